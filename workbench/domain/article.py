@@ -1,0 +1,212 @@
+"""Articles: one stored text each, with metadata that an analyst may set.
+
+Text and hashes never change. Metadata (the fields of METADATA) change through the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.span import Span
+
+
+class ReadingState(StrEnum):
+    """Where an article stands for one analyst."""
+
+    NEW = "new"
+    OPEN = "open"
+    DONE = "done"
+    SET_ASIDE = "set aside"
+
+
+class Precision(StrEnum):
+    """How finely a publication date is known."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Basis(StrEnum):
+    """Where a publication date comes from, best first."""
+
+    ANALYST = "analyst"
+    METADATA = "metadata"
+    PAGE = "page"
+    DATELINE = "dateline"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When an article was published, as printed: local date first, offset kept."""
+
+    at: str
+    """ISO 8601, offset as printed, cut to its precision: "2020-01-09T21:15+07:00", "2020-01"."""
+    precision: Precision
+    basis: Basis
+
+    @property
+    def local_date(self) -> str | None:
+        """The local calendar date YYYY-MM-DD: the anchor of relative dates; None when coarser."""
+        return self.at[:10] if len(self.at) >= 10 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an analyst may set about an article; the journal keeps it as a record."""
+
+    title: str = ""
+    outlet: str | None = None
+    """Uid of the outlet's source."""
+    author: str = ""
+    editor: str = ""
+    lang: str = ""
+    """ISO 639-1, empty when unknown."""
+    url: str = ""
+    publication: Publication | None = None
+
+    def to_record(self) -> dict[str, Any]:
+        """The metadata as the journal keeps it."""
+        publication = self.publication
+        return {
+            "title": self.title,
+            "outlet": self.outlet,
+            "author": self.author,
+            "editor": self.editor,
+            "lang": self.lang,
+            "url": self.url,
+            "published_at": publication.at if publication else None,
+            "published_precision": publication.precision.value if publication else None,
+            "published_basis": (publication.basis if publication else Basis.NONE).value,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Metadata:
+        """The metadata of a journal record."""
+        publication = None
+        if record["published_at"]:
+            publication = Publication(
+                record["published_at"],
+                Precision(record["published_precision"]),
+                Basis(record["published_basis"]),
+            )
+        return cls(
+            record["title"],
+            record["outlet"],
+            record["author"],
+            record["editor"],
+            record["lang"],
+            record["url"],
+            publication,
+        )
+
+
+class RelayKind(StrEnum):
+    """How an article stands to the outlet or article it derives from."""
+
+    RELAYS = "relays"
+    NEAR_DUPLICATE = "near_duplicate"
+    REVISION = "revision_of"
+
+
+class RelayBasis(StrEnum):
+    """Why we think so. The first two are credits in print."""
+
+    CREDIT = "explicit_credit"
+    URL = "explicit_url"
+    REFERENCE = "implicit_reference"
+    SIMILARITY = "similarity"
+    ANALYST = "analyst"
+
+
+class RelayStatus(StrEnum):
+    """What people said of it."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """The article-level credit: this article derives from that outlet, or that article."""
+
+    kind: RelayKind
+    basis: RelayBasis
+    status: RelayStatus
+    outlet: str = ""
+    """Name of the credited outlet, as printed; empty when an article is named instead."""
+    article: str = ""
+    """Uid of the article it derives from."""
+    span: Span | None = None
+    """The printed credit."""
+    score: float | None = None
+    """Similarity 0..1 of the texts, where that is the basis."""
+
+    @property
+    def is_credited(self) -> bool:
+        """Whether it counts as an origin: credited in print and not rejected, or confirmed."""
+        if self.status is RelayStatus.SUGGESTED:
+            return self.basis in (RelayBasis.CREDIT, RelayBasis.URL)
+        return self.status is RelayStatus.CONFIRMED
+
+    def to_record(self) -> dict[str, Any]:
+        """The relay shape of the contract."""
+        named = {"article": self.article} if self.article else {"outlet": self.outlet}
+        return {
+            "kind": self.kind.value,
+            **named,
+            "basis": self.basis.value,
+            "status": self.status.value,
+            "span": self.span.to_record() if self.span else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored text with its identity; the text itself is read apart."""
+
+    uid: str
+    number: int
+    """Permanent and for people (#1287); never used again."""
+    metadata: Metadata
+    outlet: str
+    """The outlet's printed name, empty when unknown."""
+    sha256: str
+    """Of the stored text, UTF-8."""
+    raw_sha256: str
+    """Of the input's bytes."""
+    normaliser: str
+    retrieved_at: str
+    retrieved_how: str
+    foreign_id: str = ""
+    length: int = 0
+    """Code points in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the library: what the list shows, for one analyst."""
+
+    number: int
+    uid: str
+    published: str
+    """Local date and time as printed, empty when unknown."""
+    outlet: str
+    title: str
+    lang: str
+    state: ReadingState
+    facts: int
+    questions: int
+    """Open questions: those without this analyst's decision."""
+    claims: int
+    relayed: bool
+    """Whether a credit in print names another outlet."""
+    cluster: int
+    """How many articles are likely the same story, this one included; 1 when alone."""

@@ -1,0 +1,253 @@
+"""Claims, their attribution chains, and what analysts make of them.
+
+A claim belongs to one analyst: nobody overwrites anybody. Its hops are ordered outermost first,
+after the article's own relays; the last hop is where the claim comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.span import Span
+
+
+class Mode(StrEnum):
+    """How the words reach us through a hop."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    OBSERVED = "observed"
+    DOCUMENT = "document"
+
+
+class HopClass(StrEnum):
+    """How well a hop's source is known."""
+
+    NAMED = "named"
+    ROLE = "role"
+    ANONYMOUS = "anonymous"
+    UNATTRIBUTED = "unattributed"
+
+
+class Factuality(StrEnum):
+    """How firmly a source asserts a claim: FactBank's eight values (Saurí & Pustejovsky 2009)."""
+
+    CERTAIN = "CT+"
+    PROBABLE = "PR+"
+    POSSIBLE = "PS+"
+    CERTAINLY_NOT = "CT-"
+    PROBABLY_NOT = "PR-"
+    POSSIBLY_NOT = "PS-"
+    CERTAIN_UNKNOWN = "CTu"
+    UNDERSPECIFIED = "Uu"
+
+    @property
+    def word(self) -> str:
+        """What the surface shows: asserts, hedges, denies or reports (uncommitted)."""
+        if self is Factuality.CERTAIN:
+            return "asserts"
+        if self in (Factuality.PROBABLE, Factuality.POSSIBLE):
+            return "hedges"
+        return "denies" if self.value.endswith("-") else "reports"
+
+
+class ClaimState(StrEnum):
+    """Where the analyst's work on a claim stands."""
+
+    DRAFT = "draft"
+    DONE = "done"
+    REVIEWED = "reviewed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One link of the chain: who said it, in which words, and how."""
+
+    sources: tuple[str, ...] = ()
+    """Uids of the sources: several when they speak jointly, none when unknown."""
+    span: Span | None = None
+    """The words that name them; None when they are not in the text."""
+    cue: str = ""
+    mode: Mode = Mode.INDIRECT
+    hop_class: HopClass = HopClass.NAMED
+    factuality: Factuality = Factuality.CERTAIN
+
+    def to_record(self) -> dict[str, Any]:
+        """The hop as the journal keeps it: sources by uid."""
+        return {
+            "sources": list(self.sources),
+            "exact": self.span.exact if self.span else "",
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "cue": self.cue,
+            "mode": self.mode.value,
+            "class": self.hop_class.value,
+            "factuality": self.factuality.value,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Hop:
+        """The hop of a journal record."""
+        return cls(
+            tuple(record["sources"]),
+            Span.from_record(record) if record["start"] is not None else None,
+            record["cue"],
+            Mode(record["mode"]),
+            HopClass(record["class"]),
+            Factuality(record["factuality"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one analyst records: a span, what it says in plain words, and who it comes from."""
+
+    uid: str
+    article: str
+    """Uid of the article."""
+    analyst: str
+    span: Span
+    restatement: str = ""
+    """The claim in a self-contained sentence."""
+    gloss: str = ""
+    """The restatement in another language."""
+    topic: str = ""
+    time: str = ""
+    place: str = ""
+    state: ClaimState = ClaimState.DRAFT
+    note: str = ""
+    fact: str | None = None
+    """Id of the fact it was accepted from; None when made from scratch."""
+    hops: tuple[Hop, ...] = ()
+    version: int = field(default=0, compare=False)
+    """How often this claim was changed, undo included; kept by the store."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The claim as the journal keeps it; the version is counted, not kept."""
+        record: dict[str, Any] = {"uid": self.uid, "article": self.article, "analyst": self.analyst}
+        record |= self.span.to_record()
+        record |= {name: getattr(self, name) for name in CLAIM_FIELDS}
+        record["state"] = self.state.value
+        record["fact"] = self.fact
+        record["hops"] = [hop.to_record() for hop in self.hops]
+        return record
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any], version: int = 0) -> Claim:
+        """The claim of a journal record."""
+        return cls(
+            uid=record["uid"],
+            article=record["article"],
+            analyst=record["analyst"],
+            span=Span.from_record(record),
+            **{name: record[name] for name in CLAIM_FIELDS},
+            state=ClaimState(record["state"]),
+            fact=record["fact"],
+            hops=tuple(Hop.from_record(hop) for hop in record["hops"]),
+            version=version,
+        )
+
+
+CLAIM_FIELDS = ("restatement", "gloss", "topic", "time", "place", "note")
+"""The claim's fields that are plain words."""
+
+
+class LinkKind(StrEnum):
+    """How one claim stands to another."""
+
+    SAME = "same"
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One analyst's word on how two claims stand to each other."""
+
+    uid: str
+    analyst: str
+    kind: LinkKind
+    claim: str
+    other: str
+
+
+class Likelihood(StrEnum):
+    """ICD 203's seven terms, first row; the bands are percentages."""
+
+    ALMOST_NO_CHANCE = "almost no chance"
+    VERY_UNLIKELY = "very unlikely"
+    UNLIKELY = "unlikely"
+    ROUGHLY_EVEN = "roughly even chance"
+    LIKELY = "likely"
+    VERY_LIKELY = "very likely"
+    ALMOST_CERTAIN = "almost certain"
+
+
+class Confidence(StrEnum):
+    """Analytic confidence: of sourcing and argument, not a probability (ICD 203)."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+CREDIBILITY = {
+    1: "confirmed by other independent sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+"""Credibility of information on the Admiralty scale (FM 2-22.3). 6 is "unknown", not the worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One analyst's judgement of a claim; credibility, likelihood and confidence stay apart."""
+
+    claim: str
+    analyst: str
+    credibility: int
+    likelihood: Likelihood | None = None
+    confidence: Confidence | None = None
+    rationale: str = ""
+    blind: bool = True
+    """Whether the source's rating was hidden while the credibility was entered."""
+
+    @property
+    def uid(self) -> str:
+        """One assessment for each claim and analyst."""
+        return f"{self.claim}:{self.analyst}"
+
+    def to_record(self) -> dict[str, Any]:
+        """The assessment as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "claim": self.claim,
+            "analyst": self.analyst,
+            "credibility": self.credibility,
+            "likelihood": self.likelihood.value if self.likelihood else None,
+            "confidence": self.confidence.value if self.confidence else None,
+            "rationale": self.rationale,
+            "blind": self.blind,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Assessment:
+        """The assessment of a journal record."""
+        return cls(
+            record["claim"],
+            record["analyst"],
+            record["credibility"],
+            Likelihood(record["likelihood"]) if record["likelihood"] else None,
+            Confidence(record["confidence"]) if record["confidence"] else None,
+            record["rationale"],
+            bool(record["blind"]),
+        )

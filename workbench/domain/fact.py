@@ -1,0 +1,319 @@
+"""Facts: what the machine found in a text. Machine output only, never edited by people.
+
+The shapes of the attributes are a contract (docs/cli.md, schemas/fact.json): scripts read them.
+A fact's identity is its kind and span, so that an analyst's decision outlives re-extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.claim import Factuality, HopClass, Mode
+from workbench.domain.span import Span
+
+
+class Kind(StrEnum):
+    """What a fact is about."""
+
+    QUOTE = "quote"
+    TIME = "time"
+    QUANTITY = "quantity"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    EVENT = "event"
+    RELAY = "relay"
+    TITLE = "title"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    EDITOR = "editor"
+    CAPTION = "caption"
+    RELATED = "related"
+    BOILERPLATE = "boilerplate"
+
+
+NAME_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+LINE_KINDS = (
+    Kind.TITLE, Kind.DATELINE, Kind.BYLINE, Kind.EDITOR, Kind.CAPTION, Kind.RELATED,
+    Kind.BOILERPLATE,
+)  # fmt: skip
+
+
+class SpeakerClass(StrEnum):
+    """What sort of source a speaker is, as far as the words tell."""
+
+    NAMED = "named"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    ROLE = "role"
+    ANONYMOUS = "anonymous"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+    CROWD = "crowd"
+
+    @property
+    def hop_class(self) -> HopClass:
+        """The class that a hop for this speaker gets."""
+        if self is SpeakerClass.ROLE:
+            return HopClass.ROLE
+        if self in (SpeakerClass.ANONYMOUS, SpeakerClass.CROWD):
+            return HopClass.ANONYMOUS
+        return HopClass.NAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is said to speak: the words that name them, and who that is."""
+
+    span: Span
+    name: str | None
+    """The resolved full name; None where the engine leaves it open."""
+    names: tuple[str, ...] = ()
+    """Every resolved name of a joint source ("mereka"); one name, or none, otherwise."""
+    speaker_class: SpeakerClass = SpeakerClass.NAMED
+    factuality: Factuality = Factuality.CERTAIN
+    score: float = 0.0
+    """Shipped precision of the rule that found the words."""
+    name_score: float = 0.0
+    """Shipped precision of the rule that resolved the name."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The speaker shape of the contract."""
+        return self.span.to_record() | {
+            "name": self.name,
+            "names": list(self.names),
+            "class": self.speaker_class.value,
+            "factuality": self.factuality.value,
+            "score": self.score,
+            "name_score": self.name_score,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Speaker:
+        """The speaker of a contract record."""
+        return cls(
+            Span.from_record(record),
+            record["name"],
+            tuple(record["names"]),
+            SpeakerClass(record["class"]),
+            Factuality(record["factuality"]),
+            record["score"],
+            record["name_score"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Attributes of a quote: the fact's span is the content."""
+
+    mode: Mode
+    cue: Span | None = None
+    speaker: Speaker | None = None
+    hops: tuple[Speaker, ...] = ()
+    """The proposed chain, outermost first, speaker last; without the article's relays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Attributes of a time expression; values are TIMEX3 strings."""
+
+    value: str | None = None
+    """"2020-01-08TNI", "2019-04", "PAST_REF", "PXM"; None when it must not be made up."""
+    end: str | None = None
+    """End of an interval; ".." when it is open."""
+    granularity: str | None = None
+    """minute, hour, part, day, week, month, quarter, year, decade, duration, vague."""
+    part: str | None = None
+    """Part of day as in TIMEX3: MO, MI, AF, EV, NI, DT."""
+    modifier: str | None = None
+    """START, MID, END, APPROX, SINCE, UNTIL, BEFORE, AFTER."""
+    anchor: str | None = None
+    """The local publication date that a relative expression was resolved against."""
+    anchor_basis: str | None = None
+    """metadata, page, dateline or analyst; None when there is no anchor."""
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Attributes of a quantity."""
+
+    value: float | None = None
+    max: float | None = None
+    """Upper end of a range."""
+    unit: str | None = None
+    counts: str | None = None
+    """What is counted, in the text's words ("orang tewas")."""
+    approximate: bool = False
+    pair: Span | None = None
+    """The same quantity in another unit ("370 km (230 mil)")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Attributes of a person, organisation or place."""
+
+    name: str
+    """The canonical name within this article: the longest form it is given."""
+    title: str | None = None
+    acronym: str | None = None
+    affiliation: str | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Attributes of a reported event: who did what to whom, asserted by whom."""
+
+    act: Span
+    who: Span | None = None
+    whom: Span | None = None
+    time: Span | None = None
+    place: Span | None = None
+    quantity: Span | None = None
+    asserter: Speaker | None = None
+    """None: the outlet asserts it in its own voice."""
+    modality: str = "asserted"
+    """asserted, promised, called_for, predicted, hypothetical, denied."""
+    polarity: str = "positive"
+    check: float = 0.0
+    """How check-worthy it is, 0..1: orders the queue, hides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Attributes of a relay: the outlet that is credited, and on what basis."""
+
+    outlet: str
+    basis: str = "explicit_credit"
+    """explicit_credit ("Sumber: X"), explicit_url, implicit_reference ("menurut laporan X")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Attributes of a line role: none beyond the span."""
+
+
+Attributes = Quote | Time | Quantity | Name | Event | Credit | Line
+
+_SHAPES: dict[Kind, type[Attributes]] = {
+    Kind.QUOTE: Quote,
+    Kind.TIME: Time,
+    Kind.QUANTITY: Quantity,
+    Kind.EVENT: Event,
+    Kind.RELAY: Credit,
+    **dict.fromkeys(NAME_KINDS, Name),
+    **dict.fromkeys(LINE_KINDS, Line),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the machine found, with the rule that found it and why."""
+
+    kind: Kind
+    span: Span
+    attributes: Attributes
+    score: float
+    """The rule's shipped precision, 0..1."""
+    rule: str
+    """Stable rule id, as "id.quote.direct.cue_after"."""
+    reason: str
+    """One line in words for the analyst."""
+    extractor: str
+    """Extractor name and version."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.attributes, _SHAPES[self.kind]):
+            raise TypeError(f"{type(self.attributes).__name__} are not attributes of a {self.kind}")
+
+    @property
+    def id(self) -> str:
+        """The fact's identity within its article: kind and span."""
+        return fact_id(self.kind, self.span.start, self.span.end)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it wants an answer: quotes, relays and check-worthy events."""
+        if isinstance(self.attributes, Event):
+            return self.attributes.check >= CHECK_WORTHY
+        return self.kind in (Kind.QUOTE, Kind.RELAY)
+
+    def to_record(self) -> dict[str, Any]:
+        """The fact shape of the contract."""
+        span = self.span.to_record()
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            **span,
+            "score": self.score,
+            "rule": self.rule,
+            "reason": self.reason,
+            "extractor": self.extractor,
+            "attributes": _attributes_to_record(self.attributes),
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Fact:
+        """The fact of a contract record."""
+        kind = Kind(record["kind"])
+        return cls(
+            kind,
+            Span.from_record(record),
+            _attributes_from_record(kind, record["attributes"]),
+            record["score"],
+            record["rule"],
+            record["reason"],
+            record["extractor"],
+        )
+
+
+CHECK_WORTHY = 0.6
+"""Events at or over this check-worthiness are questions."""
+
+
+def fact_id(kind: Kind, start: int, end: int) -> str:
+    """The identity of a fact within its article, as "quote-805-979"."""
+    return f"{kind.value}-{start}-{end}"
+
+
+def best_by_identity(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts in text order, one for each identity: the one with the highest score."""
+    best: dict[str, Fact] = {}
+    for fact in facts:
+        kept = best.get(fact.id)
+        if kept is None or fact.score > kept.score:
+            best[fact.id] = fact
+    return sorted(best.values(), key=lambda f: (f.span.start, -f.span.end, f.kind.value))
+
+
+def _attributes_to_record(attributes: Attributes) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for name in attributes.__dataclass_fields__:
+        value = getattr(attributes, name)
+        if isinstance(value, Span | Speaker):
+            value = value.to_record()
+        elif isinstance(value, tuple):
+            value = [item.to_record() for item in value]
+        elif isinstance(value, StrEnum):
+            value = value.value
+        record[name] = value
+    return record
+
+
+def _attributes_from_record(kind: Kind, record: Mapping[str, Any]) -> Attributes:
+    values = dict(record)
+    for name in ("cue", "pair", "act", "who", "whom", "time", "place", "quantity"):
+        if isinstance(values.get(name), Mapping):
+            values[name] = Span.from_record(values[name])
+    for name in ("speaker", "asserter"):
+        if values.get(name) is not None:
+            values[name] = Speaker.from_record(values[name])
+    if kind is Kind.QUOTE:
+        values["mode"] = Mode(values["mode"])
+        values["hops"] = tuple(Speaker.from_record(hop) for hop in values["hops"])
+    return _SHAPES[kind](**values)

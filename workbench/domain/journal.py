@@ -1,0 +1,186 @@
+"""The journal: every change people make, as values with their inverses, in one hash chain.
+
+Accepting, bulk acts, importing annotations, merging, undoing and redoing are all lists of changes.
+An entry's hash is sha256 over the previous hash and the entry's canonical bytes, so that any edit
+of the past shows; a cut tail shows only against a head hash kept elsewhere (it is printed at quit
+and written into each export).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from workbench.errors import DataError
+
+GENESIS = "0" * 64
+"""What the first entry follows."""
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entity before and after; None where it does not exist."""
+
+    entity: str
+    uid: str
+    before: Record | None
+    after: Record | None
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.entity, self.uid, self.after, self.before)
+
+    def to_record(self) -> dict[str, Any]:
+        """The change as the journal keeps it."""
+        return {
+            "entity": self.entity,
+            "uid": self.uid,
+            "before": self.before,
+            "after": self.after,
+        }
+
+    @classmethod
+    def from_record(cls, record: Record) -> Change:
+        """The change of a journal record."""
+        return cls(record["entity"], record["uid"], record["before"], record["after"])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act: what changed, who did it, when, and what it takes back."""
+
+    seq: int
+    at: str
+    """UTC."""
+    analyst: str
+    session: str | None
+    op: str
+    """What was done, as the analyst would name it: "accept", "merge", "undo"."""
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+    """For undo and redo: the entry whose changes are inverted."""
+    about: str = ""
+    """A few words for the log, as "quote 805-979 of #12"."""
+
+    def to_bytes(self) -> bytes:
+        """The canonical bytes: sorted keys, no spaces, no floats, UTF-8."""
+        return canonical(
+            {
+                "seq": self.seq,
+                "at": self.at,
+                "analyst": self.analyst,
+                "session": self.session,
+                "op": self.op,
+                "changes": [change.to_record() for change in self.changes],
+                "undoes": self.undoes,
+                "about": self.about,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, body: bytes | str) -> Entry:
+        """The entry of its canonical bytes."""
+        record = json.loads(body)
+        changes = tuple(Change.from_record(change) for change in record.pop("changes"))
+        return cls(**record, changes=changes)
+
+    @property
+    def is_act(self) -> bool:
+        """Whether it can be taken back: not an import or extraction run, nor an undo or redo."""
+        return self.op not in (UNDO, REDO, *RUNS)
+
+    def inverse(self) -> tuple[Change, ...]:
+        """The changes that take this entry back, last first."""
+        return tuple(change.inverse for change in reversed(self.changes))
+
+
+UNDO = "undo"
+REDO = "redo"
+RUNS = ("import", "extract")
+"""Entries that record a run of the machine: kept for the record, never undone."""
+
+
+def canonical(value: object) -> bytes:
+    """JSON with sorted keys, no spaces, no floats, as UTF-8. Raises DataError on a float."""
+    _refuse_floats(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def chain_hash(prev: str, body: bytes) -> str:
+    """The hash of an entry with these canonical bytes that follows prev."""
+    return sha256(prev.encode("ascii") + body).hexdigest()
+
+
+def undo_target(history: Iterable[Entry]) -> Entry | None:
+    """The act that undo would take back, of one analyst's entries from the newest to the oldest."""
+    taken_back = 0
+    for entry in history:
+        if entry.op == UNDO:
+            taken_back += 1
+        elif entry.op == REDO:
+            taken_back -= 1
+        elif entry.is_act:
+            if taken_back == 0:
+                return entry
+            taken_back -= 1
+    return None
+
+
+def redo_target(history: Iterable[Entry]) -> Entry | None:
+    """The undo that redo would take back: none once something new was done."""
+    taken_back = 0
+    for entry in history:
+        if entry.op == REDO:
+            taken_back += 1
+        elif entry.op == UNDO:
+            if taken_back == 0:
+                return entry
+            taken_back -= 1
+        elif entry.is_act:
+            return None
+    return None
+
+
+def replay(entries: Iterable[Entry]) -> dict[tuple[str, str], Record | None]:
+    """The last state of every entity the journal names. Raises DataError where an entry's before
+    is not what the entries so far left behind."""
+    state: dict[tuple[str, str], Record | None] = {}
+    for entry in entries:
+        for change in entry.changes:
+            key = change.entity, change.uid
+            if key in state and state[key] != change.before:
+                raise DataError(
+                    f"journal entry {entry.seq} changes {change.entity} {change.uid} from a state "
+                    "that the entries before it did not leave"
+                )
+            state[key] = change.after
+    return state
+
+
+def difference(befores: Sequence[Record], afters: Sequence[Record], entity: str) -> list[Change]:
+    """The changes between two lists of records of one entity, matched by uid."""
+    old = {record["uid"]: record for record in befores}
+    new = {record["uid"]: record for record in afters}
+    return [
+        Change(entity, uid, old.get(uid), new.get(uid))
+        for uid in [*old, *(uid for uid in new if uid not in old)]
+        if old.get(uid) != new.get(uid)
+    ]
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise DataError("the journal keeps no floating-point numbers")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)

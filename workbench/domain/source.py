@@ -1,0 +1,110 @@
+"""Sources: anyone or anything that can say something, and how reliable they are held to be.
+
+Reliability belongs to a source and has a date; credibility belongs to a claim. F means "cannot be
+judged": it is never averaged and never sorted as the worst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Anyone or anything that can say something."""
+
+    uid: str
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    aliases: tuple[str, ...] = ()
+    country: str = ""
+    note: str = ""
+    provisional: bool = True
+    """Made on the fly, not reviewed yet."""
+    same_as: str | None = None
+    """Uid of the source this one was merged into: a pointer, undone like anything else."""
+    version: int = field(default=0, compare=False)
+
+    def to_record(self) -> dict[str, Any]:
+        """The source as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "name": self.name,
+            "kind": self.kind.value,
+            "aliases": list(self.aliases),
+            "country": self.country,
+            "note": self.note,
+            "provisional": self.provisional,
+            "same_as": self.same_as,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any], version: int = 0) -> Source:
+        """The source of a journal record."""
+        return cls(
+            record["uid"],
+            record["name"],
+            SourceKind(record["kind"]),
+            tuple(record["aliases"]),
+            record["country"],
+            record["note"],
+            bool(record["provisional"]),
+            record["same_as"],
+            version,
+        )
+
+
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+"""Reliability of a source on the Admiralty scale (FM 2-22.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One dated entry of a source's reliability history."""
+
+    uid: str
+    source: str
+    analyst: str
+    reliability: str
+    """A letter of RELIABILITY."""
+    rationale: str
+    at: str
+    """UTC."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The rating as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "source": self.source,
+            "analyst": self.analyst,
+            "reliability": self.reliability,
+            "rationale": self.rationale,
+            "at": self.at,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Rating:
+        """The rating of a journal record."""
+        return cls(**{name: record[name] for name in cls.__dataclass_fields__})

@@ -1,0 +1,95 @@
+"""Spans: half-open stretches of an immutable text, always kept with the exact words.
+
+Offsets are Unicode code points, end exclusive, into the stored text. `text[start:end] == exact`
+is checked wherever a span crosses a boundary (reading, writing, import, export); nothing is
+ever re-anchored silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.errors import SpanError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text with the exact words it covers."""
+
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point."""
+    exact: str
+    """`text[start:end]`, the whole stretch even when only `parts` of it are meant."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """The pieces of a discontinuous span, ascending, inside start..end; empty when it is whole."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.exact):
+            raise SpanError(
+                f"span {self.start}..{self.end} does not fit its words ({len(self.exact)} long)"
+            )
+        if self.parts:
+            at = self.start
+            for start, end in self.parts:
+                if not at <= start < end:
+                    raise SpanError(f"parts of span {self.start}..{self.end} are out of order")
+                at = end
+            if self.parts[0][0] != self.start or at != self.end:
+                raise SpanError(f"parts of span {self.start}..{self.end} do not reach its ends")
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, parts: Sequence[tuple[int, int]] = ()) -> Span:
+        """The span start..end of text. Raises SpanError outside the text."""
+        if not 0 <= start < end <= len(text):
+            raise SpanError(f"span {start}..{end} lies outside a text of {len(text)} code points")
+        return cls(start, end, text[start:end], tuple(parts) if len(parts) > 1 else ())
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Span:
+        """The span of a `{"start","end","exact","parts"?}` record. Raises SpanError."""
+        try:
+            start, end, exact = record["start"], record["end"], record["exact"]
+            parts = tuple((int(a), int(b)) for a, b in record.get("parts") or ())
+        except (KeyError, TypeError, ValueError) as error:
+            raise SpanError(f"not a span: {error}") from error
+        if type(start) is not int or type(end) is not int or not isinstance(exact, str):
+            raise SpanError("not a span: start and end are whole numbers, exact is text")
+        return cls(start, end, exact, parts)
+
+    def to_record(self) -> dict[str, Any]:
+        """`{"start","end","exact"}`, and `"parts"` when the span has several."""
+        record: dict[str, Any] = {"start": self.start, "end": self.end, "exact": self.exact}
+        if self.parts:
+            record["parts"] = [list(part) for part in self.parts]
+        return record
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """The parts, or the whole as the only one."""
+        return self.parts or ((self.start, self.end),)
+
+    def check(self, text: str) -> Span:
+        """This span, if text holds its exact words there. Raises SpanError otherwise."""
+        if text[self.start : self.end] != self.exact:
+            raise SpanError(
+                f"the text at {self.start}..{self.end} is not {shorten(self.exact)!r}",
+                "The offsets belong to another version of the text.",
+            )
+        return self
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any code point is shared with start..end."""
+        return self.start < end and start < self.end
+
+    def contains(self, offset: int) -> bool:
+        """Whether one of the pieces holds the code point at offset."""
+        return any(start <= offset < end for start, end in self.pieces)
+
+
+def shorten(words: str, width: int = 40) -> str:
+    """The words, cut to width code points with an ellipsis: for messages, never for storage."""
+    return words if len(words) <= width else words[: width - 1] + "…"
