@@ -169,6 +169,46 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class RelayJudgement:
+    """What an analyst says of an article's descent: adds a relay, or answers a likeness."""
+
+    uid: str
+    article: str
+    """Uid."""
+    analyst: str
+    kind: RelayKind
+    status: RelayStatus
+    outlet: str = ""
+    other: str = ""
+    """Uid of the article it derives from; either this or the outlet is set."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The judgement as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "article": self.article,
+            "analyst": self.analyst,
+            "kind": self.kind.value,
+            "outlet": self.outlet,
+            "other": self.other,
+            "status": self.status.value,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> RelayJudgement:
+        """The judgement of a journal record."""
+        return cls(
+            record["uid"],
+            record["article"],
+            record["analyst"],
+            RelayKind(record["kind"]),
+            RelayStatus(record["status"]),
+            record["outlet"],
+            record["other"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One stored text with its identity; the text itself is read apart."""
 
@@ -188,6 +228,42 @@ class Article:
     foreign_id: str = ""
     length: int = 0
     """Code points in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleState:
+    """Where an article stands for one analyst, with the reason when it was set aside."""
+
+    article: str
+    """Uid of the article."""
+    analyst: str
+    state: ReadingState
+    reason: str = ""
+
+    @property
+    def uid(self) -> str:
+        """One state for each article and analyst."""
+        return f"{self.article}:{self.analyst}"
+
+    def to_record(self) -> dict[str, Any]:
+        """The state as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "article": self.article,
+            "analyst": self.analyst,
+            "state": self.state.value,
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> ArticleState:
+        """The state of a journal record."""
+        return cls(
+            record["article"],
+            record["analyst"],
+            ReadingState(record["state"]),
+            record["reason"],
+        )
 
 
 @dataclass(frozen=True, slots=True)

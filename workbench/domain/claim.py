@@ -176,6 +176,27 @@ class Link:
     claim: str
     other: str
 
+    def to_record(self) -> dict[str, Any]:
+        """The link as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "analyst": self.analyst,
+            "kind": self.kind.value,
+            "claim": self.claim,
+            "other": self.other,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Link:
+        """The link of a journal record."""
+        return cls(
+            record["uid"],
+            record["analyst"],
+            LinkKind(record["kind"]),
+            record["claim"],
+            record["other"],
+        )
+
 
 class Likelihood(StrEnum):
     """ICD 203's seven terms, first row; the bands are percentages."""

@@ -9,7 +9,7 @@ and written into each export).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -110,7 +110,7 @@ def canonical(value: object) -> bytes:
     """JSON with sorted keys, no spaces, no floats, as UTF-8. Raises DataError on a float."""
     _refuse_floats(value)
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8")
 
 
 def chain_hash(prev: str, body: bytes) -> str:
@@ -146,33 +146,6 @@ def redo_target(history: Iterable[Entry]) -> Entry | None:
         elif entry.is_act:
             return None
     return None
-
-
-def replay(entries: Iterable[Entry]) -> dict[tuple[str, str], Record | None]:
-    """The last state of every entity the journal names. Raises DataError where an entry's before
-    is not what the entries so far left behind."""
-    state: dict[tuple[str, str], Record | None] = {}
-    for entry in entries:
-        for change in entry.changes:
-            key = change.entity, change.uid
-            if key in state and state[key] != change.before:
-                raise DataError(
-                    f"journal entry {entry.seq} changes {change.entity} {change.uid} from a state "
-                    "that the entries before it did not leave"
-                )
-            state[key] = change.after
-    return state
-
-
-def difference(befores: Sequence[Record], afters: Sequence[Record], entity: str) -> list[Change]:
-    """The changes between two lists of records of one entity, matched by uid."""
-    old = {record["uid"]: record for record in befores}
-    new = {record["uid"]: record for record in afters}
-    return [
-        Change(entity, uid, old.get(uid), new.get(uid))
-        for uid in [*old, *(uid for uid in new if uid not in old)]
-        if old.get(uid) != new.get(uid)
-    ]
 
 
 def _refuse_floats(value: object) -> None:

@@ -43,9 +43,18 @@ class Origin:
 
 
 def origin_of(
-    hops: Sequence[Hop], relays: Iterable[Relay], outlet: str | None, outlet_name: str = ""
+    hops: Sequence[Hop],
+    relays: Iterable[Relay],
+    outlet: str | None,
+    outlet_name: str = "",
+    known: Mapping[str, str] | None = None,
 ) -> Origin:
-    """The origin of a claim; outlet is a source's uid, relays stand in printed order."""
+    """The origin of a claim.
+
+    Relays stand in printed order; outlet is a source's uid. known maps a credited outlet's printed
+    name, or the uid of the article it derives from, to the uid of its source, so that a relayed
+    outlet and the outlet's own article count once.
+    """
     if hops:
         last = hops[-1]
         words = last.span.exact if last.span else ""
@@ -55,7 +64,7 @@ def origin_of(
         return Origin(last.sources, words, OriginBasis.HOP, anonymous)
     for relay in reversed([relay for relay in relays if relay.is_credited]):
         name = relay.outlet or relay.article
-        return Origin((name,), name, OriginBasis.RELAY)
+        return Origin(((known or {}).get(name, name),), relay.outlet, OriginBasis.RELAY)
     if outlet:
         return Origin((outlet,), outlet_name, OriginBasis.OUTLET)
     return Origin((), outlet_name, OriginBasis.UNKNOWN)

@@ -1,0 +1,23 @@
+"""What every test can rely on: helper modules beside the tests, and the shared material if any."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+for folder in sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir()):
+    sys.path.insert(0, str(folder))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared evidence; tests that read it skip, visibly, where it is not."""
+    folder = Path(os.environ.get("WORKBENCH_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("no shared material beside the checkout ($WORKBENCH_SHARED)")
+    return folder

@@ -1,0 +1,62 @@
+"""Articles and claims for the store's tests: real values, built in one place."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from uuid import NAMESPACE_URL, uuid5
+
+from workbench.domain.article import Basis, Metadata, Precision, Publication
+from workbench.domain.claim import Claim, Hop
+from workbench.domain.journal import Change
+from workbench.domain.source import Source, SourceKind
+from workbench.domain.span import Span
+from workbench.store.articles import NewArticle
+
+AT = "2026-03-04T10:00:00Z"
+TEXT = "Kapal karam 🚢 di selat.\n\n“Sembilan orang selamat,” kata Dewi. Dua lainnya hilang."
+
+
+def uid(name: str) -> str:
+    return str(uuid5(NAMESPACE_URL, name))
+
+
+def new_article(
+    name: str = "one", text: str = TEXT, *, outlet: str | None = None, published: str = ""
+) -> NewArticle:
+    publication = None
+    if published:
+        publication = Publication(published, Precision.DAY, Basis.METADATA)
+    return NewArticle(
+        uid=uid(name),
+        text=text,
+        metadata=Metadata(title=name, outlet=outlet, lang="id", publication=publication),
+        sha256=sha256(text.encode()).hexdigest(),
+        raw_sha256=sha256(text.encode()).hexdigest(),
+        normaliser="test",
+        retrieved_at=AT,
+        retrieved_how="file",
+        foreign_id="",
+        extra={},
+        translation="",
+        sketch=tuple(range(1, 9)),
+    )
+
+
+def source(name: str, kind: SourceKind = SourceKind.PERSON, **fields: object) -> Source:
+    return Source(uid(name), name, kind, **fields)  # type: ignore[arg-type]
+
+
+def claim(name: str = "claim", *, hops: tuple[Hop, ...] = (), text: str = TEXT) -> Claim:
+    start = text.index("Sembilan")
+    return Claim(
+        uid(name),
+        uid("one"),
+        "ana",
+        Span.of(text, start, start + len("Sembilan orang selamat")),
+        restatement="Sembilan orang selamat dari kapal karam.",
+        hops=hops,
+    )
+
+
+def making(entity: str, thing: Source | Claim) -> Change:
+    return Change(entity, thing.uid, None, thing.to_record())

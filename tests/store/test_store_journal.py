@@ -1,0 +1,267 @@
+"""The one mechanism for change: apply, refuse, undo, redo, prove."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_cases import AT, TEXT, claim, making, new_article, source, uid
+
+from workbench.domain.claim import Factuality, Hop, HopClass, Mode
+from workbench.domain.journal import Change
+from workbench.domain.span import Span
+from workbench.errors import ConflictError, DataError
+from workbench.store import Store, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "bench.db") as opened:
+        opened.articles.add([new_article()], [], analyst="ana", at=AT)
+        yield opened
+
+
+def apply(store: Store, *changes: Change, op: str = "test", analyst: str = "ana") -> None:
+    store.journal.apply(changes, analyst=analyst, at=AT, op=op)
+
+
+def undo(store: Store, analyst: str = "ana") -> None:
+    target = store.journal.to_undo(analyst)
+    assert target
+    store.journal.take_back(target, op="undo", analyst=analyst, at=AT)
+
+
+def redo(store: Store, analyst: str = "ana") -> None:
+    target = store.journal.to_redo(analyst)
+    assert target
+    store.journal.take_back(target, op="redo", analyst=analyst, at=AT)
+
+
+def full_claim() -> object:
+    start = TEXT.index("Dewi")
+    hops = (
+        Hop((uid("Kantor"),), None, "", Mode.DOCUMENT, HopClass.ROLE),
+        Hop(
+            (uid("Dewi"), uid("Kantor")),
+            Span.of(TEXT, start, start + 4),
+            "kata",
+            Mode.DIRECT,
+            HopClass.NAMED,
+            Factuality.PROBABLE,
+        ),
+        Hop(hop_class=HopClass.UNATTRIBUTED),
+    )
+    parts = replace(
+        claim(hops=hops),
+        span=Span.of(TEXT, 0, 11, ((0, 5), (6, 11))),
+        gloss="Nine 🚢 survived",
+        topic="t",
+        time="kemarin",
+        place="selat",
+        note="n",
+        fact="quote-0-11",
+    )
+    return parts
+
+
+def test_what_is_saved_comes_back_the_same(store: Store) -> None:
+    dewi = source("Dewi", aliases=("Bu Dewi", "D. Lestari"), country="ID", note="x")
+    kantor = source("Kantor")
+    made = full_claim()
+    apply(store, making("source", dewi), making("source", kantor), making("claim", made))
+    assert store.sources.get(dewi.uid) == dewi
+    assert store.claims.get(made.uid) == made
+    assert store.claims.get(made.uid).version == 1
+
+
+def test_undo_and_redo_walk_through_the_whole_history(store: Store) -> None:
+    first = claim()
+    second = replace(first, restatement="lain")
+    apply(store, making("claim", first))
+    apply(store, Change("claim", first.uid, first.to_record(), second.to_record()))
+    undo(store)
+    assert store.claims.get(first.uid) == first
+    undo(store)
+    assert store.claims.of_article(1) == []
+    redo(store)
+    redo(store)
+    assert store.claims.get(first.uid) == second
+    assert store.journal.to_redo("ana") is None
+    assert list(store.proof.problems()) == []
+
+
+def test_a_new_act_ends_redo(store: Store) -> None:
+    apply(store, making("source", source("Dewi")))
+    undo(store)
+    apply(store, making("source", source("Kantor")))
+    assert store.journal.to_redo("ana") is None
+
+
+def test_a_lost_race_is_refused_with_both_versions(store: Store) -> None:
+    first = claim()
+    apply(store, making("claim", first))
+    mine, theirs = replace(first, topic="a"), replace(first, topic="b")
+    apply(store, Change("claim", first.uid, first.to_record(), theirs.to_record()), analyst="budi")
+    with pytest.raises(ConflictError) as caught:
+        apply(store, Change("claim", first.uid, first.to_record(), mine.to_record()))
+    assert caught.value.mine == mine.to_record()
+    assert caught.value.theirs == theirs.to_record()
+    assert store.claims.get(first.uid) == theirs
+
+
+def test_undo_is_refused_when_somebody_was_there_since(store: Store) -> None:
+    first = claim()
+    apply(store, making("claim", first))
+    theirs = replace(first, topic="b")
+    apply(store, Change("claim", first.uid, first.to_record(), theirs.to_record()), analyst="budi")
+    with pytest.raises(ConflictError, match="changed by somebody else"):
+        undo(store)
+    assert store.claims.get(first.uid) == theirs
+
+
+def test_one_bad_change_takes_back_the_whole_act(store: Store) -> None:
+    wrong = replace(claim("wrong"), span=Span(0, 5, "Perah"))
+    with pytest.raises(DataError):
+        apply(store, making("source", source("Dewi")), making("claim", wrong))
+    assert store.sources.all() == []
+    assert store.journal.head()[0] == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE article_text SET text = 'x'",
+        "DELETE FROM article_text",
+        "INSERT OR REPLACE INTO article_text(id, title, text, translation) VALUES (1, '', 'x', '')",
+        "UPDATE article SET sha256 = printf('%064d', 1)",
+        "UPDATE article SET imported = '{}'",
+        "DELETE FROM article",
+        "DELETE FROM journal",
+        "UPDATE journal SET op = 'x'",
+        "INSERT OR REPLACE INTO journal VALUES (1, 'a', 'x', '{}', printf('%064d', 0), "
+        "printf('%064d', 1))",
+        "INSERT INTO journal VALUES (9, 'a', 'x', '{}', printf('%064d', 0), printf('%064d', 1))",
+    ],
+)
+def test_guards_hold_against_plain_sql(store: Store, statement: str) -> None:
+    for recursive in ("ON", "OFF"):
+        connection = sqlite3.connect(store.path)
+        connection.execute(f"PRAGMA recursive_triggers = {recursive}")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(statement)
+        connection.close()
+
+
+def tamper(store: Store, *statements: str) -> list[str]:
+    connection = sqlite3.connect(store.path)
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    return list(store.proof.problems())
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE article_text SET text = replace(text, 'Dua', 'Dia')", "not the one that was"),
+        ("UPDATE claim SET topic = 'x'", "not what the journal says"),
+        ("DELETE FROM claim", "not what the journal says"),
+        ("UPDATE article SET title = 'x'", "changed outside the journal"),
+        ("UPDATE journal SET body = replace(body, 'Sembilan', 'Delapan')", "chain breaks"),
+        ("UPDATE journal SET analyst = 'x' WHERE seq = 2", "columns of entry 2"),
+        ("INSERT INTO article_state VALUES (1, 'x', 'done', '')", "knows nothing of it"),
+        ("DELETE FROM journal WHERE seq = 1", "entry 1 is missing"),
+    ],
+)
+def test_verify_finds_what_was_done_behind_its_back(
+    store: Store, statement: str, found: str
+) -> None:
+    apply(store, making("claim", claim()))
+    problems = tamper(store, statement)
+    assert any(found in problem for problem in problems), problems
+    assert any("guard missing" in problem for problem in problems)
+
+
+def test_a_cut_tail_shows_against_a_head_kept_elsewhere(store: Store) -> None:
+    apply(store, making("source", source("Dewi")))
+    undo(store)
+    head = store.journal.head()[1]
+    assert list(store.proof.problems(head[:12])) == []
+    problems = tamper(store, "DELETE FROM touched", "DELETE FROM journal WHERE seq = 3")
+    assert not any("cut or replaced" in problem for problem in problems)
+    assert any("cut or replaced" in problem for problem in store.proof.problems(head[:12]))
+
+
+def _write_many(path: Path, name: str) -> None:
+    with open_store(path) as store:
+        for turn in range(40):
+            one = source(f"{name} {turn}")
+            store.journal.apply([making("source", one)], analyst=name, at=AT, op="add")
+
+
+def test_four_writers_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "shared.db"
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_write_many, args=(path, f"w{n}")) for n in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
+    with open_store(path) as store:
+        assert store.journal.head()[0] == 160
+        assert len(store.sources.all()) == 160
+        assert list(store.proof.problems()) == []
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["make", "edit", "remove", "undo", "redo"]), st.integers(0, 3)),
+        max_size=25,
+    )
+)
+def test_any_history_can_be_undone_to_nothing(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    with open_store(tmp_path_factory.mktemp("history") / "h.db") as store:
+        store.articles.add([new_article()], [], analyst="ana", at=AT)
+        for turn, (step, which) in enumerate(steps):
+            now = {one.uid: one for one in store.claims.of_article(1)}
+            one = now.get(uid(str(which)))
+            if step == "make" and one is None:
+                apply(store, making("claim", claim(str(which))))
+            elif step == "edit" and one:
+                edited = replace(one, topic=f"turn {turn}")
+                apply(store, Change("claim", one.uid, one.to_record(), edited.to_record()))
+            elif step == "remove" and one:
+                apply(store, Change("claim", one.uid, one.to_record(), None))
+            elif step == "undo" and store.journal.to_undo("ana"):
+                undo(store)
+            elif step == "redo" and store.journal.to_redo("ana"):
+                redo(store)
+        before = store.claims.of_article(1)
+        undone = 0
+        while store.journal.to_undo("ana"):
+            undo(store)
+            undone += 1
+        assert store.claims.of_article(1) == []
+        for _ in range(undone):
+            redo(store)
+        assert store.claims.of_article(1) == before
+        assert list(store.proof.problems()) == []

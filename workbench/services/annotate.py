@@ -1,0 +1,250 @@
+"""Claims by hand: making, editing, their chains, assessments, links and notes.
+
+An edit hands in the whole claim as it should be; what it was is what the analyst saw, so that a
+lost race shows both versions. Changing the span or the chain of a claim that was accepted from a
+fact turns the decision into "corrected" in the same act.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.domain.claim import (
+    CREDIBILITY,
+    Assessment,
+    Claim,
+    Confidence,
+    Hop,
+    Likelihood,
+    Link,
+    LinkKind,
+)
+from workbench.domain.decision import Decision, Verdict
+from workbench.domain.fact import Fact
+from workbench.domain.journal import Change, Entry
+from workbench.domain.note import Note, NoteSubject
+from workbench.domain.origin import count_origins
+from workbench.domain.span import Span, shorten
+from workbench.errors import ConflictError, UsageError
+from workbench.services.review import proposed_claim, taking_out
+from workbench.services.sources import NameBook
+from workbench.services.view import ArticleView, view_article
+from workbench.services.workbench import Workbench, clean_words
+
+
+def new_claim(
+    bench: Workbench,
+    view: ArticleView,
+    span: Span,
+    *,
+    hops: tuple[Hop, ...] = (),
+    book: NameBook | None = None,
+    restatement: str = "",
+) -> Claim:
+    """Record a claim on a span of the text; book holds sources that its hops made on the spot."""
+    span.check(view.text)
+    claim = Claim(
+        bench.uid(),
+        view.article.uid,
+        bench.analyst,
+        span,
+        restatement=clean_words(restatement),
+        hops=hops,
+    )
+    changes = [
+        *(book.changes() if book else ()),
+        Change("claim", claim.uid, None, claim.to_record()),
+        *bench.opening(view.number, view.article.uid),
+    ]
+    bench.act("new claim", changes, _about(view, claim))
+    return claim
+
+
+def edit_claim(
+    bench: Workbench, view: ArticleView, edited: Claim, *, book: NameBook | None = None
+) -> Entry | None:
+    """Set a claim's fields, span or chain. Raises UsageError on a colleague's claim."""
+    before = _mine(bench, view, edited.uid)
+    edited.span.check(view.text)
+    for hop in edited.hops:
+        if hop.span:
+            hop.span.check(view.text)
+    after = replace(
+        edited,
+        restatement=clean_words(edited.restatement),
+        gloss=clean_words(edited.gloss),
+        topic=clean_words(edited.topic),
+        time=clean_words(edited.time),
+        place=clean_words(edited.place),
+        note=clean_words(edited.note),
+    )
+    changes = [
+        *(book.changes() if book else ()),
+        Change("claim", before.uid, before.to_record(), after.to_record()),
+        *_correcting(bench, view, before, after),
+    ]
+    return bench.act("edit claim", changes, _about(view, after))
+
+
+def correct_fact(
+    bench: Workbench,
+    view: ArticleView,
+    fact: Fact,
+    *,
+    span: Span | None = None,
+    hops: tuple[Hop, ...] | None = None,
+    book: NameBook | None = None,
+) -> Entry | None:
+    """Accept a fact with other bounds or another chain, as one act."""
+    book = book or NameBook(bench)
+    claim = view.claim_of(fact.id)
+    if claim:
+        edited = replace(claim, span=span or claim.span)
+        return edit_claim(
+            bench, view, edited if hops is None else replace(edited, hops=hops), book=book
+        )
+    proposed = proposed_claim(bench, view, fact, book)
+    if proposed is None:
+        raise UsageError(f"a {fact.kind.value} is accepted or rejected as it is")
+    made = replace(proposed, span=span or proposed.span)
+    if hops is not None:
+        made = replace(made, hops=hops)
+    before = view.decision(fact.id)
+    decision = Decision.on(
+        fact,
+        article=view.article.uid,
+        analyst=bench.analyst,
+        verdict=Verdict.CORRECTED,
+        claim=made.uid,
+    )
+    used = {uid for hop in made.hops for uid in hop.sources}
+    changes = [
+        *(change for change in book.changes() if change.uid in used),
+        Change("claim", made.uid, None, made.to_record()),
+        Change(
+            "decision",
+            decision.uid,
+            before.to_record() if before else None,
+            decision.to_record(),
+        ),
+        *bench.opening(view.number, view.article.uid),
+    ]
+    return bench.act("correct", changes, _about(view, made))
+
+
+def remove_claim(bench: Workbench, view: ArticleView, uid: str) -> Entry | None:
+    """Take a claim out with what hangs on it; the question it answered is open again."""
+    claim = _mine(bench, view, uid)
+    changes = taking_out(view, claim)
+    decision = view.decision(claim.fact) if claim.fact else None
+    if decision and decision.claim == uid:
+        changes.append(Change("decision", decision.uid, decision.to_record(), None))
+    return bench.act("remove claim", changes, _about(view, claim))
+
+
+def assess_claim(
+    bench: Workbench,
+    view: ArticleView,
+    uid: str,
+    *,
+    credibility: int,
+    likelihood: Likelihood | None = None,
+    confidence: Confidence | None = None,
+    rationale: str = "",
+    blind: bool = True,
+) -> Entry | None:
+    """Judge a claim. Credibility 1 needs two independent origins over the claim and those linked
+    to it as the same or supporting. Raises UsageError otherwise."""
+    if credibility not in CREDIBILITY:
+        raise UsageError(f"{credibility} is no credibility", "1 to 6; 6 is: cannot be judged.")
+    claim = view.claim(uid)
+    if claim is None:
+        raise UsageError("that claim is not of this article")
+    if credibility == 1 and (count := independent_origins(bench, view, claim)) < 2:
+        raise UsageError(
+            f"credibility 1 means confirmed by independent sources; this claim has {count}",
+            "Link claims of other origins to it first (same, supports), or give 2.",
+        )
+    after = Assessment(
+        uid, bench.analyst, credibility, likelihood, confidence, clean_words(rationale), blind
+    )
+    before = next((a for a in view.assessments if a.uid == after.uid), None)
+    change = Change(
+        "assessment", after.uid, before.to_record() if before else None, after.to_record()
+    )
+    return bench.act("assess", [change], _about(view, claim))
+
+
+def independent_origins(bench: Workbench, view: ArticleView, claim: Claim) -> int:
+    """How many independent, named origins stand behind the claim and those linked to it."""
+    linked = {
+        link.other if link.claim == claim.uid else link.claim
+        for link in view.links
+        if claim.uid in (link.claim, link.other) and link.kind in (LinkKind.SAME, LinkKind.SUPPORTS)
+    }
+    origins = [view.origin(claim)]
+    for other in bench.store.claims.many(sorted(linked)):
+        article = bench.store.articles.by_uid(other.article)
+        if article:
+            origins.append(view_article(bench, article.number).origin(other))
+    return count_origins(origins, bench.store.sources.merges()).confirmed
+
+
+def link_claims(bench: Workbench, kind: LinkKind, claim: str, other: str) -> Entry | None:
+    """Say how one claim stands to another."""
+    if claim == other:
+        raise UsageError("a claim cannot be linked to itself")
+    bench.store.claims.get(claim)
+    bench.store.claims.get(other)
+    link = Link(bench.uid(), bench.analyst, kind, claim, other)
+    return bench.act("link", [Change("link", link.uid, None, link.to_record())], kind.value)
+
+
+def add_note(
+    bench: Workbench,
+    subject: NoteSubject,
+    subject_uid: str,
+    words: str,
+    *,
+    span: Span | None = None,
+) -> Note:
+    """Put words on something. Raises UsageError when there are none."""
+    words = clean_words(words)
+    if not words:
+        raise UsageError("a note needs words")
+    note = Note(bench.uid(), bench.analyst, subject, subject_uid, words, bench.now(), span)
+    bench.act("note", [Change("note", note.uid, None, note.to_record())], shorten(words, 30))
+    return note
+
+
+def edit_note(bench: Workbench, note: Note, words: str) -> Entry | None:
+    """Change a note's words; without words it is taken out."""
+    words = clean_words(words)
+    after = replace(note, words=words).to_record() if words else None
+    change = Change("note", note.uid, note.to_record(), after)
+    return bench.act("edit note" if words else "remove note", [change], shorten(words, 30))
+
+
+def _mine(bench: Workbench, view: ArticleView, uid: str) -> Claim:
+    claim = view.claim(uid)
+    if claim is None:
+        raise ConflictError("the claim is gone", "Somebody, or undo, took it out.")
+    if claim.analyst != bench.analyst:
+        raise UsageError(
+            f"that claim is {claim.analyst}'s", "Make one of your own on the same words."
+        )
+    return claim
+
+
+def _correcting(bench: Workbench, view: ArticleView, before: Claim, after: Claim) -> list[Change]:
+    if not after.fact or (before.span, before.hops) == (after.span, after.hops):
+        return []
+    decision = view.decision(after.fact)
+    if decision is None or decision.verdict is Verdict.CORRECTED:
+        return []
+    corrected = replace(decision, verdict=Verdict.CORRECTED)
+    return [Change("decision", decision.uid, decision.to_record(), corrected.to_record())]
+
+
+def _about(view: ArticleView, claim: Claim) -> str:
+    return f"claim “{shorten(claim.span.exact, 30)}” of #{view.number}"

@@ -1,0 +1,51 @@
+"""Running the extractor over stored articles and keeping what it found.
+
+Facts depend on text, language, outlet and the anchor date; when one of these is set anew the
+article's facts are computed again. Decisions hold on to kind and span and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.fact import Fact
+from workbench.extract import EXTRACTOR, extract
+from workbench.services.workbench import Workbench
+
+
+def extract_article(bench: Workbench, number: int) -> list[Fact]:
+    """The facts of a stored article, computed anew and kept."""
+    run = _run(bench, number)
+    bench.store.facts.keep([run])
+    return list(run[4])
+
+
+def extract_articles(bench: Workbench, numbers: Iterable[int]) -> int:
+    """Compute and keep the facts of these articles; how many there were. Fifty to a transaction,
+    so that the desk's own writes get in between."""
+    runs = []
+    count = 0
+    for number in numbers:
+        runs.append(_run(bench, number))
+        count += 1
+        if len(runs) == 50:
+            bench.store.facts.keep(runs)
+            runs = []
+    bench.store.facts.keep(runs)
+    return count
+
+
+def _run(bench: Workbench, number: int) -> tuple[int, str, str, str, Sequence[Fact]]:
+    article = bench.store.articles.get(number)
+    metadata = article.metadata
+    publication = metadata.publication
+    anchor = publication.local_date if publication else None
+    facts = extract(
+        bench.store.articles.text(number),
+        lang=metadata.lang,
+        title=metadata.title,
+        outlet=article.outlet,
+        anchor=anchor,
+        anchor_basis=publication.basis.value if publication and anchor else None,
+    )
+    return number, EXTRACTOR, metadata.lang, anchor or "", facts

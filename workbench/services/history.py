@@ -1,0 +1,66 @@
+"""Undo, redo and the log. Undo takes back my own last act, whatever it was and wherever."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.domain.journal import REDO, UNDO, Change, Entry
+from workbench.services.workbench import Workbench
+
+
+def undo(bench: Workbench) -> Entry | None:
+    """Take back the analyst's last act; None when there is none. Raises ConflictError with the
+    reason when somebody changed the same thing since."""
+    target = bench.store.journal.to_undo(bench.analyst)
+    return _take_back(bench, target, UNDO) if target else None
+
+
+def redo(bench: Workbench) -> Entry | None:
+    """Do again what was last undone; None when there is nothing, or something new was done."""
+    target = bench.store.journal.to_redo(bench.analyst)
+    return _take_back(bench, target, REDO) if target else None
+
+
+def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
+    entry = bench.store.journal.take_back(
+        replace(target, changes=_without_used_sources(bench, target)),
+        op=op,
+        analyst=bench.analyst,
+        at=bench.now(),
+        session=bench.session,
+    )
+    if any(change.entity == "metadata" for change in entry.changes):
+        from workbench.services.extraction import extract_articles
+
+        extract_articles(bench, touched_articles(bench, entry))
+    return entry
+
+
+def _without_used_sources(bench: Workbench, target: Entry) -> tuple[Change, ...]:
+    """The entry's changes without the making of sources that others use by now: those stay."""
+    own = {change.uid for change in target.changes if change.entity == "claim"}
+    return tuple(
+        change
+        for change in target.changes
+        if not (
+            change.entity == "source"
+            and change.before is None
+            and (
+                any(uid not in own for uid, _ in bench.store.sources.claims_through(change.uid))
+                or bench.store.sources.ratings(change.uid)
+            )
+        )
+    )
+
+
+def touched_articles(bench: Workbench, entry: Entry) -> list[int]:
+    """Numbers of the articles that an entry is about: where the desk shows what was undone."""
+    uids: list[str] = []
+    for change in entry.changes:
+        record = change.after or change.before or {}
+        if change.entity == "metadata":
+            uids.append(change.uid)
+        elif "article" in record:
+            uids.append(record["article"])
+    articles = (bench.store.articles.by_uid(uid) for uid in dict.fromkeys(uids))
+    return [article.number for article in articles if article]

@@ -1,0 +1,229 @@
+"""Import: documents into the database, with what their text says of itself, once each.
+
+Every input gets an outcome; a bad one is refused and the rest go on. What the container says
+(`Document`) wins over what the text prints, what the analyst gives wins over both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
+from workbench.domain.source import Source, SourceKind
+from workbench.errors import UsageError
+from workbench.extract import recognise
+from workbench.intake import NORMALISER, Document, Refused, parse_published
+from workbench.match.duplicates import compare, sketch
+from workbench.services.extraction import extract_articles
+from workbench.services.workbench import Workbench, clean_words
+from workbench.store.articles import Added, NewArticle
+
+BATCH = 100
+"""Articles to one transaction."""
+
+
+class Became(StrEnum):
+    """What became of an input."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"
+    NEAR_DUPLICATE = "near-duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input, and which article it is now."""
+
+    origin: str
+    became: Became
+    number: int | None = None
+    uid: str = ""
+    title: str = ""
+    reason: str = ""
+    """Why it was refused, or which article it is like."""
+    notes: tuple[str, ...] = ()
+    """Counted repairs."""
+
+    def to_record(self) -> dict[str, object]:
+        """The outcome as `import --json` prints it."""
+        return {
+            "input": self.origin,
+            "became": self.became.value,
+            "number": self.number,
+            "uid": self.uid or None,
+            "title": self.title,
+            "reason": self.reason,
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Metadata that the analyst gives for everything that is imported in one go."""
+
+    outlet: str = ""
+    published: str = ""
+    lang: str = ""
+
+
+def import_documents(
+    bench: Workbench, documents: Iterable[Document | Refused], given: Given | None = None
+) -> Iterator[Outcome]:
+    """Import the documents in batches; outcomes come in input order. Raises UsageError at once
+    when the given date cannot be read."""
+    given = given or Given()
+    publication = _given_publication(given)
+    batch: list[Document | Refused] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == BATCH:
+            yield from _import_batch(bench, batch, given, publication)
+            batch = []
+    if batch:
+        yield from _import_batch(bench, batch, given, publication)
+
+
+def parse_publication(words: str, basis: Basis) -> Publication:
+    """A publication date in words or ISO. Raises UsageError."""
+    parsed = parse_published(words)
+    if parsed is None:
+        raise UsageError(f"{words!r} is no date", "As 2020-01-09 or 2020-01-09T21:15+07:00.")
+    at, precision = parsed
+    return Publication(at, Precision(precision), basis)
+
+
+def _given_publication(given: Given) -> Publication | None:
+    return parse_publication(given.published, Basis.ANALYST) if given.published else None
+
+
+def _import_batch(
+    bench: Workbench,
+    batch: list[Document | Refused],
+    given: Given,
+    publication: Publication | None,
+) -> Iterator[Outcome]:
+    outlets = _Outlets(bench)
+    documents = [document for document in batch if isinstance(document, Document)]
+    new = [_article(bench, document, outlets, given, publication) for document in documents]
+    added = bench.store.articles.add(
+        new, outlets.made(), analyst=bench.analyst, at=bench.now()
+    )
+    likenesses = _compare(bench, added)
+    extract_articles(bench, [article.number for article in added if article.is_new])
+    results = iter(zip(documents, new, added, strict=True))
+    for item in batch:
+        if isinstance(item, Refused):
+            reason = f"{item.reason}. {item.next_step}" if item.next_step else item.reason
+            yield Outcome(item.origin, Became.REFUSED, reason=reason)
+        else:
+            document, article, place = next(results)
+            yield _outcome(document, article.metadata.title, place, likenesses)
+
+
+def _outcome(
+    document: Document, title: str, place: Added, likenesses: dict[int, int]
+) -> Outcome:
+    became, reason = Became.ADDED, ""
+    if not place.is_new:
+        became, reason = Became.DUPLICATE, f"of #{place.number}"
+    elif place.number in likenesses:
+        became, reason = Became.NEAR_DUPLICATE, f"of #{likenesses[place.number]}"
+    return Outcome(
+        document.origin, became, place.number, place.uid, title, reason, tuple(document.notes)
+    )
+
+
+class _Outlets:
+    """Outlet names to uids within one batch; new ones are made with it."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._uids: dict[str, str] = {}
+        self._made: list[Source] = []
+
+    def uid(self, name: str) -> str | None:
+        name = " ".join(clean_words(name).split())[:300]
+        if not name:
+            return None
+        if name not in self._uids:
+            named = self._bench.store.sources.named(name)
+            outlets = [s for s in named if s.kind in (SourceKind.OUTLET, SourceKind.AGENCY)]
+            if named:
+                self._uids[name] = (outlets or named)[0].uid
+            else:
+                source = Source(self._bench.uid(), name, SourceKind.OUTLET)
+                self._made.append(source)
+                self._uids[name] = source.uid
+        return self._uids[name]
+
+    def made(self) -> list[Source]:
+        return self._made
+
+
+def _article(
+    bench: Workbench,
+    document: Document,
+    outlets: _Outlets,
+    given: Given,
+    publication: Publication | None,
+) -> NewArticle:
+    recognised = recognise(document.text, lang=given.lang or document.lang)
+    title = document.title or (recognised.title.exact if recognised.title else "")
+    metadata = Metadata(
+        title=title or document.text.strip().partition("\n")[0][:120],
+        outlet=outlets.uid(given.outlet or document.outlet or recognised.outlet),
+        author=document.author or recognised.author,
+        editor=document.editor or recognised.editor,
+        lang=(given.lang or document.lang or recognised.lang).lower()[:2],
+        url=document.url,
+        publication=publication or _publication(document, recognised.published),
+    )
+    return NewArticle(
+        uid=bench.uid(),
+        text=document.text,
+        metadata=metadata,
+        sha256=sha256(document.text.encode("utf-8")).hexdigest(),
+        raw_sha256=document.raw_sha256,
+        normaliser=NORMALISER,
+        retrieved_at=bench.now(),
+        retrieved_how=document.retrieved_how,
+        foreign_id=document.foreign_id,
+        extra=document.extra,
+        translation=document.translation,
+        sketch=tuple(sketch(document.text)),
+    )
+
+
+def _publication(document: Document, printed: str | None) -> Publication | None:
+    for words, basis in (
+        (document.published, Basis(document.published_basis or Basis.METADATA.value)),
+        (printed, Basis.DATELINE),
+    ):
+        parsed = parse_published(words) if words else None
+        if parsed:
+            return Publication(parsed[0], Precision(parsed[1]), basis)
+    return None
+
+
+def _compare(bench: Workbench, added: list[Added]) -> dict[int, int]:
+    """Keep what the new texts are like; number of a near-duplicate -> the article it is like."""
+    found: list[tuple[int, int, RelayKind, float]] = []
+    nearest: dict[int, int] = {}
+    for article in added:
+        if not (article.is_new and article.similar):
+            continue
+        texts = bench.store.articles.texts([article.number, *article.similar])
+        for other in article.similar:
+            likeness = compare(texts[article.number], texts[other])
+            if likeness is None:
+                continue
+            kind = RelayKind(likeness.kind)
+            found.append((article.number, other, kind, likeness.score))
+            if kind is RelayKind.NEAR_DUPLICATE:
+                nearest.setdefault(article.number, other)
+    bench.store.articles.relate(found)
+    return nearest

@@ -1,0 +1,180 @@
+"""Answering the machine's questions: accept, correct, reject, skip, unsure; finishing an article.
+
+Accepting a quote or an event gives a claim with its attribution in the same act: a speaker links to
+a source by exact alias, else to a provisional one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.domain.article import ArticleState, ReadingState
+from workbench.domain.claim import Claim, Hop, HopClass, Mode
+from workbench.domain.decision import Decision, Verdict
+from workbench.domain.fact import Credit, Event, Fact, Name, Quote, Speaker, SpeakerClass
+from workbench.domain.journal import Change, Entry
+from workbench.domain.source import SourceKind
+from workbench.domain.span import shorten
+from workbench.services.sources import NameBook
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench, clean_words
+
+_SOURCE_KINDS = {
+    SpeakerClass.NAMED: SourceKind.PERSON,
+    SpeakerClass.ORGANISATION: SourceKind.ORGANISATION,
+    SpeakerClass.STATE: SourceKind.ORGANISATION,
+    SpeakerClass.ROLE: SourceKind.GROUP,
+    SpeakerClass.ANONYMOUS: SourceKind.GROUP,
+    SpeakerClass.DOCUMENT: SourceKind.DOCUMENT,
+    SpeakerClass.OUTLET: SourceKind.OUTLET,
+    SpeakerClass.CROWD: SourceKind.GROUP,
+}
+
+
+def accept_fact(bench: Workbench, view: ArticleView, fact: Fact) -> Entry | None:
+    """Accept a fact: a quote or event gives a claim, a relay counts as confirmed."""
+    return accept_facts(bench, view, [fact])
+
+
+def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> Entry | None:
+    """Accept several facts of one article as one act."""
+    book = NameBook(bench)
+    made: list[Change] = []
+    accepted = []
+    for fact in facts:
+        previous = view.decision(fact.id)
+        if previous and previous.verdict in (Verdict.ACCEPTED, Verdict.CORRECTED):
+            continue
+        if isinstance(fact.attributes, Credit):
+            book.uid(fact.attributes.outlet, SourceKind.OUTLET)
+        claim = proposed_claim(bench, view, fact, book)
+        if claim:
+            made.append(Change("claim", claim.uid, None, claim.to_record()))
+        made.append(_deciding(bench, view, fact, Verdict.ACCEPTED, claim.uid if claim else None))
+        accepted.append(fact)
+    if not accepted:
+        return None
+    changes = [*book.changes(), *made, *bench.opening(view.number, view.article.uid)]
+    return bench.act("accept", changes, _about(view, accepted))
+
+
+def answer_fact(bench: Workbench, view: ArticleView, fact: Fact, verdict: Verdict) -> Entry | None:
+    """Reject, skip or be unsure about a fact; a claim that had come of it is taken out."""
+    changes = []
+    if claim := view.claim_of(fact.id):
+        changes += taking_out(view, claim)
+    changes.append(_deciding(bench, view, fact, verdict, None))
+    changes += bench.opening(view.number, view.article.uid)
+    op = {Verdict.REJECTED: "reject", Verdict.SKIPPED: "skip", Verdict.UNSURE: "unsure"}[verdict]
+    return bench.act(op, changes, _about(view, [fact]))
+
+
+def set_state(
+    bench: Workbench, view: ArticleView, state: ReadingState, reason: str = ""
+) -> Entry | None:
+    """Say where the article stands: done (nothing more to record), set aside with a reason, open
+    again, or new."""
+    before = next((s for s in view.states if s.analyst == bench.analyst), None)
+    after = None
+    if state is not ReadingState.NEW:
+        after = ArticleState(view.article.uid, bench.analyst, state, clean_words(reason))
+    uid = f"{view.article.uid}:{bench.analyst}"
+    change = Change(
+        "state", uid, before.to_record() if before else None, after.to_record() if after else None
+    )
+    return bench.act(state.value, [change], f"#{view.number}")
+
+
+def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBook) -> Claim | None:
+    """The claim that accepting the fact gives; None for facts that are no claims."""
+    attributes = fact.attributes
+    if isinstance(attributes, Quote):
+        hops = attributes.hops or ((attributes.speaker,) if attributes.speaker else ())
+        cue = attributes.cue.exact if attributes.cue else ""
+        chain = _hops(hops, book, cue=cue, mode=attributes.mode)
+        if not chain:
+            chain = (Hop(cue=cue, mode=attributes.mode, hop_class=HopClass.UNATTRIBUTED),)
+        return Claim(
+            bench.uid(), view.article.uid, bench.analyst, fact.span, fact=fact.id, hops=chain
+        )
+    if isinstance(attributes, Event):
+        asserter = (attributes.asserter,) if attributes.asserter else ()
+        return Claim(
+            bench.uid(),
+            view.article.uid,
+            bench.analyst,
+            fact.span,
+            time=attributes.time.exact if attributes.time else "",
+            place=attributes.place.exact if attributes.place else "",
+            fact=fact.id,
+            hops=_hops(asserter, book, cue="", mode=Mode.INDIRECT),
+        )
+    return None
+
+
+def taking_out(view: ArticleView, claim: Claim) -> list[Change]:
+    """The changes that take a claim out with what the analyst hung on it; where a colleague did
+    too, the journal refuses them."""
+    hanging = [
+        Change("assessment", assessment.uid, assessment.to_record(), None)
+        for assessment in view.assessments
+        if assessment.claim == claim.uid and assessment.analyst == view.analyst
+    ]
+    hanging += [
+        Change("link", link.uid, link.to_record(), None)
+        for link in view.links
+        if claim.uid in (link.claim, link.other) and link.analyst == view.analyst
+    ]
+    hanging += [
+        Change("note", note.uid, note.to_record(), None)
+        for note in view.notes
+        if note.subject_uid.partition("/")[0] == claim.uid and note.analyst == view.analyst
+    ]
+    return [*hanging, Change("claim", claim.uid, claim.to_record(), None)]
+
+
+def _hops(speakers: Iterable[Speaker], book: NameBook, *, cue: str, mode: Mode) -> tuple[Hop, ...]:
+    """The speakers as hops, outermost first; the cue and mode are the last one's."""
+    chain = list(speakers)
+    return tuple(
+        Hop(
+            tuple(
+                book.uid(name, _SOURCE_KINDS[speaker.speaker_class]) for name in _names_of(speaker)
+            ),
+            speaker.span,
+            cue if speaker is chain[-1] else "",
+            mode if speaker is chain[-1] else Mode.INDIRECT,
+            speaker.speaker_class.hop_class,
+            speaker.factuality,
+        )
+        for speaker in chain
+    )
+
+
+def _names_of(speaker: Speaker) -> tuple[str, ...]:
+    """The names to link: the resolved ones; for a role or an anonymous source, its words."""
+    if speaker.names:
+        return speaker.names
+    if speaker.name:
+        return (speaker.name,)
+    if speaker.speaker_class in (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD):
+        return (speaker.span.exact,)
+    return ()
+
+
+def _deciding(
+    bench: Workbench, view: ArticleView, fact: Fact, verdict: Verdict, claim: str | None
+) -> Change:
+    before = view.decision(fact.id)
+    after = Decision.on(
+        fact, article=view.article.uid, analyst=bench.analyst, verdict=verdict, claim=claim
+    )
+    return Change("decision", after.uid, before.to_record() if before else None, after.to_record())
+
+
+def _about(view: ArticleView, facts: list[Fact]) -> str:
+    if len(facts) > 1:
+        return f"{len(facts)} facts of #{view.number}"
+    fact = facts[0]
+    words = fact.attributes.name if isinstance(fact.attributes, Name) else fact.span.exact
+    return f"{fact.kind.value} “{shorten(words, 30)}” of #{view.number}"

@@ -1,0 +1,214 @@
+"""Sources: finding one, making one on the spot, aliases, merging, rating, and its card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.claim import Claim
+from workbench.domain.journal import Change, Entry
+from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind, fold_name
+from workbench.errors import NotFoundError, UsageError
+from workbench.services.workbench import Workbench, clean_words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One source that a search found."""
+
+    source: Source
+    matched: str
+    """The name or alias that fitted best."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """All that is known of a source."""
+
+    source: Source
+    merged: tuple[Source, ...]
+    """Sources that were merged into it."""
+    ratings: tuple[Rating, ...]
+    """Oldest first."""
+    as_origin: tuple[Claim, ...]
+    as_relay: tuple[Claim, ...]
+    articles: tuple[int, ...]
+    """Numbers of the articles it published, when it is an outlet."""
+
+
+def find_sources(bench: Workbench, words: str, *, limit: int = 20) -> list[Found]:
+    """The sources whose name or alias fits the words best; all by name when there are none."""
+    from workbench.match.names import rank_names
+
+    if not words.strip():
+        merged = bench.store.sources.merges()
+        every = [source for source in bench.store.sources.all() if source.uid not in merged]
+        return [Found(source, source.name, 0.0) for source in every[:limit]]
+    ranked = rank_names(words, bench.store.sources.names(), limit=limit)
+    sources = bench.store.sources.many(match.key for match in ranked)
+    return [
+        Found(sources[match.key], match.name, match.score)
+        for match in ranked
+        if match.key in sources
+    ]
+
+
+def resolve_source(bench: Workbench, reference: str) -> Source:
+    """The source that reference names: a uid's first six characters or more, or an exact name.
+    Raises NotFoundError, or UsageError when several fit."""
+    named = bench.store.sources.named(reference)
+    if not named and len(reference) >= 6:
+        named = [s for s in bench.store.sources.all() if s.uid.startswith(reference.lower())]
+    if not named:
+        nearest = find_sources(bench, reference, limit=3)
+        near = ", ".join(found.source.name for found in nearest)
+        raise NotFoundError(
+            f"no source {reference!r}", f"Nearest: {near}." if near else "Add one first."
+        )
+    if len(named) > 1:
+        uids = ", ".join(source.uid[:8] for source in named)
+        raise UsageError(f"several sources are called {reference!r}", f"Name one by uid: {uids}.")
+    return named[0]
+
+
+class NameBook:
+    """Names to sources within one act: exact alias first, else one provisional source each."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._made: dict[str, Source] = {}
+
+    def uid(self, name: str, kind: SourceKind = SourceKind.UNKNOWN) -> str:
+        """The uid of the source with this name or alias; made on the fly when there is none."""
+        name = " ".join(clean_words(name).split())
+        named = self._bench.store.sources.named(name)
+        if named:
+            return next((s.uid for s in named if s.kind is kind), named[0].uid)
+        folded = fold_name(name) or name
+        if folded not in self._made:
+            self._made[folded] = Source(self._bench.uid(), name, kind)
+        return self._made[folded].uid
+
+    def changes(self) -> list[Change]:
+        """The changes that make the provisional sources; they go before what uses them."""
+        return [_making(source) for source in self._made.values()]
+
+
+def add_source(
+    bench: Workbench,
+    name: str,
+    *,
+    kind: SourceKind = SourceKind.UNKNOWN,
+    aliases: Sequence[str] = (),
+    country: str = "",
+    provisional: bool = False,
+) -> Source:
+    """Make a source. Raises UsageError when the name is taken."""
+    name = _name(name)
+    if taken := bench.store.sources.named(name):
+        raise UsageError(f"{taken[0].name!r} is there already", f"Its uid is {taken[0].uid}.")
+    source = Source(
+        bench.uid(),
+        name,
+        kind,
+        tuple(_name(alias) for alias in aliases),
+        clean_words(country).upper(),
+        provisional=provisional,
+    )
+    bench.act("add source", [_making(source)], name)
+    return source
+
+
+def edit_source(bench: Workbench, before: Source, edited: Source) -> Entry | None:
+    """Set a source's name, kind, aliases, country or note; editing reviews a provisional one.
+    before is what the analyst saw: a lost race raises ConflictError."""
+    cleaned = replace(
+        edited,
+        name=_name(edited.name),
+        aliases=tuple(dict.fromkeys(_name(alias) for alias in edited.aliases)),
+        country=clean_words(edited.country).upper(),
+        note=clean_words(edited.note),
+        provisional=False,
+    )
+    return bench.act("edit source", [_change(before, cleaned)], cleaned.name)
+
+
+def add_alias(bench: Workbench, uid: str, alias: str) -> Entry | None:
+    """Give a source one more name."""
+    source = bench.store.sources.get(uid)
+    alias = _name(alias)
+    if fold_name(alias) in {fold_name(name) for name in (source.name, *source.aliases)}:
+        return None
+    return bench.act(
+        "add alias",
+        [_change(source, replace(source, aliases=(*source.aliases, alias)))],
+        f"{alias} for {source.name}",
+    )
+
+
+def merge_sources(bench: Workbench, uids: Iterable[str], into: str) -> Entry | None:
+    """Say that these sources are the same as `into`: a pointer, undone like anything else."""
+    target = bench.store.sources.get(into)
+    if target.same_as:
+        raise UsageError(f"{target.name!r} is itself merged", "Merge into the final source.")
+    changes = []
+    names = []
+    for uid in uids:
+        source = bench.store.sources.get(uid)
+        if uid == into:
+            raise UsageError(f"{source.name!r} cannot be merged into itself")
+        changes.append(_change(source, replace(source, same_as=into, provisional=False)))
+        names.append(source.name)
+    return bench.act("merge", changes, f"{', '.join(names)} into {target.name}")
+
+
+def rate_source(bench: Workbench, uid: str, reliability: str, rationale: str) -> Rating:
+    """Add a dated rating to a source's history. reliability is a letter A to F."""
+    letter = reliability.strip().upper()
+    if letter not in RELIABILITY:
+        raise UsageError(f"{reliability!r} is no reliability", "A, B, C, D, E or F.")
+    source = bench.store.sources.get(uid)
+    rating = Rating(bench.uid(), uid, bench.analyst, letter, clean_words(rationale), bench.now())
+    change = Change("rating", rating.uid, None, rating.to_record())
+    bench.act("rate", [change], f"{source.name} {letter}")
+    return rating
+
+
+def last_rationale(bench: Workbench, uid: str) -> str:
+    """The rationale of the source's latest rating: offered when it is rated again."""
+    ratings = bench.store.sources.ratings(uid)
+    return ratings[-1].rationale if ratings else ""
+
+
+def source_card(bench: Workbench, uid: str) -> SourceCard:
+    """All that is known of a source and of those merged into it."""
+    store = bench.store
+    merges = store.sources.merges()
+    final = merges.get(uid, uid)
+    through = store.sources.claims_through(final)
+    claims = {claim.uid: claim for claim in store.claims.many(claim for claim, _ in through)}
+    merged = store.sources.many(other for other, end in merges.items() if end == final)
+    return SourceCard(
+        source=store.sources.get(final),
+        merged=tuple(merged.values()),
+        ratings=tuple(store.sources.ratings(final)),
+        as_origin=tuple(claims[claim] for claim, role in through if role == "origin"),
+        as_relay=tuple(claims[claim] for claim, role in through if role == "relay"),
+        articles=tuple(store.sources.articles_of(final)),
+    )
+
+
+def _name(words: str) -> str:
+    name = " ".join(clean_words(words).split())
+    if not name:
+        raise UsageError("a source needs a name")
+    return name[:300]
+
+
+def _making(source: Source) -> Change:
+    return Change("source", source.uid, None, source.to_record())
+
+
+def _change(before: Source, after: Source) -> Change:
+    return Change("source", before.uid, before.to_record(), after.to_record())

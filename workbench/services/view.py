@@ -1,0 +1,186 @@
+"""Everything about one article that is shown together: read once, immutable, pure to ask.
+
+The desk, `workbench show` and the exports work on this value; nothing in it reads the store again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.article import Article, ArticleState, ReadingState, Relay
+from workbench.domain.claim import Assessment, Claim, Hop, Link
+from workbench.domain.decision import Decision
+from workbench.domain.fact import Fact
+from workbench.domain.note import Note
+from workbench.domain.origin import Origin, origin_of
+from workbench.domain.source import Source
+from workbench.services.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article with its text, facts and what people made of them, for one analyst."""
+
+    analyst: str
+    article: Article
+    text: str
+    translation: str
+    facts: tuple[Fact, ...]
+    decisions: tuple[Decision, ...]
+    """Of all analysts."""
+    claims: tuple[Claim, ...]
+    """Of all analysts, in text order."""
+    relays: tuple[Relay, ...]
+    states: tuple[ArticleState, ...]
+    assessments: tuple[Assessment, ...]
+    links: tuple[Link, ...]
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+    """Uid -> source, for every one that is named here; merged ones lead to their final one."""
+    origins: Mapping[str, str]
+    """Name of a credited outlet, or uid of an article it derives from -> uid of its source."""
+
+    @property
+    def number(self) -> int:
+        """The article's number."""
+        return self.article.number
+
+    @property
+    def state(self) -> ReadingState:
+        """Where the article stands for the analyst."""
+        for state in self.states:
+            if state.analyst == self.analyst:
+                return state.state
+        return ReadingState.NEW
+
+    def fact(self, identity: str) -> Fact | None:
+        """The fact with this id."""
+        return next((fact for fact in self.facts if fact.id == identity), None)
+
+    def claim(self, uid: str) -> Claim | None:
+        """The claim with this uid."""
+        return next((claim for claim in self.claims if claim.uid == uid), None)
+
+    def decision(self, fact: str) -> Decision | None:
+        """The analyst's own decision on the fact with this id."""
+        for decision in self.decisions:
+            if decision.analyst == self.analyst and decision.fact == fact:
+                return decision
+        return None
+
+    def my_claims(self) -> list[Claim]:
+        """The analyst's own claims, in text order."""
+        return [claim for claim in self.claims if claim.analyst == self.analyst]
+
+    def claim_of(self, fact: str) -> Claim | None:
+        """The analyst's claim that came of the fact with this id."""
+        decision = self.decision(fact)
+        return self.claim(decision.claim) if decision and decision.claim else None
+
+    def open_questions(self) -> list[Fact]:
+        """The questions that still want the analyst's answer, in text order."""
+        answered = {
+            decision.fact
+            for decision in self.decisions
+            if decision.analyst == self.analyst and decision.verdict.is_answer
+        }
+        return [fact for fact in self.facts if fact.is_question and fact.id not in answered]
+
+    def origin(self, claim: Claim) -> Origin:
+        """Where the claim comes from."""
+        metadata = self.article.metadata
+        return origin_of(
+            claim.hops, self.relays, metadata.outlet, self.article.outlet, self.origins
+        )
+
+    def origin_name(self, claim: Claim) -> str:
+        """The origin in words: names of its sources, joined, else the text's words."""
+        origin = self.origin(claim)
+        return " + ".join(self.names(origin.sources)) or origin.words
+
+    def names(self, uids: Sequence[str]) -> list[str]:
+        """The names of these sources; what is no known uid stands for itself."""
+        return [self.sources[uid].name if uid in self.sources else uid for uid in uids]
+
+    def hop_name(self, hop: Hop) -> str:
+        """How a hop is shown: its sources' names, else the words in the text, else nothing."""
+        return " + ".join(self.names(hop.sources)) or (hop.span.exact if hop.span else "")
+
+    def chain(self, hops: Sequence[Hop]) -> list[str]:
+        """The whole chain in names, outermost first: the outlet, its credited relays, the hops."""
+        relays = [
+            relay.outlet or self.names([self.origins.get(relay.article, relay.article)])[0]
+            for relay in self.relays
+            if relay.is_credited
+        ]
+        return [
+            self.article.outlet or "?",
+            *dict.fromkeys(relays),
+            *(self.hop_name(hop) or "?" for hop in hops),
+        ]
+
+
+def view_article(bench: Workbench, number: int) -> ArticleView:
+    """Read an article with everything that is shown beside it. Raises NotFoundError."""
+    from workbench.store.relays import relays_of
+
+    store = bench.store
+    article = store.articles.get(number)
+    facts = store.facts.of_article(number)
+    decisions = store.decisions.of_article(number)
+    claims = store.claims.of_article(number)
+    relays = relays_of(
+        facts,
+        decisions,
+        store.relays.likenesses(number),
+        store.relays.judgements(article.uid),
+        analyst=bench.analyst,
+    )
+    uids = [claim.uid for claim in claims]
+    subjects = [
+        article.uid,
+        *uids,
+        *(f"{claim.uid}/{place}" for claim in claims for place in range(len(claim.hops))),
+    ]
+    origins = _origins(bench, relays)
+    named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+    named |= {*origins.values(), *([article.metadata.outlet] if article.metadata.outlet else [])}
+    return ArticleView(
+        analyst=bench.analyst,
+        article=article,
+        text=store.articles.text(number),
+        translation=store.articles.translation(number),
+        facts=tuple(facts),
+        decisions=tuple(decisions),
+        claims=tuple(claims),
+        relays=relays,
+        states=tuple(store.articles.states(number)),
+        assessments=tuple(store.claims.assessments(uids)),
+        links=tuple(store.claims.links(uids)),
+        notes=tuple(store.notes.on(subjects)),
+        sources=final_sources(bench, named),
+        origins=origins,
+    )
+
+
+def final_sources(bench: Workbench, uids: set[str]) -> dict[str, Source]:
+    """Uid -> source; a merged one's uid leads to the source it was merged into."""
+    if not uids:
+        return {}
+    merges = bench.store.sources.merges()
+    found = bench.store.sources.many({merges.get(uid, uid) for uid in uids})
+    return {
+        uid: found[merges.get(uid, uid)] for uid in sorted(uids) if merges.get(uid, uid) in found
+    }
+
+
+def _origins(bench: Workbench, relays: Sequence[Relay]) -> dict[str, str]:
+    origins: dict[str, str] = {}
+    for relay in relays:
+        if relay.outlet and (named := bench.store.sources.named(relay.outlet)):
+            origins[relay.outlet] = named[0].uid
+        other = bench.store.articles.by_uid(relay.article) if relay.article else None
+        if other and other.metadata.outlet:
+            origins[relay.article] = other.metadata.outlet
+    return origins

@@ -1,0 +1,82 @@
+"""Who is at work: the store, the analyst, the session, the clock. Every use case takes one."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from workbench.domain.article import ArticleState, ReadingState
+from workbench.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.domain.journal import Change, Entry
+    from workbench.store import Store
+
+
+def utc_now() -> str:
+    """The moment in UTC to the second, as everything of ours is stamped."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_uid() -> str:
+    """A uid for something new."""
+    return str(uuid.uuid4())
+
+
+def analyst_name(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """Who acts: the given name, else $WORKBENCH_ANALYST, else the login name."""
+    name = clean_words(given or environment.get("WORKBENCH_ANALYST") or _login(environment))
+    name = " ".join(name.split())
+    if not name or len(name) > 80:
+        raise UsageError("the analyst has no usable name", "Give one: --analyst NAME.")
+    return name
+
+
+def _login(environment: Mapping[str, str]) -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return environment.get("USER", "")
+
+
+def clean_words(words: str) -> str:
+    """What an analyst typed, fit to be stored: no NUL, no lone surrogate, nothing around it."""
+    return words.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+
+
+@dataclass(slots=True)
+class Workbench:
+    """One analyst at one store."""
+
+    store: Store
+    analyst: str
+    session: str | None = None
+    """Uid of the running session; None for single commands."""
+    now: Callable[[], str] = field(default=utc_now, repr=False)
+    uid: Callable[[], str] = field(default=new_uid, repr=False)
+
+    def act(self, op: str, changes: Iterable[Change], about: str = "") -> Entry | None:
+        """Make the changes as one act of this analyst; None when there are none to make.
+
+        Committed when it returns. Raises ConflictError, and changes nothing, on a lost race.
+        """
+        real = [change for change in changes if change.before != change.after]
+        if not real:
+            return None
+        return self.store.journal.apply(
+            real, analyst=self.analyst, at=self.now(), op=op, about=about, session=self.session
+        )
+
+    def opening(self, number: int, article: str) -> list[Change]:
+        """What makes a new article an open one: part of the first act on it, none later."""
+        from workbench.domain.journal import Change
+
+        if any(state.analyst == self.analyst for state in self.store.articles.states(number)):
+            return []
+        state = ArticleState(article, self.analyst, ReadingState.OPEN)
+        return [Change("state", state.uid, None, state.to_record())]

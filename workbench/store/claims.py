@@ -1,0 +1,226 @@
+"""Claims in the database, with their hops, assessments and links."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.claim import Assessment, Claim, Link, LinkKind
+from workbench.domain.filter import Term
+from workbench.domain.journal import Record
+from workbench.errors import NotFoundError
+from workbench.store.connection import Connections
+from workbench.store.entity import Entity, Loaded, flat, lister, remover
+from workbench.store.filters import claim_condition
+from workbench.store.rows import Row, article_number, in_blocks, marks, span_columns, span_record
+from workbench.store.sources import touches
+
+
+class Claims:
+    """What can be asked about claims."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self, uid: str) -> Claim:
+        """The claim with this uid. Raises NotFoundError."""
+        found = self.many([uid])
+        if not found:
+            raise NotFoundError(f"no claim {uid}", "workbench claims lists all.")
+        return found[0]
+
+    def many(self, uids: Iterable[str]) -> list[Claim]:
+        """The claims with these uids, in their order; unknown ones are left out."""
+
+        def query(connection: sqlite3.Connection) -> list[Claim]:
+            found: dict[str, Claim] = {}
+            wanted = list(uids)
+            for block in in_blocks(wanted):
+                rows = connection.execute(
+                    f"{_SELECT} WHERE c.uid IN ({marks(len(block))})", block
+                ).fetchall()
+                found.update((row[1], _claim(connection, row)) for row in rows)
+            return [found[uid] for uid in wanted if uid in found]
+
+        return self._connections.read(query)
+
+    def of_article(self, number: int) -> list[Claim]:
+        """Every analyst's claims on the article, in text order."""
+
+        def query(connection: sqlite3.Connection) -> list[Claim]:
+            rows = connection.execute(
+                f'{_SELECT} WHERE c.article_id = ? ORDER BY c.start, c."end", c.id', (number,)
+            ).fetchall()
+            return [_claim(connection, row) for row in rows]
+
+        return self._connections.read(query)
+
+    def matching(self, terms: Sequence[Term], *, limit: int | None = None) -> list[Claim]:
+        """The claims that all terms hold for, newest first."""
+        condition, values = claim_condition(terms)
+
+        def query(connection: sqlite3.Connection) -> list[Claim]:
+            rows = connection.execute(
+                f"{_SELECT} LEFT JOIN source s ON s.id = a.outlet_id WHERE {condition} "
+                "ORDER BY c.id DESC LIMIT ?",
+                [*values, -1 if limit is None else limit],
+            ).fetchall()
+            return [_claim(connection, row) for row in rows]
+
+        return self._connections.read(query)
+
+    def assessments(self, uids: Iterable[str]) -> list[Assessment]:
+        """Every analyst's assessments of these claims."""
+
+        def query(connection: sqlite3.Connection) -> list[Assessment]:
+            found = []
+            for block in in_blocks(uids):
+                rows = connection.execute(
+                    "SELECT claim || ':' || analyst FROM assessment "
+                    f"WHERE claim IN ({marks(len(block))}) ORDER BY claim, analyst",
+                    block,
+                ).fetchall()
+                for (uid,) in rows:
+                    if record := ASSESSMENT.load(connection, uid):
+                        found.append(Assessment.from_record(record))
+            return found
+
+        return self._connections.read(query)
+
+    def links(self, uids: Iterable[str]) -> list[Link]:
+        """Every link that one of these claims is an end of."""
+
+        def query(connection: sqlite3.Connection) -> list[Link]:
+            found: dict[str, Link] = {}
+            for block in in_blocks(uids, 250):
+                rows = connection.execute(
+                    "SELECT uid, analyst, kind, claim, other FROM link "
+                    f"WHERE claim IN ({marks(len(block))}) OR other IN ({marks(len(block))}) "
+                    "ORDER BY uid",
+                    [*block, *block],
+                )
+                for uid, analyst, kind, claim, other in rows:
+                    found[uid] = Link(uid, analyst, LinkKind(kind), claim, other)
+            return list(found.values())
+
+        return self._connections.read(query)
+
+
+def _claim(connection: sqlite3.Connection, row: Row) -> Claim:
+    record = _record(row, _hops(connection, row[0]))
+    return Claim.from_record(record, touches(connection, "claim", record["uid"]))
+
+
+def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id WHERE c.uid = ?",
+        (uid,),
+    ).fetchone()
+    return _record(row, _hops(connection, row[0])) if row else None
+
+
+_COLUMNS = (
+    'c.id, c.uid, a.uid, c.analyst, c.start, c."end", c.exact, c.parts, c.restatement, c.gloss, '
+    "c.topic, c.time, c.place, c.state, c.note, c.fact"
+)
+"""What `_record` reads, from claim c joined with article a."""
+
+
+def _record(row: Row, hops: list[Loaded]) -> Loaded:
+    """The journal's record of a row of _COLUMNS."""
+    return {
+        "uid": row[1],
+        "article": row[2],
+        "analyst": row[3],
+        **span_record(*row[4:8]),
+        "restatement": row[8],
+        "gloss": row[9],
+        "topic": row[10],
+        "time": row[11],
+        "place": row[12],
+        "state": row[13],
+        "note": row[14],
+        "fact": row[15],
+        "hops": hops,
+    }
+
+
+def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
+    """The records of a claim's hops, outermost first."""
+    sources: dict[int, list[str]] = {}
+    for position, uid in connection.execute(
+        "SELECT position, source FROM hop_source WHERE claim_id = ? ORDER BY position, place",
+        (claim_id,),
+    ):
+        sources.setdefault(position, []).append(uid)
+    rows = connection.execute(
+        'SELECT position, exact, start, "end", cue, mode, class, factuality FROM hop '
+        "WHERE claim_id = ? ORDER BY position",
+        (claim_id,),
+    )
+    return [
+        {
+            "sources": sources.get(position, []),
+            "exact": exact,
+            "start": start,
+            "end": end,
+            "cue": cue,
+            "mode": mode,
+            "class": hop_class,
+            "factuality": factuality,
+        }
+        for position, exact, start, end, cue, mode, hop_class, factuality in rows
+    ]
+
+
+def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
+    start, end, exact, parts = span_columns(record)
+    (number,) = connection.execute(
+        """INSERT INTO claim(uid, article_id, analyst, start, "end", exact, parts, restatement,
+            gloss, topic, time, place, state, note, fact)
+        VALUES (:uid, :article_id, :analyst, :start, :end, :exact, :parts, :restatement, :gloss,
+            :topic, :time, :place, :state, :note, :fact)
+        ON CONFLICT(uid) DO UPDATE SET start = excluded.start, "end" = excluded."end",
+            exact = excluded.exact, parts = excluded.parts, restatement = excluded.restatement,
+            gloss = excluded.gloss, topic = excluded.topic, time = excluded.time,
+            place = excluded.place, state = excluded.state, note = excluded.note,
+            fact = excluded.fact
+        RETURNING id""",
+        {
+            **{key: value for key, value in record.items() if key not in ("hops", "parts")},
+            "article_id": article_number(connection, record["article"]),
+            "start": start,
+            "end": end,
+            "exact": exact,
+            "parts": parts,
+        },
+    ).fetchone()
+    connection.execute("DELETE FROM hop WHERE claim_id = ?", (number,))
+    for position, hop in enumerate(record["hops"]):
+        connection.execute(
+            'INSERT INTO hop(claim_id, position, exact, start, "end", cue, mode, class, factuality)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                position,
+                *(hop[key] for key in ("exact", "start", "end", "cue", "mode")),
+                hop["class"],
+                hop["factuality"],
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO hop_source(claim_id, position, place, source) VALUES (?, ?, ?, ?)",
+            [(number, position, place, uid) for place, uid in enumerate(hop["sources"])],
+        )
+
+
+_SELECT = f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id"
+
+CLAIM = Entity(_load_claim, _save_claim, remover("claim"), lister("SELECT uid FROM claim"))
+ASSESSMENT = flat(
+    "assessment",
+    ("claim", "analyst", "credibility", "likelihood", "confidence", "rationale", "blind"),
+    key=("claim", "analyst"),
+    booleans=("blind",),
+)
+LINK = flat("link", ("analyst", "kind", "claim", "other"))

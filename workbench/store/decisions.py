@@ -1,0 +1,101 @@
+"""Decisions in the database: one row for each fact and analyst."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from workbench.domain.decision import Decision
+from workbench.domain.journal import Record
+from workbench.store.connection import Connections
+from workbench.store.entity import Entity, Loaded, lister
+from workbench.store.rows import article_number, check_words, span_columns, span_record
+
+
+class Decisions:
+    """What can be asked about decisions."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def of_article(self, number: int) -> list[Decision]:
+        """Every analyst's decisions on the article's facts, in text order."""
+
+        def query(connection: sqlite3.Connection) -> list[Decision]:
+            rows = connection.execute(
+                """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':' ||
+                d.analyst FROM decision d JOIN article a ON a.id = d.article_id
+                WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst""",
+                (number,),
+            ).fetchall()
+            records = (_load_decision(connection, uid) for (uid,) in rows)
+            return [Decision.from_record(record) for record in records if record]
+
+        return self._connections.read(query)
+
+
+def _load_decision(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    article, fact, analyst = uid.split(":", 2)
+    kind, start, end = fact.rsplit("-", 2)
+    row = connection.execute(
+        """SELECT d.start, d."end", d.exact, d.parts, d.verdict, d.rule, d.extractor, d.claim
+        FROM decision d JOIN article a ON a.id = d.article_id
+        WHERE a.uid = ? AND d.kind = ? AND d.start = ? AND d."end" = ? AND d.analyst = ?""",
+        (article, kind, int(start), int(end), analyst),
+    ).fetchone()
+    if row is None:
+        return None
+    return {
+        "uid": uid,
+        "article": article,
+        "analyst": analyst,
+        "kind": kind,
+        **span_record(*row[:4]),
+        "verdict": row[4],
+        "rule": row[5],
+        "extractor": row[6],
+        "claim": row[7],
+    }
+
+
+def _save_decision(connection: sqlite3.Connection, record: Record) -> None:
+    number = article_number(connection, record["article"])
+    start, end, exact, parts = span_columns(record)
+    check_words(connection, number, start, end, exact)
+    connection.execute(
+        """INSERT INTO decision(article_id, analyst, start, "end", kind, exact, parts, verdict,
+            rule, extractor, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT(article_id, start, "end", kind, analyst) DO UPDATE SET
+            verdict = excluded.verdict, rule = excluded.rule, extractor = excluded.extractor,
+            claim = excluded.claim, parts = excluded.parts""",
+        (
+            number,
+            record["analyst"],
+            start,
+            end,
+            record["kind"],
+            exact,
+            parts,
+            *(record[key] for key in ("verdict", "rule", "extractor", "claim")),
+        ),
+    )
+
+
+def _remove_decision(connection: sqlite3.Connection, uid: str) -> None:
+    article, fact, analyst = uid.split(":", 2)
+    kind, start, end = fact.rsplit("-", 2)
+    connection.execute(
+        'DELETE FROM decision WHERE article_id = ? AND kind = ? AND start = ? AND "end" = ? '
+        "AND analyst = ?",
+        (article_number(connection, article), kind, int(start), int(end), analyst),
+    )
+
+
+DECISION = Entity(
+    _load_decision,
+    _save_decision,
+    _remove_decision,
+    lister(
+        """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':' || d.analyst
+        FROM decision d JOIN article a ON a.id = d.article_id"""
+    ),
+)

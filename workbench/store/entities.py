@@ -1,0 +1,24 @@
+"""Everything the journal can name. "metadata" is an article's and stands under its uid."""
+
+from __future__ import annotations
+
+from workbench.store.articles import METADATA, STATE
+from workbench.store.claims import ASSESSMENT, CLAIM, LINK
+from workbench.store.decisions import DECISION
+from workbench.store.entity import Entity
+from workbench.store.notes import NOTE
+from workbench.store.relays import RELAY
+from workbench.store.sources import RATING, SOURCE
+
+ENTITIES: dict[str, Entity] = {
+    "source": SOURCE,
+    "rating": RATING,
+    "metadata": METADATA,
+    "state": STATE,
+    "decision": DECISION,
+    "relay": RELAY,
+    "claim": CLAIM,
+    "assessment": ASSESSMENT,
+    "link": LINK,
+    "note": NOTE,
+}

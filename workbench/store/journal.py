@@ -1,0 +1,203 @@
+"""The journal in the database: the one way in which anything that people made is changed.
+
+`apply` takes changes, checks that each thing still is what the change says it was, writes the
+tables and appends one hash-chained entry, all in one committed transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from workbench.domain.journal import (
+    GENESIS,
+    REDO,
+    UNDO,
+    Change,
+    Entry,
+    chain_hash,
+    redo_target,
+    undo_target,
+)
+from workbench.errors import ConflictError, DataError
+from workbench.store.connection import Connections
+from workbench.store.entities import ENTITIES
+
+_PAGE = 200
+
+
+class Journal:
+    """The append-only log of what people change."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def apply(
+        self,
+        changes: Sequence[Change],
+        *,
+        analyst: str,
+        at: str,
+        op: str,
+        about: str = "",
+        session: str | None = None,
+        undoes: int | None = None,
+    ) -> Entry:
+        """Make the changes and log them as one entry, committed when this returns.
+
+        Raises ConflictError, with both versions, when a thing is not what a change's before says;
+        nothing is changed then.
+        """
+
+        def act(connection: sqlite3.Connection) -> Entry:
+            for change in changes:
+                make(connection, change)
+            return log(
+                connection,
+                changes,
+                analyst=analyst,
+                at=at,
+                op=op,
+                about=about,
+                session=session,
+                undoes=undoes,
+            )
+
+        return self._connections.write(act)
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the last entry; (0, 64 zeros) for an empty journal."""
+        return self._connections.read(_head)
+
+    def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
+        """Every entry after a number, oldest first, with its stored body, prev and hash."""
+        while True:
+            page = self._connections.read(
+                lambda connection, start=after: connection.execute(  # type: ignore[misc]
+                    "SELECT body, prev, hash, seq FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+                    (start, _PAGE),
+                ).fetchall()
+            )
+            if not page:
+                return
+            for body, prev, digest, _ in page:
+                yield Entry.from_bytes(body), body, prev, digest
+            after = page[-1][3]
+
+    def recent(self, limit: int, *, before: int | None = None) -> list[Entry]:
+        """The newest entries before a number, newest first."""
+        return self._connections.read(
+            lambda connection: [
+                Entry.from_bytes(body)
+                for (body,) in connection.execute(
+                    "SELECT body FROM journal WHERE seq < coalesce(?, seq + 1) "
+                    "ORDER BY seq DESC LIMIT ?",
+                    (before, limit),
+                )
+            ]
+        )
+
+    def to_undo(self, analyst: str) -> Entry | None:
+        """The act that the analyst's undo would take back."""
+        return self._connections.read(lambda c: undo_target(_of_analyst(c, analyst)))
+
+    def to_redo(self, analyst: str) -> Entry | None:
+        """The undo that the analyst's redo would take back."""
+        return self._connections.read(lambda c: redo_target(_of_analyst(c, analyst)))
+
+    def take_back(
+        self, target: Entry, *, op: str, analyst: str, at: str, session: str | None = None
+    ) -> Entry:
+        """Undo or redo: apply the inverse of target. op is UNDO or REDO.
+
+        Raises ConflictError with the reason when somebody changed it since.
+        """
+        if op not in (UNDO, REDO):
+            raise ValueError(op)
+        try:
+            return self.apply(
+                target.inverse(),
+                analyst=analyst,
+                at=at,
+                op=op,
+                about=target.about,
+                session=session,
+                undoes=target.seq,
+            )
+        except ConflictError as conflict:
+            raise ConflictError(
+                f"cannot {op} {target.op!r} ({target.about}): {conflict.what}",
+                "The later change stays; undo that one first, or edit the thing itself.",
+                mine=conflict.mine,
+                theirs=conflict.theirs,
+            ) from conflict
+
+
+def log(
+    connection: sqlite3.Connection,
+    changes: Sequence[Change],
+    *,
+    analyst: str,
+    at: str,
+    op: str,
+    about: str = "",
+    session: str | None = None,
+    undoes: int | None = None,
+) -> Entry:
+    """Append an entry for changes that were made in this open write transaction."""
+    seq, prev = _head(connection)
+    entry = Entry(seq + 1, at, analyst, session, op, tuple(changes), undoes, about)
+    body = entry.to_bytes()
+    connection.execute(
+        "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        (entry.seq, analyst, op, body.decode("utf-8"), prev, chain_hash(prev, body)),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
+        [(change.entity, change.uid, entry.seq) for change in changes],
+    )
+    return entry
+
+
+def make(connection: sqlite3.Connection, change: Change) -> None:
+    """Make one change in an open write transaction. Raises ConflictError when the thing is not
+    what the change says it was."""
+    entity = ENTITIES.get(change.entity)
+    if entity is None:
+        raise DataError(f"the journal knows no {change.entity!r}", "Update workbench.")
+    current = entity.load(connection, change.uid)
+    if current != change.before:
+        raise ConflictError(
+            f"the {change.entity} was changed by somebody else since",
+            "Look at both versions and decide.",
+            mine=change.after,
+            theirs=current,
+        )
+    try:
+        if change.after is None:
+            entity.remove(connection, change.uid)
+        else:
+            entity.save(connection, change.after)
+    except sqlite3.IntegrityError as error:
+        if "FOREIGN KEY" in str(error):
+            raise ConflictError(
+                f"the {change.entity} is used by something that was made since",
+                "Take that back first.",
+                theirs=current,
+            ) from error
+        raise
+    if entity.load(connection, change.uid) != change.after:
+        raise DataError(f"the {change.entity} {change.uid} was not stored as given")
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, str]:
+    row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _of_analyst(connection: sqlite3.Connection, analyst: str) -> Iterator[Entry]:
+    cursor = connection.execute(
+        "SELECT body FROM journal WHERE analyst = ? ORDER BY seq DESC", (analyst,)
+    )
+    for (body,) in cursor:
+        yield Entry.from_bytes(body)

@@ -1,0 +1,65 @@
+"""Small pieces that several parts of the store share: parts of spans, uids, blocks of values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from workbench.errors import DataError
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+"""One row of a query; its columns are named where the query stands."""
+
+
+def span_columns(record: Mapping[str, Any]) -> tuple[int, int, str, str]:
+    """Start, end, exact and parts of a span record, as columns; parts as "805-840 851-979"."""
+    parts = " ".join(f"{start}-{end}" for start, end in record.get("parts") or ())
+    return record["start"], record["end"], record["exact"], parts
+
+
+def span_record(start: int, end: int, exact: str, parts: str) -> dict[str, Any]:
+    """The span record of those columns."""
+    record: dict[str, Any] = {"start": start, "end": end, "exact": exact}
+    if parts:
+        record["parts"] = [[int(offset) for offset in part.split("-")] for part in parts.split(" ")]
+    return record
+
+
+def check_words(
+    connection: sqlite3.Connection, number: int, start: int, end: int, exact: str
+) -> None:
+    """Refuse a span whose words do not stand at its offsets. Raises DataError."""
+    row = connection.execute(
+        "SELECT substr(text, ?, ?) FROM article_text WHERE id = ?",
+        (start + 1, end - start, number),
+    ).fetchone()
+    if row is None or row[0] != exact:
+        raise DataError(f"the words at {start}..{end} of article #{number} are others")
+
+
+def article_number(connection: sqlite3.Connection, uid: str) -> int:
+    """The number of the article with this uid. Raises DataError when there is none."""
+    row = connection.execute("SELECT id FROM article WHERE uid = ?", (uid,)).fetchone()
+    if row is None:
+        raise DataError(f"no article {uid} in this database", "Import the article first.")
+    number: int = row[0]
+    return number
+
+
+def marks(count: int) -> str:
+    """Placeholders for count values: "?, ?, ?"."""
+    return ", ".join("?" * count)
+
+
+def in_blocks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """The values in lists of at most size, for queries that name many of them."""
+    block: list[T] = []
+    for value in values:
+        block.append(value)
+        if len(block) == size:
+            yield block
+            block = []
+    if block:
+        yield block

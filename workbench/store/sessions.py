@@ -1,0 +1,150 @@
+"""Sessions and reading positions: the only rows that are written without the journal."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.store.connection import Connections, Durability
+from workbench.store.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One analyst's sitting."""
+
+    uid: str
+    analyst: str
+    started_at: str
+    ended_at: str | None
+    ended_how: str | None
+    """"ended" or "interrupted"; None while it runs, or when the program was killed."""
+    seen_at: str
+    """When it was last written to."""
+    selection: str
+    """The filter it worked through."""
+
+
+class Sessions:
+    """Sittings, and where each analyst was reading."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def start(self, session: Session) -> None:
+        """Keep a new session; the analyst's unfinished ones become interrupted."""
+
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "UPDATE session SET ended_at = seen_at, ended_how = 'interrupted' "
+                "WHERE analyst = ? AND ended_at IS NULL",
+                (session.analyst,),
+            )
+            connection.execute(
+                "INSERT INTO session(uid, analyst, started_at, ended_at, ended_how, seen_at, "
+                "selection) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(session.uid, session.analyst, session.started_at, session.ended_at),
+                    *(session.ended_how, session.seen_at, session.selection),
+                ),
+            )
+
+        self._connections.write(act)
+
+    def end(self, uid: str, *, at: str, how: str) -> None:
+        """End a session. how: "ended" or "interrupted"."""
+        self._connections.write(
+            lambda connection: connection.execute(
+                "UPDATE session SET ended_at = ?, ended_how = ?, seen_at = ? "
+                "WHERE uid = ? AND ended_at IS NULL",
+                (at, how, at, uid),
+            )
+        )
+
+    def last(self, analyst: str) -> Session | None:
+        """The analyst's newest session."""
+        sessions = self.of(analyst, limit=1)
+        return sessions[0] if sessions else None
+
+    def of(self, analyst: str | None = None, *, limit: int = 50) -> list[Session]:
+        """The newest sessions, of one analyst or of all."""
+        return self._connections.read(
+            lambda connection: [
+                Session(*row)
+                for row in connection.execute(
+                    "SELECT uid, analyst, started_at, ended_at, ended_how, seen_at, selection "
+                    "FROM session WHERE analyst = coalesce(?, analyst) ORDER BY id DESC LIMIT ?",
+                    (analyst, limit),
+                )
+            ]
+        )
+
+    def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
+        """Count time spent on an article in a session."""
+
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO session_article(session_id, article_id, seconds) "
+                "SELECT id, ?, ? FROM session WHERE uid = ? "
+                "ON CONFLICT(session_id, article_id) DO UPDATE SET "
+                "seconds = seconds + excluded.seconds",
+                (number, seconds, uid),
+            )
+            connection.execute("UPDATE session SET seen_at = ? WHERE uid = ?", (at, uid))
+
+        self._connections.write(act, Durability.NORMAL)
+
+    def times(self, uid: str) -> list[tuple[int, int]]:
+        """(article number, seconds) of a session, longest first."""
+        return self._connections.read(
+            lambda connection: connection.execute(
+                """SELECT sa.article_id, sa.seconds FROM session_article sa
+                JOIN session s ON s.id = sa.session_id WHERE s.uid = ? ORDER BY sa.seconds DESC""",
+                (uid,),
+            ).fetchall()
+        )
+
+    def remember(self, analyst: str, place: Mapping[str, Any]) -> None:
+        """Keep where the analyst is: plain JSON values, of the desk's own making."""
+        words = json.dumps(dict(place), ensure_ascii=False)
+        self._connections.write(
+            lambda connection: connection.execute(
+                "INSERT INTO position(analyst, place) VALUES (?, ?) "
+                "ON CONFLICT(analyst) DO UPDATE SET place = excluded.place",
+                (analyst, words),
+            ),
+            Durability.NORMAL,
+        )
+
+    def place(self, analyst: str) -> dict[str, Any]:
+        """Where the analyst was; empty the first time."""
+        row = self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT place FROM position WHERE analyst = ?", (analyst,)
+            ).fetchone()
+        )
+        return json.loads(row[0]) if row else {}
+
+    def remember_offset(self, analyst: str, number: int, offset: int) -> None:
+        """Keep how far the analyst read in an article, in code points."""
+        self._connections.write(
+            lambda connection: connection.execute(
+                'INSERT INTO reading(analyst, article_id, "offset") VALUES (?, ?, ?) '
+                'ON CONFLICT(analyst, article_id) DO UPDATE SET "offset" = excluded."offset"',
+                (analyst, number, offset),
+            ),
+            Durability.NORMAL,
+        )
+
+    def offset(self, analyst: str, number: int) -> int:
+        """How far the analyst read in an article; 0 at first."""
+        row: Row | None = self._connections.read(
+            lambda connection: connection.execute(
+                'SELECT "offset" FROM reading WHERE analyst = ? AND article_id = ?',
+                (analyst, number),
+            ).fetchone()
+        )
+        return row[0] if row else 0

@@ -1,0 +1,240 @@
+"""Sources in the database: their names and aliases, merges, ratings, and who said what.
+
+A merge is a pointer (`same_as`); look-ups follow it to the final source. Writing happens only
+through the journal (see entity.py).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from workbench.domain.journal import Record
+from workbench.domain.source import Rating, Source, fold_name
+from workbench.errors import NotFoundError
+from workbench.store.connection import Connections
+from workbench.store.entity import Entity, Loaded, flat, lister, remover
+from workbench.store.rows import in_blocks, marks
+
+
+class Sources:
+    """What can be asked about sources."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self, uid: str) -> Source:
+        """The source with this uid. Raises NotFoundError."""
+
+        def query(connection: sqlite3.Connection) -> Source | None:
+            record = _load_source(connection, uid)
+            version = touches(connection, "source", uid)
+            return Source.from_record(record, version) if record else None
+
+        source = self._connections.read(query)
+        if source is None:
+            raise NotFoundError(f"no source {uid}", "workbench sources list shows all.")
+        return source
+
+    def many(self, uids: Iterable[str]) -> dict[str, Source]:
+        """The sources with these uids; unknown ones are left out."""
+
+        def query(connection: sqlite3.Connection) -> dict[str, Source]:
+            found = {}
+            for uid in dict.fromkeys(uids):
+                if record := _load_source(connection, uid):
+                    found[uid] = Source.from_record(record)
+            return found
+
+        return self._connections.read(query)
+
+    def all(self) -> list[Source]:
+        """Every source, by name; merged ones included."""
+
+        def query(connection: sqlite3.Connection) -> list[Source]:
+            rows = connection.execute("SELECT uid FROM source ORDER BY name, id").fetchall()
+            records = (_load_source(connection, uid) for (uid,) in rows)
+            return [Source.from_record(record) for record in records if record]
+
+        return self._connections.read(query)
+
+    def named(self, name: str) -> list[Source]:
+        """The final sources that have exactly this name or alias, case and diacritics aside."""
+        return self._connections.read(
+            lambda connection: [
+                Source.from_record(record)
+                for uid in uids_named(connection, name)
+                if (record := _load_source(connection, uid))
+            ]
+        )
+
+    def names(self) -> list[tuple[str, str]]:
+        """Every (uid of the final source, name or alias): what fuzzy search runs over."""
+
+        def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+            merged = merges(connection)
+            rows = connection.execute(
+                "SELECT s.uid, n.name FROM source_name n JOIN source s ON s.id = n.source_id"
+            )
+            return [(merged.get(uid, uid), name) for uid, name in rows]
+
+        return self._connections.read(query)
+
+    def merges(self) -> dict[str, str]:
+        """Uid of each merged source -> uid of the final one."""
+        return self._connections.read(merges)
+
+    def ratings(self, uid: str) -> list[Rating]:
+        """The reliability history of a source and of those merged into it, oldest first."""
+
+        def query(connection: sqlite3.Connection) -> list[Rating]:
+            family = family_of(connection, uid)
+            rows = connection.execute(
+                "SELECT uid, source, analyst, reliability, rationale, at FROM rating "
+                f"WHERE source IN ({marks(len(family))}) ORDER BY at, id",
+                family,
+            )
+            return [Rating(*row) for row in rows]
+
+        return self._connections.read(query)
+
+    def latest_ratings(self, uids: Iterable[str]) -> dict[str, str]:
+        """Uid -> the latest reliability letter of the source's own history."""
+
+        def query(connection: sqlite3.Connection) -> dict[str, str]:
+            found: dict[str, str] = {}
+            for block in in_blocks(dict.fromkeys(uids)):
+                found.update(
+                    connection.execute(
+                        "SELECT source, reliability FROM rating "
+                        f"WHERE source IN ({marks(len(block))}) ORDER BY at, id",
+                        block,
+                    ).fetchall()
+                )
+            return found
+
+        return self._connections.read(query)
+
+    def claims_through(self, uid: str) -> list[tuple[str, str]]:
+        """(claim uid, "origin" or "relay") of every claim whose chain names the source or one that
+        was merged into it: the last hop is the origin, the others relay."""
+
+        def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+            family = family_of(connection, uid)
+            return connection.execute(
+                f"""SELECT c.uid, CASE WHEN max(hs.position) =
+                    (SELECT max(position) FROM hop WHERE claim_id = c.id)
+                    THEN 'origin' ELSE 'relay' END
+                FROM hop_source hs JOIN claim c ON c.id = hs.claim_id
+                WHERE hs.source IN ({marks(len(family))})
+                GROUP BY c.id ORDER BY c.article_id DESC, c.start""",
+                family,
+            ).fetchall()
+
+        return self._connections.read(query)
+
+    def articles_of(self, uid: str) -> list[int]:
+        """Numbers of the articles whose outlet the source is, newest first, 500 at most."""
+
+        def query(connection: sqlite3.Connection) -> list[int]:
+            family = family_of(connection, uid)
+            rows = connection.execute(
+                f"""SELECT a.id FROM article a JOIN source s ON s.id = a.outlet_id
+                WHERE s.uid IN ({marks(len(family))})
+                ORDER BY a.published_key DESC, a.id DESC LIMIT 500""",
+                family,
+            )
+            return [number for (number,) in rows]
+
+        return self._connections.read(query)
+
+
+def uids_named(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Uids of the final sources with this folded name or alias."""
+    rows = connection.execute(
+        "SELECT DISTINCT s.uid FROM source_name n JOIN source s ON s.id = n.source_id "
+        "WHERE n.folded = ? ORDER BY s.id",
+        (fold_name(name),),
+    ).fetchall()
+    if not rows:
+        return []
+    merged = merges(connection)
+    return list(dict.fromkeys(merged.get(uid, uid) for (uid,) in rows))
+
+
+def merges(connection: sqlite3.Connection) -> dict[str, str]:
+    """Uid of each merged source -> uid of the final one, pointers of pointers followed."""
+    pointers: dict[str, str] = dict(
+        connection.execute("SELECT uid, same_as FROM source WHERE same_as IS NOT NULL").fetchall()
+    )
+    final: dict[str, str] = {}
+    for uid in pointers:
+        seen = {uid}
+        end = uid
+        while end in pointers and pointers[end] not in seen:
+            end = pointers[end]
+            seen.add(end)
+        final[uid] = end
+    return final
+
+
+def family_of(connection: sqlite3.Connection, uid: str) -> list[str]:
+    """The source and every one that was merged into it."""
+    merged = merges(connection)
+    final = merged.get(uid, uid)
+    return [final, *(other for other, end in merged.items() if end == final)]
+
+
+def touches(connection: sqlite3.Connection, entity: str, uid: str) -> int:
+    """How often something was changed, undo included: its version."""
+    count: int = connection.execute(
+        "SELECT count(*) FROM touched WHERE entity = ? AND uid = ?", (entity, uid)
+    ).fetchone()[0]
+    return count
+
+
+def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(
+        "SELECT id, name, kind, country, note, provisional, same_as FROM source WHERE uid = ?",
+        (uid,),
+    ).fetchone()
+    if row is None:
+        return None
+    aliases = connection.execute(
+        "SELECT name FROM source_name WHERE source_id = ? AND position > 0 ORDER BY position",
+        (row[0],),
+    ).fetchall()
+    return {
+        "uid": uid,
+        "name": row[1],
+        "kind": row[2],
+        "aliases": [alias for (alias,) in aliases],
+        "country": row[3],
+        "note": row[4],
+        "provisional": bool(row[5]),
+        "same_as": row[6],
+    }
+
+
+def _save_source(connection: sqlite3.Connection, record: Record) -> None:
+    (number,) = connection.execute(
+        """INSERT INTO source(uid, name, kind, country, note, provisional, same_as)
+        VALUES (:uid, :name, :kind, :country, :note, :provisional, :same_as)
+        ON CONFLICT(uid) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+            country = excluded.country, note = excluded.note,
+            provisional = excluded.provisional, same_as = excluded.same_as
+        RETURNING id""",
+        {**record, "aliases": None},
+    ).fetchone()
+    connection.execute("DELETE FROM source_name WHERE source_id = ?", (number,))
+    connection.executemany(
+        "INSERT INTO source_name(source_id, position, name, folded) VALUES (?, ?, ?, ?)",
+        [
+            (number, position, name, fold_name(name))
+            for position, name in enumerate([record["name"], *record["aliases"]])
+        ],
+    )
+
+
+SOURCE = Entity(_load_source, _save_source, remover("source"), lister("SELECT uid FROM source"))
+RATING = flat("rating", ("source", "analyst", "reliability", "rationale", "at"))

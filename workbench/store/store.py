@@ -1,0 +1,139 @@
+"""The store as one object: its parts, each a set of domain verbs.
+
+Parts are loaded when they are first used, so that the way to the first page of the library loads
+only what that page needs.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.store.connection import Access, Connections, open_connections
+
+if TYPE_CHECKING:
+    from workbench.store.articles import Articles
+    from workbench.store.claims import Claims
+    from workbench.store.decisions import Decisions
+    from workbench.store.facts import Facts
+    from workbench.store.journal import Journal
+    from workbench.store.notes import Notes
+    from workbench.store.proof import Proof
+    from workbench.store.relays import Relays
+    from workbench.store.search import Search
+    from workbench.store.sessions import Sessions
+    from workbench.store.sources import Sources
+
+
+class Store:
+    """One database. Every method of its parts may be called from any thread."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._connections.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether changes are refused: by choice, or because the file takes no writes."""
+        return self._connections.access is Access.READ
+
+    def interrupt(self) -> None:
+        """End the queries that are being read right now."""
+        self._connections.interrupt()
+
+    def close(self) -> None:
+        """Finish the queued writes and close every connection."""
+        self._connections.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Stored texts and their metadata."""
+        from workbench.store.articles import Articles
+
+        return Articles(self._connections)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the machine found."""
+        from workbench.store.facts import Facts
+
+        return Facts(self._connections)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What analysts did with facts."""
+        from workbench.store.decisions import Decisions
+
+        return Decisions(self._connections)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What analysts record."""
+        from workbench.store.claims import Claims
+
+        return Claims(self._connections)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Who can say something, and how reliable they are."""
+        from workbench.store.sources import Sources
+
+        return Sources(self._connections)
+
+    @cached_property
+    def relays(self) -> Relays:
+        """What articles derive from."""
+        from workbench.store.relays import Relays
+
+        return Relays(self._connections)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Words on things."""
+        from workbench.store.notes import Notes
+
+        return Notes(self._connections)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The log of what people change, and the one way to change it."""
+        from workbench.store.journal import Journal
+
+        return Journal(self._connections)
+
+    @cached_property
+    def search(self) -> Search:
+        """Words in all articles."""
+        from workbench.store.search import Search
+
+        return Search(self._connections)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Sittings and reading positions."""
+        from workbench.store.sessions import Sessions
+
+        return Sessions(self._connections)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Whether everything still is what it must be; backups."""
+        from workbench.store.proof import Proof
+
+        return Proof(self._connections)
+
+
+def open_store(path: Path, access: Access = Access.WRITE) -> Store:
+    """The store at path, made and migrated when needed. Raises DataError or BusyError."""
+    return Store(open_connections(path, access))
