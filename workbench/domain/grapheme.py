@@ -111,15 +111,24 @@ def floor(text: str, at: int) -> int:
     return start + (at - start) // LONGEST * LONGEST
 
 
+def end_of(text: str, start: int) -> int:
+    """The end of the cluster that begins at `start`, which must be where one begins."""
+    at = start + 1
+    if at >= len(text) or _CLASSES[text[at]] == _OTHER:
+        return min(at, len(text))
+    if _CLASSES[text[at]] == _FLAG:
+        if _CLASSES[text[start]] != _FLAG:
+            return at
+        at += 1
+    limit = min(len(text), start + LONGEST)
+    while at < limit and _CLASSES[text[at]] != _FLAG and _continues(text, at):
+        at += 1
+    return at
+
+
 def following(text: str, at: int) -> int:
     """The end of the cluster that holds the code point at `at`: len(text) at most."""
-    if at >= len(text):
-        return len(text)
-    limit = min(len(text), floor(text, at) + LONGEST)
-    end = at + 1
-    while end < limit and _continues(text, end):
-        end += 1
-    return end
+    return end_of(text, floor(text, at)) if at < len(text) else len(text)
 
 
 def preceding(text: str, at: int) -> int:

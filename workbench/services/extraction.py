@@ -6,9 +6,12 @@ article's facts are computed again. Decisions hold on to kind and span and stay.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from workbench.domain.fact import Fact
+from workbench.errors import WorkbenchError
 from workbench.extract import EXTRACTOR, extract
 from workbench.services.workbench import Workbench
 
@@ -49,3 +52,30 @@ def _run(bench: Workbench, number: int) -> tuple[int, str, str, str, Sequence[Fa
         anchor_basis=publication.basis.value if publication and anchor else None,
     )
     return number, EXTRACTOR, metadata.lang, anchor or "", facts
+
+
+def facts_of_line(line: bytes) -> dict[str, Any]:
+    """Facts of a document that came as a line of JSON `{"id","text","lang"?,"published"?}`:
+    `{"id","facts"}`, or `{"id","error"}` when it cannot be read. No database is involved."""
+    identity: object = None
+    try:
+        document = json.loads(line)
+        if not isinstance(document, dict):
+            raise ValueError("not a JSON object")
+        identity = document.get("id")
+        return {"id": identity, "facts": [fact.to_record() for fact in _found_in(document)]}
+    except (ValueError, WorkbenchError) as error:
+        return {"id": identity, "error": str(error)}
+
+
+def _found_in(document: dict[str, Any]) -> list[Fact]:
+    from workbench.intake import parse_published
+
+    text, lang, published = (document.get(name) or "" for name in ("text", "lang", "published"))
+    if not all(isinstance(value, str) for value in (text, lang, published)):
+        raise ValueError("text, lang and published are strings")
+    parsed = parse_published(published) if published else None
+    if published and parsed is None:
+        raise ValueError(f"{published!r} is no date")
+    anchor = parsed[0][:10] if parsed and len(parsed[0]) >= 10 else None
+    return extract(text, lang=lang, anchor=anchor, anchor_basis="metadata" if anchor else None)

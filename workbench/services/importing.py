@@ -15,11 +15,15 @@ from workbench.domain.article import Basis, Metadata, Precision, Publication, Re
 from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
 from workbench.extract import recognise
-from workbench.intake import NORMALISER, Document, Refused, parse_published
+from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.match.duplicates import compare, sketch
 from workbench.services.extraction import extract_articles
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.articles import Added, NewArticle
+
+__all__ = [
+    "Became", "Given", "Outcome", "import_documents", "parse_publication", "read", "read_stream",
+]  # fmt: skip
 
 BATCH = 100
 """Articles to one transaction."""
@@ -109,9 +113,7 @@ def _import_batch(
     outlets = _Outlets(bench)
     documents = [document for document in batch if isinstance(document, Document)]
     new = [_article(bench, document, outlets, given, publication) for document in documents]
-    added = bench.store.articles.add(
-        new, outlets.made(), analyst=bench.analyst, at=bench.now()
-    )
+    added = bench.store.articles.add(new, outlets.made(), analyst=bench.analyst, at=bench.now())
     likenesses = _compare(bench, added)
     extract_articles(bench, [article.number for article in added if article.is_new])
     results = iter(zip(documents, new, added, strict=True))
@@ -124,9 +126,7 @@ def _import_batch(
             yield _outcome(document, article.metadata.title, place, likenesses)
 
 
-def _outcome(
-    document: Document, title: str, place: Added, likenesses: dict[int, int]
-) -> Outcome:
+def _outcome(document: Document, title: str, place: Added, likenesses: dict[int, int]) -> Outcome:
     became, reason = Became.ADDED, ""
     if not place.is_new:
         became, reason = Became.DUPLICATE, f"of #{place.number}"

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleState, ReadingState
 from workbench.errors import UsageError
+from workbench.store import Store, open_store
 
 if TYPE_CHECKING:
+
     from workbench.domain.journal import Change, Entry
-    from workbench.store import Store
+
+
+__all__ = ["Workbench", "analyst_name", "clean_words", "new_uid", "open_store", "utc_now"]
 
 
 def utc_now() -> str:

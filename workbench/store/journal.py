@@ -15,6 +15,7 @@ from workbench.domain.journal import (
     UNDO,
     Change,
     Entry,
+    Record,
     chain_hash,
     redo_target,
     undo_target,
@@ -64,6 +65,10 @@ class Journal:
             )
 
         return self._connections.write(act)
+
+    def current(self, entity: str, uid: str) -> Record | None:
+        """What something is now, as the journal would name it; None when it is not there."""
+        return self._connections.read(lambda connection: ENTITIES[entity].load(connection, uid))
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last entry; (0, 64 zeros) for an empty journal."""

@@ -1,0 +1,338 @@
+"""Bundles for the exchange tests: one written by hand, and a strategy for hostile ones."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from hypothesis import strategies as st
+
+from workbench.domain.article import (
+    Article,
+    ArticleState,
+    Basis,
+    Metadata,
+    Precision,
+    Publication,
+    ReadingState,
+    Relay,
+    RelayBasis,
+    RelayKind,
+    RelayStatus,
+)
+from workbench.domain.claim import (
+    Assessment,
+    Claim,
+    ClaimState,
+    Confidence,
+    Factuality,
+    Hop,
+    HopClass,
+    Likelihood,
+    Link,
+    LinkKind,
+    Mode,
+)
+from workbench.domain.decision import Decision, Verdict
+from workbench.domain.fact import (
+    LINE_KINDS,
+    NAME_KINDS,
+    Credit,
+    Event,
+    Fact,
+    Kind,
+    Line,
+    Name,
+    Quantity,
+    Quote,
+    Speaker,
+    SpeakerClass,
+    Time,
+)
+from workbench.domain.note import Note, NoteSubject
+from workbench.domain.source import Rating, Source, SourceKind
+from workbench.domain.span import Span
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header
+
+TEXT = (
+    "Sembilan tewas 😀\nTRIPOLI – Menurut sumber, juru bicara LNA mengatakan kepada wartawan bahwa "
+    "sembilan orangnya tewas.\n“Kami tidak\nmundur,” kata Ahmad.\nالجيش يقول\nSumber: Daily Sabah\n"
+)
+OUTLET, ROLE, AHMAD = (f"00000000-0000-4000-8000-00000000000{n}" for n in "123")
+RELAYED = "00000000-0000-4000-8000-000000000004"
+
+
+def article_of(text: str, uid: str, number: int, **metadata: Any) -> Article:
+    return Article(
+        uid=uid,
+        number=number,
+        metadata=Metadata(**metadata),
+        outlet="KIBLAT.NET",
+        sha256=sha256(text.encode()).hexdigest(),
+        raw_sha256=sha256(text.encode()).hexdigest(),
+        normaliser="1",
+        retrieved_at="2020-01-10T01:02:03Z",
+        retrieved_how="file",
+        foreign_id="a-1",
+        length=len(text),
+    )
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span.of(text, start, start + len(words))
+
+
+def example() -> Bundle:
+    """Two claims of two analysts: a two-hop chain with an anonymous hop, and a joint statement."""
+    uid = "a0000000-0000-4000-8000-000000000001"
+    content = span("sembilan orangnya tewas")
+    quote = span("“Kami tidak\nmundur,”")
+    speaker = Speaker(span("Ahmad"), "Ahmad al-Mismari", ("Ahmad al-Mismari",), score=0.9)
+    fact = Fact(
+        Kind.QUOTE, quote, Quote(Mode.DIRECT, span("kata"), speaker, (speaker,)), 0.95,
+        "id.quote.direct.cue_after", "quotation marks, then a cue", "rules 1",
+    )  # fmt: skip
+    place = Fact(
+        Kind.PLACE,
+        span("TRIPOLI"),
+        Name("Tripoli", country="LY"),
+        0.9,
+        "id.place",
+        "known",
+        "rules 1",
+    )
+    first = Claim(
+        "c0000000-0000-4000-8000-000000000001", uid, "rina", content,
+        restatement="Nine LNA men were killed.", gloss="Sembilan anggota LNA tewas", topic="Libya",
+        time="2020-01-08", place="Tripoli", state=ClaimState.DONE, note="=check this",
+        hops=(
+            Hop((), span("sumber"), "Menurut", Mode.INDIRECT, HopClass.ANONYMOUS),
+            Hop((ROLE,), span("juru bicara LNA"), "mengatakan", Mode.INDIRECT, HopClass.ROLE,
+                Factuality.PROBABLE),
+        ),
+    )  # fmt: skip
+    second = Claim(
+        "c0000000-0000-4000-8000-000000000002", uid, "budi", quote, fact=fact.id, version=3,
+        hops=(Hop((ROLE, AHMAD), span("Ahmad"), "kata", Mode.DIRECT),),
+    )  # fmt: skip
+    bare = Claim("c0000000-0000-4000-8000-000000000003", uid, "rina", span("Sembilan tewas 😀"))
+    relay = Relay(
+        RelayKind.RELAYS, RelayBasis.CREDIT, RelayStatus.SUGGESTED, "Daily Sabah",
+        span=span("Sumber: Daily Sabah"),
+    )  # fmt: skip
+    decision = Decision.on(
+        fact, article=uid, analyst="budi", verdict=Verdict.ACCEPTED, claim=second.uid
+    )
+    when = Publication("2020-01-09T21:15+07:00", Precision.MINUTE, Basis.PAGE)
+    annotated = AnnotatedArticle(
+        article_of(TEXT, uid, 1287, title="+Sembilan tewas", outlet=OUTLET, publication=when),
+        TEXT,
+        (relay,),
+        (fact, place),
+        (first, second, bare),
+        (decision,),
+        (ArticleState(uid, "rina", ReadingState.DONE),),
+        (Assessment(first.uid, "budi", 2, Likelihood.LIKELY, Confidence.LOW, "one origin"),),
+        (Link("10000000-0000-4000-8000-000000000001", "rina", LinkKind.SAME, first.uid, bare.uid),),
+        (
+            Note("n1", "rina", NoteSubject.ARTICLE, uid, "who\nelse?", "2020-01-10T02:00:00Z"),
+            Note("n2", "rina", NoteSubject.HOP, f"{first.uid}/1", "role only", ""),
+        ),
+    )  # fmt: skip
+    return Bundle(
+        head="ab" * 32,
+        exported_at="2020-01-11T00:00:00Z",
+        tool="workbench 0.1.0",
+        sources=(
+            Source(OUTLET, "KIBLAT.NET", SourceKind.OUTLET, provisional=False),
+            Source(ROLE, "juru bicara LNA", version=2),
+            Source(AHMAD, "Ahmad al-Mismari", SourceKind.PERSON, ("Ahmad",), "LY"),
+            Source(RELAYED, "Daily Sabah", SourceKind.OUTLET),
+        ),
+        ratings=(
+            Rating("r1", RELAYED, "rina", "C", "", "2020-01-01T00:00:00Z"),
+            Rating("r2", RELAYED, "rina", "B", "better since", "2020-02-01T00:00:00Z"),
+            Rating("r3", ROLE, "budi", "F", "", "2020-01-01T00:00:00Z"),
+        ),
+        notes=(Note("n3", "rina", NoteSubject.SOURCE, ROLE, "a party", "2020-01-10T03:00:00Z"),),
+        articles=(annotated,),
+    )
+
+
+TRICKY = "a Z9.\n\r\t\x00\x1b[\u2028\x85\u200d\u202e😀𠮷é\u0301\u0300שלוםعربي“”\"'=+-@;:#*|\\"
+texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(codec="utf-8")), max_size=60)
+words = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(codec="utf-8")), max_size=8)
+names = st.text("abc é", max_size=6)
+uids = st.uuids().map(str)
+scores = st.floats(0, 1)
+
+
+@st.composite
+def spans(draw: st.DrawFn, text: str) -> Span:
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    cuts = (
+        sorted(draw(st.sets(st.integers(start + 1, end - 1), max_size=4)))
+        if end > start + 1
+        else []
+    )
+    if len(cuts) % 2:
+        cuts = cuts[1:]
+    edges = [start, *cuts, end]
+    return Span.of(text, start, end, list(zip(edges[::2], edges[1::2], strict=True)))
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def speakers(text: str) -> st.SearchStrategy[Speaker]:
+    return st.builds(
+        Speaker, spans(text), maybe(words), st.lists(words, max_size=2).map(tuple),
+        st.sampled_from(SpeakerClass), st.sampled_from(Factuality), scores, scores,
+    )  # fmt: skip
+
+
+@st.composite
+def facts(draw: st.DrawFn, text: str) -> Fact:
+    some = spans(text)
+    kind = draw(st.sampled_from(Kind))
+    number = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-5, 10**20)
+    shapes: dict[Kind, st.SearchStrategy[Any]] = {
+        Kind.QUOTE: st.builds(
+            Quote, st.sampled_from(Mode), maybe(some), maybe(speakers(text)),
+            st.lists(speakers(text), max_size=2).map(tuple),
+        ),
+        Kind.TIME: st.builds(Time, maybe(words), maybe(words), resolved=st.booleans()),
+        Kind.QUANTITY: st.builds(
+            Quantity, maybe(number), maybe(number), maybe(words), maybe(words), st.booleans(),
+            maybe(some),
+        ),
+        Kind.EVENT: st.builds(
+            Event, some, maybe(some), maybe(some), maybe(some), maybe(some), maybe(some),
+            maybe(speakers(text)), words, words, scores,
+        ),
+        Kind.RELAY: st.builds(Credit, words, words),
+        **dict.fromkeys(NAME_KINDS, st.builds(Name, words, maybe(words), maybe(words))),
+        **dict.fromkeys(LINE_KINDS, st.just(Line())),
+    }  # fmt: skip
+    return Fact(
+        kind, draw(some), draw(shapes[kind]), draw(scores), draw(words), draw(words), draw(words)
+    )
+
+
+@st.composite
+def hops(draw: st.DrawFn, text: str, sources: list[str]) -> Hop:
+    chosen = st.lists(st.sampled_from(sources), max_size=3, unique=True) if sources else st.just([])
+    return Hop(
+        tuple(draw(chosen)), draw(maybe(spans(text))), draw(words), draw(st.sampled_from(Mode)),
+        draw(st.sampled_from(HopClass)), draw(st.sampled_from(Factuality)),
+    )  # fmt: skip
+
+
+@st.composite
+def claims(draw: st.DrawFn, text: str, article: str, sources: list[str]) -> Claim:
+    return Claim(
+        draw(uids), article, draw(words), draw(spans(text)),
+        *[draw(words) for _ in range(5)], draw(st.sampled_from(ClaimState)), draw(words),
+        draw(maybe(words)), tuple(draw(st.lists(hops(text, sources), max_size=3))),
+        draw(st.integers(0, 99)),
+    )  # fmt: skip
+
+
+def relays(text: str) -> st.SearchStrategy[Relay]:
+    return st.builds(
+        Relay, st.sampled_from(RelayKind), st.sampled_from(RelayBasis),
+        st.sampled_from(RelayStatus), words, words, maybe(spans(text)) if text else st.none(),
+        maybe(scores),
+    )  # fmt: skip
+
+
+@st.composite
+def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
+    text = draw(texts)
+    when = st.builds(
+        Publication, words.filter(bool), st.sampled_from(Precision), st.sampled_from(Basis)
+    )
+    uid = draw(uids)
+    article = article_of(
+        text, uid, draw(st.integers(0, 10**6)), title=draw(words), author=draw(words),
+        outlet=draw(maybe(st.sampled_from(sources) if sources else uids)), lang=draw(words),
+        publication=draw(maybe(when)),
+    )  # fmt: skip
+    if not text:
+        return AnnotatedArticle(article, text, tuple(draw(st.lists(relays(text), max_size=1))))
+    found = tuple(draw(st.lists(facts(text), max_size=3)))
+    made = tuple(draw(st.lists(claims(text, uid, sources), max_size=3, unique_by=lambda c: c.uid)))
+    assessments: list[Assessment] = []
+    links: list[Link] = []
+    for claim in made:
+        if draw(st.booleans()):
+            assessments.append(
+                Assessment(
+                    claim.uid, draw(words), draw(st.integers(1, 6)),
+                    draw(maybe(st.sampled_from(Likelihood))),
+                    draw(maybe(st.sampled_from(Confidence))), draw(words), draw(st.booleans()),
+                )
+            )  # fmt: skip
+            other = draw(st.sampled_from([claim.uid for claim in made]) | uids)
+            links.append(
+                Link(draw(uids), draw(words), draw(st.sampled_from(LinkKind)), claim.uid, other)
+            )
+    decisions = [
+        Decision.on(fact, article=uid, analyst=draw(words), verdict=draw(st.sampled_from(Verdict)),
+                    claim=draw(maybe(uids)))
+        for fact in found
+    ]  # fmt: skip
+    state = st.builds(ArticleState, st.just(uid), words, st.sampled_from(ReadingState), words)
+    note = st.builds(
+        Note, uids, words, st.sampled_from(NoteSubject), words, words, words, maybe(spans(text))
+    )
+    return AnnotatedArticle(
+        article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
+        tuple(decisions), tuple(draw(st.lists(state, max_size=2))), tuple(assessments),
+        tuple(links), tuple(draw(st.lists(note, max_size=2))),
+    )  # fmt: skip
+
+
+@st.composite
+def bundles(draw: st.DrawFn) -> Bundle:
+    source = st.builds(
+        Source, uids, words, st.sampled_from(SourceKind), st.lists(words, max_size=2).map(tuple),
+        words, words, st.booleans(), maybe(uids), st.integers(0, 9),
+    )  # fmt: skip
+    known = draw(st.lists(source, max_size=3, unique_by=lambda s: s.uid))
+    sources = [source.uid for source in known]
+    ratings = st.builds(
+        Rating, uids, st.sampled_from(sources), words, st.sampled_from("ABCDEF"), words, words
+    )
+    source_note = st.builds(Note, uids, words, st.just(NoteSubject.SOURCE), words, words, words)
+    return Bundle(
+        head=draw(words),
+        exported_at=draw(words),
+        tool=draw(words),
+        sources=tuple(known),
+        ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
+        notes=tuple(draw(st.lists(source_note, max_size=1))),
+        articles=tuple(draw(st.lists(annotated_articles(sources), max_size=2))),
+    )
+
+
+def gathered(items: Any) -> Bundle:
+    """What reading gave, as a bundle again."""
+    kinds: dict[type, list[Any]] = {
+        kind: [] for kind in (Header, Source, Rating, Note, AnnotatedArticle)
+    }
+    for item in items:
+        kinds[type(item)].append(item)
+    header = kinds[Header][0]
+    return Bundle(
+        head=header.head,
+        exported_at=header.exported_at,
+        tool=header.tool,
+        sources=tuple(kinds[Source]),
+        ratings=tuple(kinds[Rating]),
+        notes=tuple(kinds[Note]),
+        articles=tuple(kinds[AnnotatedArticle]),
+    )

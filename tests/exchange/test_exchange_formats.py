@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from exchange_bundles import example
+
+from workbench.errors import UsageError
+from workbench.exchange import find_format, formats, read, reader, write, writer
+
+
+def test_every_format_does_what_the_registry_says() -> None:
+    for known in formats():
+        module = import_module(known.module)
+        assert hasattr(module, "write") == known.writes
+        assert hasattr(module, "read") == known.reads
+        assert known.lost
+        assert find_format(known.name) is known
+
+
+def test_the_first_format_is_lossless() -> None:
+    assert formats()[0].lost == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("jsn", "jsonl"), ("JSONL", "jsonl"), ("brta", "brat")]
+)
+def test_an_unknown_format_is_refused_with_the_nearest(name: str, nearest: str) -> None:
+    for ask in (find_format, writer, reader):
+        with pytest.raises(UsageError) as caught:
+            ask(name)
+        message = str(caught.value)
+        assert f"no format {name!r}" in message
+        assert f"'{nearest}'" in message or f": {nearest}" in message
+
+
+def test_wrong_options_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"csv has no option 'bmo'\. Did you mean 'bom'"):
+        write("csv", example(), io.BytesIO(), {"bmo": "yes"})
+    with pytest.raises(UsageError, match=r"bom cannot be 'maybe'\. It is no or yes"):
+        write("csv", example(), io.BytesIO(), {"bom": "maybe"})
+    with pytest.raises(UsageError, match="jsonl has no option 'analyst'"):
+        read("jsonl", io.BytesIO(), {"analyst": "rina"})
+
+
+def test_a_folder_format_wants_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        write("brat", example(), io.BytesIO())
+    with pytest.raises(UsageError, match="is a file"):
+        write("jsonl", example(), tmp_path)
+
+
+def test_listing_formats_loads_no_format() -> None:
+    heavy = "dataclasses", "json", "csv", "uuid", "textual", "rich", "jsonschema"
+    program = (
+        "import sys; from workbench.exchange import formats; formats(); "
+        f"print(*sorted(m for m in sys.modules if m.startswith('workbench.') or m in {heavy}))"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [
+        "workbench.errors", "workbench.exchange", "workbench.exchange.formats",
+    ]  # fmt: skip

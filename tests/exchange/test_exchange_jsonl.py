@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exchange_bundles import TEXT, bundles, example, gathered
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from workbench.errors import DataError
+from workbench.exchange import read, write
+from workbench.exchange.bundle import Bundle, Written
+from workbench.exchange.schema import line_schema, problem, schemas
+
+SLOW = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def written(bundle: Bundle) -> bytes:
+    stream = io.BytesIO()
+    write("jsonl", bundle, stream)
+    return stream.getvalue()
+
+
+def lines_of(data: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in data.decode().split("\n")[:-1]]
+
+
+def data_of(lines: list[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(line) + "\n" for line in lines).encode()
+
+
+def read_back(data: bytes) -> Bundle:
+    return gathered(read("jsonl", io.BytesIO(data)))
+
+
+@pytest.fixture(scope="session")
+def validator() -> Draft202012Validator:
+    resources = [(name, Resource.from_contents(schema)) for name, schema in schemas().items()]
+    return Draft202012Validator(
+        schemas()["export.json"], registry=Registry().with_resources(resources)
+    )
+
+
+def versions(bundle: Bundle) -> list[int]:
+    """Versions take no part in comparison, but the export keeps them."""
+    kept = [source.version for source in bundle.sources]
+    return kept + [claim.version for item in bundle.articles for claim in item.claims]
+
+
+@SLOW
+@given(bundles())
+def test_what_is_written_reads_back_the_same(bundle: Bundle) -> None:
+    again = read_back(written(bundle))
+    assert again == bundle
+    assert versions(again) == versions(bundle)
+
+
+@SLOW
+@given(bundles())
+def test_every_line_follows_the_published_schema(
+    validator: Draft202012Validator, bundle: Bundle
+) -> None:
+    for line in lines_of(written(bundle)):
+        errors = [error.message for error in validator.iter_errors(line)]
+        assert errors == []
+
+
+def test_the_schemas_are_valid_schemas() -> None:
+    assert {"export.json", "article.json", "fact.json", "claim.json", "source.json"} <= set(
+        schemas()
+    )
+    for schema in schemas().values():
+        Draft202012Validator.check_schema(schema)
+
+
+def test_the_claim_line_has_the_contract_keys() -> None:
+    claim = next(line for line in lines_of(written(example())) if line["type"] == "claim")
+    assert list(claim) == [
+        "type", "uid", "article", "analyst", "start", "end", "exact", "restatement", "gloss",
+        "topic", "time", "place", "note", "state", "hops", "version", "fact", "origin",
+        "assessments", "links",
+    ]  # fmt: skip
+    assert set(claim["hops"][0]) == {
+        "sources", "exact", "start", "end", "cue", "mode", "class", "factuality",
+    }  # fmt: skip
+    assert claim["hops"][1]["sources"] == [
+        {"uid": "00000000-0000-4000-8000-000000000002", "name": "juru bicara LNA"}
+    ]
+
+
+def test_the_origin_is_the_last_hop_then_the_credited_relay() -> None:
+    claims = [line for line in lines_of(written(example())) if line["type"] == "claim"]
+    assert [claim["origin"] for claim in claims] == [
+        "juru bicara LNA", "juru bicara LNA + Ahmad al-Mismari", "Daily Sabah",
+    ]  # fmt: skip
+
+
+def test_the_article_line_counts_open_questions_and_names_the_state() -> None:
+    article = next(line for line in lines_of(written(example())) if line["type"] == "article")
+    assert article["state"] == "done"
+    counts = [article[name] for name in ("fact_count", "claim_count", "question_count")]
+    assert counts == [2, 3, 0]
+
+
+def test_the_result_says_how_much_was_written() -> None:
+    assert write("jsonl", example(), io.BytesIO()) == Written(1, 3)
+
+
+def test_articles_are_streamed() -> None:
+    alive = []
+
+    def one_by_one() -> Any:
+        for item in example().articles:
+            alive.append(stream.tell())
+            yield item
+        alive.append(stream.tell())
+
+    stream = io.BytesIO()
+    bundle = example()
+    write(
+        "jsonl",
+        Bundle(head="", exported_at="", tool="", sources=bundle.sources, articles=one_by_one()),
+        stream,
+    )
+    assert alive[1] > alive[0] + len(TEXT)
+
+
+def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
+    """The example's export with one line changed, and that line's number."""
+    lines = lines_of(written(example()))
+    place = [at for at, line in enumerate(lines) if line["type"] == kind][number]
+    lines[place] |= values
+    return data_of(lines), place + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "words"),
+    [
+        ("claim", {"start": 18}, "span"),
+        ("claim", {"exact": "x" * 23}, "the text at"),
+        ("claim", {"state": "finished"}, "state is not one of"),
+        ("claim", {"analyst": 7}, "analyst is not string"),
+        ("claim", {"extra": 7}, "unknown 'extra'"),
+        ("claim", {"article": "a1"}, "another article"),
+        ("claim", {"uid": "../../etc"}, "uid does not look like"),
+        ("claim", {"uid": "a1\n"}, "uid does not look like"),
+        ("fact", {"id": "quote-1-2"}, "kind and span say"),
+        ("fact", {"score": 1.5}, "score is over 1"),
+        ("article", {"text": TEXT + "!"}, "sha256"),
+        ("article", {"number": True}, "number is not integer"),
+        ("note", {"span": {"start": 0, "end": 4, "exact": "nope"}}, "the text at"),
+        ("decision", {"exact": "“Kami tidak\nmundur!”"}, "the text at"),
+        ("rating", {"source": "nobody"}, "not given"),
+        ("rating", {"reliability": "G"}, "reliability is not one of"),
+        ("end", {"claims": 4}, "counts"),
+        ("state", {"type": "status"}, "unknown type"),
+    ],
+)
+def test_a_wrong_line_is_named_with_what_is_wrong(
+    kind: str, values: dict[str, Any], words: str
+) -> None:
+    number = -1 if kind == "note" else 0
+    data, line = changed(kind, number, **values)
+    with pytest.raises(DataError) as caught:
+        read_back(data)
+    assert f"line {line}:" in str(caught.value)
+    assert words in str(caught.value)
+
+
+def test_a_newer_version_is_refused() -> None:
+    data, _ = changed("workbench-export", version=2)
+    with pytest.raises(DataError, match=r"line 1: an export of version 2; this program reads 1"):
+        read_back(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "cut off after line 0"),
+        (b"{}\n", "not an export of the workbench"),
+        (b"[1]\n", "not an export of the workbench"),
+        (b"\xff\xfe\n", "not UTF-8"),
+        (b"{\n", "not JSON"),
+        (b"[" * 100_000 + b"\n", "line 1: n"),
+        (b'{"type": NaN}\n', "NaN is no number"),
+        (b"9" * 5000 + b"\n", "line 1: not"),
+    ],
+)
+def test_what_is_no_export_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(DataError, match=words):
+        read_back(data)
+
+
+def test_a_cut_export_is_refused_wherever_it_is_cut() -> None:
+    data = written(example())
+    for at in range(0, len(data) - 1, 97):
+        with pytest.raises(DataError, match="line"):
+            read_back(data[:at])
+
+
+def test_an_unknown_source_is_refused_on_both_ways() -> None:
+    bundle = example()
+    fewer = Bundle(head="", exported_at="", tool="", sources=(), articles=bundle.articles)
+    with pytest.raises(
+        DataError, match=r"article #1287: claim .* names source|claim .* names source"
+    ):
+        written(fewer)
+    lines = [line for line in lines_of(written(bundle)) if line["type"] not in ("source", "rating")]
+    with pytest.raises(DataError, match="which is not given"):
+        read_back(data_of([line for line in lines if line.get("uid") != "n3"]))
+
+
+def test_an_offset_that_does_not_hold_is_not_written() -> None:
+    bundle = example()
+    (item,) = bundle.articles
+    moved = type(item)(item.article, item.text.replace("LNA", "GNA"), claims=item.claims)
+    with pytest.raises(DataError, match="#1287"):
+        written(Bundle(head="", exported_at="", tool="", sources=bundle.sources, articles=[moved]))
+
+
+@st.composite
+def mutated_lines(draw: st.DrawFn) -> dict[str, Any]:
+    """A line of the example with one value somewhere replaced, dropped or added."""
+    line = draw(st.sampled_from(lines_of(written(example()))))
+    line = json.loads(json.dumps(line))
+    at: Any = line
+    while True:
+        inner = [
+            v for v in (at.values() if isinstance(at, dict) else at) if isinstance(v, dict | list)
+        ]
+        inner = [v for v in inner if v]
+        if not inner or draw(st.booleans()):
+            break
+        at = draw(st.sampled_from(inner))
+    keys = sorted(at) if isinstance(at, dict) else range(len(at))
+    key = draw(st.sampled_from(list(keys)))
+    other = st.sampled_from(
+        [
+            None,
+            True,
+            False,
+            0,
+            1,
+            -1,
+            0.5,
+            7,
+            "",
+            "x",
+            "CT+",
+            "a b",
+            [],
+            [[0, 1]],
+            {},
+            {"x": 1},
+        ]
+    )
+    if isinstance(at, dict) and draw(st.booleans()):
+        del at[key]
+    elif key != "type":
+        at[key] = draw(other)
+    return line
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated_lines())
+def test_our_check_agrees_with_a_full_validator(
+    validator: Draft202012Validator, line: dict[str, Any]
+) -> None:
+    place = line_schema(line.get("type", ""))
+    ours = place is not None and problem(line, place) is None
+    assert ours == validator.is_valid(line)
+
+
+def refusal(data: bytes) -> str:
+    """What reading says against it, or which lines it gave."""
+    try:
+        return f"every line: {read_back(data).head}"
+    except DataError as error:
+        return str(error)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated_lines(), st.integers(0, 20))
+def test_a_changed_line_is_read_or_refused_never_a_crash(line: dict[str, Any], at: int) -> None:
+    lines = lines_of(written(example()))
+    lines[at % len(lines)] = line
+    assert "line" in refusal(data_of(lines))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=30), st.integers(0, 5000), st.integers(0, 40))
+def test_damaged_bytes_are_read_or_refused_never_a_crash(put: bytes, at: int, cut: int) -> None:
+    data = written(example())
+    at %= len(data)
+    assert "line" in refusal(data[:at] + put + data[at + cut :])
+
+
+def test_a_file_round_trips_through_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    with path.open("wb") as stream:
+        write("jsonl", example(), stream)
+    with path.open("rb") as stream:
+        assert gathered(read("jsonl", stream)) == example()

@@ -1,0 +1,33 @@
+"""`python -m workbench` and the `workbench` command: where the command line meets the desk.
+
+Neither imports the other; the desk, and with it textual, is loaded only when it opens.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+class _Desk:
+    def check(self) -> None:
+        from workbench.tui.terminal import check_terminal
+
+        check_terminal(os.environ)
+
+    def open(self, path: Path, analyst: str) -> int:
+        from workbench.tui.start import start_desk
+
+        return start_desk(path, analyst)
+
+
+def main() -> int:
+    """Run the command line; the exit code."""
+    from workbench.cli.main import main as run
+
+    return run(None, _Desk())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

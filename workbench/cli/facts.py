@@ -1,0 +1,73 @@
+"""`workbench facts`: what the machine finds, in a stored article or in documents from stdin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "facts",
+        help="what the machine finds",
+        description="Facts of a stored article; or with --jsonl, of documents that come in on "
+        'stdin as {"id","text","lang"?,"published"?} a line, without any database.',
+    )
+    parser.add_argument("article", nargs="?", metavar="ARTICLE", help="a number or uid")
+    parser.add_argument("--jsonl", action="store_true", help="documents from stdin, in order")
+    parser.add_argument("--json", action="store_true", help="one JSON object for each fact")
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Arguments) -> int:
+    """Print facts; with --jsonl 1 when some line could not be read."""
+    from workbench.errors import UsageError
+
+    if arguments.jsonl == bool(arguments.article):
+        raise UsageError("name an ARTICLE, or give --jsonl")
+    return _from_stdin() if arguments.jsonl else _of_article(arguments)
+
+
+def _of_article(arguments: Arguments) -> int:
+    from workbench.cli.output import columns, print_json, print_line
+
+    with at_work(arguments) as bench:
+        facts = bench.store.facts.of_article(bench.store.articles.resolve(arguments.article))
+    if arguments.json:
+        for fact in facts:
+            print_json(fact.to_record())
+    elif facts:
+        rows = [
+            (f.kind.value, f"{f.span.start}-{f.span.end}", f.span.exact, f.rule, f.reason)
+            for f in facts
+        ]
+        for line in columns(rows):
+            print_line(line)
+    return 0
+
+
+def _from_stdin() -> int:
+    import sys
+
+    from workbench.cli.output import print_json
+
+    failed = 0
+    for record in _answers(sys.stdin.buffer):
+        failed |= "error" in record
+        print_json(record)
+    return failed
+
+
+def _answers(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    from workbench.services.extraction import facts_of_line
+
+    for line in stream:
+        if line.strip():
+            yield facts_of_line(line)

@@ -1,0 +1,28 @@
+"""`workbench locate`: where the database, settings and samples are."""
+
+from __future__ import annotations
+
+from workbench.cli.context import Arguments, Verbs, add_shared, database
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("locate", help="where things are")
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Arguments) -> int:
+    """Print the places."""
+    from workbench import paths
+    from workbench.cli.output import columns, print_line
+
+    places = [
+        ("database", str(database(arguments))),
+        ("settings", str(paths.config_folder())),
+        ("state", str(paths.state_folder())),
+        ("sample data", str(paths.sample_data())),
+    ]
+    for line in columns(places):
+        print_line(line)
+    return 0

@@ -1,0 +1,35 @@
+"""`workbench show`: one article, text and facts side by side, as plain text."""
+
+from __future__ import annotations
+
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("show", help="text and facts side by side")
+    parser.add_argument("article", metavar="ARTICLE", help="a number, or the start of a uid")
+    parser.add_argument("--width", type=int, metavar="CELLS", help="else the terminal's")
+    parser.add_argument("--json", action="store_true", help="one JSON object with the text")
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Arguments) -> int:
+    """Show."""
+    from shutil import get_terminal_size
+
+    from workbench.cli.output import print_json, print_line
+    from workbench.present.sheet import show_lines
+    from workbench.services.records import record_of_article
+    from workbench.services.view import view_article
+
+    with at_work(arguments) as bench:
+        view = view_article(bench, bench.store.articles.resolve(arguments.article))
+        if arguments.json:
+            print_json(record_of_article(view) | {"text": view.text})
+            return 0
+        width = max(40, arguments.width or get_terminal_size((100, 40)).columns)
+        for line in show_lines(view, width):
+            print_line(line)
+    return 0

@@ -1,0 +1,220 @@
+"""Writing brat folders: one page of standoff lines for each article.
+
+What brat has no place for is counted, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from workbench.domain.article import Article
+from workbench.domain.claim import Assessment, Claim
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Fact, Name, Quantity, Quote, Time
+from workbench.domain.note import NoteSubject
+from workbench.domain.span import Span
+from workbench.errors import DataError
+from workbench.exchange.brat.standoff import BREAKS, Sheet
+from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS, word_of
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+
+CONFIGURATION = ("annotation.conf", "visual.conf")
+CUE_REACH = 300
+"""How far from the claim or its source a cue is looked for, in code points."""
+
+
+def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
+    """Write into the folder; claims of one analyst only where one is named. Raises DataError."""
+    for name in CONFIGURATION:
+        (target / name).write_bytes((files(__package__) / name).read_bytes())
+    names = bundle.names()
+    left_out: Counter[str] = Counter()
+    articles = claims = 0
+    for annotated in bundle.checked_articles():
+        if analyst:
+            mine = tuple(claim for claim in annotated.claims if claim.analyst == analyst)
+            annotated = replace(annotated, claims=mine)
+        page = _Page(annotated, names, left_out)
+        name = _file_name(annotated.article)
+        (target / f"{name}.txt").write_bytes(annotated.text.encode())
+        (target / f"{name}.ann").write_bytes(page.lines().encode(errors="replace"))
+        articles += 1
+        claims += len(page.events)
+    return Written(articles, claims, tuple(left_out.items()))
+
+
+def _file_name(article: Article) -> str:
+    name = f"{article.number:06d}-{article.uid}"
+    if not FILE_NAME.fullmatch(name):
+        raise DataError(f"article {article.uid!r} cannot name a file")
+    return name
+
+
+class _Page:
+    """One article's .ann file in the making."""
+
+    def __init__(
+        self, annotated: AnnotatedArticle, names: Mapping[str, str], left_out: Counter[str]
+    ) -> None:
+        self._annotated = annotated
+        self._names = names
+        self._left_out = left_out
+        self._sheet = Sheet(annotated.text)
+        self._facts = {fact.id: fact for fact in annotated.facts}
+        self._hop_events: dict[str, str] = {}
+        """By "claim uid/position", as notes name a hop."""
+        self.events: dict[str, str] = {}
+        """The innermost event of each claim."""
+
+    def lines(self) -> str:
+        """All lines of the file."""
+        for fact in self._accepted_facts():
+            self._write_fact(fact)
+        for relay in self._annotated.relays:
+            marked = relay.span and self._sheet.textbound("Relay", relay.span)
+            if marked:
+                self._sheet.attribute("Status", marked, relay.status.value.title())
+                self._sheet.remark("AnnotatorNotes", marked, relay.outlet or relay.article)
+        for claim in self._annotated.claims:
+            self._write_claim(claim)
+        self._write_links()
+        self._write_assessments()
+        self._write_notes()
+        return str(self._sheet)
+
+    def _accepted_facts(self) -> Iterator[Fact]:
+        verdicts = defaultdict(set)
+        for decision in self._annotated.decisions:
+            verdicts[decision.fact].add(decision.verdict)
+        for fact in self._annotated.facts:
+            said = verdicts[fact.id]
+            kept = Verdict.REJECTED not in said or said & {Verdict.ACCEPTED, Verdict.CORRECTED}
+            if fact.kind in FACTS and kept:
+                yield fact
+
+    def _write_fact(self, fact: Fact) -> None:
+        marked = self._sheet.textbound(FACTS[fact.kind], fact.span)
+        if marked:
+            self._sheet.remark("AnnotatorNotes", marked, _fact_words(fact))
+
+    def _write_claim(self, claim: Claim) -> None:
+        content = self._sheet.textbound("Content", claim.span)
+        if content is None:
+            self._left_out["claims on blank text"] += 1
+            return
+        inner = content
+        for position in range(len(claim.hops) - 1, -1, -1):
+            inner = self._write_hop(claim, position, inner)
+            self._hop_events[f"{claim.uid}/{position}"] = inner
+            self.events.setdefault(claim.uid, inner)
+        if not claim.hops:
+            trigger = self._sheet.textbound(EVENT, claim.span) or content
+            self.events[claim.uid] = self._sheet.event(EVENT, trigger, [("Content", content)])
+        self._write_fields(claim, self.events[claim.uid])
+
+    def _write_hop(self, claim: Claim, position: int, inner: str) -> str:
+        hop, sheet = claim.hops[position], self._sheet
+        cue_span = self._find_cue(claim, position)
+        cue = sheet.textbound("Cue", cue_span) if cue_span else None
+        source = sheet.textbound("Source", hop.span) if hop.span else None
+        trigger = sheet.textbound(EVENT, cue_span or claim.span)
+        roles = [("Content", inner), ("Cue", cue), ("Source", source)]
+        event = sheet.event(EVENT, trigger or inner, [(role, who) for role, who in roles if who])
+        for uid in hop.sources:
+            sheet.reference(source or event, "source", uid, self._names.get(uid, ""))
+        sheet.attribute("Mode", event, word_of(hop.mode))
+        sheet.attribute("Class", event, word_of(hop.hop_class))
+        sheet.attribute("Factuality", event, word_of(hop.factuality))
+        if cue is None:
+            sheet.remark("Cue", event, hop.cue)
+        if hop.span and source is None:
+            self._left_out["source words that are blank"] += 1
+        return event
+
+    def _find_cue(self, claim: Claim, position: int) -> Span | None:
+        """Where the cue's words stand: as the fact says, else the nearest place outside."""
+        hop, text = claim.hops[position], self._annotated.text
+        if not hop.cue.strip() or hop.cue != hop.cue.strip() or set(hop.cue) & set(BREAKS):
+            return None
+        fact = self._facts.get(claim.fact or "")
+        if position == len(claim.hops) - 1 and fact and isinstance(fact.attributes, Quote):
+            found = fact.attributes.cue
+            if found and found.exact == hop.cue and not found.parts:
+                return found
+        near = hop.span or claim.span
+        at = _nearest(text, hop.cue, near, avoid=claim.span)
+        return Span.of(text, at, at + len(hop.cue)) if at is not None else None
+
+    def _write_fields(self, claim: Claim, event: str) -> None:
+        self._sheet.reference(event, "claim", claim.uid)
+        self._sheet.attribute("State", event, word_of(claim.state))
+        self._sheet.remark("Analyst", event, claim.analyst)
+        for kind, name in REMARKS.items():
+            self._sheet.remark(kind, event, getattr(claim, name))
+        if claim.fact:
+            self._sheet.remark("Fact", event, claim.fact)
+
+    def _write_links(self) -> None:
+        for link in self._annotated.links:
+            first, second = self.events.get(link.claim), self.events.get(link.other)
+            if first and second and first != second:
+                written = self._sheet.relation(word_of(link.kind), first, second)
+                self._sheet.reference(written, "link", link.uid)
+            else:
+                self._left_out["links to claims of other articles"] += 1
+
+    def _write_assessments(self) -> None:
+        for assessment in self._annotated.assessments:
+            event = self.events.get(assessment.claim)
+            if event:
+                self._sheet.remark("Assessment", event, _assessment_words(assessment))
+
+    def _write_notes(self) -> None:
+        for note in self._annotated.notes:
+            if note.subject is NoteSubject.ARTICLE and note.span:
+                marked = self._sheet.textbound("Marked", note.span)
+                kind = "AnnotatorNotes"
+            else:
+                here = self._hop_events if note.subject is NoteSubject.HOP else self.events
+                marked, kind = here.get(note.subject_uid), "Remark"
+            if marked:
+                self._sheet.remark(kind, marked, f"{note.analyst}: {note.words}")
+            else:
+                self._left_out["notes with no place in the text"] += 1
+
+
+def _nearest(text: str, words: str, near: Span, *, avoid: Span) -> int | None:
+    """Where words stand nearest to a span, outside the other one if they can."""
+    low, high = max(0, near.start - CUE_REACH), min(len(text), near.end + CUE_REACH)
+    places = []
+    at = text.find(words, low, high)
+    while at >= 0:
+        inside = avoid.overlaps(at, at + len(words)) or near.overlaps(at, at + len(words))
+        distance = max(near.start - at - len(words), at - near.end, 0)
+        places.append((inside, distance, at))
+        at = text.find(words, at + 1, high)
+    return min(places)[2] if places else None
+
+
+def _fact_words(fact: Fact) -> str:
+    match fact.attributes:
+        case Name(name=name):
+            return "" if name == fact.span.exact else name
+        case Time(value=value, end=end):
+            return "/".join(part for part in (value, end) if part)
+        case Quantity(value=number, unit=unit, counts=counts):
+            return " ".join(str(part) for part in (number, unit, counts) if part is not None)
+    return ""
+
+
+def _assessment_words(assessment: Assessment) -> str:
+    parts = [f"credibility {assessment.credibility}"]
+    if assessment.likelihood:
+        parts.append(assessment.likelihood.value)
+    if assessment.confidence:
+        parts.append(f"{assessment.confidence.value} confidence")
+    return f"{assessment.analyst}: {', '.join(parts)}. {assessment.rationale}"

@@ -1,0 +1,176 @@
+"""The values that formats move: an export's head, its sources, and one annotated article at a time.
+
+Articles are streamed: a bundle never holds all of them. Whatever crosses this boundary is checked,
+so that no format can write an offset that does not hold, or a name that nothing gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from workbench.domain.article import Article, ArticleState, Relay
+from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.decision import Decision
+from workbench.domain.fact import Fact, Speaker
+from workbench.domain.note import Note
+from workbench.domain.source import Rating, Source
+from workbench.domain.span import Span
+from workbench.errors import DataError
+
+VERSION = 1
+"""Of the export's shape: what a reader refuses when it is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What an export says of itself."""
+
+    head: str
+    """Head hash of the journal when it was exported."""
+    exported_at: str
+    """UTC."""
+    tool: str
+    """Name and version of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """One article with everything that was found in it and said of it, by all analysts."""
+
+    article: Article
+    text: str
+    relays: tuple[Relay, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    states: tuple[ArticleState, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    """Of these claims."""
+    links: tuple[Link, ...] = ()
+    """Those that start or end at one of these claims; each in one article of an export."""
+    notes: tuple[Note, ...] = ()
+    """On the article, its spans, claims and hops."""
+
+    def check(self) -> AnnotatedArticle:
+        """This, if its hash, spans and references hold. Raises DataError naming the article."""
+        try:
+            check_text(self.article, self.text)
+            for span in self._spans():
+                span.check(self.text)
+            self._check_references()
+        except DataError as error:
+            raise DataError(f"article {self.name}: {error.what}", error.next_step) from error
+        return self
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return f"#{self.article.number}" if self.article.number else self.article.foreign_id
+
+    def _spans(self) -> Iterator[Span]:
+        yield from (relay.span for relay in self.relays if relay.span)
+        for fact in self.facts:
+            yield from spans_of(fact)
+        for claim in self.claims:
+            yield from claim_spans(claim)
+        yield from (decision.span for decision in self.decisions)
+        yield from (note.span for note in self.notes if note.span)
+
+    def _check_references(self) -> None:
+        uid = self.article.uid
+        parts: tuple[Claim | Decision | ArticleState, ...]
+        parts = (*self.claims, *self.decisions, *self.states)
+        for part in parts:
+            if part.article != uid:
+                raise DataError(f"{part.uid} belongs to another article")
+        claims = {claim.uid for claim in self.claims}
+        for assessment in self.assessments:
+            if assessment.claim not in claims:
+                raise DataError(f"an assessment is of claim {assessment.claim}, which is not here")
+        for link in self.links:
+            if not {link.claim, link.other} & claims:
+                raise DataError(f"neither end of link {link.uid} is here")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """All of an export: what it says of itself, its sources, and its articles as a stream."""
+
+    head: str
+    exported_at: str
+    tool: str
+    sources: tuple[Source, ...] = ()
+    """Every source that a claim, a relay's outlet or a rating here names."""
+    ratings: tuple[Rating, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """On sources; all others travel with their article."""
+    articles: Iterable[AnnotatedArticle] = ()
+
+    @property
+    def header(self) -> Header:
+        """What the export says of itself."""
+        return Header(self.head, self.exported_at, self.tool)
+
+    def names(self) -> dict[str, str]:
+        """Names of the sources by uid."""
+        return {source.uid: source.name for source in self.sources}
+
+    def checked_articles(self) -> Iterator[AnnotatedArticle]:
+        """The articles, each checked, its sources too. Raises DataError."""
+        known = {source.uid for source in self.sources}
+        for annotated in self.articles:
+            for claim in annotated.check().claims:
+                check_sources(claim, known)
+            yield annotated
+
+
+Item = Header | Source | Rating | Note | AnnotatedArticle
+"""What reading gives: sources before the articles that name them; a Note here is on a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How much an export holds, and what its format had no place for."""
+
+    articles: int = 0
+    claims: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
+    """What, and how many."""
+
+
+def check_text(article: Article, text: str) -> None:
+    """Raises DataError unless this is the article's text."""
+    try:
+        found = sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise DataError("the text holds half of a surrogate pair") from error
+    if found != article.sha256:
+        raise DataError("the text is not the one that its sha256 names")
+
+
+def check_sources(claim: Claim, known: Mapping[str, object] | set[str]) -> None:
+    """Raises DataError when a hop of the claim names a source that is not known."""
+    for hop in claim.hops:
+        for uid in hop.sources:
+            if uid not in known:
+                raise DataError(f"claim {claim.uid} names source {uid}, which is not given")
+
+
+def claim_spans(claim: Claim) -> Iterator[Span]:
+    """The claim's span and those of its hops."""
+    yield claim.span
+    yield from (hop.span for hop in claim.hops if hop.span)
+
+
+def spans_of(fact: Fact) -> Iterator[Span]:
+    """The fact's span and all those inside its attributes."""
+    yield fact.span
+    for name in fact.attributes.__dataclass_fields__:
+        value = getattr(fact.attributes, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Speaker):
+                yield part.span
+            elif isinstance(part, Span):
+                yield part

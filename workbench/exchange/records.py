@@ -1,0 +1,185 @@
+"""The JSON shapes of articles and claims that scripts rely on, and the way back.
+
+They are the contract of the command line (docs/cli.md, schemas/article.json, schemas/claim.json):
+`claims --json` and the export print the same. Shapes that a domain value has already are used as
+they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from workbench.domain.article import (
+    Article,
+    Basis,
+    Metadata,
+    ReadingState,
+    Relay,
+    RelayBasis,
+    RelayKind,
+    RelayStatus,
+)
+from workbench.domain.claim import Assessment, Claim, Hop, Link, LinkKind
+from workbench.domain.origin import Origin, OriginBasis, origin_of
+from workbench.domain.span import Span
+
+Record = Mapping[str, Any]
+
+
+def article_record(
+    article: Article,
+    relays: Iterable[Relay],
+    *,
+    state: ReadingState | None,
+    fact_count: int,
+    claim_count: int,
+    question_count: int,
+) -> dict[str, Any]:
+    """The article shape of the contract, without its text."""
+    metadata = article.metadata
+    publication = metadata.publication
+    return {
+        "uid": article.uid,
+        "number": article.number,
+        "title": metadata.title,
+        "outlet": article.outlet,
+        "published_at": publication.at if publication else None,
+        "published_basis": (publication.basis if publication else Basis.NONE).value,
+        "lang": metadata.lang,
+        "author": metadata.author,
+        "editor": metadata.editor,
+        "relays": [relay_record(relay) for relay in relays],
+        "url": metadata.url,
+        "sha256": article.sha256,
+        "state": state.value if state else None,
+        "fact_count": fact_count,
+        "claim_count": claim_count,
+        "question_count": question_count,
+    }
+
+
+def text_record(article: Article, text: str) -> dict[str, Any]:
+    """What an export adds to the article shape: the text and where it came from."""
+    return {
+        "text": text,
+        "length": article.length,
+        "foreign_id": article.foreign_id,
+        "raw_sha256": article.raw_sha256,
+        "normaliser": article.normaliser,
+        "retrieved": {"at": article.retrieved_at, "how": article.retrieved_how},
+        "metadata": article.metadata.to_record(),
+    }
+
+
+def article_from_record(record: Record) -> Article:
+    """The article of an exported record."""
+    return Article(
+        uid=record["uid"],
+        number=record["number"],
+        metadata=Metadata.from_record(record["metadata"]),
+        outlet=record["outlet"],
+        sha256=record["sha256"],
+        raw_sha256=record["raw_sha256"],
+        normaliser=record["normaliser"],
+        retrieved_at=record["retrieved"]["at"],
+        retrieved_how=record["retrieved"]["how"],
+        foreign_id=record["foreign_id"],
+        length=record["length"],
+    )
+
+
+def relay_record(relay: Relay) -> dict[str, Any]:
+    """The relay shape of the contract, with its score where similarity is the basis."""
+    record = relay.to_record()
+    if relay.outlet:
+        record["outlet"] = relay.outlet
+    if relay.score is not None:
+        record["score"] = relay.score
+    return record
+
+
+def relay_from_record(record: Record) -> Relay:
+    """The relay of a record."""
+    return Relay(
+        RelayKind(record["kind"]),
+        RelayBasis(record["basis"]),
+        RelayStatus(record["status"]),
+        record.get("outlet", ""),
+        record.get("article", ""),
+        Span.from_record(record["span"]) if record["span"] else None,
+        record.get("score"),
+    )
+
+
+def claim_record(
+    claim: Claim,
+    names: Mapping[str, str],
+    *,
+    origin: Origin,
+    assessments: Iterable[Assessment] = (),
+    links: Iterable[Link] = (),
+) -> dict[str, Any]:
+    """The claim shape of the contract. names: of sources, by uid."""
+    record = claim.to_record()
+    del record["fact"]
+    return record | {
+        "version": claim.version,
+        "fact": claim.fact,
+        "hops": [_hop_record(hop, names) for hop in claim.hops],
+        "origin": origin_words(origin, names),
+        "assessments": [assessment.to_record() for assessment in assessments],
+        "links": [link_record(link) for link in links],
+    }
+
+
+def claim_from_record(record: Record) -> Claim:
+    """The claim of a contract record, without its assessments and links."""
+    hops = [
+        hop | {"sources": [source["uid"] for source in hop["sources"]]} for hop in record["hops"]
+    ]
+    return Claim.from_record({**record, "hops": hops}, record["version"])
+
+
+def link_record(link: Link) -> dict[str, Any]:
+    """The link as a record."""
+    return {
+        "uid": link.uid,
+        "analyst": link.analyst,
+        "kind": link.kind.value,
+        "claim": link.claim,
+        "other": link.other,
+    }
+
+
+def link_from_record(record: Record) -> Link:
+    """The link of a record."""
+    return Link(
+        record["uid"],
+        record["analyst"],
+        LinkKind(record["kind"]),
+        record["claim"],
+        record["other"],
+    )
+
+
+def claim_origin(claim: Claim, article: Article, relays: Sequence[Relay]) -> Origin:
+    """Where a claim of this article comes from."""
+    return origin_of(claim.hops, relays, article.metadata.outlet, article.outlet)
+
+
+def origin_words(origin: Origin, names: Mapping[str, str]) -> str:
+    """The origin's names, several joined by " + "; empty when it counts as none."""
+    if not origin.counts:
+        return ""
+    if origin.basis is OriginBasis.OUTLET:
+        return origin.words or names.get(origin.sources[0], "")
+    return " + ".join(names.get(uid, uid) for uid in origin.sources) or origin.words
+
+
+def _hop_record(hop: Hop, names: Mapping[str, str]) -> dict[str, Any]:
+    record = hop.to_record()
+    record["sources"] = [{"uid": uid, "name": names.get(uid, "")} for uid in hop.sources]
+    if hop.span and hop.span.parts:
+        record["parts"] = [list(part) for part in hop.span.parts]
+    return record

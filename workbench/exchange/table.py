@@ -1,0 +1,219 @@
+"""Claims as a CSV table for spreadsheets: one row a claim, its chain on one line.
+
+A view for people, never read back: cells are defused, so that no article can plant a formula or a
+terminal escape, and that alters them ("-3 derajat" becomes "'-3 derajat"). The JSON Lines export
+stays the truth.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from workbench.domain.claim import Assessment, Claim, Hop, HopClass
+from workbench.domain.origin import Origin, OriginBasis
+from workbench.domain.source import Rating
+from workbench.domain.text import safe
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.exchange.records import claim_origin, origin_words
+
+COLUMNS = (
+    "article", "article uid", "outlet", "title", "published", "published basis", "url", "lang",
+    "claim uid", "analyst", "start", "end", "exact", "restatement", "gloss", "topic", "time",
+    "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
+    "cue", "mode", "class", "factuality", "reliability", "assessed by", "credibility",
+    "likelihood", "confidence", "rationale", "blind",
+)  # fmt: skip
+"""source to factuality are of the last hop; reliability is the origin's latest rating."""
+
+FORMULA_STARTS = "=+-@\t\r＝＋－＠"
+"""What a spreadsheet may take for a formula (OWASP, CWE-1236), full-width forms too."""
+
+_STARTS = tuple(FORMULA_STARTS)
+
+ARROW = " ← "
+
+
+def write(bundle: Bundle, target: BinaryIO, *, bom: str = "no") -> Written:
+    """Write the table as UTF-8 with CRLF line ends (RFC 4180). bom: "yes" starts with a mark."""
+    stream = io.TextIOWrapper(
+        target, "utf-8-sig" if bom == "yes" else "utf-8", newline="", write_through=True
+    )
+    try:
+        rows = csv.writer(stream)
+        rows.writerow(COLUMNS)
+        desk = _Sources(bundle)
+        articles = claims = 0
+        for annotated in bundle.checked_articles():
+            articles += 1
+            for claim in annotated.claims:
+                claims += 1
+                row = desk.row(claim, annotated)
+                rows.writerow([_cell(row.get(column, "")) for column in COLUMNS])
+    finally:
+        stream.detach()
+    return Written(articles, claims)
+
+
+def defused(words: str) -> str:
+    """The words as a cell that no spreadsheet runs and no terminal obeys; lossy."""
+    shown = words.translate(_VISIBLE)
+    bare = words.lstrip(" \n\ufeff\u200b\u00a0")
+    return "'" + shown if words.startswith(_STARTS) or bare.startswith(_STARTS) else shown
+
+
+def _cell(value: str | int) -> str | int:
+    return defused(value) if isinstance(value, str) else value
+
+
+class _Visible(dict[int, int | str]):
+    """Controls, line breaks and bidi overrides as visible marks; joiners that scripts need stay."""
+
+    def __missing__(self, code: int) -> int | str:
+        character = chr(code)
+        hidden = unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or (
+            unicodedata.bidirectional(character)
+            in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+        )
+        self[code] = shown = ("␤" if code == 0x0A else _mark(character)) if hidden else code
+        return shown
+
+
+def _mark(character: str) -> str:
+    shown = safe(character)
+    return "␉" if character == "\t" else shown
+
+
+_VISIBLE = _Visible()
+
+
+class _Sources:
+    """What a row says about sources: names, latest ratings, and what they were merged into."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._names = bundle.names()
+        self._same = {one.uid: one.same_as for one in bundle.sources if one.same_as}
+        self._by_name: dict[str, str] = {}
+        for source in bundle.sources:
+            for name in (source.name, *source.aliases):
+                self._by_name.setdefault(name.casefold(), source.uid)
+        self._latest: dict[str, Rating] = {}
+        for rating in bundle.ratings:
+            uid = self._final(rating.source)
+            kept = self._latest.get(uid)
+            if kept is None or kept.at <= rating.at:
+                self._latest[uid] = rating
+
+    def row(self, claim: Claim, annotated: AnnotatedArticle) -> Mapping[str, str | int]:
+        """The cells of a claim by column."""
+        origin = claim_origin(claim, annotated.article, annotated.relays)
+        return {
+            **_article_cells(annotated),
+            **_claim_cells(claim),
+            **self._hop_cells(claim),
+            "chain": self.chain(claim, annotated),
+            "origin": origin_words(origin, self._names),
+            "origin basis": origin.basis.value,
+            "reliability": self._reliability(origin),
+            **_assessment_cells(claim, annotated),
+        }
+
+    def chain(self, claim: Claim, annotated: AnnotatedArticle) -> str:
+        """Who says so, through whom: the outlet, its credited relays, then the hops."""
+        links = [annotated.article.outlet or "?"]
+        links += [r.outlet or r.article for r in annotated.relays if r.is_credited]
+        links += [self._hop_words(hop) for hop in claim.hops]
+        return ARROW.join(links)
+
+    def _hop_words(self, hop: Hop) -> str:
+        if hop.sources:
+            return self._joined(hop.sources)
+        words = hop.span.exact if hop.span else ""
+        if hop.hop_class in (HopClass.ANONYMOUS, HopClass.UNATTRIBUTED):
+            return f"{words} ({hop.hop_class.value})".strip()
+        return words or "?"
+
+    def _hop_cells(self, claim: Claim) -> dict[str, str | int]:
+        if not claim.hops:
+            return {"hops": 0}
+        last = claim.hops[-1]
+        return {
+            "hops": len(claim.hops),
+            "source": self._joined(last.sources),
+            "source words": last.span.exact if last.span else "",
+            "cue": last.cue,
+            "mode": last.mode.value,
+            "class": last.hop_class.value,
+            "factuality": last.factuality.value,
+        }
+
+    def _joined(self, uids: tuple[str, ...]) -> str:
+        return " + ".join(self._names.get(uid, uid) for uid in uids)
+
+    def _reliability(self, origin: Origin) -> str:
+        uids = list(origin.sources)
+        if origin.basis is OriginBasis.RELAY:
+            uids = [
+                self._by_name[n] for n in (uid.casefold() for uid in uids) if n in self._by_name
+            ]
+        ratings = [self._latest.get(self._final(uid)) for uid in uids]
+        if not any(ratings):
+            return ""
+        return " + ".join(rating.reliability if rating else "?" for rating in ratings)
+
+    def _final(self, uid: str) -> str:
+        seen = {uid}
+        while (after := self._same.get(uid)) and after not in seen:
+            seen.add(uid := after)
+        return uid
+
+
+def _article_cells(annotated: AnnotatedArticle) -> dict[str, str | int]:
+    article = annotated.article
+    publication = article.metadata.publication
+    return {
+        "article": article.number,
+        "article uid": article.uid,
+        "outlet": article.outlet,
+        "title": article.metadata.title,
+        "published": publication.at if publication else "",
+        "published basis": publication.basis.value if publication else "none",
+        "url": article.metadata.url,
+        "lang": article.metadata.lang,
+    }
+
+
+def _claim_cells(claim: Claim) -> dict[str, str | int]:
+    return {
+        "claim uid": claim.uid,
+        "analyst": claim.analyst,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "exact": claim.span.exact,
+        "restatement": claim.restatement,
+        "gloss": claim.gloss,
+        "topic": claim.topic,
+        "time": claim.time,
+        "place": claim.place,
+        "state": claim.state.value,
+        "note": claim.note,
+    }
+
+
+def _assessment_cells(claim: Claim, annotated: AnnotatedArticle) -> dict[str, str | int]:
+    """The assessment by the claim's own analyst, else the first there is."""
+    found = [one for one in annotated.assessments if one.claim == claim.uid]
+    if not found:
+        return {}
+    chosen: Assessment = next((one for one in found if one.analyst == claim.analyst), found[0])
+    return {
+        "assessed by": chosen.analyst,
+        "credibility": chosen.credibility,
+        "likelihood": chosen.likelihood.value if chosen.likelihood else "",
+        "confidence": chosen.confidence.value if chosen.confidence else "",
+        "rationale": chosen.rationale,
+        "blind": "yes" if chosen.blind else "no",
+    }

@@ -1,0 +1,175 @@
+"""Export: gathering what a filter leaves, and putting it in place in one step.
+
+A file is written beside its target and then takes its place; whatever goes wrong before that
+leaves the old one as it was. A folder likewise, and only an earlier export is ever replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from workbench import __version__
+from workbench.domain.filter import parse_filter
+from workbench.errors import BusyError, UsageError
+from workbench.exchange import find_format, formats, write
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.services.view import ArticleView, view_article
+from workbench.services.workbench import Workbench
+
+
+def export(
+    bench: Workbench,
+    format_name: str,
+    out: Path,
+    *,
+    where: str = "",
+    options: Mapping[str, str] | None = None,
+) -> Written:
+    """Write what the filter leaves to out, in a format. Raises UsageError, or BusyError when the
+    disk is full; the old file stays then."""
+    chosen = find_format(format_name)
+    bundle = gather(bench, where)
+    try:
+        if chosen.is_folder:
+            return _into_folder(format_name, bundle, out, options)
+        return _into_file(format_name, bundle, out, options)
+    except OSError as error:
+        raise BusyError(
+            f"cannot write {out} ({error.strerror or error})",
+            "Make room or name another place; what was there is unchanged.",
+        ) from error
+
+
+def gather(bench: Workbench, where: str = "") -> Bundle:
+    """All that the filter leaves, articles as a stream."""
+    terms = parse_filter(where)
+    numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
+    sources = bench.store.sources.all()
+    if terms:
+        named = _named(bench, numbers)
+        sources = [source for source in sources if source.uid in named]
+    ratings = [
+        rating
+        for source in sources
+        for rating in bench.store.sources.ratings(source.uid)
+        if rating.source == source.uid
+    ]
+    return Bundle(
+        head=bench.store.journal.head()[1],
+        exported_at=bench.now(),
+        tool=f"workbench {__version__}",
+        sources=tuple(sources),
+        ratings=tuple(ratings),
+        notes=tuple(bench.store.notes.on(source.uid for source in sources)),
+        articles=(annotated(view_article(bench, number)) for number in numbers),
+    )
+
+
+def annotated(view: ArticleView) -> AnnotatedArticle:
+    """An article's view as formats move it."""
+    return AnnotatedArticle(
+        article=view.article,
+        text=view.text,
+        relays=view.relays,
+        facts=view.facts,
+        claims=view.claims,
+        decisions=view.decisions,
+        states=view.states,
+        assessments=view.assessments,
+        links=view.links,
+        notes=view.notes,
+    )
+
+
+def list_formats() -> list[dict[str, Any]]:
+    """What formats there are, as `formats --json` prints them."""
+    return [
+        {
+            "name": one.name,
+            "title": one.title,
+            "extensions": list(one.extensions),
+            "folder": one.is_folder,
+            "reads": one.reads,
+            "writes": one.writes,
+            "lost": one.lost,
+            "options": [option._asdict() for option in one.options],
+        }
+        for one in formats()
+    ]
+
+
+def _named(bench: Workbench, numbers: list[int]) -> set[str]:
+    """Uids of every source that these articles name, with those they were merged into."""
+    named: set[str] = set()
+    for number in numbers:
+        outlet = bench.store.articles.get(number).metadata.outlet
+        named |= {outlet} if outlet else set()
+        for claim in bench.store.claims.of_article(number):
+            named |= {uid for hop in claim.hops for uid in hop.sources}
+    pointers = {source.uid: source.same_as for source in bench.store.sources.all()}
+    waiting = list(named)
+    while waiting:
+        target = pointers.get(waiting.pop())
+        if target and target not in named:
+            named.add(target)
+            waiting.append(target)
+    return named
+
+
+def _into_file(
+    format_name: str, bundle: Bundle, out: Path, options: Mapping[str, str] | None
+) -> Written:
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder", "Name a file.")
+    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            written = write(format_name, bundle, stream, options)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+    return written
+
+
+def _into_folder(
+    format_name: str, bundle: Bundle, out: Path, options: Mapping[str, str] | None
+) -> Written:
+    if out.exists() and any(_strangers(out)):
+        raise UsageError(
+            f"{out} holds other things than an export", "Name a new or an empty folder."
+        )
+    part = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
+    old = part.with_name(part.name + ".old")
+    try:
+        written = write(format_name, bundle, part, options)
+        part.chmod(0o755)
+        if out.exists():
+            out.rename(old)
+        part.rename(out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return written
+
+
+def _strangers(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        yield folder
+        return
+    if (folder / "annotation.conf").exists():
+        endings = {".txt", ".ann", ".conf"}
+        yield from (path for path in folder.iterdir() if path.suffix not in endings)
+    else:
+        yield from folder.iterdir()

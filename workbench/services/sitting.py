@@ -1,0 +1,90 @@
+"""Sessions: starting, resuming after a drop, ending with a summary.
+
+Session rows and reading positions are the only things written without the journal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.services.workbench import Workbench
+from workbench.store.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Where the analyst takes up again."""
+
+    session: str
+    place: Mapping[str, Any]
+    was_interrupted: bool
+    """Whether the last session ended in a drop, a crash or a kill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was done in a session."""
+
+    session: Session
+    acts: Mapping[str, int]
+    """Name of the act -> how often."""
+    seconds: tuple[tuple[int, int], ...]
+    """(article number, seconds), longest first."""
+    head: str
+    """The journal's head hash at the end."""
+
+
+def start_session(bench: Workbench, selection: str = "") -> Resumed:
+    """Begin a session; what an earlier one left open counts as interrupted."""
+    last = bench.store.sessions.last(bench.analyst)
+    place = bench.store.sessions.place(bench.analyst)
+    if bench.store.is_read_only:
+        return Resumed("", place, was_interrupted=False)
+    now = bench.now()
+    session = Session(bench.uid(), bench.analyst, now, None, None, now, selection)
+    bench.store.sessions.start(session)
+    bench.session = session.uid
+    interrupted = last is not None and last.ended_how != "ended"
+    return Resumed(session.uid, place, interrupted)
+
+
+def end_session(bench: Workbench, how: str = "ended") -> None:
+    """End the running session. how: "ended" or "interrupted"."""
+    if bench.session and not bench.store.is_read_only:
+        bench.store.sessions.end(bench.session, at=bench.now(), how=how)
+
+
+def remember_place(bench: Workbench, place: Mapping[str, Any]) -> None:
+    """Keep where the analyst is, for the next start."""
+    if not bench.store.is_read_only:
+        bench.store.sessions.remember(bench.analyst, place)
+
+
+def remember_reading(bench: Workbench, number: int, offset: int, seconds: int = 0) -> None:
+    """Keep how far the analyst read in an article, and how long it was open."""
+    if bench.store.is_read_only:
+        return
+    bench.store.sessions.remember_offset(bench.analyst, number, offset)
+    if bench.session and seconds > 0:
+        bench.store.sessions.add_time(bench.session, number, seconds=seconds, at=bench.now())
+
+
+def summarise_session(bench: Workbench, session: Session) -> Summary:
+    """What was done in a session, from the journal."""
+    acts = Counter(
+        entry.op for entry, *_ in bench.store.journal.entries() if entry.session == session.uid
+    )
+    return Summary(
+        session,
+        acts,
+        tuple(bench.store.sessions.times(session.uid)),
+        bench.store.journal.head()[1],
+    )
+
+
+def list_sessions(bench: Workbench, *, limit: int = 50) -> list[Session]:
+    """The newest sessions of all analysts."""
+    return bench.store.sessions.of(limit=limit)
