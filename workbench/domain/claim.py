@@ -79,11 +79,10 @@ class Hop:
 
     def to_record(self) -> dict[str, Any]:
         """The hop as the journal keeps it: sources by uid."""
+        words = self.span.to_record() if self.span else {"start": None, "end": None, "exact": ""}
         return {
             "sources": list(self.sources),
-            "exact": self.span.exact if self.span else "",
-            "start": self.span.start if self.span else None,
-            "end": self.span.end if self.span else None,
+            **words,
             "cue": self.cue,
             "mode": self.mode.value,
             "class": self.hop_class.value,

@@ -6,8 +6,6 @@ judged": it is never averaged and never sorted as the worst.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,18 +67,6 @@ class Source:
             record["same_as"],
             version,
         )
-
-
-_ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az)-(?=\w)")
-_BETWEEN = re.compile(r"[^\w]+")
-
-
-def fold_name(name: str) -> str:
-    """The name as exact look-up sees it: no case, no diacritics, no punctuation, Arabic articles
-    as one ("El-Sisi" and "al-Sisi")."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return _BETWEEN.sub(" ", _ARTICLE.sub("al-", plain)).strip()
 
 
 RELIABILITY = {

@@ -49,20 +49,20 @@ class Claims:
 
         def query(connection: sqlite3.Connection) -> list[Claim]:
             rows = connection.execute(
-                f'{_SELECT} WHERE c.article_id = ? ORDER BY c.start, c."end", c.id', (number,)
+                f'{_SELECT} WHERE c.article_id = ? ORDER BY c.start, c."end", c.uid', (number,)
             ).fetchall()
             return [_claim(connection, row) for row in rows]
 
         return self._connections.read(query)
 
     def matching(self, terms: Sequence[Term], *, limit: int | None = None) -> list[Claim]:
-        """The claims that all terms hold for, newest first."""
+        """The claims that all terms hold for, of the newest articles first."""
         condition, values = claim_condition(terms)
 
         def query(connection: sqlite3.Connection) -> list[Claim]:
             rows = connection.execute(
                 f"{_SELECT} LEFT JOIN source s ON s.id = a.outlet_id WHERE {condition} "
-                "ORDER BY c.id DESC LIMIT ?",
+                "ORDER BY c.article_id DESC, c.start, c.uid LIMIT ?",
                 [*values, -1 if limit is None else limit],
             ).fetchall()
             return [_claim(connection, row) for row in rows]
@@ -154,22 +154,20 @@ def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
     ):
         sources.setdefault(position, []).append(uid)
     rows = connection.execute(
-        'SELECT position, exact, start, "end", cue, mode, class, factuality FROM hop '
+        'SELECT position, start, "end", exact, parts, cue, mode, class, factuality FROM hop '
         "WHERE claim_id = ? ORDER BY position",
         (claim_id,),
     )
     return [
         {
             "sources": sources.get(position, []),
-            "exact": exact,
-            "start": start,
-            "end": end,
+            **span_record(*span),
             "cue": cue,
             "mode": mode,
             "class": hop_class,
             "factuality": factuality,
         }
-        for position, exact, start, end, cue, mode, hop_class, factuality in rows
+        for position, *span, cue, mode, hop_class, factuality in rows
     ]
 
 
@@ -198,14 +196,13 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
     connection.execute("DELETE FROM hop WHERE claim_id = ?", (number,))
     for position, hop in enumerate(record["hops"]):
         connection.execute(
-            'INSERT INTO hop(claim_id, position, exact, start, "end", cue, mode, class, factuality)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO hop(claim_id, position, start, "end", exact, parts, cue, mode, class, '
+            "factuality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 position,
-                *(hop[key] for key in ("exact", "start", "end", "cue", "mode")),
-                hop["class"],
-                hop["factuality"],
+                *span_columns(hop),
+                *(hop[key] for key in ("cue", "mode", "class", "factuality")),
             ),
         )
         connection.executemany(

@@ -13,13 +13,13 @@ Row = tuple[Any, ...]
 """One row of a query; its columns are named where the query stands."""
 
 
-def span_columns(record: Mapping[str, Any]) -> tuple[int, int, str, str]:
+def span_columns(record: Mapping[str, Any]) -> tuple[Any, Any, str, str]:
     """Start, end, exact and parts of a span record, as columns; parts as "805-840 851-979"."""
     parts = " ".join(f"{start}-{end}" for start, end in record.get("parts") or ())
     return record["start"], record["end"], record["exact"], parts
 
 
-def span_record(start: int, end: int, exact: str, parts: str) -> dict[str, Any]:
+def span_record(start: Any, end: Any, exact: str, parts: str) -> dict[str, Any]:
     """The span record of those columns."""
     record: dict[str, Any] = {"start": start, "end": end, "exact": exact}
     if parts:

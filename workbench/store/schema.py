@@ -206,9 +206,10 @@ _PEOPLE = (
     """CREATE TABLE hop(
         claim_id INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
         position INTEGER NOT NULL CHECK(position >= 0),
-        exact TEXT NOT NULL,
         start INTEGER,
         "end" INTEGER,
+        exact TEXT NOT NULL,
+        parts TEXT NOT NULL,
         cue TEXT NOT NULL,
         mode TEXT NOT NULL
             CHECK(mode IN ('direct', 'indirect', 'mixed', 'observed', 'document')),

@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from workbench.domain.journal import Record
-from workbench.domain.source import Rating, Source, fold_name
+from workbench.domain.naming import fold_name
+from workbench.domain.source import Rating, Source
 from workbench.errors import NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, flat, lister, remover

@@ -1,0 +1,42 @@
+"""What every reader does last: prove what was read, and refuse what cannot be an article."""
+
+from __future__ import annotations
+
+from workbench.errors import RefusedError
+from workbench.intake.document import Limits
+
+
+def sha256_of(raw: bytes) -> str:
+    """The SHA-256 of an input's bytes, in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(raw, usedforsecurity=False).hexdigest()
+
+
+def checked_text(text: str, limits: Limits) -> str:
+    """The text itself. Raises RefusedError when it is blank or over the limit."""
+    if not text or text.isspace():
+        raise RefusedError("it holds no text", "Check that the right file was saved.")
+    if len(text) > limits.code_points:
+        raise RefusedError(
+            f"{len(text):,} code points are over the limit of {limits.code_points:,}",
+            "Split it into its articles.",
+        )
+    return text
+
+
+def language_code(label: str) -> str:
+    """The ISO 639-1 code of a language label ("id-ID", "ind", "in"); lower case if it has none."""
+    primary = label.strip().replace("_", "-").partition("-")[0].lower()
+    return _TO_TWO_LETTERS.get(primary, primary) if primary.isalpha() else ""
+
+
+_TO_TWO_LETTERS = {
+    "in": "id", "ind": "id", "eng": "en", "may": "ms", "msa": "ms", "zlm": "ms", "jav": "jv",
+    "sun": "su", "ara": "ar", "tur": "tr", "rus": "ru", "zho": "zh", "chi": "zh", "fra": "fr",
+    "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "por": "pt", "jpn": "ja", "kor": "ko",
+    "tha": "th", "vie": "vi", "nld": "nl", "dut": "nl", "ita": "it", "fas": "fa", "per": "fa",
+    "heb": "he", "iw": "he", "hin": "hi", "urd": "ur", "ukr": "uk", "indonesian": "id",
+    "indonesia": "id", "english": "en",
+}  # fmt: skip
+"""ISO 639-2 codes, two withdrawn ISO 639-1 ones and two names that containers use."""

@@ -1,0 +1,104 @@
+"""What a page's JSON-LD says of its article (schema.org NewsArticle and its kin).
+
+Hostile like the rest of the page: broken or endless data counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbench.intake.normalise import one_line
+
+_MOST_NODES = 5_000
+_LARGEST = 2_000_000
+_LONGEST = 1_000
+"""Code points of one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """The article's own statement about itself; empty where it makes none."""
+
+    headline: str = ""
+    published: str = ""
+    modified: str = ""
+    author: str = ""
+    editor: str = ""
+    publisher: str = ""
+    url: str = ""
+    lang: str = ""
+    body: str = ""
+
+
+def linked_article(scripts: Iterable[str]) -> LinkedArticle:
+    """The first article that the page's `application/ld+json` scripts describe."""
+    for script in scripts:
+        for node in _nodes(_parsed(script)):
+            if _is_article(node):
+                return _article_of(node)
+    return LinkedArticle()
+
+
+def _parsed(script: str) -> object:
+    if len(script) > _LARGEST:
+        return None
+    try:
+        return json.loads(script.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: object) -> Iterator[Mapping[str, object]]:
+    """The objects in it, outer ones first."""
+    waiting = deque([value])
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        value = waiting.popleft()
+        if isinstance(value, list):
+            waiting.extend(value[:_MOST_NODES])
+        elif isinstance(value, dict):
+            yield value
+            waiting.extend(item for item in value.values() if isinstance(item, dict | list))
+
+
+def _is_article(node: Mapping[str, object]) -> bool:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(
+        isinstance(name, str) and name.endswith(("Article", "BlogPosting", "Report"))
+        for name in names
+    )
+
+
+def _article_of(node: Mapping[str, object]) -> LinkedArticle:
+    body = node.get("articleBody")
+    return LinkedArticle(
+        headline=_words(node.get("headline")) or _words(node.get("name")),
+        published=_words(node.get("datePublished")) or _words(node.get("dateCreated")),
+        modified=_words(node.get("dateModified")),
+        author=_names(node.get("author")) or _names(node.get("creator")),
+        editor=_names(node.get("editor")),
+        publisher=_names(node.get("publisher")),
+        url=_words(node.get("url")) or _identity(node.get("mainEntityOfPage")),
+        lang=_words(node.get("inLanguage")),
+        body=body if isinstance(body, str) else "",
+    )
+
+
+def _words(value: object) -> str:
+    return one_line(value[:_LONGEST]) if isinstance(value, str) else ""
+
+
+def _identity(value: object) -> str:
+    return _words(value.get("@id")) if isinstance(value, dict) else _words(value)
+
+
+def _names(value: object) -> str:
+    """Names of people or organisations, given as words, as objects or as a list of either."""
+    items = value if isinstance(value, list) else [value]
+    names = (_words(item.get("name") if isinstance(item, dict) else item) for item in items[:50])
+    return ", ".join(name for name in names if name and not name.startswith(("http:", "https:")))

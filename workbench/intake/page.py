@@ -1,0 +1,57 @@
+"""Saved web pages: headline, blank line, and the article's paragraphs with blank lines between.
+
+Nothing is fetched: what is not in the file is not known.
+"""
+
+from __future__ import annotations
+
+from workbench.errors import RefusedError
+from workbench.intake.decode import decode_page
+from workbench.intake.document import Document, Limits
+from workbench.intake.identity import checked_text, sha256_of
+from workbench.intake.markup import parse
+from workbench.intake.normalise import normalise
+from workbench.intake.page_content import article_paragraphs
+from workbench.intake.page_metadata import page_metadata
+
+
+def read_page(raw: bytes, origin: str, limits: Limits) -> Document:
+    """The document of a saved page's bytes. Raises RefusedError."""
+    decoded, notes = decode_page(raw)
+    page, parse_notes = parse(decoded)
+    said = page_metadata(page, decoded)
+    paragraphs = article_paragraphs(page.body) if page.body else []
+    if not paragraphs and said.body.strip():
+        paragraphs = [said.body]
+        notes += ("text taken from the page's metadata",)
+    if not paragraphs:
+        raise RefusedError("the page holds no article text", "Save the page once it has loaded.")
+    text, text_notes = normalise(_laid_out(said.headline, paragraphs))
+    return Document(
+        text=checked_text(text, limits),
+        title=said.headline,
+        outlet=said.outlet,
+        published=said.published,
+        published_basis=said.published_basis,
+        url=said.url,
+        lang=said.lang,
+        author=said.author,
+        editor=said.editor,
+        extra=said.extra,
+        raw_sha256=sha256_of(raw),
+        retrieved_how="html",
+        origin=origin,
+        notes=notes + parse_notes + text_notes,
+    )
+
+
+def _laid_out(headline: str, paragraphs: list[str]) -> str:
+    """The headline once, then the rest."""
+    if headline:
+        folded = headline.casefold()
+        again = (at for at, words in enumerate(paragraphs[:10]) if words.casefold() == folded)
+        repeated = next(again, None)
+        if repeated is not None:
+            paragraphs = paragraphs[:repeated] + paragraphs[repeated + 1 :]
+        paragraphs = [headline, *paragraphs]
+    return "\n\n".join(paragraphs)

@@ -1,0 +1,39 @@
+"""What saved pages call their parts, read from page.toml once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class PageHints:
+    """Class names, caption words and metadata names of news pages."""
+
+    bodies: frozenset[str]
+    captions: frozenset[str]
+    unlikely: frozenset[str]
+    dates: frozenset[str]
+    caption_prefix: str
+    caption_starts: tuple[str, ...]
+    meta: dict[str, list[str]]
+    extra: dict[str, list[str]]
+
+
+@lru_cache(maxsize=1)
+def page_hints() -> PageHints:
+    """The hints as shipped."""
+    data = tomllib.loads(files("workbench.intake").joinpath("page.toml").read_text("utf-8"))
+    hints = data["hints"]
+    return PageHints(
+        bodies=frozenset(hints["bodies"]),
+        captions=frozenset(hints["captions"]),
+        unlikely=frozenset(hints["unlikely"]),
+        dates=frozenset(hints["dates"]),
+        caption_prefix=data["captions"]["prefix"],
+        caption_starts=tuple(data["captions"]["starts"]),
+        meta=data["meta"],
+        extra=data["extra"],
+    )

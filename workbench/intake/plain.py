@@ -1,0 +1,35 @@
+"""Plain text files: headline, blank line, body. The stored text keeps the headline where it is."""
+
+from __future__ import annotations
+
+from workbench.intake.decode import decode
+from workbench.intake.document import Document, Limits
+from workbench.intake.identity import checked_text, sha256_of
+from workbench.intake.normalise import normalise, one_line
+
+LONGEST_TITLE = 300
+"""Code points; a longer first line is a paragraph."""
+
+
+def read_plain(raw: bytes, origin: str, limits: Limits) -> Document:
+    """The document of a text file's bytes. Raises RefusedError."""
+    decoded, decoding_notes = decode(raw)
+    text, notes = normalise(decoded)
+    return Document(
+        text=checked_text(text, limits),
+        title=title_of(text),
+        raw_sha256=sha256_of(raw),
+        retrieved_how="file",
+        origin=origin,
+        notes=decoding_notes + notes,
+    )
+
+
+def title_of(text: str) -> str:
+    """The headline: the first line with words, when a blank line and a body follow it."""
+    body = text.lstrip()
+    first, _, rest = body.partition("\n")
+    second = rest.partition("\n")[0]
+    if second.strip() or not rest.strip() or len(first) > LONGEST_TITLE:
+        return ""
+    return one_line(first.lstrip("#") if first.startswith("#") else first)
