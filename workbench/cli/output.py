@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.domain.text import safe, safe_line
@@ -43,7 +43,7 @@ def say(words: str) -> None:
     sys.stderr.write(safe(words) + "\n")
 
 
-def columns(rows: list[tuple[str, ...]]) -> list[str]:
+def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Rows of cells as lines with aligned columns; the last column is left as it is."""
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(len(rows[0]) - 1)]
     return [

@@ -126,6 +126,12 @@ class Claim:
     version: int = field(default=0, compare=False)
     """How often this claim was changed, undo included; kept by the store."""
 
+    def with_words(self, name: str, words: str) -> Claim:
+        """This claim with one of CLAIM_FIELDS set."""
+        if name not in CLAIM_FIELDS:
+            raise ValueError(name)
+        return Claim.from_record(self.to_record() | {name: words}, self.version)
+
     def to_record(self) -> dict[str, Any]:
         """The claim as the journal keeps it; the version is counted, not kept."""
         record: dict[str, Any] = {"uid": self.uid, "article": self.article, "analyst": self.analyst}

@@ -76,13 +76,13 @@ def _flags_before(text: str, at: int) -> int:
 
 
 def is_joined(text: str, at: int) -> bool:
-    """Whether the characters before and after `at` belong together (UAX #29, GB3 to GB13)."""
+    """Whether the characters before and after `at` belong together (UAX #29, GB4 to GB13)."""
     after = _CLASSES[text[at]]
     if after == _OTHER:
         return False
     before = _CLASSES[text[at - 1]]
     if before == _CONTROL or after == _CONTROL:
-        return text[at] == "\n" and text[at - 1] == "\r"
+        return False  # CR LF too (GB3): the one shows as a mark, the other ends the line
     if after in (_EXTEND, _JOINER):
         return True
     if after == _PICTURE:

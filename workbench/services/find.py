@@ -11,8 +11,13 @@ from workbench.domain.fact import Fact
 from workbench.domain.filter import CLAIM_FIELDS, Term, parse_filter
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.articles import PAGE
+from workbench.store.articles import PAGE, Outline
 from workbench.store.search import Hit
+
+__all__ = [
+    "PAGE", "Found", "Outline", "list_articles", "list_claims", "next_open_article",
+    "search_articles",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

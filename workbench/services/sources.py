@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry
-from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind, fold_name
+from workbench.domain.naming import fold_name
+from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench, clean_words
 

@@ -15,7 +15,6 @@ from workbench.errors import UsageError
 from workbench.store import Store, open_store
 
 if TYPE_CHECKING:
-
     from workbench.domain.journal import Change, Entry
 
 

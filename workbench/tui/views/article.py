@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import LINE_KINDS, NAME_KINDS, Fact, Kind, Quote
-from workbench.domain.motion import object_at, selected
 from workbench.domain.motion import Unit as TextUnit
+from workbench.domain.motion import object_at, selected
 from workbench.domain.span import Span
 from workbench.present.look import claim_layers, fact_layers
 from workbench.present.spans import Layer, SpanIndex

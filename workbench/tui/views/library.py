@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import Term
+from workbench.services.find import PAGE, Outline
 from workbench.services.workbench import Workbench
-from workbench.store.articles import PAGE, Outline
 
 _KEPT = 64
 """Pages in memory: 16,384 rows."""

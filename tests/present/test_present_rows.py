@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from present_cases import FACTS, HOSTILE, QUOTE, claim, fact, hop, row, span
+from rich.cells import cell_len
+
+from workbench.domain.article import ReadingState
+from workbench.domain.claim import HopClass, Mode
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Fact, Kind, Line, Quote, Speaker
+from workbench.domain.source import Source
+from workbench.domain.span import Span
+from workbench.present.columns import columns
+from workbench.present.glyphs import ASCII, UNICODE, Glyphs
+from workbench.present.look import CURSOR, STACK, claim_layers, fact_layers, look
+from workbench.present.rows import (
+    SHORT,
+    SHORT_WIDTH,
+    Runs,
+    article_line,
+    claim_line,
+    fact_details,
+    fact_line,
+    heading_line,
+    library_line,
+    source_line,
+)
+
+
+def words(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def test_a_library_row_reads_like_a_sentence_of_columns() -> None:
+    assert words(article_line(row(), 80)) == (
+        "• 2020-01-09 KIBLAT.NET   Haftar Tolak                           id  ?4  2c ←≈3 "
+    )
+    assert words(article_line(row(state=ReadingState.DONE, questions=0, claims=0), 48, ASCII)) == (
+        "+ 2020-01-09 Haftar Tolak                       "
+    )
+
+
+def test_outside_the_desk_nothing_is_cut_off() -> None:
+    title = "Haftar " * 40
+    line = library_line(row(title.strip()))
+    assert line.startswith("#1287  2020-01-09 21:15  new  id  ?4  2c  ≈3  KIBLAT.NET: Haftar")
+    assert line.endswith(title.strip())
+    assert library_line(row(HOSTILE)).isprintable()
+
+
+def test_columns_drop_in_order_and_the_title_goes_last() -> None:
+    seen = [[column.name for column in columns(width)] for width in range(160, 5, -1)]
+    gone = []
+    for before, after in pairwise(seen):
+        gone += [name for name in before if name not in after]
+    assert gone == [
+        "number", "cluster", "lang", "outlet", "claims", "date", "questions",
+    ]  # fmt: skip
+    assert seen[-1] == ["state", "title"]
+
+
+@pytest.mark.parametrize("width", range(6, 200, 7))
+def test_columns_fill_the_width(width: int) -> None:
+    found = columns(width)
+    assert sum(column.width for column in found) + len(found) - 1 == width
+    assert cell_len(words(heading_line(width))) == width
+
+
+@pytest.mark.parametrize(
+    ("verdict", "mark"),
+    [(None, "?"), (Verdict.ACCEPTED, "✓"), (Verdict.CORRECTED, "~"), (Verdict.REJECTED, "✗"),
+     (Verdict.SKIPPED, "»"), (Verdict.UNSURE, "¿")],
+)  # fmt: skip
+def test_a_fact_shows_its_state_kind_speaker_and_words(verdict: Verdict | None, mark: str) -> None:
+    line = words(fact_line(QUOTE, 60, verdict=verdict))
+    assert line.rstrip() == f"{mark} quote  ← Khalifa Haftar “Kami menolak,”"
+
+
+def test_a_fact_shows_what_the_machine_makes_of_it() -> None:
+    lines = [words(fact_line(one, 60)).rstrip() for one in FACTS]
+    assert lines[0] == "  title  Haftar Tolak Gencatan Senjata"
+    assert lines[2] == "  time   Rabu malam → 2020-01-08TNI"
+    assert lines[3] == "  amount 370 km → ~370 km"
+    assert lines[4] == "  place  Sirte"
+    assert lines[6] == "? relay  Sumber: Daily Sabah → Daily Sabah"
+
+
+def test_every_kind_has_a_short_name() -> None:
+    assert set(SHORT) == set(Kind)
+    assert max(map(len, SHORT.values())) <= SHORT_WIDTH
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+def test_marks_differ_from_each_other(glyphs: Glyphs) -> None:
+    for marks in (glyphs.verdict, glyphs.reading, glyphs.claim):
+        assert len(set(marks.values())) == len(marks)
+        assert {cell_len(mark) for mark in marks.values()} == {1}
+    if glyphs is ASCII:
+        assert all(
+            value.isascii()
+            for name in ("arrow", "ellipsis", "cursor")
+            for value in [getattr(glyphs, name)]
+        )
+
+
+def test_details_say_everything_the_machine_says() -> None:
+    details = dict(fact_details(QUOTE))
+    assert details["speaker"] == "Haftar (Khalifa Haftar)"
+    assert details["cue"] == "kata"
+    assert details["why"] == "because"
+    assert details["precision"] == "0.90"
+
+
+def test_a_claim_shows_what_it_says_and_whom_it_comes_from() -> None:
+    line = words(
+        claim_line(
+            claim(hop("s1", "s2"), restatement="No truce"),
+            60,
+            names={"s1": "Erdoğan", "s2": "Putin"},
+        )
+    )
+    assert line.rstrip() == "· ← Erdoğan + Putin No truce"
+    assert words(claim_line(claim(), 30, names={})).rstrip() == "· Kami menolak"
+    unknown = hop(hop_class=HopClass.UNATTRIBUTED)
+    assert "← ?" in words(claim_line(claim(unknown), 40, names={}))
+
+
+def hostile_fact() -> Fact:
+    all_of_it = Span.of(HOSTILE, 0, len(HOSTILE))
+    speaker = Speaker(all_of_it, HOSTILE)
+    return Fact(
+        Kind.QUOTE,
+        all_of_it,
+        Quote(Mode.DIRECT, all_of_it, speaker, (speaker,)),
+        0.5,
+        "r",
+        HOSTILE,
+        "x",
+    )
+
+
+@pytest.mark.parametrize("width", [*range(1, 40), 80, 160])
+def test_hostile_words_stay_in_their_cells(width: int) -> None:
+    source = Source("u", HOSTILE, aliases=(HOSTILE,))
+    for runs in (
+        article_line(row(HOSTILE, HOSTILE, published=HOSTILE, lang=HOSTILE), max(6, width)),
+        fact_line(hostile_fact(), width),
+        claim_line(claim(hop("s1"), restatement=HOSTILE), width, names={"s1": HOSTILE}),
+        source_line(source, width, rating="B"),
+    ):
+        line = words(runs)
+        assert cell_len(line) == max(width, 6 if runs[0].text.startswith("•") else 0)
+        assert not any(ord(character) < 32 or character in "\x9b\u202e\u200d" for character in line)
+
+
+# Looks -----------------------------------------------------------------------------------------
+
+
+@given(st.sets(st.sampled_from((*STACK, CURSOR, "nothing"))))
+@settings(deadline=None)
+def test_a_look_depends_on_what_lives_there_not_on_its_order(names: set[str]) -> None:
+    found = look(frozenset(names))
+    assert list(found.names) == sorted(names & set(STACK), key=STACK.index)
+    assert found.under_cursor == (CURSOR in names)
+
+
+def test_where_two_names_meet_the_upper_one_is_underlined() -> None:
+    assert look(frozenset({"person", "organisation"})).underlined
+    assert not look(frozenset({"person", "quote", "claim"})).underlined
+    assert look(frozenset({"person", "quote"})).names == ("quote", "person")
+
+
+def test_rejected_facts_show_nothing() -> None:
+    layers = fact_layers(FACTS, {QUOTE.id: Verdict.REJECTED}, hidden={Kind.TITLE})
+    assert {layer.name for layer in layers} == {
+        "time", "quantity", "place", "event", "cue", "relay",
+    }  # fmt: skip
+    assert {layer.name for layer in fact_layers([QUOTE])} == {"quote", "cue", "source"}
+
+
+def test_claims_show_their_words_and_their_sources() -> None:
+    layers = claim_layers([claim(hop("s1", words="Daily Sabah"))])
+    assert [(layer.name, layer.start) for layer in layers] == [
+        ("claim", span("Kami menolak").start), ("source", span("Daily Sabah").start),
+    ]  # fmt: skip
+    assert fact_layers([fact(Kind.TITLE, "Haftar Tolak", Line())])[0].name == "line"

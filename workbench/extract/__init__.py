@@ -1,0 +1,67 @@
+"""Text -> facts, line roles and metadata. Pure, picklable, and the same on every machine.
+
+What is listed here is all that others may use. Language knowledge is data (lang/*/*.toml), loaded
+when a text first asks for it, so that importing this package costs next to nothing. It must never
+touch a file besides its own data, a clock or a network, and no text may make it raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from workbench.extract.document import EXTRACTOR, Document, Recognised
+
+if TYPE_CHECKING:
+    from workbench.domain.fact import Fact
+
+__all__ = [
+    "EXTRACTOR",
+    "Document",
+    "Recognised",
+    "extract",
+    "extract_batch",
+    "guess_language",
+    "recognise",
+]
+
+
+def extract(
+    text: str,
+    *,
+    lang: str = "",
+    title: str = "",
+    outlet: str = "",
+    anchor: str | None = None,
+    anchor_basis: str | None = None,
+) -> list[Fact]:
+    """The facts of a text, in text order, one for each identity.
+
+    `anchor` is the local publication date YYYY-MM-DD; without it weekdays and relative expressions
+    stay unresolved. `outlet` keeps an outlet's credit of itself from becoming a relay. Offsets are
+    code points of `text`. Never raises on any text.
+    """
+    from workbench.extract.pipeline import extract_document
+
+    return extract_document(Document("", text, lang, anchor, anchor_basis, title, outlet))
+
+
+def extract_batch(documents: Iterable[Document]) -> list[list[Fact]]:
+    """The facts of each document, in input order: pure, so that it can be mapped over processes."""
+    from workbench.extract.pipeline import extract_document
+
+    return [extract_document(document) for document in documents]
+
+
+def recognise(text: str, *, lang: str = "") -> Recognised:
+    """What the text itself prints about its origin: cheap enough to run at every import."""
+    from workbench.extract.recognise import recognise_text
+
+    return recognise_text(text, lang)
+
+
+def guess_language(text: str) -> str:
+    """ISO 639-1 by script and function words, "" when unknown; Malay counts as Indonesian."""
+    from workbench.extract.language import guess
+
+    return guess(text)

@@ -1,0 +1,224 @@
+"""Loads the language folders and checks them against a schema; compiles word lists to patterns.
+
+A mistake in the data is reported with file and key, never as a stack of regex errors later. Each
+table is read once per process, when a text of that language first needs it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from workbench.errors import DataError
+
+NEUTRAL = "neutral"
+"""The folder of rules that hold in any language."""
+
+WORDS, MAP, NUMBERS, GROUPS, RECORDS, TEXT = "words", "map", "numbers", "groups", "records", "text"
+
+SCHEMA: dict[str, dict[str, str]] = {
+    "cues": {"cue": RECORDS, "traps": WORDS},
+    "frames": {
+        "complementisers": WORDS, "adjuncts": WORDS, "demonstrative": WORDS, "audience": WORDS,
+        "clause_breaks": WORDS, "leads": WORDS, "conjunctions": WORDS, "subject_stops": WORDS,
+        "speaker_stops": WORDS, "adverbs": WORDS, "relative": WORDS, "according": WORDS,
+        "clitics": WORDS, "speaker_joins": WORDS, "bare_content": WORDS, "joint": WORDS, "manner": WORDS,
+        "hedges": WORDS, "negations": WORDS, "future": WORDS, "past": WORDS,
+        "opinion": WORDS, "hypothetical": WORDS, "quantifiers": WORDS,
+    },
+    "pronouns": {"singular": WORDS, "plural": WORDS, "first": WORDS, "collective": WORDS},
+    "people": {
+        "titles": WORDS, "roles": WORDS, "role_words": WORDS, "honorifics": WORDS,
+        "connectors": WORDS, "given_before": WORDS, "anonymous": WORDS, "sources": WORDS,
+        "documents": WORDS, "crowds": WORDS, "leads_of": WORDS,
+    },
+    "names": {
+        "organisation_heads": WORDS, "organisation_words": WORDS, "organisations": MAP,
+        "place_heads": WORDS, "place_prepositions": WORDS, "connectors": WORDS, "common": WORDS,
+        "not_acronyms": WORDS, "places": MAP, "outlets": WORDS, "agencies": WORDS,
+    },
+    "times": {
+        "months": NUMBERS, "weekdays": NUMBERS, "parts": MAP, "days": NUMBERS, "units": MAP,
+        "past_units": MAP, "relative": RECORDS, "modifiers": MAP, "vague": MAP, "durations": MAP,
+        "day_prefix": WORDS, "ago": WORDS, "ahead": WORDS, "clock_prefix": WORDS, "zones": WORDS,
+        "day_part_relative": RECORDS, "duration_prefix": WORDS, "year_prefix": WORDS,
+        "part_traps": WORDS,
+    },
+    "quantities": {
+        "numbers": NUMBERS, "scales": NUMBERS, "units": MAP, "classifiers": MAP, "currency": MAP,
+        "currency_after": MAP, "approximate": WORDS, "range": WORDS, "casualties": WORDS,
+        "decimal": TEXT, "grouping": TEXT, "not_counted": WORDS, "percent": WORDS,
+    },
+    "lines": {
+        "credit": WORDS, "byline": WORDS, "editor": WORDS, "caption": WORDS, "related": WORDS,
+        "boilerplate": WORDS, "relay": WORDS, "relay_verbs": WORDS, "relay_nouns": WORDS,
+        "republished": WORDS, "labels": WORDS, "not_outlets": WORDS,
+    },
+    "verbs": {"acts": WORDS, "prefixes": WORDS, "not_verbs": WORDS, "auxiliaries": WORDS,
+              "deaths": WORDS, "weighty": WORDS},
+}  # fmt: skip
+
+CUE_KEYS = {
+    "lemma": str, "force": str, "factuality": str, "before": list, "after": list,
+    "passive": list, "strict": bool,
+}  # fmt: skip
+FORCES = frozenset(
+    "say claim report deny doubt predict confirm promise call order ask believe".split()
+)
+FACTUALITIES = frozenset("CT+ PR+ PS+ CT- PR- PS- CTu Uu".split())
+
+
+def check_table(name: str, table: Mapping[str, Any], where: str) -> None:
+    """Raise DataError, naming file and key, unless the table has the shape SCHEMA wants."""
+    schema = SCHEMA[name]
+    for key, value in table.items():
+        if key not in schema:
+            raise DataError(f"{where}: unknown key {key!r}", f"Known: {', '.join(sorted(schema))}")
+        if problem := _problem(schema[key], value):
+            raise DataError(f"{where}: key {key!r} {problem}")
+    for index, cue in enumerate(table.get("cue", ()) if name == "cues" else ()):
+        if problem := _cue_problem(cue):
+            raise DataError(f"{where}: cue {index + 1} ({cue.get('lemma', '?')}) {problem}")
+
+
+def _problem(shape: str, value: object) -> str:
+    if shape == WORDS and not (isinstance(value, list) and all(isinstance(w, str) for w in value)):
+        return "must be a list of words"
+    if shape == WORDS and isinstance(value, list) and any(not w.strip() for w in value):
+        return "holds an empty word"
+    if shape == RECORDS and not (
+        isinstance(value, list) and all(isinstance(record, dict) for record in value)
+    ):
+        return "must be an array of tables"
+    if shape == TEXT and not isinstance(value, str):
+        return "must be text"
+    if shape in (MAP, NUMBERS):
+        kind = str if shape == MAP else (int, float)
+        if not isinstance(value, dict) or not all(isinstance(v, kind) for v in value.values()):
+            return f"must be a table of words to {'text' if shape == MAP else 'numbers'}"
+    return ""
+
+
+def _cue_problem(cue: Mapping[str, Any]) -> str:
+    for key, value in cue.items():
+        if key not in CUE_KEYS:
+            return f"has an unknown key {key!r}"
+        if not isinstance(value, CUE_KEYS[key]):
+            return f"key {key!r} must be of type {CUE_KEYS[key].__name__}"
+    if not cue.get("lemma"):
+        return "needs a lemma"
+    if cue.get("force") not in FORCES:
+        return f"force {cue.get('force')!r} is none of {', '.join(sorted(FORCES))}"
+    if cue.get("factuality", "CT+") not in FACTUALITIES:
+        return f"factuality {cue.get('factuality')!r} is none of FactBank's eight"
+    if not any(cue.get(side) for side in ("before", "after", "passive")):
+        return "has no form"
+    return ""
+
+
+class Lexicon:
+    """The tables of one language; missing tables are empty, never missing keys."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """The words of a list, as written."""
+        self._expect(table, key, WORDS)
+        return tuple(self._table(table).get(key, ()))
+
+    def set(self, table: str, key: str) -> frozenset[str]:
+        """The words of a list in lower case."""
+        return _word_set(self.lang, table, key)
+
+    def map(self, table: str, key: str) -> dict[str, str]:
+        """A table of words to text, words in lower case."""
+        self._expect(table, key, MAP)
+        return {k.lower(): v for k, v in self._table(table).get(key, {}).items()}
+
+    def numbers(self, table: str, key: str) -> dict[str, float]:
+        """A table of words to numbers, words in lower case."""
+        self._expect(table, key, NUMBERS)
+        return {k.lower(): v for k, v in self._table(table).get(key, {}).items()}
+
+    def records(self, table: str, key: str) -> list[dict[str, Any]]:
+        """An array of tables."""
+        self._expect(table, key, RECORDS)
+        return list(self._table(table).get(key, ()))
+
+    def text(self, table: str, key: str) -> str:
+        """One text, empty when it is not given."""
+        self._expect(table, key, TEXT)
+        return str(self._table(table).get(key, ""))
+
+    def _table(self, table: str) -> dict[str, Any]:
+        return _load(self.lang, table)
+
+    @staticmethod
+    def _expect(table: str, key: str, shape: str) -> None:
+        if SCHEMA[table][key] != shape:
+            raise KeyError(f"{table}.{key} is {SCHEMA[table][key]}, not {shape}")
+
+
+@lru_cache(maxsize=512)
+def _word_set(lang: str, table: str, key: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _load(lang, table).get(key, ()))
+
+
+@lru_cache(maxsize=256)
+def _load(lang: str, table: str) -> dict[str, Any]:
+    file = resources.files("workbench.extract") / "lang" / lang / f"{table}.toml"
+    if not file.is_file():
+        return {}
+    where = f"lang/{lang}/{table}.toml"
+    try:
+        loaded = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{where}: {error}") from error
+    check_table(table, loaded, where)
+    return loaded
+
+
+@lru_cache(maxsize=64)
+def lexicon_for(lang: str) -> Lexicon:
+    """The lexicon of a language; of no language in particular when there is no folder for it."""
+    return Lexicon(lang if lang in languages() else NEUTRAL)
+
+
+@lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """The languages with a folder of their own."""
+    folder = resources.files("workbench.extract") / "lang"
+    return frozenset(item.name for item in folder.iterdir() if item.is_dir()) - {NEUTRAL}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """One pattern for any of the words, as a trie: no backtracking over hundreds of branches.
+
+    A blank in a word matches any blanks in between; no word at all gives a pattern that never
+    matches.
+    """
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _trie_pattern(trie) if trie else r"(?!)"
+
+
+def _trie_pattern(node: Mapping[str, Any]) -> str:
+    branches = []
+    for character in sorted(key for key in node if key):
+        head = r"\s{1,3}" if character == " " else re.escape(character)
+        branches.append(head + _trie_pattern(node[character]))
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    if "" in node:
+        return f"(?:{body})?"
+    return body

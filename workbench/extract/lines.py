@@ -1,0 +1,314 @@
+"""The roles of lines: title, dateline, byline, editor, caption, related links and boilerplate.
+
+What is not body yields no other facts. Nothing here looks further than one line (and its place
+among the others), so the cost is linear however the text is broken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.domain.fact import Kind
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.sentences import trim
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_TITLE_LONGEST = 200
+_SHORT = 160
+"""Code points: a longer line is body, whatever it begins with."""
+_DATELINE_WINDOW = 110
+_DASH = re.compile(r"\s{0,2}(?:--|—|–)\s{0,2}|\s-\s")
+_DOMAIN = re.compile(r"(?i)\w[\w-]{1,30}\.(?:com|co\.id|co|id|net|org|tv|news|or\.id|go\.id)\b")
+_AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
+_TERMINAL = (".", "!", "?", "”", '"', ":", ")", "…", "»", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class LineRole:
+    """One line with its role; None is body."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    rule: str = ""
+    reason: str = ""
+    score: float = 1.0
+    credit: tuple[int, int] | None = None
+    """The outlet's words in a credit of the line."""
+    name: tuple[int, int] | None = None
+    """The words behind a byline's or editor's label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The outlet and place that open an article."""
+
+    start: int
+    end: int
+    outlet: str
+    place: tuple[int, int] | None
+    agency: tuple[int, int] | None
+    """An agency in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines of a text, and its dateline."""
+
+    roles: tuple[LineRole, ...]
+    dateline: Dateline | None
+
+    def of_kind(self, kind: Kind) -> list[LineRole]:
+        """The lines with that role."""
+        return [role for role in self.roles if role.kind is kind]
+
+
+class LinePatterns:
+    """The line patterns of one language, compiled together."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        def starts(key: str) -> re.Pattern[str]:
+            return re.compile(
+                rf"(?i)[\W_]{{0,4}}{alternation(_lower(lex.words('lines', key)))}(?!\w)"
+            )
+
+        self.boilerplate = starts("boilerplate")
+        self.related = starts("related")
+        self.caption = starts("caption")
+        self.republished = starts("republished")
+        labels = {
+            key: alternation(_lower(lex.words("lines", key)))
+            for key in ("credit", "byline", "editor")
+        }
+        self.label = re.compile(
+            r"(?i)(?<!\w)(?:"
+            + "|".join(f"(?P<{key}>{pattern})" for key, pattern in labels.items())
+            + r")\s{0,3}[:：]\s{0,3}"
+        )
+        self.bare_byline = re.compile(
+            rf"(?:{alternation(_capitalised(lex.words('lines', 'byline')))})\s+(?=[A-Z])"
+        )
+
+
+def _lower(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words]
+
+
+def _capitalised(words: Sequence[str]) -> list[str]:
+    return [form for word in words for form in (word.capitalize(), word.upper())]
+
+
+@lru_cache(maxsize=16)
+def patterns_for(lang: str) -> LinePatterns:
+    """The line patterns of a language."""
+    return LinePatterns(lexicon_for(lang))
+
+
+def read_lines(text: str, lang: str, title: str = "") -> Lines:
+    """The lines of a text with their roles; blank lines are left out."""
+    patterns = patterns_for(lang)
+    roles: list[LineRole] = []
+    for match in _LINE.finditer(text):
+        start, end = trim(text, match.start(), match.end())
+        if start < end:
+            roles.append(_role(text, start, end, patterns))
+    roles = _with_title(text, roles, " ".join(title.split()))
+    roles = _closing_boilerplate(text, roles)
+    dateline = _find_dateline(text, roles, lang)
+    return Lines(tuple(roles), dateline)
+
+
+def _role(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole:
+    if end - start > _SHORT * 2:
+        return LineRole(start, end, None)
+    if match := patterns.republished.match(text, start, end):
+        return LineRole(
+            start, end, Kind.BOILERPLATE, "lines.republished", "says where the text was printed",
+            0.95, credit=_first_outlet(text, match.end(), end),
+        )  # fmt: skip
+    if patterns.related.match(text, start, end):
+        return LineRole(start, end, Kind.RELATED, "lines.related", "a link to another article", 0.97)
+    if end - start <= _SHORT and (labelled := _labelled(text, start, end, patterns)):
+        return labelled
+    if patterns.boilerplate.match(text, start, end):
+        return LineRole(
+            start, end, Kind.BOILERPLATE, "lines.boilerplate", "page furniture, not the article", 0.95
+        )
+    if (match := patterns.caption.match(text, start, end)) and _is_caption(text, match.end(), end):
+        return LineRole(start, end, Kind.CAPTION, "lines.caption", "describes a picture", 0.9)
+    return LineRole(start, end, None)
+
+
+def _is_caption(text: str, at: int, end: int) -> bool:
+    return text[at : at + 2].lstrip()[:1] in (":", "/", ".", "-", "|", "(") or text[end - 1] == ")"
+
+
+def _labelled(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole | None:
+    """A byline, editor or credit line: a label at its beginning, and a name."""
+    first = patterns.label.search(text, start, min(end, start + 40))
+    if first is None or text[start : first.start()].strip(" (*[-–—|/•"):
+        if end - start <= 60 and (bare := patterns.bare_byline.match(text, start, end)):
+            words = text[bare.end() : end].split()
+            if 1 <= len(words) <= 5 and all(word[:1].isupper() for word in words):
+                return LineRole(
+                    start, end, Kind.BYLINE, "lines.byline.bare", "names who wrote it", 0.85,
+                    name=(bare.end(), end),
+                )  # fmt: skip
+        return None
+    following = patterns.label.search(text, first.end(), end)
+    stop = following.start() if following else end
+    value = _value(text, first.end(), stop)
+    if value is None:
+        return None
+    if first.lastgroup == "credit":
+        return LineRole(
+            start, end, None, "lines.credit", "a label for sources and a name", 0.97,
+            credit=_value(text, first.end(), end),
+        )  # fmt: skip
+    kind = Kind.EDITOR if first.lastgroup == "editor" else Kind.BYLINE
+    reason = "names the editor" if kind is Kind.EDITOR else "names who wrote it"
+    return LineRole(start, end, kind, f"lines.{kind.value}", reason, 0.96, name=value)
+
+
+def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
+    for mark in ("|", "\t", ";"):
+        cut = text.find(mark, start, end)
+        end = cut if cut > start else end
+    start, end = trim(text, start, end)
+    while end > start and text[end - 1] in ".,)]/":
+        end -= 1
+    if start >= end or end - start > 80 or not text[start].isalnum():
+        return None
+    return start, end
+
+
+def _first_outlet(text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = re.compile(r"[\w.&-]+(?: [A-Z0-9][\w.&-]*){0,3}").search(text, start, end)
+    return (match.start(), match.end()) if match else None
+
+
+def _with_title(text: str, roles: list[LineRole], title: str) -> list[LineRole]:
+    """The first line as title, if it reads like one; or the line that equals the known title."""
+    for index, role in enumerate(roles[:6]):
+        if title and " ".join(text[role.start : role.end].split()) == title:
+            known = LineRole(
+                role.start, role.end, Kind.TITLE, "lines.title.known", "equals the article's title", 0.99
+            )
+            return [*roles[:index], known, *roles[index + 1 :]]
+    if len(roles) < 2 or roles[0].kind is not None or roles[0].credit:
+        return roles
+    first = roles[0]
+    words = text[first.start : first.end]
+    rest = max((role.end - role.start for role in roles[1:12] if role.kind is None), default=0)
+    reads_like_title = (
+        len(words) <= _TITLE_LONGEST
+        and not words.endswith((".", ",", ":", ";"))
+        and rest > len(words)
+        and not _DASH.search(words[:40] if words[:1].isupper() and "," in words[:40] else "")
+        and len(words.split()) >= 2
+    )
+    if not reads_like_title:
+        return roles
+    return [
+        LineRole(
+            first.start, first.end, Kind.TITLE, "lines.title.first",
+            "the first line, short and without a full stop", 0.9,
+        ),
+        *roles[1:],
+    ]  # fmt: skip
+
+
+def _closing_boilerplate(text: str, roles: list[LineRole]) -> list[LineRole]:
+    """Short lines between two lines of furniture at the end are furniture too."""
+    last_body = max(
+        (i for i, role in enumerate(roles) if role.kind is None and role.end - role.start > 120),
+        default=-1,
+    )
+    seen = False
+    changed = list(roles)
+    for index in range(last_body + 1, len(roles)):
+        role = roles[index]
+        if role.kind is Kind.BOILERPLATE:
+            seen = True
+        elif seen and role.kind is None and not role.credit and last_body >= 0:
+            changed[index] = LineRole(
+                role.start, role.end, Kind.BOILERPLATE, "lines.boilerplate.after",
+                "a short line after page furniture", 0.75,
+            )  # fmt: skip
+    return changed
+
+
+@lru_cache(maxsize=16)
+def outlets_for(lang: str) -> frozenset[str]:
+    """Known outlets and agencies in lower case."""
+    own, neutral = lexicon_for(lang), lexicon_for("")
+    return frozenset().union(
+        *(lex.set("names", key) for lex in (own, neutral) for key in ("outlets", "agencies"))
+    )
+
+
+@lru_cache(maxsize=16)
+def places_for(lang: str) -> dict[str, str]:
+    """Known places in lower case with their ISO country, "" when they lie in several."""
+    return lexicon_for("").map("names", "places") | lexicon_for(lang).map("names", "places")
+
+
+def is_outlet(name: str, lang: str) -> bool:
+    """Whether a name is a known outlet, or a news site's domain."""
+    return name.lower() in outlets_for(lang) or bool(_DOMAIN.fullmatch(name))
+
+
+def _find_dateline(text: str, roles: Sequence[LineRole], lang: str) -> Dateline | None:
+    body = [role for role in roles if role.kind is None and not role.credit]
+    for role in body[:3]:
+        if found := _read_dateline(text, role.start, role.end, lang):
+            return found
+    return None
+
+
+def _read_dateline(text: str, start: int, end: int, lang: str) -> Dateline | None:
+    window = min(end, start + _DATELINE_WINDOW)
+    dash = _DASH.search(text, start + 2, window)
+    if dash is None or dash.end() >= end:
+        return _dateline_without_dash(text, start, window, lang)
+    stop = dash.end() - (len(dash.group()) - len(dash.group().rstrip()))
+    agency = _AGENCY_TAG.search(text, start, dash.start())
+    head = agency.start() if agency else dash.start()
+    outlet, place, known = "", None, bool(agency)
+    for piece in re.finditer(r"[^,/]+", text[start:head]):
+        a, b = trim(text, start + piece.start(), start + piece.end())
+        words = text[a:b]
+        if not words or not _is_dateline_piece(words):
+            return None
+        if is_outlet(words, lang):
+            outlet, known = outlet or words, True
+        elif not any(c.isdigit() for c in words):
+            known = known or words.isupper() or words.lower() in places_for(lang)
+            place = place or (a, b)
+    if not known:
+        return None
+    tag = (agency.start(1), agency.end(1)) if agency else None
+    return Dateline(start, stop, outlet, place, tag)
+
+
+def _is_dateline_piece(words: str) -> bool:
+    pieces = words.split()
+    return len(pieces) <= 4 and all(w[:1].isupper() or w[:1].isdigit() or "." in w for w in pieces)
+
+
+def _dateline_without_dash(text: str, start: int, window: int, lang: str) -> Dateline | None:
+    """ "Liputan6.com, Jakarta Polisi ...": a site and a known place, then the text."""
+    match = re.compile(r"([\w.-]{4,30}), ([A-Z]\w+(?: [A-Z]\w+)?)(?= )").match(text, start, window)
+    if not match or not is_outlet(match.group(1), lang):
+        return None
+    place = match.group(2)
+    stop = match.end()
+    if place.lower() not in places_for(lang):
+        place = place.split()[0]
+        stop = match.start(2) + len(place)
+    if place.lower() not in places_for(lang):
+        return None
+    return Dateline(start, stop, match.group(1), (match.start(2), stop), None)

@@ -1,0 +1,88 @@
+"""Numbers as a language writes them: digits with its grouping, and words with its scales.
+
+Used for quantities and for times ("dua hari lalu"). It reads values only; what they count is
+somebody else's business.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+
+_DIGITS = r"\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,4})?"
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+
+
+class NumberReader:
+    """Finds and reads the numbers of one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.words = lex.numbers("quantities", "numbers")
+        self.scales = lex.numbers("quantities", "scales")
+        self.decimal = lex.text("quantities", "decimal") or "."
+        self.grouping = lex.text("quantities", "grouping")
+        every = [*self.words, *self.scales]
+        word = alternation([*every, *(w.capitalize() for w in every)])
+        start = alternation([*self.words, *(w.capitalize() for w in self.words)])
+        scale = alternation(self.scales)
+        self.spelled = rf"{start}(?:[\s-]{{1,2}}{word}(?!\w)){{0,6}}"
+        """Pattern source of a number in words."""
+        self.digits = rf"(?:{_DIGITS})(?:\s?{scale}(?!\w)){{0,2}}"
+        """Pattern source of a number in digits, with a scale behind it."""
+        self.source = rf"(?:{self.digits}|{self.spelled})"
+
+    def value(self, words: str) -> float | None:
+        """The value of a number in digits or words; None when it does not add up."""
+        total = 0.0
+        current: float | None = None
+        for token in _WORD.findall(words.lower()):
+            if token[0].isdigit():
+                read = self.read_digits(token)
+                if read is None or current is not None:
+                    return None
+                current = read
+            elif token in self.words:
+                current = (current or 0) + self.words[token]
+            elif token in self.scales:
+                scale = self.scales[token]
+                if token == "belas":
+                    current = (current or 0) + scale
+                elif scale >= 1000:
+                    total += (current if current is not None else 1) * scale
+                    current = None
+                else:
+                    current = self._scaled(current, scale)
+            elif token not in ("and", "dan"):
+                return None
+        if current is None and total == 0:
+            return None
+        return total + (current or 0)
+
+    @staticmethod
+    def _scaled(current: float | None, scale: float) -> float:
+        """ "lima puluh" = 50; "tiga ratus lima puluh": only the last part is scaled."""
+        if current is None:
+            return scale
+        last = current % 10 if current >= 10 else current
+        return current - last + (last or 1) * scale
+
+    def read_digits(self, token: str) -> float | None:
+        """ "2.400" and "3,5" by the language's grouping and decimal marks."""
+        token = token.rstrip(".,")
+        if self.grouping and re.fullmatch(
+            rf"\d{{1,3}}(?:{re.escape(self.grouping)}\d{{3}})+(?:{re.escape(self.decimal)}\d+)?", token
+        ):
+            token = token.replace(self.grouping, "")
+        token = token.replace(self.decimal, ".") if self.decimal != "." else token
+        try:
+            return float(token)
+        except ValueError:
+            return None
+
+
+@lru_cache(maxsize=16)
+def numbers_for(lang: str) -> NumberReader:
+    """The number reader of a language."""
+    return NumberReader(lexicon_for(lang))

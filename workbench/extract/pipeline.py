@@ -1,0 +1,312 @@
+"""The pipeline: pure stages over one immutable text, each reading what earlier ones found.
+
+lines -> blocks -> quotation marks -> sentences -> names -> times -> quantities -> quotes -> relays
+-> events -> facts. Lines that are not body yield their role and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.fact import (
+    Attributes,
+    Credit,
+    Fact,
+    Kind,
+    Line,
+    Name,
+    Quote,
+    Speaker,
+    best_by_identity,
+)
+from workbench.domain.span import Span
+from workbench.extract import calendar, events, names, quantities, quotes, relays, times
+from workbench.extract.document import EXTRACTOR, Document
+from workbench.extract.language import guess
+from workbench.extract.lexicon import lexicon_for
+from workbench.extract.lines import Lines, read_lines
+from workbench.extract.names import Cast, Mention
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.chain import hops_for
+from workbench.extract.quotes.cues import cues_for
+from workbench.extract.quotes.pairing import open_mark, pair_marks
+from workbench.extract.sentences import split_sentences
+
+_SENTENCE_LONGEST = 4_000
+"""Code points: a longer sentence is no sentence; it is cut so that no look goes too far."""
+_ENDS_SENTENCE = frozenset(".!?…:”\"»)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its lines, paragraphs, quotations and sentences."""
+
+    text: str
+    lang: str
+    lines: Lines
+    blocks: tuple[tuple[int, int], ...]
+    """Paragraphs of the body, the dateline left out."""
+    pairs: tuple[tuple[int, int], ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+def extract_document(document: Document) -> list[Fact]:
+    """The facts of one document."""
+    text = document.text
+    if not text.strip():
+        return []
+    lang = document.lang or guess(text)
+    page = read_page(text, lang, document.title)
+    anchor = calendar.parse_anchor(document.anchor)
+    starts = frozenset(start for start, _ in page.sentences)
+    mentions = names.find_names(text, page.blocks, starts, lang)
+    cast = Cast(mentions)
+    found_times = [
+        time
+        for block in page.blocks
+        for time in times.find_times(text, *block, lang, anchor, document.anchor_basis)
+    ]
+    time_spans = [(time.start, time.end) for time in found_times]
+    found_quantities = list(_quantities(page, time_spans))
+    found_quotes = quotes.find_quotes(text, page.sentences, page.pairs, cast, lang)
+    context = events.Context(cast, time_spans, [(q.start, q.end) for q in found_quantities])
+    makers = _Maker(text, lexicon_for(lang).lang)
+    facts = [
+        *makers.lines(page.lines),
+        *makers.names(mentions, page.lines),
+        *makers.plain(Kind.TIME, found_times),
+        *makers.plain(Kind.QUANTITY, found_quantities),
+        *makers.quotes(found_quotes, lang),
+        *makers.relays(
+            relays.find_relays(
+                text, page.lines.roles, page.lines.dateline, page.blocks, lang, document.outlet
+            )
+        ),
+        *makers.plain(
+            Kind.EVENT,
+            events.find_events(text, page.sentences, found_quotes, page.pairs, context, lang),
+        ),
+    ]
+    return best_by_identity(facts)
+
+
+def read_page(text: str, lang: str, title: str) -> Page:
+    """The text's lines, paragraphs, quotations and sentences."""
+    lines = read_lines(text, lang, title)
+    blocks = tuple(_blocks(text, lines))
+    behind_quote = cues_for(lang).behind_quote
+    pairs: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(blocks):
+        pairs.extend(pair_marks(text, start, end, behind_quote))
+        following = blocks[index + 1][0] if index + 1 < len(blocks) else None
+        if following is not None and text[following] in "“„«\"":
+            opened = open_mark(text, start, end)
+            if opened is not None and opened >= (pairs[-1][1] if pairs else 0) and end - opened > 20:
+                pairs.append((opened, end))
+    sentences = []
+    at = 0
+    for start, end in blocks:
+        while at < len(pairs) and pairs[at][1] <= start:
+            at += 1
+        ahead = at
+        while ahead < len(pairs) and pairs[ahead][0] < end:
+            ahead += 1
+        for sentence in split_sentences(text, start, end, pairs[at:ahead]):
+            sentences.extend(_bounded(*sentence))
+    return Page(text, lang, lines, blocks, tuple(pairs), tuple(sentences))
+
+
+def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _SENTENCE_LONGEST:
+        yield start, start + _SENTENCE_LONGEST
+        start += _SENTENCE_LONGEST
+    yield start, end
+
+
+def _blocks(text: str, lines: Lines) -> Iterator[tuple[int, int]]:
+    """Paragraphs of the body: hard-wrapped lines are joined, the dateline is cut off."""
+    opened: tuple[int, int] | None = None
+    dateline = lines.dateline
+    for role in lines.roles:
+        if role.kind is not None or role.credit is not None:
+            if opened:
+                yield opened
+            opened = None
+            continue
+        start = role.start
+        if dateline and role.start <= dateline.start < role.end:
+            gap = re.compile(r"\s*").match(text, dateline.end)
+            start = min(role.end - 1, gap.end() if gap else dateline.end)
+        if opened and _goes_on(text, opened[1], start):
+            opened = (opened[0], role.end)
+            continue
+        if opened:
+            yield opened
+        opened = (start, role.end)
+    if opened:
+        yield opened
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a line goes on with the sentence of the line before: wrapped, not a new paragraph."""
+    between = text[end:start]
+    return (
+        between.count("\n") <= 1
+        and len(between) <= 12
+        and text[end - 1] not in _ENDS_SENTENCE
+        and text[start].islower()
+    )
+
+
+def _quantities(
+    page: Page, taken: Sequence[tuple[int, int]]
+) -> Iterator[quantities.FoundQuantity]:
+    at = 0
+    for start, end in page.blocks:
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        ahead = at
+        while ahead < len(taken) and taken[ahead][0] < end:
+            ahead += 1
+        yield from quantities.find_quantities(page.text, start, end, page.lang, taken[at:ahead])
+
+
+_NAME_REASONS = {
+    "name.person.title": "capitals behind a title",
+    "name.person.role": "capitals behind a role",
+    "name.person.form": "two or more words in capitals, like a person's name",
+    "name.person.short": "part of a full name in this article",
+    "name.organisation.known": "a known organisation",
+    "name.organisation.outlet": "a known outlet or agency",
+    "name.organisation.head": "begins like an organisation's name",
+    "name.organisation.title": "an organisation inside a title",
+    "name.organisation.acronym": "an acronym",
+    "name.organisation.word": "holds a word of organisations' names",
+    "name.place.known": "a known place",
+    "name.place.head": "begins like a place's name",
+    "name.place.behind_head": "capitals behind a word for places",
+    "name.place.preposition": "capitals behind a preposition of place",
+    "name.same": "the same name elsewhere in this article",
+    "name.dateline": "named in the dateline",
+    "name.credit": "named in a credit",
+    "name.title_line": "a name of the article in its title",
+    "name.editor": "named behind a label",
+}
+
+
+class _Maker:
+    """Turns what the stages found into facts."""
+
+    def __init__(self, text: str, prefix: str) -> None:
+        self.text = text
+        self.prefix = prefix
+
+    def _fact(
+        self, kind: Kind, start: int, end: int, attributes: Attributes, rule: str, reason: str,
+        score: float, parts: Sequence[tuple[int, int]] = (),
+    ) -> Fact:  # fmt: skip
+        span = Span.of(self.text, start, end, parts)
+        return Fact(kind, span, attributes, round(score, 2), rule, reason, EXTRACTOR)
+
+    def lines(self, lines: Lines) -> Iterator[Fact]:
+        """Facts for the roles of lines and for the dateline."""
+        for role in lines.roles:
+            if role.kind is not None:
+                yield self._fact(
+                    role.kind, role.start, role.end, Line(), role.rule, role.reason, role.score
+                )
+        if dateline := lines.dateline:
+            yield self._fact(
+                Kind.DATELINE, dateline.start, dateline.end, Line(), "lines.dateline",
+                "outlet and place before the first sentence", 0.93,
+            )  # fmt: skip
+
+    def names(self, mentions: Sequence[Mention], lines: Lines) -> Iterator[Fact]:
+        """Facts for names in the body, the dateline, credits and the title."""
+        score = 1.0 if self.prefix != "neutral" else 0.6
+        for mention in [*mentions, *self._printed(lines), *self._in_title(mentions, lines)]:
+            if mention.kind is None:
+                continue
+            attributes = Name(
+                mention.name or mention.words, mention.title or None, mention.acronym or None,
+                mention.affiliation or None, mention.country or None,
+            )  # fmt: skip
+            reason = _NAME_REASONS.get(mention.rule, "a name")
+            yield self._fact(
+                mention.kind, mention.start, mention.end, attributes, mention.rule, reason,
+                mention.score * score,
+            )  # fmt: skip
+
+    def _printed(self, lines: Lines) -> Iterator[Mention]:
+        dateline = lines.dateline
+        if dateline and dateline.place:
+            start, end = dateline.place
+            words = self.text[start:end]
+            yield Mention(start, end, words, Kind.PLACE, "name.dateline", 0.9, name=words.title()
+                          if words.isupper() else words)  # fmt: skip
+        if dateline and dateline.outlet:
+            at = self.text.find(dateline.outlet, dateline.start, dateline.end)
+            yield Mention(at, at + len(dateline.outlet), dateline.outlet, Kind.ORGANISATION,
+                          "name.dateline", 0.9)  # fmt: skip
+        for role in lines.roles:
+            if role.credit:
+                start, end = role.credit
+                yield Mention(start, end, self.text[start:end], Kind.ORGANISATION, "name.credit", 0.85)
+            elif role.name and role.kind in (Kind.BYLINE, Kind.EDITOR):
+                start, end = role.name
+                yield Mention(start, end, self.text[start:end], Kind.PERSON, "name.editor", 0.85)
+
+    def _in_title(self, mentions: Sequence[Mention], lines: Lines) -> Iterator[Mention]:
+        """Names of the body that the title repeats: capitals alone say nothing there."""
+        for role in lines.of_kind(Kind.TITLE):
+            known = {m.words: m for m in mentions if m.kind is not None}
+            taken: list[tuple[int, int]] = []
+            for words in sorted(known, key=len, reverse=True)[:400]:
+                for match in re.finditer(
+                    rf"(?<!\w){re.escape(words)}(?!\w)", self.text[role.start : role.end]
+                ):
+                    start, end = role.start + match.start(), role.start + match.end()
+                    if any(a < end and start < b for a, b in taken):
+                        continue
+                    taken.append((start, end))
+                    like = known[words]
+                    yield Mention(
+                        start, end, words, like.kind, "name.title_line", 0.85, acronym=like.acronym,
+                        name=like.name, country=like.country,
+                    )  # fmt: skip
+
+    def plain(
+        self,
+        kind: Kind,
+        found: Iterable[times.FoundTime | quantities.FoundQuantity | events.FoundEvent],
+    ) -> Iterator[Fact]:
+        """Facts for what already carries its attributes."""
+        for item in found:
+            rule = f"{self.prefix}.{item.rule}"
+            yield self._fact(
+                kind, item.start, item.end, item.attributes, rule, item.reason, item.score
+            )
+
+    def quotes(
+        self, found: Iterable[tuple[Attribution, Speaker | None]], lang: str
+    ) -> Iterator[Fact]:
+        """Facts for quotations with their chains."""
+        for attribution, speaker in found:
+            cue = Span.of(self.text, *attribution.cue) if attribution.cue else None
+            behind = attribution.audience or (attribution.end, attribution.end)
+            hops = hops_for(self.text, *behind, speaker, lang)
+            yield self._fact(
+                Kind.QUOTE, attribution.start, attribution.end,
+                Quote(attribution.mode, cue, speaker, hops), attribution.rule, attribution.reason,
+                attribution.score, attribution.parts,
+            )  # fmt: skip
+
+    def relays(self, found: Iterable[relays.FoundRelay]) -> Iterator[Fact]:
+        """Facts for credits of other outlets."""
+        for relay in found:
+            yield self._fact(
+                Kind.RELAY, relay.start, relay.end, Credit(relay.outlet, relay.basis),
+                f"{self.prefix}.{relay.rule}", relay.reason, relay.score,
+            )  # fmt: skip

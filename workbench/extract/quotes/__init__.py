@@ -1,0 +1,57 @@
+"""Quotes: pairing of marks, direct and indirect frames, speakers and their chains.
+
+`find_quotes` runs the stages in order over a text whose names are known; each stage is pure and
+lives in a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.domain.fact import Speaker
+from workbench.extract.lexicon import lexicon_for
+from workbench.extract.names import Cast
+from workbench.extract.quotes import direct, indirect, phrases
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.cues import cues_for
+from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.speaker import Resolver
+
+
+def find_quotes(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    pairs: Sequence[tuple[int, int]],
+    cast: Cast,
+    lang: str,
+) -> list[tuple[Attribution, Speaker | None]]:
+    """The attributions of the sentences with their speakers, in text order."""
+    table = cues_for(lang)
+    prefix = lexicon_for(lang).lang
+    words = phrases.rules_for(lang)
+    direct_reader = direct.DirectReader(text, table, words, cast, prefix)
+    indirect_reader = indirect.IndirectReader(
+        text, table, words, indirect.rules_for(lang), cast, prefix
+    )
+    found: list[Attribution] = []
+    at = 0
+    for start, end in sentences:
+        while at < len(pairs) and pairs[at][1] <= start:
+            at += 1
+        inside = []
+        ahead = at
+        while ahead < len(pairs) and pairs[ahead][0] < end:
+            if pairs[ahead][0] >= start and pairs[ahead][1] <= end:
+                inside.append(pairs[ahead])
+            ahead += 1
+        cues = table.find(text, start, end)
+        if not inside and not cues:
+            continue
+        outside = tuple(c for c in cues if not any(a < c.start < b for a, b in inside))
+        stretch = Stretch(start, end, tuple(inside), outside)
+        attributions, used = direct_reader.read(stretch) if inside else ([], set())
+        attributions += indirect_reader.read(stretch, used)
+        found.extend(attributions)
+    found.sort(key=lambda attribution: (attribution.start, attribution.end))
+    found = direct.continue_speakers(found, text)
+    return Resolver(text, cast, indirect_reader.mentions, lang).resolve(found)

@@ -1,0 +1,42 @@
+"""What the quote stages hand on: content, cue and the words that name the speaker.
+
+The speaker is still words here; who that is, is decided once all of them are found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.domain.claim import Mode
+from workbench.extract.quotes.cues import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One reported stretch, before its speaker is resolved."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    mode: Mode
+    rule: str
+    reason: str
+    score: float
+    cue: tuple[int, int] | None = None
+    form: Form | None = None
+    speaker: tuple[int, int] | None = None
+    clitic: bool = False
+    """Whether the speaker is a clitic on the cue."""
+    audience: tuple[int, int] | None = None
+    """Behind the speaker: where "kepada AFP" is looked for."""
+    same_as_previous: bool = False
+    """No cue of its own: goes on with the speaker before."""
+    same_as_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMention:
+    """Somebody is said to speak, though what they said stands elsewhere ("hal senada disampaikan X")."""
+
+    at: int
+    span: tuple[int, int]

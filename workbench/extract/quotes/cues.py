@@ -1,0 +1,115 @@
+"""The words that introduce speech, found in a text by one pattern per language.
+
+A form may stand before its content ("mengatakan C"), behind it ("C, kata S") or be passive
+("dikatakannya"); which one it is here, the frames decide. Noun readings ("kata kunci") are traps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.domain.claim import Factuality
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a cue and what it may do."""
+
+    lemma: str
+    force: str
+    factuality: Factuality
+    strict: bool
+    side: str
+    """before, after, passive or according."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in the text."""
+
+    start: int
+    end: int
+    """Behind the form, clitic left out."""
+    full_end: int
+    """Behind the clitic, where there is one."""
+    forms: tuple[Form, ...]
+
+    def form(self, *sides: str) -> Form | None:
+        """The form for one of the sides, preferred in that order."""
+        for side in sides:
+            for form in self.forms:
+                if form.side == side:
+                    return form
+        return None
+
+    @property
+    def has_clitic(self) -> bool:
+        """Whether the speaker hangs on the cue ("katanya")."""
+        return self.full_end > self.end
+
+
+class CueTable:
+    """The cues of one language, compiled together."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        forms: dict[str, list[Form]] = {}
+        for record in lex.records("cues", "cue"):
+            for side in ("before", "after", "passive"):
+                for word in record.get(side, ()):
+                    forms.setdefault(word.lower(), []).append(
+                        Form(
+                            record["lemma"], record["force"],
+                            Factuality(record.get("factuality", "CT+")),
+                            record.get("strict", False), side,
+                        )
+                    )  # fmt: skip
+        for word in lex.words("frames", "according"):
+            forms.setdefault(word.lower(), []).append(
+                Form(word, "say", Factuality.CERTAIN, False, "according")
+            )
+        self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
+        clitic = alternation(lex.words("frames", "clitics"))
+        words = alternation(_cased(self.forms))
+        self.pattern = re.compile(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
+        self.traps = re.compile(
+            rf"(?<![\w-]){alternation(lex.words('cues', 'traps'))}(?![\w-])", re.IGNORECASE
+        )
+        after = [word for word, found in self.forms.items() if any(f.side == "after" for f in found)]
+        self.behind_quote = re.compile(
+            rf"\s?{alternation(_cased(dict.fromkeys(after, ())))}(?:{clitic})?(?![\w-])"
+        )
+
+    def find(self, text: str, start: int, end: int) -> list[Cue]:
+        """The cues of text[start:end], traps left out."""
+        blocked = [match.span() for match in self.traps.finditer(text, start, end)]
+        cues = []
+        for match in self.pattern.finditer(text, start, end):
+            if any(a <= match.start() < b for a, b in blocked):
+                continue
+            clitic = match.start("clitic") if match.group("clitic") else match.end()
+            word = " ".join(text[match.start() : clitic].lower().split())
+            forms = self.forms.get(word)
+            if forms is None:
+                word = " ".join(match.group().lower().split())
+                clitic = match.end()
+                forms = self.forms.get(word, ())
+            if forms:
+                cues.append(Cue(match.start(), clitic, match.end(), forms))
+        return cues
+
+
+def _loose_first(forms: list[Form]) -> list[Form]:
+    return sorted(forms, key=lambda form: form.strict)
+
+
+def _cased(words: dict[str, tuple[Form, ...]] | dict[str, tuple[()]]) -> list[str]:
+    return [form for word in words for form in (word, word[:1].upper() + word[1:])]
+
+
+@lru_cache(maxsize=16)
+def cues_for(lang: str) -> CueTable:
+    """The cue table of a language."""
+    return CueTable(lexicon_for(lang))

@@ -1,0 +1,222 @@
+"""Direct quotations: which pairs of marks are somebody's words, and where their cue stands.
+
+Behind it ("...,” kata X), before it (X mengatakan, “...”), with the subject in between ("...,” X
+said), or none at all: then it goes on with the speaker beside it. Scare quotes are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.claim import Mode
+from workbench.extract.names import Cast
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.cues import Cue, CueTable
+from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
+
+_SCARE_WORDS = 4
+"""A shorter quotation without a cue or end mark is a word in inverted commas."""
+_HEAD = 220
+"""Code points before a quotation in which its cue is looked for."""
+_GAP = re.compile(r"[\s,.;:–—-]{0,4}")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence with its quotations and the cues outside them."""
+
+    start: int
+    end: int
+    pairs: tuple[tuple[int, int], ...]
+    cues: tuple[Cue, ...]
+    opens_block: bool = False
+
+
+class DirectReader:
+    """Reads the direct quotations of one text, sentence by sentence."""
+
+    def __init__(
+        self, text: str, table: CueTable, phrases: PhraseRules, cast: Cast, prefix: str
+    ) -> None:
+        self.text = text
+        self.table = table
+        self.phrases = phrases
+        self.cast = cast
+        self.prefix = prefix
+
+    def read(self, stretch: Stretch) -> tuple[list[Attribution], set[int]]:
+        """The attributions of a sentence, and the starts of the cues they used."""
+        found: list[Attribution] = []
+        used: set[int] = set()
+        for index, pair in enumerate(stretch.pairs):
+            if attribution := self._read_pair(stretch, index, pair):
+                if attribution.cue and not attribution.same_as_previous:
+                    used.add(attribution.cue[0])
+                found.append(attribution)
+        return self._join(found, stretch), used
+
+    def _read_pair(
+        self, stretch: Stretch, index: int, pair: tuple[int, int]
+    ) -> Attribution | None:
+        words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
+        if words == 0:
+            return None
+        limit = stretch.pairs[index + 1][0] if index + 1 < len(stretch.pairs) else stretch.end
+        floor = stretch.pairs[index - 1][1] if index else stretch.start
+        behind = self._cue_behind(stretch, pair, limit)
+        closes = self._closes_speech(pair)
+        if behind is not None and (words > 1 or closes):
+            return behind
+        if words <= _SCARE_WORDS and not closes:
+            return None
+        return self._cue_before(stretch, pair, floor, words, closes) or self._alone(
+            stretch, pair, words, floor, limit
+        )
+
+    def _closes_speech(self, pair: tuple[int, int]) -> bool:
+        inside = self.text[pair[0] + 1 : pair[1] - 1].rstrip()
+        return inside.endswith((",", ".", "!", "?", "…"))
+
+    def _cue_behind(
+        self, stretch: Stretch, pair: tuple[int, int], limit: int
+    ) -> Attribution | None:
+        gap = _GAP.match(self.text, pair[1])
+        at = gap.end() if gap else pair[1]
+        for cue in stretch.cues:
+            if cue.start < pair[1] or cue.start >= limit:
+                continue
+            if cue.start == at and (form := cue.form("after", "according", "passive", "before")):
+                return self._behind(pair, cue, form.side, limit)
+            if cue.start - at <= 90:
+                return self._subject_between(pair, cue, at)
+            break
+        return None
+
+    def _behind(
+        self, pair: tuple[int, int], cue: Cue, side: str, limit: int
+    ) -> Attribution | None:
+        form = cue.form("after", "according", "passive", "before")
+        speaker = None
+        if cue.has_clitic:
+            speaker = (cue.end, cue.full_end)
+        else:
+            speaker = speaker_after(self.text, cue.full_end, limit, self.phrases, self.cast)
+        if side in ("before", "passive") and speaker is None:
+            return None
+        clitic = cue.has_clitic
+        rule = f"{self.prefix}.quote.direct.{'clitic' if clitic else 'cue_after'}"
+        word = self.text[cue.start : cue.full_end]
+        who = "" if clitic else (" and a name" if speaker else ", nobody named")
+        return Attribution(
+            *pair, (), Mode.DIRECT, rule, f"“…” followed by ‘{word}’{who}",
+            0.97 if speaker else 0.85, (cue.start, cue.end), form, speaker, clitic,
+            (cue.full_end, limit),
+        )  # fmt: skip
+
+    def _subject_between(
+        self, pair: tuple[int, int], cue: Cue, at: int
+    ) -> Attribution | None:
+        form = cue.form("before", "after")
+        between = self.text[at : cue.start]
+        if form is None or any(mark in between for mark in ".!?\n") or not between.strip():
+            return None
+        if not self._closes_speech(pair) and self.text[pair[1] : pair[1] + 1] != ",":
+            return None
+        speaker = subject_before(self.text, at, cue.start, self.phrases, self.cast)
+        if speaker is None or speaker[0] > at + 2:
+            return None
+        word = self.text[cue.start : cue.full_end]
+        return Attribution(
+            *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.subject_cue",
+            f"“…” followed by a name and ‘{word}’", 0.92, (cue.start, cue.end), form, speaker,
+            audience=(cue.full_end, cue.full_end + 60),
+        )  # fmt: skip
+
+    def _cue_before(
+        self, stretch: Stretch, pair: tuple[int, int], floor: int, words: int, closes: bool
+    ) -> Attribution | None:
+        head = max(floor, pair[0] - _HEAD)
+        cues = [cue for cue in stretch.cues if head <= cue.start and cue.full_end <= pair[0]]
+        for cue in reversed(cues):
+            between = self.text[cue.full_end : pair[0]]
+            ends_open = between.rstrip()[-1:] in (",", ":") or not between.strip()
+            form = cue.form("before", "after", "passive")
+            if form is None or not (ends_open or _ends_with(between, self.phrases.complementisers)):
+                continue
+            if not closes and words < 6:
+                continue
+            speaker, clitic = self._speaker_before(stretch, cue, form.side, pair[0])
+            word = self.text[cue.start : cue.full_end]
+            return Attribution(
+                *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.cue_before",
+                f"‘{word}’ followed by “…”", 0.92 if speaker else 0.75, (cue.start, cue.end), form,
+                speaker, clitic, (cue.full_end, pair[0]),
+            )  # fmt: skip
+        return None
+
+    def _speaker_before(
+        self, stretch: Stretch, cue: Cue, side: str, limit: int
+    ) -> tuple[tuple[int, int] | None, bool]:
+        if cue.has_clitic:
+            return (cue.end, cue.full_end), True
+        if side == "before":
+            start = stretch.start
+            for pair in stretch.pairs:
+                start = pair[1] if pair[1] <= cue.start else start
+            return subject_before(self.text, start, cue.start, self.phrases, self.cast), False
+        return speaker_after(self.text, cue.full_end, limit, self.phrases, self.cast), False
+
+    def _alone(
+        self, stretch: Stretch, pair: tuple[int, int], words: int, floor: int, limit: int
+    ) -> Attribution | None:
+        """A quotation that is a sentence of its own, or the rest of one behind its cue."""
+        before = self.text[floor : pair[0]].rstrip()
+        after = self.text[pair[1] : limit].strip(" ,.;:!?–—-")
+        goes_on = floor > stretch.start and before.endswith((",", ".", ":"))
+        if after or words < 4 or (before.strip(" ,.;:–—-") and not goes_on):
+            return None
+        return Attribution(
+            *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.alone",
+            "a quotation without a cue of its own", 0.6, same_as_previous=True,
+        )  # fmt: skip
+
+    def _join(self, found: list[Attribution], stretch: Stretch) -> list[Attribution]:
+        """“A,” kata X, “B.” is one quotation in two parts."""
+        joined: list[Attribution] = []
+        for attribution in found:
+            last = joined[-1] if joined else None
+            if last and last.cue and last.cue[0] >= last.end and self._goes_on(last, attribution):
+                parts = (*(last.parts or ((last.start, last.end),)), (attribution.start, attribution.end))
+                joined[-1] = replace(
+                    last, end=attribution.end, parts=parts,
+                    rule=f"{self.prefix}.quote.direct.split",
+                    reason="“…” and “…” around one cue and name", score=0.9,
+                )  # fmt: skip
+            else:
+                joined.append(attribution)
+        return joined
+
+    def _goes_on(self, last: Attribution, other: Attribution) -> bool:
+        no_cue = other.cue is None or (last.cue is not None and other.cue[0] <= last.cue[0])
+        between = self.text[last.end : other.start]
+        return no_cue and "." not in between.strip(" .")[:-1] and len(between) < 200
+
+
+def _ends_with(words: str, endings: frozenset[str]) -> bool:
+    last = words.split()[-1:] or [""]
+    return last[0].lower() in endings
+
+
+def continue_speakers(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """A lone quotation right before one with a cue belongs to that one's speaker."""
+    changed = list(found)
+    for index in range(len(changed) - 1):
+        one, other = changed[index], changed[index + 1]
+        if one.same_as_previous and other.cue and other.mode is Mode.DIRECT:
+            between = text[one.end : other.start]
+            if not between.strip() and between.count("\n") < 2:
+                changed[index] = replace(one, same_as_previous=False, same_as_next=True)
+    return changed

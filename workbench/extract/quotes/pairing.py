@@ -1,0 +1,83 @@
+"""Pairs quotation marks within a paragraph, whatever mixture of marks it uses.
+
+Kompas opens and closes with ”; others mix "straight" and “curly” or lose one of a pair. A mark is
+an opener or a closer by what stands beside it, a pair never leaves its paragraph, and an unpaired
+mark is dropped rather than allowed to swallow the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DOUBLE = re.compile("[\"“”„‟«»＂「」『』]")
+_SINGLE = re.compile("[‘’'‚‛]")
+_ONLY_OPEN = frozenset("“„«「『‘")
+_ONLY_CLOSE = frozenset("»」』")
+_BEFORE_OPEN = frozenset("([{—–-:,/'‘;>.")
+_AFTER_CLOSE = frozenset(".,;:!?)]}—–-…'’/")
+_LONGEST = 6_000
+"""Code points: a longer pair is two marks that have nothing to do with each other."""
+
+
+def pair_marks(
+    text: str, start: int, end: int, cue: re.Pattern[str] | None = None
+) -> list[tuple[int, int]]:
+    """The quotations of a paragraph, marks included, ascending and disjoint.
+
+    `cue` is a pattern of words that may follow a quotation: it tells a closing mark with a blank
+    before it from an opening one. Single marks count where the paragraph has no double ones.
+    """
+    pairs = _pair(text, start, end, _DOUBLE, cue)
+    return pairs or _pair(text, start, end, _SINGLE, cue)
+
+
+def open_mark(text: str, start: int, end: int) -> int | None:
+    """Where a paragraph's last mark opens and never closes: it may go on in the next one."""
+    pairs = pair_marks(text, start, end)
+    at = None
+    for match in _DOUBLE.finditer(text, pairs[-1][1] if pairs else start, end):
+        if match.group() not in _ONLY_CLOSE:
+            at = match.start() if at is None else at
+    return at
+
+
+def _pair(
+    text: str, start: int, end: int, marks: re.Pattern[str], cue: re.Pattern[str] | None
+) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    opened: int | None = None
+    single = marks is _SINGLE
+    for match in marks.finditer(text, start, end):
+        at = match.start()
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if single and before.isalnum() and after.isalnum():
+            continue
+        if opened is not None and at - opened > _LONGEST:
+            opened = None
+        if opened is None:
+            if _opens(match.group(), before, after):
+                opened = at
+        elif _reopens(match.group(), before, after, cue is not None and bool(cue.match(text, at + 1))):
+            opened = at
+        elif not single or before in _AFTER_CLOSE or not after.isalnum():
+            if at > opened + 1:
+                pairs.append((opened, at + 1))
+            opened = None
+    return pairs
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if mark in _ONLY_CLOSE:
+        return False
+    if mark in _ONLY_OPEN and not after.isspace():
+        return True
+    beside = before.isspace() or before in _BEFORE_OPEN
+    return beside and (not after.isspace() or before.isspace()) and after not in _AFTER_CLOSE
+
+
+def _reopens(mark: str, before: str, after: str, cue_follows: bool) -> bool:
+    """Whether a mark met inside an open pair rather starts another one."""
+    if cue_follows or mark in _ONLY_CLOSE:
+        return False
+    return before.isspace() and not after.isspace() and after not in _AFTER_CLOSE

@@ -1,0 +1,310 @@
+"""Finds the words that name a speaker: behind a cue ("kata X di Jakarta"), or before one ("X, di
+Jakarta, mengatakan"). Bounded looks to either side, so that no sentence is too long.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.domain.fact import Kind
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.names import Cast
+from workbench.extract.sentences import trim
+
+_TOKEN = re.compile(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
+_LONGEST = 18
+"""Tokens of a speaker phrase."""
+_BRACKET = re.compile(r"\s?\((?:[A-ZÀ-Þ][\w/ -]{1,24}|\d{1,3}(?: tahun)?)\)")
+_AGE = re.compile(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
+LOOK = 420
+"""Code points that are looked at on either side of a cue."""
+
+
+class PhraseRules:
+    """The words that open and end a speaker phrase in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        words = lex.set
+        self.stops = words("frames", "speaker_stops") | words("frames", "adjuncts")
+        self.joins = words("frames", "speaker_joins")
+        self.joint = words("frames", "joint")
+        self.adverbs = words("frames", "adverbs")
+        self.adjuncts = words("frames", "adjuncts")
+        self.subject_stops = words("frames", "subject_stops")
+        self.relative = words("frames", "relative")
+        self.pronouns = (
+            words("pronouns", "singular") | words("pronouns", "plural") | words("pronouns", "first")
+        )
+        self.roles = words("people", "roles") | words("frames", "quantifiers")
+        self.quantifiers = words("frames", "quantifiers")
+        self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
+            lex.numbers("times", "months")
+        )
+        self.parts = frozenset(lex.map("times", "parts"))
+        self.demonstrative = words("frames", "demonstrative")
+        self.not_verbs = words("verbs", "not_verbs") | self.adverbs
+        self.acts = words("verbs", "acts") | words("verbs", "auxiliaries")
+        prefixes = alternation(lex.words("verbs", "prefixes"))
+        self.verb = re.compile(rf"{prefixes}\w{{4,}}\Z")
+        leads = alternation(
+            [form for w in lex.words("frames", "leads") for form in (w, w[:1].upper() + w[1:])]
+        )
+        self.lead = re.compile(rf"{leads}(?![\w-]),?\s{{1,2}}")
+        self.complementisers = words("frames", "complementisers")
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word in lower case looks like a finite verb."""
+        return word in self.acts or (word not in self.not_verbs and bool(self.verb.match(word)))
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> PhraseRules:
+    """The phrase rules of a language."""
+    return PhraseRules(lexicon_for(lang))
+
+
+def speaker_after(
+    text: str, start: int, end: int, rules: PhraseRules, cast: Cast
+) -> tuple[int, int] | None:
+    """The speaker phrase that begins at start, or None."""
+    end = min(end, start + LOOK)
+    reader = _AfterReader(text, end, rules, cast)
+    return reader.read(start)
+
+
+class _AfterReader:
+    def __init__(self, text: str, end: int, rules: PhraseRules, cast: Cast) -> None:
+        self.text = text
+        self.end = end
+        self.rules = rules
+        self.cast = cast
+
+    def read(self, start: int) -> tuple[int, int] | None:
+        first = _TOKEN.search(self.text, start, self.end)
+        while first and first.group().lower() in ("pula", "lagi", "juga", "si", "sang"):
+            first = _TOKEN.search(self.text, first.end(), self.end)
+        if first is None or self.text[start : first.start()].strip():
+            return None
+        lower = first.group().lower()
+        if lower in self.rules.pronouns:
+            return first.span()
+        if not first.group()[0].isalpha() or lower in self.rules.stops - self.rules.roles:
+            return None
+        if lower in self.rules.calendar or lower in self.rules.complementisers:
+            return None
+        begin, stop = first.start(), first.end()
+        for _ in range(_LONGEST):
+            following = self._next(begin, stop)
+            if following is None:
+                break
+            stop = following
+        return trim(self.text, begin, stop)
+
+    def _next(self, begin: int, stop: int) -> int | None:
+        """Where the phrase ends with one more token in it; None when it ends here."""
+        if bracket := _BRACKET.match(self.text, stop, self.end):
+            return bracket.end() if bracket.group().strip()[1].isalpha() else None
+        token = _TOKEN.search(self.text, stop, self.end)
+        if token is None:
+            return None
+        word = token.group()
+        lower = word.lower()
+        if word == "," or word == ";":
+            return self._apposition(begin, token.end()) if word == "," else None
+        if word == ".":
+            previous = self.text[begin:stop].split()[-1]
+            initial = len(previous) == 1 and previous.isupper()
+            more = self.text[token.end() : token.end() + 2]
+            return token.end() if initial and more[:1] == " " and more[1:2].isalpha() else None
+        if not word[0].isalnum() or "\n" in self.text[stop : token.start()]:
+            return None
+        if lower in self.rules.joint:
+            after = _TOKEN.search(self.text, token.end(), self.end)
+            is_name = after is not None and after.group()[0].isupper()
+            return token.end() if is_name else None
+        if lower in self.rules.joins and not word[0].isupper():
+            return None if self._has_person(begin, stop) or self._is_adjunct(token) else token.end()
+        if word[0].islower() and (lower in self.rules.stops or self.rules.is_verb(lower)):
+            return None
+        if lower in self.rules.calendar or lower in self.rules.demonstrative:
+            return None
+        if word[0].islower() and self._has_person(begin, stop):
+            return None
+        if word[0].isdigit() and word.isdigit():
+            return None
+        return token.end()
+
+    def _is_adjunct(self, token: re.Match[str]) -> bool:
+        """Whether "di" or "pada" behind a role opens an adjunct: always, unless a post follows."""
+        return token.group().lower() in self.rules.adjuncts - {"untuk", "dari", "of", "for", "at"}
+
+    def _has_person(self, begin: int, stop: int) -> bool:
+        return any(m.kind is Kind.PERSON for m in self.cast.within(begin, stop))
+
+    def _apposition(self, begin: int, at: int) -> int | None:
+        """The end of an apposition behind a comma: a name behind a role, a role behind a name."""
+        token = _TOKEN.search(self.text, at, self.end)
+        if token is None or "\n" in self.text[at : token.start()]:
+            return None
+        word = token.group()
+        lower = word.lower()
+        named = self._has_person(begin, at - 1)
+        if word[0].isupper() and not named and lower not in self.rules.calendar:
+            people = [m for m in self.cast.within(token.start(), self.end) if m.kind is Kind.PERSON]
+            if people and people[0].start <= token.start() + 8:
+                return people[0].end
+            return None
+        if named and (lower in self.rules.roles or word in ("Ketua", "Kepala", "Direktur")):
+            return self._role_end(token.end())
+        return None
+
+    def _role_end(self, at: int) -> int:
+        for _ in range(10):
+            token = _TOKEN.search(self.text, at, self.end)
+            if token is None or not token.group()[0].isalnum():
+                break
+            lower = token.group().lower()
+            if lower in self.rules.stops or self.rules.is_verb(lower) or lower in self.rules.calendar:
+                break
+            at = token.end()
+        return at
+
+
+def subject_before(
+    text: str, start: int, cue_start: int, rules: PhraseRules, cast: Cast
+) -> tuple[int, int] | None:
+    """The subject of a cue, looking left from it but not beyond start; None when there is none."""
+    start = max(start, cue_start - LOOK)
+    if start and text[start - 1 : start].isalnum() and text[start : start + 1].isalnum():
+        space = text.find(" ", start, cue_start)
+        start = space + 1 if space >= 0 else cue_start
+    chunks = _chunks(text, start, cue_start)
+    while chunks:
+        chunk = _subject_of_chunk(text, *chunks[-1], rules)
+        if chunk is not None:
+            return _with_apposition(text, chunks[:-1], chunk, rules, cast)
+        if not _is_skippable(text, *chunks[-1], rules):
+            return None
+        chunks.pop()
+    return None
+
+
+def _chunks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    chunks, at, depth = [], start, 0
+    for match in re.finditer(r"[,;()]", text[start:end]):
+        mark = match.group()
+        depth = max(0, depth + (mark == "(") - (mark == ")"))
+        if mark in ",;" and depth == 0:
+            chunks.append(trim(text, at, start + match.start()))
+            at = start + match.end()
+    chunks.append(trim(text, at, end))
+    return chunks
+
+
+def _is_skippable(text: str, start: int, end: int, rules: PhraseRules) -> bool:
+    """Whether a chunk between subject and cue is only time, place or manner."""
+    if start >= end:
+        return True
+    first = _TOKEN.search(text, start, end)
+    if first is None:
+        return True
+    lower = first.group().lower()
+    return (
+        lower in rules.adjuncts or lower in rules.calendar or lower in rules.relative
+        or lower in rules.parts or lower[0].isdigit() or lower in rules.adverbs
+        or lower in rules.subject_stops
+    )  # fmt: skip
+
+
+def _subject_of_chunk(
+    text: str, start: int, end: int, rules: PhraseRules
+) -> tuple[int, int] | None:
+    """The noun phrase that opens a chunk, leads and trailing adjuncts cut off."""
+    for _ in range(3):
+        lead = rules.lead.match(text, start, end)
+        if lead is None or lead.end() >= end:
+            break
+        start = lead.end()
+    tokens = [m for m in _TOKEN.finditer(text, start, end)]
+    openers = rules.subject_stops | rules.complementisers | rules.joint
+    while tokens and tokens[0].group().lower() in openers:
+        tokens = tokens[1:]
+    if not tokens:
+        return None
+    lower = tokens[0].group().lower()
+    if not tokens[0].group()[0].isalpha() or lower in rules.calendar or lower in rules.parts:
+        return None
+    if lower in rules.adjuncts - rules.roles or rules.is_verb(lower):
+        return None
+    stop = _phrase_stop(tokens, rules)
+    while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:
+        stop -= 1
+    if stop == 1 and (lower in rules.adverbs or lower in rules.demonstrative):
+        return None
+    if stop > _LONGEST:
+        return None
+    return _tidy(text, tokens[0].start(), tokens[stop - 1].end())
+
+
+def _phrase_stop(tokens: list[re.Match[str]], rules: PhraseRules) -> int:
+    """How many tokens belong to the noun phrase."""
+    for index, token in enumerate(tokens):
+        word, lower = token.group(), token.group().lower()
+        if index == 0 or word[0].isupper():
+            if index and lower in rules.calendar:
+                return index
+            continue
+        if word == "(" or lower in ("untuk", "dari", "for", "of", "and", "the", "from"):
+            continue
+        if lower in rules.adjuncts or lower in rules.subject_stops:
+            return index
+        if rules.is_verb(lower) and lower not in rules.roles:
+            return index
+    return len(tokens)
+
+
+def _tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
+    age = _AGE.search(text[start:end])
+    if age:
+        end = start + age.start()
+    start, end = trim(text, start, end)
+    while end > start and text[end - 1] in "\"“”‘-–—,:":
+        end -= 1
+    while start < end and text[start] in "\"“”‘-–—,:(":
+        start += 1
+    start, end = trim(text, start, end)
+    if start >= end:
+        return None
+    if text.count("(", start, end) > text.count(")", start, end):
+        end = text.find("(", start, end)
+        start, end = trim(text, start, end)
+    return (start, end) if start < end else None
+
+
+def _with_apposition(
+    text: str, chunks: list[tuple[int, int]], subject: tuple[int, int], rules: PhraseRules, cast: Cast
+) -> tuple[int, int]:
+    """The subject together with what it is in apposition to: "Juru bicara X, Achmad Y"."""
+    for start, end in reversed(chunks[-3:]):
+        if _is_skippable(text, start, end, rules):
+            break
+        whole = _subject_of_chunk(text, start, end, rules)
+        if whole is None or "\n" in text[start : subject[1]]:
+            break
+        has_verb = any(
+            rules.is_verb(m.group()) and m.group() not in rules.roles
+            for m in _TOKEN.finditer(text, whole[0], end)
+        )
+        joins = _is_name(cast, subject) != _is_name(cast, whole) or (
+            text[subject[0]].islower() and text[whole[0]].isupper()
+        )
+        if has_verb or not joins or subject[1] - whole[0] > 200:
+            break
+        subject = (whole[0], subject[1])
+    return subject
+
+
+def _is_name(cast: Cast, span: tuple[int, int]) -> bool:
+    people = [m for m in cast.within(*span) if m.kind is Kind.PERSON]
+    return bool(people) and not people[0].title and people[0].start == span[0]

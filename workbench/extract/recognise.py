@@ -1,0 +1,66 @@
+"""The metadata that a text prints of itself: title, dateline, author, editor, credits, date.
+
+Runs at every import, so it reads the lines at both ends and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.domain.fact import Kind
+from workbench.domain.span import Span
+from workbench.extract.document import Recognised
+from workbench.extract.language import guess
+from workbench.extract.lines import LineRole, Lines, is_outlet, read_lines
+from workbench.extract.relays import CREDIT, find_relays
+from workbench.extract.times import find_times
+
+_ENDS = 20_000
+"""Code points at either end of a text that are read."""
+
+
+def recognise_text(text: str, lang: str) -> Recognised:
+    """What the text prints of itself; `lang` is guessed when it is not given."""
+    lang = lang or guess(text)
+    head = text if len(text) <= 2 * _ENDS else text[:_ENDS]
+    lines = read_lines(head, lang)
+    title = next((line for line in lines.roles if line.kind is Kind.TITLE), None)
+    dateline = lines.dateline
+    outlet = dateline.outlet if dateline else ""
+    if not outlet and dateline and dateline.agency:
+        agency = head[dateline.agency[0] : dateline.agency[1]]
+        outlet = agency if is_outlet(agency, lang) else ""
+    bodies = [(line.start, line.end) for line in lines.roles if line.kind is None]
+    relays = find_relays(head, lines.roles, dateline, bodies[-3:], lang, outlet)
+    return Recognised(
+        title=Span.of(text, title.start, title.end) if title else None,
+        dateline=Span.of(text, dateline.start, dateline.end) if dateline else None,
+        outlet=outlet,
+        place=head[dateline.place[0] : dateline.place[1]] if dateline and dateline.place else "",
+        author=_named(head, lines.of_kind(Kind.BYLINE)),
+        editor=_named(head, lines.of_kind(Kind.EDITOR)),
+        credits=tuple(
+            (Span.of(text, relay.start, relay.end), relay.outlet)
+            for relay in relays
+            if relay.basis == CREDIT
+        ),
+        published=_published(head, lines, lang),
+        lang=lang,
+    )
+
+
+def _named(text: str, lines: Sequence[LineRole]) -> str:
+    return next((text[line.name[0] : line.name[1]] for line in lines if line.name), "")
+
+
+def _published(text: str, lines: Lines, lang: str) -> str | None:
+    """A full date in a byline or the dateline."""
+    stretches = [(line.start, line.end) for line in lines.roles if line.kind is Kind.BYLINE]
+    if lines.dateline:
+        stretches.append((lines.dateline.start, lines.dateline.end))
+    for start, end in stretches:
+        for time in find_times(text, start, end, lang, None, None):
+            value = time.attributes.value
+            if value and len(value) >= 10 and value[:4].isdigit() and value[4] == "-":
+                return value[:10] if "T" not in value or value[11:12].isalpha() else value
+    return None

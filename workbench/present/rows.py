@@ -1,0 +1,296 @@
+"""List lines: an article, a fact, a claim or a source as runs of words with style names.
+
+What the desk's lists and `workbench show` paint. Every word that comes from outside is made safe
+and cut to cells here; nothing here decides anything or knows a colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from workbench.domain.article import ArticleRow, ReadingState
+from workbench.domain.claim import Claim, ClaimState
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Credit, Event, Fact, Kind, Name, Quantity, Quote, Time
+from workbench.domain.source import Source
+from workbench.domain.text import safe_line
+from workbench.present.cells import cut, fit, fit_right, width_of
+from workbench.present.columns import HEADINGS, columns
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.look import KIND_NAMES
+
+
+class Run(NamedTuple):
+    """A piece of a line with one style."""
+
+    text: str
+    """Safe: it may go to a screen as it is."""
+    style: str
+    """A style name of the theme."""
+
+
+Runs = tuple[Run, ...]
+
+SHORT: Mapping[Kind, str] = {
+    Kind.QUOTE: "quote", Kind.TIME: "time", Kind.QUANTITY: "amount", Kind.PERSON: "person",
+    Kind.ORGANISATION: "org", Kind.PLACE: "place", Kind.EVENT: "event", Kind.RELAY: "relay",
+    Kind.TITLE: "title", Kind.DATELINE: "dateln", Kind.BYLINE: "byline", Kind.EDITOR: "editor",
+    Kind.CAPTION: "captn", Kind.RELATED: "relatd", Kind.BOILERPLATE: "boiler",
+}  # fmt: skip
+"""Names of the kinds in at most SHORT_WIDTH letters."""
+SHORT_WIDTH = 6
+
+_TITLE_STYLES: Mapping[ReadingState, str] = {
+    ReadingState.NEW: "title",
+    ReadingState.OPEN: "text",
+    ReadingState.DONE: "dim",
+    ReadingState.SET_ASIDE: "dim",
+}
+_STATE_STYLES: Mapping[ReadingState, str] = {
+    ReadingState.NEW: "open",
+    ReadingState.OPEN: "text",
+    ReadingState.DONE: "accepted",
+    ReadingState.SET_ASIDE: "dim",
+}
+_CLAIM_STYLES: Mapping[ClaimState, str] = {
+    ClaimState.DRAFT: "open",
+    ClaimState.DONE: "accepted",
+    ClaimState.REVIEWED: "accepted",
+    ClaimState.WITHDRAWN: "rejected",
+}
+
+
+# The library -----------------------------------------------------------------------------------
+
+
+def article_line(row: ArticleRow, width: int, glyphs: Glyphs = UNICODE) -> Runs:
+    """A library row in exactly `width` cells."""
+    shown = columns(width)
+    runs: list[Run] = []
+    for column in shown:
+        words, style = _CELLS[column.name](row, glyphs)
+        fill = fit_right if column.name in _RIGHT else fit
+        gap = "" if column is shown[-1] else " "
+        cell = fill(words, column.width, "" if column.name == "date" else glyphs.ellipsis)
+        runs.append(Run(cell + gap, style))
+    return tuple(runs)
+
+
+def heading_line(width: int) -> Runs:
+    """The names of the library's columns, over its rows."""
+    cells = [
+        (fit_right if column.name in _RIGHT else fit)(HEADINGS[column.name], column.width)
+        for column in columns(width)
+    ]
+    return (Run(" ".join(cells), "header"),)
+
+
+def library_line(row: ArticleRow) -> str:
+    """An article as one line of plain words, nothing cut off: for lists outside the desk."""
+    parts = (
+        f"#{row.number}",
+        row.published.replace("T", " ")[:16],
+        row.state.value,
+        row.lang,
+        f"?{row.questions}" if row.questions else "",
+        f"{row.claims}c" if row.claims else "",
+        f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
+        f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip(),
+    )
+    return "  ".join(safe_line(part) for part in parts if part)
+
+
+def _questions(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
+    return (f"?{row.questions}" if row.questions else ""), "open"
+
+
+def _claims(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
+    return (f"{row.claims}c" if row.claims else ""), "accepted"
+
+
+def _cluster(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
+    relayed = glyphs.relayed if row.relayed else " "
+    return relayed + (f"{glyphs.alike}{row.cluster}" if row.cluster > 1 else ""), "relay"
+
+
+_Cell = Callable[[ArticleRow, Glyphs], tuple[str, str]]
+_CELLS: Mapping[str, _Cell] = {
+    "state": lambda row, glyphs: (glyphs.reading[row.state], _STATE_STYLES[row.state]),
+    "number": lambda row, glyphs: (f"#{row.number}", "dim"),
+    "date": lambda row, glyphs: (row.published.replace("T", " ")[:16], "dim"),
+    "outlet": lambda row, glyphs: (row.outlet, "text"),
+    "title": lambda row, glyphs: (row.title, _TITLE_STYLES[row.state]),
+    "lang": lambda row, glyphs: (row.lang, "dim"),
+    "questions": _questions,
+    "claims": _claims,
+    "cluster": _cluster,
+}
+_RIGHT = frozenset(("number", "questions", "claims"))
+
+
+# Facts -----------------------------------------------------------------------------------------
+
+
+def fact_line(
+    fact: Fact, width: int, *, verdict: Verdict | None = None, glyphs: Glyphs = UNICODE
+) -> Runs:
+    """A fact in exactly `width` cells: state, kind, who, words, what the machine makes of them."""
+    mark, style = _verdict_mark(fact, verdict, glyphs)
+    runs = [
+        Run(f"{mark} ", style),
+        Run(fit(SHORT[fact.kind], SHORT_WIDTH) + " ", KIND_NAMES[fact.kind]),
+    ]
+    room = width - SHORT_WIDTH - 3
+    who = speaker_words(fact)
+    if who and room > 16:
+        words = f"{glyphs.arrow} {cut(who, max(8, room // 3), glyphs.ellipsis)} "
+        runs.append(Run(words, "source"))
+        room -= width_of(words)
+    meaning = _meaning(fact)
+    if meaning and room > 16:
+        tail = f" {glyphs.equals} {cut(meaning, room // 2, glyphs.ellipsis)}"
+        runs.append(
+            Run(cut(fact.span.exact, room - width_of(tail), glyphs.ellipsis), _tone(verdict))
+        )
+        runs.append(Run(tail, "dim"))
+    else:
+        runs.append(Run(cut(fact.span.exact, room, glyphs.ellipsis), _tone(verdict)))
+    return fill_runs(runs, width)
+
+
+def _verdict_mark(fact: Fact, verdict: Verdict | None, glyphs: Glyphs) -> tuple[str, str]:
+    if verdict is None:
+        return (glyphs.verdict[None], "open") if fact.is_question else (" ", "text")
+    return glyphs.verdict[verdict], verdict.value
+
+
+def _tone(verdict: Verdict | None) -> str:
+    return "text" if verdict is None or verdict is Verdict.UNSURE else "dim"
+
+
+def speaker_words(fact: Fact) -> str:
+    """Who speaks, as the machine has it: the resolved names, else the words; empty for none."""
+    attributes = fact.attributes
+    speaker = None
+    if isinstance(attributes, Quote):
+        speaker = attributes.speaker
+    elif isinstance(attributes, Event):
+        speaker = attributes.asserter
+    if speaker is None:
+        return ""
+    return " + ".join(speaker.names) or speaker.name or speaker.span.exact
+
+
+def _meaning(fact: Fact) -> str:
+    """What the machine makes of the words, when that is more than the words."""
+    attributes = fact.attributes
+    if isinstance(attributes, Time):
+        return _time_words(attributes)
+    if isinstance(attributes, Quantity):
+        return _quantity_words(attributes)
+    if isinstance(attributes, Name):
+        return attributes.name if attributes.name != fact.span.exact else ""
+    if isinstance(attributes, Credit):
+        return attributes.outlet if attributes.outlet != fact.span.exact else ""
+    return ""
+
+
+def _time_words(time: Time) -> str:
+    value = time.value or ""
+    return f"{value}..{time.end.strip('.')}" if time.end else value
+
+
+def _quantity_words(quantity: Quantity) -> str:
+    if quantity.value is None:
+        return ""
+    value = f"{quantity.value:,.10g}" + (f"–{quantity.max:,.10g}" if quantity.max else "")
+    parts = ("~" + value if quantity.approximate else value, quantity.unit, quantity.counts)
+    return " ".join(part for part in parts if part)
+
+
+def fact_details(fact: Fact) -> list[tuple[str, str]]:
+    """All the machine says of a fact, as labels and words: for a detail pane or a sheet."""
+    details = [("kind", fact.kind.value), ("words", fact.span.exact)]
+    attributes = fact.attributes
+    for name in attributes.__dataclass_fields__:
+        words = _attribute_words(getattr(attributes, name))
+        if words:
+            details.append((name.replace("_", " "), words))
+    details += [("rule", fact.rule), ("why", fact.reason), ("precision", f"{fact.score:.2f}")]
+    return details
+
+
+def _attribute_words(value: object) -> str:
+    """Words for an attribute: empty for what is not there."""
+    if value is None or value is False or value == () or value == "":
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, tuple):
+        return " ← ".join(filter(None, map(_attribute_words, value)))
+    span = getattr(value, "span", value)
+    exact = getattr(span, "exact", None)
+    if exact is None:
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    name = getattr(value, "name", None)
+    named = " + ".join(getattr(value, "names", ())) or name
+    return f"{exact} ({named})" if named and named != exact else str(exact)
+
+
+# Claims and sources ----------------------------------------------------------------------------
+
+
+def claim_line(
+    claim: Claim, width: int, *, names: Mapping[str, str], glyphs: Glyphs = UNICODE
+) -> Runs:
+    """A claim in exactly `width` cells: state, what it says, whom it comes from (uid to name)."""
+    runs = [Run(f"{glyphs.claim[claim.state]} ", _CLAIM_STYLES[claim.state])]
+    room = width - 2
+    who = ""
+    if claim.hops:
+        last = claim.hops[-1]
+        who = " + ".join(names.get(uid, "?") for uid in last.sources)
+        who = who or (last.span.exact if last.span else "?")
+    if who and room > 20:
+        words = f"{glyphs.arrow} {cut(who, max(8, room // 3), glyphs.ellipsis)} "
+        runs.append(Run(words, "source"))
+        room -= width_of(words)
+    said = claim.restatement or claim.span.exact
+    runs.append(Run(cut(said, room, glyphs.ellipsis), "text"))
+    return fill_runs(runs, width)
+
+
+def source_line(source: Source, width: int, *, rating: str = "", glyphs: Glyphs = UNICODE) -> Runs:
+    """A source in exactly `width` cells: rating, name, kind, aliases; a ? while provisional."""
+    runs = [
+        Run(f"{rating or '-'} ", "title" if rating else "dim"),
+        Run(cut(source.name, max(8, width // 2), glyphs.ellipsis), "source"),
+        Run(" ? " if source.provisional else "   ", "unsure"),
+        Run(fit(source.kind.value, 13), "dim"),
+    ]
+    room = width - sum(width_of(run.text) for run in runs)
+    if room > 4 and source.aliases:
+        runs.append(Run(cut(", ".join(source.aliases), room, glyphs.ellipsis), "dim"))
+    return fill_runs(runs, width)
+
+
+def words_line(words: str, width: int, style: str = "text") -> Runs:
+    """Plain words in exactly `width` cells."""
+    return (Run(fit(words, width), style),)
+
+
+def fill_runs(runs: list[Run] | Runs, width: int) -> Runs:
+    """The runs in exactly `width` cells: cut, or filled up with spaces."""
+    filled: list[Run] = []
+    room = width
+    for run in runs:
+        cells = width_of(run.text)
+        if cells > room:
+            filled.append(Run(fit(run.text, room, ""), run.style))
+            return tuple(filled)
+        filled.append(run)
+        room -= cells
+    if room > 0:
+        filled.append(Run(" " * room, "text"))
+    return tuple(filled)

@@ -1,0 +1,132 @@
+"""An article as plain text beside its facts: `workbench show`, and what a braille line can read.
+
+The same lines and rows as the desk, without a terminal: no colour, no control codes. Facts stand at
+the line where their words begin and never hide text; narrow sheets list them below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from workbench.domain.article import Article
+from workbench.domain.claim import Claim, Hop
+from workbench.domain.decision import Decision
+from workbench.domain.fact import Fact
+from workbench.domain.text import safe_line
+from workbench.present.cells import cut, fit, painted
+from workbench.present.chain import Link, chain_line
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.layout import Line, line_of, shown, wrap
+from workbench.present.rows import Runs, fact_line
+
+SIDE_BY_SIDE = 80
+"""Cells from which the facts stand beside the text."""
+_LONGEST_TEXT = 88
+
+
+class Shown(Protocol):
+    """What a sheet needs of an article: the services' view of it, seen from below."""
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+
+    @property
+    def text(self) -> str:
+        """Its stored text."""
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """What the machine found."""
+
+    def decision(self, fact: str) -> Decision | None:
+        """The analyst's decision on the fact with this id."""
+
+    def my_claims(self) -> Sequence[Claim]:
+        """The analyst's claims."""
+
+    def chain(self, hops: Sequence[Hop]) -> Sequence[str]:
+        """The whole chain in names, outermost first."""
+
+    def origin_name(self, claim: Claim) -> str:
+        """Where a claim comes from, in words."""
+
+
+def show_lines(view: Shown, width: int, glyphs: Glyphs = UNICODE) -> Iterator[str]:
+    """The lines of the sheet, without line feeds, at most `width` cells (at least 20) each."""
+    width = max(20, width)
+    yield from _head(view.article, width, glyphs)
+    if width >= SIDE_BY_SIDE:
+        yield from _beside(view, width, glyphs)
+    else:
+        yield from _below(view, width, glyphs)
+    claims = view.my_claims()
+    if claims:
+        yield glyphs.rule * width
+    for claim in claims:
+        yield from _claim_lines(view, claim, width, glyphs)
+
+
+def plain(runs: Runs) -> str:
+    """The words of a line, without the spaces that fill it up."""
+    return "".join(run.text for run in runs).rstrip()
+
+
+def _head(article: Article, width: int, glyphs: Glyphs) -> Iterator[str]:
+    metadata = article.metadata
+    published = metadata.publication.at if metadata.publication else ""
+    yield cut(f"#{article.number}  {metadata.title}", width, glyphs.ellipsis)
+    parts = (article.outlet, published, metadata.lang, metadata.author, article.uid[:8])
+    yield cut("  ".join(safe_line(part) for part in parts if part), width, glyphs.ellipsis)
+    if metadata.url:
+        yield cut(metadata.url, width, glyphs.ellipsis)
+    yield glyphs.rule * width
+
+
+def _fact(view: Shown, fact: Fact, width: int, glyphs: Glyphs) -> str:
+    decision = view.decision(fact.id)
+    verdict = decision.verdict if decision else None
+    return plain(fact_line(fact, width, verdict=verdict, glyphs=glyphs))
+
+
+def _below(view: Shown, width: int, glyphs: Glyphs) -> Iterator[str]:
+    """Text, then facts."""
+    for line in wrap(view.text, width):
+        yield painted(shown(view.text, line)).rstrip()
+    if view.facts:
+        yield glyphs.rule * width
+    for fact in view.facts:
+        yield _fact(view, fact, width, glyphs)
+
+
+def _beside(view: Shown, width: int, glyphs: Glyphs) -> Iterator[str]:
+    """Text on the left, facts on the right from the line where they begin."""
+    left = min(_LONGEST_TEXT, width * 11 // 20)
+    right = width - left - 3
+    lines = wrap(view.text, left)
+    at_line = _by_line(lines, view.facts)
+    waiting: list[Fact] = []
+    for number, line in enumerate(lines):
+        waiting += at_line.get(number, ())
+        beside = _fact(view, waiting.pop(0), right, glyphs) if waiting else ""
+        words = painted(shown(view.text, line))
+        yield f"{fit(words, left)} {glyphs.bar} {beside}".rstrip()
+    for fact in waiting:
+        yield f"{' ' * left} {glyphs.bar} {_fact(view, fact, right, glyphs)}"
+
+
+def _by_line(lines: Sequence[Line], facts: Sequence[Fact]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.span.start):
+        found.setdefault(line_of(lines, fact.span.start), []).append(fact)
+    return found
+
+
+def _claim_lines(view: Shown, claim: Claim, width: int, glyphs: Glyphs) -> Iterator[str]:
+    """What a claim says, and under it the chain and the origin."""
+    said = claim.restatement or claim.span.exact
+    yield cut(f"{glyphs.claim[claim.state]} {said}", width, glyphs.ellipsis)
+    chain = chain_line([Link(name) for name in view.chain(claim.hops)], width - 2, glyphs)
+    yield f"  {chain}"
+    yield cut(f"  origin: {view.origin_name(claim) or '?'}", width, glyphs.ellipsis)

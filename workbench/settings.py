@@ -1,0 +1,233 @@
+"""The analyst's settings: TOML files read into one frozen value.
+
+Every mistake is named with its file, line and the nearest valid name, and costs only itself: a
+wrong file never keeps the program from starting. Nothing is read on import, and nothing here
+knows what an action or a colour is: `workbench.tui` checks those.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench.paths import config_folder
+
+AUTO, ON, OFF = "auto", "on", "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file of the analyst's, in words that lead to it."""
+
+    file: Path
+    line: int | None
+    key: str
+    what: str
+    nearest: str = ""
+    """The valid name that was likely meant."""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else str(self.file)
+        key = f"{self.key}: " if self.key else ""
+        hint = f" (did you mean {self.nearest!r}?)" if self.nearest else ""
+        return f"{place}: {key}{self.what}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOverride:
+    """The keys that the analyst gives an action; none at all unbinds it."""
+
+    action: str
+    keys: tuple[str, ...]
+    file: Path
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the analyst wants the desk."""
+
+    theme: str = AUTO
+    """A theme's name; auto picks by what the terminal can do."""
+    mouse: str = AUTO
+    """auto, on or off; auto is off over SSH, where a split mouse report can look like keys."""
+    ascii: str = AUTO
+    """auto, on or off: draw with ASCII alone."""
+    text_share: int = 60
+    """How much of the width the text gets beside facts and claims, in percent."""
+    single_pane_below: int = 80
+    """Under this many columns one pane is shown at a time."""
+    esc_delay_ms: int = 0
+    """How long a lone escape byte waits for more; 0: 100 ms, and 500 ms over SSH."""
+    file_megabytes: int = 256
+    """Larger files are refused at import."""
+    article_characters: int = 5_000_000
+    """Longer articles are refused at import."""
+    copy_characters: int = 50_000
+    """Longer copies go to a file, not to the terminal's clipboard."""
+    keys: tuple[KeyOverride, ...] = ()
+    """From keys.toml, unchecked: `workbench.tui.keys` knows the actions."""
+    theme_files: tuple[Path, ...] = ()
+    """The analyst's own themes, by file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A setting that is one of some words; `others` allows any further word."""
+
+    words: tuple[str, ...]
+    others: bool = False
+
+    def mistake(self, value: object) -> tuple[str, str] | None:
+        """What is wrong and the nearest word, or None."""
+        words = ", ".join(self.words)
+        if not isinstance(value, str):
+            return f"must be one of {words}", ""
+        if value in self.words or (self.others and value):
+            return None
+        return f"{value!r} is not one of {words}", nearest(value, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A setting that is a whole number within bounds, both included."""
+
+    low: int
+    high: int
+
+    def mistake(self, value: object) -> tuple[str, str] | None:
+        """What is wrong, or None."""
+        if type(value) is int and self.low <= value <= self.high:
+            return None
+        return f"must be a whole number from {self.low} to {self.high}", ""
+
+
+SHAPES: Mapping[str, Choice | Whole] = {
+    "theme": Choice((AUTO, "ink", "paper", "terminal", "plain"), others=True),
+    "mouse": Choice((AUTO, ON, OFF)),
+    "ascii": Choice((AUTO, ON, OFF)),
+    "text_share": Whole(20, 80),
+    "single_pane_below": Whole(40, 400),
+    "esc_delay_ms": Whole(0, 5_000),
+    "file_megabytes": Whole(1, 100_000),
+    "article_characters": Whole(1_000, 100_000_000),
+    "copy_characters": Whole(0, 1_000_000),
+}
+"""What settings.toml may hold, and the shape of each value."""
+
+
+def load_settings(folder: Path | None = None) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings in folder (default: the XDG configuration folder), and what is wrong there."""
+    folder = folder or config_folder()
+    problems: list[Problem] = []
+    settings = replace(
+        _settings_of(folder / "settings.toml", problems),
+        keys=tuple(_overrides_of(folder / "keys.toml", problems)),
+        theme_files=_files_in(folder / "themes"),
+    )
+    return settings, tuple(problems)
+
+
+def read_toml(file: Path, problems: list[Problem]) -> tuple[Mapping[str, object], str]:
+    """The table of a TOML file and its text; empty, with a problem noted, when it cannot be read.
+
+    A file that is not there is no problem.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text.replace("\r\n", "\n")), text
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except UnicodeDecodeError:
+        problems.append(Problem(file, None, "", "is not UTF-8 text"))
+    except OSError as error:
+        problems.append(Problem(file, None, "", f"cannot be read ({error.strerror})"))
+    except RecursionError:
+        problems.append(Problem(file, None, "", "is nested too deeply"))
+    except tomllib.TOMLDecodeError as error:
+        what, line = _decode_error(str(error))
+        problems.append(Problem(file, line, "", f"is not TOML: {what}"))
+    return {}, ""
+
+
+def flattened(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:
+    """The values of nested tables by dotted name: `{"a": {"b": 1}}` gives `("a.b", 1)`."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from flattened(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def line_of(text: str, key: str) -> int | None:
+    """The line, from 1, on which a TOML text sets a dotted key; None when it is not found."""
+    prefix = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            prefix = _bare(header[1]) + "."
+            if prefix == key + ".":
+                return number
+        elif (setting := _SETTING.match(line)) and prefix + _bare(setting[1]) == key:
+            return number
+    return None
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The closest of some words, or nothing when none is close."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:80], list(words), n=1, cutoff=0.6)), "")
+
+
+_HEADER = re.compile(r"\s*\[\s*([^\[\]]{1,200}?)\s*\]")
+_SETTING = re.compile(r"\s*([A-Za-z0-9_.\"'-]{1,200})\s*=")
+
+
+def _bare(key: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in key.split("."))
+
+
+def _decode_error(message: str) -> tuple[str, int | None]:
+    """What tomllib says, apart from the line it says it of."""
+    found = re.search(r" \(at line (\d+), column \d+\)", message)
+    if not found:
+        return message, None
+    return message[: found.start()].lower(), int(found[1])
+
+
+def _settings_of(file: Path, problems: list[Problem]) -> Settings:
+    table, text = read_toml(file, problems)
+    settings = Settings()
+    for key, value in table.items():
+        shape = SHAPES.get(key)
+        if shape is None:
+            mistake: tuple[str, str] | None = ("is not a setting", nearest(key, SHAPES))
+        else:
+            mistake = shape.mistake(value)
+        if mistake:
+            problems.append(Problem(file, line_of(text, key), key, *mistake))
+        else:
+            settings = replace(settings, **{key: value})  # type: ignore[arg-type]
+    return settings
+
+
+def _overrides_of(file: Path, problems: list[Problem]) -> Iterable[KeyOverride]:
+    table, text = read_toml(file, problems)
+    for action, value in flattened(table):
+        line = line_of(text, action)
+        keys = [value] if isinstance(value, str) else value
+        if isinstance(keys, list) and all(isinstance(key, str) for key in keys):
+            yield KeyOverride(action, tuple(key for key in keys if key.strip()), file, line)
+        else:
+            what = 'must be a key, a list of keys, or "" for none'
+            problems.append(Problem(file, line, action, what))
+
+
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(folder.glob("*.toml")))
+    except OSError:
+        return ()

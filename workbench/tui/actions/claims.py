@@ -1,0 +1,280 @@
+"""Claims: making one, its fields, its judgement, its links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbench.domain.claim import (
+    CREDIBILITY,
+    Claim,
+    ClaimState,
+    Confidence,
+    Hop,
+    HopClass,
+    Likelihood,
+    LinkKind,
+)
+from workbench.services.annotate import (
+    assess_claim,
+    edit_claim,
+    link_claims,
+    new_claim,
+    remove_claim,
+)
+from workbench.services.find import list_claims
+from workbench.services.sources import NameBook
+from workbench.services.view import view_article
+from workbench.tui.actions.conditions import (
+    claim_of,
+    needs_claim,
+    needs_my_claim,
+    needs_writing,
+    open_article,
+)
+from workbench.tui.actions.facts import find_words, speaker_names
+from workbench.tui.actions.registry import Handler
+from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.screens.prompts import Option
+from workbench.tui.widgets.prompt_bar import Completion
+
+if TYPE_CHECKING:
+    from workbench.services.workbench import Workbench
+    from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.screens.desk import Desk
+
+_STATES = (
+    Option("d", "draft: still to be worked on", "draft"),
+    Option("o", "done: as I mean it", "done"),
+    Option("r", "reviewed: looked at again", "reviewed"),
+    Option("w", "withdrawn: no longer held, but kept", "withdrawn"),
+)
+_LINKS = (
+    Option("s", "same: it says the same", "same"),
+    Option("p", "supports the other", "supports"),
+    Option("c", "contradicts the other", "contradicts"),
+    Option("u", "updates: it is newer than the other", "updates"),
+)
+
+
+async def _new(desk: Desk, count: int | None) -> None:
+    page = desk.article_page
+    assert page is not None
+    article = page.article
+    span = article.chosen_words()
+    claim = await desk.call(new_claim, desk.bench, article.view, span)
+    article.anchor = None
+    await desk.refresh_page()
+    article.select_key(claim.uid)
+    page.paint(desk)
+    await ask_chain(desk, claim.uid)
+    desk.say("recorded; enter opens it, u takes it back")
+
+
+async def ask_chain(desk: Desk, uid: str) -> None:
+    """Ask for hops from the outside in until an empty line or escape; each is committed."""
+    label = "who says it (empty: the outlet itself)"
+    while True:
+        article = open_article(desk)
+        claim = article.view.claim(uid)
+        if claim is None:
+            return
+        named = {article.view.hop_name(hop) for hop in claim.hops}
+        near = [name for name in speaker_names(article.view, claim.span.start)
+                if name not in named]  # fmt: skip
+        picked = await desk.prompts.source(label, near)
+        if picked is None or not (picked.uid or picked.name):
+            return
+        await add_hop(desk, claim, picked.uid, picked.name, len(claim.hops))
+        await desk.refresh_page()
+        label = f"{picked.name} has it from (empty: that is the origin)"
+
+
+async def add_hop(desk: Desk, claim: Claim, uid: str, name: str, place: int) -> None:
+    """Put a hop into a claim's chain: a source that is there, or a new one by its name."""
+    view = open_article(desk).view
+    span = find_words(view.text, name, claim.span)
+
+    def add(bench: Workbench) -> None:
+        book = NameBook(bench)
+        hop = Hop((uid or book.uid(name),), span, hop_class=_class_of(desk, name))
+        hops = (*claim.hops[:place], hop, *claim.hops[place:])
+        edit_claim(bench, view, replace(claim, hops=hops), book=book)
+
+    await desk.call(add, desk.bench)
+
+
+def _class_of(desk: Desk, name: str) -> HopClass:
+    """The class that the machine gave a speaker of these words in the article; else named."""
+    from workbench.domain.fact import Quote
+
+    for fact in open_article(desk).view.facts:
+        attributes = fact.attributes
+        if isinstance(attributes, Quote) and attributes.speaker:
+            speaker = attributes.speaker
+            if name in (speaker.span.exact, speaker.name, *speaker.names):
+                return speaker.speaker_class.hop_class
+    return HopClass.NAMED
+
+
+def _field(name: str, label: str) -> Handler[Desk]:
+    async def run(desk: Desk, count: int | None) -> None:
+        claim = claim_of(desk)
+        assert claim is not None
+        words = await desk.prompts.line(label, getattr(claim, name), kind=name)
+        if words is not None:
+            await _save(desk, claim.with_words(name, words))
+
+    return Handler(run, needs_my_claim)
+
+
+async def _save(desk: Desk, claim: Claim) -> None:
+    entry = await desk.call(edit_claim, desk.bench, open_article(desk).view, claim)
+    await desk.refresh_page()
+    desk.say("saved" if entry else "nothing changed")
+
+
+async def _state(desk: Desk, count: int | None) -> None:
+    claim = claim_of(desk)
+    assert claim is not None
+    chosen = await desk.prompts.choice("state", _STATES, claim.state.value)
+    if chosen:
+        await _save(desk, replace(claim, state=ClaimState(chosen)))
+
+
+def _bounds(desk: Desk, count: int | None) -> None:
+    claim = claim_of(desk)
+    assert claim is not None
+
+    async def take(page: ArticlePage) -> None:
+        await _save(desk, replace(claim, span=page.article.chosen_words()))
+
+    desk.choose_words(claim.span, take)
+
+
+async def _withdraw(desk: Desk, count: int | None) -> None:
+    claim = claim_of(desk)
+    assert claim is not None
+    await desk.call(remove_claim, desk.bench, open_article(desk).view, claim.uid)
+    if isinstance(desk.page, ClaimPage):
+        await desk.pop()
+    else:
+        await desk.refresh_page()
+    desk.say("the claim is taken out; u brings it back")
+
+
+async def _link(desk: Desk, count: int | None) -> None:
+    claim = claim_of(desk)
+    assert claim is not None
+
+    async def complete(words: str) -> tuple[list[Completion], int | None]:
+        filter_words = f'text:"{words}"' if words.strip() else ""
+        found = await desk.call(list_claims, desk.bench, filter_words, limit=9)
+        rows = [
+            Completion(one.restatement or one.span.exact, one.analyst, one.uid)
+            for one in found
+            if one.uid != claim.uid
+        ]
+        return rows, 0 if rows else None
+
+    answer = await desk.prompts.chosen("which other claim", complete)
+    if answer is None or answer[1] is None:
+        return
+    kind = await desk.prompts.choice("this one", _LINKS)
+    if kind:
+        await desk.call(link_claims, desk.bench, LinkKind(kind), claim.uid, answer[1].key)
+        await desk.refresh_page()
+        desk.say(f"linked: {kind}")
+
+
+async def _assess(desk: Desk, count: int | None) -> None:
+    claim = claim_of(desk)
+    assert claim is not None
+    page = desk.page
+    blind = not (isinstance(page, ClaimPage) and page.shows_rating)
+    before = next(
+        (
+            one
+            for one in open_article(desk).view.assessments
+            if (one.claim, one.analyst) == (claim.uid, desk.bench.analyst)
+        ),
+        None,
+    )
+    credibility = await desk.prompts.choice(
+        "credibility (the source's rating is hidden)",
+        [Option(str(number), title, str(number)) for number, title in CREDIBILITY.items()],
+        str(before.credibility) if before else "",
+    )
+    if credibility is None:
+        return
+    likelihood = await desk.prompts.choice(
+        "likelihood",
+        [
+            Option("0", "no judgement of likelihood", ""),
+            *(Option(str(at), one.value, one.value) for at, one in enumerate(Likelihood, 1)),
+        ],
+        before.likelihood.value if before and before.likelihood else "",
+    )
+    if likelihood is None:
+        return
+    confidence = await desk.prompts.choice(
+        "confidence in that",
+        [
+            Option("0", "no word on confidence", ""),
+            *(Option(one.value[0], one.value, one.value) for one in Confidence),
+        ],
+        before.confidence.value if before and before.confidence else "",
+    )
+    if confidence is None:
+        return
+    rationale = await desk.prompts.line("because", before.rationale if before else "")
+    if rationale is None:
+        return
+    await desk.call(
+        assess_claim,
+        desk.bench,
+        open_article(desk).view,
+        claim.uid,
+        credibility=int(credibility),
+        likelihood=Likelihood(likelihood) if likelihood else None,
+        confidence=Confidence(confidence) if confidence else None,
+        rationale=rationale,
+        blind=blind,
+    )
+    await desk.refresh_page()
+    await _tell_rating(desk, claim)
+
+
+async def _tell_rating(desk: Desk, claim: Claim) -> None:
+    """After the judgement the source's rating may be seen."""
+
+    def ratings(bench: Workbench) -> list[str]:
+        article = bench.store.articles.by_uid(claim.article)
+        if article is None:
+            return []
+        view = view_article(bench, article.number)
+        uids = view.origin(claim).sources
+        latest = bench.store.sources.latest_ratings(uids)
+        return [f"{view.names([uid])[0]} {letter}" for uid, letter in latest.items()]
+
+    found = await desk.call(ratings, desk.bench)
+    desk.say(f"judged; its origin is rated {', '.join(found)}" if found else "judged")
+
+
+def _needs_place(desk: Desk) -> str | None:
+    return needs_writing(desk) or (None if desk.article_page else "open an article first")
+
+
+HANDLERS: dict[str, Handler[Desk]] = {
+    "claim.new": Handler(_new, _needs_place),
+    "claim.restate": _field("restatement", "in a sentence of its own"),
+    "claim.gloss": _field("gloss", "in another language"),
+    "claim.set_topic": _field("topic", "topic"),
+    "claim.set_time": _field("time", "when"),
+    "claim.set_place": _field("place", "where"),
+    "claim.set_state": Handler(_state, needs_my_claim),
+    "claim.correct_bounds": Handler(_bounds, needs_my_claim),
+    "claim.link": Handler(_link, lambda desk: needs_writing(desk) or needs_claim(desk)),
+    "claim.assess": Handler(_assess, lambda desk: needs_writing(desk) or needs_claim(desk)),
+    "claim.withdraw": Handler(_withdraw, needs_my_claim),
+}

@@ -1,0 +1,216 @@
+"""Jumping: to the next question, claim, quote, mention, hit or new article."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from workbench.domain.fact import Event, Name, Quote
+from workbench.services.find import next_open_article
+from workbench.tui.actions.registry import Handler
+from workbench.tui.pages.article import ArticlePage
+from workbench.tui.views.article import OpenArticle
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+
+def _leave_trail(desk: Desk) -> None:
+    page = desk.article_page
+    if page:
+        desk.trail.append((page.article.view.number, page.article.offset))
+        del desk.trail[:-100]
+
+
+def show_place(desk: Desk, page: ArticlePage) -> None:
+    """Show where the article's cursors are now."""
+    page.point(desk)
+    desk.tell()
+
+
+def _within(go: Callable[[OpenArticle], bool], nothing: str) -> Handler[Desk]:
+    def run(desk: Desk, count: int | None) -> None:
+        page = desk.article_page
+        if page is None or page is not desk.page:
+            return
+        _leave_trail(desk)
+        for _ in range(min(count or 1, 1000)):
+            if not go(page.article):
+                desk.say(nothing)
+                return
+        show_place(desk, page)
+
+    return Handler(run)
+
+
+async def next_question(desk: Desk) -> None:
+    """To the next open question of this article from the cursor on; of the next one when there
+    is none left here."""
+    page = desk.article_page
+    assert page is not None
+    article = page.article
+    if article.view.open_questions():
+        article.next_question()
+        show_place(desk, page)
+        return
+    desk.say("no open question left here: D is done, ]u again goes to the next article")
+
+
+async def _next_question(desk: Desk, count: int | None) -> None:
+    page = desk.article_page
+    if page is None:
+        return
+    _leave_trail(desk)
+    for _ in range(min(count or 1, 1000)):
+        if page.article.view.open_questions():
+            page.article.next_question()
+            show_place(desk, page)
+            continue
+        found = await desk.call(
+            next_open_article,
+            desk.bench,
+            desk.library.library.terms,
+            after=page.article.view.number,
+        )
+        if found is None:
+            desk.say("no open question in the articles below; the day's work is done")
+            return
+        view, question = found
+        page = await desk.open_article(view.number)
+        page.on_text = False
+        page.article.select_key(question.id)
+        page.article.select(page.article.cursor)
+        desk.show_page()
+
+
+def _mentions(article: OpenArticle) -> list[int]:
+    """Starts of everything that names the same source as what is under the cursor."""
+    item = article.item
+    names: set[str] = set()
+    if item and item.fact:
+        attributes = item.fact.attributes
+        if isinstance(attributes, Name):
+            names = {attributes.name}
+        elif isinstance(attributes, Quote) and attributes.speaker:
+            names = {*attributes.speaker.names, attributes.speaker.span.exact}
+        elif isinstance(attributes, Event) and attributes.asserter:
+            names = {*attributes.asserter.names}
+    return [
+        fact.span.start
+        for fact in article.view.facts
+        if (isinstance(fact.attributes, Name) and fact.attributes.name in names)
+        or fact.span.exact in names
+    ]
+
+
+def _to_mention(article: OpenArticle, *, forward: bool) -> bool:
+    starts = _mentions(article)
+    if forward:
+        later = [start for start in starts if start > article.offset]
+    else:
+        later = [start for start in reversed(starts) if start < article.offset]
+    if not later:
+        return False
+    article.offset = later[0]
+    return True
+
+
+def _hit(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
+    async def run(desk: Desk, count: int | None) -> None:
+        page = desk.article_page
+        if page is None or page is not desk.page:
+            return
+        article = page.article
+        if not article.hits:
+            desk.say("search something first: /")
+            return
+        _leave_trail(desk)
+        starts = [start for start, _ in article.hits]
+        for _ in range(min(count or 1, 1000)):
+            if forward:
+                target = next((s for s in starts if s > article.offset), starts[0])
+            else:
+                target = next((s for s in reversed(starts) if s < article.offset), starts[-1])
+            article.put_offset(target)
+        show_place(desk, page)
+        desk.say(f"hit {starts.index(article.offset) + 1} of {len(starts)}")
+
+    return run
+
+
+def _new(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
+    async def run(desk: Desk, count: int | None) -> None:
+        library = desk.library.library
+        place = desk.library.cursor
+        step = 1 if forward else -1
+        place += step
+        while 0 <= place < len(library):
+            row = library.row(place)
+            if row is None:
+                await desk.call(library.load_page, place)
+                row = library.row(place)
+            if row and row.state.value == "new":
+                if desk.article_page:
+                    await desk.open_article(row.number)
+                else:
+                    desk.list.move_to(place)
+                return
+            place += step
+        desk.say("no new article further on")
+
+    return run
+
+
+def _again(desk: Desk, count: int | None) -> Awaitable[None] | None:
+    if not desk.last_jump:
+        desk.say("nothing to repeat yet: jump first, as ]u")
+        return None
+    return desk.registry.run(desk.last_jump, desk, count=count)
+
+
+async def _back(desk: Desk, count: int | None) -> None:
+    if not desk.trail:
+        desk.say("this is where you began")
+        return
+    number, offset = desk.trail.pop()
+    page = desk.article_page
+    if page is None or page.article.view.number != number:
+        page = await desk.open_article(number)
+    page.article.put_offset(offset)
+    show_place(desk, page)
+
+
+def _needs_text(desk: Desk) -> str | None:
+    return None if desk.article_page else "no article is open"
+
+
+HANDLERS: dict[str, Handler[Desk]] = {
+    "jump.next_question": Handler(_next_question, _needs_text),
+    "jump.previous_question": _within(
+        lambda article: article.next_question(forward=False), "no open question here"
+    ),
+    "jump.next_claim": _within(lambda article: article.next_claim(), "no claim of yours here"),
+    "jump.previous_claim": _within(
+        lambda article: article.next_claim(forward=False), "no claim of yours here"
+    ),
+    "jump.next_quote": _within(lambda article: article.next_quote(), "no quote here"),
+    "jump.previous_quote": _within(
+        lambda article: article.next_quote(forward=False), "no quote here"
+    ),
+    "jump.next_fact": _within(lambda article: article.next_item(), "nothing was found here"),
+    "jump.previous_fact": _within(
+        lambda article: article.next_item(forward=False), "nothing was found here"
+    ),
+    "jump.next_mention": _within(
+        lambda article: _to_mention(article, forward=True), "not named further on"
+    ),
+    "jump.previous_mention": _within(
+        lambda article: _to_mention(article, forward=False), "not named before"
+    ),
+    "jump.next_hit": Handler(_hit(forward=True)),
+    "jump.previous_hit": Handler(_hit(forward=False)),
+    "jump.next_new": Handler(_new(forward=True)),
+    "jump.previous_new": Handler(_new(forward=False)),
+    "jump.again": Handler(_again),
+    "jump.back": Handler(_back),
+}

@@ -1,0 +1,151 @@
+"""Actions and their registry: the one list behind keys, help, which-key, the command line and docs.
+
+An Action is a description and can be read without textual; a Handler is what the desk does for it.
+The registry joins the two and refuses what does not fit. It must never know what a key is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+C = TypeVar("C")
+"""What handlers work on: the desk."""
+
+
+class Pane(StrEnum):
+    """Where the cursor is: what a key means depends on it."""
+
+    ANYWHERE = "anywhere"
+    LIBRARY = "library"
+    """The list of articles."""
+    DESK = "desk"
+    """An open article, whichever of its panes has the cursor."""
+    TEXT = "text"
+    SELECTION = "selection"
+    """The text, while words are being selected."""
+    FACTS = "facts"
+    """Facts and claims beside the text."""
+    CLAIM = "claim"
+    """One claim with its fields and its chain."""
+    SOURCES = "sources"
+    """Sources: the list, and the card of one."""
+
+
+FALLBACK: Mapping[Pane, Pane] = {
+    Pane.LIBRARY: Pane.ANYWHERE,
+    Pane.DESK: Pane.ANYWHERE,
+    Pane.TEXT: Pane.DESK,
+    Pane.SELECTION: Pane.TEXT,
+    Pane.FACTS: Pane.DESK,
+    Pane.CLAIM: Pane.DESK,
+    Pane.SOURCES: Pane.ANYWHERE,
+}
+"""Where a key is looked up next when a pane has no use for it."""
+
+
+def lineage(pane: Pane) -> tuple[Pane, ...]:
+    """The pane and those it falls back to, nearest first: selection, text, desk, anywhere."""
+    chain = [pane]
+    while (up := FALLBACK.get(chain[-1])) is not None:
+        chain.append(up)
+    return tuple(chain)
+
+
+class Group(StrEnum):
+    """The headings of the help, in its order."""
+
+    MOVE = "Move"
+    JUMP = "Jump"
+    PANES = "Panes"
+    ARTICLES = "Articles"
+    FACTS = "Facts: answer questions"
+    SELECT = "Select words"
+    CLAIMS = "Claims"
+    CHAIN = "The chain of a claim"
+    SOURCES = "Sources"
+    FIND = "Find"
+    DESK = "The desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done, in the analyst's words."""
+
+    id: str
+    """noun.verb, stable: settings, scripts and the journal of a session name it."""
+    title: str
+    help: str
+    """One sentence."""
+    panes: tuple[Pane, ...]
+    """Where it works, with everything that falls back there."""
+    group: Group
+    command: str = ""
+    """A short name on the command line, beside the id."""
+    counts: bool = False
+    """Whether a number before the key means something."""
+    repeats: bool = False
+    """Whether it is a jump that `;` repeats."""
+
+    def works_in(self, pane: Pane) -> bool:
+        """Whether it can be reached with the cursor in this pane."""
+        return any(place in self.panes for place in lineage(pane))
+
+
+def always(context: object) -> str | None:
+    """The reason why not: none."""
+    return None
+
+
+@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
+class Handler(Generic[C]):
+    """What the desk does for an action, and when it cannot."""
+
+    run: Callable[[C, int | None], Awaitable[None] | None]
+    """Called with the desk and the count that was typed, None when there was none."""
+    enabled: Callable[[C], str | None] = always
+    """Why it cannot be done now, in words for the analyst; None when it can."""
+
+
+@dataclass(frozen=True)
+class Registry(Generic[C]):
+    """Every action with its handler."""
+
+    actions: Mapping[str, Action]
+    handlers: Mapping[str, Handler[C]]
+
+    @classmethod
+    def of(cls, actions: Iterable[Action], *tables: Mapping[str, Handler[C]]) -> Registry[C]:
+        """The registry of these actions and tables of handlers.
+
+        Raises ValueError unless each action has exactly one handler and each handler an action.
+        """
+        catalogue = {action.id: action for action in actions}
+        handlers: dict[str, Handler[C]] = {}
+        for table in tables:
+            if twice := handlers.keys() & table.keys():
+                raise ValueError(f"handled twice: {', '.join(sorted(twice))}")
+            handlers.update(table)
+        if unknown := handlers.keys() - catalogue.keys():
+            raise ValueError(f"handlers without an action: {', '.join(sorted(unknown))}")
+        if missing := catalogue.keys() - handlers.keys():
+            raise ValueError(f"actions without a handler: {', '.join(sorted(missing))}")
+        return cls(catalogue, handlers)
+
+    def why_not(self, action_id: str, context: C) -> str | None:
+        """Why an action cannot be done now; None when it can."""
+        return self.handlers[action_id].enabled(context)
+
+    def run(
+        self, action_id: str, context: C, *, count: int | None = None
+    ) -> Awaitable[None] | None:
+        """Do it, whether or not it is enabled: ask `why_not` first."""
+        return self.handlers[action_id].run(context, count)
+
+    def named(self, word: str) -> Action | None:
+        """The action of an id or a command-line name."""
+        if word in self.actions:
+            return self.actions[word]
+        return next((a for a in self.actions.values() if word and a.command == word), None)

@@ -1,0 +1,239 @@
+"""Sources: card, list, rating, names, merging; the origin of a claim; notes."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.domain.note import NoteSubject
+from workbench.domain.source import RELIABILITY, Source, SourceKind
+from workbench.domain.span import shorten
+from workbench.present.chain import origin_line
+from workbench.present.rows import words_line
+from workbench.services.annotate import add_note, independent_origins
+from workbench.services.sources import (
+    add_alias,
+    edit_source,
+    last_rationale,
+    merge_sources,
+    rate_source,
+)
+from workbench.tui.actions.conditions import (
+    claim_of,
+    fact_of,
+    needs_claim,
+    needs_source,
+    needs_source_to_change,
+    needs_writing,
+    source_uid,
+)
+from workbench.tui.actions.registry import Handler
+from workbench.tui.pages.article import ArticlePage, source_names
+from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.pages.lists import CardPage, Entry, ListPage, SourcesPage
+from workbench.tui.screens.prompts import Option
+
+if TYPE_CHECKING:
+    from workbench.domain.span import Span
+    from workbench.tui.screens.desk import Desk
+
+
+async def _origin(desk: Desk, count: int | None) -> None:
+    claim, page = claim_of(desk), desk.article_page
+    assert claim is not None
+    assert page is not None
+    view = page.article.view
+    found = await desk.call(independent_origins, desk.bench, view, claim)
+    linked = sum(claim.uid in (link.claim, link.other) for link in view.links)
+    origin = view.origin(claim)
+    lines = [origin_line(origin, source_names(page.article)), ""]
+    lines += [f"  {name}" for name in view.chain(claim.hops)]
+    lines += ["", f"independent origins over this claim and {linked} linked ones: {found}"]
+    if not origin.counts:
+        lines.append("an unattributed claim counts as no origin")
+    elif origin.anonymous:
+        lines.append("an anonymous origin is not confirmed: two of them never count as two")
+    desk.push(
+        ListPage(
+            "Where it comes from",
+            [Entry(lambda width, line=line: words_line(line, width)) for line in lines],  # type: ignore[misc]
+        )
+    )
+
+
+async def _card(desk: Desk, count: int | None) -> None:
+    uid = source_uid(desk)
+    if uid and not isinstance(desk.page, CardPage):
+        await desk.open_source(uid)
+
+
+async def _rate(desk: Desk, count: int | None) -> None:
+    uid = source_uid(desk)
+    assert uid is not None
+    source = await desk.call(desk.bench.store.sources.get, uid)
+    options = [Option(letter, title, letter) for letter, title in RELIABILITY.items()]
+    letter = await desk.prompts.choice(f"reliability of {shorten(source.name)}", options)
+    if letter is None:
+        return
+    offered = await desk.call(last_rationale, desk.bench, uid)
+    rationale = await desk.prompts.line("because", offered, kind="rationale")
+    if rationale is None:
+        return
+    await desk.call(rate_source, desk.bench, uid, letter, rationale)
+    await desk.refresh_page()
+    desk.say(f"{source.name} is rated {letter}")
+
+
+async def _edit(desk: Desk, before: Source, after: Source, words: str) -> None:
+    await desk.call(edit_source, desk.bench, before, after)
+    await desk.refresh_page()
+    desk.say(words)
+
+
+async def _source(desk: Desk) -> Source:
+    uid = source_uid(desk)
+    assert uid is not None
+    return await desk.call(desk.bench.store.sources.get, uid)
+
+
+async def _accept(desk: Desk, count: int | None) -> None:
+    source = await _source(desk)
+    await _edit(desk, source, source, f"{source.name} is reviewed")
+
+
+async def _rename(desk: Desk, count: int | None) -> None:
+    source = await _source(desk)
+    name = await desk.prompts.line("name", source.name)
+    if name is None:
+        return
+    aliases = source.aliases
+    if name.strip() and name.strip() != source.name:
+        aliases = (*aliases, source.name)
+    after = replace(source, name=name, aliases=aliases)
+    await _edit(desk, source, after, "renamed; the old name stays as an alias")
+
+
+_KIND_OPTIONS = (
+    Option("p", "person", "person"),
+    Option("o", "outlet", "outlet"),
+    Option("a", "agency", "agency"),
+    Option("r", "organisation", "organisation"),
+    Option("g", "group", "group"),
+    Option("d", "document", "document"),
+    Option("u", "unknown", "unknown"),
+)
+
+
+async def _kind(desk: Desk, count: int | None) -> None:
+    source = await _source(desk)
+    chosen = await desk.prompts.choice("kind", _KIND_OPTIONS, source.kind.value)
+    if chosen:
+        await _edit(desk, source, replace(source, kind=SourceKind(chosen)), f"it is: {chosen}")
+
+
+async def _alias(desk: Desk, count: int | None) -> None:
+    uid = source_uid(desk)
+    assert uid is not None
+    alias = await desk.prompts.line("another name of it")
+    if alias and alias.strip():
+        entry = await desk.call(add_alias, desk.bench, uid, alias)
+        await desk.refresh_page()
+        desk.say("alias added" if entry else "it has that name already")
+
+
+async def _merge(desk: Desk, count: int | None) -> None:
+    source = await _source(desk)
+    picked = await desk.prompts.source(f"{shorten(source.name)} is the same as")
+    if picked is None or not picked.uid:
+        return
+    await desk.call(merge_sources, desk.bench, [source.uid], picked.uid)
+    if isinstance(desk.page, CardPage):
+        await desk.pop()
+        await desk.open_source(picked.uid)
+    else:
+        await desk.refresh_page()
+    desk.say(f"{source.name} is {picked.name} now; u takes it back")
+
+
+def _subject(desk: Desk) -> tuple[NoteSubject, str, Span | None] | None:
+    """What a note would be on: the selection, claim, source, fact or article under the cursor."""
+    page = desk.page
+    if isinstance(page, SourcesPage | CardPage):
+        uid = source_uid(desk)
+        return (NoteSubject.SOURCE, uid, None) if uid else None
+    if isinstance(page, ClaimPage) and page.row and page.row.hop is not None:
+        return NoteSubject.HOP, f"{page.uid}/{page.row.hop}", None
+    claim = claim_of(desk)
+    if claim and not (isinstance(page, ArticlePage) and page.on_text):
+        return NoteSubject.CLAIM, claim.uid, None
+    if not isinstance(page, ArticlePage):
+        return None
+    article = page.article
+    span = article.selection()
+    fact = fact_of(desk)
+    if span is None and fact and not page.on_text:
+        span = fact.span
+    return NoteSubject.ARTICLE, article.view.article.uid, span
+
+
+def _needs_subject(desk: Desk) -> str | None:
+    reason = needs_writing(desk)
+    return reason or (None if _subject(desk) else "there is nothing to write a note on")
+
+
+async def _add_note(desk: Desk, words: str | None) -> None:
+    subject = _subject(desk)
+    if subject is None or not words or not words.strip():
+        return
+    kind, uid, span = subject
+    await desk.call(add_note, desk.bench, kind, uid, words, span=span)
+    await desk.refresh_page()
+    desk.say(f"noted on the {'words' if span else kind.value}")
+
+
+async def _note(desk: Desk, count: int | None) -> None:
+    await _add_note(desk, await desk.prompts.line("note"))
+
+
+async def _note_externally(desk: Desk, count: int | None) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not editor:
+        desk.warn("neither $VISUAL nor $EDITOR is set; i writes a note here")
+        return
+    with tempfile.TemporaryDirectory(prefix="workbench-note-") as folder:
+        file = Path(folder) / "note.txt"
+        file.touch(0o600)
+        with desk.app.suspend():
+            subprocess.run([*shlex.split(editor), str(file)], check=False)
+        words = file.read_text("utf-8", "replace")
+    await _add_note(desk, words)
+
+
+def _may_edit(desk: Desk) -> str | None:
+    if not desk.home.policy.may_edit_externally:
+        return "no other programs are started here"
+    return _needs_subject(desk)
+
+
+async def _list(desk: Desk, count: int | None) -> None:
+    await desk.open_sources()
+
+
+HANDLERS: dict[str, Handler[Desk]] = {
+    "origin.show": Handler(_origin, needs_claim),
+    "source.card": Handler(_card, needs_source),
+    "source.list": Handler(_list),
+    "source.rate": Handler(_rate, needs_source_to_change),
+    "source.accept": Handler(_accept, needs_source_to_change),
+    "source.rename": Handler(_rename, needs_source_to_change),
+    "source.set_kind": Handler(_kind, needs_source_to_change),
+    "source.alias": Handler(_alias, needs_source_to_change),
+    "source.merge": Handler(_merge, needs_source_to_change),
+    "note.add": Handler(_note, _needs_subject),
+    "note.edit_externally": Handler(_note_externally, _may_edit),
+}

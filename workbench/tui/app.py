@@ -1,0 +1,79 @@
+"""The app: what one run of the desk holds, and how it ends."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from workbench.policy import OPEN, Policy
+from workbench.present.glyphs import ASCII, UNICODE, Glyphs
+from workbench.services.sitting import end_session, remember_place, remember_reading
+from workbench.services.workbench import Workbench
+from workbench.settings import ON, Problem, Settings
+from workbench.tui.actions.catalogue import CATALOGUE
+from workbench.tui.actions.handlers import HANDLERS
+from workbench.tui.actions.registry import Registry
+from workbench.tui.guard import GuardedApp
+from workbench.tui.keys import build_keymap
+from workbench.tui.screens.desk import Desk
+from workbench.tui.terminal import draws_unicode
+from workbench.tui.theme import choose_theme, styles, textual_theme
+from workbench.tui.widgets.looks import Looks
+
+
+class DeskApp(GuardedApp):
+    """The desk on one workbench."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        settings: Settings,
+        *,
+        problems: tuple[Problem, ...] = (),
+        policy: Policy = OPEN,
+    ) -> None:
+        theme, wrong_theme = choose_theme(settings, os.environ)
+        super().__init__(ansi_color=theme.ansi)
+        self.bench = bench
+        self.settings = settings
+        self.policy = policy
+        self.glyphs: Glyphs = glyphs_of(settings)
+        self.looks = Looks(styles(theme))
+        self.keymap, wrong_keys = build_keymap(CATALOGUE, settings.keys)
+        self.problems = (*problems, *wrong_theme, *wrong_keys)
+        self.registry: Registry[Desk] = Registry.of(CATALOGUE, *HANDLERS)
+        self.register_theme(textual_theme(theme))
+        self.theme = theme.name
+        self.desk = Desk(self)
+
+    def get_default_screen(self) -> Desk:
+        """The one screen."""
+        return self.desk
+
+    def wear(self, name: str) -> None:
+        """Change the theme."""
+        theme, problems = choose_theme(replace(self.settings, theme=name), os.environ)
+        self.problems = (*self.problems, *problems)
+        self.register_theme(textual_theme(theme))
+        self.theme = theme.name
+        self.looks = Looks(styles(theme))
+        self.desk.set_looks(self.looks)
+
+    def close_session(self, how: str) -> None:
+        """Keep where the analyst is and end the session. how: "ended" or "interrupted"."""
+        if self.desk.pages:
+            remember_place(self.bench, self.desk.place())
+            if page := self.desk.article_page:
+                remember_reading(self.bench, page.article.view.number, page.article.offset)
+        end_session(self.bench, how)
+
+    def interrupted(self, number: int) -> None:
+        """A signal ends the desk: the session counts as interrupted."""
+        self.close_session("interrupted")
+
+
+def glyphs_of(settings: Settings) -> Glyphs:
+    """The marks that the settings and the terminal allow."""
+    if settings.ascii == ON:
+        return ASCII
+    return ASCII if settings.ascii == "auto" and not draws_unicode(os.environ) else UNICODE

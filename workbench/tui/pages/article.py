@@ -1,0 +1,193 @@
+"""The desk page: an article's text beside its facts and claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Quote
+from workbench.domain.text import safe_line
+from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
+from workbench.present.glyphs import Glyphs
+from workbench.present.rows import Run, Runs, claim_line, fact_line
+from workbench.tui.actions.registry import Pane
+from workbench.tui.pages.page import Page, Shape, title_runs
+from workbench.tui.views.article import Item, OpenArticle
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+
+class ItemRows:
+    """Facts and claims as rows of a list."""
+
+    def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
+        self._article = article
+        self._glyphs = glyphs
+        self._names = source_names(article)
+
+    def __len__(self) -> int:
+        return len(self._article.items)
+
+    def row(self, index: int, width: int) -> Runs | None:
+        """The row in exactly `width` cells."""
+        item = self._article.items[index]
+        if item.fact is None or _is_restated(item):
+            assert item.claim
+            mark = self._article.verdict(item.fact) if item.fact else None
+            return self._claim(item, width, mark)
+        verdict = self._article.verdict(item.fact)
+        return fact_line(item.fact, width, verdict=verdict, glyphs=self._glyphs)
+
+    def _claim(self, item: Item, width: int, verdict: Verdict | None) -> Runs:
+        assert item.claim
+        line = claim_line(item.claim, width, names=self._names, glyphs=self._glyphs)
+        if verdict is None:
+            return line
+        return (Run(f"{self._glyphs.verdict[verdict]} ", verdict.value), *line[1:])
+
+
+def _is_restated(item: Item) -> bool:
+    """Whether a fact's row is better shown as the claim that came of it."""
+    return item.claim is not None
+
+
+def source_names(article: OpenArticle) -> dict[str, str]:
+    """Uid -> name of the sources that the article's chains name."""
+    return {uid: source.name for uid, source in article.view.sources.items()}
+
+
+class ArticlePage(Page):
+    """One open article."""
+
+    shape = Shape.TEXT
+
+    def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
+        self.article = article
+        self.glyphs = glyphs
+        self.on_text = False
+        """Whether keys move in the text, else in the list."""
+        self.width = 80
+
+    @property
+    def pane(self) -> Pane:
+        """Text, selection, or facts."""
+        if not self.on_text:
+            return Pane.FACTS
+        return Pane.TEXT if self.article.anchor is None else Pane.SELECTION
+
+    @property
+    def heading(self) -> Runs:
+        """Which article it is."""
+        view = self.article.view
+        metadata = view.article.metadata
+        publication = metadata.publication
+        date = publication.at.replace("T", " ")[:16] if publication else "no date"
+        return title_runs(
+            (f"#{view.number}", "header"),
+            (safe_line(view.article.outlet) or "no outlet", "source"),
+            (date, "header" if publication else "warning"),
+            (metadata.lang, "header"),
+            (view.state.value, "header"),
+            (safe_line(metadata.title), "title"),
+        )
+
+    @property
+    def tally(self) -> str:
+        """How many questions are open."""
+        left = len(self.article.view.open_questions())
+        return f"?{left}" if left else "no open question"
+
+    @property
+    def details(self) -> tuple[Runs, Runs]:
+        """The chain of what is under the cursor; where it comes from, or why it was found."""
+        item = self.article.item
+        if item is None:
+            return (Run("Nothing found. c records a claim, D is done.", "dim"),), ()
+        if item.claim:
+            return self._claim_details(item)
+        return self._fact_details(item)
+
+    def _claim_details(self, item: Item) -> tuple[Runs, Runs]:
+        view = self.article.view
+        assert item.claim
+        names = source_names(self.article)
+        links = claim_links(view.article.outlet, view.relays, item.claim.hops, names)
+        origin = view.origin(item.claim)
+        words = view.origin_name(item.claim) or "unknown"
+        return (
+            (Run(chain_line(links, self.width, self.glyphs), "chain"),),
+            title_runs(
+                (f"origin: {safe_line(words)} ({origin.basis.value})", "origin"),
+                (safe_line(item.claim.restatement), "dim"),
+            ),
+        )
+
+    def _fact_details(self, item: Item) -> tuple[Runs, Runs]:
+        view, fact = self.article.view, item.fact
+        assert fact
+        first: Runs = (Run(safe_line(fact.span.exact), "text"),)
+        if isinstance(fact.attributes, Quote):
+            hops = fact.attributes.hops or filter(None, [fact.attributes.speaker])
+            links = outlet_links(view.article.outlet, view.relays)
+            links += [speaker_link(hop) for hop in hops]
+            first = (Run(chain_line(links, self.width, self.glyphs), "chain"),)
+        verdict = self.article.verdict(fact)
+        others = ", ".join(
+            f"{decision.analyst} {decision.verdict.value}"
+            for decision in self.article.colleagues(fact)
+        )
+        return first, title_runs(
+            (verdict.value if verdict else "", verdict.value if verdict else ""),
+            (f"{round(fact.score * 100)} %", "dim"),
+            (safe_line(fact.reason), "dim"),
+            (f"({safe_line(others)})" if others else "", "dim"),
+        )
+
+    def paint(self, desk: Desk) -> None:
+        """Fill text and list."""
+        self.width = desk.size.width
+        article = self.article
+        text = desk.text
+        if text.text is not article.view.text:
+            text.show(article.view.text, article.index(), article.offset)
+        else:
+            text.set_index(article.index())
+        text.set_hits(article.hits)
+        desk.side.show(ItemRows(article, self.glyphs), article.cursor)
+        self.point(desk)
+
+    def point(self, desk: Desk) -> None:
+        """Show cursor, selection and what is under the list's cursor."""
+        self.point_beside(desk)
+        desk.text.set_cursor(self.article.offset)
+
+    def point_beside(self, desk: Desk) -> None:
+        """After the text's cursor moved by lines, which the text knows already."""
+        article = self.article
+        item = article.item
+        desk.text.set_active((item.span.start, item.span.end) if item else None)
+        span = article.selection()
+        desk.text.set_selection(span.pieces if span else ())
+        if desk.side.cursor != article.cursor:
+            desk.side.move_to(article.cursor)
+
+    def moved(self, desk: Desk, index: int) -> None:
+        """The list's cursor moved: the text follows, unless it is where the keys are."""
+        if index != self.article.cursor:
+            self.article.select(index)
+            self.point(desk)
+
+    async def load(self, desk: Desk) -> None:
+        """Read the article anew."""
+        self.article.take(await desk.read_article(self.article.view.number))
+
+    async def open_row(self, desk: Desk) -> None:
+        """Open the claim under the cursor; without one say why the fact was found."""
+        item = self.article.item
+        if self.on_text or item is None:
+            return
+        if item.claim:
+            await desk.open_claim(item.claim.uid)
+        else:
+            await desk.do("fact.explain")

@@ -1,0 +1,188 @@
+"""The claim page: one claim's words, fields and chain, beside the text it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.domain.claim import CREDIBILITY, Claim
+from workbench.domain.text import safe_line
+from workbench.present.glyphs import Glyphs
+from workbench.present.rows import Run, Runs, fill_runs
+from workbench.tui.actions.registry import Pane
+from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.page import Lines
+from workbench.tui.views.article import Item, OpenArticle
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+FIELDS = (
+    ("restatement", "says", "claim.restate"),
+    ("gloss", "gloss", "claim.gloss"),
+    ("topic", "topic", "claim.set_topic"),
+    ("time", "when", "claim.set_time"),
+    ("place", "where", "claim.set_place"),
+)
+"""Field of the claim, its label, the action that edits it."""
+_LABEL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it shows, and what entering it does."""
+
+    label: str
+    words: str
+    style: str = "text"
+    action: str = ""
+    hop: int | None = None
+    """Position of the hop it shows."""
+
+    def draw(self, width: int) -> Runs:
+        """The row in exactly `width` cells."""
+        label = Run(f"{self.label:<{_LABEL}}", "dim")
+        return fill_runs((label, Run(safe_line(self.words), self.style)), width)
+
+
+class ClaimPage(ArticlePage):
+    """One claim. The text stays beside it; keys work on the rows."""
+
+    def __init__(self, article: OpenArticle, glyphs: Glyphs, claim: str) -> None:
+        super().__init__(article, glyphs)
+        self.uid = claim
+        self.rows: tuple[Row, ...] = ()
+        self.shows_rating = False
+        """Whether the origin's rating was seen since the claim was opened."""
+        self._list_rows()
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim, unless it was taken out."""
+        return self.article.view.claim(self.uid)
+
+    @property
+    def pane(self) -> Pane:
+        """The claim's, or the text's while words are being chosen."""
+        return super().pane if self.on_text else Pane.CLAIM
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    @property
+    def hop(self) -> int | None:
+        """Position of the hop under the cursor; the last one elsewhere; None without hops."""
+        if self.row and self.row.hop is not None:
+            return self.row.hop
+        claim = self.claim
+        return len(claim.hops) - 1 if claim and claim.hops else None
+
+    @property
+    def tally(self) -> str:
+        """Whose it is and how often it was changed."""
+        claim = self.claim
+        return f"{safe_line(claim.analyst)} v{claim.version}" if claim else "taken out"
+
+    @property
+    def details(self) -> tuple[Runs, Runs]:
+        """The chain and the origin."""
+        claim = self.claim
+        if claim is None:
+            return (), ()
+        return self._claim_details(Item(None, claim))
+
+    def paint(self, desk: Desk) -> None:
+        """Fill text and rows."""
+        super().paint(desk)
+        self._list_rows()
+        self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
+        desk.side.show(Lines([row.draw for row in self.rows]), self.cursor)
+        self.point(desk)
+
+    def point(self, desk: Desk) -> None:
+        """Show the claim's words as active."""
+        claim = self.claim
+        if claim is None:
+            return
+        span = self.article.selection()
+        desk.text.set_active((claim.span.start, claim.span.end))
+        desk.text.set_selection(span.pieces if span else ())
+        desk.text.set_cursor(self.article.offset)
+
+    def moved(self, desk: Desk, index: int) -> None:
+        """Another row; a hop's words are shown in the text."""
+        self.cursor = index
+        claim = self.claim
+        if claim and self.row and self.row.hop is not None:
+            span = claim.hops[self.row.hop].span
+            if span:
+                self.article.offset = span.start
+                self.point(desk)
+
+    async def open_row(self, desk: Desk) -> None:
+        """Edit the row under the cursor."""
+        if self.row and self.row.action and not self.on_text:
+            await desk.do(self.row.action)
+
+    def _list_rows(self) -> None:
+        claim = self.claim
+        if claim is None:
+            self.rows = ()
+            return
+        rows = [Row("words", claim.span.exact, "claim", "claim.correct_bounds")]
+        rows += [
+            Row(label, getattr(claim, name) or "-", "text", action)
+            for name, label, action in FIELDS
+        ]
+        rows.append(Row("state", claim.state.value, "text", "claim.set_state"))
+        rows += self._chain_rows(claim)
+        rows += self._judgement_rows(claim)
+        self.rows = tuple(rows)
+
+    def _chain_rows(self, claim: Claim) -> list[Row]:
+        view = self.article.view
+        rows = [
+            Row("from" if place == 0 else "", name, "chain")
+            for place, name in enumerate(view.chain(()))
+        ]
+        for place, hop in enumerate(claim.hops):
+            name = view.hop_name(hop) or "?"
+            cue = f" “{hop.cue}”" if hop.cue else ""
+            words = f"{self.glyphs.arrow} {name}{cue}  {hop.hop_class.value}, {hop.mode.value}, "
+            style = "anonymous" if hop.hop_class.value == "anonymous" else "source"
+            rows.append(
+                Row(f"hop {place + 1}", words + hop.factuality.word, style,
+                    "chain.choose_source", place)
+            )  # fmt: skip
+        if not claim.hops:
+            rows.append(Row("hop", "- (o adds who says it)", "dim", "chain.add_hop"))
+        origin = view.origin(claim)
+        words = f"{view.origin_name(claim) or 'unknown'} ({origin.basis.value})"
+        rows.append(Row("origin", words, "origin", "origin.show"))
+        return rows
+
+    def _judgement_rows(self, claim: Claim) -> list[Row]:
+        view = self.article.view
+        rows = []
+        for one in view.assessments:
+            if one.claim != claim.uid:
+                continue
+            if one.analyst != view.analyst and not self.article.shows_colleagues:
+                continue
+            words = f"{one.credibility} {CREDIBILITY[one.credibility]}"
+            words += f"; {one.likelihood.value}" if one.likelihood else ""
+            words += f"; {one.confidence.value} confidence" if one.confidence else ""
+            words += f"; {one.rationale}" if one.rationale else ""
+            rows.append(Row("judged", words, "text", "claim.assess"))
+        if not rows:
+            rows.append(Row("judged", "- (R judges it)", "dim", "claim.assess"))
+        for link in view.links:
+            if claim.uid in (link.claim, link.other):
+                other = link.other if link.claim == claim.uid else link.claim
+                rows.append(Row("link", f"{link.kind.value} {other[:8]}"))
+        for note in view.notes:
+            if note.subject_uid.partition("/")[0] == claim.uid:
+                rows.append(Row("note", note.words, "dim"))
+        return rows

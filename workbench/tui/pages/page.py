@@ -1,0 +1,92 @@
+"""What every page is: its pane for the keys, its shape on the screen, its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from workbench.present.rows import Run, Runs, words_line
+from workbench.tui.actions.registry import Pane
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+
+class Shape(Enum):
+    """How a page lies on the screen."""
+
+    LIST = "list"
+    """One list over the whole width."""
+    TEXT = "text"
+    """A text, and a list beside it."""
+
+
+class Lines:
+    """Rows that are there already, each drawn in the width that is asked for."""
+
+    def __init__(self, rows: Sequence[Callable[[int], Runs]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int, width: int) -> Runs | None:
+        """The row in exactly `width` cells."""
+        return self._rows[index](width)
+
+
+def words(line: str, style: str = "text") -> Callable[[int], Runs]:
+    """A row of plain words."""
+    return lambda width: words_line(line, width, style)
+
+
+class Page:
+    """One page of the desk."""
+
+    shape = Shape.LIST
+    cursor = 0
+    """Row of its list, kept while another page is on top."""
+
+    @property
+    def pane(self) -> Pane:
+        """What a key means here."""
+        return Pane.ANYWHERE
+
+    @property
+    def heading(self) -> Runs:
+        """The words of the top line."""
+        return ()
+
+    @property
+    def tally(self) -> str:
+        """The words at the right end of the top line: where in how many."""
+        return ""
+
+    @property
+    def details(self) -> tuple[Runs, Runs]:
+        """Two lines about what is under the cursor."""
+        return (), ()
+
+    def paint(self, desk: Desk) -> None:
+        """Fill the widgets: after the page came on top, or what it shows changed."""
+        raise TypeError(f"{type(self).__name__} does not paint")
+
+    def moved(self, desk: Desk, index: int) -> None:
+        """The list's cursor stands on another row."""
+        self.cursor = index
+
+    async def load(self, desk: Desk) -> None:
+        """Read anew what it shows, after a change."""
+
+    async def open_row(self, desk: Desk) -> None:
+        """Open or edit what is under the cursor."""
+
+
+def title_runs(*parts: tuple[str, str]) -> Runs:
+    """Words and styles as a heading, empty ones left out."""
+    runs: list[Run] = []
+    for words_, style in parts:
+        if words_:
+            runs.append(Run((" " if runs else "") + words_, style))
+    return tuple(runs)

@@ -1,0 +1,63 @@
+"""Keys one after the other: each action is done, and its change committed, before the next.
+
+A queue between the event loop and whoever reads keys: the loop itself, or a prompt that a handler
+opened. What was typed ahead is therefore never lost and never runs against a half-made change.
+Pasted text is a thing of its own and never becomes keys.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key, by textual's name."""
+
+    name: str
+    character: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Pasted words."""
+
+    words: str
+
+
+Input = Key | Pasted
+
+
+class KeyQueue:
+    """What was typed and not read yet."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Input] = asyncio.Queue()
+        self.idle = asyncio.Event()
+        """Set while somebody waits for a key and there is none: everything typed is done."""
+        self.is_busy = False
+        """Whether what was typed last is still being worked on."""
+
+    def put(self, typed: Input) -> None:
+        """Add what was typed."""
+        self.idle.clear()
+        self._queue.put_nowait(typed)
+
+    async def next(self, timeout: float | None = None) -> Input | None:
+        """The next thing typed; None when nothing came within timeout seconds."""
+        self.is_busy = False
+        if self._queue.empty():
+            self.idle.set()
+        try:
+            typed = await asyncio.wait_for(self._queue.get(), timeout)
+        except TimeoutError:
+            return None
+        self.idle.clear()
+        self.is_busy = True
+        return typed
+
+    def drop(self) -> None:
+        """Forget what was typed ahead."""
+        while not self._queue.empty():
+            self._queue.get_nowait()

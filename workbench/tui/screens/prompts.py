@@ -1,0 +1,191 @@
+"""Prompts that handlers await: a line, one of a few choices, a source.
+
+All of them live in the one prompt bar at the bottom. Escape gives None and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.domain.naming import fold_name
+from workbench.domain.text import safe_line
+from workbench.present.rows import Run, Runs, fill_runs, source_line
+from workbench.tui.screens.keyloop import Pasted
+from workbench.tui.widgets.prompt_bar import Completion, PromptBar
+
+if TYPE_CHECKING:
+    from workbench.services.sources import Found
+    from workbench.tui.screens.desk import Desk
+
+Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
+"""From what is typed to completions, and which of them is chosen already."""
+
+_ENDS = ("escape", "ctrl+c", "ctrl+g")
+NEW_SOURCE = "new:"
+"""Key of the completion that makes a source of what was typed."""
+_LIKE = 90.0
+"""From this score on a found source is chosen rather than a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of a few choices."""
+
+    key: str
+    title: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A source that was chosen: one that is there, or the name of a new one."""
+
+    uid: str
+    name: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it has to be made."""
+        return not self.uid
+
+
+class Prompts:
+    """What handlers ask the analyst."""
+
+    def __init__(self, desk: Desk, bar: PromptBar) -> None:
+        self._desk = desk
+        self._bar = bar
+        self._history: dict[str, list[str]] = {}
+
+    async def line(
+        self, label: str, value: str = "", *, kind: str = "", complete: Completer | None = None
+    ) -> str | None:
+        """A line of words; None on escape. kind: lines of one kind share a history."""
+        answer = await self._ask(label, value, kind, complete)
+        return answer[0] if answer else None
+
+    async def chosen(
+        self, label: str, complete: Completer, value: str = ""
+    ) -> tuple[str, Completion | None] | None:
+        """What was typed with the completion chosen; None on escape."""
+        return await self._ask(label, value, "", complete)
+
+    async def choice(self, label: str, options: Sequence[Option], now: str = "") -> str | None:
+        """One of a few, by its key or with enter; None on escape."""
+        place = next((at for at, option in enumerate(options) if option.value == now), 0)
+        completions = [
+            Completion(option.value, option.title, option.key, _option_row(option))
+            for option in options
+        ]
+        self._bar.open("choice", f"{label}: ")
+        self._bar.set_completions(completions, chosen=place)
+        try:
+            while True:
+                typed = await self._desk.keys.next()
+                if typed is None or isinstance(typed, Pasted):
+                    continue
+                if typed.name in _ENDS:
+                    return None
+                if typed.name == "enter":
+                    chosen = self._bar.chosen
+                    return chosen.value if chosen else None
+                letter = typed.character or ""
+                for option in options:
+                    if option.key.casefold() == letter.casefold():
+                        return option.value
+                if typed.name in ("up", "down", "ctrl+n", "ctrl+p", "tab", "shift+tab"):
+                    step = {"tab": "down", "shift+tab": "up"}.get(typed.name, typed.name)
+                    self._bar.feed(step)
+        finally:
+            self._bar.close()
+
+    async def source(
+        self, label: str, suggestions: Sequence[str] = (), value: str = ""
+    ) -> Picked | None:
+        """A source by fuzzy search over names and aliases, or a new one; None on escape, and a
+        Picked without uid and name for an empty line."""
+
+        async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
+            return await self._sources(words, suggestions)
+
+        answer = await self.chosen(label, complete, value)
+        if answer is None:
+            return None
+        typed, completion = answer
+        typed = " ".join(typed.split())
+        if completion is None:
+            return Picked("", typed)
+        if completion.key.startswith(NEW_SOURCE):
+            return Picked("", completion.value)
+        return Picked(completion.key, completion.value)
+
+    async def _sources(
+        self, words: str, suggestions: Sequence[str]
+    ) -> tuple[Sequence[Completion], int | None]:
+        words = " ".join(words.split())
+        if not words:
+            near = [Completion(name, "named in this article", NEW_SOURCE) for name in suggestions]
+            return near, None
+        found = await self._desk.find_sources(words)
+        rows = [self._source_completion(one) for one in found[:7]]
+        folded = fold_name(words)
+        known = {fold_name(one.matched) for one in found}
+        rows += [
+            Completion(name, "named in this article", NEW_SOURCE)
+            for name in suggestions
+            if folded in fold_name(name) and fold_name(name) not in known
+        ]
+        if folded not in known:
+            rows.append(Completion(words, "a new source", NEW_SOURCE))
+        if found and found[0].score >= _LIKE:
+            return rows, 0
+        return rows, len(rows) - 1
+
+    def _source_completion(self, one: Found) -> Completion:
+        def row(width: int) -> Runs:
+            alias = "" if one.matched == one.source.name else f" ({safe_line(one.matched)})"
+            line = source_line(one.source, max(10, width - len(alias)), glyphs=self._desk.glyphs)
+            return fill_runs((*line, Run(alias, "dim")), width)
+
+        return Completion(one.source.name, "", one.source.uid, row)
+
+    async def _ask(
+        self, label: str, value: str, kind: str, complete: Completer | None
+    ) -> tuple[str, Completion | None] | None:
+        history = self._history.setdefault(kind or label, [])
+        self._bar.open("line", f"{label}: ", value, history=history)
+        try:
+            if complete:
+                await self._complete(complete)
+            while True:
+                typed = await self._desk.keys.next()
+                if typed is None:
+                    continue
+                before = self._bar.value
+                if isinstance(typed, Pasted):
+                    self._bar.paste(typed.words)
+                elif typed.name in _ENDS:
+                    return None
+                elif typed.name == "enter":
+                    if self._bar.value.strip():
+                        history.append(self._bar.value)
+                    return self._bar.value, self._bar.chosen
+                else:
+                    self._bar.feed(typed.name, typed.character)
+                if complete and self._bar.value != before:
+                    await self._complete(complete)
+        finally:
+            self._bar.close()
+
+    async def _complete(self, complete: Completer) -> None:
+        completions, chosen = await complete(self._bar.value)
+        self._bar.set_completions(completions, chosen=chosen)
+
+
+def _option_row(option: Option) -> Callable[[int], Runs]:
+    def row(width: int) -> Runs:
+        return fill_runs((Run(f" {option.key}  ", "status_key"), Run(option.title, "text")), width)
+
+    return row

@@ -1,0 +1,38 @@
+"""From a database to a running desk, and the last words when it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.domain.text import safe_line
+from workbench.policy import chosen_policy
+from workbench.settings import load_settings
+from workbench.tui.terminal import run
+
+if TYPE_CHECKING:
+    from workbench.tui.guard import GuardedApp
+
+
+def start_desk(path: Path, analyst: str) -> int:
+    """Open the database at path, run the desk on it, say where the journal stands; exit code.
+
+    Raises WorkbenchError when the database cannot be opened or the terminal cannot show it.
+    """
+    from workbench.services.workbench import Workbench, open_store
+
+    settings, problems = load_settings()
+    with open_store(path) as store:
+        bench = Workbench(store, analyst)
+
+        def make_app() -> GuardedApp:
+            from workbench.tui.app import DeskApp
+
+            return DeskApp(bench, settings, problems=problems, policy=chosen_policy(os.environ))
+
+        code = run(make_app, settings)
+        seq, head = store.journal.head()
+    sys.stderr.write(f"{safe_line(str(path))}: {seq} journal entries, head {head[:12]}\n")
+    return code

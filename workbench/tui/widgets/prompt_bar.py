@@ -1,0 +1,307 @@
+"""One line to type into, with a list of completions above it: commands, filters, searches, pickers.
+
+The screen feeds it keys and pastes, and hears what became of them. It completes nothing itself: who
+opens it sets the completions when `Changed` arrives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbench.present.cells import cut, painted, width_of
+from workbench.present.editing import Edit, edited, view
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.rows import Run, Runs, fill_runs, words_line
+from workbench.tui.widgets.looks import Looks, strip_of
+from workbench.tui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One thing the line may become."""
+
+    value: str
+    """What stands in the line when it is taken."""
+    help: str = ""
+    """Words shown behind it."""
+    key: str = ""
+    """What it stands for, as a source's uid."""
+    row: Callable[[int], Runs] | None = None
+    """Draws it in a width; None draws value and help."""
+
+
+class _Completions:
+    """The completions as a window of rows."""
+
+    def __init__(self, completions: Sequence[Completion]) -> None:
+        self._completions = completions
+
+    def __len__(self) -> int:
+        return len(self._completions)
+
+    def row(self, index: int, width: int) -> Runs | None:
+        completion = self._completions[index]
+        if completion.row is not None:
+            return fill_runs(completion.row(width), width)
+        if not completion.help:
+            return words_line(completion.value, width)
+        half = min(28, width // 2)
+        return (
+            *words_line(completion.value, half),
+            Run(" ", "text"),
+            *words_line(completion.help, max(1, width - half - 1), "dim"),
+        )
+
+
+def edit_segments(edit: Edit, width: int, style: Style) -> list[Segment]:
+    """A line being typed in exactly `width` cells, its cursor reversed."""
+    words, column = view(edit, width)
+    before = after = ""
+    at = 0
+    for index, character in enumerate(words):
+        if at >= column and width_of(character):
+            before, after = words[:index], words[index:]
+            break
+        at += width_of(character)
+    else:
+        before = words
+    under, rest = after[:1] or " ", after[1:]
+    segments = [
+        Segment(painted(before), style),
+        Segment(under, style + Style(reverse=True)),
+        Segment(painted(rest), style),
+    ]
+    cells = sum(width_of(segment.text) for segment in segments)
+    return [*segments, Segment(" " * max(0, width - cells), style)]
+
+
+class InputLine(Widget, can_focus=False):
+    """The line itself: a label and what is typed."""
+
+    DEFAULT_CSS = """
+    InputLine { height: 1; width: 1fr; display: none; }
+    """
+
+    def __init__(self, looks: Looks, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._looks = looks
+        self._label = ""
+        self._edit = Edit()
+
+    def show(self, label: str, edit: Edit) -> None:
+        """Show this label and line."""
+        if (label, edit) != (self._label, self._edit):
+            self._label, self._edit = label, edit
+            self.refresh()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Draw in another theme."""
+        self._looks = looks
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.size.width
+        if y or not width:
+            return self._looks.blank(width, "prompt")
+        label = cut(self._label, width // 2)
+        room = width - width_of(label)
+        segments = [Segment(label, self._looks.style("dim", "prompt"))]
+        segments += edit_segments(self._edit, room, self._looks.style("prompt"))
+        return strip_of(segments, width, self._looks.style("prompt"))
+
+
+class PromptBar(Vertical, can_focus=False):
+    """A line to type into, over the last lines of the screen; nothing while closed.
+
+    It lies on a layer of its own, and its children are what comes and goes: were it part of the
+    screen's layout, or hidden itself, each opening would paint the whole screen again.
+    """
+
+    DEFAULT_CSS = """
+    PromptBar { dock: bottom; layer: prompt; height: auto; width: 100%; }
+    PromptBar RowList { height: 0; display: none; }
+    """
+
+    ROWS = 8
+    """Completions that are shown at once, unless `rows` says otherwise."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, purpose: str, value: str, completion: Completion | None) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.value = value
+            self.completion = completion
+            """The completion under the list's cursor, when one is chosen."""
+
+    class Cancelled(Message):
+        """Escape was pressed."""
+
+        def __init__(self, purpose: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+
+    class Changed(Message):
+        """The line was edited: time to set other completions."""
+
+        def __init__(self, purpose: str, value: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.value = value
+
+    def __init__(self, looks: Looks, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._line = InputLine(looks)
+        self._list = RowList(looks, glyphs=glyphs)
+        self.rows = self.ROWS
+        self._purpose = ""
+        self._label = ""
+        self._edit = Edit()
+        self._completions: Sequence[Completion] = ()
+        self._is_chosen = False
+        self._history: Sequence[str] = ()
+        self._back = 0
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """The completions over the line."""
+        yield self._list
+        yield self._line
+
+    # Opening ---------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether keys belong to it."""
+        return bool(self._line.display)
+
+    @property
+    def value(self) -> str:
+        """What is typed."""
+        return self._edit.value
+
+    @property
+    def chosen(self) -> Completion | None:
+        """The completion under the list's cursor, when one is chosen."""
+        return self._completions[self._list.cursor] if self._is_chosen else None
+
+    def open(
+        self, purpose: str, label: str, value: str = "", *, history: Sequence[str] = ()
+    ) -> None:
+        """Show the line with a label; history holds earlier values, newest last.
+
+        The purpose comes back with each message.
+        """
+        self._purpose, self._label = purpose, label
+        self._history, self._back, self._typed = history, 0, value
+        self._line.display = True
+        self.set_completions(())
+        self._put(Edit.of(value))
+
+    def close(self) -> None:
+        """Hide it."""
+        self.set_completions(())
+        self._line.display = False
+
+    def set_completions(
+        self, completions: Sequence[Completion], *, chosen: int | None = None
+    ) -> None:
+        """Show these above the line; one may be chosen already, as in a picker."""
+        self._completions = completions
+        self._is_chosen = chosen is not None and bool(completions)
+        rows = min(self.rows, len(completions))
+        self._list.styles.height = rows
+        self._list.display = rows > 0
+        self._list.show(_Completions(completions), chosen or 0)
+        if self._is_chosen:
+            self._list.activate()
+        else:
+            self._list.deactivate()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Draw in another theme."""
+        self._line.set_looks(looks)
+        self._list.set_looks(looks)
+
+    # Keys ------------------------------------------------------------------------------------
+
+    def feed(self, key: str, character: str | None = None) -> bool:
+        """Take a key by textual's name; False when it means nothing here."""
+        handler = _HANDLERS.get(key)
+        if handler is not None:
+            handler(self)
+            return True
+        after = edited(self._edit, key, character)
+        if after is None:
+            return False
+        self._change(after)
+        return True
+
+    def paste(self, words: str) -> None:
+        """Take pasted words, as one line."""
+        self._change(self._edit.insert(words))
+
+    def _change(self, after: Edit) -> None:
+        before = self._edit
+        self._put(after)
+        if after.value != before.value:
+            self._back, self._typed = 0, after.value
+            self.post_message(self.Changed(self._purpose, after.value))
+
+    def _put(self, edit: Edit) -> None:
+        self._edit = edit
+        self._line.show(self._label, edit)
+
+    def _submit(self) -> None:
+        self.post_message(self.Submitted(self._purpose, self._edit.value, self.chosen))
+
+    def _cancel(self) -> None:
+        self.post_message(self.Cancelled(self._purpose))
+
+    def _take(self) -> None:
+        """Complete the line with the chosen completion, or the first."""
+        if self._completions:
+            self._change(Edit.of(self._completions[self._list.cursor].value))
+
+    def _step(self, rows: int) -> None:
+        """Down or up: through the completions when there are some, else through the history."""
+        if self._completions:
+            if self._is_chosen:
+                self._list.move_by(rows)
+            else:
+                self._is_chosen = True
+                self._list.activate()
+            return
+        self._back = max(0, min(self._back - rows, len(self._history)))
+        self._put(Edit.of(self._history[-self._back] if self._back else self._typed))
+
+    def _up(self) -> None:
+        self._step(-1)
+
+    def _down(self) -> None:
+        self._step(1)
+
+
+_HANDLERS: Mapping[str, Callable[[PromptBar], None]] = {
+    "enter": PromptBar._submit,
+    "escape": PromptBar._cancel,
+    "ctrl+c": PromptBar._cancel,
+    "ctrl+g": PromptBar._cancel,
+    "tab": PromptBar._take,
+    "up": PromptBar._up,
+    "ctrl+p": PromptBar._up,
+    "shift+tab": PromptBar._up,
+    "down": PromptBar._down,
+    "ctrl+n": PromptBar._down,
+}

@@ -1,0 +1,289 @@
+"""An article's text with everything that lives in it: facts, claims, hits, selection, cursor.
+
+Wraps by `present.layout`, looks by `present.look`; keeps the strip of each line until something on
+that line changes, and paints only those lines again. The stored text reaches the screen through
+`safe` alone, one code point for each of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.domain import grapheme
+from workbench.domain.text import safe
+from workbench.present.cells import painted
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.layout import Line, column_of, line_of, offset_at, wrap
+from workbench.present.look import CURSOR, Look, look
+from workbench.present.spans import Layer, SpanIndex, stretches
+from workbench.tui.widgets.looks import Looks, strip_of
+
+GUTTER = 2
+"""Cells before the text: how many things begin on the line, and the bar of the cursor's."""
+_WIDEST = 96
+"""Cells of the longest lines: longer ones tire the eye, however wide the terminal is."""
+_TAIL = 1
+"""Cells behind the text, for a cursor that stands on a line feed."""
+
+Extent = tuple[int, int]
+
+
+class ReadingPane(ScrollView, can_focus=False):
+    """A text, a cursor in it, and layers over it; the screen moves and fills it."""
+
+    DEFAULT_CSS = """
+    ReadingPane { overflow: hidden hidden; scrollbar-size: 0 0; }
+    """
+    MARGIN = 3
+    """Lines kept in sight above and below the cursor."""
+
+    def __init__(
+        self,
+        looks: Looks,
+        *,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.text = ""
+        self.offset_in_text = 0
+        self.selection: tuple[Extent, ...] = ()
+        self.active: Extent | None = None
+        self._looks = looks
+        self._glyphs = glyphs
+        self._index = SpanIndex()
+        self._hits = SpanIndex()
+        self._over = SpanIndex()
+        self._lines: list[Line] = [(0, 0)]
+        self._strips: dict[int, Strip] = {}
+        self._goal: int | None = None
+        self._is_current = True
+
+    # What is shown ---------------------------------------------------------------------------
+
+    def show(self, text: str, index: SpanIndex, offset: int = 0) -> None:
+        """Show another text with its layers; nothing is selected, active or hit in it."""
+        self.text = text
+        self._index = index
+        self._hits = SpanIndex()
+        self.selection = ()
+        self.active = None
+        self.offset_in_text = self._clamped(offset)
+        self._goal = None
+        self._overlay()
+        self._wrap()
+        self.scroll_to_offset(self.offset_in_text)
+
+    def set_index(self, index: SpanIndex) -> None:
+        """Other layers over the same text: paints the lines where they differ."""
+        changed = set(self._index.layers) ^ set(index.layers)
+        self._index = index
+        self._touch((layer.start, layer.end) for layer in changed)
+
+    def set_cursor(self, offset: int) -> None:
+        """Put the cursor on the cluster at an offset, and bring it into sight."""
+        self._goal = None
+        self._place(offset)
+
+    def set_selection(self, pieces: Sequence[Extent]) -> None:
+        """Show these spans as selected; none for no selection."""
+        old, self.selection = self.selection, tuple(pieces)
+        self._overlay()
+        self._touch(_differences(old, self.selection))
+
+    def set_active(self, extent: Extent | None) -> None:
+        """Show a span as the one that the list's cursor is on."""
+        old, self.active = self.active, extent
+        self._overlay()
+        self._touch(found for found in (old, extent) if found)
+
+    def set_hits(self, hits: Iterable[Extent]) -> None:
+        """Show where the words of a search are."""
+        old, self._hits = self._hits, SpanIndex(Layer(a, b, "hit") for a, b in hits)
+        self._touch((layer.start, layer.end) for layer in (*old.layers, *self._hits.layers))
+
+    def set_looks(self, looks: Looks) -> None:
+        """Draw in another theme."""
+        self._looks = looks
+        self._strips.clear()
+        self.refresh()
+
+    def activate(self) -> None:
+        """Show the cursor: keys move it."""
+        self._set_current(current=True)
+
+    def deactivate(self) -> None:
+        """Hide the cursor: keys go elsewhere."""
+        self._set_current(current=False)
+
+    def _set_current(self, *, current: bool) -> None:
+        if current != self._is_current:
+            self._is_current = current
+            self._overlay()
+            self._touch([(self.offset_in_text, self.offset_in_text + 1)])
+
+    # Lines -----------------------------------------------------------------------------------
+
+    @property
+    def line(self) -> int:
+        """Number of the screen line that the cursor is on."""
+        return line_of(self._lines, self.offset_in_text)
+
+    @property
+    def line_count(self) -> int:
+        """Screen lines of the text in this width."""
+        return len(self._lines)
+
+    @property
+    def page(self) -> int:
+        """Lines of a page: two less than fit, so that some stay in sight."""
+        return max(1, self.size.height - 2)
+
+    def move_lines(self, lines: int) -> int:
+        """Move the cursor down, or up when negative, in its column; returns the offset."""
+        number = self.line
+        if self._goal is None:
+            self._goal = column_of(self.text, self._lines[number], self.offset_in_text)
+        number = max(0, min(number + lines, len(self._lines) - 1))
+        goal = self._goal
+        self._place(offset_at(self.text, self._lines[number], goal))
+        self._goal = goal
+        return self.offset_in_text
+
+    def line_start(self) -> int:
+        """Offset of the first character of the cursor's screen line."""
+        return self._lines[self.line][0]
+
+    def line_end(self) -> int:
+        """Offset of the last character of the cursor's screen line."""
+        start, end = self._lines[self.line]
+        return max(start, grapheme.preceding(self.text, end)) if end > start else start
+
+    def in_sight(self) -> Extent:
+        """The part of the text that is in sight."""
+        top = min(self.scroll_offset.y, len(self._lines) - 1)
+        last = min(top + max(1, self.size.height), len(self._lines)) - 1
+        return self._lines[top][0], self._lines[last][1]
+
+    def scroll_to_offset(self, offset: int) -> None:
+        """Bring an offset into sight: near ones by the line, far ones a third from the top."""
+        height = self.size.height
+        if height <= 0:
+            return
+        number = line_of(self._lines, offset)
+        top = self.scroll_offset.y
+        margin = min(self.MARGIN, (height - 1) // 2)
+        low, high = top + margin, top + height - 1 - margin
+        if low <= number <= high:
+            return
+        distance = low - number if number < low else number - high
+        if distance >= height // 2:
+            target = number - height // 3
+        else:
+            step = max(distance, height // 2 - margin) if self._is_narrow else distance
+            target = top - step if number < low else top + step
+        target = max(0, min(target, len(self._lines) - height))
+        if target != top:
+            self.scroll_to(y=target, animate=False, force=True)
+
+    def _clamped(self, offset: int) -> int:
+        return grapheme.floor(self.text, max(0, min(offset, len(self.text) - 1)))
+
+    def _place(self, offset: int) -> None:
+        offset = self._clamped(offset)
+        if offset != self.offset_in_text:
+            old, self.offset_in_text = self.offset_in_text, offset
+            self._overlay()
+            self._touch([(old, old + 1), (offset, offset + 1)])
+        self.scroll_to_offset(offset)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.size.width < self.screen.size.width
+
+    # Painting --------------------------------------------------------------------------------
+
+    def _overlay(self) -> None:
+        """Selection, active span and cursor as layers."""
+        layers = [Layer(start, end, "selection") for start, end in self.selection]
+        if self.active:
+            layers.append(Layer(*self.active, "active"))
+        if self._is_current:
+            at = self.offset_in_text
+            layers.append(Layer(at, max(at + 1, grapheme.following(self.text, at)), CURSOR))
+        self._over = SpanIndex(layers)
+
+    def _touch(self, extents: Iterable[Extent]) -> None:
+        """Paint again the lines that share a code point with one of these."""
+        numbers: set[int] = set()
+        for start, end in extents:
+            first, last = line_of(self._lines, start), line_of(self._lines, max(start, end - 1))
+            numbers.update(range(first, last + 1))
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        for number in numbers:
+            self._strips.pop(number, None)
+            if top <= number < bottom:
+                self.refresh_line(number)
+
+    def _wrap(self) -> None:
+        width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
+        self._lines = wrap(self.text, width)
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.refresh()
+
+    def _on_resize(self, event: Resize) -> None:
+        self._wrap()
+        self.scroll_to_offset(self.offset_in_text)
+
+    def render_line(self, y: int) -> Strip:
+        """One screen line, from the cache when nothing on it changed."""
+        number = self.scroll_offset.y + y
+        if number >= len(self._lines):
+            return self._looks.blank(self.size.width)
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._paint(number)
+        return strip
+
+    def _paint(self, number: int) -> Strip:
+        start, end = self._lines[number]
+        segments = self._gutter(number, start)
+        for low, high, alive in stretches(start, end, (self._index, self._hits, self._over)):
+            words = painted(safe(self.text[low:high]))
+            segments.append(Segment(words, self._looks.of(look(alive))))
+        if self._is_current and end <= self.offset_in_text and number == self.line:
+            segments.append(Segment(" ", self._looks.of(Look(under_cursor=True))))
+        return strip_of(segments, self.size.width, self._looks.style("text"))
+
+    def _gutter(self, number: int, start: int) -> list[Segment]:
+        following = self._lines[number + 1][0] if number + 1 < len(self._lines) else None
+        end = len(self.text) + 1 if following is None else following
+        keys = {layer.key for layer in self._index.starting(start, end)}
+        digits = self._glyphs.layers
+        here = self._is_current and number == self.line
+        bar = self._glyphs.cursor if here else " "
+        return [
+            Segment(digits[min(len(keys), len(digits) - 1)], self._looks.style("gutter")),
+            Segment(bar, self._looks.style("cursor" if here else "text")),
+        ]
+
+
+def _differences(old: Sequence[Extent], new: Sequence[Extent]) -> list[Extent]:
+    """What is in one list of spans and not in the other, roughly: ends that moved, or all."""
+    if len(old) != len(new):
+        return [*old, *new]
+    found: list[Extent] = []
+    for (start, end), (other_start, other_end) in zip(old, new, strict=True):
+        if start != other_start:
+            found.append((min(start, other_start), max(start, other_start)))
+        if end != other_end:
+            found.append((min(end, other_end), max(end, other_end)))
+    return found

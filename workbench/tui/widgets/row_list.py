@@ -1,0 +1,253 @@
+"""A list of any length that paints only what shows: library, facts, claims, pickers, boards.
+
+Rows come from a window, which may not have one yet: then a placeholder shows and `RowsWanted`
+asks for it. The cursor is one cell in the gutter, so that a move costs two cells; nothing here
+knows what a row is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Protocol
+
+from textual.events import Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.rows import Run, Runs
+from workbench.tui.widgets.looks import Looks
+
+GUTTER = 2
+"""Cells before a row: the cursor's and the mark's."""
+
+
+class Window(Protocol):
+    """Rows by number, as far as they are there."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def row(self, index: int, width: int) -> Runs | None:
+        """The row in exactly `width` cells; None while it is not read yet."""
+
+
+class NoRows:
+    """The window of an empty list."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def row(self, index: int, width: int) -> Runs | None:
+        """Never asked for."""
+        return None
+
+
+def _nothing_marked(index: int) -> bool:
+    return False
+
+
+class RowList(ScrollView, can_focus=False):
+    """A cursor over a window of rows; the screen moves it."""
+
+    DEFAULT_CSS = """
+    RowList { overflow: hidden hidden; scrollbar-size: 0 0; }
+    """
+    MARGIN: ClassVar[int] = 2
+    """Rows kept in sight above and below the cursor, where the list is high enough."""
+
+    class RowsWanted(Message):
+        """Rows were painted that are not there: the screen reads them, then calls `rows_came`."""
+
+        def __init__(self, row_list: RowList, first: int, last: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.first = first
+            self.last = last
+            """Half-open, as always."""
+
+        @property
+        def control(self) -> RowList:
+            """The list that asks."""
+            return self.row_list
+
+    class CursorMoved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, row_list: RowList, index: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.index = index
+
+        @property
+        def control(self) -> RowList:
+            """The list whose cursor moved."""
+            return self.row_list
+
+    def __init__(
+        self,
+        looks: Looks,
+        *,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._looks = looks
+        self._glyphs = glyphs
+        self._window: Window = NoRows()
+        self._is_marked: Callable[[int], bool] = _nothing_marked
+        self._is_current = True
+        self._missing: set[int] = set()
+        self._asked: set[int] = set()
+
+    # What is shown ---------------------------------------------------------------------------
+
+    def show(self, window: Window, cursor: int = 0) -> None:
+        """Show other rows, with the cursor on one of them."""
+        self._window = window
+        self._asked.clear()
+        self._missing.clear()
+        self.cursor = max(0, min(cursor, len(window) - 1))
+        self._measure()
+        self._keep_in_sight()
+        self.refresh()
+
+    def grew(self) -> None:
+        """The window has more or fewer rows than before; the cursor stays where it can."""
+        self.cursor = max(0, min(self.cursor, len(self._window) - 1))
+        self._measure()
+        self._keep_in_sight()
+        self.refresh()
+
+    def rows_came(self, first: int, last: int) -> None:
+        """Rows first..last are there now: paint those in sight."""
+        self._asked.difference_update(range(first, last))
+        top = self.scroll_offset.y
+        low, high = max(first, top), min(last, top + self.size.height)
+        if low < high:
+            self.refresh_lines(low, high - low)
+
+    def row_changed(self, index: int) -> None:
+        """Paint one row again."""
+        self.refresh_line(index)
+
+    def set_marks(self, is_marked: Callable[[int], bool]) -> None:
+        """Which rows carry a mark."""
+        self._is_marked = is_marked
+        self.refresh()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Draw in another theme."""
+        self._looks = looks
+        self.refresh()
+
+    def activate(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self._set_current(current=True)
+
+    def deactivate(self) -> None:
+        """Show the cursor faintly: keys go elsewhere."""
+        self._set_current(current=False)
+
+    def _set_current(self, *, current: bool) -> None:
+        if current != self._is_current:
+            self._is_current = current
+            self._refresh_gutter(self.cursor)
+
+    # Moving ----------------------------------------------------------------------------------
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row, the nearest there is."""
+        index = max(0, min(index, len(self._window) - 1))
+        if index == self.cursor:
+            return
+        old, self.cursor = self.cursor, index
+        self._refresh_gutter(old)
+        self._refresh_gutter(index)
+        self._keep_in_sight()
+        self.post_message(self.CursorMoved(self, index))
+
+    def move_by(self, rows: int) -> None:
+        """Move the cursor down, or up when negative."""
+        self.move_to(self.cursor + rows)
+
+    @property
+    def page(self) -> int:
+        """Rows of a page: one less than fit, so that one stays in sight."""
+        return max(1, self.size.height - 1)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll as far as needed; by half a page where the terminal cannot scroll the pane."""
+        height = self.size.height
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        margin = min(self.MARGIN, (height - 1) // 2)
+        low, high = top + margin, top + height - 1 - margin
+        if low <= self.cursor <= high:
+            return
+        distance = low - self.cursor if self.cursor < low else self.cursor - high
+        if distance >= height:
+            target = self.cursor - height // 2
+        else:
+            step = max(distance, height // 2 - margin) if self._is_narrow else distance
+            target = top - step if self.cursor < low else top + step
+        target = max(0, min(target, len(self._window) - height))
+        if target != top:
+            self.scroll_to(y=target, animate=False, force=True)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.size.width < self.screen.size.width
+
+    # Painting --------------------------------------------------------------------------------
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._window))
+
+    def _on_resize(self, event: Resize) -> None:
+        self._measure()
+        self._keep_in_sight()
+        self.refresh()
+
+    def _refresh_gutter(self, index: int) -> None:
+        self.refresh(Region(0, index - self.scroll_offset.y, GUTTER, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One row; what is missing is asked for once the screen has its frame."""
+        width = self.size.width
+        index = self.scroll_offset.y + y
+        if index >= len(self._window):
+            return self._looks.blank(width)
+        row = self._window.row(index, max(1, width - GUTTER))
+        if row is None:
+            self._want(index)
+            row = (Run(f" {self._glyphs.waiting * 3}", "dim"),)
+        return self._looks.strip((*self._gutter(index), *row), width)
+
+    def _gutter(self, index: int) -> tuple[Run, Run]:
+        under = index == self.cursor
+        bar = Run(self._glyphs.cursor if under else " ", self._cursor_style if under else "text")
+        marked = self._is_marked(index)
+        return bar, Run(self._glyphs.marked if marked else " ", "open" if marked else "text")
+
+    @property
+    def _cursor_style(self) -> str:
+        return "cursor" if self._is_current else "dim"
+
+    def _want(self, index: int) -> None:
+        if index in self._asked:
+            return
+        if not self._missing:
+            self.call_later(self._ask)
+        self._asked.add(index)
+        self._missing.add(index)
+
+    def _ask(self) -> None:
+        missing, self._missing = self._missing, set()
+        if missing:
+            self.post_message(self.RowsWanted(self, min(missing), max(missing) + 1))

@@ -1,0 +1,55 @@
+"""One line of words, left and right: the status line, and headings over lists.
+
+Paints again only when the words changed, so that an idle desk sends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbench.present.cells import width_of
+from workbench.present.rows import Run, Runs, fill_runs
+from workbench.tui.widgets.looks import Looks
+
+
+class StatusBar(Widget, can_focus=False):
+    """Runs at the left edge and at the right one; the left ones give way last."""
+
+    DEFAULT_CSS = """
+    StatusBar { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, looks: Looks, *, base: str = "status", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._looks = looks
+        self._base = base
+        self._left: Runs = ()
+        self._right: Runs = ()
+
+    def show(self, left: Sequence[Run], right: Sequence[Run] = ()) -> None:
+        """Show these words."""
+        words = (tuple(left), tuple(right))
+        if words != (self._left, self._right):
+            self._left, self._right = words
+            self.refresh()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Draw in another theme."""
+        self._looks = looks
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.size.width
+        if y or not width:
+            return self._looks.blank(width, self._base)
+        right = self._right if self._fits(width) else ()
+        room = width - sum(width_of(run.text) for run in right)
+        return self._looks.strip((*fill_runs(self._left, room), *right), width, self._base)
+
+    def _fits(self, width: int) -> bool:
+        taken = sum(width_of(run.text) for run in (*self._left, *self._right))
+        return taken + 1 <= width
