@@ -238,9 +238,10 @@ class Fact:
 
     @property
     def is_question(self) -> bool:
-        """Whether it wants an answer: quotes, relays and check-worthy events."""
+        """Whether it wants an answer: quotes, relays and check-worthy events that the outlet
+        asserts itself (what a quote says is asked for with the quote)."""
         if isinstance(self.attributes, Event):
-            return self.attributes.check >= CHECK_WORTHY
+            return self.attributes.check >= CHECK_WORTHY and self.attributes.asserter is None
         return self.kind in (Kind.QUOTE, Kind.RELAY)
 
     def to_record(self) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def find_events(
     for attribution, speaker in quotes:
         if attribution.end - attribution.start <= _LONGEST and not attribution.parts:
             found.append(reader.quoted(attribution, speaker))
-    contents = sorted((a.start, a.end) for a, _ in quotes)
+    contents = {(a.start, a.end) for a, _ in quotes}
     busy = sorted([*contents, *pairs])
     at = 0
     for start, end in sentences:
@@ -101,8 +101,10 @@ def find_events(
             at += 1
         ahead, overlaps = at, False
         while ahead < len(busy) and busy[ahead][0] < end and ahead - at < 50:
-            overlaps = overlaps or busy[ahead][1] > start and (
-                busy[ahead] in contents or busy[ahead][1] - busy[ahead][0] > 40
+            overlaps = (
+                overlaps
+                or (busy[ahead][1] > start
+                and (busy[ahead] in contents or busy[ahead][1] - busy[ahead][0] > 40))
             )
             ahead += 1
         if not overlaps and end - start <= _LONGEST:
@@ -148,9 +150,9 @@ class _Reader:
         """An event inside what somebody is reported to have said."""
         force = attribution.form.force if attribution.form else "say"
         start, end = trim(self.text, attribution.start, attribution.end)
-        while end > start and self.text[end - 1] in "\"”’»“.,!?; ":
+        while end > start and self.text[end - 1] in '"”’»“.,!?; ':
             end -= 1
-        while start < end and self.text[start] in "\"“”‘«„ ":
+        while start < end and self.text[start] in '"“”‘«„ ':
             start += 1
         return self._event(
             start, end, speaker, _MODALITY.get(force, "asserted"), "event.quoted", 0.15
@@ -218,8 +220,10 @@ class _Reader:
             if match.group().lower() in first.adjuncts | self.rules.relative:
                 stop = match.start()
                 break
-        while words and self.text[head:stop].split()[-1:] and (
-            self.text[head:stop].split()[-1].lower() in self.rules.auxiliaries
+        while (
+            words
+            and self.text[head:stop].split()[-1:]
+            and (self.text[head:stop].split()[-1].lower() in self.rules.auxiliaries)
         ):
             stop = self.text.rfind(self.text[head:stop].split()[-1], head, stop)
         a, b = trim(self.text, head, stop)
@@ -263,8 +267,10 @@ def _opens_adverbial(
     text: str, start: int, end: int, adjuncts: frozenset[str], calendar: frozenset[str]
 ) -> bool:
     first = _WORD.search(text, start, end)
-    return bool(first) and first is not None and (
-        first.group().lower() in adjuncts or first.group().lower() in calendar
+    return (
+        bool(first)
+        and first is not None
+        and (first.group().lower() in adjuncts or first.group().lower() in calendar)
     )
 
 

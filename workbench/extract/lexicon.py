@@ -33,7 +33,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "pronouns": {"singular": WORDS, "plural": WORDS, "first": WORDS, "collective": WORDS},
     "people": {
         "titles": WORDS, "roles": WORDS, "role_words": WORDS, "honorifics": WORDS,
-        "connectors": WORDS, "given_before": WORDS, "anonymous": WORDS, "sources": WORDS,
+        "connectors": WORDS, "given_before": WORDS, "role_shapes": WORDS, "anonymous": WORDS, "sources": WORDS,
         "documents": WORDS, "crowds": WORDS, "leads_of": WORDS,
     },
     "names": {
@@ -67,9 +67,9 @@ CUE_KEYS = {
     "passive": list, "strict": bool,
 }  # fmt: skip
 FORCES = frozenset(
-    "say claim report deny doubt predict confirm promise call order ask believe".split()
+    ["say", "claim", "report", "deny", "doubt", "predict", "confirm", "promise", "call", "order", "ask", "believe"]
 )
-FACTUALITIES = frozenset("CT+ PR+ PS+ CT- PR- PS- CTu Uu".split())
+FACTUALITIES = frozenset(["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"])
 
 
 def check_table(name: str, table: Mapping[str, Any], where: str) -> None:

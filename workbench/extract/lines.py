@@ -130,12 +130,19 @@ def _role(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole:
             0.95, credit=_first_outlet(text, match.end(), end),
         )  # fmt: skip
     if patterns.related.match(text, start, end):
-        return LineRole(start, end, Kind.RELATED, "lines.related", "a link to another article", 0.97)
+        return LineRole(
+            start, end, Kind.RELATED, "lines.related", "a link to another article", 0.97
+        )
     if end - start <= _SHORT and (labelled := _labelled(text, start, end, patterns)):
         return labelled
     if patterns.boilerplate.match(text, start, end):
         return LineRole(
-            start, end, Kind.BOILERPLATE, "lines.boilerplate", "page furniture, not the article", 0.95
+            start,
+            end,
+            Kind.BOILERPLATE,
+            "lines.boilerplate",
+            "page furniture, not the article",
+            0.95,
         )
     if (match := patterns.caption.match(text, start, end)) and _is_caption(text, match.end(), end):
         return LineRole(start, end, Kind.CAPTION, "lines.caption", "describes a picture", 0.9)
@@ -195,7 +202,12 @@ def _with_title(text: str, roles: list[LineRole], title: str) -> list[LineRole]:
     for index, role in enumerate(roles[:6]):
         if title and " ".join(text[role.start : role.end].split()) == title:
             known = LineRole(
-                role.start, role.end, Kind.TITLE, "lines.title.known", "equals the article's title", 0.99
+                role.start,
+                role.end,
+                Kind.TITLE,
+                "lines.title.known",
+                "equals the article's title",
+                0.99,
             )
             return [*roles[:index], known, *roles[index + 1 :]]
     if len(roles) < 2 or roles[0].kind is not None or roles[0].credit:

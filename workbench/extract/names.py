@@ -18,7 +18,7 @@ from workbench.extract.sentences import UPPER
 
 _WORD = (
     rf"(?:(?<![\w.])(?:[{UPPER}]\.){{1,3}}"
-    rf"|(?:(?:al|el|as|ash|ad|an|ar|at|az|asy|d|l)[-'’])?[{UPPER}]\w*(?:[-'’.&]\w+){{0,4}})"
+    rf"|(?:(?:al|el|as|ash|ad|an|ar|at|az|asy|d|l)[-'’])?[{UPPER}]\w{{0,60}}(?:[-'’.&]\w{{1,60}}){{0,4}})"
 )
 _BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
 _ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
@@ -54,9 +54,7 @@ class NameRules:
 
     def __init__(self, lex: Lexicon) -> None:
         neutral = lexicon_for("")
-        connectors = set(
-            lex.words("people", "connectors") or neutral.words("names", "connectors")
-        )
+        connectors = set(lex.words("people", "connectors") or neutral.words("names", "connectors"))
         self.run = re.compile(
             rf"(?<![\w@#])(?<!\w[-'’]){_WORD}(?:[ \u00a0](?:{alternation(sorted(connectors))}[ \u00a0])?"
             rf"{_WORD}){{0,11}}"
@@ -65,12 +63,15 @@ class NameRules:
         self.connectors = frozenset(connectors)
         self.titles = _by_length(lex.set("people", "titles"))
         self.role_words = lex.set("people", "role_words")
+        shapes = lex.words("people", "role_shapes")
+        self.role_shape = re.compile("|".join(shapes) if shapes else r"(?!)")
         self.honorifics = lex.set("people", "honorifics")
         self.roles = lex.set("people", "roles")
         self.given_before = lex.set("people", "given_before")
         self.org_heads = _by_length(lex.set("names", "organisation_heads"))
         self.org_words = lex.set("names", "organisation_words")
         self.organisations = lex.map("names", "organisations")
+        self.known = _by_length(frozenset(self.organisations))
         self.place_heads = lex.set("names", "place_heads")
         self.prepositions = lex.set("names", "place_prepositions")
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
@@ -82,7 +83,9 @@ class NameRules:
         )  # fmt: skip
         self.currency = frozenset(lex.map("quantities", "currency"))
         self.pronouns = (
-            lex.set("pronouns", "singular") | lex.set("pronouns", "plural") | lex.set("pronouns", "first")
+            lex.set("pronouns", "singular")
+            | lex.set("pronouns", "plural")
+            | lex.set("pronouns", "first")
         )
         joiner = alternation(lex.words("names", "connectors"))
         self.extension = re.compile(rf"(?: (?:{joiner})){{1,2}} ({_WORD})((?: {_WORD}){{0,4}})")
@@ -104,7 +107,7 @@ def find_names(
 ) -> list[Mention]:
     """The names in the blocks of a text, in order, each with its canonical name."""
     rules = rules_for(lang)
-    lowercase = frozenset(_LOWERCASE.findall(text[: 200_000]))
+    lowercase = frozenset(_LOWERCASE.findall(text[:200_000]))
     mentions: list[Mention] = []
     for start, end in blocks:
         for run in rules.run.finditer(text, start, end):
@@ -121,7 +124,12 @@ class _RunReader:
     """Cuts one capitalised run into typed names."""
 
     def __init__(
-        self, rules: NameRules, text: str, starts: frozenset[int], lowercase: frozenset[str], end: int
+        self,
+        rules: NameRules,
+        text: str,
+        starts: frozenset[int],
+        lowercase: frozenset[str],
+        end: int,
     ) -> None:
         self.rules = rules
         self.text = text
@@ -165,8 +173,12 @@ class _RunReader:
             return lower in rules.common and single
         if lower in rules.place_heads and not single:
             return False
-        return lower in rules.common or (lower in self.lowercase and not single) or (
-            single and lower in self.lowercase
+        if rules.role_shape.fullmatch(lower) and lower not in rules.role_words:
+            return True
+        return (
+            lower in rules.common
+            or (lower in self.lowercase and not single)
+            or (single and lower in self.lowercase)
         )
 
     def _opens_sentence(self, start: int) -> bool:
@@ -204,6 +216,8 @@ class _RunReader:
     def _title_end(self, words: list[Word]) -> int:
         """How many words of the segment belong to a title; 0 when it has none."""
         at = self._match(self.rules.titles, words, 0)
+        if at and words[0][2].isupper() and len(words) > 3 and self._in_capitals(words):
+            return 0
         if not at and words[0][2].lower().rstrip(".") in self.rules.honorifics and len(words) > 1:
             at = 1
         if not at:
@@ -212,6 +226,8 @@ class _RunReader:
             step = self._match(self.rules.titles, words, at)
             if not step and (place := self._place(words, at)):
                 step = place[0]
+            if not step:
+                step = self._match(self.rules.known, words, at)
             if not step and self._belongs_to_title(words, at):
                 step = 1
             if not step:
@@ -226,8 +242,10 @@ class _RunReader:
             return False
         return (
             lower in self.rules.role_words
-            or lower in self.rules.organisations
-            or lower in self.rules.connectors and at + 1 < len(words) and len(lower) < 4
+            or bool(self.rules.role_shape.fullmatch(lower))
+            or (lower in self.rules.connectors
+            and at + 1 < len(words)
+            and len(lower) < 4)
             or (bool(_ACRONYM.match(word)) and len(word) > 1)
             or any(later[2] in ("Tbk", "Inc", "Ltd") for later in words[at : at + 5])
         )
@@ -257,9 +275,14 @@ class _RunReader:
                 continue
             word = words[at][2]
             known = self.rules.organisations.get(word.lower())
-            if known or (_ACRONYM.match(word) and word not in self.rules.not_acronyms
-                         and word.lower() not in self.rules.titles[0]):
-                yield self._mention([words[at]], Kind.ORGANISATION, "name.organisation.acronym", 0.85)
+            if known or (
+                _ACRONYM.match(word)
+                and word not in self.rules.not_acronyms
+                and word.lower() not in self.rules.titles[0]
+            ):
+                yield self._mention(
+                    [words[at]], Kind.ORGANISATION, "name.organisation.acronym", 0.85
+                )
             at += 1
 
     def _untitled(self, words: list[Word]) -> Iterator[Mention]:
@@ -349,7 +372,9 @@ class _RunReader:
             end -= 1
         elif piece.endswith((".", "'", "’")) and len(piece) > 2:
             end -= piece.endswith(("'", "’"))
-        opens = start in self.starts or bool(title and len(title) > 0 and start - len(title) - 1 in self.starts)
+        opens = start in self.starts or bool(
+            title and len(title) > 0 and start - len(title) - 1 in self.starts
+        )
         return Mention(
             start, end, self.text[start:end], kind, rule, score, title=title, country=country,
             subject_like=opens,
@@ -379,8 +404,10 @@ def _settle(mentions: list[Mention], text: str, rules: NameRules) -> list[Mentio
         same = typed.get(mention.words)
         if mention.kind is None and mention.words in tokens:
             mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.85)
-        elif mention.kind is Kind.PLACE and mention.rule == "name.place.preposition" and (
-            mention.words in tokens
+        elif (
+            mention.kind is Kind.PLACE
+            and mention.rule == "name.place.preposition"
+            and (mention.words in tokens)
         ):
             mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.75)
         elif same is not None and same.score > mention.score and same.kind is not mention.kind:
@@ -405,7 +432,7 @@ def _canonical(mentions: list[Mention], text: str) -> list[Mention]:
     named = []
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
-        if mention.kind in (Kind.ORGANISATION, Kind.PLACE, None) and mention.words in long_forms:
+        if mention.words in long_forms:
             long, short = long_forms[mention.words]
             name, acronym = f"{long} ({short})", short
             mention = replace(mention, kind=Kind.ORGANISATION)
@@ -417,10 +444,12 @@ def _canonical(mentions: list[Mention], text: str) -> list[Mention]:
 
 def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:
     forms: dict[str, tuple[str, str]] = {}
-    for mention in mentions:
-        if mention.kind is Kind.PERSON and mention.title:
-            continue
+    for index, mention in enumerate(mentions):
         match = _BRACKET.match(text, mention.end)
+        if match and mention.kind is Kind.PERSON and mention.title:
+            following = mentions[index + 2] if index + 2 < len(mentions) else None
+            if following is None or following.start - match.end() > 1:
+                continue
         if match and _ACRONYM.match(match.group(1)) and " " in mention.words:
             pair = (mention.words, match.group(1))
             forms[mention.words] = forms[match.group(1)] = pair

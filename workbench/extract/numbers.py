@@ -72,7 +72,8 @@ class NumberReader:
         """ "2.400" and "3,5" by the language's grouping and decimal marks."""
         token = token.rstrip(".,")
         if self.grouping and re.fullmatch(
-            rf"\d{{1,3}}(?:{re.escape(self.grouping)}\d{{3}})+(?:{re.escape(self.decimal)}\d+)?", token
+            rf"\d{{1,3}}(?:{re.escape(self.grouping)}\d{{3}})+(?:{re.escape(self.decimal)}\d+)?",
+            token,
         ):
             token = token.replace(self.grouping, "")
         token = token.replace(self.decimal, ".") if self.decimal != "." else token

@@ -36,7 +36,7 @@ from workbench.extract.sentences import split_sentences
 
 _SENTENCE_LONGEST = 4_000
 """Code points: a longer sentence is no sentence; it is cut so that no look goes too far."""
-_ENDS_SENTENCE = frozenset(".!?…:”\"»)]")
+_ENDS_SENTENCE = frozenset('.!?…:”"»)]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,13 @@ def read_page(text: str, lang: str, title: str) -> Page:
     for index, (start, end) in enumerate(blocks):
         pairs.extend(pair_marks(text, start, end, behind_quote))
         following = blocks[index + 1][0] if index + 1 < len(blocks) else None
-        if following is not None and text[following] in "“„«\"":
+        if following is not None and text[following] in '“„«"':
             opened = open_mark(text, start, end)
-            if opened is not None and opened >= (pairs[-1][1] if pairs else 0) and end - opened > 20:
+            if (
+                opened is not None
+                and opened >= (pairs[-1][1] if pairs else 0)
+                and end - opened > 20
+            ):
                 pairs.append((opened, end))
     sentences = []
     at = 0
@@ -160,9 +164,7 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     )
 
 
-def _quantities(
-    page: Page, taken: Sequence[tuple[int, int]]
-) -> Iterator[quantities.FoundQuantity]:
+def _quantities(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[quantities.FoundQuantity]:
     at = 0
     for start, end in page.blocks:
         while at < len(taken) and taken[at][1] <= start:
@@ -253,7 +255,9 @@ class _Maker:
         for role in lines.roles:
             if role.credit:
                 start, end = role.credit
-                yield Mention(start, end, self.text[start:end], Kind.ORGANISATION, "name.credit", 0.85)
+                yield Mention(
+                    start, end, self.text[start:end], Kind.ORGANISATION, "name.credit", 0.85
+                )
             elif role.name and role.kind in (Kind.BYLINE, Kind.EDITOR):
                 start, end = role.name
                 yield Mention(start, end, self.text[start:end], Kind.PERSON, "name.editor", 0.85)

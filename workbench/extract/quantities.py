@@ -164,7 +164,11 @@ def _pair(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
         one, other = found[index], found[index + 1]
         between = text[one.end : other.start]
         closes = text[other.end : other.end + 1] == ")"
-        same_sort = {one.rule, other.rule} <= {"quantity.measure", "quantity.money", "quantity.coins"}
+        same_sort = {one.rule, other.rule} <= {
+            "quantity.measure",
+            "quantity.money",
+            "quantity.coins",
+        }
         if between.strip() != "(" or len(between) > 3 or not closes or not same_sort:
             continue
         if one.attributes.unit == other.attributes.unit:

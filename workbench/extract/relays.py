@@ -18,8 +18,8 @@ from workbench.extract.sentences import UPPER
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = re.compile(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
 _NAME = (
-    rf"(?:[{UPPER}][\w.&'’-]*|\w[\w-]{{2,24}}\.(?:com|co\.id|co|id|net|org))"
-    rf"(?:[ ](?:[{UPPER}][\w.&'’-]*|of|the)){{0,4}}"
+    rf"(?:[{UPPER}][\w.&'’-]{{0,30}}|\w[\w-]{{2,24}}\.(?:com|co\.id|co|id|net|org))"
+    rf"(?:[ ](?:[{UPPER}][\w.&'’-]{{0,30}}|of|the)){{0,4}}"
 )
 
 

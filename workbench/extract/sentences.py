@@ -11,9 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-UPPER = (
-    "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
-)
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 """Capital letters for character classes: Latin, Greek, Cyrillic."""
 _BOUNDARY = re.compile(
     rf"[.!?…]{{1,3}}[\"”“’»)\]]{{0,3}}(?=\s{{1,9}}[\"“”„‘«(\[]?[{UPPER}0-9]|\s{{0,9}}\Z)"
@@ -38,7 +36,9 @@ def split_sentences(
         inside = bisect_right(opens, match.start()) - 1
         if inside >= 0 and quotes[inside][1] > at:
             continue
-        if match.group()[0] == "." and _ABBREVIATION.search(text, max(begin, at - 9), match.start()):
+        if match.group()[0] == "." and _ABBREVIATION.search(
+            text, max(begin, at - 9), match.start()
+        ):
             continue
         _add(text, begin, at, sentences)
         begin = at

@@ -71,9 +71,7 @@ class TimeRules:
         self.find_month = find(self.months)
         self.find_weekday = find(self.weekdays)
         self.find_part = find(self.parts)
-        self.find_modifier = re.compile(
-            rf"{alternation(self.modifiers)}(?!\w)", re.IGNORECASE
-        )
+        self.find_modifier = re.compile(rf"{alternation(self.modifiers)}(?!\w)", re.IGNORECASE)
         self.find_shift = find(self.shifts)
         self.find_unit = find([*self.units, *self.past_units])
         self.find_ahead = find(self.ahead)

@@ -42,7 +42,9 @@ def rules_for(lang: str) -> ChainRules:
     return ChainRules(lexicon_for(lang))
 
 
-def hops_for(text: str, start: int, end: int, speaker: Speaker | None, lang: str) -> tuple[Speaker, ...]:
+def hops_for(
+    text: str, start: int, end: int, speaker: Speaker | None, lang: str
+) -> tuple[Speaker, ...]:
     """The chain that ends with the speaker; start..end is what follows them in the sentence."""
     if speaker is None:
         return ()
@@ -54,7 +56,13 @@ def hops_for(text: str, start: int, end: int, speaker: Speaker | None, lang: str
             span = Span.of(text, match.start(group), match.end(group))
             outer.append(
                 Speaker(
-                    span, span.exact, (span.exact,), SpeakerClass.OUTLET, speaker.factuality, 0.88, 0.9
+                    span,
+                    span.exact,
+                    (span.exact,),
+                    SpeakerClass.OUTLET,
+                    speaker.factuality,
+                    0.88,
+                    0.9,
                 )
             )
     return (*outer, speaker)

@@ -77,7 +77,9 @@ class CueTable:
         self.traps = re.compile(
             rf"(?<![\w-]){alternation(lex.words('cues', 'traps'))}(?![\w-])", re.IGNORECASE
         )
-        after = [word for word, found in self.forms.items() if any(f.side == "after" for f in found)]
+        after = [
+            word for word, found in self.forms.items() if any(f.side == "after" for f in found)
+        ]
         self.behind_quote = re.compile(
             rf"\s?{alternation(_cased(dict.fromkeys(after, ())))}(?:{clitic})?(?![\w-])"
         )

@@ -58,9 +58,7 @@ class DirectReader:
                 found.append(attribution)
         return self._join(found, stretch), used
 
-    def _read_pair(
-        self, stretch: Stretch, index: int, pair: tuple[int, int]
-    ) -> Attribution | None:
+    def _read_pair(self, stretch: Stretch, index: int, pair: tuple[int, int]) -> Attribution | None:
         words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
         if words == 0:
             return None
@@ -95,9 +93,7 @@ class DirectReader:
             break
         return None
 
-    def _behind(
-        self, pair: tuple[int, int], cue: Cue, side: str, limit: int
-    ) -> Attribution | None:
+    def _behind(self, pair: tuple[int, int], cue: Cue, side: str, limit: int) -> Attribution | None:
         form = cue.form("after", "according", "passive", "before")
         speaker = None
         if cue.has_clitic:
@@ -116,9 +112,7 @@ class DirectReader:
             (cue.full_end, limit),
         )  # fmt: skip
 
-    def _subject_between(
-        self, pair: tuple[int, int], cue: Cue, at: int
-    ) -> Attribution | None:
+    def _subject_between(self, pair: tuple[int, int], cue: Cue, at: int) -> Attribution | None:
         form = cue.form("before", "after")
         between = self.text[at : cue.start]
         if form is None or any(mark in between for mark in ".!?\n") or not between.strip():
@@ -189,7 +183,10 @@ class DirectReader:
         for attribution in found:
             last = joined[-1] if joined else None
             if last and last.cue and last.cue[0] >= last.end and self._goes_on(last, attribution):
-                parts = (*(last.parts or ((last.start, last.end),)), (attribution.start, attribution.end))
+                parts = (
+                    *(last.parts or ((last.start, last.end),)),
+                    (attribution.start, attribution.end),
+                )
                 joined[-1] = replace(
                     last, end=attribution.end, parts=parts,
                     rule=f"{self.prefix}.quote.direct.split",

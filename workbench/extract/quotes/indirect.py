@@ -125,8 +125,10 @@ class IndirectReader:
             floor = b if b <= cue.start else floor
         speaker = subject_before(self.text, floor, cue.start, self.phrases, self.cast)
         shared = False
-        if speaker is None and subject is not None and (
-            previous_word in self.rules.joint or previous_word in self.rules.adverbs
+        if (
+            speaker is None
+            and subject is not None
+            and (previous_word in self.rules.joint or previous_word in self.rules.adverbs)
         ):
             speaker, shared = subject, True
         if speaker is None:
@@ -182,9 +184,7 @@ class IndirectReader:
             return None
         return start, end, firm
 
-    def _content_start(
-        self, stretch: Stretch, cue: Cue, form: Form
-    ) -> tuple[int | None, bool]:
+    def _content_start(self, stretch: Stretch, cue: Cue, form: Form) -> tuple[int | None, bool]:
         at, text = cue.full_end, self.text
         limit = min(stretch.end, at + _ADJUNCT_LONGEST)
         skipped = re.compile(r"[,:]?\s{0,3}").match(text, at)
@@ -212,9 +212,7 @@ class IndirectReader:
             return self._behind_adjunct(at, limit, only_comma=False)
         return behind, False
 
-    def _behind_adjunct(
-        self, at: int, limit: int, *, only_comma: bool
-    ) -> tuple[int | None, bool]:
+    def _behind_adjunct(self, at: int, limit: int, *, only_comma: bool) -> tuple[int | None, bool]:
         comma = self.text.find(",", at, limit)
         if comma >= 0 and len(_WORD.findall(self.text[at:comma])) <= 12:
             second = self.text.find(",", comma + 1, min(limit, comma + 40))
@@ -267,16 +265,12 @@ class IndirectReader:
 
     # C, kata S
 
-    def _after(
-        self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool
-    ) -> Attribution | None:
+    def _after(self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool) -> Attribution | None:
         if cue.has_clitic:
             speaker: tuple[int, int] | None = (cue.end, cue.full_end)
             behind = cue.full_end
         else:
-            speaker = speaker_after(
-                self.text, cue.full_end, stretch.end, self.phrases, self.cast
-            )
+            speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
             if speaker is None:
                 return None
             behind = speaker[1]
@@ -346,7 +340,9 @@ class IndirectReader:
         start = skip.end() if skip else behind
         comma = "," in self.text[behind:start] or ":" in self.text[behind:start]
         if not comma and rule == "cue_opens" and not cue.has_clitic:
-            pronoun = speaker and self.text[speaker[0] : speaker[1]].lower() in self.phrases.pronouns
+            pronoun = (
+                speaker and self.text[speaker[0] : speaker[1]].lower() in self.phrases.pronouns
+            )
             if not pronoun:
                 return None
         if not comma and (moved := self.text.find(", ", behind, behind + 90)) > 0:
@@ -381,9 +377,7 @@ class IndirectReader:
             behind = end
             cue = Cue(cue.start, end - 3, end, cue.forms)
         else:
-            speaker = speaker_after(
-                self.text, cue.full_end, stretch.end, self.phrases, self.cast
-            )
+            speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
             if speaker is None:
                 return None
             behind = speaker[1]
@@ -391,12 +385,16 @@ class IndirectReader:
             lead = self.phrases.lead.match(self.text, stretch.start, cue.start + 1)
             opens = not before or (lead is not None and lead.end() >= cue.start)
             if opens or len(before.split()) <= 3:
-                return self._content_behind_speaker(stretch, cue, form, speaker, behind, "according")
+                return self._content_behind_speaker(
+                    stretch, cue, form, speaker, behind, "according"
+                )
             return None
         if len(before.split()) <= 3 and self.phrases.lead.match(self.text, stretch.start):
             tail = self._tail(stretch, behind)
             if tail is not None:
-                return self._content_behind_speaker(stretch, cue, form, speaker, behind, "according")
+                return self._content_behind_speaker(
+                    stretch, cue, form, speaker, behind, "according"
+                )
         return self._around(stretch, cue, form, speaker, behind)
 
     # Dikatakannya, C

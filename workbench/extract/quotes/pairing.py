@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_DOUBLE = re.compile("[\"“”„‟«»＂「」『』]")
+_DOUBLE = re.compile('["“”„‟«»＂「」『』]')
 _SINGLE = re.compile("[‘’'‚‛]")
 _ONLY_OPEN = frozenset("“„«「『‘")
 _ONLY_CLOSE = frozenset("»」』")
@@ -58,7 +58,9 @@ def _pair(
         if opened is None:
             if _opens(match.group(), before, after):
                 opened = at
-        elif _reopens(match.group(), before, after, cue is not None and bool(cue.match(text, at + 1))):
+        elif _reopens(
+            match.group(), before, after, cue is not None and bool(cue.match(text, at + 1))
+        ):
             opened = at
         elif not single or before in _AFTER_CLOSE or not after.isalnum():
             if at > opened + 1:

@@ -165,7 +165,11 @@ class _AfterReader:
             if token is None or not token.group()[0].isalnum():
                 break
             lower = token.group().lower()
-            if lower in self.rules.stops or self.rules.is_verb(lower) or lower in self.rules.calendar:
+            if (
+                lower in self.rules.stops
+                or self.rules.is_verb(lower)
+                or lower in self.rules.calendar
+            ):
                 break
             at = token.end()
         return at
@@ -269,9 +273,9 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
     if age:
         end = start + age.start()
     start, end = trim(text, start, end)
-    while end > start and text[end - 1] in "\"“”‘-–—,:":
+    while end > start and text[end - 1] in '"“”‘-–—,:':
         end -= 1
-    while start < end and text[start] in "\"“”‘-–—,:(":
+    while start < end and text[start] in '"“”‘-–—,:(':
         start += 1
     start, end = trim(text, start, end)
     if start >= end:
@@ -283,7 +287,11 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _with_apposition(
-    text: str, chunks: list[tuple[int, int]], subject: tuple[int, int], rules: PhraseRules, cast: Cast
+    text: str,
+    chunks: list[tuple[int, int]],
+    subject: tuple[int, int],
+    rules: PhraseRules,
+    cast: Cast,
 ) -> tuple[int, int]:
     """The subject together with what it is in apposition to: "Juru bicara X, Achmad Y"."""
     for start, end in reversed(chunks[-3:]):

@@ -7,6 +7,7 @@ What stays open stays open: a name is left None rather than guessed.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ from workbench.extract.lines import is_outlet
 from workbench.extract.names import Cast, Mention
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 
+_REMEMBERED = 200
+"""How many possible speakers are kept in mind."""
 _FAR = 2_500
 """Code points: a pronoun further behind its last possible speaker stays open."""
 
@@ -56,6 +59,8 @@ class SpeakerRules:
         self.singular = lex.set("pronouns", "singular")
         self.plural = lex.set("pronouns", "plural")
         self.first = lex.set("pronouns", "first")
+        self.pronouns = self.singular | self.plural | self.first
+        self.quantifiers = lex.set("frames", "quantifiers")
         self.joint = next(iter(lex.words("frames", "joint")), ",")
         joint = alternation(lex.words("frames", "joint"))
         self.joiner = re.compile(rf"(?:,\s|\s(?:{joint})\s)")
@@ -118,23 +123,35 @@ class Resolver:
         words = self.text[speaker.span.start : speaker.span.end].lower()
         if words in self.rules.first:
             return
-        self._known.append(
-            Known(max(attribution.end, speaker.span.end), speaker.names, speaker.speaker_class, 1.0)
-        )
+        if not speaker.names and words.split()[0] not in self.rules.quantifiers:
+            return
+        at = max(attribution.end, speaker.span.end)
+        self._note(Known(at, speaker.names, speaker.speaker_class, 1.0))
+
+    def _note(self, known: Known) -> None:
+        insort(self._known, known, key=lambda item: item.at)
+        if len(self._known) > 2 * _REMEMBERED:
+            del self._known[:_REMEMBERED]
 
     def _learn_until(self, at: int) -> None:
         """Take note of speakers without content and of sentence subjects before a place."""
-        while self._next_mention < len(self._mentions) and self._mentions[self._next_mention].at < at:
+        while (
+            self._next_mention < len(self._mentions) and self._mentions[self._next_mention].at < at
+        ):
             mention = self._mentions[self._next_mention]
             self._next_mention += 1
+            if self.text[slice(*mention.span)].lower() in self.rules.pronouns:
+                continue
             names, speaker_class, _ = self._read(*mention.span)
             if names and speaker_class is SpeakerClass.NAMED:
-                self._known.append(Known(mention.span[1], names, speaker_class, 1.0))
-        while self._next_subject < len(self._subjects) and self._subjects[self._next_subject].start < at:
+                self._note(Known(mention.span[1], names, speaker_class, 1.0))
+        while (
+            self._next_subject < len(self._subjects)
+            and self._subjects[self._next_subject].start < at
+        ):
             subject = self._subjects[self._next_subject]
             self._next_subject += 1
-            self._known.append(Known(subject.end, (subject.name,), SpeakerClass.NAMED, 0.8))
-        self._known.sort(key=lambda known: known.at)
+            self._note(Known(subject.end, (subject.name,), SpeakerClass.NAMED, 0.8))
 
     def _speaker(self, attribution: Attribution) -> Speaker | None:
         if attribution.speaker is None:
@@ -151,7 +168,13 @@ class Resolver:
             return Speaker(span, None, (), SpeakerClass.NAMED, factuality, attribution.score, 0.0)
         names, speaker_class, name_score = self._read(start, end)
         return Speaker(
-            span, self._joined(names), names, speaker_class, factuality, attribution.score, name_score
+            span,
+            self._joined(names),
+            names,
+            speaker_class,
+            factuality,
+            attribution.score,
+            name_score,
         )
 
     def _joined(self, names: tuple[str, ...]) -> str | None:
@@ -193,13 +216,15 @@ class Resolver:
         rules, words = self.rules, self.text[start:end]
         if rules.anonymous.search(self.text, start, min(len(self.text), end + 60)):
             return (), SpeakerClass.ANONYMOUS, 0.0
-        if (match := rules.sources.match(words)) and not match.group()[0].isupper() or (
-            rules.sources.match(words) and not self._people(start, end)
+        if (
+            ((match := rules.sources.match(words))
+            and not match.group()[0].isupper())
+            or (rules.sources.match(words) and not self._people(start, end))
         ):
             return (), SpeakerClass.ANONYMOUS, 0.0
         people = self._people(start, end)
         if people:
-            joint = self._joint(people)
+            joint = self._joint(people, start)
             return tuple(dict.fromkeys(m.name for m in joint)), SpeakerClass.NAMED, _score(joint)
         if rules.documents.match(words):
             return (), SpeakerClass.DOCUMENT, 0.0
@@ -236,7 +261,7 @@ class Resolver:
     def _people(self, start: int, end: int) -> list[Mention]:
         return [m for m in self.cast.within(start, end) if m.kind is Kind.PERSON]
 
-    def _joint(self, people: list[Mention]) -> list[Mention]:
+    def _joint(self, people: list[Mention], start: int) -> list[Mention]:
         """The people who speak jointly: those joined by a comma or "dan" in a row."""
         if len(people) < 2:
             return people
@@ -250,6 +275,8 @@ class Resolver:
                 break
             joint.append(person)
             last = person
+        if len(joint) == 1 and people[0].start > start:
+            return people[-1:]
         return joint
 
 

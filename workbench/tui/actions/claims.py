@@ -73,7 +73,7 @@ async def _new(desk: Desk, count: int | None) -> None:
 
 async def ask_chain(desk: Desk, uid: str) -> None:
     """Ask for hops from the outside in until an empty line or escape; each is committed."""
-    label = "who says it (empty: the outlet itself)"
+    label = "who says it (or nobody)"
     while True:
         article = open_article(desk)
         claim = article.view.claim(uid)
@@ -87,7 +87,7 @@ async def ask_chain(desk: Desk, uid: str) -> None:
             return
         await add_hop(desk, claim, picked.uid, picked.name, len(claim.hops))
         await desk.refresh_page()
-        label = f"{picked.name} has it from (empty: that is the origin)"
+        label = "who has it from (or nobody)"
 
 
 async def add_hop(desk: Desk, claim: Claim, uid: str, name: str, place: int) -> None:
@@ -201,7 +201,7 @@ async def _assess(desk: Desk, count: int | None) -> None:
         None,
     )
     credibility = await desk.prompts.choice(
-        "credibility (the source's rating is hidden)",
+        "credibility" if blind else "credibility (you saw the rating)",
         [Option(str(number), title, str(number)) for number, title in CREDIBILITY.items()],
         str(before.credibility) if before else "",
     )

@@ -61,6 +61,8 @@ class ArticlePage(Page):
     """One open article."""
 
     shape = Shape.TEXT
+    text_share: int | None = None
+    """Percent of the width for the text, where the page wants it otherwise than the analyst."""
 
     def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
         self.article = article
@@ -185,7 +187,8 @@ class ArticlePage(Page):
     async def open_row(self, desk: Desk) -> None:
         """Open the claim under the cursor; without one say why the fact was found."""
         item = self.article.item
-        if self.on_text or item is None:
+        if item is None or (self.on_text and not item.span.contains(self.article.offset)):
+            desk.say("nothing was found at this place; c records a claim")
             return
         if item.claim:
             await desk.open_claim(item.claim.uid)

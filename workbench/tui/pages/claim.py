@@ -48,6 +48,8 @@ class Row:
 class ClaimPage(ArticlePage):
     """One claim. The text stays beside it; keys work on the rows."""
 
+    text_share = 45
+
     def __init__(self, article: OpenArticle, glyphs: Glyphs, claim: str) -> None:
         super().__init__(article, glyphs)
         self.uid = claim
@@ -87,11 +89,14 @@ class ClaimPage(ArticlePage):
 
     @property
     def details(self) -> tuple[Runs, Runs]:
-        """The chain and the origin."""
-        claim = self.claim
+        """The chain; and the origin, or the whole words of the row under the cursor."""
+        claim, row = self.claim, self.row
         if claim is None:
-            return (), ()
-        return self._claim_details(Item(None, claim))
+            return (Run("The claim was taken out; q leaves.", "dim"),), ()
+        chain, origin = self._claim_details(Item(None, claim))
+        if row and row.hop is None and row.label not in ("from", "origin", ""):
+            return chain, (Run(safe_line(row.words), row.style),)
+        return chain, origin
 
     def paint(self, desk: Desk) -> None:
         """Fill text and rows."""

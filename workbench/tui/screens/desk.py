@@ -345,8 +345,10 @@ class Desk(Screen[None], inherit_bindings=False):
         self.query_one("#main").display = not is_list and not too_small
         self.text.display = not alone or on_text
         self.side.display = not alone or not on_text
-        self.text.styles.width = f"{self.text_share}fr"
-        self.side.styles.width = f"{100 - self.text_share}fr"
+        wanted = self.page.text_share if isinstance(self.page, ArticlePage) else None
+        share = min(self.text_share, wanted or self.text_share)
+        self.text.styles.width = f"{share}fr"
+        self.side.styles.width = f"{100 - share}fr"
         self.top_line.display = not too_small
         for line in (self.first_detail, self.second_detail):
             line.display = not too_small
