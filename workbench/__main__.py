@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -16,10 +17,10 @@ class _Desk:
 
         check_terminal(os.environ)
 
-    def open(self, path: Path, analyst: str) -> int:
+    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
         from workbench.tui.start import start_desk
 
-        return start_desk(path, analyst)
+        return start_desk(path, analyst, at_end)
 
 
 def main() -> int:

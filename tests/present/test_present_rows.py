@@ -16,19 +16,18 @@ from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.present.columns import columns
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
-from workbench.present.look import CURSOR, STACK, claim_layers, fact_layers, look
+from workbench.present.layers import claim_layers, fact_layers
+from workbench.present.look import CURSOR, STACK, look
 from workbench.present.rows import (
     SHORT,
     SHORT_WIDTH,
-    Runs,
-    article_line,
     claim_line,
     fact_details,
     fact_line,
-    heading_line,
-    library_line,
     source_line,
 )
+from workbench.present.runs import Runs
+from workbench.present.shelf import article_line, heading_line, library_line
 
 
 def words(runs: Runs) -> str:
@@ -177,7 +176,7 @@ def test_where_two_names_meet_the_upper_one_is_underlined() -> None:
 def test_rejected_facts_show_nothing() -> None:
     layers = fact_layers(FACTS, {QUOTE.id: Verdict.REJECTED}, hidden={Kind.TITLE})
     assert {layer.name for layer in layers} == {
-        "time", "quantity", "place", "event", "cue", "relay",
+        "time", "quantity", "place", "event", "relay",
     }  # fmt: skip
     assert {layer.name for layer in fact_layers([QUOTE])} == {"quote", "cue", "source"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication
@@ -10,7 +11,8 @@ from workbench.domain.claim import Claim, Hop
 from workbench.domain.journal import Change
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
-from workbench.store.articles import NewArticle
+from workbench.store import Store
+from workbench.store.adding import NewArticle
 
 AT = "2026-03-04T10:00:00Z"
 TEXT = "Kapal karam 🚢 di selat.\n\n“Sembilan orang selamat,” kata Dewi. Dua lainnya hilang."
@@ -58,5 +60,22 @@ def claim(name: str = "claim", *, hops: tuple[Hop, ...] = (), text: str = TEXT) 
     )
 
 
-def making(entity: str, thing: Source | Claim) -> Change:
+class Kept(Protocol):
+    """What the journal can name."""
+
+    @property
+    def uid(self) -> str: ...
+
+    def to_record(self) -> dict[str, Any]: ...
+
+
+def making(entity: str, thing: Kept) -> Change:
     return Change(entity, thing.uid, None, thing.to_record())
+
+
+def changing(entity: str, before: Kept, after: Kept) -> Change:
+    return Change(entity, before.uid, before.to_record(), after.to_record())
+
+
+def apply(store: Store, *changes: Change, op: str = "test", analyst: str = "ana") -> None:
+    store.journal.apply(changes, analyst=analyst, at=AT, op=op)

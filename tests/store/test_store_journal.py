@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, TEXT, claim, making, new_article, source, uid
+from store_cases import AT, TEXT, apply, claim, making, new_article, source, uid
 
 from workbench.domain.claim import Factuality, Hop, HopClass, Mode
 from workbench.domain.journal import Change
@@ -25,10 +25,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "bench.db") as opened:
         opened.articles.add([new_article()], [], analyst="ana", at=AT)
         yield opened
-
-
-def apply(store: Store, *changes: Change, op: str = "test", analyst: str = "ana") -> None:
-    store.journal.apply(changes, analyst=analyst, at=AT, op=op)
 
 
 def undo(store: Store, analyst: str = "ana") -> None:

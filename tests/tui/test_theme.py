@@ -7,7 +7,8 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from workbench.present.look import CURSOR, KIND_NAMES, STACK
+from workbench.present.layers import KIND_NAMES
+from workbench.present.look import CURSOR, STACK
 from workbench.settings import Settings
 from workbench.tui.theme import (
     BUILT_IN,

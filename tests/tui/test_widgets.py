@@ -15,9 +15,8 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from workbench.present.cells import width_of
-from workbench.present.rows import Run, Runs, words_line
+from workbench.present.runs import Run, Runs, words_line
 from workbench.present.spans import Layer, SpanIndex
-from workbench.tui.widgets.form import Field, Form
 from workbench.tui.widgets.looks import Looks
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 from workbench.tui.widgets.reading_pane import GUTTER, ReadingPane
@@ -67,7 +66,7 @@ class Rows:
 class Bench(App[None]):
     """Widgets side by side, with what they said and which of their lines were painted."""
 
-    CSS = "RowList, ReadingPane, Form { width: 1fr; height: 1fr; }"
+    CSS = "RowList, ReadingPane { width: 1fr; height: 1fr; }"
 
     def __init__(self, *widgets: Widget) -> None:
         super().__init__()
@@ -81,24 +80,6 @@ class Bench(App[None]):
     def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
         self.heard.append(message)
 
-    def on_row_list_cursor_moved(self, message: RowList.CursorMoved) -> None:
-        self.heard.append(message)
-
-    def on_prompt_bar_submitted(self, message: PromptBar.Submitted) -> None:
-        self.heard.append(message)
-
-    def on_prompt_bar_changed(self, message: PromptBar.Changed) -> None:
-        self.heard.append(message)
-
-    def on_prompt_bar_cancelled(self, message: PromptBar.Cancelled) -> None:
-        self.heard.append(message)
-
-    def on_form_submitted(self, message: Form.Submitted) -> None:
-        self.heard.append(message)
-
-    def on_form_changed(self, message: Form.Changed) -> None:
-        self.heard.append(message)
-
 
 @asynccontextmanager
 async def bench(*widgets: Widget, size: tuple[int, int] = (40, 10)) -> AsyncIterator[Bench]:
@@ -108,7 +89,7 @@ async def bench(*widgets: Widget, size: tuple[int, int] = (40, 10)) -> AsyncIter
         yield app
 
 
-def lines(widget: RowList | ReadingPane | Form | StatusBar) -> list[str]:
+def lines(widget: RowList | ReadingPane | StatusBar) -> list[str]:
     """What the widget shows, line by line; every strip fills its width."""
     strips = [widget.render_line(y) for y in range(widget.size.height)]
     assert {strip.cell_length for strip in strips} == {widget.size.width}
@@ -165,8 +146,7 @@ async def test_a_move_repaints_two_lines() -> None:
         assert painted_by(row_list) == {0, 1}
         await settled(app)
         assert [line[:1] for line in lines(row_list)[:3]] == [" ", "▌", " "]
-        moved = [m for m in app.heard if isinstance(m, RowList.CursorMoved)]
-        assert [m.index for m in moved] == [1]
+        assert row_list.cursor == 1
 
 
 @story
@@ -208,13 +188,12 @@ async def test_rows_that_are_not_there_are_asked_for_once() -> None:
 
 
 @story
-async def test_marks_and_an_inactive_cursor() -> None:
+async def test_an_inactive_cursor_shows() -> None:
     row_list = RowList(LOOKS)
     async with bench(row_list):
         row_list.show(Rows(5), cursor=3)
-        row_list.set_marks({1, 3}.__contains__)
         row_list.deactivate()
-        assert lines(row_list)[:5] == ["  row 0", " +row 1", "  row 2", "▌+row 3", "  row 4"]
+        assert lines(row_list)[:5] == ["  row 0", "  row 1", "  row 2", "▌ row 3", "  row 4"]
 
 
 @story
@@ -327,10 +306,8 @@ async def test_far_places_come_into_sight() -> None:
         pane.show(text, SpanIndex())
         pane.set_cursor(20_000)
         await settled(app)
-        start, end = pane.in_sight()
-        assert start <= 20_000 < end
         assert sum("▌" in line for line in lines(pane)) == 1
-        assert pane.line_start() <= 20_000 <= pane.line_end()
+        assert pane.offset_in_text == 20_000
 
 
 @story
@@ -342,8 +319,8 @@ async def test_another_width_keeps_the_place() -> None:
         narrow = pane.line
         other.display = False
         await settled(app)
-        start, end = pane.in_sight()
-        assert start <= 4000 < end
+        assert sum("▌" in line for line in lines(pane)) == 1
+        assert pane.offset_in_text == 4000
         assert pane.line < narrow
 
 
@@ -362,24 +339,20 @@ async def test_other_layers_repaint_only_where_they_differ() -> None:
 # Lines to type into ----------------------------------------------------------------------------
 
 
-def typed(widget: PromptBar | Form, *keys: str) -> None:
+def typed(widget: PromptBar, *keys: str) -> None:
     for key in keys:
         widget.feed(key, key if len(key) == 1 else None)
 
 
 @story
-async def test_a_line_is_typed_edited_and_submitted() -> None:
+async def test_a_line_is_typed_and_edited() -> None:
     bar = PromptBar(LOOKS)
-    async with bench(bar) as app:
-        bar.open("filter", "filter: ", "lang:i")
+    async with bench(bar):
+        bar.open("filter: ", "lang:i")
         assert bar.is_open
-        typed(bar, "n", "backspace", "d", "home", "-", "enter")
-        await settled(app)
-        submitted = app.heard[-1]
-        assert isinstance(submitted, PromptBar.Submitted)
-        assert (submitted.purpose, submitted.value) == ("filter", "-lang:id")
-        assert submitted.completion is None
-        assert not bar.feed("f5")
+        typed(bar, "n", "backspace", "d", "home", "-", "f5")
+        assert bar.value == "-lang:id"
+        assert bar.chosen is None
         bar.close()
         assert not bar.is_open
 
@@ -388,7 +361,7 @@ async def test_a_line_is_typed_edited_and_submitted() -> None:
 async def test_history_goes_back_and_returns() -> None:
     bar = PromptBar(LOOKS)
     async with bench(bar):
-        bar.open("filter", ":", history=["one", "two"])
+        bar.open(":", history=["one", "two"])
         typed(bar, "x", "up")
         assert bar.value == "two"
         typed(bar, "up", "up")
@@ -398,76 +371,43 @@ async def test_history_goes_back_and_returns() -> None:
 
 
 @story
+async def test_history_is_above_completions_of_which_none_is_chosen() -> None:
+    bar = PromptBar(LOOKS)
+    completions = [Completion("open"), Completion("export")]
+    async with bench(bar):
+        bar.open(":", history=["one", "two"])
+        bar.set_completions(completions)
+        typed(bar, "up", "up", "down")
+        assert (bar.value, bar.chosen) == ("two", None)
+        typed(bar, "down", "down", "down")
+        assert (bar.value, bar.chosen) == ("", completions[1])
+        typed(bar, "up")
+        assert bar.chosen == completions[0]
+
+
+@story
 async def test_completions_are_chosen_or_taken() -> None:
     bar = PromptBar(LOOKS)
     completions = [Completion("open", "opens"), Completion("export", key="e")]
     async with bench(bar) as app:
-        bar.open("command", ":")
+        bar.open(":")
         bar.set_completions(completions)
         await settled(app)
         assert bar.query_one(RowList).size.height == 2
         typed(bar, "tab")
         assert bar.value == "open"
         assert bar.chosen is None
-        typed(bar, "down", "down", "enter")
-        await settled(app)
-        submitted = [m for m in app.heard if isinstance(m, PromptBar.Submitted)]
-        assert [m.completion for m in submitted] == [completions[1]]
+        typed(bar, "down", "down")
+        assert bar.chosen == completions[1]
 
 
 @story
 async def test_a_paste_is_one_line() -> None:
     bar = PromptBar(LOOKS)
-    async with bench(bar) as app:
-        bar.open("command", ":")
+    async with bench(bar):
+        bar.open(":")
         bar.paste("satu\ndua\x1b[31m")
         assert bar.value == "satu dua\x1b[31m"
-        typed(bar, "escape")
-        await settled(app)
-        assert isinstance(app.heard[-1], PromptBar.Cancelled)
-
-
-FIELDS = (
-    Field("restatement", "restatement", "No truce"),
-    Field("confidence", "confidence", "", ("", "low", "moderate", "high")),
-    Field("topic", "topic"),
-)
-
-
-@story
-async def test_a_form_is_filled_in_and_submitted() -> None:
-    form = Form(LOOKS)
-    async with bench(form) as app:
-        form.open("claim", "New claim", FIELDS)
-        typed(form, "!", "tab", "m", "right", "tab", "L", "N", "A", "enter")
-        await settled(app)
-        submitted = app.heard[-1]
-        assert isinstance(submitted, Form.Submitted)
-        assert submitted.values == {
-            "restatement": "No truce!",
-            "confidence": "high",
-            "topic": "LNA",
-        }
-        assert lines(form)[0] == "New claim"
-        assert "high" in lines(form)[2]
-        assert lines(form)[3].startswith("▌ topic")
-
-
-@story
-async def test_choices_cycle_clear_and_refuse_other_letters() -> None:
-    form = Form(LOOKS)
-    async with bench(form):
-        form.open("claim", "", FIELDS, current="confidence")
-        typed(form, "left")
-        assert form.values["confidence"] == "high"
-        typed(form, "right")
-        assert form.values["confidence"] == ""
-        typed(form, "h", "backspace")
-        assert form.values["confidence"] == ""
-        assert not form.feed("z", "z")
-        form.set_value("topic", "Libya")
-        typed(form, "shift+tab")
-        assert form.current == "restatement"
 
 
 @story
@@ -496,16 +436,13 @@ async def test_showing_the_same_words_again_paints_nothing() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (40, 10), (7, 4)])
 @story
 async def test_hostile_words_reach_no_widget_raw(size: tuple[int, int]) -> None:
-    pane, row_list, form = ReadingPane(LOOKS), RowList(LOOKS), Form(LOOKS)
+    pane, row_list = ReadingPane(LOOKS), RowList(LOOKS)
     bar, status = PromptBar(LOOKS), StatusBar(LOOKS)
     text = f"{HOSTILE}\n" * 3
-    async with bench(pane, row_list, form, bar, status, size=size) as app:
+    async with bench(pane, row_list, bar, status, size=size) as app:
         pane.show(text, SpanIndex([Layer(0, 30, "quote"), Layer(5, len(text), "person")]))
         row_list.show(Rows(9, words=HOSTILE))
-        form.open(
-            "x", HOSTILE, [Field("a", HOSTILE, HOSTILE), Field("b", "b", HOSTILE, (HOSTILE,))]
-        )
-        bar.open("x", HOSTILE, HOSTILE)
+        bar.open(HOSTILE, HOSTILE)
         bar.set_completions([Completion(HOSTILE, HOSTILE)])
         status.show(words_line(HOSTILE, 30))
         for at in range(0, len(text), 17):

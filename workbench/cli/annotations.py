@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work
+from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, pairs
 
 
 def add(verbs: Verbs) -> None:
-    """Add the verb."""
+    """Add the verb and the one thing it does."""
     parser = verbs.add_parser("annotations", help="read annotations back in")
-    parser.add_argument("what", choices=("import",))
-    parser.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
-    parser.add_argument("path", type=Path, metavar="PATH", help="file or folder")
-    parser.add_argument(
+    add_shared(parser)
+    what = parser.add_subparsers(metavar="WHAT", title="what", required=True)
+    one = what.add_parser(
+        "import",
+        help="articles, claims, decisions and sources of a file or folder",
+        description="Take in what an export or another tool holds, as one act that can be undone. "
+        "Everything is checked first; where both have something, yours stays.",
+    )
+    one.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
+    one.add_argument("path", type=Path, metavar="PATH", help="a file, or a format's folder")
+    one.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
-    add_shared(parser)
-    parser.set_defaults(run=run)
+    add_shared(one)
+    one.set_defaults(run=run)
 
 
 def run(arguments: Arguments) -> int:
     """Import annotations as one act that can be undone."""
-    from workbench.cli.export import parse_options
     from workbench.cli.output import say
+    from workbench.errors import NotFoundError
     from workbench.services.annotation_import import import_annotations
 
+    options = pairs(arguments.option, "NAME=VALUE")
+    if not arguments.path.exists():
+        raise NotFoundError(f"{arguments.path} does not exist", "Name a file or folder.")
     with at_new_work(arguments) as bench:
-        taken = import_annotations(
-            bench, arguments.format, arguments.path, options=parse_options(arguments.option)
-        )
+        taken = import_annotations(bench, arguments.format, arguments.path, options=options)
     say(str(taken))
     return 0

@@ -9,7 +9,11 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("backup", help="a verified copy")
+    parser = verbs.add_parser(
+        "backup",
+        help="a verified copy",
+        description="A consistent copy to a new file, verified, while others may write.",
+    )
     parser.add_argument("path", type=Path, metavar="PATH", help="a new file")
     add_shared(parser)
     parser.set_defaults(run=run)

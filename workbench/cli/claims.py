@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+from workbench.cli.context import Arguments, Verbs, add_limit, add_shared, at_work
+
+_UNCUT = 100_000
+"""Cells for a chain outside the desk: all of it."""
 
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("claims", help="what analysts recorded")
-    parser.add_argument("--where", default="", metavar="FILTER", help="as topic:Libya source:LNA")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    parser = verbs.add_parser(
+        "claims",
+        help="what analysts recorded",
+        description="Claims of all analysts: what each says, then its chain and origin.",
+    )
+    parser.add_argument("--where", default="", metavar="FILTER", help="as 'topic:Libya source:LNA'")
+    add_limit(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each claim")
     add_shared(parser)
     parser.set_defaults(run=run)
@@ -18,24 +25,20 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """List claims."""
     from workbench.cli.output import print_json, print_line
-    from workbench.present.chain import ARROW
+    from workbench.present.chain import chain_line, claim_links, origin_line
     from workbench.services.find import list_claims
-    from workbench.services.records import records_of_claims
-    from workbench.services.view import view_article
+    from workbench.services.records import told_claims
 
     with at_work(arguments) as bench:
-        claims = list_claims(bench, arguments.where, limit=arguments.limit)
-        if arguments.json:
-            for record in records_of_claims(bench, claims):
-                print_json(record)
-            return 0
-        for claim in claims:
-            article = bench.store.articles.by_uid(claim.article)
-            if article is None:
+        for told in told_claims(bench, list_claims(bench, arguments.where, limit=arguments.limit)):
+            if arguments.json:
+                print_json(told.to_record())
                 continue
-            view = view_article(bench, article.number)
+            claim, article = told.claim, told.article
             words = claim.restatement or claim.span.exact
-            chain = ARROW.join(view.chain(claim.hops))
-            print_line(f"{claim.uid[:8]} #{article.number} {claim.state}: {words}")
-            print_line(f"  {chain}; origin: {view.origin_name(claim) or 'unknown'}")
+            print_line(
+                f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}  {words}"
+            )
+            links = claim_links(article.outlet, told.relays, claim.hops, told.names)
+            print_line(f"  {chain_line(links, _UNCUT)}; {origin_line(told.origin, told.names)}")
     return 0

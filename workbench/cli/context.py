@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from workbench.errors import NotFoundError
+from workbench.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
 
 Arguments = argparse.Namespace
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+_MOST = 2**31
 
 
 class Desk(Protocol):
@@ -23,8 +25,9 @@ class Desk(Protocol):
     def check(self) -> None:
         """Refuse a terminal that cannot show it. Raises UsageError."""
 
-    def open(self, path: Path, analyst: str) -> int:
-        """Run it on a database; the exit code."""
+    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+        """Run it on a database; the exit code. at_end is called when a signal ends the process:
+        then nothing after this call runs."""
 
 
 def add_shared(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +45,32 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="who acts; else $WORKBENCH_ANALYST, else the login name",
     )
+
+
+def add_limit(parser: argparse.ArgumentParser, default: int | None = None) -> None:
+    """How many to print at most."""
+    words = f"at most so many ({default} without it)" if default else "at most so many"
+    parser.add_argument("--limit", type=whole_number, default=default, metavar="N", help=words)
+
+
+def whole_number(words: str) -> int:
+    """A whole number over 0, for argparse."""
+    if not (words.isascii() and words.isdigit() and words.strip("0")):
+        raise argparse.ArgumentTypeError(f"{words!r} is no whole number over 0")
+    return int(words) if len(words) < 10 else _MOST
+
+
+def pairs(given: Iterable[str], shape: str) -> dict[str, str]:
+    """NAME=VALUE words as a mapping. shape: what they are called. Raises UsageError."""
+    values: dict[str, str] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not (name and equals):
+            raise UsageError(f"{pair!r} is not {shape}")
+        if name in values:
+            raise UsageError(f"{name!r} is given twice")
+        values[name] = value
+    return values
 
 
 def database(arguments: Arguments) -> Path:
@@ -71,10 +100,10 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     from workbench.services.workbench import Workbench, analyst_name, open_store
 
     path = database(arguments)
+    analyst = analyst_name(getattr(arguments, "analyst", None))
     if must_exist and not path.exists():
         raise NotFoundError(
             f"no database at {path}", "Import something first: workbench import PATH."
         )
-    analyst = analyst_name(getattr(arguments, "analyst", None))
     with open_store(path) as store:
         yield Workbench(store, analyst)

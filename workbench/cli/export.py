@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs
 
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("export", help="write an annotated set")
+    parser = verbs.add_parser(
+        "export",
+        help="write an annotated set",
+        description="Write what a filter leaves, in a format. The file takes its place in one "
+        "step; what could not be kept is told.",
+    )
     parser.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
     parser.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
     parser.add_argument("--out", required=True, type=Path, metavar="PATH", help="file or folder")
@@ -22,7 +27,7 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Export; words on what was left out go to stderr."""
-    from workbench.cli.output import say
+    from workbench.cli.output import counted, say
     from workbench.services.exporting import export
 
     with at_work(arguments) as bench:
@@ -31,22 +36,10 @@ def run(arguments: Arguments) -> int:
             arguments.format,
             arguments.out,
             where=arguments.where,
-            options=parse_options(arguments.option),
+            options=pairs(arguments.option, "NAME=VALUE"),
         )
-    say(f"{arguments.out}: {written.articles} articles, {written.claims} claims")
+    articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")
+    say(f"{arguments.out}: {articles}, {claims}")
     for what, count in written.left_out:
         say(f"left out: {count} {what}")
     return 0
-
-
-def parse_options(pairs: list[str]) -> dict[str, str]:
-    """NAME=VALUE pairs. Raises UsageError."""
-    from workbench.errors import UsageError
-
-    options = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError(f"{pair!r} is not NAME=VALUE")
-        options[name] = value
-    return options

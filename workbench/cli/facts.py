@@ -16,10 +16,11 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "facts",
         help="what the machine finds",
-        description="Facts of a stored article; or with --jsonl, of documents that come in on "
-        'stdin as {"id","text","lang"?,"published"?} a line, without any database.',
+        description="Facts of a stored article; or with --jsonl, of documents on standard input.",
     )
-    parser.add_argument("article", nargs="?", metavar="ARTICLE", help="a number or uid")
+    parser.add_argument(
+        "article", nargs="?", metavar="ARTICLE", help="a number, or the start of a uid"
+    )
     parser.add_argument("--jsonl", action="store_true", help="documents from stdin, in order")
     parser.add_argument("--json", action="store_true", help="one JSON object for each fact")
     add_shared(parser)
@@ -30,8 +31,8 @@ def run(arguments: Arguments) -> int:
     """Print facts; with --jsonl 1 when some line could not be read."""
     from workbench.errors import UsageError
 
-    if arguments.jsonl == bool(arguments.article):
-        raise UsageError("name an ARTICLE, or give --jsonl")
+    if arguments.jsonl == (arguments.article is not None):
+        raise UsageError("either name an ARTICLE or give --jsonl")
     return _from_stdin() if arguments.jsonl else _of_article(arguments)
 
 
@@ -58,11 +59,13 @@ def _from_stdin() -> int:
 
     from workbench.cli.output import print_json
 
-    failed = 0
+    failed = False
     for record in _answers(sys.stdin.buffer):
-        failed |= "error" in record
+        failed = failed or "error" in record
         print_json(record)
-    return failed
+        # Whoever feeds the documents may wait for each answer.
+        sys.stdout.flush()
+    return 1 if failed else 0
 
 
 def _answers(stream: BinaryIO) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,11 @@ from workbench.cli.context import Arguments, Verbs, add_shared
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("formats", help="the annotation formats")
+    parser = verbs.add_parser(
+        "formats",
+        help="the annotation formats",
+        description="The annotation formats, and what each one loses.",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object for each format")
     add_shared(parser)
     parser.set_defaults(run=run)

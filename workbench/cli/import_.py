@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work
 
 if TYPE_CHECKING:
+    from workbench.services.importing import Given, Outcome
     from workbench.services.workbench import Workbench
+
+T = TypeVar("T")
 
 
 def add(verbs: Verbs) -> None:
@@ -18,9 +23,12 @@ def add(verbs: Verbs) -> None:
         "import",
         help="files, folders and feeds into the database",
         description="Import text files (headline, blank line, body), JSONL and saved HTML pages. "
-        "Importing again adds nothing twice. One line for each input says what became of it.",
+        "Importing again adds nothing twice. One line for each input says what became of it: "
+        "added, duplicate, near-duplicate, or refused and why.",
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder; - for JSONL")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file or folder; - is JSONL on standard input"
+    )
     add_given(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each input")
     add_shared(parser)
@@ -29,40 +37,72 @@ def add(verbs: Verbs) -> None:
 
 def add_given(parser: argparse.ArgumentParser) -> None:
     """The options that give metadata for everything imported in one go."""
-    parser.add_argument("--outlet", default="", help="name of the outlet")
-    parser.add_argument("--published", default="", help="publication date, as 2020-01-09")
-    parser.add_argument("--lang", default="", help="language, as id or en")
+    parser.add_argument("--outlet", default="", metavar="NAME", help="name of the outlet")
+    parser.add_argument(
+        "--published", default="", metavar="DATE", help="publication date, as 2020-01-09"
+    )
+    parser.add_argument("--lang", default="", metavar="CODE", help="language, as id or en")
 
 
 def run(arguments: Arguments) -> int:
     """Import; 1 when some input was refused."""
+    given = given_metadata(arguments)
     with at_new_work(arguments) as bench:
-        return import_paths(bench, arguments, as_json=arguments.json)
+        return import_paths(bench, arguments.paths, given, as_json=arguments.json)
 
 
-def import_paths(bench: Workbench, arguments: Arguments, *, as_json: bool) -> int:
-    """Import the paths of the arguments and print what became of each."""
+def given_metadata(arguments: Arguments) -> Given:
+    """The metadata of the options, checked before anything is opened. Raises UsageError."""
+    from workbench.domain.article import Basis
+    from workbench.errors import UsageError
+    from workbench.services.importing import Given, parse_publication
+
+    lang = arguments.lang
+    if lang and not (len(lang) == 2 and lang.isascii() and lang.isalpha()):
+        raise UsageError(f"{lang!r} is no language", "Two letters, as id or en.")
+    if arguments.published:
+        parse_publication(arguments.published, Basis.ANALYST)
+    return Given(arguments.outlet, arguments.published, lang.lower())
+
+
+def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_json: bool) -> int:
+    """Import the paths and print what became of each input; 1 when one was refused."""
     import sys
-    from itertools import chain
+    from pathlib import Path
 
     from workbench.cli.output import print_json, print_line, say
-    from workbench.services.importing import Became, Given, import_documents, read, read_stream
+    from workbench.services.importing import Became, import_documents, read, read_stream
 
-    named = [path for path in arguments.paths if path != "-"]
-    documents = chain(
-        read([Path(path) for path in named]),
-        read_stream(sys.stdin.buffer) if "-" in arguments.paths else (),
+    documents = chain.from_iterable(
+        _told(read_stream(sys.stdin.buffer) if path == "-" else read([Path(path)]), path)
+        for path in paths
     )
-    given = Given(arguments.outlet, arguments.published, arguments.lang)
-    counts: dict[Became, int] = {}
+    counts: Counter[Became] = Counter()
     for outcome in import_documents(bench, documents, given):
-        counts[outcome.became] = counts.get(outcome.became, 0) + 1
+        counts[outcome.became] += 1
         if as_json:
             print_json(outcome.to_record())
         else:
-            name = f"#{outcome.number} {outcome.title}" if outcome.number else ""
-            why = f" {outcome.reason}" if outcome.reason else ""
-            notes = f" ({'; '.join(outcome.notes)})" if outcome.notes else ""
-            print_line(f"{outcome.became}{why}: {outcome.origin} {name}{notes}".rstrip())
+            print_line(_in_words(outcome))
     say(", ".join(f"{count} {became}" for became, count in counts.items()) or "nothing to import")
-    return 1 if counts.get(Became.REFUSED) else 0
+    return 1 if counts[Became.REFUSED] else 0
+
+
+def _told(documents: Iterator[T], path: str) -> Iterator[T]:
+    """The documents of a path; that there are none is told."""
+    from workbench.cli.output import say
+
+    is_empty = True
+    for document in documents:
+        is_empty = False
+        yield document
+    if is_empty:
+        say(f"{'standard input' if path == '-' else path}: nothing in it that can be imported")
+
+
+def _in_words(outcome: Outcome) -> str:
+    why = f" {outcome.reason}" if outcome.reason else ""
+    if outcome.number is None:
+        return f"{outcome.became}: {outcome.origin}:{why}"
+    notes = f" ({'; '.join(outcome.notes)})" if outcome.notes else ""
+    return f"{outcome.became}{why}: {outcome.origin} #{outcome.number} {outcome.title}{notes}"

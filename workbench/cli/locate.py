@@ -7,7 +7,11 @@ from workbench.cli.context import Arguments, Verbs, add_shared, database
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("locate", help="where things are")
+    parser = verbs.add_parser(
+        "locate",
+        help="where things are",
+        description="Where the database, settings, state and samples are; nothing is made.",
+    )
     add_shared(parser)
     parser.set_defaults(run=run)
 

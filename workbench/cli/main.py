@@ -1,20 +1,22 @@
-"""Parsing and dispatch; the one place where errors become exit codes.
-
-0 ok, 1 a data problem, 2 usage or configuration, 3 busy, unreachable or disk full, 4 a named thing
-is not there, 70 an internal error, 130 interrupted, 128+n ended by signal n.
-"""
+"""Parsing and dispatch; the one place where errors become exit codes."""
 
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from types import FrameType
 
 from workbench import __version__
 from workbench.cli.context import Desk, add_shared
-from workbench.errors import WorkbenchError
+from workbench.errors import BusyError, WorkbenchError
 
 VERBS = (
     "desk", "import_", "set_", "list_", "show", "facts", "search", "claims", "sources", "session",
@@ -22,7 +24,26 @@ VERBS = (
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 
-INTERNAL, INTERRUPTED = 70, 130
+INTERNAL, INTERRUPTED, SIGNALLED = 70, 130, 128
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_OUT_OF_REACH = (
+    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.ENOTDIR,
+    errno.ENAMETOOLONG, errno.ESTALE,
+)  # fmt: skip
+"""What the system says when trying again, or elsewhere, may help."""
+
+EXIT_CODES: Mapping[str, str] = {
+    "0": "done; finding nothing is done too",
+    "1": "a data problem: some input was refused, or the database is foreign, newer or damaged",
+    "2": "usage, configuration, or a reference that fits several things",
+    "3": "the database is busy or out of reach, or the disk is full: try again",
+    "4": "a thing that was named is not there",
+    "70": "an internal error; standard error names the crash file",
+    "130": "interrupted (ctrl+c)",
+    "128+n": "ended by signal n, as 143 by TERM",
+}
+"""The contract."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -32,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="A text-based analyst workbench: news articles beside the facts a machine "
         "found in them, claims, and who their source is, through whom. Without a verb the desk "
         "opens.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     add_shared(parser)
@@ -43,30 +65,94 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(words: Sequence[str] | None, desk: Desk) -> int:
     """Run the command line; the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    code = _answered(words, desk)
     try:
-        arguments = build_parser().parse_args(words)
-        arguments.desk = desk
-        run = getattr(arguments, "run", None)
-        if run is None:
-            from workbench.cli.desk import run_desk
-
-            run = run_desk
-        code: int = run(arguments)
         sys.stdout.flush()
-        return code
-    except WorkbenchError as error:
-        from workbench.cli.output import say
+    except OSError:
+        _silence()
+    return code
 
-        say(f"workbench: {error}")
-        return error.exit_code
+
+def _answered(words: Sequence[str] | None, desk: Desk) -> int:
+    try:
+        with _ended_by_signals():
+            code = _run(words, desk)
+            sys.stdout.flush()
+        return code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: that is its choice, and no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
+    except WorkbenchError as error:
+        return _failed(error)
+    except OSError as error:
+        if error.errno in _OUT_OF_REACH:
+            _silence()
+            return _failed(BusyError(f"{error.filename or 'the output'}: {error.strerror}"))
+        return _crashed(error)
     except Exception as error:
-        from workbench.crash import write_crash
+        return _crashed(error)
 
-        sys.stderr.write(write_crash(error) + "\n")
-        return INTERNAL
+
+def _failed(error: WorkbenchError) -> int:
+    from workbench.cli.output import say
+
+    say(f"workbench: {error}")
+    return error.exit_code
+
+
+def _crashed(error: Exception) -> int:
+    from workbench.cli.output import say
+    from workbench.crash import write_crash
+
+    say(write_crash(error))
+    return INTERNAL
+
+
+def _silence() -> None:
+    """What is still waiting to be printed goes nowhere, and nobody is told."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """While it lasts TERM and HUP end the work in good order: what is half written is removed, the
+    database is closed. A second signal ends it at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # What is ignored stays ignored: that is how nohup works.
+    caught = [n for n in _SIGNALS if signal.getsignal(n) is signal.SIG_DFL]
+    for number in caught:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in caught:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    raise SystemExit(SIGNALLED + number)
+
+
+def _run(words: Sequence[str] | None, desk: Desk) -> int:
+    arguments = build_parser().parse_args(words)
+    arguments.desk = desk
+    run = getattr(arguments, "run", None)
+    if run is None:
+        from workbench.cli.desk import run_desk
+
+        run = run_desk
+    code: int = run(arguments)
+    return code

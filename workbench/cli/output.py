@@ -7,11 +7,18 @@ JSON it becomes an escape, which is the same value to whoever parses it.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from workbench.domain.text import safe, safe_line
+from workbench.present.cells import width_of
+
+_UNSEEN = re.compile("[^ -~]")
+_ALIKE = ("\u00a0", "\u3000")
+"""Spaces that `safe` shows as plain ones: harmless, and common in print."""
 
 
 def print_line(words: str) -> None:
@@ -20,33 +27,40 @@ def print_line(words: str) -> None:
 
 
 def print_json(record: Mapping[str, Any]) -> None:
-    """One JSON object, one line."""
-    text = json.dumps(record, ensure_ascii=False)
-    if not text.isascii():
-        shown = safe(text)
-        if shown != text:
-            text = "".join(
-                character if character == seen else _escaped(character)
-                for character, seen in zip(text, shown, strict=True)
-            )
-    sys.stdout.write(text + "\n")
+    """One JSON object, one line; ASCII alone where standard output takes no Unicode."""
+    text = json.dumps(record, ensure_ascii=not _takes_unicode())
+    sys.stdout.write((text if safe(text) == text else _UNSEEN.sub(_as_json, text)) + "\n")
 
 
-def _escaped(character: str) -> str:
-    if character == "\u00a0":
+def _takes_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _as_json(match: re.Match[str]) -> str:
+    character = match.group()
+    if character in _ALIKE or safe(character) == character:
         return character
     return json.dumps(character)[1:-1]
 
 
 def say(words: str) -> None:
     """A word to the user, beside the data."""
-    sys.stderr.write(safe(words) + "\n")
+    # Nobody may be listening any more; that is no reason to fail.
+    with suppress(OSError):
+        sys.stderr.write(safe(words) + "\n")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """How many there are, in words: "1 article", "3 articles"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Rows of cells as lines with aligned columns; the last column is left as it is."""
-    widths = [max((len(row[i]) for row in rows), default=0) for i in range(len(rows[0]) - 1)]
-    return [
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
-        for row in ([safe_line(cell) for cell in row] for row in rows)
-    ]
+    shown = [[safe_line(cell) for cell in row] for row in rows]
+    widths = [max(map(width_of, column)) for column in list(zip(*shown, strict=True))[:-1]]
+    return ["  ".join([*map(_padded, row, widths), row[-1]]) for row in shown]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - width_of(cell))

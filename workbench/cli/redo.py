@@ -7,13 +7,17 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("redo", help="do again what you last undid")
+    parser = verbs.add_parser(
+        "redo",
+        help="do again what you last undid",
+        description="Do again what you last undid; nothing once you did something new.",
+    )
     add_shared(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Arguments) -> int:
-    """Take back."""
+    """Do again."""
     from workbench.cli.output import say
     from workbench.services.history import redo
 

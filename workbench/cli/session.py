@@ -2,46 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+
+if TYPE_CHECKING:
+    from workbench.services.sitting import Session, Summary
+    from workbench.services.workbench import Workbench
 
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("session", help="sittings and what was done")
-    parser.add_argument("what", nargs="?", choices=("list", "show", "summary"), default="list")
+    parser = verbs.add_parser(
+        "session",
+        help="sittings and what was done",
+        description="list: the newest sittings of all analysts, a line each. show: one with the "
+        "articles that were read. summary: one in a line, with what was done.",
+    )
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("list", "show", "summary"),
+        default="list",
+        help="list without it",
+    )
+    parser.add_argument(
+        "session", nargs="?", metavar="SESSION", help="the start of a uid; else your last one"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object for each session")
     add_shared(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Arguments) -> int:
-    """List sessions, show the last one, or sum it up."""
-    from dataclasses import asdict
-
+    """List sessions, show one, or sum it up."""
     from workbench.cli.output import print_json, print_line
-    from workbench.errors import NotFoundError
+    from workbench.errors import UsageError
+    from workbench.services.records import record_of_session, record_of_summary
     from workbench.services.sitting import list_sessions, summarise_session
 
+    if arguments.what == "list" and arguments.session:
+        raise UsageError("list takes no session", "session show SESSION shows one.")
     with at_work(arguments) as bench:
-        sessions = list_sessions(bench)
-        if arguments.what != "list":
-            sessions = [one for one in sessions if one.analyst == bench.analyst][:1]
-            if not sessions:
-                raise NotFoundError(f"{bench.analyst} has had no session", "Open the desk.")
-        for session in sessions:
-            record: dict[str, object] = asdict(session)
-            line = f"{session.started_at} {session.analyst} {session.ended_how or 'running'}"
-            if arguments.what == "summary":
-                summary = summarise_session(bench, session)
-                record |= {
-                    "acts": dict(summary.acts),
-                    "articles": [{"number": n, "seconds": s} for n, s in summary.seconds],
-                    "head": summary.head,
-                }
-                acts = ", ".join(f"{count} {op}" for op, count in summary.acts.items())
-                line += f": {len(summary.seconds)} articles, {acts or 'nothing changed'}"
-            if arguments.json:
-                print_json(record)
-            else:
-                print_line(line)
+        if arguments.what == "list":
+            for session in list_sessions(bench):
+                if arguments.json:
+                    print_json(record_of_session(session))
+                else:
+                    print_line(f"{session.uid[:8]}  {_in_words(session)}")
+            return 0
+        summary = summarise_session(bench, _chosen(bench, arguments.session))
+    if arguments.json:
+        print_json(record_of_summary(summary))
+        return 0
+    for line in _sheet(summary) if arguments.what == "show" else [_in_one_line(summary)]:
+        print_line(line)
     return 0
+
+
+def _chosen(bench: Workbench, reference: str | None) -> Session:
+    """The session that reference begins the uid of, else the analyst's last. Raises UsageError,
+    NotFoundError."""
+    from workbench.errors import NotFoundError, UsageError
+    from workbench.services.sitting import list_sessions
+
+    if reference is None:
+        last = bench.store.sessions.last(bench.analyst)
+        if last is None:
+            raise NotFoundError(f"{bench.analyst} has had no session", "Open the desk.")
+        return last
+    if len(reference) < 6:
+        raise UsageError(f"{reference!r} names no session", "Give six characters of its uid.")
+    fits = [s for s in list_sessions(bench, limit=-1) if s.uid.startswith(reference.lower())]
+    if not fits:
+        raise NotFoundError(f"no session {reference}", "workbench session list shows them.")
+    if len(fits) > 1:
+        raise UsageError(f"several sessions begin with {reference}", "Give more characters.")
+    return fits[0]
+
+
+def _in_words(session: Session) -> str:
+    end = f"{session.ended_how} {session.ended_at}" if session.ended_at else "running"
+    return "  ".join(filter(None, (session.started_at, session.analyst, end, session.selection)))
+
+
+def _in_one_line(summary: Summary) -> str:
+    from workbench.cli.output import counted
+
+    acts = ", ".join(f"{count} {op}" for op, count in summary.acts.items())
+    read = f"{counted(len(summary.seconds), 'article')} read"
+    return f"{_in_words(summary.session)}: {read}; {acts or 'nothing changed'}"
+
+
+def _sheet(summary: Summary) -> Iterator[str]:
+    yield f"{summary.session.uid}  {_in_words(summary.session)}"
+    for number, seconds in summary.seconds:
+        yield f"  #{number}  {seconds // 60}:{seconds % 60:02}"
+    for op, count in summary.acts.items():
+        yield f"  {count} {op}"
+    yield f"  head {summary.head}"

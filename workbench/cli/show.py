@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work, whole_number
+
+_LEAST_WIDTH = 40
 
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("show", help="text and facts side by side")
+    parser = verbs.add_parser(
+        "show",
+        help="text and facts side by side",
+        description="An article's text beside the facts found in it, with your decisions, and your "
+        "claims below with their chains. Under 80 cells the facts follow the text.",
+    )
     parser.add_argument("article", metavar="ARTICLE", help="a number, or the start of a uid")
-    parser.add_argument("--width", type=int, metavar="CELLS", help="else the terminal's")
+    parser.add_argument(
+        "--width", type=whole_number, metavar="CELLS", help="else the terminal's, else 100"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object with the text")
     add_shared(parser)
     parser.set_defaults(run=run)
@@ -26,10 +35,10 @@ def run(arguments: Arguments) -> int:
 
     with at_work(arguments) as bench:
         view = view_article(bench, bench.store.articles.resolve(arguments.article))
-        if arguments.json:
-            print_json(record_of_article(view) | {"text": view.text})
-            return 0
-        width = max(40, arguments.width or get_terminal_size((100, 40)).columns)
-        for line in show_lines(view, width):
-            print_line(line)
+    if arguments.json:
+        print_json(record_of_article(view) | {"text": view.text})
+        return 0
+    width = max(_LEAST_WIDTH, arguments.width or get_terminal_size((100, 40)).columns)
+    for line in show_lines(view, width):
+        print_line(line)
     return 0

@@ -13,35 +13,51 @@ if TYPE_CHECKING:
     from workbench.services.workbench import Workbench
 
 _KINDS = ("outlet", "agency", "organisation", "person", "group", "document", "unknown")
+_MOST = 1_000_000
+_SOURCE = "a name, an alias, or the start of a uid"
 
 
 def add(verbs: Verbs) -> None:
     """Add the verb and what it does."""
     parser = verbs.add_parser("sources", help="who can say something, and how reliable they are")
-    parser.set_defaults(run=run_list, words="", json=False)
+    parser.set_defaults(run=run_list, words=[], json=False)
     add_shared(parser)
-    what = parser.add_subparsers(metavar="WHAT")
+    _add_json(parser)
+    what = parser.add_subparsers(metavar="WHAT", title="what", description="list without it")
     one = _verb(what, "list", "all, or those that fit the words", run_list)
-    one.add_argument("words", nargs="?", default="", metavar="WORDS")
-    one.add_argument("--json", action="store_true", help="one JSON object for each source")
+    one.add_argument("words", nargs="*", default=[], metavar="WORDS", help="a name, or most of it")
+    _add_json(one)
     one = _verb(what, "show", "all that is known of one", run_show)
-    one.add_argument("source", metavar="SOURCE", help="a name, alias or start of a uid")
-    one.add_argument("--json", action="store_true", help="one JSON object")
-    one = _verb(what, "add", "make one", run_add)
-    one.add_argument("name", metavar="NAME")
-    one.add_argument("--kind", choices=_KINDS, default="unknown")
-    one.add_argument("--alias", action="append", default=[], metavar="NAME")
+    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    _add_json(one)
+    one = _verb(what, "add", "make one; its uid is printed", run_add)
+    one.add_argument("name", metavar="NAME", help="its full name")
+    one.add_argument("--kind", choices=_KINDS, default="unknown", help="what it is")
+    one.add_argument(
+        "--alias", action="append", default=[], metavar="NAME", help="another name; may be repeated"
+    )
     one.add_argument("--country", default="", metavar="CC", help="two letters, as LY")
-    one = _verb(what, "alias", "one more name", run_alias)
-    one.add_argument("source", metavar="SOURCE")
-    one.add_argument("alias", metavar="NAME")
+    one = _verb(what, "alias", "give it one more name", run_alias)
+    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("alias", metavar="NAME", help="the other name")
     one = _verb(what, "merge", "say that these are the same as the last one", run_merge)
-    one.add_argument("sources", nargs="+", metavar="SOURCE")
-    one.add_argument("into", metavar="INTO")
+    one.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("into", metavar="INTO", help="the one that stays")
     one = _verb(what, "rate", "add a dated reliability rating", run_rate)
-    one.add_argument("source", metavar="SOURCE")
-    one.add_argument("reliability", metavar="A-F")
-    one.add_argument("--rationale", default="", metavar="WORDS", help="else the last one's")
+    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument(
+        "reliability", metavar="A-F", help="A is completely reliable, F cannot be judged"
+    )
+    one.add_argument("--rationale", default="", metavar="WORDS", help="why; else as last time")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="one JSON object for each source",
+    )
 
 
 def _verb(what: Verbs, name: str, help_line: str, run: object) -> argparse.ArgumentParser:
@@ -54,19 +70,19 @@ def _verb(what: Verbs, name: str, help_line: str, run: object) -> argparse.Argum
 def run_list(arguments: Arguments) -> int:
     """List sources."""
     from workbench.cli.output import columns, print_json, print_line
-    from workbench.services.records import record_of_source
+    from workbench.services.records import records_of_sources
     from workbench.services.sources import find_sources
 
     with at_work(arguments) as bench:
-        found = [one.source for one in find_sources(bench, arguments.words, limit=1_000_000)]
+        words = " ".join(arguments.words)
+        found = [one.source for one in find_sources(bench, words, limit=_MOST)]
         if arguments.json:
-            for source in found:
-                print_json(record_of_source(bench, source))
-        elif found:
-            latest = bench.store.sources.latest_ratings(source.uid for source in found)
-            rows = [_row(source, latest.get(source.uid, "-")) for source in found]
-            for line in columns(rows):
-                print_line(line)
+            for record in records_of_sources(bench, found):
+                print_json(record)
+            return 0
+        latest = bench.store.sources.latest_ratings(source.uid for source in found)
+    for line in columns([_row(source, latest.get(source.uid, "-")) for source in found]):
+        print_line(line)
     return 0
 
 
@@ -79,20 +95,21 @@ def _row(source: Source, reliability: str) -> tuple[str, ...]:
 def run_show(arguments: Arguments) -> int:
     """Show a source's card."""
     from workbench.cli.output import print_json
-    from workbench.services.records import record_of_source
+    from workbench.services.records import records_of_sources
     from workbench.services.sources import resolve_source, source_card
 
     with at_work(arguments) as bench:
-        source = resolve_source(bench, arguments.source)
+        card = source_card(bench, resolve_source(bench, arguments.source).uid)
         if arguments.json:
-            print_json(record_of_source(bench, source))
-        else:
-            _print_card(source_card(bench, source.uid))
+            for record in records_of_sources(bench, [card.source]):
+                print_json(record)
+            return 0
+    _print_card(card)
     return 0
 
 
 def _print_card(card: SourceCard) -> None:
-    from workbench.cli.output import print_line
+    from workbench.cli.output import counted, print_line
 
     source = card.source
     print_line(f"{source.name} ({source.kind.value}{', provisional' * source.provisional})")
@@ -104,7 +121,8 @@ def _print_card(card: SourceCard) -> None:
         for claim in claims:
             print_line(f"  {title}: {claim.restatement or claim.span.exact}")
     if card.articles:
-        print_line(f"  {len(card.articles)} articles: #{', #'.join(map(str, card.articles))}")
+        numbers = ", ".join(f"#{number}" for number in card.articles)
+        print_line(f"  {counted(len(card.articles), 'article')}: {numbers}")
 
 
 def run_add(arguments: Arguments) -> int:

@@ -7,7 +7,12 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("undo", help="take back your last act")
+    parser = verbs.add_parser(
+        "undo",
+        help="take back your last act",
+        description="Take back your last act, whatever it was and in whatever session. Refused "
+        "with the reason when somebody changed the same thing since.",
+    )
     add_shared(parser)
     parser.set_defaults(run=run)
 

@@ -7,7 +7,12 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("verify", help="prove the database")
+    parser = verbs.add_parser(
+        "verify",
+        help="prove the database",
+        description="The check of SQLite, the hash of every text, the chain of the journal, and a "
+        "replay of it that must equal the tables. A line for each problem.",
+    )
     parser.add_argument("--head", metavar="HASH", help="a head hash that was kept elsewhere")
     add_shared(parser)
     parser.set_defaults(run=run)
@@ -15,7 +20,7 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Print each problem; 1 when there is any."""
-    from workbench.cli.output import print_line, say
+    from workbench.cli.output import counted, print_line, say
     from workbench.services.proof import verify
 
     found = 0
@@ -24,5 +29,6 @@ def run(arguments: Arguments) -> int:
             print_line(problem)
             found += 1
         seq, head = bench.store.journal.head()
-    say(f"{found} problems" if found else f"sound; {seq} journal entries, head {head}")
+    entries = counted(seq, "journal entry", "journal entries")
+    say(counted(found, "problem") if found else f"sound; {entries}, head {head}")
     return 1 if found else 0

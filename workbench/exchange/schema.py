@@ -19,7 +19,9 @@ Problem = tuple[str, str]
 """Where in the value, as ".hops[0].cue", and what is wrong there."""
 Check = Callable[[Any], Problem | None]
 
-_WORDS = ("$schema", "$id", "$defs", "title", "description", "then", "additionalProperties")
+_WORDS = (
+    "$schema", "$id", "$defs", "title", "description", "examples", "then", "additionalProperties",
+)  # fmt: skip
 """Keywords that check nothing by themselves."""
 
 _TYPES: dict[str, tuple[type, ...]] = {

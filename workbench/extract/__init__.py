@@ -55,7 +55,7 @@ def extract_batch(documents: Iterable[Document]) -> list[list[Fact]]:
 
 def recognise(text: str, *, lang: str = "") -> Recognised:
     """What the text itself prints about its origin: cheap enough to run at every import."""
-    from workbench.extract.recognise import recognise_text
+    from workbench.extract.metadata import recognise_text
 
     return recognise_text(text, lang)
 

@@ -28,7 +28,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 
 def nearest_weekday(anchor: date, weekday: int, *, ahead: bool) -> date:
-    """The last such weekday up to the anchor, itself included; or the first after it. Monday is 1."""
+    """The last such weekday up to the anchor (included), or the first after it. Monday is 1."""
     back = (anchor.isoweekday() - weekday) % 7
     if ahead:
         return anchor + timedelta(days=(7 - back) or 7)

@@ -1,4 +1,4 @@
-"""The engine's inputs and outputs beside facts: a document to read, and what a text prints of itself.
+"""The engine's input, and what a text prints of itself: a document and its recognised metadata.
 
 Values only; it imports nothing heavy because the way to the first paint may pass here.
 """

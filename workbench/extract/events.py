@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from workbench.domain.fact import CHECK_WORTHY, Event, Kind, Speaker
 from workbench.domain.span import Span
+from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.names import Cast
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.sentences import trim
@@ -101,10 +101,9 @@ def find_events(
             at += 1
         ahead, overlaps = at, False
         while ahead < len(busy) and busy[ahead][0] < end and ahead - at < 50:
-            overlaps = (
-                overlaps
-                or (busy[ahead][1] > start
-                and (busy[ahead] in contents or busy[ahead][1] - busy[ahead][0] > 40))
+            overlaps = overlaps or (
+                busy[ahead][1] > start
+                and (busy[ahead] in contents or busy[ahead][1] - busy[ahead][0] > 40)
             )
             ahead += 1
         if not overlaps and end - start <= _LONGEST:
@@ -116,11 +115,12 @@ def find_events(
 def _limit(events: list[FoundEvent]) -> list[FoundEvent]:
     """Keep only the most check-worthy events as questions."""
     worthy = sorted(
-        (e for e in events if e.attributes.check >= CHECK_WORTHY), key=lambda e: -e.attributes.check
+        (e for e in events if e.attributes.check >= CHECK_WORTHY and e.attributes.asserter is None),
+        key=lambda e: -e.attributes.check,
     )
     lowered = {(e.start, e.end) for e in worthy[MOST_QUESTIONS:]}
     return [
-        replace(e, attributes=replace(e.attributes, check=CHECK_WORTHY - 0.05))
+        replace(e, attributes=replace(e.attributes, check=round(CHECK_WORTHY - 0.05, 2)))
         if (e.start, e.end) in lowered
         else e
         for e in events
@@ -214,7 +214,7 @@ class _Reader:
         first = self.rules.phrases
         if cut > 0 and _opens_adverbial(self.text, start, cut, first.adjuncts, first.calendar):
             head = cut + 2
-        words = [m for m in _WORD.finditer(self.text, head, act)]
+        words = list(_WORD.finditer(self.text, head, act))
         stop = act
         for match in words[1:]:
             if match.group().lower() in first.adjuncts | self.rules.relative:
@@ -250,12 +250,12 @@ class _Reader:
     def _check(
         self, words: str, modality: str, named: bool, time: object, quantity: object
     ) -> float:
-        score = 0.2
+        score = 0.25
         score += 0.25 if self.rules.deaths.search(words) else 0.0
-        score += 0.2 if self.rules.weighty.search(words) else 0.0
+        score += 0.25 if self.rules.weighty.search(words) else 0.0
         score += 0.15 if quantity else 0.0
         score += 0.1 if time else 0.0
-        score += 0.1 if named else 0.0
+        score += 0.15 if named else 0.0
         score += 0.1 if self.rules.past.search(words) else 0.0
         score -= 0.15 if self.rules.opinion.search(words) else 0.0
         score -= 0.1 if self.rules.hedges.search(words) else 0.0

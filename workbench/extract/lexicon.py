@@ -26,14 +26,16 @@ SCHEMA: dict[str, dict[str, str]] = {
         "complementisers": WORDS, "adjuncts": WORDS, "demonstrative": WORDS, "audience": WORDS,
         "clause_breaks": WORDS, "leads": WORDS, "conjunctions": WORDS, "subject_stops": WORDS,
         "speaker_stops": WORDS, "adverbs": WORDS, "relative": WORDS, "according": WORDS,
-        "clitics": WORDS, "speaker_joins": WORDS, "bare_content": WORDS, "joint": WORDS, "manner": WORDS,
+        "clitics": WORDS, "speaker_joins": WORDS, "joint": WORDS, "manner": WORDS,
+        "contrasts": WORDS, "closers": WORDS, "telling": WORDS, "addressees": WORDS,
         "hedges": WORDS, "negations": WORDS, "future": WORDS, "past": WORDS,
         "opinion": WORDS, "hypothetical": WORDS, "quantifiers": WORDS,
     },
     "pronouns": {"singular": WORDS, "plural": WORDS, "first": WORDS, "collective": WORDS},
     "people": {
         "titles": WORDS, "roles": WORDS, "role_words": WORDS, "honorifics": WORDS,
-        "connectors": WORDS, "given_before": WORDS, "role_shapes": WORDS, "anonymous": WORDS, "sources": WORDS,
+        "connectors": WORDS, "given_before": WORDS, "role_shapes": WORDS,
+        "anonymous": WORDS, "sources": WORDS,
         "documents": WORDS, "crowds": WORDS, "leads_of": WORDS,
     },
     "names": {
@@ -67,8 +69,11 @@ CUE_KEYS = {
     "passive": list, "strict": bool,
 }  # fmt: skip
 FORCES = frozenset(
-    ["say", "claim", "report", "deny", "doubt", "predict", "confirm", "promise", "call", "order", "ask", "believe"]
-)
+    (
+        "say", "claim", "report", "deny", "doubt", "predict", "confirm", "promise", "call", "order",
+        "ask", "believe",
+    )
+)  # fmt: skip
 FACTUALITIES = frozenset(["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"])
 
 

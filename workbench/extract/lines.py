@@ -14,6 +14,7 @@ from functools import lru_cache
 from workbench.domain.fact import Kind
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.sentences import trim
+from workbench.extract.times import find_times
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _TITLE_LONGEST = 200
@@ -22,6 +23,8 @@ _SHORT = 160
 _DATELINE_WINDOW = 110
 _DASH = re.compile(r"\s{0,2}(?:--|—|–)\s{0,2}|\s-\s")
 _DOMAIN = re.compile(r"(?i)\w[\w-]{1,30}\.(?:com|co\.id|co|id|net|org|tv|news|or\.id|go\.id)\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
 _AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
 _TERMINAL = (".", "!", "?", "”", '"', ":", ")", "…", "»", "’")
 
@@ -88,9 +91,12 @@ class LinePatterns:
             + "|".join(f"(?P<{key}>{pattern})" for key, pattern in labels.items())
             + r")\s{0,3}[:：]\s{0,3}"
         )
-        self.bare_byline = re.compile(
-            rf"(?:{alternation(_capitalised(lex.words('lines', 'byline')))})\s+(?=[A-Z])"
-        )
+        bare = {
+            "byline": lex.words("lines", "byline"),
+            "editor": [w for w in lex.words("lines", "editor") if w.endswith(("by", "oleh"))],
+        }
+        groups = (f"(?P<{key}>{alternation(_capitalised(w))})" for key, w in bare.items())
+        self.bare_label = re.compile(rf"(?:{'|'.join(groups)})\s{{1,3}}(?=[A-Z])")
 
 
 def _lower(words: Sequence[str]) -> list[str]:
@@ -116,7 +122,7 @@ def read_lines(text: str, lang: str, title: str = "") -> Lines:
         if start < end:
             roles.append(_role(text, start, end, patterns))
     roles = _with_title(text, roles, " ".join(title.split()))
-    roles = _closing_boilerplate(text, roles)
+    roles = _closing_boilerplate(text, _with_dates(text, roles, lang))
     dateline = _find_dateline(text, roles, lang)
     return Lines(tuple(roles), dateline)
 
@@ -157,14 +163,7 @@ def _labelled(text: str, start: int, end: int, patterns: LinePatterns) -> LineRo
     """A byline, editor or credit line: a label at its beginning, and a name."""
     first = patterns.label.search(text, start, min(end, start + 40))
     if first is None or text[start : first.start()].strip(" (*[-–—|/•"):
-        if end - start <= 60 and (bare := patterns.bare_byline.match(text, start, end)):
-            words = text[bare.end() : end].split()
-            if 1 <= len(words) <= 5 and all(word[:1].isupper() for word in words):
-                return LineRole(
-                    start, end, Kind.BYLINE, "lines.byline.bare", "names who wrote it", 0.85,
-                    name=(bare.end(), end),
-                )  # fmt: skip
-        return None
+        return _bare_label(text, start, end, patterns)
     following = patterns.label.search(text, first.end(), end)
     stop = following.start() if following else end
     value = _value(text, first.end(), stop)
@@ -178,6 +177,21 @@ def _labelled(text: str, start: int, end: int, patterns: LinePatterns) -> LineRo
     kind = Kind.EDITOR if first.lastgroup == "editor" else Kind.BYLINE
     reason = "names the editor" if kind is Kind.EDITOR else "names who wrote it"
     return LineRole(start, end, kind, f"lines.{kind.value}", reason, 0.96, name=value)
+
+
+def _bare_label(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole | None:
+    """A label without a colon: "By Jane Doe", "Editing by Jane Doe"."""
+    bare = patterns.bare_label.match(text, start, end)
+    if bare is None or end - start > 60:
+        return None
+    words = text[bare.end() : end].split()
+    if not 1 <= len(words) <= 5 or not all(word[:1].isupper() for word in words):
+        return None
+    kind = Kind.EDITOR if bare.lastgroup == "editor" else Kind.BYLINE
+    reason = "names the editor" if kind is Kind.EDITOR else "names who wrote it"
+    return LineRole(
+        start, end, kind, f"lines.{kind.value}.bare", reason, 0.85, name=(bare.end(), end)
+    )
 
 
 def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -231,6 +245,26 @@ def _with_title(text: str, roles: list[LineRole], title: str) -> list[LineRole]:
         ),
         *roles[1:],
     ]  # fmt: skip
+
+
+def _with_dates(text: str, roles: list[LineRole], lang: str) -> list[LineRole]:
+    """Lines near the top that hold a date and nothing else are part of the byline."""
+    changed = list(roles)
+    for index, role in enumerate(roles[:8]):
+        words = text[role.start : role.end]
+        if role.kind not in (None, Kind.TITLE) or role.credit or len(words) > 80:
+            continue
+        if not _YEAR.search(words):
+            continue
+        left = list(words)
+        for time in find_times(words, 0, len(words), lang, None, None):
+            left[time.start : time.end] = " " * (time.end - time.start)
+        rest = _CLOCK.sub(" ", "".join(left))
+        if rest != words and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 1 + words.count(" - "):
+            changed[index] = LineRole(
+                role.start, role.end, Kind.BYLINE, "lines.date", "a line with the date", 0.9
+            )
+    return changed
 
 
 def _closing_boilerplate(text: str, roles: list[LineRole]) -> list[LineRole]:
@@ -290,6 +324,7 @@ def _read_dateline(text: str, start: int, end: int, lang: str) -> Dateline | Non
     agency = _AGENCY_TAG.search(text, start, dash.start())
     head = agency.start() if agency else dash.start()
     outlet, place, known = "", None, bool(agency)
+    unknown: list[tuple[int, int]] = []
     for piece in re.finditer(r"[^,/]+", text[start:head]):
         a, b = trim(text, start + piece.start(), start + piece.end())
         words = text[a:b]
@@ -299,11 +334,28 @@ def _read_dateline(text: str, start: int, end: int, lang: str) -> Dateline | Non
             outlet, known = outlet or words, True
         elif not any(c.isdigit() for c in words):
             known = known or words.isupper() or words.lower() in places_for(lang)
-            place = place or (a, b)
-    if not known:
+            unknown.append((a, b))
+    if len(unknown) == 2 and not outlet and "-" not in dash.group().replace("--", ""):
+        known = True
+    if not known or len(unknown) > 2:
         return None
+    if len(unknown) == 2 and not outlet and not agency:
+        outlet, place = _outlet_and_place(text, unknown[0], unknown[1], lang)
+    elif unknown:
+        place = unknown[0]
     tag = (agency.start(1), agency.end(1)) if agency else None
     return Dateline(start, stop, outlet, place, tag)
+
+
+def _outlet_and_place(
+    text: str, one: tuple[int, int], other: tuple[int, int], lang: str
+) -> tuple[str, tuple[int, int]]:
+    """Which of two names is the outlet: the known place is not, else the one with more words."""
+    first, second = text[slice(*one)], text[slice(*other)]
+    places = places_for(lang)
+    place_first = first.lower() in places and second.lower() not in places
+    place_first = place_first or (first.isupper() and " " not in first and not second.isupper())
+    return (second, one) if place_first else (first, other)
 
 
 def _is_dateline_piece(words: str) -> bool:

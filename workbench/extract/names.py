@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.domain.fact import Kind
+from workbench.extract.cast import ACRONYM, Mention, canonical, settle
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import is_outlet, places_for
 from workbench.extract.sentences import UPPER
@@ -20,30 +20,7 @@ _WORD = (
     rf"(?:(?<![\w.])(?:[{UPPER}]\.){{1,3}}"
     rf"|(?:(?:al|el|as|ash|ad|an|ar|at|az|asy|d|l)[-'’])?[{UPPER}]\w{{0,60}}(?:[-'’.&]\w{{1,60}}){{0,4}})"
 )
-_BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
-_ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
 _LOWERCASE = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One name in the text."""
-
-    start: int
-    end: int
-    words: str
-    kind: Kind | None
-    """None while nothing speaks for a type."""
-    rule: str
-    score: float
-    title: str = ""
-    affiliation: str = ""
-    acronym: str = ""
-    name: str = ""
-    """The canonical name within the article."""
-    country: str = ""
-    subject_like: bool = False
-    """Whether it opens a sentence: a likely subject."""
 
 
 Word = tuple[int, int, str]
@@ -56,8 +33,8 @@ class NameRules:
         neutral = lexicon_for("")
         connectors = set(lex.words("people", "connectors") or neutral.words("names", "connectors"))
         self.run = re.compile(
-            rf"(?<![\w@#])(?<!\w[-'’]){_WORD}(?:[ \u00a0](?:{alternation(sorted(connectors))}[ \u00a0])?"
-            rf"{_WORD}){{0,11}}"
+            rf"(?<![\w@#])(?<!\w[-'’]){_WORD}(?:[ \u00a0]"
+            rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{_WORD}){{0,11}}"
         )
         self.word = re.compile(r"[^\s\u00a0]+")
         self.connectors = frozenset(connectors)
@@ -79,7 +56,7 @@ class NameRules:
         self.places = places_for(lex.lang)
         self.calendar = (
             frozenset(lex.numbers("times", "months")) | frozenset(lex.numbers("times", "weekdays"))
-            | frozenset(lex.map("times", "parts")) | frozenset(w.lower() for w in lex.words("times", "zones"))
+            | frozenset(lex.map("times", "parts")) | lex.set("times", "zones")
         )  # fmt: skip
         self.currency = frozenset(lex.map("quantities", "currency"))
         self.pronouns = (
@@ -117,7 +94,7 @@ def find_names(
             ]
             reader = _RunReader(rules, text, sentence_starts, lowercase, end)
             mentions.extend(reader.read(words))
-    return _canonical(_settle(mentions, text, rules), text)
+    return canonical(settle(mentions), text)
 
 
 class _RunReader:
@@ -158,7 +135,7 @@ class _RunReader:
 
     def _is_no_name(self, words: list[Word], index: int) -> bool:
         """Whether the first word of a segment only has a capital because a sentence starts."""
-        start, end, word = words[index]
+        start, _, word = words[index]
         lower = word.lower().rstrip(".")
         rules = self.rules
         if lower in rules.pronouns or _is_doubled(lower):
@@ -243,10 +220,10 @@ class _RunReader:
         return (
             lower in self.rules.role_words
             or bool(self.rules.role_shape.fullmatch(lower))
-            or (lower in self.rules.connectors
-            and at + 1 < len(words)
-            and len(lower) < 4)
-            or (bool(_ACRONYM.match(word)) and len(word) > 1)
+            or (lower in self.rules.place_heads and at + 2 < len(words))
+            or (words[at - 1][2].lower() in self.rules.place_heads and at + 1 < len(words))
+            or (lower in self.rules.connectors and at + 1 < len(words) and len(lower) < 4)
+            or (bool(ACRONYM.match(word)) and len(word) > 1)
             or any(later[2] in ("Tbk", "Inc", "Ltd") for later in words[at : at + 5])
         )
 
@@ -276,7 +253,7 @@ class _RunReader:
             word = words[at][2]
             known = self.rules.organisations.get(word.lower())
             if known or (
-                _ACRONYM.match(word)
+                ACRONYM.match(word)
                 and word not in self.rules.not_acronyms
                 and word.lower() not in self.rules.titles[0]
             ):
@@ -299,7 +276,7 @@ class _RunReader:
                 words, Kind.PLACE, "name.place.known", 0.92, country=rules.places[lower]
             )
         elif head := self._match(rules.org_heads, words, 0):
-            if len(words) > head or _ACRONYM.match(words[0][2]):
+            if len(words) > head or ACRONYM.match(words[0][2]):
                 yield self._mention(
                     self._extended(words), Kind.ORGANISATION, "name.organisation.head", 0.88
                 )
@@ -312,7 +289,7 @@ class _RunReader:
     def _unheaded(self, words: list[Word], before: str) -> Iterator[Mention]:
         rules = self.rules
         first = words[0][2]
-        if _ACRONYM.match(first):
+        if ACRONYM.match(first):
             if first not in rules.not_acronyms and not self._in_capitals(words):
                 yield self._mention(words[:1], Kind.ORGANISATION, "name.organisation.acronym", 0.8)
             if len(words) > 1 and not self._in_capitals(words):
@@ -338,7 +315,7 @@ class _RunReader:
         elif all(word in rules.common or word in self.lowercase for word in lowered):
             return
         elif 2 <= len(words) <= 6:
-            yield self._mention(words, Kind.PERSON, "name.person.form", 0.65)
+            yield self._mention(words, Kind.PERSON, "name.person.form", 0.45)
         elif len(words) == 1:
             yield self._mention(words, None, "name.unknown", 0.4)
 
@@ -353,7 +330,11 @@ class _RunReader:
         if not match:
             return words
         first = match.group(1).lower()
-        if first not in self.rules.role_words or first in self.rules.titles[0]:
+        if (
+            first not in self.rules.role_words
+            or first in self.rules.titles[0]
+            or first in self.rules.org_heads[0]
+        ):
             return words
         return [*words, (match.start(1), match.end(), self.text[match.start(1) : match.end()])]
 
@@ -384,120 +365,3 @@ class _RunReader:
 def _is_doubled(word: str) -> bool:
     half, dash, other = word.partition("-")
     return bool(dash) and half == other
-
-
-def _settle(mentions: list[Mention], text: str, rules: NameRules) -> list[Mention]:
-    """Types for names that had none, from the article's other mentions; the rest is dropped."""
-    typed: dict[str, Mention] = {}
-    tokens: dict[str, Mention] = {}
-    for mention in mentions:
-        if mention.kind is None:
-            continue
-        kept = typed.get(mention.words)
-        if kept is None or mention.score > kept.score:
-            typed[mention.words] = mention
-        if mention.kind is Kind.PERSON:
-            for token in mention.words.split():
-                tokens.setdefault(token, mention)
-    settled = []
-    for mention in mentions:
-        same = typed.get(mention.words)
-        if mention.kind is None and mention.words in tokens:
-            mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.85)
-        elif (
-            mention.kind is Kind.PLACE
-            and mention.rule == "name.place.preposition"
-            and (mention.words in tokens)
-        ):
-            mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.75)
-        elif same is not None and same.score > mention.score and same.kind is not mention.kind:
-            mention = replace(mention, kind=same.kind, rule="name.same", score=same.score - 0.05,
-                              country=same.country)  # fmt: skip
-        if mention.kind is None and mention.score < 0.4:
-            continue
-        settled.append(mention)
-    return settled
-
-
-def _canonical(mentions: list[Mention], text: str) -> list[Mention]:
-    """Each mention with the longest form the article gives of its name."""
-    long_forms = _long_forms(mentions, text)
-    people: dict[str, list[str]] = {}
-    for mention in mentions:
-        if mention.kind is Kind.PERSON and " " in mention.words:
-            for token in set(mention.words.split()):
-                names = people.setdefault(token, [])
-                if mention.words not in names:
-                    names.append(mention.words)
-    named = []
-    for mention in mentions:
-        name, acronym = mention.words, mention.acronym
-        if mention.words in long_forms:
-            long, short = long_forms[mention.words]
-            name, acronym = f"{long} ({short})", short
-            mention = replace(mention, kind=Kind.ORGANISATION)
-        elif mention.kind is Kind.PERSON:
-            name = _full_name(mention.words, people)
-        named.append(replace(mention, name=name, acronym=acronym))
-    return named
-
-
-def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:
-    forms: dict[str, tuple[str, str]] = {}
-    for index, mention in enumerate(mentions):
-        match = _BRACKET.match(text, mention.end)
-        if match and mention.kind is Kind.PERSON and mention.title:
-            following = mentions[index + 2] if index + 2 < len(mentions) else None
-            if following is None or following.start - match.end() > 1:
-                continue
-        if match and _ACRONYM.match(match.group(1)) and " " in mention.words:
-            pair = (mention.words, match.group(1))
-            forms[mention.words] = forms[match.group(1)] = pair
-    return forms
-
-
-def _full_name(words: str, people: dict[str, list[str]]) -> str:
-    tokens = words.split()
-    candidates = [
-        full
-        for full in people.get(tokens[0], ())
-        if len(full) > len(words) and _is_within(tokens, full.split())
-    ]
-    return max(candidates, key=len) if candidates else words
-
-
-def _is_within(tokens: list[str], full: list[str]) -> bool:
-    rest = iter(full)
-    return all(token in rest for token in tokens)
-
-
-class Cast:
-    """Who is in the article: mentions by place, for the stages that ask who speaks."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.mentions = tuple(mentions)
-        self._starts = [mention.start for mention in mentions]
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """The mentions that lie inside start..end."""
-        from bisect import bisect_left
-
-        found = []
-        for mention in self.mentions[bisect_left(self._starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
-
-    def holder_of(self, role: str) -> Mention | None:
-        """The one person of the article whose title holds that role; None when it is not clear."""
-        wanted = role.lower().split()
-        holders = {
-            mention.name: mention
-            for mention in self.mentions
-            if mention.kind is Kind.PERSON
-            and mention.title
-            and _is_within(wanted, mention.title.lower().split())
-        }
-        return next(iter(holders.values())) if len(holders) == 1 else None

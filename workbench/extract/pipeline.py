@@ -23,11 +23,11 @@ from workbench.domain.fact import (
 )
 from workbench.domain.span import Span
 from workbench.extract import calendar, events, names, quantities, quotes, relays, times
+from workbench.extract.cast import Cast, Mention, cast_speakers
 from workbench.extract.document import EXTRACTOR, Document
 from workbench.extract.language import guess
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import Lines, read_lines
-from workbench.extract.names import Cast, Mention
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.chain import hops_for
 from workbench.extract.quotes.cues import cues_for
@@ -72,6 +72,7 @@ def extract_document(document: Document) -> list[Fact]:
     found_quantities = list(_quantities(page, time_spans))
     found_quotes = quotes.find_quotes(text, page.sentences, page.pairs, cast, lang)
     context = events.Context(cast, time_spans, [(q.start, q.end) for q in found_quantities])
+    mentions = cast_speakers(mentions, [speaker for _, speaker in found_quotes if speaker])
     makers = _Maker(text, lexicon_for(lang).lang)
     facts = [
         *makers.lines(page.lines),
@@ -109,7 +110,7 @@ def read_page(text: str, lang: str, title: str) -> Page:
                 and end - opened > 20
             ):
                 pairs.append((opened, end))
-    sentences = []
+    sentences: list[tuple[int, int]] = []
     at = 0
     for start, end in blocks:
         while at < len(pairs) and pairs[at][1] <= start:
@@ -179,6 +180,7 @@ _NAME_REASONS = {
     "name.person.title": "capitals behind a title",
     "name.person.role": "capitals behind a role",
     "name.person.form": "two or more words in capitals, like a person's name",
+    "name.person.speaker": "capitals that are said to speak",
     "name.person.short": "part of a full name in this article",
     "name.organisation.known": "a known organisation",
     "name.organisation.outlet": "a known outlet or agency",

@@ -60,7 +60,8 @@ class QuantityRules:
             re.IGNORECASE,
         )
         self.casualties = re.compile(
-            rf"\s{{1,2}}(?:[^\W\d_]+\s{{1,2}}){{0,1}}?(?P<what>{alternation(lex.words('quantities', 'casualties'))})(?!\w)"
+            r"\s{1,2}(?:[^\W\d_]+\s{1,2})??"
+            rf"(?P<what>{alternation(lex.words('quantities', 'casualties'))})(?!\w)"
         )
         self.noun = re.compile(r"\s{1,2}([a-zà-ÿ][\w-]{2,30})")
 
@@ -100,7 +101,7 @@ def find_quantities(
 
 def _read(rules: QuantityRules, text: str, match: re.Match[str]) -> FoundQuantity | None:
     sort = match.lastgroup or ""
-    numbers = [m for m in rules.number.finditer(match.group())]
+    numbers = list(rules.number.finditer(match.group()))
     if not numbers:
         return None
     value = rules.numbers.value(numbers[0].group())
@@ -119,6 +120,7 @@ def _read(rules: QuantityRules, text: str, match: re.Match[str]) -> FoundQuantit
         if not noun or noun in rules.not_counted or not _is_countable(match.group(), value):
             return None
         counts = noun
+        end = counted.end() if counted else end
     approximate = bool(rules.approximate.search(text[max(0, match.start() - 24) : match.start()]))
     quantity = Quantity(value, top, unit, counts, approximate)
     reason, score = _REASONS[sort]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import Dateline, LineRole, is_outlet, outlets_for
+from workbench.extract.lines import Dateline, LineRole, is_outlet, outlets_for, places_for
 from workbench.extract.sentences import UPPER
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
@@ -54,15 +54,22 @@ class RelayRules:
                     *lexicon_for("").words("names", "agencies")})
         )  # fmt: skip
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
+        described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
         self.quoted = re.compile(
-            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{_NAME})"
+            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{_NAME})"
         )
         self.according = re.compile(
-            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{_NAME})"
+            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{_NAME})"
         )
         self.reports = re.compile(
             rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{_NAME})\s(?:juga\s|also\s)?{reports}(?![\w-])"
         )
+        self.not_outlets = (
+            lex.set("lines", "not_outlets") | lex.set("people", "titles")
+            | lex.set("names", "common")
+            | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
+            | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
+        )  # fmt: skip
         self.inverted = re.compile(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
 
 
@@ -134,8 +141,8 @@ def _from_tags(
             if match and is_outlet(name, lang) and (name.isupper() or name[:1].isupper()):
                 found.append(
                     FoundRelay(
-                        match.start(), match.start() + match.group().rstrip(" .").__len__(), name, CREDIT,
-                        "relay.tag", "an agency in brackets at the end", 0.93,
+                        match.start(), match.start() + len(match.group().rstrip(" .")), name,
+                        CREDIT, "relay.tag", "an agency in brackets at the end", 0.93,
                     )
                 )  # fmt: skip
                 break
@@ -151,21 +158,33 @@ def _from_running_text(text: str, start: int, end: int, lang: str) -> list[Found
     ):  # fmt: skip
         for match in pattern.finditer(text, start, end):
             name = match.group("outlet").rstrip(".,'’")
+            name = _without_place(name, lang)
             known = name.lower() in outlets_for(lang) or is_outlet(name, lang)
-            if not known and not (match.group("noun") and rule == "quoted" and _is_name(name)):
+            if not known and not _reads_like_outlet(match, rule, name, rules):
                 continue
-            stop = match.start("outlet") + len(name)
+            stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
             if rule == "reports":
                 stop = match.end()
             found.append(
                 FoundRelay(
-                    match.start() + (2 if match.group().startswith(", ") else 0), stop, name, REFERENCE,
-                    f"relay.{rule}", "the text says which outlet it has this from",
+                    match.start() + (2 if match.group().startswith(", ") else 0), stop, name,
+                    REFERENCE, f"relay.{rule}", "the text says which outlet it has this from",
                     0.88 if known else 0.65,
                 )
             )  # fmt: skip
     return found
 
 
-def _is_name(name: str) -> bool:
-    return len(name) > 2 and name[:1].isupper()
+def _without_place(name: str, lang: str) -> str:
+    """An outlet's name without the country before it: "Singapura Strait Ledger"."""
+    first, _, rest = name.partition(" ")
+    whole = name.lower() in outlets_for(lang)
+    return rest if rest and not whole and first.lower() in places_for(lang) else name
+
+
+def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
+    """Whether words around an unknown name say that it is an outlet."""
+    first = name.split()[0].lower()
+    if len(name) < 3 or not name[:1].isupper() or first in rules.not_outlets:
+        return False
+    return bool(match.group("noun")) or rule == "quoted"

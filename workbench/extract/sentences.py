@@ -28,7 +28,7 @@ def split_sentences(
     text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The sentences of text[start:end], trimmed of blanks; quotes are (start, end), ascending."""
-    sentences = []
+    sentences: list[tuple[int, int]] = []
     begin = start
     opens = [quote[0] for quote in quotes]
     for match in _BOUNDARY.finditer(text, start, end):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from workbench.domain.fact import Time
@@ -94,19 +94,20 @@ class TimeRules:
         in_brackets = rf"(?:,?\s?\({numeric}\))"
         zone = rf"(?:\s{{1,2}}{alternation(lex.words('times', 'zones'))})?"
         day_month = (
-            rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s|-){{1,2}}(?:of\s)?{month}(?!\w)\.?(?:,?\s\d{{4}}(?!\d))?"
+            rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s|-){{1,2}}(?:of\s)?{month}(?!\w)(?:\.(?=\s\d))?(?:,?\s\d{{4}}(?!\d))?"
             rf"|{month}(?!\w)\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d.,:]\d)(?:,?\s\d{{4}}(?!\d))?)"
         )
         alternatives = {
             "iso": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?",
-            "date": rf"{modifier}{prefix}(?:{weekday}(?:\s{part})?,?\s{{1,2}}\(?)?{day_month}(?:,?\s{part})?",
+            "date": rf"{modifier}{prefix}(?:{weekday}(?:\s{part})?,?\s{{1,2}}\(?)?"
+            rf"{day_month}(?:,?\s{part})?",
             "numeric": rf"{modifier}{prefix}{weekday}(?:\s{part})?{in_brackets}(?:\s{part})?",
             "slashed": r"\d{1,2}/\d{1,2}/\d{4}|(?<=\()\d{1,2}/\d{1,2}(?=\))",
             "month_year": rf"{modifier}{month}(?!\w)\.?,?\s\d{{4}}(?!\d)",
             "vague": alternation(_cased(self.vague)),
             "day": rf"{alternation(_cased(self.days))}(?:\s{part})?{in_brackets}?",
             "weekday": (
-                rf"{modifier}{prefix}(?:{before}\s)?{weekday}(?!\w)(?:,?\s{part}(?!\w))?(?:\s{after}(?!\w))?"
+                rf"{modifier}{prefix}(?:{before}\s)?{weekday}(?!\w)(?:,?\s{part}(?!\w))?(?:\s(?:{unit}\s)?{after}(?!\w))?"
             ),
             "ago": (
                 rf"{modifier}(?:{number}\s{{1,2}}{unit}|{alternation(_cased(self.past_units))})"
@@ -123,7 +124,7 @@ class TimeRules:
             rf"|\d{{1,2}}[:.]\d{{2}}\s{{1,2}}{alternation(lex.words('times', 'zones'))}",
             "year": rf"(?:{any_of('year_prefix')}|{alternation(_cased(self.modifiers))})\s{{1,3}}"
             r"(?:1[89]|20)\d{2}(?![\d.,/-]\d|\s?%)",
-            "month": rf"{modifier}{month}(?![\w.])",
+            "month": rf"{modifier}{month}(?!\w)",
             "part": part,
         }
         body = "|".join(f"(?P<{name}>{source})" for name, source in alternatives.items())
@@ -297,6 +298,13 @@ class _Reader:
         if self.anchor:
             ahead = self._is_ahead(match, words)
             number = int(self.rules.weekdays[found.group().lower()])
+            week = self.rules.find_unit.search(words, found.end())
+            if week and self.rules.units.get(week.group().lower()) == "W":
+                shift = self.rules.find_shift.search(words, week.end())
+                weeks = self.rules.shifts[shift.group().lower()] if shift else 0
+                monday = self.anchor - timedelta(days=self.anchor.isoweekday() - 1)
+                moved = monday + timedelta(days=7 * weeks + number - 1)
+                return self._made(match, moved.isoformat(), "day", "a weekday of a week", 0.9)
             value = calendar.nearest_weekday(self.anchor, number, ahead=ahead).isoformat()
             score = 0.75 if ahead else 0.93
         return self._made(match, value, "day", "a weekday, the nearest one to the anchor", score)
@@ -322,7 +330,7 @@ class _Reader:
         return self._made(match, value, grain, "counted back or ahead from the anchor", 0.88)
 
     def _unit_and_count(self, words: str) -> tuple[str | None, float | None]:
-        units = [m for m in self.rules.find_unit.finditer(words)]
+        units = list(self.rules.find_unit.finditer(words))
         if not units:
             return None, None
         found = units[0]

@@ -17,7 +17,7 @@ from workbench.domain.fact import Speaker
 from workbench.domain.origin import Origin
 from workbench.present.cells import cut, width_of
 from workbench.present.glyphs import UNICODE, Glyphs
-from workbench.present.rows import Run
+from workbench.present.runs import Run
 
 ARROW = f" {UNICODE.arrow} "
 """Between the members of a chain; ASCII screens have their own."""

@@ -8,25 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.domain.article import ReadingState
-from workbench.domain.claim import ClaimState
-from workbench.domain.decision import Verdict
-
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """One set of marks."""
 
-    verdict: Mapping[Verdict | None, str]
-    """None: an open question."""
-    reading: Mapping[ReadingState, str]
-    claim: Mapping[ClaimState, str]
+    verdict: Mapping[str | None, str]
+    """By the verdict's value; None: an open question."""
+    reading: Mapping[str, str]
+    claim: Mapping[str, str]
     arrow: str
     """Between an outlet and whom it has it from."""
     ellipsis: str
     cursor: str
     """The bar in the gutter of the line or row under the cursor."""
-    marked: str
     relayed: str
     alike: str
     equals: str
@@ -37,36 +32,32 @@ class Glyphs:
     """A row that is still being read."""
     layers: str
     """Digits 0 to 9 and more, for how many layers begin on a line."""
-    chosen: str
-    choices: tuple[str, str]
-    """Around a value that is one of several."""
 
 
 UNICODE = Glyphs(
     verdict={
         None: "?",
-        Verdict.ACCEPTED: "✓",
-        Verdict.CORRECTED: "~",
-        Verdict.REJECTED: "✗",
-        Verdict.SKIPPED: "»",
-        Verdict.UNSURE: "¿",
+        "accepted": "✓",
+        "corrected": "~",
+        "rejected": "✗",
+        "skipped": "»",
+        "unsure": "¿",
     },
     reading={
-        ReadingState.NEW: "•",
-        ReadingState.OPEN: "◦",
-        ReadingState.DONE: "✓",
-        ReadingState.SET_ASIDE: "–",
+        "new": "•",
+        "open": "◦",
+        "done": "✓",
+        "set aside": "–",
     },
     claim={
-        ClaimState.DRAFT: "·",
-        ClaimState.DONE: "✓",
-        ClaimState.REVIEWED: "★",
-        ClaimState.WITHDRAWN: "✗",
+        "draft": "·",
+        "done": "✓",
+        "reviewed": "★",
+        "withdrawn": "✗",
     },
     arrow="←",
     ellipsis="…",
     cursor="▌",
-    marked="+",
     relayed="←",
     alike="≈",
     equals="→",
@@ -74,35 +65,32 @@ UNICODE = Glyphs(
     rule="─",
     waiting="·",
     layers=" 123456789+",
-    chosen="▸",
-    choices=("‹", "›"),
 )
 
 ASCII = Glyphs(
     verdict={
         None: "?",
-        Verdict.ACCEPTED: "+",
-        Verdict.CORRECTED: "~",
-        Verdict.REJECTED: "x",
-        Verdict.SKIPPED: ">",
-        Verdict.UNSURE: "%",
+        "accepted": "+",
+        "corrected": "~",
+        "rejected": "x",
+        "skipped": ">",
+        "unsure": "%",
     },
     reading={
-        ReadingState.NEW: "*",
-        ReadingState.OPEN: "o",
-        ReadingState.DONE: "+",
-        ReadingState.SET_ASIDE: "-",
+        "new": "*",
+        "open": "o",
+        "done": "+",
+        "set aside": "-",
     },
     claim={
-        ClaimState.DRAFT: ".",
-        ClaimState.DONE: "+",
-        ClaimState.REVIEWED: "*",
-        ClaimState.WITHDRAWN: "x",
+        "draft": ".",
+        "done": "+",
+        "reviewed": "*",
+        "withdrawn": "x",
     },
     arrow="<-",
     ellipsis="~",
     cursor=">",
-    marked="+",
     relayed="<",
     alike="=",
     equals="=",
@@ -110,6 +98,4 @@ ASCII = Glyphs(
     rule="-",
     waiting=".",
     layers=" 123456789+",
-    chosen=">",
-    choices=("<", ">"),
 )

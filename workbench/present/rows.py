@@ -6,31 +6,16 @@ and cut to cells here; nothing here decides anything or knows a colour.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from workbench.domain.article import ArticleRow, ReadingState
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Event, Fact, Kind, Name, Quantity, Quote, Time
 from workbench.domain.source import Source
-from workbench.domain.text import safe_line
-from workbench.present.cells import cut, fit, fit_right, width_of
-from workbench.present.columns import HEADINGS, columns
+from workbench.present.cells import cut, fit, width_of
 from workbench.present.glyphs import UNICODE, Glyphs
-from workbench.present.look import KIND_NAMES
-
-
-class Run(NamedTuple):
-    """A piece of a line with one style."""
-
-    text: str
-    """Safe: it may go to a screen as it is."""
-    style: str
-    """A style name of the theme."""
-
-
-Runs = tuple[Run, ...]
+from workbench.present.layers import KIND_NAMES
+from workbench.present.runs import Run, Runs, fill_runs
 
 SHORT: Mapping[Kind, str] = {
     Kind.QUOTE: "quote", Kind.TIME: "time", Kind.QUANTITY: "amount", Kind.PERSON: "person",
@@ -41,92 +26,12 @@ SHORT: Mapping[Kind, str] = {
 """Names of the kinds in at most SHORT_WIDTH letters."""
 SHORT_WIDTH = 6
 
-_TITLE_STYLES: Mapping[ReadingState, str] = {
-    ReadingState.NEW: "title",
-    ReadingState.OPEN: "text",
-    ReadingState.DONE: "dim",
-    ReadingState.SET_ASIDE: "dim",
-}
-_STATE_STYLES: Mapping[ReadingState, str] = {
-    ReadingState.NEW: "open",
-    ReadingState.OPEN: "text",
-    ReadingState.DONE: "accepted",
-    ReadingState.SET_ASIDE: "dim",
-}
 _CLAIM_STYLES: Mapping[ClaimState, str] = {
     ClaimState.DRAFT: "open",
     ClaimState.DONE: "accepted",
     ClaimState.REVIEWED: "accepted",
     ClaimState.WITHDRAWN: "rejected",
 }
-
-
-# The library -----------------------------------------------------------------------------------
-
-
-def article_line(row: ArticleRow, width: int, glyphs: Glyphs = UNICODE) -> Runs:
-    """A library row in exactly `width` cells."""
-    shown = columns(width)
-    runs: list[Run] = []
-    for column in shown:
-        words, style = _CELLS[column.name](row, glyphs)
-        fill = fit_right if column.name in _RIGHT else fit
-        gap = "" if column is shown[-1] else " "
-        cell = fill(words, column.width, "" if column.name == "date" else glyphs.ellipsis)
-        runs.append(Run(cell + gap, style))
-    return tuple(runs)
-
-
-def heading_line(width: int) -> Runs:
-    """The names of the library's columns, over its rows."""
-    cells = [
-        (fit_right if column.name in _RIGHT else fit)(HEADINGS[column.name], column.width)
-        for column in columns(width)
-    ]
-    return (Run(" ".join(cells), "header"),)
-
-
-def library_line(row: ArticleRow) -> str:
-    """An article as one line of plain words, nothing cut off: for lists outside the desk."""
-    parts = (
-        f"#{row.number}",
-        row.published.replace("T", " ")[:16],
-        row.state.value,
-        row.lang,
-        f"?{row.questions}" if row.questions else "",
-        f"{row.claims}c" if row.claims else "",
-        f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
-        f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip(),
-    )
-    return "  ".join(safe_line(part) for part in parts if part)
-
-
-def _questions(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
-    return (f"?{row.questions}" if row.questions else ""), "open"
-
-
-def _claims(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
-    return (f"{row.claims}c" if row.claims else ""), "accepted"
-
-
-def _cluster(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
-    relayed = glyphs.relayed if row.relayed else " "
-    return relayed + (f"{glyphs.alike}{row.cluster}" if row.cluster > 1 else ""), "relay"
-
-
-_Cell = Callable[[ArticleRow, Glyphs], tuple[str, str]]
-_CELLS: Mapping[str, _Cell] = {
-    "state": lambda row, glyphs: (glyphs.reading[row.state], _STATE_STYLES[row.state]),
-    "number": lambda row, glyphs: (f"#{row.number}", "dim"),
-    "date": lambda row, glyphs: (row.published.replace("T", " ")[:16], "dim"),
-    "outlet": lambda row, glyphs: (row.outlet, "text"),
-    "title": lambda row, glyphs: (row.title, _TITLE_STYLES[row.state]),
-    "lang": lambda row, glyphs: (row.lang, "dim"),
-    "questions": _questions,
-    "claims": _claims,
-    "cluster": _cluster,
-}
-_RIGHT = frozenset(("number", "questions", "claims"))
 
 
 # Facts -----------------------------------------------------------------------------------------
@@ -273,24 +178,3 @@ def source_line(source: Source, width: int, *, rating: str = "", glyphs: Glyphs 
     if room > 4 and source.aliases:
         runs.append(Run(cut(", ".join(source.aliases), room, glyphs.ellipsis), "dim"))
     return fill_runs(runs, width)
-
-
-def words_line(words: str, width: int, style: str = "text") -> Runs:
-    """Plain words in exactly `width` cells."""
-    return (Run(fit(words, width), style),)
-
-
-def fill_runs(runs: list[Run] | Runs, width: int) -> Runs:
-    """The runs in exactly `width` cells: cut, or filled up with spaces."""
-    filled: list[Run] = []
-    room = width
-    for run in runs:
-        cells = width_of(run.text)
-        if cells > room:
-            filled.append(Run(fit(run.text, room, ""), run.style))
-            return tuple(filled)
-        filled.append(run)
-        room -= cells
-    if room > 0:
-        filled.append(Run(" " * room, "text"))
-    return tuple(filled)

@@ -18,7 +18,8 @@ from workbench.present.cells import cut, fit, painted
 from workbench.present.chain import Link, chain_line
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, line_of, shown, wrap
-from workbench.present.rows import Runs, fact_line
+from workbench.present.rows import fact_line
+from workbench.present.runs import Runs
 
 SIDE_BY_SIDE = 80
 """Cells from which the facts stand beside the text."""

@@ -42,7 +42,6 @@ def new_claim(
     restatement: str = "",
 ) -> Claim:
     """Record a claim on a span of the text; book holds sources that its hops made on the spot."""
-    span.check(view.text)
     claim = Claim(
         bench.uid(),
         view.article.uid,
@@ -51,6 +50,7 @@ def new_claim(
         restatement=clean_words(restatement),
         hops=hops,
     )
+    _check_words(view, claim)
     changes = [
         *(book.changes() if book else ()),
         Change("claim", claim.uid, None, claim.to_record()),
@@ -65,10 +65,7 @@ def edit_claim(
 ) -> Entry | None:
     """Set a claim's fields, span or chain. Raises UsageError on a colleague's claim."""
     before = _mine(bench, view, edited.uid)
-    edited.span.check(view.text)
-    for hop in edited.hops:
-        if hop.span:
-            hop.span.check(view.text)
+    _check_words(view, edited)
     after = replace(
         edited,
         restatement=clean_words(edited.restatement),
@@ -109,6 +106,7 @@ def correct_fact(
     made = replace(proposed, span=span or proposed.span)
     if hops is not None:
         made = replace(made, hops=hops)
+    _check_words(view, made)
     before = view.decision(fact.id)
     decision = Decision.on(
         fact,
@@ -234,6 +232,12 @@ def _mine(bench: Workbench, view: ArticleView, uid: str) -> Claim:
             f"that claim is {claim.analyst}'s", "Make one of your own on the same words."
         )
     return claim
+
+
+def _check_words(view: ArticleView, claim: Claim) -> None:
+    """Refuse spans that the text does not hold. Raises SpanError."""
+    for span in (claim.span, *(hop.span for hop in claim.hops if hop.span)):
+        span.check(view.text)
 
 
 def _correcting(bench: Workbench, view: ArticleView, before: Claim, after: Claim) -> list[Change]:

@@ -3,25 +3,30 @@
 The whole input is checked before anything is written. Articles come in with their own uids; a text
 that is here already keeps the article it has. What people made is one act, and undone as one.
 Nothing of ours is overwritten: where both have something, ours stays and is counted.
+Sources that have one of our names, and its kind, are ours: two analysts meet on one text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.domain.article import Article
+from workbench.domain.claim import Link
 from workbench.domain.journal import Change, Record
-from workbench.domain.source import Source
+from workbench.domain.note import Note
+from workbench.domain.source import Rating, Source
 from workbench.errors import DataError, NotFoundError
 from workbench.exchange import find_format, read
 from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.exchange.formats import Target
 from workbench.match.duplicates import sketch
+from workbench.services.extraction import extract_articles
+from workbench.services.importing import keep_likenesses
 from workbench.services.workbench import Workbench
-from workbench.store.articles import NewArticle
+from workbench.store.adding import Added, NewArticle
 
 _GROUP = 50
 """Articles to one transaction."""
@@ -36,11 +41,14 @@ class Taken:
     changes: int = 0
     kept: int = 0
     """Things that are here in another form: ours stayed."""
+    loose: int = 0
+    """Links to claims that are neither here nor in the input: left out."""
 
     def __str__(self) -> str:
         words = f"{self.articles} articles added, {self.known_articles} known; "
         words += f"{self.changes} annotations and sources taken in"
-        return words + (f"; {self.kept} left as they are here" if self.kept else "")
+        words += f"; {self.kept} left as they are here" if self.kept else ""
+        return words + (f"; {self.loose} links to other claims left out" if self.loose else "")
 
 
 def import_annotations(
@@ -79,23 +87,22 @@ def _opened(format_name: str, path: Path) -> Iterator[Target]:
 class _Taking:
     bench: Workbench
     taken: Taken = field(default_factory=Taken)
-    sources: dict[str, Source] = field(default_factory=dict)
-    """Sources of the input that are not here yet, by uid."""
-    changes: list[Change] = field(default_factory=list)
+    changes: dict[tuple[str, str], Change] = field(default_factory=dict)
+    """By entity and uid, in the order of the input."""
+    links: list[Link] = field(default_factory=list)
+    """Kept for the end: they may point to claims of later articles."""
     waiting: list[AnnotatedArticle] = field(default_factory=list)
-    uids: dict[str, str] = field(default_factory=dict)
-    """Uid of an article in the input -> uid here, where they differ."""
+    ours: dict[str, str] = field(default_factory=dict)
+    """Uid of a source in the input -> uid of the one here that it is, where they differ."""
 
     def take(self, item: Item) -> None:
-        from workbench.domain.note import Note
-        from workbench.domain.source import Rating
-
         if isinstance(item, Source):
-            self._make("source", item.uid, item.to_record())
+            self._take_source(item)
         elif isinstance(item, Rating):
-            self._make("rating", item.uid, item.to_record())
+            rating = replace(item, source=self._our(item.source))
+            self._make("rating", rating.uid, rating.to_record())
         elif isinstance(item, Note):
-            self._make("note", item.uid, item.to_record())
+            self._take_note(item)
         elif isinstance(item, AnnotatedArticle):
             self.waiting.append(item)
             if len(self.waiting) == _GROUP:
@@ -103,63 +110,121 @@ class _Taking:
 
     def finish(self, name: str) -> Taken:
         self._take_articles()
-        entry = self.bench.act("import annotations", self.changes, name)
+        for link in self.links:
+            if self._has_claim(link.claim) and self._has_claim(link.other):
+                self._make("link", link.uid, link.to_record())
+            else:
+                self.taken.loose += 1
+        entry = self.bench.act("import annotations", self.changes.values(), name)
         self.taken.changes += len(entry.changes) if entry else 0
         return self.taken
+
+    def _take_source(self, source: Source) -> None:
+        """A source of a name and kind that exactly one of ours has is that one, as it is when a
+        suggestion is accepted."""
+        sources = self.bench.store.sources
+        same = [ours for ours in sources.named(source.name) if ours.kind is source.kind]
+        if len(same) == 1 and not sources.many([source.uid]):
+            self.ours[source.uid] = same[0].uid
+            self.taken.kept += 1
+            return
+        if source.same_as:
+            source = replace(source, same_as=self._our(source.same_as))
+        self._make("source", source.uid, source.to_record())
 
     def _take_articles(self) -> None:
         if not self.waiting:
             return
-        store = self.bench.store
-        outlets = {item.article.metadata.outlet for item in self.waiting}
-        first = [change for change in self.changes if change.uid in outlets]
-        self.changes = [change for change in self.changes if change not in first]
-        added = store.articles.add(
-            [_new_article(item.article, item.text) for item in self.waiting],
+        items = [_with_our_outlet(item, self.ours) for item in self.waiting]
+        self.waiting = []
+        first = self._outlets(item.article.metadata.outlet for item in items)
+        added = self.bench.store.articles.add(
+            [_new_article(item.article, item.text) for item in items],
             [Source.from_record(change.after or {}) for change in first],
             analyst=self.bench.analyst,
             at=self.bench.now(),
         )
         self.taken.changes += len(first)
-        runs = []
-        for item, place in zip(self.waiting, added, strict=True):
-            self.uids[item.article.uid] = place.uid
-            if place.is_new:
-                self.taken.articles += 1
-                extractor = item.facts[0].extractor if item.facts else ""
-                publication = item.article.metadata.publication
-                anchor = publication.local_date if publication else None
-                lang = item.article.metadata.lang
-                runs.append((place.number, extractor, lang, anchor or "", item.facts))
-            else:
-                self.taken.known_articles += 1
+        self._keep_facts(items, added)
+        for item, place in zip(items, added, strict=True):
             self._take_annotations(item, place.uid)
-        store.facts.keep(runs)
-        self.waiting = []
+
+    def _outlets(self, uids: Iterable[str | None]) -> list[Change]:
+        """The changes that make these sources and those they are merged into: articles need them
+        before anything else."""
+        first: list[Change] = []
+        waiting = list(uids)
+        while waiting:
+            change = self.changes.pop(("source", waiting.pop() or ""), None)
+            if change and change.after:
+                first.append(change)
+                waiting.append(change.after["same_as"])
+        return first
+
+    def _keep_facts(self, items: Sequence[AnnotatedArticle], added: Sequence[Added]) -> None:
+        """Keep the input's facts of what is new; find them where it has none."""
+        runs, bare = [], []
+        for item, place in zip(items, added, strict=True):
+            if not place.is_new:
+                self.taken.known_articles += 1
+                continue
+            self.taken.articles += 1
+            if not item.facts:
+                bare.append(place.number)
+                continue
+            metadata = item.article.metadata
+            anchor = metadata.publication.local_date if metadata.publication else None
+            extractor = item.facts[0].extractor
+            runs.append((place.number, extractor, metadata.lang, anchor or "", item.facts))
+        self.bench.store.facts.keep(runs)
+        keep_likenesses(self.bench, added)
+        extract_articles(self.bench, bare)
 
     def _take_annotations(self, item: AnnotatedArticle, uid: str) -> None:
         for state in item.states:
             state = replace(state, article=uid)
             self._make("state", state.uid, state.to_record())
         for claim in item.claims:
-            self._make("claim", claim.uid, replace(claim, article=uid).to_record())
+            hops = tuple(
+                replace(hop, sources=tuple(self._our(source) for source in hop.sources))
+                for hop in claim.hops
+            )
+            self._make("claim", claim.uid, replace(claim, article=uid, hops=hops).to_record())
         for decision in item.decisions:
             decision = replace(decision, article=uid)
             self._make("decision", decision.uid, decision.to_record())
         for assessment in item.assessments:
             self._make("assessment", assessment.uid, assessment.to_record())
-        for link in item.links:
-            self._make("link", link.uid, link.to_record())
+        self.links += item.links
         for note in item.notes:
-            subject = uid if note.subject_uid == item.article.uid else note.subject_uid
-            self._make("note", note.uid, replace(note, subject_uid=subject).to_record())
+            is_here = note.subject_uid == item.article.uid
+            self._take_note(replace(note, subject_uid=uid) if is_here else note)
+
+    def _take_note(self, note: Note) -> None:
+        note = replace(note, subject_uid=self._our(note.subject_uid))
+        self._make("note", note.uid, note.to_record())
+
+    def _our(self, source: str) -> str:
+        return self.ours.get(source, source)
+
+    def _has_claim(self, uid: str) -> bool:
+        return ("claim", uid) in self.changes or bool(self.bench.store.claims.many([uid]))
 
     def _make(self, entity: str, uid: str, record: Record) -> None:
-        current = self.bench.store.journal.current(entity, uid)
+        made = self.changes.get((entity, uid))
+        current = made.after if made else self.bench.store.journal.current(entity, uid)
         if current is None:
-            self.changes.append(Change(entity, uid, None, record))
+            self.changes[entity, uid] = Change(entity, uid, None, record)
         elif current != record:
             self.taken.kept += 1
+
+
+def _with_our_outlet(item: AnnotatedArticle, ours: Mapping[str, str]) -> AnnotatedArticle:
+    metadata = item.article.metadata
+    if not metadata.outlet or metadata.outlet not in ours:
+        return item
+    metadata = replace(metadata, outlet=ours[metadata.outlet])
+    return replace(item, article=replace(item.article, metadata=metadata))
 
 
 def _new_article(article: Article, text: str) -> NewArticle:

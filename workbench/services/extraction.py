@@ -59,13 +59,21 @@ def facts_of_line(line: bytes) -> dict[str, Any]:
     `{"id","facts"}`, or `{"id","error"}` when it cannot be read. No database is involved."""
     identity: object = None
     try:
-        document = json.loads(line)
+        document = json.loads(line, parse_constant=_refuse_constant)
         if not isinstance(document, dict):
             raise ValueError("not a JSON object")
         identity = document.get("id")
+        if "text" not in document:
+            raise ValueError("it has no text")
         return {"id": identity, "facts": [fact.to_record() for fact in _found_in(document)]}
+    except RecursionError:
+        return {"id": identity, "error": "its JSON is nested too deeply"}
     except (ValueError, WorkbenchError) as error:
         return {"id": identity, "error": str(error)}
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
 
 
 def _found_in(document: dict[str, Any]) -> list[Fact]:

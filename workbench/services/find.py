@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.domain.article import ArticleRow
@@ -11,13 +10,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.filter import CLAIM_FIELDS, Term, parse_filter
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
-from workbench.store.articles import PAGE, Outline
 from workbench.store.search import Hit
-
-__all__ = [
-    "PAGE", "Found", "Outline", "list_articles", "list_claims", "next_open_article",
-    "search_articles",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +19,6 @@ class Found:
 
     row: ArticleRow
     hit: Hit
-
-
-def list_articles(
-    bench: Workbench, words: str = "", *, limit: int | None = None
-) -> Iterator[ArticleRow]:
-    """The library's rows that the filter leaves, newest first. Raises UsageError."""
-    terms = parse_filter(words)
-    start = None
-    left = limit
-    while left is None or left > 0:
-        size = PAGE if left is None else min(PAGE, left)
-        rows = bench.store.articles.rows(terms, analyst=bench.analyst, start=start, limit=size + 1)
-        yield from rows[:size]
-        if len(rows) <= size:
-            return
-        start = bench.store.articles.key(rows[size].number)
-        left = None if left is None else left - size
 
 
 def search_articles(bench: Workbench, words: str, *, limit: int = 200) -> list[Found]:

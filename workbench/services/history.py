@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.domain.journal import REDO, UNDO, Change, Entry
+from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
 from workbench.services.workbench import Workbench
 
 
@@ -37,19 +37,35 @@ def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
 
 
 def _without_used_sources(bench: Workbench, target: Entry) -> tuple[Change, ...]:
-    """The entry's changes without the making of sources that others use by now: those stay."""
-    own = {change.uid for change in target.changes if change.entity == "claim"}
-    return tuple(
+    """The entry's changes without the making of sources that others use by now: those stay. An act
+    that made nothing else stays whole, and is refused with the reason."""
+    made = {
+        change.uid: change.after
+        for change in target.changes
+        if change.entity == "source" and change.before is None and change.after is not None
+    }
+    kept = {uid for uid, record in made.items() if _is_used(bench, uid, record, target)}
+    while merged := {made[uid]["same_as"] for uid in kept} & made.keys() - kept:
+        kept |= merged
+    rest = tuple(
         change
         for change in target.changes
-        if not (
-            change.entity == "source"
-            and change.before is None
-            and (
-                any(uid not in own for uid, _ in bench.store.sources.claims_through(change.uid))
-                or bench.store.sources.ratings(change.uid)
-            )
-        )
+        if not (change.entity == "source" and change.before is None and change.uid in kept)
+    )
+    return rest or target.changes
+
+
+def _is_used(bench: Workbench, uid: str, record: Record, target: Entry) -> bool:
+    """Whether a source that target made was edited, or is named by what target did not make."""
+    sources = bench.store.sources
+    own = {change.uid for change in target.changes}
+    return (
+        bench.store.journal.current("source", uid) != record
+        or any(claim not in own for claim, _ in sources.claims_through(uid))
+        or any(rating.uid not in own for rating in sources.ratings(uid))
+        or any(note.uid not in own for note in bench.store.notes.on([uid]))
+        or any(end == uid and other not in own for other, end in sources.merges().items())
+        or any(bench.store.articles.get(n).uid not in own for n in sources.articles_of(uid))
     )
 
 

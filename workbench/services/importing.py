@@ -6,7 +6,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -14,12 +14,12 @@ from hashlib import sha256
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
 from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
-from workbench.extract import recognise
+from workbench.extract import EXTRACTOR, recognise
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.match.duplicates import compare, sketch
 from workbench.services.extraction import extract_articles
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.articles import Added, NewArticle
+from workbench.store.adding import Added, NewArticle
 
 __all__ = [
     "Became", "Given", "Outcome", "import_documents", "parse_publication", "read", "read_stream",
@@ -114,8 +114,9 @@ def _import_batch(
     documents = [document for document in batch if isinstance(document, Document)]
     new = [_article(bench, document, outlets, given, publication) for document in documents]
     added = bench.store.articles.add(new, outlets.made(), analyst=bench.analyst, at=bench.now())
-    likenesses = _compare(bench, added)
-    extract_articles(bench, [article.number for article in added if article.is_new])
+    likenesses = keep_likenesses(bench, added)
+    # Not only the new ones: an import that was killed before this line is made good by the next.
+    extract_articles(bench, bench.store.facts.stale(EXTRACTOR, [a.number for a in added]))
     results = iter(zip(documents, new, added, strict=True))
     for item in batch:
         if isinstance(item, Refused):
@@ -209,7 +210,7 @@ def _publication(document: Document, printed: str | None) -> Publication | None:
     return None
 
 
-def _compare(bench: Workbench, added: list[Added]) -> dict[int, int]:
+def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, int]:
     """Keep what the new texts are like; number of a near-duplicate -> the article it is like."""
     found: list[tuple[int, int, RelayKind, float]] = []
     nearest: dict[int, int] = {}

@@ -1,15 +1,32 @@
-"""The JSON shapes that the command line prints: articles, claims and sources of this database."""
+"""The JSON shapes that the command line prints, each described by a file of workbench/schemas.
+
+Lists are made from what they need and no more: an article's facts are read only where a credit in
+print makes it relay another, and its text never. Nothing here prints, and nothing writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
-from workbench.domain.claim import Claim
+from workbench.domain.article import Article, ArticleRow, Relay
+from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.origin import Origin, origin_of
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
-from workbench.services.view import ArticleView, view_article
+from workbench.services.find import Found
+from workbench.services.sitting import Summary
+from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
+from workbench.store.relays import relays_of
+from workbench.store.sessions import Session
+
+_PAGE = 200
+"""Claims that are described in one go."""
 
 
 def record_of_article(view: ArticleView) -> dict[str, Any]:
@@ -24,30 +41,180 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
     )
 
 
-def record_of_claim(view: ArticleView, claim: Claim) -> dict[str, Any]:
-    """The claim shape of the contract."""
-    return claim_record(
-        claim,
-        {uid: source.name for uid, source in view.sources.items()},
-        origin=view.origin(claim),
-        assessments=[a for a in view.assessments if a.claim == claim.uid],
-        links=[link for link in view.links if claim.uid in (link.claim, link.other)],
+def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterator[dict[str, Any]]:
+    """The article shapes of the library's rows, as they come."""
+    for row in rows:
+        yield article_record(
+            bench.store.articles.get(row.number),
+            _relays(bench, row),
+            state=row.state,
+            fact_count=row.facts,
+            claim_count=row.claims,
+            question_count=row.questions,
+        )
+
+
+def _relays(bench: Workbench, row: ArticleRow) -> tuple[Relay, ...]:
+    """As `view_article` has them; an article that stands alone is like no other."""
+    store = bench.store
+    return relays_of(
+        store.facts.of_article(row.number) if row.relayed else (),
+        store.decisions.of_article(row.number) if row.relayed else (),
+        store.relays.likenesses(row.number) if row.cluster > 1 else (),
+        store.relays.judgements(row.uid),
+        analyst=bench.analyst,
     )
 
 
-def records_of_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
-    """The claim shapes of claims on any articles; an article is read once for those in a row."""
-    view: ArticleView | None = None
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """A claim with what it takes to tell it in words, without its article's text."""
+
+    claim: Claim
+    article: Article
+    relays: tuple[Relay, ...]
+    names: Mapping[str, str]
+    """Uid of a source, or of an article it derives from, to the name it is known by."""
+    origin: Origin
+    assessments: tuple[Assessment, ...]
+    links: tuple[Link, ...]
+
+    def to_record(self) -> dict[str, Any]:
+        """The claim shape of the contract."""
+        return claim_record(
+            self.claim,
+            self.names,
+            origin=self.origin,
+            assessments=self.assessments,
+            links=self.links,
+        )
+
+
+def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim]:
+    """The claims, in their order, with names, origin, assessments and links."""
+
+    @lru_cache(maxsize=_PAGE)
+    def setting_of(uid: str) -> _Setting | None:
+        return _setting(bench, uid)
+
+    waiting = iter(claims)
+    while page := list(islice(waiting, _PAGE)):
+        settings = {claim.article: setting_of(claim.article) for claim in page}
+        yield from _told(bench, page, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all claims of an article share."""
+
+    article: Article
+    relays: tuple[Relay, ...]
+    known: Mapping[str, str]
+    """Credited outlet, or uid of an article it derives from, to the uid of its source."""
+
+
+def _setting(bench: Workbench, uid: str) -> _Setting | None:
+    article = bench.store.articles.by_uid(uid)
+    if article is None:
+        return None
+    row = bench.store.articles.row(article.number, analyst=bench.analyst)
+    relays = _relays(bench, row)
+    known: dict[str, str] = {}
+    for relay in relays:
+        if relay.outlet and (named := bench.store.sources.named(relay.outlet)):
+            known[relay.outlet] = named[0].uid
+        other = bench.store.articles.by_uid(relay.article) if relay.article else None
+        if other and other.metadata.outlet:
+            known[relay.article] = other.metadata.outlet
+    return _Setting(article, relays, known)
+
+
+def _told(
+    bench: Workbench, claims: Sequence[Claim], settings: Mapping[str, _Setting | None]
+) -> Iterator[ToldClaim]:
+    uids = [claim.uid for claim in claims]
+    named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+    for shared in filter(None, settings.values()):
+        outlet = shared.article.metadata.outlet
+        named |= {*shared.known.values(), *([outlet] if outlet else [])}
+    names = {uid: source.name for uid, source in final_sources(bench, named).items()}
+    assessments = bench.store.claims.assessments(uids)
+    links = bench.store.claims.links(uids)
     for claim in claims:
-        if view is None or view.article.uid != claim.article:
-            article = bench.store.articles.by_uid(claim.article)
-            if article is None:
-                continue
-            view = view_article(bench, article.number)
-        yield record_of_claim(view, claim)
+        if (setting := settings[claim.article]) is None:
+            continue
+        article = setting.article
+        yield ToldClaim(
+            claim,
+            article,
+            tuple(_named(relay, setting.known, names) for relay in setting.relays),
+            names,
+            origin_of(
+                claim.hops,
+                setting.relays,
+                article.metadata.outlet,
+                article.outlet,
+                setting.known,
+            ),
+            tuple(one for one in assessments if one.claim == claim.uid),
+            tuple(link for link in links if claim.uid in (link.claim, link.other)),
+        )
 
 
-def record_of_source(bench: Workbench, source: Source) -> dict[str, Any]:
-    """The source shape of the contract, with its rating history."""
-    ratings = bench.store.sources.ratings(source.uid)
-    return source.to_record() | {"ratings": [rating.to_record() for rating in ratings]}
+def _named(relay: Relay, known: Mapping[str, str], names: Mapping[str, str]) -> Relay:
+    """A relay of an article by the name of that article's outlet, to be shown."""
+    return (
+        relay
+        if relay.outlet
+        else replace(relay, outlet=names.get(known.get(relay.article, ""), ""))
+    )
+
+
+def records_of_sources(bench: Workbench, sources: Iterable[Source]) -> Iterator[dict[str, Any]]:
+    """The source shapes of the contract, each with its rating history, oldest first, and that of
+    the sources that were merged into it."""
+    for source in sources:
+        ratings = bench.store.sources.ratings(source.uid)
+        yield source.to_record() | {
+            "version": source.version,
+            "ratings": [rating.to_record() for rating in ratings],
+        }
+
+
+def record_of_hit(found: Found) -> dict[str, Any]:
+    """One article that holds the words that were looked for."""
+    hit = found.hit
+    return {
+        "number": hit.number,
+        "uid": found.row.uid,
+        "outlet": found.row.outlet,
+        "title": found.row.title,
+        "start": hit.start,
+        "end": hit.end,
+        "before": hit.before,
+        "exact": hit.exact,
+        "after": hit.after,
+    }
+
+
+def record_of_session(session: Session) -> dict[str, Any]:
+    """One sitting."""
+    return asdict(session)
+
+
+def record_of_summary(summary: Summary) -> dict[str, Any]:
+    """One sitting, what was done in it, and where the journal stands."""
+    return asdict(summary.session) | {
+        "articles": [{"number": number, "seconds": s} for number, s in summary.seconds],
+        "acts": dict(summary.acts),
+        "head": summary.head,
+    }
+
+
+def records_of_entries(bench: Workbench, limit: int) -> Iterator[dict[str, Any]]:
+    """The newest journal entries, newest first, each with its place in the hash chain: `hash` is
+    sha256 of `prev` and the entry without both, as canonical JSON."""
+    last, _ = bench.store.journal.head()
+    newest = islice(bench.store.journal.entries(after=max(0, last - limit)), limit)
+    for _, body, prev, digest in reversed(list(newest)):
+        yield json.loads(body) | {"prev": prev, "hash": digest}

@@ -13,13 +13,17 @@ from typing import Any
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
 
+__all__ = [
+    "Resumed", "Session", "Summary", "end_session", "list_sessions", "remember_place",
+    "remember_reading", "start_session", "summarise_session",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """Where the analyst takes up again."""
+    """A session that has begun."""
 
     session: str
-    place: Mapping[str, Any]
     was_interrupted: bool
     """Whether the last session ended in a drop, a crash or a kill."""
 
@@ -40,15 +44,14 @@ class Summary:
 def start_session(bench: Workbench, selection: str = "") -> Resumed:
     """Begin a session; what an earlier one left open counts as interrupted."""
     last = bench.store.sessions.last(bench.analyst)
-    place = bench.store.sessions.place(bench.analyst)
     if bench.store.is_read_only:
-        return Resumed("", place, was_interrupted=False)
+        return Resumed("", was_interrupted=False)
     now = bench.now()
     session = Session(bench.uid(), bench.analyst, now, None, None, now, selection)
     bench.store.sessions.start(session)
     bench.session = session.uid
     interrupted = last is not None and last.ended_how != "ended"
-    return Resumed(session.uid, place, interrupted)
+    return Resumed(session.uid, interrupted)
 
 
 def end_session(bench: Workbench, how: str = "ended") -> None:

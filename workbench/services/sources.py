@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name
+from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench, clean_words
@@ -36,6 +37,8 @@ class SourceCard:
     as_relay: tuple[Claim, ...]
     articles: tuple[int, ...]
     """Numbers of the articles it published, when it is an outlet."""
+    notes: tuple[Note, ...]
+    """Of all analysts, on it and on those merged into it."""
 
 
 def find_sources(bench: Workbench, words: str, *, limit: int = 20) -> list[Found]:
@@ -82,7 +85,7 @@ class NameBook:
 
     def uid(self, name: str, kind: SourceKind = SourceKind.UNKNOWN) -> str:
         """The uid of the source with this name or alias; made on the fly when there is none."""
-        name = " ".join(clean_words(name).split())
+        name = _name(name)
         named = self._bench.store.sources.named(name)
         if named:
             return next((s.uid for s in named if s.kind is kind), named[0].uid)
@@ -155,7 +158,7 @@ def merge_sources(bench: Workbench, uids: Iterable[str], into: str) -> Entry | N
         raise UsageError(f"{target.name!r} is itself merged", "Merge into the final source.")
     changes = []
     names = []
-    for uid in uids:
+    for uid in dict.fromkeys(uids):
         source = bench.store.sources.get(uid)
         if uid == into:
             raise UsageError(f"{source.name!r} cannot be merged into itself")
@@ -197,6 +200,7 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
         as_origin=tuple(claims[claim] for claim, role in through if role == "origin"),
         as_relay=tuple(claims[claim] for claim, role in through if role == "relay"),
         articles=tuple(store.sources.articles_of(final)),
+        notes=tuple(store.notes.on([final, *merged])),
     )
 
 

@@ -8,9 +8,8 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from workbench.domain.article import ArticleState, ReadingState
 from workbench.errors import UsageError
 from workbench.store import Store, open_store
 
@@ -75,8 +74,13 @@ class Workbench:
             real, analyst=self.analyst, at=self.now(), op=op, about=about, session=self.session
         )
 
+    def place(self) -> dict[str, Any]:
+        """Where the analyst was when the last session ended; empty the first time."""
+        return self.store.sessions.place(self.analyst)
+
     def opening(self, number: int, article: str) -> list[Change]:
         """What makes a new article an open one: part of the first act on it, none later."""
+        from workbench.domain.article import ArticleState, ReadingState
         from workbench.domain.journal import Change
 
         if any(state.analyst == self.analyst for state in self.store.articles.states(number)):

@@ -12,7 +12,15 @@ from workbench.errors import NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, flat, lister, remover
 from workbench.store.filters import claim_condition
-from workbench.store.rows import Row, article_number, in_blocks, marks, span_columns, span_record
+from workbench.store.rows import (
+    Row,
+    article_number,
+    check_words,
+    in_blocks,
+    marks,
+    span_columns,
+    span_record,
+)
 from workbench.store.sources import touches
 
 
@@ -61,9 +69,9 @@ class Claims:
 
         def query(connection: sqlite3.Connection) -> list[Claim]:
             rows = connection.execute(
-                f"{_SELECT} LEFT JOIN source s ON s.id = a.outlet_id WHERE {condition} "
-                "ORDER BY c.article_id DESC, c.start, c.uid LIMIT ?",
-                [*values, -1 if limit is None else limit],
+                f"{_SELECT} WHERE {condition} "
+                "ORDER BY c.article_id DESC, c.start, c.uid LIMIT :limit",
+                values | {"limit": -1 if limit is None else limit},
             ).fetchall()
             return [_claim(connection, row) for row in rows]
 
@@ -173,6 +181,10 @@ def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
 
 def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
     start, end, exact, parts = span_columns(record)
+    article = article_number(connection, record["article"])
+    for hop in record["hops"]:
+        if hop["start"] is not None:
+            check_words(connection, article, hop["start"], hop["end"], hop["exact"])
     (number,) = connection.execute(
         """INSERT INTO claim(uid, article_id, analyst, start, "end", exact, parts, restatement,
             gloss, topic, time, place, state, note, fact)
@@ -186,7 +198,7 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
         RETURNING id""",
         {
             **{key: value for key, value in record.items() if key not in ("hops", "parts")},
-            "article_id": article_number(connection, record["article"]),
+            "article_id": article,
             "start": start,
             "end": end,
             "exact": exact,

@@ -1,9 +1,8 @@
-"""Opening the database: one function, one set of pragmas, one writer thread, many readers.
+"""The connections to one database: one set of pragmas, one writer thread, many readers.
 
 The writer thread owns the only write connection and is fed by a queue; each reading thread has a
 connection of its own (`query_only`). Writes go through BEGIN IMMEDIATE. sqlite3's errors leave
-here as members of the error family and in no other form. Neither sqlite_utils nor the rest of the
-store is loaded for a database that is up to date.
+here as members of the error family and in no other form.
 """
 
 from __future__ import annotations
@@ -19,16 +18,13 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.errors import BusyError, DataError, ReadOnlyError, WorkbenchError
-from workbench.store.schema import APPLICATION_ID
+from workbench.errors import BusyError, ConflictError, DataError, ReadOnlyError, WorkbenchError
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
 
-SCHEMA_VERSION = 1
 BUSY_TIMEOUT_MS = 10_000
 
-_NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -53,10 +49,12 @@ class Durability(Enum):
 class Connections:
     """The connections to one database file."""
 
-    def __init__(self, path: Path, access: Access) -> None:
+    def __init__(
+        self, path: Path, access: Access, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    ) -> None:
         self.path = path
         self.access = access
-        self._immutable = False
+        self._busy_timeout_ms = busy_timeout_ms
         self._local = threading.local()
         self._readers: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
@@ -113,25 +111,27 @@ class Connections:
             self._closed = True
             writer = self._writer
         self.interrupt()
-        if writer is not None:
-            self._tasks.put(None)
-            writer.join()
+        # The writer's connection goes last: only that one can fold the log back into the file, so
+        # that a copy of the file alone is whole.
         with self._lock:
             for connection in self._readers:
                 connection.close()
             self._readers.clear()
+        if writer is not None:
+            self._tasks.put(None)
+            writer.join()
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
+            with translated(self.path):
+                connection = self._connect(writable=False)
             with self._lock:
                 if self._closed:
+                    connection.close()
                     raise DataError("the database is closed")
-            with translated(self.path):
-                connection = _connect(self.path, writable=False)
-            self._local.connection = connection
-            with self._lock:
                 self._readers.add(connection)
+            self._local.connection = connection
         return connection
 
     def _write_all(self) -> None:
@@ -142,7 +142,7 @@ class Connections:
             try:
                 with translated(self.path):
                     if connection is None:
-                        connection = _connect(self.path, writable=True)
+                        connection = self._connect(writable=True)
                     if wanted is not durability:
                         connection.execute(f"PRAGMA synchronous = {wanted.value}")
                         durability = wanted
@@ -154,37 +154,8 @@ class Connections:
         if connection is not None:
             connection.close()
 
-
-def open_connections(path: Path, access: Access = Access.WRITE) -> Connections:
-    """The connections to the database at path, made and migrated when needed.
-
-    Raises DataError for a foreign, newer or damaged file, or one on a network file system;
-    BusyError when another program holds it. A file or folder that takes no writes opens for
-    reading (see `Connections.access`).
-    """
-    with translated(path):
-        if not path.exists():
-            if access is Access.READ:
-                raise DataError(f"{path} does not exist", "Import something first.")
-            _create(path)
-            _upgrade(path)
-            return Connections(path, access)
-        if access is Access.WRITE and not _takes_writes(path):
-            access = Access.READ
-        if access is Access.WRITE and (kind := _file_system(path)) in _NETWORK_FILE_SYSTEMS:
-            raise DataError(
-                f"{path} is on a network file system ({kind}), where SQLite cannot lock",
-                "Put the database on a local disk: --db FILE or $WORKBENCH_DB.",
-            )
-        version = _recognise(path)
-        if version < SCHEMA_VERSION:
-            if access is Access.READ:
-                raise DataError(
-                    f"{path} has an older schema and takes no writes",
-                    "Copy it to a folder you may write to, and open the copy.",
-                )
-            _upgrade(path)
-    return Connections(path, access)
+    def _connect(self, *, writable: bool) -> sqlite3.Connection:
+        return connect(self.path, writable=writable, busy_timeout_ms=self._busy_timeout_ms)
 
 
 @contextmanager
@@ -195,9 +166,16 @@ def translated(path: Path) -> Iterator[None]:
     except WorkbenchError:
         raise
     except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            # Deferred to the commit: only a merge can be left pointing to nothing.
+            raise ConflictError(
+                "a source that others are merged into cannot be taken out", "Take those back first."
+            ) from error
         raise DataError(f"the database refused a change: {error}") from error
     except sqlite3.DatabaseError as error:
         raise _translate(error, path) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise DataError(f"that cannot be stored or looked for: {error}") from error
 
 
 def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
@@ -217,18 +195,18 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     return DataError(f"the database at {path} failed: {error}")
 
 
-def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+def connect(
+    path: Path, *, writable: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> sqlite3.Connection:
     """The only way to a connection: every pragma that a guarantee rests on is set here."""
     connection = _open(path, "mode=rw" if writable else "mode=ro")
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
     if not writable and not os.access(path.absolute().parent, os.W_OK):
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema")
         except sqlite3.OperationalError:
-            # In a folder that takes no writes a WAL database without its -shm file opens only
-            # as immutable: nobody is writing to it, or that file would be there.
             connection.close()
-            connection = _open(path, "mode=ro&immutable=1")
+            connection = _open_immutable(path)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
@@ -246,80 +224,16 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
     )
 
 
-def _create(path: Path) -> None:
-    """An empty file of our own making, readable by its owner only; never through a link."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if (kind := _file_system(path.parent)) in _NETWORK_FILE_SYSTEMS:
+def _open_immutable(path: Path) -> sqlite3.Connection:
+    """In a folder that takes no writes a WAL database without its -shm file opens only so: nobody
+    is writing to it, or that file would be there."""
+    unfinished = path.with_name(path.name + "-wal")
+    if unfinished.exists() and unfinished.stat().st_size:
         raise DataError(
-            f"{path.parent} is on a network file system ({kind}), where SQLite cannot lock",
-            "Put the database on a local disk: --db FILE or $WORKBENCH_DB.",
+            f"{path} was not closed and its last changes are in {unfinished.name}",
+            "Copy both to a folder you may write to, and open the copy.",
         )
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise BusyError(
-            f"{path} cannot be made ({error.strerror})", "Name another place: --db FILE."
-        ) from error
-
-
-def _upgrade(path: Path) -> None:
-    from workbench.store.migrations import migrate
-
-    connection = _connect(path, writable=True)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrate(connection)
-    finally:
-        connection.close()
-
-
-def _recognise(path: Path) -> int:
-    """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise."""
-    connection = _connect(path, writable=False)
-    try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if application == version == tables == 0:
-            return 0
-        if application != APPLICATION_ID:
-            raise DataError(
-                f"{path} is a database of another program", "Name another file: --db FILE."
-            )
-        if version > SCHEMA_VERSION:
-            raise DataError(
-                f"{path} was made by a newer version of workbench (schema {version}, this one "
-                f"knows {SCHEMA_VERSION})",
-                "Update workbench.",
-            )
-        return version
-    finally:
-        connection.close()
-
-
-def _takes_writes(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-
-
-def _file_system(path: Path) -> str:
-    """The file system's type that path lies on, as the kernel names it; empty when unknown."""
-    try:
-        mounts = Path("/proc/self/mounts").read_text("utf-8", "replace").splitlines()
-        place = os.path.realpath(path)
-    except OSError:
-        return ""
-    best, kind = "", ""
-    for line in mounts:
-        fields = line.split(" ")
-        if len(fields) < 3:
-            continue
-        point = fields[1].replace("\\040", " ")
-        inside = place == point or place.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, fields[2]
-    return kind
+    return _open(path, "mode=ro&immutable=1")
 
 
 def _in_transaction(connection: sqlite3.Connection, act: Query[T]) -> T:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workbench.store.articles import METADATA, STATE
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
+from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
 from workbench.store.relays import RELAY
 from workbench.store.sources import RATING, SOURCE

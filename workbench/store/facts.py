@@ -14,6 +14,7 @@ from typing import Any
 
 from workbench.domain.fact import Fact, Kind
 from workbench.store.connection import Connections, Durability
+from workbench.store.rows import in_blocks, marks
 
 _LEVEL = 6
 
@@ -69,18 +70,21 @@ class Facts:
         found = self._connections.read(query)
         return _unpack(*found) if found else []
 
-    def stale(self, extractor: str) -> list[int]:
-        """Numbers of the articles whose facts are missing or of another extractor."""
-        return self._connections.read(
-            lambda connection: [
-                number
-                for (number,) in connection.execute(
-                    """SELECT a.id FROM article a LEFT JOIN extraction e ON e.article_id = a.id
-                    WHERE e.extractor IS NOT ? ORDER BY a.id""",
-                    (extractor,),
+    def stale(self, extractor: str, numbers: Iterable[int]) -> list[int]:
+        """Those of these articles whose facts are missing or of another extractor."""
+
+        def query(connection: sqlite3.Connection) -> list[int]:
+            found: list[int] = []
+            for block in in_blocks(dict.fromkeys(numbers)):
+                rows = connection.execute(
+                    f"""SELECT a.id FROM article a LEFT JOIN extraction e ON e.article_id = a.id
+                    WHERE a.id IN ({marks(len(block))}) AND e.extractor IS NOT ? ORDER BY a.id""",
+                    [*block, extractor],
                 )
-            ]
-        )
+                found += [number for (number,) in rows]
+            return found
+
+        return self._connections.read(query)
 
 
 def _pack(facts: Sequence[Fact]) -> bytes:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workbench.domain.filter import Term
 from workbench.errors import UsageError
+from workbench.store.words import Condition, Values, words_condition
 
-Condition = tuple[str, list[str | int]]
-
-OPEN_QUESTIONS = """(SELECT count(*) FROM question q WHERE q.article_id = a.id AND NOT EXISTS(
+_OPEN = """FROM question q WHERE q.article_id = a.id AND NOT EXISTS(
     SELECT 1 FROM decision d WHERE d.article_id = q.article_id AND d.start = q.start
     AND d."end" = q."end" AND d.kind = q.kind AND d.analyst = :analyst
-    AND d.verdict <> 'skipped'))"""
+    AND d.verdict <> 'skipped')"""
+OPEN_QUESTIONS = f"(SELECT count(*) {_OPEN})"
+HAS_OPEN_QUESTIONS = f"EXISTS(SELECT 1 {_OPEN})"
 MY_CLAIMS = "(SELECT count(*) FROM claim c WHERE c.article_id = a.id AND c.analyst = :analyst)"
 READING_STATE = """coalesce((SELECT st.state FROM article_state st
     WHERE st.article_id = a.id AND st.analyst = :analyst), 'new')"""
@@ -20,96 +21,82 @@ READING_STATE = """coalesce((SELECT st.state FROM article_state st
 _STATES = {"aside": "set aside"}
 
 
-def article_condition(terms: Sequence[Term], analyst: str) -> tuple[str, dict[str, str | int]]:
-    """The condition over article a and its outlet's source s, and its named values."""
-    values: dict[str, str | int] = {"analyst": analyst}
-    parts = []
-    for place, term in enumerate(terms):
-        name = f"v{place}"
-        part, value = _ARTICLE[term.field](term, f":{name}")
-        values[name] = value
-        parts.append(f"NOT ({part})" if term.negated else part)
-    return " AND ".join(parts) or "1", values
+_LARGEST = 2**62
+
+
+def article_condition(terms: Sequence[Term], analyst: str) -> Condition:
+    """The condition over article a, and the values of its names."""
+    condition, values = _all_of(terms, _ARTICLE)
+    return condition, values | {"analyst": analyst}
 
 
 def claim_condition(terms: Sequence[Term]) -> Condition:
-    """The condition over claim c, article a and its outlet's source s, and its values in order."""
-    values: list[str | int] = []
+    """The condition over claim c and its article a, and its values."""
+    return _all_of(terms, _CLAIM)
+
+
+Rule = Callable[[Term, str], Condition]
+"""A term and a name that no other term's values have -> the condition."""
+
+
+def _all_of(terms: Sequence[Term], rules: Mapping[str, Rule]) -> Condition:
     parts = []
-    for term in terms:
-        part, value = _CLAIM[term.field](term, "?1")
-        count = part.count("?1")
-        values += [value] * count
-        part = part.replace("?1", "?")
-        parts.append(f"NOT ({part})" if term.negated else part)
+    values: Values = {}
+    for place, term in enumerate(terms):
+        part, more = rules[term.field](term, f"v{place}")
+        parts.append(f"NOT ({part})" if term.negated else f"({part})")
+        values |= more
     return " AND ".join(parts) or "1", values
 
 
-Rule = Callable[[Term, str], tuple[str, str | int]]
-
-
 def _contains(column: str) -> Rule:
-    def rule(term: Term, place: str) -> tuple[str, str | int]:
+    def rule(term: Term, name: str) -> Condition:
         pattern = term.value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return f"coalesce({column}, '') LIKE {place} ESCAPE '\\'", f"%{pattern}%"
+        return f"coalesce({column}, '') LIKE :{name} ESCAPE '\\'", {name: f"%{pattern}%"}
 
     return rule
 
 
 def _equals(column: str) -> Rule:
-    def rule(term: Term, place: str) -> tuple[str, str | int]:
-        return f"{column} = {place} COLLATE NOCASE", _STATES.get(term.value, term.value)
+    def rule(term: Term, name: str) -> Condition:
+        return f"{column} = :{name} COLLATE NOCASE", {name: _STATES.get(term.value, term.value)}
 
     return rule
 
 
 def _number(column: str) -> Rule:
-    def rule(term: Term, place: str) -> tuple[str, str | int]:
+    def rule(term: Term, name: str) -> Condition:
         try:
-            return f"{column} {term.comparison} {place}", int(term.value.lstrip("#"))
+            value = int(term.value.lstrip("#"))
         except ValueError:
             raise UsageError(f"{term.field}: needs a whole number, not {term.value!r}") from None
+        return f"{column} {term.comparison} :{name}", {name: max(-1, min(value, _LARGEST))}
 
     return rule
 
 
 def _date(column: str) -> Rule:
-    def rule(term: Term, place: str) -> tuple[str, str | int]:
-        if term.comparison == "=":
-            return f"substr({column}, 1, length({place})) = {place}", term.value
+    def rule(term: Term, name: str) -> Condition:
         # A shorter bound covers all it begins: date:<=2020-01 takes all of January.
-        return (
-            f"({column} <> '' AND substr({column}, 1, length({place})) {term.comparison} {place})",
-            term.value,
-        )
+        begins = f"substr(coalesce({column}, ''), 1, length(:{name})) {term.comparison} :{name}"
+        return f"{begins} AND {column} IS NOT NULL", {name: term.value}
 
     return rule
 
 
-def _words(term: Term, place: str) -> tuple[str, str | int]:
-    return (
-        f"a.id IN (SELECT rowid FROM article_words WHERE article_words MATCH {place})",
-        literal_query(term.value),
-    )
+def _words(term: Term, name: str) -> Condition:
+    return words_condition(term.value, name)
 
 
-def literal_query(words: str) -> str:
-    """An FTS5 query that takes the user's words as they are: each a phrase, all required; a star
-    at the end of the last word is a prefix."""
-    phrases = []
-    for word in words.split():
-        star = word.endswith("*") and len(word) > 1
-        quoted = '"' + (word[:-1] if star else word).replace('"', '""') + '"'
-        phrases.append(quoted + ("*" if star else ""))
-    return " AND ".join(phrases) or '""'
+def _outlet(term: Term, name: str) -> Condition:
+    part, values = _contains("name")(term, name)
+    return f"coalesce(a.outlet_id, 0) IN (SELECT id FROM source WHERE {part})", values
 
-
-_OUTLET = _contains("s.name")
 
 _ARTICLE: dict[str, Rule] = {
     "number": _number("a.id"),
     "title": _contains("a.title"),
-    "outlet": _OUTLET,
+    "outlet": _outlet,
     "lang": _equals("a.lang"),
     "author": _contains("a.author"),
     "editor": _contains("a.editor"),
@@ -121,19 +108,23 @@ _ARTICLE: dict[str, Rule] = {
 }
 
 
-def _source(term: Term, place: str) -> tuple[str, str | int]:
-    part, value = _contains("n.name")(term, place)
+def _source(term: Term, name: str) -> Condition:
+    part, values = _contains("n.name")(term, name)
     return (
-        f"""EXISTS(SELECT 1 FROM hop_source hs JOIN source hop_s ON hop_s.uid = hs.source
-        JOIN source_name n ON n.source_id = hop_s.id WHERE hs.claim_id = c.id AND {part})""",
-        value,
+        f"""EXISTS(WITH RECURSIVE called(uid) AS (
+            SELECT hs.source FROM hop_source hs WHERE hs.claim_id = c.id
+            UNION SELECT merged.same_as FROM source merged JOIN called ON merged.uid = called.uid
+                WHERE merged.same_as IS NOT NULL)
+        SELECT 1 FROM called JOIN source hop_s ON hop_s.uid = called.uid
+        JOIN source_name n ON n.source_id = hop_s.id WHERE {part})""",
+        values,
     )
 
 
-def _claim_words(term: Term, place: str) -> tuple[str, str | int]:
-    exact, value = _contains("c.exact")(term, place)
-    restatement, _ = _contains("c.restatement")(term, place)
-    return f"({exact} OR {restatement})", value
+def _claim_words(term: Term, name: str) -> Condition:
+    exact, values = _contains("c.exact")(term, name)
+    restatement, _ = _contains("c.restatement")(term, name)
+    return f"{exact} OR {restatement}", values
 
 
 _CLAIM: dict[str, Rule] = {
@@ -142,7 +133,7 @@ _CLAIM: dict[str, Rule] = {
     "topic": _contains("c.topic"),
     "state": _equals("c.state"),
     "source": _source,
-    "outlet": _OUTLET,
+    "outlet": _outlet,
     "lang": _equals("a.lang"),
     "text": _claim_words,
 }

@@ -184,15 +184,19 @@ def make(connection: sqlite3.Connection, change: Change) -> None:
         else:
             entity.save(connection, change.after)
     except sqlite3.IntegrityError as error:
-        if "FOREIGN KEY" in str(error):
-            raise ConflictError(
-                f"the {change.entity} is used by something that was made since",
-                "Take that back first.",
-                theirs=current,
-            ) from error
-        raise
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        raise _unlinked(change, current) from error
     if entity.load(connection, change.uid) != change.after:
         raise DataError(f"the {change.entity} {change.uid} was not stored as given")
+
+
+def _unlinked(change: Change, current: Record | None) -> ConflictError:
+    if change.after is None:
+        what = f"the {change.entity} is used by something that was made since"
+        return ConflictError(what, "Take that back first.", theirs=current)
+    what = f"the {change.entity} names something that is not there any more"
+    return ConflictError(what, "Look at it again.", mine=change.after, theirs=current)
 
 
 def _head(connection: sqlite3.Connection) -> tuple[int, str]:

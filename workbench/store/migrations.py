@@ -12,8 +12,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from workbench.store.connection import SCHEMA_VERSION
-from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA
+from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA, SCHEMA_VERSION
 
 migrations = Migrations("workbench")
 

@@ -28,6 +28,7 @@ class Proof:
         a whole or its first digits (a cut tail shows only so)."""
         yield from self._connections.read(_structure)
         yield from self._connections.read(_texts)
+        yield from self._connections.read(_search)
         yield from self._connections.read(lambda connection: _journal(connection, head))
 
     def backup(self, target: Path) -> None:
@@ -81,6 +82,14 @@ def _texts(connection: sqlite3.Connection) -> list[str]:
     return problems
 
 
+def _search(connection: sqlite3.Connection) -> list[str]:
+    """Articles that no search would find. FTS5 keeps a row of sizes for each one it knows."""
+    rows = connection.execute(
+        "SELECT id FROM article EXCEPT SELECT id FROM article_words_docsize ORDER BY id"
+    )
+    return [f"article #{number}: search does not know it" for (number,) in rows]
+
+
 def _journal(connection: sqlite3.Connection, head: str | None) -> list[str]:
     problems: list[str] = []
     state: dict[tuple[str, str], Record | None] = {}
@@ -92,7 +101,12 @@ def _journal(connection: sqlite3.Connection, head: str | None) -> list[str]:
             problems.append(f"journal: entry {expected} is missing")
         if stored_prev != prev or chain_hash(stored_prev, body.encode("utf-8")) != digest:
             problems.append(f"journal: the chain breaks at entry {seq}")
-        entry = Entry.from_bytes(body)
+        try:
+            entry = Entry.from_bytes(body)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            problems.append(f"journal: entry {seq} cannot be read")
+            prev, expected = digest, seq + 1
+            continue
         if (entry.seq, entry.analyst, entry.op) != (seq, analyst, op):
             problems.append(f"journal: the columns of entry {seq} are not those of its body")
         if entry.to_bytes() != body.encode("utf-8"):
@@ -124,7 +138,9 @@ def _compared(
     """What differs between the journal's last word and the tables."""
     problems = []
     for (name, uid), record in state.items():
-        if name in ENTITIES and ENTITIES[name].load(connection, uid) != record:
+        if name not in ENTITIES:
+            problems.append(f"journal: nobody knows what {name!r} is")
+        elif ENTITIES[name].load(connection, uid) != record:
             problems.append(f"{name} {uid}: not what the journal says")
     for name, entity in ENTITIES.items():
         if name == "metadata":

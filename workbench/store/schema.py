@@ -10,6 +10,8 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
+SCHEMA_VERSION = 1
+"""Number of the last migration, as it stands in the file's `user_version`."""
 
 _ARTICLES = (
     """CREATE TABLE article(
@@ -311,6 +313,7 @@ _SEARCH = (
         content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
     """CREATE VIRTUAL TABLE article_trigrams USING fts5(title, text, content='',
         tokenize='trigram')""",
+    "CREATE VIRTUAL TABLE article_trigram_places USING fts5vocab(article_trigrams, instance)",
 )
 
 FIRST_SCHEMA = (*_PEOPLE, *_ARTICLES, *_GUARDS, *_FACTS, *_SESSIONS, *_SEARCH)

@@ -1,20 +1,16 @@
-"""Full-text search. The user's words are literal; scripts without spaces go through trigrams.
-
-Hits are ordered by date, the newest first; a very common word is answered from the newest numbers
-on, so that the first screen never waits for a sort of a million hits.
-"""
+"""Full-text search: the newest articles that hold the words, and the words around the first hit."""
 
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from dataclasses import dataclass
 
-from workbench.store.articles import is_unspaced
 from workbench.store.connection import Connections
-from workbench.store.filters import literal_query
+from workbench.store.words import words_condition
 
 _MANY = 5_000
-"""From this many hits on they are taken by number instead of being sorted by date."""
+"""From this many hits on the library is walked from the newest down, instead of sorting them."""
 _AROUND = 40
 """Code points shown each side of a hit."""
 
@@ -44,9 +40,8 @@ class Search:
             return []
 
         def query(connection: sqlite3.Connection) -> list[Hit]:
-            numbers = _numbers(connection, words, limit)
             hits = []
-            for number in numbers:
+            for number in _numbers(connection, words, limit):
                 (text,) = connection.execute(
                     "SELECT text FROM article_text WHERE id = ?", (number,)
                 ).fetchone()
@@ -57,33 +52,38 @@ class Search:
 
 
 def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
-    table, match = _table_and_query(words)
-    many = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)",
-        (match, _MANY),
-    ).fetchone()[0]
-    if many >= _MANY:
-        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"
-    else:
-        statement = f"""SELECT a.id FROM {table} w JOIN article a ON a.id = w.rowid
-            WHERE w.{table} MATCH ? ORDER BY a.published_key DESC, a.id DESC LIMIT ?"""
-    return [number for (number,) in connection.execute(statement, (match, limit))]
+    condition, values = words_condition(words, "words")
+    (many,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM article a WHERE {condition} LIMIT {_MANY})", values
+    ).fetchone()
+    walked = "INDEXED BY article_by_date" if many >= _MANY else ""
+    rows = connection.execute(
+        f"SELECT a.id FROM article a {walked} WHERE {condition} "
+        "ORDER BY a.published_key DESC, a.id DESC LIMIT :limit",
+        values | {"limit": limit},
+    )
+    return [number for (number,) in rows]
 
 
-def _table_and_query(words: str) -> tuple[str, str]:
-    if is_unspaced(words) and all(len(word) >= 3 for word in words.split()):
-        return "article_trigrams", literal_query(words)
-    return "article_words", literal_query(words)
+class _Folding(dict[int, int]):
+    """A translation table to one plain small letter for each code point: offsets stay."""
+
+    def __missing__(self, code: int) -> int:
+        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = folded = ord(plain[0])
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def _hit(number: int, text: str, words: str) -> Hit:
-    folded = text.lower()
+    """The hit with its first word that stands in the text, the longest of them sought first."""
+    folded = text.translate(_FOLDING)
     start, end = 0, 0
     for word in sorted(words.split(), key=len, reverse=True):
-        bare = word.rstrip("*").lower()
-        # Lowering can change the length of a few characters (a dotted capital I): then the place
-        # is looked for as written.
-        at = folded.find(bare) if len(folded) == len(text) else text.find(word.rstrip("*"))
+        bare = word.rstrip("*").translate(_FOLDING)
+        at = folded.find(bare) if bare else -1
         if at >= 0:
             start, end = at, at + len(bare)
             break

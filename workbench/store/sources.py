@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source
-from workbench.errors import NotFoundError
+from workbench.errors import ConflictError, NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, flat, lister, remover
 from workbench.store.rows import in_blocks, marks
@@ -217,7 +217,24 @@ def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     }
 
 
+def _refuse_circle(connection: sqlite3.Connection, record: Record) -> None:
+    """A source is never merged into one that leads back to it: two analysts may try at once."""
+    target = record["same_as"]
+    seen = {record["uid"]}
+    while target is not None:
+        if target in seen:
+            raise ConflictError(
+                f"{record['name']!r} cannot be merged: it was merged the other way round",
+                "Look at both sources.",
+                mine=record,
+            )
+        seen.add(target)
+        row = connection.execute("SELECT same_as FROM source WHERE uid = ?", (target,)).fetchone()
+        target = row[0] if row else None
+
+
 def _save_source(connection: sqlite3.Connection, record: Record) -> None:
+    _refuse_circle(connection, record)
     (number,) = connection.execute(
         """INSERT INTO source(uid, name, kind, country, note, provisional, same_as)
         VALUES (:uid, :name, :kind, :country, :note, :provisional, :same_as)

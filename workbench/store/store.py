@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.store.connection import Access, Connections, open_connections
+from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections
+from workbench.store.opening import open_connections
 
 if TYPE_CHECKING:
     from workbench.store.articles import Articles
@@ -134,6 +135,9 @@ class Store:
         return Proof(self._connections)
 
 
-def open_store(path: Path, access: Access = Access.WRITE) -> Store:
-    """The store at path, made and migrated when needed. Raises DataError or BusyError."""
-    return Store(open_connections(path, access))
+def open_store(
+    path: Path, access: Access = Access.WRITE, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Store:
+    """The store at path, made and migrated when needed; a write waits busy_timeout_ms for another
+    program's. Raises DataError or BusyError."""
+    return Store(open_connections(path, access, busy_timeout_ms=busy_timeout_ms))

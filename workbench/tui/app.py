@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 
 from workbench.policy import OPEN, Policy
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
-from workbench.services.sitting import end_session, remember_place, remember_reading
 from workbench.services.workbench import Workbench
 from workbench.settings import ON, Problem, Settings
-from workbench.tui.actions.catalogue import CATALOGUE
-from workbench.tui.actions.handlers import HANDLERS
-from workbench.tui.actions.registry import Registry
 from workbench.tui.guard import GuardedApp
-from workbench.tui.keys import build_keymap
 from workbench.tui.screens.desk import Desk
 from workbench.tui.terminal import draws_unicode
 from workbench.tui.theme import choose_theme, styles, textual_theme
+from workbench.tui.views.library import Library
 from workbench.tui.widgets.looks import Looks
 
 
 class DeskApp(GuardedApp):
-    """The desk on one workbench."""
+    """The desk on one workbench.
+
+    The library's first page is read while the app is made, before there is an event loop to block,
+    so that the first frame already shows it.
+    """
 
     def __init__(
         self,
@@ -31,20 +32,36 @@ class DeskApp(GuardedApp):
         *,
         problems: tuple[Problem, ...] = (),
         policy: Policy = OPEN,
+        at_end: Callable[[], None] | None = None,
     ) -> None:
         theme, wrong_theme = choose_theme(settings, os.environ)
         super().__init__(ansi_color=theme.ansi)
         self.bench = bench
         self.settings = settings
         self.policy = policy
+        self._at_end = at_end
         self.glyphs: Glyphs = glyphs_of(settings)
         self.looks = Looks(styles(theme))
-        self.keymap, wrong_keys = build_keymap(CATALOGUE, settings.keys)
-        self.problems = (*problems, *wrong_theme, *wrong_keys)
-        self.registry: Registry[Desk] = Registry.of(CATALOGUE, *HANDLERS)
+        self.problems = (*problems, *wrong_theme)
         self.register_theme(textual_theme(theme))
         self.theme = theme.name
+        self.place = bench.place()
+        """Where the analyst was."""
+        self.library = Library(bench)
+        self.library.load_first()
         self.desk = Desk(self)
+
+    def load(self) -> None:
+        """Load what the first page can be shown without: actions, their handlers and keys. In a
+        worker thread."""
+        from workbench.tui.actions.catalogue import CATALOGUE
+        from workbench.tui.actions.handlers import HANDLERS
+        from workbench.tui.actions.registry import Registry
+        from workbench.tui.keys import build_keymap
+
+        self.registry: Registry[Desk] = Registry.of(CATALOGUE, *HANDLERS)
+        self.keymap, wrong_keys = build_keymap(CATALOGUE, self.settings.keys)
+        self.problems = (*self.problems, *wrong_keys)
 
     def get_default_screen(self) -> Desk:
         """The one screen."""
@@ -61,15 +78,21 @@ class DeskApp(GuardedApp):
 
     def close_session(self, how: str) -> None:
         """Keep where the analyst is and end the session. how: "ended" or "interrupted"."""
+        from workbench.services.sitting import end_session, remember_place, remember_reading
+
         if self.desk.pages:
-            remember_place(self.bench, self.desk.place())
+            remember_place(self.bench, self.desk.places.place())
             if page := self.desk.article_page:
                 remember_reading(self.bench, page.article.view.number, page.article.offset)
         end_session(self.bench, how)
 
     def interrupted(self, number: int) -> None:
         """A signal ends the desk: the session counts as interrupted."""
-        self.close_session("interrupted")
+        try:
+            self.close_session("interrupted")
+        finally:
+            if self._at_end:
+                self._at_end()
 
 
 def glyphs_of(settings: Settings) -> Glyphs:

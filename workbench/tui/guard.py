@@ -50,6 +50,10 @@ class GuardedApp(App[None], inherit_bindings=False):
         There is about a second to close the session; the screen is gone.
         """
 
+    def fail(self, error: Exception) -> None:
+        """End because of an error that leaves nothing to go on with."""
+        self._handle_exception(error)
+
     def note_crash(self, error: BaseException | None) -> None:
         """Keep a crash file of a side task that failed; the desk goes on."""
         if error is not None and self._noted < MAX_NOTED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from workbench.tui.guard import GuardedApp
 
 
-def start_desk(path: Path, analyst: str) -> int:
+def start_desk(path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
     """Open the database at path, run the desk on it, say where the journal stands; exit code.
 
+    at_end is called when a signal ends the process: then nothing after this call runs.
     Raises WorkbenchError when the database cannot be opened or the terminal cannot show it.
     """
     from workbench.services.workbench import Workbench, open_store
@@ -30,7 +32,8 @@ def start_desk(path: Path, analyst: str) -> int:
         def make_app() -> GuardedApp:
             from workbench.tui.app import DeskApp
 
-            return DeskApp(bench, settings, problems=problems, policy=chosen_policy(os.environ))
+            policy = chosen_policy(os.environ)
+            return DeskApp(bench, settings, problems=problems, policy=policy, at_end=at_end)
 
         code = run(make_app, settings)
         seq, head = store.journal.head()

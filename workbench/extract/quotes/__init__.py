@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.domain.fact import Speaker
+from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.names import Cast
 from workbench.extract.quotes import direct, indirect, phrases
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import cues_for

@@ -36,7 +36,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerMention:
-    """Somebody is said to speak, though what they said stands elsewhere ("hal senada disampaikan X")."""
+    """Somebody is said to speak, what they said stands elsewhere ("disampaikan X")."""
 
     at: int
     span: tuple[int, int]

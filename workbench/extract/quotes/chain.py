@@ -23,12 +23,14 @@ class ChainRules:
     def __init__(self, lex: Lexicon) -> None:
         nouns = alternation(lex.words("lines", "relay_nouns"))
         outlets = alternation(sorted(_spellings(outlets_for(lex.lang))))
-        name = rf"(?:{nouns}\s)?(?P<{{0}}>(?i:{outlets})|[A-Z][\w.]*\.(?:com|net|co\.id|id|org))(?![\w-])"
+        domain = r"[A-Z][\w.]{0,40}\.(?:com|net|co\.id|id|org)"
+        name = rf"(?:{nouns}\s)?(?P<{{0}}>(?i:{outlets})|{domain})(?![\w-])"
         audience = alternation(lex.words("frames", "audience"))
         quoted = alternation(lex.words("lines", "relay"))
         self.audience = re.compile(rf"(?<![\w-]){audience}\s{{1,3}}{name.replace('{0}', 'to')}")
         self.quoted = re.compile(
-            rf"(?<![\w-]){quoted}(?:\s(?:dari|oleh|by|from|laporan))?\s{{1,3}}{name.replace('{0}', 'by')}"
+            rf"(?<![\w-]){quoted}(?:\s(?:dari|oleh|by|from|laporan))?"
+            rf"\s{{1,3}}{name.replace('{0}', 'by')}"
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Mode
-from workbench.extract.names import Cast
+from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, CueTable
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
@@ -68,11 +68,22 @@ class DirectReader:
         closes = self._closes_speech(pair)
         if behind is not None and (words > 1 or closes):
             return behind
+        if not self.table.forms:
+            return self._unread(pair, words)
         if words <= _SCARE_WORDS and not closes:
             return None
         return self._cue_before(stretch, pair, floor, words, closes) or self._alone(
             stretch, pair, words, floor, limit
         )
+
+    def _unread(self, pair: tuple[int, int], words: int) -> Attribution | None:
+        """A quotation in a language whose cues are not known: its marks are all there is."""
+        if words <= _SCARE_WORDS and (words > 2 or pair[1] - pair[0] < 12):
+            return None
+        return Attribution(
+            *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.marks",
+            "a long stretch in quotation marks; who speaks is not read in this language", 0.45,
+        )  # fmt: skip
 
     def _closes_speech(self, pair: tuple[int, int]) -> bool:
         inside = self.text[pair[0] + 1 : pair[1] - 1].rstrip()
@@ -108,7 +119,7 @@ class DirectReader:
         who = "" if clitic else (" and a name" if speaker else ", nobody named")
         return Attribution(
             *pair, (), Mode.DIRECT, rule, f"“…” followed by ‘{word}’{who}",
-            0.97 if speaker else 0.85, (cue.start, cue.end), form, speaker, clitic,
+            0.97 if speaker else 0.85, (cue.start, cue.full_end), form, speaker, clitic,
             (cue.full_end, limit),
         )  # fmt: skip
 
@@ -125,7 +136,7 @@ class DirectReader:
         word = self.text[cue.start : cue.full_end]
         return Attribution(
             *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.subject_cue",
-            f"“…” followed by a name and ‘{word}’", 0.92, (cue.start, cue.end), form, speaker,
+            f"“…” followed by a name and ‘{word}’", 0.92, (cue.start, cue.full_end), form, speaker,
             audience=(cue.full_end, cue.full_end + 60),
         )  # fmt: skip
 
@@ -146,8 +157,8 @@ class DirectReader:
             word = self.text[cue.start : cue.full_end]
             return Attribution(
                 *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.cue_before",
-                f"‘{word}’ followed by “…”", 0.92 if speaker else 0.75, (cue.start, cue.end), form,
-                speaker, clitic, (cue.full_end, pair[0]),
+                f"‘{word}’ followed by “…”", 0.92 if speaker else 0.75, (cue.start, cue.full_end),
+                form, speaker, clitic, (cue.full_end, pair[0]),
             )  # fmt: skip
         return None
 
@@ -170,7 +181,7 @@ class DirectReader:
         before = self.text[floor : pair[0]].rstrip()
         after = self.text[pair[1] : limit].strip(" ,.;:!?–—-")
         goes_on = floor > stretch.start and before.endswith((",", ".", ":"))
-        if after or words < 4 or (before.strip(" ,.;:–—-") and not goes_on):
+        if after or words < 3 or (before.strip(" ,.;:–—-") and not goes_on):
             return None
         return Attribution(
             *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.alone",

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 
 from workbench.domain.claim import Mode
+from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.names import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.direct import Stretch
@@ -36,8 +36,17 @@ class FrameRules:
         clause_words = alternation(lex.words("frames", "clause_breaks"))
         self.breaks = re.compile(rf"[,;]\s{{1,3}}{clause_words}(?![\w-])")
         self.complementiser = re.compile(
-            rf"(?<![\w-]){alternation(lex.words('frames', 'complementisers'))}(?![\w-])\s{{0,3}}[,:]?"
+            rf"(?<![\w-]){alternation(lex.words('frames', 'complementisers'))}(?![\w-])"
+            r"\s{0,3}[,:]?"
         )
+        contrasts = alternation(lex.words("frames", "contrasts"))
+        self.contrast = re.compile(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
+        self.telling = words("frames", "telling")
+        self.addressee = re.compile(
+            rf"\s{{1,2}}(?:{alternation(lex.words('frames', 'addressees'))}|[A-Z][\w'’]{{0,30}}"
+            r"(?:\s[A-Z][\w'’]{0,30}){0,3})(?![\w-])(?:\s(?:in|at|on|by)\s[A-Z]\w{0,30}){0,2},?"
+        )
+        self.closers = words("frames", "closers")
         self.adjuncts = words("frames", "adjuncts")
         self.demonstrative = words("frames", "demonstrative")
         self.manner = words("frames", "manner")
@@ -46,7 +55,6 @@ class FrameRules:
         self.joint = words("frames", "joint")
         self.according = words("frames", "according")
         self.time = time_rules_for(lex.lang).pattern
-        self.bare_content = words("frames", "bare_content")
         self.adverbs = words("frames", "adverbs")
 
 
@@ -97,10 +105,12 @@ class IndirectReader:
             return self._according(stretch, cue)
         before = self.text[max(stretch.start, cue.start - 40) : cue.start].rstrip()
         opens = cue.start == stretch.start or not before
-        if after := cue.form("after"):
-            if opens or before[-1:] in (",", "”", '"', "–", "—") or self._manner_before(before):
-                if attribution := self._after(stretch, cue, after, opens=opens):
-                    return attribution
+        behind_clause = before[-1:] in (",", "”", '"', "–", "—") or self._manner_before(before)
+        after = cue.form("after")
+        if after and (opens or behind_clause):
+            attribution = self._after(stretch, cue, after, opens=opens)
+            if attribution is not None:
+                return attribution
         if passive := cue.form("passive"):
             return self._passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
         if form := cue.form("before"):
@@ -121,7 +131,7 @@ class IndirectReader:
         if previous_word in ("yang", "untuk", "dengan", "tanpa", "who", "that", "to", "which"):
             return None
         floor = stretch.start
-        for a, b in stretch.pairs:
+        for _, b in stretch.pairs:
             floor = b if b <= cue.start else floor
         speaker = subject_before(self.text, floor, cue.start, self.phrases, self.cast)
         shared = False
@@ -131,8 +141,14 @@ class IndirectReader:
             and (previous_word in self.rules.joint or previous_word in self.rules.adverbs)
         ):
             speaker, shared = subject, True
+        elif speaker is not None and speaker == subject:
+            shared = True
         if speaker is None:
             return None
+        if self._ends_in_adjunct(stretch, cue) and (
+            last := self._subject_last(stretch, cue, form, speaker)
+        ):
+            return last
         content = self._content_after(stretch, cue, form, following)
         if content is None:
             if self._is_final(stretch, cue):
@@ -145,9 +161,16 @@ class IndirectReader:
         score = 0.86 if firm else (0.68 if form.strict else 0.78)
         return self._made(
             stretch, (start, end), (), f"indirect.{rule}",
-            f"{'the same subject and' if shared else 'a name or noun before'} ‘{word}’, then what was said",
+            f"{'the same subject' if shared else 'a name'} before ‘{word}’, then what was said",
             score, cue, form, speaker,
         )  # fmt: skip
+
+    def _ends_in_adjunct(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether only a short time or place follows: "C, the daily reported on Monday."."""
+        first = _FIRST.match(self.text, cue.full_end)
+        word = first.group(1).lower() if first else ""
+        opens = word in self.rules.adjuncts or self.rules.time.match(self.text, cue.full_end + 1)
+        return bool(opens) and self._is_final(stretch, cue)
 
     def _is_final(self, stretch: Stretch, cue: Cue) -> bool:
         rest = self.text[cue.full_end : stretch.end].strip(" .!?")
@@ -175,18 +198,22 @@ class IndirectReader:
         self, stretch: Stretch, cue: Cue, form: Form, following: list[Cue]
     ) -> tuple[int, int, bool] | None:
         """Where the content behind a cue starts and ends, and whether a word or comma opens it."""
-        start, firm = self._content_start(stretch, cue, form)
+        limit = min(stretch.end, following[0].start if following else stretch.end)
+        start, firm = self._content_start(cue, form, limit)
         if start is None or (form.strict and not firm):
             return None
         end = self._content_end(stretch, start, following)
         start, end = trim(self.text, start, end)
-        if len(_WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
+        if len(_WORD.findall(self.text[start:end])) < _FEWEST_WORDS - firm:
             return None
         return start, end, firm
 
-    def _content_start(self, stretch: Stretch, cue: Cue, form: Form) -> tuple[int | None, bool]:
+    def _content_start(self, cue: Cue, form: Form, limit: int) -> tuple[int | None, bool]:
         at, text = cue.full_end, self.text
-        limit = min(stretch.end, at + _ADJUNCT_LONGEST)
+        limit = min(limit, at + _ADJUNCT_LONGEST)
+        if form.lemma in self.rules.telling:
+            told = self.rules.addressee.match(text, at, limit)
+            at = told.end() if told else at
         skipped = re.compile(r"[,:]?\s{0,3}").match(text, at)
         behind = skipped.end() if skipped else at
         mark = text[at:behind].strip()
@@ -255,6 +282,8 @@ class IndirectReader:
         words = before[-60:].split()
         if cue.form("after") and before.endswith(","):
             return start + len(before)
+        if cue.form("before") and (contrast := self._contrast(start, cue.start)):
+            return contrast
         while words and words[-1].lower() in self.rules.adverbs:
             words.pop()
         if cue.form("before") and words and words[-1].lower() in self.rules.joint:
@@ -262,6 +291,13 @@ class IndirectReader:
             head = self.text[start:at].rstrip()
             return start + len(head.rstrip(","))
         return None
+
+    def _contrast(self, start: int, end: int) -> int | None:
+        """Where ", tetapi" or ", but" opens the clause of a cue of its own."""
+        found = None
+        for match in self.rules.contrast.finditer(self.text, max(start, end - 80), end):
+            found = match.start()
+        return found
 
     # C, kata S
 
@@ -271,12 +307,21 @@ class IndirectReader:
             behind = cue.full_end
         else:
             speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
-            if speaker is None:
+            if speaker is None or (cue.form("before") and not self._is_somebody(speaker)):
                 return None
             behind = speaker[1]
         if opens:
             return self._content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
         return self._around(stretch, cue, form, speaker, behind)
+
+    def _is_somebody(self, speaker: tuple[int, int]) -> bool:
+        """Whether a phrase is a pronoun, a role or holds a name."""
+        words = self.text[speaker[0] : speaker[1]].lower().split()
+        return (
+            bool(self.phrases.pronouns.intersection(words[:1]))
+            or bool(self.phrases.somebody.intersection(words))
+            or bool(self.cast.within(*speaker))
+        )
 
     def _around(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int
@@ -297,8 +342,8 @@ class IndirectReader:
         if head_words < _FEWEST_WORDS:
             return None
         return self._made(
-            stretch, head, (), "indirect.cue_after", f"a clause, then ‘{word}’ and its speaker", 0.88,
-            cue, form, speaker,
+            stretch, head, (), "indirect.cue_after", f"a clause, then ‘{word}’ and its speaker",
+            0.88, cue, form, speaker,
         )  # fmt: skip
 
     def _head_end(self, stretch: Stretch, cue: Cue) -> int:
@@ -320,10 +365,7 @@ class IndirectReader:
         first = (_FIRST.match(rest) or [""])[0].strip().lower() if rest else ""
         if len(words) < 3 or self.rules.time.match(rest):
             return None
-        closers = {"usai", "saat", "ketika", "seusai", "kepada", "melalui", "lewat", "seperti",
-                   "sebagaimana", "sambil", "seraya", "dikutip", "dilansir", "di", "dalam", "pada",
-                   "in", "at", "on", "during", "after", "via", "while", "to"}  # fmt: skip
-        if first in closers or first in self.rules.relative:
+        if first in self.rules.closers or first in self.rules.relative:
             return None
         if not inserted and first in self.rules.adjuncts:
             return None
@@ -359,8 +401,9 @@ class IndirectReader:
             return None
         word = self.text[cue.start : cue.full_end]
         return self._made(
-            stretch, (start, end), (), f"indirect.{rule}", f"‘{word}’ and its speaker, then what was said",
-            0.86 if comma else 0.7, cue, form, speaker,
+            stretch, (start, end), (), f"indirect.{rule}",
+            f"‘{word}’ and its speaker, then what was said", 0.86 if comma else 0.7, cue, form,
+            speaker,
         )  # fmt: skip
 
     # menurut S
@@ -384,11 +427,13 @@ class IndirectReader:
         if not before or not before.endswith(","):
             lead = self.phrases.lead.match(self.text, stretch.start, cue.start + 1)
             opens = not before or (lead is not None and lead.end() >= cue.start)
-            if opens or len(before.split()) <= 3:
+            words = self.text[speaker[0] : speaker[1]].lower() if speaker else ""
+            pronoun = cue.has_clitic or words in self.phrases.pronouns
+            if opens or (len(before.split()) <= 3 and not pronoun):
                 return self._content_behind_speaker(
                     stretch, cue, form, speaker, behind, "according"
                 )
-            return None
+            return self._around(stretch, cue, form, speaker, behind) if pronoun else None
         if len(before.split()) <= 3 and self.phrases.lead.match(self.text, stretch.start):
             tail = self._tail(stretch, behind)
             if tail is not None:
@@ -414,6 +459,12 @@ class IndirectReader:
         )
         if agent and (by or text[agent[0]].isupper()):
             self.mentions.append(SpeakerMention(cue.start, agent))
+        if agent and text[agent[1] : agent[1] + 1] == "," and self._is_somebody(agent):
+            before = text[stretch.start : cue.start].rstrip()
+            if not before:
+                return self._content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
+            if before.endswith(","):
+                return self._around(stretch, cue, form, agent, agent[1])
         if not opens:
             return None
         firm = self.rules.complementiser.match(text, cue.full_end + 1) or text[
@@ -424,8 +475,8 @@ class IndirectReader:
         return self._content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
 
     def _made(
-        self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...], rule: str,
-        reason: str, score: float, cue: Cue, form: Form, speaker: tuple[int, int] | None,
+        self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...],
+        rule: str, reason: str, score: float, cue: Cue, form: Form, speaker: tuple[int, int] | None,
     ) -> Attribution | None:  # fmt: skip
         start, end = span
         while end > start and self.text[end - 1] in " ,;:":
@@ -439,6 +490,6 @@ class IndirectReader:
         clitic = bool(speaker and cue.full_end >= speaker[1] and speaker[0] >= cue.end)
         return Attribution(
             start, end, parts, mode, f"{self.prefix}.quote.{rule}", reason, score,
-            (cue.start, cue.end), form, speaker, clitic,
+            (cue.start, cue.full_end), form, speaker, clitic,
             (speaker[1] if speaker and speaker[1] > cue.start else cue.full_end, stretch.end),
         )  # fmt: skip

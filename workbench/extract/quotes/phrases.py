@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 
 from workbench.domain.fact import Kind
+from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.names import Cast
 from workbench.extract.sentences import trim
 
 _TOKEN = re.compile(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
@@ -37,14 +37,22 @@ class PhraseRules:
             words("pronouns", "singular") | words("pronouns", "plural") | words("pronouns", "first")
         )
         self.roles = words("people", "roles") | words("frames", "quantifiers")
+        self.somebody = words("people", "roles") | words("people", "titles")
         self.quantifiers = words("frames", "quantifiers")
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
             lex.numbers("times", "months")
         )
+        self.honorifics = words("people", "honorifics")
         self.parts = frozenset(lex.map("times", "parts"))
         self.demonstrative = words("frames", "demonstrative")
-        self.not_verbs = words("verbs", "not_verbs") | self.adverbs
-        self.acts = words("verbs", "acts") | words("verbs", "auxiliaries")
+        self.not_verbs = words("verbs", "not_verbs") | self.adverbs | words("people", "titles")
+        self.acts = (
+            words("verbs", "acts")
+            | words("verbs", "auxiliaries")
+            | frozenset(
+                form.lower() for cue in lex.records("cues", "cue") for form in cue.get("before", ())
+            )
+        )
         prefixes = alternation(lex.words("verbs", "prefixes"))
         self.verb = re.compile(rf"{prefixes}\w{{4,}}\Z")
         leads = alternation(
@@ -114,7 +122,9 @@ class _AfterReader:
             return self._apposition(begin, token.end()) if word == "," else None
         if word == ".":
             previous = self.text[begin:stop].split()[-1]
-            initial = len(previous) == 1 and previous.isupper()
+            initial = previous.lower() in self.rules.honorifics or (
+                len(previous) == 1 and previous.isupper()
+            )
             more = self.text[token.end() : token.end() + 2]
             return token.end() if initial and more[:1] == " " and more[1:2].isalpha() else None
         if not word[0].isalnum() or "\n" in self.text[stop : token.start()]:
@@ -150,11 +160,13 @@ class _AfterReader:
         word = token.group()
         lower = word.lower()
         named = self._has_person(begin, at - 1)
-        if word[0].isupper() and not named and lower not in self.rules.calendar:
+        titled = any(m.title for m in self.cast.within(begin, at))
+        if word[0].isupper() and (titled or not named) and lower not in self.rules.calendar:
             people = [m for m in self.cast.within(token.start(), self.end) if m.kind is Kind.PERSON]
             if people and people[0].start <= token.start() + 8:
                 return people[0].end
-            return None
+            if not named:
+                return None
         if named and (lower in self.rules.roles or word in ("Ketua", "Kepala", "Direktur")):
             return self._role_end(token.end())
         return None
@@ -230,7 +242,7 @@ def _subject_of_chunk(
         if lead is None or lead.end() >= end:
             break
         start = lead.end()
-    tokens = [m for m in _TOKEN.finditer(text, start, end)]
+    tokens = list(_TOKEN.finditer(text, start, end))
     openers = rules.subject_stops | rules.complementisers | rules.joint
     while tokens and tokens[0].group().lower() in openers:
         tokens = tokens[1:]

@@ -15,11 +15,12 @@ from functools import lru_cache
 from workbench.domain.claim import Factuality
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
+from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import is_outlet
-from workbench.extract.names import Cast, Mention
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _REMEMBERED = 200
 """How many possible speakers are kept in mind."""
 _FAR = 2_500
@@ -214,15 +215,16 @@ class Resolver:
     def _read(self, start: int, end: int) -> tuple[tuple[str, ...], SpeakerClass, float]:
         """Names, class and name score of the words of a speaker phrase."""
         rules, words = self.rules, self.text[start:end]
-        if rules.anonymous.search(self.text, start, min(len(self.text), end + 60)):
+        around = _SENTENCE_END.split(self.text[start : end + 60], maxsplit=1)[0]
+        if rules.anonymous.search(around):
             return (), SpeakerClass.ANONYMOUS, 0.0
-        if (
-            ((match := rules.sources.match(words))
-            and not match.group()[0].isupper())
-            or (rules.sources.match(words) and not self._people(start, end))
+        if ((match := rules.sources.match(words)) and not match.group()[0].isupper()) or (
+            rules.sources.match(words) and not self._people(start, end)
         ):
             return (), SpeakerClass.ANONYMOUS, 0.0
         people = self._people(start, end)
+        if not people and (source := rules.sources.search(words)) and source.group().islower():
+            return (), SpeakerClass.ANONYMOUS, 0.0
         if people:
             joint = self._joint(people, start)
             return tuple(dict.fromkeys(m.name for m in joint)), SpeakerClass.NAMED, _score(joint)
@@ -235,12 +237,17 @@ class Resolver:
     def _without_person(
         self, start: int, end: int, words: str
     ) -> tuple[tuple[str, ...], SpeakerClass, float]:
+        first, space, rest = words.partition(" ")
+        if space and rest[:1].isupper() and first.lower() in self.rules.quantifiers:
+            start, words = start + len(first) + 1, rest
         mentions = self.cast.within(start, end)
         if is_outlet(words, self.rules.lang):
             return (words,), SpeakerClass.OUTLET, 0.9
         if mentions and mentions[0].start == start and self._covers(mentions, start, end):
             joint = [m for m in mentions if m.kind is mentions[0].kind]
             names = tuple(dict.fromkeys(m.name for m in joint))
+            if mentions[0].kind is None:
+                return names[:1], SpeakerClass.NAMED, 0.6
             state = mentions[0].kind is Kind.PLACE
             return names, SpeakerClass.STATE if state else SpeakerClass.ORGANISATION, _score(joint)
         outlet = next((m for m in mentions if is_outlet(m.words, self.rules.lang)), None)
@@ -252,7 +259,10 @@ class Resolver:
             return (), SpeakerClass.ROLE, 0.0
         if words.lower().split()[0] in self.rules.titles:
             return (), SpeakerClass.ROLE, 0.0
-        return (words,), SpeakerClass.NAMED, 0.5
+        capitals = [word for word in words.split() if word[:1].isupper()]
+        if len(capitals) > 1 or mentions:
+            return (words,), SpeakerClass.NAMED, 0.5
+        return (), SpeakerClass.ROLE, 0.0
 
     def _covers(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
         covered = sum(m.end - m.start for m in mentions)

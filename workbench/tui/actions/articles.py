@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
-from workbench.present.rows import article_line
+from workbench.present.shelf import article_line
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
 from workbench.tui.actions.conditions import article_number, needs_article, needs_writing
@@ -36,9 +36,9 @@ async def step(desk: Desk, rows: int) -> bool:
     if row is None:
         return False
     if desk.page is desk.library:
-        desk.list.move_to(place)
+        desk.move_to(place)
     else:
-        await desk.open_article(row.number)
+        await desk.places.open_article(row.number)
     return True
 
 
@@ -54,7 +54,7 @@ async def _state(desk: Desk, state: ReadingState, reason: str = "") -> int | Non
     number = article_number(desk)
     if number is None:
         return None
-    view = await desk.read_article(number)
+    view = await desk.places.read_article(number)
     await desk.call(set_state, desk.bench, view, state, reason)
     await desk.call(desk.library.library.refresh_article, number)
     return number
@@ -76,7 +76,7 @@ async def _set_aside(desk: Desk, count: int | None) -> None:
 async def _go_on(desk: Desk, words: str) -> None:
     if isinstance(desk.page, LibraryPage):
         desk.page.paint(desk)
-        desk.list.move_by(1)
+        desk.move_to(desk.list.cursor + 1)
     elif not await step(desk, 1):
         await desk.refresh_page()
         words += "; this was the last article"
@@ -93,7 +93,7 @@ async def _correct(desk: Desk, count: int | None) -> None:
     number = article_number(desk)
     if number is None:
         return
-    view = await desk.read_article(number)
+    view = await desk.places.read_article(number)
     metadata = view.article.metadata
     now = {
         "title": metadata.title,
@@ -137,7 +137,7 @@ async def _related(desk: Desk, count: int | None) -> None:
 
 def _article_entry(desk: Desk, row: ArticleRow) -> Entry:
     async def opened(desk: Desk) -> None:
-        await desk.open_article(row.number)
+        await desk.places.open_article(row.number)
 
     return Entry(lambda width: article_line(row, width, desk.glyphs), opened, row.title)
 

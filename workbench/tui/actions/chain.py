@@ -69,8 +69,7 @@ def put_on_hop(desk: Desk, place: int | None) -> None:
         return
     for at, row in enumerate(page.rows):
         if row.hop == place:
-            desk.side.move_to(at)
-            page.cursor = at
+            desk.move_to(at)
 
 
 async def _pick(desk: Desk, claim: Claim, label: str) -> Picked | None:
@@ -197,7 +196,9 @@ async def _class(desk: Desk, count: int | None) -> None:
 async def _factuality(desk: Desk, count: int | None) -> None:
     chosen = await desk.prompts.choice("how firmly", _FACTUALITY, _hop(desk).factuality.value)
     if chosen:
-        await _set(desk, lambda hop: replace(hop, factuality=Factuality(chosen)), chosen)
+        firmness = Factuality(chosen)
+        words = f"it {firmness.word} ({chosen})"
+        await _set(desk, lambda hop: replace(hop, factuality=firmness), words)
 
 
 def _hop(desk: Desk) -> Hop:

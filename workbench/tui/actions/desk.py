@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import describe
 from workbench.errors import UsageError
-from workbench.present.rows import words_line
+from workbench.present.runs import words_line
 from workbench.services.history import redo, touched_articles, undo
 from workbench.services.sitting import list_sessions, summarise_session
 from workbench.tui.actions.conditions import claim_of, fact_of, needs_writing
@@ -56,7 +56,7 @@ async def _show(desk: Desk, entry: JournalEntry) -> None:
     numbers = await desk.call(touched_articles, desk.bench, entry)
     page = desk.article_page
     if page and numbers and page.article.view.number not in numbers:
-        page = await desk.open_article(numbers[0])
+        page = await desk.places.open_article(numbers[0])
     if page is None:
         for number in numbers[:5]:
             await desk.call(desk.library.library.refresh_article, number)
@@ -131,11 +131,11 @@ async def _command(desk: Desk, count: int | None) -> None:
     if not words:
         return
     if words.lstrip("#").isdecimal():
-        await desk.open_article(await desk.call(desk.bench.store.articles.resolve, words))
+        await desk.places.open_article(await desk.call(desk.bench.store.articles.resolve, words))
         return
     name, _, rest = words.partition(" ")
     if name == "filter" and rest:
-        await desk.filter_library(rest)
+        await desk.places.filter_library(rest)
         return
     action = desk.registry.named(name)
     if action is None:

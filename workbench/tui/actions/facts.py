@@ -10,7 +10,8 @@ from workbench.domain.claim import Claim, Hop, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.span import Span
-from workbench.present.rows import fact_details, words_line
+from workbench.present.rows import fact_details
+from workbench.present.runs import words_line
 from workbench.services.annotate import correct_fact
 from workbench.services.review import accept_fact, answer_fact, proposed_claim
 from workbench.services.sources import NameBook

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ARTICLE_FIELDS
 from workbench.domain.text import safe_line
-from workbench.present.rows import Run, Runs, article_line, claim_line, fill_runs, words_line
+from workbench.present.rows import claim_line
+from workbench.present.runs import Run, Runs, fill_runs, words_line
+from workbench.present.shelf import article_line
 from workbench.services.find import Found, list_claims, search_articles
 from workbench.services.view import final_sources
 from workbench.tui.actions.registry import Handler
@@ -79,7 +81,7 @@ def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
     hit = found.hit
 
     async def opened(desk: Desk) -> None:
-        page = await desk.open_article(hit.number, offset=hit.start)
+        page = await desk.places.open_article(hit.number, offset=hit.start)
         article = page.article
         for word in sorted(words.split(), key=len, reverse=True):
             article.hits += occurrences(article.view.text, word.rstrip("*"))
@@ -114,12 +116,12 @@ async def _filter(desk: Desk, count: int | None) -> None:
         "filter", desk.library.library.words, kind="filter", complete=complete
     )
     if words is not None:
-        await desk.filter_library(words.strip())
+        await desk.places.filter_library(words.strip())
         desk.say(f"{len(desk.library.library)} articles")
 
 
 async def _clear(desk: Desk, count: int | None) -> None:
-    await desk.filter_library("")
+    await desk.places.filter_library("")
 
 
 async def _refresh(desk: Desk, count: int | None) -> None:
@@ -146,7 +148,7 @@ async def _claims(desk: Desk, count: int | None) -> None:
 
 def _claim_entry(desk: Desk, claim: Claim, names: dict[str, str]) -> Entry:
     async def opened(desk: Desk) -> None:
-        await desk.open_claim_of(claim.article, claim.uid)
+        await desk.places.open_claim_of(claim.article, claim.uid)
 
     return Entry(
         lambda width: claim_line(claim, width, names=names, glyphs=desk.glyphs),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def _leave_trail(desk: Desk) -> None:
     page = desk.article_page
     if page:
-        desk.trail.append((page.article.view.number, page.article.offset))
-        del desk.trail[:-100]
+        desk.places.trail.append((page.article.view.number, page.article.offset))
+        del desk.places.trail[:-100]
 
 
 def show_place(desk: Desk, page: ArticlePage) -> None:
@@ -76,7 +76,7 @@ async def _next_question(desk: Desk, count: int | None) -> None:
             desk.say("no open question in the articles below; the day's work is done")
             return
         view, question = found
-        page = await desk.open_article(view.number)
+        page = await desk.places.open_article(view.number)
         page.on_text = False
         page.article.select_key(question.id)
         page.article.select(page.article.cursor)
@@ -151,9 +151,9 @@ def _new(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
                 row = library.row(place)
             if row and row.state.value == "new":
                 if desk.article_page:
-                    await desk.open_article(row.number)
+                    await desk.places.open_article(row.number)
                 else:
-                    desk.list.move_to(place)
+                    desk.move_to(place)
                 return
             place += step
         desk.say("no new article further on")
@@ -162,20 +162,20 @@ def _new(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
 
 
 def _again(desk: Desk, count: int | None) -> Awaitable[None] | None:
-    if not desk.last_jump:
+    if not desk.places.last_jump:
         desk.say("nothing to repeat yet: jump first, as ]u")
         return None
-    return desk.registry.run(desk.last_jump, desk, count=count)
+    return desk.registry.run(desk.places.last_jump, desk, count=count)
 
 
 async def _back(desk: Desk, count: int | None) -> None:
-    if not desk.trail:
+    if not desk.places.trail:
         desk.say("this is where you began")
         return
-    number, offset = desk.trail.pop()
+    number, offset = desk.places.trail.pop()
     page = desk.article_page
     if page is None or page.article.view.number != number:
-        page = await desk.open_article(number)
+        page = await desk.places.open_article(number)
     page.article.put_offset(offset)
     show_place(desk, page)
 

@@ -32,7 +32,7 @@ def _rows(desk: Desk, rows: int) -> None:
         page.article.put_offset(offset)
         page.point_beside(desk)
     else:
-        desk.active_list.move_by(rows)
+        desk.move_to(desk.active_list.cursor + rows)
 
 
 def _by_rows(direction: int) -> Callable[[Desk, int | None], None]:
@@ -51,7 +51,7 @@ def _top(desk: Desk, count: int | None) -> None:
     if on_text(desk):
         _rows(desk, (count or 1) - 1 - desk.text.line)
     else:
-        desk.active_list.move_to((count or 1) - 1)
+        desk.move_to((count or 1) - 1)
 
 
 def _bottom(desk: Desk, count: int | None) -> None:
@@ -60,7 +60,7 @@ def _bottom(desk: Desk, count: int | None) -> None:
     elif on_text(desk):
         _rows(desk, desk.text.line_count)
     else:
-        desk.active_list.move_by(1 << 40)
+        desk.move_to(1 << 40)
 
 
 def _by_motion(motion: Motion) -> Handler[Desk]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.library import LibraryPage, LibraryRows
+from workbench.tui.pages.library import LibraryPage
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
@@ -63,10 +63,8 @@ def _share(desk: Desk, change: int) -> None:
 
 
 def _strip(desk: Desk, count: int | None) -> None:
-    desk.strip.display = not desk.strip.display
-    if desk.strip.display:
-        desk.strip.deactivate()
-        desk.strip.show(LibraryRows(desk.library.library, desk.glyphs), desk.library.cursor)
+    desk.shows_strip = not desk.shows_strip
+    desk.lay_out()
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -14,7 +14,7 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.present.chain import origin_line
-from workbench.present.rows import words_line
+from workbench.present.runs import words_line
 from workbench.services.annotate import add_note, independent_origins
 from workbench.services.sources import (
     add_alias,
@@ -69,7 +69,7 @@ async def _origin(desk: Desk, count: int | None) -> None:
 async def _card(desk: Desk, count: int | None) -> None:
     uid = source_uid(desk)
     if uid and not isinstance(desk.page, CardPage):
-        await desk.open_source(uid)
+        await desk.places.open_source(uid)
 
 
 async def _rate(desk: Desk, count: int | None) -> None:
@@ -154,7 +154,7 @@ async def _merge(desk: Desk, count: int | None) -> None:
     await desk.call(merge_sources, desk.bench, [source.uid], picked.uid)
     if isinstance(desk.page, CardPage):
         await desk.pop()
-        await desk.open_source(picked.uid)
+        await desk.places.open_source(picked.uid)
     else:
         await desk.refresh_page()
     desk.say(f"{source.name} is {picked.name} now; u takes it back")
@@ -221,7 +221,7 @@ def _may_edit(desk: Desk) -> str | None:
 
 
 async def _list(desk: Desk, count: int | None) -> None:
-    await desk.open_sources()
+    await desk.places.open_sources()
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -9,7 +9,8 @@ from workbench.domain.fact import Quote
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import Run, Runs, claim_line, fact_line
+from workbench.present.rows import claim_line, fact_line
+from workbench.present.runs import Run, Runs
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page, Shape, title_runs
 from workbench.tui.views.article import Item, OpenArticle
@@ -61,15 +62,16 @@ class ArticlePage(Page):
     """One open article."""
 
     shape = Shape.TEXT
-    text_share: int | None = None
-    """Percent of the width for the text, where the page wants it otherwise than the analyst."""
 
     def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
         self.article = article
         self.glyphs = glyphs
-        self.on_text = False
-        """Whether keys move in the text, else in the list."""
         self.width = 80
+
+    @property
+    def as_article(self) -> ArticlePage:
+        """This page."""
+        return self
 
     @property
     def pane(self) -> Pane:
@@ -182,7 +184,7 @@ class ArticlePage(Page):
 
     async def load(self, desk: Desk) -> None:
         """Read the article anew."""
-        self.article.take(await desk.read_article(self.article.view.number))
+        self.article.take(await desk.places.read_article(self.article.view.number))
 
     async def open_row(self, desk: Desk) -> None:
         """Open the claim under the cursor; without one say why the fact was found."""
@@ -191,6 +193,6 @@ class ArticlePage(Page):
             desk.say("nothing was found at this place; c records a claim")
             return
         if item.claim:
-            await desk.open_claim(item.claim.uid)
+            await desk.places.open_claim(item.claim.uid)
         else:
             await desk.do("fact.explain")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import CREDIBILITY, Claim
 from workbench.domain.text import safe_line
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import Run, Runs, fill_runs
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import Lines
@@ -38,6 +38,8 @@ class Row:
     action: str = ""
     hop: int | None = None
     """Position of the hop it shows."""
+    detail: str = ""
+    """What to show of it below, where the row itself may be too short."""
 
     def draw(self, width: int) -> Runs:
         """The row in exactly `width` cells."""
@@ -94,8 +96,8 @@ class ClaimPage(ArticlePage):
         if claim is None:
             return (Run("The claim was taken out; q leaves.", "dim"),), ()
         chain, origin = self._claim_details(Item(None, claim))
-        if row and row.hop is None and row.label not in ("from", "origin", ""):
-            return chain, (Run(safe_line(row.words), row.style),)
+        if row and row.label not in ("from", "origin", ""):
+            return chain, (Run(safe_line(row.detail or row.words), row.style),)
         return chain, origin
 
     def paint(self, desk: Desk) -> None:
@@ -155,12 +157,11 @@ class ClaimPage(ArticlePage):
         for place, hop in enumerate(claim.hops):
             name = view.hop_name(hop) or "?"
             cue = f" “{hop.cue}”" if hop.cue else ""
-            words = f"{self.glyphs.arrow} {name}{cue}  {hop.hop_class.value}, {hop.mode.value}, "
+            how = f"{hop.hop_class.value}, {hop.mode.value}, {hop.factuality.word}"
+            words = f"{self.glyphs.arrow} {name}{cue}  {how}"
+            detail = f"{how} ({hop.factuality.value}){cue}"
             style = "anonymous" if hop.hop_class.value == "anonymous" else "source"
-            rows.append(
-                Row(f"hop {place + 1}", words + hop.factuality.word, style,
-                    "chain.choose_source", place)
-            )  # fmt: skip
+            rows.append(Row(f"hop {place + 1}", words, style, "chain.choose_source", place, detail))
         if not claim.hops:
             rows.append(Row("hop", "- (o adds who says it)", "dim", "chain.add_hop"))
         origin = view.origin(claim)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import Run, Runs, article_line, heading_line
+from workbench.present.runs import Run, Runs
+from workbench.present.shelf import article_line, heading_line
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page, title_runs
 from workbench.tui.views.library import Library
@@ -83,6 +84,11 @@ class LibraryPage(Page):
         self.cursor = max(0, min(self.cursor, len(self.library) - 1))
         desk.list.show(LibraryRows(self.library, desk.glyphs), self.cursor)
 
+    async def ready(self, desk: Desk) -> None:
+        """Read the row under the cursor, after a move far down the list."""
+        if self.row is None and self.cursor < len(self.library):
+            await desk.call(self.library.load_page, self.cursor)
+
     async def load(self, desk: Desk) -> None:
         """Read the list anew; the cursor stays on its article."""
         number = self.row.number if self.row else None
@@ -94,4 +100,4 @@ class LibraryPage(Page):
     async def open_row(self, desk: Desk) -> None:
         """Open the article."""
         if self.row:
-            await desk.open_article(self.row.number)
+            await desk.places.open_article(self.row.number)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import Run, Runs, fill_runs, source_line
+from workbench.present.rows import source_line
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.sources import SourceCard
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Lines, Page, title_runs, words
@@ -107,13 +108,13 @@ class SourcesPage(ListPage):
 
     async def load(self, desk: Desk) -> None:
         """Read the sources anew."""
-        sources, ratings = await desk.call(desk.sources_and_ratings)
+        sources, ratings = await desk.call(desk.places.sources_and_ratings)
         self.show(sources, ratings)
 
     async def open_row(self, desk: Desk) -> None:
         """Open the card."""
         if self.source:
-            await desk.open_source(self.source.uid)
+            await desk.places.open_source(self.source.uid)
 
 
 class CardPage(ListPage):
@@ -144,6 +145,10 @@ class CardPage(ListPage):
         entries += [Entry(_labelled("also", name, "source")) for name in also]
         if source.note:
             entries.append(Entry(_labelled("note", source.note, "dim")))
+        entries += [
+            Entry(_labelled("note", f"{note.words}  ({note.analyst})", "text"))
+            for note in card.notes
+        ]
         entries.append(Entry(words("")))
         entries += [
             Entry(
@@ -172,7 +177,7 @@ class CardPage(ListPage):
 
     async def load(self, desk: Desk) -> None:
         """Read the card anew."""
-        self.show(await desk.read_card(self.card.source.uid))
+        self.show(await desk.places.read_card(self.card.source.uid))
 
 
 def _labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:
@@ -181,13 +186,13 @@ def _labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:
 
 def _claim_opener(article: str, uid: str) -> Callable[[Desk], Awaitable[None]]:
     async def opened(desk: Desk) -> None:
-        await desk.open_claim_of(article, uid)
+        await desk.places.open_claim_of(article, uid)
 
     return opened
 
 
 def _article_opener(number: int) -> Callable[[Desk], Awaitable[None]]:
     async def opened(desk: Desk) -> None:
-        await desk.open_article(number)
+        await desk.places.open_article(number)
 
     return opened

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from workbench.present.rows import Run, Runs, words_line
+from workbench.present.runs import Run, Runs, words_line
 from workbench.tui.actions.registry import Pane
 
 if TYPE_CHECKING:
+    from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.desk import Desk
 
 
@@ -47,6 +48,15 @@ class Page:
     shape = Shape.LIST
     cursor = 0
     """Row of its list, kept while another page is on top."""
+    on_text = False
+    """Whether keys move in the text, else in the list."""
+    text_share: int | None = None
+    """Percent of the width for the text, where the page wants it otherwise than the analyst."""
+
+    @property
+    def as_article(self) -> ArticlePage | None:
+        """This page, if an article is open on it."""
+        return None
 
     @property
     def pane(self) -> Pane:
@@ -75,6 +85,9 @@ class Page:
     def moved(self, desk: Desk, index: int) -> None:
         """The list's cursor stands on another row."""
         self.cursor = index
+
+    async def ready(self, desk: Desk) -> None:
+        """Read what the next key may act on, where it was not read yet."""
 
     async def load(self, desk: Desk) -> None:
         """Read anew what it shows, after a change."""

@@ -7,8 +7,8 @@ event loop. What a handler changed is committed before the page is read anew and
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import events
@@ -16,37 +16,27 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from workbench.domain.filter import parse_filter
 from workbench.domain.text import safe_line
-from workbench.errors import WorkbenchError
-from workbench.present.glyphs import Glyphs
-from workbench.present.rows import Run
-from workbench.services import sitting
-from workbench.services.sources import Found, SourceCard, find_sources, source_card
-from workbench.services.view import ArticleView, view_article
-from workbench.tui.actions.registry import Pane, Registry
-from workbench.tui.help import which_key_rows
-from workbench.tui.keynames import show_keys
-from workbench.tui.keys import KeyReader, Matched, Pending, Unknown
-from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.pages.library import LibraryPage
-from workbench.tui.pages.lists import CardPage, SourcesPage
+from workbench.errors import ConflictError, WorkbenchError
+from workbench.present.runs import Run
+from workbench.tui.actions.registry import Pane
+from workbench.tui.pages.library import LibraryPage, LibraryRows
 from workbench.tui.pages.page import Page, Shape
 from workbench.tui.screens.keyloop import Input, Key, KeyQueue, Pasted
-from workbench.tui.screens.prompts import Prompts
-from workbench.tui.views.article import OpenArticle
-from workbench.tui.views.library import Library
-from workbench.tui.widgets.looks import Looks
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
-from workbench.tui.widgets.status_bar import StatusBar
+from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 
 if TYPE_CHECKING:
-    from workbench.domain.source import Source
     from workbench.domain.span import Span
+    from workbench.tui.actions.registry import Registry
     from workbench.tui.app import DeskApp
+    from workbench.tui.keys import KeyReader, Pending
+    from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.screens.places import Places
+    from workbench.tui.screens.prompts import Prompts
+    from workbench.tui.widgets.looks import Looks
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,6 +55,7 @@ class Desk(Screen[None], inherit_bindings=False):
     Desk { layout: vertical; background: $background; color: $foreground; }
     #strip { height: 5; display: none; }
     #list, #main, #text, #side { height: 1fr; }
+    #main { display: none; }
     """
     AUTO_FOCUS = ""
 
@@ -73,21 +64,15 @@ class Desk(Screen[None], inherit_bindings=False):
         self.home = app
         self.bench = app.bench
         self.settings = app.settings
-        self.glyphs: Glyphs = app.glyphs
-        self.registry: Registry[Desk] = app.registry
+        self.glyphs = app.glyphs
         self.keys = KeyQueue()
-        self.reader = KeyReader(app.keymap)
+        self.pages: list[Page] = []
         self.pending: Pending | None = None
         """What was typed of a sequence so far."""
-        self.pages: list[Page] = []
-        self.last_jump = ""
-        """Id of the last jump: what `;` repeats."""
         self.choosing: Callable[[ArticlePage], Awaitable[None]] | None = None
         """What takes the words that are being selected, when an action asked for them."""
-        self.trail: list[tuple[int, int]] = []
-        """(article, offset) before each jump, newest last."""
-        looks: Looks = app.looks
-        self.top_line = StatusBar(looks, base="header", id="heading")
+        looks = app.looks
+        self.top_line = HeadingBar(looks, base="header", id="heading")
         self.strip = RowList(looks, glyphs=self.glyphs, id="strip")
         self.list = RowList(looks, glyphs=self.glyphs, id="list")
         self.text = ReadingPane(looks, glyphs=self.glyphs, id="text")
@@ -96,11 +81,13 @@ class Desk(Screen[None], inherit_bindings=False):
         self.second_detail = StatusBar(looks, base="text", id="more")
         self.bar = PromptBar(looks, glyphs=self.glyphs, id="prompt")
         self.status = StatusBar(looks, id="status")
-        self.prompts = Prompts(self, self.bar)
         self.text_share = app.settings.text_share
         self.is_zoomed = False
+        self.shows_strip = False
+        """Whether the list stays above an open article."""
+        self.is_slow = False
+        """Whether a call runs that was mentioned, and that escape ends."""
         self._message: tuple[str, str] = ("", "status")
-        self._opened_at = time.monotonic()
         self._loop: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -120,6 +107,9 @@ class Desk(Screen[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the library, take up where the analyst was, and begin reading keys."""
+        if self.home.place.get("page") != "article":
+            self.pages = [LibraryPage(self.home.library)]
+            self.page.paint(self)
         self._loop = asyncio.create_task(self._read_keys())
 
     async def on_unmount(self) -> None:
@@ -128,58 +118,43 @@ class Desk(Screen[None], inherit_bindings=False):
             self._loop.cancel()
 
     async def _begin(self) -> None:
-        library = Library(self.bench)
-        await self.call(library.load_first)
-        self.pages = [LibraryPage(library)]
-        self.show_page()
-        resumed = await self.call(sitting.start_session, self.bench)
-        await self._resume(resumed)
-        await self.call(library.load_outline)
-        if isinstance(self.page, LibraryPage):
-            self.list.grew()
-            self.tell()
+        """After the library's first page: what the rest needs, and back to where it was."""
+        await self.call(self.home.load)
+        if not self.pages:
+            self.pages = [LibraryPage(self.home.library)]
+        await self.places.resume(self.home.place)
+        library = self.home.library
+        if not library.is_complete:
+            await self.call(library.load_outline)
+            if self.page is self.library:
+                self.list.grew()
+                self.tell()
 
-    async def _resume(self, resumed: sitting.Resumed) -> None:
-        place = resumed.place
-        if words := str(place.get("filter") or ""):
-            await self.filter_library(words)
-        number = place.get("article")
-        if isinstance(number, int):
-            await self.select_article(number)
-            if place.get("page") == "article":
-                try:
-                    await self.open_article(number)
-                except WorkbenchError:
-                    return
-                page = self.page
-                if isinstance(page, ArticlePage) and isinstance(place.get("key"), str):
-                    page.article.select_key(str(place["key"]))
-                    page.on_text = bool(place.get("on_text"))
-                    self.show_page()
-        if self.bench.store.is_read_only:
-            self.warn("read-only: this database takes no changes")
-        elif resumed.was_interrupted:
-            self.say("the last session was interrupted; nothing is lost, here is where you were")
-        elif self.home.problems:
-            self.warn(f"{len(self.home.problems)} problems in your settings; :problems lists them")
-        else:
-            self.say("? lists the keys that work here")
+    @cached_property
+    def places(self) -> Places:
+        """Opening and leaving articles, claims and sources."""
+        from workbench.tui.screens.places import Places
 
-    def place(self) -> dict[str, object]:
-        """Where the analyst is, for the next start."""
-        place: dict[str, object] = {"page": "library", "filter": self.library.library.words}
-        page = self.article_page
-        if page:
-            item = page.article.item
-            place |= {
-                "page": "article",
-                "article": page.article.view.number,
-                "key": item.key if item else "",
-                "on_text": page.on_text,
-            }
-        elif self.library.row:
-            place["article"] = self.library.row.number
-        return place
+        return Places(self)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """What handlers ask the analyst."""
+        from workbench.tui.screens.prompts import Prompts
+
+        return Prompts(self, self.bar)
+
+    @cached_property
+    def reader(self) -> KeyReader:
+        """Reads sequences of keys."""
+        from workbench.tui.keys import KeyReader
+
+        return KeyReader(self.home.keymap)
+
+    @property
+    def registry(self) -> Registry[Desk]:
+        """Every action with its handler."""
+        return self.home.registry
 
     # Work ------------------------------------------------------------------------------------
 
@@ -188,8 +163,12 @@ class Desk(Screen[None], inherit_bindings=False):
         task = asyncio.create_task(asyncio.to_thread(service, *arguments, **named))
         done, _ = await asyncio.wait([task], timeout=SLOW)
         if not done:
+            self.is_slow = True
             self.say("still working; escape cancels")
-        return await task
+        try:
+            return await task
+        finally:
+            self.is_slow = False
 
     async def do(self, action_id: str, count: int | None = None) -> None:
         """Do an action, or say why it cannot be done now; errors become words."""
@@ -202,24 +181,46 @@ class Desk(Screen[None], inherit_bindings=False):
             if done is not None:
                 await done
             if self.registry.actions[action_id].repeats:
-                self.last_jump = action_id
+                self.places.last_jump = action_id
+            await self.page.ready(self)
+        except ConflictError as error:
+            await self._show_conflict(error)
         except WorkbenchError as error:
             self.warn(str(error))
         except Exception as error:
             self.home.note_crash(error)
             self.warn(f"internal error ({type(error).__name__}); what was shown is saved")
 
+    async def _show_conflict(self, error: ConflictError) -> None:
+        """Show what is there now, and say what both versions are."""
+        from workbench.tui.views.conflict import conflict_words
+
+        try:
+            await self.refresh_page()
+        except WorkbenchError as worse:
+            self.warn(str(worse))
+            return
+        self.warn(conflict_words(error))
+
     async def _read_keys(self) -> None:
-        await self._begin()
-        while True:
-            waits = self.pending is not None and not self.bar.is_open
-            typed = await self.keys.next(WHICH_KEY if waits else None)
-            if typed is None:
-                self._show_which_key()
-                continue
-            await self._take(typed)
+        try:
+            await self._begin()
+            while True:
+                waits = self.pending is not None and not self.bar.is_open
+                typed = await self.keys.next(WHICH_KEY if waits else None)
+                if typed is None:
+                    self._show_which_key()
+                    continue
+                await self._take(typed)
+                if not self.keys.has_more:
+                    self.places.keep()
+        except Exception as error:  # without this loop the desk would take no key, not even Q
+            self.home.fail(error)
 
     async def _take(self, typed: Input) -> None:
+        from workbench.tui.keynames import show_keys
+        from workbench.tui.keys import Matched, Pending, Unknown
+
         if isinstance(typed, Pasted):
             self.warn("pasted text is not run as keys; open a field first")
             return
@@ -238,6 +239,9 @@ class Desk(Screen[None], inherit_bindings=False):
         self.tell()
 
     def _show_which_key(self) -> None:
+        from workbench.tui.help import which_key_rows
+        from workbench.tui.keynames import show_keys
+
         pending = self.pending
         if pending is None or not pending.continuations:
             self.pending = None
@@ -247,14 +251,15 @@ class Desk(Screen[None], inherit_bindings=False):
             pending.continuations,
             why_not=lambda action_id: self.registry.why_not(action_id, self),
         )
-        self.bar.open("keys", show_keys(pending.keys))
+        self.bar.open(show_keys(pending.keys))
         self.bar.set_completions([Completion(row.key, row.reason or row.title) for row in rows])
 
     def on_key(self, event: events.Key) -> None:
-        """Queue a key; escape ends a call that takes long."""
+        """Queue a key; escape ends a call that takes long, with what was typed ahead."""
         event.stop()
         event.prevent_default()
-        if self.keys.is_busy and event.key in ("escape", "ctrl+c"):
+        if self.is_slow and event.key in ("escape", "ctrl+c"):
+            self.keys.drop()
             self.bench.store.interrupt()
             return
         self.keys.put(Key(event.key, event.character))
@@ -278,12 +283,6 @@ class Desk(Screen[None], inherit_bindings=False):
         await asyncio.to_thread(self.library.library.load_page, message.first)
         message.row_list.rows_came(message.first, message.last)
 
-    def on_row_list_cursor_moved(self, message: RowList.CursorMoved) -> None:
-        """Let the page know; its details follow."""
-        if self.pages and message.row_list is self.active_list:
-            self.page.moved(self, message.index)
-            self.tell()
-
     # Pages -----------------------------------------------------------------------------------
 
     @property
@@ -306,12 +305,18 @@ class Desk(Screen[None], inherit_bindings=False):
     @property
     def article_page(self) -> ArticlePage | None:
         """The article that is open, under whatever is on top."""
-        return next((page for page in reversed(self.pages) if isinstance(page, ArticlePage)), None)
+        found = (page.as_article for page in reversed(self.pages))
+        return next((page for page in found if page), None)
 
     @property
     def active_list(self) -> RowList:
         """The list that keys move."""
         return self.list if self.page.shape is Shape.LIST else self.side
+
+    def move_to(self, index: int) -> None:
+        """Move the cursor of the list, and the page's with it: the next key may act on that row."""
+        self.active_list.move_to(index)
+        self.page.moved(self, self.active_list.cursor)
 
     def push(self, page: Page) -> None:
         """Put a page on top."""
@@ -322,8 +327,8 @@ class Desk(Screen[None], inherit_bindings=False):
         """Leave the page on top; what is below is read anew."""
         if len(self.pages) > 1:
             left = self.pages.pop()
-            if isinstance(left, ArticlePage) and not isinstance(left, ClaimPage):
-                await self._leave_article(left)
+            if left.as_article and not self.article_page:
+                await self.places.leave_article(left.as_article)
             await self.page.load(self)
             self.show_page()
 
@@ -340,15 +345,19 @@ class Desk(Screen[None], inherit_bindings=False):
         too_small = width < SMALLEST[0] or height < SMALLEST[1]
         is_list = self.page.shape is Shape.LIST
         alone = self.is_zoomed or width < self.settings.single_pane_below
-        on_text = isinstance(self.page, ArticlePage) and self.page.on_text
+        on_text = self.page.on_text
         self.list.display = is_list and not too_small
         self.query_one("#main").display = not is_list and not too_small
         self.text.display = not alone or on_text
         self.side.display = not alone or not on_text
-        wanted = self.page.text_share if isinstance(self.page, ArticlePage) else None
-        share = min(self.text_share, wanted or self.text_share)
-        self.text.styles.width = f"{share}fr"
-        self.side.styles.width = f"{100 - share}fr"
+        if not is_list:
+            share = min(self.text_share, self.page.text_share or self.text_share)
+            self.text.styles.width = f"{share}fr"
+            self.side.styles.width = f"{100 - share}fr"
+        self.strip.display = self.shows_strip and not is_list and not too_small
+        if self.strip.display:
+            self.strip.deactivate()
+            self.strip.show(LibraryRows(self.library.library, self.glyphs), self.library.cursor)
         self.top_line.display = not too_small
         for line in (self.first_detail, self.second_detail):
             line.display = not too_small
@@ -357,7 +366,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def point_keys(self) -> None:
         """Show where keys go."""
-        on_text = isinstance(self.page, ArticlePage) and self.page.on_text
+        on_text = self.page.on_text
         (self.text.activate if on_text else self.text.deactivate)()
         (self.side.deactivate if on_text else self.side.activate)()
 
@@ -370,107 +379,12 @@ class Desk(Screen[None], inherit_bindings=False):
         self.page.paint(self)
         self.tell()
 
-    # Articles, claims, sources ---------------------------------------------------------------
-
-    async def read_article(self, number: int) -> ArticleView:
-        """Everything about an article."""
-        return await self.call(view_article, self.bench, number)
-
-    async def open_article(self, number: int, *, offset: int | None = None) -> ArticlePage:
-        """Open an article on top of the library; the one that was open is left."""
-        view = await self.read_article(number)
-        if offset is None:
-            offset = await self.call(self.bench.store.sessions.offset, self.bench.analyst, number)
-        article = OpenArticle(view, offset=offset)
-        left = self.article_page
-        if left:
-            await self._leave_article(left)
-        self.pages = [self.library]
-        page = ArticlePage(article, self.glyphs)
-        if not article.items:
-            page.on_text = True
-        elif offset:
-            article.put_offset(offset)
-        elif questions := view.open_questions():
-            article.select_key(questions[0].id)
-            article.select(article.cursor)
-        self._opened_at = time.monotonic()
-        self.push(page)
-        await self.select_article(number)
-        await self.call(sitting.remember_place, self.bench, self.place())
-        return page
-
-    async def _leave_article(self, page: ArticlePage) -> None:
-        seconds = round(time.monotonic() - self._opened_at)
-        number = page.article.view.number
-        await self.call(sitting.remember_reading, self.bench, number, page.article.offset, seconds)
-        await self.call(self.library.library.refresh_article, number)
-
-    async def select_article(self, number: int) -> None:
-        """Put the library's cursor on an article, if the filter leaves it."""
-        place = await self.call(self.library.library.place_of, number)
-        if place is not None:
-            self.library.cursor = place
-            if self.page is self.library:
-                self.list.move_to(place)
-
-    async def open_claim(self, uid: str) -> None:
-        """Open a claim of the open article."""
-        page = self.article_page
-        if page:
-            self.push(ClaimPage(page.article, self.glyphs, uid))
-
-    async def open_claim_of(self, article: str, uid: str) -> None:
-        """Open a claim on whatever article."""
-        found = await self.call(self.bench.store.articles.by_uid, article)
-        if found:
-            page = await self.open_article(found.number)
-            page.article.select_key(uid)
-            self.show_page()
-            await self.open_claim(uid)
-
-    async def read_card(self, uid: str) -> SourceCard:
-        """All that is known of a source."""
-        return await self.call(source_card, self.bench, uid)
-
-    async def open_source(self, uid: str) -> None:
-        """Open a source's card."""
-        page = self.page
-        if isinstance(page, ClaimPage):
-            page.shows_rating = True
-        self.push(CardPage(await self.read_card(uid)))
-
-    async def find_sources(self, words: str) -> list[Found]:
-        """The sources that fit the words best."""
-        return await self.call(find_sources, self.bench, words, limit=8)
-
-    def sources_and_ratings(self) -> tuple[Sequence[Source], dict[str, str]]:
-        """Every source that was not merged, with the latest ratings. In a worker thread."""
-        found = [one.source for one in find_sources(self.bench, "", limit=100_000)]
-        ratings = self.bench.store.sources.latest_ratings(source.uid for source in found)
-        return found, ratings
-
-    async def open_sources(self) -> None:
-        """Open the list of sources."""
-        sources, ratings = await self.call(self.sources_and_ratings)
-        self.push(SourcesPage(sources, ratings, self.glyphs))
-
-    async def filter_library(self, words: str) -> None:
-        """Show the articles that a filter leaves. Raises UsageError."""
-        library = Library(self.bench, words, parse_filter(words))
-        await self.call(library.load_first)
-        await self.call(library.load_outline)
-        self.library.library = library
-        self.library.cursor = 0
-        if self.page is self.library:
-            self.show_page()
-
     # Choosing words --------------------------------------------------------------------------
 
     def choose_words(self, span: Span, take: Callable[[ArticlePage], Awaitable[None]]) -> None:
         """Let the analyst select words in the text, beginning with a span; enter takes them."""
-        page = self.page
-        if not isinstance(page, ArticlePage):
+        page = self.page.as_article
+        if page is None:
             return
         self.choosing = take
         page.on_text = True
@@ -481,9 +395,9 @@ class Desk(Screen[None], inherit_bindings=False):
 
     async def take_words(self) -> None:
         """The selected words are what was asked for."""
-        take, page = self.choosing, self.page
+        take, page = self.choosing, self.page.as_article
         self.choosing = None
-        if take and isinstance(page, ArticlePage):
+        if take and page:
             page.on_text = False
             await take(page)
             page.article.anchor = None
@@ -493,8 +407,8 @@ class Desk(Screen[None], inherit_bindings=False):
     def stop_choosing(self) -> None:
         """No words after all."""
         self.choosing = None
-        page = self.page
-        if isinstance(page, ArticlePage):
+        page = self.page.as_article
+        if page:
             page.article.anchor = None
             page.on_text = False
             self.show_page()

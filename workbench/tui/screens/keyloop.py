@@ -36,8 +36,6 @@ class KeyQueue:
         self._queue: asyncio.Queue[Input] = asyncio.Queue()
         self.idle = asyncio.Event()
         """Set while somebody waits for a key and there is none: everything typed is done."""
-        self.is_busy = False
-        """Whether what was typed last is still being worked on."""
 
     def put(self, typed: Input) -> None:
         """Add what was typed."""
@@ -46,7 +44,6 @@ class KeyQueue:
 
     async def next(self, timeout: float | None = None) -> Input | None:
         """The next thing typed; None when nothing came within timeout seconds."""
-        self.is_busy = False
         if self._queue.empty():
             self.idle.set()
         try:
@@ -54,8 +51,12 @@ class KeyQueue:
         except TimeoutError:
             return None
         self.idle.clear()
-        self.is_busy = True
         return typed
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something was typed ahead."""
+        return not self._queue.empty()
 
     def drop(self) -> None:
         """Forget what was typed ahead."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.naming import fold_name
 from workbench.domain.text import safe_line
-from workbench.present.rows import Run, Runs, fill_runs, source_line
+from workbench.present.rows import source_line
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.tui.screens.keyloop import Pasted
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 
@@ -79,7 +80,7 @@ class Prompts:
             Completion(option.value, option.title, option.key, _option_row(option))
             for option in options
         ]
-        self._bar.open("choice", f"{label}: ")
+        self._bar.open(f"{label}: ")
         self._bar.set_completions(completions, chosen=place)
         try:
             while True:
@@ -128,7 +129,7 @@ class Prompts:
         if not words:
             near = [Completion(name, "named in this article", NEW_SOURCE) for name in suggestions]
             return near, None
-        found = await self._desk.find_sources(words)
+        found = await self._desk.places.find_sources(words)
         rows = [self._source_completion(one) for one in found[:7]]
         folded = fold_name(words)
         known = {fold_name(one.matched) for one in found}
@@ -155,7 +156,7 @@ class Prompts:
         self, label: str, value: str, kind: str, complete: Completer | None
     ) -> tuple[str, Completion | None] | None:
         history = self._history.setdefault(kind or label, [])
-        self._bar.open("line", f"{label}: ", value, history=history)
+        self._bar.open(f"{label}: ", value, history=history)
         try:
             if complete:
                 await self._complete(complete)

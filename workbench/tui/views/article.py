@@ -14,7 +14,7 @@ from workbench.domain.fact import LINE_KINDS, NAME_KINDS, Fact, Kind, Quote
 from workbench.domain.motion import Unit as TextUnit
 from workbench.domain.motion import object_at, selected
 from workbench.domain.span import Span
-from workbench.present.look import claim_layers, fact_layers
+from workbench.present.layers import claim_layers, fact_layers
 from workbench.present.spans import Layer, SpanIndex
 from workbench.services.view import ArticleView
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from threading import Lock
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import Term
-from workbench.services.find import PAGE, Outline
+from workbench.services.listing import PAGE, Outline
 from workbench.services.workbench import Workbench
 
 _KEPT = 64
@@ -31,6 +32,8 @@ class Library:
         self._outline: Outline | None = None
         self._first: tuple[ArticleRow, ...] = ()
         self._pages: OrderedDict[int, tuple[ArticleRow, ...]] = OrderedDict()
+        self._lock = Lock()
+        """Rows are painted while worker threads read others."""
 
     def __len__(self) -> int:
         return self._outline.total if self._outline else len(self._first)
@@ -42,9 +45,11 @@ class Library:
 
     def row(self, place: int) -> ArticleRow | None:
         """The row at a place from 0; None while its page is not loaded."""
-        page = self._pages.get(place // PAGE)
+        with self._lock:
+            page = self._pages.get(place // PAGE)
+            if page is not None:
+                self._pages.move_to_end(place // PAGE)
         if page is not None:
-            self._pages.move_to_end(place // PAGE)
             return page[place % PAGE] if place % PAGE < len(page) else None
         return self._first[place] if place < len(self._first) else None
 
@@ -54,7 +59,8 @@ class Library:
             self.bench.store.articles.rows(self.terms, analyst=self.bench.analyst, limit=_FIRST)
         )
         if len(self._first) < _FIRST:
-            self._pages.clear()
+            with self._lock:
+                self._pages.clear()
             self._outline = None
 
     def load_outline(self) -> None:
@@ -76,13 +82,15 @@ class Library:
             start=self._outline.anchors[number],
             limit=PAGE,
         )
-        self._pages[number] = tuple(rows)
-        while len(self._pages) > _KEPT:
-            self._pages.popitem(last=False)
+        with self._lock:
+            self._pages[number] = tuple(rows)
+            while len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
 
     def reload(self) -> None:
         """Read everything that was read anew, after a change. In a worker thread."""
-        self._pages.clear()
+        with self._lock:
+            self._pages.clear()
         complete = self.is_complete
         self.load_first()
         if not complete or self._outline is not None:
@@ -93,8 +101,9 @@ class Library:
         """Read the row of one article anew, wherever it is loaded. In a worker thread."""
         fresh = self.bench.store.articles.row(number, analyst=self.bench.analyst)
         self._first = _replaced(self._first, fresh)
-        for place, page in self._pages.items():
-            self._pages[place] = _replaced(page, fresh)
+        with self._lock:
+            for place, page in self._pages.items():
+                self._pages[place] = _replaced(page, fresh)
 
     def place_of(self, number: int) -> int | None:
         """Where an article stands in the list; None when the filter leaves it out. In a worker."""

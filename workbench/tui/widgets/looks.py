@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from workbench.present.cells import width_of
 from workbench.present.look import Look
-from workbench.present.rows import Run
+from workbench.present.runs import Run
 
 _UNDERLINED = Style(underline=True)
 

@@ -1,7 +1,7 @@
 """One line to type into, with a list of completions above it: commands, filters, searches, pickers.
 
-The screen feeds it keys and pastes, and hears what became of them. It completes nothing itself: who
-opens it sets the completions when `Changed` arrives.
+The screen feeds it keys and pastes and reads what became of them. It completes nothing itself: who
+opens it sets the completions after each change.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.present.cells import cut, painted, width_of
 from workbench.present.editing import Edit, edited, view
 from workbench.present.glyphs import UNICODE, Glyphs
-from workbench.present.rows import Run, Runs, fill_runs, words_line
+from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.tui.widgets.looks import Looks, strip_of
 from workbench.tui.widgets.row_list import RowList
 
@@ -135,37 +134,11 @@ class PromptBar(Vertical, can_focus=False):
     ROWS = 8
     """Completions that are shown at once, unless `rows` says otherwise."""
 
-    class Submitted(Message):
-        """Enter was pressed."""
-
-        def __init__(self, purpose: str, value: str, completion: Completion | None) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.value = value
-            self.completion = completion
-            """The completion under the list's cursor, when one is chosen."""
-
-    class Cancelled(Message):
-        """Escape was pressed."""
-
-        def __init__(self, purpose: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-
-    class Changed(Message):
-        """The line was edited: time to set other completions."""
-
-        def __init__(self, purpose: str, value: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.value = value
-
     def __init__(self, looks: Looks, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self._line = InputLine(looks)
         self._list = RowList(looks, glyphs=glyphs)
         self.rows = self.ROWS
-        self._purpose = ""
         self._label = ""
         self._edit = Edit()
         self._completions: Sequence[Completion] = ()
@@ -196,14 +169,9 @@ class PromptBar(Vertical, can_focus=False):
         """The completion under the list's cursor, when one is chosen."""
         return self._completions[self._list.cursor] if self._is_chosen else None
 
-    def open(
-        self, purpose: str, label: str, value: str = "", *, history: Sequence[str] = ()
-    ) -> None:
-        """Show the line with a label; history holds earlier values, newest last.
-
-        The purpose comes back with each message.
-        """
-        self._purpose, self._label = purpose, label
+    def open(self, label: str, value: str = "", *, history: Sequence[str] = ()) -> None:
+        """Show the line with a label; history holds earlier values, newest last."""
+        self._label = label
         self._history, self._back, self._typed = history, 0, value
         self._line.display = True
         self.set_completions(())
@@ -236,17 +204,13 @@ class PromptBar(Vertical, can_focus=False):
 
     # Keys ------------------------------------------------------------------------------------
 
-    def feed(self, key: str, character: str | None = None) -> bool:
-        """Take a key by textual's name; False when it means nothing here."""
+    def feed(self, key: str, character: str | None = None) -> None:
+        """Take a key by textual's name; one that means nothing here does nothing."""
         handler = _HANDLERS.get(key)
         if handler is not None:
             handler(self)
-            return True
-        after = edited(self._edit, key, character)
-        if after is None:
-            return False
-        self._change(after)
-        return True
+        elif after := edited(self._edit, key, character):
+            self._change(after)
 
     def paste(self, words: str) -> None:
         """Take pasted words, as one line."""
@@ -257,17 +221,10 @@ class PromptBar(Vertical, can_focus=False):
         self._put(after)
         if after.value != before.value:
             self._back, self._typed = 0, after.value
-            self.post_message(self.Changed(self._purpose, after.value))
 
     def _put(self, edit: Edit) -> None:
         self._edit = edit
         self._line.show(self._label, edit)
-
-    def _submit(self) -> None:
-        self.post_message(self.Submitted(self._purpose, self._edit.value, self.chosen))
-
-    def _cancel(self) -> None:
-        self.post_message(self.Cancelled(self._purpose))
 
     def _take(self) -> None:
         """Complete the line with the chosen completion, or the first."""
@@ -275,8 +232,10 @@ class PromptBar(Vertical, can_focus=False):
             self._change(Edit.of(self._completions[self._list.cursor].value))
 
     def _step(self, rows: int) -> None:
-        """Down or up: through the completions when there are some, else through the history."""
-        if self._completions:
+        """Down or up: through the completions once one is chosen, and down to the first; else
+        through the history."""
+        to_history = self._back or (rows < 0 and self._history)
+        if self._completions and (self._is_chosen or not to_history):
             if self._is_chosen:
                 self._list.move_by(rows)
             else:
@@ -294,10 +253,6 @@ class PromptBar(Vertical, can_focus=False):
 
 
 _HANDLERS: Mapping[str, Callable[[PromptBar], None]] = {
-    "enter": PromptBar._submit,
-    "escape": PromptBar._cancel,
-    "ctrl+c": PromptBar._cancel,
-    "ctrl+g": PromptBar._cancel,
     "tab": PromptBar._take,
     "up": PromptBar._up,
     "ctrl+p": PromptBar._up,

@@ -157,21 +157,6 @@ class ReadingPane(ScrollView, can_focus=False):
         self._goal = goal
         return self.offset_in_text
 
-    def line_start(self) -> int:
-        """Offset of the first character of the cursor's screen line."""
-        return self._lines[self.line][0]
-
-    def line_end(self) -> int:
-        """Offset of the last character of the cursor's screen line."""
-        start, end = self._lines[self.line]
-        return max(start, grapheme.preceding(self.text, end)) if end > start else start
-
-    def in_sight(self) -> Extent:
-        """The part of the text that is in sight."""
-        top = min(self.scroll_offset.y, len(self._lines) - 1)
-        last = min(top + max(1, self.size.height), len(self._lines)) - 1
-        return self._lines[top][0], self._lines[last][1]
-
     def scroll_to_offset(self, offset: int) -> None:
         """Bring an offset into sight: near ones by the line, far ones a third from the top."""
         height = self.size.height
@@ -236,7 +221,8 @@ class ReadingPane(ScrollView, can_focus=False):
         width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
         self._lines = wrap(self.text, width)
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        # No width: setting another one at each resize would lay the whole screen out again.
+        self.virtual_size = Size(0, len(self._lines))
         self.refresh()
 
     def _on_resize(self, event: Resize) -> None:

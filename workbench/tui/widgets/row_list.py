@@ -7,7 +7,6 @@ knows what a row is about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from textual.events import Resize
@@ -17,11 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.present.glyphs import UNICODE, Glyphs
-from workbench.present.rows import Run, Runs
+from workbench.present.runs import Run, Runs
 from workbench.tui.widgets.looks import Looks
 
 GUTTER = 2
-"""Cells before a row: the cursor's and the mark's."""
+"""Cells before a row: the cursor's, and one between."""
 
 
 class Window(Protocol):
@@ -43,10 +42,6 @@ class NoRows:
     def row(self, index: int, width: int) -> Runs | None:
         """Never asked for."""
         return None
-
-
-def _nothing_marked(index: int) -> bool:
-    return False
 
 
 class RowList(ScrollView, can_focus=False):
@@ -73,19 +68,6 @@ class RowList(ScrollView, can_focus=False):
             """The list that asks."""
             return self.row_list
 
-    class CursorMoved(Message):
-        """The cursor stands on another row."""
-
-        def __init__(self, row_list: RowList, index: int) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.index = index
-
-        @property
-        def control(self) -> RowList:
-            """The list whose cursor moved."""
-            return self.row_list
-
     def __init__(
         self,
         looks: Looks,
@@ -99,7 +81,6 @@ class RowList(ScrollView, can_focus=False):
         self._looks = looks
         self._glyphs = glyphs
         self._window: Window = NoRows()
-        self._is_marked: Callable[[int], bool] = _nothing_marked
         self._is_current = True
         self._missing: set[int] = set()
         self._asked: set[int] = set()
@@ -131,15 +112,6 @@ class RowList(ScrollView, can_focus=False):
         if low < high:
             self.refresh_lines(low, high - low)
 
-    def row_changed(self, index: int) -> None:
-        """Paint one row again."""
-        self.refresh_line(index)
-
-    def set_marks(self, is_marked: Callable[[int], bool]) -> None:
-        """Which rows carry a mark."""
-        self._is_marked = is_marked
-        self.refresh()
-
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
         self._looks = looks
@@ -169,7 +141,6 @@ class RowList(ScrollView, can_focus=False):
         self._refresh_gutter(old)
         self._refresh_gutter(index)
         self._keep_in_sight()
-        self.post_message(self.CursorMoved(self, index))
 
     def move_by(self, rows: int) -> None:
         """Move the cursor down, or up when negative."""
@@ -207,7 +178,8 @@ class RowList(ScrollView, can_focus=False):
     # Painting --------------------------------------------------------------------------------
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._window))
+        # No width: setting another one at each resize would lay the whole screen out again.
+        self.virtual_size = Size(0, len(self._window))
 
     def _on_resize(self, event: Resize) -> None:
         self._measure()
@@ -227,13 +199,12 @@ class RowList(ScrollView, can_focus=False):
         if row is None:
             self._want(index)
             row = (Run(f" {self._glyphs.waiting * 3}", "dim"),)
-        return self._looks.strip((*self._gutter(index), *row), width)
+        return self._looks.strip((self._gutter(index), *row), width)
 
-    def _gutter(self, index: int) -> tuple[Run, Run]:
+    def _gutter(self, index: int) -> Run:
         under = index == self.cursor
-        bar = Run(self._glyphs.cursor if under else " ", self._cursor_style if under else "text")
-        marked = self._is_marked(index)
-        return bar, Run(self._glyphs.marked if marked else " ", "open" if marked else "text")
+        bar = self._glyphs.cursor if under else " "
+        return Run(f"{bar} ", self._cursor_style if under else "text")
 
     @property
     def _cursor_style(self) -> str:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.present.cells import width_of
-from workbench.present.rows import Run, Runs, fill_runs
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.tui.widgets.looks import Looks
 
 
@@ -46,10 +46,18 @@ class StatusBar(Widget, can_focus=False):
         width = self.size.width
         if y or not width:
             return self._looks.blank(width, self._base)
-        right = self._right if self._fits(width) else ()
+        right = self._right if self._has_room(width) else ()
         room = width - sum(width_of(run.text) for run in right)
         return self._looks.strip((*fill_runs(self._left, room), *right), width, self._base)
 
-    def _fits(self, width: int) -> bool:
+    def _has_room(self, width: int) -> bool:
+        """Whether the right words are shown."""
         taken = sum(width_of(run.text) for run in (*self._left, *self._right))
         return taken + 1 <= width
+
+
+class HeadingBar(StatusBar):
+    """As a status line, but its left words are cut before the right ones give way."""
+
+    def _has_room(self, width: int) -> bool:
+        return 2 * sum(width_of(run.text) for run in self._right) <= width

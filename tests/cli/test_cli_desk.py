@@ -1,0 +1,159 @@
+"""The ways to the desk: the bare command, open and demo."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli_cases import ARTICLES, Cli, command, environment, jsonl
+
+from workbench.errors import UsageError
+
+
+class Noted:
+    """A desk that notes what it was opened on."""
+
+    def __init__(self, *, refuses: bool = False, code: int = 0) -> None:
+        self.refuses = refuses
+        self.code = code
+        self.opened: list[tuple[Path, str]] = []
+        self.articles = 0
+        self.at_end: Callable[[], None] | None = None
+
+    def check(self) -> None:
+        if self.refuses:
+            raise UsageError("the desk needs a terminal")
+
+    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+        from workbench.services.listing import list_articles
+        from workbench.services.workbench import Workbench, open_store
+
+        self.opened.append((path, analyst))
+        self.at_end = at_end
+        with open_store(path) as store:
+            self.articles = len(list(list_articles(Workbench(store, analyst))))
+        return self.code
+
+
+def test_without_a_verb_the_desk_opens_on_the_named_database(empty: Cli, tmp_path: Path) -> None:
+    desk = Noted(code=5)
+    assert empty.bare("--db", tmp_path / "x.db", "--analyst", "budi", desk=desk).code == 5
+    assert desk.opened == [(tmp_path / "x.db", "budi")]
+
+
+def test_open_imports_first(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(jsonl(*ARTICLES))
+    desk = Noted()
+    done = empty.bare("open", tmp_path / "in.jsonl", "--db", empty.db, desk=desk)
+    assert done.code == 0
+    assert len(done.lines) == 3
+    assert desk.articles == 3
+    assert empty.bare("--db", empty.db, "open", desk=desk).raw == b""
+
+
+@pytest.mark.parametrize("words", [[], ["open", "in.jsonl"], ["demo"]])
+def test_where_there_is_no_terminal_nothing_is_begun(
+    empty: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    done = empty.bare("--db", empty.db, *words, desk=Noted(refuses=True))
+    assert done.code == 2
+    assert "terminal" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [0, 70])
+def test_the_demo_is_a_private_copy_that_vanishes(
+    empty: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DB", str(tmp_path / "mine.db"))
+    desk = Noted(code=code)
+    done = empty.bare("demo", desk=desk)
+    assert done.code == code
+    assert f"{desk.articles} sample articles" in done.err
+    assert desk.articles > 20
+    assert not desk.opened[0][0].parent.exists()
+    assert not (tmp_path / "mine.db").exists()
+
+
+def test_the_desk_gets_the_means_to_forget_the_demo(empty: Cli) -> None:
+    class Ended(Noted):
+        def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+            super().open(path, analyst, at_end)
+            assert at_end is not None
+            assert path.exists()
+            at_end()
+            assert not path.parent.exists()
+            return 143
+
+    assert empty.bare("demo", desk=Ended()).code == 143
+
+
+def _drain(descriptor: int, until: threading.Event) -> None:
+    while not until.is_set():
+        if select.select([descriptor], [], [], 0.1)[0]:
+            try:
+                if not os.read(descriptor, 65536):
+                    return
+            except OSError:
+                return
+
+
+def _appears(what: Callable[[], bool], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("when", ["while the samples are read", "on the desk"])
+def test_the_demo_vanishes_when_a_signal_ends_it(tmp_path: Path, when: str) -> None:
+    outer, inner = pty.openpty()
+    process = subprocess.Popen(
+        command("demo"),
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        start_new_session=True,
+    )
+    os.close(inner)
+    done = threading.Event()
+    reader = threading.Thread(target=_drain, args=(outer, done))
+    reader.start()
+    try:
+        assert _appears(lambda: any(tmp_path.glob("workbench-demo-*/demo.db")))
+        if when == "on the desk":
+            # The read connection of the desk's first page keeps the log of the database open.
+            assert _appears(lambda: _is_on_the_desk(process.pid))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 143
+    finally:
+        process.kill()
+        process.wait()
+        done.set()
+        reader.join()
+        os.close(outer)
+    assert list(tmp_path.glob("workbench-demo-*")) == []
+
+
+def _is_on_the_desk(pid: int) -> bool:
+    """Whether the desk has taken over the signals: TERM is caught by its handler, INT too, and the
+    thread that waits for a hangup is there."""
+    try:
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:
+        return False
+    return len(threads) >= 3

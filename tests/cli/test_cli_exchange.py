@@ -1,0 +1,110 @@
+"""export, formats and annotations import, and the story that leads through all of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_cases import ARTICLES, Cli, accept_everything, jsonl
+from cli_schemas import check
+
+MADE = ("claim", "decision", "source", "rating", "state", "note")
+
+
+def _lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def _annotations(path: Path) -> list[str]:
+    """What people made, as an export has it, without what counts changes."""
+    return sorted(
+        json.dumps({k: v for k, v in line.items() if k != "version"}, sort_keys=True)
+        for line in _lines(path)
+        if line["type"] in MADE
+    )
+
+
+def test_the_whole_way_from_texts_to_another_database(
+    empty: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty.good("import", "-", stdin=jsonl(*ARTICLES))
+    assert any(f["kind"] == "quote" for f in empty.good("facts", 1, "--json").records)
+    accept_everything(empty.db)
+    empty.good("sources", "rate", "Ratih Sondakh", "B", "--rationale", "on the record")
+    assert "Cakrawala Pos ← Harbour Wire ← Ratih Sondakh" in empty.good("show", 1).out
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    done = empty.good("export", "--format", "jsonl", "--out", first)
+    assert "3 articles" in done.err
+    check(_lines(first), "export")
+    other = Cli(monkeypatch, tmp_path / "other.db", analyst="budi")
+    assert "3 articles added" in other.good("annotations", "import", "--format", "jsonl", first).err
+    other.good("export", "--format", "jsonl", "--out", second)
+    assert _annotations(second) == _annotations(first)
+    assert other.good("claims", "--json").records == [
+        {**record, "version": 1} for record in empty.good("claims", "--json").records
+    ]
+    assert other.good("verify").raw == b""
+    again = other.good("annotations", "import", "--format", "jsonl", first)
+    assert "0 articles added, 3 known; 0 annotations" in again.err
+    assert "undo: first.jsonl" in other.good("undo").err
+    assert other.good("claims").raw == b""
+
+
+def test_a_filter_chooses_what_is_exported(annotated: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "en.jsonl"
+    annotated.good("export", "--format", "jsonl", "--where", "lang:en", "--out", out)
+    assert [line["number"] for line in _lines(out) if line["type"] == "article"] == [2]
+
+
+def test_options_are_the_formats_own(annotated: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "claims.csv"
+    annotated.good("export", "--format", "csv", "--out", out, "--option", "bom=yes")
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    for option in ("bom=perhaps", "colour=red", "bom", "=yes"):
+        done = annotated("export", "--format", "csv", "--out", out, "--option", option)
+        assert done.code == 2, option
+
+
+def test_what_cannot_be_exported_leaves_the_old_file(annotated: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+    assert annotated("export", "--format", "xml", "--out", out).code == 2
+    assert annotated("export", "--format", "jsonl", "--where", "no:x", "--out", out).code == 2
+    assert annotated("export", "--format", "jsonl", "--out", tmp_path).code == 2
+    assert annotated("export", "--format", "jsonl", "--out", tmp_path / "no" / "x").code == 3
+    assert annotated("export", "--format", "jsonl").code == 2
+    assert out.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == ".") == []
+
+
+def test_a_damaged_export_is_refused_by_line_and_nothing_is_taken(
+    annotated: Cli, empty: Cli, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.jsonl"
+    annotated.good("export", "--format", "jsonl", "--out", out)
+    lines = out.read_bytes().splitlines()
+    out.write_bytes(b"\n".join([*lines[:5], b"{", *lines[5:]]))
+    done = empty("annotations", "import", "--format", "jsonl", out)
+    assert done.code == 1
+    assert "6" in done.err
+    assert empty.good("list").raw == b""
+
+
+def test_what_annotations_cannot_come_from(empty: Cli, tmp_path: Path) -> None:
+    missing = empty("annotations", "import", "--format", "jsonl", tmp_path / "no.jsonl")
+    assert missing.code == 4
+    assert not empty.db.exists()
+    assert empty("annotations").code == 2
+    assert empty("annotations", "import", tmp_path).code == 2
+    assert empty("annotations", "import", "--format", "csv", tmp_path).code == 2
+
+
+def test_formats_follow_the_schema_and_say_what_is_lost(empty: Cli) -> None:
+    records = empty.good("formats", "--json").records
+    check(records, "format")
+    assert {"jsonl", "csv", "brat"} <= {record["name"] for record in records}
+    lines = empty.good("formats").lines
+    assert len(lines) == len(records)
+    assert any(line.startswith("csv: ") and "(write)" in line for line in lines)
+    assert not empty.db.exists()

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_cases import ARTICLES, Cli, jsonl
+from cli_schemas import check
+
+ONE = 'Kapal Tenggelam\n\n"Semua selamat," kata Dewi Anggara kepada wartawan di pelabuhan.\n'
+
+
+def test_every_input_has_its_line_and_a_second_time_adds_nothing(
+    empty: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ONE)
+    (tmp_path / "in" / "b.jsonl").write_bytes(jsonl(*ARTICLES[:2]))
+    first = empty.good("import", tmp_path / "in")
+    assert [line.split(":")[0] for line in first.lines] == ["added"] * 3
+    assert "in/a.txt #1 Kapal Tenggelam" in first.lines[0]
+    assert first.err == "3 added\n"
+    again = empty.good("import", tmp_path / "in")
+    assert [line.split(":")[0] for line in again.lines] == [
+        f"duplicate of #{number}" for number in (1, 2, 3)
+    ]
+    assert len(empty.good("list").lines) == 3
+
+
+def test_json_outcomes_follow_the_schema(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE)
+    (tmp_path / "nothing.txt").write_bytes(b"")
+    (tmp_path / "near.jsonl").write_bytes(jsonl({"text": ONE + "\nLagi.\n" + ONE * 2}))
+    done = empty(
+        "import", "--json", *(tmp_path / n for n in ("a.txt", "nothing.txt", "no.txt", "a.txt"))
+    )
+    assert done.code == 1
+    check(done.records, "import")
+    assert [r["became"] for r in done.records] == ["added", "refused", "refused", "duplicate"]
+    assert done.records[1]["reason"]
+    assert done.records[1]["number"] is None
+    uid = empty.good("show", 1, "--json").records[0]["uid"]
+    assert done.records[0]["uid"] == done.records[3]["uid"] == uid
+
+
+def test_one_refused_input_does_not_stop_the_others(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(ONE)
+    done = empty("import", tmp_path / "missing.txt", tmp_path / "good.txt")
+    assert done.code == 1
+    assert done.lines[0].startswith("refused: ")
+    assert "no such file" in done.lines[0]
+    assert done.lines[1].startswith("added: good.txt")
+    assert done.err == "1 refused, 1 added\n"
+
+
+def test_a_dash_is_standard_input_in_its_place(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE)
+    bad = b'{"title": "no text"}\n'
+    done = empty("import", "-", tmp_path / "a.txt", stdin=jsonl(ARTICLES[0]) + bad)
+    assert done.code == 1
+    assert [line.split(":")[0] for line in done.lines] == ["added", "refused", "added"]
+    assert "stdin:2" in done.lines[1]
+    assert "a.txt #2" in done.lines[2]
+
+
+def test_an_empty_folder_says_so(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "void").mkdir()
+    done = empty.good("import", tmp_path / "void")
+    assert done.raw == b""
+    assert "void: nothing in it that can be imported" in done.err
+    assert "standard input: nothing" in empty.good("import", "-").err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "word"),
+    [("--published", "someday", "date"), ("--published", "2026-13-01", "date"),
+     ("--lang", "indonesian", "language"), ("--lang", "1d", "language")],
+)  # fmt: skip
+def test_metadata_that_cannot_be_read_stops_before_anything_is_opened(
+    empty: Cli, tmp_path: Path, option: str, value: str, word: str
+) -> None:
+    (tmp_path / "a.txt").write_text(ONE)
+    done = empty("import", tmp_path / "a.txt", option, value)
+    assert done.code == 2
+    assert word in done.err
+    assert done.raw == b""
+    assert not empty.db.exists()
+
+
+def test_given_metadata_goes_before_what_the_container_says(empty: Cli) -> None:
+    given = ("--outlet", "Kabar Lintang", "--published", "2026-01-02", "--lang", "EN")
+    empty.good("import", "-", *given, stdin=jsonl(ARTICLES[0]))
+    record = empty.good("list", "--json").records[0]
+    assert (record["outlet"], record["lang"]) == ("Kabar Lintang", "en")
+    assert (record["published_at"], record["published_basis"]) == ("2026-01-02", "analyst")
+
+
+def test_a_file_name_of_escapes_is_printed_safely(empty: Cli, tmp_path: Path) -> None:
+    name = tmp_path / "a\x1b[2J\u202e.txt"
+    name.write_text(ONE)
+    done = empty.good("import", name)
+    assert all(line.isprintable() for line in done.lines)
+    raw = empty.good("import", "--json", name).raw
+    assert raw.decode().rstrip("\n").isprintable()
+    assert json.loads(raw)["became"] == "duplicate"
+
+
+def test_no_path_is_a_usage_error(empty: Cli) -> None:
+    assert empty("import").code == 2

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from cli_cases import Cli
+from cli_schemas import check
+
+
+def test_hits_stand_in_the_words_around_them(cli: Cli) -> None:
+    lines = cli.good("search", "kepolisian").lines
+    assert len(lines) == 1
+    assert lines[0].startswith("#1  Cakrawala Pos: Gudang di Pelabuhan Meledak")
+    assert "kata juru bicara [kepolisian] Ratih" in lines[0]
+
+
+def test_json_hits_follow_the_schema_and_point_into_the_text(cli: Cli) -> None:
+    records = cli.good("search", "ratih", "wartawan", "--json").records
+    check(records, "hit")
+    text = cli.good("show", 1, "--json").records[0]["text"]
+    for hit in records:
+        assert text[hit["start"] : hit["end"]] == hit["exact"]
+        assert text[: hit["start"]].endswith(hit["before"])
+
+
+@pytest.mark.parametrize("words", ["tidakada", '"', "AND", "NEAR(", "title:x", "***", "a-b:c^"])
+def test_words_are_literal_and_no_hit_is_no_failure(cli: Cli, words: str) -> None:
+    assert cli.good("search", "--", words).raw == b""
+
+
+def test_a_star_ends_a_prefix_and_all_words_must_occur(cli: Cli) -> None:
+    assert len(cli.good("search", "kepoli*").lines) == 1
+    assert cli.good("search", "kepolisian", "train").raw == b""
+    assert len(cli.good("search", "kata OR said", "--limit", "5").lines) == 0
+
+
+def test_a_hit_in_a_hostile_text_is_printed_safely(cli: Cli) -> None:
+    done = cli.good("search", "kami")
+    assert "#3" in done.out
+    assert all(line.isprintable() for line in done.lines)
+    raw = cli.good("search", "kami", "--json").raw
+    assert raw.decode().rstrip("\n").isprintable()
+
+
+def test_words_are_needed(cli: Cli) -> None:
+    assert cli("search").code == 2

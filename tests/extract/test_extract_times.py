@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.fact import Kind, Quantity, Time
+from workbench.extract import extract
+
+ANCHOR = "2020-01-09"
+
+
+def times(text: str, lang: str, anchor: str | None = ANCHOR) -> list[tuple[str, Time]]:
+    found = []
+    for fact in extract(text, lang=lang, anchor=anchor, anchor_basis="page" if anchor else None):
+        if fact.kind is Kind.TIME:
+            assert isinstance(fact.attributes, Time)
+            found.append((fact.span.exact, fact.attributes))
+    return found
+
+
+def quantities(text: str, lang: str) -> list[tuple[str, Quantity]]:
+    found = []
+    for fact in extract(text, lang=lang):
+        if fact.kind is Kind.QUANTITY:
+            assert isinstance(fact.attributes, Quantity)
+            found.append((fact.span.exact, fact.attributes))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "value", "part", "modifier"),
+    [
+        ("id", "Rabu malam", "2020-01-08TNI", "NI", None),
+        ("id", "hari Senin", "2020-01-06", None, None),
+        ("id", "Kamis", "2020-01-09", None, None),
+        ("id", "Rabu (8/1/2020)", "2020-01-08", None, None),
+        ("id", "Rabu (8/1)", "2020-01-08", None, None),
+        ("id", "9 Januari 2020", "2020-01-09", None, None),
+        ("id", "17 Desember", "2019-12-17", None, None),
+        ("id", "sejak April", "2019-04", None, "SINCE"),
+        ("id", "akhir 2016", "2016", None, "END"),
+        ("id", "awal Maret", "2019-03", None, "START"),
+        ("id", "pekan lalu", "2020-W01", None, None),
+        ("id", "bulan depan", "2020-02", None, None),
+        ("id", "tahun lalu", "2019", None, None),
+        ("id", "dua hari lalu", "2020-01-07", None, None),
+        ("id", "3 tahun yang lalu", "2017", None, None),
+        ("id", "seminggu lalu", "2020-W01", None, None),
+        ("id", "kemarin", "2020-01-08", None, None),
+        ("id", "lusa", "2020-01-11", None, None),
+        ("id", "tadi malam", "2020-01-08TNI", "NI", None),
+        ("id", "Jumat pekan lalu", "2020-01-03", None, None),
+        ("id", "baru-baru ini", "PAST_REF", None, None),
+        ("id", "berbulan-bulan", "PXM", None, None),
+        ("id", "dua jam", "PT2H", None, None),
+        ("id", "pukul 21.15 WIB", "T21:15", None, None),
+        ("id", "2020-01-08", "2020-01-08", None, None),
+        ("en", "Wednesday night", "2020-01-08TNI", "NI", None),
+        ("en", "January 6, 2020", "2020-01-06", None, None),
+        ("en", "6 January 2020", "2020-01-06", None, None),
+        ("en", "last week", "2020-W01", None, None),
+        ("en", "two days ago", "2020-01-07", None, None),
+        ("en", "since April", "2019-04", None, "SINCE"),
+        ("en", "yesterday", "2020-01-08", None, None),
+        ("en", "next month", "2020-02", None, None),
+    ],
+)
+def test_resolves_against_the_anchor(
+    lang: str, words: str, value: str, part: str | None, modifier: str | None
+) -> None:
+    text = f"Warga kota itu menunggu bantuan {words}." if lang == "id" else f"They waited {words}."
+    ((exact, time),) = times(text, lang)
+    assert exact == words
+    assert (time.value, time.part, time.modifier) == (value, part, modifier)
+    assert time.resolved
+    assert (time.anchor, time.anchor_basis) == (ANCHOR, "page")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("id", "Rabu malam"), ("id", "pekan lalu"), ("id", "kemarin"), ("id", "dua hari lalu"),
+     ("id", "sejak April"), ("en", "on Wednesday"), ("en", "last week"), ("en", "yesterday")],
+)  # fmt: skip
+def test_stays_open_without_an_anchor(lang: str, words: str) -> None:
+    ((_, time),) = times(f"Mereka menunggu {words}.", lang, anchor=None)
+    assert (time.value, time.resolved, time.anchor) == (None, False, None)
+
+
+def test_full_dates_need_no_anchor() -> None:
+    ((_, time),) = times("Rapat itu digelar Kamis, 9 Januari 2020.", "id", anchor=None)
+    assert time.value == "2020-01-09"
+
+
+def test_a_night_of_no_known_day_is_not_made_up() -> None:
+    ((_, time),) = times("Serangan itu terjadi malam.", "id")
+    assert (time.value, time.part, time.resolved) == (None, "NI", False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Selamat malam semua.", "Ia ke pasar malam.", "Pasal 31 Februari."]
+)
+def test_traps_are_no_times(text: str) -> None:
+    assert [time.value for _, time in times(text, "id") if time.value] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "exact", "value", "unit"),
+    [
+        ("id", "Jaraknya 370 km dari kota.", "370 km", 370, "km"),
+        ("id", "Tinggi gunung itu 2.400 meter.", "2.400 meter", 2400, "m"),
+        ("id", "Bantuan Rp 3,5 juta diterima.", "Rp 3,5 juta", 3_500_000, "IDR"),
+        ("id", "Sebanyak sembilan orang tewas.", "sembilan orang", 9, "person"),
+        ("id", "Sebanyak dua puluh lima orang datang.", "dua puluh lima orang", 25, "person"),
+        ("id", "Sebanyak tiga ratus lima puluh ribu rupiah hilang.",
+         "tiga ratus lima puluh ribu rupiah", 350_000, "IDR"),
+        ("id", "Harga naik 1,7 persen.", "1,7 persen", 1.7, "percent"),
+        ("id", "Pelabuhan itu 118 mil dari sini.", "118 mil", 118, "mile"),
+        ("en", "It is 370 km away.", "370 km", 370, "km"),
+        ("en", "Some 2,400 people came.", "2,400 people", 2400, "person"),
+        ("en", "It cost $3.5 million in all.", "$3.5 million", 3_500_000, "USD"),
+        ("en", "Nine people were killed.", "Nine people", 9, "person"),
+    ],
+)  # fmt: skip
+def test_reads_a_quantity(lang: str, text: str, exact: str, value: float, unit: str) -> None:
+    ((words, quantity),) = quantities(text, lang)
+    assert (words, quantity.value, quantity.unit) == (exact, value, unit)
+
+
+def test_pairs_the_same_quantity_in_two_units() -> None:
+    (_, one), (_, other) = quantities("Kota itu sekitar 370 km (230 mil) dari sini.", "id")
+    assert one.approximate
+    assert other.approximate
+    assert one.pair is not None
+    assert one.pair.exact == "230 mil"
+    assert other.pair is not None
+    assert other.pair.exact == "370 km"
+
+
+def test_says_what_became_of_the_counted() -> None:
+    ((_, quantity),) = quantities("Sebanyak 12 orang tewas di sana.", "id")
+    assert quantity.counts == "orang tewas"
+
+
+@pytest.mark.parametrize(
+    "text", ["Pada 2016 ia lahir.", "Budi (29) datang.", "Rabu (8/1/2020) ia pergi."]
+)
+def test_years_ages_and_dates_are_no_quantities(text: str) -> None:
+    assert quantities(text, "id") == []

@@ -1,0 +1,263 @@
+"""The library: pages, outline and places are those of a plain sorted list, under any filter."""
+
+from __future__ import annotations
+
+import operator
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_cases import AT, apply, making, new_article, source, uid
+
+from workbench.domain.article import (
+    ArticleRow,
+    ArticleState,
+    Basis,
+    Precision,
+    Publication,
+    ReadingState,
+)
+from workbench.domain.claim import Claim
+from workbench.domain.decision import Decision, Verdict
+from workbench.domain.fact import Credit, Fact, Kind
+from workbench.domain.filter import Term
+from workbench.domain.source import SourceKind
+from workbench.domain.span import Span
+from workbench.errors import UsageError
+from workbench.store import Store, library
+from workbench.store.metadata import published_key
+
+COUNT = 60
+OUTLETS = [source(name, SourceKind.OUTLET) for name in ("Antara", "Daily Sabah", "100%_Fakta")]
+DATES = ["", "2019", "2020-01", "2020-01-08", "2020-01-09", "2020-01-09T21:15+07:00", "2021-05-01"]
+TITLES = ["Kapal karam", "Banjir 50% surut", "kapal selam", "Gencatan_senjata", "¿Qué pasa?"]
+LANGS = ["id", "en", "th", ""]
+STATES = [None, ReadingState.OPEN, ReadingState.DONE, ReadingState.SET_ASIDE]
+WORD = "Sumber: Antara"
+
+
+def text_of(n: int) -> str:
+    return f"Berita ke-{n} tentang {'laut' if n % 3 else 'darat'}. " + f"{WORD} " * (n % 4)
+
+
+def credit(text: str, at: int) -> Fact:
+    span = Span.of(text, at, at + len(WORD))
+    return Fact(Kind.RELAY, span, Credit("Antara"), 0.9, "test", "because", "test 1")
+
+
+def facts_of(n: int) -> list[Fact]:
+    text = text_of(n)
+    places = [at for at in range(len(text)) if text.startswith(WORD, at)]
+    return [credit(text, at) for at in places]
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Sixty articles, with facts, decisions, claims and states on some of them."""
+    new = []
+    for n in range(COUNT):
+        outlet = OUTLETS[n % 4].uid if n % 4 < 3 else None
+        one = new_article(f"a{n}", text_of(n), outlet=outlet)
+        at = DATES[n * 5 % len(DATES)]
+        publication = Publication(at, Precision.DAY, Basis.PAGE) if at else None
+        metadata = replace(
+            one.metadata,
+            title=TITLES[n % len(TITLES)],
+            lang=LANGS[n % len(LANGS)],
+            author="Dewi" if n % 5 == 0 else "",
+            publication=publication,
+        )
+        new.append(replace(one, metadata=metadata, sketch=()))
+    store.articles.add(new, OUTLETS, analyst="ana", at=AT)
+    store.facts.keep([(n + 1, "test 1", "id", "", facts_of(n)) for n in range(0, COUNT, 2)])
+    changes = []
+    for n in range(COUNT):
+        name = uid(f"a{n}")
+        if state := STATES[n % len(STATES)]:
+            changes.append(making("state", ArticleState(name, "ana", state)))
+        if n % 7 == 0:
+            changes.append(
+                making("claim", Claim(uid(f"c{n}"), name, "ana", Span.of(text_of(n), 0, 6)))
+            )
+        if n % 4 == 0:
+            for fact, verdict in zip(
+                facts_of(n), (Verdict.ACCEPTED, Verdict.SKIPPED), strict=False
+            ):
+                decision = Decision.on(fact, article=name, analyst="ana", verdict=verdict)
+                changes.append(making("decision", decision))
+    apply(store, *changes)
+    return store
+
+
+def expected_rows() -> Iterator[ArticleRow]:
+    """What the list must hold, worked out without the store."""
+    for n in range(COUNT):
+        facts = facts_of(n) if n % 2 == 0 else []
+        closed = 1 if n % 4 == 0 and facts else 0
+        yield ArticleRow(
+            number=n + 1,
+            uid=uid(f"a{n}"),
+            published=DATES[n * 5 % len(DATES)],
+            outlet=OUTLETS[n % 4].name if n % 4 < 3 else "",
+            title=TITLES[n % len(TITLES)],
+            lang=LANGS[n % len(LANGS)],
+            state=STATES[n % len(STATES)] or ReadingState.NEW,
+            facts=len(facts),
+            questions=len(facts) - closed,
+            claims=int(n % 7 == 0),
+            relayed=bool(facts),
+            cluster=1,
+        )
+
+
+EVERY = sorted(expected_rows(), key=lambda r: (published_key(r.published), r.number), reverse=True)
+COMPARE: dict[str, Callable[[object, object], bool]] = {
+    "=": operator.eq, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
+
+
+def holds(row: ArticleRow, term: Term) -> bool:
+    """Whether a term holds, as docs and tests say it: not as SQL says it."""
+    compare = COMPARE[term.comparison]
+    value = term.value.lower()
+    if term.field in ("title", "outlet"):
+        found = value in getattr(row, term.field).lower()
+    elif term.field == "author":
+        found = value in ("dewi" if (row.number - 1) % 5 == 0 else "")
+    elif term.field == "lang":
+        found = row.lang == value
+    elif term.field == "state":
+        found = row.state.value == {"aside": "set aside"}.get(value, value)
+    elif term.field == "date":
+        found = row.published != "" and compare(row.published[: len(value)], term.value)
+    elif term.field == "text":
+        found = value in text_of(row.number - 1).lower().replace(".", "").split()
+    else:
+        found = compare(getattr(row, term.field), int(value))
+    return found != term.negated
+
+
+def terms() -> st.SearchStrategy[list[Term]]:
+    plain = st.one_of(
+        st.tuples(
+            st.just("title"), st.sampled_from(["kapal", "%", "_", "50%", "qué", "\\", "x'y"])
+        ),
+        st.tuples(st.just("outlet"), st.sampled_from(["antara", "Sabah", "%_", "zzz", '"'])),
+        st.tuples(st.just("author"), st.sampled_from(["dewi", "budi"])),
+        st.tuples(st.just("lang"), st.sampled_from(["id", "th", "xx"])),
+        st.tuples(st.just("state"), st.sampled_from(["new", "open", "done", "aside", "set aside"])),
+        st.tuples(st.just("text"), st.sampled_from(["laut", "DARAT", "antara", "perahu"])),
+    ).map(lambda pair: (pair[0], "=", pair[1]))
+    compared = st.tuples(
+        st.sampled_from(["number", "questions", "claims"]),
+        st.sampled_from(sorted(COMPARE)),
+        st.sampled_from(["0", "1", "2", "30", "99999999999999999999999"]),
+    )
+    dated = st.tuples(
+        st.just("date"),
+        st.sampled_from(sorted(COMPARE)),
+        st.sampled_from(["2019", "2020", "2020-01", "2020-01-09", "2020-01-09T21", "x"]),
+    )
+    return st.lists(
+        st.tuples(st.one_of(plain, compared, dated), st.booleans()).map(
+            lambda term: Term(*term[0], negated=term[1])
+        ),
+        max_size=3,
+    )
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(terms(), st.integers(1, 25), st.integers(0, COUNT - 1))
+def test_pages_outline_and_places_are_those_of_a_sorted_list(
+    filled: Store, chosen: list[Term], size: int, which: int
+) -> None:
+    expected = [row for row in EVERY if all(holds(row, term) for term in chosen)]
+    found: list[ArticleRow] = []
+    start = None
+    while True:
+        page = filled.articles.rows(chosen, analyst="ana", start=start, limit=size + 1)
+        found += page[:size]
+        if len(page) <= size:
+            break
+        start = filled.articles.key(page[size].number)
+    assert found == expected
+    assert filled.articles.numbers(chosen, analyst="ana") == sorted(r.number for r in expected)
+    outline = filled.articles.outline(chosen, analyst="ana")
+    assert outline.total == len(expected)
+    one = EVERY[which]
+    place = expected.index(one) if one in expected else None
+    assert filled.articles.place(one.number, chosen, analyst="ana") == place
+    assert filled.articles.row(one.number, analyst="ana") == one
+    below = EVERY[which + 1 :]
+    waiting = [
+        row.number
+        for row in below
+        if row in expected and row.questions and row.state.value in ("new", "open")
+    ]
+    after = filled.articles.with_open_questions(chosen, analyst="ana", after=one.number)
+    assert after == (waiting[0] if waiting else None)
+
+
+def test_an_outline_names_every_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "PAGE", 4)
+    new = [replace(new_article(f"a{n}", f"Teks {n}."), sketch=()) for n in range(10)]
+    store.articles.add(new, [], analyst="ana", at=AT)
+    outline = store.articles.outline(analyst="ana")
+    assert outline.total == 10
+    assert [number for _, number in outline.anchors] == [10, 6, 2]
+    for number, anchor in enumerate(outline.anchors):
+        page = store.articles.rows(analyst="ana", start=anchor, limit=4)
+        assert [row.number for row in page] == list(range(10, 0, -1))[number * 4 : number * 4 + 4]
+
+
+def test_a_filter_that_wants_a_number_says_so(filled: Store) -> None:
+    with pytest.raises(UsageError, match="whole number"):
+        filled.articles.rows([Term("claims", ">", "many")], analyst="ana")
+
+
+def plan(store: Store, statement: str, **values: object) -> list[str]:
+    connection = sqlite3.connect(store.path)
+    try:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+        return [row[3] for row in rows]
+    finally:
+        connection.close()
+
+
+def traced(store: Store, ask: Callable[[], object]) -> list[list[str]]:
+    """The plans of the statements that ask runs, values filled in."""
+    seen: list[str] = []
+    read = store.articles._connections.read
+    read(lambda connection: connection.set_trace_callback(seen.append))
+    ask()
+    read(lambda connection: connection.set_trace_callback(None))
+    return [plan(store, statement) for statement in seen if statement.startswith("SELECT")]
+
+
+def test_the_key_path_walks_indexes_and_never_sorts(filled: Store) -> None:
+    key = filled.articles.key(30)
+    asks: dict[str, Callable[[], object]] = {
+        "first page": lambda: filled.articles.rows(analyst="ana", limit=40),
+        "next page": lambda: filled.articles.rows(analyst="ana", start=key, limit=40),
+        "filtered page": lambda: filled.articles.rows(
+            [Term("state", "=", "new"), Term("outlet", "=", "antara")], analyst="ana", limit=40
+        ),
+        "next open": lambda: filled.articles.with_open_questions(analyst="ana", after=30),
+        "place": lambda: filled.articles.place(30, analyst="ana"),
+        "outline": lambda: filled.articles.outline(analyst="ana"),
+        "row": lambda: filled.articles.row(30, analyst="ana"),
+    }
+    for name, ask in asks.items():
+        plans = traced(filled, ask)
+        assert plans, name
+        for steps in plans:
+            whole = "\n".join([name, *steps])
+            assert not [step for step in steps if "TEMP B-TREE" in step], whole
+            articles = [step for step in steps if step.startswith("SCAN a")]
+            assert all("INDEX" in step for step in articles), whole
+            assert not [step for step in steps if step.startswith(("SCAN q", "SCAN d", "SCAN c"))]

@@ -1,0 +1,42 @@
+"""Databases for the desk's stories: made once, a fresh copy for each story."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from desk_driver import SAMPLE, library
+
+
+def copied(path: Path, target: Path) -> Path:
+    """A copy of a database, with what its log still holds."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample set, imported; not to be written to."""
+    return library(tmp_path_factory.mktemp("sample") / "sample.db")
+
+
+@pytest.fixture(scope="session")
+def truce_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One article of the sample set; not to be written to."""
+    path = tmp_path_factory.mktemp("truce") / "truce.db"
+    return library(path, SAMPLE / "kabar-lintang-gencatan.txt")
+
+
+@pytest.fixture
+def sample(sample_library: Path, tmp_path: Path) -> Path:
+    """A copy of the sample set's database."""
+    return copied(sample_library, tmp_path / "desk.db")
+
+
+@pytest.fixture
+def truce(truce_library: Path, tmp_path: Path) -> Path:
+    """A copy of a database with one article of the sample set."""
+    return copied(truce_library, tmp_path / "desk.db")

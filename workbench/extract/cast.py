@@ -1,0 +1,194 @@
+"""Who is in an article: its mentions, the longest form of each name, and questions about them.
+
+A short name belongs to the full name that holds it, an acronym to the words before its brackets.
+What nothing types and nothing repeats stays without a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.fact import Kind, Speaker, SpeakerClass
+from workbench.extract.sentences import UPPER
+
+ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
+"""A word all in capitals."""
+_BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in the text."""
+
+    start: int
+    end: int
+    words: str
+    kind: Kind | None
+    """None while nothing speaks for a type."""
+    rule: str
+    score: float
+    title: str = ""
+    affiliation: str = ""
+    acronym: str = ""
+    name: str = ""
+    """The canonical name within the article."""
+    country: str = ""
+    subject_like: bool = False
+    """Whether it opens a sentence: a likely subject."""
+
+
+def settle(mentions: list[Mention]) -> list[Mention]:
+    """Types for names that had none, from the article's other mentions; the rest is dropped."""
+    typed: dict[str, Mention] = {}
+    tokens: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind is None:
+            continue
+        kept = typed.get(mention.words)
+        if kept is None or mention.score > kept.score:
+            typed[mention.words] = mention
+        if mention.kind is Kind.PERSON:
+            for token in mention.words.split():
+                tokens.setdefault(token, mention)
+    tails = _organisation_tails(mentions)
+    settled = []
+    for mention in mentions:
+        if mention.kind is Kind.PERSON and mention.title and " " in mention.words:
+            mention = _without_organisation(mention, tails)
+        same = typed.get(mention.words)
+        if mention.kind is None and mention.words in tokens:
+            mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.85)
+        elif (
+            mention.kind is Kind.PLACE
+            and mention.rule == "name.place.preposition"
+            and (mention.words in tokens)
+        ):
+            mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.75)
+        elif same is not None and same.score > mention.score and same.kind is not mention.kind:
+            mention = replace(mention, kind=same.kind, rule="name.same", score=same.score - 0.05,
+                              country=same.country)  # fmt: skip
+        if mention.kind is None and mention.score < 0.4:
+            continue
+        settled.append(mention)
+    return settled
+
+
+def _organisation_tails(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Organisations' names without their heads: "Muara Kimia Lestari" of "PT Muara ..."."""
+    tails: set[str] = set()
+    for mention in mentions:
+        if mention.kind is Kind.ORGANISATION:
+            tokens = mention.words.split()
+            tails.update(" ".join(tokens[k:]) for k in range(min(3, len(tokens))))
+    return frozenset(tails)
+
+
+def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
+    """A titled person without the organisation that stands between title and name."""
+    tokens = mention.words.split()
+    for size in range(len(tokens) - 1, 0, -1):
+        prefix = " ".join(tokens[:size])
+        if prefix in tails:
+            rest = mention.words[len(prefix) :].lstrip()
+            return replace(mention, start=mention.end - len(rest), words=rest)
+    return mention
+
+
+def canonical(mentions: list[Mention], text: str) -> list[Mention]:
+    """Each mention with the longest form the article gives of its name."""
+    long_forms = _long_forms(mentions, text)
+    people: dict[str, list[str]] = {}
+    for mention in mentions:
+        if mention.kind is Kind.PERSON and " " in mention.words:
+            for token in set(mention.words.split()):
+                names = people.setdefault(token, [])
+                if mention.words not in names:
+                    names.append(mention.words)
+    named = []
+    for mention in mentions:
+        name, acronym = mention.words, mention.acronym
+        if mention.words in long_forms:
+            long, short = long_forms[mention.words]
+            name, acronym = f"{long} ({short})", short
+            mention = replace(mention, kind=Kind.ORGANISATION)
+        elif mention.kind is Kind.PERSON:
+            name = _full_name(mention.words, people)
+        named.append(replace(mention, name=name, acronym=acronym))
+    return named
+
+
+def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:
+    forms: dict[str, tuple[str, str]] = {}
+    for index, mention in enumerate(mentions):
+        match = _BRACKET.match(text, mention.end)
+        if match and mention.kind is Kind.PERSON and mention.title:
+            following = mentions[index + 2] if index + 2 < len(mentions) else None
+            if following is None or following.start - match.end() > 1:
+                continue
+        if match and ACRONYM.match(match.group(1)) and " " in mention.words:
+            pair = (mention.words, match.group(1))
+            forms[mention.words] = forms[match.group(1)] = pair
+    return forms
+
+
+def _full_name(words: str, people: dict[str, list[str]]) -> str:
+    tokens = words.split()
+    candidates = [
+        full
+        for full in people.get(tokens[0], ())
+        if len(full) > len(words) and _is_within(tokens, full.split())
+    ]
+    return max(candidates, key=len) if candidates else words
+
+
+def _is_within(tokens: list[str], full: list[str]) -> bool:
+    rest = iter(full)
+    return all(token in rest for token in tokens)
+
+
+def cast_speakers(mentions: Sequence[Mention], speakers: Sequence[Speaker]) -> list[Mention]:
+    """The mentions, those of no kind being persons where one of them is said to speak."""
+    named = {
+        speaker.span.exact for speaker in speakers if speaker.speaker_class is SpeakerClass.NAMED
+    }
+    resolved = {name for speaker in speakers for name in speaker.names}
+    cast = []
+    for mention in mentions:
+        weak = mention.kind is None or mention.rule == "name.person.form"
+        if weak and (mention.words in named or mention.name in resolved):
+            mention = replace(mention, kind=Kind.PERSON, rule="name.person.speaker", score=0.85)
+        cast.append(mention)
+    return cast
+
+
+class Cast:
+    """Who is in the article: mentions by place, for the stages that ask who speaks."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = tuple(mentions)
+        self._starts = [mention.start for mention in mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie inside start..end."""
+        found = []
+        for mention in self.mentions[bisect_left(self._starts, start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def holder_of(self, role: str) -> Mention | None:
+        """The one person of the article whose title holds that role; None when it is not clear."""
+        wanted = role.lower().split()
+        holders = {
+            mention.name: mention
+            for mention in self.mentions
+            if mention.kind is Kind.PERSON
+            and mention.title
+            and _is_within(wanted, mention.title.lower().split())
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None

@@ -1,0 +1,96 @@
+"""The library's lines: one for each article, and the heading over them.
+
+Kept apart from the other rows because the first page of the library must load next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from workbench.domain.text import safe_line
+from workbench.present.cells import fit, fit_right
+from workbench.present.columns import HEADINGS, columns
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.runs import Run, Runs
+
+if TYPE_CHECKING:
+    from workbench.domain.article import ArticleRow
+
+_TITLE_STYLES: Mapping[str, str] = {
+    "new": "title",
+    "open": "text",
+    "done": "dim",
+    "set aside": "dim",
+}
+_STATE_STYLES: Mapping[str, str] = {
+    "new": "open",
+    "open": "text",
+    "done": "accepted",
+    "set aside": "dim",
+}
+
+
+def article_line(row: ArticleRow, width: int, glyphs: Glyphs = UNICODE) -> Runs:
+    """A library row in exactly `width` cells."""
+    shown = columns(width)
+    runs: list[Run] = []
+    for column in shown:
+        words, style = _CELLS[column.name](row, glyphs)
+        fill = fit_right if column.name in _RIGHT else fit
+        gap = "" if column is shown[-1] else " "
+        cell = fill(words, column.width, "" if column.name == "date" else glyphs.ellipsis)
+        runs.append(Run(cell + gap, style))
+    return tuple(runs)
+
+
+def heading_line(width: int) -> Runs:
+    """The names of the library's columns, over its rows."""
+    cells = [
+        (fit_right if column.name in _RIGHT else fit)(HEADINGS[column.name], column.width)
+        for column in columns(width)
+    ]
+    return (Run(" ".join(cells), "header"),)
+
+
+def library_line(row: ArticleRow) -> str:
+    """An article as one line of plain words, nothing cut off: for lists outside the desk."""
+    parts = (
+        f"#{row.number}",
+        row.published.replace("T", " ")[:16],
+        row.state.value,
+        row.lang,
+        f"?{row.questions}" if row.questions else "",
+        f"{row.claims}c" if row.claims else "",
+        f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
+        f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip(),
+    )
+    return "  ".join(safe_line(part) for part in parts if part)
+
+
+def _questions(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
+    return (f"?{row.questions}" if row.questions else ""), "open"
+
+
+def _claims(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
+    return (f"{row.claims}c" if row.claims else ""), "accepted"
+
+
+def _cluster(row: ArticleRow, glyphs: Glyphs) -> tuple[str, str]:
+    relayed = glyphs.relayed if row.relayed else " "
+    return relayed + (f"{glyphs.alike}{row.cluster}" if row.cluster > 1 else ""), "relay"
+
+
+_Cell = Callable[["ArticleRow", Glyphs], tuple[str, str]]
+_CELLS: Mapping[str, _Cell] = {
+    "state": lambda row, glyphs: (glyphs.reading[row.state], _STATE_STYLES[row.state]),
+    "number": lambda row, glyphs: (f"#{row.number}", "dim"),
+    "date": lambda row, glyphs: (row.published.replace("T", " ")[:16], "dim"),
+    "outlet": lambda row, glyphs: (row.outlet, "text"),
+    "title": lambda row, glyphs: (row.title, _TITLE_STYLES[row.state]),
+    "lang": lambda row, glyphs: (row.lang, "dim"),
+    "questions": _questions,
+    "claims": _claims,
+    "cluster": _cluster,
+}
+_RIGHT = frozenset(("number", "questions", "claims"))

@@ -1,0 +1,180 @@
+"""Adding articles: text, hashes and the metadata as imported are written once, here and nowhere
+else, together with the rows that search and the finding of near-duplicates need.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.article import Metadata, RelayKind
+from workbench.domain.journal import Change, canonical
+from workbench.domain.source import Source
+from workbench.errors import DataError
+from workbench.store.journal import log, make
+from workbench.store.metadata import outlet_number, published_key
+from workbench.store.rows import marks
+from workbench.store.words import is_unspaced
+
+_SHARED_VALUES = 2
+"""Values of two sketches that must be the same for their texts to be worth comparing."""
+_MOST_SIMILAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article to be added."""
+
+    uid: str
+    text: str
+    metadata: Metadata
+    """Its outlet names a source that is there or among the new ones of the same call."""
+    sha256: str
+    raw_sha256: str
+    normaliser: str
+    retrieved_at: str
+    retrieved_how: str
+    foreign_id: str
+    extra: Mapping[str, Any]
+    translation: str
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one new article."""
+
+    number: int
+    uid: str
+    is_new: bool
+    """False: the same text of the same outlet was there; number and uid are that one's."""
+    similar: tuple[int, ...] = ()
+    """Numbers of earlier articles that share parts of the sketch, most shared first."""
+
+
+def add_articles(
+    connection: sqlite3.Connection,
+    new: Sequence[NewArticle],
+    sources: Sequence[Source],
+    *,
+    analyst: str,
+    at: str,
+) -> list[Added]:
+    """Add the sources and then the articles in this open write transaction, as one entry."""
+    changes = [Change("source", source.uid, None, source.to_record()) for source in sources]
+    for change in changes:
+        make(connection, change)
+    added = [_add(connection, article) for article in new]
+    fresh = [article for article in added if article.is_new]
+    if fresh or changes:
+        about = f"{len(fresh)} articles"
+        if fresh:
+            about += f", #{fresh[0].number} to #{fresh[-1].number}"
+        log(connection, changes, analyst=analyst, at=at, op="import", about=about)
+    return added
+
+
+def keep_likenesses(
+    connection: sqlite3.Connection, likenesses: Iterable[tuple[int, int, RelayKind, float]]
+) -> None:
+    """Keep what texts are like, and put articles that are alike into one cluster."""
+    for article, other, kind, score in likenesses:
+        connection.execute(
+            "INSERT OR IGNORE INTO likeness VALUES (?, ?, ?, ?)",
+            (article, other, kind.value, score),
+        )
+        _join_clusters(connection, article, other)
+
+
+def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
+    outlet = outlet_number(connection, new.metadata.outlet)
+    if there := _same_article(connection, new, outlet):
+        return Added(*there, is_new=False)
+    record = {"uid": new.uid, **new.metadata.to_record()}
+    cursor = connection.execute(
+        """INSERT INTO article(uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how,
+            foreign_id, length, imported, extra, cluster, title, outlet_id, author, editor, lang,
+            url, published_at, published_precision, published_basis, published_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            *(new.uid, new.sha256, new.raw_sha256, new.normaliser),
+            *(new.retrieved_at, new.retrieved_how, new.foreign_id, len(new.text)),
+            canonical(record).decode("utf-8"),
+            json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
+            *(record["title"], outlet, record["author"], record["editor"], record["lang"]),
+            *(record["url"], record["published_at"], record["published_precision"]),
+            *(record["published_basis"], published_key(record["published_at"])),
+        ),
+    )
+    number = cursor.lastrowid or 0
+    connection.execute("UPDATE article SET cluster = id WHERE id = ?", (number,))
+    _keep_text(connection, number, new)
+    similar = _similar(connection, new.sketch)
+    connection.executemany(
+        "INSERT OR IGNORE INTO sketch(value, article_id) VALUES (?, ?)",
+        [(value, number) for value in new.sketch],
+    )
+    return Added(number, new.uid, is_new=True, similar=similar)
+
+
+def _same_article(
+    connection: sqlite3.Connection, new: NewArticle, outlet: int | None
+) -> tuple[int, str] | None:
+    """Number and uid of the article that new is: the same uid, or the same text of the same outlet
+    or of an unknown one. Raises DataError when the uid stands for another text."""
+    row = connection.execute("SELECT id, sha256 FROM article WHERE uid = ?", (new.uid,)).fetchone()
+    if row is not None:
+        if row[1] != new.sha256:
+            raise DataError(f"article {new.uid} is here already, with another text (#{row[0]})")
+        return row[0], new.uid
+    found: tuple[int, str] | None = connection.execute(
+        "SELECT id, uid FROM article WHERE sha256 = ? AND "
+        "(outlet_id IS ? OR outlet_id IS NULL OR ? IS NULL) ORDER BY id LIMIT 1",
+        (new.sha256, outlet, outlet),
+    ).fetchone()
+    return found
+
+
+def _keep_text(connection: sqlite3.Connection, number: int, new: NewArticle) -> None:
+    title = new.metadata.title
+    connection.execute(
+        "INSERT INTO article_text(id, title, text, translation) VALUES (?, ?, ?, ?)",
+        (number, title, new.text, new.translation),
+    )
+    connection.execute(
+        "INSERT INTO article_words(rowid, title, text) VALUES (?, ?, ?)",
+        (number, title, new.text),
+    )
+    if is_unspaced(new.text):
+        # Two line feeds more, so that the last two characters begin a trigram as well: a word of
+        # one or two characters is found as the beginning of one.
+        connection.execute(
+            "INSERT INTO article_trigrams(rowid, title, text) VALUES (?, ?, ?)",
+            (number, f"{title}\n\n", f"{new.text}\n\n"),
+        )
+
+
+def _similar(connection: sqlite3.Connection, sketch: Sequence[int]) -> tuple[int, ...]:
+    if not sketch:
+        return ()
+    rows = connection.execute(
+        f"""SELECT article_id FROM sketch WHERE value IN ({marks(len(sketch))})
+        GROUP BY article_id HAVING count(*) >= {_SHARED_VALUES}
+        ORDER BY count(*) DESC, article_id LIMIT {_MOST_SIMILAR}""",
+        sketch,
+    )
+    return tuple(number for (number,) in rows)
+
+
+def _join_clusters(connection: sqlite3.Connection, article: int, other: int) -> None:
+    rows = connection.execute(
+        "SELECT DISTINCT cluster FROM article WHERE id IN (?, ?)", (article, other)
+    ).fetchall()
+    clusters = sorted(cluster for (cluster,) in rows)
+    for cluster in clusters[1:]:
+        connection.execute(
+            "UPDATE article SET cluster = ? WHERE cluster = ?", (clusters[0], cluster)
+        )

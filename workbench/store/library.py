@@ -1,0 +1,161 @@
+"""The library in SQL: pages of rows by keyset, their outline, places in it, what comes next.
+
+Each function works on a connection that is being read; `Articles` gives them to the others. Nothing
+on the key path counts the library or skips rows of it; the outline is read beside it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from workbench.domain.article import ArticleRow, ReadingState
+from workbench.domain.filter import Term
+from workbench.store.filters import (
+    HAS_OPEN_QUESTIONS,
+    MY_CLAIMS,
+    OPEN_QUESTIONS,
+    READING_STATE,
+    article_condition,
+)
+from workbench.store.rows import Row
+
+Key = tuple[str, int]
+"""Where an article stands in the library: publication key and number; the newest come first."""
+
+PAGE = 256
+"""Rows between two anchors of an outline."""
+
+_FROM = "FROM article a LEFT JOIN source s ON s.id = a.outlet_id"
+_NEWEST_FIRST = "ORDER BY a.published_key DESC, a.id DESC"
+_ROW = f"""a.id, a.uid, coalesce(a.published_at, ''), coalesce(s.name, ''), a.title, a.lang,
+    {READING_STATE}, coalesce((SELECT e.facts FROM extraction e WHERE e.article_id = a.id), 0),
+    {OPEN_QUESTIONS}, {MY_CLAIMS},
+    coalesce((SELECT e.relayed FROM extraction e WHERE e.article_id = a.id), 0),
+    (SELECT count(*) FROM article x WHERE x.cluster = a.cluster)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The shape of a filtered library: how long it is, and the key of every PAGE-th row."""
+
+    total: int
+    anchors: tuple[Key, ...]
+
+
+def read_rows(
+    connection: sqlite3.Connection,
+    terms: Sequence[Term],
+    *,
+    analyst: str,
+    start: Key | None,
+    limit: int,
+) -> list[ArticleRow]:
+    """Rows from the one with key start on, or from the top."""
+    condition, values = article_condition(terms, analyst)
+    if start is not None:
+        condition += " AND (a.published_key, a.id) <= (:key, :number)"
+        values |= {"key": start[0], "number": start[1]}
+    rows = connection.execute(
+        f"SELECT {_ROW} {_FROM} WHERE {condition} {_NEWEST_FIRST} LIMIT :limit",
+        values | {"limit": limit},
+    )
+    return [_article_row(row) for row in rows]
+
+
+def read_row(connection: sqlite3.Connection, number: int, *, analyst: str) -> ArticleRow | None:
+    """The row of one article."""
+    row = connection.execute(
+        f"SELECT {_ROW} {_FROM} WHERE a.id = :number", {"number": number, "analyst": analyst}
+    ).fetchone()
+    return _article_row(row) if row else None
+
+
+def read_outline(connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str) -> Outline:
+    """The outline in one pass over the filtered index."""
+    condition, values = article_condition(terms, analyst)
+    rows = connection.execute(
+        f"""SELECT published_key, id, place FROM (
+            SELECT a.published_key, a.id, row_number() OVER ({_NEWEST_FIRST}) AS place
+            FROM article a WHERE {condition}) WHERE (place - 1) % {PAGE} = 0""",
+        values,
+    ).fetchall()
+    (total,) = connection.execute(
+        f"SELECT count(*) FROM article a WHERE {condition}", values
+    ).fetchone()
+    rows.sort(key=itemgetter(2))
+    return Outline(total, tuple((key, number) for key, number, _ in rows))
+
+
+def read_key(connection: sqlite3.Connection, number: int) -> Key | None:
+    """Where the article stands."""
+    row: Key | None = connection.execute(
+        "SELECT published_key, id FROM article WHERE id = ?", (number,)
+    ).fetchone()
+    return row
+
+
+def read_place(
+    connection: sqlite3.Connection, key: Key, terms: Sequence[Term], *, analyst: str
+) -> int | None:
+    """How many rows stand above the article with this key; None when the filter leaves it out."""
+    condition, values = article_condition(terms, analyst)
+    values |= {"key": key[0], "number": key[1]}
+    there = connection.execute(
+        f"SELECT 1 FROM article a WHERE {condition} AND a.id = :number", values
+    ).fetchone()
+    if there is None:
+        return None
+    count: int = connection.execute(
+        f"SELECT count(*) FROM article a WHERE {condition} "
+        "AND (a.published_key, a.id) > (:key, :number)",
+        values,
+    ).fetchone()[0]
+    return count
+
+
+def read_next_open(
+    connection: sqlite3.Connection, after: Key | None, terms: Sequence[Term], *, analyst: str
+) -> int | None:
+    """The first article below a key that has open questions and is not finished."""
+    condition, values = article_condition(terms, analyst)
+    if after is not None:
+        condition += " AND (a.published_key, a.id) < (:key, :number)"
+        values |= {"key": after[0], "number": after[1]}
+    row = connection.execute(
+        f"SELECT a.id FROM article a WHERE {condition} AND {READING_STATE} IN ('new', 'open') "
+        f"AND {HAS_OPEN_QUESTIONS} {_NEWEST_FIRST} LIMIT 1",
+        values,
+    ).fetchone()
+    return row[0] if row else None
+
+
+def read_numbers(
+    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str
+) -> list[int]:
+    """The numbers of all that the terms hold for, in order of number."""
+    condition, values = article_condition(terms, analyst)
+    rows = connection.execute(f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id", values)
+    return [number for (number,) in rows]
+
+
+def _article_row(row: Row) -> ArticleRow:
+    number, uid, published, outlet, title, lang, state, facts, questions, claims, relayed, like = (
+        row
+    )
+    return ArticleRow(
+        number=number,
+        uid=uid,
+        published=published,
+        outlet=outlet,
+        title=title,
+        lang=lang,
+        state=ReadingState(state),
+        facts=facts,
+        questions=questions,
+        claims=claims,
+        relayed=bool(relayed),
+        cluster=like,
+    )

@@ -1,0 +1,131 @@
+"""What analysts may set of an article: its metadata, and where it stands for each of them.
+
+Writing happens only through the journal (see entity.py); texts and hashes are not touched here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+from workbench.domain.journal import Record
+from workbench.errors import DataError
+from workbench.store.entity import Entity, Loaded, lister
+from workbench.store.rows import article_number
+
+_COLUMNS = (
+    "title", "author", "editor", "lang", "url", "published_at", "published_precision",
+    "published_basis",
+)  # fmt: skip
+
+
+def load_metadata(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    """The metadata record of the article with this uid."""
+    columns = ", ".join(f"a.{name}" for name in _COLUMNS)
+    row = connection.execute(
+        f"SELECT {columns}, s.uid FROM article a LEFT JOIN source s ON s.id = a.outlet_id "
+        "WHERE a.uid = ?",
+        (uid,),
+    ).fetchone()
+    if row is None:
+        return None
+    return {"uid": uid, **dict(zip(_COLUMNS, row, strict=False)), "outlet": row[-1]}
+
+
+def outlet_number(connection: sqlite3.Connection, uid: str | None) -> int | None:
+    """The row of the outlet's source. Raises DataError when there is none."""
+    if uid is None:
+        return None
+    row = connection.execute("SELECT id FROM source WHERE uid = ?", (uid,)).fetchone()
+    if row is None:
+        raise DataError(f"no source {uid} for the outlet")
+    number: int = row[0]
+    return number
+
+
+def published_key(at: str | None) -> str:
+    """What articles are ordered by: the printed moment in UTC to the minute, as far as known."""
+    if not at:
+        return ""
+    if len(at) <= 10:
+        return at
+    try:
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return at[:16]
+    return moment.isoformat(timespec="minutes")[:16]
+
+
+def _save_metadata(connection: sqlite3.Connection, record: Record) -> None:
+    values = {name: record[name] for name in _COLUMNS}
+    settings = ", ".join(f"{name} = :{name}" for name in values)
+    connection.execute(
+        f"UPDATE article SET {settings}, outlet_id = :outlet_id, published_key = :published_key "
+        "WHERE uid = :uid",
+        {
+            **values,
+            "outlet_id": outlet_number(connection, record["outlet"]),
+            "published_key": published_key(record["published_at"]),
+            "uid": record["uid"],
+        },
+    )
+
+
+def _remove_metadata(connection: sqlite3.Connection, uid: str) -> None:
+    raise DataError("articles are never deleted")
+
+
+def _load_state(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    article, analyst = uid.split(":", 1)
+    row = connection.execute(
+        """SELECT s.state, s.reason FROM article_state s JOIN article a ON a.id = s.article_id
+        WHERE a.uid = ? AND s.analyst = ?""",
+        (article, analyst),
+    ).fetchone()
+    if row is None:
+        return None
+    return {
+        "uid": uid,
+        "article": article,
+        "analyst": analyst,
+        "state": row[0],
+        "reason": row[1],
+    }
+
+
+def _save_state(connection: sqlite3.Connection, record: Record) -> None:
+    connection.execute(
+        """INSERT INTO article_state(article_id, analyst, state, reason) VALUES (?, ?, ?, ?)
+        ON CONFLICT(article_id, analyst) DO UPDATE SET state = excluded.state,
+            reason = excluded.reason""",
+        (
+            article_number(connection, record["article"]),
+            record["analyst"],
+            record["state"],
+            record["reason"],
+        ),
+    )
+
+
+def _remove_state(connection: sqlite3.Connection, uid: str) -> None:
+    article, analyst = uid.split(":", 1)
+    connection.execute(
+        "DELETE FROM article_state WHERE article_id = ? AND analyst = ?",
+        (article_number(connection, article), analyst),
+    )
+
+
+METADATA = Entity(
+    load_metadata, _save_metadata, _remove_metadata, lister("SELECT uid FROM article")
+)
+STATE = Entity(
+    _load_state,
+    _save_state,
+    _remove_state,
+    lister(
+        "SELECT a.uid || ':' || s.analyst FROM article_state s "
+        "JOIN article a ON a.id = s.article_id"
+    ),
+)

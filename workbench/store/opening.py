@@ -1,0 +1,143 @@
+"""Opening a database file: what it is, whether it takes writes, and bringing its schema up to date.
+
+Refused are other programs' databases, newer schemas and network file systems, where SQLite cannot
+lock. Neither sqlite_utils nor the rest of the store is loaded for a database that is up to date.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from workbench.errors import BusyError, DataError
+from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections, connect, translated
+from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+MOUNTS = Path("/proc/self/mounts")
+"""Where the kernel lists what is mounted; where there is no such file nothing is refused."""
+
+_NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
+
+
+def open_connections(
+    path: Path, access: Access = Access.WRITE, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Connections:
+    """The connections to the database at path, made and migrated when needed. A write waits
+    busy_timeout_ms for another program's.
+
+    Raises DataError for a foreign, newer or damaged file, or one on a network file system;
+    BusyError when another program holds it. A file or folder that takes no writes opens for
+    reading (see `Connections.access`).
+    """
+    with translated(path):
+        try:
+            access = _prepare(path, access)
+        except OSError as error:
+            raise BusyError(
+                f"{path} cannot be reached ({error.strerror})", "Check the disk and the rights."
+            ) from error
+    return Connections(path, access, busy_timeout_ms=busy_timeout_ms)
+
+
+def _prepare(path: Path, access: Access) -> Access:
+    """See to it that a database of this schema is at path; how it can be open."""
+    if not path.exists():
+        if access is Access.READ:
+            raise DataError(f"{path} does not exist", "Import something first.")
+        _create(path)
+        _upgrade(path)
+        return access
+    if not path.is_file():
+        raise DataError(f"{path} is not a file", "Name a file: --db FILE.")
+    if not _takes_writes(path):
+        access = Access.READ
+    if access is Access.WRITE:
+        _refuse_network(path)
+    if _recognise(path) < SCHEMA_VERSION:
+        if access is Access.READ:
+            raise DataError(
+                f"{path} has an older schema and takes no writes",
+                "Copy it to a folder you may write to, and open the copy.",
+            )
+        _upgrade(path)
+    return access
+
+
+def _create(path: Path) -> None:
+    """An empty file of our own making, readable by its owner only; never through a link."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _refuse_network(path.parent)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise BusyError(
+            f"{path} cannot be made ({error.strerror})", "Name another place: --db FILE."
+        ) from error
+
+
+def _upgrade(path: Path) -> None:
+    from workbench.store.migrations import migrate
+
+    connection = connect(path, writable=True)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrate(connection)
+    finally:
+        connection.close()
+
+
+def _recognise(path: Path) -> int:
+    """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise."""
+    connection = connect(path, writable=False)
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if application == version == tables == 0:
+            return 0
+        if application != APPLICATION_ID:
+            raise DataError(
+                f"{path} is a database of another program", "Name another file: --db FILE."
+            )
+        if version > SCHEMA_VERSION:
+            raise DataError(
+                f"{path} was made by a newer version of workbench (schema {version}, this one "
+                f"knows {SCHEMA_VERSION})",
+                "Update workbench.",
+            )
+        return version
+    finally:
+        connection.close()
+
+
+def _takes_writes(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _refuse_network(path: Path) -> None:
+    if (kind := _file_system(path)) in _NETWORK_FILE_SYSTEMS:
+        raise DataError(
+            f"{path} is on a network file system ({kind}), where SQLite cannot lock",
+            "Put the database on a local disk: --db FILE or $WORKBENCH_DB.",
+        )
+
+
+def _file_system(path: Path) -> str:
+    """The file system's type that path lies on, as the kernel names it; empty when unknown."""
+    try:
+        mounts = MOUNTS.read_text("utf-8", "replace").splitlines()
+        place = os.path.realpath(path)
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for line in mounts:
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = fields[1].replace("\\040", " ")
+        inside = place == point or place.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind

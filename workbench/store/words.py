@@ -1,0 +1,84 @@
+"""The user's words as full-text conditions: always literal, never syntax.
+
+Words that stand between spaces are looked up in the index of words. Those of scripts that write no
+spaces (Han, kana, Thai, Lao, Burmese, Khmer) are looked up in the index of trigrams too, where a
+word of one or two characters is what a trigram begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Values = dict[str, str | int]
+Condition = tuple[str, Values]
+"""A condition in SQL, and the values of its names."""
+
+_TRIGRAM = 3
+_LAST = "\U0010ffff"
+_SAMPLE = 4000
+"""Code points that are looked at to tell the script."""
+
+
+def words_condition(words: str, name: str) -> Condition:
+    """The condition that article a holds all the words, and its values, named after name.
+
+    A star at the end of a word makes it a prefix; marks without a letter or digit ask for nothing.
+    """
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for word in words.replace("\0", " ").split():
+        (unspaced if is_unspaced(word) else spaced).append(word)
+    parts: list[str] = []
+    values: Values = {}
+    if spaced or not unspaced:
+        parts.append(_matching("article_words", name))
+        values[name] = literal_query(spaced)
+    for place, word in enumerate(unspaced):
+        part, more = _unspaced_condition(word.rstrip("*"), f"{name}_{place}")
+        parts.append(part)
+        values |= more
+    return " AND ".join(parts), values
+
+
+def literal_query(words: Iterable[str]) -> str:
+    """The words as an FTS5 query: each a phrase, all of them required."""
+    phrases = []
+    for word in words:
+        star = word.endswith("*") and len(word) > 1
+        quoted = '"' + (word[:-1] if star else word).replace('"', '""') + '"'
+        phrases.append(quoted + ("*" if star else ""))
+    # Without AND between them FTS5 passes over a phrase that is all punctuation.
+    return " ".join(phrases) or '""'
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a good part of the text is in scripts that put no spaces between words."""
+    sample = text[:_SAMPLE]
+    unspaced = sum(
+        1
+        for character in sample
+        if "\u0e00" <= character <= "\u0eff"
+        or "\u1000" <= character <= "\u109f"
+        or "\u1780" <= character <= "\u17ff"
+        or "\u3040" <= character <= "\u9fff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+    return unspaced * 10 >= len(sample)
+
+
+def _unspaced_condition(word: str, name: str) -> Condition:
+    values: Values = {name: literal_query([word])}
+    if len(word) >= _TRIGRAM:
+        inside = _matching("article_trigrams", name)
+    else:
+        first, last = f"{name}_first", f"{name}_last"
+        inside = (
+            "a.id IN (SELECT doc FROM article_trigram_places "
+            f"WHERE term >= :{first} AND term < :{last})"
+        )
+        values |= {first: word.lower(), last: word.lower() + _LAST}
+    return f"({inside} OR {_matching('article_words', name)})", values
+
+
+def _matching(table: str, name: str) -> str:
+    return f"a.id IN (SELECT rowid FROM {table} WHERE {table} MATCH :{name})"

@@ -1,0 +1,203 @@
+"""Places: opening and leaving articles, claims and sources, and taking up where the analyst was."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbench.domain.filter import parse_filter
+from workbench.errors import WorkbenchError
+from workbench.services import sitting
+from workbench.services.sources import Found, SourceCard, find_sources, source_card
+from workbench.services.view import ArticleView, view_article
+from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.pages.lists import CardPage, SourcesPage
+from workbench.tui.views.article import OpenArticle
+from workbench.tui.views.library import Library
+
+if TYPE_CHECKING:
+    from workbench.domain.source import Source
+    from workbench.tui.screens.desk import Desk
+
+
+class Places:
+    """Where the analyst can go, on one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._opened_at = time.monotonic()
+        self.last_jump = ""
+        """Id of the last jump: what `;` repeats."""
+        self.trail: list[tuple[int, int]] = []
+        """(article, offset) before each jump, newest last."""
+        self._keeper: asyncio.Task[None] | None = None
+        self._kept: dict[str, object] = {}
+
+    async def resume(self, place: Mapping[str, Any]) -> None:
+        """Begin a session where the last one was, and say how that one ended."""
+        resumed = await self._desk.call(sitting.start_session, self._desk.bench)
+        try:
+            await self._go_back_to(place)
+        except WorkbenchError as error:
+            self._desk.show_page()
+            self._desk.warn(str(error))
+            return
+        if self._desk.bench.store.is_read_only:
+            self._desk.warn("read-only: this database takes no changes")
+        elif resumed.was_interrupted:
+            self._desk.say(
+                "the last session was interrupted; nothing is lost, here is where you were"
+            )
+        elif self._desk.home.problems:
+            self._desk.warn(
+                f"{len(self._desk.home.problems)} problems in your settings; :problems lists them"
+            )
+        else:
+            self._desk.say("? lists the keys that work here")
+
+    async def _go_back_to(self, place: Mapping[str, Any]) -> None:
+        if words := str(place.get("filter") or ""):
+            await self.filter_library(words)
+        number, offset = place.get("article"), place.get("offset")
+        if not isinstance(number, int):
+            return
+        await self.select_article(number)
+        if place.get("page") == "article":
+            page = await self.open_article(number)
+            if page.article.select_key(str(place.get("key"))):
+                page.article.select(page.article.cursor)
+            if place.get("on_text"):
+                page.on_text = True
+                page.article.put_offset(offset if isinstance(offset, int) else 0)
+            self._desk.show_page()
+
+    def keep(self) -> None:
+        """Keep where the analyst is, aside: a killed desk takes up there, and no key waits."""
+        if self._keeper is None or self._keeper.done():
+            self._keeper = asyncio.create_task(self._keep())
+
+    async def _keep(self) -> None:
+        while (place := self.place()) != self._kept:
+            self._kept = place
+            try:
+                await asyncio.to_thread(sitting.remember_place, self._desk.bench, place)
+            except WorkbenchError:
+                return  # the next key, or quitting, tries again
+
+    def place(self) -> dict[str, object]:
+        """Where the analyst is, for the next start."""
+        place: dict[str, object] = {"page": "library", "filter": self._desk.library.library.words}
+        page = self._desk.article_page
+        if page:
+            item = page.article.item
+            place |= {
+                "page": "article",
+                "article": page.article.view.number,
+                "key": item.key if item else "",
+                "on_text": page.on_text,
+                "offset": page.article.offset if page.on_text else 0,
+            }
+        elif self._desk.library.row:
+            place["article"] = self._desk.library.row.number
+        return place
+
+    async def read_article(self, number: int) -> ArticleView:
+        """Everything about an article."""
+        return await self._desk.call(view_article, self._desk.bench, number)
+
+    async def open_article(self, number: int, *, offset: int | None = None) -> ArticlePage:
+        """Open an article on top of the library; the one that was open is left."""
+        view = await self.read_article(number)
+        if offset is None:
+            offset = await self._desk.call(
+                self._desk.bench.store.sessions.offset, self._desk.bench.analyst, number
+            )
+        article = OpenArticle(view, offset=offset)
+        left = self._desk.article_page
+        if left:
+            await self.leave_article(left)
+        self._desk.pages = [self._desk.library]
+        page = ArticlePage(article, self._desk.glyphs)
+        if not article.items:
+            page.on_text = True
+        elif offset:
+            article.put_offset(offset)
+        elif questions := view.open_questions():
+            article.select_key(questions[0].id)
+            article.select(article.cursor)
+        self._opened_at = time.monotonic()
+        self._desk.push(page)
+        await self.select_article(number)
+        await self._desk.call(sitting.remember_place, self._desk.bench, self.place())
+        return page
+
+    async def leave_article(self, page: ArticlePage) -> None:
+        """Keep how far it was read and for how long; its row of the library is read anew."""
+        seconds = round(time.monotonic() - self._opened_at)
+        number = page.article.view.number
+        await self._desk.call(
+            sitting.remember_reading, self._desk.bench, number, page.article.offset, seconds
+        )
+        await self._desk.call(self._desk.library.library.refresh_article, number)
+
+    async def select_article(self, number: int) -> None:
+        """Put the library's cursor on an article, if the filter leaves it."""
+        place = await self._desk.call(self._desk.library.library.place_of, number)
+        if place is not None:
+            self._desk.library.cursor = place
+            if self._desk.page is self._desk.library:
+                self._desk.move_to(place)
+
+    async def open_claim(self, uid: str) -> None:
+        """Open a claim of the open article."""
+        page = self._desk.article_page
+        if page:
+            self._desk.push(ClaimPage(page.article, self._desk.glyphs, uid))
+
+    async def open_claim_of(self, article: str, uid: str) -> None:
+        """Open a claim on whatever article."""
+        found = await self._desk.call(self._desk.bench.store.articles.by_uid, article)
+        if found:
+            page = await self.open_article(found.number)
+            page.article.select_key(uid)
+            self._desk.show_page()
+            await self.open_claim(uid)
+
+    async def read_card(self, uid: str) -> SourceCard:
+        """All that is known of a source."""
+        return await self._desk.call(source_card, self._desk.bench, uid)
+
+    async def open_source(self, uid: str) -> None:
+        """Open a source's card."""
+        page = self._desk.page
+        if isinstance(page, ClaimPage):
+            page.shows_rating = True
+        self._desk.push(CardPage(await self.read_card(uid)))
+
+    async def find_sources(self, words: str) -> list[Found]:
+        """The sources that fit the words best."""
+        return await self._desk.call(find_sources, self._desk.bench, words, limit=8)
+
+    def sources_and_ratings(self) -> tuple[Sequence[Source], dict[str, str]]:
+        """Every source that was not merged, with the latest ratings. In a worker thread."""
+        found = [one.source for one in find_sources(self._desk.bench, "", limit=100_000)]
+        ratings = self._desk.bench.store.sources.latest_ratings(source.uid for source in found)
+        return found, ratings
+
+    async def open_sources(self) -> None:
+        """Open the list of sources."""
+        sources, ratings = await self._desk.call(self.sources_and_ratings)
+        self._desk.push(SourcesPage(sources, ratings, self._desk.glyphs))
+
+    async def filter_library(self, words: str) -> None:
+        """Show the articles that a filter leaves. Raises UsageError."""
+        library = Library(self._desk.bench, words, parse_filter(words))
+        await self._desk.call(library.load_first)
+        await self._desk.call(library.load_outline)
+        self._desk.library.library = library
+        self._desk.library.cursor = 0
+        if self._desk.page is self._desk.library:
+            self._desk.show_page()
