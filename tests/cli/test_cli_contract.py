@@ -13,7 +13,7 @@ from workbench import __version__
 from workbench.cli.main import EXIT_CODES, VERBS, build_parser
 from workbench.cli.reference import verbs_of
 from workbench.errors import WorkbenchError
-from workbench.store import connection
+from workbench.store import open_store
 
 
 def _family(error: type[WorkbenchError]) -> list[type[WorkbenchError]]:
@@ -86,7 +86,7 @@ def test_every_error_of_the_family_has_a_documented_code() -> None:
 
 
 def test_a_busy_database_is_3_and_says_so(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setitem(open_store.__kwdefaults__, "busy_timeout_ms", 20)
     other = sqlite3.connect(cli.db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -161,7 +161,11 @@ def test_nothing_of_an_article_acts_on_a_terminal(annotated: Cli, words: list[st
 
 
 def test_errors_that_repeat_what_was_typed_are_safe(cli: Cli) -> None:
-    for words in (["show", "\x1b[2J\u202exxxxxx"], ["list", "--where", "x\x9b:1"], ["\x1b[31m"]):
+    for words in (
+        ["show", "\x1b[2J\u202exxxxxx"],
+        ["search", "x", "--limit", "\x9b1"],
+        ["\x1b[31m"],
+    ):
         done = cli(*words)
         assert done.code in (2, 4)
         assert all(line.isprintable() for line in done.err.splitlines()), done.err

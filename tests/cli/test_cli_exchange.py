@@ -97,7 +97,9 @@ def test_what_annotations_cannot_come_from(empty: Cli, tmp_path: Path) -> None:
     assert not empty.db.exists()
     assert empty("annotations").code == 2
     assert empty("annotations", "import", tmp_path).code == 2
-    assert empty("annotations", "import", "--format", "csv", tmp_path).code == 2
+    (tmp_path / "claims.csv").write_text("uid\n")
+    assert empty("annotations", "import", "--format", "csv", tmp_path / "claims.csv").code == 2
+    assert empty("annotations", "import", "--format", "xml", tmp_path / "claims.csv").code == 2
 
 
 def test_formats_follow_the_schema_and_say_what_is_lost(empty: Cli) -> None:

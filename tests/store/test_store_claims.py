@@ -209,6 +209,6 @@ def test_notes_stand_on_articles_spans_claims_hops_and_sources(filled: Store) ->
     edited = replace(notes[1], words="lain")
     apply(filled, changing("note", notes[1], edited))
     assert edited in filled.notes.on([uid("one")])
+    wrong = note("n6", NoteSubject.ARTICLE, uid("one"), Span(0, 5, "Perah"))
     with pytest.raises(DataError):
-        wrong = note("n6", NoteSubject.ARTICLE, uid("one"), Span(0, 5, "Perah"))
         apply(filled, making("note", wrong))

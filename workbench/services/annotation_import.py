@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Link
@@ -21,12 +22,14 @@ from workbench.domain.source import Rating, Source
 from workbench.errors import DataError, NotFoundError
 from workbench.exchange import find_format, read
 from workbench.exchange.bundle import AnnotatedArticle, Item
-from workbench.exchange.formats import Target
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_articles
 from workbench.services.importing import keep_likenesses
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
+
+if TYPE_CHECKING:
+    from workbench.exchange.formats import Target
 
 _GROUP = 50
 """Articles to one transaction."""

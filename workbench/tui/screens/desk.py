@@ -15,6 +15,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.widget import Widget
 
 from workbench.domain.text import safe_line
 from workbench.errors import ConflictError, WorkbenchError
@@ -346,21 +347,26 @@ class Desk(Screen[None], inherit_bindings=False):
         is_list = self.page.shape is Shape.LIST
         alone = self.is_zoomed or width < self.settings.single_pane_below
         on_text = self.page.on_text
-        self.list.display = is_list and not too_small
-        self.query_one("#main").display = not is_list and not too_small
-        self.text.display = not alone or on_text
-        self.side.display = not alone or not on_text
+        shown: list[tuple[Widget, bool]] = [
+            (self.list, is_list and not too_small),
+            (self.query_one("#main"), not is_list and not too_small),
+            (self.text, not alone or on_text),
+            (self.side, not alone or not on_text),
+            (self.strip, self.shows_strip and not is_list and not too_small),
+            (self.top_line, not too_small),
+            (self.first_detail, not too_small),
+            (self.second_detail, not too_small),
+        ]
+        for widget, wanted in shown:
+            if widget.display is not wanted:  # setting it lays the screen out, changed or not
+                widget.display = wanted
         if not is_list:
             share = min(self.text_share, self.page.text_share or self.text_share)
             self.text.styles.width = f"{share}fr"
             self.side.styles.width = f"{100 - share}fr"
-        self.strip.display = self.shows_strip and not is_list and not too_small
         if self.strip.display:
             self.strip.deactivate()
             self.strip.show(LibraryRows(self.library.library, self.glyphs), self.library.cursor)
-        self.top_line.display = not too_small
-        for line in (self.first_detail, self.second_detail):
-            line.display = not too_small
         if isinstance(self.page, LibraryPage):
             self.page.width = width
 

@@ -1,0 +1,443 @@
+"""The desk itself: help, command line, which-key, panes, sizes, themes, read-only, conflicts, pastes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, story
+from textual.pilot import Pilot
+
+from workbench.errors import BusyError, ConflictError
+from workbench.policy import POLICIES
+from workbench.services.annotate import edit_claim
+from workbench.services.proof import verify
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench, open_store
+from workbench.settings import Settings
+from workbench.tui.actions.registry import Handler
+from workbench.tui.theme import BUILT_IN
+
+TRUCE = "Dua Pemerintah"
+
+
+# Help, command line, which-key ------------------------------------------------------------------
+
+
+@story
+async def test_help_is_searched_tells_why_not_and_does_what_is_chosen(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("?")
+        desk.shows("keys library, type to search", "One row or line down.")
+        await desk.type("set aside")
+        desk.shows("Set aside", "Put the article aside with a reason")
+        desk.shows_not("One row or line down.")
+        await desk.press("enter")
+        desk.shows("why aside:")
+        await desk.press("escape", "?")
+        await desk.type("next hit")
+        desk.shows("Next hit")
+        await desk.press("escape")
+        await desk.go_to("マカッサル")
+        while desk.page.article.items:
+            await desk.press("x")
+        await desk.press("?")
+        await desk.type("machine is right")
+        desk.shows("(no fact is under the cursor)")
+        await desk.press("enter")
+        assert desk.status == "no fact is under the cursor"
+
+
+@story
+async def test_the_command_line_goes_filters_and_does(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press(":")
+        await desk.type("12")
+        await desk.press("enter")
+        assert desk.page.article.view.number == 12
+        for words, answer in (
+            ("#999", "999"),
+            ("nonsense", "no command 'nonsense'"),
+            ("acept", "no command 'acept'"),
+            ("exec", "no command 'exec'"),
+        ):
+            await desk.press(":")
+            await desk.type(words)
+            await desk.press("enter")
+            assert answer in desk.status
+            assert desk.page.article.view.number == 12
+        await desk.press(":")
+        await desk.type("fact.acept")
+        await desk.press("enter")
+        assert "did you mean fact.accept" in desk.status
+        await desk.press(":")
+        await desk.type("undo")
+        desk.shows("Take back your last act.")
+        await desk.press("enter")
+        assert desk.status == "nothing to undo"
+        await desk.press("gl", ":")
+        await desk.type("filter lang:en")
+        await desk.press("enter")
+        desk.shows("filter: lang:en")
+        await desk.press(":")
+        await desk.type("filter lang:")
+        await desk.press("enter")
+        assert desk.status
+        await desk.press(":", "enter")
+        await desk.press(":")
+        await desk.type("why")
+        await desk.press("enter")
+        assert "not here" in desk.status
+        await desk.press(":", "up", "up")
+        desk.shows("filter lang:")
+
+
+@story
+async def test_what_may_follow_a_key_is_shown_after_a_while(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.go_to(TRUCE)
+        await desk.press("]")
+        assert desk.status == "]"
+        for _ in range(200):
+            if desk.screen_of.bar.is_open:
+                break
+            await asyncio.sleep(0.02)
+        await desk.done()
+        desk.shows("Next open question", "Next claim")
+        row = desk.row
+        await desk.press("u")
+        assert desk.row == row + 1
+        desk.shows_not("Next claim")
+        await desk.press("]", "escape")
+        assert desk.status == ""
+        assert desk.pane == "facts", "escape took the prefix back and nothing else"
+        await desk.press("5", "escape", "j")
+        assert desk.row == row + 2
+        await desk.press("]", "Z")
+        assert "]Z means nothing here" in desk.status
+
+
+@story
+async def test_jumps_are_repeated_and_taken_back(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press(";")
+        assert desk.status.startswith("nothing to repeat yet")
+        await desk.press("ctrl+o")
+        assert desk.status == "this is where you began"
+        await desk.go_to(TRUCE)
+        start = desk.page.article.offset
+        await desk.press("]q")
+        first = desk.row
+        await desk.press(";", ";")
+        assert desk.row > first
+        await desk.press("ctrl+o", "ctrl+o", "ctrl+o")
+        assert desk.page.article.offset == start
+        await desk.press("]u", "J")
+        other = desk.page.article.view.number
+        await desk.press("]f", "ctrl+o", "ctrl+o")
+        assert desk.page.article.view.number != other
+
+
+# Panes, sizes, looks ----------------------------------------------------------------------------
+
+
+@story
+async def test_panes_are_zoomed_shared_and_the_list_stays_above(sample: Path) -> None:
+    async with Desk.open(sample, size=(100, 30)) as desk:
+        await desk.go_to(TRUCE)
+        desk.shows("Ingrid Solheim", "quote")
+        width = desk.screen_of.side.size.width
+        await desk.press("3", "+")
+        assert desk.screen_of.side.size.width > width
+        await desk.press("3", "-")
+        assert desk.screen_of.side.size.width == width
+        await desk.press("z")
+        assert desk.screen_of.side.size.width == 100
+        desk.shows_not("PPM mengatakan Selasa malam")
+        await desk.press("tab")
+        assert desk.screen_of.text.size.width == 100
+        await desk.press("z", "T")
+        rows = desk.screen().splitlines()
+        assert TRUCE in rows[0]
+        assert any(TRUCE in row for row in rows[1:6]), "the list stays above"
+        await desk.press("J")
+        assert desk.screen_of.strip.cursor == desk.screen_of.library.cursor
+        await desk.press("q")
+        assert not desk.screen_of.strip.display, "the library itself needs no strip"
+        await desk.press("enter", "T")
+        assert not desk.screen_of.strip.display
+
+
+SIZES = [(300, 100), (80, 24), (39, 9), (20, 5), (41, 11), (1, 1), (200, 50), (80, 24)]
+
+
+@story
+async def test_the_terminal_may_change_at_any_moment(sample: Path) -> None:
+    """In every page and prompt, through sizes that show nothing, and back to what was there."""
+    ways: list[tuple[str, ...]] = [
+        (), ("?",), ("q", "f"), ("a", "enter"), ("gw",), ("S",), ("gs",), ("gj",), ("]",),
+        ("tab", "v", "w"), ("eb",), ("T",), ("z",), ("gl",),
+    ]  # fmt: skip
+    async with Desk.open(sample) as desk:
+        for keys in ways:
+            await desk.go_to(TRUCE)
+            await desk.press(*keys)
+            before, offset = desk.screen(), desk.screen_of.text.offset_in_text
+            for width, height in SIZES:
+                await desk.resize(width, height)
+                shown = desk.strips()
+                assert len(shown) == height
+                if (width, height) in ((39, 9), (20, 5)):
+                    desk.shows("needs 40x10")
+            assert desk.screen() == before, keys
+            assert desk.screen_of.text.offset_in_text == offset
+            await desk.press("escape", "escape", "escape")
+
+
+@story
+async def test_keys_work_while_the_terminal_is_too_small(sample: Path) -> None:
+    async with Desk.open(sample, size=(20, 5)) as desk:
+        desk.shows("needs 40x10")
+        await desk.press("j", "enter", "a")
+        await desk.resize(80, 24)
+        assert desk.ops() == ["accept"]
+        desk.shows("✓")
+
+
+@story
+async def test_one_pane_at_a_time_where_it_is_narrow(sample: Path) -> None:
+    async with Desk.open(sample, size=(60, 20)) as desk:
+        await desk.go_to(TRUCE)
+        desk.shows("quote")
+        desk.shows_not("Doha")
+        await desk.press("tab", "gg")
+        desk.shows("Doha")
+        await desk.press("tab")
+        desk.shows_not("Doha")
+
+
+@story
+async def test_themes_are_changed_while_running(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        words = desk.screen()
+        for number, name in enumerate(BUILT_IN, 1):
+            await desk.press(":")
+            await desk.type("theme")
+            await desk.press("enter", str(number))
+            assert desk.app.theme == name
+            assert desk.screen().splitlines()[:-1] == words.splitlines()[:-1]
+
+
+@story
+async def test_ascii_alone_draws_no_other_mark(truce: Path) -> None:
+    async with Desk.open(truce, settings=Settings(theme="ink", ascii="on")) as desk:
+        await desk.press("enter", "a", "x", "enter")
+        article = desk.view.text + "".join(fact.span.exact for fact in desk.view.facts)
+        for keys in ("", "?", "escape", "q", "T", "gj", "gl"):
+            await desk.press(*([keys] if keys else []))
+            strange = {c for c in desk.screen() if ord(c) > 126} - set(article)
+            assert not strange, (keys, strange)
+
+
+@story
+async def test_under_no_color_nothing_is_coloured(
+    truce: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with Desk.open(truce) as desk:
+        assert desk.app.theme == "plain"
+        await desk.press("enter", "a", "?")
+        desk.shows("accept" if desk.pane == "library" else "Accept")
+
+
+# Read-only, conflicts, errors -------------------------------------------------------------------
+
+
+@story
+async def test_a_read_only_database_is_read_but_not_changed(truce: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    path = folder / "desk.db"
+    shutil.copy(truce, path)
+    path.chmod(0o444)
+    before = path.read_bytes()
+    try:
+        async with Desk.open(path) as desk:
+            if not desk.bench.store.is_read_only:
+                pytest.skip("this user may write to read-only files")
+            assert "read-only" in desk.status
+            await desk.press("enter", "j")
+            desk.shows("read-only  ratna", "Ingrid Solheim")
+            for keys in ("a", "x", "s", "m", "c", "D", "A", "u", "ctrl+r", "es", "eb", "i", "ea"):
+                await desk.press(keys)
+                assert desk.status == "this database is read-only", keys
+            await desk.press("gw", "q", "tab", "/")
+            await desk.type("Solheim")
+            await desk.press("enter", "gs", "q", "y", "gj")
+            desk.shows("import")
+            await desk.press("Q")
+    finally:
+        path.chmod(0o644)
+    assert path.read_bytes() == before
+
+
+@story
+async def test_a_lost_race_shows_both_versions_and_loses_nothing(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("enter", "tab", "V", "c", "escape", "enter")
+        uid = desk.claim.uid
+        await desk.press("et")
+        with open_store(truce) as store:
+            other = Workbench(store, "ratna")
+            view = view_article(other, 1)
+            claim = view.claim(uid)
+            assert claim
+            edit_claim(other, view, claim.with_words("topic", "dari meja lain"))
+        await desk.type("dari meja ini")
+        await desk.press("enter")
+        assert "changed by somebody else" in desk.status
+        assert "“dari meja lain”" in desk.status
+        assert "“dari meja ini”" in desk.status
+        assert desk.claim.topic == "dari meja lain", "what is there now is shown"
+        await desk.press("et", "up")
+        desk.shows("topic: dari meja ini")
+        await desk.press("enter")
+        assert desk.claim.topic == "dari meja ini"
+        assert not list(verify(desk.bench.store))
+
+
+@story
+async def test_a_claim_that_somebody_took_out_meanwhile(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("enter", "tab", "V", "c", "escape", "enter", "er")
+        await desk.type("Hilang sementara")
+        with open_store(truce) as store:
+            from workbench.services.history import undo
+
+            undo(Workbench(store, "ratna"))
+        await desk.press("enter")
+        assert "gone" in desk.status
+        await desk.press("j", "e", "r", "R", "o", "q")
+        assert desk.pane == "text"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RuntimeError("[/] kata rahasia"), "internal error (RuntimeError)"),
+        (BusyError("the database is locked", "Try again"), "the database is locked. Try again"),
+        (ConflictError("the claim was changed by somebody else since"), "somebody else since"),
+    ],
+)
+@story
+async def test_an_error_in_a_handler_is_words_and_the_desk_goes_on(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    def fails(desk: object, count: int | None) -> None:
+        raise error
+
+    async with Desk.open(sample) as desk:
+        handlers = dict(desk.screen_of.registry.handlers)
+        handlers["article.done"] = Handler(fails)
+        monkeypatch.setattr(desk.app, "registry", desk.app.registry.with_handlers(handlers)
+                            if hasattr(desk.app.registry, "with_handlers")
+                            else type(desk.app.registry)(desk.app.registry.actions, handlers))  # fmt: skip
+        await desk.press("D")
+        assert words in desk.status
+        assert "rahasia" not in desk.screen()
+        await desk.press("j", "enter", "a")
+        assert desk.ops() == ["accept"]
+
+
+@story
+async def test_a_place_that_is_gone_does_not_keep_the_desk_from_starting(sample: Path) -> None:
+    with open_store(sample) as store:
+        store.sessions.remember(
+            "ratna", {"page": "article", "filter": "colour:red", "article": 999, "key": "x"}
+        )
+    async with Desk.open(sample) as desk:
+        assert "colour" in desk.status
+        desk.shows("1/31")
+        await desk.press("enter", "a")
+        assert desk.ops() == ["accept"]
+
+
+@story
+async def test_a_restricted_user_starts_no_other_program(sample: Path) -> None:
+    async with Desk.open(sample, policy=POLICIES["restricted"]) as desk:
+        await desk.press("enter", "ctrl+z")
+        assert desk.status == "no shell is given here"
+        await desk.press("ge")
+        assert desk.status == "no other programs are started here"
+
+
+# Pastes and keys typed ahead --------------------------------------------------------------------
+
+
+@story
+async def test_pasted_words_are_no_keys_and_one_line_in_a_field(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("enter")
+        before = desk.screen().splitlines()[:-1]
+        await desk.paste("aaaaaxQ\x1b:undo\n")
+        assert desk.status == "pasted text is not run as keys; open a field first"
+        assert desk.screen().splitlines()[:-1] == before
+        assert desk.ops() == []
+        await desk.press("]")
+        await desk.paste("u")
+        await desk.press("escape", "i")
+        await desk.paste("baris satu\r\nbaris dua\x1b[31m\nQ")
+        desk.shows("note: baris satu baris dua")
+        assert desk.screen_of.bar.value.splitlines() == [desk.screen_of.bar.value]
+        await desk.press("enter")
+        (note,) = desk.view.notes
+        assert note.words.startswith("baris satu baris dua")
+        await desk.press("ea")
+        await desk.paste("t")
+        desk.shows("which:")
+
+
+@story
+async def test_keys_typed_ahead_run_in_order_on_the_row_they_were_meant_for(
+    sample: Path,
+) -> None:
+    slow: list[str] = []
+    for burst in (False, True):
+        path = sample.with_name(f"{burst}.db")
+        with open_store(sample) as store:
+            from workbench.services.proof import back_up
+
+            back_up(store, path)
+        async with Desk.open(path) as desk:
+            press = desk.burst if burst else desk.press
+            await press("jjk", "j", "enter", "j", "a", "jj", "x", "]u", "s", "tab", "w", "V", "c")
+            await press("escape", "q", "j", "D", "k", "enter", "3G", "a", "u", "ctrl+r", "er")
+            await press("k", "a", "t", "a", "enter", "gl", "G", "k", "enter", "jja")
+            journal = [
+                (entry.op, entry.about) for entry, *_ in desk.bench.store.journal.entries()
+            ]
+            slow.append(repr(journal) + desk.screen())
+    assert slow[0] == slow[1]
+    assert "accept" in slow[0]
+
+
+@story
+async def test_an_escape_typed_ahead_is_not_lost(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.burst("enter", "tab", "V", "c", "escape", "/", "escape", "g", "escape", "v")
+        assert desk.pane == "selection"
+        assert desk.ops() == ["new claim"]
+
+
+@story
+async def test_keys_reach_the_desk_through_textual(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        pilot: Pilot[None] = desk.pilot
+        await pilot.press("enter", "right_square_bracket", "u", "a")
+        await desk.done()
+        assert desk.ops() == ["accept"]

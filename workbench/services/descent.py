@@ -1,0 +1,218 @@
+"""An article's descent in an analyst's words: an outlet it relays without a printed credit, and
+whether it derives from an article that it is like.
+
+One judgement for each analyst and pair, changed in place; the machine's likenesses and printed
+credits are never touched. Confirming one direction rejects what says the opposite, in the same act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import NAMESPACE_OID, uuid5
+
+from workbench.domain.article import (
+    Article,
+    ArticleRow,
+    Relay,
+    RelayBasis,
+    RelayJudgement,
+    RelayKind,
+    RelayStatus,
+)
+from workbench.domain.fact import Credit
+from workbench.domain.journal import Change, Entry
+from workbench.domain.naming import fold_name
+from workbench.domain.source import SourceKind
+from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.sources import NameBook, clean_name
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench
+from workbench.store.relays import relays_of
+
+_WEIGHT = {RelayStatus.CONFIRMED: 2, RelayStatus.SUGGESTED: 1, RelayStatus.REJECTED: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article that is likely the same story, and which of the two derives from the other."""
+
+    row: ArticleRow
+    relay: Relay | None
+    """None when only a third article joins the two."""
+    is_derived: bool = False
+    """Whether it is the row's article that derives from the viewed one."""
+    analyst: str = ""
+    """Whose judgement the relay's status is; empty where nobody said anything."""
+
+
+def credit_outlet(bench: Workbench, view: ArticleView, name: str) -> Entry | None:
+    """Say that the article relays an outlet although it prints no credit; the outlet's source is
+    made on the spot when none has that name. Raises UsageError where the credit is in print."""
+    return judge_credit(bench, view, name, RelayStatus.CONFIRMED)
+
+
+def judge_credit(
+    bench: Workbench, view: ArticleView, name: str, status: RelayStatus
+) -> Entry | None:
+    """Confirm or reject that the article relays an outlet that it does not credit in print."""
+    name = clean_name(name)
+    folded = fold_name(name)
+    if folded == fold_name(view.article.outlet):
+        raise UsageError(f"{name} is the article's own outlet", "Name the one it has this from.")
+    if any(folded == fold_name(credit.outlet) for credit in _printed(view)):
+        raise UsageError(f"{name} is credited in print", "Accept or reject that credit instead.")
+    known = [one for one in view.judgements if one.outlet and fold_name(one.outlet) == folded]
+    book = NameBook(bench)
+    if status is RelayStatus.CONFIRMED:
+        book.uid(name, SourceKind.OUTLET)
+    before = _mine(bench, known)
+    after = RelayJudgement(
+        before.uid if before else _uid(view.article, bench.analyst, folded or name),
+        view.article.uid,
+        bench.analyst,
+        RelayKind.RELAYS,
+        status,
+        outlet=known[0].outlet if known else name,
+    )
+    change = _change(before, after)
+    if change is None:
+        return None
+    changes = [*book.changes(), change, *bench.opening(view.number, view.article.uid)]
+    op = "credit outlet" if status is RelayStatus.CONFIRMED else "reject credit"
+    return bench.act(op, changes, f"{name} for #{view.number}")
+
+
+def judge_likeness(
+    bench: Workbench, view: ArticleView, other_uid: str, status: RelayStatus
+) -> Entry | None:
+    """Confirm or reject that the article derives from another one. Confirming rejects that the
+    other derives from this one, where anything says so. Raises NotFoundError, UsageError."""
+    _refuse_suggesting(status)
+    other = bench.store.articles.by_uid(other_uid)
+    if other is None:
+        raise NotFoundError(f"no article {other_uid}", "It may be in another database.")
+    if other.uid == view.article.uid:
+        raise UsageError("an article does not derive from itself")
+    there = bench.store.relays.judgements(other.uid)
+    forward = _towards(view.relays, other.uid)
+    backward = _towards(_relays(bench, other, there), view.article.uid)
+    kind = (forward or backward or Relay(RelayKind.RELAYS, RelayBasis.ANALYST, status)).kind
+    changes = [_judging(bench, view.judgements, view.article, other.uid, kind, status)]
+    if status is RelayStatus.CONFIRMED and backward:
+        changes.append(
+            _judging(
+                bench, there, other, view.article.uid, backward.kind, RelayStatus.REJECTED
+            )
+        )
+    real = [change for change in changes if change]
+    if not real:
+        return None
+    op = "confirm descent" if status is RelayStatus.CONFIRMED else "reject descent"
+    about = f"#{view.number} from #{other.number}"
+    return bench.act(op, [*real, *bench.opening(view.number, view.article.uid)], about)
+
+
+def withdraw_judgement(bench: Workbench, view: ArticleView, uid: str) -> Entry | None:
+    """Take a judgement of one's own back: what the machine or a colleague says stands again."""
+    judgement = next((one for one in view.judgements if one.uid == uid), None)
+    if judgement is None:
+        raise ConflictError("the judgement is gone", "Somebody, or undo, took it out.")
+    if judgement.analyst != bench.analyst:
+        raise UsageError(f"that judgement is {judgement.analyst}'s", "Make one of your own.")
+    change = Change("relay", uid, judgement.to_record(), None)
+    return bench.act("withdraw judgement", [change], f"on #{view.number}")
+
+
+def judgement_of(
+    judgements: Sequence[RelayJudgement], relay: Relay, *, analyst: str
+) -> RelayJudgement | None:
+    """The judgement behind a relay's status: the analyst's own, else a colleague's."""
+    wanted = (relay.article, "" if relay.article else relay.outlet)
+    about = [one for one in judgements if (one.other, one.outlet) == wanted]
+    return next((one for one in about if one.analyst == analyst), about[-1] if about else None)
+
+
+def related_articles(bench: Workbench, view: ArticleView) -> list[Related]:
+    """The articles of the cluster by date, this one among them, then those that only a judgement
+    names; each with what is said of the two, the firmer direction where both are spoken of."""
+    articles = bench.store.articles
+    numbers = articles.cluster(view.number)
+    for relay in view.relays:
+        other = articles.by_uid(relay.article) if relay.article else None
+        if other and other.number not in numbers:
+            numbers.append(other.number)
+    return [_related(bench, view, number) for number in numbers]
+
+
+def _related(bench: Workbench, view: ArticleView, number: int) -> Related:
+    row = bench.store.articles.row(number, analyst=bench.analyst)
+    if number == view.number:
+        return Related(row, None)
+    there = bench.store.relays.judgements(row.uid)
+    forward = _towards(view.relays, row.uid)
+    backward = _towards(
+        _relays(bench, bench.store.articles.get(number), there), view.article.uid
+    )
+    is_derived = _weight(backward) > _weight(forward)
+    relay = backward if is_derived else forward
+    if relay is None:
+        return Related(row, None)
+    said = judgement_of(there if is_derived else view.judgements, relay, analyst=bench.analyst)
+    return Related(row, relay, is_derived, said.analyst if said else "")
+
+
+def _weight(relay: Relay | None) -> int:
+    return _WEIGHT[relay.status] if relay else -1
+
+
+def _printed(view: ArticleView) -> list[Credit]:
+    return [fact.attributes for fact in view.facts if isinstance(fact.attributes, Credit)]
+
+
+def _relays(
+    bench: Workbench, article: Article, judgements: Sequence[RelayJudgement]
+) -> tuple[Relay, ...]:
+    """The article's relays to other articles."""
+    likenesses = bench.store.relays.likenesses(article.number)
+    return relays_of((), (), likenesses, judgements, analyst=bench.analyst)
+
+
+def _towards(relays: Sequence[Relay], uid: str) -> Relay | None:
+    return next((relay for relay in relays if relay.article == uid), None)
+
+
+def _judging(
+    bench: Workbench,
+    judgements: Sequence[RelayJudgement],
+    article: Article,
+    other: str,
+    kind: RelayKind,
+    status: RelayStatus,
+) -> Change | None:
+    before = _mine(bench, [one for one in judgements if one.other == other])
+    uid = before.uid if before else _uid(article, bench.analyst, other)
+    after = RelayJudgement(uid, article.uid, bench.analyst, kind, status, other=other)
+    return _change(before, after)
+
+
+def _mine(bench: Workbench, judgements: Sequence[RelayJudgement]) -> RelayJudgement | None:
+    return next((one for one in judgements if one.analyst == bench.analyst), None)
+
+
+def _change(before: RelayJudgement | None, after: RelayJudgement) -> Change | None:
+    if before and before.status is after.status:
+        return None
+    if before:
+        after = replace(before, status=after.status)
+    return Change("relay", after.uid, before.to_record() if before else None, after.to_record())
+
+
+def _uid(article: Article, analyst: str, pair: str) -> str:
+    """The same for the same pair: two desks of one analyst cannot make it twice."""
+    return str(uuid5(NAMESPACE_OID, f"{article.uid}\n{analyst}\n{pair}"))
+
+
+def _refuse_suggesting(status: RelayStatus) -> None:
+    if status is RelayStatus.SUGGESTED:
+        raise UsageError("only the machine suggests", "Confirm, reject, or withdraw the judgement.")
