@@ -30,7 +30,6 @@ def test_every_input_has_its_line_and_a_second_time_adds_nothing(
 def test_json_outcomes_follow_the_schema(empty: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ONE)
     (tmp_path / "nothing.txt").write_bytes(b"")
-    (tmp_path / "near.jsonl").write_bytes(jsonl({"text": ONE + "\nLagi.\n" + ONE * 2}))
     done = empty(
         "import", "--json", *(tmp_path / n for n in ("a.txt", "nothing.txt", "no.txt", "a.txt"))
     )
@@ -107,3 +106,15 @@ def test_a_file_name_of_escapes_is_printed_safely(empty: Cli, tmp_path: Path) ->
 
 def test_no_path_is_a_usage_error(empty: Cli) -> None:
     assert empty("import").code == 2
+
+
+def test_a_text_that_is_nearly_another_says_which(empty: Cli) -> None:
+    text = "\n\n".join(f"Kalimat nomor {at} tentang kapal yang tenggelam." for at in range(40))
+    near = {"id": "n", "outlet": "Lain", "text": text + "\n\nSatu kalimat lagi."}
+    done = empty.good("import", "--json", "-", stdin=jsonl({"id": "o", "text": text}, near))
+    check(done.records, "import")
+    assert [(r["became"], r["reason"]) for r in done.records] == [
+        ("added", ""),
+        ("near-duplicate", "of #1"),
+    ]
+    assert empty.good("list", "--json", "--limit", "1").records[0]["relays"][0]["article"]

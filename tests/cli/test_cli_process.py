@@ -46,6 +46,26 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     listing.stderr.close()
 
 
+def test_an_import_that_nobody_reads_on_says_that_it_stopped(tmp_path: Path) -> None:
+    many = jsonl(*({"title": "T" * 200, "text": f"Nomor {at}.\n\nIsi {at}."} for at in range(250)))
+    (tmp_path / "many.jsonl").write_bytes(many)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command("import", tmp_path / "many.jsonl"),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 1
+    assert b"Run it again" in done.stderr
+    again = process(tmp_path, "import", tmp_path / "many.jsonl")
+    assert again.returncode == 0
+    assert process(tmp_path, "list").stdout.count(b"\n") == 250
+
+
 def test_help_to_a_closed_pipe_is_quiet(folder: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)

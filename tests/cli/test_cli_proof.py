@@ -44,6 +44,22 @@ def test_a_text_changed_behind_the_back_is_a_line_and_1(annotated: Cli) -> None:
     assert any("guard missing" in line for line in done.lines)
 
 
+@pytest.mark.parametrize("body", ["{oops", "[]", '{"seq": 1}', "null"])
+def test_a_damaged_journal_is_1_wherever_it_is_read(annotated: Cli, body: str) -> None:
+    connection = sqlite3.connect(annotated.db)
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE journal SET body = ?", (body,))
+    connection.commit()
+    connection.close()
+    for words in (["verify"], ["log"], ["log", "--json"], ["undo"], ["redo"]):
+        done = annotated(*words)
+        assert done.code == 1, (words, done.err)
+    assert "restore a backup" in annotated("log").err
+
+
 def test_a_backup_is_a_whole_database(annotated: Cli, tmp_path: Path, empty: Cli) -> None:
     target = tmp_path / "copy.db"
     assert "copied and verified" in annotated.good("backup", target).err

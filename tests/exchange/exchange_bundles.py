@@ -17,6 +17,7 @@ from workbench.domain.article import (
     ReadingState,
     Relay,
     RelayBasis,
+    RelayJudgement,
     RelayKind,
     RelayStatus,
 )
@@ -139,6 +140,16 @@ def example() -> Bundle:
             Note("n1", "rina", NoteSubject.ARTICLE, uid, "who\nelse?", "2020-01-10T02:00:00Z"),
             Note("n2", "rina", NoteSubject.HOP, f"{first.uid}/1", "role only", ""),
         ),
+        (
+            RelayJudgement(
+                "j1", uid, "rina", RelayKind.RELAYS, RelayStatus.CONFIRMED, "Daily Sabah"
+            ),
+            RelayJudgement(
+                "j2", uid, "budi", RelayKind.NEAR_DUPLICATE, RelayStatus.REJECTED, other="a-2"
+            ),
+        ),
+        "Nine killed 😀",
+        {"section": "Libya", "tags": ["LNA", None], "score": 0.5, "in print": {"page": 3}},
     )  # fmt: skip
     return Bundle(
         head="ab" * 32,
@@ -250,6 +261,23 @@ def relays(text: str) -> st.SearchStrategy[Relay]:
 
 
 @st.composite
+def judgements(draw: st.DrawFn, article: str) -> RelayJudgement:
+    named = {"outlet": draw(words.filter(bool))} if draw(st.booleans()) else {"other": draw(uids)}
+    return RelayJudgement(
+        draw(uids), article, draw(words), draw(st.sampled_from(RelayKind)),
+        draw(st.sampled_from([RelayStatus.CONFIRMED, RelayStatus.REJECTED])), **named,
+    )  # fmt: skip
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | words,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@st.composite
 def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
     text = draw(texts)
     when = st.builds(
@@ -262,7 +290,9 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         publication=draw(maybe(when)),
     )  # fmt: skip
     if not text:
-        return AnnotatedArticle(article, text, tuple(draw(st.lists(relays(text), max_size=1))))
+        return AnnotatedArticle(
+            article, text, tuple(draw(st.lists(relays(text), max_size=1))), translation=draw(words)
+        )
     found = tuple(draw(st.lists(facts(text), max_size=3)))
     made = tuple(draw(st.lists(claims(text, uid, sources), max_size=3, unique_by=lambda c: c.uid)))
     assessments: list[Assessment] = []
@@ -293,6 +323,8 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
         tuple(decisions), tuple(draw(st.lists(state, max_size=2))), tuple(assessments),
         tuple(links), tuple(draw(st.lists(note, max_size=2))),
+        tuple(draw(st.lists(judgements(uid), max_size=2))), draw(texts),
+        draw(st.dictionaries(words, json_values, max_size=3)),
     )  # fmt: skip
 
 

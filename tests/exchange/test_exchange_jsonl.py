@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,26 @@ def test_articles_are_streamed() -> None:
     assert alive[1] > alive[0] + len(TEXT)
 
 
+def test_judgements_translation_and_what_the_container_said_travel_along() -> None:
+    lines = lines_of(written(example()))
+    article = next(line for line in lines if line["type"] == "article")
+    assert article["translation"] == "Nine killed 😀"
+    assert article["extra"]["in print"] == {"page": 3}
+    judged = [line for line in lines if line["type"] == "relay"]
+    kept = [[line[key] for key in ("analyst", "outlet", "other", "status")] for line in judged]
+    assert kept == [
+        ["rina", "Daily Sabah", "", "confirmed"], ["budi", "", "a-2", "rejected"],
+    ]  # fmt: skip
+
+
+def test_a_judgement_that_names_nothing_is_not_written() -> None:
+    bundle = example()
+    (item,) = bundle.articles
+    empty = replace(item, judgements=(replace(item.judgements[0], outlet=""),))
+    with pytest.raises(DataError, match="#1287: judgement j1 must name"):
+        written(replace(bundle, articles=[empty]))
+
+
 def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
     """The example's export with one line changed, and that line's number."""
     lines = lines_of(written(example()))
@@ -161,6 +182,12 @@ def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
         ("decision", {"exact": "“Kami tidak\nmundur!”"}, "the text at"),
         ("rating", {"source": "nobody"}, "not given"),
         ("rating", {"reliability": "G"}, "reliability is not one of"),
+        ("relay", {"status": "suggested"}, "status is not one of"),
+        ("relay", {"other": "a-2"}, "either an outlet or an article"),
+        ("relay", {"outlet": ""}, "either an outlet or an article"),
+        ("relay", {"article": "a-2"}, "another article"),
+        ("article", {"extra": ["x"]}, "extra is not object"),
+        ("article", {"translation": None}, "translation is not string"),
         ("end", {"claims": 4}, "counts"),
         ("state", {"type": "status"}, "unknown type"),
     ],

@@ -152,7 +152,7 @@ def test_a_database_stays_within_three_and_a_half_times_its_text(
 ) -> None:
     rng = random.Random(7)
     words = ["".join(rng.choices(SYLLABLES, k=rng.randint(1, 5))) for _ in range(8000)]
-    texts = [article_text(rng, words) for _ in range(150)]
+    texts = [article_text(rng, words) for _ in range(320)]
     with open_new(tmp_path) as store:
         new = [
             replace(new_article(f"a{n}", text), sketch=tuple(sketch(text)))

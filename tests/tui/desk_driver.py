@@ -25,6 +25,7 @@ from workbench.services.importing import import_documents, read
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, open_store
 from workbench.settings import Settings
+from workbench.store import Access
 from workbench.tui.app import DeskApp
 from workbench.tui.keynames import NAMES
 from workbench.tui.pages.article import ArticlePage
@@ -89,10 +90,11 @@ class Desk:
         analyst: str = "ratna",
         settings: Settings = SETTINGS,
         policy: Policy = OPEN,
+        access: Access = Access.WRITE,
     ) -> AsyncIterator[Desk]:
         """A desk on the database at path, once it shows the library or where one was."""
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-        with open_store(path) as store:
+        with open_store(path, access) as store:
             app = DeskApp(Workbench(store, analyst), settings, policy=policy)
             async with app.run_test(size=size) as pilot:
                 desk = cls(app, pilot)
@@ -156,14 +158,15 @@ class Desk:
     async def done(self) -> None:
         """Wait until everything typed is done, read and painted."""
         await self.idle()
-        for _ in range(2):
-            if self.app.is_running:
-                await self.pilot._wait_for_screen()
-                await self.app.workers.wait_for_complete()
-                self.screen_of._refresh_layout()
         if self.app.is_running:
             await self.pilot._wait_for_screen()
-            await self.idle()
+            self.screen_of._refresh_layout()
+            await self.pilot._wait_for_screen()
+        while self.app.is_running and list(self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.pilot._wait_for_screen()
+            await asyncio.wait_for(self.screen_of.follower.settled.wait(), PATIENCE)
+            await self.pilot._wait_for_screen()
         if keeper := self.screen_of.places._keeper:
             await keeper
 

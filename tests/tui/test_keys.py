@@ -188,7 +188,7 @@ def test_hiding_a_key_of_a_farther_pane_is_reported() -> None:
 
 def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
     _, problems = _overridden(("desk.copy", ("x",)))
-    assert [p.what for p in problems] == ["'x' is fact.reject in desk"]
+    assert [p.what for p in problems] == ["'x' is related.reject in related, fact.reject in desk"]
 
 
 def test_repeating_a_default_is_no_problem() -> None:

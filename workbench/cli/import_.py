@@ -45,10 +45,18 @@ def add_given(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: Arguments) -> int:
-    """Import; 1 when some input was refused."""
+    """Import; 1 when some input was refused, or when nobody reads on what became of them."""
+    from workbench.errors import DataError
+
     given = given_metadata(arguments)
     with at_new_work(arguments) as bench:
-        return import_paths(bench, arguments.paths, given, as_json=arguments.json)
+        try:
+            return import_paths(bench, arguments.paths, given, as_json=arguments.json)
+        except BrokenPipeError as error:
+            raise DataError(
+                "the import stopped when its reader went away",
+                "Run it again: nothing is added twice.",
+            ) from error
 
 
 def given_metadata(arguments: Arguments) -> Given:

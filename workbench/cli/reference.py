@@ -201,7 +201,7 @@ def _shape(name: str) -> Iterator[str]:
     notes = [
         f"- `{field}`: {words}\n"
         for field, one in schema["properties"].items()
-        if (words := _field_words(one))
+        if field in schema["examples"][0] and (words := _field_words(one))
     ]
     if notes:
         yield "".join(notes)

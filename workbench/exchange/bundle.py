@@ -7,10 +7,17 @@ so that no format can write an offset that does not hold, or a name that nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
-from workbench.domain.article import Article, ArticleState, Relay
+from workbench.domain.article import (
+    Article,
+    ArticleState,
+    Relay,
+    RelayJudgement,
+    RelayStatus,
+)
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact, Speaker
@@ -52,6 +59,12 @@ class AnnotatedArticle:
     """Those that start or end at one of these claims; each in one article of an export."""
     notes: tuple[Note, ...] = ()
     """On the article, its spans, claims and hops."""
+    judgements: tuple[RelayJudgement, ...] = ()
+    """What analysts said of its descent; `relays` is how one of them sees it then."""
+    translation: str = ""
+    """The one that came with the article; empty when none did."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What the container said beyond the known fields, as JSON values."""
 
     def check(self) -> AnnotatedArticle:
         """This, if its hash, spans and references hold. Raises DataError naming the article."""
@@ -80,11 +93,13 @@ class AnnotatedArticle:
 
     def _check_references(self) -> None:
         uid = self.article.uid
-        parts: tuple[Claim | Decision | ArticleState, ...]
-        parts = (*self.claims, *self.decisions, *self.states)
+        parts: tuple[Claim | Decision | ArticleState | RelayJudgement, ...]
+        parts = (*self.claims, *self.decisions, *self.states, *self.judgements)
         for part in parts:
             if part.article != uid:
                 raise DataError(f"{part.uid} belongs to another article")
+        for judgement in self.judgements:
+            check_judgement(judgement)
         claims = {claim.uid for claim in self.claims}
         for assessment in self.assessments:
             if assessment.claim not in claims:
@@ -148,6 +163,14 @@ def check_text(article: Article, text: str) -> None:
         raise DataError("the text holds half of a surrogate pair") from error
     if found != article.sha256:
         raise DataError("the text is not the one that its sha256 names")
+
+
+def check_judgement(judgement: RelayJudgement) -> None:
+    """Raises DataError unless it is an answer and names either an outlet or an article."""
+    if bool(judgement.outlet) is bool(judgement.other):
+        raise DataError(f"judgement {judgement.uid} must name either an outlet or an article")
+    if judgement.status is RelayStatus.SUGGESTED:
+        raise DataError(f"judgement {judgement.uid} neither confirms nor rejects")
 
 
 def check_sources(claim: Claim, known: Mapping[str, object] | set[str]) -> None:

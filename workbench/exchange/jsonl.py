@@ -1,8 +1,9 @@
 """The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
 
 A header, sources, ratings and notes on sources come first; then each article is followed by its own
-facts, decisions, states, claims and notes; an end line proves that nothing was cut off. Reading
-gives the same values back, or names the line and what is wrong: it never repairs.
+facts, decisions, states, judgements of its descent, claims and notes; an end line proves that
+nothing was cut off. Reading gives the same values back, or names the line and what is wrong: it
+never repairs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from workbench.domain.article import Article, ArticleState, ReadingState, Relay
+from workbench.domain.article import (
+    Article,
+    ArticleState,
+    ReadingState,
+    Relay,
+    RelayJudgement,
+)
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
@@ -28,6 +35,7 @@ from workbench.exchange.bundle import (
     Header,
     Item,
     Written,
+    check_judgement,
     check_sources,
     check_text,
     claim_spans,
@@ -96,7 +104,12 @@ def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Ite
             claim_count=len(annotated.claims),
             question_count=len(questions),
         ),
-        **text_record(article, annotated.text),
+        **text_record(
+            article,
+            annotated.text,
+            translation=annotated.translation,
+            extra=annotated.extra,
+        ),
     }
     for fact in annotated.facts:
         yield {"type": "fact", "article": article.uid, **fact.to_record()}
@@ -104,6 +117,8 @@ def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Ite
         yield {"type": "decision", **decision.to_record()}
     for state in annotated.states:
         yield {"type": "state", **state.to_record()}
+    for judgement in annotated.judgements:
+        yield {"type": "relay", **judgement.to_record()}
     yield from _claim_lines(annotated, names)
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
@@ -151,6 +166,8 @@ class _Gathering:
     article: Article
     text: str
     relays: tuple[Relay, ...]
+    translation: str
+    extra: Mapping[str, Any]
     facts: list[Fact] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     states: list[ArticleState] = field(default_factory=list)
@@ -158,6 +175,7 @@ class _Gathering:
     assessments: list[Assessment] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    judgements: list[RelayJudgement] = field(default_factory=list)
 
     def finished(self) -> AnnotatedArticle:
         return AnnotatedArticle(
@@ -171,6 +189,9 @@ class _Gathering:
             tuple(self.assessments),
             tuple(self.links),
             tuple(self.notes),
+            tuple(self.judgements),
+            self.translation,
+            self.extra,
         )
 
     def take(self, record: Record, sources: set[str]) -> None:
@@ -189,6 +210,10 @@ class _Gathering:
             decision = Decision.from_record(record)
             self._check(decision.span)
             self.decisions.append(decision)
+        elif kind == "relay":
+            judgement = RelayJudgement.from_record(record)
+            check_judgement(judgement)
+            self.judgements.append(judgement)
         else:
             self.states.append(ArticleState.from_record(record))
 
@@ -351,7 +376,7 @@ def _start(record: Record) -> _Gathering:
     for relay in relays:
         if relay.span:
             relay.span.check(text)
-    return _Gathering(article, text, relays)
+    return _Gathering(article, text, relays, record["translation"], record["extra"])
 
 
 def _source_note(record: Record) -> Note:

@@ -59,10 +59,14 @@ def article_record(
     }
 
 
-def text_record(article: Article, text: str) -> dict[str, Any]:
-    """What an export adds to the article shape: the text and where it came from."""
+def text_record(
+    article: Article, text: str, *, translation: str, extra: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What an export adds to the article shape: the text, what came with it, and where from."""
     return {
         "text": text,
+        "translation": translation,
+        "extra": dict(extra),
         "length": article.length,
         "foreign_id": article.foreign_id,
         "raw_sha256": article.raw_sha256,

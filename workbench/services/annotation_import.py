@@ -8,15 +8,17 @@ Sources that have one of our names, and its kind, are ours: two analysts meet on
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.domain.article import Article
+from workbench.domain.article import ReadingState, RelayJudgement
 from workbench.domain.claim import Link
 from workbench.domain.journal import Change, Record
+from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import Rating, Source
 from workbench.errors import DataError, NotFoundError
@@ -45,13 +47,18 @@ class Taken:
     kept: int = 0
     """Things that are here in another form: ours stayed."""
     loose: int = 0
-    """Links to claims that are neither here nor in the input: left out."""
+    """Links to claims, and descent from articles, that are neither here nor in the input: left
+    out."""
 
     def __str__(self) -> str:
         words = f"{self.articles} articles added, {self.known_articles} known; "
         words += f"{self.changes} annotations and sources taken in"
         words += f"; {self.kept} left as they are here" if self.kept else ""
-        return words + (f"; {self.loose} links to other claims left out" if self.loose else "")
+        return words + (
+            f"; {self.loose} links to claims or articles of elsewhere left out"
+            if self.loose
+            else ""
+        )
 
 
 def import_annotations(
@@ -63,8 +70,9 @@ def import_annotations(
     if any(option.required_to_read for option in find_format(format_name).options):
         options.setdefault("analyst", bench.analyst)
     with _opened(format_name, path) as target:
-        for _ in read(format_name, target, options):
-            pass
+        for item in read(format_name, target, options):
+            if isinstance(item, AnnotatedArticle):
+                _check_storable(item)
     taking = _Taking(bench)
     with _opened(format_name, path) as target:
         for item in read(format_name, target, options):
@@ -94,6 +102,10 @@ class _Taking:
     """By entity and uid, in the order of the input."""
     links: list[Link] = field(default_factory=list)
     """Kept for the end: they may point to claims of later articles."""
+    judgements: list[RelayJudgement] = field(default_factory=list)
+    """Kept for the end: they may name later articles."""
+    articles: dict[str, str] = field(default_factory=dict)
+    """Uid of an article in the input -> uid of the one here that it is."""
     waiting: list[AnnotatedArticle] = field(default_factory=list)
     ours: dict[str, str] = field(default_factory=dict)
     """Uid of a source in the input -> uid of the one here that it is, where they differ."""
@@ -114,10 +126,12 @@ class _Taking:
     def finish(self, name: str) -> Taken:
         self._take_articles()
         for link in self.links:
-            if self._has_claim(link.claim) and self._has_claim(link.other):
+            if self._joins_two(link):
                 self._make("link", link.uid, link.to_record())
             else:
                 self.taken.loose += 1
+        for judgement in self.judgements:
+            self._take_judgement(judgement)
         entry = self.bench.act("import annotations", self.changes.values(), name)
         self.taken.changes += len(entry.changes) if entry else 0
         return self.taken
@@ -142,7 +156,7 @@ class _Taking:
         self.waiting = []
         first = self._outlets(item.article.metadata.outlet for item in items)
         added = self.bench.store.articles.add(
-            [_new_article(item.article, item.text) for item in items],
+            [_new_article(item) for item in items],
             [Source.from_record(change.after or {}) for change in first],
             analyst=self.bench.analyst,
             at=self.bench.now(),
@@ -150,6 +164,7 @@ class _Taking:
         self.taken.changes += len(first)
         self._keep_facts(items, added)
         for item, place in zip(items, added, strict=True):
+            self.articles[item.article.uid] = place.uid
             self._take_annotations(item, place.uid)
 
     def _outlets(self, uids: Iterable[str | None]) -> list[Change]:
@@ -185,6 +200,8 @@ class _Taking:
 
     def _take_annotations(self, item: AnnotatedArticle, uid: str) -> None:
         for state in item.states:
+            if state.state is ReadingState.NEW:
+                continue  # what nobody opened has no state here
             state = replace(state, article=uid)
             self._make("state", state.uid, state.to_record())
         for claim in item.claims:
@@ -199,9 +216,31 @@ class _Taking:
         for assessment in item.assessments:
             self._make("assessment", assessment.uid, assessment.to_record())
         self.links += item.links
+        self.judgements += item.judgements
         for note in item.notes:
             is_here = note.subject_uid == item.article.uid
             self._take_note(replace(note, subject_uid=uid) if is_here else note)
+
+    def _take_judgement(self, judgement: RelayJudgement) -> None:
+        """One of an analyst and pair that is judged here already stays as it is here."""
+        article = self.articles[judgement.article]
+        other = judgement.other and self._our_article(judgement.other)
+        if other == article or (judgement.other and not other):
+            self.taken.loose += 1
+            return
+        judgement = replace(judgement, article=article, other=other)
+        if any(
+            ours.uid != judgement.uid and _pair(ours) == _pair(judgement)
+            for ours in self.bench.store.relays.judgements(article)
+        ):
+            self.taken.kept += 1
+            return
+        self._make("relay", judgement.uid, judgement.to_record())
+
+    def _our_article(self, uid: str) -> str:
+        """Uid of the article here that uid stands for in the input; empty when there is none."""
+        uid = self.articles.get(uid, uid)
+        return uid if self.bench.store.articles.by_uid(uid) else ""
 
     def _take_note(self, note: Note) -> None:
         note = replace(note, subject_uid=self._our(note.subject_uid))
@@ -209,6 +248,10 @@ class _Taking:
 
     def _our(self, source: str) -> str:
         return self.ours.get(source, source)
+
+    def _joins_two(self, link: Link) -> bool:
+        ends = {link.claim, link.other}
+        return len(ends) == 2 and all(self._has_claim(uid) for uid in ends)
 
     def _has_claim(self, uid: str) -> bool:
         return ("claim", uid) in self.changes or bool(self.bench.store.claims.many([uid]))
@@ -222,6 +265,27 @@ class _Taking:
             self.taken.kept += 1
 
 
+def _check_storable(item: AnnotatedArticle) -> None:
+    """Raises DataError for what intake never lets in, and the store would refuse half-way."""
+    wrong = ""
+    if not item.text:
+        wrong = "has no text"
+    elif "\0" in item.text:
+        wrong = "holds a NUL"
+    else:
+        try:
+            json.dumps([item.translation, item.extra], ensure_ascii=False).encode()
+        except (UnicodeEncodeError, RecursionError):
+            wrong = "came with words that cannot be stored"
+    if wrong:
+        raise DataError(f"article {item.name} {wrong}", "Correct the export and try again.")
+
+
+def _pair(judgement: RelayJudgement) -> tuple[str, str, str]:
+    """What an analyst has one judgement of."""
+    return judgement.analyst, judgement.other, fold_name(judgement.outlet)
+
+
 def _with_our_outlet(item: AnnotatedArticle, ours: Mapping[str, str]) -> AnnotatedArticle:
     metadata = item.article.metadata
     if not metadata.outlet or metadata.outlet not in ours:
@@ -230,10 +294,11 @@ def _with_our_outlet(item: AnnotatedArticle, ours: Mapping[str, str]) -> Annotat
     return replace(item, article=replace(item.article, metadata=metadata))
 
 
-def _new_article(article: Article, text: str) -> NewArticle:
+def _new_article(item: AnnotatedArticle) -> NewArticle:
+    article = item.article
     return NewArticle(
         uid=article.uid,
-        text=text,
+        text=item.text,
         metadata=article.metadata,
         sha256=article.sha256,
         raw_sha256=article.raw_sha256,
@@ -241,7 +306,7 @@ def _new_article(article: Article, text: str) -> NewArticle:
         retrieved_at=article.retrieved_at,
         retrieved_how=article.retrieved_how,
         foreign_id=article.foreign_id,
-        extra={},
-        translation="",
-        sketch=tuple(sketch(text)),
+        extra=item.extra,
+        translation=item.translation,
+        sketch=tuple(sketch(item.text)),
     )

@@ -56,6 +56,7 @@ def judge_credit(
     bench: Workbench, view: ArticleView, name: str, status: RelayStatus
 ) -> Entry | None:
     """Confirm or reject that the article relays an outlet that it does not credit in print."""
+    _refuse_suggesting(status)
     name = clean_name(name)
     folded = fold_name(name)
     if folded == fold_name(view.article.outlet):
@@ -101,9 +102,7 @@ def judge_likeness(
     changes = [_judging(bench, view.judgements, view.article, other.uid, kind, status)]
     if status is RelayStatus.CONFIRMED and backward:
         changes.append(
-            _judging(
-                bench, there, other, view.article.uid, backward.kind, RelayStatus.REJECTED
-            )
+            _judging(bench, there, other, view.article.uid, backward.kind, RelayStatus.REJECTED)
         )
     real = [change for change in changes if change]
     if not real:
@@ -151,9 +150,7 @@ def _related(bench: Workbench, view: ArticleView, number: int) -> Related:
         return Related(row, None)
     there = bench.store.relays.judgements(row.uid)
     forward = _towards(view.relays, row.uid)
-    backward = _towards(
-        _relays(bench, bench.store.articles.get(number), there), view.article.uid
-    )
+    backward = _towards(_relays(bench, bench.store.articles.get(number), there), view.article.uid)
     is_derived = _weight(backward) > _weight(forward)
     relay = backward if is_derived else forward
     if relay is None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench import __version__
+from workbench.domain.article import Article
+from workbench.domain.fact import Credit
 from workbench.domain.filter import parse_filter
 from workbench.errors import BusyError, UsageError
 from workbench.exchange import find_format, formats, write
@@ -66,12 +68,16 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         sources=tuple(sources),
         ratings=tuple(ratings),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
-        articles=(annotated(view_article(bench, number)) for number in numbers),
+        articles=(_annotated(bench, number) for number in numbers),
     )
 
 
-def annotated(view: ArticleView) -> AnnotatedArticle:
-    """An article's view as formats move it."""
+def _annotated(bench: Workbench, number: int) -> AnnotatedArticle:
+    return annotated(view_article(bench, number), bench.store.articles.extra(number))
+
+
+def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
+    """An article's view as formats move it, with what its container said beyond known fields."""
     return AnnotatedArticle(
         article=view.article,
         text=view.text,
@@ -83,6 +89,9 @@ def annotated(view: ArticleView) -> AnnotatedArticle:
         assessments=view.assessments,
         links=view.links,
         notes=view.notes,
+        judgements=view.judgements,
+        translation=view.translation,
+        extra=extra,
     )
 
 
@@ -107,8 +116,9 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
     """Uids of every source that these articles name, with those they were merged into."""
     named: set[str] = set()
     for number in numbers:
-        outlet = bench.store.articles.get(number).metadata.outlet
-        named |= {outlet} if outlet else set()
+        article = bench.store.articles.get(number)
+        named |= {article.metadata.outlet} if article.metadata.outlet else set()
+        named |= _relayed(bench, article)
         for claim in bench.store.claims.of_article(number):
             named |= {uid for hop in claim.hops for uid in hop.sources}
     pointers = {source.uid: source.same_as for source in bench.store.sources.all()}
@@ -119,6 +129,16 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
             named.add(target)
             waiting.append(target)
     return named
+
+
+def _relayed(bench: Workbench, article: Article) -> set[str]:
+    """Uids of the outlets that the article credits, in print or in an analyst's judgement."""
+    names = {judgement.outlet for judgement in bench.store.relays.judgements(article.uid)}
+    for fact in bench.store.facts.of_article(article.number):
+        if isinstance(fact.attributes, Credit):
+            names.add(fact.attributes.outlet)
+    found = (bench.store.sources.named(name) for name in names if name)
+    return {sources[0].uid for sources in found if sources}
 
 
 def _into_file(

@@ -12,6 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
+from workbench.domain.naming import fold_name
 from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
 from workbench.extract import EXTRACTOR, recognise
@@ -150,16 +151,17 @@ class _Outlets:
         name = " ".join(clean_words(name).split())[:300]
         if not name:
             return None
-        if name not in self._uids:
+        folded = fold_name(name) or name
+        if folded not in self._uids:
             named = self._bench.store.sources.named(name)
             outlets = [s for s in named if s.kind in (SourceKind.OUTLET, SourceKind.AGENCY)]
             if named:
-                self._uids[name] = (outlets or named)[0].uid
+                self._uids[folded] = (outlets or named)[0].uid
             else:
                 source = Source(self._bench.uid(), name, SourceKind.OUTLET)
                 self._made.append(source)
-                self._uids[name] = source.uid
-        return self._uids[name]
+                self._uids[folded] = source.uid
+        return self._uids[folded]
 
     def made(self) -> list[Source]:
         return self._made

@@ -85,7 +85,7 @@ class NameBook:
 
     def uid(self, name: str, kind: SourceKind = SourceKind.UNKNOWN) -> str:
         """The uid of the source with this name or alias; made on the fly when there is none."""
-        name = _name(name)
+        name = clean_name(name)
         named = self._bench.store.sources.named(name)
         if named:
             return next((s.uid for s in named if s.kind is kind), named[0].uid)
@@ -109,14 +109,14 @@ def add_source(
     provisional: bool = False,
 ) -> Source:
     """Make a source. Raises UsageError when the name is taken."""
-    name = _name(name)
+    name = clean_name(name)
     if taken := bench.store.sources.named(name):
         raise UsageError(f"{taken[0].name!r} is there already", f"Its uid is {taken[0].uid}.")
     source = Source(
         bench.uid(),
         name,
         kind,
-        tuple(_name(alias) for alias in aliases),
+        tuple(clean_name(alias) for alias in aliases),
         clean_words(country).upper(),
         provisional=provisional,
     )
@@ -129,8 +129,8 @@ def edit_source(bench: Workbench, before: Source, edited: Source) -> Entry | Non
     before is what the analyst saw: a lost race raises ConflictError."""
     cleaned = replace(
         edited,
-        name=_name(edited.name),
-        aliases=tuple(dict.fromkeys(_name(alias) for alias in edited.aliases)),
+        name=clean_name(edited.name),
+        aliases=tuple(dict.fromkeys(clean_name(alias) for alias in edited.aliases)),
         country=clean_words(edited.country).upper(),
         note=clean_words(edited.note),
         provisional=False,
@@ -141,7 +141,7 @@ def edit_source(bench: Workbench, before: Source, edited: Source) -> Entry | Non
 def add_alias(bench: Workbench, uid: str, alias: str) -> Entry | None:
     """Give a source one more name."""
     source = bench.store.sources.get(uid)
-    alias = _name(alias)
+    alias = clean_name(alias)
     if fold_name(alias) in {fold_name(name) for name in (source.name, *source.aliases)}:
         return None
     return bench.act(
@@ -204,7 +204,9 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
     )
 
 
-def _name(words: str) -> str:
+def clean_name(words: str) -> str:
+    """A source's name as it is kept: one line, 300 code points at most. Raises UsageError when
+    nothing is left of it."""
     name = " ".join(clean_words(words).split())
     if not name:
         raise UsageError("a source needs a name")

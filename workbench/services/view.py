@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.article import Article, ArticleState, ReadingState, Relay
+from workbench.domain.article import (
+    Article,
+    ArticleState,
+    ReadingState,
+    Relay,
+    RelayJudgement,
+)
 from workbench.domain.claim import Assessment, Claim, Hop, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
@@ -40,6 +46,8 @@ class ArticleView:
     """Uid -> source, for every one that is named here; merged ones lead to their final one."""
     origins: Mapping[str, str]
     """Name of a credited outlet, or uid of an article it derives from -> uid of its source."""
+    judgements: tuple[RelayJudgement, ...] = ()
+    """What all analysts said of its descent: where the relays' statuses come from."""
 
     @property
     def number(self) -> int:
@@ -130,12 +138,9 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
     facts = store.facts.of_article(number)
     decisions = store.decisions.of_article(number)
     claims = store.claims.of_article(number)
+    judgements = store.relays.judgements(article.uid)
     relays = relays_of(
-        facts,
-        decisions,
-        store.relays.likenesses(number),
-        store.relays.judgements(article.uid),
-        analyst=bench.analyst,
+        facts, decisions, store.relays.likenesses(number), judgements, analyst=bench.analyst
     )
     uids = [claim.uid for claim in claims]
     subjects = [
@@ -161,6 +166,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         notes=tuple(store.notes.on(subjects)),
         sources=final_sources(bench, named),
         origins=origins,
+        judgements=tuple(judgements),
     )
 
 

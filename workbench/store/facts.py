@@ -1,7 +1,8 @@
 """Facts in the database: one compressed document an article, and rows for its open questions.
 
 The document leaves out every `exact`: the words are taken from the immutable text when it is read,
-so the file stays small and offsets cannot disagree with the text.
+so the file stays small and offsets cannot disagree with the text. Offsets are distances, which
+repeat and so compress.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from workbench.domain.fact import Fact, Kind
@@ -17,6 +18,9 @@ from workbench.store.connection import Connections, Durability
 from workbench.store.rows import in_blocks, marks
 
 _LEVEL = 6
+
+Packed = dict[str, Any]
+"""A JSON object, here without what the text and the row beside it say."""
 
 
 class Facts:
@@ -32,7 +36,7 @@ class Facts:
         questions: list[tuple[int, int, int, str]] = []
         for number, extractor, lang, anchor, facts in runs:
             relayed = any(fact.kind is Kind.RELAY for fact in facts)
-            document = _pack(facts)
+            document = _pack(facts, extractor)
             rows.append((number, extractor, lang, anchor, len(facts), int(relayed), document))
             questions += [
                 (number, fact.span.start, fact.span.end, fact.kind.value)
@@ -59,9 +63,9 @@ class Facts:
     def of_article(self, number: int) -> list[Fact]:
         """The article's facts in text order; none before extraction ran."""
 
-        def query(connection: sqlite3.Connection) -> tuple[bytes, str] | None:
-            row: tuple[bytes, str] | None = connection.execute(
-                """SELECT e.document, t.text FROM extraction e
+        def query(connection: sqlite3.Connection) -> tuple[bytes, str, str] | None:
+            row: tuple[bytes, str, str] | None = connection.execute(
+                """SELECT e.document, e.extractor, t.text FROM extraction e
                 JOIN article_text t ON t.id = e.article_id WHERE e.article_id = ?""",
                 (number,),
             ).fetchone()
@@ -87,37 +91,59 @@ class Facts:
         return self._connections.read(query)
 
 
-def _pack(facts: Sequence[Fact]) -> bytes:
-    records = [_without_words(fact.to_record()) for fact in facts]
+def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
+    records = [_packed_fact(fact, extractor) for fact in facts]
     text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8"), _LEVEL)
 
 
-def _unpack(document: bytes, text: str) -> list[Fact]:
-    records = json.loads(zlib.decompress(document))
-    return [Fact.from_record(_with_words(record, text)) for record in records]
+def _unpack(document: bytes, extractor: str, text: str) -> list[Fact]:
+    return [
+        _unpacked_fact(packed, extractor, text) for packed in json.loads(zlib.decompress(document))
+    ]
 
 
-def _without_words(record: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: _without_words(value)
-        if isinstance(value, dict)
-        else [_without_words(item) if isinstance(item, dict) else item for item in value]
-        if isinstance(value, list)
-        else value
-        for key, value in record.items()
-        if not (key == "exact" and "start" in record)
-    }
+def _packed_fact(fact: Fact, extractor: str) -> Packed:
+    """What cannot be worked out again: no id, no words, offsets as distances."""
+    record = fact.to_record()
+    del record["id"]
+    if record["extractor"] == extractor:
+        del record["extractor"]
+    attributes = record.pop("attributes")
+    given = {name: value for name, value in attributes.items() if value is not None}
+    return _packed(record, 0) | {"attributes": _packed(given, fact.span.start)}
 
 
-def _with_words(record: dict[str, Any], text: str) -> dict[str, Any]:
-    for value in record.values():
-        if isinstance(value, dict):
-            _with_words(value, text)
-        elif isinstance(value, list):
-            for item in value:
-                if isinstance(item, dict):
-                    _with_words(item, text)
+def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
+    attributes = packed.pop("attributes")
+    record = {"extractor": extractor, **_unpacked(packed, 0, text)}
+    return Fact.from_record(record | {"attributes": _unpacked(attributes, record["start"], text)})
+
+
+def _packed(record: Packed, base: int) -> Packed:
+    """The record without words; starts counted from base, ends from their starts."""
+    packed = _changed(record, lambda inner: _packed(inner, base))
     if "start" in record:
-        record["exact"] = text[record["start"] : record["end"]]
+        del packed["exact"]
+        packed |= {"start": record["start"] - base, "end": record["end"] - record["start"]}
+    return packed
+
+
+def _unpacked(packed: Packed, base: int, text: str) -> Packed:
+    record = _changed(packed, lambda inner: _unpacked(inner, base, text))
+    if "start" in packed:
+        start = packed["start"] + base
+        end = start + packed["end"]
+        record |= {"start": start, "end": end, "exact": text[start:end]}
     return record
+
+
+def _changed(record: Packed, change: Callable[[Packed], Packed]) -> Packed:
+    """A copy with every record that stands in it changed; lists hold records or plain values."""
+    changed = record.copy()
+    for key, value in record.items():
+        if isinstance(value, dict):
+            changed[key] = change(value)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            changed[key] = [change(item) for item in value]
+    return changed

@@ -86,14 +86,14 @@ class Journal:
             if not page:
                 return
             for body, prev, digest, _ in page:
-                yield Entry.from_bytes(body), body, prev, digest
+                yield _entry(body), body, prev, digest
             after = page[-1][3]
 
     def recent(self, limit: int, *, before: int | None = None) -> list[Entry]:
         """The newest entries before a number, newest first."""
         return self._connections.read(
             lambda connection: [
-                Entry.from_bytes(body)
+                _entry(body)
                 for (body,) in connection.execute(
                     "SELECT body FROM journal WHERE seq < coalesce(?, seq + 1) "
                     "ORDER BY seq DESC LIMIT ?",
@@ -209,4 +209,14 @@ def _of_analyst(connection: sqlite3.Connection, analyst: str) -> Iterator[Entry]
         "SELECT body FROM journal WHERE analyst = ? ORDER BY seq DESC", (analyst,)
     )
     for (body,) in cursor:
-        yield Entry.from_bytes(body)
+        yield _entry(body)
+
+
+def _entry(body: str) -> Entry:
+    """The entry of a stored body. Raises DataError when it is none: it was tampered with."""
+    try:
+        return Entry.from_bytes(body)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(
+            "the journal is damaged", "workbench verify tells where; restore a backup."
+        ) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench.errors import BusyError, DataError
 from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections, connect, translated
-from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from workbench.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 MOUNTS = Path("/proc/self/mounts")
 """Where the kernel lists what is mounted; where there is no such file nothing is refused."""
@@ -82,6 +82,7 @@ def _upgrade(path: Path) -> None:
 
     connection = connect(path, writable=True)
     try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = WAL")
         migrate(connection)
     finally:

@@ -96,6 +96,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.FACTS: "in facts and claims",
     Pane.CLAIM: "on a claim",
     Pane.SOURCES: "on sources",
+    Pane.RELATED: "on related articles",
 }
 
 _HEAD = """\

@@ -2,7 +2,7 @@
 
 TERM, HUP and INT, and a closed terminal, first give the terminal back (in a few milliseconds),
 then let the desk close its session, then end the process with 128 + n. Textual handles none of
-these. `signal` and `termios` are used here and nowhere else in the project.
+these. `termios` is used here and nowhere else in the project.
 """
 
 from __future__ import annotations

@@ -204,10 +204,10 @@ def _remark(identity: str, data: str, tail: str, _text: str, standoff: Standoff)
 
 
 def _equivalence(_identity: str, data: str, _tail: str, _text: str, standoff: Standoff) -> None:
-    kind, *members = data.split()
-    if len(members) < 2:
+    words = data.split()
+    if len(words) < 3:
         raise DataError("an equivalence has two members or more")
-    standoff.equivalences.append(Equivalence(kind, tuple(members)))
+    standoff.equivalences.append(Equivalence(words[0], tuple(words[1:])))
 
 
 _Take = Callable[[str, str, str, str, Standoff], None]

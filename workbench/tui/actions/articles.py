@@ -1,4 +1,4 @@
-"""Articles: to the next one, done, set aside, their metadata, the same story elsewhere."""
+"""Articles: to the next one, done, set aside, their metadata."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
-from workbench.present.shelf import article_line
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
 from workbench.tui.actions.conditions import article_number, needs_article, needs_writing
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.library import LibraryPage
-from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
-    from workbench.domain.article import ArticleRow
     from workbench.tui.screens.desk import Desk
 
 
@@ -118,30 +115,6 @@ async def _correct(desk: Desk, count: int | None) -> None:
     desk.say(f"{field} of #{number} is set; facts that depend on it are new")
 
 
-async def _related(desk: Desk, count: int | None) -> None:
-    number = article_number(desk)
-    if number is None:
-        return
-    numbers = await desk.call(desk.bench.store.articles.cluster, number)
-    rows = [
-        await desk.call(desk.bench.store.articles.row, other, analyst=desk.bench.analyst)
-        for other in numbers
-    ]
-    desk.push(
-        ListPage(
-            f"The same story as #{number}: {len(rows) - 1} other articles",
-            [_article_entry(desk, row) for row in rows],
-        )
-    )
-
-
-def _article_entry(desk: Desk, row: ArticleRow) -> Entry:
-    async def opened(desk: Desk) -> None:
-        await desk.places.open_article(row.number)
-
-    return Entry(lambda width: article_line(row, width, desk.glyphs), opened, row.title)
-
-
 HANDLERS: dict[str, Handler[Desk]] = {
     "article.next": Handler(_by(1)),
     "article.previous": Handler(_by(-1)),
@@ -149,5 +122,4 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "article.set_aside": Handler(_set_aside, _needs),
     "article.reopen": Handler(_reopen, _needs),
     "article.correct": Handler(_correct, _needs),
-    "article.related": Handler(_related, needs_article),
 }

@@ -16,6 +16,7 @@ _ARTICLES = (Pane.LIBRARY, Pane.DESK)
 _CLAIMS = (Pane.FACTS, Pane.CLAIM)
 _CLAIM = (Pane.CLAIM,)
 _SOURCES = (Pane.SOURCES,)
+_RELATED = (Pane.RELATED,)
 
 
 def _move(verb: str, title: str, help: str, panes: tuple[Pane, ...] = _ANY) -> Action:
@@ -159,6 +160,24 @@ ARTICLES = (
         Group.ARTICLES,
         command="related",
     ),
+    Action(
+        "article.credit",
+        "Credit an outlet",
+        "Say which outlet the article has its story from, where it prints no credit.",
+        (*_ARTICLES, Pane.RELATED),
+        Group.ARTICLES,
+        command="credit",
+    ),
+    Action("related.accept", "Confirm", "It derives as the row says.", _RELATED, Group.ARTICLES),
+    Action("related.reject", "Reject", "It does not derive so.", _RELATED, Group.ARTICLES),
+    Action(
+        "related.turn",
+        "The other way round",
+        "The other one of the two derives from this one.",
+        _RELATED,
+        Group.ARTICLES,
+    ),
+    Action("related.withdraw", "Take back", "Take your own answer back.", _RELATED, Group.ARTICLES),
 )
 
 FACTS = (

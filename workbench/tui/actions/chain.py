@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim, Factuality, Hop, HopClass, Mode
-from workbench.services.annotate import edit_claim
-from workbench.services.sources import NameBook
-from workbench.tui.actions.claims import add_hop
+from workbench.services.chain import (
+    Named,
+    add_hop,
+    add_joint_source,
+    move_hop,
+    remove_hop,
+    set_hop,
+    set_source,
+    speakers_near,
+)
 from workbench.tui.actions.conditions import (
     claim_of,
     needs_hop,
     needs_my_claim,
     open_article,
 )
-from workbench.tui.actions.facts import MODES, find_words, speaker_names
+from workbench.tui.actions.facts import MODES
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.screens.prompts import Option, Picked
+from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
-    from workbench.services.workbench import Workbench
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.desk import Desk
 
@@ -51,12 +56,15 @@ def _page(desk: Desk) -> tuple[ClaimPage, Claim]:
     return page, claim
 
 
-async def _save(
-    desk: Desk, claim: Claim, hops: tuple[Hop, ...], words: str, *, on: int | None = None
-) -> None:
-    """Commit a chain and show it, with the cursor on a hop."""
-    view = open_article(desk).view
-    await desk.call(edit_claim, desk.bench, view, replace(claim, hops=hops))
+def _place(desk: Desk) -> int:
+    """Position of the hop under the cursor; only asked where there is one."""
+    page, _ = _page(desk)
+    assert page.hop is not None
+    return page.hop
+
+
+async def _show(desk: Desk, words: str, *, on: int | None) -> None:
+    """Show what was committed, with the cursor on a hop."""
     await desk.refresh_page()
     put_on_hop(desk, on)
     desk.say(words)
@@ -72,152 +80,119 @@ def put_on_hop(desk: Desk, place: int | None) -> None:
             desk.move_to(at)
 
 
-async def _pick(desk: Desk, claim: Claim, label: str) -> Picked | None:
-    near = speaker_names(open_article(desk).view, claim.span.start)
-    picked = await desk.prompts.source(label, near)
-    return picked if picked and (picked.uid or picked.name) else None
+async def _name(desk: Desk, label: str) -> Named | None:
+    _, claim = _page(desk)
+    near = speakers_near(open_article(desk).view, claim.span.start)
+    named = await desk.prompts.source(label, near)
+    return named if named and named.name else None
 
 
-def _add(offset: int, label: str) -> Callable[[Desk, int | None], Awaitable[None]]:
+def _add(offset: int, label: str) -> Handler[Desk]:
     async def run(desk: Desk, count: int | None) -> None:
         page, claim = _page(desk)
-        picked = await _pick(desk, claim, label)
-        if picked:
+        named = await _name(desk, label)
+        if named:
             place = 0 if page.hop is None else page.hop + offset
-            await add_hop(desk, claim, picked.uid, picked.name, place)
-            await desk.refresh_page()
-            put_on_hop(desk, place)
-            desk.say(f"{picked.name} is in the chain")
+            view = open_article(desk).view
+            await desk.call(add_hop, desk.bench, view, claim, named, place=place)
+            await _show(desk, f"{named.name} is in the chain", on=place)
 
-    return run
+    return Handler(run, needs_my_claim)
 
 
 async def _remove(desk: Desk, count: int | None) -> None:
-    page, claim = _page(desk)
-    place = page.hop
-    assert place is not None
-    hops = (*claim.hops[:place], *claim.hops[place + 1 :])
-    await _save(desk, claim, hops, "the hop is out", on=max(0, place - 1) if hops else None)
+    _, claim = _page(desk)
+    place = _place(desk)
+    await desk.call(remove_hop, desk.bench, open_article(desk).view, claim, place)
+    await _show(desk, "the hop is out", on=max(0, place - 1) if len(claim.hops) > 1 else None)
 
 
 def _move(step: int) -> Handler[Desk]:
     async def run(desk: Desk, count: int | None) -> None:
-        page, claim = _page(desk)
-        place = page.hop
-        assert place is not None
-        target = place + step
-        if not 0 <= target < len(claim.hops):
-            desk.say("it is at the end of the chain")
-            return
-        hops = list(claim.hops)
-        hops[place], hops[target] = hops[target], hops[place]
-        await _save(desk, claim, tuple(hops), "moved", on=target)
+        _, claim = _page(desk)
+        place = _place(desk)
+        view = open_article(desk).view
+        await desk.call(move_hop, desk.bench, view, claim, place, to=place + step)
+        await _show(desk, "moved", on=place + step)
 
     return Handler(run, needs_hop)
 
 
 async def _choose_source(desk: Desk, count: int | None) -> None:
-    await _set_source(desk, joint=())
+    _, claim = _page(desk)
+    place = _place(desk)
+    named = await _name(desk, "who")
+    if named:
+        await desk.call(set_source, desk.bench, open_article(desk).view, claim, place, named)
+        await _show(desk, f"the source is {named.name}", on=place)
 
 
 async def _add_joint(desk: Desk, count: int | None) -> None:
-    page, claim = _page(desk)
-    assert page.hop is not None
-    await _set_source(desk, joint=claim.hops[page.hop].sources)
+    _, claim = _page(desk)
+    place = _place(desk)
+    named = await _name(desk, "who says it too")
+    if named:
+        view = open_article(desk).view
+        await desk.call(add_joint_source, desk.bench, view, claim, place, named)
+        await _show(desk, f"{named.name} says it too", on=place)
 
 
-async def _set_source(desk: Desk, *, joint: tuple[str, ...]) -> None:
-    """Choose a hop's source, beside those that say it jointly."""
-    page, claim = _page(desk)
-    place = page.hop
-    assert place is not None
-    picked = await _pick(desk, claim, "who says it too" if joint else "who")
-    if picked is None:
-        return
-    view = open_article(desk).view
+async def _set(desk: Desk, hop: Hop, words: str, *, place: int) -> None:
+    _, claim = _page(desk)
+    await desk.call(set_hop, desk.bench, open_article(desk).view, claim, place, hop)
+    await _show(desk, words, on=place)
 
-    def change(bench: Workbench) -> None:
-        book = NameBook(bench)
-        uid = picked.uid or book.uid(picked.name)
-        sources = tuple(dict.fromkeys((*joint, uid)))
-        hop = replace(claim.hops[place], sources=sources)
-        if not joint:
-            span = find_words(view.text, picked.name, claim.span)
-            hop = replace(hop, span=span or hop.span)
-        hops = (*claim.hops[:place], hop, *claim.hops[place + 1 :])
-        edit_claim(bench, view, replace(claim, hops=hops), book=book)
 
-    await desk.call(change, desk.bench)
-    await desk.refresh_page()
-    put_on_hop(desk, place)
-    desk.say(f"the source is {picked.name}" if not joint else f"{picked.name} says it too")
+def _hop(desk: Desk) -> tuple[Hop, int]:
+    _, claim = _page(desk)
+    place = _place(desk)
+    return claim.hops[place], place
 
 
 def _words(desk: Desk, count: int | None) -> None:
-    page, claim = _page(desk)
-    place = page.hop
-    assert place is not None
-    hop = claim.hops[place]
+    _, claim = _page(desk)
+    hop, place = _hop(desk)
 
-    async def take(text_page: ArticlePage) -> None:
-        changed = replace(hop, span=text_page.article.chosen_words())
-        hops = (*claim.hops[:place], changed, *claim.hops[place + 1 :])
-        await _save(desk, claim, hops, "the words that name it are set", on=place)
+    async def take(page: ArticlePage) -> None:
+        named = replace(hop, span=page.article.chosen_words())
+        await _set(desk, named, "the words that name it are set", place=place)
 
     desk.choose_words(hop.span or claim.span, take)
 
 
 async def _cue(desk: Desk, count: int | None) -> None:
-    page, claim = _page(desk)
-    place = page.hop
-    assert place is not None
-    words = await desk.prompts.line("word of saying", claim.hops[place].cue, kind="cue")
+    hop, place = _hop(desk)
+    words = await desk.prompts.line("word of saying", hop.cue, kind="cue")
     if words is not None:
-        await _set(desk, lambda hop: replace(hop, cue=words.strip()), "the cue is set")
+        await _set(desk, replace(hop, cue=words.strip()), "the cue is set", place=place)
 
 
 async def _mode(desk: Desk, count: int | None) -> None:
-    chosen = await desk.prompts.choice("mode", MODES, _hop(desk).mode.value)
+    hop, place = _hop(desk)
+    chosen = await desk.prompts.choice("mode", MODES, hop.mode.value)
     if chosen:
-        await _set(desk, lambda hop: replace(hop, mode=Mode(chosen)), chosen)
+        await _set(desk, replace(hop, mode=Mode(chosen)), chosen, place=place)
 
 
 async def _class(desk: Desk, count: int | None) -> None:
-    chosen = await desk.prompts.choice("class", _CLASSES, _hop(desk).hop_class.value)
-    if chosen is None:
-        return
-    hop_class = HopClass(chosen)
-    if hop_class is HopClass.UNATTRIBUTED:
-        await _set(desk, lambda hop: replace(hop, hop_class=hop_class, sources=()), chosen)
-    else:
-        await _set(desk, lambda hop: replace(hop, hop_class=hop_class), chosen)
+    hop, place = _hop(desk)
+    chosen = await desk.prompts.choice("class", _CLASSES, hop.hop_class.value)
+    if chosen:
+        await _set(desk, replace(hop, hop_class=HopClass(chosen)), chosen, place=place)
 
 
 async def _factuality(desk: Desk, count: int | None) -> None:
-    chosen = await desk.prompts.choice("how firmly", _FACTUALITY, _hop(desk).factuality.value)
+    hop, place = _hop(desk)
+    chosen = await desk.prompts.choice("how firmly", _FACTUALITY, hop.factuality.value)
     if chosen:
         firmness = Factuality(chosen)
-        words = f"it {firmness.word} ({chosen})"
-        await _set(desk, lambda hop: replace(hop, factuality=firmness), words)
-
-
-def _hop(desk: Desk) -> Hop:
-    page, claim = _page(desk)
-    assert page.hop is not None
-    return claim.hops[page.hop]
-
-
-async def _set(desk: Desk, change: Callable[[Hop], Hop], words: str) -> None:
-    page, claim = _page(desk)
-    place = page.hop
-    assert place is not None
-    hops = (*claim.hops[:place], change(claim.hops[place]), *claim.hops[place + 1 :])
-    await _save(desk, claim, hops, words, on=place)
+        changed = replace(hop, factuality=firmness)
+        await _set(desk, changed, f"it {firmness.word} ({chosen})", place=place)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "chain.add_hop": Handler(_add(1, "has it from"), needs_my_claim),
-    "chain.add_outer_hop": Handler(_add(0, "who passes it on"), needs_my_claim),
+    "chain.add_hop": _add(1, "has it from"),
+    "chain.add_outer_hop": _add(0, "who passes it on"),
     "chain.remove_hop": Handler(_remove, needs_hop),
     "chain.move_in": _move(1),
     "chain.move_out": _move(-1),

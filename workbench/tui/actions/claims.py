@@ -10,8 +10,6 @@ from workbench.domain.claim import (
     Claim,
     ClaimState,
     Confidence,
-    Hop,
-    HopClass,
     Likelihood,
     LinkKind,
 )
@@ -22,8 +20,8 @@ from workbench.services.annotate import (
     new_claim,
     remove_claim,
 )
+from workbench.services.chain import add_hop, speakers_near
 from workbench.services.find import list_claims
-from workbench.services.sources import NameBook
 from workbench.services.view import view_article
 from workbench.tui.actions.conditions import (
     claim_of,
@@ -32,7 +30,6 @@ from workbench.tui.actions.conditions import (
     needs_writing,
     open_article,
 )
-from workbench.tui.actions.facts import find_words, speaker_names
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.screens.prompts import Option
@@ -75,46 +72,18 @@ async def ask_chain(desk: Desk, uid: str) -> None:
     """Ask for hops from the outside in until an empty line or escape; each is committed."""
     label = "who says it (or nobody)"
     while True:
-        article = open_article(desk)
-        claim = article.view.claim(uid)
+        view = open_article(desk).view
+        claim = view.claim(uid)
         if claim is None:
             return
-        named = {article.view.hop_name(hop) for hop in claim.hops}
-        near = [name for name in speaker_names(article.view, claim.span.start)
-                if name not in named]  # fmt: skip
-        picked = await desk.prompts.source(label, near)
-        if picked is None or not (picked.uid or picked.name):
+        there = {view.hop_name(hop) for hop in claim.hops}
+        near = [name for name in speakers_near(view, claim.span.start) if name not in there]
+        named = await desk.prompts.source(label, near)
+        if named is None or not named.name:
             return
-        await add_hop(desk, claim, picked.uid, picked.name, len(claim.hops))
+        await desk.call(add_hop, desk.bench, view, claim, named, place=len(claim.hops))
         await desk.refresh_page()
         label = "who has it from (or nobody)"
-
-
-async def add_hop(desk: Desk, claim: Claim, uid: str, name: str, place: int) -> None:
-    """Put a hop into a claim's chain: a source that is there, or a new one by its name."""
-    view = open_article(desk).view
-    span = find_words(view.text, name, claim.span)
-
-    def add(bench: Workbench) -> None:
-        book = NameBook(bench)
-        hop = Hop((uid or book.uid(name),), span, hop_class=_class_of(desk, name))
-        hops = (*claim.hops[:place], hop, *claim.hops[place:])
-        edit_claim(bench, view, replace(claim, hops=hops), book=book)
-
-    await desk.call(add, desk.bench)
-
-
-def _class_of(desk: Desk, name: str) -> HopClass:
-    """The class that the machine gave a speaker of these words in the article; else named."""
-    from workbench.domain.fact import Quote
-
-    for fact in open_article(desk).view.facts:
-        attributes = fact.attributes
-        if isinstance(attributes, Quote) and attributes.speaker:
-            speaker = attributes.speaker
-            if name in (speaker.span.exact, speaker.name, *speaker.names):
-                return speaker.speaker_class.hop_class
-    return HopClass.NAMED
 
 
 def _field(name: str, label: str) -> Handler[Desk]:

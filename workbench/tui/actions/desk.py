@@ -20,6 +20,7 @@ from workbench.tui.help import HelpRow, help_rows
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.related import RelatedPage
 from workbench.tui.screens.prompts import Option
 from workbench.tui.theme import BUILT_IN
 from workbench.tui.widgets.prompt_bar import Completion
@@ -54,7 +55,9 @@ async def _show(desk: Desk, entry: JournalEntry) -> None:
     """Show what was taken back: in the article that it was in."""
     await desk.refresh_page()
     numbers = await desk.call(touched_articles, desk.bench, entry)
-    page = desk.article_page
+    on_top = desk.page
+    shows_it = isinstance(on_top, RelatedPage) and on_top.shows_any_of(numbers)
+    page = None if shows_it else desk.article_page
     if page and numbers and page.article.view.number not in numbers:
         page = await desk.places.open_article(numbers[0])
     if page is None:
@@ -136,6 +139,7 @@ async def _command(desk: Desk, count: int | None) -> None:
     name, _, rest = words.partition(" ")
     if name == "filter" and rest:
         await desk.places.filter_library(rest)
+        desk.say(f"{len(desk.library.library)} articles")
         return
     action = desk.registry.named(name)
     if action is None:

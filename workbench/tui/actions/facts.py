@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Claim, Hop, Mode
+from workbench.domain.claim import Mode
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Event, Fact, Quote
-from workbench.domain.span import Span
+from workbench.domain.fact import Event, Quote
 from workbench.present.rows import fact_details
 from workbench.present.runs import words_line
 from workbench.services.annotate import correct_fact
-from workbench.services.review import accept_fact, answer_fact, proposed_claim
-from workbench.services.sources import NameBook
+from workbench.services.chain import correct_mode, correct_speaker, speakers_near
+from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.conditions import (
     fact_of,
     needs_fact,
@@ -28,8 +26,6 @@ from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
-    from workbench.services.view import ArticleView
-    from workbench.services.workbench import Workbench
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.desk import Desk
 
@@ -85,41 +81,20 @@ async def _correct_speaker(desk: Desk, count: int | None) -> None:
     fact = fact_of(desk)
     assert fact is not None
     view = open_article(desk).view
-    suggestions = speaker_names(view, fact.span.start)
-    picked = await desk.prompts.source("who says it", suggestions)
-    if picked is None or not (picked.uid or picked.name):
-        return
-
-    def correct(bench: Workbench) -> None:
-        book = NameBook(bench)
-        claim = _claim_now(bench, view, fact, book)
-        uid = picked.uid or book.uid(picked.name)
-        span = find_words(view.text, picked.name, fact.span)
-        last = claim.hops[-1] if claim.hops else Hop()
-        changed = replace(last, sources=(uid,), span=span or last.span)
-        correct_fact(bench, view, fact, hops=(*claim.hops[:-1], changed), book=book)
-
-    await desk.call(correct, desk.bench)
-    await after_answer(desk, f"corrected: {picked.name}")
+    named = await desk.prompts.source("who says it", speakers_near(view, fact.span.start))
+    if named and named.name:
+        await desk.call(correct_speaker, desk.bench, view, fact, named)
+        await after_answer(desk, f"corrected: {named.name}")
 
 
 async def _correct_mode(desk: Desk, count: int | None) -> None:
     fact = fact_of(desk)
     assert fact is not None
-    view = open_article(desk).view
     now = fact.attributes.mode.value if isinstance(fact.attributes, Quote) else ""
     chosen = await desk.prompts.choice("mode", MODES, now)
-    if chosen is None:
-        return
-
-    def correct(bench: Workbench) -> None:
-        book = NameBook(bench)
-        claim = _claim_now(bench, view, fact, book)
-        last = replace(claim.hops[-1] if claim.hops else Hop(), mode=Mode(chosen))
-        correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
-
-    await desk.call(correct, desk.bench)
-    await after_answer(desk, f"corrected: {chosen}")
+    if chosen:
+        await desk.call(correct_mode, desk.bench, open_article(desk).view, fact, Mode(chosen))
+        await after_answer(desk, f"corrected: {chosen}")
 
 
 def _correct_bounds(desk: Desk, count: int | None) -> None:
@@ -133,41 +108,6 @@ def _correct_bounds(desk: Desk, count: int | None) -> None:
         await after_answer(desk, "corrected: other words")
 
     desk.choose_words(span, take)
-
-
-def _claim_now(bench: Workbench, view: ArticleView, fact: Fact, book: NameBook) -> Claim:
-    """The claim that came of the fact, or the one that accepting it would give."""
-    claim = view.claim_of(fact.id) or proposed_claim(bench, view, fact, book)
-    assert claim is not None
-    return claim
-
-
-def speaker_names(view: ArticleView, near: int) -> list[str]:
-    """Who speaks in the article, the nearest to an offset first."""
-    found: list[tuple[int, str]] = []
-    for fact in view.facts:
-        if isinstance(fact.attributes, Quote) and fact.attributes.speaker:
-            speaker = fact.attributes.speaker
-            distance = abs(speaker.span.start - near)
-            names = speaker.names or ((speaker.name,) if speaker.name else (speaker.span.exact,))
-            found += [(distance, name) for name in names]
-    return list(dict.fromkeys(name for _, name in sorted(found)))[:8]
-
-
-def find_words(text: str, words: str, near: Span) -> Span | None:
-    """Where the words stand in the text, nearest to a span; None when they do not."""
-    starts = []
-    folded, wanted = text.lower(), words.lower()
-    if len(folded) != len(text) or not wanted:
-        folded, wanted = text, words
-    at = folded.find(wanted)
-    while at >= 0 and wanted:
-        starts.append(at)
-        at = folded.find(wanted, at + 1)
-    if not starts:
-        return None
-    start = min(starts, key=lambda s: min(abs(s - near.start), abs(s - near.end)))
-    return Span.of(text, start, start + len(wanted))
 
 
 def _explain(desk: Desk, count: int | None) -> None:

@@ -12,6 +12,7 @@ from workbench.tui.actions import (
     jump,
     move,
     panes,
+    related,
     selection,
     sources,
 )
@@ -21,6 +22,7 @@ HANDLERS = (
     jump.HANDLERS,
     panes.HANDLERS,
     articles.HANDLERS,
+    related.HANDLERS,
     facts.HANDLERS,
     selection.HANDLERS,
     claims.HANDLERS,

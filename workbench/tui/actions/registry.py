@@ -32,6 +32,8 @@ class Pane(StrEnum):
     """One claim with its fields and its chain."""
     SOURCES = "sources"
     """Sources: the list, and the card of one."""
+    RELATED = "related"
+    """Articles that are likely the same story, and credited outlets."""
 
 
 FALLBACK: Mapping[Pane, Pane] = {
@@ -42,6 +44,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.FACTS: Pane.DESK,
     Pane.CLAIM: Pane.DESK,
     Pane.SOURCES: Pane.ANYWHERE,
+    Pane.RELATED: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""
 

@@ -153,7 +153,7 @@ class ArticlePage(Page):
         self.width = desk.size.width
         article = self.article
         text = desk.text
-        if text.text is not article.view.text:
+        if text.text != article.view.text:  # after a change it is the same text, read anew
             text.show(article.view.text, article.index(), article.offset)
         else:
             text.set_index(article.index())
@@ -176,11 +176,14 @@ class ArticlePage(Page):
         if desk.side.cursor != article.cursor:
             desk.side.move_to(article.cursor)
 
-    def moved(self, desk: Desk, index: int) -> None:
-        """The list's cursor moved: the text follows, unless it is where the keys are."""
+    def moved(self, index: int) -> None:
+        """The list's cursor moved, and the text's with it."""
         if index != self.article.cursor:
             self.article.select(index)
-            self.point(desk)
+
+    def follow(self, desk: Desk) -> None:
+        """Show the words of the row in the text."""
+        self.point(desk)
 
     async def load(self, desk: Desk) -> None:
         """Read the article anew."""

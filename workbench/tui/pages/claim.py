@@ -118,15 +118,14 @@ class ClaimPage(ArticlePage):
         desk.text.set_selection(span.pieces if span else ())
         desk.text.set_cursor(self.article.offset)
 
-    def moved(self, desk: Desk, index: int) -> None:
-        """Another row; a hop's words are shown in the text."""
+    def moved(self, index: int) -> None:
+        """Another row; the text's cursor goes to a hop's words."""
         self.cursor = index
         claim = self.claim
         if claim and self.row and self.row.hop is not None:
             span = claim.hops[self.row.hop].span
             if span:
                 self.article.offset = span.start
-                self.point(desk)
 
     async def open_row(self, desk: Desk) -> None:
         """Edit the row under the cursor."""

@@ -82,9 +82,12 @@ class Page:
         """Fill the widgets: after the page came on top, or what it shows changed."""
         raise TypeError(f"{type(self).__name__} does not paint")
 
-    def moved(self, desk: Desk, index: int) -> None:
+    def moved(self, index: int) -> None:
         """The list's cursor stands on another row."""
         self.cursor = index
+
+    def follow(self, desk: Desk) -> None:
+        """Show beside the list what belongs to the row that its cursor came to rest on."""
 
     async def ready(self, desk: Desk) -> None:
         """Read what the next key may act on, where it was not read yet."""

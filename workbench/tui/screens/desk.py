@@ -23,6 +23,7 @@ from workbench.present.runs import Run
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.library import LibraryPage, LibraryRows
 from workbench.tui.pages.page import Page, Shape
+from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.keyloop import Input, Key, KeyQueue, Pasted
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
@@ -67,6 +68,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.settings = app.settings
         self.glyphs = app.glyphs
         self.keys = KeyQueue()
+        self.follower = Follower(self._follow)
         self.pages: list[Page] = []
         self.pending: Pending | None = None
         """What was typed of a sequence so far."""
@@ -115,6 +117,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Stop reading keys."""
+        self.follower.drop()
         if self._loop:
             self._loop.cancel()
 
@@ -178,6 +181,8 @@ class Desk(Screen[None], inherit_bindings=False):
             if reason:
                 self.warn(reason)
                 return
+            if not action_id.startswith("move."):
+                self.follower.now()  # it may act on the text, which follows the list
             done = self.registry.run(action_id, self, count=count)
             if done is not None:
                 await done
@@ -317,7 +322,14 @@ class Desk(Screen[None], inherit_bindings=False):
     def move_to(self, index: int) -> None:
         """Move the cursor of the list, and the page's with it: the next key may act on that row."""
         self.active_list.move_to(index)
-        self.page.moved(self, self.active_list.cursor)
+        self.page.moved(self.active_list.cursor)
+        self.follower.later()
+
+    def _follow(self) -> None:
+        """Show what belongs to the row that the cursor came to rest on."""
+        if self.pages:
+            self.page.follow(self)
+            self.tell()
 
     def push(self, page: Page) -> None:
         """Put a page on top."""
@@ -354,6 +366,7 @@ class Desk(Screen[None], inherit_bindings=False):
             (self.side, not alone or not on_text),
             (self.strip, self.shows_strip and not is_list and not too_small),
             (self.top_line, not too_small),
+            (self.bar, not too_small),
             (self.first_detail, not too_small),
             (self.second_detail, not too_small),
         ]
@@ -445,18 +458,19 @@ class Desk(Screen[None], inherit_bindings=False):
         self._message = ("", "status")
 
     def tell(self) -> None:
-        """Show heading, details and status."""
+        """Show heading, details and status; the first two once the cursor rests."""
         if not self.pages:
             return
         width, height = self.size
         if width < SMALLEST[0] or height < SMALLEST[1]:
             self.status.show((Run(f"needs {SMALLEST[0]}x{SMALLEST[1]}", "warning"),))
             return
-        page = self.page
-        self.top_line.show(page.heading, (Run(f" {page.tally}", "header"),))
-        first, second = page.details
-        self.first_detail.show(first)
-        self.second_detail.show(second)
+        if not self.follower.is_due:
+            page = self.page
+            self.top_line.show(page.heading, (Run(f" {page.tally}", "header"),))
+            first, second = page.details
+            self.first_detail.show(first)
+            self.second_detail.show(second)
         words, style = self._message
         right = f"{safe_line(self.bench.analyst)} "
         if self.bench.store.is_read_only:

@@ -148,6 +148,7 @@ class Places:
         place = await self._desk.call(self._desk.library.library.place_of, number)
         if place is not None:
             self._desk.library.cursor = place
+            self._desk.strip.move_to(place)
             if self._desk.page is self._desk.library:
                 self._desk.move_to(place)
 

@@ -13,6 +13,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.text import safe_line
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
+from workbench.services.chain import Named
 from workbench.tui.screens.keyloop import Pasted
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 
@@ -37,19 +38,6 @@ class Option:
     key: str
     title: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """A source that was chosen: one that is there, or the name of a new one."""
-
-    uid: str
-    name: str
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it has to be made."""
-        return not self.uid
 
 
 class Prompts:
@@ -104,9 +92,9 @@ class Prompts:
 
     async def source(
         self, label: str, suggestions: Sequence[str] = (), value: str = ""
-    ) -> Picked | None:
+    ) -> Named | None:
         """A source by fuzzy search over names and aliases, or a new one; None on escape, and a
-        Picked without uid and name for an empty line."""
+        Named without either for an empty line."""
 
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
             return await self._sources(words, suggestions)
@@ -117,10 +105,10 @@ class Prompts:
         typed, completion = answer
         typed = " ".join(typed.split())
         if completion is None:
-            return Picked("", typed)
+            return Named(typed)
         if completion.key.startswith(NEW_SOURCE):
-            return Picked("", completion.value)
-        return Picked(completion.key, completion.value)
+            return Named(completion.value)
+        return Named(completion.value, completion.key)
 
     async def _sources(
         self, words: str, suggestions: Sequence[str]
@@ -187,6 +175,8 @@ class Prompts:
 
 def _option_row(option: Option) -> Callable[[int], Runs]:
     def row(width: int) -> Runs:
-        return fill_runs((Run(f" {option.key}  ", "status_key"), Run(option.title, "text")), width)
+        return fill_runs(
+            (Run(f" {option.key}  ", "status_key"), Run(safe_line(option.title), "text")), width
+        )
 
     return row

@@ -6,7 +6,7 @@ Holds no colour of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -28,6 +28,47 @@ def strip_of(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
         cells = width
     strip = Strip(kept, cells).simplify()
     return strip if cells == width else strip.crop(0, width)
+
+
+def changed_cells(old: Strip, new: Strip) -> tuple[int, int] | None:
+    """First cell that differs between two strips of one width, and one past the last; None when
+    they look the same. A mark counts with the letter it stands on."""
+    if old == new:
+        return None
+    before, after = _characters(old), _characters(new)
+    start = _alike(before, after)
+    if start == len(before) == len(after):
+        return None
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    low = min(_column(before, start), _column(after, start))
+    return low, new.cell_length - sum(width for _, _, width in after[len(after) - end :])
+
+
+_Character = tuple[str, Style | None, int]
+"""A letter with its marks, its style, its cells."""
+
+
+def _characters(strip: Strip) -> list[_Character]:
+    found: list[_Character] = []
+    for segment in strip:
+        for character in segment.text:
+            width = width_of(character)
+            if width == 0 and found:
+                letter, style, cells = found[-1]
+                found[-1] = (letter + character, style, cells)
+            else:
+                found.append((character, segment.style, width))
+    return found
+
+
+def _alike(one: Sequence[_Character], other: Sequence[_Character]) -> int:
+    """How many characters from the start are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _column(characters: Sequence[_Character], index: int) -> int:
+    return sum(width for _, _, width in characters[:index])
 
 
 class Looks:

@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workbench.domain.text import safe_line
 from workbench.present.cells import cut, painted, width_of
 from workbench.present.editing import Edit, edited, view
 from workbench.present.glyphs import UNICODE, Glyphs
@@ -112,7 +113,7 @@ class InputLine(Widget, can_focus=False):
         width = self.size.width
         if y or not width:
             return self._looks.blank(width, "prompt")
-        label = cut(self._label, width // 2)
+        label = cut(safe_line(self._label), width // 2)
         room = width - width_of(label)
         segments = [Segment(label, self._looks.style("dim", "prompt"))]
         segments += edit_segments(self._edit, room, self._looks.style("prompt"))
@@ -188,14 +189,18 @@ class PromptBar(Vertical, can_focus=False):
         """Show these above the line; one may be chosen already, as in a picker."""
         self._completions = completions
         self._is_chosen = chosen is not None and bool(completions)
-        rows = min(self.rows, len(completions))
-        self._list.styles.height = rows
-        self._list.display = rows > 0
+        self.fit()
         self._list.show(_Completions(completions), chosen or 0)
         if self._is_chosen:
             self._list.activate()
         else:
             self._list.deactivate()
+
+    def fit(self) -> None:
+        """Take no more rows than leave something of the page in sight."""
+        rows = min(self.rows, len(self._completions), max(1, self.screen.size.height - 4))
+        self._list.styles.height = rows
+        self._list.display = rows > 0
 
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,7 +22,7 @@ from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, column_of, line_of, offset_at, wrap
 from workbench.present.look import CURSOR, Look, look
 from workbench.present.spans import Layer, SpanIndex, stretches
-from workbench.tui.widgets.looks import Looks, strip_of
+from workbench.tui.widgets.looks import Looks, changed_cells, strip_of
 
 GUTTER = 2
 """Cells before the text: how many things begin on the line, and the bar of the cursor's."""
@@ -62,6 +62,8 @@ class ReadingPane(ScrollView, can_focus=False):
         self._hits = SpanIndex()
         self._over = SpanIndex()
         self._lines: list[Line] = [(0, 0)]
+        self._wrapped_at = 0
+        """Width of the pane that the lines were made for."""
         self._strips: dict[int, Strip] = {}
         self._goal: int | None = None
         self._is_current = True
@@ -206,18 +208,26 @@ class ReadingPane(ScrollView, can_focus=False):
         self._over = SpanIndex(layers)
 
     def _touch(self, extents: Iterable[Extent]) -> None:
-        """Paint again the lines that share a code point with one of these."""
+        """Paint again what changed on the lines that share a code point with one of these."""
         numbers: set[int] = set()
         for start, end in extents:
             first, last = line_of(self._lines, start), line_of(self._lines, max(start, end - 1))
             numbers.update(range(first, last + 1))
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         for number in numbers:
-            self._strips.pop(number, None)
-            if top <= number < bottom:
+            before = self._strips.pop(number, None)
+            if not top <= number < bottom:
+                continue
+            if before is None:
                 self.refresh_line(number)
+                continue
+            after = self._strips[number] = self._paint(number)
+            if changed := changed_cells(before, after):
+                start, end = changed
+                self.refresh(Region(start, number - top, end - start, 1))
 
     def _wrap(self) -> None:
+        self._wrapped_at = self.size.width
         width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
         self._lines = wrap(self.text, width)
         self._strips.clear()
@@ -226,7 +236,8 @@ class ReadingPane(ScrollView, can_focus=False):
         self.refresh()
 
     def _on_resize(self, event: Resize) -> None:
-        self._wrap()
+        if self.size.width != self._wrapped_at:
+            self._wrap()
         self.scroll_to_offset(self.offset_in_text)
 
     def render_line(self, y: int) -> Strip:

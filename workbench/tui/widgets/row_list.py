@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.widgets.looks import Looks
+from workbench.tui.widgets.looks import Looks, changed_cells
 
 GUTTER = 2
 """Cells before a row: the cursor's, and one between."""
@@ -84,6 +84,8 @@ class RowList(ScrollView, can_focus=False):
         self._is_current = True
         self._missing: set[int] = set()
         self._asked: set[int] = set()
+        self._painted: dict[int, Strip] = {}
+        """What was last painted, by line of the widget."""
 
     # What is shown ---------------------------------------------------------------------------
 
@@ -93,16 +95,12 @@ class RowList(ScrollView, can_focus=False):
         self._asked.clear()
         self._missing.clear()
         self.cursor = max(0, min(cursor, len(window) - 1))
-        self._measure()
-        self._keep_in_sight()
-        self.refresh()
+        self._paint_again()
 
     def grew(self) -> None:
         """The window has more or fewer rows than before; the cursor stays where it can."""
         self.cursor = max(0, min(self.cursor, len(self._window) - 1))
-        self._measure()
-        self._keep_in_sight()
-        self.refresh()
+        self._paint_again()
 
     def rows_came(self, first: int, last: int) -> None:
         """Rows first..last are there now: paint those in sight."""
@@ -182,15 +180,30 @@ class RowList(ScrollView, can_focus=False):
         self.virtual_size = Size(0, len(self._window))
 
     def _on_resize(self, event: Resize) -> None:
+        self._paint_again()
+
+    def _paint_again(self) -> None:
+        """Paint the rows that read otherwise than before: after most changes that is one."""
         self._measure()
         self._keep_in_sight()
-        self.refresh()
+        height = self.size.height
+        if len(self._painted) < height:
+            self.refresh()
+            return
+        for line in range(height):
+            if changed := changed_cells(self._painted[line], self._line(line)):
+                start, end = changed
+                self.refresh(Region(start, line, end - start, 1))
 
     def _refresh_gutter(self, index: int) -> None:
         self.refresh(Region(0, index - self.scroll_offset.y, GUTTER, 1))
 
     def render_line(self, y: int) -> Strip:
         """One row; what is missing is asked for once the screen has its frame."""
+        strip = self._painted[y] = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         width = self.size.width
         index = self.scroll_offset.y + y
         if index >= len(self._window):

@@ -1,18 +1,20 @@
 """One line of words, left and right: the status line, and headings over lists.
 
-Paints again only when the words changed, so that an idle desk sends nothing.
+Paints again only the cells that changed, so that an idle desk sends nothing and a count that goes
+up sends its digits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.present.cells import width_of
 from workbench.present.runs import Run, Runs, fill_runs
-from workbench.tui.widgets.looks import Looks
+from workbench.tui.widgets.looks import Looks, changed_cells
 
 
 class StatusBar(Widget, can_focus=False):
@@ -33,8 +35,11 @@ class StatusBar(Widget, can_focus=False):
         """Show these words."""
         words = (tuple(left), tuple(right))
         if words != (self._left, self._right):
+            before = self._strip()
             self._left, self._right = words
-            self.refresh()
+            if changed := changed_cells(before, self._strip()):
+                start, end = changed
+                self.refresh(Region(start, 0, end - start, 1))
 
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
@@ -43,8 +48,11 @@ class StatusBar(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """The line."""
+        return self._looks.blank(self.size.width, self._base) if y else self._strip()
+
+    def _strip(self) -> Strip:
         width = self.size.width
-        if y or not width:
+        if not width:
             return self._looks.blank(width, self._base)
         right = self._right if self._has_room(width) else ()
         room = width - sum(width_of(run.text) for run in right)

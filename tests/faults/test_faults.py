@@ -1,0 +1,262 @@
+"""Real faults: kill -9, a full disk, other writers, a lock that is held, a file that turns read-only.
+
+The short version kills a few times; for the long one set how often:
+    FAULT_ROUNDS=200 python -m pytest tests/faults
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from services_cases import bench_on, is_sound, tables
+
+from workbench.domain.decision import Verdict
+from workbench.errors import BusyError, ReadOnlyError, WorkbenchError
+from workbench.services.exporting import export
+from workbench.services.proof import verify
+from workbench.services.review import accept_facts, answer_fact
+from workbench.services.view import view_article
+from workbench.store import Access, open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "4"))
+
+
+def annotating(
+    path: Path, analyst: str, seed: int, count: int = 1_000_000
+) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("faults_annotating.py")),
+         str(path), analyst, str(seed), str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+
+def hashes(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return [digest for (digest,) in connection.execute("SELECT hash FROM journal ORDER BY seq")]
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_what_was_acknowledged_outlives_a_kill(path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    worker = annotating(path, "ana", seed)
+    assert worker.stdout
+    said = [worker.stdout.readline() for _ in range(rng.randint(1, 12))]
+    time.sleep(rng.random() * 0.05)
+    worker.send_signal(signal.SIGKILL)
+    said += worker.stdout.read().splitlines()
+    worker.stdout.close()
+    worker.wait()
+    heads = [line.split() for line in said if line.startswith("done") and len(line.split()) == 3]
+    assert heads
+    with open_store(path) as store:
+        assert list(verify(store)) == []
+        kept = hashes(path)
+        for _, seq, digest in heads:
+            assert int(seq) == 0 or kept[int(seq) - 1] == digest
+        # Of what was not acknowledged there is at most the one act that was under way.
+        assert len(kept) <= int(heads[-1][1]) + 1
+        bench = bench_on(store)
+        view = view_article(bench, 1)
+        answer_fact(bench, view, view.facts[0], Verdict.UNSURE)
+        assert is_sound(bench)
+
+
+def test_two_programs_write_and_lose_nothing(path: Path) -> None:
+    before = len(hashes(path))
+    workers = [annotating(path, name, seed, 25) for seed, name in enumerate(["ana", "budi"])]
+    said = []
+    for worker in workers:
+        out, _ = worker.communicate(timeout=120)
+        assert worker.returncode == 0
+        said.append(out.splitlines())
+    assert [len(lines) for lines in said] == [25, 25]
+    kept = hashes(path)
+    for lines in said:
+        done = [line.split() for line in lines if line.startswith("done")]
+        assert len(done) >= 15
+        assert {digest for _, _, digest in done} <= set(kept)
+    assert len(kept) > before + 20
+    with open_store(path) as store:
+        assert list(verify(store)) == []
+        assert {entry.analyst for entry in store.journal.recent(99)} >= {"ana", "budi"}
+
+
+HOLDING = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+connection.execute("ROLLBACK")
+print("free", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_lock_that_is_held_too_long_is_busy_and_changes_nothing(path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert holder.stdin
+    assert holder.stdout
+    with holder, open_store(path, busy_timeout_ms=150) as store:
+        assert holder.stdout.readline() == "held\n"
+        bench = bench_on(store, first=10_000)
+        view = view_article(bench, 1)
+        before = tables(store)
+        started = time.monotonic()
+        with pytest.raises(BusyError, match="busy"):
+            accept_facts(bench, view, view.facts[:3])
+        assert 0.1 < time.monotonic() - started < 5
+        assert tables(store) == before
+        assert view_article(bench, 1) == view
+        holder.stdin.write("\n")
+        holder.stdin.flush()
+        assert holder.stdout.readline() == "free\n"
+        assert accept_facts(bench, view, view.facts[:3])
+        assert is_sound(bench)
+        holder.stdin.write("\n")
+
+
+@contextmanager
+def small_disk(place: Path, megabytes: int) -> Iterator[Path]:
+    """A file system of a few megabytes; without the right to mount one the test is skipped."""
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(place)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if mounted.returncode:
+        pytest.skip("no right to mount a small disk")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_keeps_what_was_there_and_goes_on_when_there_is_room(
+    path: Path, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 8) as disk:
+        place = disk / "bench.db"
+        place.write_bytes(path.read_bytes())
+        with open_store(place) as store:
+            bench = bench_on(store, first=10_000)
+            out = disk / "out.jsonl"
+            export(bench, "jsonl", out)
+            old = out.read_bytes()
+            filler = disk / "filler"
+            with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="space"):
+                while True:
+                    stream.write(bytes(4096))
+            acknowledged = store.journal.head()
+            with pytest.raises(BusyError) as caught:
+                for number in range(1, 30):
+                    view = view_article(bench, number)
+                    accept_facts(bench, view, view.facts)
+                    acknowledged = store.journal.head()
+            assert "disk is full" in str(caught.value)
+            assert store.journal.head() == acknowledged
+            with pytest.raises(BusyError, match="what was there is unchanged"):
+                export(bench, "jsonl", out)
+            assert out.read_bytes() == old
+            assert sorted(one.name for one in disk.iterdir() if "out" in one.name) == ["out.jsonl"]
+            assert list(verify(store)) == []
+            filler.unlink()
+            view = view_article(bench, 29)
+            assert accept_facts(bench, view, view.facts)
+            export(bench, "jsonl", out)
+            assert out.read_bytes() != old
+            assert is_sound(bench)
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from workbench.errors import BusyError
+from workbench.services.exporting import export
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with open_store(Path(sys.argv[1])) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    try:
+        export(Workbench(store, "ana"), sys.argv[2], Path(sys.argv[3]))
+    except BusyError as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "out"), [("jsonl", "out.jsonl"), ("csv", "out.csv"), ("brat", "out")]
+)
+def test_an_export_that_grows_too_large_leaves_the_old_one(
+    path: Path, tmp_path: Path, name: str, out: str
+) -> None:
+    with open_store(path) as store:
+        bench = bench_on(store, first=10_000)
+        for number in range(1, 20):
+            view = view_article(bench, number)
+            accept_facts(bench, view, view.facts)
+        export(bench, name, tmp_path / out)
+    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    assert soft == hard or soft != 0
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path), name, str(tmp_path / out)],
+        capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert "what was there is unchanged" in done.stdout, done.stdout + done.stderr
+    assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
+
+
+def test_a_file_that_turns_read_only_under_the_program_refuses_changes(path: Path) -> None:
+    with open_store(path) as store:
+        bench = bench_on(store, first=10_000)
+        view = view_article(bench, 1)
+        accept_facts(bench, view, view.facts[:1])
+        head = store.journal.head()
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA query_only = ON")
+        connection.close()
+        store._connections.write(lambda c: c.execute("COMMIT") and None)
+        store._connections.write(lambda c: c.execute("PRAGMA query_only = ON") and None)
+        view = view_article(bench, 1)
+        with pytest.raises(ReadOnlyError, match="takes no writes"):
+            accept_facts(bench, view, view.facts[1:3])
+        assert store.journal.head() == head
+        assert view_article(bench, 1) == view
+
+
+def test_a_database_that_vanishes_or_is_damaged_under_the_program_is_reported(path: Path) -> None:
+    with open_store(path) as store:
+        bench = bench_on(store, first=10_000)
+        view_article(bench, 1)
+        content = path.read_bytes()
+        path.write_bytes(content[:8192] + bytes(len(content) - 8192))
+        with pytest.raises(WorkbenchError):
+            for number in range(1, 30):
+                view_article(bench, number)
+    path.unlink()
+    with pytest.raises(WorkbenchError, match="does not exist"):
+        open_store(path, Access.READ)

@@ -1,0 +1,124 @@
+"""A workbench over a copy of the imported sample set, and what its tables hold, to be compared."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from workbench.domain.fact import Fact, Kind, Quote
+from workbench.services.importing import Given, Outcome, import_documents, read
+from workbench.services.proof import verify
+from workbench.services.view import ArticleView, view_article
+from workbench.services.workbench import Workbench
+from workbench.store import Store, open_store
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
+PEOPLE_MADE = (
+    "source", "source_name", "rating", "article", "article_state", "relay", "decision", "claim",
+    "hop", "hop_source", "assessment", "link", "note", "extraction", "question",
+)  # fmt: skip
+
+
+class Clock:
+    """A clock that goes on by a second a look, and uids that count: runs can be compared."""
+
+    def __init__(self, first: int = 0) -> None:
+        self._ticks = count(first)
+
+    def now(self) -> str:
+        tick = next(self._ticks)
+        return f"2026-03-04T{tick // 3600 % 24:02}:{tick // 60 % 60:02}:{tick % 60:02}Z"
+
+    def uid(self) -> str:
+        return str(UUID(int=(0xA << 124) + next(self._ticks)))
+
+
+def bench_on(store: Store, analyst: str = "ana", first: int = 0) -> Workbench:
+    clock = Clock(first)
+    return Workbench(store, analyst, now=clock.now, uid=clock.uid)
+
+
+def sample_database(folder: Path) -> Path:
+    """A database with the sample set, made once for many tests."""
+    path = folder / "sample.db"
+    with open_store(path) as store:
+        outcomes = list(import_documents(bench_on(store), read([SAMPLE])))
+    assert len(outcomes) > 20
+    return path
+
+
+def opened_copy(template: Path, folder: Path) -> Iterator[Workbench]:
+    shutil.copy(template, folder / "bench.db")
+    with open_store(folder / "bench.db") as store:
+        yield bench_on(store, first=10_000)
+
+
+def imported(bench: Workbench, folder: Path, *texts: str, **given: str) -> list[Outcome]:
+    """What becomes of these texts as files."""
+    paths = []
+    for n, text in enumerate(texts):
+        path = folder / f"text{n}.txt"
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        paths.append(path)
+    return list(import_documents(bench, read(paths), Given(**given)))
+
+
+def view_of(bench: Workbench, foreign_id: str) -> ArticleView:
+    """The article that the sample set calls by this name."""
+    for number in bench.store.articles.numbers(analyst=bench.analyst):
+        if bench.store.articles.get(number).foreign_id == foreign_id:
+            return view_article(bench, number)
+    raise AssertionError(foreign_id)
+
+
+def again(bench: Workbench, view: ArticleView) -> ArticleView:
+    return view_article(bench, view.number)
+
+
+def quotes(view: ArticleView) -> list[tuple[Fact, Quote]]:
+    return [(fact, fact.attributes) for fact in view.facts if isinstance(fact.attributes, Quote)]
+
+
+def of_kind(view: ArticleView, kind: Kind) -> list[Fact]:
+    return [fact for fact in view.facts if fact.kind is kind]
+
+
+def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that people made, without the row numbers that come and go."""
+    connection = sqlite3.connect(store.path)
+    try:
+        numbers = {
+            table: dict(connection.execute(f"SELECT id, uid FROM {table}").fetchall())
+            for table in ("source", "claim")
+        }
+        found: dict[str, list[tuple[object, ...]]] = {}
+        for table in PEOPLE_MADE:
+            cursor = connection.execute(f"SELECT * FROM {table}")
+            columns = [column[0] for column in cursor.description]
+            found[table] = sorted(
+                (_named(dict(zip(columns, row, strict=True)), table, numbers) for row in cursor),
+                key=repr,
+            )
+        return found
+    finally:
+        connection.close()
+
+
+def _named(
+    row: dict[str, object], table: str, numbers: dict[str, dict[object, str]]
+) -> tuple[object, ...]:
+    if table in ("source", "claim", "rating"):
+        del row["id"]
+    for column, other in (("source_id", "source"), ("outlet_id", "source"), ("claim_id", "claim")):
+        if row.get(column) is not None:
+            row[column] = numbers[other][row[column]]
+    return tuple(row.items())
+
+
+def is_sound(bench: Workbench) -> bool:
+    assert list(verify(bench.store)) == []
+    return True

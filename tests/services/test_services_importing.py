@@ -1,0 +1,171 @@
+"""Import: an outcome for every input, once each; hostile texts go all the way through."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from services_cases import SAMPLE, again, bench_on, imported, is_sound, quotes, view_of
+
+from workbench.domain.article import Basis, Precision
+from workbench.domain.fact import Fact
+from workbench.domain.filter import parse_filter
+from workbench.errors import UsageError
+from workbench.services.exporting import export
+from workbench.services.importing import Became, Given, import_documents, read
+from workbench.services.metadata import set_metadata
+from workbench.services.review import accept_facts
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
+
+NEWS = """Kapal Karam di Selat
+
+SELAT, Antara - “Sembilan orang selamat dari kapal yang karam di selat itu kemarin malam,” kata
+Dewi Lestari. Dua lainnya masih dicari oleh tim gabungan di sekitar pulau, dan ombak masih tinggi.
+"""
+
+
+def test_everything_in_the_sample_set_comes_in_once(bench: Workbench) -> None:
+    count = len(bench.store.articles.numbers(analyst="ana"))
+    head = bench.store.journal.head()
+    outcomes = list(import_documents(bench, read([SAMPLE])))
+    assert {outcome.became for outcome in outcomes} == {Became.DUPLICATE}
+    assert len(outcomes) == count == len(bench.store.articles.numbers(analyst="ana"))
+    assert all(outcome.reason == f"of #{outcome.number}" for outcome in outcomes)
+    assert bench.store.journal.head() == head
+    assert is_sound(bench)
+
+
+def test_each_input_has_an_outcome_in_its_order(empty: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    (tmp_path / "b.txt").write_text("")
+    (tmp_path / "c.jsonl").write_text('{"text": "Teks lain."}\nnot json\n{"title": "no text"}\n')
+    (tmp_path / "d.txt").write_text(NEWS)
+    (tmp_path / "e.txt").write_text(NEWS.replace("kemarin malam", "kemarin petang"))
+    outcomes = list(import_documents(empty, read([tmp_path, tmp_path / "none.txt"])))
+    became = [outcome.became.value for outcome in outcomes]
+    assert became == [
+        "added", "refused", "added", "refused", "refused", "duplicate", "near-duplicate", "refused",
+    ]  # fmt: skip
+    assert [outcome.number for outcome in outcomes] == [1, None, 2, None, None, 1, 3, None]
+    assert all(outcome.reason for outcome in outcomes if outcome.became is not Became.ADDED)
+    assert empty.store.articles.cluster(1) == [1, 3]
+    assert all(json.dumps(outcome.to_record()) for outcome in outcomes)
+
+
+def test_what_is_given_wins_over_what_is_printed(empty: Workbench, tmp_path: Path) -> None:
+    (outcome,) = imported(
+        empty, tmp_path, NEWS, outlet="Kapal Pos", published="2020-01-09T21:15+07:00", lang="id"
+    )
+    assert outcome.number
+    article = empty.store.articles.get(outcome.number)
+    assert (article.outlet, article.metadata.lang) == ("Kapal Pos", "id")
+    publication = article.metadata.publication
+    assert publication
+    assert (publication.basis, publication.precision) == (Basis.ANALYST, Precision.MINUTE)
+    assert publication.local_date == "2020-01-09"
+    with pytest.raises(UsageError, match="no date"):
+        list(import_documents(empty, [], Given(published="soon")))
+
+
+def test_outlets_of_one_name_are_one_source(empty: Workbench, tmp_path: Path) -> None:
+    lines = [
+        {"text": f"Teks {n}.", "outlet": name} for n, name in enumerate(["Kapal  Pos", "KAPAL POS"])
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    list(import_documents(empty, read([tmp_path / "a.jsonl"])))
+    imported(empty, tmp_path, NEWS, outlet="kapal-pos")
+    assert [source.name for source in empty.store.sources.all()] == ["Kapal Pos"]
+
+
+def test_an_import_that_was_killed_before_extraction_is_made_good_by_the_next(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    from workbench.services import importing
+
+    def killed(bench: Workbench, numbers: object) -> int:
+        raise KeyboardInterrupt
+
+    whole = importing.extract_articles
+    importing.extract_articles = killed
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            imported(empty, tmp_path, NEWS)
+    finally:
+        importing.extract_articles = whole
+    assert view_article(empty, 1).facts == ()
+    (outcome,) = imported(empty, tmp_path, NEWS)
+    assert outcome.became is Became.DUPLICATE
+    assert view_article(empty, 1).facts
+
+
+def test_metadata_that_is_set_moves_the_anchor_and_keeps_decisions(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    accept_facts(bench, view, [fact for fact, _ in quotes(view)])
+    accepted = again(bench, view)
+    set_metadata(bench, view.number, {"published": "2001-02-03"})
+    moved = again(bench, view)
+    anchors = {fact.attributes.anchor for fact in moved.facts if hasattr(fact.attributes, "anchor")}
+    assert anchors == {"2001-02-03"}
+    assert moved.decisions == accepted.decisions
+    assert moved.claims == accepted.claims
+    assert set_metadata(bench, view.number, {"published": "2001-02-03"}) is None
+    for wrong in ({"colour": "x"}, {"published": "soon"}, {"lang": "indonesia"}):
+        with pytest.raises(UsageError):
+            set_metadata(bench, view.number, wrong)
+    assert again(bench, view) == moved
+
+
+def hostile_texts() -> dict[str, str]:
+    rng = random.Random(11)
+    marks = "“”\"'‘’«»„‹›—,.:;()[]{}\n \t\u202e\u200b\ufeff\x1b[31m\x07\x9b\u2028\r"
+    words = ["kata", "mengatakan", "said", "Dewi", "2020", "orang", "menurut", "🚢", "é", "中国"]
+    return {
+        "escapes": "\x1b]0;pwned\x07\x1b[2J“Kapal,” kata \u202eiweD\u202c.\x00 [bold]x[/bold]",
+        "one line": "kata Dewi “" * 3_000,
+        "quotes": "“" * 3_000 + "x" + "”" * 3_000,
+        "marks": "".join(rng.choice(marks) if rng.random() < 0.6 else rng.choice(words) + " "
+                         for _ in range(6_000)),
+        "digits": "9" * 5_000 + " orang, 99/99/9999 31 Februari 0000 pukul 99.99",
+        "combining": "a" + "\u0301" * 5_000 + " kata Dewi",
+        "markup": "<script>alert(1)</script> &amp; '; DROP TABLE article; -- %s {0} ${x}",
+        "astral": "🚢" * 4_000 + "“👩‍👩‍👧 selamat,” kata 𝔇𝔢𝔴𝔦.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", hostile_texts())
+def test_a_hostile_text_goes_through_everything(
+    empty: Workbench, tmp_path: Path, name: str
+) -> None:
+    text = hostile_texts()[name]
+    (outcome,) = imported(empty, tmp_path, text, outlet=text[:400])
+    assert outcome.number == 1
+    view = view_article(empty, 1)
+    answered: list[Fact] = []
+    for fact in view.facts:
+        assert view.text[fact.span.start : fact.span.end] == fact.span.exact
+        if len(answered) < 40:
+            answered.append(fact)
+    accept_facts(empty, view, answered)
+    now = view_article(empty, 1)
+    assert len(now.decisions) == len(answered)
+    for claim in now.claims:
+        now.origin_name(claim)
+        now.chain(claim.hops)
+    for words in (text[:50], text[-50:], "“", "kata"):
+        empty.store.search.find(words)
+        empty.store.articles.numbers(parse_filter(f'text:"{words}"'), analyst="ana")
+    out = tmp_path / "out.jsonl"
+    export(empty, "jsonl", out)
+    assert is_sound(empty)
+    from workbench.services.annotation_import import import_annotations
+
+    with open_store(tmp_path / "other.db") as store:
+        other = bench_on(store, "budi", first=500)
+        import_annotations(other, "jsonl", out)
+        assert view_article(other, 1).claims == now.claims
+        assert view_article(other, 1).facts == now.facts
+        assert is_sound(other)

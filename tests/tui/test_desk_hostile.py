@@ -1,0 +1,200 @@
+"""Whatever an article, a source or an analyst's words hold: it is shown, harmless, on every page.
+
+The net behind the widgets must find nothing to do: what is painted is safe before it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from desk_driver import SAMPLE, UNSAFE, Desk, library, story
+from rich.segment import Segment
+from textual.color import Color
+
+from workbench.services.proof import verify
+from workbench.tui.keys import default_keys
+from workbench.tui.safe import ControlFilter
+
+NASTY = "\x1b[31m[/] [@click=app.quit]x[/] [b\x9b2J\u202ednarb\u202c \u200b\u2066\x07 \"' “=1+1"
+
+
+class Trap(ControlFilter):
+    """A net that nothing may fall into."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        for text, _, control in segments:
+            assert control or not UNSAFE.search(text), repr(text)
+        return segments
+
+
+async def walk(desk: Desk, *keys: str) -> None:
+    """Press keys; every line of the screen after each of them is safe."""
+    for key in keys:
+        await desk.press(key)
+        for line in desk.strips():
+            bad = [c for c in line if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co")]
+            assert not bad, repr(line)
+
+
+async def say(desk: Desk, words: str) -> None:
+    """Paste words into the open field and enter them."""
+    await desk.paste(words)
+    await walk(desk)
+    desk.strips()
+    await desk.press("enter")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A database with the hostile article and a few of the wire."""
+    lines = (SAMPLE / "wire.jsonl").read_text(encoding="utf-8").splitlines()
+    wire = tmp_path / "wire.jsonl"
+    records = [json.loads(line) for line in lines]
+    chosen = [one for one in records if one["id"] in ("hostile-01", "lintang-kapal-ralat")]
+    chosen.append({
+        "id": "nasty-meta", "title": NASTY, "outlet": f"Harian {NASTY}", "author": NASTY,
+        "text": f"Kepala desa {NASTY} datang.\n\n“Kami {NASTY} tidak pergi,” kata Surya {NASTY}.",
+        "url": f"https://x.example/{NASTY}", "lang": "id", "published": "2026-03-01",
+    })  # fmt: skip
+    wire.write_text("\n".join(map(json.dumps, chosen)), encoding="utf-8")
+    return library(tmp_path / "hostile.db", wire)
+
+
+@pytest.mark.parametrize(("title", "size"), [("Judul", (80, 24)), ("app.quit]x", (45, 12))])
+@story
+async def test_every_page_of_a_hostile_article_is_safe(
+    hostile: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    title: str,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    async with Desk.open(hostile, size=size) as desk:
+        desk.app._net = Trap()
+        await walk(desk, "j", "k", "gr", "q", "y")
+        await desk.go_to(title)
+        text = desk.view.text
+        await walk(
+            desk, "f", "j", "gw", "y", "q", "f", "y", "tab", "ga", "w", "ga", "G", "ga", "gg"
+        )
+        await walk(desk, "V", "y", "c")
+        await say(desk, NASTY)
+        await walk(desk, "escape", "enter", "er")
+        await say(desk, NASTY)
+        await walk(desk, "et")
+        await say(desk, NASTY)
+        await walk(desk, "o")
+        await say(desk, f"Surya {NASTY}")
+        await walk(desk, "ec")
+        await say(desk, NASTY)
+        await walk(desk, "i")
+        await say(desk, NASTY)
+        await walk(desk, "j", "j", "j", "y", "go", "q", "R", "3", "0", "0")
+        await say(desk, NASTY)
+        await walk(desk, "S", "y", "ea")
+        await say(desk, f"{NASTY} alias")
+        await walk(desk, "r", "c")
+        await say(desk, NASTY)
+        await walk(desk, "r", "escape", "en", "escape", "M")
+        await desk.paste("Surya")
+        await walk(
+            desk, "escape", "q", "gs", "j", "j", "y", "q", "gc", "j", "q", "gj", "j", "j", "q"
+        )
+        await walk(desk, "g/")
+        await say(desk, "Kami")
+        await walk(desk, "j", "q", "g/")
+        await say(desk, NASTY)
+        await walk(desk, "q", "/")
+        await say(desk, NASTY)
+        await walk(desk, "?")
+        await desk.paste(NASTY)
+        await walk(desk, "escape", ":")
+        await say(desk, NASTY)
+        await walk(desk, "ea", "t", "enter", "ea", "escape", "u", "ctrl+r", "T", "z", "z", "T")
+        await walk(desk, "gl", "f")
+        await say(desk, f"title:{NASTY}")
+        await walk(desk, "F", "D", "A")
+        await say(desk, NASTY)
+        await walk(desk, "gj", "q")
+        assert (
+            desk.bench.store.articles.text(
+                desk.bench.store.articles.resolve(str(_number(desk, title)))
+            )
+            == text
+        )
+        assert not list(verify(desk.bench.store))
+        assert len(desk.ops()) > 10
+
+
+def _number(desk: Desk, title: str) -> int:
+    rows = desk.bench.store.articles.rows((), analyst="ratna", limit=9)
+    return next(row.number for row in rows if title in row.title)
+
+
+# A random walk ----------------------------------------------------------------------------------
+
+STEPS = int(os.environ.get("WORKBENCH_WALK", "1500"))
+NOT_PRESSED = {"Q", "ctrl+z", "g e"}
+"""Quitting, suspending and starting an editor end or leave the desk."""
+TYPED = ("enter", "enter", "escape", "tab", "down", "lang:id", "a", "ban", "3", "Surya", "\u202e")
+
+
+def bound_keys() -> list[str]:
+    """Every sequence that some action has by default."""
+    found = {" ".join(keys) for sequences in default_keys().values() for keys in sequences}
+    return sorted(found - NOT_PRESSED)
+
+
+def some_keys(chance: random.Random, bound: Sequence[str]) -> list[str]:
+    """A sequence of keys, and now and then words or a paste for the prompt it may open."""
+    keys = chance.choice(bound).split()
+    if chance.random() < 0.25:
+        words = chance.choice(TYPED)
+        keys += [words] if words in ("enter", "escape", "tab", "down") else list(words)
+    if chance.random() < 0.1:
+        keys.insert(0, str(chance.randrange(1, 40)))
+    return keys
+
+
+@pytest.mark.parametrize("seed", [7, 23])
+@story
+async def test_a_random_walk_breaks_nothing(
+    truce: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    library(truce, SAMPLE / "demam-berdarah.txt", SAMPLE / "rail-pause.txt")
+    chance = random.Random(seed)
+    bound = bound_keys()
+    pressed: list[str] = []
+    async with Desk.open(truce) as desk:
+        desk.app._net = Trap()
+        texts = desk.bench.store.articles.texts([1, 2, 3])
+        while len(pressed) < STEPS // 2:
+            keys = some_keys(chance, bound)
+            pressed += keys
+            for key in keys:
+                if chance.random() < 0.5:
+                    desk.put(key)
+                else:
+                    await desk.press(key) if len(key) > 1 else await desk.type(key)
+            await desk.idle()
+            assert desk.app.is_running, pressed[-20:]
+            assert "internal error" not in desk.status, (desk.status, pressed[-20:])
+            if chance.random() < 0.02:
+                await desk.resize(chance.choice((30, 80, 132)), chance.choice((8, 24, 50)))
+            desk.strips()
+        await desk.done()
+        assert desk.bench.store.articles.texts([1, 2, 3]) == texts
+        assert not list(verify(desk.bench.store))
+        assert len(desk.ops()) > 5, "it did change things"
+    assert not list((tmp_path / "state").rglob("crash-*"))

@@ -1,0 +1,125 @@
+"""How an article's descent reads: rows of related articles and credited outlets, and sentences.
+
+Which of two articles derives from the other is said in the row's words; the mark before them is
+what people said of it. Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.domain.article import ArticleRow, Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.domain.text import safe_line
+from workbench.present.cells import fit
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.runs import Run, Runs, fill_runs
+from workbench.present.shelf import article_line
+
+WORDS_WIDTH = 18
+"""Cells for what an article is to the viewed one."""
+STATUS_FROM = 100
+"""Cells of a row from which on its status stands there in words, beside its mark."""
+
+_FORWARD: Mapping[RelayKind, str] = {
+    RelayKind.RELAYS: "relayed here",
+    RelayKind.NEAR_DUPLICATE: "copied here",
+    RelayKind.REVISION: "revised here",
+}
+_BACKWARD: Mapping[RelayKind, str] = {
+    RelayKind.RELAYS: "relays this",
+    RelayKind.NEAR_DUPLICATE: "copies this",
+    RelayKind.REVISION: "revises this",
+}
+_KIND: Mapping[RelayKind, str] = {
+    RelayKind.RELAYS: "a relay",
+    RelayKind.NEAR_DUPLICATE: "a near-duplicate",
+    RelayKind.REVISION: "a revision",
+}
+_BASIS: Mapping[RelayBasis, str] = {
+    RelayBasis.CREDIT: "credited in print",
+    RelayBasis.URL: "linked in print",
+    RelayBasis.REFERENCE: "referred to",
+    RelayBasis.SIMILARITY: "alike",
+    RelayBasis.ANALYST: "credited by hand",
+}
+_VERDICT: Mapping[RelayStatus, str | None] = {
+    RelayStatus.SUGGESTED: None,
+    RelayStatus.CONFIRMED: "accepted",
+    RelayStatus.REJECTED: "rejected",
+}
+
+
+def related_line(
+    row: ArticleRow,
+    relay: Relay | None,
+    width: int,
+    *,
+    is_viewed: bool = False,
+    is_derived: bool = False,
+    glyphs: Glyphs = UNICODE,
+) -> Runs:
+    """A related article in exactly `width` cells: mark, what it is to the viewed one, its row.
+
+    is_derived: the row's article derives from the viewed one, not the other way round.
+    """
+    if relay:
+        said = (_BACKWARD if is_derived else _FORWARD)[relay.kind] + _share(relay)
+        runs = [*_mark(relay, width, glyphs), Run(fit(said, WORDS_WIDTH), "relay")]
+    else:
+        said = "this article" if is_viewed else "same story"
+        runs = [*_no_mark(width), Run(fit(said, WORDS_WIDTH), "dim")]
+    room = max(1, width - WORDS_WIDTH - (2 if width < STATUS_FROM else 12))
+    return fill_runs([*runs, *article_line(row, room, glyphs)], width)
+
+
+def credit_line(relay: Relay, width: int, *, glyphs: Glyphs = UNICODE) -> Runs:
+    """An outlet that the article relays, in exactly `width` cells."""
+    return fill_runs(
+        [
+            *_mark(relay, width, glyphs),
+            Run(fit(_BASIS[relay.basis], WORDS_WIDTH), "relay"),
+            Run(safe_line(relay.outlet), "source"),
+        ],
+        width,
+    )
+
+
+def descent_words(
+    number: int, other: int, relay: Relay, *, is_derived: bool = False, analyst: str = ""
+) -> str:
+    """What is said of article number and the other one, as a sentence; who said it at its end."""
+    derived, origin = (other, number) if is_derived else (number, other)
+    what = f"#{derived} is {_KIND[relay.kind]} of #{origin}"
+    if relay.score is not None:
+        what += f" ({_percent(relay)} alike)"
+    return f"{what}: {_status(relay, analyst)}"
+
+
+def credit_words(number: int, relay: Relay, *, analyst: str = "") -> str:
+    """What is said of an outlet that article number relays."""
+    return f"#{number} relays {relay.outlet}, {_BASIS[relay.basis]}: {_status(relay, analyst)}"
+
+
+def _status(relay: Relay, analyst: str) -> str:
+    if relay.status is RelayStatus.SUGGESTED:
+        return "suggested, nobody has said yet"
+    return relay.status.value + (f" by {analyst}" if analyst else "")
+
+
+def _mark(relay: Relay, width: int, glyphs: Glyphs) -> list[Run]:
+    verdict = _VERDICT[relay.status]
+    style = verdict or "open"
+    words = "" if width < STATUS_FROM else fit(relay.status.value, 10)
+    return [Run(f"{glyphs.verdict[verdict]} {words}", style)]
+
+
+def _no_mark(width: int) -> list[Run]:
+    return [Run(" " * (2 if width < STATUS_FROM else 12), "dim")]
+
+
+def _share(relay: Relay) -> str:
+    return "" if relay.score is None else f" {_percent(relay)}"
+
+
+def _percent(relay: Relay) -> str:
+    return f"{round((relay.score or 0) * 100)}%"

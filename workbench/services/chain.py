@@ -1,0 +1,165 @@
+"""The chain behind a claim: hops added, removed, moved, and who stands in them.
+
+A source is named by a `Named`: one that is there, or the name of one that is made on the spot, in
+the same act. The words that name it are looked up in the text near the claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbench.domain.claim import Claim, Hop, HopClass, Mode
+from workbench.domain.fact import Fact, Quote
+from workbench.domain.journal import Entry
+from workbench.domain.span import Span
+from workbench.errors import UsageError
+from workbench.services.annotate import correct_fact, edit_claim
+from workbench.services.review import proposed_claim
+from workbench.services.sources import NameBook
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source by its uid, or a new one by its name."""
+
+    name: str
+    uid: str = ""
+    """Empty for one that is to be made, unless the name is an exact alias of one."""
+
+
+def add_hop(
+    bench: Workbench, view: ArticleView, claim: Claim, named: Named, *, place: int
+) -> Entry | None:
+    """Put a hop into a claim's chain, before the one that is at place now."""
+    book = NameBook(bench)
+    hop = Hop(
+        (named.uid or book.uid(named.name),),
+        find_words(view.text, named.name, claim.span),
+        hop_class=class_of(view, named.name),
+    )
+    hops = (*claim.hops[:place], hop, *claim.hops[place:])
+    return edit_claim(bench, view, replace(claim, hops=hops), book=book)
+
+
+def remove_hop(bench: Workbench, view: ArticleView, claim: Claim, place: int) -> Entry | None:
+    """Take a hop out."""
+    hops = (*claim.hops[:place], *claim.hops[place + 1 :])
+    return edit_claim(bench, view, replace(claim, hops=hops))
+
+
+def move_hop(
+    bench: Workbench, view: ArticleView, claim: Claim, place: int, *, to: int
+) -> Entry | None:
+    """Change places with the hop at another place. Raises UsageError beyond the chain's ends."""
+    if not 0 <= to < len(claim.hops):
+        raise UsageError("it is at the end of the chain")
+    hops = list(claim.hops)
+    hops[place], hops[to] = hops[to], hops[place]
+    return edit_claim(bench, view, replace(claim, hops=tuple(hops)))
+
+
+def set_hop(
+    bench: Workbench, view: ArticleView, claim: Claim, place: int, hop: Hop
+) -> Entry | None:
+    """Put another hop in a hop's place. An unattributed one names nobody."""
+    if hop.hop_class is HopClass.UNATTRIBUTED:
+        hop = replace(hop, sources=())
+    hops = (*claim.hops[:place], hop, *claim.hops[place + 1 :])
+    return edit_claim(bench, view, replace(claim, hops=hops))
+
+
+def set_source(
+    bench: Workbench, view: ArticleView, claim: Claim, place: int, named: Named
+) -> Entry | None:
+    """Say who a hop's source is; its words are looked up anew."""
+    book = NameBook(bench)
+    changed = _named_hop(view, claim.hops[place], named, book, near=claim.span)
+    hops = (*claim.hops[:place], changed, *claim.hops[place + 1 :])
+    return edit_claim(bench, view, replace(claim, hops=hops), book=book)
+
+
+def add_joint_source(
+    bench: Workbench, view: ArticleView, claim: Claim, place: int, named: Named
+) -> Entry | None:
+    """Say that somebody says it jointly with a hop's sources."""
+    book = NameBook(bench)
+    hop = claim.hops[place]
+    sources = tuple(dict.fromkeys((*hop.sources, named.uid or book.uid(named.name))))
+    hops = (*claim.hops[:place], replace(hop, sources=sources), *claim.hops[place + 1 :])
+    return edit_claim(bench, view, replace(claim, hops=hops), book=book)
+
+
+def correct_speaker(bench: Workbench, view: ArticleView, fact: Fact, named: Named) -> Entry | None:
+    """Accept a fact with another speaker."""
+    book = NameBook(bench)
+    claim = _claim_so_far(bench, view, fact, book)
+    last = claim.hops[-1] if claim.hops else Hop()
+    changed = _named_hop(view, last, named, book, near=fact.span)
+    return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], changed), book=book)
+
+
+def correct_mode(bench: Workbench, view: ArticleView, fact: Fact, mode: Mode) -> Entry | None:
+    """Accept a fact with another mode."""
+    book = NameBook(bench)
+    claim = _claim_so_far(bench, view, fact, book)
+    last = replace(claim.hops[-1] if claim.hops else Hop(), mode=mode)
+    return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
+
+
+def speakers_near(view: ArticleView, offset: int, *, limit: int = 8) -> list[str]:
+    """Who speaks in the article, the nearest to an offset first: what a picker offers."""
+    found: list[tuple[int, str]] = []
+    for fact in view.facts:
+        if isinstance(fact.attributes, Quote) and fact.attributes.speaker:
+            speaker = fact.attributes.speaker
+            names = speaker.names or (speaker.name or speaker.span.exact,)
+            found += [(abs(speaker.span.start - offset), name) for name in names]
+    return list(dict.fromkeys(name for _, name in sorted(found)))[:limit]
+
+
+def class_of(view: ArticleView, name: str) -> HopClass:
+    """The class that the machine gave a speaker of this name or these words; else named."""
+    for fact in view.facts:
+        if isinstance(fact.attributes, Quote) and fact.attributes.speaker:
+            speaker = fact.attributes.speaker
+            if name in (speaker.span.exact, speaker.name, *speaker.names):
+                return speaker.speaker_class.hop_class
+    return HopClass.NAMED
+
+
+def find_words(text: str, words: str, near: Span) -> Span | None:
+    """Where words stand in the text, case aside, nearest to a span; None when they do not."""
+    folded, wanted = text.lower(), words.lower()
+    if len(folded) != len(text):
+        # Lowering lengthens a few characters; offsets hold only in the text as written.
+        folded, wanted = text, words
+    starts = []
+    at = folded.find(wanted) if wanted else -1
+    while at >= 0:
+        starts.append(at)
+        at = folded.find(wanted, at + 1)
+    if not starts:
+        return None
+    start = min(starts, key=lambda s: min(abs(s - near.start), abs(s - near.end)))
+    return Span.of(text, start, start + len(wanted))
+
+
+def _named_hop(view: ArticleView, hop: Hop, named: Named, book: NameBook, *, near: Span) -> Hop:
+    """A hop with another source; one that nobody stood behind is attributed by that."""
+    nobody = hop.hop_class is HopClass.UNATTRIBUTED
+    return replace(
+        hop,
+        sources=(named.uid or book.uid(named.name),),
+        span=find_words(view.text, named.name, near) or hop.span,
+        hop_class=class_of(view, named.name) if nobody else hop.hop_class,
+    )
+
+
+def _claim_so_far(bench: Workbench, view: ArticleView, fact: Fact, book: NameBook) -> Claim:
+    """The claim that came of the fact, or the one that accepting it would give."""
+    claim = view.claim_of(fact.id) or proposed_claim(bench, view, fact, book)
+    if claim is None:
+        raise UsageError(f"a {fact.kind.value} is accepted or rejected as it is")
+    return claim
