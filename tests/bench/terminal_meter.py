@@ -154,6 +154,17 @@ class Terminal:
                 break
         raise TimeoutError(f"{pattern!r} did not come:\n{self.text()}")
 
+    def resize(self, columns: int, rows: int) -> Cost:
+        """Give the terminal another size; what the program then paints."""
+        self.text()
+        self.columns, self.rows = columns, rows
+        self._screen.resize(rows, columns)
+        self._lines = [" " * columns] * rows
+        self._screen.dirty.update(range(rows))
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+        return self.settle()
+
     def end(self, *keys: str, seconds: float = 10) -> int:
         """Send keys that end the program; its exit code."""
         os.write(self._master, b"".join(KEYS.get(key, key.encode()) for key in keys))
@@ -277,7 +288,7 @@ class Terminal:
         return at
 
     def _words(self) -> str:
-        for number in self._screen.dirty:
+        for number in self._screen.dirty & set(range(self.rows)):
             row = self._screen.buffer[number]
             self._lines[number] = "".join(row[column].data for column in range(self.columns))
         self._screen.dirty.clear()

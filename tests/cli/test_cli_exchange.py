@@ -110,3 +110,12 @@ def test_formats_follow_the_schema_and_say_what_is_lost(empty: Cli) -> None:
     assert len(lines) == len(records)
     assert any(line.startswith("csv: ") and "(write)" in line for line in lines)
     assert not empty.db.exists()
+
+
+def test_an_unknown_format_makes_no_database(empty: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "x.jsonl"
+    file.write_bytes(b"{}\n")
+    done = empty("annotations", "import", "--format", "jsnl", file)
+    assert done.code == 2
+    assert "'jsonl'" in done.err
+    assert not empty.db.exists()

@@ -1,4 +1,4 @@
-"""Real faults: kill -9, a full disk, other writers, a lock that is held, a file that turns read-only.
+"""Real faults: kill -9, a full disk, other writers, a lock that is held, a file made read-only.
 
 The short version kills a few times; for the long one set how often:
     FAULT_ROUNDS=200 python -m pytest tests/faults
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import random
-import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,11 +23,12 @@ import pytest
 from services_cases import bench_on, is_sound, tables
 
 from workbench.domain.decision import Verdict
-from workbench.errors import BusyError, ReadOnlyError, WorkbenchError
+from workbench.errors import BusyError, WorkbenchError
 from workbench.services.exporting import export
 from workbench.services.proof import verify
 from workbench.services.review import accept_facts, answer_fact
 from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
 from workbench.store import Access, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,6 +155,14 @@ def small_disk(place: Path, megabytes: int) -> Iterator[Path]:
         subprocess.run(["umount", str(place)], check=True)
 
 
+def accept_everything(bench: Workbench) -> Iterator[tuple[int, str]]:
+    """Accept all facts, an article an act; the journal's head after each."""
+    for number in range(1, 30):
+        view = view_article(bench, number)
+        accept_facts(bench, view, view.facts)
+        yield bench.store.journal.head()
+
+
 def test_a_full_disk_keeps_what_was_there_and_goes_on_when_there_is_room(
     path: Path, tmp_path: Path
 ) -> None:
@@ -165,17 +175,13 @@ def test_a_full_disk_keeps_what_was_there_and_goes_on_when_there_is_room(
             export(bench, "jsonl", out)
             old = out.read_bytes()
             filler = disk / "filler"
-            with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="space"):
-                while True:
-                    stream.write(bytes(4096))
-            acknowledged = store.journal.head()
-            with pytest.raises(BusyError) as caught:
-                for number in range(1, 30):
-                    view = view_article(bench, number)
-                    accept_facts(bench, view, view.facts)
-                    acknowledged = store.journal.head()
-            assert "disk is full" in str(caught.value)
-            assert store.journal.head() == acknowledged
+            with pytest.raises(OSError, match="space"):
+                filler.write_bytes(bytes(9 * 2**20))
+            acknowledged = [store.journal.head()]
+            with pytest.raises(BusyError, match="disk is full"):
+                acknowledged.extend(accept_everything(bench))
+            assert len(acknowledged) < 30
+            assert store.journal.head() == acknowledged[-1]
             with pytest.raises(BusyError, match="what was there is unchanged"):
                 export(bench, "jsonl", out)
             assert out.read_bytes() == old
@@ -198,12 +204,19 @@ from workbench.services.workbench import Workbench
 from workbench.store import open_store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with open_store(Path(sys.argv[1])) as store:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    store.journal.head()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
     try:
         export(Workbench(store, "ana"), sys.argv[2], Path(sys.argv[3]))
     except BusyError as error:
         print(error)
 """
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    """Everything that is there, but for the database and its side files."""
+    found = (one for one in folder.rglob("*") if one.is_file())
+    return {one: one.read_bytes() for one in found if not one.name.startswith("bench.db")}
 
 
 @pytest.mark.parametrize(
@@ -214,38 +227,57 @@ def test_an_export_that_grows_too_large_leaves_the_old_one(
 ) -> None:
     with open_store(path) as store:
         bench = bench_on(store, first=10_000)
-        for number in range(1, 20):
-            view = view_article(bench, number)
-            accept_facts(bench, view, view.facts)
+        assert len(list(accept_everything(bench))) == 29
         export(bench, name, tmp_path / out)
-    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    assert soft == hard or soft != 0
+    before = files(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(path), name, str(tmp_path / out)],
         capture_output=True, text=True, check=False, timeout=60,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert "what was there is unchanged" in done.stdout, done.stdout + done.stderr
-    assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
+    assert files(tmp_path) == before
 
 
+TURNING = """
+import os, sys
+from pathlib import Path
+from workbench.errors import ReadOnlyError
+from workbench.services.review import accept_facts
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+from workbench.store import open_store, entities, relays
+path = Path(sys.argv[1])
+with open_store(path) as store:  # as root, so that every module is loaded
+    view_article(Workbench(store, "ana"), 1)
+os.setuid(65534)
+with open_store(path) as store:
+    bench = Workbench(store, "ana")
+    view = view_article(bench, 1)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        accept_facts(bench, view, view.facts[:3])
+    except ReadOnlyError as error:
+        print(error)
+    assert view_article(bench, 1) == view
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
 def test_a_file_that_turns_read_only_under_the_program_refuses_changes(path: Path) -> None:
-    with open_store(path) as store:
-        bench = bench_on(store, first=10_000)
-        view = view_article(bench, 1)
-        accept_facts(bench, view, view.facts[:1])
-        head = store.journal.head()
-        connection = sqlite3.connect(path)
-        connection.execute("PRAGMA query_only = ON")
-        connection.close()
-        store._connections.write(lambda c: c.execute("COMMIT") and None)
-        store._connections.write(lambda c: c.execute("PRAGMA query_only = ON") and None)
-        view = view_article(bench, 1)
-        with pytest.raises(ReadOnlyError, match="takes no writes"):
-            accept_facts(bench, view, view.facts[1:3])
-        assert store.journal.head() == head
-        assert view_article(bench, 1) == view
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(shutil.copy(path, folder))
+        for one in (place, place.parent):
+            os.chown(one, 65534, 65534)
+        done = subprocess.run(
+            [sys.executable, "-c", TURNING, str(place)],
+            capture_output=True, text=True, check=False, timeout=60,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert "takes no writes" in done.stdout, done.stdout + done.stderr
+        assert done.returncode == 0, done.stderr
+        assert hashes(place) == hashes(path)
 
 
 def test_a_database_that_vanishes_or_is_damaged_under_the_program_is_reported(path: Path) -> None:
@@ -255,8 +287,7 @@ def test_a_database_that_vanishes_or_is_damaged_under_the_program_is_reported(pa
         content = path.read_bytes()
         path.write_bytes(content[:8192] + bytes(len(content) - 8192))
         with pytest.raises(WorkbenchError):
-            for number in range(1, 30):
-                view_article(bench, number)
+            list(accept_everything(bench))
     path.unlink()
     with pytest.raises(WorkbenchError, match="does not exist"):
         open_store(path, Access.READ)

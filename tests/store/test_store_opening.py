@@ -400,11 +400,11 @@ def test_the_first_page_loads_neither_sqlite_utils_nor_the_rest_of_the_store(pat
     ours = {name for name in modules if name.startswith("workbench.store.")}
     assert ours <= {
         f"workbench.store.{name}"
-        for name in ("articles", "connection", "entity", "filters", "library", "metadata",
-                     "opening", "rows", "schema", "store", "words")
+        for name in ("articles", "connection", "filters", "library", "opening", "rows",
+                     "schema", "store", "words")
     }  # fmt: skip
     domain = {name for name in modules if name.startswith("workbench.domain.")}
-    assert len(domain) <= 5, domain
+    assert len(domain) <= 3, domain
 
 
 def test_threads_read_while_one_writes(path: Path) -> None:

@@ -160,3 +160,10 @@ def test_a_query_that_nobody_waits_for_is_ended(store: Store) -> None:
     assert not thread.is_alive()
     assert "cancelled" in str(ended[0])
     assert store.articles.rows(analyst="ana") == []
+
+
+def test_words_beside_bidi_isolates_are_found(store: Store) -> None:
+    store.articles.add(
+        [new_article("isolates", "Kata\u2066Dewi\u2069 begitu.")], [], analyst="ana", at=AT
+    )
+    assert [hit.exact for hit in store.search.find("dewi")] == ["Dewi"]

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import ParamSpec
 
 from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from workbench.domain.claim import Claim
@@ -137,7 +139,13 @@ class Desk:
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
-        await self.pilot.resize_terminal(width, height)
+        driver = self.app._driver
+        assert isinstance(driver, HeadlessDriver)
+        driver._size = Size(width, height)
+        self.app.post_message(events.Resize(driver._size, driver._size))
+        async with asyncio.timeout(PATIENCE):
+            while self.screen_of._compositor.size != driver._size:  # not at once
+                await asyncio.sleep(0.002)
         await self.done()
 
     def put(self, key: str) -> None:
@@ -158,6 +166,7 @@ class Desk:
     async def done(self) -> None:
         """Wait until everything typed is done, read and painted."""
         await self.idle()
+        self.screen_of.follower.now()
         if self.app.is_running:
             await self.pilot._wait_for_screen()
             self.screen_of._refresh_layout()
@@ -234,7 +243,9 @@ class Desk:
     @property
     def view(self) -> ArticleView:
         """The open article as the database has it now."""
-        return view_article(self.bench, self.page.article.view.number)
+        page = self.screen_of.article_page
+        assert page
+        return view_article(self.bench, page.article.view.number)
 
     @property
     def bench(self) -> Workbench:

@@ -20,6 +20,7 @@ from workbench.domain.note import NoteSubject
 from workbench.services.exporting import export
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench, open_store
+from workbench.tui.views.article import Item
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -487,6 +488,17 @@ async def test_notes_stand_on_words_claim_hop_and_source(truce: Path) -> None:
         (on_words,) = [note for note in desk.view.notes if note.words == "bandingkan"]
         assert on_words.span
         assert on_words.span.exact == "jeda 72 jam"
+        await desk.press("gi")
+        desk.shows("Notes on #1", "“jeda 72 jam”", "bandingkan", "angka lain?", "hop")
+        notes = [note.words for note in desk.view.notes]
+        await desk.press(f"{notes.index('siapa?') + 1}", "gg", "enter")
+        assert desk.claim.uid == claim.uid
+        await desk.press("gi", f"{notes.index('bandingkan') + 1}", "gg", "enter")
+        assert desk.pane == "text"
+        assert desk.page.article.view.text[desk.page.article.offset :].startswith("jeda 72 jam")
+        await desk.press("tab")
+        await desk.press(f"{desk.page.article.items.index(Item(None, claim)) + 1}", "gg", "enter")
+        assert desk.claim.uid == claim.uid
         await desk.press("S", "i")
         await desk.type("kelompok bersenjata")
         await desk.press("enter")

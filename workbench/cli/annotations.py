@@ -31,9 +31,10 @@ def run(arguments: Arguments) -> int:
     """Import annotations as one act that can be undone."""
     from workbench.cli.output import say
     from workbench.errors import NotFoundError
-    from workbench.services.annotation_import import import_annotations
+    from workbench.services.annotation_import import check_format, import_annotations
 
     options = pairs(arguments.option, "NAME=VALUE")
+    check_format(arguments.format)
     if not arguments.path.exists():
         raise NotFoundError(f"{arguments.path} does not exist", "Name a file or folder.")
     with at_new_work(arguments) as bench:

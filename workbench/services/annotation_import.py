@@ -22,7 +22,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import Rating, Source
 from workbench.errors import DataError, NotFoundError
-from workbench.exchange import find_format, read
+from workbench.exchange import find_format, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_articles
@@ -59,6 +59,11 @@ class Taken:
             if self.loose
             else ""
         )
+
+
+def check_format(format_name: str) -> None:
+    """Raise UsageError unless annotations can be read in this format: before a database is made."""
+    reader(format_name)
 
 
 def import_annotations(

@@ -24,7 +24,6 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections, Durability
 from workbench.store.library import PAGE, Key, Outline
-from workbench.store.metadata import load_metadata
 from workbench.store.rows import Row, in_blocks, marks
 
 if TYPE_CHECKING:
@@ -107,6 +106,7 @@ class Articles:
 
     def get(self, number: int) -> Article:
         """The article with this number. Raises NotFoundError."""
+        from workbench.store.metadata import load_metadata
 
         def query(connection: sqlite3.Connection) -> Article | None:
             row = connection.execute(

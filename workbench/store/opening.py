@@ -7,6 +7,8 @@ lock. Neither sqlite_utils nor the rest of the store is loaded for a database th
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from pathlib import Path
 
 from workbench.errors import BusyError, DataError
@@ -83,10 +85,24 @@ def _upgrade(path: Path) -> None:
     connection = connect(path, writable=True)
     try:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(connection)
         migrate(connection)
     finally:
         connection.close()
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for the lock that this needs: two that open a new file at once would
+    each hold what the other wants. So it is tried again for as long as a write would wait."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _recognise(path: Path) -> int:

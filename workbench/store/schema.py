@@ -311,8 +311,10 @@ _SESSIONS = (
 )
 
 _SEARCH = (
+    # The bidi isolates U+2066..2069 are younger than this tokenizer, which takes them for letters.
     """CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article_text',
-        content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
+        content_rowid='id',
+        tokenize="unicode61 remove_diacritics 2 separators '\u2066\u2067\u2068\u2069'")""",
     """CREATE VIRTUAL TABLE article_trigrams USING fts5(title, text, content='',
         tokenize='trigram')""",
     "CREATE VIRTUAL TABLE article_trigram_places USING fts5vocab(article_trigrams, instance)",

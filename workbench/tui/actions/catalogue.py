@@ -391,6 +391,14 @@ SOURCES = (
         (Pane.DESK, Pane.SOURCES),
         Group.SOURCES,
     ),
+    Action(
+        "note.list",
+        "Notes",
+        "All notes on the article, its words, claims and hops.",
+        _DESK,
+        Group.SOURCES,
+        command="notes",
+    ),
 )
 
 FIND = (

@@ -12,6 +12,7 @@ from workbench.errors import UsageError
 from workbench.present.runs import words_line
 from workbench.services.history import redo, touched_articles, undo
 from workbench.services.sitting import list_sessions, summarise_session
+from workbench.settings import nearest
 from workbench.tui.actions.conditions import claim_of, fact_of, needs_writing
 from workbench.tui.actions.move import on_text
 from workbench.tui.actions.registry import Handler
@@ -122,6 +123,16 @@ def _commands(desk: Desk, words: str) -> list[Completion]:
     return [completion for _, _, completion in sorted(found, key=lambda one: one[:2])]
 
 
+def _nearest(desk: Desk, name: str) -> str:
+    """The command that was likely meant: by its short name, its id, or the verb of its id."""
+    names: dict[str, str] = {}
+    for action in desk.registry.actions.values():
+        if action.works_in(desk.pane):
+            for word in (action.command, action.id, action.id.partition(".")[2]):
+                names.setdefault(word, action.command or action.id)
+    return names.get(nearest(name.casefold(), filter(None, names)), "")
+
+
 async def _command(desk: Desk, count: int | None) -> None:
     async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
         return (_commands(desk, words)[:8] if words and " " not in words else ()), None
@@ -143,8 +154,8 @@ async def _command(desk: Desk, count: int | None) -> None:
         return
     action = desk.registry.named(name)
     if action is None:
-        near = _commands(desk, name[:3])
-        hint = f"; did you mean {near[0].value}?" if near else "; ? lists what works here"
+        meant = _nearest(desk, name)
+        hint = f"; did you mean {meant}?" if meant else "; ? lists what works here"
         raise UsageError(f"no command {name!r}{hint}")
     if not action.works_in(desk.pane):
         raise UsageError(f"{action.title} works {', '.join(action.panes)}, not here")

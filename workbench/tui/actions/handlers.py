@@ -11,6 +11,7 @@ from workbench.tui.actions import (
     find,
     jump,
     move,
+    notes,
     panes,
     related,
     selection,
@@ -28,6 +29,7 @@ HANDLERS = (
     claims.HANDLERS,
     chain.HANDLERS,
     sources.HANDLERS,
+    notes.HANDLERS,
     find.HANDLERS,
     desk.HANDLERS,
 )

@@ -1,21 +1,15 @@
-"""Sources: card, list, rating, names, merging; the origin of a claim; notes."""
+"""Sources: card, list, rating, names, merging; the origin of a claim."""
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.domain.note import NoteSubject
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.present.chain import origin_line
 from workbench.present.runs import words_line
-from workbench.services.annotate import add_note, independent_origins
+from workbench.services.annotate import independent_origins
 from workbench.services.sources import (
     add_alias,
     edit_source,
@@ -25,21 +19,17 @@ from workbench.services.sources import (
 )
 from workbench.tui.actions.conditions import (
     claim_of,
-    fact_of,
     needs_claim,
     needs_source,
     needs_source_to_change,
-    needs_writing,
     source_uid,
 )
 from workbench.tui.actions.registry import Handler
-from workbench.tui.pages.article import ArticlePage, source_names
-from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.pages.lists import CardPage, Entry, ListPage, SourcesPage
+from workbench.tui.pages.article import source_names
+from workbench.tui.pages.lists import CardPage, Entry, ListPage
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
-    from workbench.domain.span import Span
     from workbench.tui.screens.desk import Desk
 
 
@@ -160,66 +150,6 @@ async def _merge(desk: Desk, count: int | None) -> None:
     desk.say(f"{source.name} is {picked.name} now; u takes it back")
 
 
-def _subject(desk: Desk) -> tuple[NoteSubject, str, Span | None] | None:
-    """What a note would be on: the selection, claim, source, fact or article under the cursor."""
-    page = desk.page
-    if isinstance(page, SourcesPage | CardPage):
-        uid = source_uid(desk)
-        return (NoteSubject.SOURCE, uid, None) if uid else None
-    if isinstance(page, ClaimPage) and page.row and page.row.hop is not None:
-        return NoteSubject.HOP, f"{page.uid}/{page.row.hop}", None
-    claim = claim_of(desk)
-    if claim and not (isinstance(page, ArticlePage) and page.on_text):
-        return NoteSubject.CLAIM, claim.uid, None
-    if not isinstance(page, ArticlePage):
-        return None
-    article = page.article
-    span = article.selection()
-    fact = fact_of(desk)
-    if span is None and fact and not page.on_text:
-        span = fact.span
-    return NoteSubject.ARTICLE, article.view.article.uid, span
-
-
-def _needs_subject(desk: Desk) -> str | None:
-    reason = needs_writing(desk)
-    return reason or (None if _subject(desk) else "there is nothing to write a note on")
-
-
-async def _add_note(desk: Desk, words: str | None) -> None:
-    subject = _subject(desk)
-    if subject is None or not words or not words.strip():
-        return
-    kind, uid, span = subject
-    await desk.call(add_note, desk.bench, kind, uid, words, span=span)
-    await desk.refresh_page()
-    desk.say(f"noted on the {'words' if span else kind.value}")
-
-
-async def _note(desk: Desk, count: int | None) -> None:
-    await _add_note(desk, await desk.prompts.line("note"))
-
-
-async def _note_externally(desk: Desk, count: int | None) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    if not editor:
-        desk.warn("neither $VISUAL nor $EDITOR is set; i writes a note here")
-        return
-    with tempfile.TemporaryDirectory(prefix="workbench-note-") as folder:
-        file = Path(folder) / "note.txt"
-        file.touch(0o600)
-        with desk.app.suspend():
-            subprocess.run([*shlex.split(editor), str(file)], check=False)
-        words = file.read_text("utf-8", "replace")
-    await _add_note(desk, words)
-
-
-def _may_edit(desk: Desk) -> str | None:
-    if not desk.home.policy.may_edit_externally:
-        return "no other programs are started here"
-    return _needs_subject(desk)
-
-
 async def _list(desk: Desk, count: int | None) -> None:
     await desk.places.open_sources()
 
@@ -234,6 +164,4 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "source.set_kind": Handler(_kind, needs_source_to_change),
     "source.alias": Handler(_alias, needs_source_to_change),
     "source.merge": Handler(_merge, needs_source_to_change),
-    "note.add": Handler(_note, _needs_subject),
-    "note.edit_externally": Handler(_note_externally, _may_edit),
 }

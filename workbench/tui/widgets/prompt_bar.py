@@ -198,7 +198,7 @@ class PromptBar(Vertical, can_focus=False):
 
     def fit(self) -> None:
         """Take no more rows than leave something of the page in sight."""
-        rows = min(self.rows, len(self._completions), max(1, self.screen.size.height - 4))
+        rows = min(self.rows, len(self._completions), max(1, self.app.size.height - 4))
         self._list.styles.height = rows
         self._list.display = rows > 0
 

@@ -178,7 +178,7 @@ class ReadingPane(ScrollView, can_focus=False):
             target = top - step if number < low else top + step
         target = max(0, min(target, len(self._lines) - height))
         if target != top:
-            self.scroll_to(y=target, animate=False, force=True)
+            self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
     def _clamped(self, offset: int) -> int:
         return grapheme.floor(self.text, max(0, min(offset, len(self.text) - 1)))

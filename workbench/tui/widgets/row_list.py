@@ -167,7 +167,7 @@ class RowList(ScrollView, can_focus=False):
             target = top - step if self.cursor < low else top + step
         target = max(0, min(target, len(self._window) - height))
         if target != top:
-            self.scroll_to(y=target, animate=False, force=True)
+            self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
     @property
     def _is_narrow(self) -> bool:

@@ -1,0 +1,108 @@
+"""The way to the first page of the library loads what that page shows and nothing else.
+
+A process of its own opens a database that is up to date, reads the first page and makes the desk,
+as starting does before there is an event loop; then its modules are counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench.services.importing import import_documents, read
+from workbench.services.workbench import Workbench, open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+NEVER = {
+    "sqlite_utils",
+    "rapidfuzz",
+    "selectolax",
+    "workbench.extract",
+    "workbench.intake",
+    "workbench.match",
+    "workbench.exchange",
+    "workbench.services.review",
+    "workbench.services.annotate",
+    "workbench.services.sources",
+    "workbench.services.view",
+    "workbench.services.importing",
+    "workbench.domain.fact",
+    "workbench.domain.claim",
+    "workbench.domain.source",
+    "workbench.domain.journal",
+    "workbench.tui.pages.article",
+    "workbench.tui.actions.catalogue",
+    "workbench.tui.keys",
+}
+"""What the first page needs none of: it comes while the page is being read by a human."""
+OURS_AT_MOST = 70
+"""Modules of the package; each costs about half a millisecond."""
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from workbench.cli.main import build_parser
+from workbench.services.workbench import Workbench, open_store
+from workbench.settings import load_settings
+from workbench.tui import start, terminal
+
+build_parser().parse_args([])
+settings, problems = load_settings()
+with open_store(Path(sys.argv[1])) as store:
+    from workbench.tui.app import DeskApp
+
+    app = DeskApp(Workbench(store, "ratna"), settings, problems=problems)
+    rows = [app.library.row(place) for place in range(len(app.library))]
+    print(json.dumps({"rows": len([row for row in rows if row]), "modules": sorted(sys.modules)}))
+"""
+
+
+@pytest.fixture(scope="module")
+def first_page(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, set[str]]:
+    """How many rows the first page has, and every module that was loaded for it."""
+    folder = tmp_path_factory.mktemp("first")
+    source, path = folder / "article.txt", folder / "desk.db"
+    source.write_text('Judul\n\n"Kami menunggu," kata Budi Santoso.\n', encoding="utf-8")
+    with open_store(path) as store:
+        outcomes = list(import_documents(Workbench(store, "ratna"), read([source])))
+    assert [outcome.became.value for outcome in outcomes] == ["added"]
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "TERM": "xterm-256color",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+        },
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    return found["rows"], set(found["modules"])
+
+
+def test_the_first_page_is_there(first_page: tuple[int, set[str]]) -> None:
+    rows, modules = first_page
+    assert rows == 1
+    assert "workbench.tui.screens.desk" in modules
+
+
+@pytest.mark.parametrize("module", sorted(NEVER))
+def test_the_first_page_does_not_load(first_page: tuple[int, set[str]], module: str) -> None:
+    loaded = {name for name in first_page[1] if name == module or name.startswith(f"{module}.")}
+    assert not loaded
+
+
+def test_what_the_first_page_loads_stays_little(first_page: tuple[int, set[str]]) -> None:
+    ours = sorted(name for name in first_page[1] if name.split(".")[0] == "workbench")
+    verbs = [name for name in ours if name.startswith("workbench.cli.")]
+    assert len(ours) - len(verbs) <= OURS_AT_MOST, ours

@@ -1,0 +1,226 @@
+"""Export and back: the same annotations, whoever had which article first; old files stay safe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from services_cases import again, bench_on, imported, is_sound, quotes, tables, view_of
+
+from workbench.domain.article import ReadingState
+from workbench.domain.claim import LinkKind
+from workbench.domain.decision import Verdict
+from workbench.domain.note import NoteSubject
+from workbench.domain.source import SourceKind
+from workbench.domain.span import Span
+from workbench.errors import BusyError, DataError, NotFoundError, UsageError
+from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.annotation_import import import_annotations
+from workbench.services.exporting import export
+from workbench.services.history import redo, undo
+from workbench.services.importing import import_documents, read
+from workbench.services.metadata import set_metadata
+from workbench.services.review import accept_facts, answer_fact, set_state
+from workbench.services.sources import add_source, merge_sources, rate_source, resolve_source
+from workbench.services.workbench import Workbench
+from workbench.store import open_store
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Workbench]:
+    """Budi's workbench over nothing."""
+    with open_store(tmp_path / "other.db") as store:
+        yield bench_on(store, "budi", first=200_000)
+
+
+def annotate(bench: Workbench) -> None:
+    """A bit of everything that people make, with a link back to front and merged outlets."""
+    for name in ("sagara-kapal-01", "lintang-kapal-01", "meridian-truce-01"):
+        view = view_of(bench, name)
+        accept_facts(bench, view, [fact for fact, _ in quotes(view)][:4])
+        view = again(bench, view)
+        answer_fact(bench, view, view.open_questions()[0], Verdict.UNSURE)
+        claim = again(bench, view).my_claims()[0]
+        assess_claim(bench, again(bench, view), claim.uid, credibility=3, rationale="satu sumber")
+        add_note(bench, NoteSubject.HOP, f"{claim.uid}/0", "siapa?")
+        add_note(bench, NoteSubject.ARTICLE, view.article.uid, "cek", span=Span.of(view.text, 0, 9))
+    first, second = (
+        view_of(bench, n).my_claims()[0] for n in ("sagara-kapal-01", "lintang-kapal-01")
+    )
+    link_claims(bench, LinkKind.SAME, first.uid, second.uid)
+    link_claims(bench, LinkKind.UPDATES, second.uid, first.uid)
+    set_state(bench, view_of(bench, "hostile-01"), ReadingState.SET_ASIDE, "uji")
+    set_metadata(bench, view_of(bench, "bakery-court").number, {"title": "Roti", "author": "Sari"})
+    outlet = view_of(bench, "sagara-kapal-01").article.metadata.outlet
+    assert outlet
+    final = add_source(bench, "Kantor Berita SAGARA", kind=SourceKind.AGENCY, aliases=["KBS"])
+    merge_sources(bench, [outlet], final.uid)
+    rate_source(bench, final.uid, "B", "dikenal")
+    add_note(bench, NoteSubject.SOURCE, final.uid, "kantor berita")
+
+
+def content(path: Path) -> list[object]:
+    """An export's lines without what is this file's or this database's own: numbers and stamps."""
+    lines = []
+    for line in path.read_bytes().split(b"\n")[:-1]:
+        record = json.loads(line)
+        if record["type"] == "workbench-export":
+            continue
+        for own in ("number", "version"):
+            record.pop(own, None)
+        lines.append(json.dumps(record, sort_keys=True))
+    return sorted(lines)
+
+
+def test_an_export_read_into_nothing_gives_the_same_export(
+    bench: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    annotate(bench)
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    export(bench, "jsonl", first)
+    taken = import_annotations(other, "jsonl", first)
+    assert (taken.known_articles, taken.kept, taken.loose) == (0, 0, 0)
+    export(other, "jsonl", second)
+    assert content(second) == content(first)
+    assert is_sound(other)
+    again_taken = import_annotations(other, "jsonl", first)
+    assert (again_taken.articles, again_taken.changes, again_taken.kept) == (0, 0, 0)
+
+
+def test_taking_in_annotations_is_one_act(
+    bench: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    annotate(bench)
+    export(bench, "jsonl", tmp_path / "out.jsonl")
+    import_annotations(other, "jsonl", tmp_path / "out.jsonl")
+    full = tables(other.store)
+    entry = undo(other)
+    assert entry
+    assert undo(other) is None
+    bare = tables(other.store)
+    assert not any(bare[name] for name in ("claim", "decision", "link", "note", "assessment"))
+    assert bare["article"] == full["article"]
+    assert redo(other)
+    assert tables(other.store) == full
+    assert is_sound(other)
+
+
+def test_two_analysts_who_imported_the_same_files_meet_on_the_same_articles(
+    bench: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    from services_cases import SAMPLE
+
+    annotate(bench)
+    export(bench, "jsonl", tmp_path / "out.jsonl")
+    list(import_documents(other, read([SAMPLE])))
+    count = len(other.store.articles.numbers(analyst="budi"))
+    taken = import_annotations(other, "jsonl", tmp_path / "out.jsonl")
+    assert (taken.articles, taken.known_articles) == (0, count)
+    view = view_of(other, "sagara-kapal-01")
+    theirs = view_of(bench, "sagara-kapal-01")
+    assert [claim.span for claim in view.claims] == [claim.span for claim in theirs.claims]
+    assert {claim.analyst for claim in view.claims} == {"ana"}
+    assert len(other.store.sources.named("Kabar Lintang")) == 1
+    assert resolve_source(other, "KBS").name == "Kantor Berita SAGARA"
+    assert is_sound(other)
+
+
+def test_ours_stays_where_both_have_something(bench: Workbench, tmp_path: Path) -> None:
+    annotate(bench)
+    export(bench, "jsonl", tmp_path / "out.jsonl")
+    view = view_of(bench, "sagara-kapal-01")
+    claim = view.my_claims()[0]
+    from workbench.services.annotate import edit_claim
+
+    edit_claim(bench, view, replace(claim, topic="milik kami"))
+    taken = import_annotations(bench, "jsonl", tmp_path / "out.jsonl")
+    assert (taken.articles, taken.changes, taken.kept) == (0, 0, 1)
+    assert "1 left as they are here" in str(taken)
+    assert again(bench, view).claim(claim.uid).topic == "milik kami"  # type: ignore[union-attr]
+
+
+def test_an_article_whose_outlet_was_set_since_is_still_the_same(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    export(bench, "jsonl", tmp_path / "out.jsonl")
+    set_metadata(bench, view_of(bench, "sagara-kapal-01").number, {"outlet": "Pos Lain"})
+    taken = import_annotations(bench, "jsonl", tmp_path / "out.jsonl")
+    assert (taken.articles, taken.changes) == (0, 0)
+
+
+def test_a_part_of_a_set_leaves_links_to_the_rest_behind(
+    bench: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    annotate(bench)
+    number = view_of(bench, "sagara-kapal-01").number
+    export(bench, "jsonl", tmp_path / "part.jsonl", where=f"number:{number}")
+    taken = import_annotations(other, "jsonl", tmp_path / "part.jsonl")
+    assert (taken.articles, taken.loose >= 2) == (1, True)
+    assert "left out" in str(taken)
+    assert is_sound(other)
+
+
+@pytest.mark.parametrize("line", [0, 1, 40, -1])
+def test_a_damaged_export_is_refused_before_anything_is_written(
+    bench: Workbench, other: Workbench, tmp_path: Path, line: int
+) -> None:
+    annotate(bench)
+    out = tmp_path / "out.jsonl"
+    export(bench, "jsonl", out)
+    lines = out.read_text("utf-8").splitlines(keepends=True)
+    lines[line] = lines[line].replace('"', "'", 3)
+    out.write_text("".join(lines), "utf-8")
+    with pytest.raises(DataError, match="line"):
+        import_annotations(other, "jsonl", out)
+    assert other.store.journal.head()[0] == 0
+    with pytest.raises(NotFoundError):
+        import_annotations(other, "jsonl", tmp_path / "none.jsonl")
+
+
+def test_a_failed_export_leaves_the_old_file_and_nothing_else(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    out = folder / "out.jsonl"
+    export(bench, "jsonl", out)
+    old = out.read_bytes()
+    with pytest.raises(UsageError):
+        export(bench, "jsonl", out, where="colour:red")
+    with pytest.raises(UsageError):
+        export(bench, "jsonl", folder)
+    with pytest.raises(UsageError, match="other things"):
+        export(bench, "brat", folder)
+    with pytest.raises(BusyError, match="unchanged"):
+        export(bench, "jsonl", folder / "none" / "out.jsonl")
+    assert [one.name for one in folder.iterdir()] == ["out.jsonl"]
+    assert out.read_bytes() == old
+
+
+def test_a_folder_is_replaced_only_by_an_export_of_its_kind(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    annotate(bench)
+    out = tmp_path / "brat"
+    export(bench, "brat", out)
+    names = {one.name for one in out.iterdir()}
+    export(bench, "brat", out, where="lang:id")
+    assert {one.name for one in out.iterdir()} < names
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".brat")]
+
+
+def test_texts_without_facts_are_read_by_our_own_extractor(
+    empty: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    imported(empty, tmp_path, "“Sembilan orang selamat,” kata Dewi Lestari.", lang="id")
+    export(empty, "jsonl", tmp_path / "out.jsonl")
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines(keepends=True)
+    bare = [line for line in lines if json.loads(line)["type"] != "fact"]
+    (tmp_path / "bare.jsonl").write_text("".join(bare), "utf-8")
+    import_annotations(other, "jsonl", tmp_path / "bare.jsonl")
+    found = other.store.facts.of_article(1)
+    assert found == empty.store.facts.of_article(1)
+    assert found
