@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk_driver import SAMPLE, library
+from desk_scripts import SEED, TRUCE, Script
 
 
 def copied(path: Path, target: Path) -> Path:
@@ -40,3 +41,12 @@ def sample(sample_library: Path, tmp_path: Path) -> Path:
 def truce(truce_library: Path, tmp_path: Path) -> Path:
     """A copy of a database with one article of the sample set."""
     return copied(truce_library, tmp_path / "desk.db")
+
+
+@pytest.fixture(params=["truce", "seed"])
+def article(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Script]:
+    """A database with an article, and what it lets one do."""
+    if request.param == "truce":
+        return request.getfixturevalue("truce"), TRUCE
+    shared: Path = request.getfixturevalue("shared")
+    return library(tmp_path / "desk.db", shared / "seed" / "kiblat-haftar.txt"), SEED

@@ -231,8 +231,8 @@ class ReadingPane(ScrollView, can_focus=False):
         width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
         self._lines = wrap(self.text, width)
         self._strips.clear()
-        # No width: setting another one at each resize would lay the whole screen out again.
-        self.virtual_size = Size(0, len(self._lines))
+        # No width, and no reactive: setting either would lay the whole screen out again, and paint it.
+        self.set_reactive(ScrollView.virtual_size, Size(0, len(self._lines)))
         self.refresh()
 
     def _on_resize(self, event: Resize) -> None:

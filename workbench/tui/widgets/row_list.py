@@ -157,7 +157,8 @@ class RowList(ScrollView, can_focus=False):
         top = self.scroll_offset.y
         margin = min(self.MARGIN, (height - 1) // 2)
         low, high = top + margin, top + height - 1 - margin
-        if low <= self.cursor <= high:
+        last = max(0, len(self._window) - height)
+        if low <= self.cursor <= high and top <= last:
             return
         distance = low - self.cursor if self.cursor < low else self.cursor - high
         if distance >= height:
@@ -165,7 +166,7 @@ class RowList(ScrollView, can_focus=False):
         else:
             step = max(distance, height // 2 - margin) if self._is_narrow else distance
             target = top - step if self.cursor < low else top + step
-        target = max(0, min(target, len(self._window) - height))
+        target = max(0, min(target, last))
         if target != top:
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
@@ -176,8 +177,8 @@ class RowList(ScrollView, can_focus=False):
     # Painting --------------------------------------------------------------------------------
 
     def _measure(self) -> None:
-        # No width: setting another one at each resize would lay the whole screen out again.
-        self.virtual_size = Size(0, len(self._window))
+        # No width, and no reactive: setting either would lay the whole screen out again, and paint it.
+        self.set_reactive(ScrollView.virtual_size, Size(0, len(self._window)))
 
     def _on_resize(self, event: Resize) -> None:
         self._paint_again()
