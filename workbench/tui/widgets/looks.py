@@ -32,33 +32,30 @@ def strip_of(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
 
 def changed_cells(old: Strip, new: Strip) -> tuple[int, int] | None:
     """First cell that differs between two strips of one width, and one past the last; None when
-    they look the same. A mark counts with the letter it stands on."""
+    they look the same. All of them where there are marks: cutting a strip parts them from their
+    letters."""
     if old == new:
         return None
     before, after = _characters(old), _characters(new)
+    if not all(width for _, _, width in (*before, *after)):
+        return 0, new.cell_length
     start = _alike(before, after)
     if start == len(before) == len(after):
         return None
     end = _alike(before[start:][::-1], after[start:][::-1])
-    low = min(_column(before, start), _column(after, start))
-    return low, new.cell_length - sum(width for _, _, width in after[len(after) - end :])
+    return _cells(after[:start]), new.cell_length - _cells(after[len(after) - end :])
 
 
 _Character = tuple[str, Style | None, int]
-"""A letter with its marks, its style, its cells."""
+"""A character, its style, its cells."""
 
 
 def _characters(strip: Strip) -> list[_Character]:
-    found: list[_Character] = []
-    for segment in strip:
-        for character in segment.text:
-            width = width_of(character)
-            if width == 0 and found:
-                letter, style, cells = found[-1]
-                found[-1] = (letter + character, style, cells)
-            else:
-                found.append((character, segment.style, width))
-    return found
+    return [
+        (character, segment.style, width_of(character))
+        for segment in strip
+        for character in segment.text
+    ]
 
 
 def _alike(one: Sequence[_Character], other: Sequence[_Character]) -> int:
@@ -67,8 +64,8 @@ def _alike(one: Sequence[_Character], other: Sequence[_Character]) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _column(characters: Sequence[_Character], index: int) -> int:
-    return sum(width for _, _, width in characters[:index])
+def _cells(characters: Sequence[_Character]) -> int:
+    return sum(width for _, _, width in characters)
 
 
 class Looks:

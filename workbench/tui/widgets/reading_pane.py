@@ -81,6 +81,7 @@ class ReadingPane(ScrollView, can_focus=False):
         self._goal = None
         self._overlay()
         self._wrap()
+        self.refresh()
         self.scroll_to_offset(self.offset_in_text)
 
     def set_index(self, index: SpanIndex) -> None:
@@ -168,10 +169,10 @@ class ReadingPane(ScrollView, can_focus=False):
         top = self.scroll_offset.y
         margin = min(self.MARGIN, (height - 1) // 2)
         low, high = top + margin, top + height - 1 - margin
-        if low <= number <= high:
-            return
         distance = low - number if number < low else number - high
-        if distance >= height // 2:
+        if distance <= 0:
+            target = top
+        elif distance >= height // 2:
             target = number - height // 3
         else:
             step = max(distance, height // 2 - margin) if self._is_narrow else distance
@@ -231,13 +232,15 @@ class ReadingPane(ScrollView, can_focus=False):
         width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
         self._lines = wrap(self.text, width)
         self._strips.clear()
-        # No width, and no reactive: setting either would lay the whole screen out again, and paint it.
+        # No width, and no reactive set: either would lay out and paint the whole screen again.
         self.set_reactive(ScrollView.virtual_size, Size(0, len(self._lines)))
-        self.refresh()
 
     def _on_resize(self, event: Resize) -> None:
         if self.size.width != self._wrapped_at:
+            was_painted = bool(self._strips)
             self._wrap()
+            if was_painted:  # else it is yet to be painted anyway
+                self.refresh()
         self.scroll_to_offset(self.offset_in_text)
 
     def render_line(self, y: int) -> Strip:

@@ -158,10 +158,10 @@ class RowList(ScrollView, can_focus=False):
         margin = min(self.MARGIN, (height - 1) // 2)
         low, high = top + margin, top + height - 1 - margin
         last = max(0, len(self._window) - height)
-        if low <= self.cursor <= high and top <= last:
-            return
         distance = low - self.cursor if self.cursor < low else self.cursor - high
-        if distance >= height:
+        if distance <= 0:
+            target = top
+        elif distance >= height:
             target = self.cursor - height // 2
         else:
             step = max(distance, height // 2 - margin) if self._is_narrow else distance
@@ -177,7 +177,7 @@ class RowList(ScrollView, can_focus=False):
     # Painting --------------------------------------------------------------------------------
 
     def _measure(self) -> None:
-        # No width, and no reactive: setting either would lay the whole screen out again, and paint it.
+        # No width, and no reactive set: either would lay out and paint the whole screen again.
         self.set_reactive(ScrollView.virtual_size, Size(0, len(self._window)))
 
     def _on_resize(self, event: Resize) -> None:
@@ -187,12 +187,8 @@ class RowList(ScrollView, can_focus=False):
         """Paint the rows that read otherwise than before: after most changes that is one."""
         self._measure()
         self._keep_in_sight()
-        height = self.size.height
-        if len(self._painted) < height:
-            self.refresh()
-            return
-        for line in range(height):
-            if changed := changed_cells(self._painted[line], self._line(line)):
+        for line, before in self._painted.items():  # the others are yet to be painted anyway
+            if line < self.size.height and (changed := changed_cells(before, self._line(line))):
                 start, end = changed
                 self.refresh(Region(start, line, end - start, 1))
 
