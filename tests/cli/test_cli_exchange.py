@@ -47,7 +47,7 @@ def test_the_whole_way_from_texts_to_another_database(
     assert other.good("verify").raw == b""
     again = other.good("annotations", "import", "--format", "jsonl", first)
     assert "0 articles added, 3 known; 0 annotations" in again.err
-    assert "undo: first.jsonl" in other.good("undo").err
+    assert "undo: import annotations: first.jsonl" in other.good("undo").err
     assert other.good("claims").raw == b""
 
 

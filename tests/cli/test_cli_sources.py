@@ -44,7 +44,7 @@ def test_json_follows_the_schema_in_every_place(cli: Cli) -> None:
 def test_a_merged_source_shows_the_one_it_was_merged_into(cli: Cli) -> None:
     _made(cli, "Polda Sulsel")
     _made(cli, "Polda")
-    cli.good("sources", "rate", "Polda", "D")
+    cli.good("sources", "rate", "Polda", "D", "--rationale", "contradicted twice")
     cli.good("sources", "merge", "Polda", "Polda Sulsel")
     record = cli.good("sources", "show", "Polda Sulsel", "--json").records[0]
     assert [rating["reliability"] for rating in record["ratings"]] == ["D"]

@@ -35,12 +35,13 @@ VERBS: dict[str, list[str]] = {
     "search": ["search", "polisi", "--json"],
     "export": ["export", "--format", "jsonl", "--out", "{folder}/out.jsonl"],
     "formats": ["formats", "--json"],
+    "evaluate": ["evaluate", "--json"],
     "verify": ["verify"],
     "locate": ["locate"],
 }
 """In this order, on one database."""
 
-QUIET = {"export", "verify"}
+QUIET = {"export", "evaluate", "verify"}
 """Verbs whose words are for people and go to standard error, or whose data goes to a file."""
 
 

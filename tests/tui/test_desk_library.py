@@ -195,12 +195,12 @@ async def test_metadata_is_corrected_and_facts_are_new(sample: Path) -> None:
     async with Desk.open(sample) as desk:
         await desk.go_to("Dua Pemerintah")
         number = desk.page.article.view.number
-        desk.shows("no date")
+        desk.shows("2026-03-17")
         before = desk.view.facts
         await desk.press("ea", "p")
         await desk.fill("2026-03-18")
         desk.shows("2026-03-18")
-        assert desk.view.facts != before, "relative times have an anchor now"
+        assert desk.view.facts != before, "relative times have another anchor now"
         await desk.press("ea", "t")
         await desk.fill("Dua Pemerintah [b]Marhalia[/b]")
         desk.shows("Dua Pemerintah [b]Marhalia[/b]"[:20])

@@ -146,7 +146,7 @@ async def test_jumps_are_repeated_and_taken_back(sample: Path) -> None:
 async def test_panes_are_zoomed_shared_and_the_list_stays_above(sample: Path) -> None:
     async with Desk.open(sample, size=(100, 30)) as desk:
         await desk.go_to(TRUCE)
-        desk.shows("Ingrid Solheim", "quote")
+        desk.shows("Ingrid Solheim", "event")
         width = desk.screen_of.side.size.width
         await desk.press("3", "+")
         assert desk.screen_of.side.size.width > width
@@ -212,7 +212,7 @@ async def test_keys_work_while_the_terminal_is_too_small(sample: Path) -> None:
 async def test_one_pane_at_a_time_where_it_is_narrow(sample: Path) -> None:
     async with Desk.open(sample, size=(60, 20)) as desk:
         await desk.go_to(TRUCE)
-        desk.shows("quote")
+        desk.shows("? quote")
         desk.shows_not("Doha")
         await desk.press("tab", "gg")
         desk.shows("Doha")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work
 
 if TYPE_CHECKING:
-    from workbench.services.importing import Given, Outcome
+    from workbench.services.importing import Document, Given, Outcome, Refused
     from workbench.services.workbench import Workbench
 
 T = TypeVar("T")
@@ -81,10 +81,14 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
     from workbench.cli.output import print_json, print_line, say
     from workbench.services.importing import Became, import_documents, read, read_stream
 
-    documents = chain.from_iterable(
-        _told(read_stream(sys.stdin.buffer) if path == "-" else read([Path(path)]), path)
-        for path in paths
-    )
+    passed_over: list[str] = []
+
+    def documents_of(path: str) -> Iterator[Document | Refused]:
+        if path == "-":
+            return read_stream(sys.stdin.buffer)
+        return read([Path(path)], pass_over=passed_over.append)
+
+    documents = chain.from_iterable(_told(documents_of(path), path) for path in paths)
     counts: Counter[Became] = Counter()
     for outcome in import_documents(bench, documents, given):
         counts[outcome.became] += 1
@@ -92,6 +96,9 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
             print_json(outcome.to_record())
         else:
             print_line(_in_words(outcome))
+    if passed_over:
+        endings = sorted({Path(name).suffix or "no ending" for name in passed_over})
+        say(f"passed over, being no text, JSONL or page: {len(passed_over)} ({', '.join(endings)})")
     say(", ".join(f"{count} {became}" for became, count in counts.items()) or "nothing to import")
     return 1 if counts[Became.REFUSED] else 0
 

@@ -20,7 +20,8 @@ from workbench.errors import BusyError, WorkbenchError
 
 VERBS = (
     "desk", "import_", "set_", "list_", "show", "facts", "search", "claims", "sources", "session",
-    "log", "undo", "redo", "export", "formats", "annotations", "verify", "backup", "locate",
+    "log", "undo", "redo", "export", "formats", "annotations", "evaluate", "verify", "backup",
+    "locate",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 

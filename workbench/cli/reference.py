@@ -16,6 +16,8 @@ from typing import Any
 
 from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
+from workbench.domain.scoring import MEASURES
+from workbench.domain.trust import CORRECTED, PRIOR_STRENGTH
 
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "article": ("list", "show"),
@@ -28,6 +30,9 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "entry": ("log",),
     "import": ("import",),
     "format": ("formats",),
+    "evaluation": ("evaluate",),
+    "mistake": ("evaluate",),
+    "trust": ("evaluate",),
 }
 """Name of the schema -> the verbs that print it with --json (`answer`: with --jsonl)."""
 
@@ -63,6 +68,45 @@ object has `text` (or `body`) and where known `title`, `outlet` (or `source`), `
 `date`), `url`, `lang`, `author`, `editor`, `translation` and `id`, which is kept as the foreign id;
 the rest is kept as metadata. `-` is JSONL on standard input. What the options give wins over what
 the container says, and that over what the text prints.
+"""
+
+_EVALUATE = """\
+GOLD is JSON Lines: an export of ours, or a document a line as `{"id" (or "doc_id"), "text",
+"lang"?, "title"?, "outlet"?, "published"?, "ignore"?: [[start, end]]}` with one or more of
+
+- `facts`: as `facts --jsonl` answers, of which `kind`, `start` and `end` are needed, and of the
+  attributes only what is known;
+- `quotes`: `{"start", "end", "kind"? (the mode), "parts"?, "speaker_start"?, "speaker_end"?,
+  "speaker_alts"?: [[start, end]], "speaker_entity"?, "cue_start"?, "cue_end"?}`;
+- `spans`: `{"type", "start", "end"}`; the type is a kind, a usual label (`PER`, `LOC`, `ORG`,
+  `GPE`, `DATE`) or what `--label` says.
+
+The kinds that the file states anywhere are compared. What is found in an `ignore`d stretch without
+a partner is not counted; with `--only quote.direct` quotes of other modes are such stretches. Of an
+export where somebody decided on facts, only these count: accepted ones, corrected ones as their
+claim has them, rejected ones as wrong; without decisions all its facts do.
+
+A rule's precision is of what it found, its recall the share of its kind that it alone found. Pairs
+are one-to-one:
+
+| measure | a pair is right with |
+|---|---|
+"""
+
+_FLOORS = """
+A floor file is TOML, in percent: kind (`all` for the sum), for quotes a mode if wanted, measure,
+then `precision`, `recall` or `f1`, which goes without saying:
+
+```toml
+[quote]
+exact = 85
+overlap.recall = 93
+indirect.overlap.recall = 88
+```
+
+Without GOLD: trust starts as the rule's shipped precision, which counts as {strength:g} answers; a
+corrected fact counts {corrected:g}, skipped and unsure ones nothing. In one outlet or language it
+starts as what the rule earned outside of it. A colleague's answer to the same fact counts again.
 """
 
 _ATTRIBUTES = """\
@@ -148,12 +192,20 @@ def _verb(name: str, parser: argparse.ArgumentParser, help_line: str) -> Iterato
         yield _INPUT
     if name == "facts":
         yield _FACTS
+    if name == "evaluate":
+        yield _evaluation()
     rows = [row for action in parser._actions if (row := _option(action))]
     if rows:
         yield "| argument | meaning |\n|---|---|\n" + "".join(rows)
     shapes = [shape for shape, verbs in SHAPES.items() if name in verbs]
     if shapes:
         yield f"Prints: {', '.join(f'[{shape}](#{shape})' for shape in shapes)}.\n"
+
+
+def _evaluation() -> str:
+    """What evaluate reads, and what its figures mean."""
+    rows = "".join(f"| `{name}` | {words} |\n" for name, words in MEASURES.items())
+    return _EVALUATE + rows + _FLOORS.format(strength=PRIOR_STRENGTH, corrected=CORRECTED)
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:

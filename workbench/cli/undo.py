@@ -10,8 +10,8 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "undo",
         help="take back your last act",
-        description="Take back your last act, whatever it was and in whatever session. Refused "
-        "with the reason when somebody changed the same thing since.",
+        description="Take back your last act, in whatever session. Imports are no acts: articles "
+        "stay. Refused with the reason when somebody changed the same thing since.",
     )
     add_shared(parser)
     parser.set_defaults(run=run)

@@ -37,7 +37,22 @@ CLAIM_FIELDS = {
     "text": "words in the quote or restatement",
 }
 
+ARTICLE_STATES = ("new", "open", "done", "aside", "set aside")
+CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")
+
 _TERM = re.compile(r'(-?)(?:([A-Za-z_]+):)?(?:(>=|<=|>|<|=)?)(?:"([^"]*)"|(\S+))')
+
+
+_PIECE = re.compile(r'["“]([^"“”]+)["”]|(\S+)')
+
+
+def search_words(words: str) -> tuple[str, ...]:
+    """What a search is for: what stands between quotation marks as one piece, else each word.
+
+    A star at the end of a word makes it a prefix; a quotation mark without its partner is dropped.
+    """
+    pieces = (phrase or word.strip('"“”') for phrase, word in _PIECE.findall(words))
+    return tuple(piece.strip() for piece in pieces if piece.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +76,12 @@ def parse_filter(words: str, fields: Collection[str] = ARTICLE_FIELDS) -> tuple[
             field = "title" if "title" in fields else "text"
         if field not in fields:
             raise UsageError(f"no field {field!r} in {words!r}", f"Fields: {', '.join(fields)}.")
+        if field == "state":
+            _check_state(value, ARTICLE_STATES if "title" in fields else CLAIM_STATES)
         terms.append(Term(field, comparison or "=", value, bool(minus)))
     return tuple(terms)
+
+
+def _check_state(value: str, states: tuple[str, ...]) -> None:
+    if value.lower() not in states:
+        raise UsageError(f"no state {value!r}", f"It is one of {', '.join(states)}.")

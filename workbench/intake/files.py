@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -39,6 +39,10 @@ _REASONS = {
 }
 
 
+def _in_silence(origin: str) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Input:
     path: Path
@@ -47,14 +51,18 @@ class _Input:
 
 
 def read(
-    paths: Iterable[Path], *, limits: Limits = _DEFAULT_LIMITS
+    paths: Iterable[Path],
+    *,
+    limits: Limits = _DEFAULT_LIMITS,
+    pass_over: Callable[[str], None] = _in_silence,
 ) -> Iterator[Document | Refused]:
     """Every document of these files and folders, in order; a bad input is a Refused.
 
-    Folders are walked sorted, without hidden files; a named file of unknown ending is text.
+    Folders are walked sorted, without hidden files; a named file of unknown ending is text, one in
+    a folder is passed over, and pass_over is told its name.
     """
     for path in map(Path, paths):
-        for found in _inputs_of(path):
+        for found in _inputs_of(path, pass_over):
             if isinstance(found, Refused):
                 yield found
             else:
@@ -103,7 +111,7 @@ def _read_whole(found: _Input, limits: Limits) -> Iterator[Document | Refused]:
         yield read_plain(raw, found.origin, limits)
 
 
-def _inputs_of(path: Path) -> Iterator[_Input | Refused]:
+def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Input | Refused]:
     """The named file, or the files of known ending below the named folder."""
     shown = safe_line(path.name or str(path))
     try:
@@ -115,12 +123,12 @@ def _inputs_of(path: Path) -> Iterator[_Input | Refused]:
         yield Refused(shown, "its name holds a NUL", "Check the path.")
         return
     if is_folder:
-        yield from _walk(path)
+        yield from _walk(path, pass_over)
     else:
         yield _Input(path, shown, _FORMATS.get(path.suffix.lower(), "text"))
 
 
-def _walk(folder: Path) -> Iterator[_Input | Refused]:
+def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Input | Refused]:
     """Files of known ending below a folder: depth first, sorted by name, each folder once."""
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
@@ -140,6 +148,8 @@ def _walk(folder: Path) -> Iterator[_Input | Refused]:
             waiting.extend(path / name for name in names if not name.startswith("."))
         elif kind := _FORMATS.get(path.suffix.lower()):
             yield _Input(path, origin, kind)
+        else:
+            pass_over(origin)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -41,15 +41,26 @@ def fact_line(
     fact: Fact, width: int, *, verdict: Verdict | None = None, glyphs: Glyphs = UNICODE
 ) -> Runs:
     """A fact in exactly `width` cells: state, kind, who, words, what the machine makes of them."""
+    kind = Run(fit(SHORT[fact.kind], SHORT_WIDTH) + " ", KIND_NAMES[fact.kind])
+    return _fact_line(fact, width, (kind,), verdict, glyphs)
+
+
+def brief_fact_line(
+    fact: Fact, width: int, *, verdict: Verdict | None = None, glyphs: Glyphs = UNICODE
+) -> Runs:
+    """As `fact_line`, for narrow lists: an arrow and a name say well enough that it is a quote."""
+    if speaker_words(fact):
+        return _fact_line(fact, width, (), verdict, glyphs)
+    return fact_line(fact, width, verdict=verdict, glyphs=glyphs)
+
+
+def _fact_line(fact: Fact, width: int, kind: Runs, verdict: Verdict | None, glyphs: Glyphs) -> Runs:
     mark, style = _verdict_mark(fact, verdict, glyphs)
-    runs = [
-        Run(f"{mark} ", style),
-        Run(fit(SHORT[fact.kind], SHORT_WIDTH) + " ", KIND_NAMES[fact.kind]),
-    ]
-    room = width - SHORT_WIDTH - 3
+    runs = [Run(f"{mark} ", style), *kind]
+    room = width - sum(width_of(run.text) for run in runs)
     who = speaker_words(fact)
     if who and room > 16:
-        words = f"{glyphs.arrow} {cut(who, max(8, room // 3), glyphs.ellipsis)} "
+        words = f"{glyphs.arrow} {cut(who, max(8, room * 2 // 5), glyphs.ellipsis)} "
         runs.append(Run(words, "source"))
         room -= width_of(words)
     meaning = _meaning(fact)

@@ -61,9 +61,15 @@ def new_claim(
 
 
 def edit_claim(
-    bench: Workbench, view: ArticleView, edited: Claim, *, book: NameBook | None = None
+    bench: Workbench,
+    view: ArticleView,
+    edited: Claim,
+    *,
+    book: NameBook | None = None,
+    op: str = "edit claim",
 ) -> Entry | None:
-    """Set a claim's fields, span or chain. Raises UsageError on a colleague's claim."""
+    """Set a claim's fields, span or chain. Raises UsageError on a colleague's claim. op: what the
+    log and undo call it."""
     before = _mine(bench, view, edited.uid)
     _check_words(view, edited)
     after = replace(
@@ -80,7 +86,7 @@ def edit_claim(
         Change("claim", before.uid, before.to_record(), after.to_record()),
         *_correcting(bench, view, before, after),
     ]
-    return bench.act("edit claim", changes, _about(view, after))
+    return bench.act(op, changes, _about(view, after))
 
 
 def correct_fact(

@@ -40,13 +40,13 @@ def add_hop(
         hop_class=class_of(view, named.name),
     )
     hops = (*claim.hops[:place], hop, *claim.hops[place:])
-    return edit_claim(bench, view, replace(claim, hops=hops), book=book)
+    return edit_claim(bench, view, replace(claim, hops=hops), book=book, op="add hop")
 
 
 def remove_hop(bench: Workbench, view: ArticleView, claim: Claim, place: int) -> Entry | None:
     """Take a hop out."""
     hops = (*claim.hops[:place], *claim.hops[place + 1 :])
-    return edit_claim(bench, view, replace(claim, hops=hops))
+    return edit_claim(bench, view, replace(claim, hops=hops), op="remove hop")
 
 
 def move_hop(
@@ -57,7 +57,7 @@ def move_hop(
         raise UsageError("it is at the end of the chain")
     hops = list(claim.hops)
     hops[place], hops[to] = hops[to], hops[place]
-    return edit_claim(bench, view, replace(claim, hops=tuple(hops)))
+    return edit_claim(bench, view, replace(claim, hops=tuple(hops)), op="move hop")
 
 
 def set_hop(
@@ -67,7 +67,7 @@ def set_hop(
     if hop.hop_class is HopClass.UNATTRIBUTED:
         hop = replace(hop, sources=())
     hops = (*claim.hops[:place], hop, *claim.hops[place + 1 :])
-    return edit_claim(bench, view, replace(claim, hops=hops))
+    return edit_claim(bench, view, replace(claim, hops=hops), op="edit hop")
 
 
 def set_source(
@@ -77,7 +77,7 @@ def set_source(
     book = NameBook(bench)
     changed = _named_hop(view, claim.hops[place], named, book, near=claim.span)
     hops = (*claim.hops[:place], changed, *claim.hops[place + 1 :])
-    return edit_claim(bench, view, replace(claim, hops=hops), book=book)
+    return edit_claim(bench, view, replace(claim, hops=hops), book=book, op="choose source")
 
 
 def add_joint_source(
@@ -88,7 +88,7 @@ def add_joint_source(
     hop = claim.hops[place]
     sources = tuple(dict.fromkeys((*hop.sources, named.uid or book.uid(named.name))))
     hops = (*claim.hops[:place], replace(hop, sources=sources), *claim.hops[place + 1 :])
-    return edit_claim(bench, view, replace(claim, hops=hops), book=book)
+    return edit_claim(bench, view, replace(claim, hops=hops), book=book, op="add joint source")
 
 
 def correct_speaker(bench: Workbench, view: ArticleView, fact: Fact, named: Named) -> Entry | None:

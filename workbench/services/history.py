@@ -1,4 +1,4 @@
-"""Undo, redo and the log. Undo takes back my own last act, whatever it was and wherever."""
+"""Undo and redo. Undo takes back my own last act, wherever it was; imports and runs are no acts."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
 
 __all__ = [
-    "Became", "Given", "Outcome", "import_documents", "parse_publication", "read", "read_stream",
+    "Became", "Document", "Given", "Outcome", "Refused", "import_documents", "parse_publication",
+    "read", "read_stream",
 ]  # fmt: skip
 
 BATCH = 100

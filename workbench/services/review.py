@@ -15,6 +15,7 @@ from workbench.domain.fact import Credit, Event, Fact, Name, Quote, Speaker, Spe
 from workbench.domain.journal import Change, Entry
 from workbench.domain.source import SourceKind
 from workbench.domain.span import shorten
+from workbench.errors import UsageError
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench, clean_words
@@ -73,7 +74,9 @@ def set_state(
     bench: Workbench, view: ArticleView, state: ReadingState, reason: str = ""
 ) -> Entry | None:
     """Say where the article stands: done (nothing more to record), set aside with a reason, open
-    again, or new."""
+    again, or new. Raises UsageError when it is set aside without a reason."""
+    if state is ReadingState.SET_ASIDE and not clean_words(reason):
+        raise UsageError("an article is set aside with a reason")
     before = next((s for s in view.states if s.analyst == bench.analyst), None)
     after = None
     if state is not ReadingState.NEW:

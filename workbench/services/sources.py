@@ -58,6 +58,14 @@ def find_sources(bench: Workbench, words: str, *, limit: int = 20) -> list[Found
     ]
 
 
+def rank_suggestions(words: str, names: Sequence[str]) -> list[tuple[str, float]]:
+    """Those of some names that fit the words, with their scores 0..100, best first."""
+    from workbench.match.names import rank_names
+
+    ranked = rank_names(words, [(name, name) for name in names], limit=len(names))
+    return [(match.name, match.score) for match in ranked]
+
+
 def resolve_source(bench: Workbench, reference: str) -> Source:
     """The source that reference names: a uid's first six characters or more, or an exact name.
     Raises NotFoundError, or UsageError when several fit."""
@@ -172,6 +180,8 @@ def rate_source(bench: Workbench, uid: str, reliability: str, rationale: str) ->
     letter = reliability.strip().upper()
     if letter not in RELIABILITY:
         raise UsageError(f"{reliability!r} is no reliability", "A, B, C, D, E or F.")
+    if not clean_words(rationale):
+        raise UsageError("a rating needs its reason", "Say why, in a few words.")
     source = bench.store.sources.get(uid)
     rating = Rating(bench.uid(), uid, bench.analyst, letter, clean_words(rationale), bench.now())
     change = Change("rating", rating.uid, None, rating.to_record())

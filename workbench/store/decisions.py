@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from workbench.domain.decision import Decision
+from workbench.domain.decision import Decision, Verdict
+from workbench.domain.fact import Kind
 from workbench.domain.journal import Record
+from workbench.domain.trust import Answered, Answers
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, lister
 from workbench.store.rows import article_number, check_words, span_columns, span_record
@@ -29,6 +31,34 @@ class Decisions:
             ).fetchall()
             records = (_load_decision(connection, uid) for (uid,) in rows)
             return [Decision.from_record(record) for record in records if record]
+
+        return self._connections.read(query)
+
+    def answered(self) -> list[Answered]:
+        """What all analysts answered, counted by rule, kind, outlet and language."""
+
+        def query(connection: sqlite3.Connection) -> list[Answered]:
+            rows = connection.execute(
+                """SELECT d.rule, d.kind, coalesce(s.uid, ''), a.lang, d.verdict, count(*)
+                FROM decision d JOIN article a ON a.id = d.article_id
+                LEFT JOIN source s ON s.id = a.outlet_id
+                WHERE d.verdict IN ('accepted', 'corrected', 'rejected')
+                GROUP BY d.rule, d.kind, a.outlet_id, a.lang, d.verdict
+                ORDER BY d.rule, d.kind, s.uid, a.lang, d.verdict"""
+            ).fetchall()
+            return [
+                Answered(rule, Kind(kind), outlet, lang, Answers.of(Verdict(verdict), count))
+                for rule, kind, outlet, lang, verdict, count in rows
+            ]
+
+        return self._connections.read(query)
+
+    def newest_of_rules(self) -> dict[str, int]:
+        """Rule -> number of the newest article where a fact of it was decided."""
+
+        def query(connection: sqlite3.Connection) -> dict[str, int]:
+            rows = connection.execute("SELECT rule, max(article_id) FROM decision GROUP BY rule")
+            return dict(rows.fetchall())
 
         return self._connections.read(query)
 

@@ -125,7 +125,7 @@ class Journal:
                 analyst=analyst,
                 at=at,
                 op=op,
-                about=target.about,
+                about=target.about if target.op in (UNDO, REDO) else f"{target.op}: {target.about}",
                 session=session,
                 undoes=target.seq,
             )

@@ -6,6 +6,7 @@ import sqlite3
 import unicodedata
 from dataclasses import dataclass
 
+from workbench.domain.filter import search_words
 from workbench.store.connection import Connections
 from workbench.store.words import words_condition
 
@@ -81,7 +82,7 @@ def _hit(number: int, text: str, words: str) -> Hit:
     """The hit with its first word that stands in the text, the longest of them sought first."""
     folded = text.translate(_FOLDING)
     start, end = 0, 0
-    for word in sorted(words.split(), key=len, reverse=True):
+    for word in sorted(search_words(words), key=len, reverse=True):
         bare = word.rstrip("*").translate(_FOLDING)
         at = folded.find(bare) if bare else -1
         if at >= 0:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workbench.domain.filter import search_words
+
 Values = dict[str, str | int]
 Condition = tuple[str, Values]
 """A condition in SQL, and the values of its names."""
@@ -26,7 +28,7 @@ def words_condition(words: str, name: str) -> Condition:
     """
     spaced: list[str] = []
     unspaced: list[str] = []
-    for word in words.replace("\0", " ").split():
+    for word in search_words(words.replace("\0", " ")):
         (unspaced if is_unspaced(word) else spaced).append(word)
     parts: list[str] = []
     values: Values = {}

@@ -40,6 +40,8 @@ class DeskApp(GuardedApp):
         self.settings = settings
         self.policy = policy
         self._at_end = at_end
+        self.is_temporary = at_end is not None
+        """Whether the database goes when the desk ends."""
         self.glyphs: Glyphs = glyphs_of(settings)
         self.looks = Looks(styles(theme))
         self.problems = (*problems, *wrong_theme)
@@ -62,6 +64,13 @@ class DeskApp(GuardedApp):
         self.registry: Registry[Desk] = Registry.of(CATALOGUE, *HANDLERS)
         self.keymap, wrong_keys = build_keymap(CATALOGUE, self.settings.keys)
         self.problems = (*self.problems, *wrong_keys)
+
+    @property
+    def last_words(self) -> str:
+        """What quitting means here."""
+        if self.is_temporary:
+            return "Q quits, and this private copy is gone"
+        return "Q quits; everything is saved"
 
     def get_default_screen(self) -> Desk:
         """The one screen."""

@@ -66,6 +66,9 @@ async def _set_aside(desk: Desk, count: int | None) -> None:
     reason = await desk.prompts.line("why aside", kind="aside")
     if reason is None:
         return
+    if not reason.strip():
+        desk.warn("a reason is needed; nothing was changed")
+        return
     number = await _state(desk, ReadingState.SET_ASIDE, reason)
     await _go_on(desk, f"#{number} is set aside")
 

@@ -157,7 +157,7 @@ def _words(desk: Desk, count: int | None) -> None:
         named = replace(hop, span=page.article.chosen_words())
         await _set(desk, named, "the words that name it are set", place=place)
 
-    desk.choose_words(hop.span or claim.span, take)
+    desk.word_choice.begin(hop.span or claim.span, take)
 
 
 async def _cue(desk: Desk, count: int | None) -> None:

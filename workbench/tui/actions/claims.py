@@ -65,7 +65,7 @@ async def _new(desk: Desk, count: int | None) -> None:
     article.select_key(claim.uid)
     page.paint(desk)
     await ask_chain(desk, claim.uid)
-    desk.say("recorded; enter opens it, u takes it back")
+    desk.say("recorded; enter opens it, u takes back step by step")
 
 
 async def ask_chain(desk: Desk, uid: str) -> None:
@@ -118,7 +118,7 @@ def _bounds(desk: Desk, count: int | None) -> None:
     async def take(page: ArticlePage) -> None:
         await _save(desk, replace(claim, span=page.article.chosen_words()))
 
-    desk.choose_words(claim.span, take)
+    desk.word_choice.begin(claim.span, take)
 
 
 async def _withdraw(desk: Desk, count: int | None) -> None:

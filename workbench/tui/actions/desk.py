@@ -199,9 +199,9 @@ def _inspect(desk: Desk, count: int | None) -> None:
 
 def _cancel(desk: Desk, count: int | None) -> None:
     desk.keys.drop()
-    if desk.choosing:
-        desk.stop_choosing()
-    desk.say("Q quits; everything is saved")
+    if desk.word_choice.is_open:
+        desk.word_choice.stop()
+    desk.say(desk.home.last_words)
 
 
 def _redraw(desk: Desk, count: int | None) -> None:

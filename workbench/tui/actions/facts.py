@@ -107,7 +107,7 @@ def _correct_bounds(desk: Desk, count: int | None) -> None:
         await desk.call(correct_fact, desk.bench, page.article.view, fact, span=words)
         await after_answer(desk, "corrected: other words")
 
-    desk.choose_words(span, take)
+    desk.word_choice.begin(span, take)
 
 
 def _explain(desk: Desk, count: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import ARTICLE_FIELDS
+from workbench.domain.filter import ARTICLE_FIELDS, search_words
 from workbench.domain.text import safe_line
 from workbench.present.rows import claim_line
 from workbench.present.runs import Run, Runs, fill_runs, words_line
@@ -83,7 +83,7 @@ def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
     async def opened(desk: Desk) -> None:
         page = await desk.places.open_article(hit.number, offset=hit.start)
         article = page.article
-        for word in sorted(words.split(), key=len, reverse=True):
+        for word in search_words(words):
             article.hits += occurrences(article.view.text, word.rstrip("*"))
         article.hits = tuple(sorted(article.hits))
         page.on_text = True

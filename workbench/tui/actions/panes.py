@@ -16,18 +16,18 @@ _STEP = 5
 
 
 async def _open(desk: Desk, count: int | None) -> None:
-    if desk.choosing and isinstance(desk.page, ArticlePage) and desk.page.on_text:
-        await desk.take_words()
+    if desk.word_choice.is_open and isinstance(desk.page, ArticlePage) and desk.page.on_text:
+        await desk.word_choice.finish()
         return
     await desk.page.open_row(desk)
 
 
 async def _back(desk: Desk, count: int | None) -> None:
     page = desk.page
-    if desk.choosing:
-        desk.stop_choosing()
+    if desk.word_choice.is_open:
+        desk.word_choice.stop()
     elif isinstance(page, LibraryPage):
-        desk.say("Q quits; everything is saved")
+        desk.say(desk.home.last_words)
     else:
         await desk.pop()
 

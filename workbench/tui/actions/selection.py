@@ -33,8 +33,8 @@ def _end(desk: Desk, count: int | None) -> None:
     if page:
         page.article.anchor = None
         page.point(desk)
-    if desk.choosing:
-        desk.stop_choosing()
+    if desk.word_choice.is_open:
+        desk.word_choice.stop()
 
 
 def _swap(desk: Desk, count: int | None) -> None:

@@ -9,7 +9,7 @@ from workbench.domain.fact import Quote
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import claim_line, fact_line
+from workbench.present.rows import brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page, Shape, title_runs
@@ -17,6 +17,10 @@ from workbench.tui.views.article import Item, OpenArticle
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
+
+
+_NARROW = 44
+"""Under this many cells a row has no room for the kind of what has a speaker."""
 
 
 class ItemRows:
@@ -38,7 +42,8 @@ class ItemRows:
             mark = self._article.verdict(item.fact) if item.fact else None
             return self._claim(item, width, mark)
         verdict = self._article.verdict(item.fact)
-        return fact_line(item.fact, width, verdict=verdict, glyphs=self._glyphs)
+        line = brief_fact_line if width < _NARROW else fact_line
+        return line(item.fact, width, verdict=verdict, glyphs=self._glyphs)
 
     def _claim(self, item: Item, width: int, verdict: Verdict | None) -> Runs:
         assert item.claim
@@ -66,7 +71,6 @@ class ArticlePage(Page):
     def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
         self.article = article
         self.glyphs = glyphs
-        self.width = 80
 
     @property
     def as_article(self) -> ArticlePage:
@@ -150,7 +154,6 @@ class ArticlePage(Page):
 
     def paint(self, desk: Desk) -> None:
         """Fill text and list."""
-        self.width = desk.size.width
         article = self.article
         text = desk.text
         if text.text != article.view.text:  # after a change it is the same text, read anew

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import CREDIBILITY, Claim
 from workbench.domain.text import safe_line
 from workbench.present.glyphs import Glyphs
+from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.article import ArticlePage
@@ -26,6 +27,8 @@ FIELDS = (
 )
 """Field of the claim, its label, the action that edits it."""
 _LABEL = 8
+_MOST_LINES = 6
+"""Of one value; the line below the page shows more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class Row:
     """Position of the hop it shows."""
     detail: str = ""
     """What to show of it below, where the row itself may be too short."""
+
+    def wrapped(self, width: int) -> list[Row]:
+        """The row as several of at most `width` cells where its words do not fit into one."""
+        words = safe_line(self.words)
+        lines = [words[start:end].strip() for start, end in wrap(words, max(8, width - _LABEL))]
+        first, *more = lines[:_MOST_LINES] or [""]
+        if len(lines) > _MOST_LINES:
+            more[-1] += "…"
+        return [
+            replace(self, words=first, detail=self.detail or self.words),
+            *(replace(self, label="", words=line, detail=self.words) for line in more),
+        ]
 
     def draw(self, width: int) -> Runs:
         """The row in exactly `width` cells."""
@@ -96,7 +111,7 @@ class ClaimPage(ArticlePage):
         if claim is None:
             return (Run("The claim was taken out; q leaves.", "dim"),), ()
         chain, origin = self._claim_details(Item(None, claim))
-        if row and row.label not in ("from", "origin", ""):
+        if row and row.label not in ("from", "origin") and (row.label or row.action):
             return chain, (Run(safe_line(row.detail or row.words), row.style),)
         return chain, origin
 
@@ -127,6 +142,16 @@ class ClaimPage(ArticlePage):
             if span:
                 self.article.offset = span.start
 
+    def resized(self, desk: Desk) -> None:
+        """Break the rows anew."""
+        row = self.row
+        self.paint(desk)
+        if row:
+            self.cursor = next(
+                (at for at, one in enumerate(self.rows) if one.label == row.label), 0
+            )
+            desk.move_to(self.cursor)
+
     async def open_row(self, desk: Desk) -> None:
         """Edit the row under the cursor."""
         if self.row and self.row.action and not self.on_text:
@@ -145,7 +170,13 @@ class ClaimPage(ArticlePage):
         rows.append(Row("state", claim.state.value, "text", "claim.set_state"))
         rows += self._chain_rows(claim)
         rows += self._judgement_rows(claim)
-        self.rows = tuple(rows)
+        self.rows = tuple(line for row in rows for line in row.wrapped(self._room))
+
+    @property
+    def _room(self) -> int:
+        """Cells of a row, a little less than the pane will have."""
+        share = 100 if self.is_alone else 100 - self.text_share
+        return self.width * share // 100 - 3
 
     def _chain_rows(self, claim: Claim) -> list[Row]:
         view = self.article.view

@@ -38,7 +38,6 @@ class LibraryPage(Page):
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.width = 80
 
     @property
     def pane(self) -> Pane:
@@ -80,7 +79,6 @@ class LibraryPage(Page):
 
     def paint(self, desk: Desk) -> None:
         """Fill the list."""
-        self.width = desk.size.width
         self.cursor = max(0, min(self.cursor, len(self.library) - 1))
         desk.list.show(LibraryRows(self.library, desk.glyphs), self.cursor)
 

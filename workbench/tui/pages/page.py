@@ -50,6 +50,10 @@ class Page:
     """Row of its list, kept while another page is on top."""
     on_text = False
     """Whether keys move in the text, else in the list."""
+    width = 80
+    """Cells of the screen, kept by the desk."""
+    is_alone = False
+    """Whether one pane is shown at a time, kept by the desk."""
     text_share: int | None = None
     """Percent of the width for the text, where the page wants it otherwise than the analyst."""
 
@@ -91,6 +95,9 @@ class Page:
 
     async def ready(self, desk: Desk) -> None:
         """Read what the next key may act on, where it was not read yet."""
+
+    def resized(self, desk: Desk) -> None:
+        """The screen has another size."""
 
     async def load(self, desk: Desk) -> None:
         """Read anew what it shows, after a change."""

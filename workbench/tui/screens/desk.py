@@ -7,7 +7,7 @@ event loop. What a handler changed is committed before the page is read anew and
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -24,20 +24,20 @@ from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.library import LibraryPage, LibraryRows
 from workbench.tui.pages.page import Page, Shape
 from workbench.tui.screens.follower import Follower
-from workbench.tui.screens.keyloop import Input, Key, KeyQueue, Pasted
+from workbench.tui.screens.keyloop import Clicked, Input, Key, KeyQueue, Pasted
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 
 if TYPE_CHECKING:
-    from workbench.domain.span import Span
     from workbench.tui.actions.registry import Registry
     from workbench.tui.app import DeskApp
     from workbench.tui.keys import KeyReader, Pending
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.places import Places
     from workbench.tui.screens.prompts import Prompts
+    from workbench.tui.screens.word_choice import WordChoice
     from workbench.tui.widgets.looks import Looks
 
 P = ParamSpec("P")
@@ -48,6 +48,8 @@ SLOW = 1.0
 WHICH_KEY = 0.7
 """Seconds after which what may follow a key is shown."""
 SMALLEST = (40, 10)
+WHEEL = 3
+"""Rows that one notch of the mouse wheel moves."""
 
 
 class Desk(Screen[None], inherit_bindings=False):
@@ -72,8 +74,6 @@ class Desk(Screen[None], inherit_bindings=False):
         self.pages: list[Page] = []
         self.pending: Pending | None = None
         """What was typed of a sequence so far."""
-        self.choosing: Callable[[ArticlePage], Awaitable[None]] | None = None
-        """What takes the words that are being selected, when an action asked for them."""
         looks = app.looks
         self.top_line = HeadingBar(looks, base="header", id="heading")
         self.strip = RowList(looks, glyphs=self.glyphs, id="strip")
@@ -113,6 +113,7 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.home.place.get("page") != "article":
             self.pages = [LibraryPage(self.home.library)]
             self.page.paint(self)
+        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self._loop = asyncio.create_task(self._read_keys())
 
     async def on_unmount(self) -> None:
@@ -140,6 +141,13 @@ class Desk(Screen[None], inherit_bindings=False):
         from workbench.tui.screens.places import Places
 
         return Places(self)
+
+    @cached_property
+    def word_choice(self) -> WordChoice:
+        """Selecting words that an action asked for."""
+        from workbench.tui.screens.word_choice import WordChoice
+
+        return WordChoice(self)
 
     @cached_property
     def prompts(self) -> Prompts:
@@ -227,6 +235,10 @@ class Desk(Screen[None], inherit_bindings=False):
         from workbench.tui.keynames import show_keys
         from workbench.tui.keys import Matched, Pending, Unknown
 
+        if isinstance(typed, Clicked):
+            self._clicked(typed)
+            self.tell()
+            return
         if isinstance(typed, Pasted):
             self.warn("pasted text is not run as keys; open a field first")
             return
@@ -279,7 +291,36 @@ class Desk(Screen[None], inherit_bindings=False):
         """Lay the page out anew."""
         if self.pages:
             self.lay_out()
+            self.page.resized(self)
             self.tell()
+
+    def on_click(self, event: events.Click) -> None:
+        """Queue a click on a list or the text."""
+        if event.widget in (self.list, self.side, self.text):
+            self.keys.put(Clicked(event.widget is self.text, event.x, event.y))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows down."""
+        for _ in range(WHEEL):
+            self.keys.put(Key("down"))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows up."""
+        for _ in range(WHEEL):
+            self.keys.put(Key("up"))
+
+    def _clicked(self, click: Clicked) -> None:
+        """Put the cursor where the mouse clicked."""
+        page = self.page.as_article
+        if click.on_text and page:
+            page.on_text = True
+            page.article.put_offset(self.text.offset_under(click.column, click.row))
+            page.point(self)
+        elif not click.on_text:
+            if page and not self.word_choice.is_open:
+                page.on_text = False
+            self.move_to(self.active_list.scroll_offset.y + click.row)
+        self.point_keys()
 
     def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
         """Read rows of the library that are looked at."""
@@ -380,8 +421,7 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.strip.display:
             self.strip.deactivate()
             self.strip.show(LibraryRows(self.library.library, self.glyphs), self.library.cursor)
-        if isinstance(self.page, LibraryPage):
-            self.page.width = width
+        self.page.width, self.page.is_alone = width, alone
 
     def point_keys(self) -> None:
         """Show where keys go."""
@@ -397,40 +437,6 @@ class Desk(Screen[None], inherit_bindings=False):
             await page.load(self)
         self.page.paint(self)
         self.tell()
-
-    # Choosing words --------------------------------------------------------------------------
-
-    def choose_words(self, span: Span, take: Callable[[ArticlePage], Awaitable[None]]) -> None:
-        """Let the analyst select words in the text, beginning with a span; enter takes them."""
-        page = self.page.as_article
-        if page is None:
-            return
-        self.choosing = take
-        page.on_text = True
-        page.article.anchor = span.start
-        page.article.offset = span.end - 1
-        self.show_page()
-        self.say("select the words: motions move this end, o the other; enter takes them")
-
-    async def take_words(self) -> None:
-        """The selected words are what was asked for."""
-        take, page = self.choosing, self.page.as_article
-        self.choosing = None
-        if take and page:
-            page.on_text = False
-            await take(page)
-            page.article.anchor = None
-            if self.page is page:
-                self.show_page()
-
-    def stop_choosing(self) -> None:
-        """No words after all."""
-        self.choosing = None
-        page = self.page.as_article
-        if page:
-            page.article.anchor = None
-            page.on_text = False
-            self.show_page()
 
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""

@@ -26,7 +26,17 @@ class Pasted:
     words: str
 
 
-Input = Key | Pasted
+@dataclass(frozen=True, slots=True)
+class Clicked:
+    """A click of the mouse, in cells of the widget."""
+
+    on_text: bool
+    """On the text, else on the list beside it."""
+    column: int
+    row: int
+
+
+Input = Key | Pasted | Clicked
 
 
 class KeyQueue:

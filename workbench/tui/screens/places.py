@@ -55,6 +55,8 @@ class Places:
             self._desk.warn(
                 f"{len(self._desk.home.problems)} problems in your settings; :problems lists them"
             )
+        elif self._desk.home.is_temporary:
+            self._desk.say("a private copy, gone when you quit; ? lists the keys that work here")
         else:
             self._desk.say("? lists the keys that work here")
 

@@ -14,7 +14,8 @@ from workbench.domain.text import safe_line
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.chain import Named
-from workbench.tui.screens.keyloop import Pasted
+from workbench.services.sources import rank_suggestions
+from workbench.tui.screens.keyloop import Clicked, Key, Pasted
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 _ENDS = ("escape", "ctrl+c", "ctrl+g")
 NEW_SOURCE = "new:"
 """Key of the completion that makes a source of what was typed."""
-_LIKE = 90.0
-"""From this score on a found source is chosen rather than a new one."""
+_LIKELY = 80.0
+"""From this score on (0..100) what was found is chosen rather than a new source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Prompts:
         try:
             while True:
                 typed = await self._desk.keys.next()
-                if typed is None or isinstance(typed, Pasted):
+                if not isinstance(typed, Key):
                     continue
                 if typed.name in _ENDS:
                     return None
@@ -115,22 +116,25 @@ class Prompts:
     ) -> tuple[Sequence[Completion], int | None]:
         words = " ".join(words.split())
         if not words:
-            near = [Completion(name, "named in this article", NEW_SOURCE) for name in suggestions]
-            return near, None
-        found = await self._desk.places.find_sources(words)
-        rows = [self._source_completion(one) for one in found[:7]]
-        folded = fold_name(words)
-        known = {fold_name(one.matched) for one in found}
-        rows += [
-            Completion(name, "named in this article", NEW_SOURCE)
-            for name in suggestions
-            if folded in fold_name(name) and fold_name(name) not in known
+            return [
+                Completion(name, "named in this article", NEW_SOURCE) for name in suggestions
+            ], None
+        found = (await self._desk.places.find_sources(words))[:7]
+        near = await self._desk.call(rank_suggestions, words, suggestions)
+        known = {fold_name(name) for one in found for name in (one.matched, one.source.name)}
+        ranked: list[tuple[float, Completion]]
+        ranked = [(one.score, self._source_completion(one)) for one in found]
+        ranked += [
+            (score, Completion(name, "named in this article", NEW_SOURCE))
+            for name, score in near
+            if fold_name(name) not in known
         ]
-        if folded not in known:
+        rows = [row for _, row in ranked]
+        if fold_name(words) not in known:
             rows.append(Completion(words, "a new source", NEW_SOURCE))
-        if found and found[0].score >= _LIKE:
-            return rows, 0
-        return rows, len(rows) - 1
+        best = max(range(len(ranked)), key=lambda at: ranked[at][0], default=0)
+        likely = ranked and ranked[best][0] >= _LIKELY
+        return rows, best if likely else len(rows) - 1
 
     def _source_completion(self, one: Found) -> Completion:
         def row(width: int) -> Runs:
@@ -150,7 +154,7 @@ class Prompts:
                 await self._complete(complete)
             while True:
                 typed = await self._desk.keys.next()
-                if typed is None:
+                if typed is None or isinstance(typed, Clicked):
                     continue
                 before = self._bar.value
                 if isinstance(typed, Pasted):

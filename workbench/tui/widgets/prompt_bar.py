@@ -191,10 +191,7 @@ class PromptBar(Vertical, can_focus=False):
         self._is_chosen = chosen is not None and bool(completions)
         self.fit()
         self._list.show(_Completions(completions), chosen or 0)
-        if self._is_chosen:
-            self._list.activate()
-        else:
-            self._list.deactivate()
+        (self._list.show_cursor if self._is_chosen else self._list.hide_cursor)()
 
     def fit(self) -> None:
         """Take no more rows than leave something of the page in sight."""
@@ -236,7 +233,7 @@ class PromptBar(Vertical, can_focus=False):
         if self._completions:
             self._change(Edit.of(self._completions[self._list.cursor].value))
 
-    def _step(self, rows: int) -> None:
+    def step(self, rows: int) -> None:
         """Down or up: through the completions once one is chosen, and down to the first; else
         through the history."""
         to_history = self._back or (rows < 0 and self._history)
@@ -245,19 +242,26 @@ class PromptBar(Vertical, can_focus=False):
                 self._list.move_by(rows)
             else:
                 self._is_chosen = True
-                self._list.activate()
+                self._list.show_cursor()
             return
         self._back = max(0, min(self._back - rows, len(self._history)))
         self._put(Edit.of(self._history[-self._back] if self._back else self._typed))
 
     def _up(self) -> None:
-        self._step(-1)
+        self.step(-1)
 
     def _down(self) -> None:
-        self._step(1)
+        self.step(1)
+
+
+def _by_page(direction: int) -> Callable[[PromptBar], None]:
+    return lambda bar: bar.step(direction * max(1, bar.rows - 1))
 
 
 _HANDLERS: Mapping[str, Callable[[PromptBar], None]] = {
+    "pagedown": _by_page(1),
+    "pageup": _by_page(-1),
+    "ctrl+d": _by_page(1),
     "tab": PromptBar._take,
     "up": PromptBar._up,
     "ctrl+p": PromptBar._up,

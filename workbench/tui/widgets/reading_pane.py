@@ -149,6 +149,11 @@ class ReadingPane(ScrollView, can_focus=False):
         """Lines of a page: two less than fit, so that some stay in sight."""
         return max(1, self.size.height - 2)
 
+    def offset_under(self, column: int, row: int) -> int:
+        """The offset at a cell of the widget, the nearest there is."""
+        number = max(0, min(self.scroll_offset.y + row, len(self._lines) - 1))
+        return offset_at(self.text, self._lines[number], max(0, column - GUTTER))
+
     def move_lines(self, lines: int) -> int:
         """Move the cursor down, or up when negative, in its column; returns the offset."""
         number = self.line

@@ -82,6 +82,7 @@ class RowList(ScrollView, can_focus=False):
         self._glyphs = glyphs
         self._window: Window = NoRows()
         self._is_current = True
+        self._has_cursor = True
         self._missing: set[int] = set()
         self._asked: set[int] = set()
         self._painted: dict[int, Strip] = {}
@@ -126,6 +127,19 @@ class RowList(ScrollView, can_focus=False):
     def _set_current(self, *, current: bool) -> None:
         if current != self._is_current:
             self._is_current = current
+            self._refresh_gutter(self.cursor)
+
+    def show_cursor(self) -> None:
+        """Show which row the cursor is on."""
+        self._set_cursor(shown=True)
+
+    def hide_cursor(self) -> None:
+        """Show no cursor: nothing is chosen yet."""
+        self._set_cursor(shown=False)
+
+    def _set_cursor(self, *, shown: bool) -> None:
+        if shown != self._has_cursor:
+            self._has_cursor = shown
             self._refresh_gutter(self.cursor)
 
     # Moving ----------------------------------------------------------------------------------
@@ -212,7 +226,7 @@ class RowList(ScrollView, can_focus=False):
         return self._looks.strip((self._gutter(index), *row), width)
 
     def _gutter(self, index: int) -> Run:
-        under = index == self.cursor
+        under = index == self.cursor and self._has_cursor
         bar = self._glyphs.cursor if under else " "
         return Run(f"{bar} ", self._cursor_style if under else "text")
 

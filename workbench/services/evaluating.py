@@ -1,0 +1,305 @@
+"""Measuring extraction against gold files, and rules against what analysts decided.
+
+Texts are extracted by the extractor of this program and compared by `domain.scoring`. Nothing is
+kept: figures are computed when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from workbench.domain.claim import Mode
+from workbench.domain.fact import Fact, Kind
+from workbench.domain.scoring import (
+    ALWAYS,
+    MEASURES,
+    OVERLAP,
+    Annotation,
+    Comparison,
+    Tally,
+    Words,
+    compare,
+)
+from workbench.domain.trust import Answers, Trust
+from workbench.errors import UsageError
+from workbench.extract import extract
+from workbench.services.mistakes import Mistake, mistakes_in
+from workbench.services.trust import shipped_precisions
+from workbench.services.truth import GoldDocument, annotation_of
+from workbench.services.workbench import Workbench
+
+ALL = "all"
+"""Stands for a kind in the sum over all of them."""
+
+
+class Grouping(StrEnum):
+    """What figures can be told apart by, beside kind and rule."""
+
+    OUTLET = "outlet"
+    LANG = "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which kinds count, and for quotes which modes; nothing given means all that the truth has."""
+
+    kinds: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, words: str) -> Wanted:
+        """`person,place`, `quote`, `quote.direct,quote.mixed`. Raises UsageError."""
+        kinds, modes = set(), set()
+        whole = False
+        for word in filter(None, (part.strip() for part in words.split(","))):
+            kind, _, mode = word.partition(".")
+            if kind not in set(Kind) or (mode and (kind != Kind.QUOTE or mode not in set(Mode))):
+                raise UsageError(
+                    f"{word!r} is no kind", f"Kinds: {', '.join(Kind)}; or quote.direct and so on."
+                )
+            kinds.add(kind)
+            modes |= {mode} - {""}
+            whole = whole or word == Kind.QUOTE
+        return cls(frozenset(kinds), frozenset() if whole else frozenset(modes))
+
+    def leaves(self, one: Annotation) -> bool:
+        """Whether it counts; a quote of no stated mode always does."""
+        return not (one.kind == Kind.QUOTE and self.modes and one.mode) or one.mode in self.modes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """What a figure is of."""
+
+    group: str
+    """Outlet or language; empty for all together."""
+    kind: str
+    mode: str
+    """Of quotes; empty for all."""
+    rule: str
+    """Empty for all."""
+    measure: str
+
+    def to_record(self) -> dict[str, Any]:
+        """The first fields of the figure's record."""
+        return {
+            "what": "figure",
+            "group": self.group,
+            "kind": self.kind,
+            "mode": self.mode,
+            "rule": self.rule,
+            "measure": self.measure,
+        }
+
+
+Tallies: TypeAlias = defaultdict[Key, Tally]
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """The figures of one gold file."""
+
+    documents: int = 0
+    tallies: Tallies = field(default_factory=lambda: defaultdict(Tally))
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def rows(self, rule: str | None = None) -> list[tuple[Key, Tally]]:
+        """The figures in order; those of rules that begin with `rule` alone, where it is given."""
+        order = {name: place for place, name in enumerate(MEASURES)}
+        rows = sorted(
+            self.tallies.items(),
+            key=lambda row: (row[0].group, row[0].kind, row[0].rule, row[0].mode,
+                             order[row[0].measure]),
+        )  # fmt: skip
+        if rule is None:
+            return rows
+        return [row for row in rows if row[0].rule and row[0].rule.startswith(rule)]
+
+
+def evaluate_gold(
+    documents: Iterable[GoldDocument],
+    *,
+    wanted: Wanted | None = None,
+    by: Grouping | None = None,
+    threshold: float = OVERLAP,
+) -> Evaluation:
+    """Extract every document and compare what is found with the truth."""
+    wanted = wanted or Wanted()
+    documents = list(documents)
+    kinds = wanted.kinds or _kinds_in(documents)
+    evaluation = Evaluation()
+    for document in documents:
+        found = [annotation_of(fact) for fact in _facts_of(document)]
+        group = "" if by is None else getattr(document, by.value)
+        _count(evaluation, document, found, kinds, wanted, group, threshold)
+    _leave_out_unstated(evaluation.tallies)
+    _complete_rules(evaluation.tallies)
+    _add_kinds(evaluation.tallies)
+    return evaluation
+
+
+def _kinds_in(documents: Iterable[GoldDocument]) -> frozenset[str]:
+    """The kinds that the truth speaks of anywhere."""
+    return frozenset(
+        kind
+        for document in documents
+        for kind in (*(one.kind for one in document.annotations), *document.judged)
+    )
+
+
+def _facts_of(document: GoldDocument) -> list[Fact]:
+    return extract(
+        document.text,
+        lang=document.lang,
+        title=document.title,
+        outlet=document.outlet,
+        anchor=document.anchor,
+        anchor_basis=document.anchor_basis,
+    )
+
+
+def _count(
+    evaluation: Evaluation,
+    document: GoldDocument,
+    found: Sequence[Annotation],
+    kinds: Collection[str],
+    wanted: Wanted,
+    group: str,
+    threshold: float,
+) -> None:
+    evaluation.documents += 1
+    words = Words(document.text)
+    for kind in sorted(kinds):
+        of_kind = [one for one in document.annotations if one.kind == kind]
+        gold = [one for one in of_kind if wanted.leaves(one)]
+        unwanted = [piece for one in of_kind if not wanted.leaves(one) for piece in one.pieces]
+        comparison = compare(
+            words,
+            gold,
+            [one for one in found if one.kind == kind and wanted.leaves(one)],
+            ignored=[*document.silent(kind), *unwanted],
+            threshold=threshold,
+        )
+        _tally(evaluation.tallies, comparison, kind, "")
+        if group:
+            _tally(evaluation.tallies, comparison, kind, group)
+        evaluation.mistakes += mistakes_in(words, document.id, kind, comparison)
+
+
+def _tally(tallies: Tallies, comparison: Comparison, kind: str, group: str) -> None:
+    """Count a comparison for its kind, for the modes of either side, and for the rules."""
+    gold, found = comparison.gold, comparison.found
+    for measure, outcome in comparison.outcomes.items():
+        tallies[Key(group, kind, "", "", measure)].add(outcome)
+        hit, right = outcome.hit, outcome.right
+        for place in outcome.gold:
+            if mode := gold[place].mode:
+                tally = tallies[Key(group, kind, mode, "", measure)]
+                tally.gold += 1
+                tally.hit += place in hit
+        for place in outcome.found:
+            one = found[place]
+            keys = [Key(group, kind, "", one.rule, measure)]
+            keys += [Key(group, kind, one.mode, "", measure)] if one.mode else []
+            for key in keys:
+                tallies[key].found += 1
+                tallies[key].right += place in right
+
+
+def _leave_out_unstated(tallies: Tallies) -> None:
+    """Leave out the measures of what the truth of a kind never states."""
+    unstated = {
+        (key.kind, key.measure)
+        for key, tally in tallies.items()
+        if key == Key("", key.kind, "", "", key.measure) and not tally.gold
+    }
+    for key in [key for key in tallies if (key.kind, key.measure) in unstated]:
+        if key.measure not in ALWAYS:
+            del tallies[key]
+
+
+def _add_kinds(tallies: Tallies) -> None:
+    """Sum up the kinds, where there are several."""
+    whole = [row for row in tallies.items() if not (row[0].mode or row[0].rule)]
+    if len({key.kind for key, _ in whole}) > 1:
+        for key, tally in whole:
+            tallies[replace(key, kind=ALL)].merge(tally)
+
+
+def _complete_rules(tallies: Tallies) -> None:
+    """A rule's recall is the share of its kind's truth that it alone found."""
+    for key, tally in tallies.items():
+        if key.rule:
+            tally.gold = tallies[replace(key, rule="")].gold
+            tally.hit = tally.right
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """What analysts answered to one rule, and the trust that makes."""
+
+    kind: Kind
+    rule: str
+    """Empty for all rules of the kind."""
+    group: str
+    """Outlet or language; empty for all together."""
+    answers: Answers
+    shipped: float | None
+    trust: float | None
+    """Both None where they are of no single rule; shipped also where the rule is gone."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The trust shape of the contract."""
+        shares = {"precision": self.answers.precision, "shipped": self.shipped, "trust": self.trust}
+        return {
+            "what": "trust",
+            "group": self.group,
+            "kind": self.kind.value,
+            "rule": self.rule,
+            "accepted": self.answers.accepted,
+            "corrected": self.answers.corrected,
+            "rejected": self.answers.rejected,
+            **{name: None if one is None else round(one, 4) for name, one in shares.items()},
+        }
+
+
+def evaluate_decisions(bench: Workbench, *, by: Grouping | None = None) -> list[RuleRecord]:
+    """The record of every rule that was answered, by kind; where asked for, by outlet or language
+    too."""
+    answered = bench.store.decisions.answered()
+    merged = bench.store.sources.merges()
+    trust = Trust.over(answered, shipped_precisions(bench), merged)
+    counts: dict[tuple[Kind, str, str], Answers] = defaultdict(Answers)
+    for one in answered:
+        place = merged.get(one.outlet, one.outlet) if by is Grouping.OUTLET else one.lang
+        groups = ("", place) if by and place else ("",)
+        for group in groups:
+            for rule in ("", one.rule):
+                counts[one.kind, rule, group] += one.answers
+    names = _outlet_names(bench, counts) if by is Grouping.OUTLET else {}
+    return [
+        RuleRecord(
+            kind,
+            rule,
+            names.get(group, group),
+            answers,
+            trust.shipped.get(rule) if rule else None,
+            _trust_at(trust, rule, group, by) if rule else None,
+        )
+        for (kind, rule, group), answers in sorted(counts.items(), key=lambda row: row[0])
+    ]
+
+
+def _trust_at(trust: Trust, rule: str, group: str, by: Grouping | None) -> float:
+    return trust.of(rule, group) if by is Grouping.OUTLET else trust.of(rule, lang=group)
+
+
+def _outlet_names(
+    bench: Workbench, counts: Mapping[tuple[Kind, str, str], Answers]
+) -> dict[str, str]:
+    uids = {group for _, _, group in counts} - {""}
+    return {uid: source.name for uid, source in bench.store.sources.many(uids).items()}

@@ -1,0 +1,30 @@
+"""The trust that this database's decisions make in each rule; read, never stored.
+
+Extraction stays what it is: a fact's score is the rule's shipped precision, and only who shows or
+orders facts asks here how far this desk goes along with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from workbench.domain.trust import Trust
+from workbench.services.workbench import Workbench
+
+
+def trust_in(bench: Workbench) -> Trust:
+    """The trust in every rule. Reads all decisions and one article a rule: not for the key path."""
+    answered = bench.store.decisions.answered()
+    return Trust.over(answered, shipped_precisions(bench), bench.store.sources.merges())
+
+
+def shipped_precisions(bench: Workbench) -> dict[str, float]:
+    """Rule -> its shipped precision, as the newest article with a decision on it shows: the mean,
+    where its facts differ. Rules that the extractor no longer has are left out."""
+    newest = bench.store.decisions.newest_of_rules()
+    scores: dict[str, list[float]] = defaultdict(list)
+    for number in sorted(set(newest.values())):
+        for fact in bench.store.facts.of_article(number):
+            if newest.get(fact.rule) == number:
+                scores[fact.rule].append(fact.score)
+    return {rule: sum(found) / len(found) for rule, found in scores.items()}

@@ -1,0 +1,59 @@
+"""Selecting words that an action asked for: bounds of a claim, the words that name a source."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.domain.span import Span
+    from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.screens.desk import Desk
+
+Take = Callable[["ArticlePage"], Awaitable[None]]
+"""What is done with the words, once the article's selection holds them."""
+
+
+class WordChoice:
+    """The words that are being chosen, if any."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._take: Take | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an action waits for words."""
+        return self._take is not None
+
+    def begin(self, span: Span, take: Take) -> None:
+        """Let the analyst select words in the text, beginning with a span; enter takes them."""
+        page = self._desk.page.as_article
+        if page is None:
+            return
+        self._take = take
+        page.on_text = True
+        page.article.anchor = span.start
+        page.article.offset = span.end - 1
+        self._desk.show_page()
+        self._desk.say("select the words: motions move this end, o the other; enter takes them")
+
+    async def finish(self) -> None:
+        """The selected words are what was asked for."""
+        take, page = self._take, self._desk.page.as_article
+        self._take = None
+        if take and page:
+            page.on_text = False
+            await take(page)
+            page.article.anchor = None
+            if self._desk.page is page:
+                self._desk.show_page()
+
+    def stop(self) -> None:
+        """No words after all."""
+        self._take = None
+        page = self._desk.page.as_article
+        if page:
+            page.article.anchor = None
+            page.on_text = False
+            self._desk.show_page()
