@@ -118,3 +118,16 @@ def test_a_text_that_is_nearly_another_says_which(empty: Cli) -> None:
         ("near-duplicate", "of #1"),
     ]
     assert empty.good("list", "--json", "--limit", "1").records[0]["relays"][0]["article"]
+
+
+def test_what_a_folder_holds_beside_articles_is_passed_over_in_words(
+    empty: Cli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Judul\n\nIsi berita.\n", encoding="utf-8")
+    (folder / "b.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "c").write_bytes(b"x")
+    done = empty.good("import", folder)
+    assert "passed over, being no text, JSONL or page: 2 (.pdf, no ending)" in done.err
+    assert "1 added" in done.err
