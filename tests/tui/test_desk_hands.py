@@ -61,8 +61,8 @@ async def test_a_click_puts_the_cursor_there_and_the_wheel_moves_it(truce: Path)
         assert desk.page.on_text
         assert home.text.line == 4
         before = home.text.line
-        wheel = events.MouseScrollDown(home.text, 5, 5, 0, 1, 0, False, False, False)
-        home.text.post_message(wheel)
+        wheel = events.MouseScrollDown(None, 5, 5, 0, 1, 0, False, False, False)
+        desk.app.post_message(wheel)
         await desk.pilot.pause()
         await desk.done()
         assert home.text.line == before + 3
