@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A job in the background, or under nohup, starts with some signals ignored, and so would every
+# process that a test starts and ends with one of them.
+for number, handler in (
+    (signal.SIGINT, signal.default_int_handler),
+    (signal.SIGHUP, signal.SIG_DFL),
+    (signal.SIGTERM, signal.SIG_DFL),
+):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, handler)
 
 for folder in sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir()):
     sys.path.insert(0, str(folder))

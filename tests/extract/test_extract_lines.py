@@ -170,3 +170,27 @@ def test_a_long_article_asks_few_questions() -> None:
         f"Sebanyak {n} orang tewas dalam serangan di Sirte pada hari Senin." for n in range(10, 40)
     )
     assert 1 <= sum(f.is_question for f in kinds(text, Kind.EVENT)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "outlets"),
+    [
+        ("en", "“It rose,” he told Harbour Wire on Friday.", ["Harbour Wire"]),
+        ("en", "“It rose,” he told Anna Keller on Friday.", []),
+        ("id", "“Air naik,” katanya kepada Warta Musi kemarin.", ["Warta Musi"]),
+        ("id", "“Air naik,” katanya kepada Kepala Desa kemarin.", []),
+    ],
+)
+def test_the_outlet_that_was_told_is_a_relay(lang: str, text: str, outlets: list[str]) -> None:
+    found = [f.attributes for f in extract(text, lang=lang) if f.kind is Kind.RELAY]
+    assert found == [Credit(outlet, "implicit_reference") for outlet in outlets]
+
+
+def test_a_province_before_a_name_is_no_part_of_it() -> None:
+    text = "Warga bertemu Kepala Badan Air (BA) Provinsi Kalsel Nurul Fajar Desira kemarin."
+    assert [f.span.exact for f in kinds(text, Kind.PERSON)] == ["Nurul Fajar Desira"]
+    assert kinds("Warga pindah ke Provinsi Jawa Tengah kemarin.", Kind.PERSON) == []
+
+
+def test_a_possessive_that_opens_a_sentence_is_no_name() -> None:
+    assert kinds("Tujuannya memastikan warga aman. Ketuanya pulang.", Kind.PERSON) == []

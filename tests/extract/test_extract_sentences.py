@@ -17,6 +17,10 @@ from workbench.extract.sentences import split_sentences
         ("Situs KIBLAT.NET tutup. Selesai.", 2),
         ("", 0),
         ("...", 1),
+        ("Encore Energy Pte. Ltd. (Encore) didirikan.", 1),
+        ("Bank Negara Tbk. (BBNI) menambah modal.", 1),
+        ("Modal ditambah Bank Negara Tbk. Bunga turun.", 2),
+        ("Belanja naik dalam APBN-P. Nilai ekspor tinggi.", 2),
     ],
 )
 def test_splits_at_ends_only(text: str, count: int) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from workbench.domain.fact import Kind, Quantity, Time
-from workbench.extract import extract
+from workbench.extract import extract, recognise
+from workbench.extract.numbers import read_numeral, read_ordinal
 
 ANCHOR = "2020-01-09"
 
@@ -145,3 +146,105 @@ def test_says_what_became_of_the_counted() -> None:
 )
 def test_years_ages_and_dates_are_no_quantities(text: str) -> None:
     assert quantities(text, "id") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rapat digelar 7 Februari 2015 20:15.", "2015-02-07T20:15"),
+        ("Rapat digelar Kamis, 26 Februari 2026 pukul 18.30 WIB.", "2026-02-26T18:30"),
+        ("Pada 8 Januari 2020 20.000 orang datang.", "2020-01-08"),
+        ("Rapat digelar 7 Februari 2015 malam.", "2015-02-07TNI"),
+    ],
+)
+def test_a_date_goes_down_to_the_minute_it_prints(text: str, value: str) -> None:
+    assert [time.value for _, time in times(text, "id", anchor=None)] == [value]
+
+
+def test_the_date_of_a_byline_is_a_time() -> None:
+    body = "Kasus demam di kota itu melonjak tajam sejak awal tahun, kata seorang pejabat dinas."
+    text = f"Kasus Demam Melonjak\n\nKamis, 26 Februari 2026\n\nBOGOR, KOMPAS — {body}\n"
+    assert ("Kamis, 26 Februari 2026", "2026-02-26") in [
+        (words, time.value) for words, time in times(text, "id", anchor=None)
+    ]
+
+
+WIRE = "Judul Berita Panjang Ini\n\nKABAR LINTANG, Doha – {first}. Kalimat kedua datang {second}.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "published"),
+    [
+        ("Dua pihak bertemu di kota itu, Selasa (17/3/2026)", "kemudian", "2026-03-17"),
+        ("Dua pihak bertemu di kota itu, Senin (16/3/2026) malam", "kemudian", "2026-03-16"),
+        ("Dua pihak bertemu di kota itu, Senin malam (16/3/2026)", "kemudian", "2026-03-16"),
+        # a weekday that is not the date's, no year, a date without a weekday, a later sentence
+        ("Dua pihak bertemu di kota itu, Rabu (17/3/2026)", "kemudian", None),
+        ("Dua pihak bertemu di kota itu, Selasa (17/3)", "kemudian", None),
+        ("Dua pihak bertemu di kota itu pada 17 Maret 2026", "kemudian", None),
+        ("Dua pihak bertemu di kota itu", "Selasa (17/3/2026)", None),
+    ],
+)
+def test_the_wires_date_is_the_publication_date(
+    first: str, second: str, published: str | None
+) -> None:
+    assert recognise(WIRE.format(first=first, second=second), lang="id").published == published
+
+
+def test_no_dateline_no_publication_date() -> None:
+    text = "Judul Berita Ini\n\nDua pihak bertemu di kota itu, Selasa (17/3/2026). Lalu pulang."
+    assert recognise(text, lang="id").published is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("-1,2M", -1_200_000), (",77", 0.77), ("100K", 100_000), ("kosong", 0), ("0033", 33),
+        ("minus 1.200.000", -1_200_000), ("tujuh ratus dua puluh satu ribu dua belas", 721_012),
+        ("lima orang", None), ("10$", None), ("", None), ("kosong melompong", None),
+    ],
+)  # fmt: skip
+def test_reads_a_numeral_and_nothing_else(words: str, value: float | None) -> None:
+    assert read_numeral(words, "id") == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "value"),
+    [
+        ("id", "ke-4", 4), ("id", "Kesepuluh", 10), ("id", "pertama", 1), ("id", "ke-00003", 3),
+        ("id", "kepada", None), ("id", "kelima orang", None), ("en", "3rd", 3), ("en", "fifth", 5),
+        ("en", "north", None),
+    ],
+)  # fmt: skip
+def test_reads_an_ordinal_and_nothing_else(lang: str, words: str, value: float | None) -> None:
+    assert read_ordinal(words, lang) == value
+
+
+def test_a_number_alone_on_its_line_is_a_quantity() -> None:
+    ((_, alone),) = quantities("dua puluh delapan", "id")
+    assert (alone.value, alone.unit) == (28, None)
+    ((_, ordinal),) = quantities("keempat", "id")
+    assert (ordinal.value, ordinal.unit) == (4, "ordinal")
+    assert quantities("2026", "id") == []
+    assert quantities("Yang keempat tiba dengan selamat di sana.", "id") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "top", "unit"),
+    [
+        ("20€", 20, None, "EUR"), ("10K$", 10_000, None, "USD"), ("EUR 20", 20, None, "EUR"),
+        ("20Rp", 20, None, "IDR"), ("Rp 1,2 M", 1_200_000_000, None, "IDR"),
+        ("Rp1.000 sampai Rp10.000", 1_000, 10_000, "IDR"),
+        ("10 dolar hingga 20 dolar", 10, 20, "USD"), ("sembilan pound", 9, None, "GBP"),
+    ],
+)  # fmt: skip
+def test_reads_money_however_it_is_written(
+    words: str, value: float, top: float | None, unit: str
+) -> None:
+    ((exact, money),) = quantities(f"Harganya {words} saja.", "id")
+    assert (exact, money.value, money.max, money.unit) == (words, value, top, unit)
+
+
+def test_a_sign_belongs_to_the_number_behind_it() -> None:
+    found = quantities("Ia membayar 10 $20 kemarin.", "id")
+    assert [words for words, _ in found] == ["$20"]

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from services_cases import bench_on, is_sound, tables
+from store_cases import LOAD_ALL
 
 from workbench.domain.decision import Verdict
 from workbench.errors import BusyError, WorkbenchError
@@ -246,10 +247,8 @@ from workbench.errors import ReadOnlyError
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
-from workbench.store import open_store, entities, relays
+from workbench.store import open_store
 path = Path(sys.argv[1])
-with open_store(path) as store:  # as root, so that every module is loaded
-    view_article(Workbench(store, "ana"), 1)
 os.setuid(65534)
 with open_store(path) as store:
     bench = Workbench(store, "ana")
@@ -271,7 +270,7 @@ def test_a_file_that_turns_read_only_under_the_program_refuses_changes(path: Pat
         for one in (place, place.parent):
             os.chown(one, 65534, 65534)
         done = subprocess.run(
-            [sys.executable, "-c", TURNING, str(place)],
+            [sys.executable, "-c", LOAD_ALL + TURNING, str(place)],
             capture_output=True, text=True, check=False, timeout=60,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip

@@ -79,3 +79,12 @@ def changing(entity: str, before: Kept, after: Kept) -> Change:
 
 def apply(store: Store, *changes: Change, op: str = "test", analyst: str = "ana") -> None:
     store.journal.apply(changes, analyst=analyst, at=AT, op=op)
+
+
+LOAD_ALL = """
+import importlib, pkgutil, workbench
+for found in pkgutil.walk_packages(workbench.__path__, "workbench."):
+    if not found.name.startswith(("workbench.tui", "workbench.__main__")):
+        importlib.import_module(found.name)
+"""
+"""For programs that become another user, who may not be allowed to read the checkout."""

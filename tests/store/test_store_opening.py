@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_cases import AT, TEXT, apply, making, new_article, source
+from store_cases import AT, LOAD_ALL, TEXT, apply, making, new_article, source
 
 from workbench.errors import BusyError, DataError, ReadOnlyError
 from workbench.store import Access, open_store, opening
@@ -200,7 +200,7 @@ def test_a_closed_store_says_so(path: Path) -> None:
 READING = """
 import os, sys
 from pathlib import Path
-from workbench.store import open_store, journal, library, proof, search
+from workbench.store import open_store
 from workbench.errors import WorkbenchError
 os.setuid(int(sys.argv[2]))
 try:
@@ -213,7 +213,7 @@ except WorkbenchError as error:
 
 
 def open_as_nobody(path: Path) -> str:
-    done = python(READING, str(path), str(NOBODY))
+    done = python(LOAD_ALL + READING, str(path), str(NOBODY))
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
