@@ -66,6 +66,31 @@ def test_what_was_shown_survives_a_kill_at_any_moment(truce: Path, seed: int) ->
     assert len(stored(truce).claims) == len(view.claims) - 1
 
 
+def kept_draft(path: Path) -> object:
+    with open_store(path) as store:
+        return store.sessions.place("ratna").get("draft")
+
+
+def test_a_note_that_was_being_typed_survives_a_kill(truce: Path) -> None:
+    with terminal(truce) as desk:
+        begun(desk)
+        desk.press("i")
+        desk.shows("note:")
+        desk.press("Catatan yang belum selesai")
+        desk.until(lambda: kept_draft(truce) == ["note", "Catatan yang belum selesai"], "the draft")
+        desk.kill()
+    with terminal(truce) as desk:
+        desk.shows("up in its field brings back “Catatan")
+        desk.press("i")
+        desk.shows("note:")
+        desk.press("\x1b[A")
+        desk.shows("note: Catatan yang belum selesai")
+        desk.press("\r")
+        desk.shows("noted")
+    assert [note.words for note in stored(truce).notes] == ["Catatan yang belum selesai"]
+    assert kept_draft(truce) is None
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_session_as_interrupted(truce: Path, number: signal.Signals) -> None:
     with terminal(truce) as desk:

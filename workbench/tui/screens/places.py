@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.filter import parse_filter
+from workbench.domain.span import shorten
 from workbench.errors import WorkbenchError
 from workbench.services import sitting
 from workbench.services.sources import Found, SourceCard, find_sources, source_card
@@ -48,9 +49,9 @@ class Places:
         if self._desk.bench.store.is_read_only:
             self._desk.warn("read-only: this database takes no changes")
         elif resumed.was_interrupted:
-            self._desk.say(
-                "the last session was interrupted; nothing is lost, here is where you were"
-            )
+            draft = self._take_back_draft(place)
+            words = draft or "nothing is lost, here is where you were"
+            self._desk.say(f"the last session was interrupted; {words}")
         elif self._desk.home.problems:
             self._desk.warn(
                 f"{len(self._desk.home.problems)} problems in your settings; :problems lists them"
@@ -104,7 +105,18 @@ class Places:
             }
         elif self._desk.library.row:
             place["article"] = self._desk.library.row.number
+        if draft := self._desk.prompts.draft:
+            place["draft"] = list(draft)
         return place
+
+    def _take_back_draft(self, place: Mapping[str, Any]) -> str:
+        """Offer again what was being typed; words for the analyst, empty when there was nothing."""
+        draft = place.get("draft")
+        if not (isinstance(draft, list) and len(draft) == 2):
+            return ""
+        kind, words = map(str, draft)
+        self._desk.prompts.take_back(kind, words)
+        return f"up in its field brings back “{shorten(words, 24)}”"
 
     async def read_article(self, number: int) -> ArticleView:
         """Everything about an article."""

@@ -1,6 +1,7 @@
 """Prompts that handlers await: a line, one of a few choices, a source.
 
-All of them live in the one prompt bar at the bottom. Escape gives None and changes nothing.
+All of them live in the one prompt bar at the bottom. Escape gives None and changes
+nothing; what was typed stays in the history, where up finds it.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Prompts:
         self._desk = desk
         self._bar = bar
         self._history: dict[str, list[str]] = {}
+        self._kind = ""
+        """Of the line that is being typed."""
 
     async def line(
         self, label: str, value: str = "", *, kind: str = "", complete: Completer | None = None
@@ -148,6 +151,7 @@ class Prompts:
         self, label: str, value: str, kind: str, complete: Completer | None
     ) -> tuple[str, Completion | None] | None:
         history = self._history.setdefault(kind or label, [])
+        self._kind = kind or label
         self._bar.open(f"{label}: ", value, history=history)
         try:
             if complete:
@@ -159,18 +163,29 @@ class Prompts:
                 before = self._bar.value
                 if isinstance(typed, Pasted):
                     self._bar.paste(typed.words)
-                elif typed.name in _ENDS:
-                    return None
-                elif typed.name == "enter":
+                elif typed.name in (*_ENDS, "enter"):
                     if self._bar.value.strip():
                         history.append(self._bar.value)
-                    return self._bar.value, self._bar.chosen
+                    return None if typed.name in _ENDS else (self._bar.value, self._bar.chosen)
                 else:
                     self._bar.feed(typed.name, typed.character)
                 if complete and self._bar.value != before:
                     await self._complete(complete)
+                if not self._desk.keys.has_more:
+                    self._desk.places.keep()
         finally:
+            self._kind = ""
             self._bar.close()
+
+    @property
+    def draft(self) -> tuple[str, str] | None:
+        """What is being typed: the kind of line, and the words so far."""
+        words = self._bar.value if self._kind else ""
+        return (self._kind, words) if words.strip() else None
+
+    def take_back(self, kind: str, words: str) -> None:
+        """Offer words that were being typed when the last session broke off: up brings them."""
+        self._history.setdefault(kind, []).append(words)
 
     async def _complete(self, complete: Completer) -> None:
         completions, chosen = await complete(self._bar.value)
