@@ -228,3 +228,48 @@ def test_says_who_and_what_sort_speaks(text: str, name: str | None, kind: Speake
     speaker = quotes(text)[0][1].speaker
     assert speaker is not None
     assert (speaker.name, speaker.speaker_class) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("“Air naik,” kata Rina Wijaya. Seorang petugas yang enggan disebut namanya mengungkapkan "
+         "bahwa pompa itu rusak. “Sudah biasa begitu,” katanya.", None, SpeakerClass.ANONYMOUS),
+        ("“Air naik,” kata Rina Wijaya. Pompa itu rusak, kata juru bicara pelabuhan. Ia menyangkal "
+         "bahwa anggaran itu hilang.", None, SpeakerClass.ROLE),
+        ("“Air naik,” kata Rina Wijaya. Sejumlah nelayan mengatakan bahwa pompa itu rusak. Mereka "
+         "mengeluhkan jatah solar selalu habis.", None, SpeakerClass.CROWD),
+        # several unnamed people are not "dia"
+        ("“Air naik,” kata Rina Wijaya. Sejumlah nelayan mengatakan bahwa pompa itu rusak. "
+         "“Kami menunggu,” kata dia.", "Rina Wijaya", SpeakerClass.NAMED),
+    ],
+)  # fmt: skip
+def test_a_pronoun_never_takes_an_earlier_name_over_an_unnamed_speaker(
+    text: str, name: str | None, kind: SpeakerClass
+) -> None:
+    speaker = quotes(text)[-1][1].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.speaker_class) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("“Air naik,” kata Ketua RW 07 Slamet Riyono kemarin.", "Ketua RW 07 Slamet Riyono",
+         "Slamet Riyono", SpeakerClass.NAMED),
+        ("“Air naik,” kata Slamet Riyono 07 kali.", "Slamet Riyono", "Slamet Riyono",
+         SpeakerClass.NAMED),
+        ("Dinas kesehatan mengklaim pengasapan sudah dilakukan di semua desa.", "Dinas kesehatan",
+         "Dinas kesehatan", SpeakerClass.ORGANISATION),
+        ("Menurut dinas kesehatan, pengasapan sudah dilakukan di semua desa.", "dinas kesehatan",
+         None, SpeakerClass.ORGANISATION),
+        ("Menurut surat kabar Singapura Strait Ledger, air di sungai itu naik.",
+         "surat kabar Singapura Strait Ledger", "Strait Ledger", SpeakerClass.OUTLET),
+    ],
+)  # fmt: skip
+def test_reads_a_phrase_that_names_a_speaker(
+    text: str, words: str, name: str | None, kind: SpeakerClass
+) -> None:
+    speaker = quotes(text)[0][1].speaker
+    assert speaker is not None
+    assert (speaker.span.exact, speaker.name, speaker.speaker_class) == (words, name, kind)

@@ -40,8 +40,12 @@ class Mention:
     """Whether it opens a sentence: a likely subject."""
 
 
-def settle(mentions: list[Mention]) -> list[Mention]:
-    """Types for names that had none, from the article's other mentions; the rest is dropped."""
+def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list[Mention]:
+    """Types for names that had none, from the article's other mentions; the rest is dropped.
+
+    `heads` are words in lower case that begin organisations' names and need one behind them.
+    """
+    mentions = _parted(mentions, heads)
     typed: dict[str, Mention] = {}
     tokens: dict[str, Mention] = {}
     for mention in mentions:
@@ -74,6 +78,44 @@ def settle(mentions: list[Mention]) -> list[Mention]:
             continue
         settled.append(mention)
     return settled
+
+
+def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
+    """Runs of an organisation and a person cut in two where the article shows the seam.
+
+    It shows it by calling the person by one name later ("Kementerian Pelayaran Larasati Wiguna ...
+    Larasati"); behind "Direktur PT" and four or more words, the last two are the person.
+    """
+    singles = {m.words for m in mentions if " " not in m.words and m.kind in (None, Kind.PERSON)}
+    parted: list[Mention] = []
+    for mention in mentions:
+        tokens = mention.words.split()
+        titled = mention.kind is Kind.PERSON and bool(mention.title)
+        if len(tokens) < 4 or not (titled or mention.kind is Kind.ORGANISATION):
+            parted.append(mention)
+            continue
+        seam = next((k for k in range(2, len(tokens)) if tokens[k] in singles), 0)
+        if tokens[0] in singles:
+            seam = 0
+        if not seam and titled and mention.title.split()[-1].lower() in heads:
+            seam = len(tokens) - 2
+        if not seam or len(tokens) - seam > 3:
+            parted.append(mention)
+            continue
+        cut = mention.start + len(" ".join(tokens[:seam])) + 1
+        words = " ".join(tokens[seam:])
+        if mention.end - cut != len(words):
+            parted.append(mention)
+            continue
+        if not titled:
+            parted.append(
+                replace(mention, end=cut - 1, words=mention.words[: cut - 1 - mention.start])
+            )
+        parted.append(
+            replace(mention, start=cut, words=words, kind=Kind.PERSON, rule="name.person.title",
+                    score=0.8, title=mention.title if titled else "", country="")
+        )  # fmt: skip
+    return parted
 
 
 def _organisation_tails(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -170,16 +212,52 @@ class Cast:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.mentions = tuple(mentions)
         self._starts = [mention.start for mention in mentions]
+        self._by_token: dict[str, list[Mention]] | None = None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside start..end."""
-        found = []
-        for mention in self.mentions[bisect_left(self._starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
+        found: list[Mention] = []
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            if self.mentions[index].end <= end:
+                found.append(self.mentions[index])
         return found
+
+    def opens_name(self, at: int) -> bool:
+        """Whether a name of a known kind begins there."""
+        index = bisect_left(self._starts, at)
+        return index < len(self.mentions) and (
+            self._starts[index] == at and self.mentions[index].kind is not None
+        )
+
+    def around(self, at: int) -> Mention | None:
+        """The name of a known kind that begins before a place and goes on beyond it."""
+        index = bisect_left(self._starts, at) - 1
+        if index < 0 or self.mentions[index].kind is None:
+            return None
+        return self.mentions[index] if self.mentions[index].end > at else None
+
+    def ending_at(self, at: int) -> Mention | None:
+        """The name of a known kind that ends there."""
+        index = bisect_left(self._starts, at) - 1
+        if index < 0 or self.mentions[index].kind is None:
+            return None
+        return self.mentions[index] if self.mentions[index].end == at else None
+
+    def bearer_of(self, word: str) -> Mention | None:
+        """The one person of the article whose name holds that word; None when it is not clear."""
+        if " " in word:
+            return None
+        bearers = {m.name: m for m in self._bearers().get(word, ())}
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def _bearers(self) -> dict[str, list[Mention]]:
+        if self._by_token is None:
+            self._by_token = {}
+            for mention in self.mentions:
+                if mention.kind is Kind.PERSON and " " in mention.words:
+                    for token in mention.words.split():
+                        self._by_token.setdefault(token, []).append(mention)
+        return self._by_token
 
     def holder_of(self, role: str) -> Mention | None:
         """The one person of the article whose title holds that role; None when it is not clear."""

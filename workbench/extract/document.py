@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.domain.span import Span
 
-EXTRACTOR = "workbench-rules/1"
+EXTRACTOR = "workbench-rules/2"
 """Name and version; stored with each fact. A change of rules or data changes it."""
 
 
@@ -45,5 +45,6 @@ class Recognised:
     credits: tuple[tuple[Span, str], ...] = ()
     """Printed credits of other outlets: the words and the outlet's name."""
     published: str | None = None
-    """A date printed in the dateline or a byline line, ISO 8601."""
+    """A date printed in the dateline, a byline line or, in the wire's style "Selasa (17/3/2026)",
+    in the first sentence behind the dateline; ISO 8601."""
     lang: str = ""

@@ -302,6 +302,16 @@ def places_for(lang: str) -> dict[str, str]:
     return lexicon_for("").map("names", "places") | lexicon_for(lang).map("names", "places")
 
 
+def outlet_like(lex: Lexicon) -> str:
+    """Pattern source of an unknown name that holds a word of outlets' names: "Harbour Wire"."""
+    words = alternation([*lex.words("lines", "outlet_words"), *_upper(lex)])
+    return rf"(?:(?:[A-Z][\w’'-]*\s){{1,3}}{words}|{words}(?:\s[A-Z][\w’'-]*){{1,3}})"
+
+
+def _upper(lex: Lexicon) -> list[str]:
+    return [word.upper() for word in lex.words("lines", "outlet_words")]
+
+
 def is_outlet(name: str, lang: str) -> bool:
     """Whether a name is a known outlet, or a news site's domain."""
     return name.lower() in outlets_for(lang) or bool(_DOMAIN.fullmatch(name))

@@ -5,18 +5,29 @@ Runs at every import, so it reads the lines at both ends and nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
+from workbench.extract.calendar import make_date
 from workbench.extract.document import Recognised
 from workbench.extract.language import guess
+from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import LineRole, Lines, is_outlet, read_lines
 from workbench.extract.relays import CREDIT, find_relays
+from workbench.extract.sentences import split_sentences
 from workbench.extract.times import find_times
 
 _ENDS = 20_000
 """Code points at either end of a text that are read."""
+_FIRST_SENTENCE = 600
+"""Code points behind the dateline in which the wire's date is looked for."""
+_WIRE_DATE = re.compile(
+    r"(?<![\w'’])([^\W\d_]{3,9}(?:['’][^\W\d_]{1,3})?)(?: [a-z]{4,6})?"
+    r" \((\d{1,2})/(\d{1,2})/(\d{4})\)"
+)
+"""A weekday, perhaps a part of the day, and the full date in brackets."""
 
 
 def recognise_text(text: str, lang: str) -> Recognised:
@@ -54,7 +65,7 @@ def _named(text: str, lines: Sequence[LineRole]) -> str:
 
 
 def _published(text: str, lines: Lines, lang: str) -> str | None:
-    """A full date in a byline or the dateline."""
+    """A full date in a byline or the dateline, else the wire's own in the first sentence."""
     stretches = [(line.start, line.end) for line in lines.roles if line.kind is Kind.BYLINE]
     if lines.dateline:
         stretches.append((lines.dateline.start, lines.dateline.end))
@@ -63,4 +74,26 @@ def _published(text: str, lines: Lines, lang: str) -> str | None:
             value = time.attributes.value
             if value and len(value) >= 10 and value[:4].isdigit() and value[4] == "-":
                 return value[:10] if "T" not in value or value[11:12].isalpha() else value
+    return _wire_date(text, lines, lang)
+
+
+def _wire_date(text: str, lines: Lines, lang: str) -> str | None:
+    """ "PLACE, OUTLET - ..., Selasa (17/3/2026).": the day of writing, in the first sentence.
+
+    Only this style is trusted, and only when the weekday is the date's own.
+    """
+    if lines.dateline is None:
+        return None
+    at = lines.dateline.end
+    line = next((line for line in lines.roles if line.start <= at < line.end), None)
+    if line is None:
+        return None
+    sentence = next(iter(split_sentences(text, at, min(line.end, at + _FIRST_SENTENCE), [])), None)
+    if sentence is None:
+        return None
+    weekdays = lexicon_for(lang).numbers("times", "weekdays")
+    for match in _WIRE_DATE.finditer(text, *sentence):
+        day = make_date(int(match.group(4)), int(match.group(3)), int(match.group(2)))
+        if day is not None and weekdays.get(match.group(1).lower()) == day.isoweekday():
+            return day.isoformat()
     return None

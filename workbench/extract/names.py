@@ -66,6 +66,7 @@ class NameRules:
         )
         joiner = alternation(lex.words("names", "connectors"))
         self.extension = re.compile(rf"(?: (?:{joiner})){{1,2}} ({_WORD})((?: {_WORD}){{0,4}})")
+        self.possessives = tuple(lex.words("frames", "clitics"))
         self.lang = lex.lang
 
 
@@ -94,7 +95,7 @@ def find_names(
             ]
             reader = _RunReader(rules, text, sentence_starts, lowercase, end)
             mentions.extend(reader.read(words))
-    return canonical(settle(mentions), text)
+    return canonical(settle(mentions, rules.org_heads[0]), text)
 
 
 class _RunReader:
@@ -146,6 +147,8 @@ class _RunReader:
         if lower in rules.titles[0] or lower in rules.places or lower in rules.org_heads[0]:
             return False
         single = index + 1 == len(words)
+        if opens and single and lower.endswith(self.rules.possessives):
+            return True
         if not opens:
             return lower in rules.common and single
         if lower in rules.place_heads and not single:
@@ -281,7 +284,12 @@ class _RunReader:
                     self._extended(words), Kind.ORGANISATION, "name.organisation.head", 0.88
                 )
         elif words[0][2].lower() in rules.place_heads:
-            if len(words) > 1:
+            known = self._place(words, 1)
+            if known and len(words) > known[0] + 2:
+                place = words[: known[0] + 1]
+                yield self._mention(place, Kind.PLACE, "name.place.head", 0.85, country=known[1])
+                yield from self._read_segment(words[known[0] + 1 :])
+            elif len(words) > 1:
                 yield self._mention(words, Kind.PLACE, "name.place.head", 0.85)
         else:
             yield from self._unheaded(words, before)

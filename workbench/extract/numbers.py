@@ -7,6 +7,7 @@ somebody else's business.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
@@ -32,9 +33,61 @@ class NumberReader:
         self.digits = rf"(?:{_DIGITS})(?:\s?{scale}(?!\w)){{0,2}}"
         """Pattern source of a number in digits, with a scale behind it."""
         self.source = rf"(?:{self.digits}|{self.spelled})"
+        self.suffixes = lex.numbers("quantities", "suffixes")
+        self.money_suffixes = {**self.suffixes, **lex.numbers("quantities", "money_suffixes")}
+        letters = "".join(_both_cases(self.money_suffixes))
+        suffix = rf"(?:\s?[{letters}](?!\w))?" if letters else ""
+        self.amount = (
+            rf"(?:(?:{_DIGITS})(?:\s?{scale}(?!\w)|{suffix or '(?!)'}){{0,2}}|{self.spelled})"
+        )
+        """Pattern source of an amount of money: a scale or a letter for one may follow."""
+        self.alone = lex.numbers("quantities", "alone")
+        minus = alternation(lex.words("quantities", "negative"))
+        self.minus = re.compile(rf"\s*(?:[-−]|{minus}(?!\w))\s?", re.IGNORECASE)
+        self.ordinals = lex.numbers("quantities", "ordinals")
+        self.ordinal_prefix = re.compile(
+            rf"{alternation(lex.words('quantities', 'ordinal_prefixes'))}(?=\w)", re.IGNORECASE
+        )
+        self.ordinal_suffix = re.compile(
+            rf"(?<=\d){alternation(lex.words('quantities', 'ordinal_suffixes'))}\Z"
+        )
+
+    def number(self, words: str) -> float | None:
+        """The value of words that are a number and nothing else: "-1,2M", ",77", "kosong"."""
+        stripped = words.strip().rstrip(".")
+        minus = self.minus.match(stripped)
+        body = stripped[minus.end() :] if minus else stripped
+        if body[:1] == self.decimal:
+            body = f"0{body}"
+        value = self.alone.get(body.lower())
+        if value is None and re.fullmatch(r"[\w\s.,-]+", body):
+            value = self._sum(body, self.suffixes)
+        if value is None:
+            return None
+        return -value if minus else value
+
+    def ordinal(self, words: str) -> float | None:
+        """The value of an ordinal and nothing else: "ke-4", "keempat", "fourth"."""
+        stripped = words.strip().rstrip(".").lower()
+        if stripped in self.ordinals:
+            return self.ordinals[stripped]
+        prefix = self.ordinal_prefix.match(stripped)
+        suffix = self.ordinal_suffix.search(stripped)
+        if not prefix and not suffix:
+            return None
+        return self._sum(
+            stripped[prefix.end() if prefix else 0 : suffix.start() if suffix else None], {}
+        )
+
+    def money(self, words: str) -> float | None:
+        """The value of an amount of money: "10K", "1,2 M"."""
+        return self._sum(words, self.money_suffixes)
 
     def value(self, words: str) -> float | None:
         """The value of a number in digits or words; None when it does not add up."""
+        return self._sum(words, {})
+
+    def _sum(self, words: str, suffixes: Mapping[str, float]) -> float | None:
         total = 0.0
         current: float | None = None
         for token in _WORD.findall(words.lower()):
@@ -54,6 +107,8 @@ class NumberReader:
                     current = None
                 else:
                     current = self._scaled(current, scale)
+            elif token in suffixes and current is not None:
+                total, current = total + current * suffixes[token], None
             elif token not in ("and", "dan"):
                 return None
         if current is None and total == 0:
@@ -83,7 +138,21 @@ class NumberReader:
             return None
 
 
+def _both_cases(words: Iterable[str]) -> list[str]:
+    return [form for word in words for form in (word, word.upper())]
+
+
 @lru_cache(maxsize=16)
 def numbers_for(lang: str) -> NumberReader:
     """The number reader of a language."""
     return NumberReader(lexicon_for(lang))
+
+
+def read_numeral(words: str, lang: str) -> float | None:
+    """The value of words that are a number in a language and nothing else; None otherwise."""
+    return numbers_for(lang).number(words)
+
+
+def read_ordinal(words: str, lang: str) -> float | None:
+    """The value of words that are an ordinal in a language and nothing else; None otherwise."""
+    return numbers_for(lang).ordinal(words)

@@ -68,6 +68,13 @@ def extract_document(document: Document) -> list[Fact]:
         for block in page.blocks
         for time in times.find_times(text, *block, lang, anchor, document.anchor_basis)
     ]
+    printed_times = [
+        time
+        for line in page.lines.of_kind(Kind.BYLINE)
+        for time in times.find_times(
+            text, line.start, line.end, lang, anchor, document.anchor_basis
+        )
+    ]
     time_spans = [(time.start, time.end) for time in found_times]
     found_quantities = list(_quantities(page, time_spans))
     found_quotes = quotes.find_quotes(text, page.sentences, page.pairs, cast, lang)
@@ -77,7 +84,7 @@ def extract_document(document: Document) -> list[Fact]:
     facts = [
         *makers.lines(page.lines),
         *makers.names(mentions, page.lines),
-        *makers.plain(Kind.TIME, found_times),
+        *makers.plain(Kind.TIME, [*printed_times, *found_times]),
         *makers.plain(Kind.QUANTITY, found_quantities),
         *makers.quotes(found_quotes, lang),
         *makers.relays(

@@ -16,6 +16,11 @@ from workbench.domain.span import Span
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
 
+_ALONE_LONGEST = 90
+"""Code points of a line that is only a number in words."""
+_SIGN_WORDS = ["Rp"]
+"""Currency signs of letters that may stand behind their number, too ("20Rp")."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
@@ -42,19 +47,24 @@ class QuantityRules:
         number = numbers.source
         ranges = rf"(?:\s?(?:{alternation(lex.words('quantities', 'range'))})\s?{number})?"
         sign = alternation(self._written(lex, "currency"))
+        between = rf"\s?(?:{alternation(lex.words('quantities', 'range'))})\s?"
+        amount = numbers.amount
+        behind = alternation([w for w in self.currency if not w.isalpha()] + _SIGN_WORDS)
         after = alternation(self._both(self.currency_after))
         unit = alternation(self._both(self.units))
         classifier = alternation(self._both(self.classifiers))
         self.pattern = re.compile(
             rf"(?<![\w.,/-])(?:"
-            rf"(?P<money>{sign}\s?{number}{ranges})"
-            rf"|(?P<coins>{number}{ranges}\s{{1,2}}{after})"
+            rf"(?P<money>{sign}\s?{amount}(?:{between}(?:{sign}\s?)?{amount})?)"
+            rf"|(?P<coins>{amount}(?:(?:\s{{1,2}}{after})?{between}{amount})?\s{{1,2}}{after})"
+            rf"|(?P<signed>{amount}\s?{behind}(?!\s?\d))"
             rf"|(?P<measure>{number}{ranges}(?:\s{{0,2}}|-){unit})"
             rf"|(?P<count>{number}{ranges}\s{{1,2}}{classifier})"
             rf"|(?P<other>\d{{1,3}}(?:[.,]\d{{3}}){{1,4}}|(?:{numbers.digits}))"
             rf")(?![\w])"
         )
         self.number = re.compile(number)
+        self.amount = re.compile(amount)
         self.approximate = re.compile(
             rf"(?:^|\W)(?:{alternation(lex.words('quantities', 'approximate'))})\s{{0,2}}\Z",
             re.IGNORECASE,
@@ -87,6 +97,8 @@ def find_quantities(
     """The quantities of text[start:end] outside the taken stretches (times), in order."""
     rules = rules_for(lang)
     found: list[FoundQuantity] = []
+    if not taken and end - start <= _ALONE_LONGEST and (alone := _alone(rules, text, start, end)):
+        return [alone]
     busy = iter(sorted(taken))
     current = next(busy, None)
     for match in rules.pattern.finditer(text, start, end):
@@ -99,13 +111,32 @@ def find_quantities(
     return _pair(text, found)
 
 
+def _alone(rules: QuantityRules, text: str, start: int, end: int) -> FoundQuantity | None:
+    """A line or cell that is a number or an ordinal and nothing else."""
+    words = text[start:end]
+    if re.fullmatch(r"[12]\d{3}", words):
+        return None
+    value, unit = rules.numbers.number(words), None
+    if value is None:
+        value, unit = rules.numbers.ordinal(words), "ordinal"
+    if value is None:
+        return None
+    return FoundQuantity(
+        start, end, Quantity(value, unit=unit), "quantity.alone",
+        "a number that stands alone", 0.7,
+    )  # fmt: skip
+
+
 def _read(rules: QuantityRules, text: str, match: re.Match[str]) -> FoundQuantity | None:
     sort = match.lastgroup or ""
-    numbers = list(rules.number.finditer(match.group()))
+    is_money = sort in ("money", "coins", "signed")
+    pattern = rules.amount if is_money else rules.number
+    read = rules.numbers.money if is_money else rules.numbers.value
+    numbers = list(pattern.finditer(match.group()))
     if not numbers:
         return None
-    value = rules.numbers.value(numbers[0].group())
-    top = rules.numbers.value(numbers[-1].group()) if len(numbers) > 1 else None
+    value = read(numbers[0].group())
+    top = read(numbers[-1].group()) if len(numbers) > 1 else None
     if value is None or (top is not None and top < value):
         top = None
         if value is None:
@@ -130,6 +161,7 @@ def _read(rules: QuantityRules, text: str, match: re.Match[str]) -> FoundQuantit
 _REASONS = {
     "money": ("a currency sign and a number", 0.96),
     "coins": ("a number and a currency", 0.95),
+    "signed": ("a number and a currency sign", 0.93),
     "measure": ("a number and a unit", 0.93),
     "count": ("a number and what it counts", 0.9),
     "other": ("a number before a noun", 0.6),
@@ -149,6 +181,8 @@ def _unit(rules: QuantityRules, sort: str, words: str, number_end: int) -> str |
         return rules.currency.get(key) or rules.currency.get(key.rstrip("."))
     if sort == "coins":
         return rules.currency_after.get(behind)
+    if sort == "signed":
+        return rules.currency.get(behind.rstrip(".")) or rules.currency.get(behind)
     if sort == "measure":
         return rules.units.get(behind)
     return rules.classifiers.get(behind) if sort == "count" else None

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import Dateline, LineRole, is_outlet, outlets_for, places_for
+from workbench.extract.lines import (
+    Dateline,
+    LineRole,
+    is_outlet,
+    outlet_like,
+    outlets_for,
+    places_for,
+)
 from workbench.extract.sentences import UPPER
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
@@ -70,6 +77,10 @@ class RelayRules:
             | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
             | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
         )  # fmt: skip
+        told = alternation(lex.words("lines", "told"))
+        self.told = re.compile(
+            rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
+        )
         self.inverted = re.compile(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
 
 
@@ -154,7 +165,7 @@ def _from_running_text(text: str, start: int, end: int, lang: str) -> list[Found
     found = []
     for pattern, rule in (
         (rules.quoted, "quoted"), (rules.according, "according"), (rules.reports, "reports"),
-        (rules.inverted, "reports"),
+        (rules.inverted, "reports"), (rules.told, "told"),
     ):  # fmt: skip
         for match in pattern.finditer(text, start, end):
             name = match.group("outlet").rstrip(".,'’")
@@ -187,4 +198,4 @@ def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayR
     first = name.split()[0].lower()
     if len(name) < 3 or not name[:1].isupper() or first in rules.not_outlets:
         return False
-    return bool(match.group("noun")) or rule == "quoted"
+    return bool(match.group("noun")) or rule in ("quoted", "told")

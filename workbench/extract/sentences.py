@@ -19,9 +19,13 @@ _BOUNDARY = re.compile(
     r"|[。！？]"
 )
 _ABBREVIATION = re.compile(
-    rf"(?:(?<![\w.])(?:[{UPPER}]|Dr|Drs|Dra|Ir|Prof|Jl|No|St|Mr|Mrs|Ms|Sdr|Tn|Ny|Hj|Gen|Col|Lt|Sgt|Sen|Rep"
+    rf"(?:(?<![\w.-])(?:[{UPPER}]|Dr|Drs|Dra|Ir|Prof|Jl|No|St|Mr|Mrs|Ms|Sdr|Tn|Ny|Hj|Gen|Col|Lt|Sgt|Sen|Rep"
     r"|Gov|Jr|Sr|vs|dr|a\.n|d\.a|hlm|dkk|cf|Kol|Brig|Maj|Capt|Inc|Ltd|Rp|Tgl|Bpk|Jend|U\.S|U\.N))\Z"
 )
+
+_COMPANY = re.compile(r"(?<![\w.])(?:Tbk|Pte|Co|Corp|Pty|PT|CV|Inc|Ltd)\Z")
+"""Abbreviations in companies' names: they end a sentence only if the name does not go on."""
+_NAME_GOES_ON = re.compile(r"\s{1,3}(?:\(|Ltd|Tbk|Inc|LLC)")
 
 
 def split_sentences(
@@ -36,14 +40,19 @@ def split_sentences(
         inside = bisect_right(opens, match.start()) - 1
         if inside >= 0 and quotes[inside][1] > at:
             continue
-        if match.group()[0] == "." and _ABBREVIATION.search(
-            text, max(begin, at - 9), match.start()
-        ):
+        if match.group()[0] == "." and _is_abbreviation(text, max(begin, at - 9), match):
             continue
         _add(text, begin, at, sentences)
         begin = at
     _add(text, begin, end, sentences)
     return sentences
+
+
+def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
+    if _ABBREVIATION.search(text, start, stop.start()):
+        return True
+    company = _COMPANY.search(text, start, stop.start())
+    return company is not None and _NAME_GOES_ON.match(text, stop.end()) is not None
 
 
 def _add(text: str, start: int, end: int, sentences: list[tuple[int, int]]) -> None:

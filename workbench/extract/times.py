@@ -17,6 +17,7 @@ from workbench.extract import calendar
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
 
+_AT_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:\s[A-Z]\w*)?\Z")
 _LOOK_BACK = 48
 """Code points before a weekday in which a word of the future turns it ahead."""
 
@@ -97,10 +98,12 @@ class TimeRules:
             rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s|-){{1,2}}(?:of\s)?{month}(?!\w)(?:\.(?=\s\d))?(?:,?\s\d{{4}}(?!\d))?"
             rf"|{month}(?!\w)\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d.,:]\d)(?:,?\s\d{{4}}(?!\d))?)"
         )
+        clock_word = alternation(_cased(lex.words("times", "clock_prefix")))
+        at_clock = rf"(?:,?\s(?:{clock_word}\s)?\d{{1,2}}[:.]\d{{2}}(?!\d){zone})"
         alternatives = {
             "iso": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?",
             "date": rf"{modifier}{prefix}(?:{weekday}(?:\s{part})?,?\s{{1,2}}\(?)?"
-            rf"{day_month}(?:,?\s{part})?",
+            rf"{day_month}(?:(?<=\d{{4}}){at_clock}|(?:,?\s{part})?)",
             "numeric": rf"{modifier}{prefix}{weekday}(?:\s{part})?{in_brackets}(?:\s{part})?",
             "slashed": r"\d{1,2}/\d{1,2}/\d{4}|(?<=\()\d{1,2}/\d{1,2}(?=\))",
             "month_year": rf"{modifier}{month}(?!\w)\.?,?\s\d{{4}}(?!\d)",
@@ -221,11 +224,26 @@ class _Reader:
         if month_match is None:
             return None
         month = int(self.rules.months[month_match.group().lower()])
+        clock = _AT_CLOCK.search(words)
+        if clock:
+            return self._with_clock(match, words[: clock.start()], month, clock)
         rest = words[: month_match.start()] + " " + words[month_match.end() :]
         digits = re.findall(r"\d+", rest)
         day = next((int(d) for d in digits if len(d) <= 2), 0)
         year = next((int(d) for d in digits if len(d) == 4), None)
         return self._calendar_day(match, day, month, year)
+
+    def _with_clock(
+        self, match: re.Match[str], words: str, month: int, clock: re.Match[str]
+    ) -> Read | None:
+        """ "7 Februari 2015 20:15": a date down to the minute."""
+        numbers = re.findall(r"\d+", words)
+        day = calendar.make_date(int(numbers[-1]), month, int(numbers[0]))
+        hour, minute = int(clock.group(1)), int(clock.group(2))
+        if day is None or hour > 24 or minute > 59:
+            return None
+        value = f"{day.isoformat()}T{hour:02d}:{minute:02d}"
+        return match.start(), Time(value, None, "minute"), "a full date and the clock", 0.96
 
     def _calendar_day(
         self, match: re.Match[str], day: int, month: int, year: int | None

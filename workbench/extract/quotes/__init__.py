@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from workbench.domain.fact import Speaker
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.quotes import direct, indirect, phrases
+from workbench.extract.quotes import direct, frames, indirect, phrases
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.cues import cues_for
+from workbench.extract.quotes.cues import Cue, cues_for
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.speaker import Resolver
 
@@ -31,7 +31,7 @@ def find_quotes(
     words = phrases.rules_for(lang)
     direct_reader = direct.DirectReader(text, table, words, cast, prefix)
     indirect_reader = indirect.IndirectReader(
-        text, table, words, indirect.rules_for(lang), cast, prefix
+        text, table, words, frames.rules_for(lang), cast, prefix
     )
     found: list[Attribution] = []
     at = 0
@@ -44,14 +44,19 @@ def find_quotes(
             if pairs[ahead][0] >= start and pairs[ahead][1] <= end:
                 inside.append(pairs[ahead])
             ahead += 1
-        cues = table.find(text, start, end)
+        cues = [c for c in table.find(text, start, end) if not _is_name_word(text, c, cast)]
         if not inside and not cues:
             continue
         outside = tuple(c for c in cues if not any(a < c.start < b for a, b in inside))
         stretch = Stretch(start, end, tuple(inside), outside)
         attributions, used = direct_reader.read(stretch) if inside else ([], set())
-        attributions += indirect_reader.read(stretch, used)
+        attributions += indirect_reader.read(stretch, used, attributions)
         found.extend(attributions)
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
     found = direct.continue_speakers(found, text)
     return Resolver(text, cast, indirect_reader.mentions, lang).resolve(found)
+
+
+def _is_name_word(text: str, cue: Cue, cast: Cast) -> bool:
+    """Whether a cue is a word of a name: "PT Terang Bersama"."""
+    return text[cue.start].isupper() and cast.around(cue.start) is not None

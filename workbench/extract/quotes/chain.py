@@ -12,7 +12,7 @@ from functools import lru_cache
 from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import outlets_for
+from workbench.extract.lines import outlet_like, outlets_for
 
 _LOOK = 160
 
@@ -24,7 +24,8 @@ class ChainRules:
         nouns = alternation(lex.words("lines", "relay_nouns"))
         outlets = alternation(sorted(_spellings(outlets_for(lex.lang))))
         domain = r"[A-Z][\w.]{0,40}\.(?:com|net|co\.id|id|org)"
-        name = rf"(?:{nouns}\s)?(?P<{{0}}>(?i:{outlets})|{domain})(?![\w-])"
+        described = outlet_like(lex)
+        name = rf"(?:{nouns}\s)?(?P<{{0}}>(?i:{outlets})|{domain}|{described})(?![\w-])"
         audience = alternation(lex.words("frames", "audience"))
         quoted = alternation(lex.words("lines", "relay"))
         self.audience = re.compile(rf"(?<![\w-]){audience}\s{{1,3}}{name.replace('{0}', 'to')}")

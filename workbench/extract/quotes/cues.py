@@ -70,6 +70,10 @@ class CueTable:
             forms.setdefault(word.lower(), []).append(
                 Form(word, "say", Factuality.CERTAIN, False, "according")
             )
+        for word in lex.words("frames", "according_documents"):
+            forms.setdefault(word.lower(), []).append(
+                Form(word, "report", Factuality.CERTAIN, True, "according")
+            )
         self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
         clitic = alternation(lex.words("frames", "clitics"))
         words = alternation(_cased(self.forms))

@@ -106,6 +106,8 @@ class DirectReader:
 
     def _behind(self, pair: tuple[int, int], cue: Cue, side: str, limit: int) -> Attribution | None:
         form = cue.form("after", "according", "passive", "before")
+        if not self._closes_speech(pair) and self._goes_on_from_clause(pair):
+            return None
         speaker = None
         if cue.has_clitic:
             speaker = (cue.end, cue.full_end)
@@ -130,6 +132,8 @@ class DirectReader:
             return None
         if not self._closes_speech(pair) and self.text[pair[1] : pair[1] + 1] != ",":
             return None
+        if self._is_scare_inside(pair):
+            return None
         speaker = subject_before(self.text, at, cue.start, self.phrases, self.cast)
         if speaker is None or speaker[0] > at + 2:
             return None
@@ -139,6 +143,15 @@ class DirectReader:
             f"“…” followed by a name and ‘{word}’", 0.92, (cue.start, cue.full_end), form, speaker,
             audience=(cue.full_end, cue.full_end + 60),
         )  # fmt: skip
+
+    def _is_scare_inside(self, pair: tuple[int, int]) -> bool:
+        """Whether a few words in marks go on with the words before them: a part of a clause."""
+        words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
+        return words <= _SCARE_WORDS and self._goes_on_from_clause(pair)
+
+    def _goes_on_from_clause(self, pair: tuple[int, int]) -> bool:
+        """Whether words without a mark lead into the quotation: "Tanggul itu “masih aman”"."""
+        return self.text[max(0, pair[0] - 3) : pair[0]].rstrip(" ")[-1:].isalnum()
 
     def _cue_before(
         self, stretch: Stretch, pair: tuple[int, int], floor: int, words: int, closes: bool
@@ -153,10 +166,12 @@ class DirectReader:
                 continue
             if not closes and words < 6:
                 continue
+            joined = _ends_with(between, self.phrases.complementisers)
+            mode = Mode.MIXED if joined else Mode.DIRECT
             speaker, clitic = self._speaker_before(stretch, cue, form.side, pair[0])
             word = self.text[cue.start : cue.full_end]
             return Attribution(
-                *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.cue_before",
+                *pair, (), mode, f"{self.prefix}.quote.direct.cue_before",
                 f"‘{word}’ followed by “…”", 0.92 if speaker else 0.75, (cue.start, cue.full_end),
                 form, speaker, clitic, (cue.full_end, pair[0]),
             )  # fmt: skip

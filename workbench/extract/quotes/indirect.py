@@ -8,60 +8,21 @@ adjunct (", tanpa ...", ", sementara ...") and before the next cue.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.content import FIRST, WORD, ContentBounds
 from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.frames import FrameRules
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
 from workbench.extract.sentences import trim
-from workbench.extract.times import rules_for as time_rules_for
 
-_WORD = re.compile(r"\w+")
-_FIRST = re.compile(r"\s{0,3}([\w-]+)")
-_ADJUNCT_LONGEST = 130
-"""Code points between a cue and its content that an adjunct may take."""
 _FEWEST_WORDS = 3
-
-
-class FrameRules:
-    """The words that shape reporting clauses in one language."""
-
-    def __init__(self, lex: Lexicon) -> None:
-        words = lex.set
-        self.complementisers = words("frames", "complementisers")
-        clause_words = alternation(lex.words("frames", "clause_breaks"))
-        self.breaks = re.compile(rf"[,;]\s{{1,3}}{clause_words}(?![\w-])")
-        self.complementiser = re.compile(
-            rf"(?<![\w-]){alternation(lex.words('frames', 'complementisers'))}(?![\w-])"
-            r"\s{0,3}[,:]?"
-        )
-        contrasts = alternation(lex.words("frames", "contrasts"))
-        self.contrast = re.compile(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
-        self.telling = words("frames", "telling")
-        self.addressee = re.compile(
-            rf"\s{{1,2}}(?:{alternation(lex.words('frames', 'addressees'))}|[A-Z][\w'’]{{0,30}}"
-            r"(?:\s[A-Z][\w'’]{0,30}){0,3})(?![\w-])(?:\s(?:in|at|on|by)\s[A-Z]\w{0,30}){0,2},?"
-        )
-        self.closers = words("frames", "closers")
-        self.adjuncts = words("frames", "adjuncts")
-        self.demonstrative = words("frames", "demonstrative")
-        self.manner = words("frames", "manner")
-        self.relative = words("frames", "relative")
-        self.purpose = frozenset(words("frames", "speaker_joins")) | words("frames", "future")
-        self.joint = words("frames", "joint")
-        self.according = words("frames", "according")
-        self.time = time_rules_for(lex.lang).pattern
-        self.adverbs = words("frames", "adverbs")
-
-
-@lru_cache(maxsize=16)
-def rules_for(lang: str) -> FrameRules:
-    """The frame rules of a language."""
-    return FrameRules(lexicon_for(lang))
+_FEWEST_CLAUSE = 6
+"""Words before "S said" that begin like an adjunct and are a clause nevertheless."""
 
 
 class IndirectReader:
@@ -77,10 +38,14 @@ class IndirectReader:
         self.rules = rules
         self.cast = cast
         self.prefix = prefix
+        self.bounds = ContentBounds(text, rules, phrases)
         self.mentions: list[SpeakerMention] = []
 
-    def read(self, stretch: Stretch, used: set[int]) -> list[Attribution]:
+    def read(
+        self, stretch: Stretch, used: set[int], direct: Sequence[Attribution]
+    ) -> list[Attribution]:
         """The attributions of a sentence whose cues no direct quotation used."""
+        opened = {attribution.start for attribution in direct}
         cues = [
             cue
             for cue in stretch.cues
@@ -91,12 +56,25 @@ class IndirectReader:
         for index, cue in enumerate(cues):
             following = cues[index + 1 :]
             attribution = self._read_cue(stretch, cue, following, subject)
-            if attribution is None:
+            if attribution is None or self._is_restated(attribution, found):
+                if self.mentions and self.mentions[-1].at == cue.start:
+                    subject = self.mentions[-1].span
+                continue
+            if attribution.start in opened:
                 continue
             if attribution.speaker and not attribution.clitic:
                 subject = attribution.speaker
             found.append(attribution)
         return found
+
+    def _is_restated(self, attribution: Attribution, found: list[Attribution]) -> bool:
+        """Whether "pihaknya memperkirakan" stands inside what the same speaker is said to say."""
+        if not attribution.speaker or attribution.cue is None:
+            return False
+        start, end = attribution.speaker
+        if self.text[start:end].lower() not in self.rules.reflexive:
+            return False
+        return any(one.start <= start and attribution.end <= one.end for one in found)
 
     def _read_cue(
         self, stretch: Stretch, cue: Cue, following: list[Cue], subject: tuple[int, int] | None
@@ -111,10 +89,25 @@ class IndirectReader:
             attribution = self._after(stretch, cue, after, opens=opens)
             if attribution is not None:
                 return attribution
+        elif after and cue.has_clitic and (inserted := self._clitic_inside(stretch, cue, after)):
+            return inserted
         if passive := cue.form("passive"):
             return self._passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
         if form := cue.form("before"):
             return self._before(stretch, cue, form, following, subject)
+        return None
+
+    def _clitic_inside(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "..., namun katanya C" and "C1 katanya, C2": no comma before the cue."""
+        speaker = (cue.end, cue.full_end)
+        before = self.text[max(stretch.start, cue.start - 40) : cue.start].split()
+        last = before[-1].lower() if before else ""
+        if last in self.rules.contrast_words:
+            return self._content_behind_speaker(
+                stretch, cue, form, speaker, cue.full_end, "clitic_opens"
+            )
+        if len(before) > 2 and self.text[cue.full_end : cue.full_end + 2] == ", ":
+            return self._around(stretch, cue, form, speaker, cue.full_end)
         return None
 
     def _manner_before(self, before: str) -> bool:
@@ -128,7 +121,11 @@ class IndirectReader:
     ) -> Attribution | None:  # fmt: skip
         previous = re.search(r"[\w-]+(?=\s{1,3}\Z)", self.text[max(0, cue.start - 30) : cue.start])
         previous_word = previous.group().lower() if previous else ""
-        if previous_word in ("yang", "untuk", "dengan", "tanpa", "who", "that", "to", "which"):
+        if previous_word in self.phrases.describing and (
+            told := self._described(stretch, cue, form, following)
+        ):
+            return told
+        if previous_word in self.rules.silent_before:
             return None
         floor = stretch.start
         for _, b in stretch.pairs:
@@ -138,14 +135,20 @@ class IndirectReader:
         if (
             speaker is None
             and subject is not None
-            and (previous_word in self.rules.joint or previous_word in self.rules.adverbs)
+            and (previous_word in self.rules.contrast_words or previous_word in self.rules.adverbs)
         ):
             speaker, shared = subject, True
         elif speaker is not None and speaker == subject:
             shared = True
         if speaker is None:
+            return self._participle(stretch, cue, form)
+        if self._speaks_elsewhere(stretch, cue, speaker):
             return None
         if self._ends_in_adjunct(stretch, cue) and (
+            last := self._subject_last(stretch, cue, form, speaker)
+        ):
+            return last
+        if self._told_last(cue, form, stretch) and (
             last := self._subject_last(stretch, cue, form, speaker)
         ):
             return last
@@ -156,6 +159,10 @@ class IndirectReader:
             self.mentions.append(SpeakerMention(cue.start, speaker))
             return None
         start, end, firm = content
+        if not firm and previous_word in self.rules.helpers:
+            return None
+        if previous_word in self.rules.negations and self._asks(start):
+            return None
         rule = "shared_subject" if shared else "subject_cue"
         word = self.text[cue.start : cue.full_end]
         score = 0.86 if firm else (0.68 if form.strict else 0.78)
@@ -165,28 +172,109 @@ class IndirectReader:
             score, cue, form, speaker,
         )  # fmt: skip
 
+    def _described(
+        self, stretch: Stretch, cue: Cue, form: Form, following: list[Cue]
+    ) -> Attribution | None:
+        """ "Mansur Taleb, yang menyebut C": the one described speaks."""
+        comma = self.text.rfind(",", max(stretch.start, cue.start - 24), cue.start)
+        if comma < 0 or len(WORD.findall(self.text[comma : cue.start])) != 1 or form.strict:
+            return None
+        named = self.cast.ending_at(comma)
+        content = self._content_after(stretch, cue, form, following)
+        if named is None or content is None:
+            return None
+        start, end, _ = content
+        stop = self.text.find(", ", start, end)
+        if stop >= 0 and not any(a < stop < b for a, b in stretch.pairs):
+            end = stop
+        title = len(named.title) + 1 if named.title else 0
+        word = self.text[cue.start : cue.full_end]
+        return self._made(
+            stretch, (start, end), (), "indirect.relative_clause",
+            f"a name, a relative word and ‘{word}’, then what was said", 0.78, cue, form,
+            (named.start - title, named.end),
+        )  # fmt: skip
+
+    def _speaks_elsewhere(self, stretch: Stretch, cue: Cue, speaker: tuple[int, int]) -> bool:
+        """Whether another cue of speech lies in the phrase: "kata X ketika menyampaikan ..."."""
+        for other in stretch.cues:
+            if other.start >= speaker[1] or other.start == cue.start:
+                break
+            if other.start < speaker[0]:
+                continue
+            form = other.form("according", "after")
+            if form is None or form.force != "say" or form.strict:
+                continue
+            following = self.text[other.full_end : other.full_end + 2].strip()
+            if form.side == "according" or other.has_clitic or following.isupper():
+                return True
+        return False
+
+    def _asks(self, start: int) -> bool:
+        """Whether what follows is a question: "tidak menyebut kapan ..." reports nothing."""
+        first = FIRST.match(self.text, start)
+        return first is not None and first.group(1).lower() in self.rules.questions
+
+    def _participle(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "Mengingatkan bahwa C, ia ...": the speaker is the subject of the main clause."""
+        if self.text[stretch.start : cue.start].strip(' "“'):
+            return None
+        that = self.rules.complementiser.match(self.text, cue.full_end + 1)
+        if that is None:
+            return None
+        for mark in re.finditer(r",[”\"]?\s", self.text[that.end() : stretch.end]):
+            comma = that.end() + mark.start()
+            speaker = speaker_after(
+                self.text, that.end() + mark.end() - 1, stretch.end, self.phrases, self.cast
+            )
+            if speaker is not None and self._is_somebody(speaker):
+                start, end = trim(self.text, that.end(), comma)
+                word = self.text[cue.start : cue.full_end]
+                return self._made(
+                    stretch, (start, end), (), "indirect.participle",
+                    f"‘{word}’ and its clause, then who says it", 0.8, cue, form, speaker,
+                )  # fmt: skip
+        return None
+
     def _ends_in_adjunct(self, stretch: Stretch, cue: Cue) -> bool:
         """Whether only a short time or place follows: "C, the daily reported on Monday."."""
-        first = _FIRST.match(self.text, cue.full_end)
+        first = FIRST.match(self.text, cue.full_end)
         word = first.group(1).lower() if first else ""
         opens = word in self.rules.adjuncts or self.rules.time.match(self.text, cue.full_end + 1)
         return bool(opens) and self._is_final(stretch, cue)
 
+    def _told_last(self, cue: Cue, form: Form, stretch: Stretch) -> bool:
+        """Whether "S told X on Friday" stands behind what S told."""
+        if form.lemma not in self.rules.telling:
+            return False
+        told = self.rules.addressee.match(self.text, cue.full_end, stretch.end)
+        if told is None:
+            return False
+        mark = self.text[told.end() - 1 : told.end() + 1]
+        return told.end() >= stretch.end or mark[:1] == "," or mark[1:] in (".", ";", ",")
+
     def _is_final(self, stretch: Stretch, cue: Cue) -> bool:
         rest = self.text[cue.full_end : stretch.end].strip(" .!?")
-        return len(_WORD.findall(rest)) <= 6
+        return len(WORD.findall(rest)) <= 6
 
     def _subject_last(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int]
     ) -> Attribution | None:
         """ "C, the minister said." """
-        if form.strict or self.text[stretch.start : speaker[0]].rstrip()[-1:] != ",":
+        before = self.text[stretch.start : speaker[0]].rstrip()
+        last = before.split()[-1:] or [""]
+        if last[0].lower() in self.rules.manner:
+            before = before[: -len(last[0])].rstrip()
+        first = FIRST.match(before)
+        if form.strict or before[-1:] != "," or not first:
+            return None
+        if first.group(1).lower() in self.rules.adjuncts and len(before.split()) < _FEWEST_CLAUSE:
             return None
         comma = self.text.rindex(",", stretch.start, speaker[0])
         start, end = trim(self.text, stretch.start, comma)
         if any(a <= start and b >= end for a, b in stretch.pairs):
             return None
-        if len(_WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
+        if len(WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
             return None
         word = self.text[cue.start : cue.full_end]
         return self._made(
@@ -199,105 +287,15 @@ class IndirectReader:
     ) -> tuple[int, int, bool] | None:
         """Where the content behind a cue starts and ends, and whether a word or comma opens it."""
         limit = min(stretch.end, following[0].start if following else stretch.end)
-        start, firm = self._content_start(cue, form, limit)
+        start, firm = self.bounds.start(cue, form, limit)
         if start is None or (form.strict and not firm):
             return None
-        end = self._content_end(stretch, start, following)
+        end = self.bounds.end(stretch, start, following)
         start, end = trim(self.text, start, end)
-        if len(_WORD.findall(self.text[start:end])) < _FEWEST_WORDS - firm:
+        fewest = _FEWEST_WORDS - (firm or form.force in ("deny", "confirm"))
+        if len(WORD.findall(self.text[start:end])) < fewest:
             return None
         return start, end, firm
-
-    def _content_start(self, cue: Cue, form: Form, limit: int) -> tuple[int | None, bool]:
-        at, text = cue.full_end, self.text
-        limit = min(limit, at + _ADJUNCT_LONGEST)
-        if form.lemma in self.rules.telling:
-            told = self.rules.addressee.match(text, at, limit)
-            at = told.end() if told else at
-        skipped = re.compile(r"[,:]?\s{0,3}").match(text, at)
-        behind = skipped.end() if skipped else at
-        mark = text[at:behind].strip()
-        if mark:
-            joined = self.rules.complementiser.match(text, behind)
-            return (joined.end() if joined else behind), True
-        that = self.rules.complementiser.search(text, at, limit)
-        if that and self._is_adjunct(text[at : that.start()]):
-            return that.end(), True
-        first = _FIRST.match(text, at)
-        word = first.group(1).lower() if first else ""
-        if word in self.rules.demonstrative or word == "hal":
-            return self._behind_adjunct(at, limit, only_comma=True)
-        if form.force in ("call", "order", "promise") or word in self.rules.purpose:
-            while word in ("bersama", "kembali", "agar", "supaya") and first:
-                if word in ("agar", "supaya"):
-                    return first.start(1), True
-                at = first.end()
-                first = _FIRST.match(text, at)
-                word = first.group(1).lower() if first else ""
-            return at, word in self.rules.purpose or not form.strict
-        if word in self.rules.adjuncts or self.rules.time.match(text, behind):
-            return self._behind_adjunct(at, limit, only_comma=False)
-        return behind, False
-
-    def _behind_adjunct(self, at: int, limit: int, *, only_comma: bool) -> tuple[int | None, bool]:
-        comma = self.text.find(",", at, limit)
-        if comma >= 0 and len(_WORD.findall(self.text[at:comma])) <= 12:
-            second = self.text.find(",", comma + 1, min(limit, comma + 40))
-            between = self.text[comma + 1 : second].strip() if second > 0 else ""
-            if between and (self.rules.time.match(between) or between[:1] == "("):
-                comma = second
-            return comma + 1, True
-        if only_comma:
-            return None, False
-        moment = self.rules.time.match(self.text, at + 1)
-        return (moment.end() if moment else at), False
-
-    def _is_adjunct(self, words: str) -> bool:
-        """Whether the words between a cue and its complementiser may be time, place, audience."""
-        stripped = words.strip(" ,")
-        return "." not in stripped[:-1] and len(stripped.split()) <= 14 and '"' not in words
-
-    def _content_end(self, stretch: Stretch, start: int, following: list[Cue]) -> int:
-        end = stretch.end
-        ours = [pair for pair in stretch.pairs if pair[0] >= start]
-        for match in self.rules.breaks.finditer(self.text, start, end):
-            if not any(a < match.start() < b for a, b in ours):
-                end = match.start()
-                break
-        for cue in following:
-            if cue.start <= start or cue.start >= end:
-                continue
-            if any(a < cue.start < b for a, b in ours):
-                continue
-            if stop := self._stops_at(start, cue):
-                end = min(end, stop)
-                break
-        while end > start and self.text[end - 1] in ".!?;,: \n":
-            end -= 1
-        return end
-
-    def _stops_at(self, start: int, cue: Cue) -> int | None:
-        """Where the content ends because another cue takes over: "..., kata X", "dan mendesak"."""
-        before = self.text[start : cue.start].rstrip()
-        words = before[-60:].split()
-        if cue.form("after") and before.endswith(","):
-            return start + len(before)
-        if cue.form("before") and (contrast := self._contrast(start, cue.start)):
-            return contrast
-        while words and words[-1].lower() in self.rules.adverbs:
-            words.pop()
-        if cue.form("before") and words and words[-1].lower() in self.rules.joint:
-            at = self.text.rfind(words[-1], start, cue.start)
-            head = self.text[start:at].rstrip()
-            return start + len(head.rstrip(","))
-        return None
-
-    def _contrast(self, start: int, end: int) -> int | None:
-        """Where ", tetapi" or ", but" opens the clause of a cue of its own."""
-        found = None
-        for match in self.rules.contrast.finditer(self.text, max(start, end - 80), end):
-            found = match.start()
-        return found
 
     # C, kata S
 
@@ -306,10 +304,12 @@ class IndirectReader:
             speaker: tuple[int, int] | None = (cue.end, cue.full_end)
             behind = cue.full_end
         else:
-            speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
-            if speaker is None or (cue.form("before") and not self._is_somebody(speaker)):
+            found = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
+            if found is None and not opens and self.text[cue.full_end : cue.full_end + 2] == ", ":
+                return self._around(stretch, cue, form, None, cue.full_end)
+            if found is None or (cue.form("before") and not self._is_somebody(found)):
                 return None
-            behind = speaker[1]
+            speaker, behind = found, found[1]
         if opens:
             return self._content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
         return self._around(stretch, cue, form, speaker, behind)
@@ -328,11 +328,19 @@ class IndirectReader:
     ) -> Attribution | None:
         """ "C, kata S." and "C1, kata S, C2"."""
         head = (stretch.start, self._head_end(stretch, cue))
-        tail = self._tail(stretch, behind)
-        head_words = len(_WORD.findall(self.text[head[0] : head[1]]))
+        tail = self.bounds.tail(stretch, behind)
+        head_words = len(WORD.findall(self.text[head[0] : head[1]]))
         if any(a <= head[0] and head[1] <= b for a, b in stretch.pairs):
             return None
         word = self.text[cue.start : cue.full_end]
+        opening = self.text[head[0] : head[1]].lower()
+        if tail is not None and opening in self.rules.contrast_words:
+            start, end = tail[0], self.bounds.end(stretch, tail[0], [])
+            return self._made(
+                stretch, (start, end), (), "indirect.cue_inserted",
+                f"a conjunction, ‘{word}’ and its speaker, then what was said", 0.85, cue, form,
+                speaker,
+            )  # fmt: skip
         if tail is not None and head_words >= 1:
             parts = (head, tail)
             return self._made(
@@ -354,25 +362,6 @@ class IndirectReader:
             before = before[: -len(last[0])].rstrip()
         return stretch.start + len(before.rstrip(", -–—"))
 
-    def _tail(self, stretch: Stretch, behind: int) -> tuple[int, int] | None:
-        """The rest of the clause behind an inserted speaker; None when only adjuncts follow."""
-        start, end = trim(self.text, behind, stretch.end)
-        inserted = self.text[start : start + 1] == ","
-        while start < end and self.text[start] in ", ":
-            start += 1
-        rest = self.text[start:end].rstrip(" .!?")
-        words = _WORD.findall(rest)
-        first = (_FIRST.match(rest) or [""])[0].strip().lower() if rest else ""
-        if len(words) < 3 or self.rules.time.match(rest):
-            return None
-        if first in self.rules.closers or first in self.rules.relative:
-            return None
-        if not inserted and first in self.rules.adjuncts:
-            return None
-        if not inserted and len(words) < 4:
-            return None
-        return start, start + len(rest)
-
     def _content_behind_speaker(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int,
         rule: str,
@@ -388,16 +377,16 @@ class IndirectReader:
             if not pronoun:
                 return None
         if not comma and (moved := self.text.find(", ", behind, behind + 90)) > 0:
-            first = _FIRST.match(self.text, behind)
+            first = FIRST.match(self.text, behind)
             if first and (
                 first.group(1).lower() in self.rules.adjuncts
                 or self.rules.time.match(self.text, first.start(1))
                 or self.text[first.start(1) - 1 : first.start(1)] == "("
             ):
                 start = moved + 2
-        end = self._content_end(stretch, start, [])
+        end = self.bounds.end(stretch, start, [])
         start, end = trim(self.text, start, end)
-        if len(_WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
+        if len(WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
             return None
         word = self.text[cue.start : cue.full_end]
         return self._made(
@@ -414,6 +403,8 @@ class IndirectReader:
             return None
         before = self.text[stretch.start : cue.start].rstrip()
         word = self.text[cue.start : cue.full_end].lower()
+        if form.strict and (before or not self._names_document(cue.full_end)):
+            return None
         if cue.has_clitic or word.endswith("nya"):
             end = cue.full_end
             speaker: tuple[int, int] | None = (end - 3, end)
@@ -435,12 +426,17 @@ class IndirectReader:
                 )
             return self._around(stretch, cue, form, speaker, behind) if pronoun else None
         if len(before.split()) <= 3 and self.phrases.lead.match(self.text, stretch.start):
-            tail = self._tail(stretch, behind)
+            tail = self.bounds.tail(stretch, behind)
             if tail is not None:
                 return self._content_behind_speaker(
                     stretch, cue, form, speaker, behind, "according"
                 )
         return self._around(stretch, cue, form, speaker, behind)
+
+    def _names_document(self, at: int) -> bool:
+        """Whether "berdasarkan" is followed by something written."""
+        first = FIRST.match(self.text, at)
+        return first is not None and bool(self.rules.document.match(self.text, first.start(1)))
 
     # Dikatakannya, C
 
@@ -491,5 +487,5 @@ class IndirectReader:
         return Attribution(
             start, end, parts, mode, f"{self.prefix}.quote.{rule}", reason, score,
             (cue.start, cue.full_end), form, speaker, clitic,
-            (speaker[1] if speaker and speaker[1] > cue.start else cue.full_end, stretch.end),
+            (speaker[1] if speaker and speaker[1] > cue.start else cue.start, stretch.end),
         )  # fmt: skip

@@ -33,6 +33,7 @@ class PhraseRules:
         self.adjuncts = words("frames", "adjuncts")
         self.subject_stops = words("frames", "subject_stops")
         self.relative = words("frames", "relative")
+        self.describing = words("frames", "describing")
         self.pronouns = (
             words("pronouns", "singular") | words("pronouns", "plural") | words("pronouns", "first")
         )
@@ -60,6 +61,9 @@ class PhraseRules:
         )
         self.lead = re.compile(rf"{leads}(?![\w-]),?\s{{1,2}}")
         self.complementisers = words("frames", "complementisers")
+        self.subject_leads = frozenset(
+            word.split()[-1] for word in words("frames", "leads")
+        ) | words("frames", "contrasts")
 
     def is_verb(self, word: str) -> bool:
         """Whether a word in lower case looks like a finite verb."""
@@ -107,7 +111,14 @@ class _AfterReader:
             if following is None:
                 break
             stop = following
-        return trim(self.text, begin, stop)
+        return trim(self.text, begin, self._with_demonstrative(stop))
+
+    def _with_demonstrative(self, stop: int) -> int:
+        """ "kepolisian kota tersebut" and "lembaga itu" end with their demonstrative."""
+        token = _TOKEN.search(self.text, stop, self.end)
+        if token is None or self.text[stop : token.start()] != " ":
+            return stop
+        return token.end() if token.group() in self.rules.demonstrative else stop
 
     def _next(self, begin: int, stop: int) -> int | None:
         """Where the phrase ends with one more token in it; None when it ends here."""
@@ -142,8 +153,14 @@ class _AfterReader:
         if word[0].islower() and self._has_person(begin, stop):
             return None
         if word[0].isdigit() and word.isdigit():
-            return None
+            return token.end() if self._is_numbered(begin, stop, token.end()) else None
         return token.end()
+
+    def _is_numbered(self, begin: int, stop: int, at: int) -> bool:
+        """Whether a number belongs to a role: "Ketua RW 07 Slamet Riyono"."""
+        previous = self.text[begin:stop].split()[-1]
+        following = _TOKEN.search(self.text, at, self.end)
+        return previous.isupper() and following is not None and following.group()[0].isupper()
 
     def _is_adjunct(self, token: re.Match[str]) -> bool:
         """Whether "di" or "pada" behind a role opens an adjunct: always, unless a post follows."""
@@ -197,13 +214,37 @@ def subject_before(
         start = space + 1 if space >= 0 else cue_start
     chunks = _chunks(text, start, cue_start)
     while chunks:
-        chunk = _subject_of_chunk(text, *chunks[-1], rules)
+        inside = len(chunks) > 1 and _is_aside(text, chunks, rules, cast)
+        chunk = None if inside else _subject_of_chunk(text, *chunks[-1], rules, cast)
         if chunk is not None:
             return _with_apposition(text, chunks[:-1], chunk, rules, cast)
-        if not _is_skippable(text, *chunks[-1], rules):
+        if not inside and not _is_skippable(text, *chunks[-1], rules):
             return None
         chunks.pop()
     return None
+
+
+def _is_aside(text: str, chunks: list[tuple[int, int]], rules: PhraseRules, cast: Cast) -> bool:
+    """Whether the last chunk only goes on with what stands before it.
+
+    A relative clause ("X, yang juga ketua Y, mengatakan"), or the rest of a place ("X, di gedung A,
+    Jakarta Pusat, mengatakan").
+    """
+    start, end = chunks[-1]
+    first = _TOKEN.search(text, start, end)
+    if first is None:
+        return True
+    if first.group().lower() in rules.describing:
+        return True
+    mentions = cast.within(start, end)
+    is_place = bool(mentions) and all(m.kind is Kind.PLACE for m in mentions)
+    if not is_place or mentions[0].start != start or mentions[-1].end != end:
+        return False
+    before = _TOKEN.search(text, *chunks[-2])
+    return before is not None and (
+        before.group().lower() in rules.adjuncts
+        or (len(chunks) > 2 and _is_aside(text, chunks[:-1], rules, cast))
+    )
 
 
 def _chunks(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -234,7 +275,7 @@ def _is_skippable(text: str, start: int, end: int, rules: PhraseRules) -> bool:
 
 
 def _subject_of_chunk(
-    text: str, start: int, end: int, rules: PhraseRules
+    text: str, start: int, end: int, rules: PhraseRules, cast: Cast
 ) -> tuple[int, int] | None:
     """The noun phrase that opens a chunk, leads and trailing adjuncts cut off."""
     for _ in range(3):
@@ -251,7 +292,8 @@ def _subject_of_chunk(
     lower = tokens[0].group().lower()
     if not tokens[0].group()[0].isalpha() or lower in rules.calendar or lower in rules.parts:
         return None
-    if lower in rules.adjuncts - rules.roles or rules.is_verb(lower):
+    named = tokens[0].group()[0].isupper() and cast.opens_name(tokens[0].start())
+    if not named and (lower in rules.adjuncts - rules.roles or rules.is_verb(lower)):
         return None
     stop = _phrase_stop(tokens, rules)
     while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:
@@ -309,7 +351,7 @@ def _with_apposition(
     for start, end in reversed(chunks[-3:]):
         if _is_skippable(text, start, end, rules):
             break
-        whole = _subject_of_chunk(text, start, end, rules)
+        whole = _subject_of_chunk(text, start, end, rules, cast)
         if whole is None or "\n" in text[start : subject[1]]:
             break
         has_verb = any(

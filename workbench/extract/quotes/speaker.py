@@ -17,10 +17,15 @@ from workbench.domain.fact import Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import is_outlet
+from workbench.extract.lines import is_outlet, places_for
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_NEXT_WORD = re.compile(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
+_TITLE_LONGEST = 160
+"""Code points from a title to its bearer, an organisation's name between them included."""
+_UNNAMED = (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD)
 _REMEMBERED = 200
 """How many possible speakers are kept in mind."""
 _FAR = 2_500
@@ -35,6 +40,8 @@ class Known:
     names: tuple[str, ...]
     speaker_class: SpeakerClass
     weight: float
+    plural: bool = False
+    """Several unnamed people: meant by "mereka", not by "dia"."""
 
 
 class SpeakerRules:
@@ -49,14 +56,21 @@ class SpeakerRules:
         self.lang = lex.lang
         self.anonymous = find("anonymous")
         self.sources = find("sources")
+        some = rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
         self.documents = re.compile(
-            rf"{alternation(lex.words('people', 'documents'))}(?![\w-])", re.IGNORECASE
+            rf"{some}{alternation(lex.words('people', 'documents'))}(?![\w-])", re.IGNORECASE
         )
         self.crowds = re.compile(
-            rf"{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
+            rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
+        )
+        self.one = lex.set("frames", "one")
+        nouns = alternation(lex.words("lines", "relay_nouns"))
+        self.outlet = re.compile(
+            rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,4}})\Z",
         )
         self.roles = find("roles")
         self.titles = lex.set("people", "titles")
+        self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.singular = lex.set("pronouns", "singular")
         self.plural = lex.set("pronouns", "plural")
         self.first = lex.set("pronouns", "first")
@@ -83,10 +97,26 @@ class Resolver:
         self.cast = cast
         self.rules = rules_for(lang)
         self._mentions = sorted(mentions, key=lambda mention: mention.at)
-        self._subjects = [m for m in cast.mentions if m.subject_like and m.kind is Kind.PERSON]
+        self._phrases = phrase_rules_for(lang)
+        self._subjects = [
+            m for m in cast.mentions if m.kind is Kind.PERSON and (m.subject_like or self._acts(m))
+        ]
         self._known: list[Known] = []
         self._next_mention = 0
         self._next_subject = 0
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a finite verb follows a name that no preposition governs: it is a subject."""
+        following = _NEXT_WORD.match(self.text, mention.end)
+        if following is None or not self._phrases.is_verb(following.group(1)):
+            return False
+        start = mention.start
+        if mention.title:
+            found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
+            start = found if found >= 0 else start
+        before = self.text[max(0, start - 24) : start].split()
+        word = before[-1].lower() if before else ""
+        return not before or word.endswith(",") or word in self._phrases.subject_leads
 
     def resolve(self, found: Sequence[Attribution]) -> list[tuple[Attribution, Speaker | None]]:
         """Each attribution with its speaker; those that continue take the neighbour's."""
@@ -119,15 +149,25 @@ class Resolver:
         return replace(speakers[-1], score=0.6)
 
     def _remember(self, attribution: Attribution, speaker: Speaker) -> None:
-        if speaker.name is None and speaker.speaker_class is not SpeakerClass.ROLE:
+        if speaker.name is None and speaker.speaker_class not in _UNNAMED:
             return
         words = self.text[speaker.span.start : speaker.span.end].lower()
         if words in self.rules.first:
             return
-        if not speaker.names and words.split()[0] not in self.rules.quantifiers:
+        if words in self.rules.pronouns and not speaker.names:
             return
         at = max(attribution.end, speaker.span.end)
-        self._note(Known(at, speaker.names, speaker.speaker_class, 1.0))
+        plural = not speaker.names and self._is_several(words, speaker.speaker_class)
+        self._note(Known(at, speaker.names, speaker.speaker_class, 1.0, plural))
+
+    def _is_several(self, words: str, speaker_class: SpeakerClass) -> bool:
+        first = words.split()[0]
+        half, dash, other = first.partition("-")
+        return (
+            speaker_class is SpeakerClass.CROWD
+            or (first in self.rules.quantifiers and first not in self.rules.one)
+            or (bool(dash) and half == other)
+        )
 
     def _note(self, known: Known) -> None:
         insort(self._known, known, key=lambda item: item.at)
@@ -206,9 +246,9 @@ class Resolver:
                 return None
             joint = len(known.names) > 1
             group = known.speaker_class in (SpeakerClass.ORGANISATION, SpeakerClass.STATE)
-            if plural and (joint or group):
+            if plural and (joint or group or known.plural):
                 return known
-            if not plural and not joint and not group:
+            if not plural and not joint and not group and not known.plural:
                 return known
         return None
 
@@ -222,15 +262,20 @@ class Resolver:
             rules.sources.match(words) and not self._people(start, end)
         ):
             return (), SpeakerClass.ANONYMOUS, 0.0
+        described = rules.outlet.match(words)
+        if described and not rules.roles.search(words):
+            return (self._without_origin(described.group("name")),), SpeakerClass.OUTLET, 0.8
         people = self._people(start, end)
         if not people and (source := rules.sources.search(words)) and source.group().islower():
             return (), SpeakerClass.ANONYMOUS, 0.0
         if people:
+            if (opening := self._opening_name(start, people)) is not None:
+                return (opening.name,), SpeakerClass.NAMED, _score([opening])
             joint = self._joint(people, start)
             return tuple(dict.fromkeys(m.name for m in joint)), SpeakerClass.NAMED, _score(joint)
         if rules.documents.match(words):
             return (), SpeakerClass.DOCUMENT, 0.0
-        if rules.crowds.match(words):
+        if rules.crowds.match(words) and words.split()[0].lower() not in rules.one:
             return (), SpeakerClass.CROWD, 0.0
         return self._without_person(start, end, words)
 
@@ -253,8 +298,13 @@ class Resolver:
         outlet = next((m for m in mentions if is_outlet(m.words, self.rules.lang)), None)
         if outlet and outlet.end == end:
             return (outlet.name,), SpeakerClass.OUTLET, 0.9
+        if words[:1].isupper() and (bearer := self.cast.bearer_of(words)):
+            return (bearer.name,), SpeakerClass.NAMED, 0.8
         if words[:1].isupper() and (holder := self.cast.holder_of(words)):
             return (holder.name,), SpeakerClass.NAMED, 0.75
+        if words.split()[0].lower() in self.rules.org_heads and " " in words:
+            named = (words,) if words[:1].isupper() else ()
+            return named, SpeakerClass.ORGANISATION, 0.7 if named else 0.0
         if self.rules.roles.search(words) or words[:1].islower():
             return (), SpeakerClass.ROLE, 0.0
         if words.lower().split()[0] in self.rules.titles:
@@ -264,7 +314,23 @@ class Resolver:
             return (words,), SpeakerClass.NAMED, 0.5
         return (), SpeakerClass.ROLE, 0.0
 
+    def _without_origin(self, name: str) -> str:
+        """An outlet's name without the country before it: "Singapura Strait Ledger"."""
+        first, _, rest = name.partition(" ")
+        return rest if rest and first.lower() in places_for(self.rules.lang) else name
+
+    def _opening_name(self, start: int, people: list[Mention]) -> Mention | None:
+        """The one who is named first and then described: "Dedy, Kepala Peleton B"."""
+        if not people[0].title or people[0].start <= start:
+            return None
+        for mention in self.cast.within(start, people[0].start):
+            if mention.start == start and self.text[mention.end : mention.end + 1] == ",":
+                return mention if mention.kind is None else None
+        return None
+
     def _covers(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
+        if self.text[mentions[0].end : mentions[0].end + 1] == ",":
+            return True
         covered = sum(m.end - m.start for m in mentions)
         return covered * 2 >= end - start
 
@@ -281,8 +347,10 @@ class Resolver:
             between = self.text[last.end : person.end - len(person.words)]
             if not self.rules.joiner.match(between) or len(between) > 80:
                 break
-            if between.startswith(",") and not person.title and len(people) == 2:
-                break
+            if between.startswith(",") and len(people) == 2:
+                if not person.title:
+                    break
+                return [person] if last.title else [last]
             joint.append(person)
             last = person
         if len(joint) == 1 and people[0].start > start:

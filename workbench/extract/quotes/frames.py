@@ -1,0 +1,74 @@
+"""The words that shape reporting clauses in one language, compiled once.
+
+Everything here comes from the language folder; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.times import rules_for as time_rules_for
+
+
+class FrameRules:
+    """The words that shape reporting clauses in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        words = lex.set
+        self.complementisers = words("frames", "complementisers")
+        clause_words = alternation(lex.words("frames", "clause_breaks"))
+        self.breaks = re.compile(rf"[,;]\s{{1,3}}{clause_words}(?![\w-])")
+        self.complementiser = re.compile(
+            rf"(?<![\w-]){alternation(lex.words('frames', 'complementisers'))}(?![\w-])"
+            r"\s{0,3}[,:]?"
+        )
+        contrasts = alternation(lex.words("frames", "contrasts"))
+        self.contrast = re.compile(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
+        self.telling = words("frames", "telling")
+        self.addressee = re.compile(
+            rf"\s{{1,2}}(?:{alternation(lex.words('frames', 'addressees'))}|[A-Z][\w'’]{{0,30}}"
+            r"(?:\s[A-Z][\w'’]{0,30}){0,3})(?![\w-])(?:\s(?:in|at|on|by)\s[A-Z]\w{0,30}){0,2},?"
+        )
+        self.closers = words("frames", "closers")
+        self.adjuncts = words("frames", "adjuncts")
+        self.content_openers = words("frames", "content_openers")
+        self.saying_nouns = re.compile(
+            rf"(?<![\w-]){alternation(lex.words('frames', 'saying_nouns'))}"
+        )
+        self.reporting_day = re.compile(rf"(?<![\w-]){alternation(_cased(_days(lex)))}(?![\w-])")
+        self.document = re.compile(
+            rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
+            rf"{alternation(lex.words('people', 'documents'))}(?![\w-])"
+        )
+        self.reasons = words("frames", "reasons")
+        self.questions = words("frames", "questions")
+        self.negations = words("frames", "negations")
+        self.contrast_words = words("frames", "contrasts") | words("frames", "joint")
+        self.helpers = words("frames", "helpers")
+        self.silent_before = words("frames", "silent_before")
+        self.reflexive = words("pronouns", "reflexive")
+        self.demonstrative = words("frames", "demonstrative")
+        self.manner = words("frames", "manner")
+        self.relative = words("frames", "relative")
+        self.purpose = words("frames", "infinitives") | words("frames", "future")
+        self.joint = words("frames", "joint")
+        self.according = words("frames", "according")
+        self.time = time_rules_for(lex.lang).pattern
+        self.adverbs = words("frames", "adverbs")
+
+
+def _days(lex: Lexicon) -> list[str]:
+    """Words for the day somebody spoke: weekdays, yesterday, today."""
+    return [*lex.numbers("times", "weekdays"), *lex.numbers("times", "days")]
+
+
+def _cased(words: list[str]) -> list[str]:
+    return [form for word in words for form in (word, word[:1].upper() + word[1:])]
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> FrameRules:
+    """The frame rules of a language."""
+    return FrameRules(lexicon_for(lang))
