@@ -19,7 +19,6 @@ def test_every_place_follows_its_xdg_variable(
     assert paths.data_folder() == tmp_path / "DATA" / "workbench"
     assert paths.config_folder() == tmp_path / "CONFIG" / "workbench"
     assert paths.state_folder() == tmp_path / "STATE" / "workbench"
-    assert paths.cache_folder() == tmp_path / "CACHE" / "workbench"
     assert not list(tmp_path.iterdir())
 
 

@@ -72,6 +72,20 @@ def safe_line(text: str) -> str:
     return safe(text).replace("\n", "\u2424")
 
 
+def occurrences(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand in the text, case aside, none overlapping another."""
+    folded, wanted = text.lower(), words.lower()
+    if len(folded) != len(text):
+        # Lowering lengthens a few characters; offsets hold only in the text as written.
+        folded, wanted = text, words
+    found = []
+    at = folded.find(wanted) if wanted else -1
+    while at >= 0:
+        found.append((at, at + len(wanted)))
+        at = folded.find(wanted, at + len(wanted))
+    return tuple(found)
+
+
 @lru_cache(maxsize=4096)
 def describe(character: str) -> str:
     """What hides under the cursor: "U+202E RIGHT-TO-LEFT OVERRIDE"."""

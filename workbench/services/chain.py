@@ -12,6 +12,7 @@ from workbench.domain.claim import Claim, Hop, HopClass, Mode
 from workbench.domain.fact import Fact, Quote
 from workbench.domain.journal import Entry
 from workbench.domain.span import Span
+from workbench.domain.text import occurrences
 from workbench.errors import UsageError
 from workbench.services.annotate import correct_fact, edit_claim
 from workbench.services.review import proposed_claim
@@ -131,19 +132,11 @@ def class_of(view: ArticleView, name: str) -> HopClass:
 
 def find_words(text: str, words: str, near: Span) -> Span | None:
     """Where words stand in the text, case aside, nearest to a span; None when they do not."""
-    folded, wanted = text.lower(), words.lower()
-    if len(folded) != len(text):
-        # Lowering lengthens a few characters; offsets hold only in the text as written.
-        folded, wanted = text, words
-    starts = []
-    at = folded.find(wanted) if wanted else -1
-    while at >= 0:
-        starts.append(at)
-        at = folded.find(wanted, at + 1)
-    if not starts:
+    found = occurrences(text, words)
+    if not found:
         return None
-    start = min(starts, key=lambda s: min(abs(s - near.start), abs(s - near.end)))
-    return Span.of(text, start, start + len(wanted))
+    start, end = min(found, key=lambda at: min(abs(at[0] - near.start), abs(at[0] - near.end)))
+    return Span.of(text, start, end)
 
 
 def _named_hop(view: ArticleView, hop: Hop, named: Named, book: NameBook, *, near: Span) -> Hop:

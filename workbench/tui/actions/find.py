@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ARTICLE_FIELDS, search_words
-from workbench.domain.text import safe_line
+from workbench.domain.text import occurrences, safe_line
 from workbench.present.rows import claim_line
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.present.shelf import article_line
@@ -26,19 +26,6 @@ if TYPE_CHECKING:
 
 _MOST = 500
 """Rows of a list of claims or changes."""
-
-
-def occurrences(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the words stand in the text, case aside."""
-    folded, wanted = text.lower(), words.lower()
-    if len(folded) != len(text):
-        folded, wanted = text, words
-    found = []
-    at = folded.find(wanted) if wanted else -1
-    while at >= 0:
-        found.append((at, at + len(wanted)))
-        at = folded.find(wanted, at + len(wanted))
-    return tuple(found)
 
 
 async def _here(desk: Desk, count: int | None) -> None:
