@@ -24,8 +24,8 @@ from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.library import LibraryPage, LibraryRows
 from workbench.tui.pages.page import Page, Shape
 from workbench.tui.screens.follower import Follower
-from workbench.tui.screens.keyloop import Clicked, Input, Key, KeyQueue, Pasted
-from workbench.tui.widgets.prompt_bar import Completion, PromptBar
+from workbench.tui.screens.keyloop import Clicked, Key, KeyLoop, KeyQueue, Pasted
+from workbench.tui.widgets.prompt_bar import PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
@@ -33,7 +33,6 @@ from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 if TYPE_CHECKING:
     from workbench.tui.actions.registry import Registry
     from workbench.tui.app import DeskApp
-    from workbench.tui.keys import KeyReader, Pending
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.places import Places
     from workbench.tui.screens.prompts import Prompts
@@ -45,8 +44,6 @@ T = TypeVar("T")
 
 SLOW = 1.0
 """Seconds after which a running call is mentioned, with how to cancel it."""
-WHICH_KEY = 0.7
-"""Seconds after which what may follow a key is shown."""
 SMALLEST = (40, 10)
 WHEEL = 3
 """Rows that one notch of the mouse wheel moves."""
@@ -72,8 +69,6 @@ class Desk(Screen[None], inherit_bindings=False):
         self.keys = KeyQueue()
         self.follower = Follower(self._follow)
         self.pages: list[Page] = []
-        self.pending: Pending | None = None
-        """What was typed of a sequence so far."""
         looks = app.looks
         self.top_line = HeadingBar(looks, base="header", id="heading")
         self.strip = RowList(looks, glyphs=self.glyphs, id="strip")
@@ -114,7 +109,7 @@ class Desk(Screen[None], inherit_bindings=False):
             self.pages = [LibraryPage(self.home.library)]
             self.page.paint(self)
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self._loop = asyncio.create_task(self._read_keys())
+        self._loop = asyncio.create_task(KeyLoop(self).run())
 
     async def on_unmount(self) -> None:
         """Stop reading keys."""
@@ -122,7 +117,7 @@ class Desk(Screen[None], inherit_bindings=False):
         if self._loop:
             self._loop.cancel()
 
-    async def _begin(self) -> None:
+    async def begin(self) -> None:
         """After the library's first page: what the rest needs, and back to where it was."""
         await self.call(self.home.load)
         if not self.pages:
@@ -155,13 +150,6 @@ class Desk(Screen[None], inherit_bindings=False):
         from workbench.tui.screens.prompts import Prompts
 
         return Prompts(self, self.bar)
-
-    @cached_property
-    def reader(self) -> KeyReader:
-        """Reads sequences of keys."""
-        from workbench.tui.keys import KeyReader
-
-        return KeyReader(self.home.keymap)
 
     @property
     def registry(self) -> Registry[Desk]:
@@ -216,62 +204,6 @@ class Desk(Screen[None], inherit_bindings=False):
             return
         self.warn(conflict_words(error))
 
-    async def _read_keys(self) -> None:
-        try:
-            await self._begin()
-            while True:
-                waits = self.pending is not None and not self.bar.is_open
-                typed = await self.keys.next(WHICH_KEY if waits else None)
-                if typed is None:
-                    self._show_which_key()
-                    continue
-                await self._take(typed)
-                if not self.keys.has_more:
-                    self.places.keep()
-        except Exception as error:  # without this loop the desk would take no key, not even Q
-            self.home.fail(error)
-
-    async def _take(self, typed: Input) -> None:
-        from workbench.tui.keynames import show_keys
-        from workbench.tui.keys import Matched, Pending, Unknown
-
-        if isinstance(typed, Clicked):
-            self._clicked(typed)
-            self.tell()
-            return
-        if isinstance(typed, Pasted):
-            self.warn("pasted text is not run as keys; open a field first")
-            return
-        if self.bar.is_open:
-            self.bar.close()
-        self.clear_message()
-        outcome = self.reader.feed(typed.name, self.pane, character=typed.character)
-        self.pending = outcome if isinstance(outcome, Pending) else None
-        if isinstance(outcome, Matched):
-            await self.do(outcome.action_id, outcome.count)
-        elif isinstance(outcome, Pending):
-            count = str(outcome.count) if outcome.count is not None else ""
-            self.say(f"{count} {show_keys(outcome.keys)}".strip())
-        elif isinstance(outcome, Unknown):
-            self.warn(f"{show_keys(outcome.keys)} means nothing here; ? lists the keys")
-        self.tell()
-
-    def _show_which_key(self) -> None:
-        from workbench.tui.help import which_key_rows
-        from workbench.tui.keynames import show_keys
-
-        pending = self.pending
-        if pending is None or not pending.continuations:
-            self.pending = None
-            return
-        rows = which_key_rows(
-            self.registry.actions,
-            pending.continuations,
-            why_not=lambda action_id: self.registry.why_not(action_id, self),
-        )
-        self.bar.open(show_keys(pending.keys))
-        self.bar.set_completions([Completion(row.key, row.reason or row.title) for row in rows])
-
     def on_key(self, event: events.Key) -> None:
         """Queue a key; escape ends a call that takes long, with what was typed ahead."""
         event.stop()
@@ -309,7 +241,7 @@ class Desk(Screen[None], inherit_bindings=False):
         for _ in range(WHEEL):
             self.keys.put(Key("up"))
 
-    def _clicked(self, click: Clicked) -> None:
+    def click(self, click: Clicked) -> None:
         """Put the cursor where the mouse clicked."""
         page = self.page.as_article
         if click.on_text and page:
