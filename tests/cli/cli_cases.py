@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
@@ -97,8 +98,10 @@ class Cli:
     ) -> Done:
         """Without the options that name the database and the analyst."""
         out, err = io.BytesIO(), io.BytesIO()
-        with self.monkeypatch.context() as patch:
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        with self.monkeypatch.context() as patch, TemporaryFile() as given:
+            given.write(stdin)
+            given.seek(0)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(given, "utf-8"))
             patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding))
             patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8"))
             code = main([str(word) for word in words], desk or NoDesk())  # type: ignore[arg-type]

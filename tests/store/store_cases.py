@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.claim import Claim, Hop
+from workbench.domain.fact import Fact
 from workbench.domain.journal import Change
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store import Store
 from workbench.store.adding import NewArticle
+from workbench.store.facts import pack
 
 AT = "2026-03-04T10:00:00Z"
 TEXT = "Kapal karam 🚢 di selat.\n\n“Sembilan orang selamat,” kata Dewi. Dua lainnya hilang."
@@ -88,3 +91,11 @@ for found in pkgutil.walk_packages(workbench.__path__, "workbench."):
         importlib.import_module(found.name)
 """
 """For programs that become another user, who may not be allowed to read the checkout."""
+
+
+def keep_facts(store: Store, runs: Iterable[tuple[int, str, str, str, Sequence[Fact]]]) -> None:
+    """Keep the facts of (article number, extractor, language, anchor, facts)."""
+    store.facts.keep(
+        (number, pack(facts, extractor=extractor, lang=lang, anchor=anchor))
+        for number, extractor, lang, anchor, facts in runs
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, TEXT, apply, changing, making, new_article, uid
+from store_cases import AT, TEXT, apply, changing, keep_facts, making, new_article, uid
 
 from workbench.domain.article import (
     Relay,
@@ -70,7 +70,7 @@ def test_what_the_extractor_finds_in_the_sample_set_comes_back(store: Store) -> 
          extract(d["text"], lang=d.get("lang", ""), anchor="2020-01-09", anchor_basis="page"))
         for one, d in zip(added, documents, strict=True) if one.is_new
     ]  # fmt: skip
-    store.facts.keep(runs)
+    keep_facts(store, runs)
     kinds = set()
     for number, _, _, _, facts in runs:
         assert store.facts.of_article(number) == facts
@@ -125,20 +125,20 @@ def facts() -> st.SearchStrategy[Fact]:
 @given(st.lists(facts(), max_size=5))
 def test_any_facts_come_back(store: Store, found: list[Fact]) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
-    store.facts.keep([(1, "test 1", "id", "", found)])
+    keep_facts(store, [(1, "test 1", "id", "", found)])
     assert store.facts.of_article(1) == found
 
 
 def test_a_span_in_pieces_comes_back(store: Store) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     pieces = quote(span=Span.of(TEXT, 0, 11, ((0, 5), (6, 11))))
-    store.facts.keep([(1, "test 1", "id", "", [pieces])])
+    keep_facts(store, [(1, "test 1", "id", "", [pieces])])
     assert store.facts.of_article(1) == [pieces]
 
 
 def test_the_stored_document_holds_no_words_of_the_text(store: Store) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
-    store.facts.keep([(1, "test 1", "id", "", [quote()])])
+    keep_facts(store, [(1, "test 1", "id", "", [quote()])])
     connection = sqlite3.connect(store.path)
     (document,) = connection.execute("SELECT document FROM extraction").fetchone()
     connection.close()
@@ -154,7 +154,7 @@ def test_facts_of_what_was_never_extracted_are_none(store: Store) -> None:
 def test_only_missing_and_outdated_facts_are_stale(store: Store) -> None:
     new = [replace(new_article(f"a{n}", f"Teks {n}."), sketch=()) for n in range(4)]
     store.articles.add(new, [], analyst="ana", at=AT)
-    store.facts.keep([(1, "now 2", "id", "", []), (2, "old 1", "id", "", [])])
+    keep_facts(store, [(1, "now 2", "id", "", []), (2, "old 1", "id", "", [])])
     assert store.facts.stale("now 2", [1, 2, 3, 3, 99]) == [2, 3]
     assert store.facts.stale("now 2", []) == []
 
@@ -162,7 +162,7 @@ def test_only_missing_and_outdated_facts_are_stale(store: Store) -> None:
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_decision_closes_a_question_for_its_analyst_only(store: Store, verdict: Verdict) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
-    store.facts.keep([(1, "test 1", "id", "", [quote()])])
+    keep_facts(store, [(1, "test 1", "id", "", [quote()])])
     decision = answer(quote(), verdict)
     apply(store, making("decision", decision))
     assert store.decisions.of_article(1) == [decision]
@@ -174,18 +174,18 @@ def test_a_decision_closes_a_question_for_its_analyst_only(store: Store, verdict
 
 def test_a_decision_outlives_another_extraction(store: Store) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
-    store.facts.keep([(1, "test 1", "id", "", [quote(), quote(words="Dua lainnya")])])
+    keep_facts(store, [(1, "test 1", "id", "", [quote(), quote(words="Dua lainnya")])])
     decision = answer(quote(), Verdict.REJECTED)
     apply(store, making("decision", decision))
     again = [quote(score=0.9, rule="better", extractor="test 2"), quote(words="hilang")]
-    store.facts.keep([(1, "test 2", "id", "", again)])
+    keep_facts(store, [(1, "test 2", "id", "", again)])
     assert store.facts.of_article(1) == again
     assert store.decisions.of_article(1) == [decision]
     assert store.articles.row(1, analyst="ana").questions == 1
-    store.facts.keep([(1, "test 3", "id", "", [])])
+    keep_facts(store, [(1, "test 3", "id", "", [])])
     assert store.decisions.of_article(1) == [decision]
     assert store.articles.row(1, analyst="ana").questions == 0
-    store.facts.keep([(1, "test 1", "id", "", [quote()])])
+    keep_facts(store, [(1, "test 1", "id", "", [quote()])])
     assert store.articles.row(1, analyst="ana").questions == 0
 
 

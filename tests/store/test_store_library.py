@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, apply, making, new_article, source, uid
+from store_cases import AT, apply, keep_facts, making, new_article, source, uid
 
 from workbench.domain.article import (
     ArticleRow,
@@ -72,7 +72,7 @@ def filled(store: Store) -> Store:
         )
         new.append(replace(one, metadata=metadata, sketch=()))
     store.articles.add(new, OUTLETS, analyst="ana", at=AT)
-    store.facts.keep([(n + 1, "test 1", "id", "", facts_of(n)) for n in range(0, COUNT, 2)])
+    keep_facts(store, [(n + 1, "test 1", "id", "", facts_of(n)) for n in range(0, COUNT, 2)])
     changes = []
     for n in range(COUNT):
         name = uid(f"a{n}")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_cases import AT, LOAD_ALL, TEXT, apply, making, new_article, source
+from store_cases import AT, LOAD_ALL, TEXT, apply, keep_facts, making, new_article, source
 
 from workbench.errors import BusyError, DataError, ReadOnlyError
 from workbench.store import Access, open_store, opening
@@ -181,7 +181,7 @@ def test_opened_for_reading_nothing_is_written(path: Path) -> None:
         for act in (
             lambda: apply(store, making("source", source("Dewi"))),
             lambda: store.sessions.remember("ana", {}),
-            lambda: store.facts.keep([(1, "x", "", "", [])]),
+            lambda: keep_facts(store, [(1, "x", "", "", [])]),
         ):
             with pytest.raises(ReadOnlyError):
                 act()
@@ -298,7 +298,7 @@ def test_where_the_kernel_lists_no_mounts_nothing_is_refused(
 OPENING = """
 import sys, time
 from pathlib import Path
-from store_cases import AT, apply, making, source
+from store_cases import AT, apply, making, source, keep_facts
 from workbench.store import open_store, migrations
 while time.time() < float(sys.argv[2]): pass
 with open_store(Path(sys.argv[1])) as store:

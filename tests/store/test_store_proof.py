@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_cases import AT, apply, claim, making, new_article
+from store_cases import AT, apply, claim, keep_facts, making, new_article
 
 from workbench.domain.journal import Change
 from workbench.errors import BusyError, DataError
@@ -165,7 +165,7 @@ def test_a_database_stays_within_three_and_a_half_times_its_text(
             for n, text in enumerate(texts, 1)
         ]  # fmt: skip
         assert sum(len(run[4]) for run in runs) > 1000
-        store.facts.keep(runs)
+        keep_facts(store, runs)
         path = store.path
     size = sum(len(text.encode()) for text in texts)
     ratio = path.stat().st_size / size

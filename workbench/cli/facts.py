@@ -10,6 +10,9 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+_AHEAD = 200
+"""Documents that are read ahead of the answers."""
+
 
 def add(verbs: Verbs) -> None:
     """Add the verb."""
@@ -60,7 +63,8 @@ def _from_stdin() -> int:
     from workbench.cli.output import print_json
 
     failed = False
-    for record in _answers(sys.stdin.buffer):
+    # Not sys.stdin: the interpreter cannot end while another thread waits inside it.
+    for record in _answers(open(sys.stdin.fileno(), "rb", closefd=False)):  # noqa: SIM115
         failed = failed or "error" in record
         print_json(record)
         # Whoever feeds the documents may wait for each answer.
@@ -69,8 +73,29 @@ def _from_stdin() -> int:
 
 
 def _answers(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The answers in order, each as soon as it and those before it are there; a thread reads, so
+    that a feeder which waits for an answer gets it."""
+    from concurrent.futures import Future
+    from queue import Queue
+    from threading import Thread
+
+    from workbench.services.cores import Cores
     from workbench.services.extraction import facts_of_line
 
-    for line in stream:
-        if line.strip():
-            yield facts_of_line(line)
+    asked: Queue[Future[dict[str, Any]] | None] = Queue(maxsize=_AHEAD)
+
+    def ask() -> None:
+        try:
+            for line in stream:
+                if line.strip():
+                    asked.put(cores.submit(line))
+        except (OSError, RuntimeError) as error:  # RuntimeError: nobody waits for answers any more
+            failed: Future[dict[str, Any]] = Future()
+            failed.set_exception(error)
+            asked.put(failed)
+        asked.put(None)
+
+    with Cores(facts_of_line) as cores:
+        Thread(target=ask, daemon=True).start()
+        while (answer := asked.get()) is not None:
+            yield answer.result()

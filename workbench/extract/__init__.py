@@ -21,6 +21,7 @@ __all__ = [
     "Recognised",
     "extract",
     "extract_batch",
+    "extract_document",
     "guess_language",
     "recognise",
 ]
@@ -41,15 +42,18 @@ def extract(
     stay unresolved. `outlet` keeps an outlet's credit of itself from becoming a relay. Offsets are
     code points of `text`. Never raises on any text.
     """
-    from workbench.extract.pipeline import extract_document
-
     return extract_document(Document("", text, lang, anchor, anchor_basis, title, outlet))
+
+
+def extract_document(document: Document) -> list[Fact]:
+    """As `extract`, of a text with all that is known about it."""
+    from workbench.extract import pipeline
+
+    return pipeline.extract_document(document)
 
 
 def extract_batch(documents: Iterable[Document]) -> list[list[Fact]]:
     """The facts of each document, in input order: pure, so that it can be mapped over processes."""
-    from workbench.extract.pipeline import extract_document
-
     return [extract_document(document) for document in documents]
 
 

@@ -10,7 +10,7 @@ Bottom-k sketches of word shingles: Broder, "On the resemblance and containment 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -82,7 +82,16 @@ def containment(a_text: str, b_text: str) -> float:
 
 def compare(a_text: str, b_text: str) -> Likeness | None:
     """How the texts are likely related; None when they are two texts, whatever their topic."""
-    a, b = _shingles(a_text).keys(), _shingles(b_text).keys()
+    return _likeness(_shingles(a_text).keys(), _shingles(b_text).keys())
+
+
+def compare_all(text: str, others: Iterable[str]) -> Iterator[Likeness | None]:
+    """As `compare` of the text with each of the others, in less time."""
+    shingles = _shingles(text).keys()
+    return (_likeness(shingles, _shingles(other).keys()) for other in others)
+
+
+def _likeness(a: Set[int], b: Set[int]) -> Likeness | None:
     score = _resemblance(a, b)
     if score >= NEAR_DUPLICATE:
         return Likeness("near_duplicate", round(score, 4))

@@ -29,6 +29,7 @@ from workbench.services.extraction import extract_articles
 from workbench.services.importing import keep_likenesses
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
+from workbench.store.facts import pack
 
 if TYPE_CHECKING:
     from workbench.exchange.formats import Target
@@ -198,7 +199,8 @@ class _Taking:
             metadata = item.article.metadata
             anchor = metadata.publication.local_date if metadata.publication else None
             extractor = item.facts[0].extractor
-            runs.append((place.number, extractor, metadata.lang, anchor or "", item.facts))
+            facts = pack(item.facts, extractor=extractor, lang=metadata.lang, anchor=anchor or "")
+            runs.append((place.number, facts))
         self.bench.store.facts.keep(runs)
         keep_likenesses(self.bench, added)
         extract_articles(self.bench, bare)

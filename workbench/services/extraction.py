@@ -8,50 +8,97 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from typing import Any
 
+from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
 from workbench.errors import WorkbenchError
-from workbench.extract import EXTRACTOR, extract
+from workbench.extract import EXTRACTOR, Document, extract, extract_document
+from workbench.services.cores import Cores
 from workbench.services.workbench import Workbench
+from workbench.store.facts import PackedFacts, pack
 
 
 def extract_article(bench: Workbench, number: int) -> list[Fact]:
     """The facts of a stored article, computed anew and kept."""
-    run = _run(bench, number)
-    bench.store.facts.keep([run])
-    return list(run[4])
+    document = _document(bench, number)
+    facts = extract_document(document)
+    bench.store.facts.keep([(number, _packed(document, facts))])
+    return facts
 
 
-def extract_articles(bench: Workbench, numbers: Iterable[int]) -> int:
-    """Compute and keep the facts of these articles; how many there were. Fifty to a transaction,
-    so that the desk's own writes get in between."""
-    runs = []
-    count = 0
-    for number in numbers:
-        runs.append(_run(bench, number))
-        count += 1
-        if len(runs) == 50:
-            bench.store.facts.keep(runs)
-            runs = []
-    bench.store.facts.keep(runs)
-    return count
+def current_facts(bench: Workbench, article: Article) -> list[Fact]:
+    """The facts of an article; computed anew where they are an earlier version's, or the program
+    ended between a correction of the metadata and its extraction. Another program's facts stay."""
+    made_with = bench.store.facts.made_with(article.number)
+    if made_with and not bench.store.is_read_only:
+        extractor, *context = made_with
+        ours = extractor.partition("/")[0] == EXTRACTOR.partition("/")[0]
+        if ours and (extractor != EXTRACTOR or tuple(context) != _context(article.metadata)):
+            return extract_article(bench, article.number)
+    return bench.store.facts.of_article(article.number)
 
 
-def _run(bench: Workbench, number: int) -> tuple[int, str, str, str, Sequence[Fact]]:
+def _context(metadata: Metadata) -> tuple[str, str]:
+    """Language and anchor date: what an article's facts depend on besides its text."""
+    publication = metadata.publication
+    return metadata.lang, (publication.local_date if publication else None) or ""
+
+
+def extract_articles(bench: Workbench, numbers: Iterable[int]) -> None:
+    """Compute and keep the facts of these articles, over all cores when there are many."""
+    with extraction() as cores:
+        keep_runs(bench, start_runs(bench, cores, numbers))
+
+
+Run = tuple[int, "Future[PackedFacts]"]
+"""An article's number and what is being found in it."""
+
+
+def extraction() -> Cores[Document, PackedFacts]:
+    """The extractor over all cores: for `start_runs`."""
+    return Cores(_run)
+
+
+def start_runs(
+    bench: Workbench, cores: Cores[Document, PackedFacts], numbers: Iterable[int]
+) -> list[Run]:
+    """Begin extracting from these articles; `keep_runs` waits for what is found."""
+    return [(number, cores.submit(_document(bench, number))) for number in numbers]
+
+
+def keep_runs(bench: Workbench, runs: Sequence[Run]) -> None:
+    """Keep what was found, fifty articles to a transaction, so that the desk's own writes get in
+    between."""
+    for first in range(0, len(runs), 50):
+        bench.store.facts.keep(
+            (number, facts.result()) for number, facts in runs[first : first + 50]
+        )
+
+
+def _run(document: Document) -> PackedFacts:
+    return _packed(document, extract_document(document))
+
+
+def _packed(document: Document, facts: Sequence[Fact]) -> PackedFacts:
+    return pack(facts, extractor=EXTRACTOR, lang=document.lang, anchor=document.anchor or "")
+
+
+def _document(bench: Workbench, number: int) -> Document:
     article = bench.store.articles.get(number)
     metadata = article.metadata
     publication = metadata.publication
-    anchor = publication.local_date if publication else None
-    facts = extract(
+    lang, anchor = _context(metadata)
+    return Document(
+        article.sha256,
         bench.store.articles.text(number),
-        lang=metadata.lang,
-        title=metadata.title,
-        outlet=article.outlet,
-        anchor=anchor,
-        anchor_basis=publication.basis.value if publication and anchor else None,
+        lang,
+        anchor or None,
+        publication.basis.value if publication and anchor else None,
+        metadata.title,
+        article.outlet,
     )
-    return number, EXTRACTOR, metadata.lang, anchor or "", facts
 
 
 def facts_of_line(line: bytes) -> dict[str, Any]:

@@ -10,17 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
 from workbench.extract import EXTRACTOR, recognise
+from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
-from workbench.match.duplicates import compare, sketch
-from workbench.services.extraction import extract_articles
+from workbench.match.duplicates import compare_all, sketch
+from workbench.services.cores import Cores
+from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
+from workbench.store.facts import PackedFacts
 
 __all__ = [
     "Became", "Document", "Given", "Outcome", "Refused", "import_documents", "parse_publication",
@@ -83,14 +87,22 @@ def import_documents(
     when the given date cannot be read."""
     given = given or Given()
     publication = _given_publication(given)
-    batch: list[Document | Refused] = []
-    for document in documents:
-        batch.append(document)
-        if len(batch) == BATCH:
-            yield from _import_batch(bench, batch, given, publication)
-            batch = []
-    if batch:
-        yield from _import_batch(bench, batch, given, publication)
+    with extraction() as cores:
+        # A batch is added while facts are still being looked for in the one before.
+        before: _Batch | None = None
+        for batch in _batches(documents):
+            begun = _begin_batch(bench, batch, given, publication, cores)
+            if before:
+                yield from before.outcomes(bench)
+            before = begun
+        if before:
+            yield from before.outcomes(bench)
+
+
+def _batches(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
+    stream = iter(documents)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
 
 
 def parse_publication(words: str, basis: Basis) -> Publication:
@@ -106,27 +118,44 @@ def _given_publication(given: Given) -> Publication | None:
     return parse_publication(given.published, Basis.ANALYST) if given.published else None
 
 
-def _import_batch(
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What was added in one transaction, while its facts are being looked for."""
+
+    inputs: list[Document | Refused]
+    new: list[NewArticle]
+    added: list[Added]
+    likenesses: dict[int, int]
+    runs: list[Run]
+
+    def outcomes(self, bench: Workbench) -> Iterator[Outcome]:
+        """Keep the facts; then what became of each input."""
+        keep_runs(bench, self.runs)
+        results = iter(zip(self.new, self.added, strict=True))
+        for item in self.inputs:
+            if isinstance(item, Refused):
+                reason = f"{item.reason}. {item.next_step}" if item.next_step else item.reason
+                yield Outcome(item.origin, Became.REFUSED, reason=reason)
+            else:
+                article, place = next(results)
+                yield _outcome(item, article.metadata.title, place, self.likenesses)
+
+
+def _begin_batch(
     bench: Workbench,
     batch: list[Document | Refused],
     given: Given,
     publication: Publication | None,
-) -> Iterator[Outcome]:
+    cores: Cores[Text, PackedFacts],
+) -> _Batch:
     outlets = _Outlets(bench)
     documents = [document for document in batch if isinstance(document, Document)]
     new = [_article(bench, document, outlets, given, publication) for document in documents]
     added = bench.store.articles.add(new, outlets.made(), analyst=bench.analyst, at=bench.now())
     likenesses = keep_likenesses(bench, added)
     # Not only the new ones: an import that was killed before this line is made good by the next.
-    extract_articles(bench, bench.store.facts.stale(EXTRACTOR, [a.number for a in added]))
-    results = iter(zip(documents, new, added, strict=True))
-    for item in batch:
-        if isinstance(item, Refused):
-            reason = f"{item.reason}. {item.next_step}" if item.next_step else item.reason
-            yield Outcome(item.origin, Became.REFUSED, reason=reason)
-        else:
-            document, article, place = next(results)
-            yield _outcome(document, article.metadata.title, place, likenesses)
+    stale = bench.store.facts.stale(EXTRACTOR, [article.number for article in added])
+    return _Batch(batch, new, added, likenesses, start_runs(bench, cores, stale))
 
 
 def _outcome(document: Document, title: str, place: Added, likenesses: dict[int, int]) -> Outcome:
@@ -221,8 +250,9 @@ def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, int]:
         if not (article.is_new and article.similar):
             continue
         texts = bench.store.articles.texts([article.number, *article.similar])
-        for other in article.similar:
-            likeness = compare(texts[article.number], texts[other])
+        others = [texts[other] for other in article.similar]
+        likenesses = compare_all(texts[article.number], others)
+        for other, likeness in zip(article.similar, likenesses, strict=True):
             if likeness is None:
                 continue
             kind = RelayKind(likeness.kind)

@@ -21,6 +21,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.note import Note
 from workbench.domain.origin import Origin, origin_of
 from workbench.domain.source import Source
+from workbench.services.extraction import current_facts
 from workbench.services.workbench import Workbench
 
 
@@ -135,7 +136,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
 
     store = bench.store
     article = store.articles.get(number)
-    facts = store.facts.of_article(number)
+    facts = current_facts(bench, article)
     decisions = store.decisions.of_article(number)
     claims = store.claims.of_article(number)
     judgements = store.relays.judgements(article.uid)

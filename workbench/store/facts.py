@@ -11,6 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.domain.fact import Fact, Kind
@@ -23,26 +24,53 @@ Packed = dict[str, Any]
 """A JSON object, here without what the text and the row beside it say."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackedFacts:
+    """What an extraction found in one article, as the database keeps it: cheap to hand between
+    processes."""
+
+    extractor: str
+    lang: str
+    anchor: str
+    count: int
+    is_relayed: bool
+    questions: tuple[tuple[int, int, str], ...]
+    """start, end, kind."""
+    document: bytes
+
+
+def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> PackedFacts:
+    """The facts of one text as they are kept."""
+    return PackedFacts(
+        extractor,
+        lang,
+        anchor,
+        len(facts),
+        any(fact.kind is Kind.RELAY for fact in facts),
+        tuple((f.span.start, f.span.end, f.kind.value) for f in facts if f.is_question),
+        _pack(facts, extractor),
+    )
+
+
 class Facts:
     """What the machine found, by article."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def keep(self, runs: Iterable[tuple[int, str, str, str, Sequence[Fact]]]) -> None:
-        """Keep the facts of (article number, extractor, language, anchor date, facts), replacing
-        what another run left. Decisions stay: they hold on to kind and span."""
+    def keep(self, runs: Iterable[tuple[int, PackedFacts]]) -> None:
+        """Keep the facts of articles, by number, replacing what another run left. Decisions stay:
+        they hold on to kind and span."""
         rows = []
         questions: list[tuple[int, int, int, str]] = []
-        for number, extractor, lang, anchor, facts in runs:
-            relayed = any(fact.kind is Kind.RELAY for fact in facts)
-            document = _pack(facts, extractor)
-            rows.append((number, extractor, lang, anchor, len(facts), int(relayed), document))
-            questions += [
-                (number, fact.span.start, fact.span.end, fact.kind.value)
-                for fact in facts
-                if fact.is_question
-            ]
+        for number, run in runs:
+            rows.append(
+                (
+                    *(number, run.extractor, run.lang, run.anchor),
+                    *(run.count, int(run.is_relayed), run.document),
+                )
+            )
+            questions += [(number, *question) for question in run.questions]
 
         def act(connection: sqlite3.Connection) -> None:
             connection.executemany(
@@ -73,6 +101,17 @@ class Facts:
 
         found = self._connections.read(query)
         return _unpack(*found) if found else []
+
+    def made_with(self, number: int) -> tuple[str, str, str] | None:
+        """Extractor, language and anchor date of the article's facts; None without any."""
+
+        def query(connection: sqlite3.Connection) -> tuple[str, str, str] | None:
+            row: tuple[str, str, str] | None = connection.execute(
+                "SELECT extractor, lang, anchor FROM extraction WHERE article_id = ?", (number,)
+            ).fetchone()
+            return row
+
+        return self._connections.read(query)
 
     def stale(self, extractor: str, numbers: Iterable[int]) -> list[int]:
         """Those of these articles whose facts are missing or of another extractor."""
