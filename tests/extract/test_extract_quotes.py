@@ -51,7 +51,7 @@ FRAMES = [
     ("en", "“We will come tomorrow,” Anna Keller said.", "en.quote.direct.subject_cue",
      "“We will come tomorrow,”", "said", "Anna Keller", "Anna Keller"),
     ("en", "Minister Anna Keller said that the flood had receded.", "en.quote.indirect.subject_cue",
-     "the flood had receded", "said", "Minister Anna Keller", "Anna Keller"),
+     "that the flood had receded", "said", "Minister Anna Keller", "Anna Keller"),
     ("en", "The flood had receded by noon, Anna Keller said.",
      "en.quote.indirect.clause_subject_cue",
      "The flood had receded by noon", "said", "Anna Keller", "Anna Keller"),

@@ -111,6 +111,78 @@ def test_the_three_shapes_of_documents_are_told_apart_by_their_keys(tmp_path: Pa
     assert not [key for key in evaluation.tallies if key.measure == "cue"], "it states no cue"
 
 
+def test_the_ends_of_sentences_are_measured_by_themselves(tmp_path: Path) -> None:
+    text = "Air naik di hulu. Warga pindah ke bukit.\n\nTidak ada korban"
+    ends = [text.index(" Warga"), text.index("\n"), len(text) - 3]
+    record = {"doc_id": "s", "lang": "id", "text": text, "sentence_ends": ends}
+    documents = read_gold(write(tmp_path, record))
+    evaluation = evaluate_gold(documents)
+    assert {key.kind for key in evaluation.tallies} == {"sentence"}
+    assert figures(evaluation, "sentence", "exact") == (3, 3, 2)
+    assert figures(evaluate_gold(documents, wanted=Wanted.parse("time")), "time", "exact")[0] == 0
+
+
+def test_typed_spans_may_be_times(tmp_path: Path) -> None:
+    text = "Rapat digelar hari Rabu (10/1) malam di aula."
+    span = {"type": "TIME", **at("hari Rabu (10/1) malam", text)}
+    record = {"text": text, "lang": "id", "spans": [span]}
+    assert figures(evaluate_gold(read_gold(write(tmp_path, record))), "time", "exact") == (1, 1, 1)
+
+
+def test_a_list_of_phrases_says_what_each_means(tmp_path: Path) -> None:
+    phrases = [
+        {"text": "lima puluh ribu", "value": "NumeralValue 50000"},
+        {"text": "lebih kecil dari EUR 8", "value": "under EUR 8"},
+        {"text": "antara Rp2000 hingga Rp3000", "value": "between IDR(2000, 3000)"},
+        {"text": "kelima", "value": "OrdinalData 5"},
+        {"text": "tujuh pound", "value": "simple Pound 8"},
+    ]
+    path = tmp_path / "money.id.json"
+    path.write_text(json.dumps(phrases))
+    evaluation = evaluate_gold(read_gold(path))
+    assert figures(evaluation, "quantity", "value") == (5, 5, 4)
+    (mistake,) = evaluation.mistakes
+    assert (mistake.what, mistake.document) == ("value", "5")
+
+
+def test_a_date_said_again_in_english_is_its_value(tmp_path: Path) -> None:
+    phrases = [
+        {"text": "06 Okt 2015", "english": "06 october 2015"},
+        {"text": "Senin, 05 Okt 2015 09:30", "english": "monday 05 october 2015 09:30"},
+        {"text": "dua minggu yang lalu", "english": "2 week ago"},
+        {"text": "baru saja", "english": "0 second ago"},
+        {"text": "dalam 20 menit", "english": "in 20 minute"},
+        {"text": "5 Mei 2015", "english": None},
+    ]
+    path = tmp_path / "dates.id.json"
+    path.write_text(json.dumps(phrases))
+    evaluation = evaluate_gold(read_gold(path))
+    assert figures(evaluation, "time", "value") == (5, 5, 5)
+    assert figures(evaluation, "time", "touch") == (6, 6, 6)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "[{",
+        "[{" * 50_000,
+        '[{"text": "x"}]',
+        '[{"text": "", "value": "NumeralValue 1"}]',
+        '[{"text": 5, "value": "NumeralValue 1"}]',
+        '[{"text": "x", "value": "much"}]',
+        '[{"text": "x", "english": "some day"}]',
+        '[{"text": "x", "english": "01 hornung 2015"}]',
+        '[{"text": "x", "value": "NumeralValue 1"}, 7]',
+        "[]",
+    ],
+)
+def test_a_list_that_does_not_fit_is_refused(tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "list.id.json"
+    path.write_text(bad)
+    with pytest.raises(DataError, match=r"list\.id\.json"):
+        read_gold(path)
+
+
 def test_labels_of_others_become_kinds(tmp_path: Path) -> None:
     path = write(tmp_path, {"text": TEXT, "spans": [{"type": "Tokoh", **at("Ratna Wulandari")}]})
     with pytest.raises(UsageError, match="--label Tokoh=KIND"):
@@ -144,6 +216,9 @@ GOOD = {"id": "x", "text": TEXT, "facts": []}
         {"text": TEXT, "quotes": [{"start": 5, "end": 5}]},
         {"text": TEXT, "quotes": [{"start": 0, "end": 5, "parts": [[0, "5"]]}]},
         {"text": TEXT, "spans": [None]},
+        {"text": TEXT, "sentence_ends": [0]},
+        {"text": TEXT, "sentence_ends": ["5"]},
+        {"text": TEXT, "sentence_ends": [10**9]},
     ],
 )
 def test_a_line_that_does_not_fit_is_refused_by_its_number(tmp_path: Path, bad: object) -> None:

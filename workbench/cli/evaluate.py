@@ -29,7 +29,11 @@ def add(verbs: Verbs) -> None:
         "makes.",
     )
     parser.add_argument(
-        "gold", nargs="?", type=Path, metavar="GOLD", help="a JSONL file of texts and what is right"
+        "gold",
+        nargs="?",
+        type=Path,
+        metavar="GOLD",
+        help="a JSONL file of texts and what is right, or a JSON list of phrases",
     )
     parser.add_argument(
         "--only", metavar="KINDS", help="as quote,person or quote.direct; else all that GOLD has"

@@ -113,7 +113,8 @@ class Quote:
     cue: Span | None = None
     speaker: Speaker | None = None
     hops: tuple[Speaker, ...] = ()
-    """The proposed chain, outermost first, speaker last; without the article's relays."""
+    """The proposed chain, outermost first; the speaker last, or whom an outlet that speaks cites;
+    without the article's relays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class Time:
     end: str | None = None
     """End of an interval; ".." when it is open."""
     granularity: str | None = None
-    """minute, hour, part, day, week, month, quarter, year, decade, duration, vague."""
+    """minute, hour, part, day, weekend, week, month, quarter, half, year, decade, century, season,
+    era; duration, set (what comes again) or vague."""
     part: str | None = None
     """Part of day as in TIMEX3: MO, MI, AF, EV, NI, DT."""
     modifier: str | None = None

@@ -23,8 +23,16 @@ _SUN_ARTICLE = re.compile(r"\b(?:(?:ad|ed)-(?=d)|(?:an|en)-(?=n)|(?:ar|er)-(?=r)
                           r"|(?:ash|esh|asy)-(?=s)|(?:at|et)-(?=t)|(?:az|ez)-(?=z))")  # fmt: skip
 """The Arabic article before a sun letter: as-Sarraj is al-Sarraj."""
 _PUNCTUATION = re.compile(r"[^\w]+|_+")
+_SHORT_FORM = re.compile(r"(?P<long>[^()]{3,}?)\s?\((?P<short>[^\W\d_][^()]{1,30})\)")
+"""A name with a short form of it in brackets: "International Court of Justice (ICJ)"."""
 _LONGEST = 500
 """Code points of a name that are looked at; no source is called more."""
+
+
+def bracketed_forms(name: str) -> tuple[str, ...]:
+    """The long and the short form of "Long Name (LN)", each a name of its own; else nothing."""
+    match = _SHORT_FORM.fullmatch(name[:_LONGEST].strip())
+    return (match["long"].strip(), match["short"].strip()) if match else ()
 
 
 def fold_name(name: str) -> str:

@@ -300,9 +300,9 @@ def speaks_alike(words: Words, gold: Annotation, found: Annotation) -> bool:
 
 
 def named_alike(words: Words, gold: Annotation, found: Annotation) -> bool:
-    """Whether the speaker's name, else the words for them, share a name word with the truth's."""
+    """Whether the speaker's name, else the words for them, is the truth's or shares a name word."""
     given = found.names or tuple(words.text[start:end] for start, end in found.speaker[:1])
-    return bool(name_words(given) & name_words(gold.names))
+    return given == gold.names or bool(name_words(given) & name_words(gold.names))
 
 
 def name_words(names: Iterable[str]) -> set[str]:

@@ -24,6 +24,7 @@ __all__ = [
     "extract_document",
     "guess_language",
     "recognise",
+    "sentence_spans",
 ]
 
 
@@ -62,6 +63,13 @@ def recognise(text: str, *, lang: str = "") -> Recognised:
     from workbench.extract.metadata import recognise_text
 
     return recognise_text(text, lang)
+
+
+def sentence_spans(text: str, *, lang: str = "", title: str = "") -> list[tuple[int, int]]:
+    """The sentences of a text's body as (start, end): what quotes and events are looked for in."""
+    from workbench.extract import pipeline
+
+    return list(pipeline.read_page(text, lang or guess_language(text), title).sentences)
 
 
 def guess_language(text: str) -> str:

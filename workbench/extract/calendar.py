@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 FUTURE_SLACK = timedelta(days=45)
-"""A day and month without a year lies at most this far ahead of the anchor, else a year back."""
+"""A day and month without a year lies at most this far ahead of the anchor, else in the past."""
+UNCLEAR = timedelta(days=120)
+"""Where it is less than this ahead and more than this back, nothing says which one is meant."""
 
 
 def parse_anchor(anchor: str | None) -> date | None:
@@ -27,26 +29,68 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def nearest_weekday(anchor: date, weekday: int, *, ahead: bool) -> date:
-    """The last such weekday up to the anchor (included), or the first after it. Monday is 1."""
-    back = (anchor.isoweekday() - weekday) % 7
-    if ahead:
-        return anchor + timedelta(days=(7 - back) or 7)
-    return anchor - timedelta(days=back)
+def moved(anchor: date, days: int) -> date | None:
+    """The day so many days from the anchor; None off the calendar's ends."""
+    try:
+        return anchor + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def nearest_weekday(anchor: date, weekday: int) -> date | None:
+    """The last such weekday up to the anchor, which may be it. Monday is 1."""
+    return moved(anchor, -((anchor.isoweekday() - weekday) % 7))
+
+
+def weekday_from(anchor: date, weekday: int, direction: int) -> date | None:
+    """The first such weekday after the anchor, or for a direction below zero before it."""
+    if direction < 0:
+        return moved(anchor, -((anchor.isoweekday() - weekday) % 7 or 7))
+    return moved(anchor, (weekday - anchor.isoweekday()) % 7 or 7)
 
 
 def nearest_month(anchor: date, month: int) -> str:
     """The last such month up to the anchor's own, as YYYY-MM."""
-    year = anchor.year if month <= anchor.month else anchor.year - 1
-    return f"{year:04d}-{month:02d}"
+    return f"{anchor.year - (month > anchor.month):04d}-{month:02d}"
+
+
+def last_month(anchor: date, month: int) -> str:
+    """The last such month before the anchor's own."""
+    return f"{anchor.year - (month >= anchor.month):04d}-{month:02d}"
+
+
+def next_month(anchor: date, month: int) -> str:
+    """The first such month from the anchor's own on."""
+    return f"{anchor.year + (month < anchor.month):04d}-{month:02d}"
+
+
+def month_from(value: str, month: int) -> str:
+    """The first such month after a YYYY-MM."""
+    year, first = int(value[:4]), int(value[5:7])
+    return f"{year + (month <= first):04d}-{month:02d}"
 
 
 def nearest_day(anchor: date, month: int, day: int) -> date | None:
-    """The day and month nearest before the anchor, or a little ahead of it."""
+    """The day and month before the anchor or a little ahead of it; None where neither is likely."""
+    ahead = next_day(anchor, month, day)
+    if ahead is not None and ahead - anchor <= FUTURE_SLACK:
+        return ahead
+    back = last_day(anchor, month, day)
+    if ahead is not None and back is not None and ahead - anchor < UNCLEAR < anchor - back:
+        return None
+    return back or ahead
+
+
+def next_day(anchor: date, month: int, day: int) -> date | None:
+    """The first such day from the anchor on."""
     this = make_date(anchor.year, month, day)
-    if this is not None and this <= anchor + FUTURE_SLACK:
-        return this
-    return make_date(anchor.year - 1, month, day) or this
+    return this if this and this >= anchor else make_date(anchor.year + 1, month, day) or this
+
+
+def last_day(anchor: date, month: int, day: int) -> date | None:
+    """The last such day up to the anchor."""
+    this = make_date(anchor.year, month, day)
+    return this if this and this <= anchor else make_date(anchor.year - 1, month, day)
 
 
 def shift(anchor: date, unit: str, count: int) -> tuple[str, str] | None:
@@ -73,8 +117,13 @@ def _shift(anchor: date, unit: str, count: int) -> tuple[str, str] | None:
         return f"{quarters // 4:04d}-Q{quarters % 4 + 1}", "quarter"
     if unit == "Y":
         return f"{anchor.year + count:04d}", "year"
+    if unit == "WE":
+        year, week, _ = (anchor + timedelta(weeks=count)).isocalendar()
+        return f"{year:04d}-W{week:02d}-WE", "weekend"
+    if unit == "CE":
+        return f"{anchor.year // 100 + count:02d}", "century"
     if unit == "DE":
-        return f"{(anchor.year + 10 * count) // 10:03d}", "decade"
+        return f"{anchor.year // 10 + count:03d}", "decade"
     return None
 
 

@@ -39,6 +39,11 @@ class Mention:
     subject_like: bool = False
     """Whether it opens a sentence: a likely subject."""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether its kind is known, not guessed from its looks."""
+        return self.kind is not None and not self.rule.endswith((".tagged", ".guessed"))
+
 
 def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list[Mention]:
     """Types for names that had none, from the article's other mentions; the rest is dropped.
@@ -158,7 +163,9 @@ def canonical(mentions: list[Mention], text: str) -> list[Mention]:
             mention = replace(mention, kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
             name = _full_name(mention.words, people)
-        named.append(replace(mention, name=name, acronym=acronym))
+        if name != mention.name or acronym != mention.acronym:
+            mention = replace(mention, name=name, acronym=acronym)
+        named.append(mention)
     return named
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.domain.span import Span
 
-EXTRACTOR = "workbench-rules/2"
+EXTRACTOR = "workbench-rules/3"
 """Name and version; stored with each fact. A change of rules or data changes it."""
 
 

@@ -27,15 +27,28 @@ SCHEMA: dict[str, dict[str, str]] = {
         "clause_breaks": WORDS, "leads": WORDS, "conjunctions": WORDS, "subject_stops": WORDS,
         "speaker_stops": WORDS, "adverbs": WORDS, "relative": WORDS, "according": WORDS,
         "clitics": WORDS, "speaker_joins": WORDS, "joint": WORDS, "manner": WORDS,
-        "contrasts": WORDS, "closers": WORDS, "telling": WORDS, "addressees": WORDS,
+        "contrasts": WORDS, "closers": WORDS,
         "hedges": WORDS, "negations": WORDS, "future": WORDS, "past": WORDS,
         "opinion": WORDS, "hypothetical": WORDS, "quantifiers": WORDS,
         "content_openers": WORDS, "saying_nouns": WORDS, "reasons": WORDS, "helpers": WORDS,
         "silent_before": WORDS, "questions": WORDS, "describing": WORDS,
-        "according_documents": WORDS, "one": WORDS, "infinitives": WORDS,
+        "according_documents": WORDS, "particles": WORDS, "as_said": WORDS, "cue_negations": WORDS,
+        "results": WORDS, "clause_joints": WORDS, "hedge_traps": WORDS,
+        "comparatives": WORDS,
+        "possible": WORDS, "probable": WORDS, "subordinators": WORDS, "where": WORDS,
+        "age_units": WORDS, "one": WORDS, "infinitives": WORDS,
+        "kept": WORDS, "be": WORDS, "determiners": WORDS, "clause_subjects": WORDS,
+        "appositions": WORDS, "asides": WORDS, "not_adverbs": WORDS, "judging_endings": WORDS,
+        "alone": WORDS,
+        "support": WORDS, "not_participles": WORDS, "prepositions": WORDS,
     },
     "pronouns": {"singular": WORDS, "plural": WORDS, "first": WORDS, "collective": WORDS,
                  "reflexive": WORDS},
+    "references": {"groups": WORDS, "states": WORDS, "definite": WORDS, "former": WORDS,
+                   "ends": WORDS, "called": WORDS, "attributes": WORDS, "announcing": WORDS,
+                   "issued": WORDS,
+                   "forms": MAP,
+                   "states_meant": MAP},
     "people": {
         "titles": WORDS, "roles": WORDS, "role_words": WORDS, "honorifics": WORDS,
         "connectors": WORDS, "given_before": WORDS, "role_shapes": WORDS,
@@ -43,16 +56,26 @@ SCHEMA: dict[str, dict[str, str]] = {
         "documents": WORDS, "crowds": WORDS, "leads_of": WORDS,
     },
     "names": {
-        "organisation_heads": WORDS, "organisation_words": WORDS, "organisations": MAP,
+        "organisation_heads": WORDS, "building_heads": WORDS,
+        "organisation_words": WORDS, "organisations": MAP,
         "place_heads": WORDS, "place_prepositions": WORDS, "connectors": WORDS, "common": WORDS,
-        "not_acronyms": WORDS, "places": MAP, "outlets": WORDS, "agencies": WORDS,
+        "not_acronyms": WORDS, "places": MAP, "outlets": WORDS, "agencies": WORDS, "capitals": TEXT,
     },
     "times": {
-        "months": NUMBERS, "weekdays": NUMBERS, "parts": MAP, "days": NUMBERS, "units": MAP,
-        "past_units": MAP, "relative": RECORDS, "modifiers": MAP, "vague": MAP, "durations": MAP,
-        "day_prefix": WORDS, "ago": WORDS, "ahead": WORDS, "clock_prefix": WORDS, "zones": WORDS,
-        "day_part_relative": RECORDS, "duration_prefix": WORDS, "year_prefix": WORDS,
-        "part_traps": WORDS,
+        "months": NUMBERS, "weekdays": NUMBERS, "parts": MAP, "days": NUMBERS, "day_parts": MAP,
+        "part_days": NUMBERS, "units": MAP, "past_units": MAP, "relative": RECORDS,
+        "modifiers": MAP, "bounds": MAP, "vague": MAP, "durations": MAP, "quarters": MAP,
+        "holidays": MAP, "halves": MAP, "date_order": TEXT,
+        **dict.fromkeys(
+            ("day_prefix", "date_prefix", "month_prefix", "year_words", "year_prefix", "year_traps",
+             "ago", "ahead", "lasting", "lasting_before", "told_from", "since", "joins", "articles",
+             "of", "every", "often", "that", "centuries", "era_words", "eras", "seasons",
+             "holiday_prefix", "holiday_before", "reckonings", "decade_suffixes", "clock_prefix",
+             "clock_before", "zones", "coming", "as_of", "part_traps", "part_traps_after",
+             "weekday_traps", "weekday_traps_after", "name_traps", "ages", "present",
+             "told_days", "and", "written_small", "age_joins", "ages_after"),
+            WORDS,
+        ),
     },
     "quantities": {
         "numbers": NUMBERS, "scales": NUMBERS, "units": MAP, "classifiers": MAP, "currency": MAP,
@@ -60,21 +83,33 @@ SCHEMA: dict[str, dict[str, str]] = {
         "decimal": TEXT, "grouping": TEXT, "not_counted": WORDS, "percent": WORDS,
         "suffixes": NUMBERS, "money_suffixes": NUMBERS, "negative": WORDS, "alone": NUMBERS,
         "ordinals": NUMBERS, "ordinal_prefixes": WORDS, "ordinal_suffixes": WORDS,
+        "vague": MAP, "fractions": NUMBERS, "units_before": MAP, "sizes": MAP, "numbered": WORDS,
+        "of": WORDS, "half": WORDS, "whole_fractions": WORDS, "ones": WORDS, "ranks": WORDS,
     },
     "lines": {
         "credit": WORDS, "byline": WORDS, "editor": WORDS, "caption": WORDS, "related": WORDS,
         "boilerplate": WORDS, "relay": WORDS, "relay_verbs": WORDS, "relay_nouns": WORDS,
+        "citing": WORDS,
         "republished": WORDS, "labels": WORDS, "not_outlets": WORDS,
         "outlet_words": WORDS, "told": WORDS,
     },
     "verbs": {"acts": WORDS, "prefixes": WORDS, "not_verbs": WORDS, "auxiliaries": WORDS,
-              "deaths": WORDS, "weighty": WORDS},
+              "deaths": WORDS, "weighty": WORDS, "irregular": WORDS, "past_endings": WORDS,
+              "passive_prefixes": WORDS, "objectless_prefixes": WORDS, "agents": WORDS},
 }  # fmt: skip
 
 CUE_KEYS = {
     "lemma": str, "force": str, "factuality": str, "before": list, "after": list,
-    "passive": list, "strict": bool,
+    "passive": list, "strict": bool, "base": list, "ing": list, "noun": list, "takes": list,
 }  # fmt: skip
+SIDES = ("before", "base", "after", "passive", "ing", "noun")
+"""The lists of forms that a cue may have."""
+TAKES = frozenset(
+    (
+        "clause", "wh", "to", "object", "object-to", "of", "as", "for", "naming", "ing", "told",
+        "seeing", "quote",
+    )
+)  # fmt: skip
 FORCES = frozenset(
     (
         "say", "claim", "report", "deny", "doubt", "predict", "confirm", "promise", "call", "order",
@@ -125,15 +160,17 @@ def _cue_problem(cue: Mapping[str, Any]) -> str:
         return "needs a lemma"
     if cue.get("force") not in FORCES:
         return f"force {cue.get('force')!r} is none of {', '.join(sorted(FORCES))}"
+    if unknown := set(cue.get("takes", ())) - TAKES:
+        return f"takes {min(unknown)!r}, which is none of {', '.join(sorted(TAKES))}"
     if cue.get("factuality", "CT+") not in FACTUALITIES:
         return f"factuality {cue.get('factuality')!r} is none of FactBank's eight"
-    if not any(cue.get(side) for side in ("before", "after", "passive")):
+    if not any(cue.get(side) for side in SIDES):
         return "has no form"
     return ""
 
 
 class Lexicon:
-    """The tables of one language; missing tables are empty, never missing keys."""
+    """The tables of one language; a missing one is that of no language, never missing keys."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -185,7 +222,7 @@ def _word_set(lang: str, table: str, key: str) -> frozenset[str]:
 def _load(lang: str, table: str) -> dict[str, Any]:
     file = resources.files("workbench.extract") / "lang" / lang / f"{table}.toml"
     if not file.is_file():
-        return {}
+        return {} if lang == NEUTRAL else _load(NEUTRAL, table)
     where = f"lang/{lang}/{table}.toml"
     try:
         loaded = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -26,6 +26,8 @@ _DOMAIN = re.compile(r"(?i)\w[\w-]{1,30}\.(?:com|co\.id|co|id|net|org|tv|news|or
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
 _AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
+_INITIALS = re.compile(r"[(\[][a-z]{2,12}(?:[/-][a-z.]{2,14}){0,3}[)\]]")
+"""Short forms of who wrote and edited it, in brackets on a line of their own: "(abc/def)"."""
 _TERMINAL = (".", "!", "?", "”", '"', ":", ")", "…", "»", "’")
 
 
@@ -75,7 +77,8 @@ class LinePatterns:
     def __init__(self, lex: Lexicon) -> None:
         def starts(key: str) -> re.Pattern[str]:
             return re.compile(
-                rf"(?i)[\W_]{{0,4}}{alternation(_lower(lex.words('lines', key)))}(?!\w)"
+                rf"(?i)[\W_]{{0,4}}{alternation(_lower(lex.words('lines', key)))}"
+                r"(?:(?<=\W)|(?!\w))"
             )
 
         self.boilerplate = starts("boilerplate")
@@ -91,6 +94,7 @@ class LinePatterns:
             + "|".join(f"(?P<{key}>{pattern})" for key, pattern in labels.items())
             + r")\s{0,3}[:：]\s{0,3}"
         )
+        self.agencies = agencies_for(lex.lang)
         bare = {
             "byline": lex.words("lines", "byline"),
             "editor": [w for w in lex.words("lines", "editor") if w.endswith(("by", "oleh"))],
@@ -122,7 +126,7 @@ def read_lines(text: str, lang: str, title: str = "") -> Lines:
         if start < end:
             roles.append(_role(text, start, end, patterns))
     roles = _with_title(text, roles, " ".join(title.split()))
-    roles = _closing_boilerplate(text, _with_dates(text, roles, lang))
+    roles = _closing_boilerplate(text, _with_dates(text, _under_related(text, roles), lang))
     dateline = _find_dateline(text, roles, lang)
     return Lines(tuple(roles), dateline)
 
@@ -150,9 +154,19 @@ def _role(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole:
             "page furniture, not the article",
             0.95,
         )
+    if _INITIALS.fullmatch(text, start, end) and not _names_outlet(text[start:end], patterns):
+        return LineRole(
+            start, end, Kind.BYLINE, "lines.initials", "initials of who wrote and edited it", 0.9
+        )
     if (match := patterns.caption.match(text, start, end)) and _is_caption(text, match.end(), end):
         return LineRole(start, end, Kind.CAPTION, "lines.caption", "describes a picture", 0.9)
     return LineRole(start, end, None)
+
+
+def _names_outlet(words: str, patterns: LinePatterns) -> bool:
+    """Whether initials hold an agency or a site: "(reuters/xyz)" is a credit."""
+    pieces = re.split(r"[/()\[\]]", words)
+    return any(piece in patterns.agencies or _DOMAIN.fullmatch(piece) for piece in pieces)
 
 
 def _is_caption(text: str, at: int, end: int) -> bool:
@@ -231,7 +245,7 @@ def _with_title(text: str, roles: list[LineRole], title: str) -> list[LineRole]:
     rest = max((role.end - role.start for role in roles[1:12] if role.kind is None), default=0)
     reads_like_title = (
         len(words) <= _TITLE_LONGEST
-        and not words.endswith((".", ",", ":", ";"))
+        and not words.rstrip("”“\"’'»«").endswith((".", ",", ":", ";"))
         and rest > len(words)
         and not _DASH.search(words[:40] if words[:1].isupper() and "," in words[:40] else "")
         and len(words.split()) >= 2
@@ -267,6 +281,28 @@ def _with_dates(text: str, roles: list[LineRole], lang: str) -> list[LineRole]:
     return changed
 
 
+def _under_related(text: str, roles: list[LineRole]) -> list[LineRole]:
+    """Short lines without a full stop right under "Baca juga:" are what it announces."""
+    changed = list(roles)
+    under = False
+    for index, role in enumerate(roles):
+        if role.kind is Kind.RELATED:
+            under = text[role.end - 1] in ":!"
+            continue
+        words = text[role.start : role.end]
+        gap = text[roles[index - 1].end : role.start].count("\n") if index else 2
+        under = (
+            under and gap < 2 and role.kind is None and not role.credit
+            and len(words) <= _TITLE_LONGEST and not words.endswith(_TERMINAL)
+        )  # fmt: skip
+        if under:
+            changed[index] = LineRole(
+                role.start, role.end, Kind.RELATED, "lines.related.listed",
+                "listed under a line for related articles", 0.9,
+            )  # fmt: skip
+    return changed
+
+
 def _closing_boilerplate(text: str, roles: list[LineRole]) -> list[LineRole]:
     """Short lines between two lines of furniture at the end are furniture too."""
     last_body = max(
@@ -294,6 +330,25 @@ def outlets_for(lang: str) -> frozenset[str]:
     return frozenset().union(
         *(lex.set("names", key) for lex in (own, neutral) for key in ("outlets", "agencies"))
     )
+
+
+@lru_cache(maxsize=16)
+def agencies_for(lang: str) -> frozenset[str]:
+    """Known agencies in lower case, those of two letters left out: they may be initials."""
+    names = lexicon_for(lang).set("names", "agencies") | lexicon_for("").set("names", "agencies")
+    return frozenset(name for name in names if len(name) > 2)
+
+
+@lru_cache(maxsize=16)
+def _spellings(lang: str) -> dict[str, str]:
+    own, neutral = lexicon_for(lang), lexicon_for("")
+    listed = [lex.words("names", key) for lex in (neutral, own) for key in ("outlets", "agencies")]
+    return {name.lower(): name for names in reversed(listed) for name in reversed(names)}
+
+
+def outlet_spelling(name: str, lang: str) -> str:
+    """A known outlet as it is usually written: "REUTERS" is Reuters, CNN stays CNN."""
+    return _spellings(lang).get(name.lower(), name)
 
 
 @lru_cache(maxsize=16)

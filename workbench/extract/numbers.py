@@ -28,11 +28,33 @@ class NumberReader:
         word = alternation([*every, *(w.capitalize() for w in every)])
         start = alternation([*self.words, *(w.capitalize() for w in self.words)])
         scale = alternation(self.scales)
-        self.spelled = rf"{start}(?:[\s-]{{1,2}}{word}(?!\w)){{0,6}}"
+        self.spelled = rf"{start}(?!\w)(?:[\s-]{{1,2}}{word}(?!\w)){{0,6}}"
         """Pattern source of a number in words."""
         self.digits = rf"(?:{_DIGITS})(?:\s?{scale}(?!\w)){{0,2}}"
         """Pattern source of a number in digits, with a scale behind it."""
         self.source = rf"(?:{self.digits}|{self.spelled})"
+        self.vague = {
+            word: (float(low), float(high) if high else None)
+            for word, span in lex.map("quantities", "vague").items()
+            for low, _, high in [span.partition("..")]
+        }
+        of = alternation(lex.words("quantities", "of"))
+        vague = alternation([*self.vague, *(w.capitalize() for w in self.vague)])
+        vague_scale = alternation([*self.scales, *self.vague])
+        self.vague_source = (
+            rf"{vague}(?!\w)(?:\s{{1,2}}(?:{of}\s)?{vague_scale}(?!\w)){{0,2}}(?:\s{of}(?=\s))?"
+        )
+        """Pattern source of an amount that only tells its size: "puluhan ribu"."""
+        parts = lex.numbers("quantities", "fractions")
+        self.fractions = parts
+        whole = lex.words("quantities", "whole_fractions")
+        alone = alternation([*whole, *(w.capitalize() for w in whole)])
+        ones = lex.words("quantities", "ones")
+        self.ones = frozenset(ones)
+        numerators = [*self.words, *ones]
+        numerator = alternation([*numerators, *(w.capitalize() for w in numerators)])
+        self.fraction = rf"(?:{numerator}[\s-]{{1,2}}{alternation(parts)}|{alone})"
+        """Pattern source of a fraction in words."""
         self.suffixes = lex.numbers("quantities", "suffixes")
         self.money_suffixes = {**self.suffixes, **lex.numbers("quantities", "money_suffixes")}
         letters = "".join(_both_cases(self.money_suffixes))
@@ -57,7 +79,7 @@ class NumberReader:
         stripped = words.strip().rstrip(".")
         minus = self.minus.match(stripped)
         body = stripped[minus.end() :] if minus else stripped
-        if body[:1] == self.decimal:
+        if body[:1] == self.decimal and body[1:2].isdigit():
             body = f"0{body}"
         value = self.alone.get(body.lower())
         if value is None and re.fullmatch(r"[\w\s.,-]+", body):
@@ -86,6 +108,33 @@ class NumberReader:
     def value(self, words: str) -> float | None:
         """The value of a number in digits or words; None when it does not add up."""
         return self._sum(words, {})
+
+    def vague_range(self, words: str) -> tuple[float, float | None] | None:
+        """What an amount that only tells its size may be: "puluhan ribu" is 10000 to 99999."""
+        tokens = _WORD.findall(words.lower())
+        if not tokens or tokens[0] not in self.vague:
+            return None
+        low, high = self.vague[tokens[0]]
+        for token in tokens[1:]:
+            factor = self.scales.get(token) or self.vague.get(token, (1.0, None))[0]
+            low, high = low * factor, (high + 1) * factor - 1 if high is not None else None
+        return low, high
+
+    def fraction_of(self, words: str) -> float | None:
+        """The value of a fraction in words: "dua pertiga", "three quarters"."""
+        *above, part = words.lower().replace("-", " ").split()
+        value = self.fractions.get(part)
+        counted = [word for word in above if word not in self.ones]
+        times = self._sum(" ".join(counted), {}) if counted else 1.0
+        return value * times if value is not None and times is not None else None
+
+    def magnitude(self, words: str) -> float:
+        """The scales in an amount, multiplied: 1e6 for "3,5 juta", 1 for "3,5"."""
+        product = 1.0
+        for token in _WORD.findall(words.lower()):
+            scale = self.scales.get(token, self.money_suffixes.get(token, 1.0))
+            product *= scale if scale >= 1000 else 1.0
+        return product
 
     def _sum(self, words: str, suffixes: Mapping[str, float]) -> float | None:
         total = 0.0

@@ -26,10 +26,11 @@ from workbench.extract import calendar, events, names, quantities, quotes, relay
 from workbench.extract.cast import Cast, Mention, cast_speakers
 from workbench.extract.document import EXTRACTOR, Document
 from workbench.extract.language import guess
-from workbench.extract.lexicon import lexicon_for
+from workbench.extract.lexicon import NEUTRAL, lexicon_for
 from workbench.extract.lines import Lines, read_lines
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.chain import hops_for
+from workbench.extract.quotes.capitals import rules_for
+from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import open_mark, pair_marks
 from workbench.extract.sentences import split_sentences
@@ -86,7 +87,7 @@ def extract_document(document: Document) -> list[Fact]:
         *makers.names(mentions, page.lines),
         *makers.plain(Kind.TIME, [*printed_times, *found_times]),
         *makers.plain(Kind.QUANTITY, found_quantities),
-        *makers.quotes(found_quotes, lang),
+        *makers.quotes(found_quotes, ChainReader(text, cast, lang).chains(found_quotes)),
         *makers.relays(
             relays.find_relays(
                 text, page.lines.roles, page.lines.dateline, page.blocks, lang, document.outlet
@@ -185,6 +186,12 @@ def _quantities(page: Page, taken: Sequence[tuple[int, int]]) -> Iterator[quanti
 
 _NAME_REASONS = {
     "name.person.title": "capitals behind a title",
+    "name.person.tagged": "the words and their neighbours look like a person's name",
+    "name.person.guessed": "some of the words look like a person's name",
+    "name.organisation.tagged": "the words and their neighbours look like an organisation's name",
+    "name.organisation.guessed": "some of the words look like an organisation's name",
+    "name.place.tagged": "the words and their neighbours look like a place's name",
+    "name.place.guessed": "some of the words look like a place's name",
     "name.person.role": "capitals behind a role",
     "name.person.form": "two or more words in capitals, like a person's name",
     "name.person.speaker": "capitals that are said to speak",
@@ -236,7 +243,8 @@ class _Maker:
 
     def names(self, mentions: Sequence[Mention], lines: Lines) -> Iterator[Fact]:
         """Facts for names in the body, the dateline, credits and the title."""
-        score = 1.0 if self.prefix != "neutral" else 0.6
+        unsure = self.prefix == NEUTRAL or rules_for(self.prefix).applies
+        score = 0.6 if unsure else 1.0
         for mention in [*mentions, *self._printed(lines), *self._in_title(mentions, lines)]:
             if mention.kind is None:
                 continue
@@ -274,12 +282,11 @@ class _Maker:
     def _in_title(self, mentions: Sequence[Mention], lines: Lines) -> Iterator[Mention]:
         """Names of the body that the title repeats: capitals alone say nothing there."""
         for role in lines.of_kind(Kind.TITLE):
-            known = {m.words: m for m in mentions if m.kind is not None}
+            title = self.text[role.start : role.end]
+            known = {m.words: m for m in mentions if m.kind is not None and m.words in title}
             taken: list[tuple[int, int]] = []
             for words in sorted(known, key=len, reverse=True)[:400]:
-                for match in re.finditer(
-                    rf"(?<!\w){re.escape(words)}(?!\w)", self.text[role.start : role.end]
-                ):
+                for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", title):
                     start, end = role.start + match.start(), role.start + match.end()
                     if any(a < end and start < b for a, b in taken):
                         continue
@@ -303,13 +310,13 @@ class _Maker:
             )
 
     def quotes(
-        self, found: Iterable[tuple[Attribution, Speaker | None]], lang: str
+        self,
+        found: Iterable[tuple[Attribution, Speaker | None]],
+        chains: Iterable[tuple[Speaker, ...]],
     ) -> Iterator[Fact]:
         """Facts for quotations with their chains."""
-        for attribution, speaker in found:
+        for (attribution, speaker), hops in zip(found, chains, strict=True):
             cue = Span.of(self.text, *attribution.cue) if attribution.cue else None
-            behind = attribution.audience or (attribution.end, attribution.end)
-            hops = hops_for(self.text, *behind, speaker, lang)
             yield self._fact(
                 Kind.QUOTE, attribution.start, attribution.end,
                 Quote(attribution.mode, cue, speaker, hops), attribution.rule, attribution.reason,

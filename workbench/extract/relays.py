@@ -7,7 +7,7 @@ reference. An outlet's credit of itself is no relay, and each outlet is named on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,15 +15,20 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import (
     Dateline,
     LineRole,
+    agencies_for,
     is_outlet,
     outlet_like,
+    outlet_spelling,
     outlets_for,
     places_for,
 )
-from workbench.extract.sentences import UPPER
+from workbench.extract.sentences import UPPER, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = re.compile(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
+_PIECE = re.compile(r"[^/,;|\n]+")
+_LIST_LONGEST = 60
+"""Code points of a closing line that is nothing but outlets."""
 _NAME = (
     rf"(?:[{UPPER}][\w.&'’-]{{0,30}}|\w[\w-]{{2,24}}\.(?:com|co\.id|co|id|net|org))"
     rf"(?:[ ](?:[{UPPER}][\w.&'’-]{{0,30}}|of|the)){{0,4}}"
@@ -71,6 +76,11 @@ class RelayRules:
         self.reports = re.compile(
             rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{_NAME})\s(?:juga\s|also\s)?{reports}(?![\w-])"
         )
+        outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
+        self.outlet_noun = re.compile(
+            rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])"
+        )
+        self.reporting = re.compile(rf"(?<![\w-]){reports}(?![\w-])")
         self.not_outlets = (
             lex.set("lines", "not_outlets") | lex.set("people", "titles")
             | lex.set("names", "common")
@@ -98,7 +108,9 @@ def find_relays(
     own = {_key(outlet)} if outlet else set()
     if dateline and dateline.outlet and not outlet:
         own.add(_key(dateline.outlet))
-    found = [relay for line in lines if (relay := _from_line(text, line))]
+    if dateline and dateline.agency and not dateline.outlet and not outlet:
+        own.add(_key(text[slice(*dateline.agency)]))
+    found = [relay for line in lines for relay in _from_line(text, line, lang)]
     found += _from_tags(text, blocks, dateline, lang, outlet)
     for block in blocks:
         found.extend(_from_running_text(text, *block, lang))
@@ -113,22 +125,43 @@ def find_relays(
 def _key(outlet: str) -> str:
     """An outlet's name without its domain, case and article: "KOMPAS.com" is "kompas"."""
     key = re.sub(r"(?i)\.(?:com|co\.id|co|id|net|org|tv|news)\Z", "", outlet.strip().lower())
-    return re.sub(r"[\W_]+", "", re.sub(r"^(?:the|harian|koran|lkbn)\s", "", key))
+    key = re.sub(r"^(?:the|harian|koran|lkbn)\s|\s(?:news )?agency\Z", "", key)
+    return re.sub(r"[\W_]+", "", key)
 
 
-def _from_line(text: str, line: LineRole) -> FoundRelay | None:
+def _from_line(text: str, line: LineRole, lang: str) -> Iterator[FoundRelay]:
     if line.credit is None:
-        return None
-    name = text[line.credit[0] : line.credit[1]]
-    if line.kind is None:
-        return FoundRelay(
-            line.start, line.end, name, CREDIT, "relay.credit_line",
-            "a line of its own names the source", 0.96,
+        return
+    if line.kind is not None:
+        yield FoundRelay(
+            line.start, line.end, text[slice(*line.credit)], CREDIT, "relay.republished",
+            "the text says where it was printed first", 0.93,
         )  # fmt: skip
-    return FoundRelay(
-        line.start, line.end, name, CREDIT, "relay.republished",
-        "the text says where it was printed first", 0.93,
-    )  # fmt: skip
+        return
+    listed = list(_listed(text, *line.credit, lang))
+    for start, end in listed if len(listed) > 1 else [(line.start, line.end)]:
+        name = text[slice(*line.credit)]
+        if len(listed) > 1:
+            name = outlet_spelling(text[start:end], lang)
+        yield FoundRelay(
+            start, end, name, CREDIT, "relay.credit_line", "a line of its own names the source",
+            0.96,
+        )  # fmt: skip
+
+
+def _listed(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
+    """The known outlets of a list: "Reuters/AFP", "REUTERS | BBC"."""
+    for piece in _PIECE.finditer(text, start, end):
+        a, b = trim(text, *piece.span())
+        if a < b and _is_known(text[a:b], lang):
+            yield a, b
+
+
+def _is_known(name: str, lang: str) -> bool:
+    """Whether an outlet is meant; in small letters only an agency or a site is, else initials."""
+    if name.islower() and "." not in name:
+        return name in agencies_for(lang)
+    return is_outlet(name, lang)
 
 
 def _from_tags(
@@ -147,26 +180,37 @@ def _from_tags(
             )  # fmt: skip
     for start, end in blocks[-6:]:
         match = _TAG.search(text, max(start, end - 60), end)
-        for piece in re.split(r"[/,;|]", match.group(1)) if match else ():
-            name = piece.strip()
-            if match and is_outlet(name, lang) and (name.isupper() or name[:1].isupper()):
-                found.append(
-                    FoundRelay(
-                        match.start(), match.start() + len(match.group().rstrip(" .")), name,
-                        CREDIT, "relay.tag", "an agency in brackets at the end", 0.93,
-                    )
-                )  # fmt: skip
-                break
+        if match is not None:
+            listed = list(_listed(text, *match.span(1), lang))
+            whole = (match.start(), match.start() + len(match.group().rstrip(" .")))
+        elif end - start <= _LIST_LONGEST:
+            listed, whole = list(_listed(text, start, end, lang)), (start, end)
+            if len(listed) < len(_PIECE.findall(text[start:end])):
+                continue
+        else:
+            continue
+        for a, b in listed:
+            span = (a, b) if len(listed) > 1 else whole
+            found.append(
+                FoundRelay(
+                    *span,
+                    outlet_spelling(text[a:b], lang),
+                    CREDIT,
+                    "relay.tag",
+                    "an agency in brackets at the end",
+                    0.93,
+                )
+            )
     return found
 
 
 def _from_running_text(text: str, start: int, end: int, lang: str) -> list[FoundRelay]:
     rules = rules_for(lang)
     found = []
-    for pattern, rule in (
-        (rules.quoted, "quoted"), (rules.according, "according"), (rules.reports, "reports"),
-        (rules.inverted, "reports"), (rules.told, "told"),
-    ):  # fmt: skip
+    patterns = [(rules.quoted, "quoted"), (rules.according, "according"), (rules.told, "told")]
+    if rules.reporting.search(text, start, end):
+        patterns += [(rules.reports, "reports"), (rules.inverted, "reports")]
+    for pattern, rule in patterns:
         for match in pattern.finditer(text, start, end):
             name = match.group("outlet").rstrip(".,'’")
             name = _without_place(name, lang)
@@ -198,4 +242,7 @@ def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayR
     first = name.split()[0].lower()
     if len(name) < 3 or not name[:1].isupper() or first in rules.not_outlets:
         return False
-    return bool(match.group("noun")) or rule in ("quoted", "told")
+    noun = match.group("noun")
+    if noun and rule == "according":
+        return bool(rules.outlet_noun.search(noun))
+    return bool(noun) or rule in ("quoted", "told")

@@ -26,10 +26,16 @@ from workbench.domain.scoring import (
 )
 from workbench.domain.trust import Answers, Trust
 from workbench.errors import UsageError
-from workbench.extract import extract
+from workbench.extract import extract, sentence_spans
 from workbench.services.mistakes import Mistake, mistakes_in
 from workbench.services.trust import shipped_precisions
-from workbench.services.truth import GoldDocument, annotation_of
+from workbench.services.truth import (
+    KINDS,
+    SENTENCE,
+    GoldDocument,
+    annotation_of,
+    sentence_end,
+)
 from workbench.services.workbench import Workbench
 
 ALL = "all"
@@ -57,9 +63,9 @@ class Wanted:
         whole = False
         for word in filter(None, (part.strip() for part in words.split(","))):
             kind, _, mode = word.partition(".")
-            if kind not in set(Kind) or (mode and (kind != Kind.QUOTE or mode not in set(Mode))):
+            if kind not in KINDS or (mode and (kind != Kind.QUOTE or mode not in set(Mode))):
                 raise UsageError(
-                    f"{word!r} is no kind", f"Kinds: {', '.join(Kind)}; or quote.direct and so on."
+                    f"{word!r} is no kind", f"Kinds: {', '.join(KINDS)}; or quote.direct and so on."
                 )
             kinds.add(kind)
             modes |= {mode} - {""}
@@ -133,7 +139,7 @@ def evaluate_gold(
     kinds = wanted.kinds or _kinds_in(documents)
     evaluation = Evaluation()
     for document in documents:
-        found = [annotation_of(fact) for fact in _facts_of(document)]
+        found = _found_in(document, kinds)
         group = "" if by is None else getattr(document, by.value)
         _count(evaluation, document, found, kinds, wanted, group, threshold)
     _leave_out_unstated(evaluation.tallies)
@@ -149,6 +155,16 @@ def _kinds_in(documents: Iterable[GoldDocument]) -> frozenset[str]:
         for document in documents
         for kind in (*(one.kind for one in document.annotations), *document.judged)
     )
+
+
+def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation]:
+    """What the extractor finds of the kinds that count."""
+    found: list[Annotation] = []
+    if SENTENCE in kinds:
+        found += [sentence_end(end) for _, end in sentence_spans(document.text, lang=document.lang)]
+    if kinds != {SENTENCE}:
+        found += [annotation_of(fact) for fact in _facts_of(document)]
+    return found
 
 
 def _facts_of(document: GoldDocument) -> list[Fact]:
@@ -182,12 +198,13 @@ def _count(
             gold,
             [one for one in found if one.kind == kind and wanted.leaves(one)],
             ignored=[*document.silent(kind), *unwanted],
-            threshold=threshold,
+            threshold=threshold if document.states_extents else 0.0,
         )
         _tally(evaluation.tallies, comparison, kind, "")
         if group:
             _tally(evaluation.tallies, comparison, kind, group)
-        evaluation.mistakes += mistakes_in(words, document.id, kind, comparison)
+        mistakes = mistakes_in(words, document.id, kind, comparison)
+        evaluation.mistakes += (m for m in mistakes if document.states_extents or m.what != "ends")
 
 
 def _tally(tallies: Tallies, comparison: Comparison, kind: str, group: str) -> None:

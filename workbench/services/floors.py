@@ -18,6 +18,7 @@ from workbench.domain.fact import Kind
 from workbench.domain.scoring import MEASURES
 from workbench.errors import BusyError, NotFoundError, UsageError
 from workbench.services.evaluating import ALL, Evaluation, Key
+from workbench.services.truth import KINDS
 
 SIDES = ("precision", "recall", "f1")
 
@@ -66,7 +67,7 @@ def _floor(file: str, keys: tuple[str, ...], value: object) -> Floor:
     """`kind[.mode].measure[.side] = percent`."""
     where = f"{file}: {'.'.join(keys)}"
     rest = list(keys)
-    kind = _named(where, rest, (*Kind, ALL))
+    kind = _named(where, rest, (*KINDS, ALL))
     mode = rest.pop(0) if kind == Kind.QUOTE and rest and rest[0] in set(Mode) else ""
     measure = _named(where, rest, tuple(MEASURES))
     side = _named(where, rest, SIDES) if rest else "f1"

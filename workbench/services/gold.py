@@ -1,12 +1,14 @@
 """Gold files: texts with what is to be found in them, read into one shape.
 
-JSON Lines of four kinds, told apart by their keys: our own export, and documents with `facts`,
-`quotes` or typed `spans`. Nothing is repaired: what does not fit its text is refused with its line.
+JSON Lines of five kinds, told apart by their keys: our own export, and documents with `facts`,
+`quotes`, typed `spans` or `sentence_ends`; or one JSON array of phrases. Nothing is repaired: what
+does not fit its text is refused with its line.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,7 +20,8 @@ from workbench.errors import BusyError, DataError, NotFoundError, UsageError
 from workbench.exchange import read
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.intake import parse_published
-from workbench.services.truth import VALUES, GoldDocument, exported_document
+from workbench.services.phrases import phrase_document
+from workbench.services.truth import VALUES, GoldDocument, exported_document, sentence_end
 
 Record = Mapping[str, Any]
 
@@ -30,9 +33,14 @@ LABELS: Mapping[str, Kind] = {
     "location": Kind.PLACE,
     "gpe": Kind.PLACE,
     "date": Kind.TIME,
+    "dat": Kind.TIME,
+    "tim": Kind.TIME,
     "timex3": Kind.TIME,
 }
 """Labels of other tools, in small letters -> kind; a kind's own name needs none."""
+
+
+_SHAPES = ("facts", "quotes", "spans", "sentence_ends")
 
 
 def read_gold(path: Path, labels: Mapping[str, str] | None = None) -> list[GoldDocument]:
@@ -47,6 +55,8 @@ def read_gold(path: Path, labels: Mapping[str, str] | None = None) -> list[GoldD
         with path.open("rb") as source:
             if _is_export(source):
                 documents = _exported(source)
+            elif _is_array(source):
+                documents = list(_phrases(path, source))
             else:
                 documents = [_document(path, *line, kinds) for line in _lines(path, source)]
     except FileNotFoundError as error:
@@ -65,6 +75,27 @@ def _is_export(source: BinaryIO) -> bool:
     head = source.read(200)
     source.seek(0)
     return b'"workbench-export"' in head.partition(b"\n")[0]
+
+
+def _is_array(source: BinaryIO) -> bool:
+    """Whether the file is one JSON array and not a line for each document."""
+    head = source.read(200)
+    source.seek(0)
+    return re.match(rb"\s*\[\s*(?:\{|\]|\Z)", head) is not None
+
+
+def _phrases(path: Path, source: BinaryIO) -> Iterator[GoldDocument]:
+    try:
+        records = json.load(source)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path.name}: not JSON ({error})") from error
+    for number, record in enumerate(records, 1):
+        try:
+            yield phrase_document(record, path.name, number)
+        except KeyError as error:
+            raise DataError(f"{path.name}: phrase {number} has no {error}") from error
+        except ValueError as error:
+            raise DataError(f"{path.name}: phrase {number}: {error}") from error
 
 
 def _exported(source: BinaryIO) -> list[GoldDocument]:
@@ -114,13 +145,14 @@ def _document(path: Path, number: int, record: Any, kinds: Mapping[str, Kind]) -
 def _read_document(record: Any, number: int, kinds: Mapping[str, Kind]) -> GoldDocument:
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise ValueError("a gold document is an object with its text")
-    if not any(isinstance(record.get(key), list) for key in ("facts", "quotes", "spans")):
-        raise ValueError("a gold document has facts, quotes or spans")
+    if not any(isinstance(record.get(key), list) for key in _SHAPES):
+        raise ValueError(f"a gold document has {', '.join(_SHAPES[:-1])} or {_SHAPES[-1]}")
     text = record["text"]
     annotations = [
         *(_fact(fact, text) for fact in record.get("facts") or ()),
         *(_quote(quote, text) for quote in record.get("quotes") or ()),
         *(_typed_span(span, text, kinds) for span in record.get("spans") or ()),
+        *(_sentence(end, text) for end in record.get("sentence_ends") or ()),
     ]
     published = parse_published(str(record.get("published") or ""))
     anchor = published[0][:10] if published and len(published[0]) >= 10 else None
@@ -185,6 +217,13 @@ def _typed_span(record: Record, text: str, kinds: Mapping[str, Kind]) -> Annotat
     if kind is None:
         raise UsageError(f"no kind is known for {label!r}", f"Say --label {label}=KIND.")
     return Annotation(kind=kind.value, pieces=_pieces(text, record))
+
+
+def _sentence(end: Any, text: str) -> Annotation:
+    if type(end) is not int:
+        raise ValueError(f"no end of a sentence: {end!r}")
+    _extent(text, end - 1, end)
+    return sentence_end(end)
 
 
 def _pieces(text: str, record: Record) -> tuple[Extent, ...]:

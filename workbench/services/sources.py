@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry
-from workbench.domain.naming import fold_name
+from workbench.domain.naming import bracketed_forms, fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
 from workbench.errors import NotFoundError, UsageError
@@ -92,15 +92,26 @@ class NameBook:
         self._made: dict[str, Source] = {}
 
     def uid(self, name: str, kind: SourceKind = SourceKind.UNKNOWN) -> str:
-        """The uid of the source with this name or alias; made on the fly when there is none."""
+        """The uid of the source with this name or alias; made on the fly when there is none.
+
+        "Long Name (LN)" is known by either form as well, but two long forms are two sources.
+        """
         name = clean_name(name)
-        named = self._bench.store.sources.named(name)
+        forms = bracketed_forms(name)
+        named = self._named(name, forms)
         if named:
             return next((s.uid for s in named if s.kind is kind), named[0].uid)
         folded = fold_name(name) or name
         if folded not in self._made:
-            self._made[folded] = Source(self._bench.uid(), name, kind)
+            self._made[folded] = Source(self._bench.uid(), name, kind, forms)
         return self._made[folded].uid
+
+    def _named(self, name: str, forms: Sequence[str]) -> list[Source]:
+        named = self._bench.store.sources.named
+        found = named(name) or (named(forms[0]) if forms else [])
+        if found or not forms:
+            return found
+        return [s for s in named(forms[1]) if fold_name(s.name) == fold_name(forms[1])]
 
     def changes(self) -> list[Change]:
         """The changes that make the provisional sources; they go before what uses them."""

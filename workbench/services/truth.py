@@ -17,6 +17,10 @@ from workbench.domain.scoring import Annotation, Extent, Value
 from workbench.domain.source import Source
 from workbench.exchange.bundle import AnnotatedArticle
 
+SENTENCE = "sentence"
+"""Stands for a kind where the truth is of sentences: they are no facts, but facts rest on them."""
+KINDS = (*(kind.value for kind in Kind), SENTENCE)
+"""What can be measured."""
 VALUES: Mapping[Kind, tuple[str, ...]] = {
     Kind.TIME: ("value", "end"),
     Kind.QUANTITY: ("value", "max", "unit"),
@@ -44,6 +48,8 @@ class GoldDocument:
     """Kinds that were judged here though nothing of them was right."""
     ignored: tuple[tuple[str, Extent], ...] = ()
     """(kind, where the truth is silent on it); an empty kind is every kind."""
+    states_extents: bool = True
+    """False: the truth only says what a phrase means, so that any of its words may carry it."""
 
     def silent(self, kind: str) -> list[Extent]:
         """Where the truth says nothing on a kind."""
@@ -68,6 +74,11 @@ def annotation_of(fact: Fact) -> Annotation:
         names=tuple(names),
         cue=(cue.start, cue.end) if cue else None,
     )
+
+
+def sentence_end(end: int) -> Annotation:
+    """A sentence's end, as the scorer sees it: the last code point of the sentence."""
+    return Annotation(kind=SENTENCE, pieces=((end - 1, end),), rule="sentence.end")
 
 
 def exported_document(

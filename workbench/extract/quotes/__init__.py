@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from workbench.domain.fact import Speaker
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.quotes import direct, frames, indirect, phrases
+from workbench.extract.quotes import (
+    capitals,
+    clauses,
+    complements,
+    direct,
+    frames,
+    indirect,
+    phrases,
+)
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.cues import Cue, cues_for
+from workbench.extract.quotes.cues import Cue, CueTable, cues_for
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.speaker import Resolver
 
@@ -30,11 +38,16 @@ def find_quotes(
     prefix = lexicon_for(lang).lang
     words = phrases.rules_for(lang)
     direct_reader = direct.DirectReader(text, table, words, cast, prefix)
-    indirect_reader = indirect.IndirectReader(
-        text, table, words, frames.rules_for(lang), cast, prefix
-    )
+    reader: clauses.ClauseReader | indirect.IndirectReader
+    if complements.rules_for(lang).kept:
+        reader = clauses.ClauseReader(text, table, words, complements.rules_for(lang), cast, prefix)
+    else:
+        reader = indirect.IndirectReader(text, table, words, frames.rules_for(lang), cast, prefix)
+    sure = capitals.SureSpeakers(text, capitals.rules_for(lang), words, cast, prefix)
     found: list[Attribution] = []
     at = 0
+    if complements.rules_for(lang).kept:
+        sentences = _with_their_cues(text, sentences, pairs, table)
     for start, end in sentences:
         while at < len(pairs) and pairs[at][1] <= start:
             at += 1
@@ -50,11 +63,37 @@ def find_quotes(
         outside = tuple(c for c in cues if not any(a < c.start < b for a, b in inside))
         stretch = Stretch(start, end, tuple(inside), outside)
         attributions, used = direct_reader.read(stretch) if inside else ([], set())
-        attributions += indirect_reader.read(stretch, used, attributions)
-        found.extend(attributions)
+        read = reader.read(stretch, used, attributions)
+        found.extend(sure.keep(stretch, read) if sure.rules.applies else read)
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
     found = direct.continue_speakers(found, text)
-    return Resolver(text, cast, indirect_reader.mentions, lang).resolve(found)
+    if isinstance(reader, clauses.ClauseReader):
+        found = clauses.join_continued(found, text, prefix)
+    return Resolver(text, cast, reader.mentions, lang).resolve(found)
+
+
+def _with_their_cues(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    pairs: Sequence[tuple[int, int]],
+    table: CueTable,
+) -> list[tuple[int, int]]:
+    """The sentences, “Why?” joined with "Reed asked." and "Reed said:" with its quotation."""
+    closing = {b: a for a, b in pairs if text[b - 2 : b - 1] in ("?", "!")}
+    opening = {a for a, _ in pairs}
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences:
+        begun, ended = joined[-1] if joined else (start, start)
+        asked = (
+            closing.get(ended) == begun and start - ended <= 2 and text[start].isupper()
+            and table.closes(text, start, end)
+        )  # fmt: skip
+        announced = text[ended - 1 : ended] == ":" and start in opening and start - ended <= 4
+        if joined and (asked or announced):
+            joined[-1] = (begun, end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _is_name_word(text: str, cue: Cue, cast: Cast) -> bool:

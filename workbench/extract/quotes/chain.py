@@ -1,20 +1,32 @@
 """The proposed chain of hops behind a quotation: who passed the speaker's words on.
 
-"kata X kepada AFP" makes AFP the outer hop; "..., mengutip Y" makes Y one. Outermost first, the
-speaker last. What the whole article credits is a relay, not a hop.
+"kata X kepada AFP" makes AFP the outer hop, "menurut A, B memperkirakan C" makes A one before B,
+and an outlet that speaks by "mengutip X" has X behind it. Outermost first. What the whole article
+credits is a relay, not a hop.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
+from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import outlet_like, outlets_for
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
+from workbench.extract.quotes.phrases import speaker_after
+from workbench.extract.quotes.source import SourceReader
 
 _LOOK = 160
+"""Code points beside a speaker in which an audience or a citing outlet is looked for."""
+_NEIGHBOURS = 4
+"""How many attributions to either side may hold one inside what they report."""
+_LONGEST = 4
+"""Hops of a proposed chain."""
 
 
 class ChainRules:
@@ -22,21 +34,18 @@ class ChainRules:
 
     def __init__(self, lex: Lexicon) -> None:
         nouns = alternation(lex.words("lines", "relay_nouns"))
-        outlets = alternation(sorted(_spellings(outlets_for(lex.lang))))
+        outlets = alternation(sorted(name for name in outlets_for(lex.lang) if len(name) > 1))
         domain = r"[A-Z][\w.]{0,40}\.(?:com|net|co\.id|id|org)"
         described = outlet_like(lex)
-        name = rf"(?:{nouns}\s)?(?P<{{0}}>(?i:{outlets})|{domain}|{described})(?![\w-])"
+        name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-])"
         audience = alternation(lex.words("frames", "audience"))
         quoted = alternation(lex.words("lines", "relay"))
-        self.audience = re.compile(rf"(?<![\w-]){audience}\s{{1,3}}{name.replace('{0}', 'to')}")
-        self.quoted = re.compile(
-            rf"(?<![\w-]){quoted}(?:\s(?:dari|oleh|by|from|laporan))?"
-            rf"\s{{1,3}}{name.replace('{0}', 'by')}"
+        linkers = r"(?:\s(?:dari|oleh|by|from|laporan))?"
+        self.passed_on = (
+            re.compile(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}"),
+            re.compile(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
         )
-
-
-def _spellings(names: frozenset[str]) -> list[str]:
-    return [name for name in names if len(name) > 1]
+        self.citing = re.compile(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
 
 
 @lru_cache(maxsize=16)
@@ -45,27 +54,94 @@ def rules_for(lang: str) -> ChainRules:
     return ChainRules(lexicon_for(lang))
 
 
-def hops_for(
-    text: str, start: int, end: int, speaker: Speaker | None, lang: str
-) -> tuple[Speaker, ...]:
-    """The chain that ends with the speaker; start..end is what follows them in the sentence."""
-    if speaker is None:
-        return ()
-    rules = rules_for(lang)
-    end = min(end, start + _LOOK)
-    outer = []
-    for pattern, group in ((rules.quoted, "by"), (rules.audience, "to")):
-        if match := pattern.search(text, start, end):
-            span = Span.of(text, match.start(group), match.end(group))
-            outer.append(
-                Speaker(
-                    span,
-                    span.exact,
-                    (span.exact,),
-                    SpeakerClass.OUTLET,
-                    speaker.factuality,
-                    0.88,
-                    0.9,
-                )
-            )
-    return (*outer, speaker)
+class ChainReader:
+    """Proposes the chains of one text's attributions."""
+
+    def __init__(self, text: str, cast: Cast, lang: str) -> None:
+        self.text = text
+        self.cast = cast
+        self.rules = rules_for(lang)
+        self.phrases = phrase_rules_for(lang)
+        self.sources = SourceReader(text, cast, lang)
+
+    def chains(
+        self, found: Sequence[tuple[Attribution, Speaker | None]]
+    ) -> list[tuple[Speaker, ...]]:
+        """A chain for each attribution; empty where nobody is said to speak."""
+        own = [self._own(attribution, speaker) for attribution, speaker in found]
+        attributions = [attribution for attribution, _ in found]
+        chains = []
+        for index in range(len(found)):
+            outer = self._holder(index, attributions)
+            ahead = own[outer] if outer is not None and own[index] else ()
+            chains.append((*ahead, *own[index])[-_LONGEST:])
+        return chains
+
+    def _own(self, attribution: Attribution, speaker: Speaker | None) -> tuple[Speaker, ...]:
+        """The chain that the words beside the speaker give."""
+        if speaker is None:
+            return ()
+        zones = list(_zones(attribution))
+        if speaker.speaker_class is SpeakerClass.OUTLET:
+            cited = next(filter(None, (self._cited(speaker, *zone) for zone in zones)), None)
+            return (speaker, cited) if cited else (speaker,)
+        outer: list[Speaker] = []
+        for pattern in self.rules.passed_on:
+            for zone in zones:
+                if match := pattern.search(self.text, *zone):
+                    outer.append(self._outlet(match, speaker))
+                    break
+        return (*outer, speaker)
+
+    def _outlet(self, match: re.Match[str], speaker: Speaker) -> Speaker:
+        span = Span.of(self.text, match.start("outlet"), match.end("outlet"))
+        return Speaker(
+            span, span.exact, (span.exact,), SpeakerClass.OUTLET, speaker.factuality, 0.88, 0.9
+        )
+
+    def _cited(self, outlet: Speaker, start: int, end: int) -> Speaker | None:
+        """Whom an outlet that speaks has it from: "lapor X mengutip sumber di kantor itu"."""
+        match = self.rules.citing.search(self.text, start, end)
+        if match is None:
+            return None
+        phrase = speaker_after(self.text, match.end(), end, self.phrases, self.cast)
+        if phrase is None:
+            return None
+        reading = self.sources.read(*phrase)
+        name = reading.name or (" + ".join(reading.names) or None)
+        return Speaker(
+            Span.of(self.text, *phrase), name, reading.names, reading.speaker_class,
+            outlet.factuality, 0.8, reading.score,
+        )  # fmt: skip
+
+    def _holder(self, index: int, found: Sequence[Attribution]) -> int | None:
+        """The attribution that reports the one at index as part of what it reports."""
+        inner = found[index]
+        if inner.cue is None or inner.speaker is None:
+            return None
+        first = min(inner.start, inner.cue[0], inner.speaker[0])
+        last = max(inner.end, inner.cue[1], inner.speaker[1])
+        near = range(max(0, index - _NEIGHBOURS), min(len(found), index + _NEIGHBOURS + 1))
+        holders = [
+            at
+            for at in near
+            if at != index and any(a <= first and last <= b for a, b in _pieces(found[at]))
+        ]
+        return min(holders, key=lambda at: found[at].end - found[at].start, default=None)
+
+
+def _pieces(attribution: Attribution) -> tuple[tuple[int, int], ...]:
+    return attribution.parts or ((attribution.start, attribution.end),)
+
+
+def _zones(attribution: Attribution) -> Iterator[tuple[int, int]]:
+    """Where an audience may stand: beside the cue and behind the content, never within it."""
+    cue, speaker = attribution.cue, attribution.speaker
+    if cue and speaker and speaker[1] < cue[0]:
+        yield speaker[1], cue[0]
+    start, end = attribution.audience or (attribution.end, attribution.end)
+    if start < attribution.start:
+        yield start, min(end, attribution.start)
+        start = attribution.end
+    if start < end:
+        yield start, min(end, start + _LOOK)

@@ -7,6 +7,7 @@ It leaves out the reporter's own adjunct in front ("mengatakan di Jakarta, C") a
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
@@ -20,6 +21,22 @@ _ADJUNCT_LONGEST = 130
 """Code points between a cue and its content that an adjunct may take."""
 
 
+_CLOSE = 80
+"""Code points before a cue in which what leads to it stands."""
+_CUES_AHEAD = 24
+"""Cues behind another one that may end its content; no sentence of people has so many."""
+
+
+def has_words(text: str, start: int, end: int, fewest: int) -> bool:
+    """Whether a stretch holds so many words; a long one is not counted to its end."""
+    return sum(1 for _ in islice(WORD.finditer(text, start, end), fewest)) >= fewest
+
+
+_ASIDE_LONGEST = 90
+"""Code points of a day or place between a speaker and what they say."""
+_SUBJECT_WORDS = 10
+
+
 class ContentBounds:
     """Finds the bounds of content in one text."""
 
@@ -27,14 +44,12 @@ class ContentBounds:
         self.text = text
         self.rules = rules
         self.phrases = phrases
+        self._no_doer = phrases.describing | phrases.adjuncts | phrases.joint
 
     def start(self, cue: Cue, form: Form, limit: int) -> tuple[int | None, bool]:
         """Where the content behind a cue begins, and whether a word or mark says so."""
         at, text = cue.full_end, self.text
         limit = min(limit, at + _ADJUNCT_LONGEST)
-        if form.lemma in self.rules.telling:
-            told = self.rules.addressee.match(text, at, limit)
-            at = told.end() if told else at
         skipped = re.compile(r"[,:]?\s{0,3}").match(text, at)
         behind = skipped.end() if skipped else at
         mark = text[at:behind].strip()
@@ -56,12 +71,25 @@ class ContentBounds:
                 first = FIRST.match(text, at)
                 word = first.group(1).lower() if first else ""
             pledged = form.force == "promise" and self.phrases.is_verb(word)
+            pledged = pledged or self._tells_whom_to_do(at, form)
             return at, pledged or word in self.rules.purpose or not form.strict
         if word in self.rules.adjuncts or self.rules.time.match(text, behind):
             if self._opens_content(behind, limit, word):
                 return behind, False
             return self._behind_adjunct(at, limit, only_comma=False)
         return behind, False
+
+    def _tells_whom_to_do(self, at: int, form: Form) -> bool:
+        """Whether somebody and a verb follow an order or call: "mengajak warga menanam"."""
+        if form.force not in ("order", "call"):
+            return False
+        clause = re.split(r"[,.;:!?\n]", self.text[at : at + _ADJUNCT_LONGEST], maxsplit=1)[0]
+        for place, word in enumerate(WORD.findall(clause)):
+            if word.lower() in self._no_doer:
+                return False
+            if place and word[0].islower() and self.phrases.is_verb(word):
+                return True
+        return False
 
     def _opens_content(self, at: int, limit: int, word: str) -> bool:
         """Whether an adjunct right behind a cue is the speaker's, not the reporter's.
@@ -100,11 +128,54 @@ class ContentBounds:
         stripped = words.strip(" ,")
         first = FIRST.match(stripped)
         word = first.group(1).lower() if first else ""
+        if word in self.rules.purpose - self.rules.adjuncts:
+            return False
         if word not in self.rules.adjuncts | self.rules.adverbs and (
             len(stripped.split()) > 3 and not self.rules.time.match(stripped)
         ):
             return False
         return "." not in stripped[:-1] and len(stripped.split()) <= 14 and '"' not in words
+
+    def head_end(self, start: int, end: int) -> int:
+        """Where a clause before a cue ends, the word of manner before the cue left out."""
+        before = self.text[start:end].rstrip()
+        last = before.split()[-1:] or [""]
+        if last[0].lower() in self.rules.manner:
+            before = before[: -len(last[0])].rstrip()
+        return start + len(before.rstrip(", -–—"))
+
+    def behind_speaker(self, at: int) -> tuple[int, bool]:
+        """Where the content behind "menurut S" begins, and whether a mark or word says so.
+
+        What describes the speaker is passed over, and so are day, place and age.
+        """
+        skip = re.compile(r"\s{0,3}[,:]?\s{0,3}(?:bahwa\s|that\s)?").match(self.text, at)
+        start = skip.end() if skip else at
+        marked = "," in self.text[at:start] or ":" in self.text[at:start]
+        first = FIRST.match(self.text, start if marked else at)
+        word = first.group(1).lower() if first else ""
+        moved = self.text.find(", ", start, start + _ADJUNCT_LONGEST)
+        if first is None or moved < 0:
+            return start, marked
+        described = word in self.phrases.describing
+        aside = word in self.rules.adjuncts or self.rules.time.match(self.text, first.start(1))
+        bracket = self.text[first.start(1) - 1 : first.start(1)] == "("
+        if described or (not marked and moved < at + _ASIDE_LONGEST and (aside or bracket)):
+            start, marked = moved + 2, marked or described
+            day = self.rules.time.match(self.text, start)
+            if day is not None and self.text.startswith(",", day.end()):
+                start = day.end() + 1
+        return start, marked
+
+    def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The short phrase between the beginning of a sentence and a passive cue; else None."""
+        a, b = trim(self.text, start, end)
+        words = WORD.findall(self.text[a:b])
+        while words and words[-1].lower() in self.rules.adverbs:
+            b = self.text.rindex(words.pop(), a, b)
+        a, b = trim(self.text, a, b)
+        short = 1 <= len(words) <= _SUBJECT_WORDS and "," not in self.text[a:b]
+        return (a, b) if short and not any(map(self.phrases.is_verb, words[1:])) else None
 
     def end(self, stretch: Stretch, start: int, following: list[Cue]) -> int:
         """Where the content that begins at start ends."""
@@ -114,9 +185,11 @@ class ContentBounds:
             if not any(a < match.start() < b for a, b in ours):
                 end = match.start()
                 break
-        for cue in following:
-            if cue.start <= start or cue.start >= end:
+        for cue in following[:_CUES_AHEAD]:
+            if cue.start <= start:
                 continue
+            if cue.start >= end:
+                break
             if any(a < cue.start < b for a, b in ours):
                 continue
             if stop := self._stops_at(start, cue):
@@ -128,24 +201,25 @@ class ContentBounds:
 
     def _stops_at(self, start: int, cue: Cue) -> int | None:
         """Where the content ends because another cue takes over: "..., kata X", "dan mendesak"."""
-        before = self.text[start : cue.start].rstrip()
+        floor = max(start, cue.start - _CLOSE)
+        before = self.text[floor : cue.start].rstrip()
         words = before[-60:].split()
         if cue.form("after") and before.endswith(","):
-            return start + len(before)
+            return floor + len(before)
         if cue.form("before") and (contrast := self._contrast(start, cue.start)):
             return contrast
         while words and words[-1].lower() in self.rules.adverbs:
             words.pop()
         if cue.form("before") and words and words[-1].lower() in self.rules.joint:
-            at = self.text.rfind(words[-1], start, cue.start)
-            head = self.text[start:at].rstrip()
-            return start + len(head.rstrip(","))
+            at = self.text.rfind(words[-1], floor, cue.start)
+            head = self.text[floor:at].rstrip()
+            return floor + len(head.rstrip(","))
         return None
 
     def _contrast(self, start: int, end: int) -> int | None:
         """Where ", tetapi" or ", but" opens the clause of a cue of its own."""
         found = None
-        for match in self.rules.contrast.finditer(self.text, max(start, end - 80), end):
+        for match in self.rules.contrast.finditer(self.text, max(start, end - _CLOSE), end):
             found = match.start()
         return found
 

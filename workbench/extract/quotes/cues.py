@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.domain.claim import Factuality
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import SIDES, Lexicon, alternation, lexicon_for
+
+_CLOSING = 120
+"""Code points of a subject and its cue behind a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,11 @@ class Form:
     factuality: Factuality
     strict: bool
     side: str
-    """before, after, passive or according."""
+    """before, after, passive, ing, noun or according."""
+    takes: frozenset[str] = frozenset()
+    """What may follow it, in languages whose cues say so."""
+    ambiguous: bool = False
+    """Whether the form may as well be a noun or an infinitive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,15 @@ class CueTable:
     def __init__(self, lex: Lexicon) -> None:
         forms: dict[str, list[Form]] = {}
         for record in lex.records("cues", "cue"):
-            for side in ("before", "after", "passive"):
+            takes = frozenset(record.get("takes", ()))
+            for side in SIDES:
                 for word in record.get(side, ()):
                     forms.setdefault(word.lower(), []).append(
                         Form(
                             record["lemma"], record["force"],
                             Factuality(record.get("factuality", "CT+")),
-                            record.get("strict", False), side,
+                            record.get("strict", False), "before" if side == "base" else side,
+                            takes, side == "base",
                         )
                     )  # fmt: skip
         for word in lex.words("frames", "according"):
@@ -84,9 +93,18 @@ class CueTable:
         after = [
             word for word, found in self.forms.items() if any(f.side == "after" for f in found)
         ]
+        self._closing = re.compile(
+            rf"(?:[\w.()&’'-]+,?\s){{1,8}}?{alternation(_cased(dict.fromkeys(after, ())))}"
+            r"(?=[.,]|\s(?:in|on|at|to|of|during|after|when|as|reporters)\s|\s[A-Z]\w+day[\s.,])"
+        )
         self.behind_quote = re.compile(
             rf"\s?{alternation(_cased(dict.fromkeys(after, ())))}(?:{clitic})?(?![\w-])"
         )
+
+    def closes(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence is a few words and the cue of what stands before: "Reed asked."."""
+        short = min(end, start + _CLOSING)
+        return self._closing.match(text, start, short) is not None
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues of text[start:end], traps left out."""

@@ -22,6 +22,11 @@ _HEAD = 220
 """Code points before a quotation in which its cue is looked for."""
 _GAP = re.compile(r"[\s,.;:–—-]{0,4}")
 _WORD = re.compile(r"\w+")
+_ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
+"""A full stop that ends no sentence: "Mr. Reed", "(R-Ky.)"."""
+_ENTITY = re.compile(r"&#?\w{2,5};\Z")
+_MARKS = " \t\r\n\u00a0\"“”„‟«»＂「」『』'’‘`´"
+"""What may stand between the last word of a quotation and its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +71,19 @@ class DirectReader:
         floor = stretch.pairs[index - 1][1] if index else stretch.start
         behind = self._cue_behind(stretch, pair, limit)
         closes = self._closes_speech(pair)
-        if behind is not None and (words > 1 or closes):
+        if behind is not None and (words > 1 or closes or self.text[pair[1]] == ","):
             return behind
         if not self.table.forms:
-            return self._unread(pair, words)
+            return by_marks(self.text, pair, self.prefix)
         if words <= _SCARE_WORDS and not closes:
             return None
         return self._cue_before(stretch, pair, floor, words, closes) or self._alone(
             stretch, pair, words, floor, limit
         )
 
-    def _unread(self, pair: tuple[int, int], words: int) -> Attribution | None:
-        """A quotation in a language whose cues are not known: its marks are all there is."""
-        if words <= _SCARE_WORDS and (words > 2 or pair[1] - pair[0] < 12):
-            return None
-        return Attribution(
-            *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.marks",
-            "a long stretch in quotation marks; who speaks is not read in this language", 0.45,
-        )  # fmt: skip
-
     def _closes_speech(self, pair: tuple[int, int]) -> bool:
-        inside = self.text[pair[0] + 1 : pair[1] - 1].rstrip()
-        return inside.endswith((",", ".", "!", "?", "…"))
+        tail = self.text[max(pair[0] + 1, pair[1] - 12) : pair[1]]
+        return _ENTITY.sub("", tail).rstrip(_MARKS).endswith((",", ".", "!", "?", "…"))
 
     def _cue_behind(
         self, stretch: Stretch, pair: tuple[int, int], limit: int
@@ -113,6 +109,7 @@ class DirectReader:
             speaker = (cue.end, cue.full_end)
         else:
             speaker = speaker_after(self.text, cue.full_end, limit, self.phrases, self.cast)
+            speaker = speaker or self._document_in(cue)
         if side in ("before", "passive") and speaker is None:
             return None
         clitic = cue.has_clitic
@@ -125,9 +122,18 @@ class DirectReader:
             (cue.full_end, limit),
         )  # fmt: skip
 
+    def _document_in(self, cue: Cue) -> tuple[int, int] | None:
+        """ "demikian bunyi pernyataan itu": what is written speaks where nobody is named."""
+        words = self.text[cue.start : cue.end].split()
+        if not self.phrases.documents.intersection(words[-1:]):
+            return None
+        more = _WORD.match(self.text, cue.full_end + 1)
+        follows = more is not None and more.group() in self.phrases.document_ends
+        return cue.end - len(words[-1]), more.end() if more and follows else cue.full_end
+
     def _subject_between(self, pair: tuple[int, int], cue: Cue, at: int) -> Attribution | None:
         form = cue.form("before", "after")
-        between = self.text[at : cue.start]
+        between = _ABBREVIATION.sub("", self.text[at : cue.start])
         if form is None or any(mark in between for mark in ".!?\n") or not between.strip():
             return None
         if not self._closes_speech(pair) and self.text[pair[1] : pair[1] + 1] != ",":
@@ -162,6 +168,8 @@ class DirectReader:
             between = self.text[cue.full_end : pair[0]]
             ends_open = between.rstrip()[-1:] in (",", ":") or not between.strip()
             form = cue.form("before", "after", "passive")
+            if cue.form("ing"):
+                break
             if form is None or not (ends_open or _ends_with(between, self.phrases.complementisers)):
                 continue
             if not closes and words < 6:
@@ -196,7 +204,11 @@ class DirectReader:
         before = self.text[floor : pair[0]].rstrip()
         after = self.text[pair[1] : limit].strip(" ,.;:!?–—-")
         goes_on = floor > stretch.start and before.endswith((",", ".", ":"))
-        if after or words < 3 or (before.strip(" ,.;:–—-") and not goes_on):
+        if (
+            after
+            or (words < 3 and not self._closes_speech(pair))
+            or (before.strip(" ,.;:–—-") and not goes_on)
+        ):
             return None
         return Attribution(
             *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.alone",
@@ -224,8 +236,24 @@ class DirectReader:
 
     def _goes_on(self, last: Attribution, other: Attribution) -> bool:
         no_cue = other.cue is None or (last.cue is not None and other.cue[0] <= last.cue[0])
-        between = self.text[last.end : other.start]
+        between = _ABBREVIATION.sub("", self.text[last.end : other.start])
         return no_cue and "." not in between.strip(" .")[:-1] and len(between) < 200
+
+
+def by_marks(text: str, pair: tuple[int, int], prefix: str) -> Attribution | None:
+    """A quotation known by its marks alone; None for a few words in inverted commas."""
+    words = len(_WORD.findall(text[pair[0] : pair[1]]))
+    if words <= _SCARE_WORDS and (words > 2 or pair[1] - pair[0] < 12):
+        return None
+    return marked(pair, prefix, 0.45)
+
+
+def marked(pair: tuple[int, int], prefix: str, score: float) -> Attribution:
+    """A stretch in quotation marks, nobody said to speak."""
+    return Attribution(
+        *pair, (), Mode.DIRECT, f"{prefix}.quote.direct.marks",
+        "a long stretch in quotation marks; nothing says who speaks", score,
+    )  # fmt: skip
 
 
 def _ends_with(words: str, endings: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.times import rules_for as time_rules_for
+from workbench.extract.times import moments_for
 
 
 class FrameRules:
@@ -24,13 +24,8 @@ class FrameRules:
             rf"(?<![\w-]){alternation(lex.words('frames', 'complementisers'))}(?![\w-])"
             r"\s{0,3}[,:]?"
         )
-        contrasts = alternation(lex.words("frames", "contrasts"))
+        contrasts = alternation([*lex.words("frames", "contrasts"), *lex.words("frames", "where")])
         self.contrast = re.compile(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
-        self.telling = words("frames", "telling")
-        self.addressee = re.compile(
-            rf"\s{{1,2}}(?:{alternation(lex.words('frames', 'addressees'))}|[A-Z][\w'’]{{0,30}}"
-            r"(?:\s[A-Z][\w'’]{0,30}){0,3})(?![\w-])(?:\s(?:in|at|on|by)\s[A-Z]\w{0,30}){0,2},?"
-        )
         self.closers = words("frames", "closers")
         self.adjuncts = words("frames", "adjuncts")
         self.content_openers = words("frames", "content_openers")
@@ -51,11 +46,12 @@ class FrameRules:
         self.reflexive = words("pronouns", "reflexive")
         self.demonstrative = words("frames", "demonstrative")
         self.manner = words("frames", "manner")
+        self.as_said = words("frames", "as_said")
         self.relative = words("frames", "relative")
         self.purpose = words("frames", "infinitives") | words("frames", "future")
         self.joint = words("frames", "joint")
         self.according = words("frames", "according")
-        self.time = time_rules_for(lex.lang).pattern
+        self.time = moments_for(lex.lang)
         self.adverbs = words("frames", "adverbs")
 
 

@@ -1,7 +1,7 @@
 """Indirect and mixed speech: the content of a reporting clause, without the reporter's own words.
 
-Frames: "S mengatakan (Rabu) bahwa C", "S mengatakan C dan mendesak C2", "C, kata S.", "C1, kata S,
-C2", "menurut S, C", "Menurutnya, C", "Dikatakannya, C". Content ends before the reporter's own
+Frames: "S mengatakan (Rabu) bahwa C", "S mengatakan C dan mendesak C2", "X, yang menyebut C"; those
+whose cue comes before its speaker are read in `cue_first`. Content ends before the reporter's own
 adjunct (", tanpa ...", ", sementara ...") and before the next cue.
 """
 
@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.content import FIRST, WORD, ContentBounds
+from workbench.extract.quotes.content import FIRST, WORD, has_words
+from workbench.extract.quotes.cue_first import CueFirstReader
 from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.frames import FrameRules
+from workbench.extract.quotes.framing import FrameReader
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
 from workbench.extract.sentences import trim
 
@@ -25,26 +26,21 @@ _FEWEST_CLAUSE = 6
 """Words before "S said" that begin like an adjunct and are a clause nevertheless."""
 
 
-class IndirectReader:
+class IndirectReader(FrameReader):
     """Reads the indirect and mixed speech of one text, sentence by sentence."""
 
     def __init__(
         self, text: str, table: CueTable, phrases: PhraseRules, rules: FrameRules, cast: Cast,
         prefix: str,
     ) -> None:  # fmt: skip
-        self.text = text
-        self.table = table
-        self.phrases = phrases
-        self.rules = rules
-        self.cast = cast
-        self.prefix = prefix
-        self.bounds = ContentBounds(text, rules, phrases)
-        self.mentions: list[SpeakerMention] = []
+        super().__init__(text, table, phrases, rules, cast, prefix)
+        self.cue_first = CueFirstReader(text, table, phrases, rules, cast, prefix)
+        self.cue_first.mentions = self.mentions
 
     def read(
         self, stretch: Stretch, used: set[int], direct: Sequence[Attribution]
     ) -> list[Attribution]:
-        """The attributions of a sentence whose cues no direct quotation used."""
+        """The attributions of a sentence: direct quotations and, of the cues they left, more."""
         opened = {attribution.start for attribution in direct}
         cues = [
             cue
@@ -65,13 +61,16 @@ class IndirectReader:
             if attribution.speaker and not attribution.clitic:
                 subject = attribution.speaker
             found.append(attribution)
-        return found
+        return [*direct, *found]
 
     def _is_restated(self, attribution: Attribution, found: list[Attribution]) -> bool:
         """Whether "pihaknya memperkirakan" stands inside what the same speaker is said to say."""
         if not attribution.speaker or attribution.cue is None:
             return False
         start, end = attribution.speaker
+        own = [one for one in found if one.speaker == attribution.speaker]
+        if any(one.start <= attribution.cue[0] and attribution.end <= one.end for one in own):
+            return True
         if self.text[start:end].lower() not in self.rules.reflexive:
             return False
         return any(one.start <= start and attribution.end <= one.end for one in found)
@@ -80,34 +79,25 @@ class IndirectReader:
         self, stretch: Stretch, cue: Cue, following: list[Cue], subject: tuple[int, int] | None
     ) -> Attribution | None:
         if cue.form("according"):
-            return self._according(stretch, cue)
+            return self.cue_first.according(stretch, cue)
         before = self.text[max(stretch.start, cue.start - 40) : cue.start].rstrip()
         opens = cue.start == stretch.start or not before
         behind_clause = before[-1:] in (",", "”", '"', "–", "—") or self._manner_before(before)
         after = cue.form("after")
         if after and (opens or behind_clause):
-            attribution = self._after(stretch, cue, after, opens=opens)
+            attribution = self.cue_first.after(stretch, cue, after, opens=opens)
             if attribution is not None:
                 return attribution
-        elif after and cue.has_clitic and (inserted := self._clitic_inside(stretch, cue, after)):
+        elif (
+            after
+            and cue.has_clitic
+            and (inserted := self.cue_first.clitic_inside(stretch, cue, after))
+        ):
             return inserted
         if passive := cue.form("passive"):
-            return self._passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
+            return self.cue_first.passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
         if form := cue.form("before"):
             return self._before(stretch, cue, form, following, subject)
-        return None
-
-    def _clitic_inside(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
-        """ "..., namun katanya C" and "C1 katanya, C2": no comma before the cue."""
-        speaker = (cue.end, cue.full_end)
-        before = self.text[max(stretch.start, cue.start - 40) : cue.start].split()
-        last = before[-1].lower() if before else ""
-        if last in self.rules.contrast_words:
-            return self._content_behind_speaker(
-                stretch, cue, form, speaker, cue.full_end, "clitic_opens"
-            )
-        if len(before) > 2 and self.text[cue.full_end : cue.full_end + 2] == ", ":
-            return self._around(stretch, cue, form, speaker, cue.full_end)
         return None
 
     def _manner_before(self, before: str) -> bool:
@@ -148,10 +138,6 @@ class IndirectReader:
             last := self._subject_last(stretch, cue, form, speaker)
         ):
             return last
-        if self._told_last(cue, form, stretch) and (
-            last := self._subject_last(stretch, cue, form, speaker)
-        ):
-            return last
         content = self._content_after(stretch, cue, form, following)
         if content is None:
             if self._is_final(stretch, cue):
@@ -166,7 +152,7 @@ class IndirectReader:
         rule = "shared_subject" if shared else "subject_cue"
         word = self.text[cue.start : cue.full_end]
         score = 0.86 if firm else (0.68 if form.strict else 0.78)
-        return self._made(
+        return self.made(
             stretch, (start, end), (), f"indirect.{rule}",
             f"{'the same subject' if shared else 'a name'} before ‘{word}’, then what was said",
             score, cue, form, speaker,
@@ -177,7 +163,7 @@ class IndirectReader:
     ) -> Attribution | None:
         """ "Mansur Taleb, yang menyebut C": the one described speaks."""
         comma = self.text.rfind(",", max(stretch.start, cue.start - 24), cue.start)
-        if comma < 0 or len(WORD.findall(self.text[comma : cue.start])) != 1 or form.strict:
+        if comma < 0 or has_words(self.text, comma, cue.start, 2) or form.strict:
             return None
         named = self.cast.ending_at(comma)
         content = self._content_after(stretch, cue, form, following)
@@ -189,7 +175,7 @@ class IndirectReader:
             end = stop
         title = len(named.title) + 1 if named.title else 0
         word = self.text[cue.start : cue.full_end]
-        return self._made(
+        return self.made(
             stretch, (start, end), (), "indirect.relative_clause",
             f"a name, a relative word and ‘{word}’, then what was said", 0.78, cue, form,
             (named.start - title, named.end),
@@ -227,10 +213,10 @@ class IndirectReader:
             speaker = speaker_after(
                 self.text, that.end() + mark.end() - 1, stretch.end, self.phrases, self.cast
             )
-            if speaker is not None and self._is_somebody(speaker):
+            if speaker is not None and self.is_somebody(speaker):
                 start, end = trim(self.text, that.end(), comma)
                 word = self.text[cue.start : cue.full_end]
-                return self._made(
+                return self.made(
                     stretch, (start, end), (), "indirect.participle",
                     f"‘{word}’ and its clause, then who says it", 0.8, cue, form, speaker,
                 )  # fmt: skip
@@ -242,16 +228,6 @@ class IndirectReader:
         word = first.group(1).lower() if first else ""
         opens = word in self.rules.adjuncts or self.rules.time.match(self.text, cue.full_end + 1)
         return bool(opens) and self._is_final(stretch, cue)
-
-    def _told_last(self, cue: Cue, form: Form, stretch: Stretch) -> bool:
-        """Whether "S told X on Friday" stands behind what S told."""
-        if form.lemma not in self.rules.telling:
-            return False
-        told = self.rules.addressee.match(self.text, cue.full_end, stretch.end)
-        if told is None:
-            return False
-        mark = self.text[told.end() - 1 : told.end() + 1]
-        return told.end() >= stretch.end or mark[:1] == "," or mark[1:] in (".", ";", ",")
 
     def _is_final(self, stretch: Stretch, cue: Cue) -> bool:
         rest = self.text[cue.full_end : stretch.end].strip(" .!?")
@@ -274,10 +250,10 @@ class IndirectReader:
         start, end = trim(self.text, stretch.start, comma)
         if any(a <= start and b >= end for a, b in stretch.pairs):
             return None
-        if len(WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
+        if not has_words(self.text, start, end, _FEWEST_WORDS):
             return None
         word = self.text[cue.start : cue.full_end]
-        return self._made(
+        return self.made(
             stretch, (start, end), (), "indirect.clause_subject_cue",
             f"a clause, then a name and ‘{word}’", 0.82, cue, form, speaker,
         )  # fmt: skip
@@ -290,202 +266,12 @@ class IndirectReader:
         start, firm = self.bounds.start(cue, form, limit)
         if start is None or (form.strict and not firm):
             return None
+        comma = self.text[cue.full_end : cue.full_end + 1] == ","
+        if comma and following and start >= following[0].start:
+            return None
         end = self.bounds.end(stretch, start, following)
         start, end = trim(self.text, start, end)
         fewest = _FEWEST_WORDS - (firm or form.force in ("deny", "confirm"))
-        if len(WORD.findall(self.text[start:end])) < fewest:
+        if not has_words(self.text, start, end, fewest):
             return None
         return start, end, firm
-
-    # C, kata S
-
-    def _after(self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool) -> Attribution | None:
-        if cue.has_clitic:
-            speaker: tuple[int, int] | None = (cue.end, cue.full_end)
-            behind = cue.full_end
-        else:
-            found = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
-            if found is None and not opens and self.text[cue.full_end : cue.full_end + 2] == ", ":
-                return self._around(stretch, cue, form, None, cue.full_end)
-            if found is None or (cue.form("before") and not self._is_somebody(found)):
-                return None
-            speaker, behind = found, found[1]
-        if opens:
-            return self._content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
-        return self._around(stretch, cue, form, speaker, behind)
-
-    def _is_somebody(self, speaker: tuple[int, int]) -> bool:
-        """Whether a phrase is a pronoun, a role or holds a name."""
-        words = self.text[speaker[0] : speaker[1]].lower().split()
-        return (
-            bool(self.phrases.pronouns.intersection(words[:1]))
-            or bool(self.phrases.somebody.intersection(words))
-            or bool(self.cast.within(*speaker))
-        )
-
-    def _around(
-        self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int
-    ) -> Attribution | None:
-        """ "C, kata S." and "C1, kata S, C2"."""
-        head = (stretch.start, self._head_end(stretch, cue))
-        tail = self.bounds.tail(stretch, behind)
-        head_words = len(WORD.findall(self.text[head[0] : head[1]]))
-        if any(a <= head[0] and head[1] <= b for a, b in stretch.pairs):
-            return None
-        word = self.text[cue.start : cue.full_end]
-        opening = self.text[head[0] : head[1]].lower()
-        if tail is not None and opening in self.rules.contrast_words:
-            start, end = tail[0], self.bounds.end(stretch, tail[0], [])
-            return self._made(
-                stretch, (start, end), (), "indirect.cue_inserted",
-                f"a conjunction, ‘{word}’ and its speaker, then what was said", 0.85, cue, form,
-                speaker,
-            )  # fmt: skip
-        if tail is not None and head_words >= 1:
-            parts = (head, tail)
-            return self._made(
-                stretch, (head[0], tail[1]), parts, "indirect.around_cue",
-                f"one clause around ‘{word}’ and its speaker", 0.8, cue, form, speaker,
-            )  # fmt: skip
-        if head_words < _FEWEST_WORDS:
-            return None
-        return self._made(
-            stretch, head, (), "indirect.cue_after", f"a clause, then ‘{word}’ and its speaker",
-            0.88, cue, form, speaker,
-        )  # fmt: skip
-
-    def _head_end(self, stretch: Stretch, cue: Cue) -> int:
-        end = cue.start
-        before = self.text[stretch.start : end].rstrip()
-        last = before.split()[-1:] or [""]
-        if last[0].lower() in self.rules.manner:
-            before = before[: -len(last[0])].rstrip()
-        return stretch.start + len(before.rstrip(", -–—"))
-
-    def _content_behind_speaker(
-        self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int,
-        rule: str,
-    ) -> Attribution | None:  # fmt: skip
-        """ "Menurut S, C" and "Kata dia, C"."""
-        skip = re.compile(r"\s{0,3}[,:]?\s{0,3}(?:bahwa\s|that\s)?").match(self.text, behind)
-        start = skip.end() if skip else behind
-        comma = "," in self.text[behind:start] or ":" in self.text[behind:start]
-        if not comma and rule == "cue_opens" and not cue.has_clitic:
-            pronoun = (
-                speaker and self.text[speaker[0] : speaker[1]].lower() in self.phrases.pronouns
-            )
-            if not pronoun:
-                return None
-        if not comma and (moved := self.text.find(", ", behind, behind + 90)) > 0:
-            first = FIRST.match(self.text, behind)
-            if first and (
-                first.group(1).lower() in self.rules.adjuncts
-                or self.rules.time.match(self.text, first.start(1))
-                or self.text[first.start(1) - 1 : first.start(1)] == "("
-            ):
-                start = moved + 2
-        end = self.bounds.end(stretch, start, [])
-        start, end = trim(self.text, start, end)
-        if len(WORD.findall(self.text[start:end])) < _FEWEST_WORDS:
-            return None
-        word = self.text[cue.start : cue.full_end]
-        return self._made(
-            stretch, (start, end), (), f"indirect.{rule}",
-            f"‘{word}’ and its speaker, then what was said", 0.86 if comma else 0.7, cue, form,
-            speaker,
-        )  # fmt: skip
-
-    # menurut S
-
-    def _according(self, stretch: Stretch, cue: Cue) -> Attribution | None:
-        form = cue.form("according")
-        if form is None:
-            return None
-        before = self.text[stretch.start : cue.start].rstrip()
-        word = self.text[cue.start : cue.full_end].lower()
-        if form.strict and (before or not self._names_document(cue.full_end)):
-            return None
-        if cue.has_clitic or word.endswith("nya"):
-            end = cue.full_end
-            speaker: tuple[int, int] | None = (end - 3, end)
-            behind = end
-            cue = Cue(cue.start, end - 3, end, cue.forms)
-        else:
-            speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
-            if speaker is None:
-                return None
-            behind = speaker[1]
-        if not before or not before.endswith(","):
-            lead = self.phrases.lead.match(self.text, stretch.start, cue.start + 1)
-            opens = not before or (lead is not None and lead.end() >= cue.start)
-            words = self.text[speaker[0] : speaker[1]].lower() if speaker else ""
-            pronoun = cue.has_clitic or words in self.phrases.pronouns
-            if opens or (len(before.split()) <= 3 and not pronoun):
-                return self._content_behind_speaker(
-                    stretch, cue, form, speaker, behind, "according"
-                )
-            return self._around(stretch, cue, form, speaker, behind) if pronoun else None
-        if len(before.split()) <= 3 and self.phrases.lead.match(self.text, stretch.start):
-            tail = self.bounds.tail(stretch, behind)
-            if tail is not None:
-                return self._content_behind_speaker(
-                    stretch, cue, form, speaker, behind, "according"
-                )
-        return self._around(stretch, cue, form, speaker, behind)
-
-    def _names_document(self, at: int) -> bool:
-        """Whether "berdasarkan" is followed by something written."""
-        first = FIRST.match(self.text, at)
-        return first is not None and bool(self.rules.document.match(self.text, first.start(1)))
-
-    # Dikatakannya, C
-
-    def _passive(
-        self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool
-    ) -> Attribution | None:
-        text = self.text
-        if cue.has_clitic and opens:
-            return self._content_behind_speaker(
-                stretch, cue, form, (cue.end, cue.full_end), cue.full_end, "passive"
-            )
-        agent_at = cue.full_end
-        by = re.compile(r"\s{1,3}(?:oleh|by)\s").match(text, agent_at)
-        agent = speaker_after(
-            text, by.end() if by else agent_at, stretch.end, self.phrases, self.cast
-        )
-        if agent and (by or text[agent[0]].isupper()):
-            self.mentions.append(SpeakerMention(cue.start, agent))
-        if agent and text[agent[1] : agent[1] + 1] == "," and self._is_somebody(agent):
-            before = text[stretch.start : cue.start].rstrip()
-            if not before:
-                return self._content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
-            if before.endswith(","):
-                return self._around(stretch, cue, form, agent, agent[1])
-        if not opens:
-            return None
-        firm = self.rules.complementiser.match(text, cue.full_end + 1) or text[
-            cue.full_end : cue.full_end + 1
-        ] in (",", ":")
-        if not firm:
-            return None
-        return self._content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
-
-    def _made(
-        self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...],
-        rule: str, reason: str, score: float, cue: Cue, form: Form, speaker: tuple[int, int] | None,
-    ) -> Attribution | None:  # fmt: skip
-        start, end = span
-        while end > start and self.text[end - 1] in " ,;:":
-            end -= 1
-        if parts:
-            end = parts[-1][1]
-        if end <= start:
-            return None
-        inside = any(start <= a and b <= end for a, b in stretch.pairs)
-        mode = Mode.MIXED if inside else Mode.INDIRECT
-        clitic = bool(speaker and cue.full_end >= speaker[1] and speaker[0] >= cue.end)
-        return Attribution(
-            start, end, parts, mode, f"{self.prefix}.quote.{rule}", reason, score,
-            (cue.start, cue.full_end), form, speaker, clitic,
-            (speaker[1] if speaker and speaker[1] > cue.start else cue.start, stretch.end),
-        )  # fmt: skip

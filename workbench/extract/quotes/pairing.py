@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 
-_DOUBLE = re.compile('["“”„‟«»＂「」『』]')
+_DOUBLE = re.compile(
+    r"""["“”„‟«»＂「」『』]|''|’’|‘‘|``|´´|&(?:quot|ldquo|rdquo|laquo|raquo|#34|#822[01]);"""
+)
+"""Two single marks stand for a double one; entities are left over from pages badly converted."""
 _SINGLE = re.compile("[‘’'‚‛]")
-_ONLY_OPEN = frozenset("“„«「『‘")
-_ONLY_CLOSE = frozenset("»」』")
+_ONLY_OPEN = frozenset(("“", "„", "「", "『", "‘", "‘‘", "``", "&ldquo;", "&#8220;"))
+_ONLY_CLOSE = frozenset(("」", "』", "&rdquo;", "&#8221;"))
+"""Guillemets are in neither: «French» and »German« turn them opposite ways."""
 _BEFORE_OPEN = frozenset("([{—–-:,/'‘;>.")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-…'’/")
 _LONGEST = 6_000
@@ -48,9 +52,9 @@ def _pair(
     opened: int | None = None
     single = marks is _SINGLE
     for match in marks.finditer(text, start, end):
-        at = match.start()
+        at, behind = match.span()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[behind] if behind < end else " "
         if single and before.isalnum() and after.isalnum():
             continue
         if opened is not None and at - opened > _LONGEST:
@@ -59,12 +63,12 @@ def _pair(
             if _opens(match.group(), before, after):
                 opened = at
         elif _reopens(
-            match.group(), before, after, cue is not None and bool(cue.match(text, at + 1))
+            match.group(), before, after, cue is not None and bool(cue.match(text, behind))
         ):
             opened = at
         elif not single or before in _AFTER_CLOSE or not after.isalnum():
             if at > opened + 1:
-                pairs.append((opened, at + 1))
+                pairs.append((opened, behind))
             opened = None
     return pairs
 

@@ -15,6 +15,11 @@ from workbench.extract.sentences import trim
 _TOKEN = re.compile(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
 _LONGEST = 18
 """Tokens of a speaker phrase."""
+_MOST_WORDS = 20_000
+"""Words that are kept in mind as verbs or not."""
+_POST_LONGEST = 40
+"""Code points of the place where somebody serves."""
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,30}(?: (?:al-|el-)?[A-ZÀ-Þ][\w'’.-]{0,30}){1,3}(?=,)")
 _BRACKET = re.compile(r"\s?\((?:[A-ZÀ-Þ][\w/ -]{1,24}|\d{1,3}(?: tahun)?)\)")
 _AGE = re.compile(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
 LOOK = 420
@@ -34,6 +39,7 @@ class PhraseRules:
         self.subject_stops = words("frames", "subject_stops")
         self.relative = words("frames", "relative")
         self.describing = words("frames", "describing")
+        self.asides = words("frames", "asides")
         self.pronouns = (
             words("pronouns", "singular") | words("pronouns", "plural") | words("pronouns", "first")
         )
@@ -55,19 +61,38 @@ class PhraseRules:
             )
         )
         prefixes = alternation(lex.words("verbs", "prefixes"))
+        self._verbs: dict[str, bool] = {}
         self.verb = re.compile(rf"{prefixes}\w{{4,}}\Z")
         leads = alternation(
             [form for w in lex.words("frames", "leads") for form in (w, w[:1].upper() + w[1:])]
         )
         self.lead = re.compile(rf"{leads}(?![\w-]),?\s{{1,2}}")
         self.complementisers = words("frames", "complementisers")
+        self.documents = words("people", "documents")
+        self.document_ends = self.demonstrative | words("frames", "joint")
+        self.no_speaker = self.stops - self.roles
+        self.no_subject = self.adjuncts - self.roles
+        self.openers = self.subject_stops | self.complementisers | self.joint
+        self.particles = words("frames", "particles")
+        self.subordinators = words("frames", "subordinators")
+        self.place_prepositions = words("names", "place_prepositions")
+        self.age_units = words("frames", "age_units")
+        self.posts = words("references", "groups")
         self.subject_leads = frozenset(
             word.split()[-1] for word in words("frames", "leads")
         ) | words("frames", "contrasts")
 
     def is_verb(self, word: str) -> bool:
         """Whether a word in lower case looks like a finite verb."""
-        return word in self.acts or (word not in self.not_verbs and bool(self.verb.match(word)))
+        known = self._verbs.get(word)
+        if known is None:
+            if len(self._verbs) >= _MOST_WORDS:
+                self._verbs.clear()
+            known = word in self.acts or (
+                word not in self.not_verbs and bool(self.verb.match(word))
+            )
+            self._verbs[word] = known
+        return known
 
 
 @lru_cache(maxsize=16)
@@ -94,14 +119,15 @@ class _AfterReader:
 
     def read(self, start: int) -> tuple[int, int] | None:
         first = _TOKEN.search(self.text, start, self.end)
-        while first and first.group().lower() in ("pula", "lagi", "juga", "si", "sang"):
-            first = _TOKEN.search(self.text, first.end(), self.end)
+        while first and first.group().lower() in self.rules.particles:
+            start = first.end()
+            first = _TOKEN.search(self.text, start, self.end)
         if first is None or self.text[start : first.start()].strip():
             return None
         lower = first.group().lower()
         if lower in self.rules.pronouns:
             return first.span()
-        if not first.group()[0].isalpha() or lower in self.rules.stops - self.rules.roles:
+        if not first.group()[0].isalpha() or lower in self.rules.no_speaker:
             return None
         if lower in self.rules.calendar or lower in self.rules.complementisers:
             return None
@@ -111,7 +137,23 @@ class _AfterReader:
             if following is None:
                 break
             stop = following
-        return trim(self.text, begin, self._with_demonstrative(stop))
+        known = self._with_demonstrative(stop)
+        if known > stop and self.text[known : known + 1] == ",":
+            known = self._apposition(begin, known + 1) or known
+        elif not self._has_person(begin, known):
+            known = self._behind_post(begin, known) or known
+        return trim(self.text, begin, known)
+
+    def _behind_post(self, begin: int, stop: int) -> int | None:
+        """The name in "wakil lembaga itu di Sudan, X": the place between is passed over."""
+        token = _TOKEN.search(self.text, stop, self.end)
+        if token is None or token.group() not in self.rules.place_prepositions:
+            return None
+        places = self.cast.within(token.end(), min(self.end, token.end() + _POST_LONGEST))
+        if not places or places[0].kind is not Kind.PLACE or places[0].start > token.end() + 1:
+            return None
+        comma = places[0].end
+        return self._apposition(begin, comma + 1) if self.text[comma : comma + 1] == "," else None
 
     def _with_demonstrative(self, stop: int) -> int:
         """ "kepolisian kota tersebut" and "lembaga itu" end with their demonstrative."""
@@ -133,8 +175,10 @@ class _AfterReader:
             return self._apposition(begin, token.end()) if word == "," else None
         if word == ".":
             previous = self.text[begin:stop].split()[-1]
-            initial = previous.lower() in self.rules.honorifics or (
-                len(previous) == 1 and previous.isupper()
+            initial = (
+                previous.lower() in self.rules.honorifics
+                or (len(previous) == 1 and previous.isupper())
+                or (len(previous) <= 4 and previous.lower() in self.rules.somebody)
             )
             more = self.text[token.end() : token.end() + 2]
             return token.end() if initial and more[:1] == " " and more[1:2].isalpha() else None
@@ -151,19 +195,43 @@ class _AfterReader:
         if lower in self.rules.calendar or lower in self.rules.demonstrative:
             return None
         if word[0].islower() and self._has_person(begin, stop):
-            return None
+            return self._named_later(token.start())
         if word[0].isdigit() and word.isdigit():
             return token.end() if self._is_numbered(begin, stop, token.end()) else None
         return token.end()
+
+    def _named_later(self, at: int) -> int | None:
+        """The end of a name behind a role that another name opens: "the Reed campaign chief Y"."""
+        known = False
+        for _ in range(4):
+            token = _TOKEN.search(self.text, at, self.end)
+            if token is None or not token.group()[0].isalpha():
+                return None
+            lower = token.group().lower()
+            if token.group()[0].isupper():
+                people = [m for m in self.cast.within(token.start(), self.end) if m.words]
+                near = people and people[0].start <= token.start() + 24
+                return people[0].end if known and near and people[0].kind is Kind.PERSON else None
+            if lower in self.rules.stops or self.rules.is_verb(lower):
+                return None
+            known = known or lower in self.rules.somebody
+            at = token.end()
+        return None
 
     def _is_numbered(self, begin: int, stop: int, at: int) -> bool:
         """Whether a number belongs to a role: "Ketua RW 07 Slamet Riyono"."""
         previous = self.text[begin:stop].split()[-1]
         following = _TOKEN.search(self.text, at, self.end)
-        return previous.isupper() and following is not None and following.group()[0].isupper()
+        if following is None:
+            return False
+        aged = previous.islower() and following.group() in self.rules.age_units
+        return aged or (previous.isupper() and following.group()[0].isupper())
 
     def _is_adjunct(self, token: re.Match[str]) -> bool:
         """Whether "di" or "pada" behind a role opens an adjunct: always, unless a post follows."""
+        following = _TOKEN.search(self.text, token.end(), self.end)
+        if following is not None and following.group() in self.rules.posts:
+            return False
         return token.group().lower() in self.rules.adjuncts - {"untuk", "dari", "of", "for", "at"}
 
     def _has_person(self, begin: int, stop: int) -> bool:
@@ -181,12 +249,26 @@ class _AfterReader:
         if word[0].isupper() and (titled or not named) and lower not in self.rules.calendar:
             people = [m for m in self.cast.within(token.start(), self.end) if m.kind is Kind.PERSON]
             if people and people[0].start <= token.start() + 8:
-                return people[0].end
+                return None if self._acts(people[0].end) else people[0].end
             if not named:
-                return None
+                return self._unknown_name(token.start())
         if named and (lower in self.rules.roles or word in ("Ketua", "Kepala", "Direktur")):
             return self._role_end(token.end())
         return None
+
+    def _acts(self, at: int) -> bool:
+        """Whether a finite verb follows: then a name is a subject and stands in no apposition."""
+        token = _TOKEN.search(self.text, at, self.end)
+        return (
+            token is not None and token.group()[0].islower() and self.rules.is_verb(token.group())
+        )
+
+    def _unknown_name(self, at: int) -> int | None:
+        """The end of capitals between commas that nothing types: a name behind a role."""
+        run = _CAPITALS.match(self.text, at, self.end)
+        if run is None or any(m.is_sure for m in self.cast.within(at, run.end())):
+            return None
+        return run.end()
 
     def _role_end(self, at: int) -> int:
         for _ in range(10):
@@ -234,15 +316,20 @@ def _is_aside(text: str, chunks: list[tuple[int, int]], rules: PhraseRules, cast
     first = _TOKEN.search(text, start, end)
     if first is None:
         return True
-    if first.group().lower() in rules.describing:
+    if first.group().lower() in rules.describing or first.group().lower() in rules.asides:
         return True
     mentions = cast.within(start, end)
     is_place = bool(mentions) and all(m.kind is Kind.PLACE for m in mentions)
     if not is_place or mentions[0].start != start or mentions[-1].end != end:
         return False
+    if any(m.kind is Kind.PERSON for m in cast.within(chunks[0][0], chunks[-2][1])):
+        return True
     before = _TOKEN.search(text, *chunks[-2])
+    placed = any(
+        m.group().lower() in rules.place_prepositions for m in _TOKEN.finditer(text, *chunks[-2])
+    )
     return before is not None and (
-        before.group().lower() in rules.adjuncts
+        (placed and before.group().lower() in rules.adjuncts)
         or (len(chunks) > 2 and _is_aside(text, chunks[:-1], rules, cast))
     )
 
@@ -278,14 +365,14 @@ def _subject_of_chunk(
     text: str, start: int, end: int, rules: PhraseRules, cast: Cast
 ) -> tuple[int, int] | None:
     """The noun phrase that opens a chunk, leads and trailing adjuncts cut off."""
+    start = _own_clause(text, start, end, rules, cast)
     for _ in range(3):
         lead = rules.lead.match(text, start, end)
         if lead is None or lead.end() >= end:
             break
         start = lead.end()
     tokens = list(_TOKEN.finditer(text, start, end))
-    openers = rules.subject_stops | rules.complementisers | rules.joint
-    while tokens and tokens[0].group().lower() in openers:
+    while tokens and tokens[0].group().lower() in rules.openers:
         tokens = tokens[1:]
     if not tokens:
         return None
@@ -293,7 +380,7 @@ def _subject_of_chunk(
     if not tokens[0].group()[0].isalpha() or lower in rules.calendar or lower in rules.parts:
         return None
     named = tokens[0].group()[0].isupper() and cast.opens_name(tokens[0].start())
-    if not named and (lower in rules.adjuncts - rules.roles or rules.is_verb(lower)):
+    if not named and (lower in rules.no_subject or rules.is_verb(lower)):
         return None
     stop = _phrase_stop(tokens, rules)
     while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:
@@ -303,6 +390,33 @@ def _subject_of_chunk(
     if stop > _LONGEST:
         return None
     return _tidy(text, tokens[0].start(), tokens[stop - 1].end())
+
+
+def _own_clause(text: str, start: int, end: int, rules: PhraseRules, cast: Cast) -> int:
+    """Where the clause of the cue begins: "Isu itu muncul setelah X (melaporkan)" has two."""
+    has_verb, found = False, start
+    for token in _TOKEN.finditer(text, start, end):
+        word = token.group()
+        if has_verb and word in rules.subordinators:
+            following = _TOKEN.search(text, token.end(), end)
+            if following is not None and _opens_subject(following, text, end, rules, cast):
+                found = following.start()
+        has_verb = has_verb or (word[0].islower() and rules.is_verb(word))
+    return found
+
+
+def _opens_subject(
+    token: re.Match[str], text: str, end: int, rules: PhraseRules, cast: Cast
+) -> bool:
+    """Whether a name, a title with its bearer, a role or a pronoun begins with a word."""
+    word = token.group()
+    lower = word.lower()
+    if word in rules.pronouns or lower in rules.roles or lower in rules.somebody:
+        return True
+    if cast.opens_name(token.start()):
+        return True
+    named = cast.within(token.start(), end)
+    return bool(named and named[0].title) and text.startswith(named[0].title, token.start())
 
 
 def _phrase_stop(tokens: list[re.Match[str]], rules: PhraseRules) -> int:

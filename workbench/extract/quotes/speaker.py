@@ -1,4 +1,4 @@
-"""Says who a speaker is: names for mentions, persons for pronouns, a class for the rest.
+"""Says who a speaker is: names for mentions, persons for pronouns and descriptions.
 
 Reads the attributions in text order and remembers who spoke and who opened the last sentences.
 What stays open stays open: a name is left None rather than guessed.
@@ -7,84 +7,76 @@ What stays open stays open: a name is left None rather than guessed.
 from __future__ import annotations
 
 import re
-from bisect import insort
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.domain.claim import Factuality
-from workbench.domain.fact import Kind, Speaker, SpeakerClass
+from workbench.domain.fact import NAME_KINDS, Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast, Mention
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import is_outlet, places_for
+from workbench.extract.lexicon import Lexicon, lexicon_for
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.description import Description, Offices, Sort
+from workbench.extract.quotes.description import rules_for as description_rules_for
+from workbench.extract.quotes.discourse import Known, Memory
+from workbench.extract.quotes.firmness import firmness_of
+from workbench.extract.quotes.firmness import rules_for as firmness_rules_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
+from workbench.extract.quotes.source import Reading, SourceReader
 
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _NEXT_WORD = re.compile(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
 _TITLE_LONGEST = 160
 """Code points from a title to its bearer, an organisation's name between them included."""
 _UNNAMED = (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD)
-_REMEMBERED = 200
-"""How many possible speakers are kept in mind."""
-_FAR = 2_500
-"""Code points: a pronoun further behind its last possible speaker stays open."""
+_ATTRIBUTE_LONGEST = 160
+"""Code points of a relative clause that belongs to a described speaker."""
+_PAIR_WITHIN = 600
+"""Code points back in which the two of "keduanya" are looked for."""
+_ANNOUNCED_WITHIN = 40
+"""Code points between a quotation and the verb of "Demikian disampaikan X"."""
+_OFFICE_SCORE, _DESCRIBED_SCORE = 0.8, 0.65
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody who may be meant by a later pronoun."""
+class PronounRules:
+    """The pronouns of one language."""
 
-    at: int
-    names: tuple[str, ...]
-    speaker_class: SpeakerClass
-    weight: float
-    plural: bool = False
-    """Several unnamed people: meant by "mereka", not by "dia"."""
+    singular: frozenset[str]
+    plural: frozenset[str]
+    collective: frozenset[str]
+    """Plural ones that mean two people."""
+    first: frozenset[str]
+    reflexive: frozenset[str]
+    quantifiers: frozenset[str]
+    one: frozenset[str]
+    joint: str
 
-
-class SpeakerRules:
-    """The words for sources in one language."""
-
-    def __init__(self, lex: Lexicon) -> None:
-        def find(key: str) -> re.Pattern[str]:
-            return re.compile(
-                rf"(?<![\w-]){alternation(lex.words('people', key))}(?![\w-])", re.IGNORECASE
-            )
-
-        self.lang = lex.lang
-        self.anonymous = find("anonymous")
-        self.sources = find("sources")
-        some = rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
-        self.documents = re.compile(
-            rf"{some}{alternation(lex.words('people', 'documents'))}(?![\w-])", re.IGNORECASE
+    @classmethod
+    def of(cls, lex: Lexicon) -> PronounRules:
+        """The pronouns in the language folder."""
+        return cls(
+            lex.set("pronouns", "singular"),
+            lex.set("pronouns", "plural"),
+            lex.set("pronouns", "collective"),
+            lex.set("pronouns", "first"),
+            lex.set("pronouns", "reflexive"),
+            lex.set("frames", "quantifiers"),
+            lex.set("frames", "one"),
+            next(iter(lex.words("frames", "joint")), ","),
         )
-        self.crowds = re.compile(
-            rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
-        )
-        self.one = lex.set("frames", "one")
-        nouns = alternation(lex.words("lines", "relay_nouns"))
-        self.outlet = re.compile(
-            rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,4}})\Z",
-        )
-        self.roles = find("roles")
-        self.titles = lex.set("people", "titles")
-        self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
-        self.singular = lex.set("pronouns", "singular")
-        self.plural = lex.set("pronouns", "plural")
-        self.first = lex.set("pronouns", "first")
-        self.pronouns = self.singular | self.plural | self.first
-        self.quantifiers = lex.set("frames", "quantifiers")
-        self.joint = next(iter(lex.words("frames", "joint")), ",")
-        joint = alternation(lex.words("frames", "joint"))
-        self.joiner = re.compile(rf"(?:,\s|\s(?:{joint})\s)")
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every pronoun."""
+        return self.singular | self.plural | self.first
 
 
 @lru_cache(maxsize=16)
-def rules_for(lang: str) -> SpeakerRules:
-    """The speaker rules of a language."""
-    return SpeakerRules(lexicon_for(lang))
+def rules_for(lang: str) -> PronounRules:
+    """The pronouns of a language."""
+    return PronounRules.of(lexicon_for(lang))
 
 
 class Resolver:
@@ -96,12 +88,16 @@ class Resolver:
         self.text = text
         self.cast = cast
         self.rules = rules_for(lang)
+        self.sources = SourceReader(text, cast, lang)
+        self._descriptions = description_rules_for(lang)
+        self._offices = Offices(text, cast, lang)
+        self._firmness = firmness_rules_for(lang)
         self._mentions = sorted(mentions, key=lambda mention: mention.at)
         self._phrases = phrase_rules_for(lang)
         self._subjects = [
-            m for m in cast.mentions if m.kind is Kind.PERSON and (m.subject_like or self._acts(m))
+            m for m in cast.mentions if m.kind in NAME_KINDS and (m.subject_like or self._acts(m))
         ]
-        self._known: list[Known] = []
+        self._memory = Memory()
         self._next_mention = 0
         self._next_subject = 0
 
@@ -140,6 +136,8 @@ class Resolver:
         self, attribution: Attribution, found: Sequence[Attribution], speakers: list[Speaker | None]
     ) -> Speaker | None:
         """The speaker of the quotation right before, for one without a cue."""
+        if announced := self._announced(attribution):
+            return announced
         if not speakers or speakers[-1] is None:
             return None
         before = found[len(speakers) - 1]
@@ -148,17 +146,47 @@ class Resolver:
             return None
         return replace(speakers[-1], score=0.6)
 
+    def _announced(self, attribution: Attribution) -> Speaker | None:
+        """Who is said to have spoken right behind a quotation: "“...” Demikian disampaikan X"."""
+        at = bisect_left(self._mentions, attribution.end, key=lambda mention: mention.at)
+        if at == len(self._mentions):
+            return None
+        mention = self._mentions[at]
+        lead = self.text[attribution.end : mention.at]
+        pronoun = self.text[slice(*mention.span)].lower() in self.rules.all
+        if (
+            pronoun
+            or len(lead) > _ANNOUNCED_WITHIN
+            or not self._descriptions.announcing.fullmatch(lead)
+        ):
+            return None
+        reading = self.sources.read(*mention.span)
+        return Speaker(
+            Span.of(self.text, *mention.span), self._joined(reading.names) or reading.name,
+            reading.names, reading.speaker_class, Factuality.CERTAIN, 0.85, reading.score,
+        )  # fmt: skip
+
+    # What is kept in mind
+
     def _remember(self, attribution: Attribution, speaker: Speaker) -> None:
+        if speaker.speaker_class is SpeakerClass.DOCUMENT:
+            self._remember_issuer(speaker.span)
         if speaker.name is None and speaker.speaker_class not in _UNNAMED:
             return
-        words = self.text[speaker.span.start : speaker.span.end].lower()
-        if words in self.rules.first:
-            return
-        if words in self.rules.pronouns and not speaker.names:
+        words = speaker.span.exact.lower()
+        if words in self.rules.first or (words in self.rules.all and speaker.name is None):
             return
         at = max(attribution.end, speaker.span.end)
         plural = not speaker.names and self._is_several(words, speaker.speaker_class)
-        self._note(Known(at, speaker.names, speaker.speaker_class, 1.0, plural))
+        called = speaker.name or speaker.span.exact
+        self._memory.note(Known(at, speaker.names, speaker.speaker_class, plural, called))
+
+    def _remember_issuer(self, span: Span) -> None:
+        """Whoever issued a document may be described later on: "catatan Bank X ... bank itu"."""
+        for mention in self.cast.within(span.start, span.end):
+            if mention.kind is not Kind.PLACE and not mention.title:
+                issuer = (mention.name,)
+                self._memory.note(Known(span.end, issuer, SpeakerClass.ORGANISATION))
 
     def _is_several(self, words: str, speaker_class: SpeakerClass) -> bool:
         first = words.split()[0]
@@ -169,11 +197,6 @@ class Resolver:
             or (bool(dash) and half == other)
         )
 
-    def _note(self, known: Known) -> None:
-        insort(self._known, known, key=lambda item: item.at)
-        if len(self._known) > 2 * _REMEMBERED:
-            del self._known[:_REMEMBERED]
-
     def _learn_until(self, at: int) -> None:
         """Take note of speakers without content and of sentence subjects before a place."""
         while (
@@ -181,18 +204,22 @@ class Resolver:
         ):
             mention = self._mentions[self._next_mention]
             self._next_mention += 1
-            if self.text[slice(*mention.span)].lower() in self.rules.pronouns:
+            if self.text[slice(*mention.span)].lower() in self.rules.all:
                 continue
-            names, speaker_class, _ = self._read(*mention.span)
-            if names and speaker_class is SpeakerClass.NAMED:
-                self._note(Known(mention.span[1], names, speaker_class, 1.0))
+            reading = self.sources.read(*mention.span)
+            if reading.names and reading.speaker_class is SpeakerClass.NAMED:
+                self._memory.note(Known(mention.span[1], reading.names, reading.speaker_class))
         while (
             self._next_subject < len(self._subjects)
             and self._subjects[self._next_subject].start < at
         ):
             subject = self._subjects[self._next_subject]
             self._next_subject += 1
-            self._note(Known(subject.end, (subject.name,), SpeakerClass.NAMED, 0.8))
+            if subject.kind is not None:
+                acting = _CLASSES[subject.kind]
+                self._memory.note(Known(subject.end, (subject.name,), acting, spoke=False))
+
+    # Who it is
 
     def _speaker(self, attribution: Attribution) -> Speaker | None:
         if attribution.speaker is None:
@@ -200,23 +227,17 @@ class Resolver:
         start, end = attribution.speaker
         span = Span.of(self.text, start, end)
         words = span.exact.lower()
-        factuality = attribution.form.factuality if attribution.form else Factuality.CERTAIN
-        if attribution.clitic or words in self.rules.singular:
-            return self._pronoun(span, attribution, factuality, plural=False)
-        if words in self.rules.plural:
-            return self._pronoun(span, attribution, factuality, plural=True)
+        factuality = firmness_of(self.text, attribution, self._firmness)
         if words in self.rules.first:
-            return Speaker(span, None, (), SpeakerClass.NAMED, factuality, attribution.score, 0.0)
-        names, speaker_class, name_score = self._read(start, end)
+            reading = Reading((), SpeakerClass.NAMED, 0.0)
+        elif attribution.clitic or words in self.rules.singular | self.rules.plural:
+            reading = self._pronoun(span, attribution)
+        else:
+            reading = self._described(start, end) or self.sources.read(start, end)
         return Speaker(
-            span,
-            self._joined(names),
-            names,
-            speaker_class,
-            factuality,
-            attribution.score,
-            name_score,
-        )
+            span, self._joined(reading.names) or reading.name, reading.names,
+            reading.speaker_class, factuality, attribution.score, reading.score,
+        )  # fmt: skip
 
     def _joined(self, names: tuple[str, ...]) -> str | None:
         if not names:
@@ -225,138 +246,141 @@ class Resolver:
             return names[0]
         return f"{', '.join(names[:-1])} {self.rules.joint} {names[-1]}"
 
-    def _pronoun(
-        self, span: Span, attribution: Attribution, factuality: Factuality, *, plural: bool
-    ) -> Speaker:
-        known = self._latest(min(span.start, attribution.start), plural=plural)
-        if known is None:
-            known = self._latest(span.start, plural=plural)
-        if known is None:
-            return Speaker(span, None, (), SpeakerClass.NAMED, factuality, attribution.score, 0.0)
-        return Speaker(
-            span, self._joined(known.names), known.names, known.speaker_class, factuality,
-            attribution.score, 0.0 if not known.names else (0.7 if plural else 0.85),
-        )  # fmt: skip
+    def _pronoun(self, span: Span, attribution: Attribution) -> Reading:
+        words = span.exact.lower()
+        plural = words in self.rules.plural
+        accepts = _several if plural else _one_person
+        if words in self.rules.reflexive:
+            accepts = _anybody
+        if words in self.rules.collective and (pair := self._pair(span.start)):
+            return pair
+        known = self._latest(min(span.start, attribution.start), accepts)
+        known = known or self._latest(span.start, accepts)
+        if known is None and not plural:
+            known = self._latest(span.start, _group)
+        return _meaning(known, 0.7 if plural else 0.85)
 
-    def _latest(self, at: int, *, plural: bool) -> Known | None:
-        for known in reversed(self._known):
-            if known.at > at + 1:
-                continue
-            if at - known.at > _FAR:
-                return None
-            joint = len(known.names) > 1
-            group = known.speaker_class in (SpeakerClass.ORGANISATION, SpeakerClass.STATE)
-            if plural and (joint or group or known.plural):
-                return known
-            if not plural and not joint and not group and not known.plural:
-                return known
-        return None
-
-    def _read(self, start: int, end: int) -> tuple[tuple[str, ...], SpeakerClass, float]:
-        """Names, class and name score of the words of a speaker phrase."""
-        rules, words = self.rules, self.text[start:end]
-        around = _SENTENCE_END.split(self.text[start : end + 60], maxsplit=1)[0]
-        if rules.anonymous.search(around):
-            return (), SpeakerClass.ANONYMOUS, 0.0
-        if ((match := rules.sources.match(words)) and not match.group()[0].isupper()) or (
-            rules.sources.match(words) and not self._people(start, end)
-        ):
-            return (), SpeakerClass.ANONYMOUS, 0.0
-        described = rules.outlet.match(words)
-        if described and not rules.roles.search(words):
-            return (self._without_origin(described.group("name")),), SpeakerClass.OUTLET, 0.8
-        people = self._people(start, end)
-        if not people and (source := rules.sources.search(words)) and source.group().islower():
-            return (), SpeakerClass.ANONYMOUS, 0.0
-        if people:
-            if (opening := self._opening_name(start, people)) is not None:
-                return (opening.name,), SpeakerClass.NAMED, _score([opening])
-            joint = self._joint(people, start)
-            return tuple(dict.fromkeys(m.name for m in joint)), SpeakerClass.NAMED, _score(joint)
-        if rules.documents.match(words):
-            return (), SpeakerClass.DOCUMENT, 0.0
-        if rules.crowds.match(words) and words.split()[0].lower() not in rules.one:
-            return (), SpeakerClass.CROWD, 0.0
-        return self._without_person(start, end, words)
-
-    def _without_person(
-        self, start: int, end: int, words: str
-    ) -> tuple[tuple[str, ...], SpeakerClass, float]:
-        first, space, rest = words.partition(" ")
-        if space and rest[:1].isupper() and first.lower() in self.rules.quantifiers:
-            start, words = start + len(first) + 1, rest
-        mentions = self.cast.within(start, end)
-        if is_outlet(words, self.rules.lang):
-            return (words,), SpeakerClass.OUTLET, 0.9
-        if mentions and mentions[0].start == start and self._covers(mentions, start, end):
-            joint = [m for m in mentions if m.kind is mentions[0].kind]
-            names = tuple(dict.fromkeys(m.name for m in joint))
-            if mentions[0].kind is None:
-                return names[:1], SpeakerClass.NAMED, 0.6
-            state = mentions[0].kind is Kind.PLACE
-            return names, SpeakerClass.STATE if state else SpeakerClass.ORGANISATION, _score(joint)
-        outlet = next((m for m in mentions if is_outlet(m.words, self.rules.lang)), None)
-        if outlet and outlet.end == end:
-            return (outlet.name,), SpeakerClass.OUTLET, 0.9
-        if words[:1].isupper() and (bearer := self.cast.bearer_of(words)):
-            return (bearer.name,), SpeakerClass.NAMED, 0.8
-        if words[:1].isupper() and (holder := self.cast.holder_of(words)):
-            return (holder.name,), SpeakerClass.NAMED, 0.75
-        if words.split()[0].lower() in self.rules.org_heads and " " in words:
-            named = (words,) if words[:1].isupper() else ()
-            return named, SpeakerClass.ORGANISATION, 0.7 if named else 0.0
-        if self.rules.roles.search(words) or words[:1].islower():
-            return (), SpeakerClass.ROLE, 0.0
-        if words.lower().split()[0] in self.rules.titles:
-            return (), SpeakerClass.ROLE, 0.0
-        capitals = [word for word in words.split() if word[:1].isupper()]
-        if len(capitals) > 1 or mentions:
-            return (words,), SpeakerClass.NAMED, 0.5
-        return (), SpeakerClass.ROLE, 0.0
-
-    def _without_origin(self, name: str) -> str:
-        """An outlet's name without the country before it: "Singapura Strait Ledger"."""
-        first, _, rest = name.partition(" ")
-        return rest if rest and first.lower() in places_for(self.rules.lang) else name
-
-    def _opening_name(self, start: int, people: list[Mention]) -> Mention | None:
-        """The one who is named first and then described: "Dedy, Kepala Peleton B"."""
-        if not people[0].title or people[0].start <= start:
-            return None
-        for mention in self.cast.within(start, people[0].start):
-            if mention.start == start and self.text[mention.end : mention.end + 1] == ",":
-                return mention if mention.kind is None else None
-        return None
-
-    def _covers(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
-        if self.text[mentions[0].end : mentions[0].end + 1] == ",":
-            return True
-        covered = sum(m.end - m.start for m in mentions)
-        return covered * 2 >= end - start
-
-    def _people(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.cast.within(start, end) if m.kind is Kind.PERSON]
-
-    def _joint(self, people: list[Mention], start: int) -> list[Mention]:
-        """The people who speak jointly: those joined by a comma or "dan" in a row."""
-        if len(people) < 2:
-            return people
-        last = people[0]
-        joint = [last]
-        for person in people[1:]:
-            between = self.text[last.end : person.end - len(person.words)]
-            if not self.rules.joiner.match(between) or len(between) > 80:
+    def _pair(self, at: int) -> Reading | None:
+        """ "keduanya": the two who spoke jointly, else the last two people named."""
+        joint = self._latest(at, _joint)
+        names: dict[str, None] = {}
+        for mention in reversed(self.cast.within(max(0, at - _PAIR_WITHIN), at)):
+            if mention.kind is Kind.PERSON and mention.name not in names:
+                names[mention.name] = None
+            if len(names) == 2:
                 break
-            if between.startswith(",") and len(people) == 2:
-                if not person.title:
-                    break
-                return [person] if last.title else [last]
-            joint.append(person)
-            last = person
-        if len(joint) == 1 and people[0].start > start:
-            return people[-1:]
-        return joint
+        if joint is not None and (len(names) < 2 or set(joint.names) & set(names)):
+            return _meaning(joint, 0.8)
+        if len(names) < 2:
+            return None
+        return Reading(tuple(reversed(names)), SpeakerClass.NAMED, 0.6)
+
+    def _latest(self, at: int, accepts: Callable[[Known], bool]) -> Known | None:
+        return self._memory.latest(at, accepts)
+
+    def _described(self, start: int, end: int) -> Reading | None:
+        """Whom "presiden itu" or "juru bicara Kremlin" means; None where the phrase names them."""
+        words = self.text[start:end]
+        words = self._descriptions.definite_before(self.text, start) + words
+        described = self._descriptions.describe(words + self._attribute_of(end))
+        if described is None or (not described.definite and words[:1].isupper()):
+            return None
+        lower = words[:1].islower() or self._descriptions.opens_role(words)
+        if self.sources.people(start, end) and not (described.definite and lower):
+            return None
+        if described.sort is Sort.PERSON:
+            return self._person_described(described, start)
+        if not described.definite:
+            return None
+        if described.sort is Sort.GROUP:
+            return self._group_described(described, start) or Reading(
+                (), SpeakerClass.ORGANISATION, 0.0
+            )
+        if described.sort is Sort.OUTLET:
+            return _meaning_or_none(self._latest(start, _outlet))
+        if described.sort is Sort.STATE:
+            return _meaning_or_none(self._latest(start, _state))
+        return self._document_described(described, start)
+
+    def _attribute_of(self, end: int) -> str:
+        """The rest of "wanita yang menjabat menteri itu" behind its noun; else nothing."""
+        found = self._descriptions.attribute.match(self.text, end, end + _ATTRIBUTE_LONGEST)
+        return found.group() if found else ""
+
+    def _person_described(self, described: Description, at: int) -> Reading | None:
+        holder = self._offices.holder(described, at)
+        if holder is not None:
+            return Reading((holder.name,), SpeakerClass.NAMED, _OFFICE_SCORE)
+        if not described.definite:
+            return None
+        known = self._latest(at, _one_person)
+        return _meaning_or_none(known)
+
+    def _group_described(self, described: Description, at: int) -> Reading | None:
+        """The organisation that was introduced by the noun or whose name holds it; else the last
+        one that acted or spoke."""
+
+        def is_called(known: Known) -> bool:
+            return known.is_group and described.head in known.names[0].lower().split()
+
+        introduced = self._offices.introduced(described.head, at)
+        if introduced is not None:
+            return Reading((introduced.name,), SpeakerClass.ORGANISATION, _DESCRIBED_SCORE)
+        return _meaning_or_none(self._latest(at, is_called) or self._latest(at, _organisation))
+
+    def _document_described(self, described: Description, at: int) -> Reading | None:
+        """ "laporan itu": the last such thing that somebody is said to have issued."""
+        issuer = self._offices.issuer(described.head, at)
+        return Reading((), SpeakerClass.DOCUMENT, 0.0, issuer) if issuer else None
 
 
-def _score(mentions: Sequence[Mention]) -> float:
-    return min((mention.score for mention in mentions), default=0.0)
+_CLASSES = {
+    Kind.PERSON: SpeakerClass.NAMED,
+    Kind.ORGANISATION: SpeakerClass.ORGANISATION,
+    Kind.PLACE: SpeakerClass.STATE,
+}
+
+
+def _one_person(known: Known) -> bool:
+    return known.is_one_person
+
+
+def _several(known: Known) -> bool:
+    return known.is_several
+
+
+def _joint(known: Known) -> bool:
+    return len(known.names) == 2
+
+
+def _group(known: Known) -> bool:
+    return known.is_group and known.spoke
+
+
+def _organisation(known: Known) -> bool:
+    return known.speaker_class is SpeakerClass.ORGANISATION
+
+
+def _outlet(known: Known) -> bool:
+    return known.speaker_class is SpeakerClass.OUTLET
+
+
+def _state(known: Known) -> bool:
+    return known.speaker_class is SpeakerClass.STATE
+
+
+def _anybody(known: Known) -> bool:
+    return known.is_one_person or (known.is_group and known.spoke)
+
+
+def _meaning(known: Known | None, score: float) -> Reading:
+    """Who is meant, as a reading; open where nobody is."""
+    if known is None:
+        return Reading((), SpeakerClass.NAMED, 0.0)
+    if not known.names:
+        return Reading((), known.speaker_class, 0.0, known.words or None)
+    return Reading(known.names, known.speaker_class, score)
+
+
+def _meaning_or_none(known: Known | None) -> Reading | None:
+    return _meaning(known, _DESCRIBED_SCORE) if known else None

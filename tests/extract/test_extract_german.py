@@ -1,0 +1,99 @@
+"""German quotations: marks of every kind, the verb before its subject, and no guessed speakers."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.claim import Mode
+from workbench.domain.fact import NAME_KINDS, Fact, Kind, Quote
+from workbench.extract import extract
+
+
+def quotes(text: str) -> list[tuple[Fact, Quote]]:
+    found = []
+    for fact in extract(text, lang="de"):
+        if fact.kind is Kind.QUOTE:
+            assert isinstance(fact.attributes, Quote)
+            found.append((fact, fact.attributes))
+    return found
+
+
+def speaker_words(quote: Quote) -> str | None:
+    return quote.speaker.span.exact if quote.speaker else None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("„Wir schaffen das bald“, sagte Bundeskanzlerin Maria Lenz am Montag.",
+         "„Wir schaffen das bald“", "Bundeskanzlerin Maria Lenz"),
+        ("»Wir haben zu spät reagiert«, räumte Außenminister Karl Brandt ein.",
+         "»Wir haben zu spät reagiert«", "Außenminister Karl Brandt"),
+        ("«Wir müssen jetzt handeln», mahnte die Sprecherin.", "«Wir müssen jetzt handeln»",
+         "die Sprecherin"),
+        ('"Die Lage ist ruhig", teilte die Polizei mit.', '"Die Lage ist ruhig"', "die Polizei"),
+        ("„Das ist ein Schlag für uns“, so der Ministerpräsident.", "„Das ist ein Schlag für uns“",
+         "der Ministerpräsident"),
+        ("Der Sprecher des Ministeriums erklärte: „Die Ermittlungen dauern an.“",
+         "„Die Ermittlungen dauern an.“", "Der Sprecher des Ministeriums"),
+        ("Später sagte er: „Wir prüfen alle Möglichkeiten.“", "„Wir prüfen alle Möglichkeiten.“",
+         "er"),
+        ("„Nein“, betonte sie.", "„Nein“", "sie"),
+    ],
+)  # fmt: skip
+def test_reads_direct_speech(text: str, content: str, speaker: str) -> None:
+    ((fact, quote),) = quotes(text)
+    assert quote.mode is Mode.DIRECT
+    assert (fact.span.exact, speaker_words(quote)) == (content, speaker)
+
+
+def test_a_quotation_around_its_cue_is_one() -> None:
+    text = "„Wir wollen“, sagte Minister Otto Krug, „dass die Wahlen frei sind.“"
+    ((fact, _),) = quotes(text)
+    assert [text[a:b] for a, b in fact.span.parts] == [
+        "„Wir wollen“",
+        "„dass die Wahlen frei sind.“",
+    ]
+
+
+def test_a_capital_alone_makes_nobody_a_speaker() -> None:
+    ((fact, quote),) = quotes("„Da ist noch viel zu tun“, sagte der Holzhändler gestern.")
+    assert quote.speaker is None
+    assert fact.score <= 0.6
+    ((_, later),) = quotes("Gestern Mittag sagte Brandt: „Wir prüfen das noch einmal.“")
+    assert later.speaker is None
+
+
+def test_a_short_name_speaks_where_the_article_gives_the_full_one() -> None:
+    text = "Minister Otto Krug kam am Abend. „Wir machen keine neuen Schulden“, sagte Krug."
+    ((_, quote),) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Otto Krug"
+
+
+def test_marks_without_a_cue_are_kept_with_little_trust() -> None:
+    ((fact, quote),) = quotes("Er sprach von einem „historischen Tag für das ganze Klima“.")
+    assert quote.speaker is None
+    assert fact.score <= 0.5
+    assert quotes("Die sogenannten „Reichsbürger“ wurden festgenommen.") == []
+
+
+def test_indirect_speech_needs_a_sure_speaker() -> None:
+    ((fact, quote),) = quotes("Die Behörde teilte mit, dass 30 Menschen gerettet wurden.")
+    assert (fact.span.exact, speaker_words(quote)) == (
+        "30 Menschen gerettet wurden",
+        "Die Behörde",
+    )
+    assert quotes("Es war so kalt, dass der See gefror.") == []
+
+
+def test_nouns_are_no_names_of_high_trust() -> None:
+    text = "Die Polizei Köln sperrte den Platz. Viele Menschen suchten Schutz vor dem Regen."
+    assert all(fact.score <= 0.6 for fact in extract(text, lang="de") if fact.kind in NAME_KINDS)
+
+
+def test_german_figures_have_a_decimal_comma() -> None:
+    (fact,) = [f for f in extract("Es waren 2,5 km bis zum Ufer.", lang="de")
+               if f.kind is Kind.QUANTITY]  # fmt: skip
+    assert fact.span.exact == "2,5 km"
+    assert getattr(fact.attributes, "value", None) == 2.5

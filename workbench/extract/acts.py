@@ -1,0 +1,267 @@
+"""Cuts what somebody asserts into clauses, each with its act, who acts and on whom.
+
+"A menyerang B dan merebut C, yang dikuasai D" is three clauses with one act each. Plain words and
+looks of bounded length; a clause without a finite verb asserts nothing and yields nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
+from workbench.extract.sentences import trim
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_TOKEN = re.compile(r"\w[\w'’-]*|\([A-Z][\w-]{1,11}\)|[^\w\s]")
+_FIGURE = re.compile(r"(?<!\S)\d[\d.,]*\s\Z")
+_FEWEST_BEFORE, _FEWEST_BEHIND = 6, 4
+"""Words of a clause and of the one joined to it, for both to count by themselves."""
+_LONGEST_OBJECT = 9
+_LONGEST_SUBJECT = 160
+_PASSIVE = 24
+"""Code points behind a passive verb in which "oleh" may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: what is done, by whom, to whom."""
+
+    start: int
+    end: int
+    act: tuple[int, int]
+    who: tuple[int, int] | None = None
+    whom: tuple[int, int] | None = None
+
+
+class ClauseRules:
+    """The words that part clauses in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        def either(*keys: str) -> str:
+            return alternation([word for key in keys for word in lex.words("frames", key)])
+
+        self.phrases = phrase_rules_for(lex.lang)
+        self.breaks = re.compile(rf"[,;]\s{{1,3}}{either('clause_breaks')}(?![\w-])")
+        self.seams = re.compile(
+            rf",?\s{{1,3}}(?:(?P<where>{either('where')})|(?P<relative>{either('describing')})"
+            rf"|(?P<result>{either('results')})|(?P<joint>{either('clause_joints')}))\s{{1,3}}"
+        )
+        self.auxiliaries = lex.set("verbs", "auxiliaries") | lex.set("frames", "adverbs")
+        self.relative = lex.set("frames", "relative")
+        self.no_subject = (
+            lex.set("frames", "infinitives") | self.auxiliaries | lex.set("frames", "subject_stops")
+        )
+        self.no_actor = self.phrases.adjuncts - self.phrases.roles
+        self.behind_actor = self.phrases.adjuncts | self.relative
+        self.adverbial = self.phrases.adjuncts | self.phrases.calendar
+        self.openers = lex.set("frames", "infinitives") | lex.set("frames", "complementisers")
+        self.comparatives = lex.set("frames", "comparatives")
+        self.passive = tuple(lex.words("verbs", "passive_prefixes"))
+        self.no_object = tuple(lex.words("verbs", "objectless_prefixes"))
+        self.agent = re.compile(rf"\s{alternation(lex.words('verbs', 'agents'))}\s")
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> ClauseRules:
+    """The clause rules of a language."""
+    return ClauseRules(lexicon_for(lang))
+
+
+class ClauseReader:
+    """Reads the clauses of one text."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text = text
+        self.rules = rules_for(lang)
+        self.phrases = self.rules.phrases
+        self._acts: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def read(self, start: int, end: int) -> Iterator[Clause]:
+        """The clauses of a stretch, in text order; a joined one without a subject takes the one
+        before it."""
+        self._acts.clear()
+        start = self._behind_leads(start, end)
+        if (cut := self.rules.breaks.search(self.text, start, end)) and cut.start() - start > 30:
+            end = cut.start()
+        subject: tuple[int, int] | None = None
+        for a, b, inherits in self._pieces(start, self._trimmed(end, start)):
+            clause = self._clause(a, self._trimmed(b, a))
+            if clause is None:
+                continue
+            if inherits and clause.who is None:
+                clause = replace(clause, who=subject)
+            subject = subject or clause.who
+            yield clause
+
+    def is_adverbial(self, start: int) -> bool:
+        """Whether a clause only says when or how: "Ketika ditanya, ..."."""
+        first = _WORD.match(self.text, start)
+        return first is not None and first.group().lower() in self.phrases.adjuncts
+
+    def _behind_leads(self, start: int, end: int) -> int:
+        for _ in range(2):
+            lead = self.phrases.lead.match(self.text, start, end)
+            if lead is None:
+                break
+            start = lead.end()
+        comma = self.text.find(", ", start, end) if self.is_adverbial(start) else -1
+        if comma > 0 and self._has_verb(start, comma) and self._has_verb(comma, end):
+            return comma + 2
+        return start
+
+    def _trimmed(self, end: int, start: int) -> int:
+        while end > start and self.text[end - 1] in ".!?,;: \n":
+            end -= 1
+        return end
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Pieces that may be clauses, and whether they share the subject of the one before."""
+        begin, inherits = start, False
+        for seam in self.rules.seams.finditer(self.text, start, end):
+            if seam.start() < begin or not self._parts(begin, seam, end):
+                continue
+            yield begin, seam.start(), inherits
+            if seam.lastgroup == "result":
+                return
+            begin, inherits = seam.end(), seam.lastgroup == "joint"
+            if seam.lastgroup == "relative":
+                begin = seam.start("relative")
+        yield begin, end, inherits
+
+    def _parts(self, begin: int, seam: re.Match[str], end: int) -> bool:
+        """Whether clauses with a verb each stand on both sides of a conjunction."""
+        before = self.text[begin : seam.start()]
+        comma = seam.group().startswith(",")
+        if seam.lastgroup != "result":
+            if len(before.split()) < (3 if comma else _FEWEST_BEFORE):
+                return False
+            if not self._opens_clause(seam, end, comma=comma):
+                return False
+        return before.count("(") <= before.count(")") and self._has_verb(begin, seam.start())
+
+    def _opens_clause(self, seam: re.Match[str], end: int, *, comma: bool) -> bool:
+        """Whether a clause begins behind a conjunction: with its verb, unless it says where."""
+        if seam.lastgroup == "relative" and not comma:
+            return False
+        behind = _WORD.findall(self.text[seam.end() : min(end, seam.end() + 80)])
+        if len(behind) < _FEWEST_BEHIND:
+            return False
+        if seam.lastgroup == "where":
+            return self._has_verb(seam.end(), end)
+        opening = [word for word in behind[:4] if word.lower() not in self.rules.auxiliaries]
+        return bool(opening) and opening[0].islower() and self.phrases.is_verb(opening[0])
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        return self._act(start, end) is not None
+
+    def _clause(self, start: int, end: int) -> Clause | None:
+        act = self._act(start, end)
+        if act is None:
+            return None
+        who, whom = self._who(start, act[0]), self._object(act, end)
+        word = self.text[slice(*act)].lower()
+        if word.startswith(self.rules.passive):
+            by = self.rules.agent.search(self.text, act[1], min(end, act[1] + _PASSIVE))
+            agent = self._phrase(by.end(), end) if by else None
+            who, whom = (agent, who) if agent else (who, None)
+        return Clause(start, end, act, who, whom)
+
+    def _act(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first finite verb, looked for once in each stretch."""
+        if (start, end) not in self._acts:
+            self._acts[start, end] = self._find_act(start, end)
+        return self._acts[start, end]
+
+    def _find_act(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first finite verb, auxiliaries and relative clauses left out."""
+        relative = auxiliary = False
+        since_relative = 0
+        for match in _WORD.finditer(self.text, start, end):
+            word = match.group()
+            lower = word.lower()
+            since_relative += 1
+            if lower in self.rules.relative and match.start() > start:
+                relative, since_relative = True, 0
+                continue
+            if lower in self.rules.auxiliaries or not word[0].islower():
+                auxiliary = lower in self.rules.auxiliaries
+                relative = relative and not (auxiliary and since_relative > 1)
+                continue
+            if self.phrases.is_verb(lower):
+                if relative:
+                    relative = False
+                    continue
+                return match.span()
+        return None
+
+    def _who(self, start: int, act: int) -> tuple[int, int] | None:
+        """The phrase before the act, adverbials in front and behind left out."""
+        cut = self.text.rfind(", ", start, act)
+        head = cut + 2 if cut > 0 and self._opens_adverbial(start, cut) else start
+        words = list(_WORD.finditer(self.text, head, act))
+        if words and words[0].group().lower() in self.rules.no_actor:
+            return None
+        while words and words[0].group().lower() in self.rules.openers:
+            words = words[1:]
+        stop, previous = act, ""
+        for match in words:
+            word = match.group().lower()
+            measured = previous in self.rules.comparatives
+            if previous and not measured and word in self.rules.behind_actor:
+                stop = match.start()
+                break
+            previous = word
+        kept = [match for match in words if match.end() <= stop]
+        while kept and kept[-1].group().lower() in self.rules.auxiliaries:
+            stop = kept.pop().start()
+        if not kept or all(m.group().lower() in self.rules.no_subject for m in kept):
+            return None
+        a, b = trim(self.text, self._counted_from(head, kept[0].start()), stop)
+        while b > a and self.text[b - 1] in ",;:":
+            b -= 1
+        return (a, b) if a < b and b - a <= _LONGEST_SUBJECT else None
+
+    def _counted_from(self, head: int, start: int) -> int:
+        """Where the figure before a noun begins: "21 warga"."""
+        figure = _FIGURE.search(self.text, max(head, start - 24), start)
+        return figure.start() if figure else start
+
+    def _opens_adverbial(self, start: int, end: int) -> bool:
+        first = _WORD.search(self.text, start, end)
+        return first is not None and (first.group().lower() in self.rules.adverbial)
+
+    def _object(self, act: tuple[int, int], end: int) -> tuple[int, int] | None:
+        verb = self.text[slice(*act)].lower()
+        return None if verb.startswith(self.rules.no_object) else self._phrase(act[1], end)
+
+    def _phrase(self, start: int, end: int) -> tuple[int, int] | None:
+        """The noun phrase that begins behind a place; None when something else does."""
+        begin: int | None = None
+        stop, previous = start, ""
+        for count, match in enumerate(_TOKEN.finditer(self.text, start, end)):
+            word = match.group()
+            joint = word.lower() in self.phrases.joint
+            measured = previous in self.rules.comparatives
+            ends = self._ends_phrase(word) and not measured
+            if count >= _LONGEST_OBJECT or ends or (joint and begin is None):
+                break
+            begin = match.start() if begin is None else begin
+            stop = stop if joint else match.end()
+            previous = word.lower()
+        return (begin, stop) if begin is not None and begin < stop else None
+
+    def _ends_phrase(self, word: str) -> bool:
+        """Whether a word is no part of a noun phrase."""
+        lower = word.lower()
+        return (
+            not (word[0].isalnum() or word[0] == "(")
+            or lower in self.phrases.adjuncts
+            or lower in self.phrases.subject_stops
+            or lower in self.phrases.calendar
+            or lower in self.phrases.complementisers
+            or (word[0].islower() and self.phrases.is_verb(word))
+        )

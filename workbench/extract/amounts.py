@@ -1,0 +1,130 @@
+"""The words and patterns of quantities in one language, compiled together.
+
+Language knowledge is data (`lang/<language>/quantities.toml`); what is matched is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
+from workbench.extract.numbers import NumberReader, numbers_for
+
+_SIGN_WORDS = ["Rp"]
+"""Currency signs of letters that may stand behind their number, too ("20Rp")."""
+_BEFORE = r"(?:^|\W)"
+
+
+def written(words: Iterable[str]) -> list[str]:
+    """How words in small letters may be printed: "dolar as", "Dolar AS", "derajat Celsius"."""
+    forms: list[str] = []
+    for word in words:
+        forms += (word, word.upper(), word.capitalize())
+        first, _, rest = word.partition(" ")
+        if rest:
+            forms += (word.title(), f"{first} {rest.title()}", f"{first} {rest.upper()}")
+            forms.append(f"{first.capitalize()} {rest.upper()}")
+    return forms
+
+
+class QuantityRules:
+    """The quantity patterns of one language."""
+
+    def __init__(self, lex: Lexicon, numbers: NumberReader) -> None:
+        self.numbers = numbers
+        self.units = lex.map("quantities", "units")
+        self.classifiers = lex.map("quantities", "classifiers")
+        self.currency = lex.map("quantities", "currency")
+        self.currency_after = lex.map("quantities", "currency_after")
+        self.not_counted = lex.set("quantities", "not_counted")
+        self.units_before = lex.map("quantities", "units_before")
+        self.pattern = self._compile(lex)
+        self.number = re.compile(rf"{numbers.source}|{numbers.vague_source}")
+        self.amount = re.compile(rf"{numbers.amount}|{numbers.vague_source}")
+        self.factor = re.compile(rf"({numbers.digits})\s?[x×]\s?\Z")
+        self._context(lex)
+        self.sizes = {
+            unit: (dimension, float(factor))
+            for unit, words in lexicon_for(NEUTRAL).map("quantities", "sizes").items()
+            for dimension, factor in [words.split()]
+        }
+
+    def _compile(self, lex: Lexicon) -> re.Pattern[str]:
+        numbers = self.numbers
+        number, amount = numbers.source, numbers.amount
+        vague = numbers.vague_source
+        to = rf"\s?(?:{alternation(lex.words('quantities', 'range'))})\s?"
+        sign = alternation(written(self.currency))
+        behind = alternation([w for w in self.currency if not w.isalpha()] + _SIGN_WORDS)
+        after = alternation(written(self.currency_after))
+        unit = alternation(written(self.units))
+        classifier = alternation(written(self.classifiers))
+        minus = alternation(lex.words("quantities", "negative"))
+        led = alternation([*self.units_before, *(w.capitalize() for w in self.units_before)])
+        rank_words = lex.words("quantities", "ranks")
+        ranks = alternation([*rank_words, *(w.capitalize() for w in rank_words)])
+        prefix = alternation(w for w in lex.words("quantities", "ordinal_prefixes") if "-" in w)
+        suffix = alternation(lex.words("quantities", "ordinal_suffixes"))
+        return re.compile(
+            rf"(?<![\w.,/-])(?={self._beginning(lex)})(?:"
+            rf"(?P<money>{sign}\s?(?:{vague}|{amount}(?:{to}(?:{sign}\s?)?{amount})?))"
+            rf"|(?P<coins>(?:{vague}|{amount}(?:(?:\s{{1,2}}{after})?{to}{amount})?)\s{{1,2}}{after})"
+            rf"|(?P<signed>{amount}\s?{behind}(?!\s?\d))"
+            rf"|(?P<measure>(?:(?:{minus})\s|[-−](?=\d))?(?:{vague}|{number}(?:{to}{number})?)"
+            rf"(?:\s{{0,2}}|-){unit})"
+            rf"|(?P<count>(?:{vague}|{number}(?:{to}{number})?)\s{{1,2}}{classifier})"
+            rf"|(?P<fraction>{numbers.fraction})"
+            rf"|(?P<led>{led}\s{{1,2}}{numbers.digits})"
+            rf"|(?P<rank>{ranks}\s{{1,2}}[^\W\d_]{{4,20}})"
+            rf"|(?P<ordinal>{prefix}\d{{1,5}}|\d{{1,5}}{suffix})"
+            rf"|(?P<other>{numbers.digits}|{vague})"
+            rf")(?![\w])"
+        )
+
+    def _beginning(self, lex: Lexicon) -> str:
+        """Pattern source of what any quantity begins with, so that other words are passed fast."""
+        signs = "".join(sorted({sign[0] for sign in self.currency if not sign[0].isalnum()}))
+        starts = {
+            match.group()
+            for word in (
+                *self.numbers.words, *self.numbers.vague, *lex.words("quantities", "negative"),
+                *lex.words("quantities", "whole_fractions"), *lex.words("quantities", "ones"),
+                *lex.words("quantities", "ranks"),
+                *lex.words("quantities", "ordinal_prefixes"), *self.units_before,
+                *written(self.currency),
+            )
+            for form in (word, word.capitalize())
+            if (match := re.match(r"\w+", form))
+        }  # fmt: skip
+        return rf"[\d−{re.escape(signs)}-]|{alternation(sorted(starts))}(?![a-z])"
+
+    def _context(self, lex: Lexicon) -> None:
+        def words(key: str) -> str:
+            return alternation(lex.words("quantities", key))
+
+        self.approximate = re.compile(rf"{_BEFORE}{words('approximate')}\s{{0,2}}\Z", re.IGNORECASE)
+        self.numbered = re.compile(rf"{_BEFORE}{words('numbered')}\s{{1,2}}\Z", re.IGNORECASE)
+        self.name_before = re.compile(r"(?:^|[\s(“\"])(\w*[A-Z][\w-]*)\s{1,2}\Z")
+        self.of = re.compile(rf"\s{{1,2}}{words('of')}(?!\w)")
+        self.half = lex.set("quantities", "half")
+        self.casualties = re.compile(
+            rf"\s{{1,2}}(?:[^\W\d_]+\s{{1,2}})??(?P<what>{words('casualties')})(?!\w)"
+        )
+        prefixes = alternation(lex.words("verbs", "prefixes"))
+        self.verb = re.compile(rf"{prefixes}[a-z]{{4,}}")
+        self.not_verbs = lex.set("verbs", "not_verbs")
+        self.noun = re.compile(r"\s{1,2}([a-zà-ÿ][\w-]{2,30})")
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a word behind a number may be what it counts: no verb by its shape."""
+        if not word or word in self.not_counted:
+            return False
+        return word in self.not_verbs or not self.verb.match(word)
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> QuantityRules:
+    """The quantity rules of a language."""
+    return QuantityRules(lexicon_for(lang), numbers_for(lang))

@@ -1,0 +1,87 @@
+"""The tables that tell names apart in one language, compiled together.
+
+Title words, organisation heads, words for places, what never is a name: all of it is data of the
+language folder. Nothing here looks at a text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lines import places_for
+from workbench.extract.sentences import UPPER
+
+NAME_WORD = (
+    rf"(?:(?<![\w.])(?:[{UPPER}]\.){{1,3}}"
+    rf"|(?:(?:al|el|as|ash|ad|an|ar|at|az|asy|d|l)[-'’])?[{UPPER}]\w{{0,60}}(?:[-'’.&]\w{{1,60}}){{0,4}})"
+)
+"""Pattern of one word of a name."""
+
+WordTable = tuple[frozenset[str], int]
+"""Names in lower case, and how many words the longest has."""
+
+
+class NameRules:
+    """The name tables of one language, compiled together."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        neutral = lexicon_for("")
+        connectors = set(lex.words("people", "connectors") or neutral.words("names", "connectors"))
+        self.run = re.compile(
+            rf"(?<![\w@#])(?<!\w[-'’]){NAME_WORD}(?:[ \u00a0]"
+            rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{NAME_WORD}){{0,11}}"
+        )
+        self.word = re.compile(r"[^\s\u00a0]+")
+        self.connectors = frozenset(connectors)
+        self.titles = _by_length(lex.set("people", "titles"))
+        self.role_words = lex.set("people", "role_words")
+        shapes = lex.words("people", "role_shapes")
+        self.role_shape = re.compile("|".join(shapes) if shapes else r"(?!)")
+        self.honorifics = lex.set("people", "honorifics")
+        self.roles = lex.set("people", "roles")
+        self.given_before = lex.set("people", "given_before")
+        self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
+        self.title_parts = lex.set("people", "roles")
+        self.org_heads = _by_length(lex.set("names", "organisation_heads"))
+        self.strict_heads = self.org_heads[0] - lex.set("names", "building_heads")
+        self.org_words = lex.set("names", "organisation_words")
+        self.organisations = lex.map("names", "organisations")
+        self.known = _by_length(frozenset(self.organisations))
+        self.place_heads = lex.set("names", "place_heads")
+        self.prepositions = lex.set("names", "place_prepositions")
+        self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
+        self.common = lex.set("names", "common")
+        self.places = places_for(lex.lang)
+        self.calendar = (
+            frozenset(lex.numbers("times", "months")) | frozenset(lex.numbers("times", "weekdays"))
+            | frozenset(lex.map("times", "parts")) | lex.set("times", "zones")
+        )  # fmt: skip
+        self.currency = frozenset(lex.map("quantities", "currency"))
+        self.pronouns = (
+            lex.set("pronouns", "singular")
+            | lex.set("pronouns", "plural")
+            | lex.set("pronouns", "first")
+        )
+        joiner = alternation(lex.words("names", "connectors"))
+        self.extension = re.compile(
+            rf"(?: (?:{joiner})){{1,2}} ({NAME_WORD})((?: {NAME_WORD}){{0,4}})"
+        )
+        heads = alternation(lex.words("names", "organisation_heads"))
+        self.bracketed = re.compile(
+            rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{NAME_WORD}){{1,8}})(?= \([A-Z]{{2,8}}\))"
+        )
+        """Begins like an organisation and ends at its acronym."""
+        self.possessives = tuple(lex.words("frames", "clitics"))
+        self.lang = lex.lang
+
+
+def _by_length(words: frozenset[str]) -> WordTable:
+    return words, max((word.count(" ") + 1 for word in words), default=0)
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> NameRules:
+    """The name rules of a language."""
+    return NameRules(lexicon_for(lang))

@@ -1,0 +1,201 @@
+"""Cues before what they introduce: "S said C", "S, who said C", "..., adding C".
+
+What the cue takes decides where its content begins; who speaks is the nearest subject.
+"""
+
+from __future__ import annotations
+
+from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.clause import SENTENCE_ENDS, Clause
+from workbench.extract.quotes.complements import Complement
+from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.quotes.nominal import NounReader
+
+_NEAR = 60
+"""Code points from a cue to the "that" of its clause."""
+_LONGEST_AGENT = 12
+"""Tokens behind "by" in which who said it is named."""
+
+
+class AheadReader:
+    """Reads the cues of one sentence that stand before their content."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.nouns = NounReader(clause)
+
+    def read(self, cue: Cue) -> Attribution | None:
+        """The attribution of a cue before its content, if it is one."""
+        tokens = self.clause.tokens
+        at = tokens.at(cue.start)
+        before = at - 1
+        while self.clause.rules.is_adverb(tokens.word(before)):
+            before -= 1
+        previous = tokens.word(before)
+        is_be = previous in self.clause.rules.be or previous.endswith(("’s", "'s"))
+        if previous in self.clause.rules.be and (passive := cue.form("passive")):
+            return self._passive(cue, passive)
+        if (noun := cue.form("noun")) and not (cue.form("before") and self._is_verb(at)):
+            found = self.nouns.read(cue, noun, at)
+            if found is not None or not cue.form("ing"):
+                return found
+        if form := cue.form("ing"):
+            return self._active(cue, form, at) if is_be else self._participle(cue, form, previous)
+        while previous in self.clause.rules.auxiliaries and previous not in self.clause.rules.be:
+            before -= 1
+            previous = tokens.word(before)
+        form = cue.form("before")
+        if form is None or (previous in self.clause.rules.be and not form.ambiguous):
+            return None
+        if previous in self.clause.rules.relative or previous == "that":
+            return self._relative(cue, form, before)
+        if previous in self.clause.rules.infinitives:
+            return self._infinitive(cue, form)
+        if previous in self.clause.rules.prepositions:
+            return None
+        if form.ambiguous and not self._is_verb(at):
+            return None
+        return self._active(cue, form, at)
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a form that may be a noun as well stands where a verb stands."""
+        tokens, rules = self.clause.tokens, self.clause.rules
+        before = tokens.word(at - 1)
+        return not (
+            before in rules.determiners or before in rules.prepositions
+            or before.endswith(("'s", "’s", "s'", "s’")) or not before
+            or tokens.is_mark(at - 1)
+        )  # fmt: skip
+
+    def _active(self, cue: Cue, form: Form, at: int) -> Attribution | None:
+        shared = self._shares_subject(at)
+        speaker = self.clause.last_subject(cue) if shared else self.clause.subjects.before(at)
+        if speaker is None:
+            return None
+        if not shared and self._is_inside_relative(speaker):
+            return None
+        complement = self.clause.complements.behind(
+            self.clause.tokens, self.clause.tokens.at(cue.full_end), form
+        )
+        if complement is None:
+            self.clause.mentions.append(SpeakerMention(cue.start, speaker))
+            return None
+        score = 0.86 if complement.is_firm else (0.68 if form.strict else 0.8)
+        word = self.clause.text[cue.start : cue.full_end]
+        who = "the same subject" if shared else "a name"
+        return self.clause.content(
+            complement, f"indirect.{'shared_subject' if shared else 'subject_cue'}",
+            f"{who} before ‘{word}’, then what was said", score, cue, form, speaker,
+        )  # fmt: skip
+
+    def _shares_subject(self, at: int) -> bool:
+        """Whether "and", "but" or "then" stand before a cue and its helpers."""
+        tokens = self.clause.tokens
+        before = at - 1
+        while self.clause.rules.is_adverb(tokens.word(before)) or (
+            tokens.word(before) in self.clause.rules.auxiliaries
+        ):
+            before -= 1
+        return tokens.word(before) in self.clause.rules.joint or tokens.word(before) == "then"
+
+    def _is_inside_relative(self, speaker: tuple[int, int]) -> bool:
+        """Whether a subject stands behind "that" or "which" and a noun: "states that X hopes"."""
+        tokens = self.clause.tokens
+        that = tokens.at(speaker[0]) - 1
+        if tokens.word(that) in self.clause.rules.relative:
+            return True
+        if tokens.words[tokens.at(speaker[0])] in self.clause.rules.subjects:
+            return that >= 0 and self._is_plain_noun(that)
+        return tokens.word(that) == "that" and not any(
+            cue.full_end <= tokens.starts[that] <= cue.full_end + _NEAR
+            and any("clause" in form.takes for form in cue.forms)
+            for cue in self.clause.cues
+        )
+
+    def _is_plain_noun(self, at: int) -> bool:
+        """Whether a word before a pronoun is a noun it describes: "media he considers fair"."""
+        tokens, rules = self.clause.tokens, self.clause.rules
+        word = tokens.word(at)
+        return (
+            word.isalpha() and not tokens.is_capital(at) and word not in rules.prepositions
+            and word not in rules.joint and word not in rules.kept and word not in rules.days
+            and word not in self.clause.phrases.subject_stops and not rules.is_adverb(word)
+            and word not in self.clause.phrases.subject_leads
+            and at > 0 and not self.clause.complements.is_finite(tokens, at)
+        )  # fmt: skip
+
+    def _participle(self, cue: Cue, form: Form, previous: str) -> Attribution | None:
+        """ "..., adding that C": who spoke before goes on."""
+        complement = self.clause.complements.behind(
+            self.clause.tokens, self.clause.tokens.at(cue.full_end), form
+        )
+        says = form.force == "say" and not form.strict and complement and complement.is_clause
+        if complement is None or not (complement.is_firm or previous == "," or says):
+            return None
+        speaker = self._with_whom(cue) or self.clause.last_subject(cue)
+        return self.clause.content(
+            complement, "indirect.participle",
+            f"the same subject, ‘{self.clause.text[cue.start : cue.full_end]}’, then what was said",
+            0.75 if speaker else 0.5, cue, form, speaker,
+        )  # fmt: skip
+
+    def _with_whom(self, cue: Cue) -> tuple[int, int] | None:
+        """ "..., with S arguing that C": a subject of its own."""
+        tokens = self.clause.tokens
+        own = self.clause.subjects.before(tokens.at(cue.start))
+        return own if own and tokens.word(tokens.at(own[0]) - 1) == "with" else None
+
+    def _infinitive(self, cue: Cue, form: Form) -> Attribution | None:
+        """ "used the speech to argue that C"."""
+        complement = self.clause.complements.behind(
+            self.clause.tokens, self.clause.tokens.at(cue.full_end), form
+        )
+        if complement is None or not (complement.is_firm and complement.is_clause):
+            return None
+        speaker = self.clause.last_subject(cue)
+        return self.clause.content(
+            complement, "indirect.infinitive",
+            f"‘to {self.clause.text[cue.start : cue.full_end]}’ and what the subject is to say",
+            0.55, cue, form, speaker,
+        )  # fmt: skip
+
+    def _relative(self, cue: Cue, form: Form, who: int) -> Attribution | None:
+        """ "S, who said C, ..."."""
+        tokens = self.clause.tokens
+        complement = self.clause.complements.behind(tokens, tokens.at(cue.full_end), form)
+        if complement is None or tokens.word(who - 1) in ("", *self.clause.rules.joint):
+            return None
+        if tokens.word(who) != "who" and not complement.is_firm:
+            return None
+        speaker = self.clause.subjects.described(who)
+        if speaker is None:
+            return None
+        end = self.clause.endings.end(tokens, complement, self.clause.places)
+        if (mark := tokens.word(who - 1)) in (",", "—", "–"):
+            start = tokens.starts[complement.at]
+            closing = self.clause.text.find(", " if mark == "," else mark, start, end)
+            end = closing if closing >= 0 and not tokens.is_quoted(closing) else end
+        word = self.clause.text[cue.start : cue.full_end]
+        return self.clause.content(
+            complement, "indirect.relative_clause", f"a name, a relative word and ‘{word}’", 0.75,
+            cue, form, speaker, end=end,
+        )  # fmt: skip
+
+    def _passive(self, cue: Cue, form: Form) -> Attribution | None:
+        """ "is expected to C", "was accused (by S) of C": nobody speaks unless "by" names them."""
+        tokens = self.clause.tokens
+        at = tokens.at(cue.full_end)
+        opens = "of" if "of" in form.takes else "as" if "as" in form.takes else "to"
+        speaker = None
+        if tokens.word(at) == "by":
+            ends = range(at + 2, min(at + _LONGEST_AGENT, len(tokens)))
+            link = next((k for k in ends if tokens.word(k) == opens), at)
+            speaker = (tokens.starts[at + 1], tokens.ends[link - 1]) if link > at else None
+            at = link
+        if tokens.word(at) != opens or tokens.word(at + 1) in SENTENCE_ENDS:
+            return None
+        word = self.clause.text[cue.start : cue.full_end]
+        return self.clause.content(
+            Complement(at, False, True), "indirect.passive", f"a form of ‘be’, ‘{word}’ and what "
+            "is said or expected", 0.55, cue, form, speaker,
+        )  # fmt: skip

@@ -1,0 +1,237 @@
+"""What was said first, its cue behind it: "C, S said.", "C1, S said, C2", "C, according to S".
+
+Also "According to S, C". These are the outermost attributions of a sentence and are read first.
+"""
+
+from __future__ import annotations
+
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.clause import SENTENCE_ENDS, Clause
+from workbench.extract.quotes.complements import Complement
+from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.quotes.phrases import speaker_after
+
+_FEWEST_WORDS = 3
+_LEADING = 3
+"""Tokens that may lead to "According to" at the beginning."""
+_LONGEST_ADJUNCT = 16
+"""Tokens behind a cue at the end of a sentence: "S said in a statement on Monday."."""
+
+
+class BehindReader:
+    """Reads the cues of one sentence that stand behind their content."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+
+    def read(self, cue: Cue) -> Attribution | None:
+        """ "C, S said.", "C, said S.", "C1, S said, C2" and everything with "according to"."""
+        if form := cue.form("according"):
+            return self._according(cue, form)
+        form = cue.form("after")
+        at = self.clause.tokens.at(cue.start)
+        if form is None:
+            return None
+        rest = self._rest(self._behind_addressee(cue, form))
+        if rest is not None:
+            speaker = self.clause.subjects.before(at)
+            limit = self._before_as(speaker[0]) if speaker is not None else at
+            if speaker is not None and self._comma_before(limit):
+                return self._behind(cue, form, speaker, limit, rest, "clause_subject_cue")
+        if self.clause.tokens.word(at - 1) == ",":
+            speaker = speaker_after(
+                self.clause.text,
+                cue.full_end,
+                self.clause.stretch.end,
+                self.clause.phrases,
+                self.clause.cast,
+            )
+            if speaker is None or not self.clause.is_somebody(speaker):
+                return None
+            rest = self._rest(self.clause.tokens.at(speaker[1]))
+            if rest is not None and self.clause.has_verb(*self.clause.head(cue.start)):
+                return self._behind(cue, form, speaker, cue.start, rest, "cue_after")
+        return None
+
+    def _before_as(self, at: int) -> int:
+        """Where "as S put it" begins."""
+        tokens = self.clause.tokens
+        lead = tokens.at(at) - 1
+        return tokens.starts[lead] if tokens.word(lead) == "as" else at
+
+    def _behind_addressee(self, cue: Cue, form: Form) -> int:
+        """The token behind a cue and whom it tells: "S told the agency on Friday."."""
+        behind = self.clause.tokens.at(cue.full_end)
+        if "told" not in form.takes:
+            return behind
+        return self.clause.complements.behind_addressee(self.clause.tokens, behind) or behind
+
+    def _comma_before(self, at: int) -> bool:
+        before = self.clause.text[self.clause.stretch.start : at].rstrip(' ”"’')
+        return before[-1:] in (",", "—", "–")
+
+    def _rest(self, at: int) -> int | None:
+        """Where the clause goes on behind a cue and its speaker: -1 when it does not.
+
+        None when what follows is what was said.
+        """
+        tokens, rules = self.clause.tokens, self.clause.rules
+        word = tokens.word(at)
+        if word in SENTENCE_ENDS:
+            return -1
+        index = at
+        if word != ",":
+            if not self.clause.complements.is_adjunct(tokens, at) and word != "to":
+                return None
+            for index in range(at, min(at + _LONGEST_ADJUNCT, len(tokens) + 1)):
+                word = tokens.word(index)
+                if word in SENTENCE_ENDS:
+                    return -1
+                if word == ",":
+                    break
+                if index > at and (word in rules.subjects or word in rules.kept):
+                    return None
+                if index > at and self.clause.complements.is_finite(tokens, index):
+                    return None
+            else:
+                return None
+        return self._behind_comma(index + 1)
+
+    def _behind_comma(self, at: int) -> int:
+        tokens, rules = self.clause.tokens, self.clause.rules
+        while rules.is_adverb(tokens.word(at)):
+            at += 1
+        word = tokens.word(at)
+        cue = self.clause.places.get(at)
+        if (
+            word in rules.breaks
+            or word in rules.contrasts
+            or (cue is not None and (cue.form("ing") or cue.form("according")))
+            or word in rules.relative
+            or rules.is_participle(word)
+            or word in rules.prepositions
+            or (word in rules.determiners and tokens.word(at + 1) in rules.appositions)
+            or (
+                word in rules.joint
+                and self.clause.endings.hands_on(tokens, at + 1, self.clause.places)
+            )
+        ):
+            return -1
+        return at if len(tokens) - at >= _FEWEST_WORDS else -1
+
+    def _behind(
+        self, cue: Cue, form: Form, speaker: tuple[int, int], limit: int, rest: int, rule: str
+    ) -> Attribution | None:
+        start, end = self.clause.head(limit)
+        words = self.clause.tokens.count(start, end)
+        first = self.clause.tokens.word(self.clause.tokens.at(start))
+        if words == 0:
+            return None
+        adverbial = first in self.clause.rules.days or (
+            first in self.clause.rules.prepositions
+            and first not in self.clause.phrases.subject_stops
+        )
+        word = self.clause.text[cue.start : cue.full_end]
+        if rest >= 0 and self._goes_on(rest, start, end):
+            if adverbial and not self.clause.has_verb(start, end):
+                return None
+            tail = (
+                self.clause.tokens.starts[rest],
+                self.clause.endings.end(
+                    self.clause.tokens, Complement(rest, True, True), self.clause.places
+                ),
+            )
+            return self.clause.made(
+                ((start, end), tail), "indirect.around_cue",
+                f"one clause around ‘{word}’ and its speaker", 0.8, cue, form, speaker,
+            )  # fmt: skip
+        if words < _FEWEST_WORDS or (
+            adverbial and words < 8 and not self.clause.has_verb(start, end)
+        ):
+            return None
+        return self.clause.made(
+            ((start, end),), f"indirect.{rule}", f"a clause, then ‘{word}’ and its speaker",
+            0.85, cue, form, speaker,
+        )  # fmt: skip
+
+    def _goes_on(self, rest: int, start: int, end: int) -> bool:
+        """Whether what follows goes on with the clause: it has a verb, or the head waits for it."""
+        tokens = self.clause.tokens
+        if tokens.count(start, end) < _FEWEST_WORDS or not self.clause.has_verb(start, end):
+            return True
+        last = tokens.at(end) - 1
+        waits = tokens.word(last) in self.clause.rules.auxiliaries
+        return waits or self.clause.has_verb(tokens.starts[rest], self.clause.stretch.end)
+
+    def _according(self, cue: Cue, form: Form) -> Attribution | None:
+        tokens = self.clause.tokens
+        phrase = speaker_after(
+            self.clause.text,
+            cue.full_end,
+            self.clause.stretch.end,
+            self.clause.phrases,
+            self.clause.cast,
+        )
+        if phrase is None:
+            return None
+        at = tokens.at(cue.start)
+        if at <= _LEADING and all(self._leads(index) for index in range(at)):
+            return self._according_first(cue, form, phrase)
+        stop = self.clause.phrase_end(tokens.at(phrase[1]))
+        comma = tokens.word(stop) == "," and tokens.word(at - 1) == ","
+        rest = self._behind_comma(stop + 1) if comma else -1
+        start, end = self.clause.head(cue.start)
+        if tokens.count(start, end) < _FEWEST_WORDS - (rest >= 0) * 2:
+            return None
+        whole = [(start, end)]
+        if rest >= 0:
+            tail = self.clause.endings.end(tokens, Complement(rest, True, True), self.clause.places)
+            whole.append((tokens.starts[rest], tail))
+        elif any(a <= start and end <= b for a, b in self.clause.stretch.pairs):
+            return None
+        return self.clause.made(
+            tuple(whole), "indirect.according",
+            f"‘{self.clause.text[cue.start : cue.full_end]}’ and a source behind what they said",
+            0.85, cue, form, phrase,
+        )  # fmt: skip
+
+    def _leads(self, at: int) -> bool:
+        """Whether a token may stand before "According to": "But", "Still,"."""
+        word = self.clause.tokens.word(at)
+        return (
+            not word[0].isalnum()
+            or word in self.clause.rules.joint
+            or word in self.clause.phrases.subject_leads
+            or self.clause.rules.is_adverb(word)
+        )
+
+    def _according_first(self, cue: Cue, form: Form, phrase: tuple[int, int]) -> Attribution | None:
+        tokens = self.clause.tokens
+        stop = self.clause.phrase_end(tokens.at(phrase[1]))
+        while tokens.word(stop) == "," and self._is_aside(stop + 1):
+            stop = self.clause.phrase_end(stop + 1)
+        if tokens.word(stop) != ",":
+            return None
+        end = self.clause.endings.end(tokens, Complement(stop + 1, True, True), self.clause.places)
+        start = tokens.starts[stop + 1] if stop + 1 < len(tokens) else end
+        if tokens.count(start, end) < _FEWEST_WORDS:
+            return None
+        return self.clause.made(
+            ((start, end),), "indirect.according",
+            f"‘{self.clause.text[cue.start : cue.full_end]}’ and a source, then what they said",
+            0.88, cue, form, phrase,
+        )  # fmt: skip
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether a chunk between commas only describes what stands before it."""
+        stop = self.clause.phrase_end(at)
+        if self.clause.tokens.word(stop) != ",":
+            return False
+        word = self.clause.tokens.word(at)
+        if word in self.clause.rules.relative or self.clause.rules.is_participle(word):
+            return True
+        described = word in self.clause.rules.determiners or not self.clause.tokens.is_capital(at)
+        return described and not any(
+            self.clause.complements.is_finite(self.clause.tokens, index)
+            for index in range(at + 1, stop)
+        )

@@ -1,0 +1,105 @@
+"""Languages that write every noun with a capital: there a capital is no evidence of a name.
+
+A speaker is kept only where a pronoun, a title, a role or the form of a full name makes it sure;
+otherwise the quotation stays without one. Quotations that no frame reads are kept by their marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from workbench.domain.claim import Mode
+from workbench.domain.fact import Kind
+from workbench.extract.cast import Cast
+from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.direct import Stretch, marked
+from workbench.extract.quotes.phrases import PhraseRules, speaker_after
+
+_WORD = re.compile(r"\w[\w.'’-]*")
+_FEWEST_WORDS = 3
+_TITLE_WORDS = 5
+"""Up to so many words in marks may as well be the title of a film."""
+_BY_MARKS, _BY_FEW_WORDS = 0.5, 0.3
+_UNSURE = 0.6
+"""The score of a quotation whose speaker is left blank."""
+
+
+class CapitalRules:
+    """What makes a speaker sure in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.applies = lex.text("names", "capitals") == "nouns"
+        shapes = lex.words("people", "role_shapes")
+        self.role = re.compile("|".join(shapes) if shapes else r"(?!)")
+        self.determiners = lex.set("frames", "quantifiers")
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> CapitalRules:
+    """The rules of a language."""
+    return CapitalRules(lexicon_for(lang))
+
+
+class SureSpeakers:
+    """Goes over the attributions of a sentence of one text."""
+
+    def __init__(
+        self, text: str, rules: CapitalRules, phrases: PhraseRules, cast: Cast, prefix: str
+    ) -> None:
+        self.text = text
+        self.rules = rules
+        self.phrases = phrases
+        self.cast = cast
+        self.prefix = prefix
+
+    def keep(self, stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+        """The attributions with their sure speakers, and the quotations nothing else read."""
+        kept = [one for one in map(self._with_sure_speaker, found) if one is not None]
+        for pair in stretch.pairs:
+            if any(one.start <= pair[0] < one.end for one in kept):
+                continue
+            words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
+            if words >= _FEWEST_WORDS:
+                long = words > _TITLE_WORDS
+                kept.append(marked(pair, self.prefix, _BY_MARKS if long else _BY_FEW_WORDS))
+        return kept
+
+    def _with_sure_speaker(self, one: Attribution) -> Attribution | None:
+        if one.speaker is not None and self._is_sure(*one.speaker):
+            return one
+        if one.mode is Mode.DIRECT and one.cue and one.cue[1] <= one.start:
+            behind = speaker_after(self.text, one.cue[1], one.start, self.phrases, self.cast)
+            if behind is not None and self._is_sure(*behind):
+                return replace(one, speaker=behind)
+        if one.mode is not Mode.DIRECT:
+            return None
+        if one.speaker is None:
+            return one
+        return replace(one, speaker=None, score=min(one.score, _UNSURE))
+
+    def _is_sure(self, start: int, end: int) -> bool:
+        words = [match.group() for match in _WORD.finditer(self.text, start, end)]
+        if not words or len(words) > 14:
+            return False
+        lower = [word.lower() for word in words]
+        if lower[0] in self.phrases.adjuncts:
+            return False
+        if lower[0] in self.phrases.pronouns:
+            return len(words) == 1
+        if any(word in self.phrases.somebody or self.rules.role.fullmatch(word) for word in lower):
+            return True
+        names = words[1:] if lower[0] in self.rules.determiners else words
+        if len(names) == len(words) >= 2 and all(word[0].isupper() for word in words[:2]):
+            return True
+        return len(names) == 1 and self._is_known(names[0])
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a word is the last part of a person's full name elsewhere in the article."""
+        bearer = self.cast.bearer_of(word)
+        return (
+            bearer is not None and bearer.kind is Kind.PERSON and bearer.words.split()[-1] == word
+        )

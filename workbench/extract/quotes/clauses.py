@@ -1,0 +1,156 @@
+"""Reported speech, belief and intention where each cue says what it takes: "S urged X to C".
+
+Reads "S said (Monday) that C", "C, S said.", "C1, S said, C2", "according to S, C", "S, who said
+C,", "..., adding that C", "is expected to C" and "S's claim that C". Of attributions inside each
+other the outer one is kept: one stretch of text is attributed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.domain.claim import Mode
+from workbench.extract.cast import Cast
+from workbench.extract.quotes.ahead import AheadReader
+from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.behind import BehindReader
+from workbench.extract.quotes.clause import Clause
+from workbench.extract.quotes.complements import ComplementRules, Complements
+from workbench.extract.quotes.cues import CueTable
+from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.phrases import PhraseRules
+
+_CLOSING = frozenset("”\"’'»")
+"""A quotation that ends without one of these goes on in the next paragraph."""
+
+
+class ClauseReader:
+    """Reads the indirect and mixed attributions of one text, sentence by sentence."""
+
+    def __init__(
+        self, text: str, table: CueTable, phrases: PhraseRules, rules: ComplementRules,
+        cast: Cast, prefix: str,
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.table = table
+        self.phrases = phrases
+        self.rules = rules
+        self.cast = cast
+        self.prefix = prefix
+        self.complements = Complements(rules, phrases)
+        self.mentions: list[SpeakerMention] = []
+
+    def read(
+        self, stretch: Stretch, used: set[int], direct: Sequence[Attribution]
+    ) -> list[Attribution]:
+        """The attributions of a sentence, its direct quotations included."""
+        kept = [
+            self._widened(stretch, piece)
+            for one in direct
+            if not self._is_clause(stretch, one)
+            for piece in self._parted(stretch, one)
+        ]
+        dropped = {one.cue[0] for one in direct if one.cue and self._is_clause(stretch, one)}
+        cues = [cue for cue in stretch.cues if cue.start not in used - dropped]
+        if not cues:
+            return kept
+        clause = Clause(
+            self.text, stretch, cues, kept, self.complements, self.phrases, self.cast, self.prefix
+        )
+        _read_outer_first(clause)
+        self.mentions += clause.mentions
+        return [one for one in clause.found if one.cue or not clause.holds(one)]
+
+    def _is_clause(self, stretch: Stretch, one: Attribution) -> bool:
+        """Whether a quotation is only a part of what its cue introduces: "said that “...”"."""
+        if one.cue is None or one.cue[0] >= one.start:
+            return False
+        between = self.text[one.cue[1] : one.start]
+        words = between.lower().split()
+        return (
+            between.rstrip()[-1:] not in (",", ":")
+            or words[:1] == ["that"]
+            or bool(self.rules.subjects.intersection(words))
+        )
+
+    def _parted(self, stretch: Stretch, one: Attribution) -> list[Attribution]:
+        """ "“A,” S said, adding, “B.”": two cues of one speaker are two attributions."""
+        for index in range(1, len(one.parts)):
+            floor, start = one.parts[index - 1][1], one.parts[index][0]
+            for cue in stretch.cues:
+                form = cue.form("ing")
+                between = self.text[cue.full_end : start]
+                if form is None or cue.start < floor or between.strip(" ,:"):
+                    continue
+                before, behind = one.parts[:index], one.parts[index:]
+                first = replace(
+                    one, end=before[-1][1], parts=before if len(before) > 1 else (),
+                    rule=f"{self.prefix}.quote.direct.participle",
+                )  # fmt: skip
+                second = replace(
+                    one, start=start, parts=behind if len(behind) > 1 else (), form=form,
+                    cue=(cue.start, cue.full_end), rule=f"{self.prefix}.quote.direct.participle",
+                    reason="“…” behind a participle of the same speaker", score=0.8,
+                )  # fmt: skip
+                return [first, second]
+        return [one]
+
+    def _widened(self, stretch: Stretch, one: Attribution) -> Attribution:
+        """ "The plan is “a disgrace,” S said": the clause that leads into it belongs to it."""
+        if one.cue is None or one.cue[0] < one.end or one.start <= stretch.start or one.parts:
+            return one
+        before = self.text[stretch.start : one.start].rstrip(" ")
+        lead = before.lower().split()
+        if not before[-1:].isalnum() or (len(lead) < 2 and lead[0] in self.rules.joint):
+            return one
+        forms = [cue.form("before", "after") for cue in stretch.cues if cue.start < one.start]
+        if any(form is not None and not form.ambiguous for form in forms):
+            return one
+        return replace(
+            one, start=stretch.start, mode=Mode.MIXED, rule=f"{self.prefix}.quote.mixed.cue_behind",
+            reason="a clause that ends in “…”, then who says it", score=0.8,
+        )  # fmt: skip
+
+
+def _read_outer_first(clause: Clause) -> None:
+    """Read the cues behind their content, then the others that are not inside anything yet."""
+    behind, ahead = BehindReader(clause), AheadReader(clause)
+    skipped: set[int] = set()
+    for cue in reversed(clause.cues):
+        if cue.start not in skipped and (outer := behind.read(cue)):
+            clause.keep(outer)
+            skipped.add(cue.start)
+            skipped.update(c.start for c in clause.cues if outer.start <= c.start < outer.end)
+    for cue in clause.cues:
+        if cue.start in skipped or clause.is_taken(cue.start):
+            continue
+        one = ahead.read(cue)
+        if one is not None and not clause.is_taken(one.start):
+            clause.keep(one)
+
+
+def join_continued(found: Sequence[Attribution], text: str, prefix: str) -> list[Attribution]:
+    """“A,” S said. “B.”: one attribution of two parts, where both stand in one paragraph.
+
+    A quotation that goes on with the speaker before it has no cue of its own (PARC 3.0: content
+    may be discontinuous, an attribution has one cue).
+    """
+    joined: list[Attribution] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None and one.same_as_previous and last.cue is not None
+            and last.end <= one.start
+            and last.mode is not Mode.INDIRECT and last.cue[0] >= last.start
+            and (last.cue[0] >= last.end or last.parts)
+            and ("\n" not in text[last.end : one.start] or text[last.end - 1] not in _CLOSING)
+        ):  # fmt: skip
+            parts = (*(last.parts or ((last.start, last.end),)), (one.start, one.end))
+            joined[-1] = replace(
+                last, end=one.end, parts=parts, rule=f"{prefix}.quote.direct.continued",
+                reason="“…”, its cue and speaker, and “…” behind them", score=0.85,
+            )  # fmt: skip
+        else:
+            joined.append(one)
+    return joined

@@ -1,0 +1,200 @@
+"""Cues that stand behind or around their content, and those that open a sentence with a speaker.
+
+"C, kata S.", "C1, kata S, C2", "Kata dia, C", "menurut S, C", "Menurutnya, C", "Dikatakannya, C".
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.content import FIRST, has_words
+from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.framing import FrameReader
+from workbench.extract.quotes.phrases import speaker_after
+from workbench.extract.sentences import trim
+
+_FEWEST_WORDS = 3
+
+
+class CueFirstReader(FrameReader):
+    """Reads the frames in which the cue comes before its speaker."""
+
+    def clitic_inside(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "..., namun katanya C" and "C1 katanya, C2": no comma before the cue."""
+        speaker = (cue.end, cue.full_end)
+        before = self.text[max(stretch.start, cue.start - 40) : cue.start].split()
+        last = before[-1].lower() if before else ""
+        if last in self.rules.contrast_words:
+            return self._content_behind_speaker(
+                stretch, cue, form, speaker, cue.full_end, "clitic_opens"
+            )
+        if len(before) > 2 and self.text[cue.full_end : cue.full_end + 2] == ", ":
+            return self._around(stretch, cue, form, speaker, cue.full_end)
+        return None
+
+    # C, kata S
+
+    def after(self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool) -> Attribution | None:
+        """ "C, kata S", and "Kata S, C" where the cue opens the sentence."""
+        if cue.has_clitic:
+            speaker: tuple[int, int] | None = (cue.end, cue.full_end)
+            behind = cue.full_end
+        else:
+            found = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
+            if found is None and not opens and self.text[cue.full_end : cue.full_end + 2] == ", ":
+                return self._around(stretch, cue, form, None, cue.full_end)
+            if found is None or (cue.form("before") and not self.is_somebody(found)):
+                return None
+            speaker, behind = found, found[1]
+        if not opens:
+            return self._around(stretch, cue, form, speaker, behind)
+        if speaker is not None:
+            self.mentions.append(SpeakerMention(cue.start, speaker))
+        return self._content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
+
+    def _around(
+        self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int
+    ) -> Attribution | None:
+        """ "C, kata S." and "C1, kata S, C2"."""
+        head = (stretch.start, self.bounds.head_end(stretch.start, cue.start))
+        tail = self.bounds.tail(stretch, behind)
+        if any(a <= head[0] and head[1] <= b for a, b in stretch.pairs):
+            return None
+        word = self.text[cue.start : cue.full_end]
+        opening = self.text[head[0] : head[1]].lower()
+        if tail is not None and opening in self.rules.contrast_words:
+            start, end = tail[0], self.bounds.end(stretch, tail[0], [])
+            return self.made(
+                stretch, (start, end), (), "indirect.cue_inserted",
+                f"a conjunction, ‘{word}’ and its speaker, then what was said", 0.85, cue, form,
+                speaker,
+            )  # fmt: skip
+        if tail is not None and has_words(self.text, *head, 1):
+            parts = (head, tail)
+            return self.made(
+                stretch, (head[0], tail[1]), parts, "indirect.around_cue",
+                f"one clause around ‘{word}’ and its speaker", 0.8, cue, form, speaker,
+            )  # fmt: skip
+        if not has_words(self.text, *head, _FEWEST_WORDS):
+            return None
+        return self.made(
+            stretch, head, (), "indirect.cue_after", f"a clause, then ‘{word}’ and its speaker",
+            0.88, cue, form, speaker,
+        )  # fmt: skip
+
+    def _content_behind_speaker(
+        self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int,
+        rule: str,
+    ) -> Attribution | None:  # fmt: skip
+        """ "Menurut S, C" and "Kata dia, C"."""
+        start, comma = self.bounds.behind_speaker(behind)
+        if not comma and rule == "cue_opens" and not cue.has_clitic:
+            pronoun = (
+                speaker and self.text[speaker[0] : speaker[1]].lower() in self.phrases.pronouns
+            )
+            if not pronoun:
+                return None
+        end = self.bounds.end(stretch, start, [])
+        start, end = trim(self.text, start, end)
+        if not has_words(self.text, start, end, _FEWEST_WORDS):
+            return None
+        word = self.text[cue.start : cue.full_end]
+        return self.made(
+            stretch, (start, end), (), f"indirect.{rule}",
+            f"‘{word}’ and its speaker, then what was said", 0.86 if comma else 0.7, cue, form,
+            speaker,
+        )  # fmt: skip
+
+    # menurut S
+
+    def according(self, stretch: Stretch, cue: Cue) -> Attribution | None:
+        """ "Menurut S, C" and "C, menurut S"."""
+        form = cue.form("according")
+        if form is None:
+            return None
+        before = self.text[stretch.start : cue.start].rstrip()
+        word = self.text[cue.start : cue.full_end].lower()
+        if form.strict and (before or not self._names_document(cue.full_end)):
+            return None
+        if cue.has_clitic or word.endswith("nya"):
+            end = cue.full_end
+            speaker: tuple[int, int] | None = (end - 3, end)
+            behind = end
+            cue = Cue(cue.start, end - 3, end, cue.forms)
+        else:
+            speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
+            if speaker is None:
+                return None
+            behind = speaker[1]
+        if not before or not before.endswith(","):
+            lead = self.phrases.lead.match(self.text, stretch.start, cue.start + 1)
+            opens = not before or (lead is not None and lead.end() >= cue.start)
+            words = self.text[speaker[0] : speaker[1]].lower() if speaker else ""
+            pronoun = cue.has_clitic or words in self.phrases.pronouns
+            if opens or (len(before.split()) <= 3 and not pronoun):
+                return self._content_behind_speaker(
+                    stretch, cue, form, speaker, behind, "according"
+                )
+            return self._around(stretch, cue, form, speaker, behind) if pronoun else None
+        if len(before.split()) <= 3 and self.phrases.lead.match(self.text, stretch.start):
+            tail = self.bounds.tail(stretch, behind)
+            if tail is not None:
+                return self._content_behind_speaker(
+                    stretch, cue, form, speaker, behind, "according"
+                )
+        return self._around(stretch, cue, form, speaker, behind)
+
+    def _names_document(self, at: int) -> bool:
+        """Whether "berdasarkan" is followed by something written."""
+        first = FIRST.match(self.text, at)
+        return first is not None and bool(self.rules.document.match(self.text, first.start(1)))
+
+    # Dikatakannya, C
+
+    def passive(self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool) -> Attribution | None:
+        """ "Dikatakannya, C" and "dikatakan (oleh) S, C"."""
+        text = self.text
+        if cue.has_clitic and opens:
+            return self._content_behind_speaker(
+                stretch, cue, form, (cue.end, cue.full_end), cue.full_end, "passive"
+            )
+        agent_at = cue.full_end
+        by = re.compile(r"\s{1,3}(?:oleh|by)\s").match(text, agent_at)
+        agent = speaker_after(
+            text, by.end() if by else agent_at, stretch.end, self.phrases, self.cast
+        )
+        if agent and (by or text[agent[0]].isupper()):
+            self.mentions.append(SpeakerMention(cue.start, agent))
+        if agent and text[agent[1] : agent[1] + 1] == "," and self.is_somebody(agent):
+            before = text[stretch.start : cue.start].rstrip()
+            if before.lower() in self.rules.as_said or not before:
+                return self._content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
+            if before.endswith(","):
+                return self._around(stretch, cue, form, agent, agent[1])
+        elif agent and (by or text[agent[0]].isupper()) and form.force != "say":
+            return self._said_of(stretch, cue, form, agent)
+        if not opens:
+            return None
+        firm = self.rules.complementiser.match(text, cue.full_end + 1) or text[
+            cue.full_end : cue.full_end + 1
+        ] in (",", ":")
+        if not firm:
+            return None
+        return self._content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
+
+    def _said_of(
+        self, stretch: Stretch, cue: Cue, form: Form, agent: tuple[int, int]
+    ) -> Attribution | None:
+        """ "P dituduh oleh S menyerang Q": what S says of P stands on both sides."""
+        head = self.bounds.subject_of(stretch.start, cue.start)
+        end = self.bounds.end(stretch, agent[1], [])
+        tail = trim(self.text, agent[1], end)
+        if head is None or not has_words(self.text, *tail, 2):
+            return None
+        word = self.text[cue.start : cue.full_end]
+        return self.made(
+            stretch, (head[0], tail[1]), (head, tail), "indirect.said_of",
+            f"somebody, ‘{word}’ and who says it of them", 0.75, cue, form, agent,
+        )  # fmt: skip

@@ -1,0 +1,236 @@
+"""Descriptions that stand for somebody named elsewhere: "presiden AS itu", "kelompok tersebut".
+
+Says what sort of thing a phrase describes and which of the article's people hold the office it
+names. Whom a description means when nobody holds it is decided by the resolver, never here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from workbench.domain.fact import Kind
+from workbench.extract.cast import Cast, Mention
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+
+_WORD = re.compile(r"\w[\w'’-]*")
+_BESIDE = 90
+"""Code points beside a name in which a role in apposition is read."""
+_ROLE_WORDS = 10
+_LOOKED_AT = 60
+"""How many names back an introduction is looked for."""
+
+
+class Sort(StrEnum):
+    """What sort of thing a phrase describes."""
+
+    PERSON = "person"
+    GROUP = "group"
+    STATE = "state"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a phrase says of the one it means."""
+
+    sort: Sort
+    head: str
+    """Its first noun in lower case."""
+    role: tuple[str, ...]
+    """Its words in their long forms, without what only colours it."""
+    definite: bool
+    """Whether it says that the one is known: "itu", "tersebut", "sang"."""
+
+
+class DescriptionRules:
+    """The words of descriptions in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.groups = lex.set("references", "groups")
+        self.states = lex.set("references", "states")
+        self.documents = frozenset(word.split()[0] for word in lex.set("people", "documents"))
+        self.outlets = re.compile(
+            rf"{alternation(sorted(lex.set('lines', 'relay_nouns') - self.documents))}(?![\w-])"
+        )
+        self.definite = lex.set("references", "definite")
+        self.demonstrative = lex.set("frames", "demonstrative")
+        self.former = lex.set("references", "former")
+        self.ends = lex.set("references", "ends") | lex.set("frames", "relative")
+        self.quantifiers = lex.set("frames", "quantifiers") - self.definite
+        self.forms = lex.map("references", "forms")
+        whole = {*self.forms, *self.forms.values()}
+        self.form = re.compile(rf"(?<![\w-]){alternation(sorted(whole))}(?![\w-])")
+        roles = [*lex.words("people", "roles"), *(w.lower() for w in lex.words("people", "titles"))]
+        attributes = alternation(lex.words("references", "attributes"))
+        known = alternation(sorted(self.demonstrative))
+        ends = alternation(sorted(lex.set("frames", "adjuncts")))
+        announcing = alternation(lex.words("references", "announcing"))
+        self.announcing = re.compile(rf"[\s”\"]*(?:(?i:{announcing})\s)?")
+        self.attribute = re.compile(
+            rf"\s{attributes}\s[^,.;:!?\n()\"“”]*?\s{known}(?=[,.;\n]|\Z|\s{ends}(?![\w-]))"
+        )
+        self.role = re.compile(rf"(?<![\w-]){alternation(roles)}(?![\w-])", re.IGNORECASE)
+
+    def describe(self, words: str) -> Description | None:
+        """What a phrase describes; None for one that introduces somebody new."""
+        tokens = [token.lower() for token in _WORD.findall(words)]
+        definite = bool(tokens) and tokens[-1] in self.demonstrative
+        if tokens and tokens[0] in self.definite:
+            definite = True
+            tokens = tokens[1:]
+        if not tokens or tokens[0] in self.quantifiers:
+            return None
+        role = self.long_form(self._core(tokens))
+        head = tokens[1] if tokens[0] in self.former and len(tokens) > 1 else tokens[0]
+        sort = Sort.OUTLET if self.outlets.match(" ".join(tokens)) else self._sort(head)
+        return Description(sort, head, role, definite)
+
+    def definite_before(self, text: str, at: int) -> str:
+        """ "sang " where it stands before a phrase; else nothing."""
+        word = text[max(0, at - 12) : at].rsplit(None, 1)[-1:]
+        return f"{word[0]} " if word and word[0].lower() in self.definite else ""
+
+    def opens_role(self, words: str) -> bool:
+        """Whether a phrase opens with an office, or with the word for a former one."""
+        first = words.split(" ", 1)[0].lower()
+        return first in self.former or bool(self.role.match(words))
+
+    def _core(self, tokens: Sequence[str]) -> list[str]:
+        core: list[str] = []
+        for token in tokens:
+            if core and token in self.ends:
+                break
+            core.append(token)
+        return core
+
+    def _sort(self, head: str) -> Sort:
+        if head in self.groups:
+            return Sort.GROUP
+        if head in self.states:
+            return Sort.STATE
+        return Sort.DOCUMENT if head in self.documents else Sort.PERSON
+
+    def long_form(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Words with abbreviations of offices and countries written out."""
+        joined = " ".join(word.lower() for word in words)
+        return tuple(self.form.sub(lambda m: self.forms.get(m.group(), m.group()), joined).split())
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> DescriptionRules:
+    """The description rules of a language."""
+    return DescriptionRules(lexicon_for(lang))
+
+
+class Offices:
+    """Who holds which office in an article, by titles and appositions."""
+
+    def __init__(self, text: str, cast: Cast, lang: str) -> None:
+        self._rules = rules_for(lang)
+        self._text = text
+        self._mentions = [m for m in cast.mentions if m.kind is not Kind.PLACE]
+        self._starts = [m.start for m in self._mentions]
+
+    @cached_property
+    def _held(self) -> list[tuple[tuple[str, ...], Mention]]:
+        """Offices with their holders; read when the first description asks for one."""
+        people = [m for m in self._mentions if m.kind is Kind.PERSON]
+        return [(role, mention) for mention in people for role in self._roles_of(mention)]
+
+    def _roles_of(self, mention: Mention) -> Iterable[tuple[str, ...]]:
+        if mention.title:
+            yield self._rules.long_form(_WORD.findall(mention.title))
+            return
+        for words in (self._behind(mention), self._before(mention)):
+            if words:
+                yield self._rules.long_form(words)
+
+    def _behind(self, mention: Mention) -> list[str]:
+        """ "X, juru bicara Y, ..." """
+        text, at = self._text, mention.end
+        if text[at : at + 2] != ", ":
+            return []
+        return self._role_in(re.split(r"[,.;()\n]", text[at + 2 : at + _BESIDE], maxsplit=1)[0], 0)
+
+    def _before(self, mention: Mention) -> list[str]:
+        """ "Juru bicara Y, X, ..." """
+        text, at = self._text, mention.start
+        if text[max(0, at - 2) : at] != ", ":
+            return []
+        piece = re.split(r"[,.;(\n]\s", text[max(0, at - _BESIDE) : at - 2])[-1]
+        found = self._rules.role.search(piece)
+        return self._role_in(piece, found.start()) if found else []
+
+    def _role_in(self, piece: str, at: int) -> list[str]:
+        if not self._rules.role.match(piece, at):
+            return []
+        words: list[str] = []
+        for token in _WORD.findall(piece[at:])[:_ROLE_WORDS]:
+            if words and token.lower() in self._rules.ends:
+                break
+            words.append(token)
+        return words
+
+    def introduced(self, noun: str, at: int) -> Mention | None:
+        """The last name before a place that the noun introduced: "kelompok ... X"."""
+        for mention in self._before_place(at):
+            start = max(0, mention.start - _BESIDE)
+            lead = re.split(r"[.!?;:,\n]\s|[\"“”]", self._text[start : mention.start])[-1]
+            words = [word.lower() for word in _WORD.findall(lead)[-_ROLE_WORDS:]]
+            if noun in words and not self._rules.demonstrative.intersection(words):
+                return mention
+        return None
+
+    def issuer(self, noun: str, at: int) -> str | None:
+        """The last thing called so before a place with the name behind it: "laporan badan PBB"."""
+        for mention in self._before_place(at):
+            start = max(0, mention.start - _BESIDE)
+            lead = re.split(r"[.!?;:,\n]\s|[\"“”]", self._text[start : mention.start])[-1]
+            found = re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", lead)
+            if found and len(_WORD.findall(lead[found.start() :])) <= _ROLE_WORDS // 2:
+                return lead[found.start() :] + mention.words
+        return None
+
+    def _before_place(self, at: int) -> Iterable[Mention]:
+        """The names before a place, the last one first, as far back as is looked."""
+        index = bisect_left(self._starts, at) - 1
+        for mention in reversed(self._mentions[max(0, index - _LOOKED_AT) : index + 1]):
+            if mention.end <= at:
+                yield mention
+
+    def _is_known(self, name: str, at: int) -> bool:
+        """Whether somebody was named before a place, as "itu" says, or is right behind it."""
+        return self._first.get(name, at) < at + _BESIDE
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        return {mention.name: mention.start for mention in reversed(self._mentions)}
+
+    def holder(self, described: Description, at: int) -> Mention | None:
+        """The one person who holds the office; of several, when it is definite, the one named
+        last before a place."""
+        role = tuple(word for word in described.role if word not in self._rules.former)
+        if not role or (len(role) < 2 and not described.definite):
+            return None
+        held = [m for words, m in self._held if _is_within(role, words)]
+        if not held and described.definite:
+            held = [m for words, m in self._held if words and _is_within(words, role)]
+        if described.definite:
+            held = [m for m in held if self._is_known(m.name, at)]
+        if len({m.name for m in held}) == 1:
+            return held[0]
+        if not described.definite:
+            return None
+        before = bisect_right([m.start for m in held], at)
+        return held[before - 1] if before else None
+
+
+def _is_within(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    rest = iter(words)
+    return all(word in rest for word in wanted)

@@ -1,0 +1,57 @@
+"""How firmly a source asserts what it is said to have said, as FactBank's values.
+
+The cue's force decides; a negated cue takes it back, and a hedge that opens the content weakens it.
+What is negated inside the content stays part of the content.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.domain.claim import Factuality
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.quotes.attribution import Attribution
+
+_CUE_NEIGHBOURHOOD = 24
+"""Code points before a cue in which its negation stands."""
+_OPENING = 90
+"""Code points of the content in which a hedge colours all of it."""
+_CLAUSE_END = re.compile(r"[.,;!?]\s")
+
+
+class FirmnessRules:
+    """The words that negate a cue and those that hedge its content in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        def find(key: str) -> re.Pattern[str]:
+            return re.compile(rf"(?<![\w-]){alternation(lex.words('frames', key))}(?![\w-])", re.I)
+
+        negations = alternation(lex.words("frames", "cue_negations"))
+        adverbs = alternation(lex.words("frames", "adverbs"))
+        self.negated = re.compile(rf"(?<![\w-]){negations}(?:\s{adverbs})?\s\Z", re.I)
+        self.possible = find("possible")
+        self.probable = find("probable")
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> FirmnessRules:
+    """The firmness rules of a language."""
+    return FirmnessRules(lexicon_for(lang))
+
+
+def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> Factuality:
+    """How firmly the speaker of an attribution asserts its content."""
+    form, cue = attribution.form, attribution.cue
+    base = form.factuality if form else Factuality.CERTAIN
+    if form and cue:
+        before = text[max(0, cue[0] - _CUE_NEIGHBOURHOOD) : cue[0]]
+        if form.side == "before" and rules.negated.search(before):
+            return Factuality.PROBABLY_NOT if form.force == "believe" else Factuality.UNDERSPECIFIED
+    if base is not Factuality.CERTAIN:
+        return base
+    opening = text[attribution.start : min(attribution.end, attribution.start + _OPENING)]
+    opening = _CLAUSE_END.split(opening, maxsplit=1)[0]
+    if rules.probable.search(opening):
+        return Factuality.PROBABLE
+    return Factuality.POSSIBLE if rules.possible.search(opening) else base

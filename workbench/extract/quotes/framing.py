@@ -1,0 +1,62 @@
+"""What the readers of indirect speech share: one text, its rules, and the making of attributions.
+
+It reads nothing by itself; each reader of frames stands on it.
+"""
+
+from __future__ import annotations
+
+from workbench.domain.claim import Mode
+from workbench.extract.cast import Cast
+from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.content import ContentBounds
+from workbench.extract.quotes.cues import Cue, CueTable, Form
+from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.frames import FrameRules
+from workbench.extract.quotes.phrases import PhraseRules
+
+
+class FrameReader:
+    """One text with the rules of its language."""
+
+    def __init__(
+        self, text: str, table: CueTable, phrases: PhraseRules, rules: FrameRules, cast: Cast,
+        prefix: str,
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.table = table
+        self.phrases = phrases
+        self.rules = rules
+        self.cast = cast
+        self.prefix = prefix
+        self.bounds = ContentBounds(text, rules, phrases)
+        self.mentions: list[SpeakerMention] = []
+
+    def is_somebody(self, speaker: tuple[int, int]) -> bool:
+        """Whether a phrase is a pronoun, a role or holds a name."""
+        words = self.text[speaker[0] : speaker[1]].lower().split()
+        return (
+            bool(self.phrases.pronouns.intersection(words[:1]))
+            or bool(self.phrases.somebody.intersection(words))
+            or bool(self.cast.within(*speaker))
+        )
+
+    def made(
+        self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...],
+        rule: str, reason: str, score: float, cue: Cue, form: Form, speaker: tuple[int, int] | None,
+    ) -> Attribution | None:  # fmt: skip
+        """The attribution of a stretch, marks at its end left out; None when nothing is left."""
+        start, end = span
+        while end > start and self.text[end - 1] in " ,;:":
+            end -= 1
+        if parts:
+            end = parts[-1][1]
+        if end <= start:
+            return None
+        inside = any(start <= a and b <= end for a, b in stretch.pairs)
+        mode = Mode.MIXED if inside else Mode.INDIRECT
+        clitic = bool(speaker and cue.full_end >= speaker[1] and speaker[0] >= cue.end)
+        return Attribution(
+            start, end, parts, mode, f"{self.prefix}.quote.{rule}", reason, score,
+            (cue.start, cue.full_end), form, speaker, clitic,
+            (speaker[1] if speaker and speaker[1] > cue.start else cue.start, stretch.end),
+        )  # fmt: skip

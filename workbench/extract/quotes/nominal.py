@@ -1,0 +1,103 @@
+"""Nouns that say what somebody says or means: "S's claim that C", "issued a statement that C".
+
+A noun without "that", "to" or "for" behind it says nothing. Whose claim it is, is left open unless
+a possessive or the verb that carries the noun tells.
+"""
+
+from __future__ import annotations
+
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.clause import SENTENCE_ENDS, Clause
+from workbench.extract.quotes.complements import Complement
+from workbench.extract.quotes.cues import Cue, Form
+
+_UNOWNED = frozenset(("claim", "believe", "deny", "call"))
+"""Claims and fears may be nobody's in particular; a statement or a promise is somebody's."""
+
+
+class NounReader:
+    """Reads the nominal cues of one sentence."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+
+    def read(self, cue: Cue, form: Form, at: int) -> Attribution | None:
+        """ "S's claim that C", "issued a statement that C"."""
+        tokens = self.clause.tokens
+        behind = tokens.at(cue.full_end)
+        word, following = tokens.word(behind), tokens.word(behind + 1)
+        if word == "that" and "clause" in form.takes:
+            if self.clause.complements.is_finite(tokens, behind + 1):
+                return None
+        elif word == "to" and "to" in form.takes:
+            if not following.isalpha() or following in self.clause.rules.determiners:
+                return None
+        elif not (word == "of" and "of" in form.takes) and "object" not in form.takes:
+            return None
+        if word in SENTENCE_ENDS or not word[0].isalnum():
+            return None
+        owner = self._owner(at)
+        if owner is None and word != "that" and "object" not in form.takes:
+            return None
+        speaker = owner or self._supported(cue, at)
+        if speaker is None and form.force not in _UNOWNED:
+            return None
+        complement = Complement(behind, word == "that", True)
+        end = self.clause.endings.end(tokens, complement, self.clause.places)
+        if not self._verb_before(at):
+            end = self._before_main_verb(complement, end)
+        return self.clause.content(
+            complement, "indirect.noun",
+            f"‘{self.clause.text[cue.start : cue.full_end]}’ and what it says",
+            0.65 if speaker else 0.5, cue, form, speaker, end=end,
+        )  # fmt: skip
+
+    def _before_main_verb(self, complement: Complement, end: int) -> int:
+        """Where the verb stands that a noun and its clause are the subject of."""
+        tokens = self.clause.tokens
+        seen = not complement.is_clause
+        was_verb = False
+        for index in range(complement.at + 1, tokens.at(end)):
+            is_verb = self.clause.complements.is_finite(tokens, index)
+            if is_verb and not (
+                was_verb and tokens.word(index - 1) in self.clause.rules.auxiliaries
+            ):
+                linked = tokens.word(index - 1) in (
+                    *self.clause.rules.joint,
+                    *self.clause.rules.relative,
+                    "to",
+                )
+                if seen and not linked:
+                    return tokens.ends[index - 1]
+                seen = True
+            was_verb = is_verb or (was_verb and self.clause.rules.is_adverb(tokens.word(index)))
+        return end
+
+    def _verb_before(self, at: int) -> bool:
+        return any(
+            self.clause.complements.is_finite(self.clause.tokens, index) for index in range(at)
+        )
+
+    def _owner(self, at: int) -> tuple[int, int] | None:
+        """Whose claim it is: "his claim", "the senator's repeated claim"."""
+        tokens = self.clause.tokens
+        for index in range(at - 1, max(-1, at - 4), -1):
+            word = tokens.word(index)
+            if word in ("his", "her", "their", "its", "my", "our"):
+                return tokens.starts[index], tokens.ends[index]
+            for tail in ("'s", "’s", "s'", "s’"):
+                if word.endswith(tail):
+                    owner = self.clause.subjects.before(index + 1)
+                    short = 2 if tail[-1] == "s" else 1
+                    return (owner[0], owner[1] - short) if owner else None
+            if not word.isalpha() or word in self.clause.rules.prepositions:
+                return None
+        return None
+
+    def _supported(self, cue: Cue, at: int) -> tuple[int, int] | None:
+        """ "The union issued a statement that C": the subject of such a verb speaks."""
+        tokens = self.clause.tokens
+        for index in range(at - 1, max(-1, at - 4), -1):
+            if tokens.word(index) in self.clause.rules.support:
+                return self.clause.subjects.before(index)
+        return None

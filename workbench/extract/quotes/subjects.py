@@ -1,0 +1,286 @@
+"""Whose verb a cue is: the noun phrase before it, over helpers, adverbs and asides in commas.
+
+Looks left from the verb to the nearest phrase, so that a clause inside another one has its own
+subject ("states that X hopes to win"). Counted in tokens; every walk is bounded.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from workbench.domain.fact import Kind
+from workbench.extract.cast import Cast
+from workbench.extract.quotes.complements import Complements
+from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.quotes.tokens import Tokens
+
+_LONGEST = 20
+"""Tokens of a noun phrase, what modifies it included."""
+_ASIDES = 4
+_WITHIN = frozenset(
+    ("of", "for", "in", "at", "from", "to", "on", "with", "by", "against", "behind")
+)
+"""Prepositions that may go on with a noun phrase: "aides to the president"."""
+_PLAIN = frozenset("’'.&/$%")
+
+
+class Subjects:
+    """Finds the subjects in one sentence."""
+
+    def __init__(
+        self, tokens: Tokens, complements: Complements, phrases: PhraseRules, cast: Cast
+    ) -> None:
+        self.tokens = tokens
+        self.complements = complements
+        self.rules = complements.rules
+        self.phrases = phrases
+        self.cast = cast
+
+    def before(self, at: int) -> tuple[int, int] | None:
+        """The subject of the verb at a token, as a stretch of the text."""
+        tokens = self.tokens
+        last = at - 1
+        while self._is_helper(last):
+            last -= 1
+        if tokens.word(last) in (",", "—", "–"):
+            return self._before_aside(last)
+        return self._span(self._phrase(last))
+
+    def of_sentence(self, limit: int) -> tuple[int, int] | None:
+        """The subject of the first finite verb of the sentence before a token."""
+        start, verb = self._opening
+        if limit <= start:
+            return None
+        return self.before(limit if verb is None else min(verb, limit))
+
+    @cached_property
+    def _opening(self) -> tuple[int, int | None]:
+        """Where the main clause begins behind adverbials, and its first finite verb."""
+        tokens, start = self.tokens, 0
+        for _ in range(_ASIDES):
+            if not self._opens_adverbial(start):
+                break
+            last = min(len(tokens), start + 3 * _LONGEST)
+            comma = next((k for k in range(start, last) if tokens.word(k) == ","), None)
+            if comma is None:
+                break
+            start = comma + 1
+        for index in range(start + 1, min(len(tokens), start + 3 * _LONGEST)):
+            if self.complements.is_finite(tokens, index) and (
+                tokens.word(index - 1) not in self.rules.relative
+            ):  # fmt: skip
+                return start, index
+        return start, None
+
+    def described(self, who: int) -> tuple[int, int] | None:
+        """What a relative clause describes: the phrase before its "who"."""
+        last = who - 1
+        if self.tokens.word(last) in (",", "—", "–"):
+            last -= 1
+            while last > 1 and self.tokens.word(last)[:1].isdigit():
+                last -= 2
+        return self._span(self._phrase(last))
+
+    def _opens_adverbial(self, at: int) -> bool:
+        word = self.tokens.word(at)
+        return (
+            word in self.rules.prepositions or word in self.rules.days
+            or word in self.phrases.subject_stops or self.rules.is_participle(word)
+        )  # fmt: skip
+
+    def _is_helper(self, at: int) -> bool:
+        word = self.tokens.word(at)
+        if self.tokens.is_capital(at) and word not in self.rules.days:
+            return False
+        return (
+            self.rules.is_adverb(word) or word in self.rules.auxiliaries
+            or (word in self.rules.days and self.tokens.word(at - 1) != ",")
+            or (word == "on" and self.tokens.word(at + 1) in self.rules.weekdays)
+        )  # fmt: skip
+
+    # noun phrases
+
+    def _phrase(self, last: int) -> tuple[int, int] | None:
+        """The first and last token of the noun phrase that ends with a token."""
+        tokens, rules = self.tokens, self.rules
+        word = tokens.word(last)
+        if word in rules.subjects:
+            return (last, last) if word in self.phrases.pronouns else None
+        if word in self.rules.alone:
+            return last, last
+        if last and word.endswith(self.rules.past_endings) and self._is_verb(last):
+            whose = self._phrase(last - 1)
+            return (whose[0], last) if whose else None
+        first = last
+        while first >= max(0, last - _LONGEST) and self._goes_on(first, last):
+            first -= 1
+        first += 1
+        stopper = first - 1
+        first = self._without_lead(first, last)
+        if first <= last and self._is_head(last):
+            return self._with_participle(first, last)
+        return self._before_relative(stopper, last)
+
+    def _with_participle(self, first: int, last: int) -> tuple[int, int] | None:
+        """ "officials briefed on it but not authorized to speak": the phrase before "but"."""
+        if first == 0 or not self._is_verb(first) or not self._is_verb_form(first):
+            return first, last
+        joint = first - 1
+        while joint > 0 and self._is_helper(joint):
+            joint -= 1
+        if self.tokens.word(joint) not in self.rules.joint:
+            return first, last
+        whose = self._phrase(joint - 1)
+        return (whose[0], last) if whose else (first, last)
+
+    def _is_verb_form(self, at: int) -> bool:
+        return self.tokens.word(at).endswith(self.rules.past_endings)
+
+    def _before_relative(self, stopper: int, last: int) -> tuple[int, int] | None:
+        """The phrase that "who asked not to be named" describes, when its verb comes last."""
+        tokens = self.tokens
+        for index in range(last, max(0, last - _LONGEST), -1):
+            word = tokens.word(index)
+            if word in (",", ";") or word in self.rules.subjects:
+                return None
+            if word in ("who", "that", "which") and index <= stopper:
+                described = self._phrase(index - 1)
+                return (described[0], last) if described else None
+        return None
+
+    def _goes_on(self, at: int, last: int) -> bool:
+        """Whether a token may belong to the noun phrase, seen from its right."""
+        tokens, rules = self.tokens, self.rules
+        word = tokens.word(at)
+        if tokens.is_capital(at) and word not in rules.subjects:
+            return True
+        if not word or word in rules.subjects or word in rules.relative or word in rules.kept:
+            return word in ("’s", "'s")
+        if not word[0].isalnum():
+            return word in _PLAIN or word in "()" or self._in_brackets(at)
+        if word in rules.joint:
+            return word == "and" and at < last
+        if word in _WITHIN:
+            return at < last
+        if word in rules.prepositions or word in self.phrases.subject_stops:
+            return False
+        if word.endswith("ly") and rules.is_adverb(word):
+            return False
+        if self.complements.is_finite(tokens, at):
+            modifies = (
+                tokens.word(at + 1) in rules.prepositions | rules.days
+                and tokens.word(at - 1) not in rules.auxiliaries
+            )
+            return modifies and at < last and word.endswith(("ed", "wn", "ent", "ept", "ade"))
+        return True
+
+    def _in_brackets(self, at: int) -> bool:
+        return self.tokens.word(at) == "," and self.tokens.word(at + 2) == ")"
+
+    def _without_lead(self, first: int, last: int) -> int:
+        """Where the phrase begins behind "and" and behind an adverbial without a comma."""
+        tokens, rules = self.tokens, self.rules
+        while first < last and (
+            tokens.word(first) in rules.joint or not tokens.word(first)[0].isalnum()
+            or rules.is_adverb(tokens.word(first)) or tokens.word(first) in self.phrases.calendar
+            or (rules.is_participle(tokens.word(first)) and tokens.word(first - 1) == ",")
+            or tokens.word(first) in self.phrases.subject_leads
+        ):  # fmt: skip
+            first += 1
+        return self._behind_adverbial(first, last) if self._is_preposition(first) else first
+
+    def _is_preposition(self, at: int) -> bool:
+        return self.tokens.word(at) in self.rules.prepositions
+
+    def _behind_adverbial(self, first: int, last: int) -> int:
+        """ "In a statement the company", "On Monday officials", "In Ohio Mr. Reed"."""
+        tokens, rules = self.tokens, self.rules
+        name = last
+        while name > first and (tokens.is_capital(name - 1) or tokens.word(name - 1) == "."):
+            name -= 1
+        if tokens.is_capital(name) and tokens.word(name - 1) not in rules.prepositions and (
+            tokens.word(name - 1) not in rules.determiners
+        ):  # fmt: skip
+            return name
+        for index in range(last, first + 1, -1):
+            before = tokens.word(index - 1)
+            opens = tokens.word(index) in rules.determiners
+            if (opens and before not in rules.prepositions) or before in rules.weekdays:
+                return index
+        places = (k for k in range(first, last + 1) if self._is_preposition(k))
+        return max(places, default=last) + 1
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a token can end a noun phrase."""
+        word = self.tokens.word(at)
+        if word in (")", "’s", "'s") or word.isdigit():
+            return word == ")"
+        return (
+            word[:1].isalpha()
+            and not self.complements.is_finite(self.tokens, at)
+            and word not in self.rules.prepositions
+            and word not in self.phrases.calendar
+            and (word not in self.rules.determiners or word in self.phrases.pronouns)
+            and word not in self.rules.joint
+            and word not in self.rules.infinitives
+        )
+
+    # asides
+
+    def _before_aside(self, comma: int) -> tuple[int, int] | None:
+        """The subject before what stands between commas: "X, a senator from Y, said"."""
+        tokens = self.tokens
+        end = comma
+        for _ in range(_ASIDES):
+            opening = self._comma_before(end)
+            if opening is None:
+                return None
+            role = self._phrase(opening - 1)
+            if self._is_name(opening + 1, end) and role and not self._is_name(*role):
+                return self._span((role[0], end - 1))
+            if self._is_aside(opening + 1, end):
+                subject = self._span(role) if role else None
+                if subject is not None:
+                    described = tokens.word(opening + 1) in self.rules.determiners
+                    return (subject[0], tokens.ends[end - 1]) if described else subject
+            elif not self._opens_adverbial(opening + 1):
+                return None
+            end = opening
+        return None
+
+    def _comma_before(self, at: int) -> int | None:
+        for index in range(at - 1, max(-1, at - 3 * _LONGEST), -1):
+            if self.tokens.word(index) in (",", "—", "–"):
+                return index
+        return None
+
+    def _is_name(self, first: int, end: int) -> bool:
+        """Whether a person's name begins with a token, a title before it left aside."""
+        tokens = self.tokens
+        if not tokens.is_capital(first) or end <= first:
+            return False
+        mentions = self.cast.within(tokens.starts[first], tokens.ends[end - 1])
+        if not mentions or mentions[0].kind not in (Kind.PERSON, None):
+            return False
+        return all(tokens.is_capital(k) for k in range(first, tokens.at(mentions[0].start)))
+
+    def _is_aside(self, first: int, end: int) -> bool:
+        tokens, rules = self.tokens, self.rules
+        word = tokens.word(first)
+        return (
+            word in rules.relative or word in rules.determiners or word in self.phrases.asides
+            or rules.is_participle(word) or word[:1].isdigit() or rules.is_adverb(word)
+            or word in rules.prepositions or word in rules.days or end - first <= 3
+            or (not tokens.is_capital(first) and not self._has_verb(first, end))
+        )  # fmt: skip
+
+    def _has_verb(self, first: int, end: int) -> bool:
+        return any(self.complements.is_finite(self.tokens, k) for k in range(first, end))
+
+    def _is_verb(self, at: int) -> bool:
+        return self.complements.is_finite(self.tokens, at)
+
+    def _span(self, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+        if phrase is None:
+            return None
+        return self.tokens.starts[phrase[0]], self.tokens.ends[phrase[1]]

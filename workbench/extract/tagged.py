@@ -1,0 +1,316 @@
+"""Names by the learned tagger, with what the words round them say: titles and affiliations.
+
+For languages with a model. The tagger finds and types names; titles, role words and known names are
+data. Capitals that it takes for no name stay without a type, for the stages that ask who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from workbench.domain.fact import Kind
+from workbench.extract.cast import ACRONYM, Mention
+from workbench.extract.lines import is_outlet
+from workbench.extract.name_rules import NameRules
+from workbench.extract.sentences import UPPER
+from workbench.extract.tagger import Tagged, Tagger
+
+FIRM = 300
+"""Margin from which the tagger is sure; hundredths (Tagged.margin)."""
+PRECISION = {
+    (Kind.PERSON, True): 0.79, (Kind.PERSON, False): 0.56,
+    (Kind.ORGANISATION, True): 0.68, (Kind.ORGANISATION, False): 0.5,
+    (Kind.PLACE, True): 0.85, (Kind.PLACE, False): 0.57,
+}  # fmt: skip
+"""Of firm and other tags: exact, by five-fold cross-validation of the corpus (build/tagger.py)."""
+_BEFORE = 160
+"""Code points before a name in which its title and affiliation stand."""
+_MOST_ACRONYMS = 60
+_ARTICLE = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|asy|at|az)[-‐‑]\Z", re.IGNORECASE)
+_CAPITALS_BEFORE = re.compile(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
+_HYPHENS = frozenset("-‐‑")
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+_BREAK = re.compile(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
+_BRACKETS = re.compile(r"\s?\(([\w-]{2,12})\)")
+
+
+class TaggedReader:
+    """Reads the names of one text, block by block."""
+
+    def __init__(
+        self, rules: NameRules, tagger: Tagger, text: str, lowercase: frozenset[str]
+    ) -> None:
+        self.rules = rules
+        self.tagger = tagger
+        self.text = text
+        self.lowercase = lowercase
+        self._place_words = rules.place_heads | rules.prepositions
+        self._describing = rules.title_words | rules.title_parts | rules.role_words
+
+    def read(self, start: int, end: int, starts: frozenset[int]) -> list[Mention]:
+        """The names of text[start:end], in order; `starts` are where sentences begin."""
+        found: list[Mention] = []
+        for tagged in self.tagger.tag(self.text, start, end, self.lowercase):
+            mention = self._mention(tagged, found[-1].end if found else start, starts)
+            mention = self._placed(self._joined(mention, found), start)
+            if mention.kind is Kind.PERSON and self._may_be_introduced(mention, start, found):
+                mention = self._introduced(mention, start, starts, found)
+            if not self._is_plain(mention):
+                found.extend(self._parted(mention))
+        return self._described(found, end)
+
+    def _mention(self, tagged: Tagged, after: int, starts: frozenset[int]) -> Mention:
+        start, end = tagged.start, tagged.end
+        stem = start + (self.text[start] in _HYPHENS)
+        hyphen = stem > after and self.text[stem - 1] in _HYPHENS
+        if hyphen and (article := _ARTICLE.search(self.text, max(after, stem - 4), stem)):
+            start = article.start()
+        start += self._opening_word(tagged, start, starts)
+        words = self.text[start:end]
+        kind, rule, score = self._reading(tagged, words)
+        head = self._head_before(after, start)
+        if head or (kind is Kind.PLACE and rule != "name.place.known" and self._is_headed(words)):
+            start -= len(head)
+            words = self.text[start:end]
+            kind, rule, score = Kind.ORGANISATION, "name.organisation.head", 0.75
+        country = self.rules.places[words.lower()] if rule == "name.place.known" else ""
+        return Mention(
+            start, end, words, kind, rule, score, name=words, country=country,
+            subject_like=start in starts,
+        )  # fmt: skip
+
+    def _opening_word(self, tagged: Tagged, start: int, starts: frozenset[int]) -> int:
+        """The length of a common word that opens a sentence and was taken into a person's name."""
+        if tagged.kind is not Kind.PERSON or start not in starts:
+            return 0
+        word, blank, _ = self.text[start : tagged.end].partition(" ")
+        lower = word.lower()
+        plain = lower in self.lowercase or lower in self.tagger.lists["common"]
+        return len(word) + 1 if blank and plain else 0
+
+    def _head_before(self, after: int, start: int) -> str:
+        """The word right before a name, with the blank, where organisations' names begin so."""
+        if self.text[start - 1 : start] != " ":
+            return ""
+        at = self.text.rfind(" ", max(after, start - 32), start - 1) + 1
+        if at == 0:
+            at = after
+        word = self.text[at : start - 1].lstrip('"“‘(')
+        is_head = word[:1].isupper() and word.lower() in self.rules.strict_heads
+        return word + " " if is_head else ""
+
+    def _is_headed(self, words: str) -> bool:
+        head, blank, _ = words.partition(" ")
+        return bool(blank) and head.lower() in self.rules.strict_heads
+
+    def _joined(self, mention: Mention, found: list[Mention]) -> Mention:
+        """A person's name with the capitals right before that the tagger left out, or with the part
+        before an Arabic article ("Fayez al-Sarraj")."""
+        if mention.kind is not Kind.PERSON or not found:
+            return mention
+        last = found[-1]
+        if last.end + 1 != mention.start or self.text[last.end] != " ":
+            return mention
+        if last.kind is None or (last.kind is Kind.PERSON and mention.words[:1].islower()):
+            found.pop()
+            words = self.text[last.start : mention.end]
+            return replace(
+                mention, start=last.start, words=words, name=words, title=last.title,
+                affiliation=last.affiliation, subject_like=last.subject_like,
+            )  # fmt: skip
+        return mention
+
+    def _placed(self, mention: Mention, start: int) -> Mention:
+        """A place, where the tagger is not sure and a word for places stands before it, or an
+        Arabic article behind a preposition of place."""
+        sure = mention.kind is not None and not mention.rule.endswith("guessed")
+        unlikely = mention.rule == "name.organisation.guessed" and mention.words[0].isupper()
+        near = self.text[max(start, mention.start - 40) : mention.start].lower().split()[-3:]
+        if sure or unlikely or not any(word in self._place_words for word in near):
+            return mention
+        before = _CAPITALS_BEFORE.search(self.text, max(start, mention.start - 40), mention.start)
+        if before is None:
+            return mention
+        word = before.group(1).lower()
+        arabic = mention.words[:1].islower() and word in self.rules.prepositions
+        if not arabic and (word not in self.rules.place_heads or before.group(1) != word):
+            return mention
+        words = self.text[before.start(2) : mention.end]
+        return replace(
+            mention, start=before.start(2), words=words, name=words, kind=Kind.PLACE,
+            rule="name.place.behind_head", score=0.7,
+        )  # fmt: skip
+
+    def _parted(self, mention: Mention) -> list[Mention]:
+        """An acronym and the name behind it, where the tagger took both for one: "LNA Haftar"."""
+        acronym, _, rest = mention.words.partition(" ")
+        if mention.kind is not Kind.ORGANISATION or not ACRONYM.match(acronym):
+            return [mention]
+        lower = rest.lower()
+        plain = lower in self.rules.role_words or lower in self.rules.org_words
+        if plain or not rest.isalpha() or not rest.istitle() or self.tagger.knows_place(lower):
+            return [mention]
+        seam = mention.start + len(acronym)
+        return [
+            replace(mention, end=seam, words=acronym, name=acronym),
+            Mention(seam + 1, mention.end, rest, None, "name.unknown", 0.4, name=rest),
+        ]
+
+    def _is_plain(self, mention: Mention) -> bool:
+        """Whether capitals without a type are a plain word that opens a sentence."""
+        lower = mention.words.lower()
+        return mention.kind is None and (
+            lower in self._describing
+            or (mention.subject_like and lower.endswith(self.rules.possessives))
+        )
+
+    def _reading(self, tagged: Tagged, words: str) -> tuple[Kind | None, str, float]:
+        """Type, rule and score: known names first, then what the tagger says."""
+        rules, kind, lower = self.rules, tagged.kind, words.lower()
+        if lower in rules.organisations:
+            return Kind.ORGANISATION, "name.organisation.known", 0.93
+        if lower in rules.places and kind in (Kind.PLACE, None):
+            return Kind.PLACE, "name.place.known", 0.93
+        if len(words) > 2 and is_outlet(words, rules.lang):
+            return Kind.ORGANISATION, "name.organisation.outlet", 0.92
+        if kind is None or words in rules.not_acronyms:
+            return None, "name.unknown", 0.4
+        firm = tagged.margin >= FIRM
+        rule = f"name.{kind.value}.{'tagged' if firm else 'guessed'}"
+        return kind, rule, PRECISION[kind, firm]
+
+    def _may_be_introduced(self, person: Mention, start: int, found: Sequence[Mention]) -> bool:
+        """Whether the word before a name can end a title: a cheap look before the thorough one."""
+        if found and 0 < person.start - found[-1].end <= 3 and found[-1].kind is not None:
+            return True
+        before = self.text[max(start, person.start - 24) : person.start].split()
+        word = before[-1].lower().rstrip(".") if before else ""
+        rules = self.rules
+        return (
+            word in rules.title_words or word in rules.title_parts or word in rules.role_words
+            or word in rules.honorifics
+        )  # fmt: skip
+
+    def _introduced(
+        self, person: Mention, start: int, starts: frozenset[int], found: list[Mention]
+    ) -> Mention:
+        """The person with the title and the affiliation that stand before the name."""
+        begin = max(start, person.start - _BEFORE)
+        for stop in _BREAK.finditer(self.text, begin, person.start):
+            begin = stop.end()
+        words = [(m.start(), m.group()) for m in _WORD.finditer(self.text, begin, person.start)]
+        opening = self._title_start(words, found)
+        if opening is None:
+            return person
+        inside = [m for m in found if m.start >= opening and m.kind is not None]
+        if any(m.kind is Kind.PERSON for m in inside):
+            return person
+        while found and found[-1].kind is None and found[-1].end > opening:
+            found.pop()
+        title = self.text[opening : person.start].rstrip()
+        titled = title[:1].isupper()
+        return replace(
+            person,
+            title=self._without_honorific(title) if titled else "",
+            affiliation=inside[-1].words if inside else "",
+            rule="name.person.title" if titled else "name.person.role",
+            score=max(person.score, 0.85 if titled else 0.8),
+            subject_like=opening in starts,
+        )
+
+    def _title_start(
+        self, words: Sequence[tuple[int, str]], found: Sequence[Mention]
+    ) -> int | None:
+        """Where the title begins that reaches up to the name: title words, names of organisations
+        and places, role words and small words between them."""
+        rules, opening = self.rules, None
+        spans = [(m.start, m.end) for m in found[-6:] if m.kind in (Kind.ORGANISATION, Kind.PLACE)]
+        for at in range(len(words) - 1, -1, -1):
+            start, word = words[at]
+            lower = word.lower().rstrip(".")
+            if any(a <= start < b for a, b in spans) or lower in rules.connectors:
+                continue
+            if lower in rules.title_words or (lower in rules.honorifics and word[0].isupper()):
+                opening = start
+            elif lower not in rules.role_words and lower not in rules.title_parts:
+                break
+        return opening
+
+    def _without_honorific(self, title: str) -> str:
+        words = title.split()
+        while len(words) > 1 and words[-1].lower().rstrip(".") in self.rules.honorifics:
+            words.pop()
+        return " ".join(words) if len(words) < len(title.split()) else title
+
+    def _described(self, found: list[Mention], end: int) -> list[Mention]:
+        """With affiliations that follow the name: "Budi Hartono, ketua KPU,"."""
+        for at, mention in enumerate(found[:-1]):
+            if mention.kind is not Kind.PERSON or mention.title:
+                continue
+            following = found[at + 1]
+            if following.kind is not Kind.ORGANISATION or following.start - mention.end > 60:
+                continue
+            between = self.text[mention.end : following.start]
+            role = between[2:].strip()
+            words = role.lower().split()
+            if between[:2] == ", " and words and all(w in self._describing for w in words):
+                title = self.text[mention.end + 2 : following.end]
+                found[at] = replace(mention, title=title, affiliation=following.words)
+        return found
+
+
+def bracketed(
+    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]], rules: NameRules
+) -> list[Mention]:
+    """The mentions, and what begins like an organisation's name and ends at its acronym:
+    "Pemerintah Kesepakatan Nasional (GNA)". It takes the place of the names inside."""
+    whole = [
+        Mention(
+            m.start(1), m.end(1), m.group(1), Kind.ORGANISATION, "name.organisation.head", 0.9,
+            name=m.group(1),
+        )
+        for start, end in blocks
+        for m in rules.bracketed.finditer(text, start, end)
+    ]  # fmt: skip
+    if not whole:
+        return list(mentions)
+    inside = [(m.start, m.end) for m in whole]
+    kept = [m for m in mentions if not _lies_inside(m, inside)]
+    return sorted([*kept, *whole], key=lambda m: (m.start, -m.end))
+
+
+def acronyms_in(
+    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]]
+) -> list[Mention]:
+    """The mentions, and the acronyms that brackets behind an organisation's name introduce,
+    wherever they stand."""
+    short: set[str] = set()
+    for mention in mentions:
+        if mention.kind is not Kind.ORGANISATION or " " not in mention.words:
+            continue
+        match = _BRACKETS.match(text, mention.end)
+        if match and ACRONYM.match(match.group(1)) and len(short) < _MOST_ACRONYMS:
+            short.add(match.group(1))
+    if not short:
+        return list(mentions)
+    taken = {m.start for m in mentions if m.kind is not None}
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(short)))})(?![\w])")
+    more = [
+        Mention(m.start(), m.end(), m.group(), Kind.ORGANISATION, "name.organisation.acronym", 0.9)
+        for start, end in blocks
+        for m in pattern.finditer(text, start, end)
+        if m.start() not in taken
+    ]
+    starts = {m.start for m in more}
+    kept = [m for m in mentions if m.start not in starts]
+    inside = sorted((m.start, m.end) for m in kept if m.kind is not None)
+    more = [m for m in more if not _lies_inside(m, inside)]
+    return sorted([*kept, *more], key=lambda m: (m.start, -m.end))
+
+
+def _lies_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (mention.start, mention.end)) - 1
+    return at >= 0 and spans[at][1] > mention.start

@@ -1,0 +1,464 @@
+"""A small learned tagger: which capitalised words are names, where they end, and of what type.
+
+A linear-chain model over words (build/tagger.py makes it); its weights are data, a table for each
+language that has one. Only the windows round capitals are decoded, so the cost grows with their
+number alone. It reads words and shapes only, and no text may make it raise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from operator import add
+from typing import NamedTuple
+
+from workbench.domain.fact import Kind
+from workbench.errors import DataError
+from workbench.extract.gazetteer import Gazetteer, gazetteer
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.sentences import UPPER
+
+KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+LABELS = ("O", *(f"{edge}-{kind.value}" for edge in "BI" for kind in KINDS))
+TOKEN = re.compile(r"\w+|[^\w\s]")
+"""Words and single marks: "al-Washka" is three tokens."""
+LISTS = ("common", "leads", "inner", "person_words", "place_words", "organisation_words")
+_CACHED = 16_384
+"""Words whose weights are kept; all are forgotten when there are more."""
+_CONTEXT = 32
+"""Code points before and behind a window in which its neighbours are looked for."""
+_OPENS = frozenset(".?!:…")
+_SKIPPED = frozenset('"“”„‘«([*•')
+_BEHIND = re.compile(r"\s{0,8}(\w{1,40}|[^\w\s])(?:\s{0,8}(\w{1,40}|[^\w\s]))?")
+_OPENING = re.compile(r"(?:[.?!][”\"]?[ \u00a0]|\A|\n)[“\"]?\Z")
+_NOTHING_KNOWN = ("",) * 5
+CERTAIN = 900
+"""The margin of a known name that stands alone."""
+_ZERO = (0,) * len(LABELS)
+
+Vector = Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A stretch of text that the model takes for a name."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    """None: capitals that the model takes for no name."""
+    margin: int
+    """How far it is ahead of being no name, in hundredths, per word."""
+
+
+class Window(NamedTuple):
+    """The tokens of a run of capitals, with two neighbours on either side."""
+
+    words: list[str]
+    spans: list[tuple[int, int]]
+    """Of the words inside; the neighbours have none."""
+    opens: list[bool]
+    """Whether a sentence begins with the word, so that its capital says nothing."""
+
+
+class WordClasses:
+    """What word lists and the place table say of a word; part of what the model reads."""
+
+    def __init__(self, lex: Lexicon, lists: dict[str, frozenset[str]], places: Gazetteer) -> None:
+        def last(words: frozenset[str]) -> frozenset[str]:
+            return frozenset(word.split()[-1] for word in words)
+
+        def first(words: frozenset[str]) -> frozenset[str]:
+            return frozenset(word.split()[0] for word in words)
+
+        self._places = places
+        self._sets = (
+            ("t", last(lex.set("people", "titles"))),
+            ("h", lex.set("people", "honorifics")),
+            ("r", lex.set("people", "roles")),
+            ("w", lex.set("people", "role_words")),
+            ("o", first(lex.set("names", "organisation_heads"))),
+            ("ow", lex.set("names", "organisation_words")),
+            ("p", lex.set("names", "place_heads")),
+            ("pp", lex.set("names", "place_prepositions")),
+            ("gb", lex.set("people", "given_before")),
+            ("k", frozenset(lex.map("names", "places"))),
+            ("c", frozenset(lex.numbers("times", "months"))
+             | frozenset(lex.numbers("times", "weekdays"))),
+            ("np", lists["person_words"]),
+            ("nl", lists["place_words"]),
+            ("no", lists["organisation_words"]),
+        )  # fmt: skip
+
+    def of(self, lower: str) -> list[str]:
+        """The names of the word's classes."""
+        found = [name for name, words in self._sets if lower in words]
+        if self._places.knows(lower):
+            found.append("g")
+        if lower in self._places.settlements:
+            found.append("gs")
+        return found
+
+
+def shape(word: str) -> str:
+    """The look of a word: capitals, digits, marks."""
+    if word.isdigit():
+        return "9"
+    if not word[0].isalnum():
+        return word if word in ".,-()\"'/&:;" else "P"
+    if word.isupper():
+        return "X" if len(word) == 1 else "XX" if len(word) <= 5 else "XXX"
+    if word[0].isupper():
+        return "Xx" if word[1:].islower() else "XxX"
+    return "x" if word.islower() else "m"
+
+
+def word_features(offset: int, word: str, classes: Sequence[str]) -> list[str]:
+    """What a word says about the place it stands at, or about its neighbour `offset` away."""
+    at = "" if offset == 0 else f"{offset:+d}"
+    features = [f"{at}w={word.lower()}", f"{at}s={shape(word) if word[0] != '<' else word}"]
+    features += [f"{at}c={name}" for name in classes]
+    if offset == 0:
+        lower = word.lower()
+        features += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
+        features += [f"e{size}={lower[-size:]}" for size in (2, 3, 4) if len(lower) > size]
+    return features
+
+
+def place_features(
+    shapes: tuple[str, str, str], opens: bool, common: bool, known: str
+) -> list[str]:
+    """What the shapes round a word, its place in the sentence and the place table say."""
+    before, own, behind = shapes
+    features = [f"ss={before} {own}", f"s+={own} {behind}", f"3s={before} {own} {behind}"]
+    if opens:
+        features += ["first", f"first={own}"]
+    if common:
+        features.append("common first" if opens else "common")
+    if known:
+        features.append(f"known={known}")
+    return features
+
+
+class Tagger:
+    """The model of one language."""
+
+    def __init__(self, lex: Lexicon, table: str, where: str = "tagger.tsv") -> None:
+        self._where = where
+        self.lists: dict[str, frozenset[str]] = dict.fromkeys(LISTS, frozenset())
+        self._rows: dict[str, str | Vector] = {}
+        self._moves = self._read(table)
+        self._places = gazetteer()
+        self._titles = lex.set("people", "titles")
+        self._certain = dict.fromkeys(lex.map("names", "places"), Kind.PLACE) | dict.fromkeys(
+            lex.map("names", "organisations"), Kind.ORGANISATION
+        )
+        self._plain = (
+            lex.set("names", "common") | lex.set("people", "role_words") | self._titles
+            | lex.set("people", "honorifics") | frozenset(lex.numbers("times", "months"))
+            | frozenset(lex.numbers("times", "weekdays"))
+        )  # fmt: skip
+        self._classes = WordClasses(lex, self.lists, self._places)
+        self._window = _window_pattern(self.lists)
+        self._vectors: tuple[dict[str, Vector], ...] = ({}, {}, {}, {}, {})
+        self._shape_of: dict[str, str] = {}
+        self._classes_of: dict[str, list[str]] = {}
+        self._unknown: dict[tuple[int, str], Vector] = {}
+        self._same: dict[Vector, Vector] = {}
+        self._shapes: dict[tuple[str, str, str, bool, bool, str], Vector] = {}
+
+    def _read(self, table: str) -> Moves:
+        section = ""
+        moves: list[Vector] = []
+        for number, line in enumerate(table.splitlines(), 1):
+            if line.startswith("# "):
+                continue
+            key, tab, value = line.rpartition("\t")
+            if line.startswith("= "):
+                section = line[2:]
+            elif not tab:
+                raise DataError(f"{self._where}: line {number} has no tab")
+            elif section == "weights":
+                self._rows[key] = value
+            elif section == "moves":
+                moves.append(_numbers(value))
+            elif section == "lists" and key in self.lists:
+                self.lists[key] = frozenset(value.split("|"))
+            else:
+                raise DataError(f"{self._where}: line {number} belongs to no section")
+        if len(moves) != len(LABELS) or not self._rows:
+            raise DataError(f"{self._where}: not a model of {len(LABELS)} labels")
+        return Moves(moves)
+
+    def tag(self, text: str, start: int, end: int, lowercase: frozenset[str]) -> Iterator[Tagged]:
+        """The names in text[start:end], in order; `lowercase` are words that the text also writes
+        without a capital. A common word at the beginning of a sentence is no name, a known place
+        or organisation that stands alone is one: neither is decoded."""
+        common, certain = self.lists["common"], self._certain
+        for run in self._window.finditer(text, start, end):
+            words = run.group()
+            if words.isalnum():
+                lower = words.lower()
+                plain = lower in common or lower in lowercase
+                if plain and _OPENING.search(text, max(start, run.start() - 4), run.start()):
+                    continue
+                if kind := certain.get(lower):
+                    yield Tagged(*run.span(), kind, CERTAIN)
+                    continue
+            yield from self._decode(_window(text, start, end, run), lowercase)
+
+    def whole(self, text: str) -> Window:
+        """All of a text as one window, to learn from."""
+        spans = [token.span() for token in TOKEN.finditer(text)]
+        words = ["<", "<", *(text[a:b] for a, b in spans), ">", ">"]
+        return Window(words, spans, _openings(words))
+
+    def _decode(self, window: Window, lowercase: frozenset[str]) -> Iterator[Tagged]:
+        emissions = self._emissions(window, lowercase)
+        labels = self._moves.best_path(emissions)
+        spans = window.spans
+        at = 0
+        while at < len(labels):
+            label = labels[at]
+            stop = at + 1
+            if label == 0:
+                if self._may_name(window, at, lowercase):
+                    yield Tagged(*spans[at], None, 0)
+            else:
+                inside = (label - 1) % len(KINDS) + 1 + len(KINDS)
+                while stop < len(labels) and labels[stop] == inside:
+                    stop += 1
+                margin = sum(emissions[k][labels[k]] - emissions[k][0] for k in range(at, stop))
+                kind = KINDS[inside - 1 - len(KINDS)]
+                yield Tagged(spans[at][0], spans[stop - 1][1], kind, margin // (stop - at))
+            at = stop
+
+    def _may_name(self, window: Window, at: int, lowercase: frozenset[str]) -> bool:
+        """Whether a word that the model takes for no name may still be one that stands elsewhere
+        in the text as a name."""
+        word = window.words[at + 2]
+        if len(word) < 3 or not word[0].isupper():
+            return False
+        lower = word.lower()
+        return not (lower in self.lists["common"] or lower in lowercase or lower in self._plain)
+
+    def _emissions(self, window: Window, lowercase: frozenset[str]) -> list[Vector]:
+        words = window.words
+        shapes = [self._shape_of.get(word) or self._learn_shape(word) for word in words]
+        known = self.known_phrases(words) if len(words) > 5 else _NOTHING_KNOWN
+        common, (one, two, three, four, five) = self.lists["common"], self._vectors
+        found: list[Vector] = []
+        for at in range(2, len(words) - 2):
+            own = words[at]
+            lower = own.lower()
+            key = (
+                shapes[at - 1], shapes[at], shapes[at + 1], window.opens[at],
+                lower in common or lower in lowercase, known[at],
+            )  # fmt: skip
+            pp, p, n, nn = words[at - 2], words[at - 1], words[at + 1], words[at + 2]
+            vectors = zip(
+                self._shapes.get(key) or self._shape_vector(key),
+                one.get(pp) or self._word_vector(0, pp),
+                two.get(p) or self._word_vector(1, p),
+                three.get(own) or self._word_vector(2, own),
+                four.get(n) or self._word_vector(3, n),
+                five.get(nn) or self._word_vector(4, nn),
+                strict=True,
+            )
+            found.append([a + b + c + d + e + f for a, b, c, d, e, f in vectors])
+        return found
+
+    def _learn_shape(self, word: str) -> str:
+        if len(self._shape_of) >= _CACHED:
+            self._shape_of.clear()
+        found = self._shape_of[word] = shape(word)
+        return found
+
+    def _word_vector(self, place: int, word: str) -> Vector:
+        known = self._vectors[place]
+        if len(known) >= _CACHED:
+            known.clear()
+        vector = known[word] = (
+            self._sum(word_features(0, word, self.classes(word)))
+            if place == 2
+            else self._neighbour_vector(place - 2, word)
+        )
+        return vector
+
+    def _neighbour_vector(self, offset: int, word: str) -> Vector:
+        """As _word_vector; words that the model does not know differ by shape and classes alone."""
+        classes = self.classes(word)
+        if f"{offset:+d}w={word.lower()}" in self._rows:
+            return self._sum(word_features(offset, word, classes))
+        look = self._shape_of.get(word) or self._learn_shape(word)
+        key = (offset, " ".join((look, *classes)))
+        vector = self._unknown.get(key)
+        if vector is None:
+            vector = self._unknown[key] = self._sum(word_features(offset, word, classes))
+        return vector
+
+    def _shape_vector(self, key: tuple[str, str, str, bool, bool, str]) -> Vector:
+        before, own, behind, opens, common, known = key
+        vector = self._sum(place_features((before, own, behind), opens, common, known))
+        self._shapes[key] = vector
+        return vector
+
+    def knows_place(self, lower: str) -> bool:
+        """Whether a word is the name of a place, however small."""
+        places = self._places
+        return lower in self._certain or places.knows(lower) or lower in places.settlements
+
+    def classes(self, word: str) -> list[str]:
+        """The classes of a word; a name for the start or end of the text has none."""
+        found = self._classes_of.get(word)
+        if found is None:
+            if len(self._classes_of) >= _CACHED:
+                self._classes_of.clear()
+            found = self._classes_of[word] = self._classes.of(word.lower())
+        return found
+
+    def _sum(self, features: Sequence[str]) -> Vector:
+        rows = [
+            self._learn_row(feature, row) if isinstance(row, str) else row
+            for feature in features
+            if (row := self._rows.get(feature))
+        ]
+        if not rows:
+            return _ZERO
+        vector = tuple(map(sum, zip(*rows, strict=True)))
+        return self._same.setdefault(vector, vector)
+
+    def _learn_row(self, feature: str, row: str) -> Vector:
+        numbers = self._rows[feature] = _numbers(row)
+        return numbers
+
+    def known_phrases(self, words: Sequence[str]) -> list[str]:
+        """For each word whether a known place ("B", "I") or title ("T") of several words stands
+        there."""
+        known = [""] * len(words)
+        at = 2
+        while at < len(words) - 3:
+            size = 1
+            if words[at][:1].isupper():
+                for longer in (4, 3, 2):
+                    if at + longer > len(words) - 2:
+                        continue
+                    phrase = " ".join(words[at : at + longer]).lower()
+                    if phrase in self._titles:
+                        size, known[at : at + longer] = longer, ["T"] * longer
+                        break
+                    if phrase in self._certain or self._places.knows(phrase):
+                        size, known[at : at + longer] = longer, ["B"] + ["I"] * (longer - 1)
+                        break
+            at += size
+        return known
+
+
+def _numbers(row: str) -> Vector:
+    return tuple(int(number or 0) for number in row.split(","))
+
+
+def _window(text: str, start: int, end: int, run: re.Match[str]) -> Window:
+    """A run of capitals with its neighbours in text[start:end]."""
+    first, last = run.span()
+    if run.group().isalnum():
+        spans, inside = [(first, last)], [run.group()]
+    else:
+        spans = [token.span() for token in TOKEN.finditer(text, first, last)]
+        inside = [text[a:b] for a, b in spans]
+    before = TOKEN.findall(text, max(start, first - _CONTEXT), first)[-2:]
+    if len(before) < 2:
+        before = ["<", "<", *before][-2:]
+    behind = _BEHIND.match(text, last, end)
+    after = behind.groups(">") if behind else (">", ">")
+    words = [*before, *inside, *after]
+    return Window(words, spans, _openings(words))
+
+
+def _openings(words: Sequence[str]) -> list[bool]:
+    opens: list[bool] = []
+    opening = False
+    for word in words:
+        opens.append(opening)
+        opening = word in _OPENS or word == "<" or (opening and word in _SKIPPED)
+    return opens
+
+
+def _window_pattern(lists: dict[str, frozenset[str]]) -> re.Pattern[str]:
+    """A run of capitals: with a lower-case head before ("desa Sari"), small words, numbers and
+    marks inside. Every step takes at least one code point, so that it is linear."""
+    blank = "[ \u00a0]"
+    lead = rf"(?:{alternation(sorted(lists['leads']))}{blank}){{0,2}}"
+    article = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)[-‐‑])?"
+    capital = rf"{article}(?:[{UPPER}]\w{{0,3}}\.(?={blank}?[{UPPER}])|[{UPPER}]\w{{0,60}})"
+    mark = rf"{blank}?[-'’&/]{blank}?"
+    inner = rf"{blank}(?:{alternation(sorted(lists['inner']))}{blank}){{0,2}}"
+    number = rf"{blank}?\d{{1,4}}\b"
+    return re.compile(
+        rf"(?<!\w){lead}{capital}(?:(?:{inner}|{mark}|{number}{blank}|(?<=\.)){capital}){{0,30}}"
+        rf"(?:{number})?"
+    )
+
+
+class Moves:
+    """What it costs to go from one label to the next; begins and ends outside names."""
+
+    def __init__(self, rows: Sequence[Vector]) -> None:
+        self.outside = tuple(rows[0][:4])
+        self.into = tuple(tuple(row[label] for row in rows) for label in range(4))
+        """For O and the beginnings: from each label."""
+        self.on = tuple((rows[kind][kind + 3], rows[kind + 3][kind + 3]) for kind in (1, 2, 3))
+        """For each type: from its beginning, and from inside it."""
+
+    def best_path(self, emissions: Sequence[Vector]) -> list[int]:
+        """The labels with the highest sum (Viterbi)."""
+        scores = [a + b for a, b in zip(self.outside, emissions[0][:4], strict=True)]
+        if len(emissions) == 1:
+            closed = [a + b for a, b in zip(scores, self.into[0][:4], strict=True)]
+            return [closed.index(max(closed))]
+        scores += _NEVER
+        history = [scores]
+        for emission in emissions[1:]:
+            scores = self._step(scores, emission)
+            history.append(scores)
+        label = 0
+        path = []
+        for scores in reversed(history):
+            if label > 3:
+                first, later = self.on[label - 4]
+                goes_on = scores[label] + later > scores[label - 3] + first
+                label = label if goes_on else label - 3
+            else:
+                totals = list(map(add, scores, self.into[label]))
+                label = totals.index(max(totals))
+            path.append(label)
+        return path[::-1]
+
+    def _step(self, scores: Sequence[int], emission: Vector) -> list[int]:
+        _, p, o, l, pp, oo, ll = scores  # noqa: E741
+        (p1, p2), (o1, o2), (l1, l2) = self.on
+        outside, person, organisation, place = self.into
+        return [
+            max(map(add, scores, outside)) + emission[0],
+            max(map(add, scores, person)) + emission[1],
+            max(map(add, scores, organisation)) + emission[2],
+            max(map(add, scores, place)) + emission[3],
+            max(p + p1, pp + p2) + emission[4],
+            max(o + o1, oo + o2) + emission[5],
+            max(l + l1, ll + l2) + emission[6],
+        ]
+
+
+_NEVER = (-(10**9),) * 3
+
+
+@lru_cache(maxsize=4)
+def tagger_for(lang: str) -> Tagger | None:
+    """The model of a language; None where there is none."""
+    file = resources.files("workbench.extract") / "lang" / lang / "tagger.tsv"
+    if not lang or not file.is_file():
+        return None
+    return Tagger(lexicon_for(lang), file.read_text(encoding="utf-8"), f"lang/{lang}/tagger.tsv")
