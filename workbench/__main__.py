@@ -17,10 +17,16 @@ class _Desk:
 
         check_terminal(os.environ)
 
-    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+    def open(
+        self,
+        path: Path,
+        analyst: str,
+        at_end: Callable[[], None] | None = None,
+        lessons: str = "",
+    ) -> int:
         from workbench.tui.start import start_desk
 
-        return start_desk(path, analyst, at_end)
+        return start_desk(path, analyst, at_end, lessons)
 
 
 def main() -> int:

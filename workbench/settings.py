@@ -66,6 +66,9 @@ class Settings:
     """Larger files are refused at import."""
     article_characters: int = 5_000_000
     """Longer articles are refused at import."""
+    blind: str = ON
+    """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
+    it stands; off, for who leads: they may be shown at any time."""
     copy_characters: int = 50_000
     """Longer copies go to a file, not to the terminal's clipboard."""
     keys: tuple[KeyOverride, ...] = ()
@@ -114,6 +117,7 @@ SHAPES: Mapping[str, Choice | Whole] = {
     "esc_delay_ms": Whole(0, 5_000),
     "file_megabytes": Whole(1, 100_000),
     "article_characters": Whole(1_000, 100_000_000),
+    "blind": Choice((ON, OFF)),
     "copy_characters": Whole(0, 1_000_000),
 }
 """What settings.toml may hold, and the shape of each value."""

@@ -36,9 +36,11 @@ Bare().run(mouse=False)
 """The least that textual can do: what the desk's own share is measured against."""
 
 
-def start_desk(database: Path, home: Path, *, analyst: str = "ratna") -> Terminal:
+def start_desk(database: Path, home: Path, *, analyst: str = "ratna", **environ: str) -> Terminal:
     """The desk at 120x40 on a database, for an analyst who was never there."""
-    environment = plain_environment(home, PYTHONPATH=str(ROOT), WORKBENCH_ANALYST=analyst)
+    environment = plain_environment(
+        home, PYTHONPATH=str(ROOT), WORKBENCH_ANALYST=analyst, **environ
+    )
     command = [sys.executable, "-m", "workbench", "--db", str(database)]
     return Terminal(command, environment=environment, folder=home)
 

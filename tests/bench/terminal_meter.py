@@ -77,6 +77,7 @@ class Terminal:
         columns: int = 120,
         rows: int = 40,
         folder: Path | None = None,
+        owns_terminal: bool = False,
     ) -> None:
         self.columns, self.rows = columns, rows
         self.bytes = 0
@@ -100,6 +101,7 @@ class Terminal:
             start_new_session=True,
             env=dict(environment),
             cwd=folder,
+            preexec_fn=_own_terminal if owns_terminal else None,
         )
         os.close(slave)
 
@@ -119,7 +121,7 @@ class Terminal:
         or a character."""
         before = self.bytes
         told = time.perf_counter()
-        os.write(self._master, b"".join(KEYS.get(key, key.encode()) for key in keys))
+        os.write(self._master, b"".join(map(self._bytes_of, keys)))
         first, last = self._until_quiet(quiet)
         return Cost(self.bytes - before, _ms(told, first), _ms(told, last))
 
@@ -167,11 +169,17 @@ class Terminal:
 
     def end(self, *keys: str, seconds: float = 10) -> int:
         """Send keys that end the program; its exit code."""
-        os.write(self._master, b"".join(KEYS.get(key, key.encode()) for key in keys))
+        os.write(self._master, b"".join(map(self._bytes_of, keys)))
         end = time.perf_counter() + seconds
         while self.process.poll() is None and time.perf_counter() < end:
             self._read(0.02)
         return self.process.wait(timeout=0.1)
+
+    def _bytes_of(self, key: str) -> bytes:
+        """A key as an xterm sends it: arrows otherwise once the program asked for that (mode 1)."""
+        sent = KEYS.get(key, key.encode())
+        is_cursor_key = len(sent) == 3 and sent.startswith(b"\x1b[")
+        return b"\x1bO" + sent[2:] if is_cursor_key and self._modes.get(1) else sent
 
     # Looking ---------------------------------------------------------------------------------
 
@@ -293,6 +301,11 @@ class Terminal:
             self._lines[number] = "".join(row[column].data for column in range(self.columns))
         self._screen.dirty.clear()
         return "\n".join(self._lines)
+
+
+def _own_terminal() -> None:
+    """In the child: make it its controlling terminal, which some programs read keys from."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def plain_environment(home: Path, **more: str) -> dict[str, str]:

@@ -74,7 +74,13 @@ class NoDesk:
     def check(self) -> None:
         raise AssertionError("the desk was asked for")
 
-    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+    def open(
+        self,
+        path: Path,
+        analyst: str,
+        at_end: Callable[[], None] | None = None,
+        lessons: str = "",
+    ) -> int:
         raise AssertionError("the desk was opened")
 
 

@@ -52,6 +52,30 @@ def test_a_limit_cuts_and_an_unknown_field_is_refused(annotated: Cli) -> None:
     assert "topic" in done.err
 
 
+def test_claims_come_in_the_order_that_is_asked_for(annotated: Cli) -> None:
+    def order(sort: str, *more: str) -> list[str]:
+        records = annotated.good("claims", "--sort", sort, "--json", *more).records
+        return [record["uid"] for record in records]
+
+    newest = order("newest")
+    assert newest == [record["uid"] for record in annotated.good("claims", "--json").records]
+    judged = order("credibility", "--where", "credibility:3")
+    assert len(judged) == 2
+    assert order("credibility")[:2] == judged
+    for sort in ("date", "topic", "source", "origins"):
+        assert sorted(order(sort)) == sorted(newest)
+    assert annotated("claims", "--sort", "beauty").code == 2
+
+
+def test_linked_claims_say_how_many_origins_stand_behind_them(annotated: Cli) -> None:
+    linked = annotated.good("claims", "--where", "links:>=1").lines
+    assert len(linked) == 4
+    assert any("; independent origins: " in line for line in linked[1::2])
+    others = annotated.good("claims", "--where", "links:0").lines
+    assert not any("independent origins" in line for line in others)
+    assert len(annotated.good("claims", "--where", "linked:supports", "--json").records) == 2
+
+
 def test_a_merged_source_shows_under_its_final_name(annotated: Cli) -> None:
     annotated.good("sources", "add", "Polda Sulsel", "--kind", "organisation")
     annotated.good("sources", "merge", "Ratih Sondakh", "Polda Sulsel")

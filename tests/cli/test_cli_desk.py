@@ -26,17 +26,25 @@ class Noted:
         self.code = code
         self.opened: list[tuple[Path, str]] = []
         self.articles = 0
+        self.lessons = ""
         self.at_end: Callable[[], None] | None = None
 
     def check(self) -> None:
         if self.refuses:
             raise UsageError("the desk needs a terminal")
 
-    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+    def open(
+        self,
+        path: Path,
+        analyst: str,
+        at_end: Callable[[], None] | None = None,
+        lessons: str = "",
+    ) -> int:
         from workbench.services.listing import list_articles
         from workbench.services.workbench import Workbench, open_store
 
         self.opened.append((path, analyst))
+        self.lessons = lessons
         self.at_end = at_end
         with open_store(path) as store:
             self.articles = len(list(list_articles(Workbench(store, analyst))))
@@ -59,7 +67,7 @@ def test_open_imports_first(empty: Cli, tmp_path: Path) -> None:
     assert empty.bare("--db", empty.db, "open", desk=desk).raw == b""
 
 
-@pytest.mark.parametrize("words", [[], ["open", "in.jsonl"], ["demo"]])
+@pytest.mark.parametrize("words", [[], ["open", "in.jsonl"], ["demo"], ["tutor"]])
 def test_where_there_is_no_terminal_nothing_is_begun(
     empty: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
@@ -69,6 +77,13 @@ def test_where_there_is_no_terminal_nothing_is_begun(
     assert done.code == 2
     assert "terminal" in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_offers_the_tutorial_and_tutor_begins_it(empty: Cli) -> None:
+    for words, lessons in ((["demo"], "offer"), (["tutor"], "begin"), ([], "")):
+        desk = Noted()
+        assert empty.bare("--db", empty.db, *words, desk=desk).code == 0
+        assert desk.lessons == lessons
 
 
 @pytest.mark.parametrize("code", [0, 70])
@@ -87,7 +102,13 @@ def test_the_demo_is_a_private_copy_that_vanishes(
 
 def test_the_desk_gets_the_means_to_forget_the_demo(empty: Cli) -> None:
     class Ended(Noted):
-        def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+        def open(
+            self,
+            path: Path,
+            analyst: str,
+            at_end: Callable[[], None] | None = None,
+            lessons: str = "",
+        ) -> int:
             super().open(path, analyst, at_end)
             assert at_end is not None
             assert path.exists()

@@ -4,8 +4,12 @@ import pytest
 from cli_cases import Cli
 from cli_schemas import check
 
+from workbench.domain.decision import Verdict
+from workbench.services.history import undo
 from workbench.services.metadata import set_metadata
+from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sitting import end_session, remember_reading, start_session
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 
 
@@ -44,9 +48,13 @@ def test_json_follows_the_schema(sat: Cli, what: str) -> None:
 def test_show_and_summary_are_of_my_last_sitting(sat: Cli) -> None:
     lines = sat.good("session", "show").lines
     assert "ana  running" in lines[0]
-    assert lines[1:3] == ["  #1  1:01", "  #2  0:07"]
-    assert lines[3] == "  1 set"
-    assert lines[4].startswith("  head ")
+    assert lines[1:4] == [
+        "  2 articles in 1:08: #1 1:01, #2 0:07",
+        "  nothing answered",
+        "  acts: 1 set",
+    ]
+    assert lines[4:6] == ["  #1  1:01", "  #2  0:07"]
+    assert lines[6].startswith("  head ")
     assert sat.good("session", "summary").lines[0].endswith("2 articles read; 1 set")
 
 
@@ -63,3 +71,30 @@ def test_who_never_sat_has_no_session(cli: Cli) -> None:
     assert cli.good("session").raw == b""
     assert cli("session", "show").code == 4
     assert cli("session", "dance").code == 2
+
+
+def test_a_summary_says_how_far_each_rule_was_right(cli: Cli) -> None:
+    """What was undone within the sitting counts as not done."""
+    with open_store(cli.db) as store:
+        bench = Workbench(store, "ana")
+        start_session(bench)
+        quote, *others = view_article(bench, 1).open_questions()
+        accept_fact(bench, view_article(bench, 1), quote)
+        answer_fact(bench, view_article(bench, 1), others[0], Verdict.REJECTED)
+        answer_fact(bench, view_article(bench, 1), others[1], Verdict.SKIPPED)
+        accept_fact(bench, view_article(bench, 2), view_article(bench, 2).open_questions()[0])
+        undo(bench)
+        end_session(bench)
+    record = cli.good("session", "summary", "--json").records[0]
+    check([record], "session")
+    assert record["decisions"] == {"accepted": 1, "rejected": 1, "skipped": 1}
+    assert record["claims"] == 1
+    rules = {one["rule"]: (one["accepted"], one["rejected"]) for one in record["rules"]}
+    assert rules == (
+        {quote.rule: (1, 0), others[0].rule: (0, 1)}
+        if quote.rule != others[0].rule
+        else {quote.rule: (1, 1)}
+    )
+    sheet = cli.good("session", "show").out
+    assert "3 facts answered: 1 accepted, 1 rejected, 1 skipped; 1 claim recorded" in sheet
+    assert quote.rule in sheet

@@ -9,7 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.domain import grapheme, quotation
-from workbench.domain.motion import Motion, Unit, grow, move, object_at, selected, shrink
+from workbench.domain.motion import (
+    Motion,
+    Unit,
+    grow,
+    joined,
+    move,
+    object_at,
+    objects_at,
+    selected,
+    shrink,
+    widen,
+    without_space,
+)
+from workbench.domain.span import Span
 
 TEXT = (
     "Haftar Tolak Gencatan Senjata\n"
@@ -199,6 +212,47 @@ def test_growing_a_selection_covers_its_last_sentence_too() -> None:
     assert TEXT[low:high].endswith("bentrok.")
 
 
+def test_a_count_takes_several_objects_and_what_lies_between() -> None:
+    def words(at: str, unit: Unit, count: int) -> str:
+        start, end = objects_at(TEXT, found(TEXT, at), unit, count)
+        return TEXT[start:end]
+
+    assert words("menolak", Unit.WORD, 3) == "menolak seruan Turki"
+    assert words("pukul", Unit.SENTENCE, 2).endswith("10.30. Dia pergi")
+    assert words("Haftar Tolak", Unit.PARAGRAPH, 2).endswith("bentrok.")
+    assert words("pergi", Unit.WORD, 99) == "pergi"
+    nested = "kata «dia “tidak” pergi» itu"
+    at = nested.index("tidak")
+    inner, outer = (objects_at(nested, at, Unit.QUOTE, count) for count in (1, 2))
+    assert nested[slice(*inner)] == "tidak"
+    assert nested[slice(*outer)] == "dia “tidak” pergi"
+    assert objects_at(nested, at, Unit.QUOTE, 9) == outer
+
+
+def test_a_selection_is_widened_to_whole_sentences_at_both_ends() -> None:
+    start, end = found(TEXT, "merusak"), found(TEXT, "pergi") + 2
+    low, high = widen(TEXT, start, end, Unit.SENTENCE)
+    assert TEXT[low:high].startswith("“Konflik")
+    assert TEXT[low:high].endswith("Dia pergi")
+
+
+def test_pieces_that_touch_are_one() -> None:
+    assert joined([(8, 9), (0, 3), (3, 5), (5, 5), (4, 6)]) == ((0, 6), (8, 9))
+    assert joined([]) == ()
+
+
+def test_right_to_left_marks_and_emoji_are_selected_whole() -> None:
+    text = "قال الجيش: “لا هُدنة”. 👩🏽‍🚒 e\u0301 中文。\n"
+    at = text.index("هُ")
+    assert text[slice(*object_at(text, at, Unit.WORD))] == "هُدنة"
+    assert text[slice(*object_at(text, at, Unit.QUOTE))] == "لا هُدنة"
+    emoji = text.index("👩")
+    assert text[slice(*selected(text, emoji, emoji))] == "👩🏽‍🚒"
+    accent = text.index("e")
+    assert selected(text, accent, accent) == (accent, accent + 2)
+    assert without_space("a \u0301", 0, 3) == (0, 3), "a space that carries a mark is none"
+
+
 def test_selecting_includes_both_ends() -> None:
     assert selected("satu dua", 5, 0) == selected("satu dua", 0, 5) == (0, 6)
     assert selected("ae\u0301", 0, 1) == (0, 3)
@@ -221,6 +275,35 @@ def test_objects_lie_inside_the_text(text: str, offset: int, unit: Unit) -> None
     assert 0 <= start <= end <= len(text)
     low, high = grow(text, start, end)
     assert low <= start <= end <= high
+
+
+@given(HOSTILE, st.lists(st.tuples(st.integers(0, 130), st.integers(0, 130)), max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_parts_that_were_selected_make_a_span(text: str, picked: list[tuple[int, int]]) -> None:
+    parts = joined(without_space(text, *selected(text, a, b)) for a, b in picked if text)
+    if not parts:
+        return
+    span = Span.of(text, parts[0][0], parts[-1][1], parts)
+    assert Span.from_record(span.to_record()).check(text) == span
+    for start, end in span.pieces:
+        assert grapheme.floor(text, start) == start
+        assert grapheme.ceiling(text, end) == end
+    for (_, end), (start, _) in pairwise(span.pieces):
+        assert end < start
+
+
+@given(HOSTILE, st.integers(0, 130), st.integers(0, 130), st.sampled_from(Unit), st.integers(1, 4))
+@settings(max_examples=300, deadline=None)
+def test_counts_and_widening_only_ever_add(
+    text: str, one: int, other: int, unit: Unit, count: int
+) -> None:
+    start, end = objects_at(text, one, unit, count)
+    assert 0 <= start <= end <= len(text)
+    first = object_at(text, one, unit)
+    assert start <= first[0] <= first[1] <= end
+    if text:
+        low, high = selected(text, one, other)
+        assert widen(text, low, high, unit)[0] <= low < high <= widen(text, low, high, unit)[1]
 
 
 @given(HOSTILE)
@@ -270,5 +353,5 @@ def test_a_key_costs_the_same_in_an_endless_text(piece: str) -> None:
     for motion in Motion:
         move(text, 100_000, motion)
     for unit in Unit:
-        object_at(text, 100_000, unit)
+        objects_at(text, 100_000, unit, 3)
     assert time.perf_counter() - began < 2.5

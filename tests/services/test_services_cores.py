@@ -42,6 +42,13 @@ def test_an_error_is_the_answer(place: int) -> None:
         assert answers[-1].result() == ALONE + 2
 
 
+@several_cores
+def test_a_process_that_is_killed_costs_no_answer() -> None:
+    with Cores(_die_elsewhere) as cores:
+        answers = [cores.submit(os.getpid()) for _ in range(ALONE + 20)]
+        assert {answer.result(timeout=30) for answer in answers} == {os.getpid()}
+
+
 SLEEPS = f"""
 import multiprocessing, sys, time
 from workbench.services.cores import Cores
@@ -78,6 +85,12 @@ def test_no_process_outlives_its_parent(tmp_path: Path, number: int) -> None:
 
 def _who(_: int) -> int:
     return os.getpid()
+
+
+def _die_elsewhere(home: int) -> int:
+    if os.getpid() != home:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return home
 
 
 def _runs(pid: int) -> bool:

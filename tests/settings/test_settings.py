@@ -32,6 +32,14 @@ def test_every_setting_has_a_shape_that_its_default_fits() -> None:
     assert SHAPES.keys() == set(Settings.__dataclass_fields__) - {"keys", "theme_files"}
 
 
+def test_every_setting_stands_in_the_documentation() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text("utf-8")
+    for name in SHAPES:
+        default = getattr(Settings(), name)
+        line = next(line for line in page.splitlines() if line.startswith(f"| `{name}` |"))
+        assert f"| {default} |" in line or f"| `{default}` |" in line
+
+
 def test_settings_are_read_from_the_configuration_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

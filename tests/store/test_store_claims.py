@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from store_cases import AT, TEXT, apply, changing, claim, making, new_article, source, uid
@@ -19,13 +20,14 @@ from workbench.domain.claim import (
     LinkKind,
     Mode,
 )
-from workbench.domain.filter import CLAIM_FIELDS, parse_filter
+from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
 from workbench.domain.journal import Change
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, DataError, NotFoundError, UsageError
 from workbench.store import Store
+from workbench.store.board import BoardQuery
 
 OTHER = "Banjir di pasar.\nPolisi berkata, “Air sudah surut.”"
 ANTARA = source("Antara", SourceKind.AGENCY)
@@ -35,6 +37,19 @@ KANTOR = source("Kantor")
 
 def words(text: str, exact: str) -> Span:
     return Span.of(text, text.index(exact), text.index(exact) + len(exact))
+
+
+def board(
+    store: Store,
+    words: str = "",
+    *,
+    sort: ClaimSort = ClaimSort.NEWEST,
+    limit: int = 100,
+    **asked: Any,
+) -> list[Claim]:
+    """What the board has, in its order."""
+    query = BoardQuery("ana", parse_filter(words, CLAIM_FIELDS), sort, **asked)
+    return list(store.claims.page(query, limit=limit).claims)
 
 
 @pytest.fixture
@@ -103,15 +118,21 @@ def test_a_thousand_claims_are_read_in_the_order_asked_for(filled: Store) -> Non
         ("source:kantor", [MINE]),
         ("-source:dewi", [FLOOD, THEIRS]),
         ("source:antara", []),
+        ("origin:dewi", [MINE]),
+        ("origin:kantor", []),
+        ("origin:antara", [THEIRS]),
+        ("date:>=2000", []),
+        ("credibility:none", [FLOOD, MINE, THEIRS]),
+        ("links:>=1", []),
+        ("-linked:same", [FLOOD, MINE, THEIRS]),
         ("source:'", []),
     ],
 )
 def test_filters_choose_claims(filled: Store, chosen: str, found: list[Claim]) -> None:
-    matching = filled.claims.matching(parse_filter(chosen, CLAIM_FIELDS))
+    matching = board(filled, chosen)
     assert sorted(one.uid for one in matching) == sorted(one.uid for one in found)
-    numbers = [1 if one.article == uid("one") else 2 for one in matching]
-    assert numbers == sorted(numbers, reverse=True)
-    assert filled.claims.matching(parse_filter(chosen, CLAIM_FIELDS), limit=1) == matching[:1]
+    assert matching == [one for one in (FLOOD, THEIRS, MINE) if one in found], "recorded last first"
+    assert board(filled, chosen, limit=1) == matching[:1]
 
 
 def test_a_source_filter_follows_merges(filled: Store) -> None:
@@ -119,13 +140,18 @@ def test_a_source_filter_follows_merges(filled: Store) -> None:
     apply(filled, making("source", sarah))
     apply(filled, changing("source", DEWI, replace(DEWI, same_as=KANTOR.uid)))
     apply(filled, changing("source", KANTOR, replace(KANTOR, same_as=sarah.uid)))
-    assert filled.claims.matching(parse_filter("source:sarah", CLAIM_FIELDS)) == [MINE]
-    assert filled.claims.matching(parse_filter("source:dewi", CLAIM_FIELDS)) == [MINE]
+    assert board(filled, "source:sarah") == [MINE]
+    assert board(filled, "source:dewi") == [MINE]
+    assert board(filled, "origin:sarah") == [MINE]
 
 
 def test_an_unknown_field_or_number_is_refused(filled: Store) -> None:
     with pytest.raises(UsageError):
-        filled.claims.matching(parse_filter("article:x", CLAIM_FIELDS))
+        board(filled, "article:x")
+    with pytest.raises(UsageError):
+        board(filled, "linked:somehow")
+    with pytest.raises(UsageError):
+        board(filled, "credibility:high")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ from workbench.domain.article import (
 from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact, Kind
-from workbench.domain.filter import Term
+from workbench.domain.filter import Order, Term
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import UsageError
@@ -172,35 +173,81 @@ def terms() -> st.SearchStrategy[list[Term]]:
 @settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(terms(), st.integers(1, 25), st.integers(0, COUNT - 1))
+@given(
+    terms(),
+    st.integers(1, 25),
+    st.integers(0, COUNT - 1),
+    st.sampled_from([Order.NEWEST, Order.OLDEST]),
+)
 def test_pages_outline_and_places_are_those_of_a_sorted_list(
-    filled: Store, chosen: list[Term], size: int, which: int
+    filled: Store, chosen: list[Term], size: int, which: int, order: Order
 ) -> None:
-    expected = [row for row in EVERY if all(holds(row, term) for term in chosen)]
+    every = EVERY if order is Order.NEWEST else EVERY[::-1]
+    expected = [row for row in every if all(holds(row, term) for term in chosen)]
     found: list[ArticleRow] = []
     start = None
     while True:
-        page = filled.articles.rows(chosen, analyst="ana", start=start, limit=size + 1)
+        page = filled.articles.rows(chosen, analyst="ana", start=start, limit=size + 1, order=order)
         found += page[:size]
         if len(page) <= size:
             break
         start = filled.articles.key(page[size].number)
     assert found == expected
     assert filled.articles.numbers(chosen, analyst="ana") == sorted(r.number for r in expected)
-    outline = filled.articles.outline(chosen, analyst="ana")
+    outline = filled.articles.outline(chosen, analyst="ana", order=order)
     assert outline.total == len(expected)
-    one = EVERY[which]
+    one = every[which]
     place = expected.index(one) if one in expected else None
-    assert filled.articles.place(one.number, chosen, analyst="ana") == place
+    assert filled.articles.place(one.number, chosen, analyst="ana", order=order) == place
     assert filled.articles.row(one.number, analyst="ana") == one
-    below = EVERY[which + 1 :]
+    below = every[which + 1 :]
     waiting = [
         row.number
         for row in below
         if row in expected and row.questions and row.state.value in ("new", "open")
     ]
-    after = filled.articles.with_open_questions(chosen, analyst="ana", after=one.number)
+    after = filled.articles.with_open_questions(
+        chosen, analyst="ana", after=one.number, order=order
+    )
     assert after == (waiting[0] if waiting else None)
+    numbers = [row.number for row in below if row in expected]
+    assert filled.articles.first_with_open_questions(numbers, analyst="ana") == after
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(terms(), st.integers(1, COUNT + 5))
+def test_what_a_list_comes_to_is_what_its_rows_add_up_to(
+    filled: Store, chosen: list[Term], limit: int
+) -> None:
+    expected = [row for row in EVERY if all(holds(row, term) for term in chosen)]
+    finished = [row for row in expected if row.state.value in ("done", "set aside")]
+    progress = filled.articles.progress(chosen, analyst="ana")
+    assert (progress.total, progress.done) == (len(expected), len(finished))
+    assert progress.questions == sum(row.questions for row in expected if row not in finished)
+    assert filled.articles.count(chosen, analyst="ana", after=20) == len(
+        [row for row in expected if row.number > 20]
+    )
+    assert sorted(filled.articles.uids(chosen, analyst="ana")) == sorted(r.uid for r in expected)
+    dated = Counter(published_key(row.published)[:10] for row in expected if row.published)
+    assert filled.articles.days(chosen, analyst="ana") == sorted(dated.items())
+    ranked, total = filled.articles.ranked(chosen, Order.QUESTIONS, analyst="ana", limit=limit)
+    by_questions = sorted(expected, key=lambda row: -row.questions)  # stable: newest among equals
+    assert ranked == [row.number for row in by_questions][:limit]
+    assert total == len(expected)
+    assert filled.articles.rows_of(ranked, analyst="ana") == by_questions[:limit]
+
+
+def test_check_worthy_ones_come_first_by_their_events(filled: Store) -> None:
+    """The credits of these articles are no events: only the newest first is left."""
+    ranked, _ = filled.articles.ranked([], Order.CHECK, analyst="ana", limit=COUNT)
+    assert ranked == [row.number for row in EVERY]
+
+
+def test_the_days_of_all_articles_are_read_from_the_index_alone(filled: Store) -> None:
+    (steps,) = traced(filled, lambda: filled.articles.days(analyst="ana"))
+    assert steps[0].endswith("USING COVERING INDEX article_by_date"), steps
 
 
 def test_an_outline_names_every_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,11 @@ class Terminal:
     """A desk process, what came out of it, and what that draws."""
 
     def __init__(
-        self, path: Path, *, size: tuple[int, int] = (80, 24), environ: Mapping[str, str] = {}
+        self,
+        path: Path,
+        *words: str,
+        size: tuple[int, int] = (80, 24),
+        environ: Mapping[str, str] = {},
     ) -> None:
         self.output = b""
         self._fed = 0
@@ -41,7 +45,7 @@ class Terminal:
         folder = path.parent / "home"
         folder.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workbench", "--db", str(path), "--analyst", "ratna"],
+            [sys.executable, "-m", "workbench", "--db", str(path), "--analyst", "ratna", *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -62,6 +66,14 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Send keys as the terminal does."""
         os.write(self.master, keys.encode())
+
+    def press_apart(self, keys: bytes, pause: float) -> None:
+        """Send bytes one by one, with a pause after each, as a slow link may."""
+        for byte in keys:
+            os.write(self.master, bytes((byte,)))
+            end = time.monotonic() + pause
+            while (left := end - time.monotonic()) > 0:
+                self.read(left)
 
     def read(self, seconds: float = 0.02) -> bool:
         """Take what came; False when nothing came, or nothing will."""
@@ -111,9 +123,9 @@ class Terminal:
 
 
 @contextmanager
-def terminal(path: Path, **environ: str) -> Iterator[Terminal]:
-    """A desk on the database at path, ended in any case."""
-    desk = Terminal(path, environ=environ)
+def terminal(path: Path, *words: str, **environ: str) -> Iterator[Terminal]:
+    """A desk on the database at path, ended in any case. words: a verb and what it takes."""
+    desk = Terminal(path, *words, environ=environ)
     try:
         yield desk
     finally:

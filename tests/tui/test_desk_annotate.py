@@ -265,7 +265,7 @@ async def test_the_chain_is_edited_hop_by_hop(
         assert desk.claim.hops[-1].hop_class is HopClass.UNATTRIBUTED
         assert not desk.claim.hops[-1].sources
         await desk.press("go")
-        desk.shows("an unattributed claim counts as no origin", "independent origins")
+        desk.shows("nobody stands behind it", "independent origins: 0")
         await desk.press("q")
         assert desk.pane == "claim"
         assert not list(verify(desk.bench.store))

@@ -8,6 +8,7 @@ cursor rests.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -17,26 +18,35 @@ from desk_run import READY, copied, start_desk
 from made_articles import make_store
 from terminal_meter import Terminal
 
-ARTICLES = 40
+ARTICLES = 170
 AT_THE_KEY = 0.04
 """Seconds of quiet that part a key's own bytes from what follows when the cursor rests."""
+HELD = 50
+"""Presses of a held key in one write."""
 
 BUDGETS = {
-    "start": 32_000,
+    "start": 8_000,
+    "start, 24-bit colours": 10_000,
+    "resume": 8_000,
     "idle": 0,
-    "library move, at the key": 90,
-    "library move": 420,
-    "library page": 14_000,
-    "prompt": 520,
-    "open": 25_000,
-    "facts move, at the key": 90,
-    "facts move": 1_400,
-    "pane switch": 480,
-    "text move": 430,
-    "accept": 1_900,
-    "back": 15_500,
+    "library move, at the key": 30,
+    "library move": 260,
+    "library scroll, at the key": 300,
+    "library page": 4_000,
+    "library held": 3_000,
+    "prompt": 200,
+    "help": 6_000,
+    "which-key": 2_000,
+    "open": 8_000,
+    "facts move, at the key": 60,
+    "facts move": 700,
+    "facts page": 2_500,
+    "pane switch": 250,
+    "text move": 250,
+    "accept": 1_500,
+    "back": 8_000,
 }
-"""Step -> bytes at 120x40 and 256 colours: what was reached, and a fifth for air."""
+"""Step -> bytes at 120x40 and 256 colours."""
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +63,23 @@ def desk(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Term
         yield terminal
 
 
-def moved(desk: Terminal, key: str, times: int = 5) -> tuple[int, float]:
-    """Bytes of a move: the least at the key, and the median of all that it brings about."""
+def moved(desk: Terminal, key: str, times: int = 3) -> tuple[float, float]:
+    """Bytes of a move: at the key, and all that it brings about; medians."""
     at_once, whole = [], []
     for _ in range(times):
         first = desk.press(key, quiet=AT_THE_KEY).bytes
         at_once.append(first)
         whole.append(first + desk.settle().bytes)
-    return min(at_once), median(whole)
+    return median(at_once), median(whole)
+
+
+def resumed(desk: Terminal) -> int:
+    """Bytes of the whole screen, after it was given away and taken back."""
+    desk.press("\x1a", quiet=0.3)
+    before = desk.bytes
+    desk.process.send_signal(signal.SIGCONT)
+    desk.settle()
+    return desk.bytes - before
 
 
 @pytest.fixture(scope="module")
@@ -70,36 +89,64 @@ def sent(desk: Terminal) -> dict[str, float]:
     desk.wait(READY)
     desk.settle()
     found["start"] = desk.bytes
-    found["idle"] = desk.listen(3)
-    desk.press("down")
-    found["library move, at the key"], found["library move"] = moved(desk, "down")
-    found["library page"] = desk.press("pagedown").bytes
-    desk.press("home")
-    found["prompt"] = desk.press(":").bytes
-    desk.press("escape", quiet=0.4)
+    found["idle"] = desk.listen(2)
+    in_the_library(desk, found)
     found["open"] = desk.press("enter", quiet=0.4).bytes
     desk.wait("facts")
-    found["facts move, at the key"], found["facts move"] = moved(desk, "down")
-    found["pane switch"] = max(desk.press("tab").bytes, desk.press("tab").bytes)
-    desk.press("tab")
-    found["text move"] = desk.press("down").bytes
-    desk.press("tab")
-    found["accept"] = desk.press("a", quiet=0.4).bytes
-    desk.wait("accepted|claim")
+    in_an_article(desk, found)
     found["back"] = desk.press("q", quiet=0.4).bytes
+    found["resume"] = resumed(desk)
     assert desk.end("Q") == 0
     return found
 
 
+def in_the_library(desk: Terminal, found: dict[str, float]) -> None:
+    desk.press("down")
+    found["library move, at the key"], found["library move"] = moved(desk, "down")
+    found["library page"] = median(desk.press("pagedown").bytes for _ in range(3))
+    found["library scroll, at the key"], _ = moved(desk, "down")
+    desk.press("home")
+    found["library held"] = desk.press(*["down"] * HELD).bytes
+    assert f"{HELD + 1}/{ARTICLES}" in desk.text()
+    desk.press("home")
+    found["prompt"] = desk.press(":").bytes
+    desk.press("escape", quiet=0.4)
+    found["help"] = desk.press("?").bytes
+    desk.press("escape", quiet=0.4)
+    found["which-key"] = desk.press("g", quiet=1).bytes
+    desk.press("escape", quiet=0.4)
+
+
+def in_an_article(desk: Terminal, found: dict[str, float]) -> None:
+    found["facts move, at the key"], found["facts move"] = moved(desk, "down")
+    found["pane switch"] = max(desk.press("tab").bytes, desk.press("tab").bytes)
+    desk.press("tab")
+    found["text move"] = median(desk.press("down").bytes for _ in range(3))
+    desk.press("tab")
+    found["accept"] = desk.press("a", quiet=0.4).bytes
+    desk.wait("accepted|claim")
+    found["facts page"] = desk.press("end").bytes
+
+
+@pytest.fixture(scope="module")
+def sent_in_colour(store: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Bytes of the start where the terminal takes 24-bit colours."""
+    folder = tmp_path_factory.mktemp("colour")
+    with start_desk(copied(store, folder / "desk.db"), folder, COLORTERM="truecolor") as desk:
+        desk.wait(READY)
+        desk.settle()
+        assert desk.end("Q") == 0
+        return desk.bytes
+
+
 @pytest.mark.parametrize("step", BUDGETS)
-def test_a_step_stays_within_its_bytes(sent: dict[str, float], step: str) -> None:
-    assert sent[step] <= BUDGETS[step], sent
-
-
-@pytest.mark.parametrize("step", [step for step in BUDGETS if step != "idle"])
-def test_a_step_is_seen(sent: dict[str, float], step: str) -> None:
+def test_a_step_stays_within_its_bytes(
+    sent: dict[str, float], sent_in_colour: int, step: str
+) -> None:
     """A step that sends nothing was not done, and its budget means nothing."""
-    assert sent[step] > 0, sent
+    found = {**sent, "start, 24-bit colours": sent_in_colour}
+    assert found[step] <= BUDGETS[step], found
+    assert found[step] > 0 or step == "idle", found
 
 
 def test_what_is_sent_in_parts_adds_up_to_the_whole_screen(store: Path, tmp_path: Path) -> None:
@@ -109,10 +156,14 @@ def test_what_is_sent_in_parts_adds_up_to_the_whole_screen(store: Path, tmp_path
         desk.wait(READY)
         desk.settle()
         for step in steps:
-            desk.press(step)
+            desk.press(step, quiet=0.25)
             in_parts = desk.text()
             desk.resize(desk.columns + 1, desk.rows)
             desk.resize(desk.columns - 1, desk.rows)
+            for _ in range(20):  # the machine may be busy
+                if desk.text() == in_parts:
+                    break
+                desk.settle()
             assert desk.text() == in_parts, step
         assert desk.end("Q") == 0
 
@@ -123,5 +174,14 @@ def test_what_follows_a_held_key_is_sent_once(store: Path, tmp_path: Path) -> No
         desk.settle()
         held = desk.press(*["down"] * 10)
         assert held.bytes <= 10 * BUDGETS["library move, at the key"] + BUDGETS["library move"]
-        assert "11/40" in desk.text()
+        assert f"11/{ARTICLES}" in desk.text()
+        assert desk.end("Q") == 0
+
+
+def test_without_the_frame_diff_lines_are_sent_whole(store: Path, tmp_path: Path) -> None:
+    """What the budgets rest on: the same desk, painted by textual alone, breaks them."""
+    with start_desk(copied(store, tmp_path / "desk.db"), tmp_path, WORKBENCH_FRAME="plain") as desk:
+        desk.wait(READY)
+        desk.settle()
+        assert desk.press("pagedown").bytes > 2 * BUDGETS["library page"]
         assert desk.end("Q") == 0

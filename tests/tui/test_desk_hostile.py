@@ -81,10 +81,11 @@ async def test_every_page_of_a_hostile_article_is_safe(
         await walk(desk, "j", "k", "gr", "q", "y")
         await desk.go_to(title)
         text = desk.view.text
-        await walk(
-            desk, "f", "j", "gw", "y", "q", "f", "y", "tab", "ga", "w", "ga", "G", "ga", "gg"
-        )
-        await walk(desk, "V", "y", "c")
+        await walk(desk, "f", "e", "j", "gw", "y", "q", "f", "f")
+        await say(desk, NASTY)
+        await walk(desk, "f", "q", "space", "V", "j", "V", "*", "y", "escape")
+        await walk(desk, "y", "tab", "ga", "w", "ga", "v", "e", "&", "w", "y", "-", "G")
+        await walk(desk, "ga", "gg", "V", "y", "c")
         await say(desk, NASTY)
         await walk(desk, "escape", "enter", "er")
         await say(desk, NASTY)
@@ -117,7 +118,9 @@ async def test_every_page_of_a_hostile_article_is_safe(
         await desk.paste(NASTY)
         await walk(desk, "escape", ":")
         await say(desk, NASTY)
-        await walk(desk, "ea", "t", "enter", "ea", "escape", "u", "ctrl+r", "T", "z", "z", "T")
+        await walk(
+            desk, "ea", "t", "enter", "ea", "escape", "u", "ctrl+r", "T", "z", "z", "T", "g*"
+        )
         await walk(desk, "gl", "f")
         await say(desk, f"title:{NASTY}")
         await walk(desk, "F", "D", "A")

@@ -262,7 +262,7 @@ async def test_lists_of_claims_sources_and_changes(sample: Path) -> None:
         await desk.go_to("Dua Pemerintah")
         await desk.on_quote("Kami menunggu")
         await desk.press("a", "gc")
-        desk.shows("All claims", "Kami menunggu"[:8])
+        desk.shows("by newest  1/1", "Kami menunggu")
         await desk.press("enter")
         assert desk.pane == "claim"
         await desk.press("gj")
@@ -271,4 +271,6 @@ async def test_lists_of_claims_sources_and_changes(sample: Path) -> None:
         desk.shows("Sources", "Idris al-Karamani")
         assert desk.pane == "sources"
         await desk.press("q", "q", "q", "q")
+        assert desk.pane == "board", "the claim was opened from there"
+        await desk.press("q")
         desk.shows("1/31"[2:])

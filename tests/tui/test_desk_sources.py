@@ -210,12 +210,12 @@ async def test_two_claims_are_linked_and_two_origins_allow_credibility_one(sampl
         await desk.press("enter", "R", "1", "0", "0", "enter")
         assert "this claim has 1" in desk.status
         await desk.press("el")
-        await desk.press("enter", "p")
-        assert desk.status == "linked: supports"
+        await desk.press("enter", "s")
+        assert desk.status == "linked: same"
         await desk.press("R", "1", "0", "0", "enter")
         assert desk.view.assessments[0].credibility == 1, desk.status
         await desk.press("go")
-        desk.shows("independent origins over this claim and 1 linked ones: 2")
+        desk.shows("independent origins over this claim and 1 linked to it: 2")
 
 
 @story
@@ -283,7 +283,7 @@ async def test_what_a_colleague_made_is_seen_but_not_changed(truce: Path) -> Non
     async with Desk.open(truce) as desk:
         await desk.press("enter")
         assert not [item for item in desk.page.article.items if item.fact is None]
-        await desk.press("L")
+        await desk.press("D", "L")
         desk.shows("colleagues are shown: bima")
         place = next(i for i, item in enumerate(desk.page.article.items) if item.fact is None)
         await desk.press(f"{place + 1}", "gg", "enter", "er")

@@ -115,6 +115,32 @@ def test_quitting_ends_the_session_and_prints_the_head(truce: Path) -> None:
     assert last_end(truce) == "ended"
 
 
+def test_quitting_says_what_the_sitting_came_to_in_eight_lines(sample: Path) -> None:
+    with terminal(sample) as desk:
+        desk.shows("? lists the keys")
+        desk.press("\raaax")
+        desk.until(lambda: "rejected" in desk.screen().splitlines()[-1], "the last answer")
+        time.sleep(1.1)
+        desk.press("Q")
+        assert desk.exit_code() == 0
+        words = desk.output[desk.output.rindex(b"\x1b[?1049l") :].decode()
+    lines = [line for line in re.sub(r"\x1b\[[0-9;?<]*[a-zA-Z]", "", words).splitlines() if line]
+    assert len(lines) <= 8, lines
+    assert re.fullmatch(r"1 article in 0:\d\d: #29 0:\d\d", lines[0])
+    assert re.match(r"4 facts answered: 3 accepted, 1 rejected; \d claims? recorded", lines[1])
+    assert lines[2].startswith("acts: 3 accept, 1 reject")
+    assert re.search(r"\d of \d accepted.*: en\.", lines[3])
+    assert "journal entries, head" in lines[-1]
+
+
+def test_a_terminal_that_cannot_draw_is_told_what_works(sample: Path) -> None:
+    with terminal(sample, TERM="dumb") as desk:
+        assert desk.exit_code() == 2
+        assert b"TERM is dumb" in desk.output
+        assert b"workbench list, show, search, claims" in desk.output
+        assert b"\x1b" not in desk.output
+
+
 def test_bracketed_paste_through_the_terminal(truce: Path) -> None:
     with terminal(truce) as desk:
         begun(desk)
@@ -150,12 +176,16 @@ FORM = re.compile(
 
 
 def forms(output: bytes) -> set[bytes]:
-    """The kinds of control sequences: their letters, without numbers and clipboard contents."""
-    found = set()
+    """The kinds of control sequences: their letters, without numbers and clipboard contents. What
+    the frame diff sends (`tui/frame/wire.py`) depends on where things stand, and always counts."""
+    found = {b"\x1bD", b"\x1bM", b"\x1b[J", b"\x1b[K", b"\x08"}
+    found |= {
+        form % letter.encode() for letter in "mHABCDGLMXr" for form in (b"\x1b[%s", b"\x1b[#%s")
+    }
     for sequence in FORM.findall(output):
         if sequence.startswith(b"\x1b]"):
             found.add(sequence.split(b";")[0])
-        elif re.fullmatch(rb"\x1b\[[0-9;:]*[mHABCD]", sequence):  # colours and the cursor
+        elif re.fullmatch(rb"\x1b\[[0-9;:]*[mHABCDGLMXr]", sequence):  # colours, moves, erasing
             found.add(re.sub(rb"[0-9;:]+", b"#", sequence))
         else:
             found.add(sequence)

@@ -71,7 +71,7 @@ def test_help_is_searched_by_all_words_in_keys_titles_and_ids() -> None:
         found = help_rows(CATALOGUE, KEYMAP, Pane.TEXT, why_not=_can, query=query)
         return [row.action_id for row in found]
 
-    assert ids("]u") == ["jump.next_question"]
+    assert ids("]u") == ["jump.next_question", "jump.next_unfinished"]
     assert ids("NOTHING record") == ["article.done"]
     assert ids("zebra") == []
 

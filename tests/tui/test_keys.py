@@ -188,11 +188,13 @@ def test_hiding_a_key_of_a_farther_pane_is_reported() -> None:
 
 def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
     _, problems = _overridden(("desk.copy", ("x",)))
-    assert [p.what for p in problems] == ["'x' is related.reject in related, fact.reject in desk"]
+    assert [p.what for p in problems] == [
+        "'x' is suggestion.skip in suggestions, related.reject in related, fact.reject in desk"
+    ]
 
 
 def test_repeating_a_default_is_no_problem() -> None:
-    assert _overridden(("source.accept", ("a",)), ("selection.end", ("v",)))[1] == ()
+    assert _overridden(("source.accept", ("a",)), ("selection.end", ("q",)))[1] == ()
 
 
 KEYS = st.sampled_from([*"abcdefgjkxyz]:[", "enter", "ctrl+d", "f2", "space"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from workbench.cli.context import Arguments, Verbs, add_limit, add_shared, at_work
 
+_SORTS = ("newest", "date", "topic", "source", "credibility", "origins")
+"""The values of `domain.filter.ClaimSort`, which the help shall not have to load."""
 _UNCUT = 100_000
 """Cells for a chain outside the desk: all of it."""
 
@@ -16,6 +18,12 @@ def add(verbs: Verbs) -> None:
         description="Claims of all analysts: what each says, then its chain and origin.",
     )
     parser.add_argument("--where", default="", metavar="FILTER", help="as 'topic:Libya source:LNA'")
+    parser.add_argument(
+        "--sort",
+        choices=_SORTS,
+        default=_SORTS[0],
+        help="which come first; newest: recorded last",
+    )
     add_limit(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each claim")
     add_shared(parser)
@@ -25,20 +33,25 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """List claims."""
     from workbench.cli.output import print_json, print_line
+    from workbench.domain.filter import ClaimSort
     from workbench.present.chain import chain_line, claim_links, origin_line
-    from workbench.services.find import list_claims
-    from workbench.services.records import told_claims
+    from workbench.services.board import list_claims
 
+    sort = ClaimSort(arguments.sort)
     with at_work(arguments) as bench:
-        for told in told_claims(bench, list_claims(bench, arguments.where, limit=arguments.limit)):
+        for row in list_claims(bench, arguments.where, sort=sort, limit=arguments.limit):
+            told, claim, article = row.told, row.claim, row.told.article
             if arguments.json:
                 print_json(told.to_record())
                 continue
-            claim, article = told.claim, told.article
             words = claim.restatement or claim.span.exact
+            topic = f"  [{claim.topic}]" if claim.topic else ""
             print_line(
-                f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}  {words}"
+                f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}{topic}"
+                f"  {words}"
             )
             links = claim_links(article.outlet, told.relays, claim.hops, told.names)
-            print_line(f"  {chain_line(links, _UNCUT)}; {origin_line(told.origin, told.names)}")
+            behind = f"; independent origins: {row.count}" if row.links else ""
+            origin = origin_line(told.origin, told.names)
+            print_line(f"  {chain_line(links, _UNCUT)}; {origin}{behind}")
     return 0

@@ -18,6 +18,9 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _MOST = 2**31
 
+ORDERS = ("newest", "oldest", "questions", "check")
+"""The values of `domain.filter.Order`, which the help shall not have to load."""
+
 
 class Desk(Protocol):
     """What the command line needs to know of the desk, which it never imports."""
@@ -25,9 +28,15 @@ class Desk(Protocol):
     def check(self) -> None:
         """Refuse a terminal that cannot show it. Raises UsageError."""
 
-    def open(self, path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+    def open(
+        self,
+        path: Path,
+        analyst: str,
+        at_end: Callable[[], None] | None = None,
+        lessons: str = "",
+    ) -> int:
         """Run it on a database; the exit code. at_end is called when a signal ends the process:
-        then nothing after this call runs."""
+        then nothing after this call runs. lessons: "offer" the tutorial or "begin" it."""
 
 
 def add_shared(parser: argparse.ArgumentParser) -> None:

@@ -28,6 +28,14 @@ def add(verbs: Verbs) -> None:
     )
     add_shared(parser)
     parser.set_defaults(run=run_demo)
+    parser = verbs.add_parser(
+        "tutor",
+        help="the first steps, on a private copy of the sample set",
+        description="The desk on a private copy of the sample set, with two lines that say what to "
+        "do next. It takes five minutes and can be left at any time.",
+    )
+    add_shared(parser)
+    parser.set_defaults(run=run_tutor)
 
 
 def run_open(arguments: Arguments) -> int:
@@ -42,6 +50,15 @@ def run_open(arguments: Arguments) -> int:
 
 def run_demo(arguments: Arguments) -> int:
     """Make a private database of the sample set, and open the desk on it."""
+    return _on_samples(arguments, "offer")
+
+
+def run_tutor(arguments: Arguments) -> int:
+    """As the demo, with the tutorial begun."""
+    return _on_samples(arguments, "begin")
+
+
+def _on_samples(arguments: Arguments, lessons: str) -> int:
     import shutil
     import tempfile
 
@@ -57,7 +74,7 @@ def run_demo(arguments: Arguments) -> int:
         arguments.db = folder / "demo.db"
         count = _take_samples(arguments)
         say(f"{count} sample articles; what you do here is gone when you quit")
-        return run_desk(arguments, forget)
+        return run_desk(arguments, forget, lessons)
     finally:
         forget()
 
@@ -70,10 +87,13 @@ def _take_samples(arguments: Arguments) -> int:
         return sum(1 for _ in import_documents(bench, read([sample_data() / "articles"])))
 
 
-def run_desk(arguments: Arguments, at_end: Callable[[], None] | None = None) -> int:
-    """Open the desk on the database that the options name. at_end: as `Desk.open` has it."""
+def run_desk(
+    arguments: Arguments, at_end: Callable[[], None] | None = None, lessons: str = ""
+) -> int:
+    """Open the desk on the database that the options name. The others: as `Desk.open` has them."""
     from workbench.services.workbench import analyst_name
 
     desk: Desk = arguments.desk
     desk.check()
-    return desk.open(database(arguments), analyst_name(getattr(arguments, "analyst", None)), at_end)
+    analyst = analyst_name(getattr(arguments, "analyst", None))
+    return desk.open(database(arguments), analyst, at_end, lessons)

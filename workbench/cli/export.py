@@ -16,7 +16,9 @@ def add(verbs: Verbs) -> None:
         "step; what could not be kept is told.",
     )
     parser.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
-    parser.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
+    which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
     parser.add_argument("--out", required=True, type=Path, metavar="PATH", help="file or folder")
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
@@ -28,14 +30,14 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """Export; words on what was left out go to stderr."""
     from workbench.cli.output import counted, say
-    from workbench.services.exporting import export
+    from workbench.services.exporting import export, set_filter
 
     with at_work(arguments) as bench:
         written = export(
             bench,
             arguments.format,
             arguments.out,
-            where=arguments.where,
+            where=set_filter(bench, arguments.set) if arguments.set else arguments.where,
             options=pairs(arguments.option, "NAME=VALUE"),
         )
     articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")

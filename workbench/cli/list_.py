@@ -1,14 +1,15 @@
-"""`workbench list`: the articles that a filter leaves, newest first."""
+"""`workbench list`: the articles that a filter leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from workbench.cli.context import Arguments, Verbs, add_limit, add_shared, at_work
+from workbench.cli.context import ORDERS, Arguments, Verbs, add_limit, add_shared, at_work
 
 if TYPE_CHECKING:
     from workbench.domain.article import ArticleRow
+    from workbench.services.workbench import Workbench
 
 
 def add(verbs: Verbs) -> None:
@@ -16,9 +17,14 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "list",
         help="articles, newest first",
-        description="Articles, newest first: in columns on a terminal, else one uncut line each.",
+        description="Articles: in columns on a terminal, else one uncut line each.",
     )
     parser.add_argument("--where", default="", metavar="FILTER", help="as 'lang:id state:new'")
+    parser.add_argument(
+        "--order",
+        choices=ORDERS,
+        help="what comes first; without it newest, or as the selection that in: names",
+    )
     add_limit(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each article")
     add_shared(parser)
@@ -27,19 +33,26 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """List."""
-    from workbench.cli.output import print_json
+    from workbench.domain.filter import Order
     from workbench.services.listing import list_articles
 
+    order = Order(arguments.order) if arguments.order else None
     with at_work(arguments) as bench:
-        rows = list_articles(bench, arguments.where, limit=arguments.limit)
-        if arguments.json:
-            from workbench.services.records import records_of_articles
-
-            for record in records_of_articles(bench, rows):
-                print_json(record)
-        else:
-            _print_rows(rows)
+        rows = list_articles(bench, arguments.where, order=order, limit=arguments.limit)
+        print_articles(bench, rows, arguments.json)
     return 0
+
+
+def print_articles(bench: Workbench, rows: Iterable[ArticleRow], as_json: bool) -> None:
+    """Print articles, for people or as JSON Lines."""
+    if not as_json:
+        _print_rows(rows)
+        return
+    from workbench.cli.output import print_json
+    from workbench.services.records import records_of_articles
+
+    for record in records_of_articles(bench, rows):
+        print_json(record)
 
 
 def _print_rows(rows: Iterable[ArticleRow]) -> None:

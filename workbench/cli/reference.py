@@ -20,12 +20,13 @@ from workbench.domain.scoring import MEASURES
 from workbench.domain.trust import CORRECTED, PRIOR_STRENGTH
 
 SHAPES: Mapping[str, tuple[str, ...]] = {
-    "article": ("list", "show"),
+    "article": ("list", "show", "select show"),
     "fact": ("facts",),
     "answer": ("facts",),
     "claim": ("claims",),
     "source": ("sources", "sources list", "sources show"),
     "hit": ("search",),
+    "selection": ("select list",),
     "session": ("session",),
     "entry": ("log",),
     "import": ("import",),
@@ -79,7 +80,13 @@ GOLD is JSON Lines: an export of ours, or a document a line as `{"id" (or "doc_i
 - `quotes`: `{"start", "end", "kind"? (the mode), "parts"?, "speaker_start"?, "speaker_end"?,
   "speaker_alts"?: [[start, end]], "speaker_entity"?, "cue_start"?, "cue_end"?}`;
 - `spans`: `{"type", "start", "end"}`; the type is a kind, a usual label (`PER`, `LOC`, `ORG`,
-  `GPE`, `DATE`) or what `--label` says.
+  `GPE`, `DATE`) or what `--label` says;
+- `sentence_ends`: offsets behind each sentence's last character, measured as the kind `sentence`.
+
+Or GOLD is one JSON array of phrases, each of which means one thing: `{"text", "value"}` as
+duckling's corpora say it (`"simple IDR 315"`), or `{"text", "english"}` for a date (as `"3 week
+ago"`). The measures `value` and `touch` tell of them; the file's name has the language
+(`x.id.json`).
 
 The kinds that the file states anywhere are compared. What is found in an `ignore`d stretch without
 a partner is not counted; with `--only quote.direct` quotes of other modes are such stretches. Of an
@@ -157,7 +164,7 @@ def _exit_codes() -> str:
 def _overview() -> str:
     rows = "".join(
         f"| [`{name}`](#{_anchor(name)}) | {help_line} |\n"
-        for name, help_line in _help_lines(build_parser()).items()
+        for name, help_line in help_lines(build_parser()).items()
         if " " not in name
     )
     return f"## Verbs\n\n| verb | what |\n|---|---|\n{rows}"
@@ -167,26 +174,26 @@ def _anchor(name: str) -> str:
     return f"workbench-{name}".replace(" ", "-")
 
 
-def _help_lines(parser: argparse.ArgumentParser) -> dict[str, str]:
+def help_lines(parser: argparse.ArgumentParser) -> dict[str, str]:
     """What each verb does, in a few words; those below a verb by both names."""
     found: dict[str, str] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             found = {one.dest: one.help or "" for one in action._choices_actions}
             for name, below in action.choices.items():
-                found |= {f"{name} {sub}": words for sub, words in _help_lines(below).items()}
+                found |= {f"{name} {sub}": words for sub, words in help_lines(below).items()}
     return found
 
 
 def _verbs() -> str:
     parser = build_parser()
-    helps = _help_lines(parser)
+    helps = help_lines(parser)
     return "\n".join("\n".join(_verb(n, p, helps[n])) for n, p in verbs_of(parser).items())
 
 
 def _verb(name: str, parser: argparse.ArgumentParser, help_line: str) -> Iterator[str]:
     yield f"### workbench {name}\n"
-    yield f"`{_usage(parser)}`\n"
+    yield f"`{usage_of(parser)}`\n"
     yield f"{parser.description or help_line[:1].upper() + help_line[1:] + '.'}\n"
     if name == "import":
         yield _INPUT
@@ -208,7 +215,7 @@ def _evaluation() -> str:
     return _EVALUATE + rows + _FLOORS.format(strength=PRIOR_STRENGTH, corrected=CORRECTED)
 
 
-def _usage(parser: argparse.ArgumentParser) -> str:
+def usage_of(parser: argparse.ArgumentParser) -> str:
     """The usage on one line, without what every verb takes."""
     words = " ".join(parser.format_usage().split()).removeprefix("usage: ")
     for shared in ("[-h] ", "[--db FILE] ", "[--analyst NAME] "):
@@ -232,7 +239,7 @@ def _option(action: argparse.Action) -> str:
 
 def _filters() -> str:
     parts = [f"## Filters\n\n{_FILTERS}"]
-    for title, fields in (("list, export", ARTICLE_FIELDS), ("claims", CLAIM_FIELDS)):
+    for title, fields in (("list, export, select", ARTICLE_FIELDS), ("claims", CLAIM_FIELDS)):
         rows = "".join(f"| `{name}` | {words} |\n" for name, words in fields.items())
         parts.append(f"Fields of `{title}`:\n\n| field | meaning |\n|---|---|\n{rows}")
     return "\n".join(parts)

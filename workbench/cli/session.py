@@ -90,15 +90,15 @@ def _in_words(session: Session) -> str:
 def _in_one_line(summary: Summary) -> str:
     from workbench.cli.output import counted
 
-    acts = ", ".join(f"{count} {op}" for op, count in summary.acts.items())
+    acts = ", ".join(f"{count} {op}" for op, count in summary.work.acts.items())
     read = f"{counted(len(summary.seconds), 'article')} read"
     return f"{_in_words(summary.session)}: {read}; {acts or 'nothing changed'}"
 
 
 def _sheet(summary: Summary) -> Iterator[str]:
+    from workbench.present.sitting import clock, work_lines
+
     yield f"{summary.session.uid}  {_in_words(summary.session)}"
-    for number, seconds in summary.seconds:
-        yield f"  #{number}  {seconds // 60}:{seconds % 60:02}"
-    for op, count in summary.acts.items():
-        yield f"  {count} {op}"
+    yield from (f"  {line}" for line in work_lines(summary.work, summary.seconds))
+    yield from (f"  #{number}  {clock(seconds)}" for number, seconds in summary.seconds)
     yield f"  head {summary.head}"

@@ -286,12 +286,13 @@ def fact_id(kind: Kind, start: int, end: int) -> str:
 
 def best_by_identity(facts: Iterable[Fact]) -> list[Fact]:
     """The facts in text order, one for each identity: the one with the highest score."""
-    best: dict[str, Fact] = {}
+    best: dict[tuple[int, int, Kind], Fact] = {}
     for fact in facts:
-        kept = best.get(fact.id)
+        key = (fact.span.start, -fact.span.end, fact.kind)
+        kept = best.get(key)
         if kept is None or fact.score > kept.score:
-            best[fact.id] = fact
-    return sorted(best.values(), key=lambda f: (f.span.start, -f.span.end, f.kind.value))
+            best[key] = fact
+    return [best[key] for key in sorted(best)]
 
 
 def _attributes_to_record(attributes: Attributes) -> dict[str, Any]:

@@ -8,13 +8,15 @@ most its paragraph), so that a key costs the same in a text of 200,000 character
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from workbench.domain import grapheme, quotation, segment
 
 Extent = tuple[int, int]
 """Half-open, in code points."""
+_MOST = 1000
+"""Objects that one key selects at most, whatever the count."""
 
 
 class Unit(StrEnum):
@@ -87,6 +89,56 @@ def object_at(text: str, offset: int, unit: Unit) -> Extent:
     clauses or sentences the preceding one; of nested quotes the innermost.
     """
     return _OBJECTS[unit](text, clamp(text, offset))
+
+
+def objects_at(text: str, offset: int, unit: Unit, count: int = 1) -> Extent:
+    """`count` objects of this unit from the one at the cursor on, with what lies between them; of
+    quotes the one that many levels out."""
+    if unit in (Unit.QUOTE, Unit.AROUND_QUOTE):
+        around = quotation.quotes_around(text, clamp(text, offset))
+        if not around:
+            return clamp(text, offset), clamp(text, offset)
+        pair = around[min(max(1, count), len(around)) - 1]
+        return pair.inner if unit is Unit.QUOTE else pair.outer
+    start, end = object_at(text, offset, unit)
+    following = _FINDERS[unit][0] if unit in _FINDERS else None
+    for _ in range(min(count, _MOST) - 1):
+        found = following(text, end) if following else None
+        if found is None:
+            break
+        end = max(end, object_at(text, found, unit)[1])
+    return start, end
+
+
+def widen(text: str, start: int, end: int, unit: Unit) -> Extent:
+    """The span, grown at both ends to whole objects of a unit."""
+    low, _ = object_at(text, start, unit)
+    _, high = object_at(text, max(start, end - 1), unit)
+    return min(start, low), max(end, high)
+
+
+def without_space(text: str, start: int, end: int) -> Extent:
+    """The span without the white space at its ends, still on cluster boundaries; as it is when it
+    holds nothing else."""
+    words = text[start:end]
+    inner = words.strip()
+    if not inner:
+        return start, end
+    low = start + len(words) - len(words.lstrip())
+    return max(start, grapheme.floor(text, low)), grapheme.ceiling(text, low + len(inner))
+
+
+def joined(extents: Iterable[Extent]) -> tuple[Extent, ...]:
+    """The pieces in text order; those that overlap or touch are one, empty ones are none."""
+    pieces: list[Extent] = []
+    for start, end in sorted(extents):
+        if start >= end:
+            continue
+        if pieces and start <= pieces[-1][1]:
+            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], end))
+        else:
+            pieces.append((start, end))
+    return tuple(pieces)
 
 
 LADDER = (

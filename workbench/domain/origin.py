@@ -70,13 +70,59 @@ def origin_of(
     return Origin((), outlet_name, OriginBasis.UNKNOWN)
 
 
+class Standing(StrEnum):
+    """What an origin is worth among those behind a set of claims."""
+
+    COUNTED = "counts"
+    ANONYMOUS = "anonymous"
+    SIMILAR = "only similar"
+    """It is an article's own, and that article's text is like one of another origin: nobody said
+    yet whether it derives from it."""
+    NONE = "no origin"
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The origin of one claim, and what makes it doubtful as one of its own."""
+
+    origin: Origin
+    article: str = ""
+    """Uid of the claim's article."""
+    alike: frozenset[str] = frozenset()
+    """Uids of the articles that its text is like without anybody having said what that means."""
+
+    @property
+    def is_articles_own(self) -> bool:
+        """Whether nobody but the article, or whom it relays, stands behind the claim."""
+        return self.origin.basis in (OriginBasis.RELAY, OriginBasis.OUTLET)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One origin behind a set of claims."""
+
+    sources: tuple[str, ...]
+    """Final uids, sorted; empty where nobody is named."""
+    words: str
+    standing: Standing
+    places: tuple[int, ...]
+    """Which of the traced claims come from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class OriginCount:
-    """How many independent origins there are: known ones, and whether anonymous ones add one."""
+    """How many independent origins there are: known ones, and those that may be one more."""
 
     confirmed: int
     unconfirmed: int
-    """1 when there is any anonymous origin that no named one covers, else 0."""
+    """Only similar ones, and 1 when there is any anonymous origin."""
+
+    @classmethod
+    def of(cls, weighed: Iterable[Weighed]) -> OriginCount:
+        """The count over these; two anonymous origins never count as two."""
+        standings = [one.standing for one in weighed]
+        unconfirmed = standings.count(Standing.SIMILAR) + (Standing.ANONYMOUS in standings)
+        return cls(standings.count(Standing.COUNTED), unconfirmed)
 
     def __str__(self) -> str:
         if not self.unconfirmed:
@@ -85,20 +131,45 @@ class OriginCount:
 
 
 def count_origins(origins: Iterable[Origin], same_as: Mapping[str, str]) -> OriginCount:
-    """Independent origins among these. same_as maps a merged source's uid to its final one.
+    """Independent origins among these. same_as maps a merged source's uid to its final one."""
+    return OriginCount.of(weigh_origins([Traced(origin) for origin in origins], same_as))
+
+
+def weigh_origins(traced: Sequence[Traced], same_as: Mapping[str, str]) -> tuple[Weighed, ...]:
+    """The origins behind some claims, those that count first.
 
     Origins that share a source are one: a joint statement joins what its speakers say apart.
     """
-    groups: list[set[str]] = []
-    anonymous = False
-    for origin in origins:
-        if not origin.counts:
-            continue
-        if origin.anonymous:
-            anonymous = True
+    groups: list[tuple[set[str], list[int]]] = []
+    apart: list[Weighed] = []
+    for place, one in enumerate(traced):
+        origin = one.origin
+        if not origin.counts or origin.anonymous:
+            standing = Standing.ANONYMOUS if origin.counts else Standing.NONE
+            apart.append(Weighed(origin.sources, origin.words, standing, (place,)))
             continue
         members = {same_as.get(uid, uid) for uid in origin.sources}
-        touching = [group for group in groups if group & members]
-        groups = [group for group in groups if not group & members]
-        groups.append(members.union(*touching))
-    return OriginCount(len(groups), int(anonymous))
+        touching = [group for group in groups if group[0] & members]
+        groups = [group for group in groups if not group[0] & members]
+        places = [at for group in touching for at in group[1]]
+        groups.append((members.union(*(group[0] for group in touching)), [*places, place]))
+    weighed = [
+        Weighed(
+            tuple(sorted(members)),
+            traced[places[0]].origin.words,
+            _standing(traced, places),
+            tuple(sorted(places)),
+        )
+        for members, places in groups
+    ]
+    order = list(Standing)
+    return tuple(sorted((*weighed, *apart), key=lambda one: order.index(one.standing)))
+
+
+def _standing(traced: Sequence[Traced], places: Sequence[int]) -> Standing:
+    """Similar where each claim of it is an article's own and that article is like another's."""
+    others = {one.article for at, one in enumerate(traced) if at not in places}
+    own = [traced[at] for at in places]
+    if all(one.is_articles_own and one.alike & others for one in own):
+        return Standing.SIMILAR
+    return Standing.COUNTED

@@ -284,6 +284,23 @@ def previous_sentence(text: str, at: int) -> int | None:
     return paragraph if found is None else found
 
 
+def sentences(text: str) -> Iterator[tuple[Extent, bool]]:
+    """Every sentence of a text in order, and whether it begins a paragraph; in linear time."""
+    line = 0
+    while line < len(text):
+        end = text.find("\n", line)
+        end = len(text) if end < 0 else end
+        begins, start = True, line
+        starts = _sentence_starts(text, line, end) if text[line:end].strip() else ()
+        for at in (*starts, end):
+            ink = _ink_of(text, start, min(at, end))
+            if ink:
+                yield ink, begins
+                begins = False
+            start = at
+        line = end + 1
+
+
 def sentence_at(text: str, at: int) -> Extent:
     """The sentence around `at`, with its terminator."""
     low, high = paragraph_at(text, at)

@@ -72,6 +72,12 @@ class Span:
         """The parts, or the whole as the only one."""
         return self.parts or ((self.start, self.end),)
 
+    @property
+    def words(self) -> str:
+        """The words that are meant: those of the pieces, with an ellipsis between them."""
+        start = self.start
+        return " … ".join(self.exact[low - start : high - start] for low, high in self.pieces)
+
     def check(self, text: str) -> Span:
         """This span, if text holds its exact words there. Raises SpanError otherwise."""
         if text[self.start : self.end] != self.exact:

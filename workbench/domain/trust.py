@@ -21,6 +21,9 @@ CORRECTED = 0.5
 UNKNOWN_PRECISION = 0.5
 """Expected of a rule whose shipped precision nobody can say any more."""
 
+LEAST_WORTH_ASKING = 0.2
+"""Questions of a rule that is less likely right are noise: five wrong ones for a right one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -121,6 +124,10 @@ class Trust:
         for answers in shells:
             expected = expected_precision(expected, answers)
         return expected
+
+    def not_worth_asking(self) -> frozenset[str]:
+        """The rules that were answered, and mostly with no."""
+        return frozenset(rule for rule in self.answers if self.of(rule) < LEAST_WORTH_ASKING)
 
     def answers_for(self, rule: str, outlet: str = "", lang: str = "") -> Answers:
         """The answers to the rule's facts there; an empty outlet or language means any."""

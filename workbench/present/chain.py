@@ -91,13 +91,18 @@ def chain_line(links: Sequence[Link], width: int, glyphs: Glyphs = UNICODE) -> s
 
 def origin_line(origin: Origin, names: Mapping[str, str]) -> str:
     """Where a claim comes from and why that is held: "origin: Haftar (last hop)"."""
+    mark = _ANONYMOUS if origin.anonymous else ""
+    return f"origin: {origin_name(origin, names)}{mark} ({origin.basis.value})"
+
+
+def origin_name(origin: Origin, names: Mapping[str, str]) -> str:
+    """Whom a claim comes from: its sources by name (uid to name), else the words of the text."""
     words = _JOINT.join(
         names.get(uid, uid if len(origin.sources) == 1 else UNKNOWN) for uid in origin.sources
     )
     if origin.words and (not words or not set(origin.sources) <= set(names)):
         words = origin.words
-    mark = _ANONYMOUS if origin.anonymous else ""
-    return f"origin: {words or UNKNOWN}{mark} ({origin.basis.value})"
+    return words or UNKNOWN
 
 
 def _kept(links: Sequence[Link], width: int, arrow: int, glyphs: Glyphs) -> list[Link]:

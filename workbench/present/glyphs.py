@@ -22,8 +22,12 @@ class Glyphs:
     ellipsis: str
     cursor: str
     """The bar in the gutter of the line or row under the cursor."""
+    mark: str
+    """Beside the cursor's bar: the row is marked."""
     relayed: str
     alike: str
+    disputed: str
+    """Another claim contradicts it."""
     equals: str
     bar: str
     """Between text and facts."""
@@ -32,6 +36,8 @@ class Glyphs:
     """A row that is still being read."""
     layers: str
     """Digits 0 to 9 and more, for how many layers begin on a line."""
+    bars: str
+    """Heights of a bar, from none on."""
 
 
 UNICODE = Glyphs(
@@ -58,13 +64,16 @@ UNICODE = Glyphs(
     arrow="←",
     ellipsis="…",
     cursor="▌",
+    mark="◆",
     relayed="←",
     alike="≈",
+    disputed="≠",
     equals="→",
     bar="│",
     rule="─",
     waiting="·",
     layers=" 123456789+",
+    bars=" ▁▂▃▄▅▆▇█",
 )
 
 ASCII = Glyphs(
@@ -91,11 +100,14 @@ ASCII = Glyphs(
     arrow="<-",
     ellipsis="~",
     cursor=">",
+    mark="#",
     relayed="<",
     alike="=",
+    disputed="!",
     equals="=",
     bar="|",
     rule="-",
     waiting=".",
     layers=" 123456789+",
+    bars=" .:|#",
 )

@@ -26,12 +26,13 @@ SHORT: Mapping[Kind, str] = {
 """Names of the kinds in at most SHORT_WIDTH letters."""
 SHORT_WIDTH = 6
 
-_CLAIM_STYLES: Mapping[ClaimState, str] = {
+CLAIM_STYLES: Mapping[ClaimState, str] = {
     ClaimState.DRAFT: "open",
     ClaimState.DONE: "accepted",
     ClaimState.REVIEWED: "accepted",
     ClaimState.WITHDRAWN: "rejected",
 }
+"""The style that a claim's state shows in."""
 
 
 # Facts -----------------------------------------------------------------------------------------
@@ -161,7 +162,7 @@ def claim_line(
     claim: Claim, width: int, *, names: Mapping[str, str], glyphs: Glyphs = UNICODE
 ) -> Runs:
     """A claim in exactly `width` cells: state, what it says, whom it comes from (uid to name)."""
-    runs = [Run(f"{glyphs.claim[claim.state]} ", _CLAIM_STYLES[claim.state])]
+    runs = [Run(f"{glyphs.claim[claim.state]} ", CLAIM_STYLES[claim.state])]
     room = width - 2
     who = ""
     if claim.hops:
@@ -172,7 +173,7 @@ def claim_line(
         words = f"{glyphs.arrow} {cut(who, max(8, room // 3), glyphs.ellipsis)} "
         runs.append(Run(words, "source"))
         room -= width_of(words)
-    said = claim.restatement or claim.span.exact
+    said = claim.restatement or claim.span.words
     runs.append(Run(cut(said, room, glyphs.ellipsis), "text"))
     return fill_runs(runs, width)
 

@@ -23,12 +23,12 @@ from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact
 from workbench.domain.journal import Change, Entry
 from workbench.domain.note import Note, NoteSubject
-from workbench.domain.origin import count_origins
 from workbench.domain.span import Span, shorten
 from workbench.errors import ConflictError, UsageError
+from workbench.services.corroboration import corroboration
 from workbench.services.review import proposed_claim, taking_out
 from workbench.services.sources import NameBook
-from workbench.services.view import ArticleView, view_article
+from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench, clean_words
 
 
@@ -58,6 +58,16 @@ def new_claim(
     ]
     bench.act("new claim", changes, _about(view, claim))
     return claim
+
+
+def record_claim(bench: Workbench, view: ArticleView, claim: Claim) -> Entry | None:
+    """Record a claim that was worked out already, as one act: as another one, on other words."""
+    _check_words(view, claim)
+    changes = [
+        Change("claim", claim.uid, None, claim.to_record()),
+        *bench.opening(view.number, view.article.uid),
+    ]
+    return bench.act("new claim", changes, _about(view, claim))
 
 
 def edit_claim(
@@ -164,10 +174,10 @@ def assess_claim(
     claim = view.claim(uid)
     if claim is None:
         raise UsageError("that claim is not of this article")
-    if credibility == 1 and (count := independent_origins(bench, view, claim)) < 2:
+    if credibility == 1 and (count := independent_origins(bench, uid)) < 2:
         raise UsageError(
             f"credibility 1 means confirmed by independent sources; this claim has {count}",
-            "Link claims of other origins to it first (same, supports), or give 2.",
+            "Link claims of other origins to it first (same, or they support it), or give 2.",
         )
     after = Assessment(
         uid, bench.analyst, credibility, likelihood, confidence, clean_words(rationale), blind
@@ -179,29 +189,31 @@ def assess_claim(
     return bench.act("assess", [change], _about(view, claim))
 
 
-def independent_origins(bench: Workbench, view: ArticleView, claim: Claim) -> int:
+def independent_origins(bench: Workbench, claim: str) -> int:
     """How many independent, named origins stand behind the claim and those linked to it."""
-    linked = {
-        link.other if link.claim == claim.uid else link.claim
-        for link in view.links
-        if claim.uid in (link.claim, link.other) and link.kind in (LinkKind.SAME, LinkKind.SUPPORTS)
-    }
-    origins = [view.origin(claim)]
-    for other in bench.store.claims.many(sorted(linked)):
-        article = bench.store.articles.by_uid(other.article)
-        if article:
-            origins.append(view_article(bench, article.number).origin(other))
-    return count_origins(origins, bench.store.sources.merges()).confirmed
+    return corroboration(bench, claim).count.confirmed
 
 
 def link_claims(bench: Workbench, kind: LinkKind, claim: str, other: str) -> Entry | None:
-    """Say how one claim stands to another."""
+    """Say how one claim stands to another; None where the analyst said so already."""
     if claim == other:
         raise UsageError("a claim cannot be linked to itself")
     bench.store.claims.get(claim)
     bench.store.claims.get(other)
+    ends = {claim, other} if kind in (LinkKind.SAME, LinkKind.CONTRADICTS) else None
+    for one in bench.store.claims.links([claim]):
+        there = {one.claim, one.other} == ends or (one.claim, one.other) == (claim, other)
+        if one.analyst == bench.analyst and one.kind is kind and there:
+            return None
     link = Link(bench.uid(), bench.analyst, kind, claim, other)
     return bench.act("link", [Change("link", link.uid, None, link.to_record())], kind.value)
+
+
+def remove_link(bench: Workbench, link: Link) -> Entry | None:
+    """Take a link of one's own back. Raises UsageError on a colleague's."""
+    if link.analyst != bench.analyst:
+        raise UsageError(f"that link is {link.analyst}'s", "Make one of your own beside it.")
+    return bench.act("unlink", [Change("link", link.uid, link.to_record(), None)], link.kind.value)
 
 
 def add_note(

@@ -18,7 +18,7 @@ from workbench.services.annotate import correct_fact, edit_claim
 from workbench.services.review import proposed_claim
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Workbench, clean_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,14 @@ def correct_mode(bench: Workbench, view: ArticleView, fact: Fact, mode: Mode) ->
     book = NameBook(bench)
     claim = _claim_so_far(bench, view, fact, book)
     last = replace(claim.hops[-1] if claim.hops else Hop(), mode=mode)
+    return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
+
+
+def correct_cue(bench: Workbench, view: ArticleView, fact: Fact, cue: str) -> Entry | None:
+    """Accept a fact with another cue."""
+    book = NameBook(bench)
+    claim = _claim_so_far(bench, view, fact, book)
+    last = replace(claim.hops[-1] if claim.hops else Hop(), cue=clean_words(cue))
     return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
 
 

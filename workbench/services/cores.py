@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -38,13 +38,40 @@ class Cores(Generic[T, R]):
     def submit(self, item: T) -> Future[R]:
         """The function of an item: at once for the first ones, later in another process."""
         self._given += 1
-        if self._cores < 2 or self._given <= ALONE:
-            return _done(self._function, item)
+        answer: Future[R] = Future()
+        elsewhere = self._elsewhere(item) if self._cores > 1 and self._given > ALONE else None
+        if elsewhere is None:
+            self._answer(answer, item)
+        else:
+            elsewhere.add_done_callback(lambda done: self._take(done, answer, item))
+        return answer
+
+    def _elsewhere(self, item: T) -> Future[R] | None:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._cores, multiprocessing.get_context("spawn"), initializer=_follow_parent
             )
-        return self._pool.submit(self._function, item)
+        try:
+            return self._pool.submit(self._function, item)
+        except BrokenExecutor:
+            self._cores = 1
+            return None
+
+    def _take(self, done: Future[R], answer: Future[R], item: T) -> None:
+        if done.cancelled():
+            answer.cancel()
+        elif isinstance(error := done.exception(), BrokenExecutor):
+            self._answer(answer, item)  # its process was killed, as by a system out of memory
+        elif error is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(done.result())
+
+    def _answer(self, answer: Future[R], item: T) -> None:
+        try:
+            answer.set_result(self._function(item))
+        except Exception as error:
+            answer.set_exception(error)
 
     def __enter__(self) -> Self:
         return self
@@ -57,15 +84,6 @@ class Cores(Generic[T, R]):
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-
-
-def _done(function: Callable[[T], R], item: T) -> Future[R]:
-    future: Future[R] = Future()
-    try:
-        future.set_result(function(item))
-    except Exception as error:
-        future.set_exception(error)
-    return future
 
 
 def _follow_parent() -> None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
 from workbench.errors import WorkbenchError
 from workbench.extract import EXTRACTOR, Document, extract, extract_document
-from workbench.services.cores import Cores
 from workbench.services.workbench import Workbench
 from workbench.store.facts import PackedFacts, pack
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from workbench.services.cores import Cores
 
 
 def extract_article(bench: Workbench, number: int) -> list[Fact]:
@@ -58,6 +61,8 @@ Run = tuple[int, "Future[PackedFacts]"]
 
 def extraction() -> Cores[Document, PackedFacts]:
     """The extractor over all cores: for `start_runs`."""
+    from workbench.services.cores import Cores  # opening an article passes here, and needs none
+
     return Cores(_run)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
 from workbench.domain.naming import fold_name
@@ -20,11 +21,13 @@ from workbench.extract import EXTRACTOR, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.match.duplicates import compare_all, sketch
-from workbench.services.cores import Cores
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
 from workbench.store.facts import PackedFacts
+
+if TYPE_CHECKING:
+    from workbench.services.cores import Cores
 
 __all__ = [
     "Became", "Document", "Given", "Outcome", "Refused", "import_documents", "parse_publication",

@@ -1,27 +1,111 @@
-"""The library as rows: light, because the desk's first page loads nothing else."""
+"""The library as rows, and the lists that an analyst works through: a filter with its order.
+
+Light, because the desk's first page loads nothing else; what changes selections is in
+`services/selections.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow
-from workbench.domain.filter import parse_filter
+from workbench.domain.filter import ARTICLE_FIELDS, Chosen, Order, Term, parse_filter
+from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
 from workbench.store.articles import PAGE, Outline
 
-__all__ = ["PAGE", "Outline", "list_articles"]
+if TYPE_CHECKING:
+    from workbench.domain.selection import Selection
+
+__all__ = ["PAGE", "Listing", "Outline", "list_articles", "listing_of", "terms_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list of articles shows, and in which order."""
+
+    words: str = ""
+    """The filter as it was typed."""
+    terms: tuple[Term, ...] = ()
+    order: Order = Order.NEWEST
+    selection: Selection | None = None
+    """The one that the filter names."""
+
+
+def listing_of(bench: Workbench, words: str, order: Order | None = None) -> Listing:
+    """The list that a filter asks for; in the order of the selection that it names, unless another
+    one is given. Raises UsageError, and NotFoundError when there is no such selection."""
+    terms = terms_of(bench, words)
+    names = [term.value for term in terms if term.field == "in" and not term.negated]
+    selection = bench.store.selections.named(names[0]) if len(names) == 1 else None
+    usual = selection.order if selection else Order.NEWEST
+    return Listing(words, terms, order or usual, selection)
+
+
+def terms_of(
+    bench: Workbench, words: str, fields: Collection[str] = ARTICLE_FIELDS
+) -> tuple[Term, ...]:
+    """The terms of a filter, with the selections that it names looked up. Raises UsageError, and
+    NotFoundError when there is no such selection."""
+    return _looked_up(bench, parse_filter(words, fields), frozenset())
+
+
+def _looked_up(
+    bench: Workbench, terms: tuple[Term, ...], around: frozenset[str]
+) -> tuple[Term, ...]:
+    """The terms, with what `in` stands for. around: uids of the selections they are in."""
+    return tuple(
+        replace(term, chosen=_chosen(bench, term.value, around)) if term.field == "in" else term
+        for term in terms
+    )
+
+
+def _chosen(bench: Workbench, name: str, around: frozenset[str]) -> Chosen:
+    selection = bench.store.selections.named(name)
+    if selection is None:
+        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+    if selection.is_set:
+        return Chosen(selection.uid, (), bench.analyst)
+    if selection.uid in around:
+        raise UsageError(f"the selection {selection.name!r} is in itself", "Change its filter.")
+    terms = _looked_up(bench, parse_filter(selection.where), around | {selection.uid})
+    return Chosen("", terms, bench.analyst)
 
 
 def list_articles(
-    bench: Workbench, words: str = "", *, limit: int | None = None
+    bench: Workbench, words: str = "", *, order: Order | None = None, limit: int | None = None
 ) -> Iterator[ArticleRow]:
-    """The library's rows that the filter leaves, newest first. Raises UsageError."""
-    terms = parse_filter(words)
+    """The library's rows that the filter leaves. Raises UsageError."""
+    listing = listing_of(bench, words, order)
+    if listing.order.is_ranked:
+        return _ranked(bench, listing, limit)
+    return _by_date(bench, listing, limit)
+
+
+def _ranked(bench: Workbench, listing: Listing, limit: int | None) -> Iterator[ArticleRow]:
+    numbers, _ = bench.store.articles.ranked(
+        listing.terms, listing.order, analyst=bench.analyst, limit=-1 if limit is None else limit
+    )
+    for start in range(0, len(numbers), PAGE):
+        yield from bench.store.articles.rows_of(
+            numbers[start : start + PAGE], analyst=bench.analyst
+        )
+
+
+def _by_date(bench: Workbench, listing: Listing, limit: int | None) -> Iterator[ArticleRow]:
     start = None
     left = limit
     while left is None or left > 0:
         size = PAGE if left is None else min(PAGE, left)
-        rows = bench.store.articles.rows(terms, analyst=bench.analyst, start=start, limit=size + 1)
+        rows = bench.store.articles.rows(
+            listing.terms,
+            analyst=bench.analyst,
+            start=start,
+            limit=size + 1,
+            order=listing.order,
+        )
         yield from rows[:size]
         if len(rows) <= size:
             return

@@ -22,15 +22,20 @@ def set_metadata(bench: Workbench, number: int, values: Mapping[str, str]) -> En
     unknown field, with the known ones."""
     article = bench.store.articles.get(number)
     before = article.metadata
-    after = before
     book = NameBook(bench)
-    for name, words in values.items():
-        after = _with_field(after, name, clean_words(words), book)
+    after = with_fields(before, values, book)
     changes = [*book.changes(), metadata_change(article.uid, before, after)]
     entry = bench.act("set", changes, f"{', '.join(values)} of #{number}")
     if entry:
         extract_article(bench, number)
     return entry
+
+
+def with_fields(metadata: Metadata, values: Mapping[str, str], book: NameBook) -> Metadata:
+    """Metadata with some fields set. Raises UsageError on an unknown field."""
+    for name, words in values.items():
+        metadata = _with_field(metadata, name, clean_words(words), book)
+    return metadata
 
 
 def metadata_change(uid: str, before: Metadata, after: Metadata) -> Change:

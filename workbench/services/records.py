@@ -19,6 +19,7 @@ from workbench.domain.origin import Origin, origin_of
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.find import Found
+from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
 from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
@@ -206,8 +207,32 @@ def record_of_summary(summary: Summary) -> dict[str, Any]:
     """One sitting, what was done in it, and where the journal stands."""
     return asdict(summary.session) | {
         "articles": [{"number": number, "seconds": s} for number, s in summary.seconds],
-        "acts": dict(summary.acts),
+        "acts": dict(summary.work.acts),
+        "decisions": dict(summary.work.decisions),
+        "claims": summary.work.claims,
+        "rules": [asdict(tally) for tally in summary.work.rules],
         "head": summary.head,
+    }
+
+
+def record_of_standing(standing: Standing) -> dict[str, Any]:
+    """One selection, and how far who works through it is; counts are null where its filter cannot
+    be asked any more, and new is null of what is no watch."""
+    one, progress = standing.selection, standing.progress
+    return {
+        "uid": one.uid,
+        "name": one.name,
+        "analyst": one.analyst,
+        "where": one.where,
+        "order": one.order.value,
+        "owner": one.owner or None,
+        "watch": one.is_watch,
+        "frozen": one.is_set,
+        "article_count": progress.total if progress else None,
+        "done_count": progress.done if progress else None,
+        "question_count": progress.questions if progress else None,
+        "new_count": standing.new if one.is_watch else None,
+        "looked_at": standing.looked_at or None,
     }
 
 

@@ -40,10 +40,11 @@ def accept_fact(bench: Workbench, view: ArticleView, fact: Fact) -> Entry | None
 def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> Entry | None:
     """Accept several facts of one article as one act."""
     book = NameBook(bench)
+    decisions = _decisions(view)
     made: list[Change] = []
     accepted = []
     for fact in facts:
-        previous = view.decision(fact.id)
+        previous = decisions.get(fact.id)
         if previous and previous.verdict in (Verdict.ACCEPTED, Verdict.CORRECTED):
             continue
         if isinstance(fact.attributes, Credit):
@@ -51,7 +52,8 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
         claim = proposed_claim(bench, view, fact, book)
         if claim:
             made.append(Change("claim", claim.uid, None, claim.to_record()))
-        made.append(_deciding(bench, view, fact, Verdict.ACCEPTED, claim.uid if claim else None))
+        uid = claim.uid if claim else None
+        made.append(_deciding(bench, view, fact, Verdict.ACCEPTED, previous, claim=uid))
         accepted.append(fact)
     if not accepted:
         return None
@@ -61,13 +63,30 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
 
 def answer_fact(bench: Workbench, view: ArticleView, fact: Fact, verdict: Verdict) -> Entry | None:
     """Reject, skip or be unsure about a fact; a claim that had come of it is taken out."""
-    changes = []
-    if claim := view.claim_of(fact.id):
-        changes += taking_out(view, claim)
-    changes.append(_deciding(bench, view, fact, verdict, None))
+    return answer_facts(bench, view, [fact], verdict)
+
+
+def answer_facts(
+    bench: Workbench, view: ArticleView, facts: Iterable[Fact], verdict: Verdict
+) -> Entry | None:
+    """Reject, skip or be unsure about several facts of one article as one act."""
+    decisions = _decisions(view)
+    claims = {claim.uid: claim for claim in view.claims}
+    changes: list[Change] = []
+    answered = []
+    for fact in facts:
+        previous = decisions.get(fact.id)
+        if previous and previous.verdict is verdict:
+            continue
+        if previous and (claim := claims.get(previous.claim or "")):
+            changes += taking_out(view, claim)
+        changes.append(_deciding(bench, view, fact, verdict, previous))
+        answered.append(fact)
+    if not answered:
+        return None
     changes += bench.opening(view.number, view.article.uid)
     op = {Verdict.REJECTED: "reject", Verdict.SKIPPED: "skip", Verdict.UNSURE: "unsure"}[verdict]
-    return bench.act(op, changes, _about(view, [fact]))
+    return bench.act(op, distinct(changes), _about(view, answered))
 
 
 def set_state(
@@ -136,6 +155,12 @@ def taking_out(view: ArticleView, claim: Claim) -> list[Change]:
     return [*hanging, Change("claim", claim.uid, claim.to_record(), None)]
 
 
+def distinct(changes: Iterable[Change]) -> list[Change]:
+    """The changes in their order, each thing changed once: a link between two claims that are both
+    taken out hangs on either."""
+    return list({(change.entity, change.uid): change for change in changes}.values())
+
+
 def _hops(speakers: Iterable[Speaker], book: NameBook, *, cue: str, mode: Mode) -> tuple[Hop, ...]:
     """The speakers as hops, outermost first; the cue and mode are the last one's."""
     chain = list(speakers)
@@ -165,10 +190,21 @@ def _names_of(speaker: Speaker) -> tuple[str, ...]:
     return ()
 
 
+def _decisions(view: ArticleView) -> dict[str, Decision]:
+    """Fact id -> the analyst's own decision."""
+    mine = (one for one in view.decisions if one.analyst == view.analyst)
+    return {decision.fact: decision for decision in mine}
+
+
 def _deciding(
-    bench: Workbench, view: ArticleView, fact: Fact, verdict: Verdict, claim: str | None
+    bench: Workbench,
+    view: ArticleView,
+    fact: Fact,
+    verdict: Verdict,
+    before: Decision | None,
+    *,
+    claim: str | None = None,
 ) -> Change:
-    before = view.decision(fact.id)
     after = Decision.on(
         fact, article=view.article.uid, analyst=bench.analyst, verdict=verdict, claim=claim
     )

@@ -5,18 +5,23 @@ Session rows and reading positions are the only things written without the journ
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
 
+if TYPE_CHECKING:
+    from workbench.domain.journal import Entry
+    from workbench.domain.sitting import Work
+
 __all__ = [
-    "Resumed", "Session", "Summary", "end_session", "list_sessions", "remember_place",
-    "remember_reading", "start_session", "summarise_session",
+    "Resumed", "Session", "Summary", "choose_selection", "end_session", "list_sessions",
+    "remember_place", "remember_reading", "start_session", "summarise_session",
 ]  # fmt: skip
+
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,7 @@ class Summary:
     """What was done in a session."""
 
     session: Session
-    acts: Mapping[str, int]
-    """Name of the act -> how often."""
+    work: Work
     seconds: tuple[tuple[int, int], ...]
     """(article number, seconds), longest first."""
     head: str
@@ -52,6 +56,12 @@ def start_session(bench: Workbench, selection: str = "") -> Resumed:
     bench.session = session.uid
     interrupted = last is not None and last.ended_how != "ended"
     return Resumed(session.uid, interrupted)
+
+
+def choose_selection(bench: Workbench, words: str) -> None:
+    """Keep the filter that the running session works through from now on."""
+    if bench.session and not bench.store.is_read_only:
+        bench.store.sessions.choose(bench.session, words)
 
 
 def end_session(bench: Workbench, how: str = "ended") -> None:
@@ -77,15 +87,26 @@ def remember_reading(bench: Workbench, number: int, offset: int, seconds: int = 
 
 def summarise_session(bench: Workbench, session: Session) -> Summary:
     """What was done in a session, from the journal."""
-    acts = Counter(
-        entry.op for entry, *_ in bench.store.journal.entries() if entry.session == session.uid
-    )
+    from workbench.domain.sitting import work_of
+
+    entries = [one for one in _since(bench, session.started_at) if one.session == session.uid]
     return Summary(
         session,
-        acts,
+        work_of(reversed(entries)),
         tuple(bench.store.sessions.times(session.uid)),
         bench.store.journal.head()[1],
     )
+
+
+def _since(bench: Workbench, at: str) -> Iterator[Entry]:
+    """The journal's entries from a moment on, newest first: a sitting's lie at its end."""
+    before = None
+    while page := bench.store.journal.recent(_PAGE, before=before):
+        for entry in page:
+            if entry.at < at:
+                return
+            yield entry
+        before = page[-1].seq
 
 
 def list_sessions(bench: Workbench, *, limit: int = 50) -> list[Session]:

@@ -1,7 +1,8 @@
-"""The trust that this database's decisions make in each rule; read, never stored.
+"""The trust that this database's decisions make in each rule: computed when it is read.
 
 Extraction stays what it is: a fact's score is the rule's shipped precision, and only who shows or
-orders facts asks here how far this desk goes along with it.
+orders facts asks here how far this desk goes along with it. Kept is nothing but which rules'
+questions are not worth asking any more, so that every count of open questions agrees.
 """
 
 from __future__ import annotations
@@ -16,6 +17,16 @@ def trust_in(bench: Workbench) -> Trust:
     """The trust in every rule. Reads all decisions and one article a rule: not for the key path."""
     answered = bench.store.decisions.answered()
     return Trust.over(answered, shipped_precisions(bench), bench.store.sources.merges())
+
+
+def refresh_trust(bench: Workbench) -> Trust:
+    """The trust in every rule; rules that are mostly wrong here are not asked any more, and those
+    that are right again are. Not for the key path either."""
+    trust = trust_in(bench)
+    unasked = trust.not_worth_asking()
+    if unasked != bench.store.facts.unasked_rules() and not bench.store.is_read_only:
+        bench.store.facts.ask_no_more(unasked)
+    return trust
 
 
 def shipped_precisions(bench: Workbench) -> dict[str, float]:

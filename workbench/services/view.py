@@ -49,6 +49,8 @@ class ArticleView:
     """Name of a credited outlet, or uid of an article it derives from -> uid of its source."""
     judgements: tuple[RelayJudgement, ...] = ()
     """What all analysts said of its descent: where the relays' statuses come from."""
+    unasked: frozenset[str] = frozenset()
+    """Rules whose questions are not worth asking: they were mostly wrong in this database."""
 
     @property
     def number(self) -> int:
@@ -94,7 +96,11 @@ class ArticleView:
             for decision in self.decisions
             if decision.analyst == self.analyst and decision.verdict.is_answer
         }
-        return [fact for fact in self.facts if fact.is_question and fact.id not in answered]
+        return [
+            fact
+            for fact in self.facts
+            if fact.is_question and fact.id not in answered and fact.rule not in self.unasked
+        ]
 
     def origin(self, claim: Claim) -> Origin:
         """Where the claim comes from."""
@@ -168,6 +174,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         sources=final_sources(bench, named),
         origins=origins,
         judgements=tuple(judgements),
+        unasked=store.facts.unasked_rules(),
     )
 
 

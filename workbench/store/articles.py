@@ -19,7 +19,7 @@ from workbench.domain.article import (
     ReadingState,
     RelayKind,
 )
-from workbench.domain.filter import Term
+from workbench.domain.filter import Order, Term
 from workbench.errors import NotFoundError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections, Durability
@@ -29,6 +29,7 @@ from workbench.store.rows import Row, in_blocks, marks
 if TYPE_CHECKING:
     from workbench.domain.source import Source
     from workbench.store.adding import Added, NewArticle
+    from workbench.store.overview import Progress
 
 __all__ = ["PAGE", "Articles", "Key", "Outline"]
 
@@ -156,12 +157,19 @@ class Articles:
         analyst: str,
         start: Key | None = None,
         limit: int = PAGE,
+        order: Order = Order.NEWEST,
     ) -> list[ArticleRow]:
-        """The library's rows from the one with key start on (included), newest first."""
+        """The library's rows from the one with key start on (included). order: one by date."""
         return self._connections.read(
             lambda connection: library.read_rows(
-                connection, terms, analyst=analyst, start=start, limit=limit
+                connection, terms, analyst=analyst, start=start, limit=limit, order=order
             )
+        )
+
+    def rows_of(self, numbers: Sequence[int], *, analyst: str) -> list[ArticleRow]:
+        """The library's rows of these articles, in this order."""
+        return self._connections.read(
+            lambda connection: library.read_rows_of(connection, numbers, analyst=analyst)
         )
 
     def row(self, number: int, *, analyst: str) -> ArticleRow:
@@ -171,42 +179,110 @@ class Articles:
         )
         return _there(row, number)
 
-    def outline(self, terms: Sequence[Term] = (), *, analyst: str) -> Outline:
-        """How many rows the filter leaves and the key of every PAGE-th: one pass of the index."""
+    def outline(
+        self, terms: Sequence[Term] = (), *, analyst: str, order: Order = Order.NEWEST
+    ) -> Outline:
+        """How many rows the filter leaves and the key of every PAGE-th: one pass of the index.
+        order: one by date."""
         return self._connections.read(
-            lambda connection: library.read_outline(connection, terms, analyst=analyst)
+            lambda connection: library.read_outline(connection, terms, analyst=analyst, order=order)
+        )
+
+    def ranked(
+        self, terms: Sequence[Term], order: Order, *, analyst: str, limit: int
+    ) -> tuple[list[int], int]:
+        """Numbers of the first articles in an order that work changes, and how many there are."""
+        from workbench.store import overview
+
+        return self._connections.read(
+            lambda connection: overview.read_ranked(
+                connection, terms, order, analyst=analyst, limit=limit
+            )
+        )
+
+    def progress(self, terms: Sequence[Term] = (), *, analyst: str) -> Progress:
+        """How far the analyst is with what the filter leaves."""
+        from workbench.store import overview
+
+        return self._connections.read(
+            lambda connection: overview.read_progress(connection, terms, analyst=analyst)
+        )
+
+    def count(self, terms: Sequence[Term] = (), *, analyst: str, after: int = 0) -> int:
+        """How many articles the filter leaves; only those with a number over after."""
+        from workbench.store import overview
+
+        return self._connections.read(
+            lambda connection: overview.read_count(connection, terms, analyst=analyst, after=after)
+        )
+
+    def days(self, terms: Sequence[Term] = (), *, analyst: str) -> list[tuple[str, int]]:
+        """Publication date and how many articles have it, the earliest first; a date may be a month
+        or a year, and what has none is left out."""
+        from workbench.store import overview
+
+        return self._connections.read(
+            lambda connection: overview.read_days(connection, terms, analyst=analyst)
         )
 
     def key(self, number: int) -> Key:
         """Where the article stands in the library. Raises NotFoundError."""
         return self._connections.read(lambda connection: _key(connection, number))
 
-    def place(self, number: int, terms: Sequence[Term] = (), *, analyst: str) -> int | None:
+    def place(
+        self,
+        number: int,
+        terms: Sequence[Term] = (),
+        *,
+        analyst: str,
+        order: Order = Order.NEWEST,
+    ) -> int | None:
         """Which row of the filtered library the article is, from 0; None when it is left out.
-        Raises NotFoundError."""
+        order: one by date. Raises NotFoundError."""
         return self._connections.read(
             lambda connection: library.read_place(
-                connection, _key(connection, number), terms, analyst=analyst
+                connection, _key(connection, number), terms, analyst=analyst, order=order
             )
         )
 
     def with_open_questions(
-        self, terms: Sequence[Term] = (), *, analyst: str, after: int | None = None
+        self,
+        terms: Sequence[Term] = (),
+        *,
+        analyst: str,
+        after: int | None = None,
+        order: Order = Order.NEWEST,
     ) -> int | None:
-        """The next article down the library that has open questions; None at the end."""
+        """The next article down the library that has open questions; None at the end. order: one
+        by date."""
         return self._connections.read(
             lambda connection: library.read_next_open(
                 connection,
                 None if after is None else _key(connection, after),
                 terms,
                 analyst=analyst,
+                order=order,
             )
+        )
+
+    def first_with_open_questions(self, numbers: Sequence[int], *, analyst: str) -> int | None:
+        """The first of these articles that has open questions; None when none has."""
+        return self._connections.read(
+            lambda connection: library.read_first_open(connection, numbers, analyst=analyst)
         )
 
     def numbers(self, terms: Sequence[Term] = (), *, analyst: str) -> list[int]:
         """The numbers of all articles that the terms hold for, in order of number."""
         return self._connections.read(
             lambda connection: library.read_numbers(connection, terms, analyst=analyst)
+        )
+
+    def uids(self, terms: Sequence[Term] = (), *, analyst: str) -> list[str]:
+        """The uids of all articles that the terms hold for."""
+        from workbench.store import overview
+
+        return self._connections.read(
+            lambda connection: overview.read_uids(connection, terms, analyst=analyst)
         )
 
     def states(self, number: int) -> list[ArticleState]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
-from workbench.domain.filter import Term
 from workbench.domain.journal import Record
 from workbench.errors import NotFoundError
+from workbench.store import board
+from workbench.store.board import BoardKey, BoardOutline, BoardPage, BoardQuery
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, flat, lister, remover
-from workbench.store.filters import claim_condition
+from workbench.store.filters import FINISHED
 from workbench.store.rows import (
     Row,
     article_number,
@@ -63,19 +65,80 @@ class Claims:
 
         return self._connections.read(query)
 
-    def matching(self, terms: Sequence[Term], *, limit: int | None = None) -> list[Claim]:
-        """The claims that all terms hold for, of the newest articles first."""
-        condition, values = claim_condition(terms)
+    def page(self, query: BoardQuery, *, start: BoardKey | None = None, limit: int) -> BoardPage:
+        """The claims of the board from the one with key start on (included), in its order."""
 
-        def query(connection: sqlite3.Connection) -> list[Claim]:
+        def read(connection: sqlite3.Connection) -> BoardPage:
+            keys = board.read_keys(connection, query, start=start, limit=limit + 1)
+            wanted = [number for _, number in keys[:limit]]
             rows = connection.execute(
-                f"{_SELECT} WHERE {condition} "
-                "ORDER BY c.article_id DESC, c.start, c.uid LIMIT :limit",
-                values | {"limit": -1 if limit is None else limit},
+                f"{_SELECT} WHERE c.id IN ({marks(len(wanted))})", wanted
             ).fetchall()
-            return [_claim(connection, row) for row in rows]
+            found = {row[0]: _claim(connection, row) for row in rows}
+            following = keys[limit] if len(keys) > limit else None
+            return BoardPage(tuple(found[number] for number in wanted), following)
+
+        return self._connections.read(read)
+
+    def outline(self, query: BoardQuery) -> BoardOutline:
+        """How many claims the board has, and the key of every page's first: one pass."""
+        return self._connections.read(lambda connection: board.read_outline(connection, query))
+
+    def place(self, uid: str, query: BoardQuery) -> int | None:
+        """Which row of the board a claim is, from 0; None where it is left out."""
+        return self._connections.read(lambda connection: board.read_place(connection, uid, query))
+
+    def uids(self, query: BoardQuery) -> list[str]:
+        """The claims of the board, in no order."""
+        return self._connections.read(lambda connection: board.read_uids(connection, query))
+
+    def topics(self, *, limit: int) -> list[str]:
+        """The topics that claims have, those of most claims first."""
+        return self._connections.read(
+            lambda connection: [
+                topic
+                for (topic,) in connection.execute(
+                    "SELECT topic FROM claim WHERE topic <> '' GROUP BY topic "
+                    "ORDER BY count(*) DESC, topic LIMIT ?",
+                    (limit,),
+                )
+            ]
+        )
+
+    def wordings(self, query: BoardQuery, *, limit: int) -> list[tuple[str, str]]:
+        """(uid, what it says: restatement, gloss and quote) of the board's first claims."""
+        return self._connections.read(
+            lambda connection: board.read_wordings(connection, query, limit=limit)
+        )
+
+    def on_unfinished(self, uids: Iterable[str], *, analyst: str) -> set[str]:
+        """Those of these claims that stand on articles where the analyst has yet to judge."""
+
+        def query(connection: sqlite3.Connection) -> set[str]:
+            return {
+                uid
+                for block in in_blocks(uids)
+                for (uid,) in connection.execute(
+                    "SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id "
+                    f"WHERE c.uid IN (SELECT value FROM json_each(:uids)) AND NOT {FINISHED}",
+                    {"me": analyst, "uids": json.dumps(block)},
+                )
+            }
 
         return self._connections.read(query)
+
+    def with_links(self, kinds: Sequence[LinkKind]) -> list[Link]:
+        """Every link of these kinds."""
+        return self._connections.read(
+            lambda connection: [
+                Link(uid, analyst, LinkKind(kind), claim, other)
+                for uid, analyst, kind, claim, other in connection.execute(
+                    "SELECT uid, analyst, kind, claim, other FROM link "
+                    f"WHERE kind IN ({marks(len(kinds))}) ORDER BY uid",
+                    list(kinds),
+                )
+            ]
+        )
 
     def assessments(self, uids: Iterable[str]) -> list[Assessment]:
         """Every analyst's assessments of these claims."""

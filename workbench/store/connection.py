@@ -24,6 +24,7 @@ T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
 
 BUSY_TIMEOUT_MS = 10_000
+READER_CACHE_KIB = 512
 
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -58,6 +59,9 @@ class Connections:
         self._local = threading.local()
         self._readers: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
+        self._resting = threading.Condition()
+        self._running = 0
+        """Reads that run right now: closing a connection under one would end the process."""
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Query[Any], Durability] | None] = (
             queue.SimpleQueue()
         )
@@ -67,13 +71,22 @@ class Connections:
     def read(self, query: Query[T]) -> T:
         """What query returns, run on this thread's own read connection in one snapshot."""
         connection = self._reader()
-        with translated(self.path):
-            connection.execute("BEGIN")
-            try:
-                return query(connection)
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        with self._resting:
+            if self._closed:
+                raise DataError("the database is closed")
+            self._running += 1
+        try:
+            with translated(self.path):
+                connection.execute("BEGIN")
+                try:
+                    return query(connection)
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+        finally:
+            with self._resting:
+                self._running -= 1
+                self._resting.notify_all()
 
     def write(self, act: Query[T], durability: Durability = Durability.FULL) -> T:
         """What act returns, run and committed on the writer thread; blocks, raises as act does."""
@@ -110,7 +123,10 @@ class Connections:
                 return
             self._closed = True
             writer = self._writer
-        self.interrupt()
+        with self._resting:
+            while self._running:
+                self.interrupt()  # each time: one may have begun since
+                self._resting.wait(0.01)
         # The writer's connection goes last: only that one can fold the log back into the file, so
         # that a copy of the file alone is whole.
         with self._lock:
@@ -214,6 +230,8 @@ def connect(
     connection.execute("PRAGMA mmap_size = 0")
     if not writable:
         connection.execute("PRAGMA query_only = ON")
+        # A reading thread each: the system keeps the file's pages once for all of them.
+        connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
     return connection
 
 

@@ -8,6 +8,7 @@ from workbench.store.entity import Entity
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
 from workbench.store.relays import RELAY
+from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE
 
 ENTITIES: dict[str, Entity] = {
@@ -21,4 +22,5 @@ ENTITIES: dict[str, Entity] = {
     "assessment": ASSESSMENT,
     "link": LINK,
     "note": NOTE,
+    "selection": SELECTION,
 }

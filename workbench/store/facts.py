@@ -34,8 +34,8 @@ class PackedFacts:
     anchor: str
     count: int
     is_relayed: bool
-    questions: tuple[tuple[int, int, str], ...]
-    """start, end, kind."""
+    questions: tuple[tuple[int, int, str, str], ...]
+    """start, end, kind, rule."""
     document: bytes
 
 
@@ -47,7 +47,7 @@ def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> Pa
         anchor,
         len(facts),
         any(fact.kind is Kind.RELAY for fact in facts),
-        tuple((f.span.start, f.span.end, f.kind.value) for f in facts if f.is_question),
+        tuple((f.span.start, f.span.end, f.kind.value, f.rule) for f in facts if f.is_question),
         _pack(facts, extractor),
     )
 
@@ -62,7 +62,7 @@ class Facts:
         """Keep the facts of articles, by number, replacing what another run left. Decisions stay:
         they hold on to kind and span."""
         rows = []
-        questions: list[tuple[int, int, int, str]] = []
+        questions: list[tuple[int, int, int, str, str]] = []
         for number, run in runs:
             rows.append(
                 (
@@ -83,7 +83,15 @@ class Facts:
             connection.executemany(
                 "DELETE FROM question WHERE article_id = ?", [(row[0],) for row in rows]
             )
-            connection.executemany("INSERT OR IGNORE INTO question VALUES (?, ?, ?, ?)", questions)
+            connection.executemany(
+                "INSERT OR IGNORE INTO rule(name) VALUES (?)",
+                {(rule,) for *_, rule in questions},
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO question "
+                "VALUES (?, ?, ?, ?, (SELECT id FROM rule WHERE name = ?))",
+                questions,
+            )
 
         if rows:
             self._connections.write(act, Durability.NORMAL)
@@ -101,6 +109,25 @@ class Facts:
 
         found = self._connections.read(query)
         return _unpack(*found) if found else []
+
+    def unasked_rules(self) -> frozenset[str]:
+        """The rules whose questions are not worth asking."""
+        return self._connections.read(
+            lambda connection: frozenset(
+                name for (name,) in connection.execute("SELECT name FROM rule WHERE NOT is_asked")
+            )
+        )
+
+    def ask_no_more(self, rules: frozenset[str]) -> None:
+        """Keep which rules' questions are not worth asking; all others' are."""
+
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE rule SET is_asked = 1 WHERE NOT is_asked")
+            connection.executemany(
+                "UPDATE rule SET is_asked = 0 WHERE name = ?", [(rule,) for rule in rules]
+            )
+
+        self._connections.write(act, Durability.NORMAL)
 
     def made_with(self, number: int) -> tuple[str, str, str] | None:
         """Extractor, language and anchor date of the article's facts; None without any."""

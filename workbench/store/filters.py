@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workbench.domain.filter import Term
+from workbench.domain.filter import CLAIM_LINKS, Term
 from workbench.errors import UsageError
 from workbench.store.words import Condition, Values, words_condition
 
-_OPEN = """FROM question q WHERE q.article_id = a.id AND NOT EXISTS(
+_OPEN = """FROM asked q WHERE q.article_id = a.id AND NOT EXISTS(
     SELECT 1 FROM decision d WHERE d.article_id = q.article_id AND d.start = q.start
     AND d."end" = q."end" AND d.kind = q.kind AND d.analyst = :analyst
     AND d.verdict <> 'skipped')"""
@@ -17,6 +17,14 @@ HAS_OPEN_QUESTIONS = f"EXISTS(SELECT 1 {_OPEN})"
 MY_CLAIMS = "(SELECT count(*) FROM claim c WHERE c.article_id = a.id AND c.analyst = :analyst)"
 READING_STATE = """coalesce((SELECT st.state FROM article_state st
     WHERE st.article_id = a.id AND st.analyst = :analyst), 'new')"""
+
+LAST_HOP = "(SELECT max(h.position) FROM hop h WHERE h.claim_id = c.id)"
+LINKS = """((SELECT count(*) FROM link l WHERE l.claim = c.uid)
+    + (SELECT count(*) FROM link l WHERE l.other = c.uid))"""
+FINISHED = f"({READING_STATE} IN ('done', 'set aside') OR NOT {HAS_OPEN_QUESTIONS})".replace(
+    ":analyst", ":me"
+)
+"""That the analyst's own judgement of article a stands, as `domain.agreement.is_finished` says."""
 
 _STATES = {"aside": "set aside"}
 
@@ -30,20 +38,21 @@ def article_condition(terms: Sequence[Term], analyst: str) -> Condition:
     return condition, values | {"analyst": analyst}
 
 
-def claim_condition(terms: Sequence[Term]) -> Condition:
-    """The condition over claim c and its article a, and its values."""
-    return _all_of(terms, _CLAIM)
+def claim_condition(terms: Sequence[Term], analyst: str) -> Condition:
+    """The condition over claim c and its article a for an analyst, and its values."""
+    condition, values = _all_of(terms, _CLAIM)
+    return condition, values | {"me": analyst}
 
 
 Rule = Callable[[Term, str], Condition]
 """A term and a name that no other term's values have -> the condition."""
 
 
-def _all_of(terms: Sequence[Term], rules: Mapping[str, Rule]) -> Condition:
+def _all_of(terms: Sequence[Term], rules: Mapping[str, Rule], prefix: str = "v") -> Condition:
     parts = []
     values: Values = {}
     for place, term in enumerate(terms):
-        part, more = rules[term.field](term, f"v{place}")
+        part, more = rules[term.field](term, f"{prefix}{place}")
         parts.append(f"NOT ({part})" if term.negated else f"({part})")
         values |= more
     return " AND ".join(parts) or "1", values
@@ -93,6 +102,17 @@ def _outlet(term: Term, name: str) -> Condition:
     return f"coalesce(a.outlet_id, 0) IN (SELECT id FROM source WHERE {part})", values
 
 
+def _in_selection(term: Term, name: str) -> Condition:
+    chosen = term.chosen
+    if chosen is None:
+        raise UsageError(f"in: cannot be asked for here, as in {term.value!r}")
+    if chosen.set_uid:
+        kept = f"SELECT article FROM selection_article WHERE selection = :{name}"
+        return f"a.uid IN ({kept})", {name: chosen.set_uid}
+    part, values = _all_of(chosen.terms, _ARTICLE, f"{name}_")
+    return part, values | {"analyst": chosen.analyst}
+
+
 _ARTICLE: dict[str, Rule] = {
     "number": _number("a.id"),
     "title": _contains("a.title"),
@@ -105,20 +125,60 @@ _ARTICLE: dict[str, Rule] = {
     "questions": _number(OPEN_QUESTIONS),
     "claims": _number(MY_CLAIMS),
     "text": _words,
+    "in": _in_selection,
 }
 
 
 def _source(term: Term, name: str) -> Condition:
+    return _called(term, name, "")
+
+
+def _called(term: Term, name: str, which: str) -> Condition:
+    """That a source in the chain has such a name, or the one that it was merged into. which: of
+    its places, as more SQL over hop_source hs."""
     part, values = _contains("n.name")(term, name)
     return (
         f"""EXISTS(WITH RECURSIVE called(uid) AS (
-            SELECT hs.source FROM hop_source hs WHERE hs.claim_id = c.id
+            SELECT hs.source FROM hop_source hs WHERE hs.claim_id = c.id {which}
             UNION SELECT merged.same_as FROM source merged JOIN called ON merged.uid = called.uid
                 WHERE merged.same_as IS NOT NULL)
         SELECT 1 FROM called JOIN source hop_s ON hop_s.uid = called.uid
         JOIN source_name n ON n.source_id = hop_s.id WHERE {part})""",
         values,
     )
+
+
+def _origin(term: Term, name: str) -> Condition:
+    called, values = _called(term, name, f"AND hs.position = {LAST_HOP}")
+    outlet, _ = _outlet(term, name)
+    return (
+        f"""{called} OR ({LAST_HOP} IS NULL AND {outlet}
+        AND NOT EXISTS(SELECT 1 FROM extraction e WHERE e.article_id = a.id AND e.relayed = 1)
+        AND NOT EXISTS(
+            SELECT 1 FROM relay r WHERE r.article = a.uid AND r.status = 'confirmed'))""",
+        values,
+    )
+
+
+def _credibility(term: Term, name: str) -> Condition:
+    mine = "(SELECT s.credibility FROM assessment s WHERE s.claim = c.uid AND s.analyst = :me)"
+    if term.value.lower() == "none":
+        return f"{mine} IS NULL", {}
+    condition, values = _number(mine)(term, name)
+    # 6 says that it cannot be judged: no degree that could be more or less than another.
+    return (condition if term.comparison == "=" else f"{condition} AND {mine} < 6"), values
+
+
+def _linked(term: Term, name: str) -> Condition:
+    kind = term.value.lower()
+    if kind not in CLAIM_LINKS:
+        raise UsageError(f"no link {term.value!r}", f"It is one of {', '.join(CLAIM_LINKS)}.")
+    # Two conditions, each by its own index: one with OR would walk all links for each claim.
+    ends = (
+        f"EXISTS(SELECT 1 FROM link l WHERE l.{end} = c.uid AND l.kind = :{name})"
+        for end in ("claim", "other")
+    )
+    return " OR ".join(ends), {name: kind}
 
 
 def _claim_words(term: Term, name: str) -> Condition:
@@ -135,5 +195,11 @@ _CLAIM: dict[str, Rule] = {
     "source": _source,
     "outlet": _outlet,
     "lang": _equals("a.lang"),
+    "date": _date("a.published_at"),
+    "origin": _origin,
+    "credibility": _credibility,
+    "links": _number(LINKS),
+    "linked": _linked,
     "text": _claim_words,
+    "in": _in_selection,
 }

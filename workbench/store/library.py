@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from workbench.domain.article import ArticleRow, ReadingState
-from workbench.domain.filter import Term
+from workbench.domain.filter import Order, Term
 from workbench.store.filters import (
     HAS_OPEN_QUESTIONS,
     MY_CLAIMS,
@@ -20,21 +20,28 @@ from workbench.store.filters import (
     READING_STATE,
     article_condition,
 )
-from workbench.store.rows import Row
+from workbench.store.rows import Row, in_blocks
 
 Key = tuple[str, int]
-"""Where an article stands in the library: publication key and number; the newest come first."""
+"""Where an article stands in the library: publication key and number."""
 
 PAGE = 256
 """Rows between two anchors of an outline."""
 
 _FROM = "FROM article a LEFT JOIN source s ON s.id = a.outlet_id"
 _NEWEST_FIRST = "ORDER BY a.published_key DESC, a.id DESC"
+_BY_DATE = {
+    Order.NEWEST: (_NEWEST_FIRST, "<", ">"),
+    Order.OLDEST: ("ORDER BY a.published_key, a.id", ">", "<"),
+}
+"""For each order by date: the SQL of it, and how keys further down and further up compare."""
 _ROW = f"""a.id, a.uid, coalesce(a.published_at, ''), coalesce(s.name, ''), a.title, a.lang,
     {READING_STATE}, coalesce((SELECT e.facts FROM extraction e WHERE e.article_id = a.id), 0),
     {OPEN_QUESTIONS}, {MY_CLAIMS},
     coalesce((SELECT e.relayed FROM extraction e WHERE e.article_id = a.id), 0),
     (SELECT count(*) FROM article x WHERE x.cluster = a.cluster)"""
+
+_WANTS_ANSWERS = f"{READING_STATE} IN ('new', 'open') AND {HAS_OPEN_QUESTIONS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +59,33 @@ def read_rows(
     analyst: str,
     start: Key | None,
     limit: int,
+    order: Order = Order.NEWEST,
 ) -> list[ArticleRow]:
-    """Rows from the one with key start on, or from the top."""
+    """Rows from the one with key start on, or from the top. order: one by date."""
     condition, values = article_condition(terms, analyst)
+    by_date, below, _ = _BY_DATE[order]
     if start is not None:
-        condition += " AND (a.published_key, a.id) <= (:key, :number)"
+        condition += f" AND (a.published_key, a.id) {below}= (:key, :number)"
         values |= {"key": start[0], "number": start[1]}
     rows = connection.execute(
-        f"SELECT {_ROW} {_FROM} WHERE {condition} {_NEWEST_FIRST} LIMIT :limit",
+        f"SELECT {_ROW} {_FROM} WHERE {condition} {by_date} LIMIT :limit",
         values | {"limit": limit},
     )
     return [_article_row(row) for row in rows]
+
+
+def read_rows_of(
+    connection: sqlite3.Connection, numbers: Sequence[int], *, analyst: str
+) -> list[ArticleRow]:
+    """The rows of these articles, in this order; those that are not there are left out."""
+    found: dict[int, ArticleRow] = {}
+    for block in in_blocks(numbers):
+        rows = connection.execute(
+            f"SELECT {_ROW} {_FROM} WHERE a.id IN ({', '.join(map(str, block))})",
+            {"analyst": analyst},
+        )
+        found |= {row[0]: _article_row(row) for row in rows}
+    return [found[number] for number in numbers if number in found]
 
 
 def read_row(connection: sqlite3.Connection, number: int, *, analyst: str) -> ArticleRow | None:
@@ -73,12 +96,19 @@ def read_row(connection: sqlite3.Connection, number: int, *, analyst: str) -> Ar
     return _article_row(row) if row else None
 
 
-def read_outline(connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str) -> Outline:
-    """The outline in one pass over the filtered index."""
+def read_outline(
+    connection: sqlite3.Connection,
+    terms: Sequence[Term],
+    *,
+    analyst: str,
+    order: Order = Order.NEWEST,
+) -> Outline:
+    """The outline in one pass over the filtered index. order: one by date."""
     condition, values = article_condition(terms, analyst)
+    by_date, *_ = _BY_DATE[order]
     rows = connection.execute(
         f"""SELECT published_key, id, place FROM (
-            SELECT a.published_key, a.id, row_number() OVER ({_NEWEST_FIRST}) AS place
+            SELECT a.published_key, a.id, row_number() OVER ({by_date}) AS place
             FROM article a WHERE {condition}) WHERE (place - 1) % {PAGE} = 0""",
         values,
     ).fetchall()
@@ -98,9 +128,15 @@ def read_key(connection: sqlite3.Connection, number: int) -> Key | None:
 
 
 def read_place(
-    connection: sqlite3.Connection, key: Key, terms: Sequence[Term], *, analyst: str
+    connection: sqlite3.Connection,
+    key: Key,
+    terms: Sequence[Term],
+    *,
+    analyst: str,
+    order: Order = Order.NEWEST,
 ) -> int | None:
-    """How many rows stand above the article with this key; None when the filter leaves it out."""
+    """How many rows stand above the article with this key; None when the filter leaves it out.
+    order: one by date."""
     condition, values = article_condition(terms, analyst)
     values |= {"key": key[0], "number": key[1]}
     there = connection.execute(
@@ -108,28 +144,51 @@ def read_place(
     ).fetchone()
     if there is None:
         return None
+    _, _, above = _BY_DATE[order]
     count: int = connection.execute(
         f"SELECT count(*) FROM article a WHERE {condition} "
-        "AND (a.published_key, a.id) > (:key, :number)",
+        f"AND (a.published_key, a.id) {above} (:key, :number)",
         values,
     ).fetchone()[0]
     return count
 
 
 def read_next_open(
-    connection: sqlite3.Connection, after: Key | None, terms: Sequence[Term], *, analyst: str
+    connection: sqlite3.Connection,
+    after: Key | None,
+    terms: Sequence[Term],
+    *,
+    analyst: str,
+    order: Order = Order.NEWEST,
 ) -> int | None:
-    """The first article below a key that has open questions and is not finished."""
+    """The first article below a key that has open questions and is not finished. order: one by
+    date."""
     condition, values = article_condition(terms, analyst)
+    by_date, below, _ = _BY_DATE[order]
     if after is not None:
-        condition += " AND (a.published_key, a.id) < (:key, :number)"
+        condition += f" AND (a.published_key, a.id) {below} (:key, :number)"
         values |= {"key": after[0], "number": after[1]}
     row = connection.execute(
-        f"SELECT a.id FROM article a WHERE {condition} AND {READING_STATE} IN ('new', 'open') "
-        f"AND {HAS_OPEN_QUESTIONS} {_NEWEST_FIRST} LIMIT 1",
+        f"SELECT a.id FROM article a WHERE {condition} AND {_WANTS_ANSWERS} {by_date} LIMIT 1",
         values,
     ).fetchone()
     return row[0] if row else None
+
+
+def read_first_open(
+    connection: sqlite3.Connection, numbers: Sequence[int], *, analyst: str
+) -> int | None:
+    """The first of these articles, in this order, that has open questions and is not finished."""
+    for block in in_blocks(numbers):
+        rows = connection.execute(
+            f"SELECT a.id FROM article a WHERE a.id IN ({', '.join(map(str, block))}) "
+            f"AND {_WANTS_ANSWERS}",
+            {"analyst": analyst},
+        )
+        waiting = {number for (number,) in rows}
+        if waiting:
+            return next(number for number in block if number in waiting)
+    return None
 
 
 def read_numbers(

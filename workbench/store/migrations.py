@@ -24,6 +24,56 @@ def m001_first_schema(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m002_selections(db: Database) -> None:
+    """Named choices of articles, and when each analyst looked at one."""
+    for statement in (
+        """CREATE TABLE selection(
+            uid TEXT PRIMARY KEY,
+            name TEXT NOT NULL CHECK(length(trim(name)) > 0),
+            folded TEXT NOT NULL,
+            analyst TEXT NOT NULL,
+            "where" TEXT NOT NULL,
+            ordered TEXT NOT NULL CHECK(ordered IN ('newest', 'oldest', 'questions', 'check')),
+            owner TEXT NOT NULL,
+            watch INTEGER NOT NULL CHECK(watch IN (0, 1)),
+            is_set INTEGER NOT NULL CHECK(is_set IN (0, 1))
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE UNIQUE INDEX selection_by_name ON selection(folded)",
+        """CREATE TABLE selection_article(
+            selection TEXT NOT NULL REFERENCES selection(uid) ON DELETE CASCADE,
+            article TEXT NOT NULL REFERENCES article(uid),
+            PRIMARY KEY(selection, article)
+        ) STRICT, WITHOUT ROWID""",
+        # No reference: a look outlives a selection that is dropped, and its undo finds it again.
+        """CREATE TABLE look(
+            analyst TEXT NOT NULL,
+            selection TEXT NOT NULL,
+            at TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            PRIMARY KEY(analyst, selection)
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m003_rules(db: Database) -> None:
+    """Which rule put each question, and whether its questions are still worth asking."""
+    for statement in (
+        """CREATE TABLE rule(
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            is_asked INTEGER NOT NULL DEFAULT 1 CHECK(is_asked IN (0, 1))
+        ) STRICT""",
+        # 0: of an extraction from before this column; always asked.
+        "ALTER TABLE question ADD COLUMN rule INTEGER NOT NULL DEFAULT 0",
+        """CREATE VIEW asked AS SELECT article_id, start, "end", kind, rule FROM question
+            WHERE rule NOT IN (SELECT id FROM rule WHERE is_asked = 0)""",
+    ):
+        db.conn.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to SCHEMA_VERSION, in one transaction that takes the write lock first.
 

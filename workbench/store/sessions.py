@@ -64,6 +64,16 @@ class Sessions:
             )
         )
 
+    def choose(self, uid: str, selection: str) -> None:
+        """Keep the filter that a session works through now."""
+        self._connections.write(
+            lambda connection: connection.execute(
+                "UPDATE session SET selection = ? WHERE uid = ? AND ended_at IS NULL",
+                (selection, uid),
+            ),
+            Durability.NORMAL,
+        )
+
     def last(self, analyst: str) -> Session | None:
         """The analyst's newest session."""
         sessions = self.of(analyst, limit=1)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.store.proof import Proof
     from workbench.store.relays import Relays
     from workbench.store.search import Search
+    from workbench.store.selections import Selections
     from workbench.store.sessions import Sessions
     from workbench.store.sources import Sources
 
@@ -119,6 +120,13 @@ class Store:
         from workbench.store.search import Search
 
         return Search(self._connections)
+
+    @cached_property
+    def selections(self) -> Selections:
+        """Named choices of articles."""
+        from workbench.store.selections import Selections
+
+        return Selections(self._connections)
 
     @cached_property
     def sessions(self) -> Sessions:

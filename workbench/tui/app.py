@@ -7,22 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from workbench.policy import OPEN, Policy
-from workbench.present.glyphs import ASCII, UNICODE, Glyphs
 from workbench.services.workbench import Workbench
-from workbench.settings import ON, Problem, Settings
+from workbench.settings import Problem, Settings
 from workbench.tui.guard import GuardedApp
+from workbench.tui.opening import Opening
 from workbench.tui.screens.desk import Desk
-from workbench.tui.terminal import draws_unicode
 from workbench.tui.theme import choose_theme, styles, textual_theme
-from workbench.tui.views.library import Library
 from workbench.tui.widgets.looks import Looks
 
 
 class DeskApp(GuardedApp):
     """The desk on one workbench.
 
-    The library's first page is read while the app is made, before there is an event loop to block,
-    so that the first frame already shows it.
+    The library's first page is read before the app is made (`opening`), when there is no event loop
+    to block, so that the first frame already shows it.
     """
 
     def __init__(
@@ -33,24 +31,28 @@ class DeskApp(GuardedApp):
         problems: tuple[Problem, ...] = (),
         policy: Policy = OPEN,
         at_end: Callable[[], None] | None = None,
+        lessons: str = "",
+        opening: Opening | None = None,
     ) -> None:
-        theme, wrong_theme = choose_theme(settings, os.environ)
+        opening = opening or Opening(bench, settings, os.environ)
+        theme = opening.theme
         super().__init__(ansi_color=theme.ansi)
         self.bench = bench
         self.settings = settings
         self.policy = policy
+        self.lessons = lessons
+        """Of the tutorial: "offer" or "begin"; empty for none."""
         self._at_end = at_end
         self.is_temporary = at_end is not None
         """Whether the database goes when the desk ends."""
-        self.glyphs: Glyphs = glyphs_of(settings)
+        self.glyphs = opening.glyphs
         self.looks = Looks(styles(theme))
-        self.problems = (*problems, *wrong_theme)
+        self.problems = (*problems, *opening.problems)
         self.register_theme(textual_theme(theme))
         self.theme = theme.name
-        self.place = bench.place()
+        self.place = opening.place
         """Where the analyst was."""
-        self.library = Library(bench)
-        self.library.load_first()
+        self.library = opening.library
         self.desk = Desk(self)
 
     def load(self) -> None:
@@ -92,7 +94,8 @@ class DeskApp(GuardedApp):
         if self.desk.pages:
             remember_place(self.bench, self.desk.places.place())
             if page := self.desk.article_page:
-                remember_reading(self.bench, page.article.view.number, page.article.offset)
+                number, seconds = page.article.view.number, self.desk.places.seconds_open
+                remember_reading(self.bench, number, page.article.offset, seconds)
         end_session(self.bench, how)
 
     def interrupted(self, number: int) -> None:
@@ -102,10 +105,3 @@ class DeskApp(GuardedApp):
         finally:
             if self._at_end:
                 self._at_end()
-
-
-def glyphs_of(settings: Settings) -> Glyphs:
-    """The marks that the settings and the terminal allow."""
-    if settings.ascii == ON:
-        return ASCII
-    return ASCII if settings.ascii == "auto" and not draws_unicode(os.environ) else UNICODE

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.types import CSSPathType
 
 from workbench.crash import write_crash
+from workbench.tui.frame.seam import FramedApp
 from workbench.tui.safe import ControlFilter
 
 MAX_NOTED = 5
@@ -26,7 +26,7 @@ class InputLostError(Exception):
     """The thread that reads keys ended."""
 
 
-class GuardedApp(App[None], inherit_bindings=False):
+class GuardedApp(FramedApp, inherit_bindings=False):
     """An app whose crashes are kept, whose lines are safe, and which binds no key of its own."""
 
     ENABLE_COMMAND_PALETTE = False

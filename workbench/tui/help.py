@@ -96,7 +96,11 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.FACTS: "in facts and claims",
     Pane.CLAIM: "on a claim",
     Pane.SOURCES: "on sources",
+    Pane.SUGGESTIONS: "on the same words elsewhere",
+    Pane.SELECTIONS: "on selections",
     Pane.RELATED: "on related articles",
+    Pane.BOARD: "on the claim board",
+    Pane.COMPARE: "on two articles side by side",
 }
 
 _HEAD = """\

@@ -7,16 +7,19 @@ these. `termios` is used here and nowhere else in the project.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import select
 import signal
 import termios
 import threading
+import tty
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType, TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -52,6 +55,16 @@ class SavedTerminal:
             return cls(descriptor, termios.tcgetattr(descriptor))
         except termios.error:
             return cls(descriptor, None)
+
+    def take_keys(self) -> None:
+        """Echo no keys and hold none back until a line is whole, as textual does it later."""
+        taken = termios.tcgetattr(self.descriptor)
+        taken[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        taken[tty.IFLAG] &= ~(
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        )
+        taken[tty.CC][termios.VMIN] = 1
+        termios.tcsetattr(self.descriptor, termios.TCSANOW, taken)
 
     def restore(self) -> None:
         """Give it back as it was found: at once, without waiting for anybody.

@@ -17,25 +17,43 @@ if TYPE_CHECKING:
     from workbench.tui.guard import GuardedApp
 
 
-def start_desk(path: Path, analyst: str, at_end: Callable[[], None] | None = None) -> int:
+def start_desk(
+    path: Path, analyst: str, at_end: Callable[[], None] | None = None, lessons: str = ""
+) -> int:
     """Open the database at path, run the desk on it, say where the journal stands; exit code.
 
-    at_end is called when a signal ends the process: then nothing after this call runs.
+    at_end is called when a signal ends the process: then nothing after this call runs. lessons:
+    "offer" the tutorial or "begin" it.
     Raises WorkbenchError when the database cannot be opened or the terminal cannot show it.
     """
     from workbench.services.workbench import Workbench, open_store
+    from workbench.tui.opening import Opening
 
     settings, problems = load_settings()
     with open_store(path) as store:
         bench = Workbench(store, analyst)
+        opening = Opening(bench, settings, os.environ)
 
         def make_app() -> GuardedApp:
             from workbench.tui.app import DeskApp
 
             policy = chosen_policy(os.environ)
-            return DeskApp(bench, settings, problems=problems, policy=policy, at_end=at_end)
+            return DeskApp(
+                bench,
+                settings,
+                problems=problems,
+                policy=policy,
+                at_end=at_end,
+                lessons=lessons,
+                opening=opening,
+            )
 
-        code = run(make_app, settings)
+        code = run(make_app, settings, draw=opening.draw, at_end=at_end or (lambda: None))
+        if code == 0:
+            from workbench.tui.parting import parting_lines
+
+            for line in parting_lines(bench):
+                sys.stderr.write(f"{safe_line(line)}\n")
         seq, head = store.journal.head()
     sys.stderr.write(f"{safe_line(str(path))}: {seq} journal entries, head {head[:12]}\n")
     return code

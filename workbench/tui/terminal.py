@@ -7,7 +7,6 @@ exit code is right.
 
 from __future__ import annotations
 
-import asyncio
 import codecs
 import os
 import sys
@@ -18,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
 from workbench.errors import UsageError, WorkbenchError
+from workbench.present.glyphs import ASCII, UNICODE, Glyphs
 from workbench.settings import AUTO, ON, Settings
+from workbench.tui.early import Draw, draw_early, handlers_kept
 from workbench.tui.lifeline import Lifeline, SavedTerminal
 
 if TYPE_CHECKING:
@@ -41,12 +42,20 @@ class Capabilities:
     over_ssh: bool
 
 
-def run(make_app: Callable[[], GuardedApp], settings: Settings) -> int:
+def run(
+    make_app: Callable[[], GuardedApp],
+    settings: Settings,
+    *,
+    draw: Draw | None = None,
+    at_end: Callable[[], None] = lambda: None,
+) -> int:
     """Run the desk on this terminal and return the exit code.
 
     Args:
         make_app: Imports textual and makes the app; called once the environment is set.
         settings: The analyst's.
+        draw: Draws the first page, before textual is imported.
+        at_end: Called when a signal ends the process before the app is there to be told.
 
     Raises:
         UsageError: There is no terminal to run on.
@@ -55,9 +64,12 @@ def run(make_app: Callable[[], GuardedApp], settings: Settings) -> int:
     capabilities = prepare(settings, os.environ)
     saved = SavedTerminal.take()
     try:
-        with _stdout_on_terminal():
+        with _stdout_on_terminal(), handlers_kept():
+            handover = draw_early(draw, saved, at_end) if draw else None
             app = make_app()
-            asyncio.run(_run_app(app, capabilities, saved))
+            if handover:
+                app.take_over(handover)
+            _run_app(app, capabilities, saved)
     except KeyboardInterrupt:
         saved.restore()
         return INTERRUPTED
@@ -109,6 +121,13 @@ def draws_unicode(environ: Mapping[str, str]) -> bool:
     return is_utf8 and not environ.get("TERM", "").startswith("vt")
 
 
+def glyphs_of(settings: Settings) -> Glyphs:
+    """The marks that the settings and the terminal allow."""
+    if settings.ascii == ON:
+        return ASCII
+    return ASCII if settings.ascii == AUTO and not draws_unicode(os.environ) else UNICODE
+
+
 def _is_terminal(descriptor: int) -> bool:
     try:
         return os.isatty(descriptor)
@@ -116,11 +135,20 @@ def _is_terminal(descriptor: int) -> bool:
         return False
 
 
-async def _run_app(app: GuardedApp, capabilities: Capabilities, saved: SavedTerminal) -> None:
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda _, context: app.note_crash(context.get("exception")))
-    with Lifeline(loop, saved, app.interrupted):
-        await app.run_async(mouse=capabilities.mouse)
+def _run_app(app: GuardedApp, capabilities: Capabilities, saved: SavedTerminal) -> None:
+    import asyncio  # a fifth of the time to the first page, which needs none
+
+    from workbench.tui.patience import be_patient
+
+    be_patient()
+
+    async def go() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: app.note_crash(context.get("exception")))
+        with Lifeline(loop, saved, app.interrupted):
+            await app.run_async(mouse=capabilities.mouse)
+
+    asyncio.run(go())
 
 
 @contextmanager

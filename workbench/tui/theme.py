@@ -25,7 +25,7 @@ STYLE_NAMES = (
     "text", "dim", "title", "cursor", "gutter", "selection", "hit", "active",
     "quote", "time", "quantity", "person", "organisation", "place", "event", "relay", "line",
     "claim", "cue", "accepted", "corrected", "rejected", "skipped", "unsure", "open",
-    "chain", "source", "origin", "anonymous",
+    "chain", "source", "origin", "anonymous", "differs", "alone",
     "status", "status_key", "warning", "error", "prompt", "header", "border",
 )  # fmt: skip
 """What the screens ask for by name."""

@@ -10,11 +10,16 @@ from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
 from workbench.tui.actions.conditions import article_number, needs_article, needs_writing
 from workbench.tui.actions.registry import Handler
+from workbench.tui.actions.repeat import by_action
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
+
+
+FIELD_KEYS = dict(zip(FIELDS, "toaelup", strict=True))
+"""Field of the metadata -> the letter that chooses it."""
 
 
 def _needs(desk: Desk) -> str | None:
@@ -59,6 +64,7 @@ async def _state(desk: Desk, state: ReadingState, reason: str = "") -> int | Non
 
 async def _done(desk: Desk, count: int | None) -> None:
     number = await _state(desk, ReadingState.DONE)
+    by_action(desk, "done", "article.done")
     await _go_on(desk, f"#{number} is done")
 
 
@@ -104,8 +110,7 @@ async def _correct(desk: Desk, count: int | None) -> None:
         "url": metadata.url,
         "published": metadata.publication.at if metadata.publication else "",
     }
-    keys = dict(zip(FIELDS, "toaelup", strict=True))
-    options = [Option(keys[name], f"{name}: {now[name] or '-'}", name) for name in FIELDS]
+    options = [Option(FIELD_KEYS[name], f"{name}: {now[name] or '-'}", name) for name in FIELDS]
     field = await desk.prompts.choice("which", options)
     if field is None:
         return

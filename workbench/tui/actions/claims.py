@@ -1,4 +1,4 @@
-"""Claims: making one, its fields, its judgement, its links."""
+"""Claims: making one, its fields, its judgement. How it stands to others is in links.py."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from workbench.domain.claim import (
     ClaimState,
     Confidence,
     Likelihood,
-    LinkKind,
 )
+from workbench.domain.motion import Unit
+from workbench.errors import ConflictError
 from workbench.services.annotate import (
     assess_claim,
     edit_claim,
-    link_claims,
     new_claim,
     remove_claim,
 )
 from workbench.services.chain import add_hop, speakers_near
-from workbench.services.find import list_claims
 from workbench.services.view import view_article
 from workbench.tui.actions.conditions import (
     claim_of,
@@ -30,28 +29,31 @@ from workbench.tui.actions.conditions import (
     needs_writing,
     open_article,
 )
+from workbench.tui.actions.elsewhere import claiming_again, hint
 from workbench.tui.actions.registry import Handler
+from workbench.tui.actions.repeat import Act
+from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.desk import Desk
 
-_STATES = (
+STATES = (
     Option("d", "draft: still to be worked on", "draft"),
     Option("o", "done: as I mean it", "done"),
     Option("r", "reviewed: looked at again", "reviewed"),
     Option("w", "withdrawn: no longer held, but kept", "withdrawn"),
 )
-_LINKS = (
-    Option("s", "same: it says the same", "same"),
-    Option("p", "supports the other", "supports"),
-    Option("c", "contradicts the other", "contradicts"),
-    Option("u", "updates: it is newer than the other", "updates"),
-)
+_TOPICS = 500
+_SHOWN = 8
+"""Topics that are read for a choice, and that are offered at once."""
 
 
 async def _new(desk: Desk, count: int | None) -> None:
@@ -60,12 +62,15 @@ async def _new(desk: Desk, count: int | None) -> None:
     article = page.article
     span = article.chosen_words()
     claim = await desk.call(new_claim, desk.bench, article.view, span)
-    article.anchor = None
+    unit = article.unit or Unit.SENTENCE
+    article.stop_selecting()
     await desk.refresh_page()
     article.select_key(claim.uid)
     page.paint(desk)
     await ask_chain(desk, claim.uid)
-    desk.say("recorded; enter opens it, u takes back step by step")
+    desk.places.last_act = claiming_again(claim.uid, unit)
+    elsewhere = await hint(desk, article.view.claim(claim.uid))
+    desk.say(f"recorded; {elsewhere or 'enter opens it, u takes back step by step'}")
 
 
 async def ask_chain(desk: Desk, uid: str) -> None:
@@ -92,23 +97,73 @@ def _field(name: str, label: str) -> Handler[Desk]:
         assert claim is not None
         words = await desk.prompts.line(label, getattr(claim, name), kind=name)
         if words is not None:
-            await _save(desk, claim.with_words(name, words))
+            await _save_words(desk, claim, name, words)
 
     return Handler(run, needs_my_claim)
 
 
+async def _topic(desk: Desk, count: int | None) -> None:
+    """Topics that are used already are offered: claims stand together on the board by them."""
+    claim = claim_of(desk)
+    assert claim is not None
+    known = await desk.call(desk.bench.store.claims.topics, limit=_TOPICS)
+
+    async def complete(words: str) -> tuple[list[Completion], int | None]:
+        said = words.casefold()
+        fitting = [topic for topic in known if said in topic.casefold() and topic != words]
+        return [Completion(topic) for topic in fitting[:_SHOWN]], None
+
+    words = await desk.prompts.line("topic", claim.topic, kind="topic", complete=complete)
+    if words is not None:
+        await _save_words(desk, claim, "topic", words)
+
+
+async def _view(desk: Desk, claim: Claim) -> ArticleView:
+    """The claim's article: the open one, else, on the board, read for it."""
+    if not isinstance(desk.page, BoardPage):
+        return open_article(desk).view
+    article = await desk.call(desk.bench.store.articles.by_uid, claim.article)
+    if article is None:
+        raise ConflictError("the claim's article is gone", "The board may be of another database.")
+    return await desk.places.read_article(article.number)
+
+
 async def _save(desk: Desk, claim: Claim) -> None:
-    entry = await desk.call(edit_claim, desk.bench, open_article(desk).view, claim)
+    entry = await desk.call(edit_claim, desk.bench, await _view(desk, claim), claim)
     await desk.refresh_page()
     desk.say("saved" if entry else "nothing changed")
+
+
+async def _save_words(desk: Desk, claim: Claim, name: str, words: str) -> None:
+    await _save(desk, claim.with_words(name, words))
+    said = f"{name}: {words.strip()}"
+    desk.places.last_act = saving_again(said, lambda one: one.with_words(name, words))
+
+
+def saving_again(words: str, edit: Callable[[Claim], Claim]) -> Act:
+    """An act that edits the claim under the cursor then in the same way."""
+
+    async def again(desk: Desk) -> None:
+        claim = claim_of(desk)
+        reason = needs_my_claim(desk)
+        if reason or claim is None:
+            desk.warn(reason or "no claim is under the cursor")
+        else:
+            await _save(desk, edit(claim))
+
+    return Act(words, again)
 
 
 async def _state(desk: Desk, count: int | None) -> None:
     claim = claim_of(desk)
     assert claim is not None
-    chosen = await desk.prompts.choice("state", _STATES, claim.state.value)
+    chosen = await desk.prompts.choice("state", STATES, claim.state.value)
     if chosen:
-        await _save(desk, replace(claim, state=ClaimState(chosen)))
+        state = ClaimState(chosen)
+        await _save(desk, replace(claim, state=state))
+        desk.places.last_act = saving_again(
+            f"state {chosen}", lambda one: replace(one, state=state)
+        )
 
 
 def _bounds(desk: Desk, count: int | None) -> None:
@@ -124,7 +179,7 @@ def _bounds(desk: Desk, count: int | None) -> None:
 async def _withdraw(desk: Desk, count: int | None) -> None:
     claim = claim_of(desk)
     assert claim is not None
-    await desk.call(remove_claim, desk.bench, open_article(desk).view, claim.uid)
+    await desk.call(remove_claim, desk.bench, await _view(desk, claim), claim.uid)
     if isinstance(desk.page, ClaimPage):
         await desk.pop()
     else:
@@ -132,39 +187,16 @@ async def _withdraw(desk: Desk, count: int | None) -> None:
     desk.say("the claim is taken out; u brings it back")
 
 
-async def _link(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
-
-    async def complete(words: str) -> tuple[list[Completion], int | None]:
-        filter_words = f'text:"{words}"' if words.strip() else ""
-        found = await desk.call(list_claims, desk.bench, filter_words, limit=9)
-        rows = [
-            Completion(one.restatement or one.span.exact, one.analyst, one.uid)
-            for one in found
-            if one.uid != claim.uid
-        ]
-        return rows, 0 if rows else None
-
-    answer = await desk.prompts.chosen("which other claim", complete)
-    if answer is None or answer[1] is None:
-        return
-    kind = await desk.prompts.choice("this one", _LINKS)
-    if kind:
-        await desk.call(link_claims, desk.bench, LinkKind(kind), claim.uid, answer[1].key)
-        await desk.refresh_page()
-        desk.say(f"linked: {kind}")
-
-
 async def _assess(desk: Desk, count: int | None) -> None:
     claim = claim_of(desk)
     assert claim is not None
     page = desk.page
-    blind = not (isinstance(page, ClaimPage) and page.shows_rating)
+    blind = not (isinstance(page, ClaimPage | BoardPage) and page.shows_rating)
+    view = await _view(desk, claim)
     before = next(
         (
             one
-            for one in open_article(desk).view.assessments
+            for one in view.assessments
             if (one.claim, one.analyst) == (claim.uid, desk.bench.analyst)
         ),
         None,
@@ -202,7 +234,7 @@ async def _assess(desk: Desk, count: int | None) -> None:
     await desk.call(
         assess_claim,
         desk.bench,
-        open_article(desk).view,
+        view,
         claim.uid,
         credibility=int(credibility),
         likelihood=Likelihood(likelihood) if likelihood else None,
@@ -227,6 +259,8 @@ async def _tell_rating(desk: Desk, claim: Claim) -> None:
         return [f"{view.names([uid])[0]} {letter}" for uid, letter in latest.items()]
 
     found = await desk.call(ratings, desk.bench)
+    if found and isinstance(desk.page, ClaimPage | BoardPage):
+        desk.page.saw_rating()
     desk.say(f"judged; its origin is rated {', '.join(found)}" if found else "judged")
 
 
@@ -238,12 +272,11 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "claim.new": Handler(_new, _needs_place),
     "claim.restate": _field("restatement", "in a sentence of its own"),
     "claim.gloss": _field("gloss", "in another language"),
-    "claim.set_topic": _field("topic", "topic"),
+    "claim.set_topic": Handler(_topic, needs_my_claim),
     "claim.set_time": _field("time", "when"),
     "claim.set_place": _field("place", "where"),
     "claim.set_state": Handler(_state, needs_my_claim),
     "claim.correct_bounds": Handler(_bounds, needs_my_claim),
-    "claim.link": Handler(_link, lambda desk: needs_writing(desk) or needs_claim(desk)),
     "claim.assess": Handler(_assess, lambda desk: needs_writing(desk) or needs_claim(desk)),
     "claim.withdraw": Handler(_withdraw, needs_my_claim),
 }

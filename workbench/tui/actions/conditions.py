@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import CardPage, SourcesPage
@@ -93,7 +94,7 @@ def fact_of(desk: Desk) -> Fact | None:
 def claim_of(desk: Desk) -> Claim | None:
     """The claim under the cursor."""
     page = desk.page
-    if isinstance(page, ClaimPage):
+    if isinstance(page, ClaimPage | BoardPage):
         return page.claim
     if isinstance(page, ArticlePage) and page.article.item:
         return page.article.item.claim
@@ -108,6 +109,8 @@ def source_uid(desk: Desk) -> str | None:
     if isinstance(page, CardPage):
         return page.source.uid
     claim = claim_of(desk)
+    if isinstance(page, BoardPage):
+        return next(iter(page.row.told.origin.sources), None) if page.row else None
     if claim and claim.hops:
         at = page.hop if isinstance(page, ClaimPage) and page.hop is not None else -1
         if claim.hops[at].sources:

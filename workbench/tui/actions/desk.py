@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import describe
 from workbench.errors import UsageError
+from workbench.present.citation import citation
 from workbench.present.runs import words_line
+from workbench.present.sitting import clock, work_lines
 from workbench.services.history import redo, touched_articles, undo
 from workbench.services.sitting import list_sessions, summarise_session
 from workbench.settings import nearest
@@ -18,10 +20,11 @@ from workbench.tui.actions.move import on_text
 from workbench.tui.actions.registry import Handler
 from workbench.tui.clipboard import copy
 from workbench.tui.help import HelpRow, help_rows
+from workbench.tui.mouse import switch_mouse
 from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.pages.related import RelatedPage
 from workbench.tui.screens.prompts import Option
 from workbench.tui.theme import BUILT_IN
 from workbench.tui.widgets.prompt_bar import Completion
@@ -57,8 +60,7 @@ async def _show(desk: Desk, entry: JournalEntry) -> None:
     await desk.refresh_page()
     numbers = await desk.call(touched_articles, desk.bench, entry)
     on_top = desk.page
-    shows_it = isinstance(on_top, RelatedPage) and on_top.shows_any_of(numbers)
-    page = None if shows_it else desk.article_page
+    page = None if on_top.shows_any_of(numbers) else desk.article_page
     if page and numbers and page.article.view.number not in numbers:
         page = await desk.places.open_article(numbers[0])
     if page is None:
@@ -93,15 +95,9 @@ def _words_to_copy(desk: Desk) -> str:
         span = page.article.selection()
         thing = claim_of(desk) or fact_of(desk)
         span = span or (thing.span if thing else page.article.chosen_words())
-        metadata = view.article.metadata
-        publication = metadata.publication.at if metadata.publication else "no date"
-        named = ", ".join(filter(None, (view.article.outlet, metadata.title, publication)))
-        place = f"#{view.number} {span.start}-{span.end}"
-        end = ", ".join(
-            filter(None, (place, metadata.url, f"retrieved {view.article.retrieved_at[:10]}",
-                          view.article.uid))
-        )  # fmt: skip
-        return f"{named}: {span.exact} ({end})"
+        return citation(view.article, span)
+    if isinstance(page, BoardPage):
+        return citation(page.row.told.article, page.row.claim.span) if page.row else ""
     if isinstance(page, LibraryPage) and page.row:
         return f"#{page.row.number} {page.row.outlet}: {page.row.title}"
     if isinstance(page, ListPage) and page.entries:
@@ -204,7 +200,18 @@ def _cancel(desk: Desk, count: int | None) -> None:
     desk.say(desk.home.last_words)
 
 
+def _mouse(desk: Desk, count: int | None) -> None:
+    is_on = switch_mouse(desk.app)
+    if is_on is None:
+        desk.warn("there is no mouse here")
+    elif is_on:
+        desk.say("mouse on: shift or option selects text for the terminal")
+    else:
+        desk.say("mouse off: the terminal selects text again")
+
+
 def _redraw(desk: Desk, count: int | None) -> None:
+    desk.home.redraw()
     desk.refresh(layout=True)
 
 
@@ -224,9 +231,9 @@ async def _session(desk: Desk, count: int | None) -> None:
         desk.say("no session: this database is read-only")
         return
     summary = await desk.call(summarise_session, desk.bench, mine)
-    lines = [f"since {mine.started_at}", ""]
-    lines += [f"{times:>5}  {op}" for op, times in summary.acts.items()] or ["nothing changed yet"]
-    lines += ["", *(f"{seconds:>5} s  #{number}" for number, seconds in summary.seconds)]
+    lines = [" ".join(filter(None, (f"since {mine.started_at}", mine.selection))), ""]
+    lines += [*work_lines(summary.work, summary.seconds), ""]
+    lines += [f"{clock(seconds):>8}  #{number}" for number, seconds in summary.seconds]
     lines += ["", f"journal head {summary.head[:12]}"]
     _push_lines(desk, "This session", lines)
 
@@ -267,6 +274,7 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "text.inspect": Handler(_inspect),
     "desk.cancel": Handler(_cancel),
     "desk.redraw": Handler(_redraw),
+    "desk.mouse": Handler(_mouse),
     "desk.theme": Handler(_theme),
     "desk.session": Handler(_session),
     "desk.problems": Handler(_problems),

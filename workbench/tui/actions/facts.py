@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Event, Quote
+from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.present.rows import fact_details
 from workbench.present.runs import words_line
 from workbench.services.annotate import correct_fact
-from workbench.services.chain import correct_mode, correct_speaker, speakers_near
+from workbench.services.chain import correct_cue, correct_mode, correct_speaker, speakers_near
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.conditions import (
     fact_of,
@@ -19,13 +20,19 @@ from workbench.tui.actions.conditions import (
     needs_fact_to_change,
     open_article,
 )
-from workbench.tui.actions.jump import next_question, show_place
+from workbench.tui.actions.elsewhere import hint
+from workbench.tui.actions.jump import go_on, show_place
 from workbench.tui.actions.registry import Handler
+from workbench.tui.actions.repeat import Act, by_action
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.screens.prompts import Option
+from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
+    from workbench.domain.fact import Fact
+    from workbench.domain.journal import Entry as JournalEntry
+    from workbench.services.view import ArticleView
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.desk import Desk
 
@@ -40,30 +47,31 @@ MODES = (
 
 async def after_answer(desk: Desk, words: str) -> None:
     """Show what was answered, and go on to the next open question."""
+    await _show_again(desk)
+    await go_on(desk, words)
+
+
+async def _show_again(desk: Desk) -> None:
     if isinstance(desk.page, ClaimPage):
         await desk.pop()
     else:
         await desk.refresh_page()
-    desk.say(words)
-    page = desk.article_page
-    if page and page.article.view.open_questions():
-        await next_question(desk)
-    elif page:
-        desk.say(f"{words}; no open question left here: D is done, ]u goes to the next article")
 
 
 async def _accept(desk: Desk, count: int | None) -> None:
     fact = fact_of(desk)
     assert fact is not None
     entry = await desk.call(accept_fact, desk.bench, open_article(desk).view, fact)
+    by_action(desk, "accept", "fact.accept")
     await after_answer(desk, "accepted" if entry else "it is accepted already")
 
 
-def _answer(verdict: Verdict) -> Callable[[Desk, int | None], Awaitable[None]]:
+def _answer(verdict: Verdict, words: str) -> Callable[[Desk, int | None], Awaitable[None]]:
     async def run(desk: Desk, count: int | None) -> None:
         fact = fact_of(desk)
         assert fact is not None
         await desk.call(answer_fact, desk.bench, open_article(desk).view, fact, verdict)
+        by_action(desk, words, f"fact.{words}")
         await after_answer(desk, verdict.value)
 
     return run
@@ -77,14 +85,52 @@ def _needs_quote(desk: Desk) -> str | None:
     return reason
 
 
+async def _corrected(desk: Desk, fact: Fact, words: str) -> None:
+    """After a correction: what was done, where else the words stand, on to the next question."""
+    await _show_again(desk)
+    elsewhere = await hint(desk, open_article(desk).view.claim_of(fact.id))
+    await go_on(desk, "; ".join(filter(None, (f"corrected: {words}", elsewhere))))
+
+
+def _correction(desk: Desk, words: str, correct: Callable[[Desk, Fact], Awaitable[None]]) -> Act:
+    """An act that corrects the fact under the cursor then in the same way."""
+
+    async def again(desk: Desk) -> None:
+        fact = fact_of(desk)
+        reason = _needs_quote(desk)
+        if reason or fact is None:
+            desk.warn(reason or "no fact is under the cursor")
+            return
+        await correct(desk, fact)
+
+    return Act(words, again)
+
+
+async def _correct(
+    desk: Desk, words: str, change: Callable[[ArticleView, Fact], JournalEntry | None]
+) -> None:
+    """Correct the fact under the cursor by a service, and remember how."""
+    fact = fact_of(desk)
+    assert fact is not None
+
+    async def correct(desk: Desk, fact: Fact) -> None:
+        await desk.call(change, open_article(desk).view, fact)
+        await _corrected(desk, fact, words)
+
+    await correct(desk, fact)
+    desk.places.last_act = _correction(desk, words, correct)
+
+
 async def _correct_speaker(desk: Desk, count: int | None) -> None:
     fact = fact_of(desk)
     assert fact is not None
-    view = open_article(desk).view
-    named = await desk.prompts.source("who says it", speakers_near(view, fact.span.start))
+    near = speakers_near(open_article(desk).view, fact.span.start)
+    named = await desk.prompts.source("who says it", near)
     if named and named.name:
-        await desk.call(correct_speaker, desk.bench, view, fact, named)
-        await after_answer(desk, f"corrected: {named.name}")
+        bench = desk.bench
+        await _correct(
+            desk, named.name, lambda view, fact: correct_speaker(bench, view, fact, named)
+        )
 
 
 async def _correct_mode(desk: Desk, count: int | None) -> None:
@@ -93,8 +139,22 @@ async def _correct_mode(desk: Desk, count: int | None) -> None:
     now = fact.attributes.mode.value if isinstance(fact.attributes, Quote) else ""
     chosen = await desk.prompts.choice("mode", MODES, now)
     if chosen:
-        await desk.call(correct_mode, desk.bench, open_article(desk).view, fact, Mode(chosen))
-        await after_answer(desk, f"corrected: {chosen}")
+        bench, mode = desk.bench, Mode(chosen)
+        await _correct(desk, chosen, lambda view, fact: correct_mode(bench, view, fact, mode))
+
+
+async def _correct_cue(desk: Desk, count: int | None) -> None:
+    fact = fact_of(desk)
+    assert fact is not None
+    claim = open_article(desk).view.claim_of(fact.id)
+    found = fact.attributes.cue if isinstance(fact.attributes, Quote) else None
+    now = claim.hops[-1].cue if claim and claim.hops else found.exact if found else ""
+    cue = await desk.prompts.line("verb or phrase of saying", now, kind="cue")
+    if cue is not None:
+        bench = desk.bench
+        await _correct(
+            desk, f"cue {cue.strip()}", lambda view, fact: correct_cue(bench, view, fact, cue)
+        )
 
 
 def _correct_bounds(desk: Desk, count: int | None) -> None:
@@ -105,7 +165,8 @@ def _correct_bounds(desk: Desk, count: int | None) -> None:
     async def take(page: ArticlePage) -> None:
         words = page.article.chosen_words()
         await desk.call(correct_fact, desk.bench, page.article.view, fact, span=words)
-        await after_answer(desk, "corrected: other words")
+        page.article.stop_selecting()
+        await _corrected(desk, fact, "other words")
 
     desk.word_choice.begin(span, take)
 
@@ -139,41 +200,66 @@ def _overlapping(desk: Desk, count: int | None) -> None:
     desk.say(f"{(now + 1) % len(here) + 1} of {len(here)} at this place")
 
 
-def _filter(desk: Desk, count: int | None) -> None:
+_LISTED = (
+    Option("q", "questions, and what became a claim", "questions"),
+    Option("o", "open questions", "open"),
+    Option("s", "open questions as sure as the one under the cursor, or surer", "sure"),
+    Option("n", "names of people, organisations and places", "names"),
+    Option("e", "everything that was found", "everything"),
+    Option("f", "what a filter leaves, as kind:quote score:>=90", "filter"),
+)
+_FILTERS: dict[str, str | None] = {
+    "questions": None, "open": "answer:open", "names": "kind:name", "everything": ""
+}  # fmt: skip
+
+
+async def _filter(desk: Desk, count: int | None) -> None:
     page = desk.article_page
     if page is None:
         return
-    page.article.shows_details = not page.article.shows_details
-    page.article.list_again()
-    page.paint(desk)
-    what = "everything that was found" if page.article.shows_details else "questions and claims"
-    desk.say(f"listed: {what}")
-
-
-def _colleagues(desk: Desk, count: int | None) -> None:
-    page = desk.article_page
-    if page is None:
+    article = page.article
+    now = next((name for name, words in _FILTERS.items() if words == article.filter_words), "")
+    chosen = await desk.prompts.choice("list", _LISTED, now or "filter")
+    if chosen is None:
         return
-    page.article.shows_colleagues = not page.article.shows_colleagues
-    page.article.list_again()
+    if chosen == "filter":
+        words = await _filter_words(desk, article.filter_words or "")
+        if words is None:
+            return
+    elif chosen == "sure":
+        fact = fact_of(desk)
+        words = f"answer:open score:>={round(fact.score * 100) if fact else 90}"
+    else:
+        words = _FILTERS[chosen]
+    article.list_only(words)
     page.paint(desk)
-    others = {d.analyst for d in page.article.view.decisions}
-    others |= {claim.analyst for claim in page.article.view.claims}
-    others.discard(desk.bench.analyst)
-    shown = "shown" if page.article.shows_colleagues else "hidden"
-    desk.say(f"colleagues are {shown}: {', '.join(sorted(others)) or 'nobody worked here'}")
+    title = next(option.title for option in _LISTED if option.value == chosen)
+    desk.say(f"listed: {words or title} ({len(article.items)})")
+
+
+async def _filter_words(desk: Desk, now: str) -> str | None:
+    async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
+        last = words.rpartition(" ")[2].lstrip("-")
+        head = words[: len(words) - len(last)]
+        return [
+            Completion(f"{head}{name}:", title)
+            for name, title in FACT_FIELDS.items()
+            if name.startswith(last) and ":" not in last
+        ], None
+
+    return await desk.prompts.line("facts", now, kind="facts", complete=complete)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
     "fact.accept": Handler(_accept, needs_fact_to_change),
-    "fact.reject": Handler(_answer(Verdict.REJECTED), needs_fact_to_change),
-    "fact.skip": Handler(_answer(Verdict.SKIPPED), needs_fact_to_change),
-    "fact.unsure": Handler(_answer(Verdict.UNSURE), needs_fact_to_change),
+    "fact.reject": Handler(_answer(Verdict.REJECTED, "reject"), needs_fact_to_change),
+    "fact.skip": Handler(_answer(Verdict.SKIPPED, "skip"), needs_fact_to_change),
+    "fact.unsure": Handler(_answer(Verdict.UNSURE, "unsure"), needs_fact_to_change),
     "fact.correct_speaker": Handler(_correct_speaker, _needs_quote),
     "fact.correct_bounds": Handler(_correct_bounds, _needs_quote),
+    "fact.correct_cue": Handler(_correct_cue, _needs_quote),
     "fact.correct_mode": Handler(_correct_mode, _needs_quote),
     "fact.explain": Handler(_explain, needs_fact),
     "fact.overlapping": Handler(_overlapping),
     "fact.filter": Handler(_filter),
-    "layer.colleagues": Handler(_colleagues),
 }

@@ -1,4 +1,4 @@
-"""Finding: in this text, in all texts, by a filter; the lists of articles, claims and changes."""
+"""Finding: in this text, in all texts, by a filter; the lists of articles and changes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ARTICLE_FIELDS, search_words
 from workbench.domain.text import occurrences, safe_line
-from workbench.present.rows import claim_line
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.present.shelf import article_line
-from workbench.services.find import Found, list_claims, search_articles
-from workbench.services.view import final_sources
+from workbench.services.find import Found, search_articles
+from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.widgets.prompt_bar import Completion
@@ -20,16 +20,18 @@ from workbench.tui.widgets.prompt_bar import Completion
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.domain.claim import Claim
     from workbench.domain.journal import Entry as JournalEntry
     from workbench.tui.screens.desk import Desk
 
 _MOST = 500
-"""Rows of a list of claims or changes."""
+"""Rows of a list of changes."""
 
 
 async def _here(desk: Desk, count: int | None) -> None:
     page = desk.page
+    if isinstance(page, BoardPage):
+        await search_claims(desk)
+        return
     if not isinstance(page, ArticlePage):
         await _articles(desk, count)
         return
@@ -90,20 +92,29 @@ def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
 
 
 async def _filter(desk: Desk, count: int | None) -> None:
+    selections = await desk.call(desk.bench.store.selections.all)
+
     async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
         last = words.rpartition(" ")[2].lstrip("-")
         head = words[: len(words) - len(last)]
+        if last.startswith("in:"):
+            name = last.removeprefix("in:").strip('"').casefold()
+            return [
+                Completion(f"{head}{one.term}", one.where or "all articles")
+                for one in selections
+                if one.name.casefold().startswith(name) and one.term != last
+            ], None
         return [
             Completion(f"{head}{name}:", title)
             for name, title in ARTICLE_FIELDS.items()
             if name.startswith(last) and ":" not in last
         ], None
 
-    words = await desk.prompts.line(
-        "filter", desk.library.library.words, kind="filter", complete=complete
-    )
+    library = desk.library.library
+    words = await desk.prompts.line("filter", library.words, kind="filter", complete=complete)
     if words is not None:
-        await desk.places.filter_library(words.strip())
+        order = None if "in:" in words else library.order  # a selection brings its own
+        await desk.places.filter_library(words.strip(), order)
         desk.say(f"{len(desk.library.library)} articles")
 
 
@@ -112,36 +123,15 @@ async def _clear(desk: Desk, count: int | None) -> None:
 
 
 async def _refresh(desk: Desk, count: int | None) -> None:
+    await desk.call(desk.library.library.rank)
     await desk.refresh_page()
+    desk.overview.forget_days()
     desk.say(f"{len(desk.library.library)} articles")
 
 
 async def _library(desk: Desk, count: int | None) -> None:
     while not isinstance(desk.page, LibraryPage):
         await desk.pop()
-
-
-async def _claims(desk: Desk, count: int | None) -> None:
-    async def read(desk: Desk) -> list[Entry]:
-        claims = await desk.call(list_claims, desk.bench, "", limit=_MOST)
-        uids = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
-        sources = await desk.call(final_sources, desk.bench, uids)
-        names = {uid: source.name for uid, source in sources.items()}
-        return [_claim_entry(desk, claim, names) for claim in claims]
-
-    entries = await read(desk)
-    desk.push(ListPage("All claims", entries, empty="No claims yet: c records one.", reader=read))
-
-
-def _claim_entry(desk: Desk, claim: Claim, names: dict[str, str]) -> Entry:
-    async def opened(desk: Desk) -> None:
-        await desk.places.open_claim_of(claim.article, claim.uid)
-
-    return Entry(
-        lambda width: claim_line(claim, width, names=names, glyphs=desk.glyphs),
-        opened,
-        f"{claim.analyst}, {claim.state.value}: {claim.span.exact}",
-    )
 
 
 async def _journal(desk: Desk, count: int | None) -> None:
@@ -165,6 +155,5 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "library.clear_filter": Handler(_clear),
     "library.refresh": Handler(_refresh),
     "library.show": Handler(_library),
-    "claim.list": Handler(_claims),
     "journal.show": Handler(_journal),
 }

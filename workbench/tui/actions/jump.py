@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Event, Name, Quote
-from workbench.services.find import next_open_article
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:
+    from workbench.domain.fact import Fact
+    from workbench.services.view import ArticleView
     from workbench.tui.screens.desk import Desk
 
 
@@ -43,17 +44,55 @@ def _within(go: Callable[[OpenArticle], bool], nothing: str) -> Handler[Desk]:
     return Handler(run)
 
 
-async def next_question(desk: Desk) -> None:
-    """To the next open question of this article from the cursor on; of the next one when there
-    is none left here."""
+async def go_on(desk: Desk, words: str) -> None:
+    """After an answer: to the next question nobody looked at yet, round the end of the article;
+    where there is none, say what is next."""
     page = desk.article_page
     assert page is not None
-    article = page.article
-    if article.view.open_questions():
-        article.next_question()
+    view = page.article.view
+    skipped = {one.fact for one in view.decisions if one.analyst == view.analyst}
+    waiting = frozenset(fact.id for fact in view.open_questions()) - skipped
+    if waiting and page.article.next_question(keys=waiting):
         show_place(desk, page)
+        desk.say(words)
         return
-    desk.say("no open question left here: D is done, ]u again goes to the next article")
+    left = len(view.open_questions())
+    here = f"only {left} skipped left" if left else "no question left"
+    found = await _further_on(desk, page)
+    if found:
+        desk.say(f"{words}; {here}: D marks it done, ]U goes to #{found[0].number}")
+    else:
+        desk.say(f"{words}; {here} here, none in the rest of the list: D marks it done")
+
+
+async def _further_on(desk: Desk, page: ArticlePage) -> tuple[ArticleView, Fact, bool] | None:
+    """The next article down the list with an open question, its first one, and whether it was
+    only found from the top of the list again; None when no other article has one."""
+    number = page.article.view.number
+    library = desk.library.library
+    below = await desk.call(library.next_open, after=number)
+    if below:
+        return *below, False
+    first = await desk.call(library.next_open)
+    return (*first, True) if first and first[0].number != number else None
+
+
+async def _open_further_on(desk: Desk, page: ArticlePage) -> ArticlePage | None:
+    """Open the next article with an open question, on that, and say so; None without one."""
+    found = await _further_on(desk, page)
+    if found is None:
+        return None
+    view, question, is_above = found
+    left = len(page.article.view.open_questions())
+    words = f"{'from the top again: ' if is_above else ''}on to #{view.number}"
+    words += f"; {left} stay open in #{page.article.view.number}" if left else ""
+    page = await desk.places.open_article(view.number)
+    page.on_text = False
+    page.article.select_key(question.id)
+    page.article.select(page.article.cursor)
+    desk.show_page()
+    desk.say(words)
+    return page
 
 
 async def _next_question(desk: Desk, count: int | None) -> None:
@@ -62,25 +101,47 @@ async def _next_question(desk: Desk, count: int | None) -> None:
         return
     _leave_trail(desk)
     for _ in range(min(count or 1, 1000)):
-        if page.article.view.open_questions():
-            page.article.next_question()
+        if page.article.later_question():
             show_place(desk, page)
             continue
-        found = await desk.call(
-            next_open_article,
-            desk.bench,
-            desk.library.library.terms,
-            after=page.article.view.number,
-        )
-        if found is None:
-            desk.say("no open question in the articles below; the day's work is done")
+        there = await _open_further_on(desk, page)
+        if there:
+            page = there
+        elif page.article.next_question():
+            show_place(desk, page)
+            desk.say("round to the first again: no other article has an open question")
+        else:
+            desk.say("no open question is left in this list: all is answered")
             return
-        view, question = found
-        page = await desk.places.open_article(view.number)
-        page.on_text = False
-        page.article.select_key(question.id)
-        page.article.select(page.article.cursor)
-        desk.show_page()
+
+
+async def _next_unfinished(desk: Desk, count: int | None) -> None:
+    page = desk.article_page
+    if page is None:
+        await _first_unfinished(desk)
+        return
+    _leave_trail(desk)
+    for _ in range(min(count or 1, 1000)):
+        there = await _open_further_on(desk, page)
+        if there is None:
+            desk.say("no other article of this list has an open question")
+            return
+        page = there
+
+
+async def _first_unfinished(desk: Desk) -> None:
+    """Open the first article from the library's cursor on that has an open question."""
+    library = desk.library.library
+    row = desk.library.row
+    if row and row.questions and row.state.value in ("new", "open"):
+        await desk.places.open_article(row.number)
+        return
+    after = row.number if row else None
+    found = await desk.call(library.next_open, after=after)
+    if found is None:
+        desk.say("no open question in the articles from here on")
+        return
+    await desk.places.open_article(found[0].number)
 
 
 def _mentions(article: OpenArticle) -> list[int]:
@@ -111,7 +172,7 @@ def _to_mention(article: OpenArticle, *, forward: bool) -> bool:
         later = [start for start in reversed(starts) if start < article.offset]
     if not later:
         return False
-    article.offset = later[0]
+    article.put_offset(later[0])
     return True
 
 
@@ -186,6 +247,7 @@ def _needs_text(desk: Desk) -> str | None:
 
 HANDLERS: dict[str, Handler[Desk]] = {
     "jump.next_question": Handler(_next_question, _needs_text),
+    "jump.next_unfinished": Handler(_next_unfinished),
     "jump.previous_question": _within(
         lambda article: article.next_question(forward=False), "no open question here"
     ),

@@ -63,12 +63,23 @@ def _bottom(desk: Desk, count: int | None) -> None:
         desk.move_to(1 << 40)
 
 
+_ENDS = {
+    Motion.NEXT_CLAUSE: Motion.CLAUSE_END,
+    Motion.NEXT_SENTENCE: Motion.SENTENCE_END,
+    Motion.NEXT_PARAGRAPH: Motion.PARAGRAPH_END,
+}
+"""Where motions go while they select: a selection takes in the character under the cursor, and the
+first one of the next sentence is not wanted."""
+
+
 def _by_motion(motion: Motion) -> Handler[Desk]:
     def run(desk: Desk, count: int | None) -> None:
         page = on_text(desk)
         if page:
             article = page.article
-            put_offset(desk, page, move(article.view.text, article.offset, motion, count or 1))
+            selects = article.anchor is not None and article.offset >= article.anchor
+            way = _ENDS.get(motion, motion) if selects else motion
+            put_offset(desk, page, move(article.view.text, article.offset, way, count or 1))
 
     return Handler(run)
 
@@ -88,6 +99,8 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "move.previous_sentence": _by_motion(Motion.PREVIOUS_SENTENCE),
     "move.next_paragraph": _by_motion(Motion.NEXT_PARAGRAPH),
     "move.previous_paragraph": _by_motion(Motion.PREVIOUS_PARAGRAPH),
+    "move.next_quotation": _by_motion(Motion.NEXT_QUOTE),
+    "move.previous_quotation": _by_motion(Motion.PREVIOUS_QUOTE),
     "move.word_end": _by_motion(Motion.WORD_END),
     "move.next_clause": _by_motion(Motion.NEXT_CLAUSE),
     "move.previous_clause": _by_motion(Motion.PREVIOUS_CLAUSE),

@@ -93,7 +93,14 @@ def _may_edit(desk: Desk) -> str | None:
 
 async def _all(desk: Desk, count: int | None) -> None:
     async def read(desk: Desk) -> Sequence[Entry]:
-        return [_entry(note) for note in open_article(desk).view.notes]
+        article = open_article(desk)
+        shown = {claim.uid for claim in article.claims()}
+        on_claims = (NoteSubject.CLAIM, NoteSubject.HOP)
+        return [
+            _entry(note)
+            for note in article.view.notes
+            if note.subject not in on_claims or note.subject_uid.partition("/")[0] in shown
+        ]
 
     desk.push(
         ListPage(

@@ -37,7 +37,7 @@ def _go_to(desk: Desk, *, text: bool) -> None:
     if isinstance(page, ArticlePage) and page.on_text is not text:
         page.on_text = text
         if not text:
-            page.article.anchor = None
+            page.article.stop_selecting()
         desk.lay_out()
         page.point(desk)
         desk.point_keys()

@@ -32,8 +32,16 @@ class Pane(StrEnum):
     """One claim with its fields and its chain."""
     SOURCES = "sources"
     """Sources: the list, and the card of one."""
+    SUGGESTIONS = "suggestions"
+    """Places where a claim's words stand too."""
+    SELECTIONS = "selections"
+    """Queues, sets and watches."""
     RELATED = "related"
     """Articles that are likely the same story, and credited outlets."""
+    BOARD = "board"
+    """The claim board: all claims over all articles."""
+    COMPARE = "compare"
+    """Two articles side by side."""
 
 
 FALLBACK: Mapping[Pane, Pane] = {
@@ -44,7 +52,11 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.FACTS: Pane.DESK,
     Pane.CLAIM: Pane.DESK,
     Pane.SOURCES: Pane.ANYWHERE,
+    Pane.SUGGESTIONS: Pane.ANYWHERE,
+    Pane.SELECTIONS: Pane.ANYWHERE,
     Pane.RELATED: Pane.ANYWHERE,
+    Pane.BOARD: Pane.ANYWHERE,
+    Pane.COMPARE: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""
 
@@ -63,11 +75,13 @@ class Group(StrEnum):
     MOVE = "Move"
     JUMP = "Jump"
     PANES = "Panes"
+    MARKS = "Mark rows and act on many"
     ARTICLES = "Articles"
     FACTS = "Facts: answer questions"
     SELECT = "Select words"
     CLAIMS = "Claims"
     CHAIN = "The chain of a claim"
+    BOARD = "The claim board"
     SOURCES = "Sources"
     FIND = "Find"
     DESK = "The desk"

@@ -4,34 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.motion import Motion, Unit, clamp, grow, move, object_at, shrink
+from workbench.domain.motion import Unit, clamp, grow, objects_at, shrink, widen
 from workbench.tui.actions.move import on_text
 from workbench.tui.actions.registry import Handler
 
 if TYPE_CHECKING:
+    from workbench.domain.motion import Extent
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.screens.desk import Desk
 
 
 def select(desk: Desk, page: ArticlePage, start: int, end: int) -> None:
-    """Select start..end; the cursor stands on its last character."""
-    article = page.article
-    article.anchor = start
-    article.put_offset(move(article.view.text, end, Motion.PREVIOUS_CHARACTER))
+    """Select start..end as the part at hand."""
+    page.article.select_stretch(start, end)
     page.point(desk)
+    _tell_parts(desk, page)
+
+
+def _tell_parts(desk: Desk, page: ArticlePage) -> None:
+    article = page.article
+    if article.parts:
+        at_hand = article.anchor is not None
+        parts = len(article.parts) + at_hand
+        more = "" if at_hand else "; go to the next and select it, or use what there is"
+        desk.say(f"{parts} part{'s' if parts > 1 else ''}{more}")
 
 
 def _start(desk: Desk, count: int | None) -> None:
+    """Begin at the cursor; while a part is at hand, stop."""
     page = on_text(desk)
-    if page:
-        page.article.anchor = page.article.offset
-        page.point(desk)
+    if page is None:
+        return
+    if page.article.anchor is not None:
+        _end(desk, count)
+        return
+    page.article.anchor = page.article.offset
+    page.article.unit = None
+    page.point(desk)
+    _tell_parts(desk, page)
 
 
 def _end(desk: Desk, count: int | None) -> None:
     page = on_text(desk)
     if page:
-        page.article.anchor = None
+        page.article.stop_selecting()
         page.point(desk)
     if desk.word_choice.is_open:
         desk.word_choice.stop()
@@ -47,31 +63,96 @@ def _swap(desk: Desk, count: int | None) -> None:
         page.point(desk)
 
 
+def _keep_part(desk: Desk, count: int | None) -> None:
+    page = on_text(desk)
+    if page:
+        page.article.keep_part()
+        page.point(desk)
+        _tell_parts(desk, page)
+
+
 def _grow(desk: Desk, count: int | None) -> None:
     page = on_text(desk)
-    span = page.article.selection() if page else None
-    if page and span:
-        select(desk, page, *grow(page.article.view.text, span.start, span.end))
+    at_hand = page.article.stretch() if page else None
+    for _ in range(min(count or 1, 10)):
+        if page and at_hand:
+            at_hand = grow(page.article.view.text, *at_hand)
+    if page and at_hand:
+        select(desk, page, *at_hand)
 
 
 def _shrink(desk: Desk, count: int | None) -> None:
     page = on_text(desk)
-    span = page.article.selection() if page else None
-    if page and span:
-        article = page.article
-        select(desk, page, *shrink(article.view.text, span.start, span.end, article.offset))
+    if page is None:
+        return
+    article = page.article
+    for _ in range(min(count or 1, 100)):
+        at_hand = article.stretch()
+        smaller = shrink(article.view.text, *at_hand, article.offset) if at_hand else None
+        if smaller and smaller != at_hand:
+            article.select_stretch(*smaller)
+        elif not article.drop_part():
+            break
+    page.point(desk)
+    _tell_parts(desk, page)
 
 
 def _object(unit: Unit, *, around: bool = False) -> Handler[Desk]:
     def run(desk: Desk, count: int | None) -> None:
         page = on_text(desk)
-        if page:
-            text = page.article.view.text
-            start, end = object_at(text, page.article.offset, unit)
-            if around:
-                end = _with_space(text, end)
-            if start < end:
-                select(desk, page, start, end)
+        if page is None:
+            return
+        article = page.article
+        start, end = objects_at(article.view.text, article.offset, unit, count or 1)
+        if around:
+            end = _with_space(article.view.text, end)
+        if start < end:
+            article.unit = unit
+            select(desk, page, start, end)
+
+    return Handler(run)
+
+
+def _whole(unit: Unit) -> Handler[Desk]:
+    """The part at hand made whole at both ends; with a count, more of the units behind it."""
+
+    def run(desk: Desk, count: int | None) -> None:
+        page = on_text(desk)
+        if page is None:
+            return
+        article = page.article
+        text = article.view.text
+        start, end = widen(text, *(article.stretch() or (article.offset, article.offset + 1)), unit)
+        if count and count > 1:
+            _, end = objects_at(text, max(start, end - 1), unit, count)
+        if start < end:
+            article.unit = unit
+            select(desk, page, start, end)
+
+    return Handler(run)
+
+
+def _found(*, around: bool) -> Handler[Desk]:
+    """What was found or recorded at the cursor; again: the next wider one."""
+
+    def run(desk: Desk, count: int | None) -> None:
+        page = on_text(desk)
+        if page is None:
+            return
+        article = page.article
+        extents: list[Extent] = []
+        for span in article.spans_here():
+            extent = article.frame_of(span) if around else (span.start, span.end)
+            if extent not in extents:
+                extents.append(extent)
+        if not extents:
+            desk.say("nothing was found or recorded at this place")
+            return
+        now = article.stretch()
+        first = extents.index(now) + 1 if now in extents else 0
+        place = min(first + (count or 1) - 1, len(extents) - 1)
+        select(desk, page, *extents[place])
+        desk.say(f"{place + 1} of {len(extents)} at this place")
 
     return Handler(run)
 
@@ -90,8 +171,9 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "selection.swap": Handler(_swap),
     "selection.grow": Handler(_grow),
     "selection.shrink": Handler(_shrink),
-    "selection.sentence": _object(Unit.SENTENCE),
-    "selection.paragraph": _object(Unit.PARAGRAPH),
+    "selection.keep_part": Handler(_keep_part),
+    "selection.sentence": _whole(Unit.SENTENCE),
+    "selection.paragraph": _whole(Unit.PARAGRAPH),
     "selection.inner_word": _object(Unit.WORD),
     "selection.around_word": _object(Unit.WORD, around=True),
     "selection.inner_sentence": _object(Unit.SENTENCE),
@@ -102,4 +184,6 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "selection.around_quote": _object(Unit.AROUND_QUOTE),
     "selection.inner_clause": _object(Unit.CLAUSE),
     "selection.around_clause": _object(Unit.CLAUSE, around=True),
+    "selection.inner_fact": _found(around=False),
+    "selection.around_fact": _found(around=True),
 }

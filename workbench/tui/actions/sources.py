@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
-from workbench.present.chain import origin_line
-from workbench.present.runs import words_line
-from workbench.services.annotate import independent_origins
+from workbench.present.chain import chain_runs, claim_links, origin_line
+from workbench.present.corroboration import again_row, origin_row, origins_words, why_words
+from workbench.present.runs import fill_runs
+from workbench.services.corroboration import corroboration
 from workbench.services.sources import (
     add_alias,
     edit_source,
@@ -25,34 +26,65 @@ from workbench.tui.actions.conditions import (
     source_uid,
 )
 from workbench.tui.actions.registry import Handler
-from workbench.tui.pages.article import source_names
 from workbench.tui.pages.lists import CardPage, Entry, ListPage
+from workbench.tui.pages.page import words
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.domain.origin import Weighed
+    from workbench.present.glyphs import Glyphs
+    from workbench.present.runs import Runs
+    from workbench.services.corroboration import Corroboration
     from workbench.tui.screens.desk import Desk
 
 
 async def _origin(desk: Desk, count: int | None) -> None:
-    claim, page = claim_of(desk), desk.article_page
+    claim = claim_of(desk)
     assert claim is not None
-    assert page is not None
-    view = page.article.view
-    found = await desk.call(independent_origins, desk.bench, view, claim)
-    linked = sum(claim.uid in (link.claim, link.other) for link in view.links)
-    origin = view.origin(claim)
-    lines = [origin_line(origin, source_names(page.article)), ""]
-    lines += [f"  {name}" for name in view.chain(claim.hops)]
-    lines += ["", f"independent origins over this claim and {linked} linked ones: {found}"]
-    if not origin.counts:
-        lines.append("an unattributed claim counts as no origin")
-    elif origin.anonymous:
-        lines.append("an anonymous origin is not confirmed: two of them never count as two")
-    desk.push(
-        ListPage(
-            "Where it comes from",
-            [Entry(lambda width, line=line: words_line(line, width)) for line in lines],  # type: ignore[misc]
-        )
+
+    async def read(desk: Desk) -> Sequence[Entry]:
+        behind = await desk.call(corroboration, desk.bench, claim.uid, desk.sight)
+        return _origin_entries(behind, desk.glyphs)
+
+    title = "Where it comes from, and what stands behind it"
+    desk.push(ListPage(title, await read(desk), reader=read))
+
+
+def _origin_entries(behind: Corroboration, glyphs: Glyphs) -> list[Entry]:
+    """The claim's own origin, then every origin behind it; entering one opens its claim."""
+    first = behind.told[0]
+    links = claim_links(first.article.outlet, first.relays, first.claim.hops, first.names)
+    entries = [
+        Entry(words(origin_line(first.origin, first.names), "origin")),
+        Entry(lambda width: fill_runs(chain_runs(links, width, glyphs), width)),
+        Entry(words("")),
+        Entry(words(origins_words(behind.count, len(behind.told)), "title")),
+    ]
+    for origin in behind.origins:
+        entries += [_origin_entry(behind, origin, place, glyphs) for place in origin.places]
+    return entries
+
+
+def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Glyphs) -> Entry:
+    name, told = behind.names_of(origin), behind.told[place]
+    number = told.article.number
+
+    async def opened(desk: Desk) -> None:
+        await desk.places.open_claim_of(told.claim.article, told.claim.uid)
+
+    said = told.claim.restatement or told.claim.span.exact
+
+    def draw(width: int) -> Runs:
+        if place == origin.places[0]:
+            return origin_row(origin.standing, name, number, width, glyphs)
+        return again_row(name, number, width, glyphs)
+
+    return Entry(
+        draw,
+        opened,
+        f"{why_words(origin.standing, name)} - {said}",
     )
 
 
@@ -108,7 +140,7 @@ async def _rename(desk: Desk, count: int | None) -> None:
     await _edit(desk, source, after, "renamed; the old name stays as an alias")
 
 
-_KIND_OPTIONS = (
+KIND_OPTIONS = (
     Option("p", "person", "person"),
     Option("o", "outlet", "outlet"),
     Option("a", "agency", "agency"),
@@ -121,7 +153,7 @@ _KIND_OPTIONS = (
 
 async def _kind(desk: Desk, count: int | None) -> None:
     source = await _source(desk)
-    chosen = await desk.prompts.choice("kind", _KIND_OPTIONS, source.kind.value)
+    chosen = await desk.prompts.choice("kind", KIND_OPTIONS, source.kind.value)
     if chosen:
         await _edit(desk, source, replace(source, kind=SourceKind(chosen)), f"it is: {chosen}")
 

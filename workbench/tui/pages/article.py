@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Quote
+from workbench.domain.fact import Fact, Quote
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
+from workbench.services.colleagues import why_hidden
 from workbench.tui.actions.registry import Pane
-from workbench.tui.pages.page import Page, Shape, title_runs
+from workbench.tui.pages.page import Page, Shape, marked, title_runs
 from workbench.tui.views.article import Item, OpenArticle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.tui.screens.desk import Desk
 
 
@@ -82,7 +85,31 @@ class ArticlePage(Page):
         """Text, selection, or facts."""
         if not self.on_text:
             return Pane.FACTS
-        return Pane.TEXT if self.article.anchor is None else Pane.SELECTION
+        return Pane.SELECTION if self.article.is_selecting else Pane.TEXT
+
+    @property
+    def rows_are(self) -> str:
+        """Facts, and claims of their own."""
+        return "facts"
+
+    @property
+    def marks_name(self) -> str:
+        """Facts are told apart within their article."""
+        return f"facts of {self.article.view.number}"
+
+    @property
+    def place(self) -> int:
+        """Row of the list."""
+        return self.article.cursor
+
+    def key(self, place: int) -> str:
+        """Id of the fact, or the claim's uid."""
+        items = self.article.items
+        return items[place].key if place < len(items) else ""
+
+    async def all_keys(self, desk: Desk) -> Iterable[str]:
+        """Ids of all that is listed."""
+        return [item.key for item in self.article.items]
 
     @property
     def heading(self) -> Runs:
@@ -104,17 +131,30 @@ class ArticlePage(Page):
     def tally(self) -> str:
         """How many questions are open."""
         left = len(self.article.view.open_questions())
-        return f"?{left}" if left else "no open question"
+        shared = f"{self.article.agreement}  " if self.article.shows_colleagues else ""
+        return marked(self.marks) + shared + (f"?{left}" if left else "no open question")
 
     @property
     def details(self) -> tuple[Runs, Runs]:
         """The chain of what is under the cursor; where it comes from, or why it was found."""
+        if self.article.parts and (chosen := self.article.selection()):
+            parts = len(chosen.pieces)
+            counted = f"{parts} part{'s' if parts > 1 else ''} selected"
+            words = f"{counted}; & begins another, - drops the last"
+            return (Run(safe_line(chosen.words), "text"),), (Run(words, "dim"),)
         item = self.article.item
         if item is None:
             return (Run("Nothing found. c records a claim, D is done.", "dim"),), ()
-        if item.claim:
-            return self._claim_details(item)
-        return self._fact_details(item)
+        first, second = (self._claim_details if item.claim else self._fact_details)(item)
+        return first, (*self._disagreement(item), *second)
+
+    def _disagreement(self, item: Item) -> Runs:
+        """Who sees the words under the cursor otherwise, and how; nothing while it is hidden."""
+        agreed = self.article.agreement
+        found = {one for key in {item.key, item.uid} - {""} for one in agreed.on(key)}
+        words = "; ".join(sorted(f"{safe_line(one.analyst)}: {one.what}" for one in found))
+        mark = self.glyphs.disputed
+        return (Run(f"{mark} {safe_line(words)}  ", "warning"),) if words else ()
 
     def _claim_details(self, item: Item) -> tuple[Runs, Runs]:
         view = self.article.view
@@ -123,10 +163,12 @@ class ArticlePage(Page):
         links = claim_links(view.article.outlet, view.relays, item.claim.hops, names)
         origin = view.origin(item.claim)
         words = view.origin_name(item.claim) or "unknown"
+        whose = item.claim.analyst
         return (
             (Run(chain_line(links, self.width, self.glyphs), "chain"),),
             title_runs(
                 (f"origin: {safe_line(words)} ({origin.basis.value})", "origin"),
+                (safe_line(f"{whose}'s" if whose != view.analyst else ""), "dim"),
                 (safe_line(item.claim.restatement), "dim"),
             ),
         )
@@ -147,10 +189,21 @@ class ArticlePage(Page):
         )
         return first, title_runs(
             (verdict.value if verdict else "", verdict.value if verdict else ""),
-            (f"{round(fact.score * 100)} %", "dim"),
+            (self._trust_in(fact), "dim"),
             (safe_line(fact.reason), "dim"),
             (f"({safe_line(others)})" if others else "", "dim"),
         )
+
+    def _trust_in(self, fact: Fact) -> str:
+        """How likely it is right: as shipped, or as the answers in this database make it."""
+        trust, metadata = self.article.trust, self.article.view.article.metadata
+        answers = trust.answers_for(fact.rule, lang=metadata.lang) if trust else None
+        if trust is None or answers is None or not answers.total:
+            return f"{round(fact.score * 100)} %"
+        expected = trust.of(fact.rule, metadata.outlet or "", metadata.lang, shipped=fact.score)
+        unasked = ", no longer asked" if fact.rule in self.article.view.unasked else ""
+        right = f"{answers.accepted} of {answers.total} right here{unasked}"
+        return f"{round(expected * 100)} % ({right})"
 
     def paint(self, desk: Desk) -> None:
         """Fill text and list."""
@@ -190,7 +243,10 @@ class ArticlePage(Page):
 
     async def load(self, desk: Desk) -> None:
         """Read the article anew."""
-        self.article.take(await desk.places.read_article(self.article.view.number))
+        view = await desk.places.read_article(self.article.view.number)
+        if why_hidden(view, desk.sight):
+            self.article.shows_colleagues = False
+        self.article.take(view)
 
     async def open_row(self, desk: Desk) -> None:
         """Open the claim under the cursor; without one say why the fact was found."""

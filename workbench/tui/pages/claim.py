@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import CREDIBILITY, Claim
+from workbench.domain.claim import CREDIBILITY, Claim, Link, LinkKind
 from workbench.domain.text import safe_line
+from workbench.present.corroboration import link_words, origins_words
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs
+from workbench.services.colleagues import seen_links
+from workbench.services.corroboration import Corroboration, corroboration
+from workbench.services.records import ToldClaim, told_claims
 from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import Lines
@@ -43,6 +48,8 @@ class Row:
     """Position of the hop it shows."""
     detail: str = ""
     """What to show of it below, where the row itself may be too short."""
+    link: Link | None = None
+    """The link that it shows."""
 
     def wrapped(self, width: int) -> list[Row]:
         """The row as several of at most `width` cells where its words do not fit into one."""
@@ -73,6 +80,11 @@ class ClaimPage(ArticlePage):
         self.rows: tuple[Row, ...] = ()
         self.shows_rating = False
         """Whether the origin's rating was seen since the claim was opened."""
+        self.behind: Corroboration | None = None
+        """The claims that stand behind it, once they are read."""
+        self._links: Sequence[Link] = ()
+        self.linked: dict[str, ToldClaim] = {}
+        """Uid -> the claim at the other end of a link."""
         self._list_rows()
 
     @property
@@ -80,10 +92,19 @@ class ClaimPage(ArticlePage):
         """The claim, unless it was taken out."""
         return self.article.view.claim(self.uid)
 
+    def saw_rating(self) -> None:
+        """The origin's rating was shown."""
+        self.shows_rating = True
+
     @property
     def pane(self) -> Pane:
         """The claim's, or the text's while words are being chosen."""
         return super().pane if self.on_text else Pane.CLAIM
+
+    @property
+    def rows_are(self) -> str:
+        """Nothing that could be marked."""
+        return ""
 
     @property
     def row(self) -> Row | None:
@@ -152,9 +173,36 @@ class ClaimPage(ArticlePage):
             )
             desk.move_to(self.cursor)
 
+    async def load(self, desk: Desk) -> None:
+        """Read article, links and what stands behind the claim anew."""
+        await super().load(desk)
+        await self.read_links(desk)
+
+    async def read_links(self, desk: Desk) -> None:
+        """Read the claims that this one is linked to, and what stands behind it."""
+        claim = self.claim
+        if claim is None:
+            return
+        links = [link for link in self.article.view.links if claim.uid in (link.claim, link.other)]
+
+        def read() -> tuple[list[Link], dict[str, ToldClaim], Corroboration]:
+            seen = seen_links(desk.bench, links, desk.sight)
+            others = {end for link in seen for end in (link.claim, link.other)} - {claim.uid}
+            told = told_claims(desk.bench, desk.bench.store.claims.many(sorted(others)))
+            behind = corroboration(desk.bench, claim.uid, desk.sight)
+            return seen, {one.claim.uid: one for one in told}, behind
+
+        self._links, self.linked, self.behind = await desk.call(read)
+        self._list_rows()
+
     async def open_row(self, desk: Desk) -> None:
-        """Edit the row under the cursor."""
-        if self.row and self.row.action and not self.on_text:
+        """Edit the row under the cursor, or open the claim that it links to."""
+        if self.row and self.row.link and not self.on_text:
+            link = self.row.link
+            other = self.linked.get(link.other if link.claim == self.uid else link.claim)
+            if other:
+                await desk.places.open_claim_of(other.claim.article, other.claim.uid)
+        elif self.row and self.row.action and not self.on_text:
             await desk.do(self.row.action)
 
     def _list_rows(self) -> None:
@@ -162,7 +210,7 @@ class ClaimPage(ArticlePage):
         if claim is None:
             self.rows = ()
             return
-        rows = [Row("words", claim.span.exact, "claim", "claim.correct_bounds")]
+        rows = [Row("words", claim.span.words, "claim", "claim.correct_bounds")]
         rows += [
             Row(label, getattr(claim, name) or "-", "text", action)
             for name, label, action in FIELDS
@@ -197,7 +245,22 @@ class ClaimPage(ArticlePage):
         origin = view.origin(claim)
         words = f"{view.origin_name(claim) or 'unknown'} ({origin.basis.value})"
         rows.append(Row("origin", words, "origin", "origin.show"))
+        if self.behind and len(self.behind.told) > 1:
+            words = origins_words(self.behind.count, len(self.behind.told))
+            rows.append(Row("origins", words, "origin", "origin.show"))
         return rows
+
+    def _link_row(self, claim: Claim, link: Link) -> Row:
+        """How the claim stands to another one, what that says, and whose word it is."""
+        other = self.linked.get(link.other if link.claim == claim.uid else link.claim)
+        said = "a claim that is gone"
+        if other:
+            quote = other.claim.restatement or other.claim.span.exact
+            said = f"#{other.article.number} {other.article.outlet}: {quote}"
+        words = f"{link_words(link, claim.uid)} {said} ({link.analyst})"
+        disputed = link.kind is LinkKind.CONTRADICTS
+        style = "warning" if disputed else "relay"
+        return Row(self.glyphs.disputed if disputed else "link", words, style, link=link)
 
     def _judgement_rows(self, claim: Claim) -> list[Row]:
         view = self.article.view
@@ -214,10 +277,7 @@ class ClaimPage(ArticlePage):
             rows.append(Row("judged", words, "text", "claim.assess"))
         if not rows:
             rows.append(Row("judged", "- (R judges it)", "dim", "claim.assess"))
-        for link in view.links:
-            if claim.uid in (link.claim, link.other):
-                other = link.other if link.claim == claim.uid else link.claim
-                rows.append(Row("link", f"{link.kind.value} {other[:8]}"))
+        rows += [self._link_row(claim, link) for link in self._links]
         for note in view.notes:
             if note.subject_uid.partition("/")[0] == claim.uid:
                 rows.append(Row("note", note.words, "dim"))

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.domain.filter import ORDER_WORDS, Order
 from workbench.domain.text import safe_line
+from workbench.present.cells import fit
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line, heading_line
 from workbench.tui.actions.registry import Pane
-from workbench.tui.pages.page import Page, title_runs
+from workbench.tui.pages.page import Page, marked, title_runs
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.domain.article import ArticleRow
+    from workbench.present.histogram import Histogram
     from workbench.tui.screens.desk import Desk
+
+_NAME = 24
+"""Cells of a selection's name beside the tally."""
 
 
 class LibraryRows:
@@ -38,11 +46,29 @@ class LibraryPage(Page):
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._bars: tuple[object, int, Histogram | None] = ((), 0, None)
+        """The dates and the width that they were made for, and the bars."""
 
     @property
     def pane(self) -> Pane:
         """The library's."""
         return Pane.LIBRARY
+
+    @property
+    def rows_are(self) -> str:
+        """Articles."""
+        return "articles"
+
+    def key(self, place: int) -> str:
+        """Number of the article."""
+        row = self.library.row(place)
+        return str(row.number) if row else ""
+
+    async def all_keys(self, desk: Desk) -> Iterable[str]:
+        """Numbers of the articles that the filter leaves."""
+        numbers = desk.bench.store.articles.numbers
+        found = await desk.call(numbers, self.library.terms, analyst=desk.bench.analyst)
+        return map(str, found)
 
     @property
     def row(self) -> ArticleRow | None:
@@ -60,7 +86,36 @@ class LibraryPage(Page):
         if not len(self.library):
             return ""
         plus = "" if self.library.is_complete else "+"
-        return f"{self.cursor + 1}/{len(self.library)}{plus}"
+        selection = self.library.selection
+        name = f"{fit(safe_line(selection.name), _NAME).rstrip()} " if selection else ""
+        return f"{name}{marked(self.marks)}{self.cursor + 1}/{len(self.library)}{plus}"
+
+    def density(self, width: int, glyphs: Glyphs) -> Runs:
+        """When the articles were published: a row of bars, that of the one under the cursor
+        marked."""
+        from workbench.present.histogram import histogram, histogram_line
+
+        days, made_for, bars = self._bars
+        if days is not self.library.days or made_for != width:
+            bars = histogram(self.library.days, width)
+            self._bars = (self.library.days, width, bars)
+        published = self.row.published if self.row else ""
+        return histogram_line(bars, width, published=published, glyphs=glyphs)
+
+    @property
+    def standing(self) -> str:
+        """How far the analyst is with the selection that is worked through."""
+        selection, progress = self.library.selection, self.library.progress
+        if selection is None or progress is None:
+            return ""
+        from workbench.present.standing import progress_words
+
+        return progress_words(
+            selection,
+            total=progress.total,
+            done=progress.done,
+            questions=progress.questions,
+        )
 
     @property
     def details(self) -> tuple[Runs, Runs]:
@@ -74,13 +129,25 @@ class LibraryPage(Page):
             return (Run(none, "warning"),), ()
         row = self.row
         first = title_runs((safe_line(row.title), "title")) if row else ()
-        chosen = title_runs(("filter:", "dim"), (safe_line(self.library.words), "prompt"))
-        return first, chosen if self.library.words else ()
+        return first, self._chosen()
+
+    def _chosen(self) -> Runs:
+        """The filter, and the order where it is not the usual one."""
+        words, order = self.library.words, self.library.order
+        filtered = (("filter:", "dim"), (safe_line(words), "prompt")) if words else ()
+        ordered = ((ORDER_WORDS[order], "dim"),) if order is not Order.NEWEST else ()
+        return title_runs(*filtered, *ordered)
 
     def paint(self, desk: Desk) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.library) - 1))
         desk.list.show(LibraryRows(self.library, desk.glyphs), self.cursor)
+
+    async def load_rows(self, desk: Desk, place: int) -> None:
+        """Read rows that are looked at."""
+        import asyncio  # not for the first page
+
+        await asyncio.to_thread(self.library.load_page, place)
 
     async def ready(self, desk: Desk) -> None:
         """Read the row under the cursor, after a move far down the list."""

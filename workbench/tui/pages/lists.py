@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.sources import SourceCard
 from workbench.tui.actions.registry import Pane
-from workbench.tui.pages.page import Lines, Page, title_runs, words
+from workbench.tui.pages.page import Lines, Page, marked, title_runs, words
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
@@ -27,6 +27,8 @@ class Entry:
     open: Callable[[Desk], Awaitable[None]] | None = None
     detail: str = ""
     """More words about it, shown below the list."""
+    key: str = ""
+    """Id of what it shows, where it can be marked."""
 
 
 class ListPage(Page):
@@ -53,7 +55,16 @@ class ListPage(Page):
     @property
     def tally(self) -> str:
         """Where in how many."""
-        return f"{self.cursor + 1}/{len(self.entries)}" if self.entries else ""
+        where = f"{self.cursor + 1}/{len(self.entries)}" if self.entries else ""
+        return marked(self.marks) + where
+
+    def key(self, place: int) -> str:
+        """Id of what the row shows."""
+        return self.entries[place].key if place < len(self.entries) else ""
+
+    async def all_keys(self, desk: Desk) -> Iterable[str]:
+        """Ids of all rows."""
+        return [entry.key for entry in self.entries]
 
     @property
     def details(self) -> tuple[Runs, Runs]:
@@ -90,7 +101,8 @@ class SourcesPage(ListPage):
         """List these sources with their latest ratings."""
         self.sources = tuple(sources)
         self.entries = tuple(
-            Entry(self._row(source, ratings.get(source.uid, ""))) for source in sources
+            Entry(self._row(source, ratings.get(source.uid, "")), key=source.uid)
+            for source in sources
         )
 
     def _row(self, source: Source, rating: str) -> Callable[[int], Runs]:
@@ -100,6 +112,11 @@ class SourcesPage(ListPage):
     def pane(self) -> Pane:
         """The sources'."""
         return Pane.SOURCES
+
+    @property
+    def rows_are(self) -> str:
+        """Sources."""
+        return "sources"
 
     @property
     def source(self) -> Source | None:

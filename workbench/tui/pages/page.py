@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.present.runs import Run, Runs, words_line
 from workbench.tui.actions.registry import Pane
+from workbench.tui.views.marks import Marks
 
 if TYPE_CHECKING:
     from workbench.tui.pages.article import ArticlePage
@@ -46,6 +48,8 @@ class Page:
     """One page of the desk."""
 
     shape = Shape.LIST
+    stays = False
+    """Whether an article that is opened from it lies over it, and leaving leads back."""
     cursor = 0
     """Row of its list, kept while another page is on top."""
     on_text = False
@@ -82,6 +86,39 @@ class Page:
         """Two lines about what is under the cursor."""
         return (), ()
 
+    @property
+    def rows_are(self) -> str:
+        """What its rows are, as "facts": what is done with marked ones depends on it. Empty where
+        none can be marked."""
+        return ""
+
+    @property
+    def marks_name(self) -> str:
+        """What its marks are kept under when it is left."""
+        return self.rows_are
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Which of its rows are marked; the desk gives it those it had before."""
+        return Marks()
+
+    def key(self, place: int) -> str:
+        """Id of what a row shows; empty while it is not read, and where it cannot be marked."""
+        return ""
+
+    async def all_keys(self, desk: Desk) -> Iterable[str]:
+        """Ids of all rows, of those too that were not read yet."""
+        return ()
+
+    def is_marked(self, place: int) -> bool:
+        """Whether a row shows as marked."""
+        return self.marks.shows(place, self.place, self.key)
+
+    @property
+    def place(self) -> int:
+        """Row that the list's cursor is on."""
+        return self.cursor
+
     def paint(self, desk: Desk) -> None:
         """Fill the widgets: after the page came on top, or what it shows changed."""
         raise TypeError(f"{type(self).__name__} does not paint")
@@ -92,6 +129,13 @@ class Page:
 
     def follow(self, desk: Desk) -> None:
         """Show beside the list what belongs to the row that its cursor came to rest on."""
+
+    def shows_any_of(self, numbers: Iterable[int]) -> bool:
+        """Whether what was done to one of these articles can be seen here."""
+        return False
+
+    async def load_rows(self, desk: Desk, place: int) -> None:
+        """Read the rows around a place that are looked at and not there yet."""
 
     async def ready(self, desk: Desk) -> None:
         """Read what the next key may act on, where it was not read yet."""
@@ -104,6 +148,11 @@ class Page:
 
     async def open_row(self, desk: Desk) -> None:
         """Open or edit what is under the cursor."""
+
+
+def marked(marks: Marks) -> str:
+    """How many rows are marked, before where in how many; nothing when none is."""
+    return f"{len(marks)} marked  " if marks else ""
 
 
 def title_runs(*parts: tuple[str, str]) -> Runs:

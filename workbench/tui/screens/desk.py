@@ -15,28 +15,34 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widget import Widget
 
 from workbench.domain.text import safe_line
 from workbench.errors import ConflictError, WorkbenchError
 from workbench.present.runs import Run
+from workbench.settings import ON
 from workbench.tui.actions.registry import Pane
-from workbench.tui.pages.library import LibraryPage, LibraryRows
+from workbench.tui.opening import SMALLEST
+from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape
 from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.keyloop import Clicked, Key, KeyLoop, KeyQueue, Pasted
+from workbench.tui.screens.layout import lay_out, shows_days
 from workbench.tui.widgets.prompt_bar import PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 
 if TYPE_CHECKING:
-    from workbench.tui.actions.registry import Registry
+    from workbench.services.colleagues import Sight
+    from workbench.tui.actions.registry import Handler, Registry
     from workbench.tui.app import DeskApp
     from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.screens.overview import Overview
     from workbench.tui.screens.places import Places
     from workbench.tui.screens.prompts import Prompts
+    from workbench.tui.screens.tutor import Tutor
     from workbench.tui.screens.word_choice import WordChoice
+    from workbench.tui.views.marks import Marks
     from workbench.tui.widgets.looks import Looks
 
 P = ParamSpec("P")
@@ -44,7 +50,6 @@ T = TypeVar("T")
 
 SLOW = 1.0
 """Seconds after which a running call is mentioned, with how to cancel it."""
-SMALLEST = (40, 10)
 WHEEL = 3
 """Rows that one notch of the mouse wheel moves."""
 
@@ -55,6 +60,7 @@ class Desk(Screen[None], inherit_bindings=False):
     DEFAULT_CSS = """
     Desk { layout: vertical; background: $background; color: $foreground; }
     #strip { height: 5; display: none; }
+    #lesson, #lesson-more { display: none; }
     #list, #main, #text, #side { height: 1fr; }
     #main { display: none; }
     """
@@ -70,6 +76,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.follower = Follower(self._follow)
         self.pages: list[Page] = []
         looks = app.looks
+        self.density = StatusBar(looks, base="text", id="density")
         self.top_line = HeadingBar(looks, base="header", id="heading")
         self.strip = RowList(looks, glyphs=self.glyphs, id="strip")
         self.list = RowList(looks, glyphs=self.glyphs, id="list")
@@ -78,18 +85,29 @@ class Desk(Screen[None], inherit_bindings=False):
         self.first_detail = StatusBar(looks, base="text", id="detail")
         self.second_detail = StatusBar(looks, base="text", id="more")
         self.bar = PromptBar(looks, glyphs=self.glyphs, id="prompt")
+        self.lesson_lines = (
+            StatusBar(looks, base="prompt", id="lesson"),
+            StatusBar(looks, base="prompt", id="lesson-more"),
+        )
         self.status = StatusBar(looks, id="status")
         self.text_share = app.settings.text_share
         self.is_zoomed = False
         self.shows_strip = False
         """Whether the list stays above an open article."""
+        self.wants_days: bool | None = None
+        """Whether the bars over the list are asked for; None: where there is room."""
+        self.lesson_count = 0
+        """Lines that the tutorial takes."""
         self.is_slow = False
         """Whether a call runs that was mentioned, and that escape ends."""
+        self.marks: dict[str, Marks] = {}
+        """The marks of each list that was open, by its name."""
         self._message: tuple[str, str] = ("", "status")
         self._loop: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
+        yield self.density
         yield self.top_line
         yield self.strip
         yield self.list
@@ -99,6 +117,7 @@ class Desk(Screen[None], inherit_bindings=False):
         yield self.first_detail
         yield self.second_detail
         yield self.bar
+        yield from self.lesson_lines
         yield self.status
 
     # Life ------------------------------------------------------------------------------------
@@ -107,7 +126,9 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show the library, take up where the analyst was, and begin reading keys."""
         if self.home.place.get("page") != "article":
             self.pages = [LibraryPage(self.home.library)]
+            self.page.width = self.app.size.width
             self.page.paint(self)
+            self.tell()  # with the first frame, which then is what `opening` drew
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self._loop = asyncio.create_task(KeyLoop(self).run())
 
@@ -129,6 +150,9 @@ class Desk(Screen[None], inherit_bindings=False):
             if self.page is self.library:
                 self.list.grew()
                 self.tell()
+        self.overview.look()
+        if self.home.lessons:
+            await self.tutor.open(self.home.lessons)
 
     @cached_property
     def places(self) -> Places:
@@ -145,6 +169,20 @@ class Desk(Screen[None], inherit_bindings=False):
         return WordChoice(self)
 
     @cached_property
+    def overview(self) -> Overview:
+        """What the library comes to, read beside the keys."""
+        from workbench.tui.screens.overview import Overview
+
+        return Overview(self)
+
+    @cached_property
+    def tutor(self) -> Tutor:
+        """The tutorial."""
+        from workbench.tui.screens.tutor import Tutor
+
+        return Tutor(self)
+
+    @cached_property
     def prompts(self) -> Prompts:
         """What handlers ask the analyst."""
         from workbench.tui.screens.prompts import Prompts
@@ -155,6 +193,13 @@ class Desk(Screen[None], inherit_bindings=False):
     def registry(self) -> Registry[Desk]:
         """Every action with its handler."""
         return self.home.registry
+
+    @property
+    def sight(self) -> Sight:
+        """What is seen of colleagues' work."""
+        from workbench.services.colleagues import Sight
+
+        return Sight.BLIND if self.settings.blind == ON else Sight.ALL
 
     # Work ------------------------------------------------------------------------------------
 
@@ -173,18 +218,23 @@ class Desk(Screen[None], inherit_bindings=False):
     async def do(self, action_id: str, count: int | None = None) -> None:
         """Do an action, or say why it cannot be done now; errors become words."""
         try:
-            reason = self.registry.why_not(action_id, self)
+            handler = await self._handler(action_id)
+            reason = handler.enabled(self)
             if reason:
                 self.warn(reason)
                 return
             if not action_id.startswith("move."):
                 self.follower.now()  # it may act on the text, which follows the list
-            done = self.registry.run(action_id, self, count=count)
+            done = handler.run(self, count)
             if done is not None:
                 await done
             if self.registry.actions[action_id].repeats:
                 self.places.last_jump = action_id
             await self.page.ready(self)
+            if not action_id.startswith("move."):
+                self.overview.look()
+            if self.lesson_count:
+                await self.tutor.look(action_id)
         except ConflictError as error:
             await self._show_conflict(error)
         except WorkbenchError as error:
@@ -192,6 +242,16 @@ class Desk(Screen[None], inherit_bindings=False):
         except Exception as error:
             self.home.note_crash(error)
             self.warn(f"internal error ({type(error).__name__}); what was shown is saved")
+
+    async def _handler(self, action_id: str) -> Handler[Desk]:
+        """What an action does now: to all marked rows where there are any and it can, else to what
+        is under the cursor."""
+        over = None
+        if self.page.rows_are and self.page.marks.shows_any:
+            from workbench.tui.actions.many import over_marks
+
+            over = await over_marks(self, action_id)
+        return over or self.registry.handlers[action_id]
 
     async def _show_conflict(self, error: ConflictError) -> None:
         """Show what is there now, and say what both versions are."""
@@ -224,6 +284,8 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.pages:
             self.lay_out()
             self.page.resized(self)
+            if self.lesson_count:
+                self.tutor.paint()
             self.tell()
 
     def on_click(self, event: events.Click) -> None:
@@ -255,11 +317,12 @@ class Desk(Screen[None], inherit_bindings=False):
         self.point_keys()
 
     def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
-        """Read rows of the library that are looked at."""
+        """Read rows that are looked at."""
         self.run_worker(self._load_rows(message), exit_on_error=False)
 
     async def _load_rows(self, message: RowList.RowsWanted) -> None:
-        await asyncio.to_thread(self.library.library.load_page, message.first)
+        page = self.library if message.row_list is self.strip else self.page
+        await page.load_rows(self, message.first)
         message.row_list.rows_came(message.first, message.last)
 
     # Pages -----------------------------------------------------------------------------------
@@ -302,10 +365,14 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show what belongs to the row that the cursor came to rest on."""
         if self.pages:
             self.page.follow(self)
+            if self.page.marks.anchor is not None:
+                self.active_list.grew()
             self.tell()
 
     def push(self, page: Page) -> None:
-        """Put a page on top."""
+        """Put a page on top, with the marks that its rows had."""
+        if page.rows_are:
+            page.marks = self.marks.setdefault(page.marks_name, page.marks)
         self.pages.append(page)
         self.show_page()
 
@@ -322,38 +389,13 @@ class Desk(Screen[None], inherit_bindings=False):
         """Lay out and paint the page on top."""
         self.lay_out()
         self.page.paint(self)
+        self.active_list.show_marks(self.page.is_marked)
         self.point_keys()
         self.tell()
 
     def lay_out(self) -> None:
         """Show the widgets that the page and the screen's size call for."""
-        width, height = self.size
-        too_small = width < SMALLEST[0] or height < SMALLEST[1]
-        is_list = self.page.shape is Shape.LIST
-        alone = self.is_zoomed or width < self.settings.single_pane_below
-        on_text = self.page.on_text
-        shown: list[tuple[Widget, bool]] = [
-            (self.list, is_list and not too_small),
-            (self.query_one("#main"), not is_list and not too_small),
-            (self.text, not alone or on_text),
-            (self.side, not alone or not on_text),
-            (self.strip, self.shows_strip and not is_list and not too_small),
-            (self.top_line, not too_small),
-            (self.bar, not too_small),
-            (self.first_detail, not too_small),
-            (self.second_detail, not too_small),
-        ]
-        for widget, wanted in shown:
-            if widget.display is not wanted:  # setting it lays the screen out, changed or not
-                widget.display = wanted
-        if not is_list:
-            share = min(self.text_share, self.page.text_share or self.text_share)
-            self.text.styles.width = f"{share}fr"
-            self.side.styles.width = f"{100 - share}fr"
-        if self.strip.display:
-            self.strip.deactivate()
-            self.strip.show(LibraryRows(self.library.library, self.glyphs), self.library.cursor)
-        self.page.width, self.page.is_alone = width, alone
+        lay_out(self)
 
     def point_keys(self) -> None:
         """Show where keys go."""
@@ -373,8 +415,8 @@ class Desk(Screen[None], inherit_bindings=False):
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
         widgets = (
-            self.top_line, self.strip, self.list, self.text, self.side, self.first_detail,
-            self.second_detail, self.bar, self.status,
+            self.density, self.top_line, self.strip, self.list, self.text, self.side,
+            self.first_detail, self.second_detail, self.bar, self.status, *self.lesson_lines,
         )  # fmt: skip
         for widget in widgets:
             widget.set_looks(looks)
@@ -391,6 +433,16 @@ class Desk(Screen[None], inherit_bindings=False):
         self._message = (words, "warning")
         self.tell()
 
+    @property
+    def message(self) -> str:
+        """The words in the status line."""
+        return self._message[0]
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether they are a warning: something was not done."""
+        return self._message[1] == "warning"
+
     def clear_message(self) -> None:
         """Take back the word in the status line."""
         self._message = ("", "status")
@@ -399,7 +451,7 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show heading, details and status; the first two once the cursor rests."""
         if not self.pages:
             return
-        width, height = self.size
+        width, height = self.app.size
         if width < SMALLEST[0] or height < SMALLEST[1]:
             self.status.show((Run(f"needs {SMALLEST[0]}x{SMALLEST[1]}", "warning"),))
             return
@@ -409,7 +461,11 @@ class Desk(Screen[None], inherit_bindings=False):
             first, second = page.details
             self.first_detail.show(first)
             self.second_detail.show(second)
+            if isinstance(page, LibraryPage) and shows_days(self):
+                self.density.show(page.density(width, self.glyphs))
         words, style = self._message
+        if not words and (self.page.as_article or self.page is self.library):
+            words, style = self.library.standing, "status"
         right = f"{safe_line(self.bench.analyst)} "
         if self.bench.store.is_read_only:
             right = f"read-only  {right}"

@@ -5,22 +5,30 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.filter import parse_filter
+from workbench.domain.filter import ClaimSort, Order
 from workbench.domain.span import shorten
 from workbench.errors import WorkbenchError
 from workbench.services import sitting
+from workbench.services.colleagues import seen_claims, why_hidden
+from workbench.services.listing import listing_of
 from workbench.services.sources import Found, SourceCard, find_sources, source_card
 from workbench.services.view import ArticleView, view_article
 from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import CardPage, SourcesPage
 from workbench.tui.views.article import OpenArticle
+from workbench.tui.views.board import Board
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
+    from workbench.domain.trust import Trust
+    from workbench.tui.actions.repeat import Act
+    from workbench.tui.pages.page import Page
     from workbench.tui.screens.desk import Desk
 
 
@@ -32,10 +40,15 @@ class Places:
         self._opened_at = time.monotonic()
         self.last_jump = ""
         """Id of the last jump: what `;` repeats."""
+        self.last_act: Act | None = None
+        """The last act: what `.` repeats."""
         self.trail: list[tuple[int, int]] = []
         """(article, offset) before each jump, newest last."""
         self._keeper: asyncio.Task[None] | None = None
         self._kept: dict[str, object] = {}
+        self._trust: Trust | None = None
+        """How far each rule is trusted, when an article was last opened."""
+        self._judge: asyncio.Task[None] | None = None
 
     async def resume(self, place: Mapping[str, Any]) -> None:
         """Begin a session where the last one was, and say how that one ended."""
@@ -62,8 +75,11 @@ class Places:
             self._desk.say("? lists the keys that work here")
 
     async def _go_back_to(self, place: Mapping[str, Any]) -> None:
-        if words := str(place.get("filter") or ""):
-            await self.filter_library(words)
+        words, order = str(place.get("filter") or ""), _order(place.get("order"))
+        if words or order:
+            await self.filter_library(words, order)
+        if isinstance(board := place.get("board"), Mapping):
+            await self._back_to_board(board)
         number, offset = place.get("article"), place.get("offset")
         if not isinstance(number, int):
             return
@@ -92,9 +108,13 @@ class Places:
 
     def place(self) -> dict[str, object]:
         """Where the analyst is, for the next start."""
-        place: dict[str, object] = {"page": "library", "filter": self._desk.library.library.words}
+        library = self._desk.library.library
+        place: dict[str, object] = {"page": "library", "filter": library.words}
+        if library.order is not Order.NEWEST:
+            place["order"] = library.order.value
         page = self._desk.article_page
-        if page:
+        on_board = isinstance(self._desk.page, BoardPage)
+        if page and not on_board:
             item = page.article.item
             place |= {
                 "page": "article",
@@ -105,6 +125,10 @@ class Places:
             }
         elif self._desk.library.row:
             place["article"] = self._desk.library.row.number
+        if board := next((one for one in self._desk.pages if isinstance(one, BoardPage)), None):
+            place["board"] = board.kept
+        if on_board:
+            place["page"] = "board"
         if draft := self._desk.prompts.draft:
             place["draft"] = list(draft)
         return place
@@ -130,10 +154,11 @@ class Places:
                 self._desk.bench.store.sessions.offset, self._desk.bench.analyst, number
             )
         article = OpenArticle(view, offset=offset)
+        article.trust = self._trust
         left = self._desk.article_page
         if left:
             await self.leave_article(left)
-        self._desk.pages = [self._desk.library]
+        self._desk.pages = self._under_articles()
         page = ArticlePage(article, self._desk.glyphs)
         if not article.items:
             page.on_text = True
@@ -146,14 +171,34 @@ class Places:
         self._desk.push(page)
         await self.select_article(number)
         await self._desk.call(sitting.remember_place, self._desk.bench, self.place())
+        self._judge = asyncio.create_task(self._weigh_rules(article))
         return page
+
+    async def _weigh_rules(self, article: OpenArticle) -> None:
+        """Compute beside the keys how far each rule is trusted here, and show it."""
+        from workbench.services.trust import refresh_trust
+
+        try:
+            self._trust = await asyncio.to_thread(refresh_trust, self._desk.bench)
+        except WorkbenchError:
+            return  # a busy or closing database: the next article tries again
+        article.trust = self._trust
+        self._desk.tell()
+
+    @property
+    def seconds_open(self) -> int:
+        """How long the open article has been open."""
+        return round(time.monotonic() - self._opened_at)
 
     async def leave_article(self, page: ArticlePage) -> None:
         """Keep how far it was read and for how long; its row of the library is read anew."""
-        seconds = round(time.monotonic() - self._opened_at)
         number = page.article.view.number
         await self._desk.call(
-            sitting.remember_reading, self._desk.bench, number, page.article.offset, seconds
+            sitting.remember_reading,
+            self._desk.bench,
+            number,
+            page.article.offset,
+            self.seconds_open,
         )
         await self._desk.call(self._desk.library.library.refresh_article, number)
 
@@ -170,26 +215,78 @@ class Places:
         """Open a claim of the open article."""
         page = self._desk.article_page
         if page:
-            self._desk.push(ClaimPage(page.article, self._desk.glyphs, uid))
+            opened = ClaimPage(page.article, self._desk.glyphs, uid)
+            await opened.read_links(self._desk)
+            self._desk.push(opened)
 
     async def open_claim_of(self, article: str, uid: str) -> None:
         """Open a claim on whatever article."""
         found = await self._desk.call(self._desk.bench.store.articles.by_uid, article)
         if found:
             page = await self.open_article(found.number)
+            view = page.article.view
+            claim = view.claim(uid)
+            if claim and claim.analyst != view.analyst and not why_hidden(view, self._desk.sight):
+                page.article.shows_colleagues = True
+                page.article.list_again()
             page.article.select_key(uid)
             self._desk.show_page()
             await self.open_claim(uid)
 
+    def _under_articles(self) -> list[Page]:
+        """The library, and the pages over it that an opened article is laid over."""
+        pages = self._desk.pages
+        last = max((at for at, page in enumerate(pages) if page.stays), default=0)
+        return [page for page in pages[: last + 1] if page is self._desk.library or page.stays]
+
+    async def open_board(self, board: Board | None = None, uid: str = "") -> None:
+        """Open the claim board, with the cursor on a claim; the one that is there already is read
+        anew and comes on top with its filter, order and row."""
+        desk = self._desk
+        there = next((page for page in desk.pages if isinstance(page, BoardPage)), None)
+        if there and board is None:
+            if desk.page is not there:
+                await self._leave_for([desk.library, there])
+            await there.load(desk)
+        else:
+            if board is None:
+                board = await desk.call(Board, desk.bench, sight=desk.sight)
+            there = BoardPage(board, desk.glyphs)
+            desk.pages.append(there)
+            await there.show(desk, board, uid)
+            return
+        desk.show_page()
+
+    async def _back_to_board(self, kept: Mapping[str, Any]) -> None:
+        """Open the board as it was left; a filter that means nothing any more is dropped."""
+        sort = next((one for one in ClaimSort if one.value == kept.get("sort")), ClaimSort.NEWEST)
+        words = str(kept.get("filter") or "")
+        sight = self._desk.sight
+        try:
+            board = await self._desk.call(Board, self._desk.bench, words, sort=sort, sight=sight)
+        except WorkbenchError:
+            board = await self._desk.call(Board, self._desk.bench, sort=sort, sight=sight)
+        await self.open_board(board, str(kept.get("claim") or ""))
+
     async def read_card(self, uid: str) -> SourceCard:
-        """All that is known of a source."""
-        return await self._desk.call(source_card, self._desk.bench, uid)
+        """All that is known of a source, without what may not be seen yet."""
+
+        def read() -> SourceCard:
+            bench, sight = self._desk.bench, self._desk.sight
+            card = source_card(bench, uid)
+            return replace(
+                card,
+                as_origin=tuple(seen_claims(bench, card.as_origin, sight)),
+                as_relay=tuple(seen_claims(bench, card.as_relay, sight)),
+            )
+
+        return await self._desk.call(read)
 
     async def open_source(self, uid: str) -> None:
         """Open a source's card."""
         page = self._desk.page
-        if isinstance(page, ClaimPage):
-            page.shows_rating = True
+        if isinstance(page, ClaimPage | BoardPage):
+            page.saw_rating()
         self._desk.push(CardPage(await self.read_card(uid)))
 
     async def find_sources(self, words: str) -> list[Found]:
@@ -207,12 +304,32 @@ class Places:
         sources, ratings = await self._desk.call(self.sources_and_ratings)
         self._desk.push(SourcesPage(sources, ratings, self._desk.glyphs))
 
-    async def filter_library(self, words: str) -> None:
-        """Show the articles that a filter leaves. Raises UsageError."""
-        library = Library(self._desk.bench, words, parse_filter(words))
+    async def to_library(self) -> None:
+        """Leave whatever is open, down to the list of articles."""
+        await self._leave_for([self._desk.library])
+        self._desk.show_page()
+
+    async def _leave_for(self, pages: list[Page]) -> None:
+        """Leave the open article; only these pages stay."""
+        if left := self._desk.article_page:
+            await self.leave_article(left)
+        self._desk.pages = pages
+
+    async def filter_library(self, words: str, order: Order | None = None) -> None:
+        """Show the articles that a filter leaves, in the order of the selection that it names
+        unless another is given. Raises UsageError, and NotFoundError without such a selection."""
+        listing = await self._desk.call(listing_of, self._desk.bench, words, order)
+        library = Library(self._desk.bench, listing)
         await self._desk.call(library.load_first)
         await self._desk.call(library.load_outline)
         self._desk.library.library = library
         self._desk.library.cursor = 0
+        await self._desk.call(sitting.choose_selection, self._desk.bench, words)
         if self._desk.page is self._desk.library:
             self._desk.show_page()
+        self._desk.overview.look()
+
+
+def _order(kept: object) -> Order | None:
+    """The order that was kept; None for the usual one."""
+    return next((order for order in Order if order.value == kept), None)

@@ -33,8 +33,7 @@ class WordChoice:
             return
         self._take = take
         page.on_text = True
-        page.article.anchor = span.start
-        page.article.offset = span.end - 1
+        page.article.begin_selection(span)
         self._desk.show_page()
         self._desk.say("select the words: motions move this end, o the other; enter takes them")
 
@@ -45,7 +44,7 @@ class WordChoice:
         if take and page:
             page.on_text = False
             await take(page)
-            page.article.anchor = None
+            page.article.stop_selecting()
             if self._desk.page is page:
                 self._desk.show_page()
 
@@ -54,6 +53,6 @@ class WordChoice:
         self._take = None
         page = self._desk.page.as_article
         if page:
-            page.article.anchor = None
+            page.article.stop_selecting()
             page.on_text = False
             self._desk.show_page()

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.domain.agreement import Agreement
 from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
-from workbench.domain.fact import LINE_KINDS, NAME_KINDS, Fact, Kind, Quote
-from workbench.domain.motion import Unit as TextUnit
-from workbench.domain.motion import object_at, selected
+from workbench.domain.fact import Event, Fact, Quote
+from workbench.domain.fact_filter import fits, parse_fact_filter
+from workbench.domain.filter import Term
+from workbench.domain.motion import Extent
 from workbench.domain.span import Span
+from workbench.domain.trust import Trust
 from workbench.present.layers import claim_layers, fact_layers
 from workbench.present.spans import Layer, SpanIndex
+from workbench.services.colleagues import agreement_of
 from workbench.services.view import ArticleView
-
-DETAILS = (*NAME_KINDS, Kind.TIME, Kind.QUANTITY, *LINE_KINDS)
-"""Kinds that are no questions: listed only when they are asked for."""
+from workbench.tui.views.text_cursor import TextCursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Item:
         return self.fact.id if self.fact else self.claim.uid if self.claim else ""
 
     @property
+    def uid(self) -> str:
+        """The claim's; empty without one."""
+        return self.claim.uid if self.claim else ""
+
+    @property
     def span(self) -> Span:
         """Where it stands: a claim's own words, which a correction may have moved."""
         if self.claim:
@@ -43,21 +50,27 @@ class Item:
         return self.fact.span
 
 
-class OpenArticle:
+class OpenArticle(TextCursor):
     """One article on the desk."""
 
     def __init__(self, view: ArticleView, *, offset: int = 0) -> None:
+        super().__init__(view.text, offset)
         self.view = view
-        self.offset = min(offset, max(0, len(view.text) - 1))
-        """The cursor in the text, in code points."""
-        self.anchor: int | None = None
-        """Where the selection began; None when nothing is being selected."""
-        self.shows_details = False
-        """Whether names, times, quantities and lines are listed too."""
+        self.trust: Trust | None = None
+        """What the decisions in this database say of each rule, once that is computed."""
+        self.filter_words: str | None = None
+        """Which facts are listed, as it was typed; None: questions, and what became a claim."""
+        self._terms: tuple[Term, ...] = ()
         self.shows_colleagues = False
+        self._agreed: tuple[ArticleView, Agreement] | None = None
+        """What was compared last, and what came of it."""
         self.hits: tuple[tuple[int, int], ...] = ()
         self.cursor = 0
         """Row of the list."""
+        self._text_leads = False
+        """Whether the text's cursor was put somewhere last, not the list's."""
+        self._is_gone = False
+        """Whether the row that the cursor was on is listed no longer: the next one stands there."""
         self.items: tuple[Item, ...] = ()
         self._list()
 
@@ -97,6 +110,21 @@ class OpenArticle:
             if decision.fact == fact.id and decision.analyst != self.view.analyst
         ]
 
+    @property
+    def agreement(self) -> Agreement:
+        """Where colleagues say the same and where not, while they are shown."""
+        if not self.shows_colleagues:
+            return Agreement()
+        if self._agreed is None or self._agreed[0] is not self.view:
+            self._agreed = (self.view, agreement_of(self.view))
+        return self._agreed[1]
+
+    def next_difference(self, *, forward: bool = True) -> bool:
+        """Go to the next words that a colleague sees otherwise."""
+        keys = {one.key for one in self.agreement.differences}
+        places = [place for place, item in enumerate(self.items) if keys & {item.key, item.uid}]
+        return self._go(places, forward=forward)
+
     def layers(self) -> list[Layer]:
         """What is highlighted in the text."""
         return [*fact_layers(self.view.facts, self.verdicts()), *claim_layers(self.claims())]
@@ -110,12 +138,15 @@ class OpenArticle:
     def take(self, view: ArticleView) -> None:
         """Show a view that was read anew; the cursor stays on the same thing."""
         key = self.item.key if self.item else ""
+        leads = self._text_leads
         self.view = view
         self._list()
-        self.select_key(key)
+        self._is_gone = bool(key) and not self.select_key(key)
+        self._text_leads = leads
 
     def select_key(self, key: str) -> bool:
         """Put the list's cursor on a fact or claim; False when it is not listed."""
+        self._text_leads = False
         for place, item in enumerate(self.items):
             if item.key == key or (item.claim and item.claim.uid == key):
                 self.cursor = place
@@ -126,12 +157,14 @@ class OpenArticle:
     def select(self, place: int) -> None:
         """Put the list's cursor on a row; the text's goes to its words."""
         self.cursor = max(0, min(place, len(self.items) - 1))
+        self._text_leads = self._is_gone = False
         if self.item:
             self.offset = self.item.span.start
 
     def put_offset(self, offset: int) -> None:
         """Put the text's cursor at a code point; the list's goes to the narrowest thing there."""
-        self.offset = max(0, min(offset, len(self.view.text) - 1))
+        super().put_offset(offset)
+        self._text_leads = True
         here = self.items_at(self.offset)
         if here and self.cursor not in here:
             self.cursor = here[0]
@@ -148,6 +181,12 @@ class OpenArticle:
         wanted = keys or frozenset(fact.id for fact in self.view.open_questions())
         places = [place for place, item in enumerate(self.items) if item.key in wanted]
         return self._go(places, forward=forward)
+
+    def later_question(self) -> bool:
+        """Go to the next open question below the cursor; False at the last one."""
+        wanted = frozenset(fact.id for fact in self.view.open_questions())
+        places = [place for place, item in enumerate(self.items) if item.key in wanted]
+        return self._go([place for place in places if self._is_later(place)], forward=True)
 
     def next_claim(self, *, forward: bool = True) -> bool:
         """Go to the next claim of mine."""
@@ -174,47 +213,92 @@ class OpenArticle:
         if not places:
             return False
         if forward:
-            target = next((place for place in places if place > self.cursor), places[0])
+            target = next((place for place in places if self._is_later(place)), places[0])
         else:
-            target = next((place for place in reversed(places) if place < self.cursor), places[-1])
-        self.select(target)
+            target = next(
+                (place for place in reversed(places) if self._is_earlier(place)), places[-1]
+            )
+        if self.anchor is None:
+            self.select(target)
+        else:
+            self.extend(self.items[target].span.start, self.items[target].span.end)
+            self.cursor = target
         return True
+
+    @property
+    def _is_away(self) -> bool:
+        """Whether the text's cursor was moved out of what the list's is on."""
+        if self.item is None:
+            return True
+        return self._text_leads and not self.item.span.contains(self.offset)
+
+    def _is_later(self, place: int) -> bool:
+        if self._is_away:
+            return self.items[place].span.start > self.offset
+        return place > self.cursor or (self._is_gone and place == self.cursor)
+
+    def _is_earlier(self, place: int) -> bool:
+        if self._is_away:
+            return self.items[place].span.start < self.offset
+        return place < self.cursor
 
     # selecting
 
-    def selection(self) -> Span | None:
-        """The selected words."""
-        if self.anchor is None:
-            return None
-        start, end = selected(self.view.text, self.anchor, self.offset)
-        return Span.of(self.view.text, start, end)
+    def spans_here(self) -> list[Span]:
+        """What was found or recorded at the cursor, listed or not, the narrowest first."""
+        spans = [fact.span for fact in self.view.facts] + [one.span for one in self.claims()]
+        here = {span for span in spans if span.contains(self.offset)}
+        return sorted(here, key=lambda span: (span.end - span.start, span.start))
 
-    def chosen_words(self) -> Span:
-        """The selected words, else the sentence under the cursor, without space at its ends."""
-        span = self.selection()
-        start, end = (
-            (span.start, span.end)
-            if span
-            else object_at(self.view.text, self.offset, TextUnit.SENTENCE)
-        )
-        text = self.view.text
-        while start < end - 1 and text[start].isspace():
-            start += 1
-        while end > start + 1 and text[end - 1].isspace():
-            end -= 1
-        return Span.of(text, start, end)
+    def frame_of(self, span: Span) -> Extent:
+        """A span with the words that name who says it and the verb of saying, as far as known."""
+        ends = [span]
+        for fact in self.view.facts:
+            if (fact.span.start, fact.span.end) != (span.start, span.end):
+                continue
+            if isinstance(fact.attributes, Quote):
+                ends += [one for one in (fact.attributes.cue,) if one]
+                ends += [hop.span for hop in fact.attributes.hops]
+                ends += [one.span for one in (fact.attributes.speaker,) if one]
+            elif isinstance(fact.attributes, Event) and fact.attributes.asserter:
+                ends.append(fact.attributes.asserter.span)
+        for claim in self.claims():
+            if claim.span == span:
+                ends += [hop.span for hop in claim.hops if hop.span]
+        return min(end.start for end in ends), max(end.end for end in ends)
+
+    # what is listed
+
+    def list_only(self, words: str | None) -> None:
+        """List the facts that a filter leaves; None: questions and claims. Raises UsageError."""
+        self._terms = parse_fact_filter(words or "")
+        self.filter_words = words
+        self.list_again()
+
+    def _is_listed(self, fact: Fact, claim: Claim | None, verdict: Verdict | None) -> bool:
+        if self.filter_words is None:
+            return fact.is_question or claim is not None
+        return fits(fact, verdict, self._terms)
 
     def _list(self) -> None:
         view = self.view
         claims = {claim.uid: claim for claim in self.claims()}
+        verdicts = self.verdicts()
+        mine = {one.uid: one for one in view.my_claims()}
+        made = {
+            one.fact: mine.get(one.claim or "")
+            for one in view.decisions
+            if one.analyst == view.analyst
+        }
         items = []
         for fact in view.facts:
-            claim = view.claim_of(fact.id)
+            claim = made.get(fact.id)
             if claim:
                 claims.pop(claim.uid, None)
-            if fact.is_question or claim or self.shows_details:
+            if self._is_listed(fact, claim, verdicts.get(fact.id)):
                 items.append(Item(fact, claim))
-        items += [Item(None, claim) for claim in claims.values()]
+        if not self._terms:
+            items += [Item(None, claim) for claim in claims.values()]
         items.sort(key=lambda item: (item.span.start, -item.span.end))
         self.items = tuple(items)
         self.cursor = max(0, min(self.cursor, len(items) - 1))

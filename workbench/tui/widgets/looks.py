@@ -1,22 +1,16 @@
-"""From style names to strips: where a theme's styles meet the runs and looks of `present`.
-
-The theme is a plain mapping of names to Rich styles; a name that it lacks is drawn as plain text.
-Holds no colour of its own.
-"""
+"""From style names to strips: where a theme's styles meet the runs of `present`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from workbench.present.cells import width_of
-from workbench.present.look import Look
 from workbench.present.runs import Run
-
-_UNDERLINED = Style(underline=True)
+from workbench.tui.styles import Styles
 
 
 def strip_of(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
@@ -68,43 +62,8 @@ def _cells(characters: Sequence[_Character]) -> int:
     return sum(width for _, _, width in characters)
 
 
-class Looks:
-    """The styles of one theme, composed once each."""
-
-    def __init__(self, styles: Mapping[str, Style]) -> None:
-        self._styles = styles
-        self._text = styles.get("text", Style.null())
-        self._looks: dict[Look, Style] = {}
-        self._based: dict[tuple[str, str], Style] = {}
-
-    def style(self, name: str, base: str = "text") -> Style:
-        """The style of a name on the ground of another."""
-        key = (name, base)
-        found = self._based.get(key)
-        if found is None:
-            found = self._based[key] = self._compose(name, base)
-        return found
-
-    def _compose(self, name: str, base: str) -> Style:
-        ground = self._text + self._styles.get(base, Style.null())
-        if name in (base, "text"):
-            return ground
-        style = ground + self._styles.get(name, Style.null())
-        return style if base == "text" else style + Style(bgcolor=ground.bgcolor)
-
-    def of(self, look: Look) -> Style:
-        """The style of a place in a text: its names laid over each other from the bottom up."""
-        found = self._looks.get(look)
-        if found is None:
-            found = self._text
-            for name in look.names:
-                found += self._styles.get(name, Style.null())
-            if look.underlined:
-                found += _UNDERLINED
-            if look.under_cursor:
-                found += Style(reverse=not found.reverse, bold=True)
-            self._looks[look] = found
-        return found
+class Looks(Styles):
+    """The styles of one theme, and strips drawn in them."""
 
     def strip(self, runs: Iterable[Run], width: int, base: str = "text") -> Strip:
         """Runs as one strip of exactly `width` cells."""

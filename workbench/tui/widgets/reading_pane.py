@@ -241,12 +241,23 @@ class ReadingPane(ScrollView, can_focus=False):
         self.set_reactive(ScrollView.virtual_size, Size(0, len(self._lines)))
 
     def _on_resize(self, event: Resize) -> None:
+        self._fit()
+        self.scroll_to_offset(self.offset_in_text)
+
+    def _fit(self) -> None:
+        """Wrap to the width that there is now."""
         if self.size.width != self._wrapped_at:
             was_painted = bool(self._strips)
             self._wrap()
             if was_painted:  # else it is yet to be painted anyway
                 self.refresh()
-        self.scroll_to_offset(self.offset_in_text)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region; the first paint in a width comes before word of it."""
+        if self.size.width != self._wrapped_at:
+            self._fit()
+            self.scroll_to_offset(self.offset_in_text)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One screen line, from the cache when nothing on it changed."""

@@ -7,6 +7,7 @@ knows what a row is about.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from textual.events import Resize
@@ -17,10 +18,8 @@ from textual.strip import Strip
 
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs
+from workbench.tui.widgets.lines import GUTTER, gutter
 from workbench.tui.widgets.looks import Looks, changed_cells
-
-GUTTER = 2
-"""Cells before a row: the cursor's, and one between."""
 
 
 class Window(Protocol):
@@ -42,6 +41,10 @@ class NoRows:
     def row(self, index: int, width: int) -> Runs | None:
         """Never asked for."""
         return None
+
+
+def _never(index: int) -> bool:
+    return False
 
 
 class RowList(ScrollView, can_focus=False):
@@ -83,6 +86,7 @@ class RowList(ScrollView, can_focus=False):
         self._window: Window = NoRows()
         self._is_current = True
         self._has_cursor = True
+        self._is_marked: Callable[[int], bool] = _never
         self._missing: set[int] = set()
         self._asked: set[int] = set()
         self._painted: dict[int, Strip] = {}
@@ -96,6 +100,11 @@ class RowList(ScrollView, can_focus=False):
         self._asked.clear()
         self._missing.clear()
         self.cursor = max(0, min(cursor, len(window) - 1))
+        self._paint_again()
+
+    def show_marks(self, is_marked: Callable[[int], bool] = _never) -> None:
+        """Show these rows as marked, and paint those where that changed."""
+        self._is_marked = is_marked
         self._paint_again()
 
     def grew(self) -> None:
@@ -223,12 +232,12 @@ class RowList(ScrollView, can_focus=False):
         if row is None:
             self._want(index)
             row = (Run(f" {self._glyphs.waiting * 3}", "dim"),)
-        return self._looks.strip((self._gutter(index), *row), width)
+        return self._looks.strip((*self._gutter(index), *row), width)
 
-    def _gutter(self, index: int) -> Run:
+    def _gutter(self, index: int) -> Runs:
         under = index == self.cursor and self._has_cursor
-        bar = self._glyphs.cursor if under else " "
-        return Run(f"{bar} ", self._cursor_style if under else "text")
+        style = self._cursor_style if under else None
+        return gutter(self._glyphs, style, is_marked=self._is_marked(index))
 
     @property
     def _cursor_style(self) -> str:

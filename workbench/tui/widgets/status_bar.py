@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.present.cells import width_of
-from workbench.present.runs import Run, Runs, fill_runs
+from workbench.present.runs import Run, Runs
+from workbench.tui.widgets.lines import heading_bar, status_line
 from workbench.tui.widgets.looks import Looks, changed_cells
 
 
@@ -54,18 +54,14 @@ class StatusBar(Widget, can_focus=False):
         width = self.size.width
         if not width:
             return self._looks.blank(width, self._base)
-        right = self._right if self._has_room(width) else ()
-        room = width - sum(width_of(run.text) for run in right)
-        return self._looks.strip((*fill_runs(self._left, room), *right), width, self._base)
+        return self._looks.strip(self._line(self._left, self._right, width), width, self._base)
 
-    def _has_room(self, width: int) -> bool:
-        """Whether the right words are shown."""
-        taken = sum(width_of(run.text) for run in (*self._left, *self._right))
-        return taken + 1 <= width
+    def _line(self, left: Runs, right: Runs, width: int) -> Runs:
+        return status_line(left, right, width)
 
 
 class HeadingBar(StatusBar):
     """As a status line, but its left words are cut before the right ones give way."""
 
-    def _has_room(self, width: int) -> bool:
-        return 2 * sum(width_of(run.text) for run in self._right) <= width
+    def _line(self, left: Runs, right: Runs, width: int) -> Runs:
+        return heading_bar(left, right, width)

@@ -12,7 +12,7 @@ _RELATED = (Pane.RELATED,)
 
 
 def _object(verb: str, title: str, help: str) -> Action:
-    return Action(f"selection.{verb}", title, help, _SELECTION, Group.SELECT)
+    return Action(f"selection.{verb}", title, help, _SELECTION, Group.SELECT, counts=True)
 
 
 ARTICLES = (
@@ -120,6 +120,13 @@ FACTS = (
         Group.FACTS,
     ),
     Action(
+        "fact.correct_cue",
+        "Correct the cue",
+        "Say which words tell that somebody says it, then accept.",
+        _DESK,
+        Group.FACTS,
+    ),
+    Action(
         "fact.correct_mode",
         "Correct the mode",
         "Direct, indirect, mixed, observed or document, then accept.",
@@ -143,8 +150,8 @@ FACTS = (
     ),
     Action(
         "fact.filter",
-        "Choose kinds",
-        "Choose which kinds of facts are shown.",
+        "Choose facts",
+        "List questions, open ones, everything, or what a filter leaves.",
         _DESK,
         Group.FACTS,
         command="kinds",
@@ -152,15 +159,21 @@ FACTS = (
     Action(
         "layer.colleagues",
         "Colleagues",
-        "Show or hide what colleagues decided and recorded here.",
-        _DESK,
+        "Show or hide what colleagues decided and recorded, once your own judgement stands.",
+        (Pane.DESK, Pane.BOARD),
         Group.FACTS,
         command="colleagues",
     ),
 )
 
 SELECTION = (
-    Action("selection.start", "Select", "Select from the cursor on.", _TEXT, Group.SELECT),
+    Action(
+        "selection.start",
+        "Select",
+        "Select from the cursor on; while selecting, stop.",
+        _TEXT,
+        Group.SELECT,
+    ),
     Action(
         "selection.start_sentence",
         "Select the sentence",
@@ -172,10 +185,17 @@ SELECTION = (
     Action(
         "selection.swap", "Other end", "Move the other end from now on.", _SELECTION, Group.SELECT
     ),
-    Action("selection.grow", "Grow", "To the next larger unit.", _SELECTION, Group.SELECT),
-    Action("selection.shrink", "Shrink", "To the next smaller unit.", _SELECTION, Group.SELECT),
-    _object("sentence", "Sentence", "Select whole sentences."),
-    _object("paragraph", "Paragraph", "Select whole paragraphs."),
+    Action(
+        "selection.keep_part",
+        "And another part",
+        "Keep this part of the words and select another one.",
+        _SELECTION,
+        Group.SELECT,
+    ),
+    _object("grow", "Grow", "To the next larger unit."),
+    _object("shrink", "Shrink", "To the next smaller unit; a smallest part is dropped."),
+    _object("sentence", "Sentence", "Make it whole sentences."),
+    _object("paragraph", "Paragraph", "Make it whole paragraphs."),
     _object("inner_word", "Inner word", "The word under the cursor."),
     _object("around_word", "A word", "The word with the space after it."),
     _object("inner_sentence", "Inner sentence", "The sentence under the cursor."),
@@ -184,6 +204,8 @@ SELECTION = (
     _object("around_paragraph", "A paragraph", "The paragraph with the break after it."),
     _object("inner_quote", "Inner quote", "The words between the quotation marks."),
     _object("around_quote", "A quote", "The quote with its quotation marks."),
+    _object("inner_fact", "Inner fact", "What was found or recorded here; again: the wider one."),
+    _object("around_fact", "A fact", "The same with who says it and the verb of saying."),
     _object("inner_clause", "Inner clause", "The clause under the cursor."),
     _object("around_clause", "A clause", "The clause with the comma after it."),
 )

@@ -30,22 +30,49 @@ MOVES = (
     _move("page_up", "Page up", "A page up."),
     _move("next_word", "Next word", "To the start of the next word.", _TEXT),
     _move("previous_word", "Previous word", "To the start of the previous word.", _TEXT),
-    _move("next_sentence", "Next sentence", "To the start of the next sentence.", _TEXT),
+    _move(
+        "next_sentence",
+        "Next sentence",
+        "To the next sentence; while selecting, to the end of one.",
+        _TEXT,
+    ),
     _move("previous_sentence", "Previous sentence", "To the sentence's start, then back.", _TEXT),
-    _move("next_paragraph", "Next paragraph", "To the start of the next paragraph.", _TEXT),
+    _move(
+        "next_paragraph",
+        "Next paragraph",
+        "To the next paragraph; while selecting, to the end of one.",
+        _TEXT,
+    ),
     _move(
         "previous_paragraph", "Previous paragraph", "To the paragraph's start, then back.", _TEXT
     ),
+    _move("next_quotation", "Next quotation", "To the words in the next quotation marks.", _TEXT),
+    _move("previous_quotation", "Previous quotation", "To the quotation marks before.", _TEXT),
     _move("word_end", "End of word", "Select up to the end of the word.", _SELECTION),
-    _move("next_clause", "Next clause", "Select up to the start of the next clause.", _SELECTION),
+    _move(
+        "next_clause",
+        "Next clause",
+        "Select up to the end of the clause, then of the next.",
+        _SELECTION,
+    ),
     _move("previous_clause", "Previous clause", "Back to the clause's start.", _SELECTION),
     _move("right", "One character right", "One character to the right.", _SELECTION),
     _move("left", "One character left", "One character to the left.", _SELECTION),
 )
 
 JUMPS = (
-    _jump("next_question", "Next open question", "To the next question without an answer."),
+    _jump(
+        "next_question",
+        "Next open question",
+        "To the next question; after the last, in the next article.",
+    ),
     _jump("previous_question", "Previous open question", "To the question before, unanswered."),
+    _jump(
+        "next_unfinished",
+        "Next unfinished article",
+        "To the first open question of another article, down the list.",
+        _ARTICLES,
+    ),
     _jump("next_claim", "Next claim", "To the next claim of yours in the text."),
     _jump("previous_claim", "Previous claim", "To the claim of yours before."),
     _jump("next_quote", "Next quote", "To the next quotation in the text."),

@@ -6,7 +6,7 @@ from workbench.tui.actions.registry import Action, Group, Pane
 
 _ANY = (Pane.ANYWHERE,)
 _DESK = (Pane.DESK,)
-_CLAIMS = (Pane.FACTS, Pane.CLAIM)
+_CLAIMS = (Pane.FACTS, Pane.CLAIM, Pane.BOARD)
 _CLAIM = (Pane.CLAIM,)
 _SOURCES = (Pane.SOURCES,)
 
@@ -28,6 +28,7 @@ CLAIMS = (
     Action("claim.set_state", "State", "Draft, done or reviewed.", _CLAIMS, Group.CLAIMS),
     Action("claim.correct_bounds", "Bounds", "Select other words.", _CLAIM, Group.CLAIMS),
     Action("claim.link", "Link", "Same, supports, contradicts, updates.", _CLAIMS, Group.CLAIMS),
+    Action("claim.unlink", "Unlink", "Take a link of yours back.", _CLAIM, Group.CLAIMS),
     Action(
         "claim.assess",
         "Assess",
@@ -84,8 +85,8 @@ SOURCES = (
     Action(
         "origin.show",
         "Origin",
-        "Where the claim comes from, and who else has it from there.",
-        _DESK,
+        "Where the claim comes from, what stands behind it, and what counts as an origin.",
+        (Pane.DESK, Pane.BOARD),
         Group.SOURCES,
         command="origin",
     ),
@@ -93,7 +94,7 @@ SOURCES = (
         "source.card",
         "Source card",
         "Names, ratings and claims of the source under the cursor.",
-        (Pane.DESK, Pane.SOURCES),
+        (Pane.DESK, Pane.SOURCES, Pane.BOARD),
         Group.SOURCES,
         command="source",
     ),

@@ -1,0 +1,78 @@
+"""Independent origins, and why one counts or does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.origin import (
+    Origin,
+    OriginBasis,
+    OriginCount,
+    Standing,
+    Traced,
+    weigh_origins,
+)
+
+
+def hop(*sources: str, anonymous: bool = False) -> Traced:
+    return Traced(Origin(sources, "", OriginBasis.HOP, anonymous), f"by-{'-'.join(sources)}")
+
+
+def outlet(source: str, article: str, *alike: str) -> Traced:
+    return Traced(Origin((source,), source, OriginBasis.OUTLET), article, frozenset(alike))
+
+
+NOBODY = Traced(Origin((), "kabarnya", OriginBasis.UNATTRIBUTED), "x")
+WHISPER = hop("w", anonymous=True)
+
+
+@pytest.mark.parametrize(
+    ("traced", "confirmed", "unconfirmed"),
+    [
+        ([], 0, 0),
+        ([hop("a")], 1, 0),
+        ([hop("a"), hop("a")], 1, 0),
+        ([hop("a"), hop("b")], 2, 0),
+        ([hop("a", "b"), hop("b"), hop("a")], 1, 0),
+        ([hop("a"), hop("b"), hop("a", "b")], 1, 0),
+        ([NOBODY], 0, 0),
+        ([hop("a"), NOBODY], 1, 0),
+        ([WHISPER], 0, 1),
+        ([WHISPER, hop("v", anonymous=True)], 0, 1),
+        ([hop("a"), WHISPER], 1, 1),
+        ([outlet("p", "1"), outlet("q", "2")], 2, 0),
+        ([outlet("p", "1"), outlet("q", "2", "1")], 1, 1),
+        ([outlet("p", "1"), outlet("q", "2", "9")], 2, 0),
+        ([hop("a"), outlet("q", "2", "by-a")], 1, 1),
+        ([outlet("p", "1"), outlet("q", "2", "1"), outlet("r", "3", "1")], 1, 2),
+        ([outlet("p", "1"), outlet("q", "2", "1"), outlet("q", "5")], 2, 0),
+    ],
+)
+def test_origins_are_counted_and_doubtful_ones_kept_apart(
+    traced: list[Traced], confirmed: int, unconfirmed: int
+) -> None:
+    assert OriginCount.of(weigh_origins(traced, {})) == OriginCount(confirmed, unconfirmed)
+
+
+def test_every_claim_stands_with_just_one_origin_those_that_count_first() -> None:
+    traced = [NOBODY, WHISPER, outlet("q", "2", "by-a"), hop("a"), hop("b"), hop("a", "b")]
+    weighed = weigh_origins(traced, {})
+    assert sorted(place for one in weighed for place in one.places) == list(range(6))
+    assert [one.standing for one in weighed] == [
+        Standing.COUNTED,
+        Standing.ANONYMOUS,
+        Standing.SIMILAR,
+        Standing.NONE,
+    ]
+    assert weighed[0].sources == ("a", "b")
+    assert weighed[0].places == (3, 4, 5)
+
+
+def test_merged_sources_are_one() -> None:
+    weighed = weigh_origins([hop("a"), hop("b")], {"a": "b"})
+    assert [one.sources for one in weighed] == [("b",)]
+
+
+def test_a_count_says_what_is_not_confirmed() -> None:
+    assert str(OriginCount(2, 0)) == "2"
+    assert str(OriginCount(1, 1)) == "up to 2, 1 unconfirmed"

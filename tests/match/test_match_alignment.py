@@ -1,0 +1,133 @@
+"""Two texts beside each other: same, changed and added sentences, and what of them differs."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.domain.comparison import Comparison, Pairing
+from workbench.match.alignment import align
+from workbench.match.wordings import rank_wordings
+
+LEFT = """Kapal karam di selat
+
+Sebuah kapal kayu karam di selat itu Senin malam. Sembilan orang tewas, kata Dewi.
+
+Cuaca buruk, ujar polisi. Dua orang masih dicari.
+"""
+RIGHT = """Perahu karam di selat
+
+Sebuah kapal kayu karam di selat itu Senin malam. Sebelas orang tewas, kata Dewi Selasa.
+Hujan turun deras. Dua orang masih dicari.
+
+Sumber: Pos Selat
+"""
+
+
+def told(left: str, right: str) -> list[tuple[str, str, str]]:
+    return [
+        (
+            pair.kind.name,
+            left[slice(*pair.left)] if pair.left else "",
+            right[slice(*pair.right)] if pair.right else "",
+        )
+        for pair in align(left, right).pairs
+    ]
+
+
+def marked(text: str, comparison: Comparison, *, right: bool) -> list[str]:
+    return [
+        text[start:end]
+        for pair in comparison.pairs
+        for start, end in (pair.right_marks if right else pair.left_marks)
+    ]
+
+
+def test_sentences_are_aligned_and_their_differing_words_marked() -> None:
+    assert told(LEFT, RIGHT) == [
+        ("CHANGED", "Kapal karam di selat", "Perahu karam di selat"),
+        *[("SAME", *(2 * ["Sebuah kapal kayu karam di selat itu Senin malam."]))],
+        ("CHANGED", "Sembilan orang tewas, kata Dewi.", "Sebelas orang tewas, kata Dewi Selasa."),
+        ("LEFT", "Cuaca buruk, ujar polisi.", ""),
+        ("RIGHT", "", "Hujan turun deras."),
+        ("SAME", "Dua orang masih dicari.", "Dua orang masih dicari."),
+        ("RIGHT", "", "Sumber: Pos Selat"),
+    ]
+    found = align(LEFT, RIGHT)
+    assert marked(LEFT, found, right=False) == ["Kapal", "Sembilan"]
+    assert marked(RIGHT, found, right=True) == ["Perahu", "Sebelas", "Selasa"]
+    assert found.differences == (0, 2, 6)
+    assert 0.6 < found.left_share < 0.8
+    assert 0.5 < found.right_share < 0.7
+
+
+def test_a_text_is_all_the_same_as_itself_and_blanks_do_not_count() -> None:
+    found = align(LEFT, LEFT.replace(" ", "\u00a0 "))
+    assert {pair.kind for pair in found.pairs} == {Pairing.SAME}
+    assert (found.left_share, found.differences) == (1.0, ())
+
+
+def test_sentences_that_repeat_and_one_that_moved_stay_in_order() -> None:
+    left = "Satu. Dua itu lama. Tiga. Tiga. Lima lagi. Empat belas orang. Tiga."
+    right = "Empat belas orang. Satu. Tiga. Tiga. Lima lagi. Tiga."
+    pairs = align(left, right).pairs
+    for side in ("left", "right"):
+        extents = [extent for pair in pairs if (extent := getattr(pair, side))]
+        assert extents == sorted(extents)
+    assert sum(pair.kind is Pairing.SAME for pair in pairs) >= 4, (
+        "what moved is told as such, not what stayed"
+    )
+
+
+text = st.text(alphabet=st.sampled_from('ab AB.!?,"\u201c\n\u0301\u202e漢。'), max_size=60)
+
+
+@given(text, text)
+def test_every_sentence_stands_in_just_one_pair(left: str, right: str) -> None:
+    found = align(left, right)
+    for words, side, marks in ((left, "left", "left_marks"), (right, "right", "right_marks")):
+        extents = [extent for pair in found.pairs if (extent := getattr(pair, side))]
+        assert extents == sorted(extents)
+        assert "".join("".join(words[a:b].split()) for a, b in extents) == "".join(words.split())
+        for pair in found.pairs:
+            inner = getattr(pair, marks)
+            assert list(inner) == sorted(inner)
+            for start, end in inner:
+                low, high = getattr(pair, side)
+                assert low <= start < end <= high
+    assert 0 <= found.left_share <= 1
+    assert 0 <= found.right_share <= 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("x " * 100_000, "y " * 100_000),
+        ("a" * 200_000, "a" * 199_999 + "b"),
+        ("A. " * 66_000, "A. " * 65_000 + "B. " * 1_000),
+        ("A b. " * 40_000, "B a. " * 40_000),
+        ("\n" * 200_000, "a\n" * 100_000),
+        ('"' * 200_000, "“" * 200_000),
+        ("Kata satu dua tiga empat. " * 7_000, "Kata satu dua lima enam. " * 7_000),
+    ],
+)
+def test_long_and_hostile_texts_take_no_more_than_moments(left: str, right: str) -> None:
+    before = time.perf_counter()
+    align(left, right)
+    assert time.perf_counter() - before < 6, "near-linear, also on a busy machine"
+
+
+def test_claims_are_ranked_by_what_they_say() -> None:
+    candidates = [
+        (1, "Harga beras naik 12 persen."),
+        (2, "Sembilan orang tewas dalam kecelakaan kapal di selat."),
+        (3, "Di selat, sembilan orang tewas"),
+        (4, ""),
+    ]
+    assert [one.key for one in rank_wordings("sembilan tewas selat", candidates)] == [3, 2]
+    assert rank_wordings("  !? ", candidates) == []
+    assert rank_wordings("x" * 100_000, candidates) == []
+    assert len(rank_wordings("orang", [(n, "orang") for n in range(50)], limit=9)) == 9

@@ -1,0 +1,206 @@
+"""Keys over a slow link: cut in pieces anywhere they stay what they were; a flood is no command."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_terminal import Terminal, terminal
+from textual import constants, events
+from textual.drivers import linux_driver
+from textual.message import Message
+
+from workbench.tui import patience
+from workbench.tui.patience import FLOOD, PatientParser, be_patient
+
+SEQUENCES = {
+    "\x1b[B": ["down"],
+    "\x1bOB": ["down"],
+    "\x1b[6~": ["pagedown"],
+    "\x1b[1;5C": ["ctrl+right"],
+    "\x1b[106u": ["j"],
+    "\x1b[<65;10;10M": ["MouseScrollDown"],
+    "\x1b[200~ddQ QQ\x1b[201~": ["Paste ddQ QQ"],
+    "j\x1b[Ak": ["j", "up", "k"],
+}
+
+
+class Keyboard:
+    """A parser with a clock of its own."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 100.0
+        monkeypatch.setattr("textual._parser.get_time", lambda: self.now)
+        monkeypatch.setattr(patience.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.1)
+        self.parser = PatientParser()
+        self.came: list[str] = []
+
+    def type(self, data: str) -> None:
+        self.came += map(named, self.parser.feed(data))
+
+    def wait(self, seconds: float) -> None:
+        """Time passes, and the driver looks ten times a second."""
+        end = self.now + seconds
+        while self.now < end:
+            self.now = min(end, self.now + 0.1)
+            self.came += map(named, self.parser.tick())
+
+
+def named(message: Message) -> str:
+    if isinstance(message, events.Key):
+        return message.key
+    if isinstance(message, events.Paste):
+        return f"Paste {message.text}"
+    return type(message).__name__
+
+
+@pytest.fixture
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> Keyboard:
+    return Keyboard(monkeypatch)
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_a_sequence_cut_anywhere_after_its_introducer_stays_whole(
+    monkeypatch: pytest.MonkeyPatch, sequence: str
+) -> None:
+    for cut in range(1, len(sequence)):
+        if sequence[:cut].endswith("\x1b"):
+            continue  # a lone escape byte waits only as long as ESCDELAY says
+        keyboard = Keyboard(monkeypatch)
+        keyboard.type(sequence[:cut])
+        keyboard.wait(1.5)
+        keyboard.type(sequence[cut:])
+        assert keyboard.came == SEQUENCES[sequence], cut
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_within_the_delay_every_byte_may_come_alone(keyboard: Keyboard, sequence: str) -> None:
+    for character in sequence:
+        keyboard.type(character)
+        keyboard.wait(0.05)
+    assert keyboard.came == SEQUENCES[sequence]
+
+
+def test_a_lone_escape_is_a_key_after_the_delay(keyboard: Keyboard) -> None:
+    keyboard.type("\x1b")
+    assert keyboard.came == []
+    keyboard.wait(0.2)
+    assert keyboard.came == ["escape"]
+
+
+@pytest.mark.parametrize("sequence", [one for one in SEQUENCES if one[0] == "\x1b"])
+def test_what_comes_late_behind_its_escape_byte_is_no_command(
+    keyboard: Keyboard, sequence: str
+) -> None:
+    keyboard.type("\x1b")
+    keyboard.wait(0.4)
+    keyboard.type(sequence[1:])
+    assert keyboard.came == ["escape", *SEQUENCES[sequence]]
+
+
+@pytest.mark.parametrize("jump", ["[u", "[c", "[[", "O", "[", "o"])
+def test_a_jump_behind_an_escape_stays_a_jump(keyboard: Keyboard, jump: str) -> None:
+    keyboard.type("\x1b")
+    keyboard.wait(0.2)
+    keyboard.type(jump)
+    assert len(keyboard.came) == 1 + len(jump)
+    keyboard.wait(0.6)
+    keyboard.type("[B")
+    assert len(keyboard.came) == 3 + len(jump), "much later it is typed"
+
+
+def test_escape_and_a_letter_typed_in_a_row_are_two_keys(keyboard: Keyboard) -> None:
+    keyboard.type("\x1b")
+    keyboard.type("j")
+    keyboard.type("\x1b")
+    keyboard.type("]")
+    keyboard.type("u")
+    assert keyboard.came == ["escape", "j", "escape", "right_square_bracket", "u"]
+
+
+def test_a_letter_sent_with_the_escape_byte_is_alt(keyboard: Keyboard) -> None:
+    keyboard.type("\x1bx")
+    keyboard.wait(0.2)
+    assert keyboard.came == ["alt+x"]
+
+
+def test_what_never_ends_is_given_up(keyboard: Keyboard) -> None:
+    keyboard.type("\x1b[")
+    keyboard.wait(3)
+    keyboard.type("j")
+    assert keyboard.came[-1] == "j"
+
+
+def test_a_flood_that_nothing_marks_is_pasted_text(keyboard: Keyboard) -> None:
+    words = "Dua lainnya hilang, kata Dewi.\rSembilan orang selamat QQ "
+    assert len(words) >= FLOOD
+    keyboard.type(words)
+    keyboard.wait(0.1)
+    keyboard.type("ddQ")
+    keyboard.wait(1)
+    keyboard.type("j")
+    assert keyboard.came == [f"Paste {words}".replace("\r", "\n"), "Paste ddQ", "j"]
+
+
+@pytest.mark.parametrize("typed", ["j" * 200, "jk" * 60, "oRashid Othman\r", "\x1b[B" * 50])
+def test_what_a_hand_can_send_at_once_is_keys(keyboard: Keyboard, typed: str) -> None:
+    keyboard.type(typed)
+    assert not any(one.startswith("Paste") for one in keyboard.came)
+    assert len(keyboard.came) >= 10
+
+
+def test_marked_pastes_come_whole_however_they_are_cut(keyboard: Keyboard) -> None:
+    words = "Sembilan orang selamat, kata Dewi kepada wartawan di pelabuhan. " * 3
+    for part in ("\x1b[200~" + words[:50], words[50:120], words[120:] + "\x1b[201~"):
+        keyboard.type(part)
+        keyboard.wait(0.5)
+    assert keyboard.came == [f"Paste {words}"]
+
+
+def test_textuals_driver_reads_with_it() -> None:
+    be_patient()
+    assert linux_driver.XTermParser is PatientParser
+
+
+@pytest.fixture
+def desk(sample: Path) -> Iterator[Terminal]:
+    with terminal(sample, SSH_TTY="/dev/pts/9") as desk:
+        desk.shows("? lists the keys")
+        yield desk
+
+
+def place(desk: Terminal) -> str:
+    return desk.screen().splitlines()[0].split()[-1]
+
+
+def test_over_ssh_bytes_may_come_a_third_of_a_second_apart(desk: Terminal) -> None:
+    desk.press_apart(b"\x1b[B", 0.3)
+    desk.until(lambda: place(desk) == "2/31", "one row down")
+    desk.press_apart(b"\x1b[<65;10;10M", 0.15)
+    desk.until(lambda: place(desk) == "5/31", "three rows down")
+    desk.press_apart(b"\x1b[200~Q\x1b[201~", 0.15)
+    desk.shows("pasted text is not run as keys")
+    desk.press("kesaksian dari Qubayr: Dua pemerintah DDD bertemu\rQQQ")
+    desk.press("")
+    desk.shows("pasted text is not run as keys")
+    time.sleep(0.3)
+    assert desk.process.poll() is None
+    assert place(desk) == "5/31"
+
+
+def test_the_mouse_is_switched_while_the_desk_runs(desk: Terminal) -> None:
+    assert b"\x1b[?1000h" not in desk.output
+    desk.press("gm")
+    desk.shows("mouse on")
+    assert b"\x1b[?1000h" in desk.output
+    desk.press("\x1b[<0;3;4M\x1b[<0;3;4m")
+    desk.until(lambda: place(desk) == "3/31", "the row that was clicked")
+    seen = len(desk.output)
+    desk.press("\x1bOQ")
+    desk.shows("mouse off")
+    assert b"\x1b[?1000l" in desk.output[seen:]
+    desk.press("Q")
+    assert desk.exit_code() == 0

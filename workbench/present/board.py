@@ -1,0 +1,200 @@
+"""The claim board's lines: one for each claim, the heading over them, and what stands below.
+
+Every mark has words for it in the heading or below; nothing rests on a colour. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from workbench.domain.article import Article, Relay
+from workbench.domain.claim import Assessment, Claim
+from workbench.domain.origin import Origin, OriginCount
+from workbench.domain.text import safe_line
+from workbench.present.cells import fit, fit_right
+from workbench.present.chain import chain_runs, claim_links, origin_name
+from workbench.present.columns import Column
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.rows import CLAIM_STYLES
+from workbench.present.runs import Run, Runs
+
+
+class Told(Protocol):
+    """A claim with what it takes to tell it, seen from below."""
+
+    @property
+    def article(self) -> Article:
+        """Its article."""
+
+    @property
+    def relays(self) -> tuple[Relay, ...]:
+        """What the article derives from."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Uid of a source -> its name."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
+
+
+class Shown(Protocol):
+    """What a line needs of a claim: the services' row of it."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+
+    @property
+    def told(self) -> Told:
+        """What it takes to tell it."""
+
+    @property
+    def judged(self) -> Assessment | None:
+        """The analyst's own assessment."""
+
+    @property
+    def links(self) -> tuple[object, ...]:
+        """Its links."""
+
+    @property
+    def count(self) -> OriginCount:
+        """Independent origins behind it."""
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a link contradicts it."""
+
+
+_STEPS: Mapping[str, tuple[tuple[int, int], ...]] = {
+    "state": ((0, 1),),
+    "judged": ((44, 2),),
+    "origins": ((52, 3),),
+    "number": ((96, 6),),
+    "date": ((112, 10),),
+    "topic": ((140, 18), (96, 14), (66, 10)),
+    "origin": ((140, 28), (96, 20), (58, 14), (0, 8)),
+    "says": ((0, 0),),
+    "links": ((62, 3),),
+    "analyst": ((104, 8),),
+}
+"""For each column, widest first: from how many cells of the row on, and how many it takes then."""
+_HEADINGS: Mapping[str, str] = {
+    "state": "",
+    "judged": "cr",
+    "origins": "or",
+    "number": "no.",
+    "date": "date",
+    "topic": "topic",
+    "origin": "origin",
+    "says": "says",
+    "links": "lk",
+    "analyst": "by",
+}
+_RIGHT = frozenset(("judged", "number"))
+
+
+@lru_cache(maxsize=64)
+def _columns(width: int) -> tuple[Column, ...]:
+    chosen = {
+        name: cells
+        for name, steps in _STEPS.items()
+        for cells in [next((cells for least, cells in steps if width >= least), None)]
+        if cells is not None
+    }
+    taken = sum(chosen.values()) + len(chosen) - 1
+    chosen["says"] = max(1, width - taken)
+    return tuple(Column(name, cells) for name, cells in chosen.items())
+
+
+def board_line(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> Runs:
+    """A claim in exactly `width` cells."""
+    runs: list[Run] = []
+    shown = _columns(width)
+    for column in shown:
+        words, style = _CELLS[column.name](row, glyphs)
+        fill = fit_right if column.name in _RIGHT else fit
+        gap = "" if column is shown[-1] else " "
+        runs.append(Run(fill(words, column.width, glyphs.ellipsis) + gap, style))
+    return tuple(runs)
+
+
+def board_heading(width: int) -> Runs:
+    """The names of the columns: state, credibility, independent origins, and so on."""
+    cells = [
+        (fit_right if column.name in _RIGHT else fit)(_HEADINGS[column.name], column.width, "")
+        for column in _columns(width)
+    ]
+    return (Run(" ".join(cells), "header"),)
+
+
+def board_details(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> tuple[Runs, Runs]:
+    """Below the board: what the claim says in full, then its chain and what stands behind it."""
+    claim, told = row.claim, row.told
+    said = Run(safe_line(claim.restatement or claim.span.exact), "text")
+    tail = Run(_behind(row), "origin")
+    links = claim_links(told.article.outlet, told.relays, claim.hops, told.names)
+    return (said,), (*chain_runs(links, max(20, width - len(tail.text)), glyphs), tail)
+
+
+def _behind(row: Shown) -> str:
+    """What stands behind a claim, where that is more than one origin that counts."""
+    if not row.links and row.count == OriginCount(1, 0):
+        return ""
+    linked = f", {len(row.links)} linked" if row.links else ""
+    return f"   origins: {row.count}{linked}" + (", contradicted" if row.is_disputed else "")
+
+
+def count_mark(count: OriginCount) -> str:
+    """A count of origins in three cells: 2, or 1+1 where one more is unconfirmed."""
+    plus = f"+{count.unconfirmed}" if count.unconfirmed else ""
+    return f"{count.confirmed}{plus}"
+
+
+def _judged(row: Shown, glyphs: Glyphs) -> tuple[str, str]:
+    return (str(row.judged.credibility), "title") if row.judged else ("-", "dim")
+
+
+def _origins(row: Shown, glyphs: Glyphs) -> tuple[str, str]:
+    count = row.count
+    if count.unconfirmed or not count.confirmed:
+        return count_mark(count), "unsure"
+    return count_mark(count), "title" if count.confirmed > 1 else "dim"
+
+
+def _links(row: Shown, glyphs: Glyphs) -> tuple[str, str]:
+    if not row.links:
+        return "", "dim"
+    mark = glyphs.disputed if row.is_disputed else glyphs.alike
+    return f"{mark}{len(row.links)}", "warning" if row.is_disputed else "relay"
+
+
+def _origin(row: Shown, glyphs: Glyphs) -> tuple[str, str]:
+    origin = row.told.origin
+    name = origin_name(origin, row.told.names)
+    if not origin.counts:
+        return name, "unsure"
+    return name, "anonymous" if origin.anonymous else "source"
+
+
+_Cell = Callable[[Shown, Glyphs], tuple[str, str]]
+_CELLS: Mapping[str, _Cell] = {
+    "state": lambda row, glyphs: (glyphs.claim[row.claim.state], CLAIM_STYLES[row.claim.state]),
+    "judged": _judged,
+    "origins": _origins,
+    "number": lambda row, glyphs: (f"#{row.told.article.number}", "dim"),
+    "date": lambda row, glyphs: (_date(row), "dim"),
+    "topic": lambda row, glyphs: (row.claim.topic, "text"),
+    "origin": _origin,
+    "says": lambda row, glyphs: (row.claim.restatement or row.claim.span.exact, "text"),
+    "links": _links,
+    "analyst": lambda row, glyphs: (row.claim.analyst, "dim"),
+}
+
+
+def _date(row: Shown) -> str:
+    publication = row.told.article.metadata.publication
+    return publication.at[:10] if publication else ""

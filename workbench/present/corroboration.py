@@ -1,0 +1,89 @@
+"""What stands behind a claim, in words: each origin, what it counts for, and why.
+
+Says what `domain.origin` decided; decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.domain.claim import Link, LinkKind
+from workbench.domain.origin import OriginCount, Standing
+from workbench.domain.text import safe_line
+from workbench.present.cells import fit
+from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.runs import Run, Runs, fill_runs
+
+_WHY: Mapping[Standing, str] = {
+    Standing.COUNTED: "",
+    Standing.ANONYMOUS: "not confirmed: two anonymous origins never count as two",
+    Standing.SIMILAR: "not confirmed: the article is like one of another origin, and nobody said "
+    "which derives from which (gr)",
+    Standing.NONE: "nobody stands behind it",
+}
+_STYLES: Mapping[Standing, str] = {
+    Standing.COUNTED: "source",
+    Standing.ANONYMOUS: "anonymous",
+    Standing.SIMILAR: "unsure",
+    Standing.NONE: "dim",
+}
+_NAME = 26
+
+_FORWARD: Mapping[LinkKind, str] = {
+    LinkKind.SAME: "same as",
+    LinkKind.SUPPORTS: "supports",
+    LinkKind.CONTRADICTS: "contradicts",
+    LinkKind.UPDATES: "updates",
+}
+_BACKWARD: Mapping[LinkKind, str] = {
+    LinkKind.SAME: "same as",
+    LinkKind.SUPPORTS: "supported by",
+    LinkKind.CONTRADICTS: "contradicted by",
+    LinkKind.UPDATES: "updated by",
+}
+
+
+def origins_words(count: OriginCount, claims: int) -> str:
+    """The count over so many claims, this one among them."""
+    over = f" over this claim and {claims - 1} linked to it" if claims > 1 else ""
+    return f"independent origins{over}: {count}"
+
+
+def origin_row(
+    standing: Standing, name: str, number: int, width: int, glyphs: Glyphs = UNICODE
+) -> Runs:
+    """An origin with the article of a claim that comes from it, in exactly `width` cells: whether
+    it counts, who it is, and why not."""
+    counts = standing is Standing.COUNTED
+    mark = glyphs.verdict["accepted"] if counts else glyphs.verdict[None]
+    return fill_runs(
+        (
+            Run(f"{mark} {fit(standing.value, 13)}", "accepted" if counts else "open"),
+            Run(fit(name, _NAME, glyphs.ellipsis) + " ", _STYLES[standing]),
+            Run(f"#{number}  ", "text"),
+            Run(_WHY[standing], "dim"),
+        ),
+        width,
+    )
+
+
+def again_row(name: str, number: int, width: int, glyphs: Glyphs = UNICODE) -> Runs:
+    """One more claim from the same origin: it adds none."""
+    return fill_runs(
+        (
+            Run(f"  {fit('the same', 13)}", "dim"),
+            Run(fit(name, _NAME, glyphs.ellipsis) + " ", "dim"),
+            Run(f"#{number}", "text"),
+        ),
+        width,
+    )
+
+
+def why_words(standing: Standing, name: str) -> str:
+    """Why an origin counts or does not, in full."""
+    return f"{safe_line(name)}: {_WHY[standing] or 'counts as one origin'}"
+
+
+def link_words(link: Link, claim: str) -> str:
+    """How the claim with this uid stands to the other one of a link."""
+    return (_FORWARD if link.claim == claim else _BACKWARD)[link.kind]

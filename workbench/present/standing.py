@@ -1,0 +1,80 @@
+"""A selection in words: its row in a list, and how far one is with it.
+
+Pure; the counts are given, nothing is asked for.
+"""
+
+from __future__ import annotations
+
+from workbench.domain.filter import ORDER_WORDS, Order
+from workbench.domain.selection import Selection
+from workbench.domain.text import safe_line
+from workbench.present.cells import fit, fit_right
+from workbench.present.runs import Run, Runs, fill_runs
+
+_KIND, _OWNER, _TOLD = 9, 8, 18
+"""Cells of a row's columns."""
+_STATED = ("state:", "questions:")
+"""Filter terms by which finished articles leave the list."""
+
+
+def progress_words(selection: Selection, *, total: int, done: int, questions: int) -> str:
+    """How far one is: "queue pagi: 12 of 40 done, 31 questions"; where what is finished leaves the
+    list, how many are left."""
+    asked = f"{questions:,} {'question' if questions == 1 else 'questions'}"
+    if loses_finished(selection):
+        return f"{selection.title}: {total - done:,} left, {asked}"
+    return f"{selection.title}: {done:,} of {total:,} done, {asked}"
+
+
+def loses_finished(selection: Selection) -> bool:
+    """Whether an article leaves the selection when it is worked on."""
+    return not selection.is_set and any(term in selection.where for term in _STATED)
+
+
+def filter_words(words: str, order: Order) -> str:
+    """A filter and the order where it is not the usual one."""
+    shown = "" if order is Order.NEWEST else ORDER_WORDS[order]
+    return ", ".join(filter(None, (words, shown)))
+
+
+def selection_line(
+    selection: Selection, width: int, *, counts: tuple[int, int, int] | None, new: int = 0
+) -> Runs:
+    """A selection's row in exactly `width` cells. counts: articles, done, open questions; None
+    where its filter cannot be asked."""
+    if counts is None:
+        told = "cannot be asked"
+    else:
+        total, done, questions = counts
+        told = f"{done:,}/{total:,} ?{questions:,}"
+    fresh = f" {new:,} new" if new else ""
+    style = "warning" if counts is None else "open" if new else "text"
+    name = max(12, min(30, width // 5))
+    asked = safe_line(filter_words(selection.where or "all articles", selection.order))
+    rest = max(1, width - name - _KIND - _OWNER - _TOLD - 4)
+    return fill_runs(
+        (
+            Run(f"{fit(safe_line(selection.name), name)} ", "title"),
+            Run(f"{fit(' '.join(selection.kinds), _KIND)} ", "dim"),
+            Run(f"{fit(safe_line(selection.owner), _OWNER)} ", "source"),
+            Run(f"{fit(asked, rest)} ", "text"),
+            Run(fit_right(f"{told}{fresh}", _TOLD), style),
+        ),
+        width,
+    )
+
+
+def selection_words(
+    selection: Selection, *, counts: tuple[int, int, int] | None, new: int = 0
+) -> str:
+    """A selection as one line of plain words, nothing cut off: for lists outside the desk."""
+    parts = [selection.name, "+".join(selection.kinds) or "selection"]
+    if selection.owner:
+        parts.append(f"of {selection.owner}")
+    if counts:
+        total, done, questions = counts
+        parts.append(f"{done} of {total} done, {questions} open questions")
+    if new:
+        parts.append(f"{new} new")
+    parts.append(filter_words(selection.where or "all articles", selection.order))
+    return "  ".join(parts)

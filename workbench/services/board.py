@@ -1,0 +1,164 @@
+"""The claim board: all claims over all articles, chosen, put in order and told page by page.
+
+The desk, `workbench claims` and the choice of a claim to link to ask here. Reads in keyset pages;
+nothing here changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from workbench.domain.claim import Assessment, Claim, Link, LinkKind
+from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
+from workbench.domain.origin import OriginCount, count_origins
+from workbench.services.colleagues import Sight, seen_links
+from workbench.services.corroboration import origin_counts, weights
+from workbench.services.listing import terms_of
+from workbench.services.records import ToldClaim, told_claims
+from workbench.services.workbench import Workbench
+from workbench.store.board import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
+
+__all__ = [
+    "BOARD_PAGE", "BoardKey", "BoardOutline", "BoardQuery", "BoardRow", "Candidate", "board_query",
+    "candidates", "list_claims", "rank_candidates", "read_rows",
+]  # fmt: skip
+
+_CANDIDATES = 5_000
+"""Claims that the choice of one to link to ranks by what they say; a search reaches all others."""
+_SUGGESTED = 9
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A claim as the board shows it."""
+
+    told: ToldClaim
+    judged: Assessment | None
+    """The analyst's own assessment."""
+    links: tuple[Link, ...]
+    """Those that may be seen, to and from it."""
+    count: OriginCount
+    """Independent origins behind it and the claims linked to it."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.told.claim
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a link says that it contradicts another claim, or another this one."""
+        return any(link.kind is LinkKind.CONTRADICTS for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that another one may be linked to."""
+
+    told: ToldClaim
+    score: float
+    """0..100: how nearly it says what was asked for."""
+
+
+def board_query(
+    bench: Workbench,
+    words: str = "",
+    *,
+    sort: ClaimSort = ClaimSort.NEWEST,
+    sight: Sight = Sight.ALL,
+) -> BoardQuery:
+    """What a filter and an order ask of the board. Raises UsageError, NotFoundError."""
+    return BoardQuery(
+        bench.analyst,
+        terms_of(bench, words, CLAIM_FIELDS),
+        sort,
+        hides_unfinished=sight is Sight.BLIND,
+        weights=weights(bench, sight) if sort is ClaimSort.ORIGINS else {},
+    )
+
+
+def read_rows(
+    bench: Workbench, query: BoardQuery, *, start: BoardKey | None = None, limit: int = BOARD_PAGE
+) -> tuple[list[BoardRow], BoardKey | None]:
+    """Rows of the board from the one with key start on (included), or from the top; and the key
+    of the row after them."""
+    sight = Sight.BLIND if query.hides_unfinished else Sight.ALL
+    page = bench.store.claims.page(query, start=start, limit=limit)
+    told = list(told_claims(bench, page.claims))
+    seen = {
+        link.uid for link in seen_links(bench, (link for one in told for link in one.links), sight)
+    }
+    linked = [one.claim.uid for one in told if any(link.uid in seen for link in one.links)]
+    counts = origin_counts(bench, linked, sight)
+    return [_row(bench, one, seen, counts) for one in told], page.following
+
+
+def _row(
+    bench: Workbench, told: ToldClaim, seen: set[str], counts: Mapping[str, OriginCount]
+) -> BoardRow:
+    return BoardRow(
+        told,
+        next((one for one in told.assessments if one.analyst == bench.analyst), None),
+        tuple(link for link in told.links if link.uid in seen),
+        counts.get(told.claim.uid) or count_origins([told.origin], {}),
+    )
+
+
+def list_claims(
+    bench: Workbench,
+    words: str = "",
+    *,
+    sort: ClaimSort = ClaimSort.NEWEST,
+    limit: int | None = None,
+) -> Iterator[BoardRow]:
+    """The rows of everybody's claims that the filter leaves, page by page. Raises UsageError."""
+    query = board_query(bench, words, sort=sort)
+    start: BoardKey | None = None
+    left = limit
+    while left is None or left > 0:
+        size = BOARD_PAGE if left is None else min(BOARD_PAGE, left)
+        rows, start = read_rows(bench, query, start=start, limit=size)
+        yield from rows
+        if start is None:
+            return
+        left = None if left is None else left - size
+
+
+def candidates(bench: Workbench, claim: Claim, sight: Sight) -> list[tuple[str, str]]:
+    """(uid, wording) of claims that one may be linked to: those of the same story first, then the
+    newest, 5,000 at most. Read once for a choice, ranked with each key."""
+    query = board_query(bench, sight=sight)
+    found = dict(bench.store.claims.wordings(query, limit=_CANDIDATES))
+    article = bench.store.articles.by_uid(claim.article)
+    for number in bench.store.articles.cluster(article.number)[:50] if article else ():
+        terms = parse_filter(f"article:{number}", CLAIM_FIELDS)
+        story = bench.store.claims.wordings(replace(query, terms=terms), limit=_CANDIDATES)
+        found = dict(story) | found
+    found.pop(claim.uid, None)
+    return list(found.items())
+
+
+def rank_candidates(
+    bench: Workbench,
+    claim: Claim,
+    words: str,
+    known: list[tuple[str, str]],
+    sight: Sight,
+) -> list[Candidate]:
+    """What the words fit best, of the known candidates and of all claims that hold the words; with
+    no words what says most nearly the same as the claim, best first."""
+    from workbench.match.wordings import rank_wordings
+
+    said = " ".join(words.split())
+    if said:
+        quoted = said.replace('"', " ")
+        query = board_query(bench, f'text:"{quoted}"', sight=sight)
+        more = bench.store.claims.wordings(query, limit=200)
+        known = list((dict(known) | dict(more)).items())
+    else:
+        said = f"{claim.restatement} {claim.gloss} {claim.span.exact}"
+    ranked = rank_wordings(said, [one for one in known if one[0] != claim.uid], limit=_SUGGESTED)
+    scores = {one.key: one.score for one in ranked}
+    told = told_claims(bench, bench.store.claims.many(scores))
+    return [Candidate(one, scores[one.claim.uid]) for one in told]

@@ -1,0 +1,63 @@
+"""What an analyst may see of colleagues' work, and where they differ.
+
+Judgements made after seeing another's are not independent: a colleague's claims, decisions and
+links on an article stay out of sight until one's own judgement of it stands. How many there are is
+part of what is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from workbench.domain.agreement import Agreement, agreement, is_finished
+from workbench.domain.claim import Claim, Link
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench
+
+
+class Sight(Enum):
+    """What is seen of colleagues' work."""
+
+    BLIND = "blind"
+    """Only where one's own judgement stands."""
+    ALL = "all"
+
+
+def why_hidden(view: ArticleView, sight: Sight) -> str | None:
+    """Why colleagues' work on an article is out of sight; None when it may be seen."""
+    if sight is Sight.ALL or is_finished(view.state, len(view.open_questions())):
+        return None
+    return "colleagues stay hidden until no question is open, or D says done"
+
+
+def agreement_of(view: ArticleView) -> Agreement:
+    """The analyst's work on an article beside everybody else's."""
+    names = {uid: source.name for uid, source in view.sources.items()}
+    return agreement(view.analyst, view.decisions, view.claims, names)
+
+
+def seen_claims(bench: Workbench, claims: Iterable[Claim], sight: Sight) -> list[Claim]:
+    """Those of the claims that the analyst may see, in their order."""
+    every = list(claims)
+    foreign = [claim.uid for claim in every if claim.analyst != bench.analyst]
+    if sight is Sight.ALL or not foreign:
+        return every
+    hidden = bench.store.claims.on_unfinished(foreign, analyst=bench.analyst)
+    return [one for one in every if one.analyst == bench.analyst or one.uid not in hidden]
+
+
+def seen_links(bench: Workbench, links: Iterable[Link], sight: Sight) -> list[Link]:
+    """Those of the links that the analyst may see: own ones, and a colleague's where the analyst
+    has judged both ends' articles."""
+    every = list(links)
+    foreign = [link for link in every if link.analyst != bench.analyst]
+    if sight is Sight.ALL or not foreign:
+        return every
+    ends = {uid for link in foreign for uid in (link.claim, link.other)}
+    hidden = bench.store.claims.on_unfinished(sorted(ends), analyst=bench.analyst)
+    return [
+        link
+        for link in every
+        if link.analyst == bench.analyst or not {link.claim, link.other} & hidden
+    ]

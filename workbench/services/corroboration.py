@@ -1,0 +1,139 @@
+"""How many independent origins stand behind a claim: over those linked to it, with the reasons.
+
+Claims that are linked as the same are one claim told several times, however far apart the links
+lead; a claim that supports one of them stands behind it too. Counts origins, never outlets, and
+says of each why it counts or not. Decides nothing about origins: `domain.origin` does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.article import RelayBasis, RelayStatus
+from workbench.domain.claim import Link, LinkKind
+from workbench.domain.origin import OriginCount, Traced, Weighed, weigh_origins
+from workbench.services.colleagues import Sight, seen_links
+from workbench.services.records import ToldClaim, told_claims
+from workbench.services.workbench import Workbench
+from workbench.store.board import ALONE
+
+_STRENGTHENS = (LinkKind.SAME, LinkKind.SUPPORTS)
+_FARTHEST = 50
+"""Links in a row that are followed: nobody makes longer chains, except by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """The claims behind one claim, itself first, and where they come from."""
+
+    told: tuple[ToldClaim, ...]
+    origins: tuple[Weighed, ...]
+    """Those that count first; their places are places of `told`."""
+
+    @property
+    def count(self) -> OriginCount:
+        """How many independent ones there are."""
+        return OriginCount.of(self.origins)
+
+    def names_of(self, origin: Weighed) -> str:
+        """An origin in words: the names of its sources, else the words of the text."""
+        names = self.told[origin.places[0]].names
+        return " + ".join(names.get(uid, "?") for uid in origin.sources) or origin.words or "?"
+
+
+def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corroboration:
+    """What stands behind a claim. Raises NotFoundError when the claim is gone."""
+    behind = _behind(uid, *_joined(_links_around(bench, [uid], sight)))
+    claims = [bench.store.claims.get(uid)]
+    claims += bench.store.claims.many(other for other in behind if other != uid)
+    told = tuple(told_claims(bench, claims))
+    return Corroboration(told, _weighed(told, bench.store.sources.merges()))
+
+
+def origin_counts(bench: Workbench, uids: Iterable[str], sight: Sight) -> dict[str, OriginCount]:
+    """Uid -> how many independent origins stand behind the claim, for several at once."""
+    wanted = list(uids)
+    return _counts(bench, wanted, _links_around(bench, wanted, sight))
+
+
+def weights(bench: Workbench, sight: Sight) -> dict[str, int]:
+    """Uid -> weight by independent origins, of every claim that others stand behind: what the
+    board is put in order by."""
+    links = seen_links(bench, bench.store.claims.with_links(_STRENGTHENS), sight)
+    ends = {end for link in links for end in (link.claim, link.other)}
+    return {
+        uid: ALONE * count.confirmed + count.unconfirmed
+        for uid, count in _counts(bench, sorted(ends), links).items()
+    }
+
+
+def _links_around(bench: Workbench, uids: Sequence[str], sight: Sight) -> list[Link]:
+    """The links that lead from some claims to what may stand behind them, however far."""
+    links: dict[str, Link] = {}
+    frontier = reached = set(uids)
+    for _ in range(_FARTHEST):
+        found = seen_links(bench, bench.store.claims.links(sorted(frontier)), sight)
+        new = [link for link in found if link.kind in _STRENGTHENS and link.uid not in links]
+        links |= {link.uid: link for link in new}
+        frontier = {end for link in new for end in (link.claim, link.other)} - reached
+        reached = reached | frontier
+        if not frontier:
+            break
+    return list(links.values())
+
+
+def _counts(bench: Workbench, uids: Sequence[str], links: Iterable[Link]) -> dict[str, OriginCount]:
+    """Each claim is told once and each set of claims weighed once, however many share them."""
+    same, supporters = _joined(links)
+    behind = {uid: _behind(uid, same, supporters) for uid in uids}
+    every = sorted({uid for members in behind.values() for uid in members})
+    told = {one.claim.uid: one for one in told_claims(bench, bench.store.claims.many(every))}
+    merges = bench.store.sources.merges()
+    known: dict[tuple[str, ...], OriginCount] = {}
+    for members in behind.values():
+        if members not in known:
+            there = [told[uid] for uid in members if uid in told]
+            known[members] = OriginCount.of(_weighed(there, merges))
+    return {uid: known[members] for uid, members in behind.items()}
+
+
+def _joined(links: Iterable[Link]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Uid -> what it is the same as, itself too; and uid -> what supports it."""
+    same: dict[str, set[str]] = {}
+    supporters: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.kind is LinkKind.SUPPORTS:
+            supporters[link.other].add(link.claim)
+            continue
+        one, other = (same.get(end, {end}) for end in (link.claim, link.other))
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large |= small
+            for end in (*small, link.claim, link.other):
+                same[end] = large
+    return same, supporters
+
+
+def _behind(
+    uid: str, same: Mapping[str, set[str]], supporters: Mapping[str, set[str]]
+) -> tuple[str, ...]:
+    """The claims behind a claim, itself among them: the same ones, and what supports those."""
+    members = same.get(uid, {uid})
+    helping = {one for member in members for one in supporters.get(member, ())}
+    every = members.union(helping, *(same.get(one, ()) for one in helping))
+    return tuple(sorted(every))
+
+
+def _weighed(told: Sequence[ToldClaim], merges: Mapping[str, str]) -> tuple[Weighed, ...]:
+    return weigh_origins([_traced(one) for one in told], merges)
+
+
+def _traced(told: ToldClaim) -> Traced:
+    alike = frozenset(
+        relay.article
+        for relay in told.relays
+        if relay.basis is RelayBasis.SIMILARITY and relay.status is RelayStatus.SUGGESTED
+    )
+    return Traced(told.origin, told.claim.article, alike)

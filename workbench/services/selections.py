@@ -1,0 +1,187 @@
+"""Selections: saving a filter under a name, freezing it into a set, how far one is with it.
+
+Whoever saved a selection changes and drops it; others save their own. Looking at a watch is a
+reading position and stays outside the journal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbench.domain.filter import Order
+from workbench.domain.journal import Change
+from workbench.domain.selection import NAME_LENGTH, Selection
+from workbench.domain.text import safe
+from workbench.errors import NotFoundError, UsageError
+from workbench.services.listing import Listing, terms_of
+from workbench.services.workbench import Workbench, clean_words
+from workbench.store.overview import Progress
+
+__all__ = [
+    "Progress", "Standing", "drop_selection", "find_selection", "freeze_selection",
+    "list_selections", "look_at", "progress_of", "save_selection",
+]  # fmt: skip
+
+MOST_FROZEN = 100_000
+"""Articles of a set: each stands in the journal, when it is frozen and when it is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A selection, and how far who works through it is."""
+
+    selection: Selection
+    progress: Progress | None
+    """None where its filter cannot be asked any more: `problem` says why."""
+    new: int = 0
+    """Of a watch: articles that came since the analyst looked."""
+    looked_at: str = ""
+    """UTC; empty when the analyst never did."""
+    seen: int = 0
+    """The highest number that an article had then."""
+    problem: str = ""
+
+
+def find_selection(bench: Workbench, name: str) -> Selection:
+    """The selection with this name. Raises NotFoundError."""
+    selection = bench.store.selections.named(name)
+    if selection is None:
+        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+    return selection
+
+
+def save_selection(
+    bench: Workbench,
+    name: str,
+    *,
+    where: str = "",
+    order: Order = Order.NEWEST,
+    owner: str = "",
+    is_watch: bool = False,
+) -> Selection:
+    """Save a filter under a name; one of the analyst's own that has the name is changed.
+
+    Raises UsageError on a name or filter that cannot be used, on one that would name itself, and
+    when the name is a colleague's or a set's.
+    """
+    wanted = _usable_name(name)
+    before = bench.store.selections.named(wanted)
+    if before:
+        _refuse_strangers(bench, before)
+        if before.is_set:
+            raise UsageError(f"{before.name!r} is a set", "Drop it first, or take another name.")
+    after = Selection(
+        uid=before.uid if before else bench.uid(),
+        name=wanted,
+        analyst=bench.analyst,
+        where=clean_words(where),
+        order=order,
+        owner=" ".join(clean_words(owner).split()),
+        is_watch=is_watch,
+    )
+    _refuse_itself(bench, after)
+    _change(bench, "save selection", before, after)
+    return after
+
+
+def freeze_selection(bench: Workbench, name: str) -> Selection:
+    """Make a selection a set: from now on it has the articles that it has now.
+
+    Raises UsageError when it is a set already, a colleague's, empty or too large.
+    """
+    before = find_selection(bench, name)
+    _refuse_strangers(bench, before)
+    if before.is_set:
+        raise UsageError(f"{before.name!r} is frozen already", "Save its filter under a new name.")
+    uids = bench.store.articles.uids(terms_of(bench, before.where), analyst=bench.analyst)
+    if not uids:
+        raise UsageError(f"no article is in {before.name!r}", "Change its filter.")
+    if len(uids) > MOST_FROZEN:
+        raise UsageError(
+            f"{before.name!r} has {len(uids):,} articles; a set has at most {MOST_FROZEN:,}",
+            "Narrow its filter.",
+        )
+    after = replace(before, articles=tuple(sorted(uids)))
+    _change(bench, "freeze selection", before, after)
+    return after
+
+
+def drop_selection(bench: Workbench, name: str) -> Selection:
+    """Take a selection away; articles stay. Raises UsageError when it is a colleague's."""
+    before = find_selection(bench, name)
+    _refuse_strangers(bench, before)
+    _change(bench, "drop selection", before, None)
+    return before
+
+
+def list_selections(bench: Workbench) -> list[Standing]:
+    """Every selection with how far its owner is, or the analyst where it has none."""
+    return [_standing(bench, selection) for selection in bench.store.selections.all()]
+
+
+def look_at(bench: Workbench, selection: Selection) -> Standing:
+    """How the selection stands; of a watch, what is there now is no longer new for the analyst."""
+    standing = _standing(bench, selection)
+    if selection.is_watch and not bench.store.is_read_only:
+        bench.store.selections.looked(bench.analyst, selection.uid, at=bench.now())
+    return standing
+
+
+def progress_of(bench: Workbench, listing: Listing) -> Progress:
+    """How far the analyst is with what a list shows."""
+    return bench.store.articles.progress(listing.terms, analyst=bench.analyst)
+
+
+def _standing(bench: Workbench, selection: Selection) -> Standing:
+    look = bench.store.selections.look(bench.analyst, selection.uid)
+    try:
+        terms = terms_of(bench, selection.term)
+    except (UsageError, NotFoundError) as error:
+        return Standing(selection, None, problem=error.what)
+    progress = bench.store.articles.progress(terms, analyst=selection.owner or bench.analyst)
+    if not (look and selection.is_watch):
+        return Standing(selection, progress, looked_at=look.at if look else "")
+    new = bench.store.articles.count(terms, analyst=bench.analyst, after=look.number)
+    return Standing(selection, progress, new, look.at, look.number)
+
+
+def _change(bench: Workbench, op: str, before: Selection | None, after: Selection | None) -> None:
+    one = after or before
+    assert one
+    change = Change(
+        "selection",
+        one.uid,
+        before.to_record() if before else None,
+        after.to_record() if after else None,
+    )
+    bench.act(op, [change], one.name)
+
+
+def _usable_name(name: str) -> str:
+    wanted = " ".join(clean_words(name).split())
+    if not wanted or len(wanted) > NAME_LENGTH:
+        raise UsageError(
+            f"a selection needs a name of at most {NAME_LENGTH} characters", "Give it one."
+        )
+    if '"' in wanted or safe(wanted) != wanted:
+        raise UsageError(f"{wanted!r} cannot be a name", "Leave out quotation marks.")
+    return wanted
+
+
+def _refuse_strangers(bench: Workbench, selection: Selection) -> None:
+    if selection.analyst != bench.analyst:
+        raise UsageError(
+            f"the selection {selection.name!r} is {selection.analyst}'s",
+            "Save one of your own under another name.",
+        )
+
+
+def _refuse_itself(bench: Workbench, selection: Selection) -> None:
+    """Refuse a filter that leads back to the selection, or that cannot be asked."""
+    waiting = list(terms_of(bench, selection.where))
+    while waiting:
+        term = waiting.pop()
+        if term.field == "in" and term.chosen:
+            if find_selection(bench, term.value).uid == selection.uid:
+                raise UsageError(f"{selection.name!r} would be in itself", "Leave out in:.")
+            waiting += term.chosen.terms

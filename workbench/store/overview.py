@@ -1,0 +1,123 @@
+"""What a filtered library comes to: its days, how far an analyst is with it, its ranking.
+
+Each is one pass over what the filter leaves, read beside the list and never on the key path.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.domain.filter import Order, Term
+from workbench.store.filters import article_condition
+
+_FINISHED = """EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = a.id
+    AND st.analyst = :analyst AND st.state IN ('done', 'set aside'))"""
+_ASKED = """SELECT q.article_id, count(*) AS n FROM asked q
+    WHERE q.kind = coalesce(:kind, q.kind) GROUP BY q.article_id"""
+_ANSWERED = """SELECT d.article_id, count(*) AS n FROM decision d
+    JOIN asked q ON q.article_id = d.article_id AND q.start = d.start AND q."end" = d."end"
+        AND q.kind = d.kind
+    WHERE d.analyst = :analyst AND d.verdict <> 'skipped' AND q.kind = coalesce(:kind, q.kind)
+    GROUP BY d.article_id"""
+_KINDS = {Order.QUESTIONS: None, Order.CHECK: "event"}
+"""The kind of question that an order counts; None for all. An event is only asked about where it
+is worth checking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analyst is with a list of articles."""
+
+    total: int
+    done: int
+    """Done or set aside."""
+    questions: int
+    """Open ones in the others."""
+
+
+def read_ranked(
+    connection: sqlite3.Connection,
+    terms: Sequence[Term],
+    order: Order,
+    *,
+    analyst: str,
+    limit: int,
+) -> tuple[list[int], int]:
+    """Numbers of the first articles in an order by open questions, and how many there are in all;
+    among equals the newest come first."""
+    condition, values = article_condition(terms, analyst)
+    rows = connection.execute(
+        f"""SELECT a.id FROM article a
+        LEFT JOIN ({_ASKED}) asked ON asked.article_id = a.id
+        LEFT JOIN ({_ANSWERED}) answered ON answered.article_id = a.id
+        WHERE {condition}
+        ORDER BY coalesce(asked.n, 0) - coalesce(answered.n, 0) DESC,
+            a.published_key DESC, a.id DESC LIMIT :limit""",
+        values | {"kind": _KINDS[order], "limit": limit},
+    )
+    numbers = [number for (number,) in rows]
+    if len(numbers) < limit:
+        return numbers, len(numbers)
+    return numbers, read_count(connection, terms, analyst=analyst)
+
+
+def read_count(
+    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str, after: int = 0
+) -> int:
+    """How many articles the terms hold for; only those with a number over after."""
+    condition, values = article_condition(terms, analyst)
+    count: int = connection.execute(
+        f"SELECT count(*) FROM article a WHERE {condition} AND a.id > :after",
+        values | {"after": after},
+    ).fetchone()[0]
+    return count
+
+
+def read_uids(connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str) -> list[str]:
+    """The uids of all articles that the terms hold for."""
+    condition, values = article_condition(terms, analyst)
+    rows = connection.execute(f"SELECT a.uid FROM article a WHERE {condition}", values)
+    return [uid for (uid,) in rows]
+
+
+def read_progress(
+    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str
+) -> Progress:
+    """How far the analyst is with what the terms leave."""
+    condition, values = article_condition(terms, analyst)
+    (done,) = connection.execute(
+        f"""SELECT count(*) FROM article_state st JOIN article a ON a.id = st.article_id
+        WHERE st.analyst = :analyst AND st.state IN ('done', 'set aside') AND ({condition})""",
+        values,
+    ).fetchone()
+    (asked,) = connection.execute(
+        f"""SELECT count(*) FROM asked q JOIN article a ON a.id = q.article_id
+        WHERE ({condition}) AND NOT {_FINISHED}""",
+        values,
+    ).fetchone()
+    (answered,) = connection.execute(
+        f"""SELECT count(*) FROM decision d JOIN article a ON a.id = d.article_id
+        JOIN asked q ON q.article_id = d.article_id AND q.start = d.start
+            AND q."end" = d."end" AND q.kind = d.kind
+        WHERE d.analyst = :analyst AND d.verdict <> 'skipped' AND ({condition})
+            AND NOT {_FINISHED}""",
+        values,
+    ).fetchone()
+    return Progress(read_count(connection, terms, analyst=analyst), done, asked - answered)
+
+
+def read_days(
+    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str
+) -> list[tuple[str, int]]:
+    """Publication day in UTC, by which the list is ordered, and how many articles have it, the
+    earliest first: of all articles in one pass over the index by date alone."""
+    condition, values = article_condition(terms, analyst)
+    # Through the index a filter would look up each article by itself, five times as slow.
+    index = "NOT INDEXED" if terms else ""
+    return connection.execute(
+        f"""SELECT substr(a.published_key, 1, 10) AS day, count(*) FROM article a {index}
+        WHERE a.published_key <> '' AND ({condition}) GROUP BY day ORDER BY day""",
+        values,
+    ).fetchall()

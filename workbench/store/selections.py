@@ -1,0 +1,131 @@
+"""Selections in the database: named choices of articles, and when each analyst looked at one.
+
+A selection is written through the journal. A look is a reading position: it is written without, it
+outlives a selection that is dropped, and undoing the drop finds it again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from workbench.domain.journal import Record
+from workbench.domain.selection import Selection, fold_selection
+from workbench.errors import ConflictError
+from workbench.store.connection import Connections, Durability
+from workbench.store.entity import Entity, Loaded, lister, remover
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """When an analyst last looked at a selection."""
+
+    at: str
+    """UTC."""
+    number: int
+    """The highest number that an article had then: what has a higher one came later."""
+
+
+class Selections:
+    """What can be asked about selections."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def named(self, name: str) -> Selection | None:
+        """The selection with this name, whatever its case."""
+        return self._connections.read(lambda connection: _named(connection, name))
+
+    def all(self) -> list[Selection]:
+        """Every selection, by name."""
+
+        def query(connection: sqlite3.Connection) -> list[Selection]:
+            uids = connection.execute("SELECT uid FROM selection ORDER BY folded, uid").fetchall()
+            records = (_load(connection, uid) for (uid,) in uids)
+            return [Selection.from_record(record) for record in records if record]
+
+        return self._connections.read(query)
+
+    def look(self, analyst: str, uid: str) -> Look | None:
+        """When the analyst looked at a selection; None when never."""
+        row = self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT at, number FROM look WHERE analyst = ? AND selection = ?", (analyst, uid)
+            ).fetchone()
+        )
+        return Look(*row) if row else None
+
+    def looked(self, analyst: str, uid: str, *, at: str) -> None:
+        """The analyst looks at a selection now."""
+        self._connections.write(
+            lambda connection: connection.execute(
+                "INSERT INTO look(analyst, selection, at, number) "
+                "SELECT ?, ?, ?, coalesce(max(id), 0) FROM article "
+                "WHERE true ON CONFLICT(analyst, selection) DO UPDATE SET "
+                "at = excluded.at, number = excluded.number",
+                (analyst, uid, at),
+            ),
+            Durability.NORMAL,
+        )
+
+
+def _named(connection: sqlite3.Connection, name: str) -> Selection | None:
+    row = connection.execute(
+        "SELECT uid FROM selection WHERE folded = ?", (fold_selection(name),)
+    ).fetchone()
+    record = _load(connection, row[0]) if row else None
+    return Selection.from_record(record) if record else None
+
+
+def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(
+        'SELECT name, analyst, "where", ordered, owner, watch, is_set FROM selection WHERE uid = ?',
+        (uid,),
+    ).fetchone()
+    if row is None:
+        return None
+    name, analyst, where, order, owner, watch, is_set = row
+    articles = connection.execute(
+        "SELECT article FROM selection_article WHERE selection = ? ORDER BY article", (uid,)
+    )
+    return {
+        "uid": uid,
+        "name": name,
+        "analyst": analyst,
+        "where": where,
+        "order": order,
+        "owner": owner,
+        "watch": bool(watch),
+        "articles": [article for (article,) in articles] if is_set else None,
+    }
+
+
+def _save(connection: sqlite3.Connection, record: Record) -> None:
+    uid, articles = record["uid"], record["articles"]
+    folded = fold_selection(record["name"])
+    other = connection.execute(
+        "SELECT uid FROM selection WHERE folded = ? AND uid <> ?", (folded, uid)
+    ).fetchone()
+    if other:
+        raise ConflictError(
+            f"there is a selection {record['name']!r} already",
+            "Take another name, or drop that one.",
+            mine=record,
+            theirs=_load(connection, other[0]),
+        )
+    connection.execute(
+        'INSERT INTO selection(uid, name, folded, analyst, "where", ordered, owner, watch, is_set) '
+        "VALUES (:uid, :name, :folded, :analyst, :where, :order, :owner, :watch, :is_set) "
+        "ON CONFLICT(uid) DO UPDATE SET name = excluded.name, folded = excluded.folded, "
+        'analyst = excluded.analyst, "where" = excluded."where", ordered = excluded.ordered, '
+        "owner = excluded.owner, watch = excluded.watch, is_set = excluded.is_set",
+        {**record, "folded": folded, "is_set": articles is not None},
+    )
+    connection.execute("DELETE FROM selection_article WHERE selection = ?", (uid,))
+    connection.executemany(
+        "INSERT INTO selection_article(selection, article) VALUES (?, ?)",
+        [(uid, article) for article in articles or ()],
+    )
+
+
+SELECTION = Entity(_load, _save, remover("selection"), lister("SELECT uid FROM selection"))

@@ -1,0 +1,42 @@
+"""The last act, kept so that one key does it again to what is under the cursor then."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.tui.actions.registry import Handler
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done, in words, and how it is done again."""
+
+    words: str
+    again: Callable[[Desk], Awaitable[None]]
+
+
+def by_action(desk: Desk, words: str, action_id: str) -> None:
+    """Remember an act that its action does again as it is."""
+    desk.places.last_act = Act(words, lambda desk: desk.do(action_id))
+
+
+async def _repeat(desk: Desk, count: int | None) -> None:
+    act = desk.places.last_act
+    if act is None:
+        desk.say("nothing was done yet that can be repeated")
+        return
+    for _ in range(min(count or 1, 1000)):
+        desk.clear_message()
+        await act.again(desk)
+        words = desk.message
+        if desk.is_warned:
+            return
+        desk.say(f"again: {act.words}" + (f"; {words}" if words else ""))
+
+
+HANDLERS: dict[str, Handler[Desk]] = {"act.repeat": Handler(_repeat)}

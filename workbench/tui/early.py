@@ -1,0 +1,74 @@
+"""The terminal between the first page and textual: drawn on, not yet read from.
+
+Keys that are typed meanwhile wait in the terminal, unechoed; a signal gives it back and ends the
+process; whoever comes after gets the frame that stands on it and how the terminal was found.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.tui.frame import Frame
+from workbench.tui.lifeline import SIGNALS, SavedTerminal
+
+Draw = Callable[[int, int], tuple[Frame, str] | None]
+"""Columns and rows -> a frame and the sequence that draws it, or None."""
+
+_TAKE_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""Alternate screen, no cursor, no line wrap: as textual sets them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What textual's driver is to know of a terminal that was drawn on before."""
+
+    frame: Frame
+    attributes: list[Any] | None
+    """Of the terminal as it was found, for termios."""
+
+
+@contextmanager
+def handlers_kept() -> Iterator[None]:
+    """Put back, at the end, who handles the signals that `draw_early` and textual take."""
+    before = {number: signal.getsignal(number) for number in (*SIGNALS, signal.SIGTSTP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def draw_early(draw: Draw, saved: SavedTerminal, at_end: Callable[[], None]) -> Handover | None:
+    """Draw the first page; None, and nothing is touched, where there is none or this job does not
+    have the terminal. at_end is called when a signal ends the process."""
+    if saved.attributes is None or saved.is_in_background() or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    if os.fstat(0).st_rdev != os.fstat(saved.descriptor).st_rdev:
+        return None  # keys come from another terminal
+    columns, rows = os.get_terminal_size(saved.descriptor)
+    drawn = draw(columns, rows)
+    if drawn is None:
+        return None
+    frame, sequence = drawn
+
+    def end(number: int, _: object) -> None:
+        try:
+            saved.silence()
+            saved.restore()
+            at_end()
+        finally:
+            os._exit(128 + number)
+
+    for number in SIGNALS:
+        signal.signal(number, end)
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # textual handles it once it is there
+    saved.take_keys()
+    left = (_TAKE_SCREEN + sequence).encode()
+    while left:
+        left = left[os.write(saved.descriptor, left) :]
+    return Handover(frame, saved.attributes)

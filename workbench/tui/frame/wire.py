@@ -1,0 +1,319 @@
+"""Sequences for moves and cells: the terminal's side of a frame.
+
+Knows where the cursor is and which pen it holds, and writes cells with as few bytes as that allows.
+It relies on wrapping being off (DECAWM), as textual leaves it, and uses nothing newer than a VT220
+but CHA. Where terminals disagree about a width it says again where it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain
+from workbench.tui.frame.pens import Pens
+from workbench.tui.frame.traits import Traits
+
+_WORTH_ERASING = 4
+"""Blanks at the end of a line for which EL (3 bytes) is sent."""
+_WORTH_SKIPPING = 11
+"""Blanks inside a line for which ECH and a move over them (some 9 bytes) are sent."""
+_SHORT_GAP = 4
+"""Cells that are written again rather than moved over (CUF: 3 or 4 bytes), in the pen held."""
+_LONG_GAP = 24
+"""Cells between two changes that no rewriting is shorter for."""
+
+
+class Wire:
+    """What is being sent, and the state that it leaves the terminal in."""
+
+    def __init__(self, pens: Pens, traits: Traits, width: int) -> None:
+        self._pens = pens
+        self._traits = traits
+        self._width = width
+        self.pen: int | None = None
+        """None: unknown."""
+        self.place: tuple[int, int] | None = None
+        """Line and column of the cursor; None: unknown, as after the last column."""
+        self.sent: list[str] = []
+
+    def copy(self) -> Wire:
+        """In the same state, with nothing sent."""
+        other = Wire(self._pens, self._traits, self._width)
+        other.pen, other.place = self.pen, self.place
+        return other
+
+    def take(self) -> str:
+        """What is to be sent, once."""
+        sent, self.sent = "".join(self.sent), []
+        return sent
+
+    # Moving ----------------------------------------------------------------------------------
+
+    def move(self, line: int, column: int) -> None:
+        """Put the cursor there."""
+        if self.place != (line, column):
+            self.sent.append(_move(self.place, line, column))
+            self.place = line, column
+
+    def hold(self, pen: int) -> None:
+        """Take a pen."""
+        self.sent.append(self._pens.way(self.pen, pen))
+        self.pen = pen
+
+    # Whole screens ---------------------------------------------------------------------------
+
+    def clear(self, blank: int) -> Cell:
+        """Erase the screen, with a ground where the terminal fills; what each cell then is."""
+        blank = blank if self._traits.fills else self._pens.plain
+        self.hold(blank)
+        self.move(0, 0)
+        self.sent.append("\x1b[J")
+        return " ", blank
+
+    def scroll(self, top: int, bottom: int, rows: int, height: int) -> None:
+        """Move lines top..bottom (both inside) up by rows, or down when negative; what comes in is
+        unknown."""
+        whole = (top, bottom) == (0, height - 1)
+        if not whole:
+            self.sent.append(f"\x1b[{top + 1 if top else ''};{bottom + 1}r")
+            self.place = None
+        if abs(rows) > 2:
+            self.move(top, 0)
+            self.sent.append(f"\x1b[{abs(rows)}{'M' if rows > 0 else 'L'}")
+        else:
+            self.move(bottom if rows > 0 else top, 0)
+            self.sent.append(("\x1bD" if rows > 0 else "\x1bM") * abs(rows))
+        if not whole:
+            self.sent.append("\x1b[r")
+        self.place = None
+
+    def erase_lines(self, first: int, count: int, blank: int) -> Row | None:
+        """Make lines empty, on a ground; what they then show, None where that is not sure."""
+        if not self._erases(blank):
+            return None
+        self.hold(blank)
+        for line in range(first, first + count):
+            self.move(line, 0)
+            self.sent.append("\x1b[K")
+        return ((" ", blank),) * self._width
+
+    # Lines -----------------------------------------------------------------------------------
+
+    def rewrite(self, line: int, old: Row, new: Row) -> None:
+        """Turn a line that shows `old` into `new`."""
+        doubt = min(first_doubt(old), first_doubt(new))
+        if doubt < self._width and not new[doubt][0]:
+            doubt -= 1
+        before = None
+        for start, end in changes(old, new, doubt):
+            if before is not None:
+                self._bridge(line, new, before, start)
+            else:
+                self.move(line, start)
+            self._write(line, new, start, end)
+            if self.place is None:
+                return
+            before = end
+        if doubt < self._width and old[doubt:] != new[doubt:]:
+            self.move(line, doubt)
+            self._write_doubtful(line, new, doubt)
+
+    def rewrite_by_pen(self, lines: Sequence[tuple[int, Row, Row]]) -> None:
+        """Turn lines (number, what it shows, what it shall show) into others, all that one pen
+        writes before the next: shorter than line by line where lines are alike, as in a list."""
+        stretches: defaultdict[int, list[tuple[int, Row, int, int]]] = defaultdict(list)
+        doubtful = []
+        for line, old, new in lines:
+            if min(first_doubt(old), first_doubt(new)) < self._width:
+                doubtful.append((line, old, new))
+                continue
+            for start, end in changes(old, new, self._width):
+                for pen, first, last in self._stretches(new, start, end):
+                    before = stretches[pen][-1] if stretches[pen] else None
+                    if before and before[0] == line and self._joins(new, pen, before[3], first):
+                        first = stretches[pen].pop()[2]
+                    stretches[pen].append((line, new, first, last))
+        for pen in sorted(stretches, key=lambda pen: pen != self.pen):
+            for line, row, first, last in stretches[pen]:
+                self.move(line, first)
+                self._write(line, row, first, last)
+        for line, old, new in doubtful:
+            self.rewrite(line, old, new)
+
+    def _joins(self, row: Row, pen: int, start: int, end: int) -> bool:
+        """Whether writing the cells between with the pen is no longer than moving over them."""
+        between = row[start:end]
+        return len(between) <= _SHORT_GAP and all(
+            own == pen or (text == " " and self._pens.draws_blank(pen, own))
+            for text, own in between
+        )
+
+    def _stretches(self, row: Row, start: int, end: int) -> list[tuple[int, int, int]]:
+        """(pen, first, last) of cells that one pen can write; blanks go with a neighbour."""
+        found: list[tuple[int, int, int]] = []
+        for column in range(start, end):
+            text, pen = row[column]
+            if found:
+                held, first, _ = found[-1]
+                if pen == held or (text == " " and self._pens.draws_blank(held, pen)):
+                    found[-1] = held, first, column + 1
+                    continue
+                if row[first][0] == " " and self._pens.draws_blank(pen, held):
+                    found[-1] = pen, first, column + 1
+                    continue
+            found.append((pen, column, column + 1))
+        return found
+
+    def _bridge(self, line: int, row: Row, start: int, end: int) -> None:
+        """Over cells that stay: written again where that is shorter than a move."""
+        move = _move(self.place, line, end)
+        if self.place == (line, start) and end - start <= _LONG_GAP:
+            other = self.copy()
+            other._write(line, row, start, end)
+            other._hold_for(row, end)
+            direct = self.copy()
+            direct._hold_for(row, end)
+            again = "".join(other.sent)
+            if len(again.encode()) <= len(move) + len("".join(direct.sent)):
+                self.sent.append(again)
+                self.pen, self.place = other.pen, (line, end)
+                return
+        self.sent.append(move)
+        self.place = line, end
+
+    def _hold_for(self, row: Row, column: int) -> None:
+        """Take the pen that a cell is drawn with."""
+        text, pen = row[column]
+        if text == " ":
+            way, self.pen = self._pens.way_to_blank(self.pen, pen, _coming(row, column, len(row)))
+            self.sent.append(way)
+        else:
+            self.hold(pen)
+
+    def _write(self, line: int, row: Row, start: int, end: int) -> None:
+        """Write cells that no terminal disagrees about; the cursor stands before the first."""
+        at = start
+        while at < end:
+            cell = row[at]
+            stop = at + 1
+            if cell[0] == " ":
+                while stop < end and row[stop] == cell:
+                    stop += 1
+                self._write_blanks(line, row, at, stop, _coming(row, stop, end))
+                if self.place is None:
+                    return
+            else:
+                pen = cell[1]
+                while stop < end and row[stop][1] == pen:
+                    stop += 1
+                self.hold(pen)
+                self.sent.append("".join([text for text, _ in row[at:stop]]))
+            at = stop
+            if self.place is not None and self.place[1] != at:
+                self.place = line, at
+        if end == self._width:
+            self.place = None
+
+    def _write_blanks(self, line: int, row: Row, start: int, end: int, coming: int | None) -> None:
+        blank = row[start][1]
+        count = end - start
+        way, self.pen = self._pens.way_to_blank(self.pen, blank, coming)
+        self.sent.append(way)
+        if count < _WORTH_ERASING or not self._erases(blank):
+            self.sent.append(" " * count)
+        elif end == self._width:
+            self.sent.append("\x1b[K")
+            self.place = None
+        elif count >= _WORTH_SKIPPING:
+            self.sent.append(f"\x1b[{count}X\x1b[{count}C")
+        else:
+            self.sent.append(" " * count)
+
+    def _erases(self, blank: int) -> bool:
+        """Whether erasing leaves just these blanks: the pen is one that draws them."""
+        pen = self._pens[blank]
+        return not pen.marks and (self._traits.fills or not pen.ground)
+
+    def _write_doubtful(self, line: int, row: Row, start: int) -> None:
+        """Write the rest of a line in which terminals may disagree about widths: each doubtful
+        character on cells made blank before, and after it the column is said again."""
+        at = start
+        while at < self._width:
+            text, pen = row[at]
+            if is_certain(text):
+                stop = at + 1
+                while stop < self._width and is_certain(row[stop][0]):
+                    stop += 1
+                self._write(line, row, at, stop)
+                at = stop
+                continue
+            width = 2 if at + 1 < self._width and not row[at + 1][0] else 1
+            self.hold(pen)
+            self.sent.append(f"{' ' * width}{_absolute(line, at)}{text}")
+            at += width
+            if at < self._width:
+                self.sent.append(_absolute(line, at))
+            self.place = line, at
+        self.place = None
+
+
+def changes(old: Row, new: Row, end: int) -> list[tuple[int, int]]:
+    """Half-open stretches of columns below `end` that differ, wide characters whole."""
+    if old == new:
+        return []
+    found: list[tuple[int, int]] = []
+    start = None
+    for column in range(end):
+        if (old[column] is new[column] or old[column] == new[column]) and (
+            start is None or new[column][0]
+        ):
+            if start is not None:
+                found.append((start, column))
+                start = None
+        elif start is None:
+            start = column if new[column][0] else column - 1
+    if start is not None:
+        found.append((start, end))
+    return found
+
+
+def _coming(row: Row, start: int, end: int) -> int | None:
+    """The pen of the next letter before `end`."""
+    for text, pen in row[start:end]:
+        if text != " ":
+            return pen
+    return None
+
+
+def _absolute(line: int, column: int) -> str:
+    return f"\x1b[{line + 1};{column + 1}H"
+
+
+@lru_cache(maxsize=2048)
+def _move(place: tuple[int, int] | None, line: int, column: int) -> str:
+    """The shortest sequence to a place."""
+    ways = [f"\x1b[{line + 1 if line else ''}{f';{column + 1}' if column else ''}H"]
+    if place is None:
+        return ways[0]
+    from_line, from_column = place
+    if from_line == line:
+        ways.append(_along(from_column, column))
+        ways.append(f"\x1b[{column + 1 if column else ''}G")
+        ways.append("\r" + _along(0, column))
+    elif 0 < line - from_line <= 3:
+        down = "\x1bD" * (line - from_line)
+        ways.append(down + _along(from_column, column))
+        ways.append("\r" + down + _along(0, column))
+    elif 0 < from_line - line <= 3:  # not RI: it would scroll at a margin that is not ours
+        ways.append(f"\x1b[{from_line - line}A" + _along(from_column, column))
+    return min(ways, key=len)
+
+
+def _along(start: int, end: int) -> str:
+    distance = end - start
+    if -3 <= distance <= 0:
+        return "\b" * -distance
+    many = str(abs(distance)) if distance not in (1, -1) else ""
+    return f"\x1b[{many}{'C' if distance > 0 else 'D'}"

@@ -1,0 +1,176 @@
+"""Two articles side by side: their texts aligned by sentence, what differs marked.
+
+Both sides are rows of one list, so that they scroll together; where there is no room for two, one
+is shown and tab changes to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.domain.comparison import Pairing
+from workbench.domain.text import safe_line
+from workbench.present.facing import (
+    FacingRow,
+    facing_heading,
+    facing_line,
+    facing_rows,
+    share_words,
+    single_line,
+    single_rows,
+)
+from workbench.present.glyphs import Glyphs
+from workbench.present.runs import Run, Runs
+from workbench.tui.actions.registry import Pane
+from workbench.tui.pages.page import Page
+
+if TYPE_CHECKING:
+    from workbench.domain.article import Article
+    from workbench.services.comparing import Compared
+    from workbench.tui.screens.desk import Desk
+
+_SAID = {
+    Pairing.SAME: "the same words in both",
+    Pairing.CHANGED: "~ other words on each side",
+    Pairing.LEFT: "- only on the left",
+    Pairing.RIGHT: "+ only on the right",
+}
+
+
+class ComparePage(Page):
+    """Two texts beside each other."""
+
+    def __init__(self, compared: Compared, glyphs: Glyphs) -> None:
+        self.compared = compared
+        self.glyphs = glyphs
+        self.on_right = False
+        """Which side is meant by enter, and shown where there is room for one."""
+        self.rows: list[FacingRow] = []
+        self._made_for: tuple[int, bool, bool] | None = None
+
+    @property
+    def pane(self) -> Pane:
+        """That of two articles."""
+        return Pane.COMPARE
+
+    @property
+    def row(self) -> FacingRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    @property
+    def _room(self) -> int:
+        return max(20, self.width - 2)
+
+    @property
+    def heading(self) -> Runs:
+        """Which article each side is."""
+        left, right = _named(self.compared.left), _named(self.compared.right)
+        if self.is_alone:
+            return (Run(f"  {right if self.on_right else left}", "header"),)
+        return (Run("  ", "header"), *facing_heading(left, right, self._room, self.glyphs))
+
+    @property
+    def tally(self) -> str:
+        """How many differences there are."""
+        return "" if self.row is None else f"{len(self.compared.comparison.differences)} differ"
+
+    @property
+    def details(self) -> tuple[Runs, Runs]:
+        """What the row under the cursor is, and how much the two have in common."""
+        comparison = self.compared.comparison
+        kind = comparison.pairs[self.row.pair].kind if self.row else Pairing.SAME
+        side = self.compared.right if self.on_right else self.compared.left
+        left, right = self.compared.left.number, self.compared.right.number
+        words = f"left #{left}, right #{right}; {share_words(comparison)}"
+        said = f"{_SAID[kind]}   ]d goes to the next difference, enter opens #{side.number}"
+        return (Run(said, "text"),), (Run(words, "origin"),)
+
+    def paint(self, desk: Desk) -> None:
+        """Fill the list; the cursor stays on its sentence when the width is another."""
+        made_for = (self._room, self.is_alone, self.on_right)
+        if made_for != self._made_for:
+            pair = self.row.pair if self.row else 0
+            self._lay_out()
+            self._made_for = made_for
+            self.go_to_pair(pair)
+        desk.list.show(_Rows(self.rows, self._line), self.cursor)
+
+    def _lay_out(self) -> None:
+        compared = self.compared
+        if self.is_alone:
+            text = compared.right_text if self.on_right else compared.left_text
+            self.rows = single_rows(compared.comparison, text, self._room, is_right=self.on_right)
+        else:
+            self.rows = facing_rows(
+                compared.comparison, compared.left_text, compared.right_text, self._room
+            )
+
+    def _line(self, row: FacingRow, width: int) -> Runs:
+        compared = self.compared
+        if self.is_alone:
+            text = compared.right_text if self.on_right else compared.left_text
+            return single_line(row, compared.comparison, text, width, is_right=self.on_right)
+        texts = (compared.left_text, compared.right_text)
+        return facing_line(row, compared.comparison, texts, width, self.glyphs)
+
+    def resized(self, desk: Desk) -> None:
+        """Break the lines anew."""
+        self.paint(desk)
+
+    def go_to_pair(self, pair: int) -> None:
+        """Put the cursor on the first line of a pair of sentences."""
+        there = [at for at, row in enumerate(self.rows) if row.pair <= pair]
+        last = self.rows[there[-1]].pair if there else 0
+        lines = [at for at in there if self.rows[at].pair == last]
+        worded = (at for at in lines if self.rows[at].left or self.rows[at].right)
+        self.cursor = next(worded, lines[0] if lines else 0)
+
+    def next_difference(self, *, forward: bool) -> bool:
+        """Go to where the texts begin to differ next; False when they do not any more."""
+        here = self.row.pair if self.row else 0
+        places = self.compared.comparison.differences
+        further = [at for at in places if (at > here if forward else at < here)]
+        if not further:
+            return False
+        self.go_to_pair(further[0] if forward else further[-1])
+        return True
+
+    def other_side(self, desk: Desk) -> None:
+        """Mean the other side, and show it where there is room for one."""
+        self.on_right = not self.on_right
+        self.paint(desk)
+
+    async def open_row(self, desk: Desk) -> None:
+        """Open the article of the side that is meant, at the sentence under the cursor."""
+        compared, row = self.compared, self.row
+        pair = compared.comparison.pairs[row.pair] if row else None
+        extent = (pair.right if self.on_right else pair.left) if pair else None
+        article = compared.right if self.on_right else compared.left
+        page = await desk.places.open_article(article.number)
+        if extent:
+            page.on_text = True
+            page.article.put_offset(extent[0])
+            desk.show_page()
+
+
+def _named(article: Article) -> str:
+    publication = article.metadata.publication
+    date = publication.at[:10] if publication else "no date"
+    return f"#{article.number} {safe_line(article.outlet) or 'no outlet'} {date}"
+
+
+class _Rows:
+    """The lines as a window of a list."""
+
+    def __init__(self, rows: Sequence[FacingRow], line: Callable[[FacingRow, int], Runs]) -> None:
+        self._rows = rows
+        self._line = line
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int, width: int) -> Runs | None:
+        """The row in exactly `width` cells."""
+        return self._line(self._rows[index], width)

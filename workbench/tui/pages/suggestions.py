@@ -1,0 +1,126 @@
+"""The list of places where the words of a claim stand too: suggestions, recorded one by one or
+marked and recorded together, never by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
+
+from workbench.domain.claim import Claim
+from workbench.domain.text import safe_line
+from workbench.present.cells import cut, fit, width_of
+from workbench.present.runs import Run, Runs, fill_runs
+from workbench.services.elsewhere import same_words
+from workbench.tui.actions.registry import Pane
+from workbench.tui.pages.lists import Entry, ListPage
+
+if TYPE_CHECKING:
+    from workbench.domain.span import Span
+    from workbench.present.glyphs import Glyphs
+    from workbench.services.elsewhere import Elsewhere, Place
+    from workbench.services.view import ArticleView
+    from workbench.tui.screens.desk import Desk
+
+
+def found_words(found: Elsewhere) -> str:
+    """How often the words stand elsewhere: "2 more here, 5 in 3 articles"."""
+    plus = "" if found.is_complete else "+"
+    rest = len(found.places) - found.here
+    here = f"{found.here} more here" if found.here else ""
+    there = f"{rest}{plus} in {found.articles}{plus} other articles" if rest else ""
+    if found.articles == 1 and found.is_complete:
+        there = f"{rest} in another article"
+    return ", ".join(filter(None, (here, there)))
+
+
+class SuggestionsPage(ListPage):
+    """Places where the same words stand."""
+
+    def __init__(
+        self,
+        found: Elsewhere,
+        view: ArticleView,
+        span: Span,
+        model: Claim | None,
+        glyphs: Glyphs,
+    ) -> None:
+        super().__init__("", (), empty="No place is left; q goes back.")
+        self.view = view
+        self.span = span
+        self.model = model
+        """The claim that is made elsewhere too; None: one without a source."""
+        self.glyphs = glyphs
+        self._left: set[str] = set()
+        """Keys of places that were taken off the list."""
+        self.places: tuple[Place, ...] = ()
+        self.show(found)
+
+    @property
+    def pane(self) -> Pane:
+        """Its own."""
+        return Pane.SUGGESTIONS
+
+    @property
+    def rows_are(self) -> str:
+        """Places."""
+        return "suggestions"
+
+    @property
+    def marks_name(self) -> str:
+        """Places are told apart within the words that stand there."""
+        return f"same words as {self.view.number}:{self.span.start}-{self.span.end}"
+
+    def show(self, found: Elsewhere) -> None:
+        """List these places, without those that were taken off."""
+        left = found.without(self._left, here=self.view.number)
+        self.places = left.places
+        self.title = f"Same words {found_words(left) or 'nowhere else'}: {self.span.exact}"
+        self.entries = tuple(
+            Entry(self._row(place), _opener(place), place.exact, place.key) for place in self.places
+        )
+
+    def leave(self, keys: Iterable[str]) -> None:
+        """Take places off the list."""
+        self._left.update(keys)
+
+    def bare_claim(self, analyst: str) -> Claim:
+        """The claim without a source that these words give."""
+        return Claim("", self.view.article.uid, analyst, self.span)
+
+    async def load(self, desk: Desk) -> None:
+        """Look for the words anew."""
+        view = await desk.places.read_article(self.view.number)
+        self.view = view
+        self.show(await desk.call(same_words, desk.bench, view, self.span))
+        self.cursor = max(0, min(self.cursor, len(self.places) - 1))
+
+    def _row(self, place: Place) -> Callable[[int], Runs]:
+        where = "here" if place.number == self.view.number else f"#{place.number}"
+
+        def draw(width: int) -> Runs:
+            room = max(10, width - 7)
+            words = cut(safe_line(place.exact), room // 2, self.glyphs.ellipsis)
+            left = room // 3
+            before = safe_line(place.before)[-left:]
+            while width_of(before) > left:
+                before = before[1:]
+            runs = (
+                Run(fit(where, 6) + " ", "dim"),
+                Run(" " * (left - width_of(before)) + before, "dim"),
+                Run(words, "hit"),
+                Run(safe_line(place.after), "dim"),
+            )
+            return fill_runs(runs, width)
+
+        return draw
+
+
+def _opener(place: Place) -> Callable[[Desk], Awaitable[None]]:
+    async def opened(desk: Desk) -> None:
+        page = await desk.places.open_article(place.number, offset=place.start)
+        page.article.hits = ((place.start, place.end),)
+        page.on_text = True
+        page.article.put_offset(place.start)
+        desk.show_page()
+
+    return opened

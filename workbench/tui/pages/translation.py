@@ -1,0 +1,112 @@
+"""An article with its translation in the place of facts and claims, which follows the cursor.
+
+The text stays the original: everything that can be done in it works as ever. The translation is
+only read; it reaches the screen through the same door as any text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.present.cells import painted
+from workbench.present.glyphs import Glyphs
+from workbench.present.layout import line_of, shown, wrap
+from workbench.present.runs import Run, Runs, fill_runs
+from workbench.present.translation import Facing
+from workbench.tui.actions.registry import Pane
+from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.page import title_runs
+from workbench.tui.views.article import OpenArticle
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+
+class _Lines:
+    """The lines of a translation as rows; those of the facing paragraph stand out."""
+
+    def __init__(self, page: TranslationPage) -> None:
+        self._page = page
+
+    def __len__(self) -> int:
+        return len(self._page.lines)
+
+    def row(self, index: int, width: int) -> Runs | None:
+        """The line in exactly `width` cells."""
+        page = self._page
+        start, end = page.lines[index]
+        low, high = page.paragraph
+        style = "text" if low <= start < high else "dim"
+        words = painted(shown(page.article.view.translation, (start, end)))
+        return fill_runs((Run(words, style),), width)
+
+
+class TranslationPage(ArticlePage):
+    """One open article, its translation beside it."""
+
+    text_share = 50
+
+    def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
+        super().__init__(article, glyphs)
+        self.on_text = True
+        self.facing = Facing.of(article.view.text, article.view.translation)
+        self.lines: list[tuple[int, int]] = [(0, 0)]
+        self.paragraph = (0, 0)
+        """The paragraph of the translation that faces the cursor."""
+
+    @property
+    def rows_are(self) -> str:
+        """Lines: nothing that could be marked."""
+        return ""
+
+    @property
+    def pane(self) -> Pane:
+        """The text's; in the translation that of an open article."""
+        return super().pane if self.on_text else Pane.DESK
+
+    @property
+    def heading(self) -> Runs:
+        """Which article it is, and how the translation stands to it."""
+        how = "" if self.facing.is_aligned else " (paragraphs do not agree: about here)"
+        return (
+            *title_runs((f"Translation{how}", "header")),
+            Run(" ", "header"),
+            *super().heading,
+        )
+
+    def paint(self, desk: Desk) -> None:
+        """Fill text and translation."""
+        super().paint(desk)
+        share = 100 if self.is_alone else 100 - self.text_share
+        self.lines = wrap(self.article.view.translation, max(8, self.width * share // 100 - 3))
+        self._point_translation(desk)
+
+    def point_beside(self, desk: Desk) -> None:
+        """Show the selection, and the paragraph that faces the cursor."""
+        item = self.article.item
+        desk.text.set_active((item.span.start, item.span.end) if item else None)
+        span = self.article.selection()
+        desk.text.set_selection(span.pieces if span else ())
+        self._point_translation(desk)
+
+    def _point_translation(self, desk: Desk) -> None:
+        at = self.facing.in_translation(self.article.offset)
+        self.paragraph = self.facing.paragraph(at)
+        self.cursor = line_of(self.lines, at)
+        desk.side.show(_Lines(self), self.cursor)
+
+    def moved(self, index: int) -> None:
+        """The cursor moved in the translation: the text's goes to what it faces."""
+        self.cursor = index
+        start, _ = self.lines[min(index, len(self.lines) - 1)]
+        self.article.put_offset(self.facing.in_original(start))
+        self.paragraph = self.facing.paragraph(start)
+
+    def follow(self, desk: Desk) -> None:
+        """Show in the text what faces the translation's cursor."""
+        desk.text.set_cursor(self.article.offset)
+        desk.side.grew()
+
+    def resized(self, desk: Desk) -> None:
+        """Break the lines anew."""
+        self.paint(desk)

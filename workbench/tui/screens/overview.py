@@ -1,0 +1,86 @@
+"""What the library comes to, read beside the keys: when its articles were published, and how far
+the analyst is with the selection that is worked through.
+
+Nothing waits for it, and it reads again only after the list or the journal changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.tui.screens.layout import shows_days
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+    from workbench.tui.views.library import Library
+
+
+_QUICK = 0.5
+"""Seconds that counting may take after each act."""
+_SHARE = 20
+"""Where it takes longer, how many times that long it rests."""
+
+
+class Overview:
+    """The counts over one desk's library."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._is_reading = False
+        self._is_due = False
+        self._read_for: tuple[Library, int] | None = None
+        """The library whose progress is shown, and where the journal stood then."""
+        self._days_of: Library | None = None
+        self._rests_until = 0.0
+
+    def look(self) -> None:
+        """Read what has changed, once nothing else is being read."""
+        self._is_due = True
+        if not self._is_reading and self._has_work():
+            # The function, not its coroutine: a desk that ends would never await that.
+            self._desk.run_worker(self._read, exit_on_error=False)  # type: ignore[arg-type]
+
+    def forget_days(self) -> None:
+        """Articles may have come: read their dates again."""
+        self._days_of = None
+
+    def _has_work(self) -> bool:
+        library = self._desk.library.library
+        return library.selection is not None or self._wants_days(library)
+
+    def _wants_days(self, library: Library) -> bool:
+        return shows_days(self._desk) and self._days_of is not library
+
+    async def _read(self) -> None:
+        self._is_reading = True
+        try:
+            while self._is_due:
+                self._is_due = False
+                await self._read_once(self._desk.library.library)
+        except WorkbenchError:
+            return  # cancelled, or busy: the next act tries again
+        finally:
+            self._is_reading = False
+
+    async def _read_once(self, library: Library) -> None:
+        if self._wants_days(library):
+            await asyncio.to_thread(library.load_days)
+            self._days_of = library
+            self._desk.tell()
+        if library.selection:
+            seq, _ = await asyncio.to_thread(self._desk.bench.store.journal.head)
+            if self._read_for != (library, seq) and not self._rests(library):
+                began = time.monotonic()
+                await asyncio.to_thread(library.load_progress)
+                took = time.monotonic() - began
+                self._rests_until = began + (took * _SHARE if took > _QUICK else 0)
+                self._read_for = (library, seq)
+                self._desk.tell()
+
+    def _rests(self, library: Library) -> bool:
+        """Whether counting this list took so long that it is not worth doing at each act."""
+        known = self._read_for is not None and self._read_for[0] is library
+        return known and time.monotonic() < self._rests_until

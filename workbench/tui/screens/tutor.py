@@ -1,0 +1,157 @@
+"""The tutorial on the desk: two lines above the status that say what to do next.
+
+It watches what actions did and never reads a key. Whether it was offered, left for good or done is
+kept among the state files, where losing it costs nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.paths import private_folder, state_folder
+from workbench.present.cells import fit, width_of
+from workbench.present.runs import Run
+from workbench.tui.tutorial import Seen, Tutorial, load_lessons
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+OFFER, BEGIN = "offer", "begin"
+"""What the desk is opened with: offer the tutorial in a line, or begin it."""
+_MEMORY = "tutorial"
+"""Name of the state file."""
+
+
+class Tutor:
+    """Offers the tutorial, and leads through it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._tutorial: Tutorial | None = None
+        self._offers = False
+        self._seq = 0
+        """The last journal entry that was seen."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a lesson is shown."""
+        return self._tutorial is not None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to leave."""
+        return self._offers or self.is_running
+
+    async def open(self, lessons: str) -> None:
+        """As the desk was opened: begin, or offer it where nobody said no yet."""
+        if lessons == BEGIN:
+            await self.begin()
+        elif lessons == OFFER and not await asyncio.to_thread(_is_known):
+            self._offers = True
+            self._show()
+
+    async def begin(self) -> None:
+        """From the first lesson on."""
+        self._offers = False
+        self._tutorial = Tutorial(await asyncio.to_thread(load_lessons))
+        self._seq, _ = await asyncio.to_thread(self._desk.bench.store.journal.head)
+        self._show()
+
+    async def look(self, action_id: str) -> None:
+        """An action was done: is it what the lesson waits for?"""
+        if self._tutorial is None:
+            return
+        desk = self._desk
+        seen = Seen(
+            action="" if desk.is_warned else action_id,
+            acts=await asyncio.to_thread(self._acts),
+            pane=desk.pane.value,
+            is_filtered=bool(desk.library.library.words),
+        )
+        if self._tutorial.look(seen):
+            await self._went_on()
+
+    async def skip(self) -> None:
+        """To the next lesson."""
+        if self._tutorial:
+            self._tutorial.skip()
+            await self._went_on()
+
+    async def leave(self) -> None:
+        """No more of it, now and at later starts."""
+        self._tutorial, self._offers = None, False
+        self._show()
+        await asyncio.to_thread(_remember)
+
+    async def _went_on(self) -> None:
+        self._show()
+        if self._tutorial and self._tutorial.is_last:
+            await asyncio.to_thread(_remember)
+
+    def _acts(self) -> tuple[str, ...]:
+        entries = [entry for entry, *_ in self._desk.bench.store.journal.entries(after=self._seq)]
+        if entries:
+            self._seq = entries[-1].seq
+        return tuple(entry.op for entry in entries)
+
+    def _show(self) -> None:
+        self._desk.lesson_count = 2 if self._tutorial else int(self._offers)
+        self._desk.lay_out()
+        self.paint()
+
+    def paint(self) -> None:
+        """Fill its lines."""
+        first, second = self._desk.lesson_lines
+        width = self._desk.size.width
+        if self._tutorial is None:
+            words = f" New here? {self._keys('tutor.start')} shows the first steps, "
+            words += f"{self._keys('tutor.leave')} hides this for good."
+            first.show((Run(fit(words, width), "prompt"),))
+            return
+        place = f" {self._tutorial.place + 1}/{len(self._tutorial.lessons)} "
+        ways = f"{self._keys('tutor.skip')} skips, {self._keys('tutor.leave')} leaves "
+        upper, lower = _in_two(
+            self._tutorial.lesson.shown(self._keys),
+            width - width_of(place) - 1,
+            width - width_of(place) - width_of(ways) - 2,
+        )
+        first.show((Run(place, "status_key"), Run(f" {upper}", "prompt")))
+        second.show((Run(f"{' ' * width_of(place)} {lower}", "prompt"),), (Run(ways, "dim"),))
+
+    def _keys(self, action_id: str) -> str:
+        return self._shown_keys.get(action_id) or f":{action_id}"
+
+    @cached_property
+    def _shown_keys(self) -> dict[str, str]:
+        """The first keys of each action."""
+        from workbench.tui.keynames import show_keys
+
+        keys: dict[str, str] = {}
+        for binding in self._desk.home.keymap.bindings:
+            keys.setdefault(binding.action.id, show_keys(binding.keys))
+        return keys
+
+
+def _in_two(words: str, first: int, second: int) -> tuple[str, str]:
+    """The words on two lines of these cells, parted between words; what is too long is cut."""
+    line: list[str] = []
+    rest = words.split(" ")
+    while rest and width_of(" ".join([*line, rest[0]])) <= first:
+        line.append(rest.pop(0))
+    return " ".join(line), fit(" ".join(rest), max(1, second)).rstrip()
+
+
+def _is_known() -> bool:
+    """Whether the tutorial was done or left before, on this account."""
+    return (state_folder() / _MEMORY).exists()
+
+
+def _remember() -> None:
+    """Offer it no more. Where nothing can be kept it is offered again: no harm."""
+    try:
+        (private_folder(state_folder()) / _MEMORY).write_text("seen\n", "utf-8")
+    except (OSError, WorkbenchError):
+        return
