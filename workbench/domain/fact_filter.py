@@ -16,7 +16,7 @@ from workbench.errors import UsageError
 FACT_FIELDS = {
     "kind": "quote, event, relay, time, quantity, person, ...; question, name or line",
     "answer": "open, accepted, corrected, rejected, skipped or unsure",
-    "score": "the rule's precision in percent; >=, <=, > and < compare",
+    "score": "how likely it is right, in percent; >=, <=, > and < compare",
     "speaker": "words in the speaker's name",
     "rule": "words in the rule's id",
     "text": "words in the fact's words",
@@ -55,12 +55,16 @@ _KNOWN = {
 }
 
 
-def fits(fact: Fact, verdict: Verdict | None, terms: Sequence[Term]) -> bool:
-    """Whether all terms hold for a fact with this analyst's answer to it."""
-    return all(_holds(fact, verdict, term) is not term.negated for term in terms)
+def fits(
+    fact: Fact, verdict: Verdict | None, terms: Sequence[Term], *, likelihood: float | None = None
+) -> bool:
+    """Whether all terms hold for a fact with this analyst's answer to it. likelihood: that it is
+    right, 0 to 1, where more is known than the rule's shipped precision."""
+    score = round((fact.score if likelihood is None else likelihood) * 100)
+    return all(_holds(fact, verdict, score, term) is not term.negated for term in terms)
 
 
-def _holds(fact: Fact, verdict: Verdict | None, term: Term) -> bool:
+def _holds(fact: Fact, verdict: Verdict | None, score: int, term: Term) -> bool:
     if term.field == "kind":
         group = _GROUPS.get(term.value)
         return group(fact) if group else fact.kind.value == term.value
@@ -69,7 +73,7 @@ def _holds(fact: Fact, verdict: Verdict | None, term: Term) -> bool:
             return fact.is_question and (verdict is None or not verdict.is_answer)
         return verdict is not None and verdict.value == term.value
     if term.field == "score":
-        return _COMPARISONS[term.comparison](round(fact.score * 100), _percent(term))
+        return _COMPARISONS[term.comparison](score, _percent(term))
     if term.field == "speaker":
         return term.value.casefold() in _speaker(fact).casefold()
     words = fact.rule if term.field == "rule" else fact.span.exact

@@ -27,6 +27,7 @@ from workbench.tui.actions.repeat import Act, by_action
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.screens.prompts import Option
+from workbench.tui.views.article import ListOrder
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ def _overlapping(desk: Desk, count: int | None) -> None:
 _LISTED = (
     Option("q", "questions, and what became a claim", "questions"),
     Option("o", "open questions", "open"),
+    Option("l", "open questions, the likeliest right first", "likeliest"),
     Option("s", "open questions as sure as the one under the cursor, or surer", "sure"),
     Option("n", "names of people, organisations and places", "names"),
     Option("e", "everything that was found", "everything"),
@@ -217,8 +219,10 @@ async def _filter(desk: Desk, count: int | None) -> None:
     page = desk.article_page
     if page is None:
         return
-    article = page.article
+    article, order = page.article, ListOrder.TEXT
     now = next((name for name, words in _FILTERS.items() if words == article.filter_words), "")
+    if article.order is ListOrder.LIKELIEST:
+        now = "likeliest"
     chosen = await desk.prompts.choice("list", _LISTED, now or "filter")
     if chosen is None:
         return
@@ -228,13 +232,16 @@ async def _filter(desk: Desk, count: int | None) -> None:
             return
     elif chosen == "sure":
         fact = fact_of(desk)
-        words = f"answer:open score:>={round(fact.score * 100) if fact else 90}"
+        words = f"answer:open score:>={round(article.likelihood(fact) * 100) if fact else 90}"
+    elif chosen == "likeliest":
+        words, order = _FILTERS["open"], ListOrder.LIKELIEST
     else:
         words = _FILTERS[chosen]
-    article.list_only(words)
+    article.list_only(words, order)
     page.paint(desk)
     title = next(option.title for option in _LISTED if option.value == chosen)
-    desk.say(f"listed: {words or title} ({len(article.items)})")
+    listed = title if chosen == "likeliest" else words or title
+    desk.say(f"listed: {listed} ({len(article.items)})")
 
 
 async def _filter_words(desk: Desk, now: str) -> str | None:

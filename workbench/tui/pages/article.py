@@ -200,7 +200,7 @@ class ArticlePage(Page):
         answers = trust.answers_for(fact.rule, lang=metadata.lang) if trust else None
         if trust is None or answers is None or not answers.total:
             return f"{round(fact.score * 100)} %"
-        expected = trust.of(fact.rule, metadata.outlet or "", metadata.lang, shipped=fact.score)
+        expected = self.article.likelihood(fact)
         unasked = ", no longer asked" if fact.rule in self.article.view.unasked else ""
         right = f"{answers.accepted} of {answers.total} right here{unasked}"
         return f"{round(expected * 100)} % ({right})"

@@ -7,6 +7,7 @@ on the same thing. Pure state: the screen paints it, actions move it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from workbench.domain.agreement import Agreement
 from workbench.domain.claim import Claim
@@ -50,6 +51,14 @@ class Item:
         return self.fact.span
 
 
+class ListOrder(Enum):
+    """How the list beside the text is ordered."""
+
+    TEXT = "text"
+    LIKELIEST = "likeliest"
+    """The likeliest right first."""
+
+
 class OpenArticle(TextCursor):
     """One article on the desk."""
 
@@ -60,6 +69,7 @@ class OpenArticle(TextCursor):
         """What the decisions in this database say of each rule, once that is computed."""
         self.filter_words: str | None = None
         """Which facts are listed, as it was typed; None: questions, and what became a claim."""
+        self.order = ListOrder.TEXT
         self._terms: tuple[Term, ...] = ()
         self.shows_colleagues = False
         self._agreed: tuple[ArticleView, Agreement] | None = None
@@ -269,16 +279,32 @@ class OpenArticle(TextCursor):
 
     # what is listed
 
-    def list_only(self, words: str | None) -> None:
-        """List the facts that a filter leaves; None: questions and claims. Raises UsageError."""
+    def list_only(self, words: str | None, order: ListOrder = ListOrder.TEXT) -> None:
+        """List the facts that a filter leaves; None: questions that are worth asking, and claims.
+        Raises UsageError."""
         self._terms = parse_fact_filter(words or "")
         self.filter_words = words
+        self.order = order
         self.list_again()
 
     def _is_listed(self, fact: Fact, claim: Claim | None, verdict: Verdict | None) -> bool:
         if self.filter_words is None:
-            return fact.is_question or claim is not None
-        return fits(fact, verdict, self._terms)
+            is_asked = fact.rule not in self.view.unasked or verdict is not None
+            return (fact.is_question and is_asked) or claim is not None
+        return fits(fact, verdict, self._terms, likelihood=self.likelihood(fact))
+
+    def likelihood(self, fact: Fact) -> float:
+        """That a fact is right, 0 to 1: as its rule shipped, corrected by this desk's answers."""
+        if self.trust is None:
+            return fact.score
+        metadata = self.view.article.metadata
+        return self.trust.of(fact.rule, metadata.outlet or "", metadata.lang, shipped=fact.score)
+
+    def _place_of(self, item: Item) -> tuple[float, int, int]:
+        likelihood = 0.0
+        if self.order is ListOrder.LIKELIEST and item.fact:
+            likelihood = self.likelihood(item.fact)
+        return -likelihood, item.span.start, -item.span.end
 
     def _list(self) -> None:
         view = self.view
@@ -299,7 +325,7 @@ class OpenArticle(TextCursor):
                 items.append(Item(fact, claim))
         if not self._terms:
             items += [Item(None, claim) for claim in claims.values()]
-        items.sort(key=lambda item: (item.span.start, -item.span.end))
+        items.sort(key=self._place_of)
         self.items = tuple(items)
         self.cursor = max(0, min(self.cursor, len(items) - 1))
 

@@ -1,0 +1,53 @@
+"""How far each rule is trusted here: shown beside a fact, and used to order what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk_driver import Desk, story
+from desk_harbour import harbour
+
+from workbench.domain.decision import Verdict
+from workbench.services.review import answer_fact
+from workbench.services.view import view_article
+
+
+def reject_quote(desk: Desk, number: int, words: str) -> None:
+    """Reject, as the analyst, the quote of an article that holds the words."""
+    view = view_article(desk.bench, number)
+    fact = next(fact for fact in view.open_questions() if words in fact.span.exact)
+    answer_fact(desk.bench, view, fact, Verdict.REJECTED)
+
+
+@story
+async def test_answers_in_this_database_correct_the_shipped_precision(tmp_path: Path) -> None:
+    async with Desk.open(harbour(tmp_path / "desk.db")) as desk:
+        await desk.go_to("Kapal Terakhir")
+        fact = await desk.on_quote("Semua penumpang")
+        shipped = f"{round(fact.score * 100)} %"
+        desk.shows(shipped)
+        desk.shows_not("right here")
+        reject_quote(desk, 3, "Harga ikan")
+        await desk.press("q")
+        await desk.go_to("Kapal Terakhir")
+        await desk.on_quote("Semua penumpang")
+        await desk.press("k", "j")
+        desk.shows("(0 of 1 right here)")
+        desk.shows_not(shipped)
+
+
+@story
+async def test_the_likeliest_questions_come_first_when_asked_for(tmp_path: Path) -> None:
+    async with Desk.open(harbour(tmp_path / "desk.db")) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        article = desk.page.article
+        in_text = [item.span.start for item in article.items]
+        assert in_text == sorted(in_text)
+        await desk.press("f", "l")
+        desk.shows("the likeliest right first")
+        likelihoods = [article.likelihood(item.fact) for item in article.items if item.fact]
+        assert len(likelihoods) == len(desk.questions())
+        assert likelihoods == sorted(likelihoods, reverse=True)
+        assert len(set(likelihoods)) > 1
+        await desk.press("f", "q")
+        assert [item.span.start for item in desk.page.article.items] == in_text
