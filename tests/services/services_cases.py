@@ -20,6 +20,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
 PEOPLE_MADE = (
     "source", "source_name", "rating", "article", "article_state", "relay", "decision", "claim",
     "hop", "hop_source", "assessment", "link", "note", "extraction", "question",
+    "selection", "selection_article",
 )  # fmt: skip
 
 

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from services_cases import Clock, again, is_sound, quotes, tables, view_of
 
 from workbench.domain.article import ReadingState
-from workbench.domain.claim import Hop, HopClass, LinkKind
+from workbench.domain.claim import Claim, ClaimState, Hop, HopClass, LinkKind
 from workbench.domain.decision import Verdict
+from workbench.domain.filter import Order
 from workbench.domain.note import NoteSubject
+from workbench.domain.selection import Selection
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError
+from workbench.services import bulk
 from workbench.services.annotate import (
     add_note,
     assess_claim,
@@ -26,11 +29,26 @@ from workbench.services.annotate import (
     edit_note,
     link_claims,
     new_claim,
+    record_claim,
     remove_claim,
+    remove_link,
 )
+from workbench.services.elsewhere import claim_there, like, same_words
 from workbench.services.history import redo, touched_articles, undo
 from workbench.services.metadata import set_metadata
-from workbench.services.review import accept_fact, accept_facts, answer_fact, set_state
+from workbench.services.review import (
+    accept_fact,
+    accept_facts,
+    answer_fact,
+    answer_facts,
+    set_state,
+)
+from workbench.services.selections import (
+    drop_selection,
+    find_selection,
+    freeze_selection,
+    save_selection,
+)
 from workbench.services.sources import (
     NameBook,
     add_alias,
@@ -150,6 +168,86 @@ class Acts:
         source = add_source(self.bench, name, aliases=["alias"])
         rate_source(self.bench, source.uid, self.rng.choice("ABCDEF"), "lama dikenal")
         add_alias(self.bench, source.uid, "nama lain")
+
+    def do_record_claim(self) -> None:
+        if found := self.claim():
+            view, uid = found
+            model = view.claim(uid)
+            assert model
+            start = self.rng.randrange(len(view.text) - 20)
+            made = like(self.bench, view, model, Span.of(view.text, start, start + 20))
+            record_claim(self.bench, view, made)
+
+    def do_claim_elsewhere(self) -> None:
+        view = self.view()
+        name = view.text[view.text.index("kata ") :][:4] if "kata " in view.text else view.text[:9]
+        start = view.text.index(name)
+        model = Claim(
+            "", view.article.uid, self.bench.analyst, Span.of(view.text, start, start + len(name))
+        )
+        found = same_words(self.bench, view, model.span, limit=6, most=20)
+        claim_there(self.bench, model, found.places)
+
+    def do_unlink(self) -> None:
+        self.do_link()
+        for link in self.view().links[:1]:
+            remove_link(self.bench, link)
+
+    def numbers(self) -> list[int]:
+        every = self.bench.store.articles.numbers(analyst=self.bench.analyst)
+        return self.rng.sample(every, 3)
+
+    def claims_of_all(self) -> list[str]:
+        views = [view_of(self.bench, name) for name in ARTICLES]
+        return [claim.uid for view in views for claim in view.my_claims()]
+
+    def do_answer_several(self) -> None:
+        view = self.view()
+        verdict = self.rng.choice([Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNSURE])
+        answer_facts(self.bench, view, self.rng.sample(view.facts, 4), verdict)
+
+    def do_state_of_many(self) -> None:
+        state = self.rng.choice([ReadingState.DONE, ReadingState.SET_ASIDE, ReadingState.OPEN])
+        bulk.set_states(self.bench, self.numbers(), state, "alasan")
+
+    def do_metadata_of_many(self) -> None:
+        values = self.rng.choice([{"outlet": "Pos Baru"}, {"published": "2019-05-01"}])
+        bulk.set_metadata_of_all(self.bench, self.numbers(), values)
+
+    def do_claims_of_many(self) -> None:
+        uids = self.claims_of_all()
+        bulk.set_topics(self.bench, uids, self.rng.choice(["kapal", "cuaca", ""]))
+        bulk.set_claim_states(self.bench, uids, self.rng.choice(list(ClaimState)))
+
+    def do_remove_claims(self) -> None:
+        bulk.remove_claims(self.bench, self.claims_of_all()[::2])
+
+    def do_sources_of_many(self) -> None:
+        uids = [one.uid for one in self.bench.store.sources.all()][:5]
+        bulk.accept_sources(self.bench, uids)
+        bulk.set_source_kinds(self.bench, uids, self.rng.choice(list(SourceKind)))
+
+    def do_save_selection(self) -> None:
+        if "pagi" in self.names() and self.selection("pagi").is_set:
+            return
+        where = self.rng.choice(["lang:id", "lang:en questions:>0", ""])
+        order = self.rng.choice(list(Order))
+        save_selection(self.bench, "pagi", where=where, order=order, owner="ana", is_watch=True)
+
+    def do_freeze_selection(self) -> None:
+        self.do_save_selection()
+        if not self.selection("pagi").is_set:
+            freeze_selection(self.bench, "pagi")
+
+    def do_drop_selection(self) -> None:
+        self.do_save_selection()
+        drop_selection(self.bench, "pagi")
+
+    def names(self) -> set[str]:
+        return {one.name for one in self.bench.store.selections.all()}
+
+    def selection(self, name: str) -> Selection:
+        return find_selection(self.bench, name)
 
     def do_merge(self) -> None:
         sources = [one for one in self.bench.store.sources.all() if not one.same_as]

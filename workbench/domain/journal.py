@@ -11,10 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from workbench.errors import DataError
+
+try:  # as the standard library's random does: hashlib loads OpenSSL, 0.7 MB of a desk's memory
+    from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha256
 
 GENESIS = "0" * 64
 """What the first entry follows."""
@@ -115,7 +119,8 @@ def canonical(value: object) -> bytes:
 
 def chain_hash(prev: str, body: bytes) -> str:
     """The hash of an entry with these canonical bytes that follows prev."""
-    return sha256(prev.encode("ascii") + body).hexdigest()
+    digest: str = sha256(prev.encode("ascii") + body).hexdigest()
+    return digest
 
 
 def undo_target(history: Iterable[Entry]) -> Entry | None:

@@ -19,14 +19,14 @@ from workbench.domain.claim import (
     Link,
     LinkKind,
 )
-from workbench.domain.decision import Decision, Verdict
+from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact
 from workbench.domain.journal import Change, Entry
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import Span, shorten
 from workbench.errors import ConflictError, UsageError
 from workbench.services.corroboration import corroboration
-from workbench.services.review import proposed_claim, taking_out
+from workbench.services.review import deciding, proposed_claim, removing
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench, clean_words
@@ -111,49 +111,28 @@ def correct_fact(
     """Accept a fact with other bounds or another chain, as one act."""
     book = book or NameBook(bench)
     claim = view.claim_of(fact.id)
-    if claim:
-        edited = replace(claim, span=span or claim.span)
-        return edit_claim(
-            bench, view, edited if hops is None else replace(edited, hops=hops), book=book
-        )
-    proposed = proposed_claim(bench, view, fact, book)
-    if proposed is None:
+    before = claim or proposed_claim(bench, view, fact, book)
+    if before is None:
         raise UsageError(f"a {fact.kind.value} is accepted or rejected as it is")
-    made = replace(proposed, span=span or proposed.span)
-    if hops is not None:
-        made = replace(made, hops=hops)
-    _check_words(view, made)
-    before = view.decision(fact.id)
-    decision = Decision.on(
-        fact,
-        article=view.article.uid,
-        analyst=bench.analyst,
-        verdict=Verdict.CORRECTED,
-        claim=made.uid,
-    )
-    used = {uid for hop in made.hops for uid in hop.sources}
+    after = replace(before, span=span or before.span, hops=before.hops if hops is None else hops)
+    if claim:
+        return edit_claim(bench, view, after, book=book)
+    _check_words(view, after)
+    used = {uid for hop in after.hops for uid in hop.sources}
+    decided = view.decision(fact.id)
     changes = [
         *(change for change in book.changes() if change.uid in used),
-        Change("claim", made.uid, None, made.to_record()),
-        Change(
-            "decision",
-            decision.uid,
-            before.to_record() if before else None,
-            decision.to_record(),
-        ),
+        Change("claim", after.uid, None, after.to_record()),
+        deciding(bench, view, fact, Verdict.CORRECTED, decided, claim=after.uid),
         *bench.opening(view.number, view.article.uid),
     ]
-    return bench.act("correct", changes, _about(view, made))
+    return bench.act("correct", changes, _about(view, after))
 
 
 def remove_claim(bench: Workbench, view: ArticleView, uid: str) -> Entry | None:
     """Take a claim out with what hangs on it; the question it answered is open again."""
     claim = _mine(bench, view, uid)
-    changes = taking_out(view, claim)
-    decision = view.decision(claim.fact) if claim.fact else None
-    if decision and decision.claim == uid:
-        changes.append(Change("decision", decision.uid, decision.to_record(), None))
-    return bench.act("remove claim", changes, _about(view, claim))
+    return bench.act("remove claim", removing(view, claim), _about(view, claim))
 
 
 def assess_claim(

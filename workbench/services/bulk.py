@@ -16,7 +16,7 @@ from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
 from workbench.services.extraction import extract_articles
 from workbench.services.metadata import metadata_change, with_fields
-from workbench.services.review import distinct, taking_out
+from workbench.services.review import distinct, removing
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
@@ -116,10 +116,7 @@ def remove_claims(bench: Workbench, uids: Sequence[str]) -> Entry | None:
     changes: list[Change] = []
     for view, claims in _mine_by_article(bench, uids):
         for claim in claims:
-            changes += taking_out(view, claim)
-            decision = view.decision(claim.fact) if claim.fact else None
-            if decision and decision.claim == claim.uid:
-                changes.append(Change("decision", decision.uid, decision.to_record(), None))
+            changes += removing(view, claim)
     changes = _claims_last(distinct(changes))
     removed = sum(change.entity == "claim" for change in changes)
     return bench.act("remove claims", changes, f"{removed} claims")

@@ -13,20 +13,22 @@ from functools import lru_cache
 from itertools import islice
 
 from workbench.domain.claim import Claim, Hop
-from workbench.domain.decision import Decision, Verdict
+from workbench.domain.decision import Verdict
+from workbench.domain.excerpt import Excerpt
 from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.filter import Term
 from workbench.domain.journal import Change, Entry
 from workbench.domain.span import Span, shorten
 from workbench.domain.text import occurrences
+from workbench.services.review import deciding
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store.words import is_unspaced
 
-_AROUND = 40
-"""Code points shown each side."""
 _WORDS = 12
 """Words of a long stretch that full-text search is asked for."""
+_LETTERS = 40
+"""The same in letters, of a script without spaces."""
 _LONGEST = 2000
 """Code points of a stretch that is looked for: nobody copies a longer one word for word."""
 _BLOCK = 50
@@ -34,28 +36,10 @@ _BLOCK = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place where the words stand too."""
-
-    number: int
-    """Of the article."""
-    start: int
-    end: int
-    before: str
-    exact: str
-    after: str
-
-    @property
-    def key(self) -> str:
-        """What tells it from other places."""
-        return f"{self.number}:{self.start}"
-
-
-@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Where some words stand beside the place they were taken from."""
 
-    places: tuple[Place, ...]
+    places: tuple[Excerpt, ...]
     """This article's first, then the others' by number; none where the analyst has a claim of
     just these words."""
     here: int
@@ -66,7 +50,7 @@ class Elsewhere:
     """False where there are more than were asked for."""
 
     @classmethod
-    def of(cls, places: Iterable[Place], *, here: int, is_complete: bool) -> Elsewhere:
+    def of(cls, places: Iterable[Excerpt], *, here: int, is_complete: bool) -> Elsewhere:
         """What some places come to; here: number of the article that the words were taken from."""
         found = tuple(places)
         others = {place.number for place in found} - {here}
@@ -90,7 +74,7 @@ def same_words(
     return Elsewhere.of(found[:limit], here=view.number, is_complete=is_complete)
 
 
-def claim_there(bench: Workbench, model: Claim, places: Sequence[Place]) -> Entry | None:
+def claim_there(bench: Workbench, model: Claim, places: Sequence[Excerpt]) -> Entry | None:
     """Make the same claim at these places, as one act: attribution and fields are copied. A
     question about just these words is answered by it. Raises ConflictError on a lost race."""
     changes: list[Change] = []
@@ -118,18 +102,9 @@ def making(bench: Workbench, view: ArticleView, claim: Claim) -> list[Change]:
         return [Change("claim", claim.uid, None, claim.to_record())]
     claim = replace(claim, fact=fact.id)
     before = view.decision(fact.id)
-    decision = Decision.on(
-        fact,
-        article=view.article.uid,
-        analyst=bench.analyst,
-        verdict=Verdict.CORRECTED,
-        claim=claim.uid,
-    )
     return [
         Change("claim", claim.uid, None, claim.to_record()),
-        Change(
-            "decision", decision.uid, before.to_record() if before else None, decision.to_record()
-        ),
+        deciding(bench, view, fact, Verdict.CORRECTED, before, claim=claim.uid),
     ]
 
 
@@ -176,7 +151,7 @@ def _hop_there(view: ArticleView, hop: Hop, near: Span) -> Hop:
 
 def _places(
     bench: Workbench, view: ArticleView, span: Span, numbers: Sequence[int]
-) -> Iterator[Place]:
+) -> Iterator[Excerpt]:
     taken = {(one.span.start, one.span.end) for one in view.my_claims()}
     taken.add((span.start, span.end))
     yield from _in_text(view.number, view.text, span.exact, taken)
@@ -195,19 +170,18 @@ def _candidates(bench: Workbench, view: ArticleView, exact: str) -> list[int]:
     words = exact.replace('"', " ").replace("“", " ").replace("”", " ").split()[:_WORDS]
     phrase = " ".join(words)
     if is_unspaced(phrase):
-        phrase = phrase[:_AROUND]
+        phrase = phrase[:_LETTERS]
     found = bench.store.articles.numbers((Term("text", "=", f'"{phrase}"'),), analyst=bench.analyst)
     return [number for number in found if number != view.number]
 
 
 def _in_text(
     number: int, text: str, exact: str, taken: Iterable[tuple[int, int]]
-) -> Iterator[Place]:
+) -> Iterator[Excerpt]:
     left_out = set(taken)
     for start, end in whole_words(text, exact):
         if (start, end) not in left_out:
-            around = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-            yield Place(number, start, end, around[0], text[start:end], around[1])
+            yield Excerpt.of(number, text, start, end)
 
 
 def is_sought(exact: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.domain.article import ArticleRow
+from workbench.domain.excerpt import Excerpt
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.search import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Found:
     """An article that holds the words, with the words around the first of them."""
 
     row: ArticleRow
-    hit: Hit
+    hit: Excerpt
 
 
 def search_articles(bench: Workbench, words: str, *, limit: int = 200) -> list[Found]:

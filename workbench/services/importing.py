@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Source, SourceKind
-from workbench.errors import UsageError
 from workbench.extract import EXTRACTOR, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.match.duplicates import compare_all, sketch
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
+from workbench.services.publication import parse_publication
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
 from workbench.store.facts import PackedFacts
@@ -106,15 +106,6 @@ def _batches(documents: Iterable[Document | Refused]) -> Iterator[list[Document 
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
         yield batch
-
-
-def parse_publication(words: str, basis: Basis) -> Publication:
-    """A publication date in words or ISO. Raises UsageError."""
-    parsed = parse_published(words)
-    if parsed is None:
-        raise UsageError(f"{words!r} is no date", "As 2020-01-09 or 2020-01-09T21:15+07:00.")
-    at, precision = parsed
-    return Publication(at, Precision(precision), basis)
 
 
 def _given_publication(given: Given) -> Publication | None:

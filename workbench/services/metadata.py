@@ -10,7 +10,7 @@ from workbench.domain.journal import Change, Entry
 from workbench.domain.source import SourceKind
 from workbench.errors import UsageError
 from workbench.services.extraction import extract_article
-from workbench.services.importing import parse_publication
+from workbench.services.publication import parse_publication
 from workbench.services.sources import NameBook
 from workbench.services.workbench import Workbench, clean_words
 

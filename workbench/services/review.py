@@ -53,7 +53,7 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
         if claim:
             made.append(Change("claim", claim.uid, None, claim.to_record()))
         uid = claim.uid if claim else None
-        made.append(_deciding(bench, view, fact, Verdict.ACCEPTED, previous, claim=uid))
+        made.append(deciding(bench, view, fact, Verdict.ACCEPTED, previous, claim=uid))
         accepted.append(fact)
     if not accepted:
         return None
@@ -80,7 +80,7 @@ def answer_facts(
             continue
         if previous and (claim := claims.get(previous.claim or "")):
             changes += taking_out(view, claim)
-        changes.append(_deciding(bench, view, fact, verdict, previous))
+        changes.append(deciding(bench, view, fact, verdict, previous))
         answered.append(fact)
     if not answered:
         return None
@@ -155,6 +155,15 @@ def taking_out(view: ArticleView, claim: Claim) -> list[Change]:
     return [*hanging, Change("claim", claim.uid, claim.to_record(), None)]
 
 
+def removing(view: ArticleView, claim: Claim) -> list[Change]:
+    """The changes that take a claim out; the question it answered is open again."""
+    changes = taking_out(view, claim)
+    decision = view.decision(claim.fact) if claim.fact else None
+    if decision and decision.claim == claim.uid:
+        changes.append(Change("decision", decision.uid, decision.to_record(), None))
+    return changes
+
+
 def distinct(changes: Iterable[Change]) -> list[Change]:
     """The changes in their order, each thing changed once: a link between two claims that are both
     taken out hangs on either."""
@@ -196,7 +205,7 @@ def _decisions(view: ArticleView) -> dict[str, Decision]:
     return {decision.fact: decision for decision in mine}
 
 
-def _deciding(
+def deciding(
     bench: Workbench,
     view: ArticleView,
     fact: Fact,
@@ -205,6 +214,8 @@ def _deciding(
     *,
     claim: str | None = None,
 ) -> Change:
+    """The change that answers a fact. before: the analyst's decision so far; claim: uid of the
+    claim that comes of it."""
     after = Decision.on(
         fact, article=view.article.uid, analyst=bench.analyst, verdict=verdict, claim=claim
     )

@@ -24,7 +24,7 @@ T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
 
 BUSY_TIMEOUT_MS = 10_000
-READER_CACHE_KIB = 512
+READER_CACHE_KIB = 128
 
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

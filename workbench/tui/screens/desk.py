@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+WORKERS = 3
+"""Threads for services: each has a connection and memory of its own. One may be slow, one keeps the
+place, one reads rows."""
 SLOW = 1.0
 """Seconds after which a running call is mentioned, with how to cancel it."""
 WHEEL = 3
@@ -129,6 +133,7 @@ class Desk(Screen[None], inherit_bindings=False):
             self.page.width = self.app.size.width
             self.page.paint(self)
             self.tell()  # with the first frame, which then is what `opening` drew
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS))
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self._loop = asyncio.create_task(KeyLoop(self).run())
 
