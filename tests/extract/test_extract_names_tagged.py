@@ -12,7 +12,8 @@ from workbench.domain.fact import NAME_KINDS, Kind, Name
 from workbench.errors import DataError
 from workbench.extract import extract
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.tagger import LABELS, Moves, Tagger, tagger_for
+from workbench.extract.moves import Moves
+from workbench.extract.tagger import LABELS, Tagger, tagger_for
 
 
 def names(text: str) -> dict[str, tuple[Kind, Name]]:

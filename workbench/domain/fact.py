@@ -246,6 +246,13 @@ class Fact:
             return self.attributes.check >= CHECK_WORTHY and self.attributes.asserter is None
         return self.kind in (Kind.QUOTE, Kind.RELAY)
 
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who says it: a quote's speaker, or who asserts an event."""
+        if isinstance(self.attributes, Quote):
+            return self.attributes.speaker
+        return self.attributes.asserter if isinstance(self.attributes, Event) else None
+
     def to_record(self) -> dict[str, Any]:
         """The fact shape of the contract."""
         span = self.span.to_record()

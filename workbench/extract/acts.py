@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
@@ -22,12 +22,12 @@ _FEWEST_BEFORE, _FEWEST_BEHIND = 6, 4
 """Words of a clause and of the one joined to it, for both to count by themselves."""
 _LONGEST_OBJECT = 9
 _LONGEST_SUBJECT = 160
+_MOST_PASSED = 16_384
 _PASSIVE = 24
 """Code points behind a passive verb in which "oleh" may follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: what is done, by whom, to whom."""
 
     start: int
@@ -47,7 +47,7 @@ class ClauseRules:
         self.phrases = phrase_rules_for(lex.lang)
         self.breaks = re.compile(rf"[,;]\s{{1,3}}{either('clause_breaks')}(?![\w-])")
         self.seams = re.compile(
-            rf",?\s{{1,3}}(?:(?P<where>{either('where')})|(?P<relative>{either('describing')})"
+            rf"[,\s](?:(?<=,)\s{{1,3}}|(?<!,)\s{{0,2}})(?:(?P<where>{either('where')})|(?P<relative>{either('describing')})"
             rf"|(?P<result>{either('results')})|(?P<joint>{either('clause_joints')}))\s{{1,3}}"
         )
         self.auxiliaries = lex.set("verbs", "auxiliaries") | lex.set("frames", "adverbs")
@@ -56,12 +56,18 @@ class ClauseRules:
             lex.set("frames", "infinitives") | self.auxiliaries | lex.set("frames", "subject_stops")
         )
         self.no_actor = self.phrases.adjuncts - self.phrases.roles
+        self.behind_object = (
+            self.phrases.adjuncts | self.phrases.subject_stops | self.phrases.calendar
+            | self.phrases.complementisers
+        )  # fmt: skip
         self.behind_actor = self.phrases.adjuncts | self.relative
         self.adverbial = self.phrases.adjuncts | self.phrases.calendar
         self.openers = lex.set("frames", "infinitives") | lex.set("frames", "complementisers")
         self.comparatives = lex.set("frames", "comparatives")
         self.passive = tuple(lex.words("verbs", "passive_prefixes"))
         self.no_object = tuple(lex.words("verbs", "objectless_prefixes"))
+        self.passed: set[str] = set()
+        """Words met before that are no verb, auxiliary or relative word: most of a text."""
         self.agent = re.compile(rf"\s{alternation(lex.words('verbs', 'agents'))}\s")
 
 
@@ -93,7 +99,7 @@ class ClauseReader:
             if clause is None:
                 continue
             if inherits and clause.who is None:
-                clause = replace(clause, who=subject)
+                clause = clause._replace(who=subject)
             subject = subject or clause.who
             yield clause
 
@@ -114,9 +120,7 @@ class ClauseReader:
         return start
 
     def _trimmed(self, end: int, start: int) -> int:
-        while end > start and self.text[end - 1] in ".!?,;: \n":
-            end -= 1
-        return end
+        return start + len(self.text[start:end].rstrip(".!?,;: \n"))
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Pieces that may be clauses, and whether they share the subject of the one before."""
@@ -172,55 +176,56 @@ class ClauseReader:
 
     def _act(self, start: int, end: int) -> tuple[int, int] | None:
         """The first finite verb, looked for once in each stretch."""
-        if (start, end) not in self._acts:
-            self._acts[start, end] = self._find_act(start, end)
-        return self._acts[start, end]
+        stretch = (start, end)
+        if stretch not in self._acts:
+            self._acts[stretch] = self._find_act(start, end)
+        return self._acts[stretch]
 
     def _find_act(self, start: int, end: int) -> tuple[int, int] | None:
         """The first finite verb, auxiliaries and relative clauses left out."""
-        relative = auxiliary = False
+        rules, passed = self.rules, self.rules.passed
+        relative = False
         since_relative = 0
         for match in _WORD.finditer(self.text, start, end):
             word = match.group()
-            lower = word.lower()
             since_relative += 1
-            if lower in self.rules.relative and match.start() > start:
+            if word in passed:
+                continue
+            lower = word.lower()
+            if lower in rules.relative and match.start() > start:
                 relative, since_relative = True, 0
-                continue
-            if lower in self.rules.auxiliaries or not word[0].islower():
-                auxiliary = lower in self.rules.auxiliaries
-                relative = relative and not (auxiliary and since_relative > 1)
-                continue
-            if self.phrases.is_verb(lower):
-                if relative:
-                    relative = False
-                    continue
-                return match.span()
+            elif lower in rules.auxiliaries:
+                relative = relative and since_relative <= 1
+            elif word[0].islower() and self.phrases.is_verb(lower):
+                if not relative:
+                    return match.span()
+                relative = False
+            elif lower not in rules.relative and len(passed) < _MOST_PASSED:
+                passed.add(word)
         return None
 
     def _who(self, start: int, act: int) -> tuple[int, int] | None:
         """The phrase before the act, adverbials in front and behind left out."""
         cut = self.text.rfind(", ", start, act)
         head = cut + 2 if cut > 0 and self._opens_adverbial(start, cut) else start
-        words = list(_WORD.finditer(self.text, head, act))
-        if words and words[0].group().lower() in self.rules.no_actor:
+        rules = self.rules
+        words = [(m.start(), m.group().lower()) for m in _WORD.finditer(self.text, head, act)]
+        if words and words[0][1] in rules.no_actor:
             return None
-        while words and words[0].group().lower() in self.rules.openers:
-            words = words[1:]
-        stop, previous = act, ""
-        for match in words:
-            word = match.group().lower()
-            measured = previous in self.rules.comparatives
-            if previous and not measured and word in self.rules.behind_actor:
-                stop = match.start()
+        first = 0
+        while first < len(words) and words[first][1] in rules.openers:
+            first += 1
+        stop, kept, previous = act, words[first:], ""
+        for at, (begin, word) in enumerate(kept):
+            if previous and word in rules.behind_actor and previous not in rules.comparatives:
+                stop, kept = begin, kept[:at]
                 break
             previous = word
-        kept = [match for match in words if match.end() <= stop]
-        while kept and kept[-1].group().lower() in self.rules.auxiliaries:
-            stop = kept.pop().start()
-        if not kept or all(m.group().lower() in self.rules.no_subject for m in kept):
+        while kept and kept[-1][1] in rules.auxiliaries:
+            stop = kept.pop()[0]
+        if all(word in rules.no_subject for _, word in kept):
             return None
-        a, b = trim(self.text, self._counted_from(head, kept[0].start()), stop)
+        a, b = trim(self.text, self._counted_from(head, kept[0][0]), stop)
         while b > a and self.text[b - 1] in ",;:":
             b -= 1
         return (a, b) if a < b and b - a <= _LONGEST_SUBJECT else None
@@ -259,9 +264,6 @@ class ClauseReader:
         lower = word.lower()
         return (
             not (word[0].isalnum() or word[0] == "(")
-            or lower in self.phrases.adjuncts
-            or lower in self.phrases.subject_stops
-            or lower in self.phrases.calendar
-            or lower in self.phrases.complementisers
+            or lower in self.rules.behind_object
             or (word[0].islower() and self.phrases.is_verb(word))
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
 from workbench.extract.sentences import UPPER
@@ -19,8 +19,7 @@ ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
 _BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One name in the text."""
 
     start: int
@@ -69,15 +68,15 @@ def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list
             mention = _without_organisation(mention, tails)
         same = typed.get(mention.words)
         if mention.kind is None and mention.words in tokens:
-            mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.85)
+            mention = mention._replace(kind=Kind.PERSON, rule="name.person.short", score=0.85)
         elif (
             mention.kind is Kind.PLACE
             and mention.rule == "name.place.preposition"
             and (mention.words in tokens)
         ):
-            mention = replace(mention, kind=Kind.PERSON, rule="name.person.short", score=0.75)
+            mention = mention._replace(kind=Kind.PERSON, rule="name.person.short", score=0.75)
         elif same is not None and same.score > mention.score and same.kind is not mention.kind:
-            mention = replace(mention, kind=same.kind, rule="name.same", score=same.score - 0.05,
+            mention = mention._replace(kind=same.kind, rule="name.same", score=same.score - 0.05,
                               country=same.country)  # fmt: skip
         if mention.kind is None and mention.score < 0.4:
             continue
@@ -114,10 +113,10 @@ def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
             continue
         if not titled:
             parted.append(
-                replace(mention, end=cut - 1, words=mention.words[: cut - 1 - mention.start])
+                mention._replace(end=cut - 1, words=mention.words[: cut - 1 - mention.start])
             )
         parted.append(
-            replace(mention, start=cut, words=words, kind=Kind.PERSON, rule="name.person.title",
+            mention._replace(start=cut, words=words, kind=Kind.PERSON, rule="name.person.title",
                     score=0.8, title=mention.title if titled else "", country="")
         )  # fmt: skip
     return parted
@@ -140,7 +139,7 @@ def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
         prefix = " ".join(tokens[:size])
         if prefix in tails:
             rest = mention.words[len(prefix) :].lstrip()
-            return replace(mention, start=mention.end - len(rest), words=rest)
+            return mention._replace(start=mention.end - len(rest), words=rest)
     return mention
 
 
@@ -160,11 +159,11 @@ def canonical(mentions: list[Mention], text: str) -> list[Mention]:
         if mention.words in long_forms:
             long, short = long_forms[mention.words]
             name, acronym = f"{long} ({short})", short
-            mention = replace(mention, kind=Kind.ORGANISATION)
+            mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
             name = _full_name(mention.words, people)
         if name != mention.name or acronym != mention.acronym:
-            mention = replace(mention, name=name, acronym=acronym)
+            mention = mention._replace(name=name, acronym=acronym)
         named.append(mention)
     return named
 
@@ -208,7 +207,7 @@ def cast_speakers(mentions: Sequence[Mention], speakers: Sequence[Speaker]) -> l
     for mention in mentions:
         weak = mention.kind is None or mention.rule == "name.person.form"
         if weak and (mention.words in named or mention.name in resolved):
-            mention = replace(mention, kind=Kind.PERSON, rule="name.person.speaker", score=0.85)
+            mention = mention._replace(kind=Kind.PERSON, rule="name.person.speaker", score=0.85)
         cast.append(mention)
     return cast
 

@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.domain.fact import CHECK_WORTHY, Event, Kind, Speaker
 from workbench.domain.span import Span
 from workbench.extract.acts import Clause, ClauseReader
-from workbench.extract.cast import Cast
+from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.sentences import split_sentences, trim
 
@@ -32,8 +34,7 @@ _MODALITY = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
+class FoundEvent(NamedTuple):
     """One event with its rule."""
 
     start: int
@@ -48,19 +49,20 @@ class EventRules:
     """The words that colour an event in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        def find(table: str, key: str) -> re.Pattern[str]:
-            words = [word.lower() for word in lex.words(table, key)]
+        def find(key: str) -> re.Pattern[str]:
+            words = [word.lower() for word in lex.words("frames", key)]
             return re.compile(rf"(?<![\w-]){alternation(words)}(?![\w-])")
 
-        self.hedges = find("frames", "hedges")
-        self.hedge_traps = find("frames", "hedge_traps")
-        self.future = find("frames", "future")
-        self.past = find("frames", "past")
-        self.opinion = find("frames", "opinion")
-        self.hypothetical = find("frames", "hypothetical")
-        self.negation = find("frames", "negations")
-        self.deaths = find("verbs", "deaths")
-        self.weighty = find("verbs", "weighty")
+        self.hedges = Listed(lex.words("frames", "hedges"))
+        self.traps = Listed(lex.words("frames", "hedge_traps"))
+        self.hedge_traps = find("hedge_traps")
+        self.future = Listed(lex.words("frames", "future"))
+        self.past = Listed(lex.words("frames", "past"))
+        self.opinion = Listed(lex.words("frames", "opinion"))
+        self.hypothetical = find("hypothetical")
+        self.negation = find("negations")
+        self.deaths = Listed(lex.words("verbs", "deaths"))
+        self.weighty = Listed(lex.words("verbs", "weighty"))
         self.prepositions = lex.set("names", "place_prepositions")
 
 
@@ -137,7 +139,7 @@ def _limit(events: list[FoundEvent]) -> list[FoundEvent]:
     )
     lowered = {(e.start, e.end) for e in worthy[MOST_QUESTIONS:]}
     return [
-        replace(e, attributes=replace(e.attributes, check=round(CHECK_WORTHY - 0.05, 2)))
+        e._replace(attributes=replace(e.attributes, check=round(CHECK_WORTHY - 0.05, 2)))
         if (e.start, e.end) in lowered
         else e
         for e in events
@@ -173,7 +175,7 @@ class _Reader:
         for sentence in split_sentences(self.text, start, end, ()):
             for clause in self.clauses.read(*sentence):
                 if clause.who is None and modality == "promised" and attribution.speaker:
-                    clause = replace(clause, who=attribution.speaker)
+                    clause = clause._replace(who=attribution.speaker)
                 if event := self._event(clause, speaker, modality, "event.quoted", 0.15):
                     yield event
 
@@ -181,21 +183,21 @@ class _Reader:
         self, clause: Clause, asserter: Speaker | None, modality: str, rule: str, less: float
     ) -> FoundEvent | None:
         start, end, act = clause.start, clause.end, clause.act
-        words = self.text[start:end].lower()
-        if len(words) < _LEAST or words.endswith("?"):
+        lower = self.text[start:end].lower()
+        if len(lower) < _LEAST or lower.endswith("?"):
             return None
-        modality = self._modality(words, modality)
+        words = words_of(lower)
+        modality = self._modality(lower, words, modality)
         quantity = _first(self.context.quantities, start, end)
         time = _first(self.context.times, start, end)
-        named = bool(self.context.cast.within(start, end))
-        negated = bool(
-            self.rules.negation.search(words[max(0, act[0] - start - 24) : act[0] - start])
-        )
+        mentions = self.context.cast.within(start, end)
+        negated = self.rules.negation.search(lower[max(0, act[0] - start - 24) : act[0] - start])
+        check = self._check(lower, words, modality, bool(mentions), time, quantity)
         event = Event(
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),
-            self._span(time), self._place(start, act[0], end), self._span(quantity), asserter,
+            self._span(time), self._place(mentions, start, act[0]), self._span(quantity), asserter,
             modality, "negative" if negated else "positive",
-            max(0.0, round(self._check(words, modality, named, time, quantity) - less, 2)),
+            max(0.0, round(check - less, 2)),
         )  # fmt: skip
         reason = "a clause with an actor and an act" + (" inside a quotation" if less else "")
         return FoundEvent(start, end, event, rule, reason, 0.6 if clause.who else 0.5)
@@ -203,42 +205,48 @@ class _Reader:
     def _span(self, at: tuple[int, int] | None) -> Span | None:
         return Span.of(self.text, *at) if at else None
 
-    def _place(self, start: int, act: int, end: int) -> Span | None:
+    def _place(self, mentions: Sequence[Mention], start: int, act: int) -> Span | None:
         """The place that a preposition introduces, behind the act rather than before it."""
-        places = [m for m in self.context.cast.within(start, end) if m.kind is Kind.PLACE]
         led = []
-        for mention in places:
+        for mention in mentions:
+            if mention.kind is not Kind.PLACE:
+                continue
             before = self.text[max(start, mention.start - 24) : mention.start].split()
             if before and before[-1].lower() in self.rules.prepositions:
                 led.append(mention)
         found = next((m for m in led if m.start > act), led[0] if led else None)
         return Span.of(self.text, found.start, found.end) if found else None
 
-    def _modality(self, words: str, modality: str) -> str:
+    def _modality(self, lower: str, words: frozenset[str], modality: str) -> str:
+        rules = self.rules
         if modality != "asserted":
             return modality
-        if self.rules.hypothetical.search(words[:40]):
+        if rules.hypothetical.search(lower[:40]):
             return "hypothetical"
-        if self.rules.future.search(words):
+        if rules.future.stand_in(lower, words):
             return "predicted"
-        hedged = self.rules.hedges.search(self.rules.hedge_traps.sub(" ", words))
-        if hedged and not self.rules.deaths.search(words):
-            return "predicted"
-        return modality
+        if rules.deaths.stand_in(lower, words):
+            return modality
+        if rules.traps.stand_in(lower, words):
+            lower = rules.hedge_traps.sub(" ", lower)
+            words = words_of(lower)
+        return "predicted" if rules.hedges.stand_in(lower, words) else modality
 
     def _check(
-        self, words: str, modality: str, named: bool, time: object, quantity: object
-    ) -> float:
+        self, lower: str, words: frozenset[str], modality: str, named: bool, time: object,
+        quantity: object,
+    ) -> float:  # fmt: skip
+        rules = self.rules
         score = 0.25
-        score += 0.25 if self.rules.deaths.search(words) else 0.0
-        score += 0.25 if self.rules.weighty.search(words) else 0.0
+        score += 0.25 if rules.deaths.stand_in(lower, words) else 0.0
+        score += 0.25 if rules.weighty.stand_in(lower, words) else 0.0
         score += 0.15 if quantity else 0.0
         score += 0.1 if time else 0.0
         score += 0.15 if named else 0.0
-        score += 0.1 if self.rules.past.search(words) else 0.0
-        score -= 0.15 if self.rules.opinion.search(words) else 0.0
-        score -= 0.1 if self.rules.hedges.search(words) else 0.0
-        score -= {"asserted": 0.0, "denied": 0.0}.get(modality, 0.25)
+        score += 0.1 if rules.past.stand_in(lower, words) else 0.0
+        score -= 0.15 if rules.opinion.stand_in(lower, words) else 0.0
+        score -= 0.1 if rules.hedges.stand_in(lower, words) else 0.0
+        score -= 0.0 if modality in ("asserted", "denied") else 0.25
         return min(1.0, max(0.0, score))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
@@ -26,13 +27,14 @@ _DOMAIN = re.compile(r"(?i)\w[\w-]{1,30}\.(?:com|co\.id|co|id|net|org|tv|news|or
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
 _AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
+_OUTLET_WORDS = re.compile(r"[\w.&-]+(?: [A-Z0-9][\w.&-]*){0,3}")
+_SITE_AND_PLACE = re.compile(r"([\w.-]{4,30}), ([A-Z]\w+(?: [A-Z]\w+)?)(?= )")
 _INITIALS = re.compile(r"[(\[][a-z]{2,12}(?:[/-][a-z.]{2,14}){0,3}[)\]]")
 """Short forms of who wrote and edited it, in brackets on a line of their own: "(abc/def)"."""
 _TERMINAL = (".", "!", "?", "”", '"', ":", ")", "…", "»", "’")
 
 
-@dataclass(frozen=True, slots=True)
-class LineRole:
+class LineRole(NamedTuple):
     """One line with its role; None is body."""
 
     start: int
@@ -221,7 +223,7 @@ def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _first_outlet(text: str, start: int, end: int) -> tuple[int, int] | None:
-    match = re.compile(r"[\w.&-]+(?: [A-Z0-9][\w.&-]*){0,3}").search(text, start, end)
+    match = _OUTLET_WORDS.search(text, start, end)
     return (match.start(), match.end()) if match else None
 
 
@@ -369,7 +371,7 @@ def _upper(lex: Lexicon) -> list[str]:
 
 def is_outlet(name: str, lang: str) -> bool:
     """Whether a name is a known outlet, or a news site's domain."""
-    return name.lower() in outlets_for(lang) or bool(_DOMAIN.fullmatch(name))
+    return name.lower() in outlets_for(lang) or ("." in name and bool(_DOMAIN.fullmatch(name)))
 
 
 def _find_dateline(text: str, roles: Sequence[LineRole], lang: str) -> Dateline | None:
@@ -430,7 +432,7 @@ def _is_dateline_piece(words: str) -> bool:
 
 def _dateline_without_dash(text: str, start: int, window: int, lang: str) -> Dateline | None:
     """ "Liputan6.com, Jakarta Polisi ...": a site and a known place, then the text."""
-    match = re.compile(r"([\w.-]{4,30}), ([A-Z]\w+(?: [A-Z]\w+)?)(?= )").match(text, start, window)
+    match = _SITE_AND_PLACE.match(text, start, window)
     if not match or not is_outlet(match.group(1), lang):
         return None
     place = match.group(2)

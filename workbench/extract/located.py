@@ -7,7 +7,6 @@ nothing tells them apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Mention
@@ -28,22 +27,19 @@ def with_countries(mentions: Sequence[Mention], rules: NameRules) -> list[Mentio
             if mention.words not in found:
                 found[mention.words] = _country(mention.words, table, mentioned, rules)
             if found[mention.words] and found[mention.words] != mention.country:
-                mention = replace(mention, country=found[mention.words])
+                mention = mention._replace(country=found[mention.words])
         located.append(mention)
     return located
 
 
 def _mentioned(mentions: Iterable[Mention], table: Gazetteer) -> set[str]:
     """The countries that names, titles and organisations speak of."""
-    countries: set[str] = set()
-    seen: set[str] = set()
-    for mention in mentions:
-        for words in (mention.words, mention.title):
-            if words and words not in seen:
-                seen.add(words)
-                folded = fold(words)
-                countries.update(table.evidence(piece) for piece in {folded, *folded.split()[:12]})
-    return countries - {""}
+    pieces: set[str] = set()
+    for words in {words for mention in mentions for words in (mention.words, mention.title)}:
+        folded = fold(words)
+        pieces.add(folded)
+        pieces.update(folded.split()[:12])
+    return {table.evidence(piece) for piece in pieces} - {""}
 
 
 def _country(words: str, table: Gazetteer, mentioned: frozenset[str], rules: NameRules) -> str:

@@ -37,6 +37,8 @@ from workbench.extract.sentences import split_sentences
 
 _SENTENCE_LONGEST = 4_000
 """Code points: a longer sentence is no sentence; it is cut so that no look goes too far."""
+_BLANKS = re.compile(r"\s*")
+_IN_WORD = re.compile(r"\w")
 _ENDS_SENTENCE = frozenset('.!?…:”"»)]')
 
 
@@ -150,7 +152,7 @@ def _blocks(text: str, lines: Lines) -> Iterator[tuple[int, int]]:
             continue
         start = role.start
         if dateline and role.start <= dateline.start < role.end:
-            gap = re.compile(r"\s*").match(text, dateline.end)
+            gap = _BLANKS.match(text, dateline.end)
             start = min(role.end - 1, gap.end() if gap else dateline.end)
         if opened and _goes_on(text, opened[1], start):
             opened = (opened[0], role.end)
@@ -212,6 +214,18 @@ _NAME_REASONS = {
     "name.title_line": "a name of the article in its title",
     "name.editor": "named behind a label",
 }
+
+
+def _places_of(words: str, title: str) -> Iterator[int]:
+    """Where words stand in a title, not as parts of longer ones."""
+    at = title.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and _IN_WORD.match(title, at - 1)) and not _IN_WORD.match(title, end):
+            yield at
+            at = title.find(words, end)
+        else:
+            at = title.find(words, at + 1)
 
 
 class _Maker:
@@ -286,8 +300,8 @@ class _Maker:
             known = {m.words: m for m in mentions if m.kind is not None and m.words in title}
             taken: list[tuple[int, int]] = []
             for words in sorted(known, key=len, reverse=True)[:400]:
-                for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", title):
-                    start, end = role.start + match.start(), role.start + match.end()
+                for at in _places_of(words, title):
+                    start, end = role.start + at, role.start + at + len(words)
                     if any(a < end and start < b for a, b in taken):
                         continue
                     taken.append((start, end))

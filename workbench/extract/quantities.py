@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from workbench.domain.fact import Quantity
 from workbench.domain.span import Span
@@ -24,8 +25,7 @@ _SIGNS = re.compile(r"[^\d\s]+")
 _MINUS = re.compile(r"[^\W\d_]+\s|[-−]")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuantity:
+class FoundQuantity(NamedTuple):
     """One quantity with its rule."""
 
     start: int
@@ -255,8 +255,8 @@ def _pair(rules: QuantityRules, text: str, found: list[FoundQuantity]) -> list[F
         if first.approximate:
             second = replace(second, approximate=True)
         agrees = _agree(rules, first, second)
-        found[index] = _doubted(replace(one, attributes=first), agrees=agrees)
-        found[index + 1] = _doubted(replace(other, attributes=second), agrees=agrees)
+        found[index] = _doubted(one._replace(attributes=first), agrees=agrees)
+        found[index + 1] = _doubted(other._replace(attributes=second), agrees=agrees)
     return found
 
 
@@ -274,4 +274,4 @@ def _doubted(found: FoundQuantity, *, agrees: bool) -> FoundQuantity:
     if agrees:
         return found
     reason = f"{found.reason}; the other unit in brackets says something else"
-    return replace(found, reason=reason, score=0.5)
+    return found._replace(reason=reason, score=0.5)

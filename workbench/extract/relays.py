@@ -22,6 +22,7 @@ from workbench.extract.lines import (
     outlets_for,
     places_for,
 )
+from workbench.extract.listed import lowered, openings
 from workbench.extract.sentences import UPPER, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
@@ -67,20 +68,19 @@ class RelayRules:
         )  # fmt: skip
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
         described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
-        self.quoted = re.compile(
+        quoted = re.compile(
             rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{_NAME})"
         )
-        self.according = re.compile(
+        according_to = re.compile(
             rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{_NAME})"
         )
-        self.reports = re.compile(
+        reported = re.compile(
             rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{_NAME})\s(?:juga\s|also\s)?{reports}(?![\w-])"
         )
         outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
         self.outlet_noun = re.compile(
             rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])"
         )
-        self.reporting = re.compile(rf"(?<![\w-]){reports}(?![\w-])")
         self.not_outlets = (
             lex.set("lines", "not_outlets") | lex.set("people", "titles")
             | lex.set("names", "common")
@@ -88,10 +88,20 @@ class RelayRules:
             | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
         )  # fmt: skip
         told = alternation(lex.words("lines", "told"))
-        self.told = re.compile(
+        told_by = re.compile(
             rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
         )
-        self.inverted = re.compile(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
+        inverted = re.compile(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
+        relaying = openings(lex.words("lines", "relay"))
+        reporting = openings(lex.words("lines", "relay_verbs"))
+        self.running = (
+            (quoted, "quoted", relaying),
+            (according_to, "according", openings(lex.words("frames", "according"))),
+            (told_by, "told", openings(lex.words("lines", "told"))),
+            (reported, "reports", reporting),
+            (inverted, "reports", reporting),
+        )
+        """Pattern, rule, and words one of which stands wherever the pattern matches."""
 
 
 @lru_cache(maxsize=16)
@@ -112,8 +122,7 @@ def find_relays(
         own.add(_key(text[slice(*dateline.agency)]))
     found = [relay for line in lines for relay in _from_line(text, line, lang)]
     found += _from_tags(text, blocks, dateline, lang, outlet)
-    for block in blocks:
-        found.extend(_from_running_text(text, *block, lang))
+    found += _from_running_text(text, blocks, lang)
     best: dict[str, FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
         key = _key(relay.outlet)
@@ -204,30 +213,35 @@ def _from_tags(
     return found
 
 
-def _from_running_text(text: str, start: int, end: int, lang: str) -> list[FoundRelay]:
-    rules = rules_for(lang)
-    found = []
-    patterns = [(rules.quoted, "quoted"), (rules.according, "according"), (rules.told, "told")]
-    if rules.reporting.search(text, start, end):
-        patterns += [(rules.reports, "reports"), (rules.inverted, "reports")]
-    for pattern, rule in patterns:
-        for match in pattern.finditer(text, start, end):
-            name = match.group("outlet").rstrip(".,'’")
-            name = _without_place(name, lang)
-            known = name.lower() in outlets_for(lang) or is_outlet(name, lang)
-            if not known and not _reads_like_outlet(match, rule, name, rules):
-                continue
-            stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
-            if rule == "reports":
-                stop = match.end()
-            found.append(
-                FoundRelay(
-                    match.start() + (2 if match.group().startswith(", ") else 0), stop, name,
-                    REFERENCE, f"relay.{rule}", "the text says which outlet it has this from",
-                    0.88 if known else 0.65,
-                )
-            )  # fmt: skip
-    return found
+def _from_running_text(
+    text: str, blocks: Sequence[tuple[int, int]], lang: str
+) -> Iterator[FoundRelay]:
+    lower = lowered(text)
+    near = [
+        (pattern, rule, words)
+        for pattern, rule, needed in rules_for(lang).running
+        if (words := [word for word in needed if word in lower])
+    ]
+    for start, end in blocks:
+        piece = lower[start:end]
+        for pattern, rule, words in near:
+            if any(word in piece for word in words):
+                for match in pattern.finditer(text, start, end):
+                    yield from _referred(match, rule, lang)
+
+
+def _referred(match: re.Match[str], rule: str, lang: str) -> Iterator[FoundRelay]:
+    """The outlet that running text refers to, if it is one."""
+    name = _without_place(match.group("outlet").rstrip(".,'’"), lang)
+    known = is_outlet(name, lang)
+    if not known and not _reads_like_outlet(match, rule, name, rules_for(lang)):
+        return
+    stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
+    yield FoundRelay(
+        match.start() + (2 if match.group().startswith(", ") else 0),
+        match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
+        "the text says which outlet it has this from", 0.88 if known else 0.65,
+    )  # fmt: skip
 
 
 def _without_place(name: str, lang: str) -> str:

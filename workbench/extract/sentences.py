@@ -14,12 +14,14 @@ from collections.abc import Sequence
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 """Capital letters for character classes: Latin, Greek, Cyrillic."""
 _BOUNDARY = re.compile(
-    rf"[.!?…]{{1,3}}(?:[\"”“’'»)\]]{{0,3}}|&\w{{4,5}};)"
+    r"[.!?…。！？](?:"
+    rf"(?<=[.!?…])[.!?…]{{0,2}}(?:[\"”“’'»)\]]{{0,3}}|&\w{{4,5}};)"
     rf"(?=\s{{1,9}}(?:[\"“”„‘’'`«(\[]{{0,2}}|&\w{{4,5}};)[{UPPER}0-9]|\s{{0,9}}\Z"
     r"|\s{1,3}[(\[][a-z]{2,6}(?:/[a-z]{2,6}){0,2}[)\]])"
-    rf"|(?<=[a-z]{{3}})[.!?](?=[{UPPER}][a-z])"
-    r"|[。！？]"
+    rf"|(?<=[a-z]{{3}}[.!?])(?=[{UPPER}][a-z])"
+    r"|(?<=[。！？]))"
 )
+"""Begins with a set of marks, so that the text between them is passed fast."""
 _ABBREVIATION = re.compile(
     rf"(?:(?<![\w.-])(?:[{UPPER}]|Dr|Drs|Dra|Ir|Prof|Jl|No|St|Mr|Mrs|Ms|Sdr|Tn|Ny|Hj|Gen|Col|Lt|Sgt|Sen|Rep"
     r"|Gov|Jr|Sr|vs|dr|a\.n|d\.a|hlm|dkk|cf|Kol|Brig|Maj|Capt|Inc|Ltd|Rp|Tgl|Bpk|Jend|U\.S|U\.N))\Z"
@@ -65,6 +67,8 @@ def _add(text: str, start: int, end: int, sentences: list[tuple[int, int]]) -> N
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without blanks at its ends."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return start, end
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return start + left, start + max(left, len(piece.rstrip()))

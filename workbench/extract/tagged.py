@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import ACRONYM, Mention
@@ -34,6 +33,7 @@ _CAPITALS_BEFORE = re.compile(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a
 _HYPHENS = frozenset("-‐‑")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _BREAK = re.compile(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
+_ACRONYM_BEHIND = re.compile(r"\([A-Z]{2,8}\)")
 _BRACKETS = re.compile(r"\s?\(([\w-]{2,12})\)")
 
 
@@ -117,8 +117,7 @@ class TaggedReader:
         if last.kind is None or (last.kind is Kind.PERSON and mention.words[:1].islower()):
             found.pop()
             words = self.text[last.start : mention.end]
-            return replace(
-                mention, start=last.start, words=words, name=words, title=last.title,
+            return mention._replace(start=last.start, words=words, name=words, title=last.title,
                 affiliation=last.affiliation, subject_like=last.subject_like,
             )  # fmt: skip
         return mention
@@ -126,10 +125,12 @@ class TaggedReader:
     def _placed(self, mention: Mention, start: int) -> Mention:
         """A place, where the tagger is not sure and a word for places stands before it, or an
         Arabic article behind a preposition of place."""
-        sure = mention.kind is not None and not mention.rule.endswith("guessed")
-        unlikely = mention.rule == "name.organisation.guessed" and mention.words[0].isupper()
+        if mention.kind is not None and not mention.rule.endswith("guessed"):
+            return mention
+        if mention.rule == "name.organisation.guessed" and mention.words[0].isupper():
+            return mention
         near = self.text[max(start, mention.start - 40) : mention.start].lower().split()[-3:]
-        if sure or unlikely or not any(word in self._place_words for word in near):
+        if self._place_words.isdisjoint(near):
             return mention
         before = _CAPITALS_BEFORE.search(self.text, max(start, mention.start - 40), mention.start)
         if before is None:
@@ -139,15 +140,16 @@ class TaggedReader:
         if not arabic and (word not in self.rules.place_heads or before.group(1) != word):
             return mention
         words = self.text[before.start(2) : mention.end]
-        return replace(
-            mention, start=before.start(2), words=words, name=words, kind=Kind.PLACE,
+        return mention._replace(start=before.start(2), words=words, name=words, kind=Kind.PLACE,
             rule="name.place.behind_head", score=0.7,
         )  # fmt: skip
 
     def _parted(self, mention: Mention) -> list[Mention]:
         """An acronym and the name behind it, where the tagger took both for one: "LNA Haftar"."""
+        if mention.kind is not Kind.ORGANISATION:
+            return [mention]
         acronym, _, rest = mention.words.partition(" ")
-        if mention.kind is not Kind.ORGANISATION or not ACRONYM.match(acronym):
+        if not ACRONYM.match(acronym):
             return [mention]
         lower = rest.lower()
         plain = lower in self.rules.role_words or lower in self.rules.org_words
@@ -155,16 +157,17 @@ class TaggedReader:
             return [mention]
         seam = mention.start + len(acronym)
         return [
-            replace(mention, end=seam, words=acronym, name=acronym),
+            mention._replace(end=seam, words=acronym, name=acronym),
             Mention(seam + 1, mention.end, rest, None, "name.unknown", 0.4, name=rest),
         ]
 
     def _is_plain(self, mention: Mention) -> bool:
         """Whether capitals without a type are a plain word that opens a sentence."""
+        if mention.kind is not None:
+            return False
         lower = mention.words.lower()
-        return mention.kind is None and (
-            lower in self._describing
-            or (mention.subject_like and lower.endswith(self.rules.possessives))
+        return lower in self._describing or (
+            mention.subject_like and lower.endswith(self.rules.possessives)
         )
 
     def _reading(self, tagged: Tagged, words: str) -> tuple[Kind | None, str, float]:
@@ -212,8 +215,7 @@ class TaggedReader:
             found.pop()
         title = self.text[opening : person.start].rstrip()
         titled = title[:1].isupper()
-        return replace(
-            person,
+        return person._replace(
             title=self._without_honorific(title) if titled else "",
             affiliation=inside[-1].words if inside else "",
             rule="name.person.title" if titled else "name.person.role",
@@ -258,7 +260,7 @@ class TaggedReader:
             words = role.lower().split()
             if between[:2] == ", " and words and all(w in self._describing for w in words):
                 title = self.text[mention.end + 2 : following.end]
-                found[at] = replace(mention, title=title, affiliation=following.words)
+                found[at] = mention._replace(title=title, affiliation=following.words)
         return found
 
 
@@ -273,6 +275,7 @@ def bracketed(
             name=m.group(1),
         )
         for start, end in blocks
+        if _ACRONYM_BEHIND.search(text, start, end)
         for m in rules.bracketed.finditer(text, start, end)
     ]  # fmt: skip
     if not whole:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from operator import add
+from itertools import chain
+from struct import Struct
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.errors import DataError
 from workbench.extract.gazetteer import Gazetteer, gazetteer
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.moves import Moves, Vector
 from workbench.extract.sentences import UPPER
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
@@ -26,24 +27,31 @@ LABELS = ("O", *(f"{edge}-{kind.value}" for edge in "BI" for kind in KINDS))
 TOKEN = re.compile(r"\w+|[^\w\s]")
 """Words and single marks: "al-Washka" is three tokens."""
 LISTS = ("common", "leads", "inner", "person_words", "place_words", "organisation_words")
+_NO_WEIGHTS = (0,) * len(LABELS)
 _CACHED = 16_384
 """Words whose weights are kept; all are forgotten when there are more."""
 _CONTEXT = 32
 """Code points before and behind a window in which its neighbours are looked for."""
-_OPENS = frozenset(".?!:…")
+_NEAR = 20
+"""Code points in which the two words before a window mostly stand whole."""
+_OPENS = frozenset(".?!:…<")
+"""Marks behind which a sentence begins, and the name for the start of the text."""
 _SKIPPED = frozenset('"“”„‘«([*•')
 _BEHIND = re.compile(r"\s{0,8}(\w{1,40}|[^\w\s])(?:\s{0,8}(\w{1,40}|[^\w\s]))?")
 _OPENING = re.compile(r"(?:[.?!][”\"]?[ \u00a0]|\A|\n)[“\"]?\Z")
-_NOTHING_KNOWN = ("",) * 5
 CERTAIN = 900
 """The margin of a known name that stands alone."""
-_ZERO = (0,) * len(LABELS)
 
-Vector = Sequence[int]
+_LANES = Struct(f"<{len(LABELS)}I")
+_LIFT = 1 << 20
+"""Keeps every number of a packed vector above zero; the same for all labels, it decides nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+PlaceKey = tuple[str, str, str, bool, bool, str]
+"""Shapes of a word and those beside it, whether it opens a sentence, is common, and known how."""
+
+
+class Tagged(NamedTuple):
     """A stretch of text that the model takes for a name."""
 
     start: int
@@ -161,14 +169,16 @@ class Tagger:
             | lex.set("people", "honorifics") | frozenset(lex.numbers("times", "months"))
             | frozenset(lex.numbers("times", "weekdays"))
         )  # fmt: skip
+        places = self._places
+        known = chain(self._titles, self._certain, places.countries, places.cities, places.shared)
+        self._opening_phrases = frozenset(name.partition(" ")[0] for name in known if " " in name)
         self._classes = WordClasses(lex, self.lists, self._places)
         self._window = _window_pattern(self.lists)
-        self._vectors: tuple[dict[str, Vector], ...] = ({}, {}, {}, {}, {})
+        self._vectors: tuple[dict[str, int], ...] = ({}, {}, {}, {}, {})
         self._shape_of: dict[str, str] = {}
         self._classes_of: dict[str, list[str]] = {}
-        self._unknown: dict[tuple[int, str], Vector] = {}
-        self._same: dict[Vector, Vector] = {}
-        self._shapes: dict[tuple[str, str, str, bool, bool, str], Vector] = {}
+        self._unknown: dict[tuple[int, str], int] = {}
+        self._shapes: dict[PlaceKey, int] = {}
 
     def _read(self, table: str) -> Moves:
         section = ""
@@ -207,14 +217,39 @@ class Tagger:
                     continue
                 if kind := certain.get(lower):
                     yield Tagged(*run.span(), kind, CERTAIN)
-                    continue
-            yield from self._decode(_window(text, start, end, run), lowercase)
+                elif tagged := self._decode_word(text, start, end, run, plain):
+                    yield tagged
+            else:
+                yield from self._decode(_window(text, start, end, run), lowercase)
 
     def whole(self, text: str) -> Window:
         """All of a text as one window, to learn from."""
         spans = [token.span() for token in TOKEN.finditer(text)]
         words = ["<", "<", *(text[a:b] for a, b in spans), ">", ">"]
         return Window(words, spans, _openings(words))
+
+    def _decode_word(
+        self, text: str, start: int, end: int, run: re.Match[str], plain: bool
+    ) -> Tagged | None:
+        """What a run of one word is: as _decode, without looking for a path."""
+        word = run.group()
+        (pp, p), (n, nn) = _neighbours(text, start, end, run)
+        opens = p in _OPENS or (p in _SKIPPED and pp in _OPENS)
+        shape_of = self._shape_of
+        key = (
+            shape_of.get(p) or self._learn_shape(p),
+            shape_of.get(word) or self._learn_shape(word),
+            shape_of.get(n) or self._learn_shape(n),
+            opens, plain, "",
+        )  # fmt: skip
+        emission = self._emission(key, pp, p, word, n, nn)
+        label = self._moves.best_alone(emission)
+        if label:
+            return Tagged(*run.span(), KINDS[label - 1], emission[label] - emission[0])
+        named = (
+            len(word) > 2 and word[0].isupper() and not plain and word.lower() not in self._plain
+        )
+        return Tagged(*run.span(), None, 0) if named else None
 
     def _decode(self, window: Window, lowercase: frozenset[str]) -> Iterator[Tagged]:
         emissions = self._emissions(window, lowercase)
@@ -246,30 +281,31 @@ class Tagger:
         return not (lower in self.lists["common"] or lower in lowercase or lower in self._plain)
 
     def _emissions(self, window: Window, lowercase: frozenset[str]) -> list[Vector]:
-        words = window.words
+        words, opens = window.words, window.opens
         shapes = [self._shape_of.get(word) or self._learn_shape(word) for word in words]
-        known = self.known_phrases(words) if len(words) > 5 else _NOTHING_KNOWN
-        common, (one, two, three, four, five) = self.lists["common"], self._vectors
+        known = self.known_phrases(words)
+        common = self.lists["common"]
         found: list[Vector] = []
         for at in range(2, len(words) - 2):
-            own = words[at]
-            lower = own.lower()
-            key = (
-                shapes[at - 1], shapes[at], shapes[at + 1], window.opens[at],
-                lower in common or lower in lowercase, known[at],
-            )  # fmt: skip
-            pp, p, n, nn = words[at - 2], words[at - 1], words[at + 1], words[at + 2]
-            vectors = zip(
-                self._shapes.get(key) or self._shape_vector(key),
-                one.get(pp) or self._word_vector(0, pp),
-                two.get(p) or self._word_vector(1, p),
-                three.get(own) or self._word_vector(2, own),
-                four.get(n) or self._word_vector(3, n),
-                five.get(nn) or self._word_vector(4, nn),
-                strict=True,
-            )
-            found.append([a + b + c + d + e + f for a, b, c, d, e, f in vectors])
+            lower = words[at].lower()
+            plain = lower in common or lower in lowercase
+            key = (shapes[at - 1], shapes[at], shapes[at + 1], opens[at], plain, known[at])
+            found.append(self._emission(key, *words[at - 2 : at + 3]))
         return found
+
+    def _emission(self, key: PlaceKey, pp: str, p: str, own: str, n: str, nn: str) -> Vector:
+        """What speaks for each label of a word: its place, itself, and two words on either side.
+        All numbers are lifted alike."""
+        one, two, three, four, five = self._vectors
+        packed = (
+            (self._shapes.get(key) or self._shape_vector(key))
+            + (one.get(pp) or self._word_vector(0, pp))
+            + (two.get(p) or self._word_vector(1, p))
+            + (three.get(own) or self._word_vector(2, own))
+            + (four.get(n) or self._word_vector(3, n))
+            + (five.get(nn) or self._word_vector(4, nn))
+        )
+        return _LANES.unpack(packed.to_bytes(_LANES.size, "little"))
 
     def _learn_shape(self, word: str) -> str:
         if len(self._shape_of) >= _CACHED:
@@ -277,7 +313,7 @@ class Tagger:
         found = self._shape_of[word] = shape(word)
         return found
 
-    def _word_vector(self, place: int, word: str) -> Vector:
+    def _word_vector(self, place: int, word: str) -> int:
         known = self._vectors[place]
         if len(known) >= _CACHED:
             known.clear()
@@ -288,7 +324,7 @@ class Tagger:
         )
         return vector
 
-    def _neighbour_vector(self, offset: int, word: str) -> Vector:
+    def _neighbour_vector(self, offset: int, word: str) -> int:
         """As _word_vector; words that the model does not know differ by shape and classes alone."""
         classes = self.classes(word)
         if f"{offset:+d}w={word.lower()}" in self._rows:
@@ -300,7 +336,7 @@ class Tagger:
             vector = self._unknown[key] = self._sum(word_features(offset, word, classes))
         return vector
 
-    def _shape_vector(self, key: tuple[str, str, str, bool, bool, str]) -> Vector:
+    def _shape_vector(self, key: PlaceKey) -> int:
         before, own, behind, opens, common, known = key
         vector = self._sum(place_features((before, own, behind), opens, common, known))
         self._shapes[key] = vector
@@ -320,16 +356,15 @@ class Tagger:
             found = self._classes_of[word] = self._classes.of(word.lower())
         return found
 
-    def _sum(self, features: Sequence[str]) -> Vector:
+    def _sum(self, features: Sequence[str]) -> int:
+        """The weights of the features in one number, so that adding adds those of all labels."""
         rows = [
             self._learn_row(feature, row) if isinstance(row, str) else row
             for feature in features
             if (row := self._rows.get(feature))
         ]
-        if not rows:
-            return _ZERO
-        vector = tuple(map(sum, zip(*rows, strict=True)))
-        return self._same.setdefault(vector, vector)
+        lifted = [_LIFT + sum(column) for column in zip(_NO_WEIGHTS, *rows, strict=True)]
+        return int.from_bytes(_LANES.pack(*lifted), "little")
 
     def _learn_row(self, feature: str, row: str) -> Vector:
         numbers = self._rows[feature] = _numbers(row)
@@ -339,14 +374,17 @@ class Tagger:
         """For each word whether a known place ("B", "I") or title ("T") of several words stands
         there."""
         known = [""] * len(words)
+        lower = [word.lower() for word in words]
+        if self._opening_phrases.isdisjoint(lower):
+            return known
         at = 2
         while at < len(words) - 3:
             size = 1
-            if words[at][:1].isupper():
+            if lower[at] in self._opening_phrases and words[at][:1].isupper():
                 for longer in (4, 3, 2):
                     if at + longer > len(words) - 2:
                         continue
-                    phrase = " ".join(words[at : at + longer]).lower()
+                    phrase = " ".join(lower[at : at + longer])
                     if phrase in self._titles:
                         size, known[at : at + longer] = longer, ["T"] * longer
                         break
@@ -363,27 +401,33 @@ def _numbers(row: str) -> Vector:
 
 def _window(text: str, start: int, end: int, run: re.Match[str]) -> Window:
     """A run of capitals with its neighbours in text[start:end]."""
-    first, last = run.span()
-    if run.group().isalnum():
-        spans, inside = [(first, last)], [run.group()]
-    else:
-        spans = [token.span() for token in TOKEN.finditer(text, first, last)]
-        inside = [text[a:b] for a, b in spans]
-    before = TOKEN.findall(text, max(start, first - _CONTEXT), first)[-2:]
-    if len(before) < 2:
-        before = ["<", "<", *before][-2:]
-    behind = _BEHIND.match(text, last, end)
-    after = behind.groups(">") if behind else (">", ">")
-    words = [*before, *inside, *after]
+    spans = [token.span() for token in TOKEN.finditer(text, *run.span())]
+    before, behind = _neighbours(text, start, end, run)
+    words = [*before, *(text[a:b] for a, b in spans), *behind]
     return Window(words, spans, _openings(words))
 
 
+def _neighbours(
+    text: str, start: int, end: int, run: re.Match[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The two words before a run in text[start:end] and the two behind it."""
+    first, last = run.span()
+    before = TOKEN.findall(text, max(start, first - _NEAR), first)
+    if len(before) < 3:
+        before = ["<", "<", *TOKEN.findall(text, max(start, first - _CONTEXT), first)]
+    behind = _BEHIND.match(text, last, end)
+    return before[-2:], behind.groups(">") if behind else (">", ">")
+
+
 def _openings(words: Sequence[str]) -> list[bool]:
+    """Which of the words open a sentence."""
+    if _OPENS.isdisjoint(words):
+        return [False] * len(words)
     opens: list[bool] = []
     opening = False
     for word in words:
         opens.append(opening)
-        opening = word in _OPENS or word == "<" or (opening and word in _SKIPPED)
+        opening = word in _OPENS or (opening and word in _SKIPPED)
     return opens
 
 
@@ -401,58 +445,6 @@ def _window_pattern(lists: dict[str, frozenset[str]]) -> re.Pattern[str]:
         rf"(?<!\w){lead}{capital}(?:(?:{inner}|{mark}|{number}{blank}|(?<=\.)){capital}){{0,30}}"
         rf"(?:{number})?"
     )
-
-
-class Moves:
-    """What it costs to go from one label to the next; begins and ends outside names."""
-
-    def __init__(self, rows: Sequence[Vector]) -> None:
-        self.outside = tuple(rows[0][:4])
-        self.into = tuple(tuple(row[label] for row in rows) for label in range(4))
-        """For O and the beginnings: from each label."""
-        self.on = tuple((rows[kind][kind + 3], rows[kind + 3][kind + 3]) for kind in (1, 2, 3))
-        """For each type: from its beginning, and from inside it."""
-
-    def best_path(self, emissions: Sequence[Vector]) -> list[int]:
-        """The labels with the highest sum (Viterbi)."""
-        scores = [a + b for a, b in zip(self.outside, emissions[0][:4], strict=True)]
-        if len(emissions) == 1:
-            closed = [a + b for a, b in zip(scores, self.into[0][:4], strict=True)]
-            return [closed.index(max(closed))]
-        scores += _NEVER
-        history = [scores]
-        for emission in emissions[1:]:
-            scores = self._step(scores, emission)
-            history.append(scores)
-        label = 0
-        path = []
-        for scores in reversed(history):
-            if label > 3:
-                first, later = self.on[label - 4]
-                goes_on = scores[label] + later > scores[label - 3] + first
-                label = label if goes_on else label - 3
-            else:
-                totals = list(map(add, scores, self.into[label]))
-                label = totals.index(max(totals))
-            path.append(label)
-        return path[::-1]
-
-    def _step(self, scores: Sequence[int], emission: Vector) -> list[int]:
-        _, p, o, l, pp, oo, ll = scores  # noqa: E741
-        (p1, p2), (o1, o2), (l1, l2) = self.on
-        outside, person, organisation, place = self.into
-        return [
-            max(map(add, scores, outside)) + emission[0],
-            max(map(add, scores, person)) + emission[1],
-            max(map(add, scores, organisation)) + emission[2],
-            max(map(add, scores, place)) + emission[3],
-            max(p + p1, pp + p2) + emission[4],
-            max(o + o1, oo + o2) + emission[5],
-            max(l + l1, ll + l2) + emission[6],
-        ]
-
-
-_NEVER = (-(10**9),) * 3
 
 
 @lru_cache(maxsize=4)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.domain.claim import Factuality
 from workbench.extract.lexicon import SIDES, Lexicon, alternation, lexicon_for
+from workbench.extract.listed import lowered
 
 _CLOSING = 120
 """Code points of a subject and its cue behind a quotation."""
@@ -33,8 +35,7 @@ class Form:
     """Whether the form may as well be a noun or an infinitive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One cue in the text."""
 
     start: int
@@ -87,9 +88,8 @@ class CueTable:
         clitic = alternation(lex.words("frames", "clitics"))
         words = alternation(_cased(self.forms))
         self.pattern = re.compile(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
-        self.traps = re.compile(
-            rf"(?<![\w-]){alternation(lex.words('cues', 'traps'))}(?![\w-])", re.IGNORECASE
-        )
+        traps = alternation(word.lower() for word in lex.words("cues", "traps"))
+        self.traps = re.compile(rf"(?<![\w-]){traps}(?![\w-])")
         after = [
             word for word, found in self.forms.items() if any(f.side == "after" for f in found)
         ]
@@ -108,10 +108,14 @@ class CueTable:
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues of text[start:end], traps left out."""
-        blocked = [match.span() for match in self.traps.finditer(text, start, end)]
+        matches = list(self.pattern.finditer(text, start, end))
+        if not matches:
+            return []
+        traps = self.traps.finditer(lowered(text[start:end]))
+        blocked = [(start + match.start(), start + match.end()) for match in traps]
         cues = []
-        for match in self.pattern.finditer(text, start, end):
-            if any(a <= match.start() < b for a, b in blocked):
+        for match in matches:
+            if blocked and any(a <= match.start() < b for a, b in blocked):
                 continue
             clitic = match.start("clitic") if match.group("clitic") else match.end()
             word = " ".join(text[match.start() : clitic].lower().split())

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from workbench.domain.claim import Factuality
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
 
 _CUE_NEIGHBOURHOOD = 24
@@ -24,14 +25,11 @@ class FirmnessRules:
     """The words that negate a cue and those that hedge its content in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        def find(key: str) -> re.Pattern[str]:
-            return re.compile(rf"(?<![\w-]){alternation(lex.words('frames', key))}(?![\w-])", re.I)
-
         negations = alternation(lex.words("frames", "cue_negations"))
         adverbs = alternation(lex.words("frames", "adverbs"))
         self.negated = re.compile(rf"(?<![\w-]){negations}(?:\s{adverbs})?\s\Z", re.I)
-        self.possible = find("possible")
-        self.probable = find("probable")
+        self.possible = Listed(lex.words("frames", "possible"))
+        self.probable = Listed(lex.words("frames", "probable"))
 
 
 @lru_cache(maxsize=16)
@@ -51,7 +49,8 @@ def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> Fa
     if base is not Factuality.CERTAIN:
         return base
     opening = text[attribution.start : min(attribution.end, attribution.start + _OPENING)]
-    opening = _CLAUSE_END.split(opening, maxsplit=1)[0]
-    if rules.probable.search(opening):
+    lower = _CLAUSE_END.split(opening, maxsplit=1)[0].lower()
+    words = words_of(lower)
+    if rules.probable.stand_in(lower, words):
         return Factuality.PROBABLE
-    return Factuality.POSSIBLE if rules.possible.search(opening) else base
+    return Factuality.POSSIBLE if rules.possible.stand_in(lower, words) else base

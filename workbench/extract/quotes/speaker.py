@@ -230,7 +230,7 @@ class Resolver:
         factuality = firmness_of(self.text, attribution, self._firmness)
         if words in self.rules.first:
             reading = Reading((), SpeakerClass.NAMED, 0.0)
-        elif attribution.clitic or words in self.rules.singular | self.rules.plural:
+        elif attribution.clitic or words in self.rules.singular or words in self.rules.plural:
             reading = self._pronoun(span, attribution)
         else:
             reading = self._described(start, end) or self.sources.read(start, end)

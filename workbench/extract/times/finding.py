@@ -13,11 +13,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.domain.fact import Time
+from workbench.extract.lexicon import alternation
+from workbench.extract.listed import lowered
 from workbench.extract.times import clock, days, lengths, named, periods
 from workbench.extract.times.reading import Draft, Reading
 from workbench.extract.times.words import TimeWords, first_words, words_for
@@ -47,8 +50,7 @@ _CALENDAR = (
 Reader = Callable[[Reading, int], Draft | None]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTime:
+class FoundTime(NamedTuple):
     """One time expression with its rule."""
 
     start: int
@@ -158,19 +160,20 @@ class Beginnings:
                 readers[start].append(reader)
         self.behind_number = _behind_number(words)
         self.readers = {start: tuple(found) for start, found in readers.items()}
+        self.tokens = re.compile(rf"(?<!\w)(?:\d|{alternation(self.readers)}(?!\w))\w*")
+        """Numbers and the words that an expression may begin with, in lower case."""
 
-    def of(self, r: Reading, token: re.Match[str]) -> tuple[Reader, ...]:
+    def of(self, r: Reading, start: int, end: int) -> tuple[Reader, ...]:
         """The readers for a token of the text; none for a number that nothing makes a time."""
-        word = token.group()
-        if word[0].isdigit():
-            return self.readers[_DIGIT] if self._may_be_time(r, token) else ()
-        return self.readers.get(word.lower(), ())
+        if r.text[start].isdigit():
+            return self.readers[_DIGIT] if self._may_be_time(r, start) else ()
+        return self.readers.get(r.text[start:end].lower(), ())
 
-    def _may_be_time(self, r: Reading, token: re.Match[str]) -> bool:
+    def _may_be_time(self, r: Reading, start: int) -> bool:
         """Whether a number is a year, written with a slash or dash, or before a word of time."""
-        if _TIME_FIGURES.match(r.text, token.start(), r.end):
+        if _TIME_FIGURES.match(r.text, start, r.end):
             return True
-        behind = _WORD_BEHIND.match(r.text, token.start(), r.end)
+        behind = _WORD_BEHIND.match(r.text, start, r.end)
         return behind is not None and behind.group(1).lower() in self.behind_number
 
 
@@ -226,7 +229,7 @@ def longest_at(r: Reading, at: int, lang: str) -> Draft | None:
     """The reading of the words at a place that goes furthest; None where none begins."""
     r.origin = at
     token = _TOKEN.match(r.text, at, r.end)
-    readers = _beginnings_for(lang).of(r, token) if token else ()
+    readers = _beginnings_for(lang).of(r, *token.span()) if token else ()
     return _longest(r, at, readers)
 
 
@@ -238,11 +241,11 @@ def find_times(
     beginnings = _beginnings_for(lang)
     found: list[FoundTime] = []
     at = start
-    for token in _TOKEN.finditer(text, start, end):
-        begin = token.start()
+    for token in beginnings.tokens.finditer(lowered(text[start:end])):
+        begin, behind = start + token.start(), start + token.end()
         if begin < at:
             continue
-        readers = beginnings.of(reading, token)
+        readers = beginnings.of(reading, begin, behind)
         if not readers or (begin > start and text[begin - 1] in _INSIDE_A_WORD):
             continue
         reading.origin = begin
