@@ -266,3 +266,15 @@ def test_no_mixture_of_cues_and_marks_breaks_a_span(pieces: list[str], lang: str
         assert text[fact.span.start : fact.span.end] == fact.span.exact
         if isinstance(fact.attributes, Quote) and fact.attributes.speaker:
             assert fact.attributes.speaker.span.exact.strip()
+
+
+def test_somebody_who_is_quoted_as_saying_it_says_it() -> None:
+    text = '"We sign nothing tonight," Front spokesman Omar Taleb was quoted as saying.'
+    (quote,) = [fact for fact in extract(text, lang="en") if isinstance(fact.attributes, Quote)]
+    assert quote.attributes.speaker is not None
+    assert quote.attributes.speaker.names == ("Omar Taleb",)
+
+
+def test_a_book_that_was_quoted_says_nothing() -> None:
+    text = "The book was quoted at length in court."
+    assert not [fact for fact in extract(text, lang="en") if isinstance(fact.attributes, Quote)]

@@ -114,6 +114,38 @@ def test_the_best_path_goes_on_inside_a_name_of_the_same_type_only() -> None:
     assert free.best_path([person, inside_place])[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "office", "kind", "person"),
+    [
+        ("Gubernur Jawa Tengah Surya Atmaja tiba.", "Jawa Tengah", Kind.PLACE, "Surya Atmaja"),
+        ("Presiden Amerika Serikat John Carter tiba.", "Amerika Serikat", Kind.PLACE,
+         "John Carter"),
+        ("Juru bicara Kremlin Dmitry Orlov membantah.", "Kremlin", Kind.ORGANISATION,
+         "Dmitry Orlov"),
+        ("Menteri Keamanan Nasional Rudi Salim menolak.", "", None, "Rudi Salim"),
+    ],
+)  # fmt: skip
+def test_an_office_and_the_person_behind_it_are_two(
+    text: str, office: str, kind: Kind | None, person: str
+) -> None:
+    named = {
+        fact.attributes.name: fact.kind
+        for fact in extract(text, lang="id")
+        if isinstance(fact.attributes, Name)
+    }
+    assert named[person] is Kind.PERSON
+    assert not office or named[office] is kind
+
+
+def test_words_behind_no_title_stay_one_name() -> None:
+    (name,) = [
+        fact.span.exact
+        for fact in extract("Kapal itu bersandar di Jawa Tengah Selatan.", lang="id")
+        if isinstance(fact.attributes, Name)
+    ]
+    assert name.startswith("Jawa Tengah")
+
+
 HOSTILE = st.text(st.sampled_from("AaBb Çé.-’'&()\"“”\n\u202e\x1b\u00a0,;19Šß漢"), max_size=160)
 
 

@@ -30,6 +30,7 @@ _BEFORE = 160
 _MOST_ACRONYMS = 60
 _ARTICLE = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|asy|at|az)[-‐‑]\Z", re.IGNORECASE)
 _CAPITALS_BEFORE = re.compile(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
+_SPEAKS_FOR = frozenset(("juru bicara",))
 _HYPHENS = frozenset("-‐‑")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _BREAK = re.compile(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
@@ -53,7 +54,8 @@ class TaggedReader:
     def read(self, start: int, end: int, starts: frozenset[int]) -> list[Mention]:
         """The names of text[start:end], in order; `starts` are where sentences begin."""
         found: list[Mention] = []
-        for tagged in self.tagger.tag(self.text, start, end, self.lowercase):
+        tags = self.tagger.tag(self.text, start, end, self.lowercase)
+        for tagged in (part for tag in tags for part in self._offices_apart(tag, start)):
             mention = self._mention(tagged, found[-1].end if found else start, starts)
             mention = self._placed(self._joined(mention, found), start)
             if mention.kind is Kind.PERSON and self._may_be_introduced(mention, start, found):
@@ -61,6 +63,60 @@ class TaggedReader:
             if not self._is_plain(mention):
                 found.extend(self._parted(mention))
         return self._described(found, end)
+
+    def _offices_apart(self, tagged: Tagged, start: int) -> tuple[Tagged, ...]:
+        """An office and the person behind it, where the tagger took both for one name:
+        "(Presiden) Amerika Serikat Donald Trump", "(Menteri) Keamanan Nasional Rudi Salim"."""
+        words = self.text[tagged.start : tagged.end].split(" ")
+        if tagged.kind is None or len(words) < 3 or not self._is_behind_title(tagged.start, start):
+            return (tagged,)
+        is_minister = self.text[max(start, tagged.start - 8) : tagged.start] == "Menteri "
+        for size in range(min(4, len(words) - 2), 0, -1):
+            office, person = words[:size], words[size:]
+            if not self._may_be_person(person):
+                continue
+            kind = self._office(office, tagged.kind)
+            seam = tagged.start + len(" ".join(office))
+            behind = tagged._replace(start=seam + 1, kind=Kind.PERSON)
+            if kind:
+                return tagged._replace(end=seam, kind=kind), behind
+            if is_minister and all(word.lower() in self._describing for word in office):
+                return (behind,)  # the office is part of the title
+        return (tagged,)
+
+    def _office(self, words: Sequence[str], kind: Kind) -> Kind | None:
+        """What the first words of a name are, when they are a known organisation or place: among a
+        person's words only a country, because many towns are people's names too."""
+        lower = " ".join(words).lower()
+        rules = self.rules
+        if lower in rules.organisations:
+            return Kind.ORGANISATION
+        if words[-1].lower() in rules.place_heads:
+            return None
+        if lower in rules.places or self.tagger.is_country(lower):
+            return Kind.PLACE
+        return Kind.PLACE if kind is Kind.PLACE and self.tagger.knows_place(lower) else None
+
+    def _may_be_person(self, words: Sequence[str]) -> bool:
+        lower = [word.lower() for word in words]
+        known = " ".join(lower)
+        return (
+            all(word[:1].isupper() or word in self.rules.connectors for word in words)
+            and not self.tagger.knows_place(known)
+            and known not in self.rules.organisations
+            and not any(
+                word in self._describing
+                or word in self._place_words
+                or word in self.rules.org_words
+                for word in lower
+            )
+        )
+
+    def _is_behind_title(self, at: int, start: int) -> bool:
+        """Whether a person's title stands right before: of the posts, not of what people do."""
+        before = self.text[max(start, at - 24) : at].split()
+        word = before[-1].lower().rstrip(".") if before else ""
+        return word in self.rules.title_words or " ".join(before[-2:]).lower() in _SPEAKS_FOR
 
     def _mention(self, tagged: Tagged, after: int, starts: frozenset[int]) -> Mention:
         start, end = tagged.start, tagged.end

@@ -347,6 +347,10 @@ class Tagger:
         places = self._places
         return lower in self._certain or places.knows(lower) or lower in places.settlements
 
+    def is_country(self, lower: str) -> bool:
+        """Whether words are the name of a country."""
+        return lower in self._places.countries
+
     def classes(self, word: str) -> list[str]:
         """The classes of a word; a name for the start or end of the text has none."""
         found = self._classes_of.get(word)
