@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from workbench.domain.agreement import Agreement, agreement, is_finished
+from workbench.domain.agreement import Agreement, agreement, judgement_stands
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Factuality, Hop
 from workbench.domain.decision import Decision, Verdict
@@ -47,7 +47,7 @@ WORDS = span(0, 9)
 def test_ones_own_judgement_stands_once_it_is_done_or_nothing_is_open(
     state: ReadingState, questions: int, finished: bool
 ) -> None:
-    assert is_finished(state, questions) is finished
+    assert judgement_stands(state, questions) is finished
 
 
 @pytest.mark.parametrize(

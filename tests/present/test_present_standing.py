@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbench.domain.filter import Order
-from workbench.domain.selection import Selection
+from workbench.domain.selection import Progress, Selection
 from workbench.domain.sitting import RuleTally, Work
 from workbench.present.cells import width_of
 from workbench.present.sitting import clock, work_lines
@@ -17,26 +17,28 @@ QUEUE = Selection("u", "pagi", "ana", where="lang:id", owner="ana")
 
 
 def test_progress_counts_what_is_done_or_where_it_leaves_the_list_what_is_left() -> None:
-    counts = {"total": 1040, "done": 12, "questions": 31}
-    assert progress_words(QUEUE, **counts) == "queue pagi: 12 of 1,040 done, 31 questions"
+    progress = Progress(total=1040, done=12, questions=31)
+    assert progress_words(QUEUE, progress) == "queue pagi: 12 of 1,040 done, 31 questions"
     fresh = replace(QUEUE, where="state:new")
-    assert progress_words(fresh, **counts) == "queue pagi: 1,028 left, 31 questions"
+    assert progress_words(fresh, progress) == "queue pagi: 1,028 left, 31 questions"
     kept = replace(fresh, articles=("a",))
-    assert progress_words(kept, total=1, done=1, questions=1) == "set pagi: 1 of 1 done, 1 question"
+    assert progress_words(kept, Progress(1, 1, 1)) == "set pagi: 1 of 1 done, 1 question"
 
 
 @pytest.mark.parametrize("width", [40, 80, 160])
-@pytest.mark.parametrize("counts", [None, (31, 2, 300), (1_000_000, 999_999, 12_345_678)])
-def test_a_row_fits_its_width(width: int, counts: tuple[int, int, int] | None) -> None:
+@pytest.mark.parametrize(
+    "progress", [None, Progress(31, 2, 300), Progress(1_000_000, 999_999, 12_345_678)]
+)
+def test_a_row_fits_its_width(width: int, progress: Progress | None) -> None:
     hostile = replace(QUEUE, name="n" * 60, where='title:"\x1b[2J"' * 9, order=Order.CHECK)
     for one in (QUEUE, hostile):
-        line = selection_line(one, width, counts=counts, new=3)
+        line = selection_line(one, width, progress=progress, new=3)
         assert width_of("".join(run.text for run in line)) == width
         assert "\x1b" not in "".join(run.text for run in line)
 
 
 def test_a_line_for_scripts_is_not_cut() -> None:
-    words = selection_words(replace(QUEUE, is_watch=True), counts=(4, 1, 9), new=2)
+    words = selection_words(replace(QUEUE, is_watch=True), progress=Progress(4, 1, 9), new=2)
     assert words == "pagi  queue+watch  of ana  1 of 4 done, 9 open questions  2 new  lang:id"
 
 

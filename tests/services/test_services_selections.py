@@ -84,6 +84,15 @@ def test_a_name_that_cannot_be_written_in_a_filter_is_refused(bench: Workbench, 
     assert list_selections(bench) == []
 
 
+def test_selections_are_in_each_other_only_so_deep(bench: Workbench) -> None:
+    save_selection(bench, "s0", where="lang:id")
+    for place in range(1, 6):
+        save_selection(bench, f"s{place}", where=f"in:s{place - 1} in:s{place - 1}")
+    assert numbers(bench, "in:s5") == numbers(bench, "lang:id")
+    with pytest.raises(UsageError, match="one in the other"):
+        save_selection(bench, "s6", where="in:s5 in:s5")
+
+
 def test_no_selection_is_in_itself(bench: Workbench) -> None:
     save_selection(bench, "a", where="lang:id")
     save_selection(bench, "b", where="in:a")

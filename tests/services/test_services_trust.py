@@ -18,7 +18,8 @@ WRONG = 90
 
 def texts(count: int) -> list[str]:
     return [
-        f"Kapal nomor {n} tiba\n\n“Kapal nomor {n} sudah tiba pagi ini,” kata Dewi Lestari di dermaga."
+        f"Kapal nomor {n} tiba\n\n“Kapal nomor {n} sudah tiba pagi ini,” "
+        "kata Dewi Lestari di dermaga."
         for n in range(count)
     ]
 

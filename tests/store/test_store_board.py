@@ -177,12 +177,12 @@ def test_colleagues_claims_are_left_out_until_ones_own_judgement_stands(filled: 
     quote = Fact(Kind.QUOTE, Span.of(TEXT, 0, 5), Quote(Mode.DIRECT), 0.5, "r", "w", "t 1")
     number = filled.articles.resolve(uid("early"))
     keep_facts(filled, [(number, "t 1", "id", "", [quote])])
-    assert G not in board(filled, hides_unfinished=True)
+    assert G not in board(filled, hides_unjudged=True)
     assert G in board(filled)
-    assert set(board(filled, analyst="budi", hides_unfinished=True)) == {G, A, C, D, F}
-    assert filled.claims.on_unfinished([G, A, F], analyst="ana") == {G}
+    assert set(board(filled, analyst="budi", hides_unjudged=True)) == {G, A, C, D, F}
+    assert filled.claims.on_unjudged([G, A, F], analyst="ana") == {G}
     state = ArticleState(uid("early"), "ana", ReadingState.SET_ASIDE, "lain kali")
     apply(filled, making("state", state))
-    assert G in board(filled, hides_unfinished=True)
+    assert G in board(filled, hides_unjudged=True)
     assert G not in board(filled, hides_colleagues=True)
-    assert filled.claims.on_unfinished([G], analyst="ana") == set()
+    assert filled.claims.on_unjudged([G], analyst="ana") == set()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk_driver import SAMPLE, library
+from desk_harbour import harbour
 from desk_scripts import SEED, TRUCE, Script
 
 
@@ -41,6 +42,18 @@ def sample(sample_library: Path, tmp_path: Path) -> Path:
 def truce(truce_library: Path, tmp_path: Path) -> Path:
     """A copy of a database with one article of the sample set."""
     return copied(truce_library, tmp_path / "desk.db")
+
+
+@pytest.fixture(scope="session")
+def harbour_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three articles about one harbour; not to be written to."""
+    return harbour(tmp_path_factory.mktemp("harbour") / "harbour.db")
+
+
+@pytest.fixture
+def port(harbour_library: Path, tmp_path: Path) -> Path:
+    """A copy of the database about the harbour."""
+    return copied(harbour_library, tmp_path / "desk.db")
 
 
 @pytest.fixture(params=["truce", "seed"])

@@ -6,23 +6,12 @@ from pathlib import Path
 
 import pytest
 from desk_driver import Desk, library, story
-from desk_harbour import SAID, harbour
+from desk_harbour import SAID
 
 from workbench.domain.claim import Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Quote
 from workbench.services.proof import verify
-
-
-@pytest.fixture(scope="session")
-def harbour_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return harbour(tmp_path_factory.mktemp("harbour") / "harbour.db")
-
-
-@pytest.fixture
-def port(harbour_library: Path, tmp_path: Path) -> Path:
-    (tmp_path / "desk.db").write_bytes(harbour_library.read_bytes())
-    return tmp_path / "desk.db"
 
 
 def chosen(desk: Desk) -> str:

@@ -18,6 +18,9 @@ from rich.segment import Segment
 from textual.color import Color
 
 from workbench.services.proof import verify
+from workbench.services.review import accept_facts
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench, open_store
 from workbench.tui.keys import default_keys
 from workbench.tui.safe import ControlFilter
 
@@ -134,6 +137,86 @@ async def test_every_page_of_a_hostile_article_is_safe(
         )
         assert not list(verify(desk.bench.store))
         assert len(desk.ops()) > 10
+
+
+SAID = "Tidak ada korban jiwa di pelabuhan itu"
+
+
+@pytest.fixture
+def hostile_pair(tmp_path: Path) -> Path:
+    """Two articles that are nearly the same and hold the same words, the first with a translation;
+    a colleague of an evil name has worked on it."""
+    text = (
+        f"Pelabuhan {NASTY} ditutup tiga hari karena gelombang tinggi di selat sebelah utara.\n\n"
+        f"“{SAID},” kata Dewi Lestari {NASTY} di dermaga, Senin pagi, seusai rapat.\n\n"
+        f"Pasar tutup {NASTY}, lalu sepi. {SAID}, tulis koran setempat pada sore harinya."
+    )
+    common = {"outlet": f"Harian {NASTY}", "lang": "id"}
+    records = [
+        common | {"id": "a", "title": f"Malam {NASTY}", "text": text, "published": "2026-03-01",
+                  "translation": f"The port {NASTY} is shut.\n\n“Nobody,” she said.\n\nQuiet."},
+        common | {"id": "b", "title": f"Pagi {NASTY}", "published": "2026-05-02",
+                  "text": text.replace("Pasar", f"Toko {NASTY}").replace("tiga", "dua")},
+    ]  # fmt: skip
+    source = tmp_path / "pair.jsonl"
+    source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    path = library(tmp_path / "desk.db", source)
+    with open_store(path) as store:
+        colleague = Workbench(store, f"budi {NASTY}")
+        view = view_article(colleague, 1)
+        accept_facts(colleague, view, view.open_questions())
+    return path
+
+
+@pytest.mark.parametrize("size", [(160, 50), (45, 12)])
+@story
+async def test_what_lies_over_several_articles_is_safe_too(
+    hostile_pair: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    async with Desk.open(hostile_pair, size=size) as desk:
+        desk.app._net = Trap()
+        pages = {desk.pane}
+
+        async def seen(*keys: str) -> None:
+            for key in keys:
+                await walk(desk, key)
+                pages.add(desk.pane)
+
+        await seen("gT", "g>", "H", "H", "j")
+        await desk.go_to("Malam")
+        await seen("t", "j", "tab", "j", "tab", "t", "gr", "j", "=", "]d", "tab", "]d", "y", "q")
+        await seen("q", "tab", "gg", "/")
+        await say(desk, SAID)
+        await seen("v", "i", "c", "c")
+        await say(desk, f"Dewi {NASTY}")
+        await seen("escape", "et")
+        await say(desk, f"topik {NASTY}")
+        await seen("eg")
+        await say(desk, NASTY)
+        await seen("g*", "j", "k", "*", "a", "y", "q", ".")
+        await seen("D")
+        await desk.go_to("Malam")
+        await seen("L")
+        assert "colleagues are shown: budi" in desk.status
+        await seen("]d", "j", "gl", "gc", "j", "s", "s", "R", "1", "0", "0")
+        await say(desk, NASTY)
+        await seen("/")
+        await say(desk, NASTY)
+        await seen("F", "f")
+        await say(desk, f'topic:"{NASTY}"')
+        await seen("F", "V", "*", "et")
+        await say(desk, NASTY)
+        await seen("y", "gl", "f")
+        await say(desk, f"-title:{NASTY.split()[-1]}")
+        await seen("W")
+        await say(desk, "pagi")
+        await seen("o")
+        await say(desk, f"sari {NASTY}")
+        await seen("gq", "j", "e", "f", "y", "enter", "o", "escape", "gj", "j", "q", "gX")
+        assert {"board", "compare", "suggestions", "selections"} <= pages
+        assert {"topic", "claim elsewhere", "save selection"} <= set(desk.ops())
+        assert not list(verify(desk.bench.store))
 
 
 def _number(desk: Desk, title: str) -> int:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from desk_driver import Desk, story
-from desk_harbour import harbour
 
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Quote
 from workbench.services.view import view_article
-
-
-@pytest.fixture
-def port(tmp_path: Path) -> Path:
-    return harbour(tmp_path / "desk.db")
 
 
 class Keys:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk_driver import SETTINGS, Desk, library, story
-from desk_harbour import SAID, harbour
+from desk_harbour import SAID
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState
@@ -17,17 +17,6 @@ from workbench.domain.filter import parse_filter
 from workbench.services.proof import verify
 from workbench.services.view import view_article
 from workbench.store import Access
-
-
-@pytest.fixture(scope="session")
-def harbour_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return harbour(tmp_path_factory.mktemp("harbour") / "harbour.db")
-
-
-@pytest.fixture
-def port(harbour_library: Path, tmp_path: Path) -> Path:
-    (tmp_path / "desk.db").write_bytes(harbour_library.read_bytes())
-    return tmp_path / "desk.db"
 
 
 def states(desk: Desk) -> set[ReadingState]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_driver import Desk, story
-from desk_harbour import harbour
 
 from workbench.domain.decision import Verdict
 from workbench.services.review import answer_fact
@@ -20,8 +19,8 @@ def reject_quote(desk: Desk, number: int, words: str) -> None:
 
 
 @story
-async def test_answers_in_this_database_correct_the_shipped_precision(tmp_path: Path) -> None:
-    async with Desk.open(harbour(tmp_path / "desk.db")) as desk:
+async def test_answers_in_this_database_correct_the_shipped_precision(port: Path) -> None:
+    async with Desk.open(port) as desk:
         await desk.go_to("Kapal Terakhir")
         fact = await desk.on_quote("Semua penumpang")
         shipped = f"{round(fact.score * 100)} %"
@@ -37,8 +36,8 @@ async def test_answers_in_this_database_correct_the_shipped_precision(tmp_path: 
 
 
 @story
-async def test_the_likeliest_questions_come_first_when_asked_for(tmp_path: Path) -> None:
-    async with Desk.open(harbour(tmp_path / "desk.db")) as desk:
+async def test_the_likeliest_questions_come_first_when_asked_for(port: Path) -> None:
+    async with Desk.open(port) as desk:
         await desk.go_to("Pelabuhan Ditutup")
         article = desk.page.article
         in_text = [item.span.start for item in article.items]

@@ -35,6 +35,7 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line
     from workbench.domain.filter import ClaimSort
     from workbench.present.chain import chain_line, claim_links, origin_line
+    from workbench.present.denial import said
     from workbench.services.board import list_claims
 
     sort = ClaimSort(arguments.sort)
@@ -44,11 +45,10 @@ def run(arguments: Arguments) -> int:
             if arguments.json:
                 print_json(told.to_record())
                 continue
-            words = claim.restatement or claim.span.exact
             topic = f"  [{claim.topic}]" if claim.topic else ""
             print_line(
                 f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}{topic}"
-                f"  {words}"
+                f"  {said(claim)}"
             )
             links = claim_links(article.outlet, told.relays, claim.hops, told.names)
             behind = f"; independent origins: {row.count}" if row.links else ""

@@ -166,7 +166,8 @@ def _in_context(mistake: Mistake) -> Iterator[str]:
 
 
 def _report_floors(floors: Sequence[Floor], missed: list[tuple[Floor, float | None]]) -> int:
-    from workbench.cli.output import counted, say
+    from workbench.cli.output import say
+    from workbench.present.counting import counted
 
     for floor, percent in missed:
         measured = "nothing to measure" if percent is None else f"{percent:.1f}"

@@ -29,7 +29,8 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Export; words on what was left out go to stderr."""
-    from workbench.cli.output import counted, say
+    from workbench.cli.output import say
+    from workbench.present.counting import counted
     from workbench.services.exporting import export, set_filter
 
     with at_work(arguments) as bench:

@@ -50,11 +50,6 @@ def say(words: str) -> None:
         sys.stderr.write(safe(words) + "\n")
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """How many there are, in words: "1 article", "3 articles"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Rows of cells as lines with aligned columns; the last column is left as it is."""
     shown = [[safe_line(cell) for cell in row] for row in rows]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import ORDERS, Arguments, Verbs, add_limit, add_shared, at_work
 
 if TYPE_CHECKING:
-    from workbench.services.selections import Standing
     from workbench.services.workbench import Workbench
 
 
@@ -98,15 +97,10 @@ def run_list(arguments: Arguments) -> int:
                 print_json(record_of_standing(standing))
             else:
                 words = selection_words(
-                    standing.selection, counts=_counts(standing), new=standing.new
+                    standing.selection, progress=standing.progress, new=standing.new
                 )
                 print_line(f"{words}  ({standing.problem})" if standing.problem else words)
     return 0
-
-
-def _counts(standing: Standing) -> tuple[int, int, int] | None:
-    progress = standing.progress
-    return (progress.total, progress.done, progress.questions) if progress else None
 
 
 def run_save(arguments: Arguments) -> int:
@@ -130,7 +124,8 @@ def run_save(arguments: Arguments) -> int:
 
 def run_freeze(arguments: Arguments) -> int:
     """Freeze one."""
-    from workbench.cli.output import counted, say
+    from workbench.cli.output import say
+    from workbench.present.counting import counted
     from workbench.services.selections import freeze_selection
 
     with at_work(arguments) as bench:
@@ -153,8 +148,9 @@ def run_drop(arguments: Arguments) -> int:
 def run_show(arguments: Arguments) -> int:
     """Print the articles of one."""
     from workbench.cli.list_ import print_articles
-    from workbench.cli.output import counted, say
+    from workbench.cli.output import say
     from workbench.errors import UsageError
+    from workbench.present.counting import counted
     from workbench.services.listing import list_articles
     from workbench.services.selections import find_selection, look_at
 

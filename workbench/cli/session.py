@@ -88,7 +88,7 @@ def _in_words(session: Session) -> str:
 
 
 def _in_one_line(summary: Summary) -> str:
-    from workbench.cli.output import counted
+    from workbench.present.counting import counted
 
     acts = ", ".join(f"{count} {op}" for op, count in summary.work.acts.items())
     read = f"{counted(len(summary.seconds), 'article')} read"

@@ -109,7 +109,9 @@ def run_show(arguments: Arguments) -> int:
 
 
 def _print_card(card: SourceCard) -> None:
-    from workbench.cli.output import counted, print_line
+    from workbench.cli.output import print_line
+    from workbench.present.counting import counted
+    from workbench.present.denial import said
 
     source = card.source
     print_line(f"{source.name} ({source.kind.value}{', provisional' * source.provisional})")
@@ -119,7 +121,7 @@ def _print_card(card: SourceCard) -> None:
         print_line(f"  {rating.at[:10]} {rating.analyst}: {rating.reliability} {rating.rationale}")
     for title, claims in (("as origin", card.as_origin), ("as relay", card.as_relay)):
         for claim in claims:
-            print_line(f"  {title}: {claim.restatement or claim.span.exact}")
+            print_line(f"  {title}: {said(claim)}")
     if card.articles:
         numbers = ", ".join(f"#{number}" for number in card.articles)
         print_line(f"  {counted(len(card.articles), 'article')}: {numbers}")

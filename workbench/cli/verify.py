@@ -20,7 +20,8 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Print each problem; 1 when there is any."""
-    from workbench.cli.output import counted, print_line, say
+    from workbench.cli.output import print_line, say
+    from workbench.present.counting import counted
     from workbench.services.proof import verify
 
     found = 0

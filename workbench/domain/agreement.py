@@ -21,7 +21,7 @@ _SAME_WORDS = 0.5
 """Share of the longer span that two claims must have in common to be of the same words."""
 
 
-def is_finished(state: ReadingState, open_questions: int) -> bool:
+def judgement_stands(state: ReadingState, open_questions: int) -> bool:
     """Whether an analyst's own judgement of an article stands, so that others' may be seen."""
     return state in (ReadingState.DONE, ReadingState.SET_ASIDE) or not open_questions
 

@@ -11,8 +11,51 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.article import Relay
+from workbench.domain.article import Relay, RelayBasis
 from workbench.domain.claim import Hop, HopClass
+
+LEAD = 600
+"""Code points at the head of a text in which a reference to an outlet ("dilansir Reuters") speaks
+for the whole article; one further down speaks for its own sentence, whose hops name the outlet."""
+_ONE_CREDIT = 40
+"""Code points between outlets that one line credits together: "(Reuters/Anadolu)"."""
+
+
+def relay_steps(relays: Iterable[Relay]) -> list[tuple[Relay, ...]]:
+    """The relays that count, in printed order; those that one credit names stand together."""
+    steps: list[tuple[Relay, ...]] = []
+    for relay in relays:
+        if not relay.is_credited:
+            continue
+        last = steps[-1][-1] if steps else None
+        if last and _one_credit(last, relay):
+            steps[-1] = (*steps[-1], relay)
+        else:
+            steps.append((relay,))
+    return steps
+
+
+def relay_steps_before(relays: Iterable[Relay], named: Iterable[str]) -> list[tuple[Relay, ...]]:
+    """The steps that stand before a claim's own hops. named: how the hops name their sources; an
+    outlet among them is there already."""
+    there = {name.casefold() for name in named}
+    return relay_steps(
+        relay
+        for relay in relays
+        if relay.outlet.casefold() not in there and not _is_further_down(relay)
+    )
+
+
+def _is_further_down(relay: Relay) -> bool:
+    reference = relay.basis is RelayBasis.REFERENCE
+    return reference and relay.span is not None and relay.span.start >= LEAD
+
+
+def _one_credit(first: Relay, second: Relay) -> bool:
+    if first.span is None or second.span is None:
+        return False
+    both_printed = first.basis is second.basis is RelayBasis.CREDIT
+    return both_printed and 0 <= second.span.start - first.span.end <= _ONE_CREDIT
 
 
 class OriginBasis(StrEnum):
@@ -62,9 +105,11 @@ def origin_of(
             return Origin((), words, OriginBasis.UNATTRIBUTED)
         anonymous = last.hop_class is HopClass.ANONYMOUS or not last.sources
         return Origin(last.sources, words, OriginBasis.HOP, anonymous)
-    for relay in reversed([relay for relay in relays if relay.is_credited]):
-        name = relay.outlet or relay.article
-        return Origin(((known or {}).get(name, name),), relay.outlet, OriginBasis.RELAY)
+    if steps := relay_steps(relays):
+        names = [relay.outlet or relay.article for relay in steps[-1]]
+        sources = tuple((known or {}).get(name, name) for name in names)
+        words = " + ".join(relay.outlet for relay in steps[-1] if relay.outlet)
+        return Origin(sources, words, OriginBasis.RELAY)
     if outlet:
         return Origin((outlet,), outlet_name, OriginBasis.OUTLET)
     return Origin((), outlet_name, OriginBasis.UNKNOWN)

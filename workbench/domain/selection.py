@@ -1,4 +1,4 @@
-"""A selection: a named choice of articles, as a filter and an order.
+"""A selection: a named choice of articles, as a filter and an order; how far one is with it.
 
 A queue is one with an owner, a set is one whose articles are frozen for export, a watch is one that
 says what is new since each analyst looked. Names are told apart without regard to case. When an
@@ -82,6 +82,17 @@ class Selection:
             is_watch=record["watch"],
             articles=None if articles is None else tuple(articles),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analyst is with a list of articles."""
+
+    total: int
+    done: int
+    """Done or set aside."""
+    questions: int
+    """Open ones in the others."""
 
 
 def fold_selection(name: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from workbench.domain.claim import Assessment, Claim, Hop, HopClass
-from workbench.domain.origin import Origin, OriginBasis
+from workbench.domain.origin import Origin, OriginBasis, relay_steps_before
 from workbench.domain.source import Rating
 from workbench.domain.text import safe
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
@@ -123,10 +123,11 @@ class _Sources:
 
     def chain(self, claim: Claim, annotated: AnnotatedArticle) -> str:
         """Who says so, through whom: the outlet, its credited relays, then the hops."""
-        links = [annotated.article.outlet or "?"]
-        links += [r.outlet or r.article for r in annotated.relays if r.is_credited]
-        links += [self._hop_words(hop) for hop in claim.hops]
-        return ARROW.join(links)
+        hops = [self._hop_words(hop) for hop in claim.hops]
+        named = [name for words in hops for name in words.split(" + ")]
+        steps = relay_steps_before(annotated.relays, named)
+        joint = [" + ".join(relay.outlet or relay.article for relay in step) for step in steps]
+        return ARROW.join([annotated.article.outlet or "?", *joint, *hops])
 
     def _hop_words(self, hop: Hop) -> str:
         if hop.sources:

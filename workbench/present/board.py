@@ -13,9 +13,9 @@ from workbench.domain.article import Article, Relay
 from workbench.domain.claim import Assessment, Claim
 from workbench.domain.origin import Origin, OriginCount
 from workbench.domain.text import safe_line
-from workbench.present.cells import fit, fit_right
 from workbench.present.chain import chain_runs, claim_links, origin_name
-from workbench.present.columns import Column
+from workbench.present.columns import Column, Steps, columns_of, table_heading, table_line
+from workbench.present.denial import said
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.rows import CLAIM_STYLES
 from workbench.present.runs import Run, Runs
@@ -69,7 +69,7 @@ class Shown(Protocol):
         """Whether a link contradicts it."""
 
 
-_STEPS: Mapping[str, tuple[tuple[int, int], ...]] = {
+_STEPS: Steps = {
     "state": ((0, 1),),
     "judged": ((44, 2),),
     "origins": ((52, 3),),
@@ -81,7 +81,6 @@ _STEPS: Mapping[str, tuple[tuple[int, int], ...]] = {
     "links": ((62, 3),),
     "analyst": ((104, 8),),
 }
-"""For each column, widest first: from how many cells of the row on, and how many it takes then."""
 _HEADINGS: Mapping[str, str] = {
     "state": "",
     "judged": "cr",
@@ -99,45 +98,26 @@ _RIGHT = frozenset(("judged", "number"))
 
 @lru_cache(maxsize=64)
 def _columns(width: int) -> tuple[Column, ...]:
-    chosen = {
-        name: cells
-        for name, steps in _STEPS.items()
-        for cells in [next((cells for least, cells in steps if width >= least), None)]
-        if cells is not None
-    }
-    taken = sum(chosen.values()) + len(chosen) - 1
-    chosen["says"] = max(1, width - taken)
-    return tuple(Column(name, cells) for name, cells in chosen.items())
+    return columns_of(_STEPS, width, rest="says")
 
 
 def board_line(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> Runs:
     """A claim in exactly `width` cells."""
-    runs: list[Run] = []
-    shown = _columns(width)
-    for column in shown:
-        words, style = _CELLS[column.name](row, glyphs)
-        fill = fit_right if column.name in _RIGHT else fit
-        gap = "" if column is shown[-1] else " "
-        runs.append(Run(fill(words, column.width, glyphs.ellipsis) + gap, style))
-    return tuple(runs)
+    return table_line(_columns(width), lambda name: _CELLS[name](row, glyphs), _RIGHT, glyphs)
 
 
 def board_heading(width: int) -> Runs:
     """The names of the columns: state, credibility, independent origins, and so on."""
-    cells = [
-        (fit_right if column.name in _RIGHT else fit)(_HEADINGS[column.name], column.width, "")
-        for column in _columns(width)
-    ]
-    return (Run(" ".join(cells), "header"),)
+    return table_heading(_columns(width), _HEADINGS, _RIGHT)
 
 
 def board_details(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> tuple[Runs, Runs]:
     """Below the board: what the claim says in full, then its chain and what stands behind it."""
     claim, told = row.claim, row.told
-    said = Run(safe_line(claim.restatement or claim.span.exact), "text")
+    words = Run(safe_line(said(claim)), "text")
     tail = Run(_behind(row), "origin")
     links = claim_links(told.article.outlet, told.relays, claim.hops, told.names)
-    return (said,), (*chain_runs(links, max(20, width - len(tail.text)), glyphs), tail)
+    return (words,), (*chain_runs(links, max(20, width - len(tail.text)), glyphs), tail)
 
 
 def _behind(row: Shown) -> str:
@@ -189,7 +169,7 @@ _CELLS: Mapping[str, _Cell] = {
     "date": lambda row, glyphs: (_date(row), "dim"),
     "topic": lambda row, glyphs: (row.claim.topic, "text"),
     "origin": _origin,
-    "says": lambda row, glyphs: (row.claim.restatement or row.claim.span.exact, "text"),
+    "says": lambda row, glyphs: (said(row.claim), "text"),
     "links": _links,
     "analyst": lambda row, glyphs: (row.claim.analyst, "dim"),
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from workbench.domain.article import Relay
 from workbench.domain.claim import Hop, HopClass
 from workbench.domain.fact import Speaker
-from workbench.domain.origin import Origin
+from workbench.domain.origin import Origin, relay_steps_before
 from workbench.present.cells import cut, width_of
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run
@@ -36,10 +36,14 @@ class Link:
     style: str = "chain"
 
 
-def outlet_links(outlet: str, relays: Iterable[Relay] = ()) -> list[Link]:
-    """The article's outlet and the relays that count, in printed order."""
-    credited = [relay.outlet or relay.article for relay in relays if relay.is_credited]
-    return [Link(outlet or UNKNOWN), *(Link(name) for name in credited)]
+def outlet_links(
+    outlet: str, relays: Iterable[Relay] = (), hops: Iterable[Link] = ()
+) -> list[Link]:
+    """The article's outlet and the relays that stand before the hops, in printed order."""
+    named = [name for hop in hops for name in hop.words.split(_JOINT)]
+    steps = relay_steps_before(relays, named)
+    joint = (_JOINT.join(relay.outlet or relay.article for relay in step) for step in steps)
+    return [Link(outlet or UNKNOWN), *map(Link, joint)]
 
 
 def hop_link(hop: Hop, names: Mapping[str, str]) -> Link:
@@ -66,7 +70,8 @@ def claim_links(
     outlet: str, relays: Iterable[Relay], hops: Iterable[Hop], names: Mapping[str, str]
 ) -> list[Link]:
     """The whole chain of a claim, outermost first."""
-    return [*outlet_links(outlet, relays), *(hop_link(hop, names) for hop in hops)]
+    links = [hop_link(hop, names) for hop in hops]
+    return [*outlet_links(outlet, relays, links), *links]
 
 
 def chain_runs(links: Sequence[Link], width: int, glyphs: Glyphs = UNICODE) -> tuple[Run, ...]:

@@ -1,13 +1,20 @@
-"""Which columns a library row has in a given width, and how wide each is.
+"""Tables that give columns up as the screen gets narrower, and the columns of the library.
 
-A table: what matters least goes first (cluster, language, outlet, date), the title shrinks last.
+What matters least goes first (cluster, language, outlet, date), what the rest is left to last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from workbench.present.cells import fit, fit_right
+from workbench.present.glyphs import Glyphs
+from workbench.present.runs import Run, Runs
+
+Steps = Mapping[str, tuple[tuple[int, int], ...]]
+"""For each column, widest first: from how many cells of the row on, and how many it takes then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,7 @@ class Column:
     """Cells, without the space that separates it from the next."""
 
 
-_STEPS: Mapping[str, tuple[tuple[int, int], ...]] = {
+_STEPS: Steps = {
     "state": ((0, 1),),
     "number": ((118, 6),),
     "date": ((150, 16), (46, 10)),
@@ -30,7 +37,6 @@ _STEPS: Mapping[str, tuple[tuple[int, int], ...]] = {
     "claims": ((52, 3),),
     "cluster": ((74, 4),),
 }
-"""For each column, widest first: from how many cells of the row on, and how many it takes then."""
 
 HEADINGS: Mapping[str, str] = {
     "state": "",
@@ -47,13 +53,48 @@ HEADINGS: Mapping[str, str] = {
 
 @lru_cache(maxsize=64)
 def columns(width: int) -> tuple[Column, ...]:
-    """The library's columns in `width` cells; with a space between each they fill it exactly."""
+    """The library's columns in `width` cells."""
+    return columns_of(_STEPS, width, rest="title")
+
+
+def columns_of(steps: Steps, width: int, *, rest: str) -> tuple[Column, ...]:
+    """A table's columns in `width` cells; with a space between each they fill it exactly. rest:
+    the column that gets what the others leave."""
     chosen = {
         name: cells
-        for name, steps in _STEPS.items()
-        for cells in [next((cells for least, cells in steps if width >= least), None)]
+        for name, widths in steps.items()
+        for cells in [next((cells for least, cells in widths if width >= least), None)]
         if cells is not None
     }
     taken = sum(chosen.values()) + len(chosen) - 1
-    chosen["title"] = max(1, width - taken)
+    chosen[rest] = max(1, width - taken)
     return tuple(Column(name, cells) for name, cells in chosen.items())
+
+
+def table_line(
+    shown: tuple[Column, ...],
+    cell: Callable[[str], tuple[str, str]],
+    right: Collection[str],
+    glyphs: Glyphs,
+) -> Runs:
+    """A row of a table. cell: a column's name -> its words and style; right: the columns that end
+    at their right edge."""
+    runs: list[Run] = []
+    for column in shown:
+        words, style = cell(column.name)
+        fill = fit_right if column.name in right else fit
+        gap = "" if column is shown[-1] else " "
+        ellipsis = "" if column.name == "date" else glyphs.ellipsis
+        runs.append(Run(fill(words, column.width, ellipsis) + gap, style))
+    return tuple(runs)
+
+
+def table_heading(
+    shown: tuple[Column, ...], headings: Mapping[str, str], right: Collection[str]
+) -> Runs:
+    """The names of a table's columns, over its rows."""
+    cells = [
+        (fit_right if column.name in right else fit)(headings[column.name], column.width, "")
+        for column in shown
+    ]
+    return (Run(" ".join(cells), "header"),)

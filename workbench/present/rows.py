@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Credit, Event, Fact, Kind, Name, Quantity, Quote, Time
+from workbench.domain.fact import Credit, Fact, Kind, Name, Quantity, Time
 from workbench.domain.source import Source
 from workbench.present.cells import cut, fit, width_of
+from workbench.present.denial import fact_denial, said
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layers import KIND_NAMES
 from workbench.present.runs import Run, Runs, fill_runs
@@ -64,6 +65,10 @@ def _fact_line(fact: Fact, width: int, kind: Runs, verdict: Verdict | None, glyp
         words = f"{glyphs.arrow} {cut(who, max(8, room * 2 // 5), glyphs.ellipsis)} "
         runs.append(Run(words, "source"))
         room -= width_of(words)
+    denied = fact_denial(fact)
+    if denied:
+        runs.append(Run(denied, "warning"))
+        room -= width_of(denied)
     meaning = _meaning(fact)
     if meaning and room > 16:
         tail = f" {glyphs.equals} {cut(meaning, room // 2, glyphs.ellipsis)}"
@@ -88,12 +93,7 @@ def _tone(verdict: Verdict | None) -> str:
 
 def speaker_words(fact: Fact) -> str:
     """Who speaks, as the machine has it: the resolved names, else the words; empty for none."""
-    attributes = fact.attributes
-    speaker = None
-    if isinstance(attributes, Quote):
-        speaker = attributes.speaker
-    elif isinstance(attributes, Event):
-        speaker = attributes.asserter
+    speaker = fact.speaker
     if speaker is None:
         return ""
     return " + ".join(speaker.names) or speaker.name or speaker.span.exact
@@ -173,8 +173,7 @@ def claim_line(
         words = f"{glyphs.arrow} {cut(who, max(8, room // 3), glyphs.ellipsis)} "
         runs.append(Run(words, "source"))
         room -= width_of(words)
-    said = claim.restatement or claim.span.words
-    runs.append(Run(cut(said, room, glyphs.ellipsis), "text"))
+    runs.append(Run(cut(said(claim), room, glyphs.ellipsis), "text"))
     return fill_runs(runs, width)
 
 

@@ -16,6 +16,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.text import safe_line
 from workbench.present.cells import cut, fit, painted
 from workbench.present.chain import Link, chain_line
+from workbench.present.denial import said
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, line_of, shown, wrap
 from workbench.present.rows import fact_line
@@ -126,8 +127,7 @@ def _by_line(lines: Sequence[Line], facts: Sequence[Fact]) -> dict[int, list[Fac
 
 def _claim_lines(view: Shown, claim: Claim, width: int, glyphs: Glyphs) -> Iterator[str]:
     """What a claim says, and under it the chain and the origin."""
-    said = claim.restatement or claim.span.exact
-    yield cut(f"{glyphs.claim[claim.state]} {said}", width, glyphs.ellipsis)
+    yield cut(f"{glyphs.claim[claim.state]} {said(claim)}", width, glyphs.ellipsis)
     chain = chain_line([Link(name) for name in view.chain(claim.hops)], width - 2, glyphs)
     yield f"  {chain}"
     yield cut(f"  origin: {view.origin_name(claim) or '?'}", width, glyphs.ellipsis)

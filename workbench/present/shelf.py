@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
-from workbench.present.cells import fit, fit_right
-from workbench.present.columns import HEADINGS, columns
+from workbench.present.columns import HEADINGS, columns, table_heading, table_line
 from workbench.present.glyphs import UNICODE, Glyphs
-from workbench.present.runs import Run, Runs
+from workbench.present.runs import Runs
 
 if TYPE_CHECKING:
     from workbench.domain.article import ArticleRow
@@ -33,24 +32,12 @@ _STATE_STYLES: Mapping[str, str] = {
 
 def article_line(row: ArticleRow, width: int, glyphs: Glyphs = UNICODE) -> Runs:
     """A library row in exactly `width` cells."""
-    shown = columns(width)
-    runs: list[Run] = []
-    for column in shown:
-        words, style = _CELLS[column.name](row, glyphs)
-        fill = fit_right if column.name in _RIGHT else fit
-        gap = "" if column is shown[-1] else " "
-        cell = fill(words, column.width, "" if column.name == "date" else glyphs.ellipsis)
-        runs.append(Run(cell + gap, style))
-    return tuple(runs)
+    return table_line(columns(width), lambda name: _CELLS[name](row, glyphs), _RIGHT, glyphs)
 
 
 def heading_line(width: int) -> Runs:
     """The names of the library's columns, over its rows."""
-    cells = [
-        (fit_right if column.name in _RIGHT else fit)(HEADINGS[column.name], column.width)
-        for column in columns(width)
-    ]
-    return (Run(" ".join(cells), "header"),)
+    return table_heading(columns(width), HEADINGS, _RIGHT)
 
 
 def library_line(row: ArticleRow) -> str:

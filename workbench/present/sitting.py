@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.domain.sitting import RuleTally, Work
+from workbench.present.counting import counted
 
 _ARTICLES = 4
 """Articles that are named with their time."""
@@ -29,7 +30,7 @@ def work_lines(
     shown = work.rules[:most_rules]
     lines += [rule_line(tally) for tally in shown]
     if left := len(work.rules) - len(shown):
-        lines.append(f"and {left} more {'rule' if left == 1 else 'rules'}")
+        lines.append(f"and {counted(left, 'more rule')}")
     return lines
 
 
@@ -54,7 +55,7 @@ def clock(seconds: int) -> str:
 def _reading(seconds: Sequence[tuple[int, int]]) -> str:
     if not seconds:
         return "no article was read"
-    many = "1 article" if len(seconds) == 1 else f"{len(seconds)} articles"
+    many = counted(len(seconds), "article")
     named = ", ".join(f"#{number} {clock(spent)}" for number, spent in seconds[:_ARTICLES])
     more = ", ..." if len(seconds) > _ARTICLES else ""
     return f"{many} in {clock(sum(spent for _, spent in seconds))}: {named}{more}"
@@ -63,6 +64,6 @@ def _reading(seconds: Sequence[tuple[int, int]]) -> str:
 def _answers(work: Work) -> str:
     total = sum(work.decisions.values())
     parts = ", ".join(f"{count} {verdict}" for verdict, count in work.decisions.items())
-    answers = f"{total} {'fact' if total == 1 else 'facts'} answered: {parts}" if total else ""
-    claims = f"{work.claims} {'claim' if work.claims == 1 else 'claims'} recorded"
+    answers = f"{counted(total, 'fact')} answered: {parts}" if total else ""
+    claims = f"{counted(work.claims, 'claim')} recorded"
     return "; ".join(filter(None, (answers, claims if work.claims else ""))) or "nothing answered"

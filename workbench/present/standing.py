@@ -6,9 +6,10 @@ Pure; the counts are given, nothing is asked for.
 from __future__ import annotations
 
 from workbench.domain.filter import ORDER_WORDS, Order
-from workbench.domain.selection import Selection
+from workbench.domain.selection import Progress, Selection
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit, fit_right
+from workbench.present.counting import counted
 from workbench.present.runs import Run, Runs, fill_runs
 
 _KIND, _OWNER, _TOLD = 9, 8, 18
@@ -17,10 +18,11 @@ _STATED = ("state:", "questions:")
 """Filter terms by which finished articles leave the list."""
 
 
-def progress_words(selection: Selection, *, total: int, done: int, questions: int) -> str:
+def progress_words(selection: Selection, progress: Progress) -> str:
     """How far one is: "queue pagi: 12 of 40 done, 31 questions"; where what is finished leaves the
     list, how many are left."""
-    asked = f"{questions:,} {'question' if questions == 1 else 'questions'}"
+    total, done = progress.total, progress.done
+    asked = counted(progress.questions, "question")
     if loses_finished(selection):
         return f"{selection.title}: {total - done:,} left, {asked}"
     return f"{selection.title}: {done:,} of {total:,} done, {asked}"
@@ -38,17 +40,15 @@ def filter_words(words: str, order: Order) -> str:
 
 
 def selection_line(
-    selection: Selection, width: int, *, counts: tuple[int, int, int] | None, new: int = 0
+    selection: Selection, width: int, *, progress: Progress | None, new: int = 0
 ) -> Runs:
-    """A selection's row in exactly `width` cells. counts: articles, done, open questions; None
-    where its filter cannot be asked."""
-    if counts is None:
-        told = "cannot be asked"
-    else:
-        total, done, questions = counts
-        told = f"{done:,}/{total:,} ?{questions:,}"
+    """A selection's row in exactly `width` cells. progress: None where its filter cannot be
+    asked."""
+    told = "cannot be asked"
+    if progress:
+        told = f"{progress.done:,}/{progress.total:,} ?{progress.questions:,}"
     fresh = f" {new:,} new" if new else ""
-    style = "warning" if counts is None else "open" if new else "text"
+    style = "warning" if progress is None else "open" if new else "text"
     name = max(12, min(30, width // 5))
     asked = safe_line(filter_words(selection.where or "all articles", selection.order))
     rest = max(1, width - name - _KIND - _OWNER - _TOLD - 4)
@@ -64,16 +64,14 @@ def selection_line(
     )
 
 
-def selection_words(
-    selection: Selection, *, counts: tuple[int, int, int] | None, new: int = 0
-) -> str:
+def selection_words(selection: Selection, *, progress: Progress | None, new: int = 0) -> str:
     """A selection as one line of plain words, nothing cut off: for lists outside the desk."""
     parts = [selection.name, "+".join(selection.kinds) or "selection"]
     if selection.owner:
         parts.append(f"of {selection.owner}")
-    if counts:
-        total, done, questions = counts
-        parts.append(f"{done} of {total} done, {questions} open questions")
+    if progress:
+        said = f"{progress.done} of {progress.total} done, {progress.questions} open questions"
+        parts.append(said)
     if new:
         parts.append(f"{new} new")
     parts.append(filter_words(selection.where or "all articles", selection.order))

@@ -73,7 +73,7 @@ def board_query(
         bench.analyst,
         terms_of(bench, words, CLAIM_FIELDS),
         sort,
-        hides_unfinished=sight is Sight.BLIND,
+        hides_unjudged=sight is Sight.BLIND,
         weights=weights(bench, sight) if sort is ClaimSort.ORIGINS else {},
     )
 
@@ -83,7 +83,7 @@ def read_rows(
 ) -> tuple[list[BoardRow], BoardKey | None]:
     """Rows of the board from the one with key start on (included), or from the top; and the key
     of the row after them."""
-    sight = Sight.BLIND if query.hides_unfinished else Sight.ALL
+    sight = Sight.BLIND if query.hides_unjudged else Sight.ALL
     page = bench.store.claims.page(query, start=start, limit=limit)
     told = list(told_claims(bench, page.claims))
     seen = {

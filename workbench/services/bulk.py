@@ -13,10 +13,9 @@ from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.journal import Change, Entry
 from workbench.domain.source import Source, SourceKind
-from workbench.errors import UsageError
 from workbench.services.extraction import extract_articles
 from workbench.services.metadata import metadata_change, with_fields
-from workbench.services.review import distinct, removing
+from workbench.services.review import distinct, removing, stating
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
@@ -50,18 +49,13 @@ def set_states(
     """Say of many articles where they stand. Raises UsageError when they are set aside without a
     reason."""
     reason = clean_words(reason)
-    if state is ReadingState.SET_ASIDE and not reason:
-        raise UsageError("articles are set aside with a reason")
     changes = []
     for number in numbers:
         before, now = _state(bench, number)
         if now is state and state is not ReadingState.SET_ASIDE:
             continue
         uid = bench.store.articles.get(number).uid
-        after = ArticleState(uid, bench.analyst, state, reason)
-        changes.append(
-            Change("state", after.uid, before.to_record() if before else None, after.to_record())
-        )
+        changes.append(stating(bench, uid, before, state, reason))
     return bench.act(state.value, changes, f"{len(changes)} articles")
 
 

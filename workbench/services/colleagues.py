@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from workbench.domain.agreement import Agreement, agreement, is_finished
+from workbench.domain.agreement import Agreement, agreement, judgement_stands
 from workbench.domain.claim import Claim, Link
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
@@ -26,7 +26,7 @@ class Sight(Enum):
 
 def why_hidden(view: ArticleView, sight: Sight) -> str | None:
     """Why colleagues' work on an article is out of sight; None when it may be seen."""
-    if sight is Sight.ALL or is_finished(view.state, len(view.open_questions())):
+    if sight is Sight.ALL or judgement_stands(view.state, len(view.open_questions())):
         return None
     return "colleagues stay hidden until no question is open, or D says done"
 
@@ -43,7 +43,7 @@ def seen_claims(bench: Workbench, claims: Iterable[Claim], sight: Sight) -> list
     foreign = [claim.uid for claim in every if claim.analyst != bench.analyst]
     if sight is Sight.ALL or not foreign:
         return every
-    hidden = bench.store.claims.on_unfinished(foreign, analyst=bench.analyst)
+    hidden = bench.store.claims.on_unjudged(foreign, analyst=bench.analyst)
     return [one for one in every if one.analyst == bench.analyst or one.uid not in hidden]
 
 
@@ -55,7 +55,7 @@ def seen_links(bench: Workbench, links: Iterable[Link], sight: Sight) -> list[Li
     if sight is Sight.ALL or not foreign:
         return every
     ends = {uid for link in foreign for uid in (link.claim, link.other)}
-    hidden = bench.store.claims.on_unfinished(sorted(ends), analyst=bench.analyst)
+    hidden = bench.store.claims.on_unjudged(sorted(ends), analyst=bench.analyst)
     return [
         link
         for link in every

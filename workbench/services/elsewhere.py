@@ -68,7 +68,7 @@ def same_words(
 ) -> Elsewhere:
     """Where else the words of a span of this article stand: at most limit places, in at most most
     articles that full-text search names."""
-    numbers = _candidates(bench, view, span.exact)
+    numbers = _candidates(bench, view, span.exact, limit=most + 1)
     found = list(islice(_places(bench, view, span, numbers[:most]), limit + 1))
     is_complete = len(found) <= limit and len(numbers) <= most
     return Elsewhere.of(found[:limit], here=view.number, is_complete=is_complete)
@@ -163,16 +163,18 @@ def _places(
             yield from _in_text(number, text, span.exact, mine)
 
 
-def _candidates(bench: Workbench, view: ArticleView, exact: str) -> list[int]:
-    """Other articles that hold the words of a stretch, by number; a long one is cut."""
+def _candidates(bench: Workbench, view: ArticleView, exact: str, *, limit: int) -> list[int]:
+    """The first other articles that hold the words of a stretch, by number; a long one is cut."""
     if not is_sought(exact):
         return []
     words = exact.replace('"', " ").replace("“", " ").replace("”", " ").split()[:_WORDS]
     phrase = " ".join(words)
     if is_unspaced(phrase):
         phrase = phrase[:_LETTERS]
-    found = bench.store.articles.numbers((Term("text", "=", f'"{phrase}"'),), analyst=bench.analyst)
-    return [number for number in found if number != view.number]
+    holding = (Term("text", "=", f'"{phrase}"'),)
+    # One more than asked for: this article is among them.
+    found = bench.store.articles.numbers(holding, analyst=bench.analyst, limit=limit + 1)
+    return [number for number in found if number != view.number][:limit]
 
 
 def _in_text(

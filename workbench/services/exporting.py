@@ -16,10 +16,10 @@ from typing import Any
 from workbench import __version__
 from workbench.domain.article import Article
 from workbench.domain.fact import Credit
-from workbench.errors import BusyError, NotFoundError, UsageError
+from workbench.errors import BusyError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
-from workbench.services.listing import terms_of
+from workbench.services.listing import find_selection, terms_of
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 
@@ -50,9 +50,7 @@ def export(
 def set_filter(bench: Workbench, name: str) -> str:
     """The filter that leaves the articles of a set. Raises NotFoundError, and UsageError where the
     selection is not frozen: it would hold others tomorrow."""
-    selection = bench.store.selections.named(name)
-    if selection is None:
-        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+    selection = find_selection(bench, name)
     if not selection.is_set:
         raise UsageError(
             f"the selection {selection.name!r} is no set",

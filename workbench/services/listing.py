@@ -19,7 +19,19 @@ from workbench.store.articles import PAGE, Outline
 if TYPE_CHECKING:
     from workbench.domain.selection import Selection
 
-__all__ = ["PAGE", "Listing", "Outline", "list_articles", "listing_of", "terms_of"]
+__all__ = [
+    "PAGE",
+    "Listing",
+    "Outline",
+    "find_selection",
+    "list_articles",
+    "listing_of",
+    "terms_of",
+]
+
+
+_DEEPEST = 6
+"""Selections that one may be in, one in the other: with each, what is asked for can double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,25 @@ def listing_of(bench: Workbench, words: str, order: Order | None = None) -> List
     return Listing(words, terms, order or usual, selection)
 
 
+def find_selection(bench: Workbench, name: str) -> Selection:
+    """The selection with this name. Raises NotFoundError."""
+    selection = bench.store.selections.named(name)
+    if selection is None:
+        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+    return selection
+
+
 def terms_of(
-    bench: Workbench, words: str, fields: Collection[str] = ARTICLE_FIELDS
+    bench: Workbench,
+    words: str,
+    fields: Collection[str] = ARTICLE_FIELDS,
+    *,
+    within: Collection[str] = (),
 ) -> tuple[Term, ...]:
-    """The terms of a filter, with the selections that it names looked up. Raises UsageError, and
-    NotFoundError when there is no such selection."""
-    return _looked_up(bench, parse_filter(words, fields), frozenset())
+    """The terms of a filter, with the selections that it names looked up. within: uids of the
+    selections whose filter it is. Raises UsageError, and NotFoundError when there is no such
+    selection."""
+    return _looked_up(bench, parse_filter(words, fields), frozenset(within))
 
 
 def _looked_up(
@@ -63,13 +88,16 @@ def _looked_up(
 
 
 def _chosen(bench: Workbench, name: str, around: frozenset[str]) -> Chosen:
-    selection = bench.store.selections.named(name)
-    if selection is None:
-        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+    selection = find_selection(bench, name)
     if selection.is_set:
         return Chosen(selection.uid, (), bench.analyst)
     if selection.uid in around:
         raise UsageError(f"the selection {selection.name!r} is in itself", "Change its filter.")
+    if len(around) >= _DEEPEST:
+        raise UsageError(
+            f"the selection {selection.name!r} is in {_DEEPEST} others, one in the other",
+            "Write out what one of them asks for.",
+        )
     terms = _looked_up(bench, parse_filter(selection.where), around | {selection.uid})
     return Chosen("", terms, bench.analyst)
 

@@ -94,17 +94,21 @@ def set_state(
 ) -> Entry | None:
     """Say where the article stands: done (nothing more to record), set aside with a reason, open
     again, or new. Raises UsageError when it is set aside without a reason."""
-    if state is ReadingState.SET_ASIDE and not clean_words(reason):
-        raise UsageError("an article is set aside with a reason")
     before = next((s for s in view.states if s.analyst == bench.analyst), None)
-    after = None
-    if state is not ReadingState.NEW:
-        after = ArticleState(view.article.uid, bench.analyst, state, clean_words(reason))
-    uid = f"{view.article.uid}:{bench.analyst}"
-    change = Change(
-        "state", uid, before.to_record() if before else None, after.to_record() if after else None
-    )
+    change = stating(bench, view.article.uid, before, state, clean_words(reason))
     return bench.act(state.value, [change], f"#{view.number}")
+
+
+def stating(
+    bench: Workbench, article: str, before: ArticleState | None, state: ReadingState, reason: str
+) -> Change:
+    """The change that says where an article stands; a new one has no row. before: what the analyst
+    said of it so far. Raises UsageError when it is set aside without a reason."""
+    if state is ReadingState.SET_ASIDE and not reason:
+        raise UsageError("an article is set aside with a reason")
+    after = ArticleState(article, bench.analyst, state, reason)
+    record = after.to_record() if state is not ReadingState.NEW else None
+    return Change("state", after.uid, before.to_record() if before else None, record)
 
 
 def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBook) -> Claim | None:

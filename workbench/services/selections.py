@@ -10,15 +10,14 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.filter import Order
 from workbench.domain.journal import Change
-from workbench.domain.selection import NAME_LENGTH, Selection
+from workbench.domain.selection import NAME_LENGTH, Progress, Selection
 from workbench.domain.text import safe
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.listing import Listing, terms_of
+from workbench.services.listing import Listing, find_selection, terms_of
 from workbench.services.workbench import Workbench, clean_words
-from workbench.store.overview import Progress
 
 __all__ = [
-    "Progress", "Standing", "drop_selection", "find_selection", "freeze_selection",
+    "Standing", "drop_selection", "find_selection", "freeze_selection",
     "list_selections", "look_at", "progress_of", "save_selection",
 ]  # fmt: skip
 
@@ -40,14 +39,6 @@ class Standing:
     seen: int = 0
     """The highest number that an article had then."""
     problem: str = ""
-
-
-def find_selection(bench: Workbench, name: str) -> Selection:
-    """The selection with this name. Raises NotFoundError."""
-    selection = bench.store.selections.named(name)
-    if selection is None:
-        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
-    return selection
 
 
 def save_selection(
@@ -79,7 +70,7 @@ def save_selection(
         owner=" ".join(clean_words(owner).split()),
         is_watch=is_watch,
     )
-    _refuse_itself(bench, after)
+    terms_of(bench, after.where, within=(after.uid,))
     _change(bench, "save selection", before, after)
     return after
 
@@ -174,14 +165,3 @@ def _refuse_strangers(bench: Workbench, selection: Selection) -> None:
             f"the selection {selection.name!r} is {selection.analyst}'s",
             "Save one of your own under another name.",
         )
-
-
-def _refuse_itself(bench: Workbench, selection: Selection) -> None:
-    """Refuse a filter that leads back to the selection, or that cannot be asked."""
-    waiting = list(terms_of(bench, selection.where))
-    while waiting:
-        term = waiting.pop()
-        if term.field == "in" and term.chosen:
-            if find_selection(bench, term.value).uid == selection.uid:
-                raise UsageError(f"{selection.name!r} would be in itself", "Leave out in:.")
-            waiting += term.chosen.terms

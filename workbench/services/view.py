@@ -19,7 +19,7 @@ from workbench.domain.claim import Assessment, Claim, Hop, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.note import Note
-from workbench.domain.origin import Origin, origin_of
+from workbench.domain.origin import Origin, origin_of, relay_steps_before
 from workbench.domain.source import Source
 from workbench.services.extraction import current_facts
 from workbench.services.workbench import Workbench
@@ -124,16 +124,16 @@ class ArticleView:
 
     def chain(self, hops: Sequence[Hop]) -> list[str]:
         """The whole chain in names, outermost first: the outlet, its credited relays, the hops."""
-        relays = [
+        named = [self.hop_name(hop) or "?" for hop in hops]
+        sources = [name for words in named for name in words.split(" + ")]
+        steps = relay_steps_before(self.relays, sources)
+        return [self.article.outlet or "?", *map(self._step_name, steps), *named]
+
+    def _step_name(self, step: Sequence[Relay]) -> str:
+        return " + ".join(
             relay.outlet or self.names([self.origins.get(relay.article, relay.article)])[0]
-            for relay in self.relays
-            if relay.is_credited
-        ]
-        return [
-            self.article.outlet or "?",
-            *dict.fromkeys(relays),
-            *(self.hop_name(hop) or "?" for hop in hops),
-        ]
+            for relay in step
+        )
 
 
 def view_article(bench: Workbench, number: int) -> ArticleView:

@@ -27,9 +27,9 @@ from workbench.store.library import PAGE, Key, Outline
 from workbench.store.rows import Row, in_blocks, marks
 
 if TYPE_CHECKING:
+    from workbench.domain.selection import Progress
     from workbench.domain.source import Source
     from workbench.store.adding import Added, NewArticle
-    from workbench.store.overview import Progress
 
 __all__ = ["PAGE", "Articles", "Key", "Outline"]
 
@@ -271,10 +271,11 @@ class Articles:
             lambda connection: library.read_first_open(connection, numbers, analyst=analyst)
         )
 
-    def numbers(self, terms: Sequence[Term] = (), *, analyst: str) -> list[int]:
-        """The numbers of all articles that the terms hold for, in order of number."""
+    def numbers(self, terms: Sequence[Term] = (), *, analyst: str, limit: int = -1) -> list[int]:
+        """The numbers of the articles that the terms hold for, in order of number; the first limit
+        of them, or all."""
         return self._connections.read(
-            lambda connection: library.read_numbers(connection, terms, analyst=analyst)
+            lambda connection: library.read_numbers(connection, terms, analyst=analyst, limit=limit)
         )
 
     def uids(self, terms: Sequence[Term] = (), *, analyst: str) -> list[str]:

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from workbench.domain.claim import Claim
 from workbench.domain.filter import ClaimSort, Term
-from workbench.store.filters import FINISHED, LAST_HOP, claim_condition
+from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP, claim_condition
 from workbench.store.words import Values
 
 BoardKey = tuple[str | int, int]
@@ -39,7 +39,7 @@ class BoardQuery:
     analyst: str
     terms: tuple[Term, ...] = ()
     sort: ClaimSort = ClaimSort.NEWEST
-    hides_unfinished: bool = False
+    hides_unjudged: bool = False
     """Whether colleagues' claims on articles that the analyst has yet to judge are left out."""
     hides_colleagues: bool = False
     """Whether all of colleagues' claims are left out."""
@@ -188,8 +188,8 @@ def _asked(query: BoardQuery) -> tuple[_Order, str, Values]:
     parts = [condition]
     if query.hides_colleagues:
         parts.append("c.analyst = :me")
-    elif query.hides_unfinished:
-        parts.append(f"(c.analyst = :me OR {FINISHED})")
+    elif query.hides_unjudged:
+        parts.append(f"(c.analyst = :me OR {JUDGEMENT_STANDS})")
     order = _ORDERS[query.sort]
     if order.weighs:
         values = values | {"weights": json.dumps(dict(query.weights))}

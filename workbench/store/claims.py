@@ -13,7 +13,7 @@ from workbench.store import board
 from workbench.store.board import BoardKey, BoardOutline, BoardPage, BoardQuery
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, flat, lister, remover
-from workbench.store.filters import FINISHED
+from workbench.store.filters import JUDGEMENT_STANDS
 from workbench.store.rows import (
     Row,
     article_number,
@@ -111,7 +111,7 @@ class Claims:
             lambda connection: board.read_wordings(connection, query, limit=limit)
         )
 
-    def on_unfinished(self, uids: Iterable[str], *, analyst: str) -> set[str]:
+    def on_unjudged(self, uids: Iterable[str], *, analyst: str) -> set[str]:
         """Those of these claims that stand on articles where the analyst has yet to judge."""
 
         def query(connection: sqlite3.Connection) -> set[str]:
@@ -120,7 +120,8 @@ class Claims:
                 for block in in_blocks(uids)
                 for (uid,) in connection.execute(
                     "SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id "
-                    f"WHERE c.uid IN (SELECT value FROM json_each(:uids)) AND NOT {FINISHED}",
+                    "WHERE c.uid IN (SELECT value FROM json_each(:uids)) "
+                    f"AND NOT {JUDGEMENT_STANDS}",
                     {"me": analyst, "uids": json.dumps(block)},
                 )
             }

@@ -21,10 +21,10 @@ READING_STATE = """coalesce((SELECT st.state FROM article_state st
 LAST_HOP = "(SELECT max(h.position) FROM hop h WHERE h.claim_id = c.id)"
 LINKS = """((SELECT count(*) FROM link l WHERE l.claim = c.uid)
     + (SELECT count(*) FROM link l WHERE l.other = c.uid))"""
-FINISHED = f"({READING_STATE} IN ('done', 'set aside') OR NOT {HAS_OPEN_QUESTIONS})".replace(
-    ":analyst", ":me"
-)
-"""That the analyst's own judgement of article a stands, as `domain.agreement.is_finished` says."""
+JUDGEMENT_STANDS = (
+    f"({READING_STATE} IN ('done', 'set aside') OR NOT {HAS_OPEN_QUESTIONS})"
+).replace(":analyst", ":me")
+"""That the analyst's own judgement of article a stands; as in `domain.agreement`."""
 
 _STATES = {"aside": "set aside"}
 

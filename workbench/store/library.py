@@ -192,11 +192,15 @@ def read_first_open(
 
 
 def read_numbers(
-    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str
+    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str, limit: int = -1
 ) -> list[int]:
-    """The numbers of all that the terms hold for, in order of number."""
+    """The numbers of the first limit articles, or of all, that the terms hold for, in order of
+    number."""
     condition, values = article_condition(terms, analyst)
-    rows = connection.execute(f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id", values)
+    rows = connection.execute(
+        f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id LIMIT :limit",
+        values | {"limit": limit},
+    )
     return [number for (number,) in rows]
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.domain.filter import Order, Term
+from workbench.domain.selection import Progress
 from workbench.store.filters import article_condition
 
 _FINISHED = """EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = a.id
@@ -24,17 +24,6 @@ _ANSWERED = """SELECT d.article_id, count(*) AS n FROM decision d
 _KINDS = {Order.QUESTIONS: None, Order.CHECK: "event"}
 """The kind of question that an order counts; None for all. An event is only asked about where it
 is worth checking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an analyst is with a list of articles."""
-
-    total: int
-    done: int
-    """Done or set aside."""
-    questions: int
-    """Open ones in the others."""
 
 
 def read_ranked(

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
 
+from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.store.connection import Connections
 from workbench.store.words import words_condition
 
 _MANY = 5_000
 """From this many hits on the library is walked from the newest down, instead of sorting them."""
-_AROUND = 40
-"""Code points shown each side of a hit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One article that holds the words."""
-
-    number: int
-    start: int
-    """Where the first of the words stands in the text; 0 when only the title holds it."""
-    end: int
-    before: str
-    exact: str
-    after: str
 
 
 class Search:
@@ -35,12 +20,13 @@ class Search:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def find(self, words: str, *, limit: int = 200) -> list[Hit]:
-        """The newest articles that hold all the words; a star ends a prefix."""
+    def find(self, words: str, *, limit: int = 200) -> list[Excerpt]:
+        """The newest articles that hold all the words, with the first of them; it is empty and at 0
+        where only the title holds it. A star ends a prefix."""
         if not words.strip():
             return []
 
-        def query(connection: sqlite3.Connection) -> list[Hit]:
+        def query(connection: sqlite3.Connection) -> list[Excerpt]:
             hits = []
             for number in _numbers(connection, words, limit):
                 (text,) = connection.execute(
@@ -78,7 +64,7 @@ class _Folding(dict[int, int]):
 _FOLDING = _Folding()
 
 
-def _hit(number: int, text: str, words: str) -> Hit:
+def _hit(number: int, text: str, words: str) -> Excerpt:
     """The hit with its first word that stands in the text, the longest of them sought first."""
     folded = text.translate(_FOLDING)
     start, end = 0, 0
@@ -88,11 +74,4 @@ def _hit(number: int, text: str, words: str) -> Hit:
         if at >= 0:
             start, end = at, at + len(bare)
             break
-    return Hit(
-        number,
-        start,
-        end,
-        text[max(0, start - _AROUND) : start],
-        text[start:end],
-        text[end : end + _AROUND],
-    )
+    return Excerpt.of(number, text, start, end)

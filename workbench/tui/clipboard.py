@@ -14,6 +14,7 @@ from typing import Protocol
 from workbench.domain.text import safe
 from workbench.errors import WorkbenchError
 from workbench.paths import private_folder, state_folder
+from workbench.present.counting import counted
 
 
 class Clipboard(Protocol):
@@ -38,7 +39,7 @@ def copy(
     """
     shown = safe(words)
     kept = _keep(shown, folder)
-    count = f"{len(shown)} character" + ("" if len(shown) == 1 else "s")
+    count = counted(len(shown), "character")
     refusal = _no_clipboard(environ)
     if len(shown) > limit:
         refusal = "too long for the terminal's clipboard"

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.types import CSSPathType
 
 from workbench.crash import write_crash
 from workbench.tui.frame.seam import FramedApp
@@ -31,14 +29,8 @@ class GuardedApp(FramedApp, inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(
-        self,
-        driver_class: type[Driver] | None = None,
-        css_path: CSSPathType | None = None,
-        watch_css: bool = False,
-        ansi_color: bool | None = None,
-    ) -> None:
-        super().__init__(driver_class, css_path, watch_css, ansi_color)
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self.crash: BaseException | None = None
         """What ended the app, when it was an error."""
         self._net = ControlFilter()

@@ -51,6 +51,15 @@ STATES = (
     Option("r", "reviewed: looked at again", "reviewed"),
     Option("w", "withdrawn: no longer held, but kept", "withdrawn"),
 )
+_CREDIBILITIES = [Option(str(number), title, str(number)) for number, title in CREDIBILITY.items()]
+_LIKELIHOODS = (
+    Option("0", "no judgement of likelihood", ""),
+    *(Option(str(at), one.value, one.value) for at, one in enumerate(Likelihood, 1)),
+)
+_CONFIDENCES = (
+    Option("0", "no word on confidence", ""),
+    *(Option(one.value[0], one.value, one.value) for one in Confidence),
+)
 _TOPICS = 500
 _SHOWN = 8
 """Topics that are read for a choice, and that are offered at once."""
@@ -203,28 +212,18 @@ async def _assess(desk: Desk, count: int | None) -> None:
     )
     credibility = await desk.prompts.choice(
         "credibility" if blind else "credibility (you saw the rating)",
-        [Option(str(number), title, str(number)) for number, title in CREDIBILITY.items()],
+        _CREDIBILITIES,
         str(before.credibility) if before else "",
     )
     if credibility is None:
         return
     likelihood = await desk.prompts.choice(
-        "likelihood",
-        [
-            Option("0", "no judgement of likelihood", ""),
-            *(Option(str(at), one.value, one.value) for at, one in enumerate(Likelihood, 1)),
-        ],
-        before.likelihood.value if before and before.likelihood else "",
+        "likelihood", _LIKELIHOODS, before.likelihood or "" if before else ""
     )
     if likelihood is None:
         return
     confidence = await desk.prompts.choice(
-        "confidence in that",
-        [
-            Option("0", "no word on confidence", ""),
-            *(Option(one.value[0], one.value, one.value) for one in Confidence),
-        ],
-        before.confidence.value if before and before.confidence else "",
+        "confidence in that", _CONFIDENCES, before.confidence or "" if before else ""
     )
     if confidence is None:
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import describe
 from workbench.errors import UsageError
-from workbench.present.citation import citation
+from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.runs import words_line
 from workbench.present.sitting import clock, work_lines
 from workbench.services.history import redo, touched_articles, undo
@@ -21,7 +21,7 @@ from workbench.tui.actions.registry import Handler
 from workbench.tui.clipboard import copy
 from workbench.tui.help import HelpRow, help_rows
 from workbench.tui.mouse import switch_mouse
-from workbench.tui.pages.article import ArticlePage
+from workbench.tui.pages.article import ArticlePage, source_names
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import Entry, ListPage
@@ -93,11 +93,15 @@ def _words_to_copy(desk: Desk) -> str:
     if isinstance(page, ArticlePage):
         view = page.article.view
         span = page.article.selection()
-        thing = claim_of(desk) or fact_of(desk)
-        span = span or (thing.span if thing else page.article.chosen_words())
-        return citation(view.article, span)
-    if isinstance(page, BoardPage):
-        return citation(page.row.told.article, page.row.claim.span) if page.row else ""
+        claim, fact = claim_of(desk), fact_of(desk)
+        if span is None and claim:
+            return cite_claim(view.article, view.relays, claim, source_names(page.article))
+        if span is None and fact:
+            return cite_fact(view.article, view.relays, fact)
+        return citation(view.article, span or page.article.chosen_words())
+    if isinstance(page, BoardPage) and page.row:
+        told = page.row.told
+        return cite_claim(told.article, told.relays, page.row.claim, told.names)
     if isinstance(page, LibraryPage) and page.row:
         return f"#{page.row.number} {page.row.outlet}: {page.row.title}"
     if isinstance(page, ListPage) and page.entries:

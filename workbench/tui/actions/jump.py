@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from workbench.domain.fact import Event, Name, Quote
+from workbench.domain.fact import Name
 from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.views.article import OpenArticle
@@ -149,13 +149,10 @@ def _mentions(article: OpenArticle) -> list[int]:
     item = article.item
     names: set[str] = set()
     if item and item.fact:
-        attributes = item.fact.attributes
-        if isinstance(attributes, Name):
-            names = {attributes.name}
-        elif isinstance(attributes, Quote) and attributes.speaker:
-            names = {*attributes.speaker.names, attributes.speaker.span.exact}
-        elif isinstance(attributes, Event) and attributes.asserter:
-            names = {*attributes.asserter.names}
+        if isinstance(item.fact.attributes, Name):
+            names = {item.fact.attributes.name}
+        elif speaker := item.fact.speaker:
+            names = {*speaker.names, speaker.span.exact}
     return [
         fact.span.start
         for fact in article.view.facts

@@ -8,6 +8,7 @@ from workbench.domain.claim import LinkKind
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
 from workbench.present.chain import origin_name
+from workbench.present.denial import said
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.annotate import link_claims, remove_link
 from workbench.services.board import candidates, rank_candidates
@@ -55,7 +56,6 @@ async def _link(desk: Desk, count: int | None) -> None:
 def _completion(one: Candidate) -> Completion:
     """A claim to choose: its article, its origin, what it says."""
     told = one.told
-    said = told.claim.restatement or told.claim.span.exact
 
     def row(width: int) -> Runs:
         origin = origin_name(told.origin, told.names)
@@ -63,12 +63,12 @@ def _completion(one: Candidate) -> Completion:
             (
                 Run(fit(f"#{told.article.number}", 6), "dim"),
                 Run(fit(origin, min(20, width // 4)) + " ", "source"),
-                Run(safe_line(said), "text"),
+                Run(safe_line(said(told.claim)), "text"),
             ),
             width,
         )
 
-    return Completion(said, told.claim.analyst, told.claim.uid, row)
+    return Completion(said(told.claim), told.claim.analyst, told.claim.uid, row)
 
 
 def _needs_link(desk: Desk) -> str | None:

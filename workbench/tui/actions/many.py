@@ -13,6 +13,7 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState
 from workbench.domain.decision import Verdict
 from workbench.domain.source import SourceKind
+from workbench.present.counting import counted
 from workbench.services import bulk
 from workbench.services.metadata import FIELDS
 from workbench.services.review import accept_facts, answer_facts
@@ -34,11 +35,6 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 Run = Callable[["Desk", int | None], Awaitable[None]]
-
-
-def counted(many: int, noun: str) -> str:
-    """A number with its noun: 1 fact, 12 facts."""
-    return f"{many} {noun if many == 1 else noun + 's'}"
 
 
 async def agreed(desk: Desk, question: str, note: str = "") -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.motion import Unit, clamp, grow, objects_at, shrink, widen
+from workbench.present.counting import counted
 from workbench.tui.actions.move import on_text
 from workbench.tui.actions.registry import Handler
 
@@ -27,7 +28,7 @@ def _tell_parts(desk: Desk, page: ArticlePage) -> None:
         at_hand = article.anchor is not None
         parts = len(article.parts) + at_hand
         more = "" if at_hand else "; go to the next and select it, or use what there is"
-        desk.say(f"{parts} part{'s' if parts > 1 else ''}{more}")
+        desk.say(f"{counted(parts, 'part')}{more}")
 
 
 def _start(desk: Desk, count: int | None) -> None:

@@ -9,6 +9,7 @@ from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.present.chain import chain_runs, claim_links, origin_line
 from workbench.present.corroboration import again_row, origin_row, origins_words, why_words
+from workbench.present.denial import said
 from workbench.present.runs import fill_runs
 from workbench.services.corroboration import corroboration
 from workbench.services.sources import (
@@ -74,7 +75,6 @@ def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Gl
     async def opened(desk: Desk) -> None:
         await desk.places.open_claim_of(told.claim.article, told.claim.uid)
 
-    said = told.claim.restatement or told.claim.span.exact
 
     def draw(width: int) -> Runs:
         if place == origin.places[0]:
@@ -84,7 +84,7 @@ def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Gl
     return Entry(
         draw,
         opened,
-        f"{why_words(origin.standing, name)} - {said}",
+        f"{why_words(origin.standing, name)} - {said(told.claim)}",
     )
 
 

@@ -20,7 +20,6 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.types import CSSPathType
 
 from workbench.tui.frame.cells import Cell, Row
 from workbench.tui.frame.model import Frame
@@ -56,14 +55,8 @@ class FramedApp(App[None], inherit_bindings=False):
     _epoch = -1
     _has_painted = False
 
-    def __init__(
-        self,
-        driver_class: type[Driver] | None = None,
-        css_path: CSSPathType | None = None,
-        watch_css: bool = False,
-        ansi_color: bool | None = None,
-    ) -> None:
-        super().__init__(driver_class, css_path, watch_css, ansi_color)
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self._pens = Pens()
         self._traits = traits_of(os.environ) if fits() else None
         self._pen_numbers: dict[tuple[Style | None, ColorSystem], int] = {}

@@ -8,6 +8,7 @@ from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Quote
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
+from workbench.present.counting import counted
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
@@ -139,8 +140,7 @@ class ArticlePage(Page):
         """The chain of what is under the cursor; where it comes from, or why it was found."""
         if self.article.parts and (chosen := self.article.selection()):
             parts = len(chosen.pieces)
-            counted = f"{parts} part{'s' if parts > 1 else ''} selected"
-            words = f"{counted}; & begins another, - drops the last"
+            words = f"{counted(parts, 'part')} selected; & begins another, - drops the last"
             return (Run(safe_line(chosen.words), "text"),), (Run(words, "dim"),)
         item = self.article.item
         if item is None:
@@ -179,8 +179,8 @@ class ArticlePage(Page):
         first: Runs = (Run(safe_line(fact.span.exact), "text"),)
         if isinstance(fact.attributes, Quote):
             hops = fact.attributes.hops or filter(None, [fact.attributes.speaker])
-            links = outlet_links(view.article.outlet, view.relays)
-            links += [speaker_link(hop) for hop in hops]
+            speakers = [speaker_link(hop) for hop in hops]
+            links = [*outlet_links(view.article.outlet, view.relays, speakers), *speakers]
             first = (Run(chain_line(links, self.width, self.glyphs), "chain"),)
         verdict = self.article.verdict(fact)
         others = ", ".join(

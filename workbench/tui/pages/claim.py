@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import CREDIBILITY, Claim, Link, LinkKind
 from workbench.domain.text import safe_line
 from workbench.present.corroboration import link_words, origins_words
+from workbench.present.denial import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs
@@ -253,11 +254,10 @@ class ClaimPage(ArticlePage):
     def _link_row(self, claim: Claim, link: Link) -> Row:
         """How the claim stands to another one, what that says, and whose word it is."""
         other = self.linked.get(link.other if link.claim == claim.uid else link.claim)
-        said = "a claim that is gone"
+        what = "a claim that is gone"
         if other:
-            quote = other.claim.restatement or other.claim.span.exact
-            said = f"#{other.article.number} {other.article.outlet}: {quote}"
-        words = f"{link_words(link, claim.uid)} {said} ({link.analyst})"
+            what = f"#{other.article.number} {other.article.outlet}: {said(other.claim)}"
+        words = f"{link_words(link, claim.uid)} {what} ({link.analyst})"
         disputed = link.kind is LinkKind.CONTRADICTS
         style = "warning" if disputed else "relay"
         return Row(self.glyphs.disputed if disputed else "link", words, style, link=link)

@@ -110,12 +110,7 @@ class LibraryPage(Page):
             return ""
         from workbench.present.standing import progress_words
 
-        return progress_words(
-            selection,
-            total=progress.total,
-            done=progress.done,
-            questions=progress.questions,
-        )
+        return progress_words(selection, progress)
 
     @property
     def details(self) -> tuple[Runs, Runs]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
+from workbench.present.denial import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
@@ -181,7 +182,7 @@ class CardPage(ListPage):
         for label, claims in (("origin", card.as_origin), ("relay", card.as_relay)):
             entries += [
                 Entry(
-                    _labelled(label, claim.restatement or claim.span.exact, "text"),
+                    _labelled(label, said(claim), "text"),
                     _claim_opener(claim.article, claim.uid),
                 )
                 for claim in claims

@@ -48,10 +48,9 @@ class SelectionsPage(ListPage):
 
     def _entry(self, standing: Standing) -> Entry:
         progress, selection = standing.progress, standing.selection
-        counts = (progress.total, progress.done, progress.questions) if progress else None
 
         def draw(width: int) -> Runs:
-            return selection_line(selection, width, counts=counts, new=standing.new)
+            return selection_line(selection, width, progress=progress, new=standing.new)
 
         async def opened(desk: Desk) -> None:
             await self._open_one(desk, selection)

@@ -15,9 +15,10 @@ from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.lists import Entry, ListPage
 
 if TYPE_CHECKING:
+    from workbench.domain.excerpt import Excerpt
     from workbench.domain.span import Span
     from workbench.present.glyphs import Glyphs
-    from workbench.services.elsewhere import Elsewhere, Place
+    from workbench.services.elsewhere import Elsewhere
     from workbench.services.view import ArticleView
     from workbench.tui.screens.desk import Desk
 
@@ -52,7 +53,7 @@ class SuggestionsPage(ListPage):
         self.glyphs = glyphs
         self._left: set[str] = set()
         """Keys of places that were taken off the list."""
-        self.places: tuple[Place, ...] = ()
+        self.places: tuple[Excerpt, ...] = ()
         self.show(found)
 
     @property
@@ -94,7 +95,7 @@ class SuggestionsPage(ListPage):
         self.show(await desk.call(same_words, desk.bench, view, self.span))
         self.cursor = max(0, min(self.cursor, len(self.places) - 1))
 
-    def _row(self, place: Place) -> Callable[[int], Runs]:
+    def _row(self, place: Excerpt) -> Callable[[int], Runs]:
         where = "here" if place.number == self.view.number else f"#{place.number}"
 
         def draw(width: int) -> Runs:
@@ -115,7 +116,7 @@ class SuggestionsPage(ListPage):
         return draw
 
 
-def _opener(place: Place) -> Callable[[Desk], Awaitable[None]]:
+def _opener(place: Excerpt) -> Callable[[Desk], Awaitable[None]]:
     async def opened(desk: Desk) -> None:
         page = await desk.places.open_article(place.number, offset=place.start)
         page.article.hits = ((place.start, place.end),)

@@ -19,8 +19,7 @@ from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
-    from workbench.domain.selection import Selection
-    from workbench.services.selections import Progress
+    from workbench.domain.selection import Progress, Selection
     from workbench.services.view import ArticleView
 
 _KEPT = 64
@@ -132,8 +131,10 @@ class Library:
 
     def load_progress(self) -> None:
         """Read how far the analyst is, where a selection is worked through. In a worker thread."""
+        from workbench.services.selections import progress_of
+
         if self.selection:
-            self.progress = self.bench.store.articles.progress(self.terms, analyst=self._analyst)
+            self.progress = progress_of(self.bench, self.listing)
 
     def load_page(self, place: int) -> None:
         """Read the page that a place is on. In a worker thread."""
