@@ -290,3 +290,16 @@ def test_a_text_of_ones_own_goes_the_same_way(empty: Workbench, tmp_path: Path) 
     accept_facts(empty, view, found)
     now = view_article(empty, outcome.number)
     assert [now.origin(claim).anonymous for claim in now.my_claims()] == [False, True]
+
+
+def test_somebody_of_one_article_is_not_somebody_of_another(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    said = "Kabar Hari Ini\n\nSeorang pejabat mengatakan bahwa {} ditutup."
+    imported(empty, tmp_path, *(said.format(what) for what in ("pelabuhan", "bandara")), lang="id")
+    for number in (1, 2):
+        view = view_article(empty, number)
+        (fact,) = [f for f in view.open_questions() if isinstance(f.attributes, Quote)]
+        accept_fact(empty, view, fact)
+    people = [s.name for s in empty.store.sources.all() if s.name.startswith("Seorang")]
+    assert people == ["Seorang pejabat (#1)", "Seorang pejabat (#2)"]

@@ -28,6 +28,19 @@ _SHORT_FORM = re.compile(r"(?P<long>[^()]{3,}?)\s?\((?P<short>[^\W\d_][^()]{1,30
 _LONGEST = 500
 """Code points of a name that are looked at; no source is called more."""
 
+_SOMEBODY = frozenset((
+    "seorang", "seseorang", "sejumlah", "beberapa", "sebagian", "salah", "para", "banyak", "dua",
+    "tiga", "a", "an", "one", "some", "several", "many", "two", "three", "ein", "eine", "einer",
+    "einige", "mehrere",
+))  # fmt: skip
+"""Words that introduce people whom a text does not tell apart from others of their kind."""
+
+
+def is_somebody(words: str) -> bool:
+    """Whether words introduce people without saying who: "seorang pejabat", "two residents". In
+    another text the same words are about other people."""
+    return words.split(maxsplit=1)[0].casefold() in _SOMEBODY if words.strip() else False
+
 
 def bracketed_forms(name: str) -> tuple[str, ...]:
     """The long and the short form of "Long Name (LN)", each a name of its own; else nothing."""

@@ -13,6 +13,7 @@ from workbench.domain.claim import Claim, Hop, HopClass, Mode
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Event, Fact, Name, Quote, Speaker, SpeakerClass
 from workbench.domain.journal import Change, Entry
+from workbench.domain.naming import is_somebody
 from workbench.domain.source import SourceKind
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
@@ -117,7 +118,7 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
     if isinstance(attributes, Quote):
         hops = attributes.hops or ((attributes.speaker,) if attributes.speaker else ())
         cue = attributes.cue.exact if attributes.cue else ""
-        chain = _hops(hops, book, cue=cue, mode=attributes.mode)
+        chain = _hops(hops, book, view.number, cue=cue, mode=attributes.mode)
         if not chain:
             chain = (Hop(cue=cue, mode=attributes.mode, hop_class=HopClass.UNATTRIBUTED),)
         return Claim(
@@ -133,7 +134,7 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
             time=attributes.time.exact if attributes.time else "",
             place=attributes.place.exact if attributes.place else "",
             fact=fact.id,
-            hops=_hops(asserter, book, cue="", mode=Mode.INDIRECT),
+            hops=_hops(asserter, book, view.number, cue="", mode=Mode.INDIRECT),
         )
     return None
 
@@ -174,13 +175,16 @@ def distinct(changes: Iterable[Change]) -> list[Change]:
     return list({(change.entity, change.uid): change for change in changes}.values())
 
 
-def _hops(speakers: Iterable[Speaker], book: NameBook, *, cue: str, mode: Mode) -> tuple[Hop, ...]:
-    """The speakers as hops, outermost first; the cue and mode are the last one's."""
+def _hops(
+    speakers: Iterable[Speaker], book: NameBook, number: int, *, cue: str, mode: Mode
+) -> tuple[Hop, ...]:
+    """The speakers of an article as hops, outermost first; the cue and mode are the last one's."""
     chain = list(speakers)
     return tuple(
         Hop(
             tuple(
-                book.uid(name, _SOURCE_KINDS[speaker.speaker_class]) for name in _names_of(speaker)
+                book.uid(name, _SOURCE_KINDS[speaker.speaker_class])
+                for name in _names_of(speaker, number)
             ),
             speaker.span,
             cue if speaker is chain[-1] else "",
@@ -192,14 +196,16 @@ def _hops(speakers: Iterable[Speaker], book: NameBook, *, cue: str, mode: Mode) 
     )
 
 
-def _names_of(speaker: Speaker) -> tuple[str, ...]:
-    """The names to link: the resolved ones; for a role or an anonymous source, its words."""
+def _names_of(speaker: Speaker, number: int) -> tuple[str, ...]:
+    """The names to link: the resolved ones; for a role or an anonymous source its words, with the
+    article's number where they could be about anybody: "seorang pejabat (#12)"."""
     if speaker.names:
         return speaker.names
     if speaker.name:
         return (speaker.name,)
     if speaker.speaker_class in (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD):
-        return (speaker.span.exact,)
+        words = speaker.span.exact
+        return (f"{words} (#{number})" if is_somebody(words) else words,)
     return ()
 
 
