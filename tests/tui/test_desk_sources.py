@@ -290,3 +290,20 @@ async def test_what_a_colleague_made_is_seen_but_not_changed(truce: Path) -> Non
         assert "that claim is bima's" in desk.status
         assert isinstance(desk.view.facts[0].attributes, object)
         assert any(isinstance(fact.attributes, Quote) for fact in desk.view.facts)
+
+
+@story
+async def test_a_note_is_changed_and_taken_out_where_it_is_listed(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.go_to("Kapal Motor")
+        await desk.press("i")
+        await desk.fill("ask the harbour")
+        await desk.press("gi", "ei")
+        await desk.type(" master")
+        await desk.press("enter")
+        desk.shows("ask the harbour master", "note changed")
+        await desk.press("ei", "ctrl+u")
+        await desk.press("enter")
+        desk.shows("note taken out", "No notes yet")
+        await desk.press("u")
+        desk.shows("ask the harbour master")

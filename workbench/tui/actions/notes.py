@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import shorten
 from workbench.present.runs import words_line
-from workbench.services.annotate import add_note
+from workbench.services.annotate import add_note, edit_note
 from workbench.tui.actions.conditions import (
     claim_of,
     fact_of,
@@ -115,7 +115,35 @@ async def _all(desk: Desk, count: int | None) -> None:
 def _entry(note: Note) -> Entry:
     about = f"“{shorten(note.span.exact, 24)}”" if note.span else note.subject.value
     line = f"{about:<27}{note.words}  ({note.analyst})"
-    return Entry(lambda width: words_line(line, width), _opener(note), note.words)
+    return Entry(lambda width: words_line(line, width), _opener(note), note.words, note.uid)
+
+
+def _note_of(desk: Desk) -> Note | None:
+    """The note under the cursor of the list of notes."""
+    page, article = desk.page, desk.article_page
+    if article is None or not isinstance(page, ListPage):
+        return None
+    uid = page.key(page.cursor)
+    return next((note for note in article.article.view.notes if note.uid == uid), None)
+
+
+def _needs_my_note(desk: Desk) -> str | None:
+    note = _note_of(desk)
+    if note is None:
+        return "no note is under the cursor"
+    mine = note.analyst == desk.bench.analyst
+    return needs_writing(desk) if mine else f"that note is {note.analyst}'s"
+
+
+async def _edit(desk: Desk, count: int | None) -> None:
+    note = _note_of(desk)
+    assert note is not None
+    words = await desk.prompts.line("note", note.words)
+    if words is None or words == note.words:
+        return
+    await desk.call(edit_note, desk.bench, note, words)
+    await desk.refresh_page()
+    desk.say("note changed" if words.strip() else "note taken out")
 
 
 def _opener(note: Note) -> Callable[[Desk], Awaitable[None]]:
@@ -144,5 +172,6 @@ def _needs_text(desk: Desk) -> str | None:
 HANDLERS: dict[str, Handler[Desk]] = {
     "note.add": Handler(_note, _needs_subject),
     "note.edit_externally": Handler(_note_externally, _may_edit),
+    "note.edit": Handler(_edit, _needs_my_note),
     "note.list": Handler(_all, _needs_text),
 }

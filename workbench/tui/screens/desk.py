@@ -410,10 +410,10 @@ class Desk(Screen[None], inherit_bindings=False):
 
     async def refresh_page(self) -> None:
         """Read what the page shows anew, after a change, and paint it."""
-        await self.page.load(self)
         page = self.article_page
         if page and page is not self.page:
-            await page.load(self)
+            await page.load(self)  # first: what lies over it shows parts of it
+        await self.page.load(self)
         self.page.paint(self)
         self.tell()
 
@@ -452,12 +452,17 @@ class Desk(Screen[None], inherit_bindings=False):
         """Take back the word in the status line."""
         self._message = ("", "status")
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the screen shows nothing but that it is too small."""
+        width, height = self.app.size
+        return width < SMALLEST[0] or height < SMALLEST[1]
+
     def tell(self) -> None:
         """Show heading, details and status; the first two once the cursor rests."""
         if not self.pages:
             return
-        width, height = self.app.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
+        if self.is_too_small:
             self.status.show((Run(f"needs {SMALLEST[0]}x{SMALLEST[1]}", "warning"),))
             return
         if not self.follower.is_due:
@@ -467,7 +472,7 @@ class Desk(Screen[None], inherit_bindings=False):
             self.first_detail.show(first)
             self.second_detail.show(second)
             if isinstance(page, LibraryPage) and shows_days(self):
-                self.density.show(page.density(width, self.glyphs))
+                self.density.show(page.density(self.app.size.width, self.glyphs))
         words, style = self._message
         if not words and (self.page.as_article or self.page is self.library):
             words, style = self.library.standing, "status"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WHICH_KEY = 0.7
 """Seconds after which what may follow a key is shown."""
+UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
+"""What is done on a screen too small to show anything; whatever else would be done blindly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class KeyLoop:
         from workbench.tui.keys import Matched, Pending, Unknown
 
         desk = self._desk
+        if desk.is_too_small and not isinstance(typed, Key):
+            return
         if isinstance(typed, Clicked):
             desk.click(typed)
             desk.tell()
@@ -132,6 +136,8 @@ class KeyLoop:
         desk.clear_message()
         outcome = self._reader.feed(typed.name, desk.pane, character=typed.character)
         self._pending = outcome if isinstance(outcome, Pending) else None
+        if desk.is_too_small and not (isinstance(outcome, Matched) and outcome.action_id in UNSEEN):
+            return
         if isinstance(outcome, Matched):
             await desk.do(outcome.action_id, outcome.count)
         elif isinstance(outcome, Pending):

@@ -48,6 +48,8 @@ class Places:
         self._kept: dict[str, object] = {}
         self._trust: Trust | None = None
         """How far each rule is trusted, when an article was last opened."""
+        self._weighed: tuple[int, str] | None = None
+        """The journal's head when it was computed."""
         self._judge: asyncio.Task[None] | None = None
 
     async def resume(self, place: Mapping[str, Any]) -> None:
@@ -178,8 +180,13 @@ class Places:
         """Compute beside the keys how far each rule is trusted here, and show it."""
         from workbench.services.trust import refresh_trust
 
+        bench = self._desk.bench
         try:
-            self._trust = await asyncio.to_thread(refresh_trust, self._desk.bench)
+            head = await asyncio.to_thread(bench.store.journal.head)
+            if head == self._weighed:
+                return  # nobody answered anything since
+            self._trust = await asyncio.to_thread(refresh_trust, bench)
+            self._weighed = head
         except WorkbenchError:
             return  # a busy or closing database: the next article tries again
         article.trust = self._trust

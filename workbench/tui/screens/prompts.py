@@ -16,7 +16,7 @@ from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.chain import Named
 from workbench.services.sources import rank_suggestions
-from workbench.tui.screens.keyloop import Clicked, Key, Pasted
+from workbench.tui.screens.keyloop import Clicked, Input, Key, Pasted
 from workbench.tui.widgets.prompt_bar import Completion, PromptBar
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 """From what is typed to completions, and which of them is chosen already."""
 
 _ENDS = ("escape", "ctrl+c", "ctrl+g")
+_ENDS_UNSEEN = "ctrl+c"
+"""What ends a prompt on a screen too small to show it; nothing else is taken there."""
 NEW_SOURCE = "new:"
 """Key of the completion that makes a source of what was typed."""
 _LIKELY = 80.0
@@ -76,7 +78,7 @@ class Prompts:
         self._bar.set_completions(completions, chosen=place)
         try:
             while True:
-                typed = await self._desk.keys.next()
+                typed = await self._next()
                 if not isinstance(typed, Key):
                     continue
                 if typed.name in _ENDS:
@@ -113,6 +115,14 @@ class Prompts:
         if completion.key.startswith(NEW_SOURCE):
             return Named(completion.value)
         return Named(completion.value, completion.key)
+
+    async def _next(self) -> Input | None:
+        """What is typed next, where the analyst sees what it answers."""
+        while True:
+            typed = await self._desk.keys.next()
+            ends = isinstance(typed, Key) and typed.name == _ENDS_UNSEEN
+            if ends or not self._desk.is_too_small:
+                return typed
 
     async def _sources(
         self, words: str, suggestions: Sequence[str]
@@ -157,7 +167,7 @@ class Prompts:
             if complete:
                 await self._complete(complete)
             while True:
-                typed = await self._desk.keys.next()
+                typed = await self._next()
                 if typed is None or isinstance(typed, Clicked):
                     continue
                 before = self._bar.value

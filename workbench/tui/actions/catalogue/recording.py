@@ -130,6 +130,13 @@ SOURCES = (
         Group.SOURCES,
     ),
     Action(
+        "note.edit",
+        "Edit the note",
+        "Change the note under the cursor of the list of notes; without words it is taken out.",
+        _ANY,
+        Group.SOURCES,
+    ),
+    Action(
         "note.list",
         "Notes",
         "All notes on the article, its words, claims and hops.",
