@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli_cases import Cli
 from cli_schemas import check
+
+from workbench.domain.claim import Factuality
+from workbench.services.chain import set_hop
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench, open_store
 
 
 def test_a_claim_stands_with_its_chain_and_origin(annotated: Cli) -> None:
@@ -43,6 +49,21 @@ def test_claims_are_of_all_analysts_and_those_of_the_newest_articles_first(annot
 )  # fmt: skip
 def test_claims_are_chosen_by_their_own_fields(annotated: Cli, words: str, some: bool) -> None:
     assert bool(annotated.good("claims", "--where", words).lines) is some
+
+
+def test_a_denial_reads_as_one_in_lists_and_on_the_sheet(annotated: Cli) -> None:
+    with open_store(annotated.db) as store:
+        bench = Workbench(store, "ana")
+        view = view_article(bench, 1)
+        claim = view.my_claims()[0]
+        denied = replace(claim.hops[-1], factuality=Factuality.CERTAINLY_NOT)
+        set_hop(bench, view, claim, len(claim.hops) - 1, denied)
+    line = f"denies: {claim.restatement or claim.span.exact}"[:40]
+    for words in (("claims",), ("show", "1")):
+        out = annotated.good(*words).out
+        assert line in out
+        assert out.count("denies: ") == 1
+    assert "denies: " not in annotated.good("claims", "--json").out
 
 
 def test_a_limit_cuts_and_an_unknown_field_is_refused(annotated: Cli) -> None:

@@ -9,7 +9,7 @@ import pytest
 from services_cases import again, imported, is_sound, of_kind, quotes, tables, view_of
 
 from workbench.domain.article import ReadingState
-from workbench.domain.claim import Hop, HopClass
+from workbench.domain.claim import Hop, HopClass, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Kind, Quote, SpeakerClass
 from workbench.domain.origin import OriginBasis
@@ -17,6 +17,7 @@ from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, SpanError, UsageError
 from workbench.services.annotate import correct_fact, edit_claim, remove_claim
+from workbench.services.chain import Named, correct_mode, correct_speaker
 from workbench.services.history import undo
 from workbench.services.review import accept_fact, accept_facts, answer_fact, set_state
 from workbench.services.sources import add_source, merge_sources
@@ -229,6 +230,27 @@ def test_a_fact_is_accepted_with_other_bounds_as_one_act(bench: Workbench) -> No
     undo(bench)
     undo(bench)
     assert tables(bench.store) == before
+
+
+def test_a_correction_to_what_it_says_is_an_acceptance(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    fact, quote = first(view, "Samrin Wabula")
+    for correct in (
+        lambda now: correct_speaker(bench, now, fact, Named("Samrin Wabula")),
+        lambda now: correct_mode(bench, now, fact, quote.mode),
+        lambda now: correct_fact(bench, now, fact, span=fact.span),
+    ):
+        entry = correct(view)
+        assert entry
+        assert entry.op == "accept"
+        now = again(bench, view)
+        assert now.decision(fact.id).verdict is Verdict.ACCEPTED  # type: ignore[union-attr]
+        assert correct(now) is None, "that is what it says already"
+        undo(bench)
+    other = next(mode for mode in Mode if mode is not quote.mode)
+    entry = correct_mode(bench, again(bench, view), fact, other)
+    assert entry
+    assert entry.op == "correct"
 
 
 def test_what_is_no_claim_cannot_be_corrected(bench: Workbench) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from desk_driver import Desk, story
 from textual import events
 
+from workbench.domain.claim import Factuality
 from workbench.tui.pages.claim import ClaimPage
 
 LONG = "Sebuah kalimat yang jauh lebih panjang daripada satu baris yang sempit"
@@ -86,11 +88,63 @@ async def test_a_claims_long_words_are_broken_not_cut(truce: Path) -> None:
 
 
 @story
+async def test_the_cursor_of_a_claim_stays_on_its_row_while_rows_above_it_grow(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.press("a", "]c", "enter")
+        page = desk.screen_of.page
+        assert isinstance(page, ClaimPage)
+        hop = next(at for at, row in enumerate(page.rows) if row.hop is not None)
+        await desk.press(f"{hop + 1}", "gg")
+        assert page.row
+        on = page.row.hop
+        assert on is not None
+        await desk.press("er")
+        await desk.fill(LONG)
+        assert page.row.hop == on
+        assert desk.row == page.cursor > hop
+        await desk.press("er")
+        await desk.fill("Short.")
+        assert page.row.hop == on
+        assert desk.row == page.cursor == hop
+
+
+@story
+async def test_a_denial_shows_as_one_in_every_list_and_in_what_is_copied(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr(
+        "workbench.tui.actions.desk.copy", lambda words, *_, **__: copied.append(words) or "copied"
+    )
+    async with Desk.open(sample, size=(140, 40)) as desk:
+        await desk.go_to("Solar Bersubsidi")
+        fact = await desk.on_fact(
+            lambda one: one.is_question and one.span.exact.startswith("anggotanya terlibat")
+        )
+        desk.shows("denies: anggotanya")
+        await desk.press("y")
+        await desk.press("a")
+        claim = desk.view.claim_of(fact.id)
+        assert claim
+        assert claim.hops[-1].factuality is Factuality.CERTAINLY_NOT
+        desk.shows("denies: anggotanya")
+        desk.page.article.select_key(claim.uid)
+        desk.page.paint(desk.screen_of)
+        await desk.press("y", "gc")
+        desk.shows("denies: anggotanya")
+        await desk.press("y")
+    assert len(copied) == 3
+    for words in copied:
+        assert f": denies: {fact.span.exact} (Harian Gerbang Utara ← " in words
+
+
+@story
 async def test_words_between_quotation_marks_are_one(truce: Path) -> None:
     async with Desk.open(truce) as desk:
         await desk.press("g/")
         await desk.fill('"jawaban yang sungguh"')
-        desk.shows("1 articles hold")
+        desk.shows("1 article holds")
         await desk.press("enter")
         article = desk.page.article
         (start, end), *_ = article.hits

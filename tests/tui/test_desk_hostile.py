@@ -276,7 +276,8 @@ async def test_a_random_walk_breaks_nothing(
             await desk.idle()
             assert desk.app.is_running, pressed[-20:]
             assert "internal error" not in desk.status, (desk.status, pressed[-20:])
-            if chance.random() < 0.02:
+            often = 0.3 if desk.screen_of.is_too_small else 0.02  # there keys do next to nothing
+            if chance.random() < often:
                 await desk.resize(chance.choice((30, 80, 132)), chance.choice((8, 24, 50)))
             desk.strips()
         await desk.done()

@@ -71,6 +71,21 @@ async def test_a_filter_is_completed_shows_what_fits_and_is_cleared(sample: Path
 
 
 @story
+async def test_a_filter_that_leaves_nothing_stays_in_sight_under_a_whole_heading(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("f")
+        await desk.fill("title:nirwana")
+        desk.shows("No article fits the filter", "filter: title:nirwana", "cl like")
+        await desk.press("F")
+        for _ in range(12):
+            heading = desk.strips()[0].split()
+            assert set(heading[:-1]) <= {"date", "outlet", "title", "in", "?", "cl", "like"}
+            await desk.press("j")
+
+
+@story
 async def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     async with Desk.open(tmp_path / "empty.db") as desk:
         desk.shows("No articles yet. Quit and run: workbench import PATH")
@@ -183,7 +198,8 @@ async def test_the_same_story_elsewhere(sample: Path) -> None:
         await desk.go_to("9 Orang Tewas")
         number = desk.page.article.view.number
         await desk.press("gr")
-        desk.shows(f"The same story as #{number}: 1 other articles")
+        desk.shows(f"The same story as #{number}: 1 other article")
+        desk.shows_not("other articles")
         titles = desk.screen().splitlines()[1:3]
         other = next(at for at, one in enumerate(titles) if "Kapal Motor Tenggelam" in one)
         await desk.press(f"{other + 1}", "gg", "enter")

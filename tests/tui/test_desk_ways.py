@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk_driver import Desk, story
+from desk_driver import SETTINGS, Desk, story
 from textual.pilot import Pilot
 
 from workbench.errors import BusyError, ConflictError
 from workbench.policy import RESTRICTED
+from workbench.present.glyphs import ASCII, UNICODE
 from workbench.services.annotate import edit_claim
 from workbench.services.proof import verify
 from workbench.services.view import view_article
@@ -47,6 +48,30 @@ async def test_help_is_searched_tells_why_not_and_does_what_is_chosen(sample: Pa
         desk.shows("(no fact is under the cursor)")
         await desk.press("enter")
         assert desk.status == "no fact is under the cursor"
+
+
+@story
+async def test_a_search_in_the_help_without_a_match_says_so(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("?")
+        await desk.type("nirwana")
+        desk.shows("No key and no action here has all of these words")
+        await desk.press("down", "enter")
+        assert desk.status == "No key and no action here has all of these words: nirwana"
+
+
+@pytest.mark.parametrize(("ascii_", "mark"), [("off", UNICODE.ellipsis), ("on", ASCII.ellipsis)])
+@story
+async def test_a_message_longer_than_its_line_ends_with_a_mark(
+    sample: Path, ascii_: str, mark: str
+) -> None:
+    settings = replace(SETTINGS, ascii=ascii_)
+    async with Desk.open(sample, size=(60, 24), settings=settings) as desk:
+        desk.screen_of.warn("a word " * 20)
+        await desk.done()
+        shown = desk.strips()[-1]
+        assert shown.endswith(mark)
+        assert len(shown) == 60
 
 
 @story
@@ -199,13 +224,39 @@ async def test_the_terminal_may_change_at_any_moment(sample: Path) -> None:
 
 
 @story
-async def test_keys_work_while_the_terminal_is_too_small(sample: Path) -> None:
-    async with Desk.open(sample, size=(20, 5)) as desk:
+async def test_nothing_is_answered_while_the_terminal_is_too_small(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.go_to(TRUCE)
+        fact = desk.fact
+        await desk.resize(39, 9)
         desk.shows("needs 40x10")
-        await desk.press("j", "enter", "a")
+        await desk.press("a", "j", "x", "ctrl+l", "u")
+        await desk.paste("words")
+        desk.shows("needs 40x10")
         await desk.resize(80, 24)
+        assert desk.ops() == []
+        assert desk.fact == fact
+        await desk.press("a")
         assert desk.ops() == ["accept"]
-        desk.shows("✓")
+
+
+@story
+async def test_an_open_field_takes_nothing_while_it_cannot_be_seen(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("/")
+        await desk.type("kapal")
+        await desk.resize(39, 9)
+        await desk.type(" Q")
+        await desk.press("enter", "escape")
+        await desk.resize(80, 24)
+        desk.shows("kapal")
+        desk.shows_not("kapal Q")
+        assert desk.screen_of.bar.is_open
+        await desk.resize(39, 9)
+        await desk.press("ctrl+c")
+        assert not desk.screen_of.bar.is_open
+        await desk.press("Q")
+        assert not desk.app.is_running
 
 
 @story

@@ -191,6 +191,35 @@ def test_over_ssh_bytes_may_come_a_third_of_a_second_apart(desk: Terminal) -> No
     assert place(desk) == "5/31"
 
 
+@pytest.mark.parametrize(
+    "words", ["title:nirwana outlet:Pos author:Sutisna lang:id", "nirwana " * 9]
+)
+def test_a_line_typed_ahead_into_an_open_field_is_taken_with_its_enter(
+    desk: Terminal, words: str
+) -> None:
+    assert len(words) >= FLOOD
+    desk.press("f")
+    desk.shows("filter:")
+    desk.press(f"{words}\r")
+    desk.shows("No article fits the filter")
+
+
+def test_enter_right_behind_a_burst_is_taken_too(desk: Terminal) -> None:
+    desk.press("f")
+    desk.shows("filter:")
+    desk.press("title:nirwana outlet:Pos author:Sutisna lang:id")
+    desk.press("\r")
+    desk.shows("No article fits the filter")
+
+
+def test_several_lines_stay_in_the_field(desk: Terminal) -> None:
+    desk.press("f")
+    desk.shows("filter:")
+    desk.press("title:nirwana outlet:Pos author:Sutisna\rlang:id\r")
+    desk.shows("author:Sutisna lang:id")
+    assert "No article fits" not in desk.screen()
+
+
 def test_the_mouse_is_switched_while_the_desk_runs(desk: Terminal) -> None:
     assert b"\x1b[?1000h" not in desk.output
     desk.press("gm")

@@ -128,7 +128,9 @@ _FILTERS = """\
 A filter is `field:value` terms that must all hold, as `--where 'lang:id outlet:"Daily Sabah"'`. A
 leading minus negates a term, a value with spaces stands in double quotes, and `>=`, `<=`, `>`, `<`
 before a value compare where the field allows it. A word without a field is looked for in the title
-(of articles) or the words (of claims).
+(of articles) or the words (of claims). An unknown field, a value that its field never has (a date
+that is none, a language that is not two letters), an empty value, brackets outside quotes and a
+quote that does not close are refused (exit 2).
 """
 
 

@@ -8,8 +8,9 @@ looks for it in the title. This module parses; the store turns the terms into SQ
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from workbench.errors import UsageError
@@ -91,7 +92,9 @@ class ClaimSort(StrEnum):
     """Independent origins over the claims linked as the same, most first."""
 
 
-_TERM = re.compile(r'(-?)(?:([A-Za-z_]+):)?(?:(>=|<=|>|<|=)?)(?:"([^"]*)"|(\S+))')
+_TERM = re.compile(r'(-?)(?:([A-Za-z_]+):)?(>=|<=|>|<|=)?(?:"([^"]*)"|(\S*))')
+_DATE = re.compile(r"[0-9]{1,4}|[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2}.*)?)?)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2}")
 
 
 _PIECE = re.compile(r'["“]([^"“”]+)["”]|(\S+)')
@@ -131,21 +134,81 @@ class Chosen:
 
 
 def parse_filter(words: str, fields: Collection[str] = ARTICLE_FIELDS) -> tuple[Term, ...]:
-    """The terms of a filter line. Raises UsageError on an unknown field, with the nearest one."""
+    """The terms of a filter line. Raises UsageError on what cannot be meant: an unknown field, with
+    the nearest one, a value that its field never has, brackets and quotes that do not close."""
     terms: list[Term] = []
     for match in _TERM.finditer(words):
         minus, field, comparison, quoted, bare = match.groups()
-        value = quoted if quoted is not None else bare
+        if not match.group():
+            continue
+        if quoted is None:
+            _check_bare(bare, match.group())
+        value = bare if quoted is None else quoted
         if field is None:
             field = "title" if "title" in fields else "text"
         if field not in fields:
-            raise UsageError(f"no field {field!r} in {words!r}", f"Fields: {', '.join(fields)}.")
-        if field == "state":
+            raise UsageError(f"no field {field!r} in {words!r}", _fields_hint(field, fields))
+        if not value:
+            raise UsageError(f"no value in {match.group()!r}", "It follows without a space.")
+        check = _CHECKS.get(field)
+        if check:
+            check(value)
+        elif field == "state":
             _check_state(value, ARTICLE_STATES if "title" in fields else CLAIM_STATES)
         terms.append(Term(field, comparison or "=", value, bool(minus)))
     return tuple(terms)
 
 
+def _fields_hint(field: str, fields: Collection[str]) -> str:
+    from difflib import get_close_matches  # only for who made a mistake
+
+    meant = get_close_matches(field[:80].lower(), list(fields), n=1)
+    return "".join(f"Did you mean {name}? " for name in meant) + f"Fields: {', '.join(fields)}."
+
+
+def _check_bare(value: str, term: str) -> None:
+    """A value without quotes: what is in it must not look like more of a language than there is."""
+    if value.startswith('"'):
+        raise UsageError(f"a double quote is not closed in {term!r}", 'As in outlet:"Daily Sabah".')
+    if "(" in value or ")" in value:
+        raise UsageError(
+            f"terms cannot be grouped, as in {term!r}",
+            "All terms must hold; a value with brackets stands in double quotes.",
+        )
+
+
 def _check_state(value: str, states: tuple[str, ...]) -> None:
     if value.lower() not in states:
         raise UsageError(f"no state {value!r}", f"It is one of {', '.join(states)}.")
+
+
+def _check_date(value: str) -> None:
+    if not _DATE.fullmatch(value) or not _is_date(value):
+        raise UsageError(
+            f"{value!r} is no date and no start of one", "As 2026, 2026-01 or 2026-01-31."
+        )
+
+
+def _is_date(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value + "0001-01-01T00:00"[len(value) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _check_language(value: str) -> None:
+    if not _LANGUAGE.fullmatch(value):
+        raise UsageError(f"{value!r} is no language", "Two letters, as lang:id or lang:en.")
+
+
+def _check_credibility(value: str) -> None:
+    if value.lower() != "none" and value not in set("123456"):
+        raise UsageError(f"{value!r} is no credibility", "It is 1 to 6, or none.")
+
+
+_CHECKS: Mapping[str, Callable[[str], None]] = {
+    "date": _check_date,
+    "lang": _check_language,
+    "credibility": _check_credibility,
+}

@@ -53,7 +53,8 @@ class Selection:
     @property
     def term(self) -> str:
         """The filter term that stands for it."""
-        return f'in:"{self.name}"' if " " in self.name else f"in:{self.name}"
+        is_plain = all(letter.isalnum() or letter in "-_." for letter in self.name)
+        return f"in:{self.name}" if is_plain else f'in:"{self.name}"'
 
     def to_record(self) -> dict[str, Any]:
         """The selection as the journal keeps it."""

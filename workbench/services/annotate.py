@@ -108,7 +108,8 @@ def correct_fact(
     hops: tuple[Hop, ...] | None = None,
     book: NameBook | None = None,
 ) -> Entry | None:
-    """Accept a fact with other bounds or another chain, as one act."""
+    """Accept a fact with other bounds or another chain, as one act; with those that it has, it is
+    accepted as it is. None where that is what its claim says already."""
     book = book or NameBook(bench)
     claim = view.claim_of(fact.id)
     before = claim or proposed_claim(bench, view, fact, book)
@@ -120,13 +121,15 @@ def correct_fact(
     _check_words(view, after)
     used = {uid for hop in after.hops for uid in hop.sources}
     decided = view.decision(fact.id)
+    verdict = Verdict.ACCEPTED if after == before else Verdict.CORRECTED
     changes = [
         *(change for change in book.changes() if change.uid in used),
         Change("claim", after.uid, None, after.to_record()),
-        deciding(bench, view, fact, Verdict.CORRECTED, decided, claim=after.uid),
+        deciding(bench, view, fact, verdict, decided, claim=after.uid),
         *bench.opening(view.number, view.article.uid),
     ]
-    return bench.act("correct", changes, _about(view, after))
+    op = "accept" if verdict is Verdict.ACCEPTED else "correct"
+    return bench.act(op, changes, _about(view, after))
 
 
 def remove_claim(bench: Workbench, view: ArticleView, uid: str) -> Entry | None:

@@ -93,11 +93,13 @@ def add_joint_source(
 
 
 def correct_speaker(bench: Workbench, view: ArticleView, fact: Fact, named: Named) -> Entry | None:
-    """Accept a fact with another speaker."""
+    """Accept a fact with another speaker; with the one that it has, it is accepted as it is."""
     book = NameBook(bench)
     claim = _claim_so_far(bench, view, fact, book)
     last = claim.hops[-1] if claim.hops else Hop()
     changed = _named_hop(view, last, named, book, near=fact.span)
+    if changed.sources == last.sources:
+        changed = last
     return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], changed), book=book)
 
 

@@ -38,6 +38,10 @@ _INTRODUCERS = "[O"
 """What follows the escape byte of a key, a report or a mark of pasted text."""
 
 
+class Flood(events.Paste):
+    """Text that nothing marks as pasted: it may have been typed ahead."""
+
+
 class PatientParser(XTermParser):
     """Textual's parser, told how far a sequence has come."""
 
@@ -60,7 +64,7 @@ class PatientParser(XTermParser):
             data = _ESCAPE + data
         if self._is_flood(data):
             self._flood_ends = time.monotonic() + _FLOOD_SECONDS
-            yield events.Paste(data.replace("\r", "\n").replace("\0", ""))
+            yield Flood(data.replace("\r", "\n").replace("\0", ""))
             return
         if not data:
             yield from super().feed(data)

@@ -55,5 +55,8 @@ def start_desk(
             for line in parting_lines(bench):
                 sys.stderr.write(f"{safe_line(line)}\n")
         seq, head = store.journal.head()
-    sys.stderr.write(f"{safe_line(str(path))}: {seq} journal entries, head {head[:12]}\n")
+    from workbench.present.counting import counted
+
+    entries = counted(seq, "journal entry", "journal entries")
+    sys.stderr.write(f"{safe_line(str(path))}: {entries}, head {head[:12]}\n")
     return code

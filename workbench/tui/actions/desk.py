@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.text import describe
 from workbench.errors import UsageError
 from workbench.present.citation import citation, cite_claim, cite_fact
+from workbench.present.counting import counted
 from workbench.present.runs import words_line
 from workbench.present.sitting import clock, work_lines
 from workbench.services.history import redo, touched_articles, undo
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from workbench.domain.journal import Entry as JournalEntry
     from workbench.services.workbench import Workbench
     from workbench.tui.screens.desk import Desk
+
+_NO_HELP = "No key and no action here has all of these words"
 
 TakeBack = Callable[["Workbench"], "JournalEntry | None"]
 
@@ -150,7 +153,7 @@ async def _command(desk: Desk, count: int | None) -> None:
     name, _, rest = words.partition(" ")
     if name == "filter" and rest:
         await desk.places.filter_library(rest)
-        desk.say(f"{len(desk.library.library)} articles")
+        desk.say(counted(len(desk.library.library), "article"))
         return
     action = desk.registry.named(name)
     if action is None:
@@ -173,15 +176,20 @@ async def _help(desk: Desk, count: int | None) -> None:
             why_not=lambda action_id: desk.registry.why_not(action_id, desk),
             query=words,
         )
-        return [_help_completion(row) for row in rows], 0 if rows else None
+        if not rows:
+            none = Completion(words, row=lambda width: words_line(_NO_HELP, width, "warning"))
+            return [none], None
+        return [_help_completion(row) for row in rows], 0
 
     desk.bar.rows = max(4, desk.size.height // 2)
     try:
         answer = await desk.prompts.chosen(f"keys {pane.value}, type to search", complete)
     finally:
         desk.bar.rows = desk.bar.ROWS
-    if answer and answer[1]:
+    if answer and answer[1] and answer[1].key:
         await desk.do(answer[1].key)
+    elif answer:
+        desk.warn(f"{_NO_HELP}: {answer[0]}")
 
 
 def _help_completion(row: HelpRow) -> Completion:

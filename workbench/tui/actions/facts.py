@@ -86,11 +86,15 @@ def _needs_quote(desk: Desk) -> str | None:
     return reason
 
 
-async def _corrected(desk: Desk, fact: Fact, words: str) -> None:
+async def _corrected(desk: Desk, fact: Fact, words: str, entry: JournalEntry | None) -> None:
     """After a correction: what was done, where else the words stand, on to the next question."""
+    if entry is None:
+        desk.say(f"that is what it says already: {words}")
+        return
     await _show_again(desk)
+    done = f"corrected: {words}" if entry.op != "accept" else f"accepted: it says so ({words})"
     elsewhere = await hint(desk, open_article(desk).view.claim_of(fact.id))
-    await go_on(desk, "; ".join(filter(None, (f"corrected: {words}", elsewhere))))
+    await go_on(desk, "; ".join(filter(None, (done, elsewhere))))
 
 
 def _correction(desk: Desk, words: str, correct: Callable[[Desk, Fact], Awaitable[None]]) -> Act:
@@ -115,8 +119,8 @@ async def _correct(
     assert fact is not None
 
     async def correct(desk: Desk, fact: Fact) -> None:
-        await desk.call(change, open_article(desk).view, fact)
-        await _corrected(desk, fact, words)
+        entry = await desk.call(change, open_article(desk).view, fact)
+        await _corrected(desk, fact, words, entry)
 
     await correct(desk, fact)
     desk.places.last_act = _correction(desk, words, correct)
@@ -165,9 +169,9 @@ def _correct_bounds(desk: Desk, count: int | None) -> None:
 
     async def take(page: ArticlePage) -> None:
         words = page.article.chosen_words()
-        await desk.call(correct_fact, desk.bench, page.article.view, fact, span=words)
+        entry = await desk.call(correct_fact, desk.bench, page.article.view, fact, span=words)
         page.article.stop_selecting()
-        await _corrected(desk, fact, "other words")
+        await _corrected(desk, fact, "other words" if entry else "these words", entry)
 
     desk.word_choice.begin(span, take)
 

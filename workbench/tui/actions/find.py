@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ARTICLE_FIELDS, search_words
 from workbench.domain.text import occurrences, safe_line
+from workbench.present.counting import counted
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.present.shelf import article_line
 from workbench.services.find import Found, search_articles
@@ -47,7 +48,7 @@ async def _here(desk: Desk, count: int | None) -> None:
     first = next((s for s, _ in article.hits if s >= article.offset), article.hits[0][0])
     article.put_offset(first)
     page.point(desk)
-    desk.say(f"{len(article.hits)} hits; n and N go through them")
+    desk.say(f"{counted(len(article.hits), 'hit')}; n and N go through them")
 
 
 async def _articles(desk: Desk, count: int | None) -> None:
@@ -59,7 +60,7 @@ async def _articles(desk: Desk, count: int | None) -> None:
     more = " (the newest)" if len(found) == 200 else ""
     desk.push(
         ListPage(
-            f"{len(found)} articles hold {words!r}{more}",
+            f"{counted(len(found), 'article holds', 'articles hold')} {words!r}{more}",
             entries,
             empty="No article holds all of these words; a star ends a prefix, as ban*",
         )
@@ -115,7 +116,7 @@ async def _filter(desk: Desk, count: int | None) -> None:
     if words is not None:
         order = None if "in:" in words else library.order  # a selection brings its own
         await desk.places.filter_library(words.strip(), order)
-        desk.say(f"{len(desk.library.library)} articles")
+        desk.say(counted(len(desk.library.library), "article"))
 
 
 async def _clear(desk: Desk, count: int | None) -> None:
@@ -126,7 +127,7 @@ async def _refresh(desk: Desk, count: int | None) -> None:
     await desk.call(desk.library.library.rank)
     await desk.refresh_page()
     desk.overview.forget_days()
-    desk.say(f"{len(desk.library.library)} articles")
+    desk.say(counted(len(desk.library.library), "article"))
 
 
 async def _library(desk: Desk, count: int | None) -> None:

@@ -75,7 +75,6 @@ def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Gl
     async def opened(desk: Desk) -> None:
         await desk.places.open_claim_of(told.claim.article, told.claim.uid)
 
-
     def draw(width: int) -> Runs:
         if place == origin.places[0]:
             return origin_row(origin.standing, name, number, width, glyphs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ class Row:
     """What to show of it below, where the row itself may be too short."""
     link: Link | None = None
     """The link that it shows."""
+    name: str = ""
+    """What tells it from the page's other rows, however often the page is read anew."""
 
     def wrapped(self, width: int) -> list[Row]:
         """The row as several of at most `width` cells where its words do not fit into one."""
@@ -68,6 +71,15 @@ class Row:
         """The row in exactly `width` cells."""
         label = Run(f"{self.label:<{_LABEL}}", "dim")
         return fill_runs((label, Run(safe_line(self.words), self.style)), width)
+
+
+def _named(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, each with its name: its link's, else its label and which one of that label."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen[row.label] += 1
+        name = row.link.uid if row.link else f"{row.label} {seen[row.label]}"
+        yield replace(row, name=name)
 
 
 class ClaimPage(ArticlePage):
@@ -166,13 +178,7 @@ class ClaimPage(ArticlePage):
 
     def resized(self, desk: Desk) -> None:
         """Break the rows anew."""
-        row = self.row
         self.paint(desk)
-        if row:
-            self.cursor = next(
-                (at for at, one in enumerate(self.rows) if one.label == row.label), 0
-            )
-            desk.move_to(self.cursor)
 
     async def load(self, desk: Desk) -> None:
         """Read article, links and what stands behind the claim anew."""
@@ -219,7 +225,16 @@ class ClaimPage(ArticlePage):
         rows.append(Row("state", claim.state.value, "text", "claim.set_state"))
         rows += self._chain_rows(claim)
         rows += self._judgement_rows(claim)
-        self.rows = tuple(line for row in rows for line in row.wrapped(self._room))
+        before, line = self.row, self._line
+        self.rows = tuple(line for row in _named(rows) for line in row.wrapped(self._room))
+        if before and (same := [at for at, row in enumerate(self.rows) if row.name == before.name]):
+            self.cursor = same[min(line, len(same) - 1)]
+
+    @property
+    def _line(self) -> int:
+        """Which line of its row the cursor is on."""
+        row = self.row
+        return sum(1 for one in self.rows[: self.cursor] if row and one.name == row.name)
 
     @property
     def _room(self) -> int:

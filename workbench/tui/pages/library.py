@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
 from workbench.domain.text import safe_line
-from workbench.present.cells import fit
+from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line, heading_line
@@ -77,8 +77,12 @@ class LibraryPage(Page):
 
     @property
     def heading(self) -> Runs:
-        """The columns' names."""
-        return (Run("  ", "header"), *heading_line(max(20, self.width - 2)))
+        """The columns' names, without those that the tally would cut in two."""
+        names = "".join(run.text for run in heading_line(max(20, self.width - 2)))
+        room = max(0, self.width - width_of(self.tally) - 3) if self.tally else len(names)
+        if names[room : room + 1].strip():
+            room = names.rfind(" ", 0, room) + 1
+        return (Run(f"  {names[:room]}", "header"),)
 
     @property
     def tally(self) -> str:
@@ -121,7 +125,7 @@ class LibraryPage(Page):
                 if self.library.words
                 else ("No articles yet. Quit and run: workbench import PATH")
             )
-            return (Run(none, "warning"),), ()
+            return (Run(none, "warning"),), self._chosen()
         row = self.row
         first = title_runs((safe_line(row.title), "title")) if row else ()
         return first, self._chosen()

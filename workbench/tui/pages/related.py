@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
+from workbench.present.counting import counted
 from workbench.present.descent import credit_line, credit_words, descent_words, related_line
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
@@ -42,7 +43,8 @@ class RelatedPage(ListPage):
         self.view = view
         self.related = tuple(related)
         self.credits = tuple(relay for relay in view.relays if not relay.article)
-        self.title = f"The same story as #{view.number}: {len(related) - 1} other articles"
+        others = counted(len(related) - 1, "other article")
+        self.title = f"The same story as #{view.number}: {others}"
         self.entries = (
             *(self._article_entry(one) for one in self.related),
             *(self._credit_entry(relay) for relay in self.credits),

@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from workbench.domain.text import safe_line
 from workbench.errors import ConflictError, WorkbenchError
+from workbench.present.cells import cut
 from workbench.present.runs import Run
 from workbench.settings import ON
 from workbench.tui.actions.registry import Pane
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from workbench.tui.actions.registry import Handler, Registry
     from workbench.tui.app import DeskApp
     from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.patience import Flood
     from workbench.tui.screens.overview import Overview
     from workbench.tui.screens.places import Places
     from workbench.tui.screens.prompts import Prompts
@@ -284,6 +286,12 @@ class Desk(Screen[None], inherit_bindings=False):
         event.stop()
         self.keys.put(Pasted(event.text))
 
+    def on_flood(self, event: Flood) -> None:
+        """Queue words that may be pasted or typed ahead: one line with enter behind it is ended."""
+        event.stop()
+        line, enter, more = event.text.partition("\n")
+        self.keys.put(Pasted(event.text if more else line, ends=bool(enter) and not more))
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out anew."""
         if self.pages:
@@ -480,4 +488,5 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.bench.store.is_read_only:
             right = f"read-only  {right}"
         right = f" {self.pane.value}  {right}"
-        self.status.show((Run(safe_line(words), style),), (Run(right, "status_key"),))
+        shown = cut(words, self.app.size.width, self.glyphs.ellipsis)
+        self.status.show((Run(shown, style),), (Run(right, "status_key"),))

@@ -35,6 +35,9 @@ class Pasted:
     """Pasted words."""
 
     words: str
+    ends: bool = False
+    """Whether enter came behind them, unmarked: an open field takes it, as it may have been typed
+    ahead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain.filter import ClaimSort, Order
 from workbench.domain.span import shorten
 from workbench.errors import WorkbenchError
+from workbench.present.counting import counted
 from workbench.services import sitting
 from workbench.services.colleagues import seen_claims, why_hidden
 from workbench.services.listing import listing_of
@@ -68,9 +69,8 @@ class Places:
             words = draft or "nothing is lost, here is where you were"
             self._desk.say(f"the last session was interrupted; {words}")
         elif self._desk.home.problems:
-            self._desk.warn(
-                f"{len(self._desk.home.problems)} problems in your settings; :problems lists them"
-            )
+            problems = counted(len(self._desk.home.problems), "problem")
+            self._desk.warn(f"{problems} in your settings; :problems lists them")
         elif self._desk.home.is_temporary:
             self._desk.say("a private copy, gone when you quit; ? lists the keys that work here")
         else:

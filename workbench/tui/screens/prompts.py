@@ -171,16 +171,17 @@ class Prompts:
                 if typed is None or isinstance(typed, Clicked):
                     continue
                 before = self._bar.value
+                end = _end(typed)
                 if isinstance(typed, Pasted):
                     self._bar.paste(typed.words)
-                elif typed.name in (*_ENDS, "enter"):
-                    if self._bar.value.strip():
-                        history.append(self._bar.value)
-                    return None if typed.name in _ENDS else (self._bar.value, self._bar.chosen)
-                else:
+                elif not end:
                     self._bar.feed(typed.name, typed.character)
                 if complete and self._bar.value != before:
                     await self._complete(complete)
+                if end:
+                    if self._bar.value.strip():
+                        history.append(self._bar.value)
+                    return None if end in _ENDS else (self._bar.value, self._bar.chosen)
                 if not self._desk.keys.has_more:
                     self._desk.places.keep()
         finally:
@@ -200,6 +201,13 @@ class Prompts:
     async def _complete(self, complete: Completer) -> None:
         completions, chosen = await complete(self._bar.value)
         self._bar.set_completions(completions, chosen=chosen)
+
+
+def _end(typed: Key | Pasted) -> str:
+    """The key that ends the line; nothing while it goes on."""
+    if isinstance(typed, Pasted):
+        return "enter" if typed.ends else ""
+    return typed.name if typed.name in (*_ENDS, "enter") else ""
 
 
 def _option_row(option: Option) -> Callable[[int], Runs]:

@@ -31,7 +31,8 @@ def status_line(left: Sequence[Run], right: Sequence[Run], width: int) -> Runs:
 
 def heading_bar(left: Sequence[Run], right: Sequence[Run], width: int) -> Runs:
     """As a status line, but the left runs are cut before the right ones give way."""
-    return _line(left, right, width, shows_right=2 * cells(right) <= width)
+    says = any(run.text.strip() for run in right)
+    return _line(left, right, width, shows_right=says and 2 * cells(right) <= width)
 
 
 def cells(runs: Sequence[Run]) -> int:
