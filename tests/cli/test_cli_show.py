@@ -40,7 +40,7 @@ def test_json_is_the_article_with_its_text(cli: Cli) -> None:
 
 def test_an_article_is_named_by_number_hash_or_the_start_of_its_uid(cli: Cli) -> None:
     uid = cli.good("show", 1, "--json").records[0]["uid"]
-    for name in ("1", "#1", "01", uid, uid[:8], uid[:8].upper()):
+    for name in ("1", "#1", "01", uid, uid[:9], uid[:9].upper()):
         assert cli.good("show", name, "--json").records[0]["uid"] == uid
 
 
