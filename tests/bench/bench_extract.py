@@ -1,8 +1,8 @@
 """How fast facts are found: `python tests/bench/bench_extract.py FILE.jsonl`.
 
 FILE holds a JSON object a line with `text` or `body`. Prints megabytes of text per second of one
-core's time (the best of the runs), the same over all cores by the clock, and the peak memory;
-asserts nothing: times belong to the machine they were taken on.
+core's time (the best of the runs), the same by the clock as an import does it, over all cores, and
+the peak memory; asserts nothing: times belong to the machine they were taken on.
 """
 
 from __future__ import annotations

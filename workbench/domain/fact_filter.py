@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import LINE_KINDS, NAME_KINDS, Event, Fact, Kind, Quote
+from workbench.domain.fact import LINE_KINDS, NAME_KINDS, Fact, Kind
 from workbench.domain.filter import Term, parse_filter
 from workbench.errors import UsageError
 
@@ -88,10 +88,5 @@ def _percent(term: Term) -> float:
 
 
 def _speaker(fact: Fact) -> str:
-    attributes = fact.attributes
-    speaker = None
-    if isinstance(attributes, Quote):
-        speaker = attributes.speaker
-    elif isinstance(attributes, Event):
-        speaker = attributes.asserter
+    speaker = fact.speaker
     return " ".join((*speaker.names, speaker.span.exact)) if speaker else ""

@@ -50,7 +50,8 @@ SCHEMA: dict[str, dict[str, str]] = {
                    "forms": MAP,
                    "states_meant": MAP},
     "people": {
-        "titles": WORDS, "roles": WORDS, "role_words": WORDS, "honorifics": WORDS,
+        "titles": WORDS, "ministers": WORDS, "roles": WORDS, "role_words": WORDS,
+        "honorifics": WORDS,
         "connectors": WORDS, "given_before": WORDS, "role_shapes": WORDS,
         "anonymous": WORDS, "sources": WORDS,
         "documents": WORDS, "crowds": WORDS, "leads_of": WORDS,

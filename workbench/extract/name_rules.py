@@ -44,6 +44,7 @@ class NameRules:
         self.given_before = lex.set("people", "given_before")
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
         self.title_parts = lex.set("people", "roles")
+        self.ministers = lex.set("people", "ministers")
         self.org_heads = _by_length(lex.set("names", "organisation_heads"))
         self.strict_heads = self.org_heads[0] - lex.set("names", "building_heads")
         self.org_words = lex.set("names", "organisation_words")

@@ -30,7 +30,6 @@ _BEFORE = 160
 _MOST_ACRONYMS = 60
 _ARTICLE = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|asy|at|az)[-‐‑]\Z", re.IGNORECASE)
 _CAPITALS_BEFORE = re.compile(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
-_SPEAKS_FOR = frozenset(("juru bicara",))
 _HYPHENS = frozenset("-‐‑")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _BREAK = re.compile(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
@@ -70,7 +69,7 @@ class TaggedReader:
         words = self.text[tagged.start : tagged.end].split(" ")
         if tagged.kind is None or len(words) < 3 or not self._is_behind_title(tagged.start, start):
             return (tagged,)
-        is_minister = self.text[max(start, tagged.start - 8) : tagged.start] == "Menteri "
+        is_minister = self._word_before(tagged.start, start) in self.rules.ministers
         for size in range(min(4, len(words) - 2), 0, -1):
             office, person = words[:size], words[size:]
             if not self._may_be_person(person):
@@ -115,8 +114,14 @@ class TaggedReader:
     def _is_behind_title(self, at: int, start: int) -> bool:
         """Whether a person's title stands right before: of the posts, not of what people do."""
         before = self.text[max(start, at - 24) : at].split()
-        word = before[-1].lower().rstrip(".") if before else ""
-        return word in self.rules.title_words or " ".join(before[-2:]).lower() in _SPEAKS_FOR
+        role = " ".join(before[-2:]).lower()
+        return self._word_before(at, start) in self.rules.title_words or (
+            " " in role and role in self.rules.title_parts
+        )
+
+    def _word_before(self, at: int, start: int) -> str:
+        before = self.text[max(start, at - 24) : at].split()
+        return before[-1].lower().rstrip(".") if before else ""
 
     def _mention(self, tagged: Tagged, after: int, starts: frozenset[int]) -> Mention:
         start, end = tagged.start, tagged.end
@@ -245,9 +250,7 @@ class TaggedReader:
         """Whether the word before a name can end a title: a cheap look before the thorough one."""
         if found and 0 < person.start - found[-1].end <= 3 and found[-1].kind is not None:
             return True
-        before = self.text[max(start, person.start - 24) : person.start].split()
-        word = before[-1].lower().rstrip(".") if before else ""
-        rules = self.rules
+        word, rules = self._word_before(person.start, start), self.rules
         return (
             word in rules.title_words or word in rules.title_parts or word in rules.role_words
             or word in rules.honorifics
