@@ -11,15 +11,7 @@ from collections.abc import Sequence
 from workbench.domain.fact import Speaker
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.quotes import (
-    capitals,
-    clauses,
-    complements,
-    direct,
-    frames,
-    indirect,
-    phrases,
-)
+from workbench.extract.quotes import by_complement, by_frame, capitals, direct, phrases
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, CueTable, cues_for
 from workbench.extract.quotes.direct import Stretch
@@ -38,15 +30,16 @@ def find_quotes(
     prefix = lexicon_for(lang).lang
     words = phrases.rules_for(lang)
     direct_reader = direct.DirectReader(text, table, words, cast, prefix)
-    reader: clauses.ClauseReader | indirect.IndirectReader
-    if complements.rules_for(lang).kept:
-        reader = clauses.ClauseReader(text, table, words, complements.rules_for(lang), cast, prefix)
+    reader: by_complement.ComplementReader | by_frame.FrameReader
+    complements = by_complement.rules_for(lang)
+    if complements.kept:
+        reader = by_complement.ComplementReader(text, table, words, complements, cast, prefix)
     else:
-        reader = indirect.IndirectReader(text, table, words, frames.rules_for(lang), cast, prefix)
+        reader = by_frame.FrameReader(text, table, words, by_frame.rules_for(lang), cast, prefix)
     sure = capitals.SureSpeakers(text, capitals.rules_for(lang), words, cast, prefix)
     found: list[Attribution] = []
     at = 0
-    if complements.rules_for(lang).kept:
+    if complements.kept:
         sentences = _with_their_cues(text, sentences, pairs, table)
     for start, end in sentences:
         while at < len(pairs) and pairs[at][1] <= start:
@@ -67,8 +60,8 @@ def find_quotes(
         found.extend(sure.keep(stretch, read) if sure.rules.applies else read)
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
     found = direct.continue_speakers(found, text)
-    if isinstance(reader, clauses.ClauseReader):
-        found = clauses.join_continued(found, text, prefix)
+    if isinstance(reader, by_complement.ComplementReader):
+        found = by_complement.join_continued(found, text, prefix)
     return Resolver(text, cast, reader.mentions, lang).resolve(found)
 
 

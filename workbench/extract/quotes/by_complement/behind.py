@@ -6,8 +6,8 @@ Also "According to S, C". These are the outermost attributions of a sentence and
 from __future__ import annotations
 
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.clause import SENTENCE_ENDS, Clause
-from workbench.extract.quotes.complements import Complement
+from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
+from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.phrases import speaker_after
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Form
 from workbench.extract.quotes.phrases import PhraseRules
-from workbench.extract.quotes.tokens import Tokens
 
 _NEAR = 14
 """Tokens between a cue and the word that opens its complement."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.content import ContentBounds
+from workbench.extract.quotes.by_frame.content import ContentBounds
+from workbench.extract.quotes.by_frame.frames import FrameRules
 from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.frames import FrameRules
 from workbench.extract.quotes.phrases import PhraseRules
 
 
-class FrameReader:
+class Framing:
     """One text with the rules of its language."""
 
     def __init__(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.extract.quotes.complements import Complement, Complements
+from workbench.extract.quotes.by_complement.complements import Complement, Complements
+from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Cue
-from workbench.extract.quotes.tokens import Tokens
 
 _HAVE = frozenset(("has", "have", "had"))
 _STOPPERS = frozenset((",", ";", "—", "–", "and", "but", "or", "then"))

@@ -7,8 +7,8 @@ a possessive or the verb that carries the noun tells.
 from __future__ import annotations
 
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.clause import SENTENCE_ENDS, Clause
-from workbench.extract.quotes.complements import Complement
+from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
+from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
 
 _UNOWNED = frozenset(("claim", "believe", "deny", "call"))

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.content import FIRST, has_words
+from workbench.extract.quotes.by_frame.content import FIRST, has_words
+from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.framing import FrameReader
 from workbench.extract.quotes.phrases import speaker_after
 from workbench.extract.sentences import trim
 
 _FEWEST_WORDS = 3
 
 
-class CueFirstReader(FrameReader):
+class CueFirstReader(Framing):
     """Reads the frames in which the cue comes before its speaker."""
 
     def clitic_inside(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:

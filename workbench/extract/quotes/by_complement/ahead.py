@@ -6,10 +6,10 @@ What the cue takes decides where its content begins; who speaks is the nearest s
 from __future__ import annotations
 
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.clause import SENTENCE_ENDS, Clause
-from workbench.extract.quotes.complements import Complement
+from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
+from workbench.extract.quotes.by_complement.complements import Complement
+from workbench.extract.quotes.by_complement.nominal import NounReader
 from workbench.extract.quotes.cues import Cue, Form
-from workbench.extract.quotes.nominal import NounReader
 
 _NEAR = 60
 """Code points from a cue to the "that" of its clause."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from workbench.extract.quotes.by_frame.frames import FrameRules
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.frames import FrameRules
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.sentences import trim
 

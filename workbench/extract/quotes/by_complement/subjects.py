@@ -10,9 +10,9 @@ from functools import cached_property
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
-from workbench.extract.quotes.complements import Complements
+from workbench.extract.quotes.by_complement.complements import Complements
+from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.phrases import PhraseRules
-from workbench.extract.quotes.tokens import Tokens
 
 _LONGEST = 20
 """Tokens of a noun phrase, what modifies it included."""

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.content import FIRST, WORD, has_words
-from workbench.extract.quotes.cue_first import CueFirstReader
+from workbench.extract.quotes.by_frame.content import FIRST, WORD, has_words
+from workbench.extract.quotes.by_frame.cue_first import CueFirstReader
+from workbench.extract.quotes.by_frame.frames import FrameRules
+from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.frames import FrameRules
-from workbench.extract.quotes.framing import FrameReader
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
 from workbench.extract.sentences import trim
 
@@ -26,7 +26,7 @@ _FEWEST_CLAUSE = 6
 """Words before "S said" that begin like an adjunct and are a clause nevertheless."""
 
 
-class IndirectReader(FrameReader):
+class FrameReader(Framing):
     """Reads the indirect and mixed speech of one text, sentence by sentence."""
 
     def __init__(

@@ -9,13 +9,13 @@ from __future__ import annotations
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.complements import Complement, Complements
+from workbench.extract.quotes.by_complement.complements import Complement, Complements
+from workbench.extract.quotes.by_complement.endings import Endings
+from workbench.extract.quotes.by_complement.subjects import Subjects
+from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.endings import Endings
 from workbench.extract.quotes.phrases import PhraseRules
-from workbench.extract.quotes.subjects import Subjects
-from workbench.extract.quotes.tokens import Tokens
 from workbench.extract.sentences import trim
 
 SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "", "—", "–"))

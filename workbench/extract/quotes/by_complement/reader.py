@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
-from workbench.extract.quotes.ahead import AheadReader
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.behind import BehindReader
-from workbench.extract.quotes.clause import Clause
-from workbench.extract.quotes.complements import ComplementRules, Complements
+from workbench.extract.quotes.by_complement.ahead import AheadReader
+from workbench.extract.quotes.by_complement.behind import BehindReader
+from workbench.extract.quotes.by_complement.clause import Clause
+from workbench.extract.quotes.by_complement.complements import ComplementRules, Complements
 from workbench.extract.quotes.cues import CueTable
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
@@ -25,7 +25,7 @@ _CLOSING = frozenset("”\"’'»")
 """A quotation that ends without one of these goes on in the next paragraph."""
 
 
-class ClauseReader:
+class ComplementReader:
     """Reads the indirect and mixed attributions of one text, sentence by sentence."""
 
     def __init__(
