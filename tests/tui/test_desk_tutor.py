@@ -13,9 +13,9 @@ from desk_terminal import Terminal, terminal
 from workbench.present.cells import width_of
 from workbench.settings import KeyOverride
 from workbench.tui.actions.catalogue import CATALOGUE
-from workbench.tui.actions.registry import Pane
 from workbench.tui.keynames import show_keys
 from workbench.tui.keys import build_keymap
+from workbench.tui.registry import Pane
 from workbench.tui.tutorial import Lesson, Seen, Tutorial, load_lessons
 
 COUNT = len(load_lessons())

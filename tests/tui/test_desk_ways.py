@@ -19,7 +19,7 @@ from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 from workbench.settings import Settings
 from workbench.store import Access
-from workbench.tui.actions.registry import Handler
+from workbench.tui.registry import Handler
 from workbench.tui.theme import BUILT_IN
 
 TRUCE = "Dua Pemerintah"

@@ -6,9 +6,9 @@ import pytest
 
 from workbench.settings import KeyOverride
 from workbench.tui.actions.catalogue import CATALOGUE
-from workbench.tui.actions.registry import Group, Handler, Pane, Registry, lineage
 from workbench.tui.help import PANE_WORDS, help_rows, keys_markdown, which_key_rows
 from workbench.tui.keys import KeyReader, Pending, build_keymap
+from workbench.tui.registry import Group, Handler, Pane, Registry, lineage
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYMAP, _ = build_keymap(CATALOGUE)

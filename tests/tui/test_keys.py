@@ -11,7 +11,6 @@ from textual.events import Key
 
 from workbench.settings import KeyOverride, Problem
 from workbench.tui.actions.catalogue import CATALOGUE
-from workbench.tui.actions.registry import Pane, lineage
 from workbench.tui.keynames import NAMES, normalise, parse_keys, show_keys
 from workbench.tui.keys import (
     MAX_COUNT,
@@ -25,6 +24,7 @@ from workbench.tui.keys import (
     build_keymap,
     default_keys,
 )
+from workbench.tui.registry import Pane, lineage
 
 IDS = {action.id for action in CATALOGUE}
 DEFAULT, DEFAULT_PROBLEMS = build_keymap(CATALOGUE)

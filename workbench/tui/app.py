@@ -60,8 +60,8 @@ class DeskApp(GuardedApp):
         worker thread."""
         from workbench.tui.actions.catalogue import CATALOGUE
         from workbench.tui.actions.handlers import HANDLERS
-        from workbench.tui.actions.registry import Registry
         from workbench.tui.keys import build_keymap
+        from workbench.tui.registry import Registry
 
         self.registry: Registry[Desk] = Registry.of(CATALOGUE, *HANDLERS)
         self.keymap, wrong_keys = build_keymap(CATALOGUE, self.settings.keys)

@@ -10,10 +10,8 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
-from workbench.tui.frame import Frame
+from workbench.tui.frame import Frame, Handover
 from workbench.tui.lifeline import SIGNALS, SavedTerminal
 
 Draw = Callable[[int, int], tuple[Frame, str] | None]
@@ -21,15 +19,6 @@ Draw = Callable[[int, int], tuple[Frame, str] | None]
 
 _TAKE_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 """Alternate screen, no cursor, no line wrap: as textual sets them again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """What textual's driver is to know of a terminal that was drawn on before."""
-
-    frame: Frame
-    attributes: list[Any] | None
-    """Of the terminal as it was found, for termios."""
 
 
 @contextmanager

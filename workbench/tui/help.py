@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from workbench.tui.actions.catalogue import CATALOGUE
-from workbench.tui.actions.registry import FALLBACK, Action, Group, Pane
 from workbench.tui.keynames import show_keys
 from workbench.tui.keys import Continuation, Keymap, build_keymap
+from workbench.tui.registry import FALLBACK, Action, Group, Pane
 
 WhyNot = Callable[[str], str | None]
 """Why the action of an id cannot be done now; None when it can."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.settings import KeyOverride, Problem, flattened, nearest
-from workbench.tui.actions.registry import Action, Pane, lineage
 from workbench.tui.keynames import normalise, parse_keys, show_keys
+from workbench.tui.registry import Action, Pane, lineage
 
 DEFAULTS = Path(__file__).with_name("keys.toml")
 

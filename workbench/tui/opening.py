@@ -15,16 +15,13 @@ from workbench.settings import Settings
 from workbench.tui.frame import Frame, row_of, traits_of
 from workbench.tui.frame.styled import colour_system, pen_of
 from workbench.tui.pages.library import LibraryPage, LibraryRows
+from workbench.tui.sizes import ROOMY, SMALLEST
 from workbench.tui.styles import Styles
 from workbench.tui.terminal import glyphs_of
 from workbench.tui.theme import choose_theme, styles
 from workbench.tui.views.library import Library
 from workbench.tui.widgets.lines import GUTTER, gutter, heading_bar, status_line
 
-SMALLEST = (40, 10)
-"""Columns and rows under which the desk only says so."""
-ROOMY = 30
-"""Rows from which on the bars over the list of articles are shown unasked."""
 _AROUND_THE_LIST = 4
 """Lines: the heading over it, two of details and the status line under it."""
 

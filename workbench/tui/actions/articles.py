@@ -9,9 +9,9 @@ from workbench.domain.article import ReadingState
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
 from workbench.tui.actions.conditions import article_number, needs_article, needs_writing
-from workbench.tui.actions.registry import Handler
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.pages.library import LibraryPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:

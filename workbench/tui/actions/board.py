@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import CLAIM_FIELDS, CLAIM_LINKS, CLAIM_STATES, ClaimSort
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.board import BoardPage
+from workbench.tui.registry import Handler
 from workbench.tui.views.board import Board
 from workbench.tui.widgets.prompt_bar import Completion
 

@@ -23,8 +23,8 @@ from workbench.tui.actions.conditions import (
     open_article,
 )
 from workbench.tui.actions.facts import MODES
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:

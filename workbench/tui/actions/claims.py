@@ -30,11 +30,11 @@ from workbench.tui.actions.conditions import (
     open_article,
 )
 from workbench.tui.actions.elsewhere import claiming_again, hint
-from workbench.tui.actions.registry import Handler
-from workbench.tui.actions.repeat import Act
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
+from workbench.tui.views.act import Act
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ async def _save_words(desk: Desk, claim: Claim, name: str, words: str) -> None:
     desk.places.last_act = saving_again(said, lambda one: one.with_words(name, words))
 
 
-def saving_again(words: str, edit: Callable[[Claim], Claim]) -> Act:
+def saving_again(words: str, edit: Callable[[Claim], Claim]) -> Act[Desk]:
     """An act that edits the claim under the cursor then in the same way."""
 
     async def again(desk: Desk) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.services.colleagues import why_hidden
 from workbench.tui.actions.board import toggle_colleagues
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.board import BoardPage
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk

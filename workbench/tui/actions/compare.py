@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.services.comparing import compare_articles
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.translation import TranslationPage
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk

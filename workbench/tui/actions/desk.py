@@ -18,7 +18,6 @@ from workbench.services.sitting import list_sessions, summarise_session
 from workbench.settings import nearest
 from workbench.tui.actions.conditions import claim_of, fact_of, needs_writing
 from workbench.tui.actions.move import on_text
-from workbench.tui.actions.registry import Handler
 from workbench.tui.clipboard import copy
 from workbench.tui.help import HelpRow, help_rows
 from workbench.tui.mouse import switch_mouse
@@ -26,6 +25,7 @@ from workbench.tui.pages.article import ArticlePage, source_names
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 from workbench.tui.theme import BUILT_IN
 from workbench.tui.widgets.prompt_bar import Completion

@@ -9,10 +9,10 @@ from workbench.domain.span import Span
 from workbench.services.annotate import record_claim
 from workbench.services.elsewhere import claim_there, like, same_words
 from workbench.tui.actions.conditions import claim_of, fact_of, needs_writing, open_article
-from workbench.tui.actions.registry import Handler
-from workbench.tui.actions.repeat import Act
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.suggestions import SuggestionsPage, found_words
+from workbench.tui.registry import Handler
+from workbench.tui.views.act import Act
 
 if TYPE_CHECKING:
     from workbench.domain.claim import Claim
@@ -97,7 +97,7 @@ def _needs_article(desk: Desk) -> str | None:
     return None if desk.article_page else "open an article first"
 
 
-def claiming_again(uid: str, unit: Unit) -> Act:
+def claiming_again(uid: str, unit: Unit) -> Act[Desk]:
     """An act that claims the object of this unit at the cursor, or the selected words, with the
     attribution of an earlier claim."""
 

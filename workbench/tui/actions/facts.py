@@ -22,11 +22,12 @@ from workbench.tui.actions.conditions import (
 )
 from workbench.tui.actions.elsewhere import hint
 from workbench.tui.actions.jump import go_on, show_place
-from workbench.tui.actions.registry import Handler
-from workbench.tui.actions.repeat import Act, by_action
+from workbench.tui.actions.repeat import by_action
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
+from workbench.tui.views.act import Act
 from workbench.tui.views.article import ListOrder
 from workbench.tui.widgets.prompt_bar import Completion
 
@@ -97,7 +98,9 @@ async def _corrected(desk: Desk, fact: Fact, words: str, entry: JournalEntry | N
     await go_on(desk, "; ".join(filter(None, (done, elsewhere))))
 
 
-def _correction(desk: Desk, words: str, correct: Callable[[Desk, Fact], Awaitable[None]]) -> Act:
+def _correction(
+    desk: Desk, words: str, correct: Callable[[Desk, Fact], Awaitable[None]]
+) -> Act[Desk]:
     """An act that corrects the fact under the cursor then in the same way."""
 
     async def again(desk: Desk) -> None:

@@ -11,11 +11,11 @@ from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.present.shelf import article_line
 from workbench.services.find import Found, search_articles
 from workbench.tui.actions.board import search_claims
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.registry import Handler
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Name
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
+from workbench.tui.registry import Handler
 from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.annotate import link_claims, remove_link
 from workbench.services.board import candidates, rank_candidates
 from workbench.tui.actions.conditions import claim_of, needs_claim, needs_writing
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.claim import ClaimPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion
 

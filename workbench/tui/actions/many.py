@@ -23,10 +23,10 @@ from workbench.tui.actions.claims import STATES
 from workbench.tui.actions.conditions import needs_writing, open_article
 from workbench.tui.actions.elsewhere import record
 from workbench.tui.actions.marks import end_range, show_marks
-from workbench.tui.actions.registry import Handler
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.actions.sources import KIND_OPTIONS
 from workbench.tui.pages.suggestions import SuggestionsPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:

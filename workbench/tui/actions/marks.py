@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.registry import Handler
 from workbench.tui.actions.repeat import by_action
+from workbench.tui.registry import Handler
 from workbench.tui.views.marks import in_range
 
 if TYPE_CHECKING:

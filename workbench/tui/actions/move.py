@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.motion import Motion, move
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk

@@ -21,10 +21,10 @@ from workbench.tui.actions.conditions import (
     open_article,
     source_uid,
 )
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import CardPage, Entry, ListPage, SourcesPage
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.domain.span import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.library import LibraryPage
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk

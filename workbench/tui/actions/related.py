@@ -19,8 +19,8 @@ from workbench.services.descent import (
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
 from workbench.tui.actions.conditions import article_number, needs_article, needs_writing
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.related import RelatedPage
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.domain.article import Relay

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.registry import Handler
+from workbench.tui.registry import Handler
+from workbench.tui.views.act import Act
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What was done, in words, and how it is done again."""
-
-    words: str
-    again: Callable[[Desk], Awaitable[None]]
 
 
 def by_action(desk: Desk, words: str, action_id: str) -> None:

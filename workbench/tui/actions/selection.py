@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.motion import Unit, clamp, grow, objects_at, shrink, widen
 from workbench.present.counting import counted
 from workbench.tui.actions.move import on_text
-from workbench.tui.actions.registry import Handler
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.domain.motion import Extent

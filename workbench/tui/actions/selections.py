@@ -14,8 +14,8 @@ from workbench.services.selections import (
     save_selection,
 )
 from workbench.tui.actions.conditions import needs_writing
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.selections import SelectionsPage
+from workbench.tui.registry import Handler
 from workbench.tui.screens.layout import shows_days
 from workbench.tui.screens.prompts import Option
 

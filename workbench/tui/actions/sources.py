@@ -26,9 +26,9 @@ from workbench.tui.actions.conditions import (
     needs_source_to_change,
     source_uid,
 )
-from workbench.tui.actions.registry import Handler
 from workbench.tui.pages.lists import CardPage, Entry, ListPage
 from workbench.tui.pages.page import words
+from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.registry import Handler
+from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk

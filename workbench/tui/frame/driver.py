@@ -10,6 +10,8 @@ import re
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from workbench.tui.frame.handover import HandsOver
+
 _HARMLESS = re.compile(
     r"(?:\x1b\[[?<>=][0-9;]*\$?[A-Za-z]"  # modes, queries
     r"|\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\)"  # clipboard, title
@@ -45,10 +47,8 @@ class FrameDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, at the start or again: nothing is known of what it shows, unless the
         app says that it was taken and drawn on just before."""
-        from workbench.tui.frame.seam import FramedApp
-
         app = self._app
-        handover = app.handed_over() if isinstance(app, FramedApp) else None
+        handover = app.handed_over() if isinstance(app, HandsOver) else None
         self._is_taken = self._holds_pen = handover is not None
         if handover is None:
             self.epoch += 1

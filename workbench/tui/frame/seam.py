@@ -28,7 +28,7 @@ from workbench.tui.frame.styled import pen_of
 from workbench.tui.frame.traits import Traits, traits_of
 
 if TYPE_CHECKING:
-    from workbench.tui.early import Handover
+    from workbench.tui.frame.handover import Handover
 
 _SEAM = (
     (App._display, ("self", "screen", "renderable")),

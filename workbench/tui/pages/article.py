@@ -13,8 +13,8 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.rows import brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page, Shape, marked, title_runs
+from workbench.tui.registry import Pane
 from workbench.tui.views.article import Item, OpenArticle
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from workbench.present.board import board_details, board_heading, board_line
 from workbench.present.cells import cut
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page, marked
+from workbench.tui.registry import Pane
 from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:

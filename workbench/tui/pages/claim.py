@@ -17,9 +17,9 @@ from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.colleagues import seen_links
 from workbench.services.corroboration import Corroboration, corroboration
 from workbench.services.records import ToldClaim, told_claims
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import Lines
+from workbench.tui.registry import Pane
 from workbench.tui.views.article import Item, OpenArticle
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from workbench.present.facing import (
 )
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page
+from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.article import Article

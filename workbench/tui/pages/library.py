@@ -10,8 +10,8 @@ from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line, heading_line
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Page, marked, title_runs
+from workbench.tui.registry import Pane
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.sources import SourceCard
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.page import Lines, Page, marked, title_runs, words
+from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.present.runs import Run, Runs, words_line
-from workbench.tui.actions.registry import Pane
+from workbench.tui.registry import Pane
 from workbench.tui.views.marks import Marks
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.services.descent import Related, judgement_of, related_articles
 from workbench.services.view import ArticleView, view_article
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.article import Relay

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS
 from workbench.present.standing import selection_line
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.selection import Selection

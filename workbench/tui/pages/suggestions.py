@@ -11,8 +11,8 @@ from workbench.domain.text import safe_line
 from workbench.present.cells import cut, fit, width_of
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.elsewhere import same_words
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.excerpt import Excerpt

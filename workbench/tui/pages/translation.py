@@ -13,9 +13,9 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.layout import line_of, shown, wrap
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.translation import Facing
-from workbench.tui.actions.registry import Pane
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import title_runs
+from workbench.tui.registry import Pane
 from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:

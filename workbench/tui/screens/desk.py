@@ -22,13 +22,13 @@ from workbench.errors import ConflictError, WorkbenchError
 from workbench.present.cells import cut
 from workbench.present.runs import Run
 from workbench.settings import ON
-from workbench.tui.actions.registry import Pane
-from workbench.tui.opening import SMALLEST
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape
+from workbench.tui.registry import Pane
 from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.keyloop import Clicked, Key, KeyLoop, KeyQueue, Pasted
 from workbench.tui.screens.layout import lay_out, shows_days
+from workbench.tui.sizes import SMALLEST
 from workbench.tui.widgets.prompt_bar import PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
@@ -36,10 +36,10 @@ from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 
 if TYPE_CHECKING:
     from workbench.services.colleagues import Sight
-    from workbench.tui.actions.registry import Handler, Registry
     from workbench.tui.app import DeskApp
     from workbench.tui.pages.article import ArticlePage
     from workbench.tui.patience import Flood
+    from workbench.tui.registry import Handler, Registry
     from workbench.tui.screens.overview import Overview
     from workbench.tui.screens.places import Places
     from workbench.tui.screens.prompts import Prompts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.opening import ROOMY, SMALLEST
 from workbench.tui.pages.library import LibraryPage, LibraryRows
 from workbench.tui.pages.page import Shape
+from workbench.tui.sizes import ROOMY, SMALLEST
 
 if TYPE_CHECKING:
     from textual.widget import Widget

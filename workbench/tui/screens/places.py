@@ -28,9 +28,9 @@ from workbench.tui.views.library import Library
 if TYPE_CHECKING:
     from workbench.domain.source import Source
     from workbench.domain.trust import Trust
-    from workbench.tui.actions.repeat import Act
     from workbench.tui.pages.page import Page
     from workbench.tui.screens.desk import Desk
+    from workbench.tui.views.act import Act
 
 
 class Places:
@@ -41,7 +41,7 @@ class Places:
         self._opened_at = time.monotonic()
         self.last_jump = ""
         """Id of the last jump: what `;` repeats."""
-        self.last_act: Act | None = None
+        self.last_act: Act[Desk] | None = None
         """The last act: what `.` repeats."""
         self.trail: list[tuple[int, int]] = []
         """(article, offset) before each jump, newest last."""

@@ -12,7 +12,7 @@ from workbench.tui.actions.catalogue.marking import MARKS
 from workbench.tui.actions.catalogue.moving import JUMPS, MOVES, PANES
 from workbench.tui.actions.catalogue.recording import CHAIN, CLAIMS, SOURCES
 from workbench.tui.actions.catalogue.running import DESK, FIND
-from workbench.tui.actions.registry import Action
+from workbench.tui.registry import Action
 
 CATALOGUE: tuple[Action, ...] = (
     *MOVES, *JUMPS, *DIFFERENCES, *PANES, *MARKS, *ARTICLES, *COMPARING, *FACTS, *SELECTION,

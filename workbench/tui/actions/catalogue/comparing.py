@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.tui.actions.registry import Action, Group, Pane
+from workbench.tui.registry import Action, Group, Pane
 
 _BOARD = (Pane.BOARD,)
 _COMPARE = (Pane.COMPARE,)

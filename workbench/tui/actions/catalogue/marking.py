@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.tui.actions.registry import Action, Group, Pane
+from workbench.tui.registry import Action, Group, Pane
 
 _LISTS = (Pane.LIBRARY, Pane.FACTS, Pane.BOARD, Pane.SOURCES, Pane.SUGGESTIONS)
 _SUGGESTIONS = (Pane.SUGGESTIONS,)
