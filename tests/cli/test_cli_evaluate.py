@@ -7,8 +7,8 @@ import pytest
 from cli_cases import ARTICLES, HOSTILE_TEXT, Cli
 from cli_schemas import check
 
-from workbench.domain.scoring import MEASURES
-from workbench.services.mistakes import MISTAKES
+from workbench.measure.comparing import MEASURES
+from workbench.measure.mistakes import MISTAKES
 
 TEXT = str(ARTICLES[0]["text"])
 QUOTE = '"Titik ledakan ada di sisi timur,"'

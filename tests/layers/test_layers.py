@@ -35,9 +35,12 @@ MAY_IMPORT = {
     "intake": CORE,
     "store": CORE,
     "exchange": CORE,
+    "measure": CORE,
     "present": CORE,
-    "services": CORE | PLACES | {"extract", "match", "intake", "store", "exchange", "present"},
-    "cli": CORE | PLACES | {"services", "present"},
+    "services": CORE
+    | PLACES
+    | {"extract", "match", "intake", "store", "exchange", "measure", "present"},
+    "cli": CORE | PLACES | {"services", "measure", "present"},
     "tui": CORE | PLACES | {"services", "present"},
     "__main__": GROUND | {"cli", "tui"},
 }

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs, whole_number
 
 if TYPE_CHECKING:
-    from workbench.services.evaluating import Evaluation, RuleRecord
-    from workbench.services.floors import Floor
-    from workbench.services.mistakes import Mistake
+    from workbench.measure.evaluating import Evaluation
+    from workbench.measure.floors import Floor
+    from workbench.measure.mistakes import Mistake
+    from workbench.services.measuring import RuleRecord
 
 _MODE_MEASURES = ("exact", "overlap", "end_to_end")
 """What people are shown of a quote's modes; --json has all."""
@@ -68,9 +69,10 @@ def run(arguments: Arguments) -> int:
 
 def _against_gold(arguments: Arguments) -> int:
     from workbench.errors import DataError
-    from workbench.services.evaluating import Grouping, Wanted, evaluate_gold
-    from workbench.services.floors import missed_floors, read_floors
-    from workbench.services.gold import read_gold
+    from workbench.measure.evaluating import Grouping, Wanted
+    from workbench.measure.floors import missed_floors
+    from workbench.services.gold import read_floors, read_gold
+    from workbench.services.measuring import evaluate_gold
 
     wanted = Wanted.parse(arguments.only or "")
     floors = read_floors(arguments.floor) if arguments.floor else []
@@ -102,7 +104,7 @@ def _print_evaluation(evaluation: Evaluation, arguments: Arguments) -> None:
 
 def _listed(evaluation: Evaluation, rule: str | None, most: int) -> Iterator[Mistake]:
     """At most so many mistakes of each sort, those of the rules alone where they are named."""
-    from workbench.services.mistakes import MISTAKES
+    from workbench.measure.mistakes import MISTAKES
 
     for what in MISTAKES:
         of_sort = (
@@ -179,7 +181,8 @@ def _report_floors(floors: Sequence[Floor], missed: list[tuple[Floor, float | No
 
 def _against_decisions(arguments: Arguments) -> int:
     from workbench.cli.output import columns, print_json, print_line, say
-    from workbench.services.evaluating import Grouping, evaluate_decisions
+    from workbench.measure.evaluating import Grouping
+    from workbench.services.measuring import evaluate_decisions
 
     by = Grouping(arguments.by) if arguments.by else None
     with at_work(arguments) as bench:

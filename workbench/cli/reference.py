@@ -16,8 +16,8 @@ from typing import Any
 
 from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
-from workbench.domain.scoring import MEASURES
 from workbench.domain.trust import CORRECTED, PRIOR_STRENGTH
+from workbench.measure.comparing import MEASURES
 
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "article": ("list", "show", "select show"),

@@ -10,15 +10,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from workbench.domain.claim import Mode
 from workbench.domain.fact import Kind
-from workbench.domain.scoring import MEASURES
-from workbench.errors import BusyError, NotFoundError, UsageError
-from workbench.services.evaluating import ALL, Evaluation, Key
-from workbench.services.truth import KINDS
+from workbench.errors import UsageError
+from workbench.measure.comparing import MEASURES
+from workbench.measure.evaluating import ALL, Evaluation, Key
+from workbench.measure.truth import KINDS
 
 SIDES = ("precision", "recall", "f1")
 
@@ -39,19 +38,16 @@ class Floor:
         return f"{kind} {self.measure} {self.side}"
 
 
-def read_floors(path: Path) -> list[Floor]:
-    """The floors of a file. Raises NotFoundError, BusyError and UsageError, naming the key."""
+def floors_in(words: str, name: str) -> list[Floor]:
+    """The floors that the words of a TOML file of that name hold. Raises UsageError, naming the
+    key."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise NotFoundError(f"no file {path}") from error
-    except OSError as error:
-        raise BusyError(f"cannot read {path} ({error.strerror or error})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path.name} is not TOML: {error}") from error
-    floors = [_floor(path.name, keys, value) for keys, value in _flat(table)]
+        table = tomllib.loads(words)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{name} is not TOML: {error}") from error
+    floors = [_floor(name, keys, value) for keys, value in _flat(table)]
     if not floors:
-        raise UsageError(f"{path.name} holds no floor", "As: [quote] and exact = 85 below it.")
+        raise UsageError(f"{name} holds no floor", "As: [quote] and exact = 85 below it.")
     return floors
 
 

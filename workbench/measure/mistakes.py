@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.domain.scoring import Annotation, Comparison, Extent, Pair, Value, Words
+from workbench.measure.comparing import Comparison
+from workbench.measure.matching import Annotation, Extent, Pair, Value, Words
 
 CONTEXT = 40
 """Code points on either side of a mistake."""

@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.scoring import (
-    ALWAYS,
-    MEASURES,
-    Annotation,
-    Tally,
-    Words,
-    compare,
-    exact_pairs,
-    name_words,
-    overlap_pairs,
-)
+from workbench.measure.comparing import ALWAYS, MEASURES, compare, name_words
+from workbench.measure.matching import Annotation, Words, exact_pairs, overlap_pairs
+from workbench.measure.tally import Tally
 
 TEXT = "Ratih berkata “pasar ikan tutup besok,” kata Ratih Sondakh kepada Dodi, Selasa."
 WORDS = Words(TEXT)

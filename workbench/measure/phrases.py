@@ -14,8 +14,8 @@ from pathlib import PurePath
 from typing import Any
 
 from workbench.domain.fact import Kind
-from workbench.domain.scoring import Annotation, Value
-from workbench.services.truth import GoldDocument
+from workbench.measure.matching import Annotation, Value
+from workbench.measure.truth import GoldDocument
 
 ANCHOR = date(2020, 1, 9)
 """The day that "1 week ago" is counted from; any would do."""

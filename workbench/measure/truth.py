@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import NAME_KINDS, Fact, Kind, Quote, fact_id
-from workbench.domain.scoring import Annotation, Extent, Value
 from workbench.domain.source import Source
-from workbench.exchange.bundle import AnnotatedArticle
+from workbench.measure.matching import Annotation, Extent, Value
 
 SENTENCE = "sentence"
 """Stands for a kind where the truth is of sentences: they are no facts, but facts rest on them."""
@@ -81,42 +80,27 @@ def sentence_end(end: int) -> Annotation:
     return Annotation(kind=SENTENCE, pieces=((end - 1, end),), rule="sentence.end")
 
 
-def exported_document(
-    exported: AnnotatedArticle, sources: Mapping[str, Source], *, decided: bool
+def decided_truth(
+    document: GoldDocument,
+    *,
+    facts: Iterable[Fact],
+    claims: Iterable[Claim],
+    decisions: Iterable[Decision],
+    sources: Mapping[str, Source],
 ) -> GoldDocument:
-    """The truth in an exported article: what was decided on, or every fact where nothing was."""
-    metadata = exported.article.metadata
-    publication = metadata.publication
-    anchor = publication.local_date if publication else None
-    document = GoldDocument(
-        id=exported.article.foreign_id or exported.article.uid,
-        text=exported.text,
-        lang=metadata.lang,
-        title=metadata.title,
-        outlet=exported.article.outlet,
-        anchor=anchor,
-        anchor_basis=publication.basis.value if publication and anchor else None,
-    )
-    if not decided:
-        return replace(document, annotations=tuple(map(annotation_of, exported.facts)))
-    return _decided(document, exported, sources)
-
-
-def _decided(
-    document: GoldDocument, exported: AnnotatedArticle, sources: Mapping[str, Source]
-) -> GoldDocument:
-    facts = {fact.id: fact for fact in exported.facts}
-    claims = {claim.uid: claim for claim in exported.claims}
+    """The document with what was decided on its facts; sources: uid -> whom the claims name."""
+    found = {fact.id: fact for fact in facts}
+    recorded = {claim.uid: claim for claim in claims}
     right: list[Annotation] = []
     wrong: dict[str, list[Extent]] = defaultdict(list)
-    for decision in _agreed(exported.decisions):
+    for decision in _agreed(decisions):
         kind, span = decision.kind, decision.span
         wrong.setdefault(kind.value, [])
         if decision.verdict is Verdict.REJECTED:
             wrong[kind.value] += span.pieces
             continue
-        fact = facts.get(fact_id(kind, span.start, span.end))
-        claim = claims.get(decision.claim or "")
+        fact = found.get(fact_id(kind, span.start, span.end))
+        claim = recorded.get(decision.claim or "")
         if decision.verdict is Verdict.CORRECTED and claim:
             right.append(_claimed(claim, kind, fact, sources))
         elif fact:

@@ -1,42 +1,25 @@
-"""Measuring extraction against gold files, and rules against what analysts decided.
+"""The figures of a gold set: what is found in its texts compared with the truth, by measure.
 
-Texts are extracted by the extractor of this program and compared by `domain.scoring`. Nothing is
-kept: figures are computed when they are asked for.
+Figures are told apart by kind, mode of quotes, rule and group. Nothing is kept: they are computed
+when they are asked for. What finds is handed in.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from workbench.domain.claim import Mode
-from workbench.domain.fact import Fact, Kind
-from workbench.domain.scoring import (
-    ALWAYS,
-    MEASURES,
-    OVERLAP,
-    Annotation,
-    Comparison,
-    Tally,
-    Words,
-    compare,
-)
-from workbench.domain.trust import Answers, Trust
+from workbench.domain.fact import Kind
 from workbench.errors import UsageError
-from workbench.extract import extract, sentence_spans
-from workbench.services.mistakes import Mistake, mistakes_in
-from workbench.services.trust import shipped_precisions
-from workbench.services.truth import (
-    KINDS,
-    SENTENCE,
-    GoldDocument,
-    annotation_of,
-    sentence_end,
-)
-from workbench.services.workbench import Workbench
+from workbench.measure.comparing import ALWAYS, MEASURES, Comparison, compare
+from workbench.measure.matching import OVERLAP, Annotation, Words
+from workbench.measure.mistakes import Mistake, mistakes_in
+from workbench.measure.tally import Tally
+from workbench.measure.truth import KINDS, GoldDocument
 
 ALL = "all"
 """Stands for a kind in the sum over all of them."""
@@ -126,20 +109,25 @@ class Evaluation:
         return [row for row in rows if row[0].rule and row[0].rule.startswith(rule)]
 
 
-def evaluate_gold(
+Find: TypeAlias = Callable[[GoldDocument, Collection[str]], list[Annotation]]
+"""What is found in a text of these kinds; of others it may be there or not."""
+
+
+def evaluate(
     documents: Iterable[GoldDocument],
+    find: Find,
     *,
     wanted: Wanted | None = None,
     by: Grouping | None = None,
     threshold: float = OVERLAP,
 ) -> Evaluation:
-    """Extract every document and compare what is found with the truth."""
+    """Compare what is found in each document with its truth."""
     wanted = wanted or Wanted()
     documents = list(documents)
     kinds = wanted.kinds or _kinds_in(documents)
     evaluation = Evaluation()
     for document in documents:
-        found = _found_in(document, kinds)
+        found = find(document, kinds)
         group = "" if by is None else getattr(document, by.value)
         _count(evaluation, document, found, kinds, wanted, group, threshold)
     _leave_out_unstated(evaluation.tallies)
@@ -154,27 +142,6 @@ def _kinds_in(documents: Iterable[GoldDocument]) -> frozenset[str]:
         kind
         for document in documents
         for kind in (*(one.kind for one in document.annotations), *document.judged)
-    )
-
-
-def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation]:
-    """What the extractor finds of the kinds that count."""
-    found: list[Annotation] = []
-    if SENTENCE in kinds:
-        found += [sentence_end(end) for _, end in sentence_spans(document.text, lang=document.lang)]
-    if kinds != {SENTENCE}:
-        found += [annotation_of(fact) for fact in _facts_of(document)]
-    return found
-
-
-def _facts_of(document: GoldDocument) -> list[Fact]:
-    return extract(
-        document.text,
-        lang=document.lang,
-        title=document.title,
-        outlet=document.outlet,
-        anchor=document.anchor,
-        anchor_basis=document.anchor_basis,
     )
 
 
@@ -253,70 +220,3 @@ def _complete_rules(tallies: Tallies) -> None:
         if key.rule:
             tally.gold = tallies[replace(key, rule="")].gold
             tally.hit = tally.right
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What analysts answered to one rule, and the trust that makes."""
-
-    kind: Kind
-    rule: str
-    """Empty for all rules of the kind."""
-    group: str
-    """Outlet or language; empty for all together."""
-    answers: Answers
-    shipped: float | None
-    trust: float | None
-    """Both None where they are of no single rule; shipped also where the rule is gone."""
-
-    def to_record(self) -> dict[str, Any]:
-        """The trust shape of the contract."""
-        shares = {"precision": self.answers.precision, "shipped": self.shipped, "trust": self.trust}
-        return {
-            "what": "trust",
-            "group": self.group,
-            "kind": self.kind.value,
-            "rule": self.rule,
-            "accepted": self.answers.accepted,
-            "corrected": self.answers.corrected,
-            "rejected": self.answers.rejected,
-            **{name: None if one is None else round(one, 4) for name, one in shares.items()},
-        }
-
-
-def evaluate_decisions(bench: Workbench, *, by: Grouping | None = None) -> list[RuleRecord]:
-    """The record of every rule that was answered, by kind; where asked for, by outlet or language
-    too."""
-    answered = bench.store.decisions.answered()
-    merged = bench.store.sources.merges()
-    trust = Trust.over(answered, shipped_precisions(bench), merged)
-    counts: dict[tuple[Kind, str, str], Answers] = defaultdict(Answers)
-    for one in answered:
-        place = merged.get(one.outlet, one.outlet) if by is Grouping.OUTLET else one.lang
-        groups = ("", place) if by and place else ("",)
-        for group in groups:
-            for rule in ("", one.rule):
-                counts[one.kind, rule, group] += one.answers
-    names = _outlet_names(bench, counts) if by is Grouping.OUTLET else {}
-    return [
-        RuleRecord(
-            kind,
-            rule,
-            names.get(group, group),
-            answers,
-            trust.shipped.get(rule) if rule else None,
-            _trust_at(trust, rule, group, by) if rule else None,
-        )
-        for (kind, rule, group), answers in sorted(counts.items(), key=lambda row: row[0])
-    ]
-
-
-def _trust_at(trust: Trust, rule: str, group: str, by: Grouping | None) -> float:
-    return trust.of(rule, group) if by is Grouping.OUTLET else trust.of(rule, lang=group)
-
-
-def _outlet_names(
-    bench: Workbench, counts: Mapping[tuple[Kind, str, str], Answers]
-) -> dict[str, str]:
-    uids = {group for _, _, group in counts} - {""}
-    return {uid: source.name for uid, source in bench.store.sources.many(uids).items()}

@@ -1,0 +1,116 @@
+"""Measuring this program's extractor against gold sets, and its rules against decisions.
+
+Figures come from `measure`; here its extractor is run and the database is read. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.fact import Kind
+from workbench.domain.trust import Answers, Trust
+from workbench.extract import extract, sentence_spans
+from workbench.measure.evaluating import Evaluation, Grouping, Wanted, evaluate
+from workbench.measure.matching import OVERLAP, Annotation
+from workbench.measure.truth import SENTENCE, GoldDocument, annotation_of, sentence_end
+from workbench.services.trust import shipped_precisions
+from workbench.services.workbench import Workbench
+
+
+def evaluate_gold(
+    documents: Iterable[GoldDocument],
+    *,
+    wanted: Wanted | None = None,
+    by: Grouping | None = None,
+    threshold: float = OVERLAP,
+) -> Evaluation:
+    """Extract every document and compare what is found with the truth."""
+    return evaluate(documents, _found_in, wanted=wanted, by=by, threshold=threshold)
+
+
+def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation]:
+    """What the extractor finds of the kinds that count."""
+    found: list[Annotation] = []
+    if SENTENCE in kinds:
+        found += [sentence_end(end) for _, end in sentence_spans(document.text, lang=document.lang)]
+    if set(kinds) != {SENTENCE}:
+        facts = extract(
+            document.text,
+            lang=document.lang,
+            title=document.title,
+            outlet=document.outlet,
+            anchor=document.anchor,
+            anchor_basis=document.anchor_basis,
+        )
+        found += [annotation_of(fact) for fact in facts]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """What analysts answered to one rule, and the trust that makes."""
+
+    kind: Kind
+    rule: str
+    """Empty for all rules of the kind."""
+    group: str
+    """Outlet or language; empty for all together."""
+    answers: Answers
+    shipped: float | None
+    trust: float | None
+    """Both None where they are of no single rule; shipped also where the rule is gone."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The trust shape of the contract."""
+        shares = {"precision": self.answers.precision, "shipped": self.shipped, "trust": self.trust}
+        return {
+            "what": "trust",
+            "group": self.group,
+            "kind": self.kind.value,
+            "rule": self.rule,
+            "accepted": self.answers.accepted,
+            "corrected": self.answers.corrected,
+            "rejected": self.answers.rejected,
+            **{name: None if one is None else round(one, 4) for name, one in shares.items()},
+        }
+
+
+def evaluate_decisions(bench: Workbench, *, by: Grouping | None = None) -> list[RuleRecord]:
+    """The record of every rule that was answered, by kind; where asked for, by outlet or language
+    too."""
+    answered = bench.store.decisions.answered()
+    merged = bench.store.sources.merges()
+    trust = Trust.over(answered, shipped_precisions(bench), merged)
+    counts: dict[tuple[Kind, str, str], Answers] = defaultdict(Answers)
+    for one in answered:
+        place = merged.get(one.outlet, one.outlet) if by is Grouping.OUTLET else one.lang
+        groups = ("", place) if by and place else ("",)
+        for group in groups:
+            for rule in ("", one.rule):
+                counts[one.kind, rule, group] += one.answers
+    names = _outlet_names(bench, counts) if by is Grouping.OUTLET else {}
+    return [
+        RuleRecord(
+            kind,
+            rule,
+            names.get(group, group),
+            answers,
+            trust.shipped.get(rule) if rule else None,
+            _trust_at(trust, rule, group, by) if rule else None,
+        )
+        for (kind, rule, group), answers in sorted(counts.items(), key=lambda row: row[0])
+    ]
+
+
+def _trust_at(trust: Trust, rule: str, group: str, by: Grouping | None) -> float:
+    return trust.of(rule, group) if by is Grouping.OUTLET else trust.of(rule, lang=group)
+
+
+def _outlet_names(
+    bench: Workbench, counts: Mapping[tuple[Kind, str, str], Answers]
+) -> dict[str, str]:
+    uids = {group for _, _, group in counts} - {""}
+    return {uid: source.name for uid, source in bench.store.sources.many(uids).items()}
