@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from workbench.errors import DataError
-from workbench.extract.lexicon import SCHEMA, alternation, check_table, languages, lexicon_for
+from workbench.extract.lexicon import alternation, check_table, languages, lexicon_for
+from workbench.extract.schema import CUE, SCHEMA, TAKES
 
 FILES = [
     (folder.name, file.name.removesuffix(".toml"))
@@ -31,6 +33,22 @@ def test_indonesian_and_english_have_every_table() -> None:
     assert {"id", "en"} <= languages()
     for lang in ("id", "en"):
         assert {table for folder, table in FILES if folder == lang} == set(SCHEMA)
+
+
+def test_every_key_is_explained_and_read_by_somebody() -> None:
+    folder = resources.files("workbench.extract")
+    assert isinstance(folder, Path)
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.py")
+        if path.name != "schema.py"
+    )
+    for table, keys in SCHEMA.items():
+        for key, (_, meaning) in keys.items():
+            assert len(meaning.split()) > 1, f"{table}.{key} needs a meaning"
+            assert f'"{key}"' in source or f"'{key}'" in source, f"nobody reads {table}.{key}"
+    for meaning in (*(meaning for _, meaning in CUE.values()), *TAKES.values()):
+        assert meaning
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.claim import Factuality
-from workbench.extract.lexicon import SIDES, Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import lowered
+from workbench.extract.schema import SIDES
 
 _CLOSING = 120
 """Code points of a subject and its cue behind a quotation."""
