@@ -72,7 +72,7 @@ class Settings:
     copy_characters: int = 50_000
     """Longer copies go to a file, not to the terminal's clipboard."""
     keys: tuple[KeyOverride, ...] = ()
-    """From keys.toml, unchecked: `workbench.tui.keys` knows the actions."""
+    """From keys.toml, unchecked: `workbench.tui.keymap` knows the actions."""
     theme_files: tuple[Path, ...] = ()
     """The analyst's own themes, by file name."""
 

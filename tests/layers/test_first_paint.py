@@ -37,7 +37,8 @@ NEVER = {
     "workbench.domain.source",
     "workbench.domain.journal",
     "workbench.tui.pages.article",
-    "workbench.tui.actions.catalogue",
+    "workbench.tui.catalogue",
+    "workbench.tui.keymap",
     "workbench.tui.keys",
 }
 """What the first page needs none of: it comes while the page is being read by a human."""

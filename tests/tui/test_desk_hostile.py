@@ -21,7 +21,8 @@ from workbench.services.proof import verify
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
-from workbench.tui.keys import default_keys
+from workbench.tui.catalogue import read_catalogue
+from workbench.tui.keymap import default_keys
 from workbench.tui.safe import ControlFilter
 
 NASTY = "\x1b[31m[/] [@click=app.quit]x[/] [b\x9b2J\u202ednarb\u202c \u200b\u2066\x07 \"' “=1+1"
@@ -234,7 +235,8 @@ TYPED = ("enter", "enter", "escape", "tab", "down", "lang:id", "a", "ban", "3", 
 
 def bound_keys() -> list[str]:
     """Every sequence that some action has by default."""
-    found = {" ".join(keys) for sequences in default_keys().values() for keys in sequences}
+    defaults = default_keys(read_catalogue()).values()
+    found = {" ".join(keys) for sequences in defaults for keys in sequences}
     return sorted(found - NOT_PRESSED)
 
 

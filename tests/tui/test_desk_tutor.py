@@ -12,12 +12,13 @@ from desk_terminal import Terminal, terminal
 
 from workbench.present.cells import width_of
 from workbench.settings import KeyOverride
-from workbench.tui.actions.catalogue import CATALOGUE
+from workbench.tui.catalogue import read_catalogue
+from workbench.tui.keymap import build_keymap
 from workbench.tui.keynames import show_keys
-from workbench.tui.keys import build_keymap
 from workbench.tui.registry import Pane
 from workbench.tui.tutorial import Lesson, Seen, Tutorial, load_lessons
 
+CATALOGUE = read_catalogue()
 COUNT = len(load_lessons())
 
 STEPS = ("\r", "]u", "a", "esBenny\r", "\t", "V", "cBenyamin Rumbiak\r\r", "\r", "oRashid\r", "u",

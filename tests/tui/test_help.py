@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from workbench.settings import KeyOverride
-from workbench.tui.actions.catalogue import CATALOGUE
+from workbench.tui.catalogue import read_catalogue
 from workbench.tui.help import PANE_WORDS, help_rows, keys_markdown, which_key_rows
-from workbench.tui.keys import KeyReader, Pending, build_keymap
+from workbench.tui.keymap import build_keymap
+from workbench.tui.keys import KeyReader, Pending
 from workbench.tui.registry import Group, Handler, Pane, Registry, lineage
 
 ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = read_catalogue()
 KEYMAP, _ = build_keymap(CATALOGUE)
 ACTIONS = {action.id: action for action in CATALOGUE}
 

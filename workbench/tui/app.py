@@ -58,13 +58,14 @@ class DeskApp(GuardedApp):
     def load(self) -> None:
         """Load what the first page can be shown without: actions, their handlers and keys. In a
         worker thread."""
-        from workbench.tui.actions.catalogue import CATALOGUE
         from workbench.tui.actions.handlers import HANDLERS
-        from workbench.tui.keys import build_keymap
+        from workbench.tui.catalogue import read_catalogue
+        from workbench.tui.keymap import build_keymap
         from workbench.tui.registry import Registry
 
-        self.registry: Registry[Desk] = Registry.of(CATALOGUE, *HANDLERS)
-        self.keymap, wrong_keys = build_keymap(CATALOGUE, self.settings.keys)
+        actions = read_catalogue()
+        self.registry: Registry[Desk] = Registry.of(actions, *HANDLERS)
+        self.keymap, wrong_keys = build_keymap(actions, self.settings.keys)
         self.problems = (*self.problems, *wrong_keys)
 
     @property

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from workbench.tui.actions.catalogue import CATALOGUE
-from workbench.tui.keynames import show_keys
-from workbench.tui.keys import Continuation, Keymap, build_keymap
+from workbench.tui.catalogue import read_catalogue
+from workbench.tui.keymap import Continuation, Keymap, build_keymap
+from workbench.tui.keynames import NAMES, show_keys
 from workbench.tui.registry import FALLBACK, Action, Group, Pane
 
 WhyNot = Callable[[str], str | None]
@@ -124,6 +124,11 @@ move.top = "g g"               # one key after the other, with a space between
 desk.suspend = ""              # no key at all
 ```
 
+A key is written as it prints (`J`, `]`, `?`) or by its name: {names}; `ctrl+`, `alt+` or `shift+`
+may stand before a name or letter. Digits are counts and cannot start a key. Some terminals cannot
+tell `ctrl+h`, `ctrl+i`, `ctrl+j` and `ctrl+m` from `backspace`, `tab` and `enter`, keep `ctrl+s`
+and `ctrl+q` for themselves, and send `alt+` and a letter as `escape`: no default uses those.
+
 Mistakes are reported with file, line and the nearest valid name, and cost only themselves.
 A key of a nearer pane goes before one of a farther pane: {panes}.
 """
@@ -131,12 +136,18 @@ A key of a nearer pane goes before one of a farther pane: {panes}.
 
 def keys_markdown() -> str:
     """The whole of docs/keys.md, from the catalogue and the default keys."""
-    keymap, _ = build_keymap(CATALOGUE)
-    parts = [_HEAD.format(panes=_pane_words())]
+    actions = read_catalogue()
+    keymap, _ = build_keymap(actions)
+    parts = [_HEAD.format(names=_key_words(), panes=_pane_words())]
     for group in Group:
         parts.append(f"## {group}\n\n| keys | what | where | name |\n|---|---|---|---|\n")
-        parts[-1] += "".join(_line(a, keymap) for a in CATALOGUE if a.group is group)
+        parts[-1] += "".join(_line(a, keymap) for a in actions if a.group is group)
     return "\n".join(parts)
+
+
+def _key_words() -> str:
+    named = [name for name in NAMES if not name[1:].isdigit()]
+    return f"`{' '.join(named)} f1` to `f12`"
 
 
 def _pane_words() -> str:

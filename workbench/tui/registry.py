@@ -1,7 +1,7 @@
 """Actions and their registry: the one list behind keys, help, which-key, the command line and docs.
 
 An Action is a description and can be read without textual; a Handler is what the desk does for it.
-The registry joins the two and refuses what does not fit. It must never know what a key is.
+The registry joins the two and refuses what does not fit. It must never read a key.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Group(StrEnum):
     DESK = "The desk"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """One thing that can be done, in the analyst's words."""
 
@@ -99,6 +99,8 @@ class Action:
     panes: tuple[Pane, ...]
     """Where it works, with everything that falls back there."""
     group: Group
+    keys: tuple[str, ...] = ()
+    """The keys it has by default, as an analyst would write them."""
     command: str = ""
     """A short name on the command line, beside the id."""
     counts: bool = False
