@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workbench.present.cells import width_of
 from workbench.present.runs import Run
@@ -38,6 +40,13 @@ def changed_cells(old: Strip, new: Strip) -> tuple[int, int] | None:
         return None
     end = _alike(before[start:][::-1], after[start:][::-1])
     return _cells(after[:start]), new.cell_length - _cells(after[len(after) - end :])
+
+
+def refresh_changed(widget: Widget, line: int, before: Strip, after: Strip) -> None:
+    """Have the cells of a widget's line painted again that look otherwise than before."""
+    if changed := changed_cells(before, after):
+        start, end = changed
+        widget.refresh(Region(start, line, end - start, 1))
 
 
 _Character = tuple[str, Style | None, int]

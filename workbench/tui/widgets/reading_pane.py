@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual.events import Resize
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
 
 from workbench.domain import grapheme
@@ -22,7 +21,8 @@ from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, column_of, line_of, offset_at, wrap
 from workbench.present.look import CURSOR, Look, look
 from workbench.present.spans import Layer, SpanIndex, stretches
-from workbench.tui.widgets.looks import Looks, changed_cells, strip_of
+from workbench.tui.widgets.line_pane import LinePane
+from workbench.tui.widgets.looks import Looks, refresh_changed, strip_of
 
 GUTTER = 2
 """Cells before the text: how many things begin on the line, and the bar of the cursor's."""
@@ -34,30 +34,17 @@ _TAIL = 1
 Extent = tuple[int, int]
 
 
-class ReadingPane(ScrollView, can_focus=False):
+class ReadingPane(LinePane):
     """A text, a cursor in it, and layers over it; the screen moves and fills it."""
 
-    DEFAULT_CSS = """
-    ReadingPane { overflow: hidden hidden; scrollbar-size: 0 0; }
-    """
     MARGIN = 3
-    """Lines kept in sight above and below the cursor."""
 
-    def __init__(
-        self,
-        looks: Looks,
-        *,
-        glyphs: Glyphs = UNICODE,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, looks: Looks, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(looks, glyphs=glyphs, id=id)
         self.text = ""
         self.offset_in_text = 0
         self.selection: tuple[Extent, ...] = ()
         self.active: Extent | None = None
-        self._looks = looks
-        self._glyphs = glyphs
         self._index = SpanIndex()
         self._hits = SpanIndex()
         self._over = SpanIndex()
@@ -66,7 +53,6 @@ class ReadingPane(ScrollView, can_focus=False):
         """Width of the pane that the lines were made for."""
         self._strips: dict[int, Strip] = {}
         self._goal: int | None = None
-        self._is_current = True
 
     # What is shown ---------------------------------------------------------------------------
 
@@ -114,23 +100,12 @@ class ReadingPane(ScrollView, can_focus=False):
 
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
-        self._looks = looks
         self._strips.clear()
-        self.refresh()
+        super().set_looks(looks)
 
-    def activate(self) -> None:
-        """Show the cursor: keys move it."""
-        self._set_current(current=True)
-
-    def deactivate(self) -> None:
-        """Hide the cursor: keys go elsewhere."""
-        self._set_current(current=False)
-
-    def _set_current(self, *, current: bool) -> None:
-        if current != self._is_current:
-            self._is_current = current
-            self._overlay()
-            self._touch([(self.offset_in_text, self.offset_in_text + 1)])
+    def _paint_cursor(self) -> None:
+        self._overlay()
+        self._touch([(self.offset_in_text, self.offset_in_text + 1)])
 
     # Lines -----------------------------------------------------------------------------------
 
@@ -167,24 +142,9 @@ class ReadingPane(ScrollView, can_focus=False):
 
     def scroll_to_offset(self, offset: int) -> None:
         """Bring an offset into sight: near ones by the line, far ones a third from the top."""
-        height = self.size.height
-        if height <= 0:
-            return
-        number = line_of(self._lines, offset)
-        top = self.scroll_offset.y
-        margin = min(self.MARGIN, (height - 1) // 2)
-        low, high = top + margin, top + height - 1 - margin
-        distance = low - number if number < low else number - high
-        if distance <= 0:
-            target = top
-        elif distance >= height // 2:
-            target = number - height // 3
-        else:
-            step = max(distance, height // 2 - margin) if self._is_narrow else distance
-            target = top - step if number < low else top + step
-        target = max(0, min(target, len(self._lines) - height))
-        if target != top:
-            self.scroll_to(y=target, animate=False, force=True, immediate=True)
+        if height := self.size.height:
+            number = line_of(self._lines, offset)
+            self._bring_into_sight(number, far=height // 2, place=height // 3)
 
     def _clamped(self, offset: int) -> int:
         return grapheme.floor(self.text, max(0, min(offset, len(self.text) - 1)))
@@ -196,10 +156,6 @@ class ReadingPane(ScrollView, can_focus=False):
             self._overlay()
             self._touch([(old, old + 1), (offset, offset + 1)])
         self.scroll_to_offset(offset)
-
-    @property
-    def _is_narrow(self) -> bool:
-        return self.size.width < self.screen.size.width
 
     # Painting --------------------------------------------------------------------------------
 
@@ -228,17 +184,14 @@ class ReadingPane(ScrollView, can_focus=False):
                 self.refresh_line(number)
                 continue
             after = self._strips[number] = self._paint(number)
-            if changed := changed_cells(before, after):
-                start, end = changed
-                self.refresh(Region(start, number - top, end - start, 1))
+            refresh_changed(self, number - top, before, after)
 
     def _wrap(self) -> None:
         self._wrapped_at = self.size.width
         width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
         self._lines = wrap(self.text, width)
         self._strips.clear()
-        # No width, and no reactive set: either would lay out and paint the whole screen again.
-        self.set_reactive(ScrollView.virtual_size, Size(0, len(self._lines)))
+        self._measure()
 
     def _on_resize(self, event: Resize) -> None:
         self._fit()

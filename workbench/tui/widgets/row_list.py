@@ -8,18 +8,18 @@ knows what a row is about.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual.events import Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs
+from workbench.tui.widgets.line_pane import LinePane
 from workbench.tui.widgets.lines import GUTTER, gutter
-from workbench.tui.widgets.looks import Looks, changed_cells
+from workbench.tui.widgets.looks import Looks, refresh_changed
 
 
 class Window(Protocol):
@@ -47,14 +47,10 @@ def _never(index: int) -> bool:
     return False
 
 
-class RowList(ScrollView, can_focus=False):
+class RowList(LinePane):
     """A cursor over a window of rows; the screen moves it."""
 
-    DEFAULT_CSS = """
-    RowList { overflow: hidden hidden; scrollbar-size: 0 0; }
-    """
-    MARGIN: ClassVar[int] = 2
-    """Rows kept in sight above and below the cursor, where the list is high enough."""
+    MARGIN = 2
 
     class RowsWanted(Message):
         """Rows were painted that are not there: the screen reads them, then calls `rows_came`."""
@@ -71,20 +67,10 @@ class RowList(ScrollView, can_focus=False):
             """The list that asks."""
             return self.row_list
 
-    def __init__(
-        self,
-        looks: Looks,
-        *,
-        glyphs: Glyphs = UNICODE,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, looks: Looks, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(looks, glyphs=glyphs, id=id)
         self.cursor = 0
-        self._looks = looks
-        self._glyphs = glyphs
         self._window: Window = NoRows()
-        self._is_current = True
         self._has_cursor = True
         self._is_marked: Callable[[int], bool] = _never
         self._missing: set[int] = set()
@@ -120,23 +106,13 @@ class RowList(ScrollView, can_focus=False):
         if low < high:
             self.refresh_lines(low, high - low)
 
-    def set_looks(self, looks: Looks) -> None:
-        """Draw in another theme."""
-        self._looks = looks
-        self.refresh()
+    @property
+    def line_count(self) -> int:
+        """Rows of the window."""
+        return len(self._window)
 
-    def activate(self) -> None:
-        """Show the cursor as the one that keys move."""
-        self._set_current(current=True)
-
-    def deactivate(self) -> None:
-        """Show the cursor faintly: keys go elsewhere."""
-        self._set_current(current=False)
-
-    def _set_current(self, *, current: bool) -> None:
-        if current != self._is_current:
-            self._is_current = current
-            self._refresh_gutter(self.cursor)
+    def _paint_cursor(self) -> None:
+        self._refresh_gutter(self.cursor)
 
     def show_cursor(self) -> None:
         """Show which row the cursor is on."""
@@ -149,7 +125,7 @@ class RowList(ScrollView, can_focus=False):
     def _set_cursor(self, *, shown: bool) -> None:
         if shown != self._has_cursor:
             self._has_cursor = shown
-            self._refresh_gutter(self.cursor)
+            self._paint_cursor()
 
     # Moving ----------------------------------------------------------------------------------
 
@@ -173,35 +149,10 @@ class RowList(ScrollView, can_focus=False):
         return max(1, self.size.height - 1)
 
     def _keep_in_sight(self) -> None:
-        """Scroll as far as needed; by half a page where the terminal cannot scroll the pane."""
-        height = self.size.height
-        if height <= 0:
-            return
-        top = self.scroll_offset.y
-        margin = min(self.MARGIN, (height - 1) // 2)
-        low, high = top + margin, top + height - 1 - margin
-        last = max(0, len(self._window) - height)
-        distance = low - self.cursor if self.cursor < low else self.cursor - high
-        if distance <= 0:
-            target = top
-        elif distance >= height:
-            target = self.cursor - height // 2
-        else:
-            step = max(distance, height // 2 - margin) if self._is_narrow else distance
-            target = top - step if self.cursor < low else top + step
-        target = max(0, min(target, last))
-        if target != top:
-            self.scroll_to(y=target, animate=False, force=True, immediate=True)
-
-    @property
-    def _is_narrow(self) -> bool:
-        return self.size.width < self.screen.size.width
+        if height := self.size.height:
+            self._bring_into_sight(self.cursor, far=height, place=height // 2)
 
     # Painting --------------------------------------------------------------------------------
-
-    def _measure(self) -> None:
-        # No width, and no reactive set: either would lay out and paint the whole screen again.
-        self.set_reactive(ScrollView.virtual_size, Size(0, len(self._window)))
 
     def _on_resize(self, event: Resize) -> None:
         self._paint_again()
@@ -211,9 +162,8 @@ class RowList(ScrollView, can_focus=False):
         self._measure()
         self._keep_in_sight()
         for line, before in self._painted.items():  # the others are yet to be painted anyway
-            if line < self.size.height and (changed := changed_cells(before, self._line(line))):
-                start, end = changed
-                self.refresh(Region(start, line, end - start, 1))
+            if line < self.size.height:
+                refresh_changed(self, line, before, self._line(line))
 
     def _refresh_gutter(self, index: int) -> None:
         self.refresh(Region(0, index - self.scroll_offset.y, GUTTER, 1))

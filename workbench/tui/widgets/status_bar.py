@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.present.runs import Run, Runs
 from workbench.tui.widgets.lines import heading_bar, status_line
-from workbench.tui.widgets.looks import Looks, changed_cells
+from workbench.tui.widgets.looks import Looks, refresh_changed
 
 
 class StatusBar(Widget, can_focus=False):
@@ -37,9 +36,7 @@ class StatusBar(Widget, can_focus=False):
         if words != (self._left, self._right):
             before = self._strip()
             self._left, self._right = words
-            if changed := changed_cells(before, self._strip()):
-                start, end = changed
-                self.refresh(Region(start, 0, end - start, 1))
+            refresh_changed(self, 0, before, self._strip())
 
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
