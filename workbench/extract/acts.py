@@ -23,6 +23,11 @@ _FEWEST_BEFORE, _FEWEST_BEHIND = 6, 4
 _LONGEST_OBJECT = 9
 _LONGEST_SUBJECT = 160
 _MOST_PASSED = 16_384
+_WHERE = "where"
+_RELATIVE = "relative"
+_RESULT = "result"
+_JOINT = "joint"
+"""The sorts of seams between clauses."""
 _PASSIVE = 24
 """Code points behind a passive verb in which "oleh" may follow."""
 
@@ -47,8 +52,9 @@ class ClauseRules:
         self.phrases = phrase_rules_for(lex.lang)
         self.breaks = re.compile(rf"[,;]\s{{1,3}}{either('clause_breaks')}(?![\w-])")
         self.seams = re.compile(
-            rf"[,\s](?:(?<=,)\s{{1,3}}|(?<!,)\s{{0,2}})(?:(?P<where>{either('where')})|(?P<relative>{either('describing')})"
-            rf"|(?P<result>{either('results')})|(?P<joint>{either('clause_joints')}))\s{{1,3}}"
+            r"[,\s](?:(?<=,)\s{1,3}|(?<!,)\s{0,2})"
+            rf"(?:(?P<{_WHERE}>{either('where')})|(?P<{_RELATIVE}>{either('describing')})"
+            rf"|(?P<{_RESULT}>{either('results')})|(?P<{_JOINT}>{either('clause_joints')}))\s{{1,3}}"
         )
         self.auxiliaries = lex.set("verbs", "auxiliaries") | lex.set("frames", "adverbs")
         self.relative = lex.set("frames", "relative")
@@ -129,18 +135,18 @@ class ClauseReader:
             if seam.start() < begin or not self._parts(begin, seam, end):
                 continue
             yield begin, seam.start(), inherits
-            if seam.lastgroup == "result":
+            if seam.lastgroup == _RESULT:
                 return
-            begin, inherits = seam.end(), seam.lastgroup == "joint"
-            if seam.lastgroup == "relative":
-                begin = seam.start("relative")
+            begin, inherits = seam.end(), seam.lastgroup == _JOINT
+            if seam.lastgroup == _RELATIVE:
+                begin = seam.start(_RELATIVE)
         yield begin, end, inherits
 
     def _parts(self, begin: int, seam: re.Match[str], end: int) -> bool:
         """Whether clauses with a verb each stand on both sides of a conjunction."""
         before = self.text[begin : seam.start()]
         comma = seam.group().startswith(",")
-        if seam.lastgroup != "result":
+        if seam.lastgroup != _RESULT:
             if len(before.split()) < (3 if comma else _FEWEST_BEFORE):
                 return False
             if not self._opens_clause(seam, end, comma=comma):
@@ -149,12 +155,12 @@ class ClauseReader:
 
     def _opens_clause(self, seam: re.Match[str], end: int, *, comma: bool) -> bool:
         """Whether a clause begins behind a conjunction: with its verb, unless it says where."""
-        if seam.lastgroup == "relative" and not comma:
+        if seam.lastgroup == _RELATIVE and not comma:
             return False
         behind = _WORD.findall(self.text[seam.end() : min(end, seam.end() + 80)])
         if len(behind) < _FEWEST_BEHIND:
             return False
-        if seam.lastgroup == "where":
+        if seam.lastgroup == _WHERE:
             return self._has_verb(seam.end(), end)
         opening = [word for word in behind[:4] if word.lower() not in self.rules.auxiliaries]
         return bool(opening) and opening[0].islower() and self.phrases.is_verb(opening[0])

@@ -21,6 +21,7 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.sentences import split_sentences, trim
+from workbench.extract.terms import Force, Modality
 
 MOST_QUESTIONS = 7
 """At most this many events of an article are put as questions."""
@@ -29,9 +30,14 @@ _LEAST, _LONGEST = 15, 600
 _WHERE = re.compile(r"[,;](?:\s[\w-]+){0,2}\Z")
 """How what the outlet says ends before a report in the same sentence: ", tempat (X mengatakan)"."""
 _MODALITY = {
-    "promise": "promised", "call": "called_for", "order": "called_for", "predict": "predicted",
-    "deny": "denied", "doubt": "denied",
-}  # fmt: skip
+    Force.PROMISE: Modality.PROMISED,
+    Force.CALL: Modality.CALLED_FOR,
+    Force.ORDER: Modality.CALLED_FOR,
+    Force.PREDICT: Modality.PREDICTED,
+    Force.DENY: Modality.DENIED,
+    Force.DOUBT: Modality.DENIED,
+}
+"""What an event is that somebody promises, calls for, ...; else it is asserted."""
 
 
 class FoundEvent(NamedTuple):
@@ -158,12 +164,12 @@ class _Reader:
         for clause in self.clauses.read(start, end):
             if clause.who is None and self.clauses.is_adverbial(clause.start):
                 continue
-            if event := self._event(clause, None, "asserted", "event.narrated", 0.0):
+            if event := self._event(clause, None, Modality.ASSERTED, "event.narrated", 0.0):
                 yield event
 
     def quoted(self, attribution: Attribution, speaker: Speaker | None) -> Iterator[FoundEvent]:
         """The events inside what somebody is reported to have said."""
-        force = attribution.form.force if attribution.form else "say"
+        force = attribution.form.force if attribution.form else Force.SAY
         start, end = trim(self.text, attribution.start, attribution.end)
         while end > start and self.text[end - 1] in '"”’»“.,!?; ':
             if self.text[end - 1] == "?":
@@ -171,16 +177,16 @@ class _Reader:
             end -= 1
         while start < end and self.text[start] in '"“”‘«„ ':
             start += 1
-        modality = _MODALITY.get(force, "asserted")
+        modality = _MODALITY.get(force, Modality.ASSERTED)
         for sentence in split_sentences(self.text, start, end, ()):
             for clause in self.clauses.read(*sentence):
-                if clause.who is None and modality == "promised" and attribution.speaker:
+                if clause.who is None and modality is Modality.PROMISED and attribution.speaker:
                     clause = clause._replace(who=attribution.speaker)
                 if event := self._event(clause, speaker, modality, "event.quoted", 0.15):
                     yield event
 
     def _event(
-        self, clause: Clause, asserter: Speaker | None, modality: str, rule: str, less: float
+        self, clause: Clause, asserter: Speaker | None, modality: Modality, rule: str, less: float
     ) -> FoundEvent | None:
         start, end, act = clause.start, clause.end, clause.act
         lower = self.text[start:end].lower()
@@ -196,7 +202,7 @@ class _Reader:
         event = Event(
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),
             self._span(time), self._place(mentions, start, act[0]), self._span(quantity), asserter,
-            modality, "negative" if negated else "positive",
+            modality.value, "negative" if negated else "positive",
             max(0.0, round(check - less, 2)),
         )  # fmt: skip
         reason = "a clause with an actor and an act" + (" inside a quotation" if less else "")
@@ -217,23 +223,23 @@ class _Reader:
         found = next((m for m in led if m.start > act), led[0] if led else None)
         return Span.of(self.text, found.start, found.end) if found else None
 
-    def _modality(self, lower: str, words: frozenset[str], modality: str) -> str:
+    def _modality(self, lower: str, words: frozenset[str], modality: Modality) -> Modality:
         rules = self.rules
-        if modality != "asserted":
+        if modality is not Modality.ASSERTED:
             return modality
         if rules.hypothetical.search(lower[:40]):
-            return "hypothetical"
+            return Modality.HYPOTHETICAL
         if rules.future.stand_in(lower, words):
-            return "predicted"
+            return Modality.PREDICTED
         if rules.deaths.stand_in(lower, words):
             return modality
         if rules.traps.stand_in(lower, words):
             lower = rules.hedge_traps.sub(" ", lower)
             words = words_of(lower)
-        return "predicted" if rules.hedges.stand_in(lower, words) else modality
+        return Modality.PREDICTED if rules.hedges.stand_in(lower, words) else modality
 
     def _check(
-        self, lower: str, words: frozenset[str], modality: str, named: bool, time: object,
+        self, lower: str, words: frozenset[str], modality: Modality, named: bool, time: object,
         quantity: object,
     ) -> float:  # fmt: skip
         rules = self.rules
@@ -246,7 +252,7 @@ class _Reader:
         score += 0.1 if rules.past.stand_in(lower, words) else 0.0
         score -= 0.15 if rules.opinion.stand_in(lower, words) else 0.0
         score -= 0.1 if rules.hedges.stand_in(lower, words) else 0.0
-        score -= 0.0 if modality in ("asserted", "denied") else 0.25
+        score -= 0.0 if modality in (Modality.ASSERTED, Modality.DENIED) else 0.25
         return min(1.0, max(0.0, score))
 
 

@@ -104,6 +104,10 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         self.lang = lang
 
+    def has(self, table: str) -> bool:
+        """Whether the language has a table, be it that of no language."""
+        return bool(self._table(table))
+
     def words(self, table: str, key: str) -> tuple[str, ...]:
         """The words of a list, as written."""
         self._expect(table, key, WORDS)

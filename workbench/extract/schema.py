@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from workbench.extract.terms import Force, Side, Takes
+
 WORDS, MAP, NUMBERS, RECORDS, TEXT = "words", "map", "numbers", "records", "text"
 
 
@@ -88,18 +90,61 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "age_units": words("behind a number in an age beside a name: “tahun”"),
         "one": words("say that one person is meant: “a”, “seorang”"),
         "infinitives": words("before a verb without a subject: “to”, “untuk”"),
-        "kept": words("open what was said and may be left out: “that”, “whether”"),
-        "be": words("forms of “to be”, behind which a cue is passive"),
-        "determiners": words("open a noun phrase: “the”, “his”"),
-        "clause_subjects": words("can only be the subject of a new clause: “he”, “they're”"),
-        "appositions": words("nouns that take up what was just told: “a move that”"),
         "asides": words("open an aside about the speaker: “asked about it, he”"),
+        "noun_joins": words("go on with a noun phrase, though adjuncts open with them: “of”"),
+        "role_joins": words("join a role to what it is for: “spokesman for”, “untuk”"),
+        "that": words("always opens what was said: “bahwa”"),
+        "placeholders": words("stand for what was said, behind a comma: “mengatakan hal itu, C”"),
+        "order_openers": words("open what is ordered or called for: “agar”"),
+        "order_fillers": words("are passed over before them: “mengajak bersama agar”"),
+    },
+    "complements": {
+        "kept": words("open a clause and belong to what was said: “that”, “whether”"),
+        "that": words("always opens a clause that was said"),
+        "later_that": words("opens one only further behind the cue: “whether”"),
+        "clause_questions": words("question words behind a cue that takes plain clauses as well"),
+        "yes_or_no": words("ask for yes or no: “whether”"),
+        "conditions": words("open a condition where somebody is addressed: “told him if he”"),
+        "before_infinitive": words("before the “to” of an infinitive: “not”"),
+        "no_object": words("behind a cue, where no object begins with them: “also”"),
+        "links_of": words("before what somebody is accused of: “accused X of C”"),
+        "links_as": words("before what somebody is seen as: “described X as C”"),
+        "links_for": words("before what somebody is praised for: “praised X for C”"),
+        "addressee_links": words("go on with who is addressed: “told the House of Lords”"),
+        "object_pronouns": words("pronouns that are objects: “called him weak”"),
+        "new_articles": words("articles of something new: “called it a mess”"),
+        "verb_particles": words("belong to the verb, not to what it calls: “called him back”"),
+        "judging_endings": words("endings of words that judge: “called it unlawful”"),
+        "be": words("forms of “be”, behind which a participle is passive"),
+        "contracted_be": words("endings that stand for “is”: “he's expected to”"),
+        "have": words("forms of “have” between a joint and its verb: “and has vowed”"),
+        "negated_endings": words("endings of a verb and its negation in one word: “didn't”"),
+        "adverb_endings": words("endings of adverbs: “-ly”"),
         "not_adverbs": words("end like an adverb and are none: “family”"),
-        "judging_endings": words("endings of words that judge what was said: “-ly”"),
+        "participle_endings": words("endings of present participles: “-ing”"),
+        "not_participles": words("end like a participle and are none: “morning”"),
+        "past_participle_endings": words("endings of a participle behind its noun: “briefed”"),
+        "clause_subjects": words("can only be the subject of a new clause: “he”, “they're”"),
+        "determiners": words("open a noun phrase: “the”, “his”"),
+        "prepositions": words("open an adverbial: what follows is no subject"),
+        "within_phrase": words("may go on with who speaks: “aides to the president”"),
         "alone": words("stand for people without a noun: “many”, “both”"),
+        "owner_endings": words("endings of an owner: “Reed's claim”"),
+        "short_owner_endings": words("endings of owners in -s: “the officials' claim”"),
+        "owners": words("pronouns that own what is claimed: “his claim”"),
+        "relative_pronouns": words("open a clause about what stands before: “who”, “that”"),
+        "personal_relatives": words("those of them that are said of people: “who”"),
+        "with_subject": words("give a participle a subject of its own: “with X arguing”"),
+        "agents": words("behind a passive, before who spoke: “by”"),
+        "sequence": words("beside “and”: the subject goes on: “then said”"),
+        "put_so": words("before an inserted subject: “, as X put it,”"),
         "support": words("verbs that do nothing but carry a noun of saying: “made a claim”"),
-        "not_participles": words("end in “-ing” and are no participle"),
-        "prepositions": words("before a noun: whatever follows is no subject"),
+        "seams": words("between clauses, where an end is looked for: “and”, “but”"),
+        "additions": words("behind a comma, where nothing ends: “, as well as”"),
+        "object_breaks": words("behind a comma: they end an object, but no clause"),
+        "appositions": words("nouns that take up what was said: “, a claim that”"),
+        "day_prepositions": words("before the day of speaking: “on Monday”"),
+        "behind_closing_cue": words("behind the cue of a quotation before: “X said in a speech.”"),
     },
     "pronouns": {
         "singular": words("stand for one person named before: “he”, “ia”"),
@@ -148,6 +193,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "places": table("known places, and their ISO country; empty when several"),
         "outlets": words("news outlets as they write themselves"),
         "agencies": words("news agencies as they write themselves"),
+        "name_prefixes": words("written together with a part of a name: “al-” (neutral only)"),
         "capitals": Key(TEXT, "“nouns” where every noun has a capital: names are trusted less"),
     },
     "times": {
@@ -257,6 +303,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "republished": words("say that the text was printed elsewhere first"),
         "not_outlets": words("first words of names that are no outlets after all"),
         "outlet_words": words("words in outlets' names: “Times”, “Pos”"),
+        "relay_links": words("between a word of `relay` and the outlet: “quoted by”"),
         "told": words("between a speaker and the outlet that was spoken to: “told”"),
     },
     "verbs": {
@@ -292,28 +339,25 @@ CUE: dict[str, tuple[type, str]] = {
     "takes": (list, "what may follow besides a clause, of TAKES; for readers by complement"),
 }
 """Key of a cue's record -> its type and what it means."""
-SIDES = ("before", "base", "after", "passive", "ing", "noun")
+AMBIGUOUS = "base"
+"""The list of forms that stand before and may as well be nouns or infinitives."""
+SIDES = (Side.BEFORE, AMBIGUOUS, Side.AFTER, Side.PASSIVE, Side.PARTICIPLE, Side.NOUN)
 """The lists of forms that a cue may have."""
 TAKES = {
-    "clause": "a clause: “said he would”",
-    "wh": "a question that is told: “asked why”",
-    "to": "an infinitive: “promised to leave”",
-    "object": "a noun phrase: “denied the report”",
-    "object-to": "somebody and an infinitive: “asked him to leave”",
-    "of": "“of” and a noun phrase: “spoke of losses”",
-    "as": "“as” and what it is called: “described it as a loss”",
-    "for": "“for” or “on” and a noun phrase: “called for talks”",
-    "naming": "what somebody or something is called: “called him a liar”",
-    "ing": "a participle: “denied taking it”",
-    "told": "a listener before what was said: “told reporters that”",
-    "seeing": "a noun phrase with a verb behind it: “saw prices rise”",
-    "quote": "a quotation alone",
+    Takes.CLAUSE: "a clause: “said he would”",
+    Takes.QUESTION: "a question that is told: “asked why”",
+    Takes.INFINITIVE: "an infinitive: “promised to leave”",
+    Takes.OBJECT: "a noun phrase: “denied the report”",
+    Takes.OBJECT_INFINITIVE: "somebody and an infinitive: “asked him to leave”",
+    Takes.OF: "somebody and what they are said to have done: “accused him of fraud”",
+    Takes.AS: "“as” and what it is called: “described it as a loss”",
+    Takes.FOR: "somebody and what for: “praised him for it”; or an object with words in marks",
+    Takes.NAMING: "what somebody or something is called: “called him a liar”",
+    Takes.PARTICIPLE: "a participle: “denied taking it”",
+    Takes.TOLD: "a listener before what was said: “told reporters that”",
+    Takes.SEEING: "a noun phrase with a participle behind it: “saw prices rising”",
+    Takes.QUOTE: "a quotation alone",
 }
 """What may follow a cue, and an example."""
-FORCES = frozenset(
-    (
-        "say", "claim", "report", "deny", "doubt", "predict", "confirm", "promise", "call", "order",
-        "ask", "believe",
-    )
-)  # fmt: skip
+FORCES = frozenset(Force)
 FACTUALITIES = frozenset(["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"])

@@ -13,8 +13,10 @@ from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.quotes import by_complement, by_frame, capitals, direct, phrases
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.cues import Cue, CueTable, cues_for
+from workbench.extract.quotes.cues import Cue, cues_for
 from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.quotes.reader import Reader
 from workbench.extract.quotes.speaker import Resolver
 
 
@@ -30,18 +32,11 @@ def find_quotes(
     prefix = lexicon_for(lang).lang
     words = phrases.rules_for(lang)
     direct_reader = direct.DirectReader(text, table, words, cast, prefix)
-    reader: by_complement.ComplementReader | by_frame.FrameReader
-    complements = by_complement.rules_for(lang)
-    if complements.kept:
-        reader = by_complement.ComplementReader(text, table, words, complements, cast, prefix)
-    else:
-        reader = by_frame.FrameReader(text, table, words, by_frame.rules_for(lang), cast, prefix)
+    reader = _reader(text, words, cast, lang)
     sure = capitals.SureSpeakers(text, capitals.rules_for(lang), words, cast, prefix)
     found: list[Attribution] = []
     at = 0
-    if complements.kept:
-        sentences = _with_their_cues(text, sentences, pairs, table)
-    for start, end in sentences:
+    for start, end in reader.sentences(sentences, pairs):
         while at < len(pairs) and pairs[at][1] <= start:
             at += 1
         inside = []
@@ -59,34 +54,15 @@ def find_quotes(
         read = reader.read(stretch, used, attributions)
         found.extend(sure.keep(stretch, read) if sure.rules.applies else read)
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
-    found = direct.continue_speakers(found, text)
-    if isinstance(reader, by_complement.ComplementReader):
-        found = by_complement.join_continued(found, text, prefix)
-    return Resolver(text, cast, reader.mentions, lang).resolve(found)
+    whole = reader.joined(direct.continue_speakers(found, text))
+    return Resolver(text, cast, reader.mentions, lang).resolve(whole)
 
 
-def _with_their_cues(
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    pairs: Sequence[tuple[int, int]],
-    table: CueTable,
-) -> list[tuple[int, int]]:
-    """The sentences, “Why?” joined with "Reed asked." and "Reed said:" with its quotation."""
-    closing = {b: a for a, b in pairs if text[b - 2 : b - 1] in ("?", "!")}
-    opening = {a for a, _ in pairs}
-    joined: list[tuple[int, int]] = []
-    for start, end in sentences:
-        begun, ended = joined[-1] if joined else (start, start)
-        asked = (
-            closing.get(ended) == begun and start - ended <= 2 and text[start].isupper()
-            and table.closes(text, start, end)
-        )  # fmt: skip
-        announced = text[ended - 1 : ended] == ":" and start in opening and start - ended <= 4
-        if joined and (asked or announced):
-            joined[-1] = (begun, end)
-        else:
-            joined.append((start, end))
-    return joined
+def _reader(text: str, words: PhraseRules, cast: Cast, lang: str) -> Reader:
+    """The reader of a language: by complements where its folder says what cues take."""
+    by_complements = lexicon_for(lang).has("complements")
+    reader = by_complement.ComplementReader if by_complements else by_frame.FrameReader
+    return reader(text, words, cast, lang)
 
 
 def _is_name_word(text: str, cue: Cue, cast: Cast) -> bool:

@@ -20,6 +20,8 @@ from workbench.extract.quotes.direct import Stretch, marked
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after
 
 _WORD = re.compile(r"\w[\w.'’-]*")
+_EVERY_NOUN = "nouns"
+"""What names.capitals says where every noun has a capital."""
 _FEWEST_WORDS = 3
 _TITLE_WORDS = 5
 """Up to so many words in marks may as well be the title of a film."""
@@ -32,7 +34,7 @@ class CapitalRules:
     """What makes a speaker sure in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        self.applies = lex.text("names", "capitals") == "nouns"
+        self.applies = lex.text("names", "capitals") == _EVERY_NOUN
         shapes = lex.words("people", "role_shapes")
         self.role = re.compile("|".join(shapes) if shapes else r"(?!)")
         self.determiners = lex.set("frames", "quantifiers")

@@ -40,7 +40,7 @@ class ChainRules:
         name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-])"
         audience = alternation(lex.words("frames", "audience"))
         quoted = alternation(lex.words("lines", "relay"))
-        linkers = r"(?:\s(?:dari|oleh|by|from|laporan))?"
+        linkers = rf"(?:\s{alternation(lex.words('lines', 'relay_links'))})?"
         self.passed_on = (
             re.compile(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}"),
             re.compile(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),

@@ -7,6 +7,7 @@ A form may stand before its content ("mengatakan C"), behind it ("C, kata S") or
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,10 +15,8 @@ from typing import NamedTuple
 from workbench.domain.claim import Factuality
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import lowered
-from workbench.extract.schema import SIDES
-
-_CLOSING = 120
-"""Code points of a subject and its cue behind a quotation."""
+from workbench.extract.schema import AMBIGUOUS, SIDES
+from workbench.extract.terms import Force, Side, Takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,11 @@ class Form:
     """One form of a cue and what it may do."""
 
     lemma: str
-    force: str
+    force: Force
     factuality: Factuality
     strict: bool
-    side: str
-    """before, after, passive, ing, noun or according."""
-    takes: frozenset[str] = frozenset()
+    side: Side
+    takes: frozenset[Takes] = frozenset()
     """What may follow it, in languages whose cues say so."""
     ambiguous: bool = False
     """Whether the form may as well be a noun or an infinitive."""
@@ -46,7 +44,7 @@ class Cue(NamedTuple):
     """Behind the clitic, where there is one."""
     forms: tuple[Form, ...]
 
-    def form(self, *sides: str) -> Form | None:
+    def form(self, *sides: Side) -> Form | None:
         """The form for one of the sides, preferred in that order."""
         for side in sides:
             for form in self.forms:
@@ -66,24 +64,25 @@ class CueTable:
     def __init__(self, lex: Lexicon) -> None:
         forms: dict[str, list[Form]] = {}
         for record in lex.records("cues", "cue"):
-            takes = frozenset(record.get("takes", ()))
+            takes = frozenset(map(Takes, record.get("takes", ())))
             for side in SIDES:
                 for word in record.get(side, ()):
                     forms.setdefault(word.lower(), []).append(
                         Form(
-                            record["lemma"], record["force"],
-                            Factuality(record.get("factuality", "CT+")),
-                            record.get("strict", False), "before" if side == "base" else side,
-                            takes, side == "base",
+                            record["lemma"], Force(record["force"]),
+                            Factuality(record.get("factuality", Factuality.CERTAIN)),
+                            record.get("strict", False),
+                            Side.BEFORE if side == AMBIGUOUS else Side(side),
+                            takes, side == AMBIGUOUS,
                         )
                     )  # fmt: skip
         for word in lex.words("frames", "according"):
             forms.setdefault(word.lower(), []).append(
-                Form(word, "say", Factuality.CERTAIN, False, "according")
+                Form(word, Force.SAY, Factuality.CERTAIN, False, Side.ACCORDING)
             )
         for word in lex.words("frames", "according_documents"):
             forms.setdefault(word.lower(), []).append(
-                Form(word, "report", Factuality.CERTAIN, True, "according")
+                Form(word, Force.REPORT, Factuality.CERTAIN, True, Side.ACCORDING)
             )
         self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
         clitic = alternation(lex.words("frames", "clitics"))
@@ -92,20 +91,11 @@ class CueTable:
         traps = alternation(word.lower() for word in lex.words("cues", "traps"))
         self.traps = re.compile(rf"(?<![\w-]){traps}(?![\w-])")
         after = [
-            word for word, found in self.forms.items() if any(f.side == "after" for f in found)
+            word for word, found in self.forms.items() if any(f.side is Side.AFTER for f in found)
         ]
-        self._closing = re.compile(
-            rf"(?:[\w.()&’'-]+,?\s){{1,8}}?{alternation(_cased(dict.fromkeys(after, ())))}"
-            r"(?=[.,]|\s(?:in|on|at|to|of|during|after|when|as|reporters)\s|\s[A-Z]\w+day[\s.,])"
-        )
-        self.behind_quote = re.compile(
-            rf"\s?{alternation(_cased(dict.fromkeys(after, ())))}(?:{clitic})?(?![\w-])"
-        )
-
-    def closes(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence is a few words and the cue of what stands before: "Reed asked."."""
-        short = min(end, start + _CLOSING)
-        return self._closing.match(text, start, short) is not None
+        self.after = alternation(_cased(after))
+        """A pattern of the forms that stand behind what they introduce."""
+        self.behind_quote = re.compile(rf"\s?{self.after}(?:{clitic})?(?![\w-])")
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues of text[start:end], traps left out."""
@@ -134,7 +124,7 @@ def _loose_first(forms: list[Form]) -> list[Form]:
     return sorted(forms, key=lambda form: form.strict)
 
 
-def _cased(words: dict[str, tuple[Form, ...]] | dict[str, tuple[()]]) -> list[str]:
+def _cased(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in (word, word[:1].upper() + word[1:])]
 
 

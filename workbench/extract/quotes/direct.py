@@ -15,11 +15,14 @@ from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, CueTable
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
+from workbench.extract.terms import Side
 
 _SCARE_WORDS = 4
 """A shorter quotation without a cue or end mark is a word in inverted commas."""
 _HEAD = 220
 """Code points before a quotation in which its cue is looked for."""
+_BEHIND = (Side.AFTER, Side.ACCORDING, Side.PASSIVE, Side.BEFORE)
+"""What the form right behind a quotation may be, the likeliest first."""
 _GAP = re.compile(r"[\s,.;:–—-]{0,4}")
 _WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
@@ -93,15 +96,17 @@ class DirectReader:
         for cue in stretch.cues:
             if cue.start < pair[1] or cue.start >= limit:
                 continue
-            if cue.start == at and (form := cue.form("after", "according", "passive", "before")):
+            if cue.start == at and (form := cue.form(*_BEHIND)):
                 return self._behind(pair, cue, form.side, limit)
             if cue.start - at <= 90:
                 return self._subject_between(pair, cue, at)
             break
         return None
 
-    def _behind(self, pair: tuple[int, int], cue: Cue, side: str, limit: int) -> Attribution | None:
-        form = cue.form("after", "according", "passive", "before")
+    def _behind(
+        self, pair: tuple[int, int], cue: Cue, side: Side, limit: int
+    ) -> Attribution | None:
+        form = cue.form(*_BEHIND)
         if not self._closes_speech(pair) and self._goes_on_from_clause(pair):
             return None
         speaker = None
@@ -110,7 +115,7 @@ class DirectReader:
         else:
             speaker = speaker_after(self.text, cue.full_end, limit, self.phrases, self.cast)
             speaker = speaker or self._document_in(cue)
-        if side in ("before", "passive") and speaker is None:
+        if side in (Side.BEFORE, Side.PASSIVE) and speaker is None:
             return None
         clitic = cue.has_clitic
         rule = f"{self.prefix}.quote.direct.{'clitic' if clitic else 'cue_after'}"
@@ -132,7 +137,7 @@ class DirectReader:
         return cue.end - len(words[-1]), more.end() if more and follows else cue.full_end
 
     def _subject_between(self, pair: tuple[int, int], cue: Cue, at: int) -> Attribution | None:
-        form = cue.form("before", "after")
+        form = cue.form(Side.BEFORE, Side.AFTER)
         between = _ABBREVIATION.sub("", self.text[at : cue.start])
         if form is None or any(mark in between for mark in ".!?\n") or not between.strip():
             return None
@@ -167,8 +172,8 @@ class DirectReader:
         for cue in reversed(cues):
             between = self.text[cue.full_end : pair[0]]
             ends_open = between.rstrip()[-1:] in (",", ":") or not between.strip()
-            form = cue.form("before", "after", "passive")
-            if cue.form("ing"):
+            form = cue.form(Side.BEFORE, Side.AFTER, Side.PASSIVE)
+            if cue.form(Side.PARTICIPLE):
                 break
             if form is None or not (ends_open or _ends_with(between, self.phrases.complementisers)):
                 continue
@@ -186,11 +191,11 @@ class DirectReader:
         return None
 
     def _speaker_before(
-        self, stretch: Stretch, cue: Cue, side: str, limit: int
+        self, stretch: Stretch, cue: Cue, side: Side, limit: int
     ) -> tuple[tuple[int, int] | None, bool]:
         if cue.has_clitic:
             return (cue.end, cue.full_end), True
-        if side == "before":
+        if side is Side.BEFORE:
             start = stretch.start
             for pair in stretch.pairs:
                 start = pair[1] if pair[1] <= cue.start else start

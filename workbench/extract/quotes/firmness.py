@@ -13,6 +13,7 @@ from workbench.domain.claim import Factuality
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.terms import Force, Side
 
 _CUE_NEIGHBOURHOOD = 24
 """Code points before a cue in which its negation stands."""
@@ -44,8 +45,12 @@ def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> Fa
     base = form.factuality if form else Factuality.CERTAIN
     if form and cue:
         before = text[max(0, cue[0] - _CUE_NEIGHBOURHOOD) : cue[0]]
-        if form.side == "before" and rules.negated.search(before):
-            return Factuality.PROBABLY_NOT if form.force == "believe" else Factuality.UNDERSPECIFIED
+        if form.side is Side.BEFORE and rules.negated.search(before):
+            return (
+                Factuality.PROBABLY_NOT
+                if form.force is Force.BELIEVE
+                else Factuality.UNDERSPECIFIED
+            )
     if base is not Factuality.CERTAIN:
         return base
     opening = text[attribution.start : min(attribution.end, attribution.start + _OPENING)]

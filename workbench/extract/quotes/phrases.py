@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
 from workbench.extract.sentences import trim
+from workbench.extract.terms import Side
 
 _TOKEN = re.compile(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
 _LONGEST = 18
@@ -19,8 +20,6 @@ _MOST_WORDS = 20_000
 """Words that are kept in mind as verbs or not."""
 _POST_LONGEST = 40
 """Code points of the place where somebody serves."""
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,30}(?: (?:al-|el-)?[A-ZÀ-Þ][\w'’.-]{0,30}){1,3}(?=,)")
-_BRACKET = re.compile(r"\s?\((?:[A-ZÀ-Þ][\w/ -]{1,24}|\d{1,3}(?: tahun)?)\)")
 _AGE = re.compile(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
 LOOK = 420
 """Code points that are looked at on either side of a cue."""
@@ -57,7 +56,9 @@ class PhraseRules:
             words("verbs", "acts")
             | words("verbs", "auxiliaries")
             | frozenset(
-                form.lower() for cue in lex.records("cues", "cue") for form in cue.get("before", ())
+                form.lower()
+                for cue in lex.records("cues", "cue")
+                for form in cue.get(Side.BEFORE, ())
             )
         )
         prefixes = alternation(lex.words("verbs", "prefixes"))
@@ -77,6 +78,15 @@ class PhraseRules:
         self.subordinators = words("frames", "subordinators")
         self.place_prepositions = words("names", "place_prepositions")
         self.age_units = words("frames", "age_units")
+        self.bracket = re.compile(
+            rf"\s?\((?:[A-ZÀ-Þ][\w/ -]{{1,24}}|\d{{1,3}}(?: {alternation(self.age_units)})?)\)"
+        )
+        self.capitals = re.compile(
+            r"[A-ZÀ-Þ][\w'’-]{1,30}"
+            rf"(?: {name_prefixes()}?[A-ZÀ-Þ][\w'’.-]{{0,30}}){{1,3}}(?=,)"
+        )
+        self.noun_joins = words("frames", "noun_joins")
+        self.parting = self.adjuncts - words("frames", "role_joins")
         self.posts = words("references", "groups")
         self.subject_leads = frozenset(
             word.split()[-1] for word in words("frames", "leads")
@@ -99,6 +109,11 @@ class PhraseRules:
 def rules_for(lang: str) -> PhraseRules:
     """The phrase rules of a language."""
     return PhraseRules(lexicon_for(lang))
+
+
+def name_prefixes() -> str:
+    """A pattern of what is written together with a part of a name, in any language: "al-"."""
+    return f"(?:{alternation(lexicon_for(NEUTRAL).words('names', 'name_prefixes'))})"
 
 
 def speaker_after(
@@ -164,7 +179,7 @@ class _AfterReader:
 
     def _next(self, begin: int, stop: int) -> int | None:
         """Where the phrase ends with one more token in it; None when it ends here."""
-        if bracket := _BRACKET.match(self.text, stop, self.end):
+        if bracket := self.rules.bracket.match(self.text, stop, self.end):
             return bracket.end() if bracket.group().strip()[1].isalpha() else None
         token = _TOKEN.search(self.text, stop, self.end)
         if token is None:
@@ -232,7 +247,7 @@ class _AfterReader:
         following = _TOKEN.search(self.text, token.end(), self.end)
         if following is not None and following.group() in self.rules.posts:
             return False
-        return token.group().lower() in self.rules.adjuncts - {"untuk", "dari", "of", "for", "at"}
+        return token.group().lower() in self.rules.parting
 
     def _has_person(self, begin: int, stop: int) -> bool:
         return any(m.kind is Kind.PERSON for m in self.cast.within(begin, stop))
@@ -252,7 +267,7 @@ class _AfterReader:
                 return None if self._acts(people[0].end) else people[0].end
             if not named:
                 return self._unknown_name(token.start())
-        if named and (lower in self.rules.roles or word in ("Ketua", "Kepala", "Direktur")):
+        if named and lower in self.rules.roles:
             return self._role_end(token.end())
         return None
 
@@ -265,7 +280,7 @@ class _AfterReader:
 
     def _unknown_name(self, at: int) -> int | None:
         """The end of capitals between commas that nothing types: a name behind a role."""
-        run = _CAPITALS.match(self.text, at, self.end)
+        run = self.rules.capitals.match(self.text, at, self.end)
         if run is None or any(m.is_sure for m in self.cast.within(at, run.end())):
             return None
         return run.end()
@@ -427,7 +442,7 @@ def _phrase_stop(tokens: list[re.Match[str]], rules: PhraseRules) -> int:
             if index and lower in rules.calendar:
                 return index
             continue
-        if word == "(" or lower in ("untuk", "dari", "for", "of", "and", "the", "from"):
+        if word == "(" or lower in rules.noun_joins:
             continue
         if lower in rules.adjuncts or lower in rules.subject_stops:
             return index

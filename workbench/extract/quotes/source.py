@@ -15,10 +15,9 @@ from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import is_outlet, places_for
+from workbench.extract.quotes.phrases import name_prefixes
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
-_APPOSED = re.compile(r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:al-|el-)?[A-ZÀ-Þ][\w'’.-]*){1,3})\Z")
-"""A name of no known kind behind a role: "kepala biro itu, X Y"."""
 _ISSUED_WITHIN = 90
 """Code points behind a document in which its issuer is looked for."""
 _CALLED_WITHIN = 40
@@ -40,14 +39,14 @@ class SourceRules:
     """The words for sources in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        def find(key: str) -> re.Pattern[str]:
+        def either(key: str) -> re.Pattern[str]:
             return re.compile(
                 rf"(?<![\w-]){alternation(lex.words('people', key))}(?![\w-])", re.IGNORECASE
             )
 
         self.lang = lex.lang
-        self.anonymous = find("anonymous")
-        self.sources = find("sources")
+        self.anonymous = either("anonymous")
+        self.sources = either("sources")
         some = rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
         self.documents = re.compile(
             rf"{some}{alternation(lex.words('people', 'documents'))}(?![\w-])", re.IGNORECASE
@@ -61,7 +60,7 @@ class SourceRules:
         self.outlet = re.compile(
             rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,4}})\Z",
         )
-        self.roles = find("roles")
+        self.roles = either("roles")
         self.titles = lex.set("people", "titles")
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
@@ -74,6 +73,11 @@ class SourceRules:
         issued = alternation(lex.words("references", "issued"))
         self.issued = re.compile(rf"(?<![\w-]){issued}(?![\w-])")
         self.groups = lex.set("references", "groups")
+        self.apposed = re.compile(
+            r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+"
+            rf"(?: {name_prefixes()}?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"
+        )
+        """A name of no known kind behind a role: "kepala biro itu, X Y"."""
         self.meant = lex.map("references", "states_meant")
 
 
@@ -161,7 +165,7 @@ class SourceReader:
             return Reading((bearer.name,), SpeakerClass.NAMED, 0.8)
         if words[:1].isupper() and (holder := self.cast.holder_of(words)):
             return Reading((holder.name,), SpeakerClass.NAMED, 0.75)
-        if apposed := _APPOSED.search(words):
+        if apposed := self.rules.apposed.search(words):
             return Reading((apposed.group("name"),), SpeakerClass.NAMED, 0.5)
         if called := self._called(end):
             return Reading((called.name,), SpeakerClass.ORGANISATION, 0.8)

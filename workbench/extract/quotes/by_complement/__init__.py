@@ -5,7 +5,6 @@ For languages whose data says so with each cue (English). It knows nothing of th
 
 from __future__ import annotations
 
-from workbench.extract.quotes.by_complement.complements import rules_for
-from workbench.extract.quotes.by_complement.reader import ComplementReader, join_continued
+from workbench.extract.quotes.by_complement.reader import ComplementReader
 
-__all__ = ["ComplementReader", "join_continued", "rules_for"]
+__all__ = ["ComplementReader"]

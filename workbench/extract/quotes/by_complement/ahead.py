@@ -10,6 +10,7 @@ from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.by_complement.nominal import NounReader
 from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.terms import Force, Side, Takes
 
 _NEAR = 60
 """Code points from a cue to the "that" of its clause."""
@@ -32,22 +33,24 @@ class AheadReader:
         while self.clause.rules.is_adverb(tokens.word(before)):
             before -= 1
         previous = tokens.word(before)
-        is_be = previous in self.clause.rules.be or previous.endswith(("’s", "'s"))
-        if previous in self.clause.rules.be and (passive := cue.form("passive")):
+        is_be = previous in self.clause.rules.be or previous.endswith(
+            self.clause.rules.contracted_be
+        )
+        if previous in self.clause.rules.be and (passive := cue.form(Side.PASSIVE)):
             return self._passive(cue, passive)
-        if (noun := cue.form("noun")) and not (cue.form("before") and self._is_verb(at)):
+        if (noun := cue.form(Side.NOUN)) and not (cue.form(Side.BEFORE) and self._is_verb(at)):
             found = self.nouns.read(cue, noun, at)
-            if found is not None or not cue.form("ing"):
+            if found is not None or not cue.form(Side.PARTICIPLE):
                 return found
-        if form := cue.form("ing"):
+        if form := cue.form(Side.PARTICIPLE):
             return self._active(cue, form, at) if is_be else self._participle(cue, form, previous)
         while previous in self.clause.rules.auxiliaries and previous not in self.clause.rules.be:
             before -= 1
             previous = tokens.word(before)
-        form = cue.form("before")
+        form = cue.form(Side.BEFORE)
         if form is None or (previous in self.clause.rules.be and not form.ambiguous):
             return None
-        if previous in self.clause.rules.relative or previous == "that":
+        if previous in self.clause.rules.describing:
             return self._relative(cue, form, before)
         if previous in self.clause.rules.infinitives:
             return self._infinitive(cue, form)
@@ -63,7 +66,7 @@ class AheadReader:
         before = tokens.word(at - 1)
         return not (
             before in rules.determiners or before in rules.prepositions
-            or before.endswith(("'s", "’s", "s'", "s’")) or not before
+            or before.endswith(rules.any_owner_endings) or not before
             or tokens.is_mark(at - 1)
         )  # fmt: skip
 
@@ -96,7 +99,7 @@ class AheadReader:
             tokens.word(before) in self.clause.rules.auxiliaries
         ):
             before -= 1
-        return tokens.word(before) in self.clause.rules.joint or tokens.word(before) == "then"
+        return tokens.word(before) in self.clause.rules.shares
 
     def _is_inside_relative(self, speaker: tuple[int, int]) -> bool:
         """Whether a subject stands behind "that" or "which" and a noun: "states that X hopes"."""
@@ -106,9 +109,9 @@ class AheadReader:
             return True
         if tokens.words[tokens.at(speaker[0])] in self.clause.rules.subjects:
             return that >= 0 and self._is_plain_noun(that)
-        return tokens.word(that) == "that" and not any(
+        return tokens.word(that) in self.clause.rules.that and not any(
             cue.full_end <= tokens.starts[that] <= cue.full_end + _NEAR
-            and any("clause" in form.takes for form in cue.forms)
+            and any(Takes.CLAUSE in form.takes for form in cue.forms)
             for cue in self.clause.cues
         )
 
@@ -129,7 +132,7 @@ class AheadReader:
         complement = self.clause.complements.behind(
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
         )
-        says = form.force == "say" and not form.strict and complement and complement.is_clause
+        says = form.force is Force.SAY and not form.strict and complement and complement.is_clause
         if complement is None or not (complement.is_firm or previous == "," or says):
             return None
         speaker = self._with_whom(cue) or self.clause.last_subject(cue)
@@ -143,7 +146,11 @@ class AheadReader:
         """ "..., with S arguing that C": a subject of its own."""
         tokens = self.clause.tokens
         own = self.clause.subjects.before(tokens.at(cue.start))
-        return own if own and tokens.word(tokens.at(own[0]) - 1) == "with" else None
+        return (
+            own
+            if own and tokens.word(tokens.at(own[0]) - 1) in self.clause.rules.with_subject
+            else None
+        )
 
     def _infinitive(self, cue: Cue, form: Form) -> Attribution | None:
         """ "used the speech to argue that C"."""
@@ -165,7 +172,7 @@ class AheadReader:
         complement = self.clause.complements.behind(tokens, tokens.at(cue.full_end), form)
         if complement is None or tokens.word(who - 1) in ("", *self.clause.rules.joint):
             return None
-        if tokens.word(who) != "who" and not complement.is_firm:
+        if tokens.word(who) not in self.clause.rules.personal_relatives and not complement.is_firm:
             return None
         speaker = self.clause.subjects.described(who)
         if speaker is None:
@@ -185,14 +192,16 @@ class AheadReader:
         """ "is expected to C", "was accused (by S) of C": nobody speaks unless "by" names them."""
         tokens = self.clause.tokens
         at = tokens.at(cue.full_end)
-        opens = "of" if "of" in form.takes else "as" if "as" in form.takes else "to"
+        rules = self.clause.rules
+        linked = next((take for take in (Takes.OF, Takes.AS) if take in form.takes), None)
+        opens = rules.links[linked] if linked else rules.infinitives
         speaker = None
-        if tokens.word(at) == "by":
+        if tokens.word(at) in rules.agents:
             ends = range(at + 2, min(at + _LONGEST_AGENT, len(tokens)))
-            link = next((k for k in ends if tokens.word(k) == opens), at)
+            link = next((k for k in ends if tokens.word(k) in opens), at)
             speaker = (tokens.starts[at + 1], tokens.ends[link - 1]) if link > at else None
             at = link
-        if tokens.word(at) != opens or tokens.word(at + 1) in SENTENCE_ENDS:
+        if tokens.word(at) not in opens or tokens.word(at + 1) in SENTENCE_ENDS:
             return None
         word = self.clause.text[cue.start : cue.full_end]
         return self.clause.content(

@@ -10,6 +10,7 @@ from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.phrases import speaker_after
+from workbench.extract.terms import Side, Takes
 
 _FEWEST_WORDS = 3
 _LEADING = 3
@@ -26,9 +27,9 @@ class BehindReader:
 
     def read(self, cue: Cue) -> Attribution | None:
         """ "C, S said.", "C, said S.", "C1, S said, C2" and everything with "according to"."""
-        if form := cue.form("according"):
+        if form := cue.form(Side.ACCORDING):
             return self._according(cue, form)
-        form = cue.form("after")
+        form = cue.form(Side.AFTER)
         at = self.clause.tokens.at(cue.start)
         if form is None:
             return None
@@ -57,12 +58,12 @@ class BehindReader:
         """Where "as S put it" begins."""
         tokens = self.clause.tokens
         lead = tokens.at(at) - 1
-        return tokens.starts[lead] if tokens.word(lead) == "as" else at
+        return tokens.starts[lead] if tokens.word(lead) in self.clause.rules.put_so else at
 
     def _behind_addressee(self, cue: Cue, form: Form) -> int:
         """The token behind a cue and whom it tells: "S told the agency on Friday."."""
         behind = self.clause.tokens.at(cue.full_end)
-        if "told" not in form.takes:
+        if Takes.TOLD not in form.takes:
             return behind
         return self.clause.complements.behind_addressee(self.clause.tokens, behind) or behind
 
@@ -81,7 +82,7 @@ class BehindReader:
             return -1
         index = at
         if word != ",":
-            if not self.clause.complements.is_adjunct(tokens, at) and word != "to":
+            if not self.clause.complements.is_adjunct(tokens, at):
                 return None
             for index in range(at, min(at + _LONGEST_ADJUNCT, len(tokens) + 1)):
                 word = tokens.word(index)
@@ -106,7 +107,7 @@ class BehindReader:
         if (
             word in rules.breaks
             or word in rules.contrasts
-            or (cue is not None and (cue.form("ing") or cue.form("according")))
+            or (cue is not None and (cue.form(Side.PARTICIPLE) or cue.form(Side.ACCORDING)))
             or word in rules.relative
             or rules.is_participle(word)
             or word in rules.prepositions

@@ -6,17 +6,23 @@ is part of the content; the time and place of speaking before it are not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.quotes.by_complement.joining import Closing
 from workbench.extract.quotes.by_complement.tokens import Tokens
-from workbench.extract.quotes.cues import Form
+from workbench.extract.quotes.cues import Form, cues_for
 from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.terms import Takes
+
+Words = Callable[[str], frozenset[str]]
 
 _NEAR = 14
 """Tokens between a cue and the word that opens its complement."""
-_FEWEST_WORDS = 2
+_SHORTEST_STEM = 4
+"""Letters of a word that only looks like an adverb, participle or past: "only", "king", "need"."""
 _SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", ""))
 
 
@@ -34,41 +40,111 @@ class ComplementRules:
     """The words around complements in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        words = lex.set
-        self.kept = words("frames", "kept")
-        self.questions = words("frames", "questions")
-        self.be = words("frames", "be")
-        self.auxiliaries = words("verbs", "auxiliaries") | self.be
-        self.adverbs = words("frames", "adverbs") - self.auxiliaries
-        self.not_adverbs = words("frames", "not_adverbs")
-        self.prepositions = words("frames", "prepositions")
-        self.determiners = words("frames", "determiners")
-        self.subjects = words("frames", "clause_subjects")
-        self.appositions = words("frames", "appositions")
-        self.alone = words("frames", "alone")
-        self.support = words("frames", "support")
-        self.breaks = words("frames", "clause_breaks")
-        self.joint = words("frames", "joint") | words("frames", "contrasts")
-        self.contrasts = words("frames", "contrasts")
-        self.relative = words("frames", "relative") | words("frames", "describing")
-        self.infinitives = words("frames", "infinitives")
-        self.not_participles = words("frames", "not_participles")
-        self.irregular = words("verbs", "irregular")
-        self.past_endings = tuple(words("verbs", "past_endings"))
-        self.judging_endings = tuple(words("frames", "judging_endings"))
-        self.not_verbs = words("verbs", "not_verbs")
+        def words(key: str) -> frozenset[str]:
+            return lex.set("complements", key)
+
+        def framing(key: str) -> frozenset[str]:
+            return lex.set("frames", key)
+
+        self.lang = lex.lang
+        self._opening(words, framing)
+        self._wording(lex, words, framing)
+        self._owning(words)
+        self._ending(words, framing)
+        self.closing = Closing(lex, cues_for(lex.lang))
+
+    def _opening(self, words: Words, framing: Words) -> None:
+        """Where a complement begins."""
+        self.kept = words("kept")
+        self.that = words("that")
+        self.later_that = words("later_that")
+        self.questions = framing("questions") | words("yes_or_no")
+        self.clause_questions = words("clause_questions")
+        self.conditions = words("conditions")
+        self.infinitives = framing("infinitives")
+        self.before_infinitive = words("before_infinitive")
+        self.no_object = words("no_object")
+        self.links = {
+            Takes.OF: words("links_of"), Takes.AS: words("links_as"), Takes.FOR: words("links_for")
+        }  # fmt: skip
+        self.addressee_links = words("addressee_links")
+        self.object_pronouns = words("object_pronouns")
+        self.new_articles = words("new_articles")
+        self.particles = words("verb_particles")
+        self.judging_endings = tuple(words("judging_endings"))
+
+    def _wording(self, lex: Lexicon, words: Words, framing: Words) -> None:
+        """What tells verbs, nouns and adverbs apart."""
+        self.be = words("be")
+        self.contracted_be = tuple(words("contracted_be"))
+        self.have = words("have")
+        self.auxiliaries = lex.set("verbs", "auxiliaries") | self.be
+        self.irregular = lex.set("verbs", "irregular")
+        self.past_endings = tuple(lex.set("verbs", "past_endings"))
+        self.not_verbs = lex.set("verbs", "not_verbs")
+        self.negated_endings = tuple(words("negated_endings"))
+        self.adverbs = framing("adverbs") - self.auxiliaries
+        self.adverb_endings = tuple(words("adverb_endings"))
+        self.not_adverbs = words("not_adverbs")
+        self.participle_endings = tuple(words("participle_endings"))
+        self.not_participles = words("not_participles")
+        self.past_participle_endings = tuple(words("past_participle_endings"))
+        self.prepositions = words("prepositions")
+        self.within_phrase = words("within_phrase")
+        self.determiners = words("determiners")
+        self.subjects = words("clause_subjects")
+        self.alone = words("alone")
         self.weekdays = frozenset(lex.numbers("times", "weekdays"))
         self.days = self.weekdays | frozenset(lex.numbers("times", "days"))
+        self.day_parts = frozenset(lex.map("times", "parts"))
+        self.ago = lex.set("times", "ago")
+
+    def _owning(self, words: Words) -> None:
+        """Whose words they are."""
+        self.owner_endings = tuple(words("owner_endings"))
+        self.short_owner_endings = tuple(words("short_owner_endings"))
+        self.any_owner_endings = self.owner_endings + self.short_owner_endings
+        self.owners = words("owners")
+        self.relative_pronouns = words("relative_pronouns")
+        self.personal_relatives = words("personal_relatives")
+        self.with_subject = words("with_subject")
+        self.agents = words("agents")
+        self.put_so = words("put_so")
+        self.support = words("support")
+
+    def _ending(self, words: Words, framing: Words) -> None:
+        """Where a complement ends."""
+        self.breaks = framing("clause_breaks")
+        self.contrasts = framing("contrasts")
+        self.also = framing("joint")
+        self.joint = self.also | self.contrasts
+        self.relative = framing("relative") | framing("describing")
+        self.seams = words("seams")
+        self.additions = words("additions")
+        self.object_breaks = words("object_breaks")
+        self.appositions = words("appositions")
+        self.day_prepositions = words("day_prepositions")
+        self.shares = self.joint | words("sequence")
+        self.linking = self.joint | self.relative | self.infinitives
+        self.describing = self.relative | self.that
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word may stand between the parts of a verb."""
         if word in self.adverbs:
             return True
-        return len(word) > 4 and word.endswith("ly") and word not in self.not_adverbs
+        return (
+            len(word) > _SHORTEST_STEM
+            and word.endswith(self.adverb_endings)
+            and word not in self.not_adverbs
+        )
 
     def is_participle(self, word: str) -> bool:
         """Whether a word in lower case has the form of a present participle."""
-        return len(word) > 4 and word.endswith("ing") and word not in self.not_participles
+        return (
+            len(word) > _SHORTEST_STEM
+            and word.endswith(self.participle_endings)
+            and word not in self.not_participles
+        )
 
 
 @lru_cache(maxsize=16)
@@ -83,6 +159,7 @@ class Complements:
     def __init__(self, rules: ComplementRules, phrases: PhraseRules) -> None:
         self.rules = rules
         self.phrases = phrases
+        self._links = ((Takes.OBJECT_INFINITIVE, rules.infinitives), *rules.links.items())
 
     def behind(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
         """The complement that begins at a token or a little behind it; None when there is none."""
@@ -92,29 +169,29 @@ class Complements:
         if word in (":", ",") and tokens.is_mark(at + 1):
             at += 1
         if tokens.pair_at(at) is not None and tokens.is_mark(at):
-            return Complement(at, "clause" in takes, True)
-        if "wh" in takes and self._asks(tokens, at, form):
+            return Complement(at, Takes.CLAUSE in takes, True)
+        if Takes.QUESTION in takes and self._asks(tokens, at, form):
             return Complement(at, True, True)
-        if "to" in takes and self._infinitive(tokens, at):
+        if Takes.INFINITIVE in takes and self._infinitive(tokens, at):
             return Complement(at, False, True)
-        if "clause" in takes and (that := self._that(tokens, at, form)) is not None:
+        if Takes.CLAUSE in takes and (that := self._that(tokens, at, form)) is not None:
             return Complement(that, True, True)
-        if "to" in takes and (to := self._to(tokens, at)) is not None:
+        if Takes.INFINITIVE in takes and (to := self._to(tokens, at)) is not None:
             return Complement(to, False, True)
-        if "ing" in takes and self.rules.is_participle(word):
+        if Takes.PARTICIPLE in takes and self.rules.is_participle(word):
             return Complement(at, False, True)
-        if "told" in takes and (told := self._told(tokens, at, form)) is not None:
+        if Takes.TOLD in takes and (told := self._told(tokens, at, form)) is not None:
             return told
         return self._object(tokens, at, form) or self._bare(tokens, at, form)
 
     def _asks(self, tokens: Tokens, at: int, form: Form) -> bool:
         word = tokens.word(at)
-        if "clause" in form.takes and word not in ("whether", "how", "why", "what", "who"):
+        if Takes.CLAUSE in form.takes and word not in self.rules.clause_questions:
             return False
-        return word in self.rules.questions or word in ("whether", "if")
+        return word in self.rules.questions
 
     def _infinitive(self, tokens: Tokens, at: int) -> bool:
-        if tokens.word(at) == "not":
+        if tokens.word(at) in self.rules.before_infinitive:
             at += 1
         following = tokens.word(at + 1)
         return (
@@ -139,7 +216,7 @@ class Complements:
         """Whether a word behind a cue opens time, place or audience, before "that"."""
         word = tokens.word(at)
         return (
-            "told" in form.takes or word in self.rules.prepositions or word in self.rules.days
+            Takes.TOLD in form.takes or word in self.rules.prepositions or word in self.rules.days
             or self.rules.is_adverb(word)
         )  # fmt: skip
 
@@ -149,7 +226,7 @@ class Complements:
         aside = tokens.word(at) == ","
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
-            if word == "that" or (word == "whether" and index > at):
+            if word in rules.that or (index > at and word in rules.later_that):
                 if index > at and not (aside or self._may_stand_between(tokens, at, form)):
                     return None
                 return index if not aside or tokens.word(index - 1) == "," else None
@@ -167,10 +244,10 @@ class Complements:
         behind = self.behind_addressee(tokens, at)
         if behind is None:
             return None
-        if self._asks(tokens, behind, form) and tokens.word(behind) != "if":
+        if self._asks(tokens, behind, form) and tokens.word(behind) not in rules.conditions:
             return Complement(behind, True, True)
         if self._infinitive(tokens, behind):
-            return Complement(at if "object-to" in form.takes else behind, False, True)
+            return Complement(at if Takes.OBJECT_INFINITIVE in form.takes else behind, False, True)
         if behind > at + 1 and self.is_finite(tokens, behind):
             return Complement(at, True, False)
         word = tokens.word(behind)
@@ -193,7 +270,7 @@ class Complements:
             return None
         if word in rules.determiners:
             index += 1
-        while tokens.is_capital(index) or tokens.word(index) in ("’s", "of"):
+        while tokens.is_capital(index) or tokens.word(index) in rules.addressee_links:
             index += 1
             if index - at > 8:
                 return None
@@ -227,27 +304,28 @@ class Complements:
         """ "urged X to C", "accused X of C", "called X a Y", "rejected X"."""
         takes, rules, word = form.takes, self.rules, tokens.word(at)
         starts = word[:1].isalnum() or (tokens.is_mark(at) and tokens.pair_at(at) is not None)
-        for name, links in (("object-to", rules.infinitives), *_LINKS):
-            if name in takes and (starts or tokens.word(at) in links):
+        for name, links in self._links:
+            if name in takes and (starts or word in links):
                 link = self._link(tokens, at, links)
-                if link is not None and (name != "object-to" or self._infinitive(tokens, link)):
+                firm = name is not Takes.OBJECT_INFINITIVE
+                if link is not None and (firm or self._infinitive(tokens, link)):
                     return Complement(at, False, True)
         if (
             not starts
             or word in rules.prepositions
-            or word in ("not", "also")
+            or word in rules.no_object
             or word in rules.days
         ):
             return None
-        if "naming" in takes and self._names(tokens, at):
+        if Takes.NAMING in takes and self._names(tokens, at):
             return Complement(at, False, True)
-        if "for" in takes and self._quotes_soon(tokens, at):
+        if Takes.FOR in takes and self._quotes_soon(tokens, at):
             return Complement(at, False, True)
-        if "seeing" in takes and self._link_participle(tokens, at):
+        if Takes.SEEING in takes and self._link_participle(tokens, at):
             return Complement(at, True, True)
-        shown = word == "that" and "clause" not in takes
-        if "object" in takes and word not in rules.joint and (shown or word not in rules.kept):
-            if "clause" in takes and not self._is_phrase(tokens, at):
+        shown = word in rules.that and Takes.CLAUSE not in takes
+        if Takes.OBJECT in takes and word not in rules.joint and (shown or word not in rules.kept):
+            if Takes.CLAUSE in takes and not self._is_phrase(tokens, at):
                 return None
             return Complement(at, False, False)
         return None
@@ -272,7 +350,7 @@ class Complements:
     def is_finite(self, tokens: Tokens, index: int) -> bool:
         """Whether a token looks like a finite verb."""
         word = tokens.word(index)
-        if word in self.rules.auxiliaries or word.endswith(("n't", "n’t")):
+        if word in self.rules.auxiliaries or word.endswith(self.rules.negated_endings):
             return True
         before = tokens.word(index - 1)
         if self.rules.is_adverb(before):
@@ -282,10 +360,10 @@ class Complements:
         return word in self.rules.irregular or self.phrases.is_verb(word) or self._is_past(word)
 
     def _is_past(self, word: str) -> bool:
-        ends = len(word) > 4 and word.endswith(self.rules.past_endings)
+        ends = len(word) > _SHORTEST_STEM and word.endswith(self.rules.past_endings)
         return ends and word not in self.rules.not_verbs and "-" not in word
 
-    def _link(self, tokens: Tokens, at: int, links: tuple[str, ...] | frozenset[str]) -> int | None:
+    def _link(self, tokens: Tokens, at: int, links: frozenset[str]) -> int | None:
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
             if word in links:
@@ -318,12 +396,12 @@ class Complements:
         rules, word = self.rules, tokens.word(at)
         if tokens.is_mark(at):
             return False
-        if word in rules.subjects or word in ("him", "her", "them", "me", "us"):
+        if word in rules.subjects or word in rules.object_pronouns:
             following = tokens.word(at + 1)
             return tokens.is_mark(at + 1) or (
                 following.isalpha() and following not in rules.prepositions
                 and following not in rules.joint and following not in rules.infinitives
-                and following not in rules.days and following not in _PARTICLES
+                and following not in rules.days and following not in rules.particles
             )  # fmt: skip
         for index in range(at + 1, min(at + 12, len(tokens))):
             word = tokens.word(index)
@@ -331,14 +409,14 @@ class Complements:
                 return True
             if word in _SENTENCE_ENDS or word == "," or word in rules.joint:
                 return index > at + 2 and tokens.word(index - 1).endswith(rules.judging_endings)
-            if word in ("a", "an") and tokens.word(index - 1) not in rules.prepositions:
+            if word in rules.new_articles and tokens.word(index - 1) not in rules.prepositions:
                 return True
         return False
 
     def _bare(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
         """A clause without a complementiser: "said he would", "said Monday the talks failed"."""
         rules, word = self.rules, tokens.word(at)
-        if "clause" not in form.takes or not word[:1].isalnum():
+        if Takes.CLAUSE not in form.takes or not word[:1].isalnum():
             return None
         if self.is_adjunct(tokens, at):
             return self._behind_adjunct(tokens, at)
@@ -355,7 +433,7 @@ class Complements:
         rules, word = self.rules, tokens.word(at)
         if word in rules.prepositions or word in rules.days or rules.is_adverb(word):
             return True
-        return any(tokens.word(at + k) == "ago" for k in range(1, 4))
+        return any(tokens.word(at + k) in rules.ago for k in range(1, 4))
 
     def _behind_adjunct(self, tokens: Tokens, at: int) -> Complement | None:
         """The clause behind the time, place or occasion of speaking."""
@@ -369,10 +447,10 @@ class Complements:
             if index > at + 1 and self._opens_phrase(tokens, index):
                 return Complement(index, True, False)
             following = tokens.word(index + 1)
-            if (word in rules.days or word == "ago") and following[:1].isalpha():
+            if (word in rules.days or word in rules.ago) and following[:1].isalpha():
                 if following in rules.prepositions or following in rules.joint:
                     continue
-                if following in rules.days or following in ("morning", "night", "evening"):
+                if following in rules.days or following in rules.day_parts:
                     continue
                 return Complement(index + 1, True, False)
         return None
@@ -388,8 +466,3 @@ class Complements:
             and not self.is_finite(tokens, at - 1)
             and self._finite_near(tokens, at)
         )
-
-
-_LINKS = (("of", ("of",)), ("as", ("as",)), ("for", ("for", "as", "on", "over")))
-"""The word that joins an object and what is said of it: "accused X of", "praised X for"."""
-_PARTICLES = frozenset(("out", "up", "back", "off", "down", "that", "home", "again"))

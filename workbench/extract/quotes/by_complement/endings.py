@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from workbench.extract.quotes.by_complement.complements import Complement, Complements
 from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Cue
+from workbench.extract.terms import Side
 
-_HAVE = frozenset(("has", "have", "had"))
-_STOPPERS = frozenset((",", ";", "—", "–", "and", "but", "or", "then"))
+_STOPS = frozenset((",", ";", "—", "–"))
 
 
 class Endings:
@@ -21,13 +21,14 @@ class Endings:
     def __init__(self, complements: Complements) -> None:
         self.complements = complements
         self.rules = complements.rules
+        self._stoppers = _STOPS | self.rules.seams
 
     def end(self, tokens: Tokens, complement: Complement, cues: Mapping[int, Cue]) -> int:
         """The place in the text where a complement ends."""
         stop = len(tokens)
         for index in range(complement.at + 1, len(tokens)):
             word = tokens.word(index)
-            if word not in _STOPPERS and not tokens.is_mark(index):
+            if word not in self._stoppers and not tokens.is_mark(index):
                 continue
             if tokens.is_quoted(tokens.starts[index]):
                 if not self._closes_at_comma(tokens, index):
@@ -70,12 +71,12 @@ class Endings:
         while rules.is_adverb(tokens.word(index)) and tokens.word(index) not in rules.be:
             index += 1
         word = tokens.word(index)
-        if tokens.word(index + 1) == "well" and word == "as":
+        if f"{word} {tokens.word(index + 1)}" in rules.additions:
             return False
         if word in rules.breaks or tokens.word(at) in rules.breaks:
             return True
         cue = cues.get(index)
-        if cue is not None and (cue.form("ing") or cue.form("according")):
+        if cue is not None and (cue.form(Side.PARTICIPLE, Side.ACCORDING)):
             return True
         if word in rules.joint or word in rules.relative:
             if self.hands_on(tokens, index + 1, cues):
@@ -91,7 +92,7 @@ class Endings:
             or word in rules.relative
             or word in rules.determiners
             or word in rules.subjects
-            or word in ("but", "that", "when", "where")
+            or word in rules.object_breaks
             or rules.is_participle(word)
         )
 
@@ -103,12 +104,12 @@ class Endings:
     def hands_on(self, tokens: Tokens, at: int, cues: Mapping[int, Cue]) -> bool:
         """Whether "and" leads to another cue of the same subject: "and vowed to ..."."""
         index = at
-        while self.rules.is_adverb(tokens.word(index)) or tokens.word(index) in _HAVE:
+        while self.rules.is_adverb(tokens.word(index)) or tokens.word(index) in self.rules.have:
             index += 1
             if index - at > 4:
                 return False
         cue = cues.get(index)
-        form = cue.form("before") if cue else None
+        form = cue.form(Side.BEFORE) if cue else None
         if cue is None or form is None or (form.ambiguous and index == at):
             return False
         return self.complements.behind(tokens, tokens.at(cue.full_end), form) is not None
@@ -118,7 +119,7 @@ class Endings:
         for index in range(at + 1, min(at + 10, len(tokens))):
             word = tokens.word(index)
             cue = cues.get(index)
-            if cue is not None and (form := cue.form("before")):
+            if cue is not None and (form := cue.form(Side.BEFORE)):
                 return self.complements.behind(tokens, tokens.at(cue.full_end), form) is not None
             if not word[0].isalnum() and word not in ("’", "."):
                 return False
@@ -130,6 +131,6 @@ class Endings:
         """The end of a phrase without the day of speaking: "rejected the plan on Friday"."""
         stop = tokens.at(end)
         if stop - 2 > at and tokens.word(stop - 1) in self.rules.weekdays:
-            stop -= 1 + (tokens.word(stop - 2) == "on")
+            stop -= 1 + (tokens.word(stop - 2) in self.rules.day_prepositions)
             return tokens.ends[stop - 1]
         return end

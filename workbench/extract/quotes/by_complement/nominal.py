@@ -10,8 +10,9 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.terms import Force, Takes
 
-_UNOWNED = frozenset(("claim", "believe", "deny", "call"))
+_UNOWNED = frozenset((Force.CLAIM, Force.BELIEVE, Force.DENY, Force.CALL))
 """Claims and fears may be nobody's in particular; a statement or a promise is somebody's."""
 
 
@@ -23,26 +24,27 @@ class NounReader:
 
     def read(self, cue: Cue, form: Form, at: int) -> Attribution | None:
         """ "S's claim that C", "issued a statement that C"."""
-        tokens = self.clause.tokens
+        tokens, rules = self.clause.tokens, self.clause.rules
+        asks = Takes.OBJECT in form.takes
         behind = tokens.at(cue.full_end)
         word, following = tokens.word(behind), tokens.word(behind + 1)
-        if word == "that" and "clause" in form.takes:
+        if word in rules.that and Takes.CLAUSE in form.takes:
             if self.clause.complements.is_finite(tokens, behind + 1):
                 return None
-        elif word == "to" and "to" in form.takes:
-            if not following.isalpha() or following in self.clause.rules.determiners:
+        elif word in rules.infinitives and Takes.INFINITIVE in form.takes:
+            if not following.isalpha() or following in rules.determiners:
                 return None
-        elif not (word == "of" and "of" in form.takes) and "object" not in form.takes:
+        elif not (word in rules.links[Takes.OF] and Takes.OF in form.takes) and not asks:
             return None
         if word in SENTENCE_ENDS or not word[0].isalnum():
             return None
         owner = self._owner(at)
-        if owner is None and word != "that" and "object" not in form.takes:
+        if owner is None and word not in rules.that and not asks:
             return None
         speaker = owner or self._supported(cue, at)
         if speaker is None and form.force not in _UNOWNED:
             return None
-        complement = Complement(behind, word == "that", True)
+        complement = Complement(behind, word in rules.that, True)
         end = self.clause.endings.end(tokens, complement, self.clause.places)
         if not self._verb_before(at):
             end = self._before_main_verb(complement, end)
@@ -54,23 +56,17 @@ class NounReader:
 
     def _before_main_verb(self, complement: Complement, end: int) -> int:
         """Where the verb stands that a noun and its clause are the subject of."""
-        tokens = self.clause.tokens
+        tokens, rules = self.clause.tokens, self.clause.rules
         seen = not complement.is_clause
         was_verb = False
         for index in range(complement.at + 1, tokens.at(end)):
             is_verb = self.clause.complements.is_finite(tokens, index)
-            if is_verb and not (
-                was_verb and tokens.word(index - 1) in self.clause.rules.auxiliaries
-            ):
-                linked = tokens.word(index - 1) in (
-                    *self.clause.rules.joint,
-                    *self.clause.rules.relative,
-                    "to",
-                )
+            if is_verb and not (was_verb and tokens.word(index - 1) in rules.auxiliaries):
+                linked = tokens.word(index - 1) in rules.linking
                 if seen and not linked:
                     return tokens.ends[index - 1]
                 seen = True
-            was_verb = is_verb or (was_verb and self.clause.rules.is_adverb(tokens.word(index)))
+            was_verb = is_verb or (was_verb and rules.is_adverb(tokens.word(index)))
         return end
 
     def _verb_before(self, at: int) -> bool:
@@ -80,17 +76,16 @@ class NounReader:
 
     def _owner(self, at: int) -> tuple[int, int] | None:
         """Whose claim it is: "his claim", "the senator's repeated claim"."""
-        tokens = self.clause.tokens
+        tokens, rules = self.clause.tokens, self.clause.rules
         for index in range(at - 1, max(-1, at - 4), -1):
             word = tokens.word(index)
-            if word in ("his", "her", "their", "its", "my", "our"):
+            if word in rules.owners:
                 return tokens.starts[index], tokens.ends[index]
-            for tail in ("'s", "’s", "s'", "s’"):
-                if word.endswith(tail):
-                    owner = self.clause.subjects.before(index + 1)
-                    short = 2 if tail[-1] == "s" else 1
-                    return (owner[0], owner[1] - short) if owner else None
-            if not word.isalpha() or word in self.clause.rules.prepositions:
+            if word.endswith(rules.any_owner_endings):
+                owner = self.clause.subjects.before(index + 1)
+                cut = 2 if word.endswith(rules.owner_endings) else 1
+                return (owner[0], owner[1] - cut) if owner else None
+            if not word.isalpha() or word in rules.prepositions:
                 return None
         return None
 

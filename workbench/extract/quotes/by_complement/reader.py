@@ -16,30 +16,34 @@ from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_complement.ahead import AheadReader
 from workbench.extract.quotes.by_complement.behind import BehindReader
 from workbench.extract.quotes.by_complement.clause import Clause
-from workbench.extract.quotes.by_complement.complements import ComplementRules, Complements
-from workbench.extract.quotes.cues import CueTable
+from workbench.extract.quotes.by_complement.complements import Complements, rules_for
+from workbench.extract.quotes.by_complement.joining import join_continued, with_their_cues
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
-
-_CLOSING = frozenset("”\"’'»")
-"""A quotation that ends without one of these goes on in the next paragraph."""
+from workbench.extract.terms import Side
 
 
 class ComplementReader:
     """Reads the indirect and mixed attributions of one text, sentence by sentence."""
 
-    def __init__(
-        self, text: str, table: CueTable, phrases: PhraseRules, rules: ComplementRules,
-        cast: Cast, prefix: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, text: str, phrases: PhraseRules, cast: Cast, lang: str) -> None:
         self.text = text
-        self.table = table
         self.phrases = phrases
-        self.rules = rules
+        self.rules = rules_for(lang)
         self.cast = cast
-        self.prefix = prefix
-        self.complements = Complements(rules, phrases)
+        self.prefix = self.rules.lang
+        self.complements = Complements(self.rules, phrases)
         self.mentions: list[SpeakerMention] = []
+
+    def sentences(
+        self, sentences: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The sentences, those joined that are a quotation and its cue."""
+        return with_their_cues(self.text, sentences, pairs, self.rules.closing)
+
+    def joined(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """The attributions of the text, “A,” S said. “B.” made one."""
+        return join_continued(found, self.text, self.prefix)
 
     def read(
         self, stretch: Stretch, used: set[int], direct: Sequence[Attribution]
@@ -70,7 +74,7 @@ class ComplementReader:
         words = between.lower().split()
         return (
             between.rstrip()[-1:] not in (",", ":")
-            or words[:1] == ["that"]
+            or bool(self.rules.that.intersection(words[:1]))
             or bool(self.rules.subjects.intersection(words))
         )
 
@@ -79,7 +83,7 @@ class ComplementReader:
         for index in range(1, len(one.parts)):
             floor, start = one.parts[index - 1][1], one.parts[index][0]
             for cue in stretch.cues:
-                form = cue.form("ing")
+                form = cue.form(Side.PARTICIPLE)
                 between = self.text[cue.full_end : start]
                 if form is None or cue.start < floor or between.strip(" ,:"):
                     continue
@@ -104,7 +108,7 @@ class ComplementReader:
         lead = before.lower().split()
         if not before[-1:].isalnum() or (len(lead) < 2 and lead[0] in self.rules.joint):
             return one
-        forms = [cue.form("before", "after") for cue in stretch.cues if cue.start < one.start]
+        forms = [cue.form(Side.BEFORE, Side.AFTER) for cue in stretch.cues if cue.start < one.start]
         if any(form is not None and not form.ambiguous for form in forms):
             return one
         return replace(
@@ -128,29 +132,3 @@ def _read_outer_first(clause: Clause) -> None:
         one = ahead.read(cue)
         if one is not None and not clause.is_taken(one.start):
             clause.keep(one)
-
-
-def join_continued(found: Sequence[Attribution], text: str, prefix: str) -> list[Attribution]:
-    """“A,” S said. “B.”: one attribution of two parts, where both stand in one paragraph.
-
-    A quotation that goes on with the speaker before it has no cue of its own (PARC 3.0: content
-    may be discontinuous, an attribution has one cue).
-    """
-    joined: list[Attribution] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if (
-            last is not None and one.same_as_previous and last.cue is not None
-            and last.end <= one.start
-            and last.mode is not Mode.INDIRECT and last.cue[0] >= last.start
-            and (last.cue[0] >= last.end or last.parts)
-            and ("\n" not in text[last.end : one.start] or text[last.end - 1] not in _CLOSING)
-        ):  # fmt: skip
-            parts = (*(last.parts or ((last.start, last.end),)), (one.start, one.end))
-            joined[-1] = replace(
-                last, end=one.end, parts=parts, rule=f"{prefix}.quote.direct.continued",
-                reason="“…”, its cue and speaker, and “…” behind them", score=0.85,
-            )  # fmt: skip
-        else:
-            joined.append(one)
-    return joined

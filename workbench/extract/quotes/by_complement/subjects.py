@@ -17,10 +17,6 @@ from workbench.extract.quotes.phrases import PhraseRules
 _LONGEST = 20
 """Tokens of a noun phrase, what modifies it included."""
 _ASIDES = 4
-_WITHIN = frozenset(
-    ("of", "for", "in", "at", "from", "to", "on", "with", "by", "against", "behind")
-)
-"""Prepositions that may go on with a noun phrase: "aides to the president"."""
 _PLAIN = frozenset("’'.&/$%")
 
 
@@ -95,8 +91,13 @@ class Subjects:
         return (
             self.rules.is_adverb(word) or word in self.rules.auxiliaries
             or (word in self.rules.days and self.tokens.word(at - 1) != ",")
-            or (word == "on" and self.tokens.word(at + 1) in self.rules.weekdays)
+            or self._opens_day(at)
         )  # fmt: skip
+
+    def _opens_day(self, at: int) -> bool:
+        """Whether "on Monday" begins with a token."""
+        word, day = self.tokens.word(at), self.tokens.word(at + 1)
+        return word in self.rules.day_prepositions and day in self.rules.weekdays
 
     # noun phrases
 
@@ -143,7 +144,7 @@ class Subjects:
             word = tokens.word(index)
             if word in (",", ";") or word in self.rules.subjects:
                 return None
-            if word in ("who", "that", "which") and index <= stopper:
+            if word in self.rules.relative_pronouns and index <= stopper:
                 described = self._phrase(index - 1)
                 return (described[0], last) if described else None
         return None
@@ -155,23 +156,23 @@ class Subjects:
         if tokens.is_capital(at) and word not in rules.subjects:
             return True
         if not word or word in rules.subjects or word in rules.relative or word in rules.kept:
-            return word in ("’s", "'s")
+            return word in rules.owner_endings
         if not word[0].isalnum():
             return word in _PLAIN or word in "()" or self._in_brackets(at)
         if word in rules.joint:
-            return word == "and" and at < last
-        if word in _WITHIN:
+            return word in rules.also and at < last
+        if word in rules.within_phrase:
             return at < last
         if word in rules.prepositions or word in self.phrases.subject_stops:
             return False
-        if word.endswith("ly") and rules.is_adverb(word):
+        if word.endswith(rules.adverb_endings) and rules.is_adverb(word):
             return False
         if self.complements.is_finite(tokens, at):
             modifies = (
                 tokens.word(at + 1) in rules.prepositions | rules.days
                 and tokens.word(at - 1) not in rules.auxiliaries
             )
-            return modifies and at < last and word.endswith(("ed", "wn", "ent", "ept", "ade"))
+            return modifies and at < last and word.endswith(rules.past_participle_endings)
         return True
 
     def _in_brackets(self, at: int) -> bool:
@@ -213,7 +214,7 @@ class Subjects:
     def _is_head(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""
         word = self.tokens.word(at)
-        if word in (")", "’s", "'s") or word.isdigit():
+        if word == ")" or word in self.rules.owner_endings or word.isdigit():
             return word == ")"
         return (
             word[:1].isalpha()

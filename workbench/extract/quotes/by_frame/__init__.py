@@ -6,7 +6,6 @@ nothing of the reader by complements.
 
 from __future__ import annotations
 
-from workbench.extract.quotes.by_frame.frames import rules_for
 from workbench.extract.quotes.by_frame.reader import FrameReader
 
-__all__ = ["FrameReader", "rules_for"]
+__all__ = ["FrameReader"]

@@ -14,9 +14,11 @@ from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.sentences import trim
+from workbench.extract.terms import Force, Side
 
 WORD = re.compile(r"\w+")
 FIRST = re.compile(r"\s{0,3}([\w-]+)")
+_ORDERS = (Force.CALL, Force.ORDER, Force.PROMISE)
 _ADJUNCT_LONGEST = 130
 """Code points between a cue and its content that an adjunct may take."""
 
@@ -61,16 +63,16 @@ class ContentBounds:
             return that.end(), True
         first = FIRST.match(text, at)
         word = first.group(1).lower() if first else ""
-        if word in self.rules.demonstrative or word == "hal":
+        if word in self.rules.stands_in:
             return self._behind_adjunct(at, limit, only_comma=True)
-        if form.force in ("call", "order", "promise") or word in self.rules.purpose:
-            while word in ("bersama", "kembali", "agar", "supaya") and first:
-                if word in ("agar", "supaya"):
+        if form.force in _ORDERS or word in self.rules.purpose:
+            while word in self.rules.order_words and first:
+                if word in self.rules.order_openers:
                     return first.start(1), True
                 at = first.end()
                 first = FIRST.match(text, at)
                 word = first.group(1).lower() if first else ""
-            pledged = form.force == "promise" and self.phrases.is_verb(word)
+            pledged = form.force is Force.PROMISE and self.phrases.is_verb(word)
             pledged = pledged or self._tells_whom_to_do(at, form)
             return at, pledged or word in self.rules.purpose or not form.strict
         if word in self.rules.adjuncts or self.rules.time.match(text, behind):
@@ -81,7 +83,7 @@ class ContentBounds:
 
     def _tells_whom_to_do(self, at: int, form: Form) -> bool:
         """Whether somebody and a verb follow an order or call: "mengajak warga menanam"."""
-        if form.force not in ("order", "call"):
+        if form.force not in (Force.ORDER, Force.CALL):
             return False
         clause = re.split(r"[,.;:!?\n]", self.text[at : at + _ADJUNCT_LONGEST], maxsplit=1)[0]
         for place, word in enumerate(WORD.findall(clause)):
@@ -149,7 +151,7 @@ class ContentBounds:
 
         What describes the speaker is passed over, and so are day, place and age.
         """
-        skip = re.compile(r"\s{0,3}[,:]?\s{0,3}(?:bahwa\s|that\s)?").match(self.text, at)
+        skip = self.rules.behind_speaker.match(self.text, at)
         start = skip.end() if skip else at
         marked = "," in self.text[at:start] or ":" in self.text[at:start]
         first = FIRST.match(self.text, start if marked else at)
@@ -204,13 +206,13 @@ class ContentBounds:
         floor = max(start, cue.start - _CLOSE)
         before = self.text[floor : cue.start].rstrip()
         words = before[-60:].split()
-        if cue.form("after") and before.endswith(","):
+        if cue.form(Side.AFTER) and before.endswith(","):
             return floor + len(before)
-        if cue.form("before") and (contrast := self._contrast(start, cue.start)):
+        if cue.form(Side.BEFORE) and (contrast := self._contrast(start, cue.start)):
             return contrast
         while words and words[-1].lower() in self.rules.adverbs:
             words.pop()
-        if cue.form("before") and words and words[-1].lower() in self.rules.joint:
+        if cue.form(Side.BEFORE) and words and words[-1].lower() in self.rules.joint:
             at = self.text.rfind(words[-1], floor, cue.start)
             head = self.text[floor:at].rstrip()
             return floor + len(head.rstrip(","))

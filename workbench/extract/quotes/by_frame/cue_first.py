@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_frame.content import FIRST, has_words
 from workbench.extract.quotes.by_frame.framing import Framing
@@ -14,6 +12,7 @@ from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import speaker_after
 from workbench.extract.sentences import trim
+from workbench.extract.terms import Force, Side
 
 _FEWEST_WORDS = 3
 
@@ -45,7 +44,7 @@ class CueFirstReader(Framing):
             found = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
             if found is None and not opens and self.text[cue.full_end : cue.full_end + 2] == ", ":
                 return self._around(stretch, cue, form, None, cue.full_end)
-            if found is None or (cue.form("before") and not self.is_somebody(found)):
+            if found is None or (cue.form(Side.BEFORE) and not self.is_somebody(found)):
                 return None
             speaker, behind = found, found[1]
         if not opens:
@@ -111,18 +110,16 @@ class CueFirstReader(Framing):
 
     def according(self, stretch: Stretch, cue: Cue) -> Attribution | None:
         """ "Menurut S, C" and "C, menurut S"."""
-        form = cue.form("according")
+        form = cue.form(Side.ACCORDING)
         if form is None:
             return None
         before = self.text[stretch.start : cue.start].rstrip()
-        word = self.text[cue.start : cue.full_end].lower()
         if form.strict and (before or not self._names_document(cue.full_end)):
             return None
-        if cue.has_clitic or word.endswith("nya"):
-            end = cue.full_end
-            speaker: tuple[int, int] | None = (end - 3, end)
-            behind = end
-            cue = Cue(cue.start, end - 3, end, cue.forms)
+        if (clitic := self._clitic_of(cue)) is not None:
+            speaker: tuple[int, int] | None = (clitic, cue.full_end)
+            behind = cue.full_end
+            cue = Cue(cue.start, clitic, behind, cue.forms)
         else:
             speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
             if speaker is None:
@@ -146,6 +143,14 @@ class CueFirstReader(Framing):
                 )
         return self._around(stretch, cue, form, speaker, behind)
 
+    def _clitic_of(self, cue: Cue) -> int | None:
+        """Where the clitic of a cue begins, also of one listed with it: "menurutnya"."""
+        if cue.has_clitic:
+            return cue.end
+        word = self.text[cue.start : cue.full_end].lower()
+        found = next((clitic for clitic in self.rules.clitics if word.endswith(clitic)), None)
+        return cue.full_end - len(found) if found else None
+
     def _names_document(self, at: int) -> bool:
         """Whether "berdasarkan" is followed by something written."""
         first = FIRST.match(self.text, at)
@@ -161,7 +166,7 @@ class CueFirstReader(Framing):
                 stretch, cue, form, (cue.end, cue.full_end), cue.full_end, "passive"
             )
         agent_at = cue.full_end
-        by = re.compile(r"\s{1,3}(?:oleh|by)\s").match(text, agent_at)
+        by = self.rules.agents.match(text, agent_at)
         agent = speaker_after(
             text, by.end() if by else agent_at, stretch.end, self.phrases, self.cast
         )
@@ -173,7 +178,7 @@ class CueFirstReader(Framing):
                 return self._content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
             if before.endswith(","):
                 return self._around(stretch, cue, form, agent, agent[1])
-        elif agent and (by or text[agent[0]].isupper()) and form.force != "say":
+        elif agent and (by or text[agent[0]].isupper()) and form.force is not Force.SAY:
             return self._said_of(stretch, cue, form, agent)
         if not opens:
             return None

@@ -16,6 +16,7 @@ class FrameRules:
     """The words that shape reporting clauses in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
+        self.lang = lex.lang
         words = lex.set
         self.complementisers = words("frames", "complementisers")
         clause_words = alternation(lex.words("frames", "clause_breaks"))
@@ -45,6 +46,13 @@ class FrameRules:
         self.silent_before = words("frames", "silent_before")
         self.reflexive = words("pronouns", "reflexive")
         self.demonstrative = words("frames", "demonstrative")
+        self.stands_in = self.demonstrative | words("frames", "placeholders")
+        self.order_openers = words("frames", "order_openers")
+        self.order_words = self.order_openers | words("frames", "order_fillers")
+        that = alternation(lex.words("frames", "that"))
+        self.behind_speaker = re.compile(rf"\s{{0,3}}[,:]?\s{{0,3}}(?:{that}\s)?")
+        self.agents = re.compile(rf"\s{{1,3}}{alternation(lex.words('verbs', 'agents'))}\s")
+        self.clitics = tuple(words("frames", "clitics"))
         self.manner = words("frames", "manner")
         self.as_said = words("frames", "as_said")
         self.relative = words("frames", "relative")

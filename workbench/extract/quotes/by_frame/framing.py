@@ -9,8 +9,8 @@ from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_frame.content import ContentBounds
-from workbench.extract.quotes.by_frame.frames import FrameRules
-from workbench.extract.quotes.cues import Cue, CueTable, Form
+from workbench.extract.quotes.by_frame.frames import rules_for
+from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
 
@@ -18,17 +18,13 @@ from workbench.extract.quotes.phrases import PhraseRules
 class Framing:
     """One text with the rules of its language."""
 
-    def __init__(
-        self, text: str, table: CueTable, phrases: PhraseRules, rules: FrameRules, cast: Cast,
-        prefix: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, text: str, phrases: PhraseRules, cast: Cast, lang: str) -> None:
         self.text = text
-        self.table = table
         self.phrases = phrases
-        self.rules = rules
+        self.rules = rules_for(lang)
         self.cast = cast
-        self.prefix = prefix
-        self.bounds = ContentBounds(text, rules, phrases)
+        self.prefix = self.rules.lang
+        self.bounds = ContentBounds(text, self.rules, phrases)
         self.mentions: list[SpeakerMention] = []
 
     def is_somebody(self, speaker: tuple[int, int]) -> bool:

@@ -14,12 +14,12 @@ from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_frame.content import FIRST, WORD, has_words
 from workbench.extract.quotes.by_frame.cue_first import CueFirstReader
-from workbench.extract.quotes.by_frame.frames import FrameRules
 from workbench.extract.quotes.by_frame.framing import Framing
-from workbench.extract.quotes.cues import Cue, CueTable, Form
+from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
 from workbench.extract.sentences import trim
+from workbench.extract.terms import Force, Side
 
 _FEWEST_WORDS = 3
 _FEWEST_CLAUSE = 6
@@ -29,13 +29,20 @@ _FEWEST_CLAUSE = 6
 class FrameReader(Framing):
     """Reads the indirect and mixed speech of one text, sentence by sentence."""
 
-    def __init__(
-        self, text: str, table: CueTable, phrases: PhraseRules, rules: FrameRules, cast: Cast,
-        prefix: str,
-    ) -> None:  # fmt: skip
-        super().__init__(text, table, phrases, rules, cast, prefix)
-        self.cue_first = CueFirstReader(text, table, phrases, rules, cast, prefix)
+    def __init__(self, text: str, phrases: PhraseRules, cast: Cast, lang: str) -> None:
+        super().__init__(text, phrases, cast, lang)
+        self.cue_first = CueFirstReader(text, phrases, cast, lang)
         self.cue_first.mentions = self.mentions
+
+    def sentences(
+        self, sentences: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
+    ) -> Sequence[tuple[int, int]]:
+        """The sentences as they are: no frame goes beyond one."""
+        return sentences
+
+    def joined(self, found: Sequence[Attribution]) -> Sequence[Attribution]:
+        """The attributions as they are."""
+        return found
 
     def read(
         self, stretch: Stretch, used: set[int], direct: Sequence[Attribution]
@@ -78,12 +85,12 @@ class FrameReader(Framing):
     def _read_cue(
         self, stretch: Stretch, cue: Cue, following: list[Cue], subject: tuple[int, int] | None
     ) -> Attribution | None:
-        if cue.form("according"):
+        if cue.form(Side.ACCORDING):
             return self.cue_first.according(stretch, cue)
         before = self.text[max(stretch.start, cue.start - 40) : cue.start].rstrip()
         opens = cue.start == stretch.start or not before
         behind_clause = before[-1:] in (",", "”", '"', "–", "—") or self._manner_before(before)
-        after = cue.form("after")
+        after = cue.form(Side.AFTER)
         if after and (opens or behind_clause):
             attribution = self.cue_first.after(stretch, cue, after, opens=opens)
             if attribution is not None:
@@ -94,9 +101,9 @@ class FrameReader(Framing):
             and (inserted := self.cue_first.clitic_inside(stretch, cue, after))
         ):
             return inserted
-        if passive := cue.form("passive"):
+        if passive := cue.form(Side.PASSIVE):
             return self.cue_first.passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
-        if form := cue.form("before"):
+        if form := cue.form(Side.BEFORE):
             return self._before(stretch, cue, form, following, subject)
         return None
 
@@ -188,11 +195,11 @@ class FrameReader(Framing):
                 break
             if other.start < speaker[0]:
                 continue
-            form = other.form("according", "after")
-            if form is None or form.force != "say" or form.strict:
+            form = other.form(Side.ACCORDING, Side.AFTER)
+            if form is None or form.force is not Force.SAY or form.strict:
                 continue
             following = self.text[other.full_end : other.full_end + 2].strip()
-            if form.side == "according" or other.has_clitic or following.isupper():
+            if form.side is Side.ACCORDING or other.has_clitic or following.isupper():
                 return True
         return False
 
@@ -271,7 +278,7 @@ class FrameReader(Framing):
             return None
         end = self.bounds.end(stretch, start, following)
         start, end = trim(self.text, start, end)
-        fewest = _FEWEST_WORDS - (firm or form.force in ("deny", "confirm"))
+        fewest = _FEWEST_WORDS - (firm or form.force in (Force.DENY, Force.CONFIRM))
         if not has_words(self.text, start, end, fewest):
             return None
         return start, end, firm

@@ -1,0 +1,67 @@
+"""The closed vocabulary in which the language folders speak of cues: where a form stands, what it
+takes, what it does; and what an event is by it. No words of a language are here; a folder that uses
+another term is refused.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Where a form of a cue stands, seen from what is said."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    PASSIVE = "passive"
+    PARTICIPLE = "ing"
+    NOUN = "noun"
+    ACCORDING = "according"
+    """Before its speaker, who names no act of speaking: "menurut S"."""
+
+
+class Takes(StrEnum):
+    """What may follow a cue."""
+
+    CLAUSE = "clause"
+    QUESTION = "wh"
+    INFINITIVE = "to"
+    OBJECT = "object"
+    OBJECT_INFINITIVE = "object-to"
+    OF = "of"
+    AS = "as"
+    FOR = "for"
+    NAMING = "naming"
+    PARTICIPLE = "ing"
+    TOLD = "told"
+    """Somebody who is addressed, before anything else."""
+    SEEING = "seeing"
+    QUOTE = "quote"
+
+
+class Force(StrEnum):
+    """What somebody does in saying it."""
+
+    SAY = "say"
+    CLAIM = "claim"
+    REPORT = "report"
+    DENY = "deny"
+    DOUBT = "doubt"
+    PREDICT = "predict"
+    CONFIRM = "confirm"
+    PROMISE = "promise"
+    CALL = "call"
+    ORDER = "order"
+    ASK = "ask"
+    BELIEVE = "believe"
+
+
+class Modality(StrEnum):
+    """How an event is put: as something that was, that will be, or that is only spoken of."""
+
+    ASSERTED = "asserted"
+    PROMISED = "promised"
+    CALLED_FOR = "called_for"
+    PREDICTED = "predicted"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
