@@ -17,7 +17,8 @@ from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, lexicon_for
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.direct import Stretch, marked
-from workbench.extract.quotes.phrases import PhraseRules, speaker_after
+from workbench.extract.quotes.phrase_after import speaker_after
+from workbench.extract.quotes.phrases import PhraseRules
 
 _WORD = re.compile(r"\w[\w.'’-]*")
 _EVERY_NOUN = "nouns"

@@ -17,8 +17,8 @@ from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import outlet_like, outlets_for
 from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
-from workbench.extract.quotes.phrases import speaker_after
 from workbench.extract.quotes.source import SourceReader
 
 _LOOK = 160

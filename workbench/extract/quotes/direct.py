@@ -14,7 +14,9 @@ from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, CueTable
-from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
+from workbench.extract.quotes.phrase_after import speaker_after
+from workbench.extract.quotes.phrase_before import subject_before
+from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.terms import Side
 
 _SCARE_WORDS = 4

@@ -9,7 +9,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
-from workbench.extract.quotes.phrases import speaker_after
+from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.terms import Side, Takes
 
 _FEWEST_WORDS = 3

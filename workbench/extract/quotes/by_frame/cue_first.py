@@ -10,7 +10,7 @@ from workbench.extract.quotes.by_frame.content import FIRST, has_words
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.phrases import speaker_after
+from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.sentences import trim
 from workbench.extract.terms import Force, Side
 

@@ -17,7 +17,9 @@ from workbench.extract.quotes.by_frame.cue_first import CueFirstReader
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
-from workbench.extract.quotes.phrases import PhraseRules, speaker_after, subject_before
+from workbench.extract.quotes.phrase_after import speaker_after
+from workbench.extract.quotes.phrase_before import subject_before
+from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.sentences import trim
 from workbench.extract.terms import Force, Side
 

@@ -1,0 +1,215 @@
+"""Finds the words that name a speaker before a cue: "X, di Jakarta, mengatakan".
+
+Looks to the left only, over asides in commas, and never further than `LOOK`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbench.domain.fact import Kind
+from workbench.extract.cast import Cast
+from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
+from workbench.extract.sentences import trim
+
+_AGE = re.compile(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
+
+
+def subject_before(
+    text: str, start: int, cue_start: int, rules: PhraseRules, cast: Cast
+) -> tuple[int, int] | None:
+    """The subject of a cue, looking left from it but not beyond start; None when there is none."""
+    start = max(start, cue_start - LOOK)
+    if start and text[start - 1 : start].isalnum() and text[start : start + 1].isalnum():
+        space = text.find(" ", start, cue_start)
+        start = space + 1 if space >= 0 else cue_start
+    chunks = _chunks(text, start, cue_start)
+    while chunks:
+        inside = len(chunks) > 1 and _is_aside(text, chunks, rules, cast)
+        chunk = None if inside else _subject_of_chunk(text, *chunks[-1], rules, cast)
+        if chunk is not None:
+            return _with_apposition(text, chunks[:-1], chunk, rules, cast)
+        if not inside and not _is_skippable(text, *chunks[-1], rules):
+            return None
+        chunks.pop()
+    return None
+
+
+def _is_aside(text: str, chunks: list[tuple[int, int]], rules: PhraseRules, cast: Cast) -> bool:
+    """Whether the last chunk only goes on with what stands before it.
+
+    A relative clause ("X, yang juga ketua Y, mengatakan"), or the rest of a place ("X, di gedung A,
+    Jakarta Pusat, mengatakan").
+    """
+    start, end = chunks[-1]
+    first = TOKEN.search(text, start, end)
+    if first is None:
+        return True
+    if first.group().lower() in rules.describing or first.group().lower() in rules.asides:
+        return True
+    mentions = cast.within(start, end)
+    is_place = bool(mentions) and all(m.kind is Kind.PLACE for m in mentions)
+    if not is_place or mentions[0].start != start or mentions[-1].end != end:
+        return False
+    if any(m.kind is Kind.PERSON for m in cast.within(chunks[0][0], chunks[-2][1])):
+        return True
+    before = TOKEN.search(text, *chunks[-2])
+    placed = any(
+        m.group().lower() in rules.place_prepositions for m in TOKEN.finditer(text, *chunks[-2])
+    )
+    return before is not None and (
+        (placed and before.group().lower() in rules.adjuncts)
+        or (len(chunks) > 2 and _is_aside(text, chunks[:-1], rules, cast))
+    )
+
+
+def _chunks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    chunks, at, depth = [], start, 0
+    for match in re.finditer(r"[,;()]", text[start:end]):
+        mark = match.group()
+        depth = max(0, depth + (mark == "(") - (mark == ")"))
+        if mark in ",;" and depth == 0:
+            chunks.append(trim(text, at, start + match.start()))
+            at = start + match.end()
+    chunks.append(trim(text, at, end))
+    return chunks
+
+
+def _is_skippable(text: str, start: int, end: int, rules: PhraseRules) -> bool:
+    """Whether a chunk between subject and cue is only time, place or manner."""
+    if start >= end:
+        return True
+    first = TOKEN.search(text, start, end)
+    if first is None:
+        return True
+    lower = first.group().lower()
+    return (
+        lower in rules.adjuncts or lower in rules.calendar or lower in rules.relative
+        or lower in rules.parts or lower[0].isdigit() or lower in rules.adverbs
+        or lower in rules.subject_stops
+    )  # fmt: skip
+
+
+def _subject_of_chunk(
+    text: str, start: int, end: int, rules: PhraseRules, cast: Cast
+) -> tuple[int, int] | None:
+    """The noun phrase that opens a chunk, leads and trailing adjuncts cut off."""
+    start = _own_clause(text, start, end, rules, cast)
+    for _ in range(3):
+        lead = rules.lead.match(text, start, end)
+        if lead is None or lead.end() >= end:
+            break
+        start = lead.end()
+    tokens = list(TOKEN.finditer(text, start, end))
+    while tokens and tokens[0].group().lower() in rules.openers:
+        tokens = tokens[1:]
+    if not tokens:
+        return None
+    lower = tokens[0].group().lower()
+    if not tokens[0].group()[0].isalpha() or lower in rules.calendar or lower in rules.parts:
+        return None
+    named = tokens[0].group()[0].isupper() and cast.opens_name(tokens[0].start())
+    if not named and (lower in rules.no_subject or rules.is_verb(lower)):
+        return None
+    stop = _phrase_stop(tokens, rules)
+    while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:
+        stop -= 1
+    if stop == 1 and (lower in rules.adverbs or lower in rules.demonstrative):
+        return None
+    if stop > LONGEST:
+        return None
+    return _tidy(text, tokens[0].start(), tokens[stop - 1].end())
+
+
+def _own_clause(text: str, start: int, end: int, rules: PhraseRules, cast: Cast) -> int:
+    """Where the clause of the cue begins: "Isu itu muncul setelah X (melaporkan)" has two."""
+    has_verb, found = False, start
+    for token in TOKEN.finditer(text, start, end):
+        word = token.group()
+        if has_verb and word in rules.subordinators:
+            following = TOKEN.search(text, token.end(), end)
+            if following is not None and _opens_subject(following, text, end, rules, cast):
+                found = following.start()
+        has_verb = has_verb or (word[0].islower() and rules.is_verb(word))
+    return found
+
+
+def _opens_subject(
+    token: re.Match[str], text: str, end: int, rules: PhraseRules, cast: Cast
+) -> bool:
+    """Whether a name, a title with its bearer, a role or a pronoun begins with a word."""
+    word = token.group()
+    lower = word.lower()
+    if word in rules.pronouns or lower in rules.roles or lower in rules.somebody:
+        return True
+    if cast.opens_name(token.start()):
+        return True
+    named = cast.within(token.start(), end)
+    return bool(named and named[0].title) and text.startswith(named[0].title, token.start())
+
+
+def _phrase_stop(tokens: list[re.Match[str]], rules: PhraseRules) -> int:
+    """How many tokens belong to the noun phrase."""
+    for index, token in enumerate(tokens):
+        word, lower = token.group(), token.group().lower()
+        if index == 0 or word[0].isupper():
+            if index and lower in rules.calendar:
+                return index
+            continue
+        if word == "(" or lower in rules.noun_joins:
+            continue
+        if lower in rules.adjuncts or lower in rules.subject_stops:
+            return index
+        if rules.is_verb(lower) and lower not in rules.roles:
+            return index
+    return len(tokens)
+
+
+def _tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
+    age = _AGE.search(text[start:end])
+    if age:
+        end = start + age.start()
+    start, end = trim(text, start, end)
+    while end > start and text[end - 1] in '"“”‘-–—,:':
+        end -= 1
+    while start < end and text[start] in '"“”‘-–—,:(':
+        start += 1
+    start, end = trim(text, start, end)
+    if start >= end:
+        return None
+    if text.count("(", start, end) > text.count(")", start, end):
+        end = text.find("(", start, end)
+        start, end = trim(text, start, end)
+    return (start, end) if start < end else None
+
+
+def _with_apposition(
+    text: str,
+    chunks: list[tuple[int, int]],
+    subject: tuple[int, int],
+    rules: PhraseRules,
+    cast: Cast,
+) -> tuple[int, int]:
+    """The subject together with what it is in apposition to: "Juru bicara X, Achmad Y"."""
+    for start, end in reversed(chunks[-3:]):
+        if _is_skippable(text, start, end, rules):
+            break
+        whole = _subject_of_chunk(text, start, end, rules, cast)
+        if whole is None or "\n" in text[start : subject[1]]:
+            break
+        has_verb = any(
+            rules.is_verb(m.group()) and m.group() not in rules.roles
+            for m in TOKEN.finditer(text, whole[0], end)
+        )
+        joins = _is_name(cast, subject) != _is_name(cast, whole) or (
+            text[subject[0]].islower() and text[whole[0]].isupper()
+        )
+        if has_verb or not joins or subject[1] - whole[0] > 200:
+            break
+        subject = (whole[0], subject[1])
+    return subject
+
+
+def _is_name(cast: Cast, span: tuple[int, int]) -> bool:
+    people = [m for m in cast.within(*span) if m.kind is Kind.PERSON]
+    return bool(people) and not people[0].title and people[0].start == span[0]
