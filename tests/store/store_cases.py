@@ -85,12 +85,13 @@ def apply(store: Store, *changes: Change, op: str = "test", analyst: str = "ana"
 
 
 LOAD_ALL = """
-import importlib, pkgutil, workbench
+import importlib, pkgutil, urllib.parse, workbench
 for found in pkgutil.walk_packages(workbench.__path__, "workbench."):
     if not found.name.startswith(("workbench.tui", "workbench.__main__")):
         importlib.import_module(found.name)
 """
-"""For programs that become another user, who may not be allowed to read the checkout."""
+"""For programs that become another user, who may not be allowed to read the checkout, or where the
+interpreter is: Path.as_uri loads urllib.parse when it is called."""
 
 
 def keep_facts(store: Store, runs: Iterable[tuple[int, str, str, str, Sequence[Fact]]]) -> None:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import pyte
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20
+CHECKOUT = (sys.executable, "-m", "workbench")
 _PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*\$p")
 """Sequences that pyte does not know and would print."""
 
@@ -34,6 +35,7 @@ class Terminal:
         *words: str,
         size: tuple[int, int] = (80, 24),
         environ: Mapping[str, str] = {},
+        command: Sequence[str] = CHECKOUT,
     ) -> None:
         self.output = b""
         self._fed = 0
@@ -45,7 +47,8 @@ class Terminal:
         folder = path.parent / "home"
         folder.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workbench", "--db", str(path), "--analyst", "ratna", *words],
+            [*command, "--db", str(path), "--analyst", "ratna", *words],
+            cwd=path.parent,
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -56,7 +59,7 @@ class Terminal:
                 "HOME": str(folder),
                 "XDG_STATE_HOME": str(folder / "state"),
                 "XDG_CONFIG_HOME": str(folder / "config"),
-                "PYTHONPATH": str(ROOT),
+                **({"PYTHONPATH": str(ROOT)} if command is CHECKOUT else {}),
                 "PYTHONUTF8": "1",
                 **environ,
             },

@@ -9,6 +9,7 @@ and written into each export).
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,10 @@ from typing import Any
 from workbench.errors import DataError
 
 try:  # as the standard library's random does: hashlib loads OpenSSL, 0.7 MB of a desk's memory
-    from _sha256 import sha256  # type: ignore[import-not-found]
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256
+    else:
+        from _sha256 import sha256  # type: ignore[import-not-found]
 except ImportError:
     from hashlib import sha256
 

@@ -1,0 +1,89 @@
+"""Every headless verb, in an order that gives each of them something to work on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+GATHER = {"sources", "select", "annotations"}
+"""Verbs that only gather others."""
+DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A verb as it is called, and some words of what it prints."""
+
+    verb: str
+    words: Sequence[str] = ()
+    prints: str = ""
+    given: str = ""
+    """Standard input."""
+
+
+CALLS = (
+    Call("import", ("-", "--json"), '"added"', json.dumps(DOCUMENT)),
+    Call("set", ("1", "lang=id")),
+    Call("list", ("--where", "lang:id", "--json"), '"number"'),
+    Call("show", ("1",), "Gudang"),
+    Call("facts", ("1", "--json"), '"kind"'),
+    Call("facts", ("--jsonl",), '"quote"', json.dumps(DOCUMENT)),
+    Call("search", ("gencatan", "--json"), '"exact"'),
+    Call("claims", ("--json",), "Naskah dibahas."),
+    Call("sources list", (), "Dewi Lestari"),
+    Call("sources add", ("Radio Pagi", "--kind", "outlet")),
+    Call("sources alias", ("Radio Pagi", "RP")),
+    Call("sources add", ("R. Pagi",)),
+    Call("sources merge", ("R. Pagi", "Radio Pagi")),
+    Call("sources rate", ("Radio Pagi", "B", "--rationale", "dua kali diralat")),
+    Call("sources show", ("Radio Pagi", "--json"), "dua kali diralat"),
+    Call("undo"),
+    Call("redo"),
+    Call("select save", ("siang", "--where", "lang:id")),
+    Call("select list", (), "siang"),
+    Call("select show", ("siang", "--json"), '"number"'),
+    Call("select freeze", ("siang",)),
+    Call("export", ("--format", "jsonl", "--set", "siang", "--out", "siang.jsonl")),
+    Call("export", ("--format", "csv", "--out", "claims.csv")),
+    Call("export", ("--format", "brat", "--out", "brat")),
+    Call("select drop", ("siang",)),
+    Call("annotations import", ("--format", "jsonl", "siang.jsonl")),
+    Call("formats", ("--json",), '"brat"'),
+    Call("session", ("summary", "--json"), '"acts"'),
+    Call("log", ("--json",), '"hash"'),
+    Call("evaluate", ("--json",), '"trust"'),
+    Call("evaluate", ("siang.jsonl", "--json"), '"precision"'),
+    Call("verify"),
+    Call("backup", ("copy.db",)),
+    Call("locate", (), "sample"),
+    Call("completion", ("bash",), "workbench"),
+    Call("completion", ("zsh",), "workbench"),
+    Call("completion", ("fish",), "workbench"),
+)
+
+
+def walk_verbs(command: str, folder: Path) -> None:
+    """Call them all on the database that the desk has left."""
+    for call in CALLS:
+        words = [command, "--db", "walk.db", "--analyst", "ratna", *call.verb.split(), *call.words]
+        done = subprocess.run(
+            words,
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "PYTHONUTF8": "1"},
+            input=call.given,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        if done.returncode or call.prints not in done.stdout:
+            sys.exit(f"{' '.join(words)}: {done.returncode}\n{done.stdout[-2000:]}{done.stderr}")
+
+
+def verbs_walked() -> set[str]:
+    """Every verb that is called."""
+    return {call.verb for call in CALLS}
