@@ -216,13 +216,22 @@ def connect(
 ) -> sqlite3.Connection:
     """The only way to a connection: every pragma that a guarantee rests on is set here."""
     connection = _open(path, "mode=rw" if writable else "mode=ro")
-    connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
-    if not writable and not os.access(path.absolute().parent, os.W_OK):
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema")
-        except sqlite3.OperationalError:
-            connection.close()
-            connection = _open_immutable(path)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
+        if not writable and not os.access(path.absolute().parent, os.W_OK):
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_schema")
+            except sqlite3.OperationalError:
+                connection.close()
+                connection = _open_immutable(path)
+        _guard(connection, writable=writable)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _guard(connection: sqlite3.Connection, *, writable: bool) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
@@ -232,7 +241,6 @@ def connect(
         connection.execute("PRAGMA query_only = ON")
         # A reading thread each: the system keeps the file's pages once for all of them.
         connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
-    return connection
 
 
 def _open(path: Path, how: str) -> sqlite3.Connection:
