@@ -6,14 +6,18 @@ Looks to the right only, and never further than `LOOK`, so that no sentence is t
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
+from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 
 _POST_LONGEST = 40
 """Code points of the place where somebody serves."""
+_SHORT_TITLE = 4
+"""Letters of a title that is written with a full stop: "Kol.", "Sen."."""
 
 
 def speaker_after(
@@ -21,11 +25,13 @@ def speaker_after(
 ) -> tuple[int, int] | None:
     """The speaker phrase that begins at start, or None."""
     end = min(end, start + LOOK)
-    reader = _AfterReader(text, end, rules, cast)
+    reader = PhraseReader(text, end, rules, cast)
     return reader.read(start)
 
 
-class _AfterReader:
+class PhraseReader:
+    """Reads one phrase from left to right, as far as a look goes."""
+
     def __init__(self, text: str, end: int, rules: PhraseRules, cast: Cast) -> None:
         self.text = text
         self.end = end
@@ -33,6 +39,7 @@ class _AfterReader:
         self.cast = cast
 
     def read(self, start: int) -> tuple[int, int] | None:
+        """The phrase that begins at a place, or None."""
         first = TOKEN.search(self.text, start, self.end)
         while first and first.group().lower() in self.rules.particles:
             start = first.end()
@@ -54,8 +61,8 @@ class _AfterReader:
             stop = following
         known = self._with_demonstrative(stop)
         if known > stop and self.text[known : known + 1] == ",":
-            known = self._apposition(begin, known + 1) or known
-        elif not self._has_person(begin, known):
+            known = self.apposition(begin, known + 1) or known
+        elif not self.has_person(begin, known):
             known = self._behind_post(begin, known) or known
         return trim(self.text, begin, known)
 
@@ -68,7 +75,7 @@ class _AfterReader:
         if not places or places[0].kind is not Kind.PLACE or places[0].start > token.end() + 1:
             return None
         comma = places[0].end
-        return self._apposition(begin, comma + 1) if self.text[comma : comma + 1] == "," else None
+        return self.apposition(begin, comma + 1) if self.text[comma : comma + 1] == "," else None
 
     def _with_demonstrative(self, stop: int) -> int:
         """ "kepolisian kota tersebut" and "lembaga itu" end with their demonstrative."""
@@ -85,37 +92,9 @@ class _AfterReader:
         if token is None:
             return None
         word = token.group()
-        lower = word.lower()
-        if word == "," or word == ";":
-            return self._apposition(begin, token.end()) if word == "," else None
-        if word == ".":
-            previous = self.text[begin:stop].split()[-1]
-            initial = (
-                previous.lower() in self.rules.honorifics
-                or (len(previous) == 1 and previous.isupper())
-                or (len(previous) <= 4 and previous.lower() in self.rules.somebody)
-            )
-            more = self.text[token.end() : token.end() + 2]
-            return token.end() if initial and more[:1] == " " and more[1:2].isalpha() else None
-        if not word[0].isalnum() or "\n" in self.text[stop : token.start()]:
-            return None
-        if lower in self.rules.joint:
-            after = TOKEN.search(self.text, token.end(), self.end)
-            is_name = after is not None and after.group()[0].isupper()
-            return token.end() if is_name else None
-        if lower in self.rules.joins and not word[0].isupper():
-            return None if self._has_person(begin, stop) or self._is_adjunct(token) else token.end()
-        if word[0].islower() and (lower in self.rules.stops or self.rules.is_verb(lower)):
-            return None
-        if lower in self.rules.calendar or lower in self.rules.demonstrative:
-            return None
-        if word[0].islower() and self._has_person(begin, stop):
-            return self._named_later(token.start())
-        if word[0].isdigit() and word.isdigit():
-            return token.end() if self._is_numbered(begin, stop, token.end()) else None
-        return token.end()
+        return STEPS(self, Step(begin, stop, token, word, word.lower()))
 
-    def _named_later(self, at: int) -> int | None:
+    def named_later(self, at: int) -> int | None:
         """The end of a name behind a role that another name opens: "the Reed campaign chief Y"."""
         known = False
         for _ in range(4):
@@ -133,7 +112,7 @@ class _AfterReader:
             at = token.end()
         return None
 
-    def _is_numbered(self, begin: int, stop: int, at: int) -> bool:
+    def is_numbered(self, begin: int, stop: int, at: int) -> bool:
         """Whether a number belongs to a role: "Ketua RW 07 Slamet Riyono"."""
         previous = self.text[begin:stop].split()[-1]
         following = TOKEN.search(self.text, at, self.end)
@@ -142,24 +121,25 @@ class _AfterReader:
         aged = previous.islower() and following.group() in self.rules.age_units
         return aged or (previous.isupper() and following.group()[0].isupper())
 
-    def _is_adjunct(self, token: re.Match[str]) -> bool:
+    def is_adjunct(self, token: re.Match[str]) -> bool:
         """Whether "di" or "pada" behind a role opens an adjunct: always, unless a post follows."""
         following = TOKEN.search(self.text, token.end(), self.end)
         if following is not None and following.group() in self.rules.posts:
             return False
         return token.group().lower() in self.rules.parting
 
-    def _has_person(self, begin: int, stop: int) -> bool:
+    def has_person(self, begin: int, stop: int) -> bool:
+        """Whether a person is named in a stretch."""
         return any(m.kind is Kind.PERSON for m in self.cast.within(begin, stop))
 
-    def _apposition(self, begin: int, at: int) -> int | None:
+    def apposition(self, begin: int, at: int) -> int | None:
         """The end of an apposition behind a comma: a name behind a role, a role behind a name."""
         token = TOKEN.search(self.text, at, self.end)
         if token is None or "\n" in self.text[at : token.start()]:
             return None
         word = token.group()
         lower = word.lower()
-        named = self._has_person(begin, at - 1)
+        named = self.has_person(begin, at - 1)
         titled = any(m.title for m in self.cast.within(begin, at))
         if word[0].isupper() and (titled or not named) and lower not in self.rules.calendar:
             people = [m for m in self.cast.within(token.start(), self.end) if m.kind is Kind.PERSON]
@@ -199,3 +179,109 @@ class _AfterReader:
                 break
             at = token.end()
         return at
+
+
+class Step(NamedTuple):
+    """A token that a phrase may go on with."""
+
+    begin: int
+    """Where the phrase begins, and where it ends so far."""
+    stop: int
+    token: re.Match[str]
+    word: str
+    lower: str
+
+
+def comma(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "juru bicara X, Y": goes on where an apposition follows."""
+    if step.word != ",":
+        return None
+    end = reader.apposition(step.begin, step.token.end())
+    return NOTHING if end is None else end
+
+
+def full_stop(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "Dr. X", "H. Y", "Kol. Z": goes on behind an initial or a short title."""
+    if step.word != ".":
+        return None
+    previous = reader.text[step.begin : step.stop].split()[-1]
+    shortened = (
+        previous.lower() in reader.rules.honorifics
+        or (len(previous) == 1 and previous.isupper())
+        or (len(previous) <= _SHORT_TITLE and previous.lower() in reader.rules.somebody)
+    )
+    more = reader.text[step.token.end() : step.token.end() + 2]
+    goes_on = shortened and more[:1] == " " and more[1:2].isalpha()
+    return step.token.end() if goes_on else NOTHING
+
+
+def mark_or_line(reader: PhraseReader, step: Step) -> Nothing | None:
+    """ "X – Y", or a line that ends: no phrase goes on behind it."""
+    new_line = "\n" in reader.text[step.stop : step.token.start()]
+    return NOTHING if new_line or not step.word[0].isalnum() else None
+
+
+def joint(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "X dan Y" are two who speak, "X dan menambahkan" is one."""
+    if step.lower not in reader.rules.joint:
+        return None
+    after = TOKEN.search(reader.text, step.token.end(), reader.end)
+    is_name = after is not None and after.group()[0].isupper()
+    return step.token.end() if is_name else NOTHING
+
+
+def role_join(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "juru bicara untuk X": joins a role to what it is of; behind a person an adjunct begins."""
+    if step.lower not in reader.rules.joins or step.word[0].isupper():
+        return None
+    ends = reader.has_person(step.begin, step.stop) or reader.is_adjunct(step.token)
+    return NOTHING if ends else step.token.end()
+
+
+def stop_word(reader: PhraseReader, step: Step) -> Nothing | None:
+    """ "X menambahkan", "X di Jakarta": a verb, an adjunct or another word that ends a speaker."""
+    if not step.word[0].islower():
+        return None
+    return NOTHING if step.lower in reader.rules.stops or reader.rules.is_verb(step.lower) else None
+
+
+def day_or_pointer(reader: PhraseReader, step: Step) -> Nothing | None:
+    """ "X Senin", "lembaga itu": the day of speaking, and the word behind which nothing belongs."""
+    rules = reader.rules
+    return NOTHING if step.lower in rules.calendar or step.lower in rules.demonstrative else None
+
+
+def behind_person(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "the Reed campaign chief Y": small letters behind a person only lead to another name."""
+    if not step.word[0].islower() or not reader.has_person(step.begin, step.stop):
+        return None
+    end = reader.named_later(step.token.start())
+    return NOTHING if end is None else end
+
+
+def number(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "Ketua RW 07 X": goes on where the number belongs to a role."""
+    if not step.word.isdigit():
+        return None
+    numbered = reader.is_numbered(step.begin, step.stop, step.token.end())
+    return step.token.end() if numbered else NOTHING
+
+
+def any_word(_: PhraseReader, step: Step) -> int:
+    """ "kepala badan penanggulangan": any other word belongs to the phrase."""
+    return step.token.end()
+
+
+STEPS: RuleList[[PhraseReader, Step], int] = RuleList(
+    comma,
+    full_stop,
+    mark_or_line,
+    joint,
+    role_join,
+    stop_word,
+    day_or_pointer,
+    behind_person,
+    number,
+    any_word,
+)
+"""What a token does in the phrase of a speaker: where the phrase then ends, or that it ended."""

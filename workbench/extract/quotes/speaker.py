@@ -24,7 +24,8 @@ from workbench.extract.quotes.discourse import Known, Memory
 from workbench.extract.quotes.firmness import firmness_of
 from workbench.extract.quotes.firmness import rules_for as firmness_rules_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
-from workbench.extract.quotes.source import Reading, SourceReader
+from workbench.extract.quotes.source import SourceReader
+from workbench.extract.quotes.source_names import Reading
 
 _NEXT_WORD = re.compile(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
 _TITLE_LONGEST = 160

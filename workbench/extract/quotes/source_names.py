@@ -1,0 +1,239 @@
+"""The names in the words for a source, and what they stand for: people jointly, states, outlets.
+
+It says what a name means; of what sort a source is, the rules in `source` decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.domain.fact import Kind, SpeakerClass
+from workbench.extract.cast import Cast, Mention
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lines import places_for
+from workbench.extract.quotes.phrases import name_prefixes
+
+_ISSUED_WITHIN = 90
+"""Code points behind a document in which its issuer is looked for."""
+_OF_NO_KIND = 0.6
+"""How sure a name is that nothing types: above one known by its capitals alone."""
+_JOINED_WITHIN = 80
+"""Code points between two people who speak jointly, a title included."""
+_CALLED_WITHIN = 40
+"""Code points behind a phrase in which "yang dikenal sebagai X" is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a speaker phrase say."""
+
+    names: tuple[str, ...]
+    speaker_class: SpeakerClass
+    score: float
+    name: str | None = None
+    """What one of no name of their own is called: a document's words."""
+
+
+class SourceRules:
+    """The words for sources in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        def either(key: str) -> re.Pattern[str]:
+            return re.compile(
+                rf"(?<![\w-]){alternation(lex.words('people', key))}(?![\w-])", re.IGNORECASE
+            )
+
+        self.lang = lex.lang
+        self.anonymous = either("anonymous")
+        self.sources = either("sources")
+        some = rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
+        self.documents = re.compile(
+            rf"{some}{alternation(lex.words('people', 'documents'))}(?![\w-])", re.IGNORECASE
+        )
+        self.crowds = re.compile(
+            rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
+        )
+        self.one = lex.set("frames", "one")
+        documents = lex.set("people", "documents")
+        nouns = alternation([n for n in lex.words("lines", "relay_nouns") if n not in documents])
+        self.outlet = re.compile(
+            rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,4}})\Z",
+        )
+        self.roles = either("roles")
+        self.titles = lex.set("people", "titles")
+        self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
+        self.quantifiers = lex.set("frames", "quantifiers")
+        joint = alternation(lex.words("frames", "joint"))
+        self.joiner = re.compile(rf"(?:,\s|\s(?:{joint})\s)")
+        self.listing = re.compile(rf"(?: ?\([^()]{{1,24}}\))?(?:,?\s(?:{joint})\s|,\s)")
+        relative = alternation(lex.words("frames", "describing"))
+        called = alternation(lex.words("references", "called"))
+        self.called = re.compile(rf",?\s(?:{relative}\s)?{called}\s['\"“‘]?")
+        issued = alternation(lex.words("references", "issued"))
+        self.issued = re.compile(rf"(?<![\w-]){issued}(?![\w-])")
+        self.groups = lex.set("references", "groups")
+        self.apposed = re.compile(
+            r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+"
+            rf"(?: {name_prefixes()}?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"
+        )
+        """A name of no known kind behind a role: "kepala biro itu, X Y"."""
+        self.meant = lex.map("references", "states_meant")
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> SourceRules:
+    """The source rules of a language."""
+    return SourceRules(lexicon_for(lang))
+
+
+class Phrase(NamedTuple):
+    """The words that name a source."""
+
+    start: int
+    end: int
+    words: str
+    mentions: list[Mention]
+    people: list[Mention]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it begins with a small letter."""
+        return self.words[:1].islower()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.words[:1].isupper()
+
+    @property
+    def first(self) -> str:
+        """Its first word in lower case."""
+        return self.words.split(None, 1)[0].lower()
+
+
+class SourceNames:
+    """The names in the phrases of one text."""
+
+    def __init__(self, text: str, cast: Cast, lang: str) -> None:
+        self.text = text
+        self.cast = cast
+        self.rules = rules_for(lang)
+
+    def issued_by(self, words: str, end: int) -> str | None:
+        """What to call "pernyataan yang dikeluarkan oleh X": "pernyataan X"."""
+        found = self.cast.within(end, end + _ISSUED_WITHIN)
+        issuer = next((m for m in found if m.kind in (Kind.ORGANISATION, Kind.PERSON)), None)
+        if issuer is None:
+            return None
+        between = self.text[end : issuer.start]
+        issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
+        return f"{words} {issuer.name}" if issued else None
+
+    def persons(self, start: int, people: list[Mention]) -> Reading:
+        """Those who speak, of the people named in a phrase."""
+        if (opening := self._opening_name(start, people)) is not None:
+            return Reading((opening.name,), SpeakerClass.NAMED, opening.score)
+        joint = self._joint(people, start)
+        names = tuple(dict.fromkeys(self._personal(m.name) for m in joint))
+        return Reading(names, SpeakerClass.NAMED, _score(joint))
+
+    def _personal(self, name: str) -> str:
+        """A person's name without the country of their office before it: "Iran Hasan Rohani"."""
+        first, _, rest = name.partition(" ")
+        country = first.lower() in places_for(self.rules.lang) and " " in rest
+        return rest if country else name
+
+    def is_called_by_name(self, start: int, words: str) -> bool:
+        """Whether a phrase is a capitalised word in the middle of a sentence."""
+        before = self.text[max(0, start - 2) : start]
+        return " " not in words and before[:1].isalpha() and before[1:] == " "
+
+    def mentioned(self, mentions: Sequence[Mention]) -> Reading:
+        """A phrase that is a name, of no person, or several of them."""
+        joint = self._listed(mentions)
+        if all(m.words.lower() in self.rules.meant for m in joint):
+            names = tuple(dict.fromkeys(self._state_meant(m) for m in joint))
+            return Reading(names, SpeakerClass.STATE, _score(joint))
+        if mentions[0].kind is None:
+            return Reading((mentions[0].name,), SpeakerClass.NAMED, _OF_NO_KIND)
+        if mentions[0].kind is not Kind.PLACE:
+            names = tuple(dict.fromkeys(m.name for m in joint))
+            return Reading(names, SpeakerClass.ORGANISATION, _score(joint))
+        names = tuple(dict.fromkeys(self._state_meant(m) for m in joint))
+        return Reading(names, SpeakerClass.STATE, _score(joint))
+
+    def _listed(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The first name and those of its kind that a comma or "dan" joins to it."""
+        listed = [mentions[0]]
+        for mention in mentions[1:]:
+            between = self.text[listed[-1].end : mention.start]
+            if mention.kind is mentions[0].kind and self.rules.listing.fullmatch(between):
+                listed.append(mention)
+        return listed
+
+    def _state_meant(self, mention: Mention) -> str:
+        """The state that a capital or short name stands for, with the words used for it."""
+        state = self.rules.meant.get(mention.words.lower())
+        return f"{state} ({mention.words})" if state else mention.name
+
+    def called(self, end: int) -> Mention | None:
+        """The organisation in "kelompok yang dikenal sebagai X"."""
+        match = self.rules.called.match(self.text, end, end + _CALLED_WITHIN)
+        if match is None:
+            return None
+        found = self.cast.within(match.end(), match.end() + _CALLED_WITHIN)
+        return found[0] if found and found[0].start == match.end() else None
+
+    def without_origin(self, name: str) -> str:
+        """An outlet's name without the country before it: "Singapura Strait Ledger"."""
+        first, _, rest = name.partition(" ")
+        return rest if rest and first.lower() in places_for(self.rules.lang) else name
+
+    def _opening_name(self, start: int, people: list[Mention]) -> Mention | None:
+        """The one who is named first and then described: "Dedy, Kepala Peleton B"."""
+        if not people[0].title or people[0].start <= start:
+            return None
+        for mention in self.cast.within(start, people[0].start):
+            if mention.start == start and self.text[mention.end : mention.end + 1] == ",":
+                return mention if mention.kind is None else None
+        return None
+
+    def covers(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
+        """Whether names are all that a phrase says, or what it opens with before a comma."""
+        if self.text[mentions[0].end : mentions[0].end + 1] == ",":
+            return True
+        covered = sum(m.end - m.start for m in mentions)
+        return covered * 2 >= end - start
+
+    def _joint(self, people: list[Mention], start: int) -> list[Mention]:
+        """The people who speak jointly: those joined by a comma or "dan" in a row."""
+        if len(people) < 2:
+            return people
+        last = people[0]
+        joint = [last]
+        for person in people[1:]:
+            between = self.text[last.end : person.end - len(person.words)]
+            if not self.rules.joiner.match(between) or len(between) > _JOINED_WITHIN:
+                break
+            if between.startswith(",") and len(people) == 2:
+                if not person.title:
+                    break
+                return [person] if last.title else [last]
+            joint.append(person)
+            last = person
+        if len(joint) == 1 and people[0].start > start:
+            return people[-1:]
+        return joint
+
+
+def _score(mentions: Sequence[Mention]) -> float:
+    return min((mention.score for mention in mentions), default=0.0)
+
+
+def unnamed(speaker_class: SpeakerClass) -> Reading:
+    """A source of which only the sort is known."""
+    return Reading((), speaker_class, 0.0)
