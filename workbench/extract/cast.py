@@ -12,11 +12,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
+from workbench.extract.rule_list import RuleList
 from workbench.extract.sentences import UPPER
 
 ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
 """A word all in capitals."""
 _BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
+
+_SHORT, _SHORT_OVERRULING, _PARTED, _FROM_ELSEWHERE = 0.85, 0.75, 0.8, 0.05
+"""How sure a kind is that another mention gives: a short name of no kind, one that a preposition
+made a place, a person cut off an organisation; the same words elsewhere, less so much. Steps by
+judgement; what they come to is measured with every other rule by `workbench evaluate`."""
+_LEAST_UNTYPED = 0.4
+"""A name of no kind that is less sure is dropped: a capital at the beginning of a sentence."""
+_PARTED_WORDS, _PERSON_WORDS = 4, 3
+"""The fewest words of a run that is cut in two, and the most of a person's name behind the seam."""
 
 
 class Mention(NamedTuple):
@@ -44,14 +54,36 @@ class Mention(NamedTuple):
         return self.kind is not None and not self.rule.endswith((".tagged", ".guessed"))
 
 
+class Known(NamedTuple):
+    """What an article's mentions say of each other."""
+
+    typed: dict[str, Mention]
+    """The surest mention of a kind, by its words."""
+    parts: dict[str, Mention]
+    """A person by each word of the name."""
+
+
 def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list[Mention]:
     """Types for names that had none, from the article's other mentions; the rest is dropped.
 
     `heads` are words in lower case that begin organisations' names and need one behind them.
     """
     mentions = _parted(mentions, heads)
+    known = _known(mentions)
+    tails = _organisation_tails(mentions)
+    settled = []
+    for mention in mentions:
+        if mention.kind is Kind.PERSON and mention.title and " " in mention.words:
+            mention = _without_organisation(mention, tails)
+        mention = SETTLING(mention, known) or mention
+        if mention.kind is not None or mention.score >= _LEAST_UNTYPED:
+            settled.append(mention)
+    return settled
+
+
+def _known(mentions: Sequence[Mention]) -> Known:
     typed: dict[str, Mention] = {}
-    tokens: dict[str, Mention] = {}
+    parts: dict[str, Mention] = {}
     for mention in mentions:
         if mention.kind is None:
             continue
@@ -60,28 +92,41 @@ def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list
             typed[mention.words] = mention
         if mention.kind is Kind.PERSON:
             for token in mention.words.split():
-                tokens.setdefault(token, mention)
-    tails = _organisation_tails(mentions)
-    settled = []
-    for mention in mentions:
-        if mention.kind is Kind.PERSON and mention.title and " " in mention.words:
-            mention = _without_organisation(mention, tails)
-        same = typed.get(mention.words)
-        if mention.kind is None and mention.words in tokens:
-            mention = mention._replace(kind=Kind.PERSON, rule="name.person.short", score=0.85)
-        elif (
-            mention.kind is Kind.PLACE
-            and mention.rule == "name.place.preposition"
-            and (mention.words in tokens)
-        ):
-            mention = mention._replace(kind=Kind.PERSON, rule="name.person.short", score=0.75)
-        elif same is not None and same.score > mention.score and same.kind is not mention.kind:
-            mention = mention._replace(kind=same.kind, rule="name.same", score=same.score - 0.05,
-                              country=same.country)  # fmt: skip
-        if mention.kind is None and mention.score < 0.4:
-            continue
-        settled.append(mention)
-    return settled
+                parts.setdefault(token, mention)
+    return Known(typed, parts)
+
+
+def short_name(mention: Mention, known: Known) -> Mention | None:
+    """ "Rohani", of no kind, is a person where the article names "Hasan Rohani"."""
+    if mention.kind is not None or mention.words not in known.parts:
+        return None
+    return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT)
+
+
+def person_not_place(mention: Mention, known: Known) -> Mention | None:
+    """ "dari Rohani" looked like a place, and is the person of that name."""
+    by_preposition = mention.kind is Kind.PLACE and mention.rule == "name.place.preposition"
+    if not by_preposition or mention.words not in known.parts:
+        return None
+    return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT_OVERRULING)
+
+
+def same_elsewhere(mention: Mention, known: Known) -> Mention | None:
+    """The same words are surer of another kind elsewhere in the article."""
+    same = known.typed.get(mention.words)
+    if same is None or same.score <= mention.score or same.kind is mention.kind:
+        return None
+    return mention._replace(
+        kind=same.kind, rule="name.same", score=same.score - _FROM_ELSEWHERE, country=same.country
+    )
+
+
+SETTLING: RuleList[[Mention, Known], Mention] = RuleList(
+    short_name,
+    person_not_place,
+    same_elsewhere,
+)
+"""How a mention gets another kind from the others of its article."""
 
 
 def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
@@ -93,33 +138,43 @@ def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
     singles = {m.words for m in mentions if " " not in m.words and m.kind in (None, Kind.PERSON)}
     parted: list[Mention] = []
     for mention in mentions:
-        tokens = mention.words.split()
-        titled = mention.kind is Kind.PERSON and bool(mention.title)
-        if len(tokens) < 4 or not (titled or mention.kind is Kind.ORGANISATION):
-            parted.append(mention)
-            continue
-        seam = next((k for k in range(2, len(tokens)) if tokens[k] in singles), 0)
-        if tokens[0] in singles:
-            seam = 0
-        if not seam and titled and mention.title.split()[-1].lower() in heads:
-            seam = len(tokens) - 2
-        if not seam or len(tokens) - seam > 3:
-            parted.append(mention)
-            continue
-        cut = mention.start + len(" ".join(tokens[:seam])) + 1
-        words = " ".join(tokens[seam:])
-        if mention.end - cut != len(words):
-            parted.append(mention)
-            continue
-        if not titled:
-            parted.append(
-                mention._replace(end=cut - 1, words=mention.words[: cut - 1 - mention.start])
-            )
-        parted.append(
-            mention._replace(start=cut, words=words, kind=Kind.PERSON, rule="name.person.title",
-                    score=0.8, title=mention.title if titled else "", country="")
-        )  # fmt: skip
+        seam = _seam(mention, singles, heads)
+        parted.extend(_cut(mention, seam) if seam else (mention,))
     return parted
+
+
+def _seam(mention: Mention, singles: set[str], heads: frozenset[str]) -> int:
+    """The word of a run that its person's name begins with; 0 where it shows no seam."""
+    tokens = mention.words.split()
+    titled = mention.kind is Kind.PERSON and bool(mention.title)
+    if len(tokens) < _PARTED_WORDS or not (titled or mention.kind is Kind.ORGANISATION):
+        return 0
+    if tokens[0] in singles:
+        seam = 0
+    else:
+        seam = next((k for k in range(2, len(tokens)) if tokens[k] in singles), 0)
+    if not seam and titled and mention.title.split()[-1].lower() in heads:
+        seam = len(tokens) - 2
+    return seam if seam and len(tokens) - seam <= _PERSON_WORDS else 0
+
+
+def _cut(mention: Mention, seam: int) -> Sequence[Mention]:
+    """The organisation, where it is no part of a title, and the person behind the seam."""
+    tokens = mention.words.split()
+    cut = mention.start + len(" ".join(tokens[:seam])) + 1
+    words = " ".join(tokens[seam:])
+    if mention.end - cut != len(words):
+        return (mention,)
+    titled = mention.kind is Kind.PERSON
+    person = mention._replace(
+        start=cut, words=words, kind=Kind.PERSON, rule="name.person.title", score=_PARTED,
+        title=mention.title if titled else "", country="",
+    )  # fmt: skip
+    if titled:
+        return (person,)
+    return (
+        mention._replace(end=cut - 1, words=mention.words[: cut - 1 - mention.start]), person,
+    )  # fmt: skip
 
 
 def _organisation_tails(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _BESIDE = 90
 """Code points beside a name in which a role in apposition is read."""
 _ROLE_WORDS = 10
+_NEW_ROLE_WORDS = 2
+"""A role of fewer words means somebody known only with "itu" or "sang": "menteri" may be any."""
 _LOOKED_AT = 60
 """How many names back an introduction is looked for."""
 
@@ -215,12 +217,7 @@ class Offices:
     def holder(self, described: Description, at: int) -> Mention | None:
         """The one person who holds the office; of several, when it is definite, the one named
         last before a place."""
-        role = tuple(word for word in described.role if word not in self._rules.former)
-        if not role or (len(role) < 2 and not described.definite):
-            return None
-        held = [m for words, m in self._held if _is_within(role, words)]
-        if not held and described.definite:
-            held = [m for words, m in self._held if words and _is_within(words, role)]
+        held = self._holders(described)
         if described.definite:
             held = [m for m in held if self._is_known(m.name, at)]
         if len({m.name for m in held}) == 1:
@@ -229,6 +226,16 @@ class Offices:
             return None
         before = bisect_right([m.start for m in held], at)
         return held[before - 1] if before else None
+
+    def _holders(self, described: Description) -> list[Mention]:
+        """Who holds an office with all words of a description; if it is definite, with some."""
+        role = tuple(word for word in described.role if word not in self._rules.former)
+        if not role or (len(role) < _NEW_ROLE_WORDS and not described.definite):
+            return []
+        held = [m for words, m in self._held if _is_within(role, words)]
+        if not held and described.definite:
+            held = [m for words, m in self._held if words and _is_within(words, role)]
+        return held
 
 
 def _is_within(wanted: Sequence[str], words: Sequence[str]) -> bool:
