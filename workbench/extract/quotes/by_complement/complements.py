@@ -121,10 +121,15 @@ class ComplementRules:
         self.relative = framing("relative") | framing("describing")
         self.seams = words("seams")
         self.additions = words("additions")
-        self.object_breaks = words("object_breaks")
         self.appositions = words("appositions")
         self.day_prepositions = words("day_prepositions")
         self.shares = self.joint | words("sequence")
+        self.object_ends = (
+            words("object_breaks") | self.prepositions | self.relative | self.determiners
+            | self.subjects
+        )  # fmt: skip
+        self.adverbial = self.prepositions | self.days
+        self.outside = self.subjects | self.relative | self.kept
         self.linking = self.joint | self.relative | self.infinitives
         self.describing = self.relative | self.that
 
@@ -203,7 +208,7 @@ class Complements:
 
     def _to(self, tokens: Tokens, at: int) -> int | None:
         """Where an infinitive begins behind the day or place of speaking."""
-        if tokens.word(at) not in self.rules.prepositions | self.rules.days:
+        if tokens.word(at) not in self.rules.adverbial:
             return None
         for index in range(at + 1, min(at + 8, len(tokens))):
             if not tokens.word(index)[0].isalnum():
@@ -216,7 +221,7 @@ class Complements:
         """Whether a word behind a cue opens time, place or audience, before "that"."""
         word = tokens.word(at)
         return (
-            Takes.TOLD in form.takes or word in self.rules.prepositions or word in self.rules.days
+            Takes.TOLD in form.takes or word in self.rules.adverbial
             or self.rules.is_adverb(word)
         )  # fmt: skip
 
@@ -255,7 +260,7 @@ class Complements:
             return None
         if tokens.is_mark(behind) and tokens.pair_at(behind):
             return Complement(behind, True, True)
-        if word in rules.prepositions or word in rules.days:
+        if word in rules.adverbial:
             return self._behind_adjunct(tokens, behind)
         return Complement(behind, True, word in rules.subjects)
 
@@ -431,7 +436,7 @@ class Complements:
     def is_adjunct(self, tokens: Tokens, at: int) -> bool:
         """Whether time, place or manner of speaking begins at a token: "two months ago"."""
         rules, word = self.rules, tokens.word(at)
-        if word in rules.prepositions or word in rules.days or rules.is_adverb(word):
+        if word in rules.adverbial or rules.is_adverb(word):
             return True
         return any(tokens.word(at + k) in rules.ago for k in range(1, 4))
 

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from workbench.extract.quotes.by_complement.complements import Complement, Complements
 from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Cue
+from workbench.extract.rule_list import RuleList
 from workbench.extract.terms import Side
 
 _STOPS = frozenset((",", ";", "—", "–"))
@@ -60,43 +62,19 @@ class Endings:
         if word == ",":
             return self._stops_at_comma(tokens, index + 1, complement, cues)
         if word in ("—", "–"):
-            return not complement.is_clause or self._adds_judgement(tokens, index + 1)
+            return not complement.is_clause or self.adds_judgement(tokens, index + 1)
         return self.hands_on(tokens, index + 1, cues)
 
     def _stops_at_comma(
         self, tokens: Tokens, at: int, complement: Complement, cues: Mapping[int, Cue]
     ) -> bool:
-        rules = self.rules
         index = at
-        while rules.is_adverb(tokens.word(index)) and tokens.word(index) not in rules.be:
+        while self.rules.is_adverb(tokens.word(index)) and tokens.word(index) not in self.rules.be:
             index += 1
-        word = tokens.word(index)
-        if f"{word} {tokens.word(index + 1)}" in rules.additions:
-            return False
-        if word in rules.breaks or tokens.word(at) in rules.breaks:
-            return True
-        cue = cues.get(index)
-        if cue is not None and (cue.form(Side.PARTICIPLE, Side.ACCORDING)):
-            return True
-        if word in rules.joint or word in rules.relative:
-            if self.hands_on(tokens, index + 1, cues):
-                return True
-            if word in rules.joint and self._speaks_next(tokens, index + 1, cues):
-                return True
-        if self._adds_judgement(tokens, index):
-            return True
-        if complement.is_clause:
-            return False
-        return (
-            word in rules.prepositions
-            or word in rules.relative
-            or word in rules.determiners
-            or word in rules.subjects
-            or word in rules.object_breaks
-            or rules.is_participle(word)
-        )
+        comma = Comma(tokens, at, index, tokens.word(index), complement, cues)
+        return bool(AT_COMMA(self, comma))
 
-    def _adds_judgement(self, tokens: Tokens, at: int) -> bool:
+    def adds_judgement(self, tokens: Tokens, at: int) -> bool:
         """Whether the reporter names what was said: ", a claim that ...", "— a blow to ..."."""
         opens = tokens.word(at) in self.rules.determiners
         return opens and tokens.word(at + 1) in self.rules.appositions
@@ -114,7 +92,7 @@ class Endings:
             return False
         return self.complements.behind(tokens, tokens.at(cue.full_end), form) is not None
 
-    def _speaks_next(self, tokens: Tokens, at: int, cues: Mapping[int, Cue]) -> bool:
+    def speaks_next(self, tokens: Tokens, at: int, cues: Mapping[int, Cue]) -> bool:
         """Whether somebody else is said to speak next: ", but relatives questioned C"."""
         for index in range(at + 1, min(at + 10, len(tokens))):
             word = tokens.word(index)
@@ -134,3 +112,77 @@ class Endings:
             stop -= 1 + (tokens.word(stop - 2) in self.rules.day_prepositions)
             return tokens.ends[stop - 1]
         return end
+
+
+class Comma(NamedTuple):
+    """A comma behind which a complement may end."""
+
+    tokens: Tokens
+    behind: int
+    """The token behind it; then the first that is no adverb, and its word."""
+    at: int
+    word: str
+    complement: Complement
+    cues: Mapping[int, Cue]
+
+
+def adds(endings: Endings, comma: Comma) -> bool | None:
+    """ ", as well as Y": what follows is more of the same."""
+    pair = f"{comma.word} {comma.tokens.word(comma.at + 1)}"
+    return False if pair in endings.rules.additions else None
+
+
+def breaks_off(endings: Endings, comma: Comma) -> bool | None:
+    """ ", while Y ...", ", despite ...": the reporter goes on."""
+    breaks = endings.rules.breaks
+    return True if comma.word in breaks or comma.tokens.word(comma.behind) in breaks else None
+
+
+def cue_follows(_: Endings, comma: Comma) -> bool | None:
+    """ ", adding that ...", ", according to ..."."""
+    cue = comma.cues.get(comma.at)
+    return True if cue and cue.form(Side.PARTICIPLE, Side.ACCORDING) else None
+
+
+def handed_on(endings: Endings, comma: Comma) -> bool | None:
+    """ ", and vowed to ...", ", which said that ...": the next cue is of the same subject."""
+    rules = endings.rules
+    if comma.word not in rules.joint and comma.word not in rules.relative:
+        return None
+    return True if endings.hands_on(comma.tokens, comma.at + 1, comma.cues) else None
+
+
+def another_speaks(endings: Endings, comma: Comma) -> bool | None:
+    """ ", but relatives questioned ...": the next cue has a subject of its own."""
+    if comma.word not in endings.rules.joint:
+        return None
+    return True if endings.speaks_next(comma.tokens, comma.at + 1, comma.cues) else None
+
+
+def judged(endings: Endings, comma: Comma) -> bool | None:
+    """ ", a claim that ...": the reporter names what was said."""
+    return True if endings.adds_judgement(comma.tokens, comma.at) else None
+
+
+def clause_goes_on(_: Endings, comma: Comma) -> bool | None:
+    """ "said that X, which Y, will ...": nothing else ends a clause."""
+    return False if comma.complement.is_clause else None
+
+
+def object_ends(endings: Endings, comma: Comma) -> bool:
+    """ "rejected X, who ...", "vowed to X, but ...": more ends an object or an infinitive."""
+    rules, word = endings.rules, comma.word
+    return word in rules.object_ends or rules.is_participle(word)
+
+
+AT_COMMA: RuleList[[Endings, Comma], bool] = RuleList(
+    adds,
+    breaks_off,
+    cue_follows,
+    handed_on,
+    another_speaks,
+    judged,
+    clause_goes_on,
+    object_ends,
+)
+"""Whether a complement ends at a comma."""

@@ -7,16 +7,19 @@ subject ("states that X hopes to win"). Counted in tokens; every walk is bounded
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.by_complement.complements import Complements
 from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.rule_list import RuleList
 
 _LONGEST = 20
 """Tokens of a noun phrase, what modifies it included."""
 _ASIDES = 4
+_BRACKETS = frozenset("()")
 _PLAIN = frozenset("’'.&/$%")
 
 
@@ -80,7 +83,7 @@ class Subjects:
     def _opens_adverbial(self, at: int) -> bool:
         word = self.tokens.word(at)
         return (
-            word in self.rules.prepositions or word in self.rules.days
+            word in self.rules.adverbial
             or word in self.phrases.subject_stops or self.rules.is_participle(word)
         )  # fmt: skip
 
@@ -151,31 +154,10 @@ class Subjects:
 
     def _goes_on(self, at: int, last: int) -> bool:
         """Whether a token may belong to the noun phrase, seen from its right."""
-        tokens, rules = self.tokens, self.rules
-        word = tokens.word(at)
-        if tokens.is_capital(at) and word not in rules.subjects:
-            return True
-        if not word or word in rules.subjects or word in rules.relative or word in rules.kept:
-            return word in rules.owner_endings
-        if not word[0].isalnum():
-            return word in _PLAIN or word in "()" or self._in_brackets(at)
-        if word in rules.joint:
-            return word in rules.also and at < last
-        if word in rules.within_phrase:
-            return at < last
-        if word in rules.prepositions or word in self.phrases.subject_stops:
-            return False
-        if word.endswith(rules.adverb_endings) and rules.is_adverb(word):
-            return False
-        if self.complements.is_finite(tokens, at):
-            modifies = (
-                tokens.word(at + 1) in rules.prepositions | rules.days
-                and tokens.word(at - 1) not in rules.auxiliaries
-            )
-            return modifies and at < last and word.endswith(rules.past_participle_endings)
-        return True
+        return bool(LEFTWARD(self, Left(at, last, self.tokens.word(at))))
 
-    def _in_brackets(self, at: int) -> bool:
+    def in_brackets(self, at: int) -> bool:
+        """Whether a comma stands inside brackets, before their last word."""
         return self.tokens.word(at) == "," and self.tokens.word(at + 2) == ")"
 
     def _without_lead(self, first: int, last: int) -> int:
@@ -214,7 +196,7 @@ class Subjects:
     def _is_head(self, at: int) -> bool:
         """Whether a token can end a noun phrase."""
         word = self.tokens.word(at)
-        if word == ")" or word in self.rules.owner_endings or word.isdigit():
+        if word == ")" or word.isdigit():
             return word == ")"
         return (
             word[:1].isalpha()
@@ -271,7 +253,7 @@ class Subjects:
         return (
             word in rules.relative or word in rules.determiners or word in self.phrases.asides
             or rules.is_participle(word) or word[:1].isdigit() or rules.is_adverb(word)
-            or word in rules.prepositions or word in rules.days or end - first <= 3
+            or word in rules.adverbial or end - first <= 3
             or (not tokens.is_capital(first) and not self._has_verb(first, end))
         )  # fmt: skip
 
@@ -285,3 +267,100 @@ class Subjects:
         if phrase is None:
             return None
         return self.tokens.starts[phrase[0]], self.tokens.ends[phrase[1]]
+
+
+class Left(NamedTuple):
+    """A token to the left of a phrase that ends with another."""
+
+    at: int
+    last: int
+    word: str
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether something of the phrase stands behind it."""
+        return self.at < self.last
+
+
+def capital(subjects: Subjects, left: Left) -> bool | None:
+    """ "Mr. Reed", "the White House": names belong to it, but not "He"."""
+    if not subjects.tokens.is_capital(left.at):
+        return None
+    return True if left.word not in subjects.rules.subjects else None
+
+
+def outside(subjects: Subjects, left: Left) -> bool | None:
+    """ "he", "who", "that": no such word is part of a phrase, nor is the beginning."""
+    rules, word = subjects.rules, left.word
+    if (
+        word
+        and word not in rules.subjects
+        and word not in rules.relative
+        and word not in rules.kept
+    ):
+        return None
+    return False
+
+
+def mark(subjects: Subjects, left: Left) -> bool | None:
+    """ "(R-Ohio)", "AT&T": marks inside names; a comma only inside brackets."""
+    if left.word[0].isalnum():
+        return None
+    return left.word in _PLAIN or left.word in _BRACKETS or subjects.in_brackets(left.at)
+
+
+def joint(subjects: Subjects, left: Left) -> bool | None:
+    """ "Reed and Cole", but nothing joined by "but"."""
+    if left.word not in subjects.rules.joint:
+        return None
+    return left.word in subjects.rules.also and left.is_inside
+
+
+def within(subjects: Subjects, left: Left) -> bool | None:
+    """ "aides to the president"."""
+    return left.is_inside if left.word in subjects.rules.within_phrase else None
+
+
+def adverbial(subjects: Subjects, left: Left) -> bool | None:
+    """ "after the vote the aides": another preposition or conjunction opens something else."""
+    opens = left.word in subjects.rules.prepositions or left.word in subjects.phrases.subject_stops
+    return False if opens else None
+
+
+def adverb(subjects: Subjects, left: Left) -> bool | None:
+    """ "quickly aides": an adverb belongs to a verb."""
+    rules = subjects.rules
+    return (
+        False if left.word.endswith(rules.adverb_endings) and rules.is_adverb(left.word) else None
+    )
+
+
+def verb(subjects: Subjects, left: Left) -> bool | None:
+    """A finite verb, unless it describes: "officials briefed on the plan"."""
+    tokens, rules = subjects.tokens, subjects.rules
+    if not subjects.complements.is_finite(tokens, left.at):
+        return None
+    describes = (
+        tokens.word(left.at + 1) in rules.adverbial
+        and tokens.word(left.at - 1) not in rules.auxiliaries
+    )
+    return describes and left.is_inside and left.word.endswith(rules.past_participle_endings)
+
+
+def any_word(_: Subjects, __: Left) -> bool:
+    """ "senior state department officials"."""
+    return True
+
+
+LEFTWARD: RuleList[[Subjects, Left], bool] = RuleList(
+    capital,
+    outside,
+    mark,
+    joint,
+    within,
+    adverbial,
+    adverb,
+    verb,
+    any_word,
+)
+"""Whether a phrase goes on to its left with a token."""
