@@ -5,11 +5,14 @@ What the cue takes decides where its content begins; who speaks is the nearest s
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.by_complement.nominal import NounReader
 from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.terms import Force, Side, Takes
 
 _NEAR = 60
@@ -27,40 +30,17 @@ class AheadReader:
 
     def read(self, cue: Cue) -> Attribution | None:
         """The attribution of a cue before its content, if it is one."""
-        tokens = self.clause.tokens
+        tokens, rules = self.clause.tokens, self.clause.rules
         at = tokens.at(cue.start)
         before = at - 1
-        while self.clause.rules.is_adverb(tokens.word(before)):
+        while rules.is_adverb(tokens.word(before)):
             before -= 1
-        previous = tokens.word(before)
-        is_be = previous in self.clause.rules.be or previous.endswith(
-            self.clause.rules.contracted_be
-        )
-        if previous in self.clause.rules.be and (passive := cue.form(Side.PASSIVE)):
-            return self._passive(cue, passive)
-        if (noun := cue.form(Side.NOUN)) and not (cue.form(Side.BEFORE) and self._is_verb(at)):
-            found = self.nouns.read(cue, noun, at)
-            if found is not None or not cue.form(Side.PARTICIPLE):
-                return found
-        if form := cue.form(Side.PARTICIPLE):
-            return self._active(cue, form, at) if is_be else self._participle(cue, form, previous)
-        while previous in self.clause.rules.auxiliaries and previous not in self.clause.rules.be:
-            before -= 1
-            previous = tokens.word(before)
-        form = cue.form(Side.BEFORE)
-        if form is None or (previous in self.clause.rules.be and not form.ambiguous):
-            return None
-        if previous in self.clause.rules.describing:
-            return self._relative(cue, form, before)
-        if previous in self.clause.rules.infinitives:
-            return self._infinitive(cue, form)
-        if previous in self.clause.rules.prepositions:
-            return None
-        if form.ambiguous and not self._is_verb(at):
-            return None
-        return self._active(cue, form, at)
+        subject = before
+        while tokens.word(subject) in rules.helpers:
+            subject -= 1
+        return AHEAD(self, Place(cue, at, tokens.word(before), subject, tokens.word(subject)))
 
-    def _is_verb(self, at: int) -> bool:
+    def is_verb(self, at: int) -> bool:
         """Whether a form that may be a noun as well stands where a verb stands."""
         tokens, rules = self.clause.tokens, self.clause.rules
         before = tokens.word(at - 1)
@@ -70,7 +50,8 @@ class AheadReader:
             or tokens.is_mark(at - 1)
         )  # fmt: skip
 
-    def _active(self, cue: Cue, form: Form, at: int) -> Attribution | None:
+    def active(self, cue: Cue, form: Form, at: int) -> Attribution | None:
+        """ "S said C", "S said C and vowed to C2"."""
         shared = self._shares_subject(at)
         speaker = self.clause.last_subject(cue) if shared else self.clause.subjects.before(at)
         if speaker is None:
@@ -127,7 +108,7 @@ class AheadReader:
             and at > 0 and not self.clause.complements.is_finite(tokens, at)
         )  # fmt: skip
 
-    def _participle(self, cue: Cue, form: Form, previous: str) -> Attribution | None:
+    def participle(self, cue: Cue, form: Form, previous: str) -> Attribution | None:
         """ "..., adding that C": who spoke before goes on."""
         complement = self.clause.complements.behind(
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
@@ -152,7 +133,7 @@ class AheadReader:
             else None
         )
 
-    def _infinitive(self, cue: Cue, form: Form) -> Attribution | None:
+    def infinitive(self, cue: Cue, form: Form) -> Attribution | None:
         """ "used the speech to argue that C"."""
         complement = self.clause.complements.behind(
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
@@ -166,7 +147,7 @@ class AheadReader:
             0.55, cue, form, speaker,
         )  # fmt: skip
 
-    def _relative(self, cue: Cue, form: Form, who: int) -> Attribution | None:
+    def relative(self, cue: Cue, form: Form, who: int) -> Attribution | None:
         """ "S, who said C, ..."."""
         tokens = self.clause.tokens
         complement = self.clause.complements.behind(tokens, tokens.at(cue.full_end), form)
@@ -188,7 +169,7 @@ class AheadReader:
             cue, form, speaker, end=end,
         )  # fmt: skip
 
-    def _passive(self, cue: Cue, form: Form) -> Attribution | None:
+    def passive(self, cue: Cue, form: Form) -> Attribution | None:
         """ "is expected to C", "was accused (by S) of C": nobody speaks unless "by" names them."""
         tokens = self.clause.tokens
         at = tokens.at(cue.full_end)
@@ -208,3 +189,98 @@ class AheadReader:
             Complement(at, False, True), "indirect.passive", f"a form of ‘be’, ‘{word}’ and what "
             "is said or expected", 0.55, cue, form, speaker,
         )  # fmt: skip
+
+
+class Place(NamedTuple):
+    """Where a cue stands in its sentence."""
+
+    cue: Cue
+    at: int
+    """Its token."""
+    before: str
+    """The word before it, adverbs left out."""
+    lead: int
+    """The token before it and its helpers: "would have said"."""
+    led_by: str
+    """The word there."""
+
+
+def passive(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
+    """ "is expected to C", "was accused of C"."""
+    form = place.cue.form(Side.PASSIVE) if place.before in reader.clause.rules.be else None
+    return None if form is None else reader.passive(place.cue, form) or NOTHING
+
+
+def noun(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
+    """ "S's claim that C"; a form that may be a verb is one where a verb stands."""
+    form = place.cue.form(Side.NOUN)
+    if form is None or (place.cue.form(Side.BEFORE) and reader.is_verb(place.at)):
+        return None
+    found = reader.nouns.read(place.cue, form, place.at)
+    return found or (None if place.cue.form(Side.PARTICIPLE) else NOTHING)
+
+
+def participle(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
+    """ "S is saying that C", "..., adding that C"."""
+    form = place.cue.form(Side.PARTICIPLE)
+    if form is None:
+        return None
+    rules = reader.clause.rules
+    if place.before in rules.be or place.before.endswith(rules.contracted_be):
+        return reader.active(place.cue, form, place.at) or NOTHING
+    return reader.participle(place.cue, form, place.before) or NOTHING
+
+
+def no_active_form(reader: AheadReader, place: Place) -> Nothing | None:
+    """ "is said": behind a form of "be" only a form that is an infinitive too is active."""
+    form = place.cue.form(Side.BEFORE)
+    led_by_be = place.led_by in reader.clause.rules.be
+    return NOTHING if form is None or (led_by_be and not form.ambiguous) else None
+
+
+def relative(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
+    """ "S, who said C, ..."."""
+    form = place.cue.form(Side.BEFORE)
+    if form is None or place.led_by not in reader.clause.rules.describing:
+        return None
+    return reader.relative(place.cue, form, place.lead) or NOTHING
+
+
+def infinitive(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
+    """ "used the speech to argue that C"."""
+    form = place.cue.form(Side.BEFORE)
+    if form is None or place.led_by not in reader.clause.rules.infinitives:
+        return None
+    return reader.infinitive(place.cue, form) or NOTHING
+
+
+def behind_preposition(reader: AheadReader, place: Place) -> Nothing | None:
+    """ "after said": no subject stands before it."""
+    return NOTHING if place.led_by in reader.clause.rules.prepositions else None
+
+
+def noun_like(reader: AheadReader, place: Place) -> Nothing | None:
+    """ "the report", "its claims": a form that may be a noun stands where a noun stands."""
+    form = place.cue.form(Side.BEFORE)
+    is_noun = form is not None and form.ambiguous and not reader.is_verb(place.at)
+    return NOTHING if is_noun else None
+
+
+def active(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
+    """ "S said C"."""
+    form = place.cue.form(Side.BEFORE)
+    return None if form is None else reader.active(place.cue, form, place.at)
+
+
+AHEAD: RuleList[[AheadReader, Place], Attribution] = RuleList(
+    passive,
+    noun,
+    participle,
+    no_active_form,
+    relative,
+    infinitive,
+    behind_preposition,
+    noun_like,
+    active,
+)
+"""How a cue before its content is read, by what stands before it."""

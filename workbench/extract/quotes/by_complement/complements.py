@@ -6,24 +6,21 @@ is part of the content; the time and place of speaking before it are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
-from workbench.extract.lexicon import Lexicon, lexicon_for
-from workbench.extract.quotes.by_complement.joining import Closing
+from workbench.extract.quotes.by_complement.grammar import SENTENCE_ENDS, Grammar
 from workbench.extract.quotes.by_complement.tokens import Tokens
-from workbench.extract.quotes.cues import Form, cues_for
-from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.quotes.cues import Form
+from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.terms import Takes
-
-Words = Callable[[str], frozenset[str]]
 
 _NEAR = 14
 """Tokens between a cue and the word that opens its complement."""
-_SHORTEST_STEM = 4
-"""Letters of a word that only looks like an adverb, participle or past: "only", "king", "need"."""
-_SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", ""))
+_DAY_NEAR, _PARTICIPLE_NEAR, _NAMED_NEAR, _ADDRESSEE_LONGEST = 8, 7, 12, 8
+"""Tokens from the day of speaking to "to", from an object to its participle, from what is named to
+its name; and of the name of whom a cue addresses."""
+_COLON = frozenset((":", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,166 +33,24 @@ class Complement:
     """Whether a word says that it begins here."""
 
 
-class ComplementRules:
-    """The words around complements in one language."""
-
-    def __init__(self, lex: Lexicon) -> None:
-        def words(key: str) -> frozenset[str]:
-            return lex.set("complements", key)
-
-        def framing(key: str) -> frozenset[str]:
-            return lex.set("frames", key)
-
-        self.lang = lex.lang
-        self._opening(words, framing)
-        self._wording(lex, words, framing)
-        self._owning(words)
-        self._ending(words, framing)
-        self.closing = Closing(lex, cues_for(lex.lang))
-
-    def _opening(self, words: Words, framing: Words) -> None:
-        """Where a complement begins."""
-        self.kept = words("kept")
-        self.that = words("that")
-        self.later_that = words("later_that")
-        self.questions = framing("questions") | words("yes_or_no")
-        self.clause_questions = words("clause_questions")
-        self.conditions = words("conditions")
-        self.infinitives = framing("infinitives")
-        self.before_infinitive = words("before_infinitive")
-        self.no_object = words("no_object")
-        self.links = {
-            Takes.OF: words("links_of"), Takes.AS: words("links_as"), Takes.FOR: words("links_for")
-        }  # fmt: skip
-        self.addressee_links = words("addressee_links")
-        self.object_pronouns = words("object_pronouns")
-        self.new_articles = words("new_articles")
-        self.particles = words("verb_particles")
-        self.judging_endings = tuple(words("judging_endings"))
-
-    def _wording(self, lex: Lexicon, words: Words, framing: Words) -> None:
-        """What tells verbs, nouns and adverbs apart."""
-        self.be = words("be")
-        self.contracted_be = tuple(words("contracted_be"))
-        self.have = words("have")
-        self.auxiliaries = lex.set("verbs", "auxiliaries") | self.be
-        self.irregular = lex.set("verbs", "irregular")
-        self.past_endings = tuple(lex.set("verbs", "past_endings"))
-        self.not_verbs = lex.set("verbs", "not_verbs")
-        self.negated_endings = tuple(words("negated_endings"))
-        self.adverbs = framing("adverbs") - self.auxiliaries
-        self.adverb_endings = tuple(words("adverb_endings"))
-        self.not_adverbs = words("not_adverbs")
-        self.participle_endings = tuple(words("participle_endings"))
-        self.not_participles = words("not_participles")
-        self.past_participle_endings = tuple(words("past_participle_endings"))
-        self.prepositions = words("prepositions")
-        self.within_phrase = words("within_phrase")
-        self.determiners = words("determiners")
-        self.subjects = words("clause_subjects")
-        self.alone = words("alone")
-        self.weekdays = frozenset(lex.numbers("times", "weekdays"))
-        self.days = self.weekdays | frozenset(lex.numbers("times", "days"))
-        self.day_parts = frozenset(lex.map("times", "parts"))
-        self.ago = lex.set("times", "ago")
-
-    def _owning(self, words: Words) -> None:
-        """Whose words they are."""
-        self.owner_endings = tuple(words("owner_endings"))
-        self.short_owner_endings = tuple(words("short_owner_endings"))
-        self.any_owner_endings = self.owner_endings + self.short_owner_endings
-        self.owners = words("owners")
-        self.relative_pronouns = words("relative_pronouns")
-        self.personal_relatives = words("personal_relatives")
-        self.with_subject = words("with_subject")
-        self.agents = words("agents")
-        self.put_so = words("put_so")
-        self.support = words("support")
-
-    def _ending(self, words: Words, framing: Words) -> None:
-        """Where a complement ends."""
-        self.breaks = framing("clause_breaks")
-        self.contrasts = framing("contrasts")
-        self.also = framing("joint")
-        self.joint = self.also | self.contrasts
-        self.relative = framing("relative") | framing("describing")
-        self.seams = words("seams")
-        self.additions = words("additions")
-        self.appositions = words("appositions")
-        self.day_prepositions = words("day_prepositions")
-        self.shares = self.joint | words("sequence")
-        self.object_ends = (
-            words("object_breaks") | self.prepositions | self.relative | self.determiners
-            | self.subjects
-        )  # fmt: skip
-        self.adverbial = self.prepositions | self.days
-        self.outside = self.subjects | self.relative | self.kept
-        self.linking = self.joint | self.relative | self.infinitives
-        self.describing = self.relative | self.that
-
-    def is_adverb(self, word: str) -> bool:
-        """Whether a word may stand between the parts of a verb."""
-        if word in self.adverbs:
-            return True
-        return (
-            len(word) > _SHORTEST_STEM
-            and word.endswith(self.adverb_endings)
-            and word not in self.not_adverbs
-        )
-
-    def is_participle(self, word: str) -> bool:
-        """Whether a word in lower case has the form of a present participle."""
-        return (
-            len(word) > _SHORTEST_STEM
-            and word.endswith(self.participle_endings)
-            and word not in self.not_participles
-        )
-
-
-@lru_cache(maxsize=16)
-def rules_for(lang: str) -> ComplementRules:
-    """The complement rules of a language."""
-    return ComplementRules(lexicon_for(lang))
-
-
-class Complements:
+class Complements(Grammar):
     """Finds complements in the sentences of one text."""
-
-    def __init__(self, rules: ComplementRules, phrases: PhraseRules) -> None:
-        self.rules = rules
-        self.phrases = phrases
-        self._links = ((Takes.OBJECT_INFINITIVE, rules.infinitives), *rules.links.items())
 
     def behind(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
         """The complement that begins at a token or a little behind it; None when there is none."""
-        takes, word = form.takes, tokens.word(at)
-        if word in _SENTENCE_ENDS:
-            return None
-        if word in (":", ",") and tokens.is_mark(at + 1):
+        if tokens.word(at) in _COLON and tokens.is_mark(at + 1):
             at += 1
-        if tokens.pair_at(at) is not None and tokens.is_mark(at):
-            return Complement(at, Takes.CLAUSE in takes, True)
-        if Takes.QUESTION in takes and self._asks(tokens, at, form):
-            return Complement(at, True, True)
-        if Takes.INFINITIVE in takes and self._infinitive(tokens, at):
-            return Complement(at, False, True)
-        if Takes.CLAUSE in takes and (that := self._that(tokens, at, form)) is not None:
-            return Complement(that, True, True)
-        if Takes.INFINITIVE in takes and (to := self._to(tokens, at)) is not None:
-            return Complement(to, False, True)
-        if Takes.PARTICIPLE in takes and self.rules.is_participle(word):
-            return Complement(at, False, True)
-        if Takes.TOLD in takes and (told := self._told(tokens, at, form)) is not None:
-            return told
-        return self._object(tokens, at, form) or self._bare(tokens, at, form)
+        return BEHIND(self, Spot(tokens, at, tokens.word(at), form, form.takes))
 
-    def _asks(self, tokens: Tokens, at: int, form: Form) -> bool:
+    def asks(self, tokens: Tokens, at: int, form: Form) -> bool:
+        """Whether a question word opens a question that is told."""
         word = tokens.word(at)
         if Takes.CLAUSE in form.takes and word not in self.rules.clause_questions:
             return False
         return word in self.rules.questions
 
-    def _infinitive(self, tokens: Tokens, at: int) -> bool:
+    def infinitive(self, tokens: Tokens, at: int) -> bool:
+        """Whether "to C" or "not to C" begins with a token."""
         if tokens.word(at) in self.rules.before_infinitive:
             at += 1
         following = tokens.word(at + 1)
@@ -206,26 +61,18 @@ class Complements:
             and not tokens.is_capital(at + 1)
         )
 
-    def _to(self, tokens: Tokens, at: int) -> int | None:
+    def to(self, tokens: Tokens, at: int) -> int | None:
         """Where an infinitive begins behind the day or place of speaking."""
         if tokens.word(at) not in self.rules.adverbial:
             return None
-        for index in range(at + 1, min(at + 8, len(tokens))):
+        for index in range(at + 1, min(at + _DAY_NEAR, len(tokens))):
             if not tokens.word(index)[0].isalnum():
                 return None
-            if self._infinitive(tokens, index):
+            if self.infinitive(tokens, index):
                 return index
         return None
 
-    def _may_stand_between(self, tokens: Tokens, at: int, form: Form) -> bool:
-        """Whether a word behind a cue opens time, place or audience, before "that"."""
-        word = tokens.word(at)
-        return (
-            Takes.TOLD in form.takes or word in self.rules.adverbial
-            or self.rules.is_adverb(word)
-        )  # fmt: skip
-
-    def _that(self, tokens: Tokens, at: int, form: Form) -> int | None:
+    def that(self, tokens: Tokens, at: int, form: Form) -> int | None:
         """Where the complementiser stands; time, place and audience may come before it."""
         rules = self.rules
         aside = tokens.word(at) == ","
@@ -243,20 +90,28 @@ class Complements:
                 return None
         return None
 
-    def _told(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
+    def _may_stand_between(self, tokens: Tokens, at: int, form: Form) -> bool:
+        """Whether a word behind a cue opens time, place or audience, before "that"."""
+        word = tokens.word(at)
+        return (
+            Takes.TOLD in form.takes or word in self.rules.adverbial
+            or self.rules.is_adverb(word)
+        )  # fmt: skip
+
+    def told(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
         """ "told reporters he would", "told Congress why": the addressee comes first."""
         rules = self.rules
         behind = self.behind_addressee(tokens, at)
         if behind is None:
             return None
-        if self._asks(tokens, behind, form) and tokens.word(behind) not in rules.conditions:
+        if self.asks(tokens, behind, form) and tokens.word(behind) not in rules.conditions:
             return Complement(behind, True, True)
-        if self._infinitive(tokens, behind):
+        if self.infinitive(tokens, behind):
             return Complement(at if Takes.OBJECT_INFINITIVE in form.takes else behind, False, True)
         if behind > at + 1 and self.is_finite(tokens, behind):
             return Complement(at, True, False)
         word = tokens.word(behind)
-        if word in _SENTENCE_ENDS or word == ",":
+        if word in SENTENCE_ENDS or word == ",":
             return None
         if tokens.is_mark(behind) and tokens.pair_at(behind):
             return Complement(behind, True, True)
@@ -277,108 +132,31 @@ class Complements:
             index += 1
         while tokens.is_capital(index) or tokens.word(index) in rules.addressee_links:
             index += 1
-            if index - at > 8:
+            if index - at > _ADDRESSEE_LONGEST:
                 return None
-        if index > at + 1 and self._is_noun(tokens, index) and (
-            tokens.word(index + 1) in rules.determiners | rules.subjects
+        if index > at + 1 and self.is_noun(tokens, index) and (
+            tokens.word(index + 1) in rules.clause_openers
         ):  # fmt: skip
             index += 1
         if index == at or (index == at + 1 and word in rules.determiners):
             index += 1
-            while self._is_noun(tokens, index) and self._is_noun(tokens, index + 1):
+            while self.is_noun(tokens, index) and self.is_noun(tokens, index + 1):
                 index += 1
         return index
 
-    def _is_noun(self, tokens: Tokens, index: int) -> bool:
-        """Whether a word can only go on with a noun phrase, as far as its form says."""
-        word = tokens.word(index)
-        return (
-            word.isalpha()
-            and not tokens.is_capital(index)
-            and word not in self.rules.prepositions
-            and word not in self.rules.subjects
-            and word not in self.rules.determiners
-            and word not in self.rules.auxiliaries
-            and word not in self.rules.kept
-            and word not in self.rules.infinitives
-            and word not in self.rules.days
-            and not self.phrases.is_verb(word)
-        )
-
-    def _object(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
-        """ "urged X to C", "accused X of C", "called X a Y", "rejected X"."""
-        takes, rules, word = form.takes, self.rules, tokens.word(at)
-        starts = word[:1].isalnum() or (tokens.is_mark(at) and tokens.pair_at(at) is not None)
-        for name, links in self._links:
-            if name in takes and (starts or word in links):
-                link = self._link(tokens, at, links)
-                firm = name is not Takes.OBJECT_INFINITIVE
-                if link is not None and (firm or self._infinitive(tokens, link)):
-                    return Complement(at, False, True)
-        if (
-            not starts
-            or word in rules.prepositions
-            or word in rules.no_object
-            or word in rules.days
-        ):
-            return None
-        if Takes.NAMING in takes and self._names(tokens, at):
-            return Complement(at, False, True)
-        if Takes.FOR in takes and self._quotes_soon(tokens, at):
-            return Complement(at, False, True)
-        if Takes.SEEING in takes and self._link_participle(tokens, at):
-            return Complement(at, True, True)
-        shown = word in rules.that and Takes.CLAUSE not in takes
-        if Takes.OBJECT in takes and word not in rules.joint and (shown or word not in rules.kept):
-            if Takes.CLAUSE in takes and not self._is_phrase(tokens, at):
-                return None
-            return Complement(at, False, False)
-        return None
-
-    def _is_phrase(self, tokens: Tokens, at: int) -> bool:
-        """Whether no finite verb follows near by: an object, not a clause."""
-        return tokens.word(at) not in self.rules.subjects and not self._finite_near(tokens, at)
-
-    def _finite_near(self, tokens: Tokens, at: int) -> bool:
-        for index in range(at + 1, min(at + 10, len(tokens))):
-            word = tokens.word(index)
-            if word in _SENTENCE_ENDS or word in self.rules.relative or word in self.rules.kept:
-                return False
-            if word in self.rules.infinitives:
-                continue
-            if tokens.word(index - 1) not in self.rules.infinitives and self.is_finite(
-                tokens, index
-            ):
-                return True
-        return False
-
-    def is_finite(self, tokens: Tokens, index: int) -> bool:
-        """Whether a token looks like a finite verb."""
-        word = tokens.word(index)
-        if word in self.rules.auxiliaries or word.endswith(self.rules.negated_endings):
-            return True
-        before = tokens.word(index - 1)
-        if self.rules.is_adverb(before):
-            before = tokens.word(index - 2)
-        if tokens.is_capital(index) or before in self.rules.determiners:
-            return False
-        return word in self.rules.irregular or self.phrases.is_verb(word) or self._is_past(word)
-
-    def _is_past(self, word: str) -> bool:
-        ends = len(word) > _SHORTEST_STEM and word.endswith(self.rules.past_endings)
-        return ends and word not in self.rules.not_verbs and "-" not in word
-
-    def _link(self, tokens: Tokens, at: int, links: frozenset[str]) -> int | None:
+    def link(self, tokens: Tokens, at: int, links: frozenset[str]) -> int | None:
+        """Where one of the words stands that join an object and what is said of it."""
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
             if word in links:
                 return index
-            if word in _SENTENCE_ENDS or word in self.rules.kept:
+            if word in SENTENCE_ENDS or word in self.rules.kept:
                 return None
         return None
 
-    def _link_participle(self, tokens: Tokens, at: int) -> bool:
-        for index in range(at + 1, min(at + 7, len(tokens))):
+    def link_participle(self, tokens: Tokens, at: int) -> bool:
+        """Whether a participle follows an object: "shows X leading"."""
+        for index in range(at + 1, min(at + _PARTICIPLE_NEAR, len(tokens))):
             word = tokens.word(index)
             if not word[0].isalnum() or word in self.rules.auxiliaries:
                 return False
@@ -386,17 +164,17 @@ class Complements:
                 return True
         return False
 
-    def _quotes_soon(self, tokens: Tokens, at: int) -> bool:
+    def quotes_soon(self, tokens: Tokens, at: int) -> bool:
         """Whether words in marks stand in an object: "attacked the “corrupt” banks"."""
         for index in range(at, min(at + _NEAR, len(tokens))):
             if tokens.is_mark(index):
                 return tokens.pair_at(index) is not None
             word = tokens.word(index)
-            if word in _SENTENCE_ENDS or word == "," or word in self.rules.joint:
+            if word in SENTENCE_ENDS or word == "," or word in self.rules.joint:
                 return False
         return False
 
-    def _names(self, tokens: Tokens, at: int) -> bool:
+    def names(self, tokens: Tokens, at: int) -> bool:
         """Whether something and what it is called follow: "the plan a mess", "him “weak”"."""
         rules, word = self.rules, tokens.word(at)
         if tokens.is_mark(at):
@@ -408,17 +186,17 @@ class Complements:
                 and following not in rules.joint and following not in rules.infinitives
                 and following not in rules.days and following not in rules.particles
             )  # fmt: skip
-        for index in range(at + 1, min(at + 12, len(tokens))):
+        for index in range(at + 1, min(at + _NAMED_NEAR, len(tokens))):
             word = tokens.word(index)
             if tokens.is_mark(index) and tokens.pair_at(index) is not None:
                 return True
-            if word in _SENTENCE_ENDS or word == "," or word in rules.joint:
+            if word in SENTENCE_ENDS or word == "," or word in rules.joint:
                 return index > at + 2 and tokens.word(index - 1).endswith(rules.judging_endings)
             if word in rules.new_articles and tokens.word(index - 1) not in rules.prepositions:
                 return True
         return False
 
-    def _bare(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
+    def bare(self, tokens: Tokens, at: int, form: Form) -> Complement | None:
         """A clause without a complementiser: "said he would", "said Monday the talks failed"."""
         rules, word = self.rules, tokens.word(at)
         if Takes.CLAUSE not in form.takes or not word[:1].isalnum():
@@ -429,16 +207,9 @@ class Complements:
             return None
         if word in rules.subjects:
             return Complement(at, True, True)
-        if form.strict and not self._finite_near(tokens, at) and not word[0].isdigit():
+        if form.strict and not self.finite_near(tokens, at) and not word[0].isdigit():
             return None
         return Complement(at, True, False)
-
-    def is_adjunct(self, tokens: Tokens, at: int) -> bool:
-        """Whether time, place or manner of speaking begins at a token: "two months ago"."""
-        rules, word = self.rules, tokens.word(at)
-        if word in rules.adverbial or rules.is_adverb(word):
-            return True
-        return any(tokens.word(at + k) in rules.ago for k in range(1, 4))
 
     def _behind_adjunct(self, tokens: Tokens, at: int) -> Complement | None:
         """The clause behind the time, place or occasion of speaking."""
@@ -449,7 +220,7 @@ class Complements:
                 return None
             if index > at and word in rules.subjects:
                 return Complement(index, True, False)
-            if index > at + 1 and self._opens_phrase(tokens, index):
+            if index > at + 1 and self.opens_phrase(tokens, index):
                 return Complement(index, True, False)
             following = tokens.word(index + 1)
             if (word in rules.days or word in rules.ago) and following[:1].isalpha():
@@ -460,14 +231,170 @@ class Complements:
                 return Complement(index + 1, True, False)
         return None
 
-    def _opens_phrase(self, tokens: Tokens, at: int) -> bool:
-        """Whether "the" begins a new phrase behind a noun: "said in an email the meeting ..."."""
-        before = tokens.word(at - 1)
-        return (
-            tokens.word(at) in self.rules.determiners
-            and before not in self.rules.prepositions
-            and before not in self.rules.determiners
-            and before not in self.rules.infinitives
-            and not self.is_finite(tokens, at - 1)
-            and self._finite_near(tokens, at)
-        )
+
+class Spot(NamedTuple):
+    """The token behind a cue, and what the cue takes."""
+
+    tokens: Tokens
+    at: int
+    word: str
+    form: Form
+    takes: frozenset[Takes]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a quotation begins there."""
+        return self.tokens.pair_at(self.at) is not None and self.tokens.is_mark(self.at)
+
+    @property
+    def opens_phrase(self) -> bool:
+        """Whether a word begins there, in quotation marks or not."""
+        return self.word[:1].isalnum() or self.is_quoted
+
+
+def sentence_end(_: Complements, spot: Spot) -> Nothing | None:
+    """ "..., Reed said.": nothing follows."""
+    return NOTHING if spot.word in SENTENCE_ENDS else None
+
+
+def quotation(_: Complements, spot: Spot) -> Complement | None:
+    """ "said “C”", "called it: “C”"."""
+    return Complement(spot.at, Takes.CLAUSE in spot.takes, True) if spot.is_quoted else None
+
+
+def question(complements: Complements, spot: Spot) -> Complement | None:
+    """ "asked whether C", "said how C"."""
+    asks = Takes.QUESTION in spot.takes and complements.asks(spot.tokens, spot.at, spot.form)
+    return Complement(spot.at, True, True) if asks else None
+
+
+def infinitive(complements: Complements, spot: Spot) -> Complement | None:
+    """ "vowed to C", "promised not to C"."""
+    if Takes.INFINITIVE not in spot.takes or not complements.infinitive(spot.tokens, spot.at):
+        return None
+    return Complement(spot.at, False, True)
+
+
+def that_clause(complements: Complements, spot: Spot) -> Complement | None:
+    """ "said that C", "said on Monday in Ohio that C"."""
+    if Takes.CLAUSE not in spot.takes:
+        return None
+    that = complements.that(spot.tokens, spot.at, spot.form)
+    return None if that is None else Complement(that, True, True)
+
+
+def later_infinitive(complements: Complements, spot: Spot) -> Complement | None:
+    """ "vowed on Monday to C"."""
+    if Takes.INFINITIVE not in spot.takes:
+        return None
+    to = complements.to(spot.tokens, spot.at)
+    return None if to is None else Complement(to, False, True)
+
+
+def participle(complements: Complements, spot: Spot) -> Complement | None:
+    """ "denied taking it"."""
+    if Takes.PARTICIPLE not in spot.takes or not complements.rules.is_participle(spot.word):
+        return None
+    return Complement(spot.at, False, True)
+
+
+def told(complements: Complements, spot: Spot) -> Complement | None:
+    """ "told reporters he would", "told Congress why"."""
+    if Takes.TOLD not in spot.takes:
+        return None
+    return complements.told(spot.tokens, spot.at, spot.form)
+
+
+def phrase(complements: Complements, spot: Spot) -> Complement | None:
+    """ "urged X to C", "called X a Y", "rejected X": see OBJECTS."""
+    return OBJECTS(complements, spot)
+
+
+def bare(complements: Complements, spot: Spot) -> Complement | None:
+    """ "said he would", "said Monday the talks failed": a clause that nothing opens."""
+    return complements.bare(spot.tokens, spot.at, spot.form)
+
+
+BEHIND: RuleList[[Complements, Spot], Complement] = RuleList(
+    sentence_end,
+    quotation,
+    question,
+    infinitive,
+    that_clause,
+    later_infinitive,
+    participle,
+    told,
+    phrase,
+    bare,
+)
+"""What follows a cue, what says so itself before what only may be it."""
+
+
+def urged_to(complements: Complements, spot: Spot) -> Complement | None:
+    """ "urged X to C"."""
+    if Takes.OBJECT_INFINITIVE not in spot.takes:
+        return None
+    links = complements.rules.infinitives
+    if not spot.opens_phrase and spot.word not in links:
+        return None
+    to = complements.link(spot.tokens, spot.at, links)
+    urged = to is not None and complements.infinitive(spot.tokens, to)
+    return Complement(spot.at, False, True) if urged else None
+
+
+def accused_of(complements: Complements, spot: Spot) -> Complement | None:
+    """ "accused X of C", "described X as C", "praised X for C"."""
+    for take, links in complements.rules.links.items():
+        may_open = take in spot.takes and (spot.opens_phrase or spot.word in links)
+        if may_open and complements.link(spot.tokens, spot.at, links) is not None:
+            return Complement(spot.at, False, True)
+    return None
+
+
+def no_object(complements: Complements, spot: Spot) -> Nothing | None:
+    """ "said on Monday", "said not", "said,": no noun phrase begins there."""
+    none = not spot.opens_phrase or spot.word in complements.rules.opens_no_object
+    return NOTHING if none else None
+
+
+def called(complements: Complements, spot: Spot) -> Complement | None:
+    """ "called the plan a mess", "called him “weak”"."""
+    named = Takes.NAMING in spot.takes and complements.names(spot.tokens, spot.at)
+    return Complement(spot.at, False, True) if named else None
+
+
+def praised(complements: Complements, spot: Spot) -> Complement | None:
+    """ "attacked the “corrupt” banks": an object with somebody's words in it."""
+    quoted = Takes.FOR in spot.takes and complements.quotes_soon(spot.tokens, spot.at)
+    return Complement(spot.at, False, True) if quoted else None
+
+
+def shown(complements: Complements, spot: Spot) -> Complement | None:
+    """ "shows X leading"."""
+    seen = Takes.SEEING in spot.takes and complements.link_participle(spot.tokens, spot.at)
+    return Complement(spot.at, True, True) if seen else None
+
+
+def rejected(complements: Complements, spot: Spot) -> Complement | None:
+    """ "rejected the plan", "denied that": the object alone says what was said."""
+    rules, clause = complements.rules, Takes.CLAUSE in spot.takes
+    pointed = spot.word in rules.that and not clause
+    if Takes.OBJECT not in spot.takes or spot.word in rules.joint:
+        return None
+    if spot.word in rules.kept and not pointed:
+        return None
+    if clause and not complements.is_phrase(spot.tokens, spot.at):
+        return None
+    return Complement(spot.at, False, False)
+
+
+OBJECTS: RuleList[[Complements, Spot], Complement] = RuleList(
+    urged_to,
+    accused_of,
+    no_object,
+    called,
+    praised,
+    shown,
+    rejected,
+)
+"""What begins with somebody or something: the object itself, or what is said of it."""

@@ -14,6 +14,9 @@ from workbench.extract.terms import Force, Takes
 
 _UNOWNED = frozenset((Force.CLAIM, Force.BELIEVE, Force.DENY, Force.CALL))
 """Claims and fears may be nobody's in particular; a statement or a promise is somebody's."""
+_OWNED, _NOBODYS = 0.65, 0.5
+_NOUN_NEAR = 4
+"""Words before a noun in which its owner or the verb that carries it stands."""
 
 
 class NounReader:
@@ -24,35 +27,39 @@ class NounReader:
 
     def read(self, cue: Cue, form: Form, at: int) -> Attribution | None:
         """ "S's claim that C", "issued a statement that C"."""
-        tokens, rules = self.clause.tokens, self.clause.rules
-        asks = Takes.OBJECT in form.takes
-        behind = tokens.at(cue.full_end)
-        word, following = tokens.word(behind), tokens.word(behind + 1)
-        if word in rules.that and Takes.CLAUSE in form.takes:
-            if self.clause.complements.is_finite(tokens, behind + 1):
-                return None
-        elif word in rules.infinitives and Takes.INFINITIVE in form.takes:
-            if not following.isalpha() or following in rules.determiners:
-                return None
-        elif not (word in rules.links[Takes.OF] and Takes.OF in form.takes) and not asks:
-            return None
-        if word in SENTENCE_ENDS or not word[0].isalnum():
+        clause = self.clause
+        behind = clause.tokens.at(cue.full_end)
+        is_clause = clause.tokens.word(behind) in clause.rules.that
+        if not self._says_something(behind, form, is_clause=is_clause):
             return None
         owner = self._owner(at)
-        if owner is None and word not in rules.that and not asks:
+        if owner is None and not is_clause and Takes.OBJECT not in form.takes:
             return None
         speaker = owner or self._supported(cue, at)
         if speaker is None and form.force not in _UNOWNED:
             return None
-        complement = Complement(behind, word in rules.that, True)
-        end = self.clause.endings.end(tokens, complement, self.clause.places)
+        complement = Complement(behind, is_clause, True)
+        end = clause.endings.end(clause.tokens, complement, clause.places)
         if not self._verb_before(at):
             end = self._before_main_verb(complement, end)
-        return self.clause.content(
+        return clause.content(
             complement, "indirect.noun",
-            f"‘{self.clause.text[cue.start : cue.full_end]}’ and what it says",
-            0.65 if speaker else 0.5, cue, form, speaker, end=end,
+            f"‘{clause.text[cue.start : cue.full_end]}’ and what it says",
+            _OWNED if speaker else _NOBODYS, cue, form, speaker, end=end,
         )  # fmt: skip
+
+    def _says_something(self, behind: int, form: Form, *, is_clause: bool) -> bool:
+        """Whether what the noun takes stands behind it: "that C", "to C", "of C", or anything."""
+        tokens, rules = self.clause.tokens, self.clause.rules
+        word, following = tokens.word(behind), tokens.word(behind + 1)
+        if word in SENTENCE_ENDS or not word[0].isalnum():
+            return False
+        if is_clause and Takes.CLAUSE in form.takes:
+            return not self.clause.complements.is_finite(tokens, behind + 1)
+        if word in rules.infinitives and Takes.INFINITIVE in form.takes:
+            return following.isalpha() and following not in rules.determiners
+        linked = word in rules.links[Takes.OF] and Takes.OF in form.takes
+        return linked or Takes.OBJECT in form.takes
 
     def _before_main_verb(self, complement: Complement, end: int) -> int:
         """Where the verb stands that a noun and its clause are the subject of."""
@@ -77,7 +84,7 @@ class NounReader:
     def _owner(self, at: int) -> tuple[int, int] | None:
         """Whose claim it is: "his claim", "the senator's repeated claim"."""
         tokens, rules = self.clause.tokens, self.clause.rules
-        for index in range(at - 1, max(-1, at - 4), -1):
+        for index in range(at - 1, max(-1, at - _NOUN_NEAR), -1):
             word = tokens.word(index)
             if word in rules.owners:
                 return tokens.starts[index], tokens.ends[index]
@@ -92,7 +99,7 @@ class NounReader:
     def _supported(self, cue: Cue, at: int) -> tuple[int, int] | None:
         """ "The union issued a statement that C": the subject of such a verb speaks."""
         tokens = self.clause.tokens
-        for index in range(at - 1, max(-1, at - 4), -1):
+        for index in range(at - 1, max(-1, at - _NOUN_NEAR), -1):
             if tokens.word(index) in self.clause.rules.support:
                 return self.clause.subjects.before(index)
         return None

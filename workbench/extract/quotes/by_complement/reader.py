@@ -16,7 +16,8 @@ from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_complement.ahead import AheadReader
 from workbench.extract.quotes.by_complement.behind import BehindReader
 from workbench.extract.quotes.by_complement.clause import Clause
-from workbench.extract.quotes.by_complement.complements import Complements, rules_for
+from workbench.extract.quotes.by_complement.complement_rules import rules_for
+from workbench.extract.quotes.by_complement.complements import Complements
 from workbench.extract.quotes.by_complement.joining import join_continued, with_their_cues
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules

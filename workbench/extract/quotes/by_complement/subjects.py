@@ -291,15 +291,7 @@ def capital(subjects: Subjects, left: Left) -> bool | None:
 
 def outside(subjects: Subjects, left: Left) -> bool | None:
     """ "he", "who", "that": no such word is part of a phrase, nor is the beginning."""
-    rules, word = subjects.rules, left.word
-    if (
-        word
-        and word not in rules.subjects
-        and word not in rules.relative
-        and word not in rules.kept
-    ):
-        return None
-    return False
+    return False if not left.word or left.word in subjects.rules.outside else None
 
 
 def mark(subjects: Subjects, left: Left) -> bool | None:
@@ -329,10 +321,8 @@ def adverbial(subjects: Subjects, left: Left) -> bool | None:
 
 def adverb(subjects: Subjects, left: Left) -> bool | None:
     """ "quickly aides": an adverb belongs to a verb."""
-    rules = subjects.rules
-    return (
-        False if left.word.endswith(rules.adverb_endings) and rules.is_adverb(left.word) else None
-    )
+    rules, word = subjects.rules, left.word
+    return False if word.endswith(rules.adverb_endings) and rules.is_adverb(word) else None
 
 
 def verb(subjects: Subjects, left: Left) -> bool | None:
