@@ -26,8 +26,6 @@ NOTHING: Final = Nothing.NOTHING
 class RuleList(Generic[Case, Answer]):
     """Rules for one question, in the order in which they are asked."""
 
-    __slots__ = ("rules",)
-
     def __init__(self, *rules: Callable[Case, Answer | Nothing | None]) -> None:
         self.rules = rules
 
