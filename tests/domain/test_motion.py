@@ -22,7 +22,9 @@ from workbench.domain.motion import (
     widen,
     without_space,
 )
+from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.span import Span
+from workbench.extract import sentence_words
 
 TEXT = (
     "Haftar Tolak Gencatan Senjata\n"
@@ -33,6 +35,7 @@ TEXT = (
     "“Konflik itu merusak, kawan,” kata Dr. Ahmad S. Rahman dari PT. Maju pada pukul 10.30. "
     "Dia pergi\n"
 )
+WORDS = sentence_words("id")
 HOSTILE = st.text(
     st.one_of(
         st.sampled_from(
@@ -54,13 +57,13 @@ def found(text: str, words: str) -> int:
 def walk(text: str, at: int, motion: Motion, steps: int) -> list[str]:
     seen = []
     for _ in range(steps):
-        at = move(text, at, motion)
+        at = move(text, at, motion, words=WORDS)
         seen.append(text[at : at + 6])
     return seen
 
 
 def words_at(text: str, words: str, unit: Unit) -> str:
-    start, end = object_at(text, found(text, words), unit)
+    start, end = object_at(text, found(text, words), unit, words=WORDS)
     return text[start:end]
 
 
@@ -104,9 +107,28 @@ def test_abbreviations_and_initials_end_no_sentence() -> None:
     ],
 )
 def test_sentences_begin_where_a_reader_says(text: str, second: str) -> None:
-    at = move(text, 0, Motion.NEXT_SENTENCE)
+    at = move(text, 0, Motion.NEXT_SENTENCE, words=WORDS)
     assert text[at:] == second
-    assert move(text, len(text) - 1, Motion.PREVIOUS_SENTENCE) == at
+    assert move(text, len(text) - 1, Motion.PREVIOUS_SENTENCE, words=WORDS) == at
+
+
+def test_what_a_language_knows_is_handed_in() -> None:
+    text = "Lihat ket. Gambar di hlm. 12 karena perlu. Usai."
+    words = SentenceWords(
+        abbreviations=frozenset({"ket"}),
+        before_figures=frozenset({"hlm"}),
+        clause_openers=("karena",),
+    )
+    assert text[slice(*object_at(text, 0, Unit.SENTENCE, words=words))].endswith("karena perlu.")
+    assert text[slice(*object_at(text, 0, Unit.SENTENCE))] == "Lihat ket."
+    assert text[move(text, 0, Motion.NEXT_CLAUSE, words=words) :].startswith("karena")
+    assert text[move(text, 0, Motion.NEXT_CLAUSE) :].startswith("Gambar")
+
+
+def test_a_number_that_opens_a_line_ends_no_sentence() -> None:
+    text = "Syarat:\n1. Kartu\n1234. Bukan"
+    assert words_at(text, "Kartu", Unit.SENTENCE) == "1. Kartu"
+    assert words_at(text, "Bukan", Unit.SENTENCE) == "Bukan"
 
 
 def test_clauses_lose_the_marks_at_their_edges() -> None:
@@ -214,7 +236,7 @@ def test_growing_a_selection_covers_its_last_sentence_too() -> None:
 
 def test_a_count_takes_several_objects_and_what_lies_between() -> None:
     def words(at: str, unit: Unit, count: int) -> str:
-        start, end = objects_at(TEXT, found(TEXT, at), unit, count)
+        start, end = objects_at(TEXT, found(TEXT, at), unit, count, words=WORDS)
         return TEXT[start:end]
 
     assert words("menolak", Unit.WORD, 3) == "menolak seruan Turki"

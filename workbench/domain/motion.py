@@ -3,16 +3,20 @@
 An analyst selects words, clauses, sentences, quotes and paragraphs, not characters. A cursor sits
 *on* a grapheme cluster: offsets that come out of here are cluster starts inside the text, spans are
 half-open and end on cluster boundaries. Each function looks only as far as it moves (a quote: at
-most its paragraph), so that a key costs the same in a text of 200,000 characters.
+most its paragraph), so that a key costs the same in a text of 200,000 characters. `words` are those
+of the text's language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from typing import TypeVar
 
 from workbench.domain import grapheme, quotation, segment
+from workbench.domain.sentence_words import NO_WORDS, SentenceWords
 
+T = TypeVar("T")
 Extent = tuple[int, int]
 """Half-open, in code points."""
 _MOST = 1000
@@ -64,12 +68,14 @@ def clamp(text: str, offset: int) -> int:
     return grapheme.floor(text, max(0, min(offset, len(text) - 1)))
 
 
-def move(text: str, offset: int, motion: Motion, count: int = 1) -> int:
+def move(
+    text: str, offset: int, motion: Motion, count: int = 1, *, words: SentenceWords = NO_WORDS
+) -> int:
     """Where the cursor at `offset` goes by `motion`, `count` times; it stays at the ends."""
     step = _STEPS[motion]
     at = clamp(text, offset)
     for _ in range(max(1, count)):
-        reached = clamp(text, step(text, at))
+        reached = clamp(text, step(text, at, words))
         if reached == at:
             break
         at = reached
@@ -82,16 +88,18 @@ def selected(text: str, anchor: int, offset: int) -> Extent:
     return low, grapheme.following(text, high)
 
 
-def object_at(text: str, offset: int, unit: Unit) -> Extent:
+def object_at(text: str, offset: int, unit: Unit, *, words: SentenceWords = NO_WORDS) -> Extent:
     """The object of this unit at the cursor; (offset, offset) where there is none.
 
     Between two words it is the following one, at the end of a line the preceding one; between two
     clauses or sentences the preceding one; of nested quotes the innermost.
     """
-    return _OBJECTS[unit](text, clamp(text, offset))
+    return _OBJECTS[unit](text, clamp(text, offset), words)
 
 
-def objects_at(text: str, offset: int, unit: Unit, count: int = 1) -> Extent:
+def objects_at(
+    text: str, offset: int, unit: Unit, count: int = 1, *, words: SentenceWords = NO_WORDS
+) -> Extent:
     """`count` objects of this unit from the one at the cursor on, with what lies between them; of
     quotes the one that many levels out."""
     if unit in (Unit.QUOTE, Unit.AROUND_QUOTE):
@@ -100,31 +108,33 @@ def objects_at(text: str, offset: int, unit: Unit, count: int = 1) -> Extent:
             return clamp(text, offset), clamp(text, offset)
         pair = around[min(max(1, count), len(around)) - 1]
         return pair.inner if unit is Unit.QUOTE else pair.outer
-    start, end = object_at(text, offset, unit)
+    start, end = object_at(text, offset, unit, words=words)
     following = _FINDERS[unit][0] if unit in _FINDERS else None
     for _ in range(min(count, _MOST) - 1):
-        found = following(text, end) if following else None
+        found = following(text, end, words) if following else None
         if found is None:
             break
-        end = max(end, object_at(text, found, unit)[1])
+        end = max(end, object_at(text, found, unit, words=words)[1])
     return start, end
 
 
-def widen(text: str, start: int, end: int, unit: Unit) -> Extent:
+def widen(
+    text: str, start: int, end: int, unit: Unit, *, words: SentenceWords = NO_WORDS
+) -> Extent:
     """The span, grown at both ends to whole objects of a unit."""
-    low, _ = object_at(text, start, unit)
-    _, high = object_at(text, max(start, end - 1), unit)
+    low, _ = object_at(text, start, unit, words=words)
+    _, high = object_at(text, max(start, end - 1), unit, words=words)
     return min(start, low), max(end, high)
 
 
 def without_space(text: str, start: int, end: int) -> Extent:
     """The span without the white space at its ends, still on cluster boundaries; as it is when it
     holds nothing else."""
-    words = text[start:end]
-    inner = words.strip()
+    piece = text[start:end]
+    inner = piece.strip()
     if not inner:
         return start, end
-    low = start + len(words) - len(words.lstrip())
+    low = start + len(piece) - len(piece.lstrip())
     return max(start, grapheme.floor(text, low)), grapheme.ceiling(text, low + len(inner))
 
 
@@ -147,21 +157,23 @@ LADDER = (
 """What growing tries."""
 
 
-def grow(text: str, start: int, end: int) -> Extent:
+def grow(text: str, start: int, end: int, *, words: SentenceWords = NO_WORDS) -> Extent:
     """The smallest object that holds start..end and more; the span itself when it is the text."""
     held = [
         (low, high)
-        for low, high in _objects_of(text, start, max(start, end - 1))
+        for low, high in _objects_of(text, start, max(start, end - 1), words)
         if low <= start and end <= high and (low, high) != (start, end)
     ]
     return min(held, key=_length, default=(start, end))
 
 
-def shrink(text: str, start: int, end: int, offset: int) -> Extent:
+def shrink(
+    text: str, start: int, end: int, offset: int, *, words: SentenceWords = NO_WORDS
+) -> Extent:
     """The largest object at the cursor that lies inside start..end and is smaller."""
     inside = [
         (low, high)
-        for low, high in _objects_of(text, offset, offset)
+        for low, high in _objects_of(text, offset, offset, words)
         if start <= low < high <= end and (low, high) != (start, end)
     ]
     return max(inside, key=_length, default=(start, end))
@@ -171,11 +183,13 @@ def _length(extent: Extent) -> int:
     return extent[1] - extent[0]
 
 
-def _objects_of(text: str, first: int, last: int) -> Iterator[Extent]:
+def _objects_of(text: str, first: int, last: int, words: SentenceWords) -> Iterator[Extent]:
     """Every object at `first`, widened to the end of the same unit at `last`; all quotes around."""
     for unit in LADDER:
-        low, high = object_at(text, first, unit)
-        yield low, max(high, object_at(text, last, unit)[1]) if last > first else high
+        low, high = object_at(text, first, unit, words=words)
+        if last > first:
+            high = max(high, object_at(text, last, unit, words=words)[1])
+        yield low, high
     for quote in quotation.quotes_around(text, first):
         yield quote.inner
         yield quote.outer
@@ -183,21 +197,21 @@ def _objects_of(text: str, first: int, last: int) -> Iterator[Extent]:
 
 # Starts and ends -------------------------------------------------------------------------------
 
-_Step = Callable[[str, int], int]
-_Find = Callable[[str, int], int | None]
+_Step = Callable[[str, int, SentenceWords], int]
+_Find = Callable[[str, int, SentenceWords], int | None]
 
 
 def _next_start(following: _Find) -> _Step:
-    def step(text: str, at: int) -> int:
-        found = following(text, at + 1)
+    def step(text: str, at: int, words: SentenceWords) -> int:
+        found = following(text, at + 1, words)
         return len(text) if found is None else found
 
     return step
 
 
 def _previous_start(preceding: _Find) -> _Step:
-    def step(text: str, at: int) -> int:
-        found = preceding(text, at)
+    def step(text: str, at: int, words: SentenceWords) -> int:
+        found = preceding(text, at, words)
         return 0 if found is None else found
 
     return step
@@ -206,58 +220,63 @@ def _previous_start(preceding: _Find) -> _Step:
 def _end_of(unit: Unit, following: _Find) -> _Step:
     """The last character of the object under the cursor, or of the next one when already there."""
 
-    def step(text: str, at: int) -> int:
+    def step(text: str, at: int, words: SentenceWords) -> int:
         for start in (at, grapheme.following(text, at)):
-            end = grapheme.preceding(text, object_at(text, start, unit)[1])
+            end = grapheme.preceding(text, object_at(text, start, unit, words=words)[1])
             if end > at:
                 return end
-        found = following(text, at + 1)
+        found = following(text, at + 1, words)
         if found is None:
             return at
-        return grapheme.preceding(text, object_at(text, found, unit)[1])
+        return grapheme.preceding(text, object_at(text, found, unit, words=words)[1])
 
     return step
 
 
-def _next_quote(text: str, at: int) -> int:
+def _next_quote(text: str, at: int, words: SentenceWords) -> int:
     found = quotation.next_quote(text, at + 1)
     return at if found is None else found.inner[0]
 
 
-def _previous_quote(text: str, at: int) -> int:
+def _previous_quote(text: str, at: int, words: SentenceWords) -> int:
     found = quotation.previous_quote(text, at)
     return at if found is None else found.inner[0]
 
 
-def _quote_start(text: str, at: int) -> int:
+def _quote_start(text: str, at: int, words: SentenceWords) -> int:
     start, end = object_at(text, at, Unit.QUOTE)
     return start if end > start else at
 
 
-def _quote_end(text: str, at: int) -> int:
+def _quote_end(text: str, at: int, words: SentenceWords) -> int:
     start, end = object_at(text, at, Unit.QUOTE)
     return grapheme.preceding(text, end) if end > start else at
 
 
-def _next_character(text: str, at: int) -> int:
+def _next_character(text: str, at: int, words: SentenceWords) -> int:
     end = grapheme.following(text, at)
     while end < len(text) and text[end] == "\n" and text[end - 1] != "\n":
         end += 1
     return end if end < len(text) else at
 
 
-def _previous_character(text: str, at: int) -> int:
+def _previous_character(text: str, at: int, words: SentenceWords) -> int:
     start = grapheme.preceding(text, at)
     if start and text[start] == "\n" and text[start - 1] != "\n":
         start = grapheme.preceding(text, start)
     return start
 
 
+def _plain(find: Callable[[str, int], T]) -> Callable[[str, int, SentenceWords], T]:
+    """As `find`, that needs no words of a language."""
+    return lambda text, at, words: find(text, at)
+
+
 _FINDERS: dict[Unit, tuple[_Find, _Find]] = {
-    Unit.WORD: (segment.next_word, segment.previous_word),
+    Unit.WORD: (_plain(segment.next_word), _plain(segment.previous_word)),
     Unit.CLAUSE: (segment.next_clause, segment.previous_clause),
     Unit.SENTENCE: (segment.next_sentence, segment.previous_sentence),
-    Unit.PARAGRAPH: (segment.next_paragraph, segment.previous_paragraph),
+    Unit.PARAGRAPH: (_plain(segment.next_paragraph), _plain(segment.previous_paragraph)),
 }
 
 _STEPS: dict[Motion, _Step] = {
@@ -267,8 +286,8 @@ _STEPS: dict[Motion, _Step] = {
     Motion.PREVIOUS_QUOTE: _previous_quote,
     Motion.QUOTE_START: _quote_start,
     Motion.QUOTE_END: _quote_end,
-    Motion.TEXT_START: lambda text, at: 0,
-    Motion.TEXT_END: lambda text, at: len(text),
+    Motion.TEXT_START: lambda text, at, words: 0,
+    Motion.TEXT_END: lambda text, at, words: len(text),
 }
 for _unit, (_following, _preceding) in _FINDERS.items():
     _STEPS[Motion(f"next {_unit}")] = _next_start(_following)
@@ -279,25 +298,25 @@ for _unit, (_following, _preceding) in _FINDERS.items():
 # Objects ---------------------------------------------------------------------------------------
 
 
-def _quote_at(text: str, at: int) -> Extent:
+def _quote_at(text: str, at: int, words: SentenceWords) -> Extent:
     around = quotation.quotes_around(text, at)
     return around[0].inner if around else (at, at)
 
 
-def _around_quote_at(text: str, at: int) -> Extent:
+def _around_quote_at(text: str, at: int, words: SentenceWords) -> Extent:
     around = quotation.quotes_around(text, at)
     return around[0].outer if around else (at, at)
 
 
-def _whole(text: str, at: int) -> Extent:
+def _whole(text: str, at: int, words: SentenceWords) -> Extent:
     return 0, len(text)
 
 
-_OBJECTS: dict[Unit, Callable[[str, int], Extent]] = {
-    Unit.WORD: segment.word_at,
+_OBJECTS: dict[Unit, Callable[[str, int, SentenceWords], Extent]] = {
+    Unit.WORD: _plain(segment.word_at),
     Unit.CLAUSE: segment.clause_at,
     Unit.SENTENCE: segment.sentence_at,
-    Unit.PARAGRAPH: segment.paragraph_at,
+    Unit.PARAGRAPH: _plain(segment.paragraph_at),
     Unit.QUOTE: _quote_at,
     Unit.AROUND_QUOTE: _around_quote_at,
     Unit.TEXT: _whole,

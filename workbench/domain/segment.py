@@ -1,37 +1,22 @@
 """Where words, clauses, sentences and paragraphs begin and end, decided locally.
 
 What the span grammar moves by, in any language: a paragraph is a line that is not blank, a sentence
-ends at a terminator that is not an abbreviation's, a clause at a comma, dash or conjunction. The
-extraction engine has its own, deeper reading; this one must answer within a key press, so it looks
-only around an offset and never walks a whole text.
+ends at a terminator that is not an abbreviation's, a clause at a comma, dash or conjunction: what a
+language says of both is handed in (sentence_words.py). The extraction engine has its own, deeper
+reading; this one must answer within a key press, so it looks only around an offset and never walks
+a whole text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from workbench.domain.sentence_words import NO_WORDS, SentenceWords
 
 Extent = tuple[int, int]
 
-ABBREVIATIONS = frozenset(
-    """
-    dr drs dra ir prof hj h kh ust no nomor pt cv tbk rp jl jln gg rt rw tgl thn bpk sdr sdri kol
-    letkol brigjen mayjen letjen jend jenderal kapt lettu letda serda pol kompol akp akbp irjen
-    komjen purn hlm hal vol ed dll dsb dst dkk tsb yth alm almh kab kec kel prov st mr mrs ms jr
-    sr rev fr gen col lt sgt capt cmdr adm sen rep gov pres inc ltd co corp llc dept est vs etc
-    approx ca cf fig art sec jan feb mar apr jun jul aug ags agu sep sept oct okt nov nop dec des
-    mon tue wed thu fri sat sun u.s u.k u.n e.g i.e a.m p.m a.n u.p
-    """.split()  # noqa: SIM905 - a list of a hundred strings hides what is in it
-)
-"""Words after which a full stop ends nothing, casefolded, without it."""
-_DOMAINS = frozenset(
-    ("com", "net", "org", "id", "co", "tv", "info", "gov", "go", "or", "ac", "uk", "us", "news")
-)
-_CONJUNCTIONS = (
-    "bahwa|karena|sebab|sehingga|agar|supaya|meskipun|walaupun|meski|tetapi|tapi|namun|sedangkan|"
-    "sementara|ketika|setelah|sebelum|sejak|jika|apabila|selain|that|because|although|though|but|"
-    "while|whereas|when|after|before|since|unless|if"
-)
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉"
 _OPENERS = "\"'“‘„«‹(\\[{「『（【《〈"
 _SPACE = r"[^\S\n]"
@@ -67,11 +52,9 @@ _WORD = re.compile(
     f"|{_LETTER}+(?:(?:{_JOINT}){_LETTER}+)*"
 )
 _TERMINATOR = re.compile(f"(?:([.!?…]+)|[。！？।॥۔؟]+)[{_CLOSERS}]*{_SPACE}*")
-_CLAUSE = re.compile(
-    f"(?:[,;:]+[{_CLOSERS}]*{_SPACE}+|[，、；：]+|{_SPACE}[–—-]{_SPACE}|—"
-    f"|{_SPACE}(?=[(\\[“„«])|{_SPACE}(?=(?:{_CONJUNCTIONS})\\b))[{_OPENERS}]*"
-)
-_TOKEN_BEFORE = re.compile(r"[\w.]+$")
+_CLAUSE = f"[,;:]+[{_CLOSERS}]*{_SPACE}+|[，、；：]+|{_SPACE}[–—-]{_SPACE}|—|{_SPACE}(?=[(\\[“„«])"
+"""Pattern source of where a clause may begin whatever its words are."""
+_IN_WORD = re.compile(r"[\w.]{2}")
 _REACH = 4096
 """How far back the start of a word is looked for: no word is longer."""
 _LONGEST = 8192
@@ -79,6 +62,8 @@ _LONGEST = 8192
 _AHEAD = 64
 """How far behind a boundary its marks and the next word are looked at."""
 _FIRST_WINDOW = 256
+_NUMBER_LONGEST = 3
+"""Digits of the number that a line of a list begins with."""
 
 
 # Paragraphs ------------------------------------------------------------------------------------
@@ -187,19 +172,20 @@ def word_at(text: str, at: int) -> Extent:
 
 # Sentences and clauses -------------------------------------------------------------------------
 
-_Starts = Callable[[str, int, int], Iterator[int]]
+_Starts = Callable[[str, int, int, SentenceWords], Iterator[int]]
 
 
-def _sentence_starts(text: str, low: int, high: int) -> Iterator[int]:
+def _sentence_starts(text: str, low: int, high: int, words: SentenceWords) -> Iterator[int]:
     """Where sentences begin behind the terminators that stand in low..high."""
     for match in _TERMINATOR.finditer(text, low, high + _AHEAD):
         if match.start() >= high:
             return
-        if match.end() < len(text) and text[match.end()] != "\n" and _ends_sentence(text, match):
+        ends = match.end() < len(text) and text[match.end()] != "\n"
+        if ends and _ends_sentence(text, match, words):
             yield match.end()
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], words: SentenceWords) -> bool:
     """Whether a terminator ends its sentence, judged by the words on both sides."""
     mark, at = match.group(1), match.end()
     if mark is None:
@@ -209,48 +195,59 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if mark != ".":
         return not after.isdigit() or text[at - 1].isspace()
-    token = _TOKEN_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
-    word = token.group() if token else ""
     if text[at - 1].isspace() or match.end(1) < at:
-        return not _is_abbreviation(text, match.start(), word)
-    return len(word) > 1 and word[-1].islower() and after.isupper() and not _is_domain(text, at)
+        dot = match.start()
+        return not words.holds(text, dot, at) and not _is_number_of_line(text, dot)
+    return _IN_WORD.match(text, max(0, match.start() - 2), match.start()) is not None and (
+        text[match.start() - 1].islower() and after.isupper() and not _is_domain(text, at, words)
+    )
 
 
-def _is_abbreviation(text: str, dot: int, word: str) -> bool:
-    if len(word) == 1 and word.isalpha() and word.isupper():
-        return True
-    if word.isdigit():
-        return len(word) <= 3 and text.rfind("\n", max(0, dot - 8), dot) + 1 == dot - len(word)
-    return word.casefold() in ABBREVIATIONS
+def _is_number_of_line(text: str, dot: int) -> bool:
+    """Whether a full stop stands behind the number that a line begins with: "1. Jakarta"."""
+    line = text.rfind("\n", max(0, dot - _NUMBER_LONGEST - 1), dot) + 1
+    if not line and dot > _NUMBER_LONGEST:
+        return False
+    return text[line:dot].isdigit() and dot - line <= _NUMBER_LONGEST
 
 
-def _is_domain(text: str, at: int) -> bool:
+def _is_domain(text: str, at: int, words: SentenceWords) -> bool:
     match = _WORD.match(text, at)
-    return bool(match) and match.group().casefold() in _DOMAINS if match else False
+    return match is not None and match.group().casefold() in words.domains
 
 
-def _clause_starts(text: str, low: int, high: int) -> Iterator[int]:
-    for match in _CLAUSE.finditer(text, low, high + _AHEAD):
+@lru_cache(maxsize=16)
+def _clause_pattern(openers: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, openers)) or r"(?!)"
+    return re.compile(f"(?:{_CLAUSE}|{_SPACE}(?=(?:{words})\\b))[{_OPENERS}]*")
+
+
+def _clause_starts(text: str, low: int, high: int, words: SentenceWords) -> Iterator[int]:
+    for match in _clause_pattern(words.clause_openers).finditer(text, low, high + _AHEAD):
         if match.start() >= high:
             return
         if match.end() < len(text) and text[match.end()] != "\n":
             yield match.end()
 
 
-def _first_from(text: str, at: int, limit: int, starts: _Starts) -> int | None:
+def _first_from(
+    text: str, at: int, limit: int, starts: _Starts, words: SentenceWords
+) -> int | None:
     low = max(text.rfind("\n", 0, at) + 1, at - _AHEAD)
     limit = min(limit, at + _LONGEST)
-    return next((start for start in starts(text, low, limit) if at <= start < limit), None)
+    return next((start for start in starts(text, low, limit, words) if at <= start < limit), None)
 
 
-def _last_before(text: str, at: int, limit: int, starts: _Starts) -> int | None:
+def _last_before(
+    text: str, at: int, limit: int, starts: _Starts, words: SentenceWords
+) -> int | None:
     """The last start in limit..at, looked for in windows that double."""
     limit = max(limit, at - _LONGEST)
     high, size = at, _FIRST_WINDOW
     while high > limit:
         low = max(limit, high - size)
         found = None
-        for start in starts(text, low, high):
+        for start in starts(text, low, high, words):
             if start >= at:
                 break
             found = start
@@ -260,11 +257,11 @@ def _last_before(text: str, at: int, limit: int, starts: _Starts) -> int | None:
     return None
 
 
-def next_sentence(text: str, at: int) -> int | None:
+def next_sentence(text: str, at: int, words: SentenceWords = NO_WORDS) -> int | None:
     """Where the first sentence at or after `at` begins."""
     if at >= len(text):
         return None
-    found = _first_from(text, at, _line_at(text, at)[1], _sentence_starts)
+    found = _first_from(text, at, _line_at(text, at)[1], _sentence_starts, words)
     paragraph = next_paragraph(text, at) if found is None else _own_start(text, at)
     return min((start for start in (found, paragraph) if start is not None), default=None)
 
@@ -275,23 +272,23 @@ def _own_start(text: str, at: int) -> int | None:
     return ink[0] if ink and ink[0] >= at else None
 
 
-def previous_sentence(text: str, at: int) -> int | None:
+def previous_sentence(text: str, at: int, words: SentenceWords = NO_WORDS) -> int | None:
     """Where the last sentence before `at` begins."""
     paragraph = previous_paragraph(text, at)
     if paragraph is None:
         return None
-    found = _last_before(text, at, paragraph, _sentence_starts)
+    found = _last_before(text, at, paragraph, _sentence_starts, words)
     return paragraph if found is None else found
 
 
-def sentences(text: str) -> Iterator[tuple[Extent, bool]]:
+def sentences(text: str, words: SentenceWords = NO_WORDS) -> Iterator[tuple[Extent, bool]]:
     """Every sentence of a text in order, and whether it begins a paragraph; in linear time."""
     line = 0
     while line < len(text):
         end = text.find("\n", line)
         end = len(text) if end < 0 else end
         begins, start = True, line
-        starts = _sentence_starts(text, line, end) if text[line:end].strip() else ()
+        starts = _sentence_starts(text, line, end, words) if text[line:end].strip() else ()
         for at in (*starts, end):
             ink = _ink_of(text, start, min(at, end))
             if ink:
@@ -301,48 +298,48 @@ def sentences(text: str) -> Iterator[tuple[Extent, bool]]:
         line = end + 1
 
 
-def sentence_at(text: str, at: int) -> Extent:
+def sentence_at(text: str, at: int, words: SentenceWords = NO_WORDS) -> Extent:
     """The sentence around `at`, with its terminator."""
     low, high = paragraph_at(text, at)
     at = max(low, min(at, high - 1))
-    start = previous_sentence(text, at + 1)
-    end = _first_from(text, at + 1, high, _sentence_starts)
+    start = previous_sentence(text, at + 1, words)
+    end = _first_from(text, at + 1, high, _sentence_starts, words)
     return _trimmed(text, low if start is None else start, high if end is None else end)
 
 
-def next_clause(text: str, at: int) -> int | None:
+def next_clause(text: str, at: int, words: SentenceWords = NO_WORDS) -> int | None:
     """Where the first clause at or after `at` begins."""
     if at >= len(text):
         return None
-    clause = _first_from(text, at, _line_at(text, at)[1], _clause_starts)
-    sentence = next_sentence(text, at)
+    clause = _first_from(text, at, _line_at(text, at)[1], _clause_starts, words)
+    sentence = next_sentence(text, at, words)
     return min((start for start in (clause, sentence) if start is not None), default=None)
 
 
-def previous_clause(text: str, at: int) -> int | None:
+def previous_clause(text: str, at: int, words: SentenceWords = NO_WORDS) -> int | None:
     """Where the last clause before `at` begins."""
-    sentence = previous_sentence(text, at)
+    sentence = previous_sentence(text, at, words)
     if sentence is None:
         return None
-    found = _last_before(text, at, sentence, _clause_starts)
+    found = _last_before(text, at, sentence, _clause_starts, words)
     return sentence if found is None else found
 
 
 _EDGES = re.sub(r"\\", "", _CLOSERS + _OPENERS) + ",;:.!?…，、；：。！？–— \t"
 
 
-def clause_at(text: str, at: int) -> Extent:
+def clause_at(text: str, at: int, words: SentenceWords = NO_WORDS) -> Extent:
     """The clause around `at`, without the marks and spaces at its edges."""
-    low, high = sentence_at(text, at)
+    low, high = sentence_at(text, at, words)
     at = max(low, min(at, high - 1))
-    start = _last_before(text, at + 1, low, _clause_starts)
-    end = _first_from(text, at + 1, high, _clause_starts)
+    start = _last_before(text, at + 1, low, _clause_starts, words)
+    end = _first_from(text, at + 1, high, _clause_starts, words)
     start, end = start or low, end or high
-    words = text[start:end]
-    inner = words.strip(_EDGES)
+    piece = text[start:end]
+    inner = piece.strip(_EDGES)
     if not inner:
         return _trimmed(text, start, end)
-    start += len(words) - len(words.lstrip(_EDGES))
+    start += len(piece) - len(piece.lstrip(_EDGES))
     return start, start + len(inner)
 
 

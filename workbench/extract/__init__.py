@@ -14,6 +14,7 @@ from workbench.extract.document import EXTRACTOR, Document, Recognised
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
+    from workbench.domain.sentence_words import SentenceWords
 
 __all__ = [
     "EXTRACTOR",
@@ -25,6 +26,7 @@ __all__ = [
     "guess_language",
     "recognise",
     "sentence_spans",
+    "sentence_words",
 ]
 
 
@@ -70,6 +72,13 @@ def sentence_spans(text: str, *, lang: str = "", title: str = "") -> list[tuple[
     from workbench.extract import pipeline
 
     return list(pipeline.read_page(text, lang or guess_language(text), title).sentences)
+
+
+def sentence_words(lang: str) -> SentenceWords:
+    """What a language says of where sentences and clauses break: for the cursor's splitter."""
+    from workbench.extract.sentences import words_for
+
+    return words_for(lang)
 
 
 def guess_language(text: str) -> str:

@@ -20,7 +20,7 @@ from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.sentences import split_sentences, trim
+from workbench.extract.sentences import split_sentences, trim, words_for
 from workbench.extract.terms import Force, Modality
 
 MOST_QUESTIONS = 7
@@ -156,6 +156,7 @@ class _Reader:
     def __init__(self, text: str, lang: str, context: Context) -> None:
         self.text = text
         self.rules = rules_for(lang)
+        self.words = words_for(lang)
         self.clauses = ClauseReader(text, lang)
         self.context = context
 
@@ -178,7 +179,7 @@ class _Reader:
         while start < end and self.text[start] in '"“”‘«„ ':
             start += 1
         modality = _MODALITY.get(force, Modality.ASSERTED)
-        for sentence in split_sentences(self.text, start, end, ()):
+        for sentence in split_sentences(self.text, start, end, (), self.words):
             for clause in self.clauses.read(*sentence):
                 if clause.who is None and modality is Modality.PROMISED and attribution.speaker:
                     clause = clause._replace(who=attribution.speaker)

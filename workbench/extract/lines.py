@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.sentences import trim
+from workbench.extract.sentences import domain_endings, trim
 from workbench.extract.times import find_times
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -23,7 +23,6 @@ _SHORT = 160
 """Code points: a longer line is body, whatever it begins with."""
 _DATELINE_WINDOW = 110
 _DASH = re.compile(r"\s{0,2}(?:--|—|–)\s{0,2}|\s-\s")
-_DOMAIN = re.compile(r"(?i)\w[\w-]{1,30}\.(?:com|co\.id|co|id|net|org|tv|news|or\.id|go\.id)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
 _AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
@@ -168,7 +167,7 @@ def _role(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole:
 def _names_outlet(words: str, patterns: LinePatterns) -> bool:
     """Whether initials hold an agency or a site: "(reuters/xyz)" is a credit."""
     pieces = re.split(r"[/()\[\]]", words)
-    return any(piece in patterns.agencies or _DOMAIN.fullmatch(piece) for piece in pieces)
+    return any(piece in patterns.agencies or _is_site(piece) for piece in pieces)
 
 
 def _is_caption(text: str, at: int, end: int) -> bool:
@@ -371,7 +370,16 @@ def _upper(lex: Lexicon) -> list[str]:
 
 def is_outlet(name: str, lang: str) -> bool:
     """Whether a name is a known outlet, or a news site's domain."""
-    return name.lower() in outlets_for(lang) or ("." in name and bool(_DOMAIN.fullmatch(name)))
+    return name.lower() in outlets_for(lang) or _is_site(name)
+
+
+@lru_cache(maxsize=1)
+def _site() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")
+
+
+def _is_site(name: str) -> bool:
+    return "." in name and _site().fullmatch(name) is not None
 
 
 def _find_dateline(text: str, roles: Sequence[LineRole], lang: str) -> Dateline | None:

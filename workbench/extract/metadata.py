@@ -16,7 +16,7 @@ from workbench.extract.language import guess
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import LineRole, Lines, is_outlet, read_lines
 from workbench.extract.relays import CREDIT, find_relays
-from workbench.extract.sentences import split_sentences
+from workbench.extract.sentences import split_sentences, words_for
 from workbench.extract.times import find_times
 
 _ENDS = 20_000
@@ -88,7 +88,8 @@ def _wire_date(text: str, lines: Lines, lang: str) -> str | None:
     line = next((line for line in lines.roles if line.start <= at < line.end), None)
     if line is None:
         return None
-    sentence = next(iter(split_sentences(text, at, min(line.end, at + _FIRST_SENTENCE), [])), None)
+    end = min(line.end, at + _FIRST_SENTENCE)
+    sentence = next(iter(split_sentences(text, at, end, [], words_for(lang))), None)
     if sentence is None:
         return None
     weekdays = lexicon_for(lang).numbers("times", "weekdays")

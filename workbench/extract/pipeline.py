@@ -33,7 +33,7 @@ from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import open_mark, pair_marks
-from workbench.extract.sentences import split_sentences
+from workbench.extract.sentences import split_sentences, words_for
 
 _SENTENCE_LONGEST = 4_000
 """Code points: a longer sentence is no sentence; it is cut so that no look goes too far."""
@@ -121,6 +121,7 @@ def read_page(text: str, lang: str, title: str) -> Page:
             ):
                 pairs.append((opened, end))
     sentences: list[tuple[int, int]] = []
+    words = words_for(lang)
     at = 0
     for start, end in blocks:
         while at < len(pairs) and pairs[at][1] <= start:
@@ -128,7 +129,7 @@ def read_page(text: str, lang: str, title: str) -> Page:
         ahead = at
         while ahead < len(pairs) and pairs[ahead][0] < end:
             ahead += 1
-        for sentence in split_sentences(text, start, end, pairs[at:ahead]):
+        for sentence in split_sentences(text, start, end, pairs[at:ahead], words):
             sentences.extend(_bounded(*sentence))
     return Page(text, lang, lines, blocks, tuple(pairs), tuple(sentences))
 

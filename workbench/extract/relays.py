@@ -23,17 +23,13 @@ from workbench.extract.lines import (
     places_for,
 )
 from workbench.extract.listed import lowered, openings
-from workbench.extract.sentences import UPPER, trim
+from workbench.extract.sentences import UPPER, domain_endings, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = re.compile(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
 _PIECE = re.compile(r"[^/,;|\n]+")
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
-_NAME = (
-    rf"(?:[{UPPER}][\w.&'’-]{{0,30}}|\w[\w-]{{2,24}}\.(?:com|co\.id|co|id|net|org))"
-    rf"(?:[ ](?:[{UPPER}][\w.&'’-]{{0,30}}|of|the)){{0,4}}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +52,32 @@ class RelayRules:
         def both(words: Sequence[str]) -> str:
             return alternation([form for w in words for form in (w, w[:1].upper() + w[1:])])
 
+        also = alternation(lex.words("lines", "relay_adverbs"))
         verbs = both(lex.words("lines", "relay"))
         nouns = both(lex.words("lines", "relay_nouns"))
         reports = both(lex.words("lines", "relay_verbs"))
         according = both(lex.words("frames", "according"))
-        linkers = r"(?:dari|oleh|pada|by|from|to|in|the|a|laporan|report|reports|via)"
+        linkers = f"(?:{alternation(lex.words('lines', 'relay_links'))})"
         known = alternation(
             sorted({*lex.words("names", "outlets"), *lex.words("names", "agencies"),
                     *lexicon_for("").words("names", "outlets"),
                     *lexicon_for("").words("names", "agencies")})
         )  # fmt: skip
+        joins = alternation(lexicon_for("").words("lines", "outlet_joins"))
+        name = (
+            rf"(?:[{UPPER}][\w.&'’-]{{0,30}}|\w[\w-]{{2,24}}\.{domain_endings()})"
+            rf"(?:[ ](?:[{UPPER}][\w.&'’-]{{0,30}}|{joins})){{0,4}}"
+        )
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
         described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
         quoted = re.compile(
-            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{_NAME})"
+            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
         )
         according_to = re.compile(
-            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{_NAME})"
+            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
         )
         reported = re.compile(
-            rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{_NAME})\s(?:juga\s|also\s)?{reports}(?![\w-])"
+            rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{name})\s(?:{also}\s)?{reports}(?![\w-])"
         )
         outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
         self.outlet_noun = re.compile(
@@ -131,11 +133,18 @@ def find_relays(
     return sorted(best.values(), key=lambda relay: relay.start)
 
 
+@lru_cache(maxsize=1)
+def _around_names() -> re.Pattern[str]:
+    """What may stand around an outlet's name in any language, without being part of it."""
+    lex = lexicon_for("")
+    before = alternation(lex.words("lines", "outlet_leads"))
+    behind = alternation(lex.words("lines", "outlet_tails"))
+    return re.compile(rf"\A{before}\s|\s{behind}\Z|\.{domain_endings()}\Z")
+
+
 def _key(outlet: str) -> str:
     """An outlet's name without its domain, case and article: "KOMPAS.com" is "kompas"."""
-    key = re.sub(r"(?i)\.(?:com|co\.id|co|id|net|org|tv|news)\Z", "", outlet.strip().lower())
-    key = re.sub(r"^(?:the|harian|koran|lkbn)\s|\s(?:news )?agency\Z", "", key)
-    return re.sub(r"[\W_]+", "", key)
+    return re.sub(r"[\W_]+", "", _around_names().sub("", outlet.strip().lower()))
 
 
 def _from_line(text: str, line: LineRole, lang: str) -> Iterator[FoundRelay]:

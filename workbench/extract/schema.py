@@ -196,6 +196,15 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "name_prefixes": words("written together with a part of a name: “al-” (neutral only)"),
         "capitals": Key(TEXT, "“nouns” where every noun has a capital: names are trusted less"),
     },
+    "sentences": {
+        "abbreviations": words("a full stop behind them ends nothing; as printed, no stop"),
+        "before_figures": words("the same, but only where a figure follows: “No. 5”"),
+        "companies": words("abbreviations that end a company's name, and often the sentence"),
+        "companies_go_on": words("behind such a one: the company's name goes on"),
+        "ordinals_before": words("behind a figure with a stop, an ordinal then: “5. Mai”"),
+        "domains": words("what the addresses of sites end in: “co.id” (neutral only)"),
+        "clause_openers": words("open a clause, where the cursor moves by clauses"),
+    },
     "times": {
         "months": numbers("months and their short forms, 1 to 12"),
         "weekdays": numbers("weekdays, Monday is 1"),
@@ -304,6 +313,10 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "not_outlets": words("first words of names that are no outlets after all"),
         "outlet_words": words("words in outlets' names: “Times”, “Pos”"),
         "relay_links": words("between a word of `relay` and the outlet: “quoted by”"),
+        "relay_adverbs": words("between an outlet and a word of `relay_verbs`: “also”"),
+        "outlet_joins": words("small words inside outlets' names (neutral only)"),
+        "outlet_leads": words("before an outlet's name and no part of it (neutral only)"),
+        "outlet_tails": words("behind an outlet's name and no part of it (neutral only)"),
         "told": words("between a speaker and the outlet that was spoken to: “told”"),
     },
     "verbs": {

@@ -1,8 +1,9 @@
 """Splits a stretch of text into sentences, keeping offsets and never splitting inside a quotation.
 
 A sentence ends at a full stop, question or exclamation mark (with closing quote marks) before a
-capital, a digit or an opening mark; not after an initial or an abbreviation. A missing blank
-("tersebut.Dia") splits too.
+capital, a digit or an opening mark; not after an initial or an abbreviation, which each language
+lists (lang/*/sentences.toml) for this splitter and the cursor's (domain/segment.py). A missing
+blank ("tersebut.Dia") splits too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+
+from workbench.domain.sentence_words import SentenceWords
+from workbench.extract.lexicon import alternation, lexicon_for
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 """Capital letters for character classes: Latin, Greek, Cyrillic."""
@@ -22,18 +28,41 @@ _BOUNDARY = re.compile(
     r"|(?<=[。！？]))"
 )
 """Begins with a set of marks, so that the text between them is passed fast."""
-_ABBREVIATION = re.compile(
-    rf"(?:(?<![\w.-])(?:[{UPPER}]|Dr|Drs|Dra|Ir|Prof|Jl|No|St|Mr|Mrs|Ms|Sdr|Tn|Ny|Hj|Gen|Col|Lt|Sgt|Sen|Rep"
-    r"|Gov|Jr|Sr|vs|dr|a\.n|d\.a|hlm|dkk|cf|Kol|Brig|Maj|Capt|Inc|Ltd|Rp|Tgl|Bpk|Jend|U\.S|U\.N))\Z"
-)
 
-_COMPANY = re.compile(r"(?<![\w.])(?:Tbk|Pte|Co|Corp|Pty|PT|CV|Inc|Ltd)\Z")
-"""Abbreviations in companies' names: they end a sentence only if the name does not go on."""
-_NAME_GOES_ON = re.compile(r"\s{1,3}(?:\(|Ltd|Tbk|Inc|LLC)")
+
+@lru_cache(maxsize=16)
+def words_for(lang: str) -> SentenceWords:
+    """The words of a language, and those of any, that tell where sentences and clauses break."""
+    own, neutral = lexicon_for(lang), lexicon_for("")
+
+    def printed(key: str) -> frozenset[str]:
+        return frozenset(
+            form
+            for word in chain(neutral.words("sentences", key), own.words("sentences", key))
+            for form in (word, word[:1].upper() + word[1:])
+        )
+
+    return SentenceWords(
+        abbreviations=printed("abbreviations"),
+        before_figures=printed("before_figures"),
+        companies=printed("companies"),
+        companies_go_on=printed("companies_go_on"),
+        ordinals_before=printed("ordinals_before"),
+        clause_openers=own.words("sentences", "clause_openers"),
+        domains=frozenset(
+            label for domain in neutral.words("sentences", "domains") for label in domain.split(".")
+        ),
+    )
+
+
+@lru_cache(maxsize=1)
+def domain_endings() -> str:
+    """Pattern source of what the address of a site ends in, behind its last full stop but one."""
+    return f"(?:{alternation(lexicon_for('').words('sentences', 'domains'))})"
 
 
 def split_sentences(
-    text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]
+    text: str, start: int, end: int, quotes: Sequence[tuple[int, int]], words: SentenceWords
 ) -> list[tuple[int, int]]:
     """The sentences of text[start:end], trimmed of blanks; quotes are (start, end), ascending."""
     sentences: list[tuple[int, int]] = []
@@ -44,19 +73,12 @@ def split_sentences(
         inside = bisect_right(opens, match.start()) - 1
         if inside >= 0 and quotes[inside][1] > at:
             continue
-        if match.group()[0] == "." and _is_abbreviation(text, max(begin, at - 9), match):
+        if match.group()[0] == "." and words.holds(text, match.start(), at):
             continue
         _add(text, begin, at, sentences)
         begin = at
     _add(text, begin, end, sentences)
     return sentences
-
-
-def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
-    if _ABBREVIATION.search(text, start, stop.start()):
-        return True
-    company = _COMPANY.search(text, start, stop.start())
-    return company is not None and _NAME_GOES_ON.match(text, stop.end()) is not None
 
 
 def _add(text: str, start: int, end: int, sentences: list[tuple[int, int]]) -> None:

@@ -5,11 +5,9 @@ Nothing is fetched: what is not in the file is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
-from workbench.intake.document import Document, Input, Refused
+from workbench.intake.document import Document, Limits
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.markup import parse
 from workbench.intake.normalise import normalise
@@ -17,9 +15,8 @@ from workbench.intake.page_content import article_paragraphs
 from workbench.intake.page_metadata import page_metadata
 
 
-def read(source: Input) -> Iterator[Document | Refused]:
-    """The document of a saved page. Raises RefusedError."""
-    raw = source.whole()
+def read_page(raw: bytes, origin: str, limits: Limits) -> Document:
+    """The document of a saved page's bytes. Raises RefusedError."""
     decoded, notes = decode_page(raw)
     page, parse_notes = parse(decoded)
     said = page_metadata(page, decoded)
@@ -30,8 +27,8 @@ def read(source: Input) -> Iterator[Document | Refused]:
     if not paragraphs:
         raise RefusedError("the page holds no article text", "Save the page once it has loaded.")
     text, text_notes = normalise(_laid_out(said.headline, paragraphs))
-    yield Document(
-        text=checked_text(text, source.limits),
+    return Document(
+        text=checked_text(text, limits),
         title=said.headline,
         outlet=said.outlet,
         published=said.published,
@@ -42,8 +39,8 @@ def read(source: Input) -> Iterator[Document | Refused]:
         editor=said.editor,
         extra=said.extra,
         raw_sha256=sha256_of(raw),
-        retrieved_how=source.how,
-        origin=source.origin,
+        retrieved_how="html",
+        origin=origin,
         notes=notes + parse_notes + text_notes,
     )
 

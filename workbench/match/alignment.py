@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from workbench.domain.comparison import Comparison, Extent, Pair, Pairing
 from workbench.domain.segment import sentences
+from workbench.domain.sentence_words import NO_WORDS, SentenceWords
 
 _MOST_CELLS = 20_000
 """Pairs of sentences between two anchors whose likeness is looked at."""
@@ -38,9 +39,17 @@ class _Sentence:
     begins: bool
 
 
-def align(left: str, right: str) -> Comparison:
-    """The texts beside each other; every sentence of each stands in exactly one pair, in order."""
-    here, there = _sentences(left), _sentences(right)
+def align(
+    left: str,
+    right: str,
+    *,
+    left_words: SentenceWords = NO_WORDS,
+    right_words: SentenceWords = NO_WORDS,
+) -> Comparison:
+    """The texts beside each other; every sentence of each stands in exactly one pair, in order.
+
+    The words are those of each text's language."""
+    here, there = _sentences(left, left_words), _sentences(right, right_words)
     pairs: list[Pair] = []
     at, to = 0, 0
     for anchor, partner in (*_anchors(here, there), (len(here), len(there))):
@@ -51,10 +60,10 @@ def align(left: str, right: str) -> Comparison:
     return Comparison(tuple(pairs), _share(pairs, here, right=False), _share(pairs, there))
 
 
-def _sentences(text: str) -> list[_Sentence]:
+def _sentences(text: str, words: SentenceWords) -> list[_Sentence]:
     return [
         _Sentence((start, end), _key(text[start:end]), begins)
-        for (start, end), begins in sentences(text)
+        for (start, end), begins in sentences(text, words)
     ]
 
 

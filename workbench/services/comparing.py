@@ -23,10 +23,18 @@ class Compared:
 
 def compare_articles(bench: Workbench, left: int, right: int) -> Compared:
     """The articles with these numbers beside each other. Raises NotFoundError, UsageError."""
+    from workbench.extract import sentence_words
     from workbench.match.alignment import align
 
     if left == right:
         raise UsageError("an article says the same as itself", "Choose another one.")
     articles = bench.store.articles
+    one, other = articles.get(left), articles.get(right)
     here, there = articles.text(left), articles.text(right)
-    return Compared(articles.get(left), articles.get(right), here, there, align(here, there))
+    aligned = align(
+        here,
+        there,
+        left_words=sentence_words(one.metadata.lang),
+        right_words=sentence_words(other.metadata.lang),
+    )
+    return Compared(one, other, here, there, aligned)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
@@ -35,8 +36,6 @@ __all__ = [
 
 BATCH = 100
 """Articles to one transaction."""
-BATCH_CHARACTERS = 4_000_000
-"""Code points to one transaction, and so in memory; a single article may have more."""
 
 
 class Became(StrEnum):
@@ -104,15 +103,8 @@ def import_documents(
 
 
 def _batches(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
-    batch: list[Document | Refused] = []
-    held = 0
-    for document in documents:
-        batch.append(document)
-        held += len(document.text) if isinstance(document, Document) else 0
-        if len(batch) == BATCH or held >= BATCH_CHARACTERS:
-            yield batch
-            batch, held = [], 0
-    if batch:
+    stream = iter(documents)
+    while batch := list(islice(stream, BATCH)):
         yield batch
 
 

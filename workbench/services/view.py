@@ -20,6 +20,7 @@ from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.note import Note
 from workbench.domain.origin import Origin, origin_of, relay_steps_before
+from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.source import Source
 from workbench.services.extraction import current_facts
 from workbench.services.workbench import Workbench
@@ -56,6 +57,13 @@ class ArticleView:
     def number(self) -> int:
         """The article's number."""
         return self.article.number
+
+    @property
+    def sentence_words(self) -> SentenceWords:
+        """What the article's language says of where sentences and clauses break."""
+        from workbench.extract import sentence_words
+
+        return sentence_words(self.article.metadata.lang)
 
     @property
     def state(self) -> ReadingState:

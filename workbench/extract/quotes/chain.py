@@ -20,6 +20,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
+from workbench.extract.sentences import domain_endings
 
 _LOOK = 160
 """Code points beside a speaker in which an audience or a citing outlet is looked for."""
@@ -35,7 +36,7 @@ class ChainRules:
     def __init__(self, lex: Lexicon) -> None:
         nouns = alternation(lex.words("lines", "relay_nouns"))
         outlets = alternation(sorted(name for name in outlets_for(lex.lang) if len(name) > 1))
-        domain = r"[A-Z][\w.]{0,40}\.(?:com|net|co\.id|id|org)"
+        domain = rf"[A-Z][\w.]{{0,40}}\.{domain_endings()}"
         described = outlet_like(lex)
         name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-])"
         audience = alternation(lex.words("frames", "audience"))

@@ -16,8 +16,6 @@ from workbench.extract.sentences import trim
 
 _POST_LONGEST = 40
 """Code points of the place where somebody serves."""
-_SHORT_TITLE = 4
-"""Letters of a title that is written with a full stop: "Kol.", "Sen."."""
 
 
 def speaker_after(
@@ -201,15 +199,10 @@ def comma(reader: PhraseReader, step: Step) -> int | Nothing | None:
 
 
 def full_stop(reader: PhraseReader, step: Step) -> int | Nothing | None:
-    """ "Dr. X", "H. Y", "Kol. Z": goes on behind an initial or a short title."""
+    """ "Dr. X", "H. Y", "Brigjen. Pol. Z": goes on behind an initial or an abbreviation."""
     if step.word != ".":
         return None
-    previous = reader.text[step.begin : step.stop].split()[-1]
-    shortened = (
-        previous.lower() in reader.rules.honorifics
-        or (len(previous) == 1 and previous.isupper())
-        or (len(previous) <= _SHORT_TITLE and previous.lower() in reader.rules.somebody)
-    )
+    shortened = reader.rules.sentence_words.holds(reader.text, step.token.start(), step.token.end())
     more = reader.text[step.token.end() : step.token.end() + 2]
     goes_on = shortened and more[:1] == " " and more[1:2].isalpha()
     return step.token.end() if goes_on else NOTHING

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
+from workbench.extract.sentences import words_for
 from workbench.extract.terms import Side
 
 TOKEN = re.compile(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
@@ -32,6 +33,7 @@ class PhraseRules:
     def _common(self, lex: Lexicon) -> None:
         """What may be in a phrase, wherever it stands."""
         words = lex.set
+        self.sentence_words = words_for(lex.lang)
         self.joint = words("frames", "joint")
         self.adverbs = words("frames", "adverbs")
         self.adjuncts = words("frames", "adjuncts")
@@ -62,7 +64,6 @@ class PhraseRules:
         self.parting = self.adjuncts - words("frames", "role_joins")
         self.particles = words("frames", "particles")
         self.posts = words("references", "groups")
-        self.honorifics = words("people", "honorifics")
         self.age_units = words("frames", "age_units")
         self.bracket = re.compile(
             rf"\s?\((?:[A-ZÀ-Þ][\w/ -]{{1,24}}|\d{{1,3}}(?: {alternation(self.age_units)})?)\)"

@@ -123,10 +123,11 @@ def claiming_again(uid: str, unit: Unit) -> Act[Desk]:
 
 
 def _object_span(page: ArticlePage, unit: Unit) -> Span:
-    text = page.article.view.text
-    start, end = without_space(text, *objects_at(text, page.article.offset, unit))
+    article = page.article
+    text = article.text
+    start, end = without_space(text, *objects_at(text, article.offset, unit, words=article.words))
     if start == end:
-        return page.article.chosen_words()
+        return article.chosen_words()
     return Span.of(text, start, end)
 
 

@@ -79,7 +79,8 @@ def _by_motion(motion: Motion) -> Handler[Desk]:
             article = page.article
             selects = article.anchor is not None and article.offset >= article.anchor
             way = _ENDS.get(motion, motion) if selects else motion
-            put_offset(desk, page, move(article.view.text, article.offset, way, count or 1))
+            there = move(article.text, article.offset, way, count or 1, words=article.words)
+            put_offset(desk, page, there)
 
     return Handler(run)
 

@@ -77,7 +77,7 @@ def _grow(desk: Desk, count: int | None) -> None:
     at_hand = page.article.stretch() if page else None
     for _ in range(min(count or 1, 10)):
         if page and at_hand:
-            at_hand = grow(page.article.view.text, *at_hand)
+            at_hand = grow(page.article.text, *at_hand, words=page.article.words)
     if page and at_hand:
         select(desk, page, *at_hand)
 
@@ -89,7 +89,9 @@ def _shrink(desk: Desk, count: int | None) -> None:
     article = page.article
     for _ in range(min(count or 1, 100)):
         at_hand = article.stretch()
-        smaller = shrink(article.view.text, *at_hand, article.offset) if at_hand else None
+        smaller = (
+            shrink(article.text, *at_hand, article.offset, words=article.words) if at_hand else None
+        )
         if smaller and smaller != at_hand:
             article.select_stretch(*smaller)
         elif not article.drop_part():
@@ -104,7 +106,7 @@ def _object(unit: Unit, *, around: bool = False) -> Handler[Desk]:
         if page is None:
             return
         article = page.article
-        start, end = objects_at(article.view.text, article.offset, unit, count or 1)
+        start, end = objects_at(article.text, article.offset, unit, count or 1, words=article.words)
         if around:
             end = _with_space(article.view.text, end)
         if start < end:
@@ -123,9 +125,10 @@ def _whole(unit: Unit) -> Handler[Desk]:
             return
         article = page.article
         text = article.view.text
-        start, end = widen(text, *(article.stretch() or (article.offset, article.offset + 1)), unit)
+        at_hand = article.stretch() or (article.offset, article.offset + 1)
+        start, end = widen(text, *at_hand, unit, words=article.words)
         if count and count > 1:
-            _, end = objects_at(text, max(start, end - 1), unit, count)
+            _, end = objects_at(text, max(start, end - 1), unit, count, words=article.words)
         if start < end:
             article.unit = unit
             select(desk, page, start, end)

@@ -16,6 +16,7 @@ from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.fact_filter import fits, parse_fact_filter
 from workbench.domain.filter import Term
 from workbench.domain.motion import Extent
+from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.span import Span
 from workbench.domain.trust import Trust
 from workbench.present.layers import claim_layers, fact_layers
@@ -83,6 +84,11 @@ class OpenArticle(TextCursor):
         """Whether the row that the cursor was on is listed no longer: the next one stands there."""
         self.items: tuple[Item, ...] = ()
         self._list()
+
+    @property
+    def words(self) -> SentenceWords:
+        """What motions know of the article's language."""
+        return self.view.sentence_words
 
     # what is there
 

@@ -15,6 +15,7 @@ from workbench.domain.motion import (
     selected,
     without_space,
 )
+from workbench.domain.sentence_words import NO_WORDS, SentenceWords
 from workbench.domain.span import Span
 
 
@@ -31,6 +32,11 @@ class TextCursor:
         """Parts of the selection that were kept before this one was begun."""
         self.unit: Unit | None = None
         """The object that was selected last: what repeating an act selects again."""
+
+    @property
+    def words(self) -> SentenceWords:
+        """What motions know of the text's language."""
+        return NO_WORDS
 
     def put_offset(self, offset: int) -> None:
         """Put the cursor at a code point, the nearest there is."""
@@ -95,7 +101,7 @@ class TextCursor:
         """The selected words, else the sentence under the cursor, without space at its ends."""
         at_hand = self.stretch()
         if at_hand is None and not self.parts:
-            at_hand = object_at(self.text, self.offset, Unit.SENTENCE)
+            at_hand = object_at(self.text, self.offset, Unit.SENTENCE, words=self.words)
         last = [without_space(self.text, *at_hand)] if at_hand else []
         span = self._span(joined((*self.parts, *last)))
         return span or Span.of(self.text, self.offset, self.offset + 1)

@@ -225,8 +225,11 @@ class ContentBounds:
             found = match.start()
         return found
 
-    def tail(self, stretch: Stretch, behind: int) -> tuple[int, int] | None:
-        """The rest of the clause behind an inserted speaker; None when only adjuncts follow."""
+    def tail(self, stretch: Stretch, behind: int, *, alone: bool = True) -> tuple[int, int] | None:
+        """The rest of the clause behind an inserted speaker; None when only adjuncts follow.
+
+        alone: what stands before the speaker can stand alone; "Ada saatnya, kata X, ketika ..."
+        cannot, so that a subordinate clause is the rest of it."""
         start, end = trim(self.text, behind, stretch.end)
         inserted = self.text[start : start + 1] == ","
         while start < end and self.text[start] in ", ":
@@ -236,7 +239,8 @@ class ContentBounds:
         first = (FIRST.match(rest) or [""])[0].strip().lower() if rest else ""
         if len(words) < 3 or self.rules.time.match(rest):
             return None
-        if first in self.rules.closers or first in self.rules.relative:
+        goes_on = not alone and first in self.rules.subordinators
+        if first in self.rules.relative or (first in self.rules.closers and not goes_on):
             return None
         if not inserted and first in self.rules.reasons and len(words) > 4:
             return start, start + len(rest)

@@ -58,7 +58,8 @@ class CueFirstReader(Framing):
     ) -> Attribution | None:
         """ "C, kata S." and "C1, kata S, C2"."""
         head = (stretch.start, self.bounds.head_end(stretch.start, cue.start))
-        tail = self.bounds.tail(stretch, behind)
+        alone = has_words(self.text, *head, _FEWEST_WORDS)
+        tail = self.bounds.tail(stretch, behind, alone=alone)
         if any(a <= head[0] and head[1] <= b for a, b in stretch.pairs):
             return None
         word = self.text[cue.start : cue.full_end]
@@ -76,7 +77,7 @@ class CueFirstReader(Framing):
                 stretch, (head[0], tail[1]), parts, "indirect.around_cue",
                 f"one clause around ‘{word}’ and its speaker", 0.8, cue, form, speaker,
             )  # fmt: skip
-        if not has_words(self.text, *head, _FEWEST_WORDS):
+        if not alone:
             return None
         return self.made(
             stretch, head, (), "indirect.cue_after", f"a clause, then ‘{word}’ and its speaker",

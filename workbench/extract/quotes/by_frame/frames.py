@@ -28,6 +28,7 @@ class FrameRules:
         contrasts = alternation([*lex.words("frames", "contrasts"), *lex.words("frames", "where")])
         self.contrast = re.compile(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
         self.closers = words("frames", "closers")
+        self.subordinators = words("frames", "subordinators")
         self.adjuncts = words("frames", "adjuncts")
         self.content_openers = words("frames", "content_openers")
         self.saying_nouns = re.compile(

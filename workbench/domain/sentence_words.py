@@ -1,0 +1,62 @@
+"""What a language says of where sentences and clauses break: abbreviations, and openers of clauses.
+
+The lists are knowledge of a language and come from outside, as a value; both splitters, the
+cursor's (segment.py) and the extraction engine's, ask this one what a full stop means. Nothing in
+here knows a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN_BEFORE = re.compile(r"(?<![\w.-])[\w.-]{1,24}\Z")
+"""The word right before a full stop, with the stops and hyphens inside it."""
+_NEXT_WORD = re.compile(r"[\s\"'“„«(\[]{0,4}(\w+)")
+_ORDINAL_DIGITS = 2
+"""Digits of an ordinal before a noun: a year ends its sentence, however the next one begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words of one language that splitting needs; without any only initials are known."""
+
+    abbreviations: frozenset[str] = frozenset()
+    """As printed, without the stop that ends nothing."""
+    before_figures: frozenset[str] = frozenset()
+    """The same, but only where a figure follows."""
+    companies: frozenset[str] = frozenset()
+    """They end a company's name, and the sentence unless the name goes on."""
+    companies_go_on: frozenset[str] = frozenset()
+    ordinals_before: frozenset[str] = frozenset()
+    """Behind a figure with a stop, which is an ordinal then."""
+    clause_openers: tuple[str, ...] = ()
+    domains: frozenset[str] = frozenset()
+    """What addresses of sites end in, label by label."""
+
+    def holds(self, text: str, dot: int, behind: int) -> bool:
+        """Whether a full stop at `dot` ends no sentence, where the text goes on at `behind`."""
+        token = _TOKEN_BEFORE.search(text, max(0, dot - 24), dot)
+        if token is None:
+            return False
+        word = token.group()
+        if word in self.abbreviations or _is_initials(word):
+            return True
+        following = _NEXT_WORD.match(text, behind)
+        nearest = following.group(1) if following else ""
+        if word.isdigit():
+            return len(word) <= _ORDINAL_DIGITS and nearest in self.ordinals_before
+        if word in self.before_figures:
+            return nearest[:1].isdigit()
+        if word in self.companies:
+            return nearest in self.companies_go_on or text[behind : behind + 3].lstrip()[:1] == "("
+        return False
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is a capital, or capitals with stops between them: "J", "B.J"."""
+    return all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
+
+
+NO_WORDS = SentenceWords()
+"""Of a language that is not known."""
