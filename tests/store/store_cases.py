@@ -15,7 +15,7 @@ from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store import Store
 from workbench.store.adding import NewArticle
-from workbench.store.facts import pack
+from workbench.store.packed import pack
 
 AT = "2026-03-04T10:00:00Z"
 TEXT = "Kapal karam 🚢 di selat.\n\n“Sembilan orang selamat,” kata Dewi. Dua lainnya hilang."
@@ -97,6 +97,10 @@ interpreter is: Path.as_uri loads urllib.parse when it is called."""
 def keep_facts(store: Store, runs: Iterable[tuple[int, str, str, str, Sequence[Fact]]]) -> None:
     """Keep the facts of (article number, extractor, language, anchor, facts)."""
     store.facts.keep(
-        (number, pack(facts, extractor=extractor, lang=lang, anchor=anchor))
-        for number, extractor, lang, anchor, facts in runs
+        (
+            (number, pack(facts, extractor=extractor, lang=lang, anchor=anchor))
+            for number, extractor, lang, anchor, facts in runs
+        ),
+        analyst="ana",
+        at=AT,
     )

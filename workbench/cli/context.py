@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from workbench.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from workbench.domain.following import Followed
     from workbench.services.workbench import Workbench
 
 Arguments = argparse.Namespace
@@ -115,4 +116,13 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
             f"no database at {path}", "Import something first: workbench import PATH."
         )
     with open_store(path) as store:
-        yield Workbench(store, analyst)
+        yield Workbench(store, analyst, tell_followed=_say_followed)
+
+
+def _say_followed(followed: Followed) -> None:
+    """What became of decisions where facts were computed anew on the way."""
+    if followed.touches_answers:
+        from workbench.cli.output import say
+        from workbench.present.followed import followed_words
+
+        say(f"facts were computed anew: {followed_words(followed)}")

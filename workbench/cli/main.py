@@ -19,9 +19,9 @@ from workbench.cli.context import Desk, add_shared
 from workbench.errors import BusyError, WorkbenchError
 
 VERBS = (
-    "desk", "import_", "set_", "list_", "show", "facts", "search", "claims", "sources", "select",
-    "session", "log", "undo", "redo", "export", "formats", "annotations", "evaluate", "verify",
-    "backup", "locate", "completion",
+    "desk", "import_", "set_", "extract", "list_", "show", "facts", "search", "claims", "sources",
+    "select", "session", "log", "undo", "redo", "export", "formats", "annotations", "evaluate",
+    "verify", "backup", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 

@@ -30,6 +30,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "session": ("session",),
     "entry": ("log",),
     "import": ("import",),
+    "extraction": ("extract",),
     "format": ("formats",),
     "evaluation": ("evaluate",),
     "mistake": ("evaluate",),

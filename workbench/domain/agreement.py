@@ -23,7 +23,7 @@ _SAME_WORDS = 0.5
 
 def judgement_stands(state: ReadingState, open_questions: int) -> bool:
     """Whether an analyst's own judgement of an article stands, so that others' may be seen."""
-    return state in (ReadingState.DONE, ReadingState.SET_ASIDE) or not open_questions
+    return state.is_finished or not open_questions
 
 
 @dataclass(frozen=True, slots=True)

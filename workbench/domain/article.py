@@ -21,6 +21,11 @@ class ReadingState(StrEnum):
     DONE = "done"
     SET_ASIDE = "set aside"
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the analyst wants no more questions of it."""
+        return self in (ReadingState.DONE, ReadingState.SET_ASIDE)
+
 
 class Precision(StrEnum):
     """How finely a publication date is known."""

@@ -110,7 +110,8 @@ class Entry:
 
 UNDO = "undo"
 REDO = "redo"
-RUNS = ("import", "extract")
+EXTRACT = "extract"
+RUNS = ("import", EXTRACT)
 """Entries that record a run of the machine: kept for the record, never undone."""
 
 

@@ -65,6 +65,8 @@ class AnnotatedArticle:
     """The one that came with the article; empty when none did."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """What the container said beyond the known fields, as JSON values."""
+    late: frozenset[str] = frozenset()
+    """Ids of the questions that were found after an analyst had finished the article: not open."""
 
     def check(self) -> AnnotatedArticle:
         """This, if its hash, spans and references hold. Raises DataError naming the article."""

@@ -92,8 +92,9 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
 
 def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
     article = annotated.article
-    answered = {decision.fact for decision in annotated.decisions if decision.verdict.is_answer}
-    questions = [fact for fact in annotated.facts if fact.is_question and fact.id not in answered]
+    closed = {decision.fact for decision in annotated.decisions if decision.verdict.is_answer}
+    closed |= annotated.late
+    questions = [fact for fact in annotated.facts if fact.is_question and fact.id not in closed]
     yield {
         "type": "article",
         **article_record(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.domain.claim import Claim, ClaimState
-from workbench.domain.decision import Verdict
+from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact, Kind, Name, Quantity, Time
 from workbench.domain.source import Source
 from workbench.present.cells import cut, fit, width_of
@@ -89,6 +89,18 @@ def _verdict_mark(fact: Fact, verdict: Verdict | None, glyphs: Glyphs) -> tuple[
 
 def _tone(verdict: Verdict | None) -> str:
     return "text" if verdict is None or verdict is Verdict.UNSURE else "dim"
+
+
+def answer_line(decision: Decision, width: int, *, glyphs: Glyphs = UNICODE) -> Runs:
+    """An answer whose words are no fact any more, in exactly `width` cells."""
+    kind, verdict = decision.kind, decision.verdict
+    runs = [
+        Run(f"{glyphs.verdict[verdict]} ", verdict.value),
+        Run(fit(SHORT[kind], SHORT_WIDTH) + " ", KIND_NAMES[kind]),
+    ]
+    room = width - sum(width_of(run.text) for run in runs)
+    runs.append(Run(cut(decision.span.exact, max(0, room), glyphs.ellipsis), "dim"))
+    return fill_runs(runs, width)
 
 
 def speaker_words(fact: Fact) -> str:

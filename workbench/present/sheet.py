@@ -19,7 +19,7 @@ from workbench.present.chain import Link, chain_line
 from workbench.present.denial import said
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, line_of, shown, wrap
-from workbench.present.rows import fact_line
+from workbench.present.rows import answer_line, fact_line
 from workbench.present.runs import Runs
 
 SIDE_BY_SIDE = 80
@@ -45,6 +45,9 @@ class Shown(Protocol):
     def decision(self, fact: str) -> Decision | None:
         """The analyst's decision on the fact with this id."""
 
+    def answered_words(self) -> Sequence[Decision]:
+        """The analyst's decisions whose words are no fact any more and became no claim."""
+
     def my_claims(self) -> Sequence[Claim]:
         """The analyst's claims."""
 
@@ -63,6 +66,11 @@ def show_lines(view: Shown, width: int, glyphs: Glyphs = UNICODE) -> Iterator[st
         yield from _beside(view, width, glyphs)
     else:
         yield from _below(view, width, glyphs)
+    if answers := view.answered_words():
+        yield glyphs.rule * width
+        yield cut("answered, and no fact any more:", width, glyphs.ellipsis)
+    for answer in answers:
+        yield plain(answer_line(answer, width, glyphs=glyphs))
     claims = view.my_claims()
     if claims:
         yield glyphs.rule * width

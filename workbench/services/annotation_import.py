@@ -29,7 +29,7 @@ from workbench.services.extraction import extract_articles
 from workbench.services.importing import keep_likenesses
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
-from workbench.store.facts import pack
+from workbench.store.packed import pack
 
 if TYPE_CHECKING:
     from workbench.exchange.formats import Target
@@ -201,7 +201,7 @@ class _Taking:
             extractor = item.facts[0].extractor
             facts = pack(item.facts, extractor=extractor, lang=metadata.lang, anchor=anchor or "")
             runs.append((place.number, facts))
-        self.bench.store.facts.keep(runs)
+        self.bench.store.facts.keep(runs, analyst=self.bench.analyst, at=self.bench.now())
         keep_likenesses(self.bench, added)
         extract_articles(self.bench, bare)
 

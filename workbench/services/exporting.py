@@ -19,6 +19,7 @@ from workbench.domain.fact import Credit
 from workbench.errors import BusyError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.services.extraction import make_current
 from workbench.services.listing import find_selection, terms_of
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
@@ -63,6 +64,7 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
     """All that the filter leaves, articles as a stream."""
     terms = terms_of(bench, where)
     numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
+    make_current(bench, numbers)  # before the head is read: decisions may move
     sources = bench.store.sources.all()
     if terms:
         named = _named(bench, numbers)
@@ -102,6 +104,7 @@ def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
         links=view.links,
         notes=view.notes,
         judgements=view.judgements,
+        late=view.late if any(one.state.is_finished for one in view.states) else frozenset(),
         translation=view.translation,
         extra=extra,
     )

@@ -1,7 +1,8 @@
 """Running the extractor over stored articles and keeping what it found.
 
-Facts depend on text, language, outlet and the anchor date; when one of these is set anew the
-article's facts are computed again. Decisions hold on to kind and span and stay.
+Facts depend on text, language, outlet and the anchor date; when one of these is set anew, or the
+rules have a new number, the article's facts are computed again. Decisions follow their facts to new
+bounds, and stay with their words where they cannot (`domain.following`).
 """
 
 from __future__ import annotations
@@ -15,32 +16,58 @@ from workbench.domain.fact import Fact
 from workbench.errors import WorkbenchError
 from workbench.extract import EXTRACTOR, Document, extract, extract_document
 from workbench.services.workbench import Workbench
-from workbench.store.facts import PackedFacts, pack
+from workbench.store.packed import PackedFacts, pack
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from workbench.domain.following import Followed
     from workbench.services.cores import Cores
 
 
-def extract_article(bench: Workbench, number: int) -> list[Fact]:
-    """The facts of a stored article, computed anew and kept."""
-    document = _document(bench, number)
-    facts = extract_document(document)
-    bench.store.facts.keep([(number, _packed(document, facts))])
-    return facts
+def extract_article(bench: Workbench, number: int) -> Followed:
+    """Compute the facts of a stored article anew and keep them; what became of decisions."""
+    followed = _keep(bench, [(number, _run(_document(bench, number)))])
+    bench.tell_followed(followed)
+    return followed
 
 
 def current_facts(bench: Workbench, article: Article) -> list[Fact]:
     """The facts of an article; computed anew where they are an earlier version's, or the program
     ended between a correction of the metadata and its extraction. Another program's facts stay."""
     made_with = bench.store.facts.made_with(article.number)
-    if made_with and not bench.store.is_read_only:
-        extractor, *context = made_with
-        ours = extractor.partition("/")[0] == EXTRACTOR.partition("/")[0]
-        if ours and (extractor != EXTRACTOR or tuple(context) != _context(article.metadata)):
-            return extract_article(bench, article.number)
+    if made_with and not bench.store.is_read_only and _is_stale(article.metadata, *made_with):
+        extract_article(bench, article.number)
     return bench.store.facts.of_article(article.number)
+
+
+def record_of_run(followed: Followed) -> dict[str, object]:
+    """What a run of this extractor came to, as `extract --json` prints it."""
+    return {"extractor": EXTRACTOR, **followed.to_record()}
+
+
+def make_current(bench: Workbench, numbers: Iterable[int]) -> None:
+    """Compute the facts of those of these articles anew that are stale."""
+    if bench.store.is_read_only:
+        return
+    if stale := sorted({*numbers}.intersection(stale_articles(bench))):
+        extract_articles(bench, stale)
+
+
+def stale_articles(bench: Workbench) -> list[int]:
+    """Numbers of the articles whose facts are missing, or ours and not what they would be now.
+    Reads every article: for a command."""
+    stale = []
+    for number, extractor, lang, anchor in bench.store.facts.made():
+        metadata = bench.store.articles.get(number).metadata
+        if extractor is None or _is_stale(metadata, extractor, lang, anchor):
+            stale.append(number)
+    return stale
+
+
+def _is_stale(metadata: Metadata, extractor: str, lang: str, anchor: str) -> bool:
+    ours = extractor.partition("/")[0] == EXTRACTOR.partition("/")[0]
+    return ours and (extractor != EXTRACTOR or (lang, anchor) != _context(metadata))
 
 
 def _context(metadata: Metadata) -> tuple[str, str]:
@@ -49,10 +76,11 @@ def _context(metadata: Metadata) -> tuple[str, str]:
     return metadata.lang, (publication.local_date if publication else None) or ""
 
 
-def extract_articles(bench: Workbench, numbers: Iterable[int]) -> None:
-    """Compute and keep the facts of these articles, over all cores when there are many."""
+def extract_articles(bench: Workbench, numbers: Iterable[int]) -> Followed:
+    """Compute and keep the facts of these articles, over all cores when there are many; what
+    became of decisions."""
     with extraction() as cores:
-        keep_runs(bench, start_runs(bench, cores, numbers))
+        return keep_runs(bench, start_runs(bench, cores, numbers))
 
 
 Run = tuple[int, "Future[PackedFacts]"]
@@ -73,13 +101,19 @@ def start_runs(
     return [(number, cores.submit(_document(bench, number))) for number in numbers]
 
 
-def keep_runs(bench: Workbench, runs: Sequence[Run]) -> None:
+def keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:
     """Keep what was found, fifty articles to a transaction, so that the desk's own writes get in
-    between."""
+    between; what became of decisions. Each transaction that moved some has one journal entry."""
+    followed = _keep(bench, [])
     for first in range(0, len(runs), 50):
-        bench.store.facts.keep(
-            (number, facts.result()) for number, facts in runs[first : first + 50]
-        )
+        block = runs[first : first + 50]
+        followed += _keep(bench, [(number, facts.result()) for number, facts in block])
+    bench.tell_followed(followed)
+    return followed
+
+
+def _keep(bench: Workbench, found: Sequence[tuple[int, PackedFacts]]) -> Followed:
+    return bench.store.facts.keep(found, analyst=bench.analyst, at=bench.now())
 
 
 def _run(document: Document) -> PackedFacts:

@@ -1,9 +1,13 @@
-"""Undo and redo. Undo takes back my own last act, wherever it was; imports and runs are no acts."""
+"""Undo and redo. Undo takes back my own last act, wherever it was; imports and runs are no acts.
+
+An answer that an extraction run moved to other bounds since is taken back where it stands now.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from workbench.domain.following import carried
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
 from workbench.services.workbench import Workbench
 
@@ -22,6 +26,8 @@ def redo(bench: Workbench) -> Entry | None:
 
 
 def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
+    for run in bench.store.journal.runs(after=target.seq):
+        target = replace(target, changes=carried(target.changes, run))
     entry = bench.store.journal.take_back(
         replace(target, changes=_without_used_sources(bench, target)),
         op=op,

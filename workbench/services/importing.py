@@ -24,7 +24,7 @@ from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.publication import parse_publication
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
-from workbench.store.facts import PackedFacts
+from workbench.store.packed import PackedFacts
 
 if TYPE_CHECKING:
     from workbench.services.cores import Cores

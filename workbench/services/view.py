@@ -52,6 +52,9 @@ class ArticleView:
     """What all analysts said of its descent: where the relays' statuses come from."""
     unasked: frozenset[str] = frozenset()
     """Rules whose questions are not worth asking: they were mostly wrong in this database."""
+    late: frozenset[str] = frozenset()
+    """Ids of the questions that were found when somebody had finished the article already: they
+    are not open for whoever has."""
 
     @property
     def number(self) -> int:
@@ -97,17 +100,31 @@ class ArticleView:
         decision = self.decision(fact)
         return self.claim(decision.claim) if decision and decision.claim else None
 
+    def answered_words(self) -> list[Decision]:
+        """The analyst's decisions whose words are no fact any more and became no claim."""
+        facts = {fact.id for fact in self.facts}
+        claims = {claim.uid for claim in self.claims}
+        return [
+            decision
+            for decision in self.decisions
+            if decision.analyst == self.analyst
+            and decision.fact not in facts
+            and decision.claim not in claims
+        ]
+
     def open_questions(self) -> list[Fact]:
         """The questions that still want the analyst's answer, in text order."""
-        answered = {
+        closed = {
             decision.fact
             for decision in self.decisions
             if decision.analyst == self.analyst and decision.verdict.is_answer
         }
+        if self.state.is_finished:
+            closed |= self.late
         return [
             fact
             for fact in self.facts
-            if fact.is_question and fact.id not in answered and fact.rule not in self.unasked
+            if fact.is_question and fact.id not in closed and fact.rule not in self.unasked
         ]
 
     def origin(self, claim: Claim) -> Origin:
@@ -183,6 +200,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         origins=origins,
         judgements=tuple(judgements),
         unasked=store.facts.unasked_rules(),
+        late=store.facts.late(number),
     )
 
 

@@ -14,6 +14,7 @@ from workbench.errors import UsageError
 from workbench.store import Store, open_store
 
 if TYPE_CHECKING:
+    from workbench.domain.following import Followed
     from workbench.domain.journal import Change, Entry
 
 
@@ -61,6 +62,9 @@ class Workbench:
     """Uid of the running session; None for single commands."""
     now: Callable[[], str] = field(default=utc_now, repr=False)
     uid: Callable[[], str] = field(default=new_uid, repr=False)
+    tell_followed: Callable[[Followed], None] = field(default=lambda followed: None, repr=False)
+    """Told what became of decisions when an article's facts were computed anew: wherever that
+    happened, who sits there is to hear of it."""
 
     def act(self, op: str, changes: Iterable[Change], about: str = "") -> Entry | None:
         """Make the changes as one act of this analyst; None when there are none to make.

@@ -22,17 +22,7 @@ class Decisions:
     def of_article(self, number: int) -> list[Decision]:
         """Every analyst's decisions on the article's facts, in text order."""
 
-        def query(connection: sqlite3.Connection) -> list[Decision]:
-            rows = connection.execute(
-                """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':' ||
-                d.analyst FROM decision d JOIN article a ON a.id = d.article_id
-                WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst""",
-                (number,),
-            ).fetchall()
-            records = (_load_decision(connection, uid) for (uid,) in rows)
-            return [Decision.from_record(record) for record in records if record]
-
-        return self._connections.read(query)
+        return self._connections.read(lambda connection: read_decisions(connection, number))
 
     def answered(self) -> list[Answered]:
         """What all analysts answered, counted by rule, kind, outlet and language."""
@@ -61,6 +51,18 @@ class Decisions:
             return dict(rows.fetchall())
 
         return self._connections.read(query)
+
+
+def read_decisions(connection: sqlite3.Connection, number: int) -> list[Decision]:
+    """Every analyst's decisions on an article's facts, in text order."""
+    rows = connection.execute(
+        """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':' ||
+        d.analyst FROM decision d JOIN article a ON a.id = d.article_id
+        WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst""",
+        (number,),
+    ).fetchall()
+    records = (_load_decision(connection, uid) for (uid,) in rows)
+    return [Decision.from_record(record) for record in records if record]
 
 
 def _load_decision(connection: sqlite3.Connection, uid: str) -> Loaded | None:

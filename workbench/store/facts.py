@@ -1,55 +1,19 @@
-"""Facts in the database: one compressed document an article, and rows for its open questions.
-
-The document leaves out every `exact`: the words are taken from the immutable text when it is read,
-so the file stays small and offsets cannot disagree with the text. Offsets are distances, which
-repeat and so compress.
-"""
+"""Facts in the database: one compressed document an article, and rows for its open questions."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from workbench.domain.fact import Fact, Kind
+from workbench.domain.fact import Fact
 from workbench.store.connection import Connections, Durability
+from workbench.store.packed import PackedFacts, unpack
 from workbench.store.rows import in_blocks, marks
 
-_LEVEL = 6
-
-Packed = dict[str, Any]
-"""A JSON object, here without what the text and the row beside it say."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackedFacts:
-    """What an extraction found in one article, as the database keeps it: cheap to hand between
-    processes."""
-
-    extractor: str
-    lang: str
-    anchor: str
-    count: int
-    is_relayed: bool
-    questions: tuple[tuple[int, int, str, str], ...]
-    """start, end, kind, rule."""
-    document: bytes
-
-
-def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> PackedFacts:
-    """The facts of one text as they are kept."""
-    return PackedFacts(
-        extractor,
-        lang,
-        anchor,
-        len(facts),
-        any(fact.kind is Kind.RELAY for fact in facts),
-        tuple((f.span.start, f.span.end, f.kind.value, f.rule) for f in facts if f.is_question),
-        _pack(facts, extractor),
-    )
+if TYPE_CHECKING:
+    from workbench.domain.following import Followed
+    from workbench.store.following import Place
 
 
 class Facts:
@@ -58,43 +22,22 @@ class Facts:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def keep(self, runs: Iterable[tuple[int, PackedFacts]]) -> None:
-        """Keep the facts of articles, by number, replacing what another run left. Decisions stay:
-        they hold on to kind and span."""
-        rows = []
-        questions: list[tuple[int, int, int, str, str]] = []
-        for number, run in runs:
-            rows.append(
-                (
-                    *(number, run.extractor, run.lang, run.anchor),
-                    *(run.count, int(run.is_relayed), run.document),
-                )
-            )
-            questions += [(number, *question) for question in run.questions]
+    def keep(self, runs: Iterable[tuple[int, PackedFacts]], *, analyst: str, at: str) -> Followed:
+        """Keep the facts of articles, by number, replacing what another run left; what became of
+        the decisions there. analyst, at: who ran it and when, for the journal, where a decision
+        moves to other bounds."""
+        from workbench.domain.following import Followed
+        from workbench.store.following import carry_over  # opening an article needs neither
 
-        def act(connection: sqlite3.Connection) -> None:
-            connection.executemany(
-                "INSERT INTO extraction VALUES (?, ?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT(article_id) DO UPDATE SET extractor = excluded.extractor, "
-                "lang = excluded.lang, anchor = excluded.anchor, facts = excluded.facts, "
-                "relayed = excluded.relayed, document = excluded.document",
-                rows,
-            )
-            connection.executemany(
-                "DELETE FROM question WHERE article_id = ?", [(row[0],) for row in rows]
-            )
-            connection.executemany(
-                "INSERT OR IGNORE INTO rule(name) VALUES (?)",
-                {(rule,) for *_, rule in questions},
-            )
-            connection.executemany(
-                "INSERT OR IGNORE INTO question "
-                "VALUES (?, ?, ?, ?, (SELECT id FROM rule WHERE name = ?))",
-                questions,
-            )
+        found = list(runs)
 
-        if rows:
-            self._connections.write(act, Durability.NORMAL)
+        def act(connection: sqlite3.Connection) -> Followed:
+            followed, late = carry_over(connection, found, analyst=analyst, at=at)
+            for number, run in found:
+                _keep(connection, number, run, late.get(number, frozenset()))
+            return followed
+
+        return self._connections.write(act, Durability.NORMAL) if found else Followed()
 
     def of_article(self, number: int) -> list[Fact]:
         """The article's facts in text order; none before extraction ran."""
@@ -108,7 +51,7 @@ class Facts:
             return row
 
         found = self._connections.read(query)
-        return _unpack(*found) if found else []
+        return unpack(*found) if found else []
 
     def unasked_rules(self) -> frozenset[str]:
         """The rules whose questions are not worth asking."""
@@ -140,6 +83,30 @@ class Facts:
 
         return self._connections.read(query)
 
+    def late(self, number: int) -> frozenset[str]:
+        """Ids of the article's questions that were found when somebody had finished it already:
+        they are listed, and not open for whoever has."""
+        return self._connections.read(
+            lambda connection: frozenset(
+                identity
+                for (identity,) in connection.execute(
+                    """SELECT kind || '-' || start || '-' || "end" FROM question
+                    WHERE article_id = ? AND late""",
+                    (number,),
+                )
+            )
+        )
+
+    def made(self) -> list[tuple[int, str | None, str, str]]:
+        """Number, extractor, language and anchor date of every article, in order; no extractor
+        where its facts are missing. Reads them all: for a command, not for the key path."""
+        return self._connections.read(
+            lambda connection: connection.execute(
+                """SELECT a.id, e.extractor, coalesce(e.lang, ''), coalesce(e.anchor, '')
+                FROM article a LEFT JOIN extraction e ON e.article_id = a.id ORDER BY a.id"""
+            ).fetchall()
+        )
+
     def stale(self, extractor: str, numbers: Iterable[int]) -> list[int]:
         """Those of these articles whose facts are missing or of another extractor."""
 
@@ -157,59 +124,30 @@ class Facts:
         return self._connections.read(query)
 
 
-def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
-    records = [_packed_fact(fact, extractor) for fact in facts]
-    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), _LEVEL)
-
-
-def _unpack(document: bytes, extractor: str, text: str) -> list[Fact]:
-    return [
-        _unpacked_fact(packed, extractor, text) for packed in json.loads(zlib.decompress(document))
-    ]
-
-
-def _packed_fact(fact: Fact, extractor: str) -> Packed:
-    """What cannot be worked out again: no id, no words, offsets as distances."""
-    record = fact.to_record()
-    del record["id"]
-    if record["extractor"] == extractor:
-        del record["extractor"]
-    attributes = record.pop("attributes")
-    given = {name: value for name, value in attributes.items() if value is not None}
-    return _packed(record, 0) | {"attributes": _packed(given, fact.span.start)}
-
-
-def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
-    attributes = packed.pop("attributes")
-    record = {"extractor": extractor, **_unpacked(packed, 0, text)}
-    return Fact.from_record(record | {"attributes": _unpacked(attributes, record["start"], text)})
-
-
-def _packed(record: Packed, base: int) -> Packed:
-    """The record without words; starts counted from base, ends from their starts."""
-    packed = _changed(record, lambda inner: _packed(inner, base))
-    if "start" in record:
-        del packed["exact"]
-        packed |= {"start": record["start"] - base, "end": record["end"] - record["start"]}
-    return packed
-
-
-def _unpacked(packed: Packed, base: int, text: str) -> Packed:
-    record = _changed(packed, lambda inner: _unpacked(inner, base, text))
-    if "start" in packed:
-        start = packed["start"] + base
-        end = start + packed["end"]
-        record |= {"start": start, "end": end, "exact": text[start:end]}
-    return record
-
-
-def _changed(record: Packed, change: Callable[[Packed], Packed]) -> Packed:
-    """A copy with every record that stands in it changed; lists hold records or plain values."""
-    changed = record.copy()
-    for key, value in record.items():
-        if isinstance(value, dict):
-            changed[key] = change(value)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            changed[key] = [change(item) for item in value]
-    return changed
+def _keep(
+    connection: sqlite3.Connection,
+    number: int,
+    run: PackedFacts,
+    late: frozenset[Place],
+) -> None:
+    """Write the rows of one article."""
+    connection.execute(
+        "INSERT INTO extraction VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(article_id) DO UPDATE SET extractor = excluded.extractor, "
+        "lang = excluded.lang, anchor = excluded.anchor, facts = excluded.facts, "
+        "relayed = excluded.relayed, document = excluded.document",
+        (
+            *(number, run.extractor, run.lang, run.anchor),
+            *(run.count, int(run.is_relayed), run.document),
+        ),
+    )
+    connection.execute("DELETE FROM question WHERE article_id = ?", (number,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO rule(name) VALUES (?)",
+        {(rule,) for *_, rule in run.questions},
+    )
+    connection.executemany(
+        'INSERT OR IGNORE INTO question(article_id, start, "end", kind, rule, late) '
+        "VALUES (?, ?, ?, ?, (SELECT id FROM rule WHERE name = ?), ?)",
+        [(number, *one, int(one[:3] in late)) for one in run.questions],
+    )

@@ -8,10 +8,15 @@ from workbench.domain.filter import CLAIM_LINKS, Term
 from workbench.errors import UsageError
 from workbench.store.words import Condition, Values, words_condition
 
-_OPEN = """FROM asked q WHERE q.article_id = a.id AND NOT EXISTS(
+FINISHED = "('done', 'set aside')"
+"""The states in which an analyst wants no more questions of an article."""
+LATE = f"""(q.late AND EXISTS(SELECT 1 FROM article_state fs WHERE fs.article_id = q.article_id
+    AND fs.analyst = :analyst AND fs.state IN {FINISHED}))"""
+"""That question q came late to an article that the analyst has finished: it is not open for her."""
+_OPEN = f"""FROM asked q WHERE q.article_id = a.id AND NOT EXISTS(
     SELECT 1 FROM decision d WHERE d.article_id = q.article_id AND d.start = q.start
     AND d."end" = q."end" AND d.kind = q.kind AND d.analyst = :analyst
-    AND d.verdict <> 'skipped')"""
+    AND d.verdict <> 'skipped') AND NOT {LATE}"""
 OPEN_QUESTIONS = f"(SELECT count(*) {_OPEN})"
 HAS_OPEN_QUESTIONS = f"EXISTS(SELECT 1 {_OPEN})"
 MY_CLAIMS = "(SELECT count(*) FROM claim c WHERE c.article_id = a.id AND c.analyst = :analyst)"
@@ -21,9 +26,9 @@ READING_STATE = """coalesce((SELECT st.state FROM article_state st
 LAST_HOP = "(SELECT max(h.position) FROM hop h WHERE h.claim_id = c.id)"
 LINKS = """((SELECT count(*) FROM link l WHERE l.claim = c.uid)
     + (SELECT count(*) FROM link l WHERE l.other = c.uid))"""
-JUDGEMENT_STANDS = (
-    f"({READING_STATE} IN ('done', 'set aside') OR NOT {HAS_OPEN_QUESTIONS})"
-).replace(":analyst", ":me")
+JUDGEMENT_STANDS = (f"({READING_STATE} IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS})").replace(
+    ":analyst", ":me"
+)
 """That the analyst's own judgement of article a stands; as in `domain.agreement`."""
 
 _STATES = {"aside": "set aside"}

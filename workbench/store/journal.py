@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from workbench.domain.journal import (
+    EXTRACT,
     GENESIS,
     REDO,
     UNDO,
@@ -98,6 +99,18 @@ class Journal:
                     "SELECT body FROM journal WHERE seq < coalesce(?, seq + 1) "
                     "ORDER BY seq DESC LIMIT ?",
                     (before, limit),
+                )
+            ]
+        )
+
+    def runs(self, *, after: int) -> list[Entry]:
+        """The extraction runs behind an entry that moved decisions, oldest first."""
+        return self._connections.read(
+            lambda connection: [
+                _entry(body)
+                for (body,) in connection.execute(
+                    "SELECT body FROM journal WHERE seq > ? AND op = ? ORDER BY seq",
+                    (after, EXTRACT),
                 )
             ]
         )

@@ -74,6 +74,19 @@ def m003_rules(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m004_late_questions(db: Database) -> None:
+    """Which questions were found when somebody had finished the article already: they are not open
+    for whoever has."""
+    for statement in (
+        "ALTER TABLE question ADD COLUMN late INTEGER NOT NULL DEFAULT 0 CHECK(late IN (0, 1))",
+        "DROP VIEW asked",
+        """CREATE VIEW asked AS SELECT article_id, start, "end", kind, rule, late FROM question
+            WHERE rule NOT IN (SELECT id FROM rule WHERE is_asked = 0)""",
+    ):
+        db.conn.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to SCHEMA_VERSION, in one transaction that takes the write lock first.
 

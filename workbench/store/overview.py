@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 from workbench.domain.filter import Order, Term
 from workbench.domain.selection import Progress
-from workbench.store.filters import article_condition
+from workbench.store.filters import FINISHED, LATE, article_condition
 
-_FINISHED = """EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = a.id
-    AND st.analyst = :analyst AND st.state IN ('done', 'set aside'))"""
-_ASKED = """SELECT q.article_id, count(*) AS n FROM asked q
-    WHERE q.kind = coalesce(:kind, q.kind) GROUP BY q.article_id"""
-_ANSWERED = """SELECT d.article_id, count(*) AS n FROM decision d
+_FINISHED = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = a.id
+    AND st.analyst = :analyst AND st.state IN {FINISHED})"""
+_ASKED = f"""SELECT q.article_id, count(*) AS n FROM asked q
+    WHERE q.kind = coalesce(:kind, q.kind) AND NOT {LATE} GROUP BY q.article_id"""
+_ANSWERED = f"""SELECT d.article_id, count(*) AS n FROM decision d
     JOIN asked q ON q.article_id = d.article_id AND q.start = d.start AND q."end" = d."end"
         AND q.kind = d.kind
     WHERE d.analyst = :analyst AND d.verdict <> 'skipped' AND q.kind = coalesce(:kind, q.kind)
+        AND NOT {LATE}
     GROUP BY d.article_id"""
 _KINDS = {Order.QUESTIONS: None, Order.CHECK: "event"}
 """The kind of question that an order counts; None for all. An event is only asked about where it

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.decision import Verdict
+from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Quote
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
 from workbench.present.counting import counted
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import brief_fact_line, claim_line, fact_line
+from workbench.present.rows import answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
 from workbench.tui.pages.page import Page, Shape, marked, title_runs
@@ -41,6 +41,8 @@ class ItemRows:
     def row(self, index: int, width: int) -> Runs | None:
         """The row in exactly `width` cells."""
         item = self._article.items[index]
+        if item.answer:
+            return answer_line(item.answer, width, glyphs=self._glyphs)
         if item.fact is None or _is_restated(item):
             assert item.claim
             mark = self._article.verdict(item.fact) if item.fact else None
@@ -60,6 +62,14 @@ class ItemRows:
 def _is_restated(item: Item) -> bool:
     """Whether a fact's row is better shown as the claim that came of it."""
     return item.claim is not None
+
+
+def _answer_details(answer: Decision) -> tuple[Runs, Runs]:
+    verdict = answer.verdict.value
+    why = f"{answer.rule} of {answer.extractor} found it; today's rules find no fact there"
+    return (Run(safe_line(answer.span.exact), "text"),), title_runs(
+        (verdict, verdict), (safe_line(why), "dim")
+    )
 
 
 def source_names(article: OpenArticle) -> dict[str, str]:
@@ -145,6 +155,8 @@ class ArticlePage(Page):
         item = self.article.item
         if item is None:
             return (Run("Nothing found. c records a claim, D is done.", "dim"),), ()
+        if item.answer:
+            return _answer_details(item.answer)
         first, second = (self._claim_details if item.claim else self._fact_details)(item)
         return first, (*self._disagreement(item), *second)
 

@@ -26,6 +26,7 @@ from workbench.tui.views.board import Board
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
+    from workbench.domain.following import Followed
     from workbench.domain.source import Source
     from workbench.domain.trust import Trust
     from workbench.tui.pages.page import Page
@@ -48,6 +49,9 @@ class Places:
         self._keeper: asyncio.Task[None] | None = None
         self._kept: dict[str, object] = {}
         self._trust: Trust | None = None
+        self._followed: list[Followed] = []
+        """What extraction runs came to that nobody was told of yet."""
+        desk.bench.tell_followed = self._followed.append
         """How far each rule is trusted, when an article was last opened."""
         self._weighed: tuple[int, str] | None = None
         """The journal's head when it was computed."""
@@ -145,8 +149,15 @@ class Places:
         return f"up in its field brings back “{shorten(words, 24)}”"
 
     async def read_article(self, number: int) -> ArticleView:
-        """Everything about an article."""
-        return await self._desk.call(view_article, self._desk.bench, number)
+        """Everything about an article. What became of decisions where facts were computed anew, for
+        it or by the act before, is told."""
+        view = await self._desk.call(view_article, self._desk.bench, number)
+        while self._followed:
+            if (followed := self._followed.pop(0)).touches_answers:
+                from workbench.present.followed import followed_words
+
+                self._desk.say(f"facts are new: {followed_words(followed)}")
+        return view
 
     async def open_article(self, number: int, *, offset: int | None = None) -> ArticlePage:
         """Open an article on top of the library; the one that was open is left."""

@@ -28,14 +28,18 @@ from workbench.tui.views.text_cursor import TextCursor
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of the list: a fact (with the claim that came of it) or a claim of its own."""
+    """A row of the list: a fact (with the claim that came of it), a claim of its own, or an answer
+    whose words are no fact any more."""
 
     fact: Fact | None
     claim: Claim | None
+    answer: Decision | None = None
 
     @property
     def key(self) -> str:
         """What stays the same when the view is read anew."""
+        if self.answer:
+            return self.answer.fact
         return self.fact.id if self.fact else self.claim.uid if self.claim else ""
 
     @property
@@ -48,6 +52,8 @@ class Item:
         """Where it stands: a claim's own words, which a correction may have moved."""
         if self.claim:
             return self.claim.span
+        if self.answer:
+            return self.answer.span
         assert self.fact
         return self.fact.span
 
@@ -331,6 +337,7 @@ class OpenArticle(TextCursor):
                 items.append(Item(fact, claim))
         if not self._terms:
             items += [Item(None, claim) for claim in claims.values()]
+            items += [Item(None, None, answer) for answer in view.answered_words()]
         items.sort(key=self._place_of)
         self.items = tuple(items)
         self.cursor = max(0, min(self.cursor, len(items) - 1))

@@ -1,0 +1,146 @@
+"""Carrying answers over to facts that are computed anew, in the transaction that keeps the facts.
+
+What moves is decided in `domain.following`; here decisions and the links of claims are read and
+changed, through the journal as one entry of the run. An article is never left with new facts and
+decisions that did not follow.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.decision import Decision
+from workbench.domain.fact import Kind, fact_id
+from workbench.domain.following import Followed, Move, follow
+from workbench.domain.journal import EXTRACT, Change
+from workbench.store.claims import CLAIM
+from workbench.store.decisions import read_decisions
+from workbench.store.filters import FINISHED
+from workbench.store.journal import log, make
+from workbench.store.packed import PackedFacts, unpack
+from workbench.store.rows import in_blocks, marks
+
+Place = tuple[int, int, str]
+"""start, end, kind of a question."""
+
+
+def carry_over(
+    connection: sqlite3.Connection,
+    runs: Sequence[tuple[int, PackedFacts]],
+    *,
+    analyst: str,
+    at: str,
+) -> tuple[Followed, dict[int, frozenset[Place]]]:
+    """Move decisions to the facts that these runs found, in this open write transaction and before
+    the facts are replaced; what became of them, and by article which of its questions came late:
+    when somebody had finished it already."""
+    numbers = [number for number, _ in runs]
+    decided = _decided(connection, numbers)
+    finished = _finished_by(connection, numbers)
+    followed = Followed(len(runs), sum(run.count for _, run in runs))
+    changes: list[Change] = []
+    late: dict[int, frozenset[Place]] = {}
+    for number, run in runs:
+        if number in decided:
+            one, made = _follow(connection, number, run)
+            followed += one
+            changes += made
+        if number in finished:
+            late[number], fresh = _late(connection, number, run)
+            followed += Followed(late=_unanswered(connection, number, fresh, finished[number]))
+    if changes:
+        about = f"{followed.moved} decisions to new bounds, {followed.kept} with their words"
+        log(connection, changes, analyst=analyst, at=at, op=EXTRACT, about=about)
+    return followed, late
+
+
+def _follow(
+    connection: sqlite3.Connection, number: int, run: PackedFacts
+) -> tuple[Followed, list[Change]]:
+    """Move the decisions of one article; counts, and the changes that were made."""
+    text, extractor, document = connection.execute(
+        """SELECT t.text, e.extractor, e.document FROM article_text t
+        LEFT JOIN extraction e ON e.article_id = t.id WHERE t.id = ?""",
+        (number,),
+    ).fetchone()
+    before = unpack(document, extractor, text) if document else []
+    after = unpack(run.document, run.extractor, text)
+    following = follow(read_decisions(connection, number), before, after)
+    changes: list[Change] = []
+    for move in following.moves:
+        changes += [*move.changes(), *_relinked(connection, number, move)]
+    for change in changes:
+        make(connection, change)
+    counts = (len(following.moves), len(following.kept), len(following.changed))
+    return Followed(0, 0, *counts), changes
+
+
+def _relinked(connection: sqlite3.Connection, number: int, move: Move) -> list[Change]:
+    """The changes that take the links of the analyst's claims to their fact along."""
+    rows = connection.execute(
+        "SELECT uid FROM claim WHERE article_id = ? AND analyst = ? AND fact = ? ORDER BY uid",
+        (number, move.before.analyst, move.before.fact),
+    )
+    changes = []
+    for (uid,) in rows.fetchall():
+        record = CLAIM.load(connection, uid)
+        assert record
+        changes.append(Change("claim", uid, record, {**record, "fact": move.after.fact}))
+    return changes
+
+
+def _late(
+    connection: sqlite3.Connection, number: int, run: PackedFacts
+) -> tuple[frozenset[Place], frozenset[Place]]:
+    """The questions of a finished article that come late, and those of them that come now."""
+    old = {
+        (start, end, kind): bool(late)
+        for start, end, kind, late in connection.execute(
+            'SELECT start, "end", kind, late FROM question WHERE article_id = ?', (number,)
+        )
+    }
+    late = frozenset(one[:3] for one in run.questions if old.get(one[:3], True))
+    return late, late - old.keys()
+
+
+def _unanswered(
+    connection: sqlite3.Connection, number: int, places: Iterable[Place], analysts: Iterable[str]
+) -> int:
+    """How many of these questions each of these analysts has not answered, summed up."""
+    asked = {fact_id(Kind(kind), start, end) for start, end, kind in places}
+    decisions = read_decisions(connection, number)
+    return sum(len(asked - _answered(decisions, analyst)) for analyst in analysts)
+
+
+def _answered(decisions: Iterable[Decision], analyst: str) -> set[str]:
+    return {one.fact for one in decisions if one.analyst == analyst and one.verdict.is_answer}
+
+
+def _decided(connection: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
+    """Those of these articles in which somebody decided on a fact."""
+    found: set[int] = set()
+    for block in in_blocks(numbers):
+        rows = connection.execute(
+            f"SELECT DISTINCT article_id FROM decision WHERE article_id IN ({marks(len(block))})",
+            block,
+        )
+        found |= {number for (number,) in rows}
+    return found
+
+
+def _finished_by(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    """Article -> the analysts who finished it, of those of these that anybody did."""
+    found: dict[int, tuple[str, ...]] = {}
+    for block in in_blocks(numbers):
+        rows = connection.execute(
+            f"""SELECT article_id, analyst FROM article_state
+            WHERE article_id IN ({marks(len(block))}) AND state IN {FINISHED}
+            ORDER BY article_id, analyst""",
+            block,
+        )
+        for number, analyst in rows:
+            found[number] = (*found.get(number, ()), analyst)
+    return found

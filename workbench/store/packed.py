@@ -1,0 +1,108 @@
+"""Facts as the database keeps them: one compressed document an article.
+
+It leaves out every `exact`: the words are taken from the immutable text when it is read, so the
+file stays small and offsets cannot disagree with the text. Offsets are distances, which repeat and
+so compress.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.fact import Fact, Kind
+
+_LEVEL = 6
+
+Packed = dict[str, Any]
+"""A JSON object, here without what the text and the row beside it say."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFacts:
+    """What an extraction found in one article, as the database keeps it: cheap to hand between
+    processes."""
+
+    extractor: str
+    lang: str
+    anchor: str
+    count: int
+    is_relayed: bool
+    questions: tuple[tuple[int, int, str, str], ...]
+    """start, end, kind, rule."""
+    document: bytes
+
+
+def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> PackedFacts:
+    """The facts of one text as they are kept."""
+    return PackedFacts(
+        extractor,
+        lang,
+        anchor,
+        len(facts),
+        any(fact.kind is Kind.RELAY for fact in facts),
+        tuple((f.span.start, f.span.end, f.kind.value, f.rule) for f in facts if f.is_question),
+        _pack(facts, extractor),
+    )
+
+
+def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
+    records = [_packed_fact(fact, extractor) for fact in facts]
+    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8"), _LEVEL)
+
+
+def unpack(document: bytes, extractor: str, text: str) -> list[Fact]:
+    """The facts of a kept document, with their words out of the text."""
+    return [
+        _unpacked_fact(packed, extractor, text) for packed in json.loads(zlib.decompress(document))
+    ]
+
+
+def _packed_fact(fact: Fact, extractor: str) -> Packed:
+    """What cannot be worked out again: no id, no words, offsets as distances."""
+    record = fact.to_record()
+    del record["id"]
+    if record["extractor"] == extractor:
+        del record["extractor"]
+    attributes = record.pop("attributes")
+    given = {name: value for name, value in attributes.items() if value is not None}
+    return _packed(record, 0) | {"attributes": _packed(given, fact.span.start)}
+
+
+def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
+    attributes = packed.pop("attributes")
+    record = {"extractor": extractor, **_unpacked(packed, 0, text)}
+    return Fact.from_record(record | {"attributes": _unpacked(attributes, record["start"], text)})
+
+
+def _packed(record: Packed, base: int) -> Packed:
+    """The record without words; starts counted from base, ends from their starts."""
+    packed = _changed(record, lambda inner: _packed(inner, base))
+    if "start" in record:
+        del packed["exact"]
+        packed |= {"start": record["start"] - base, "end": record["end"] - record["start"]}
+    return packed
+
+
+def _unpacked(packed: Packed, base: int, text: str) -> Packed:
+    record = _changed(packed, lambda inner: _unpacked(inner, base, text))
+    if "start" in packed:
+        start = packed["start"] + base
+        end = start + packed["end"]
+        record |= {"start": start, "end": end, "exact": text[start:end]}
+    return record
+
+
+def _changed(record: Packed, change: Callable[[Packed], Packed]) -> Packed:
+    """A copy with every record that stands in it changed; lists hold records or plain values."""
+    changed = record.copy()
+    for key, value in record.items():
+        if isinstance(value, dict):
+            changed[key] = change(value)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            changed[key] = [change(item) for item in value]
+    return changed
