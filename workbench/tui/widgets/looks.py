@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.present.cells import width_of
+from workbench.present.cells import narrow_until, width_of
 from workbench.present.runs import Run
 from workbench.tui.styles import Styles
 
@@ -54,11 +54,13 @@ _Character = tuple[str, Style | None, int]
 
 
 def _characters(strip: Strip) -> list[_Character]:
-    return [
-        (character, segment.style, width_of(character))
-        for segment in strip
-        for character in segment.text
-    ]
+    found: list[_Character] = []
+    for words, style, _ in strip:
+        if narrow_until(words, 0, len(words)) == len(words):
+            found += [(character, style, 1) for character in words]
+        else:
+            found += [(character, style, width_of(character)) for character in words]
+    return found
 
 
 def _alike(one: Sequence[_Character], other: Sequence[_Character]) -> int:
