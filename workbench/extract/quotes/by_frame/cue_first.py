@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.by_frame.content import FIRST, has_words
 from workbench.extract.quotes.by_frame.framing import Framing
+from workbench.extract.quotes.by_frame.words import FIRST, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after

@@ -10,6 +10,7 @@ from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_frame.content import ContentBounds
 from workbench.extract.quotes.by_frame.frames import rules_for
+from workbench.extract.quotes.by_frame.opening import OpeningReader
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
@@ -24,6 +25,7 @@ class Framing:
         self.rules = rules_for(lang)
         self.cast = cast
         self.prefix = self.rules.lang
+        self.openings = OpeningReader(text, self.rules, phrases)
         self.bounds = ContentBounds(text, self.rules, phrases)
         self.mentions: list[SpeakerMention] = []
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.by_frame.content import FIRST, WORD, has_words
 from workbench.extract.quotes.by_frame.cue_first import CueFirstReader
 from workbench.extract.quotes.by_frame.framing import Framing
+from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
@@ -272,9 +272,10 @@ class FrameReader(Framing):
     ) -> tuple[int, int, bool] | None:
         """Where the content behind a cue starts and ends, and whether a word or comma opens it."""
         limit = min(stretch.end, following[0].start if following else stretch.end)
-        start, firm = self.bounds.start(cue, form, limit)
-        if start is None or (form.strict and not firm):
+        opening = self.openings.read(cue, form, limit)
+        if opening is None or (form.strict and not opening.is_firm):
             return None
+        start, firm = opening
         comma = self.text[cue.full_end : cue.full_end + 1] == ","
         if comma and following and start >= following[0].start:
             return None
