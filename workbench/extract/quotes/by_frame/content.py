@@ -6,6 +6,8 @@ takes over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.extract.quotes.by_frame.frames import FrameRules
 from workbench.extract.quotes.by_frame.words import FIRST, WORD
 from workbench.extract.quotes.cues import Cue
@@ -78,7 +80,7 @@ class ContentBounds:
         short = 1 <= len(words) <= _SUBJECT_WORDS and "," not in self.text[a:b]
         return (a, b) if short and not any(map(self.phrases.is_verb, words[1:])) else None
 
-    def end(self, stretch: Stretch, start: int, following: list[Cue]) -> int:
+    def end(self, stretch: Stretch, start: int, following: Sequence[Cue]) -> int:
         """Where the content that begins at start ends."""
         end = stretch.end
         ours = [pair for pair in stretch.pairs if pair[0] >= start]

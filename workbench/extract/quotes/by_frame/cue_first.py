@@ -5,16 +5,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from workbench.extract.quotes.attribution import Attribution, SpeakerMention
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.by_frame.words import FIRST, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
+from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 from workbench.extract.terms import Force, Side
 
 _FEWEST_WORDS = 3
+_LEAD = 40
+"""Code points before a cue in which the words before it stand."""
+_LEADING_WORDS = 3
+"""The most words that only lead to "menurut S": "Sementara itu, menurut S"."""
 
 
 class CueFirstReader(Framing):
@@ -23,14 +30,14 @@ class CueFirstReader(Framing):
     def clitic_inside(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
         """ "..., namun katanya C" and "C1 katanya, C2": no comma before the cue."""
         speaker = (cue.end, cue.full_end)
-        before = self.text[max(stretch.start, cue.start - 40) : cue.start].split()
+        before = self.text[max(stretch.start, cue.start - _LEAD) : cue.start].split()
         last = before[-1].lower() if before else ""
         if last in self.rules.contrast_words:
-            return self._content_behind_speaker(
+            return self.content_behind_speaker(
                 stretch, cue, form, speaker, cue.full_end, "clitic_opens"
             )
         if len(before) > 2 and self.text[cue.full_end : cue.full_end + 2] == ", ":
-            return self._around(stretch, cue, form, speaker, cue.full_end)
+            return self.around(stretch, cue, form, speaker, cue.full_end)
         return None
 
     # C, kata S
@@ -43,17 +50,17 @@ class CueFirstReader(Framing):
         else:
             found = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
             if found is None and not opens and self.text[cue.full_end : cue.full_end + 2] == ", ":
-                return self._around(stretch, cue, form, None, cue.full_end)
+                return self.around(stretch, cue, form, None, cue.full_end)
             if found is None or (cue.form(Side.BEFORE) and not self.is_somebody(found)):
                 return None
             speaker, behind = found, found[1]
         if not opens:
-            return self._around(stretch, cue, form, speaker, behind)
+            return self.around(stretch, cue, form, speaker, behind)
         if speaker is not None:
             self.mentions.append(SpeakerMention(cue.start, speaker))
-        return self._content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
+        return self.content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
 
-    def _around(
+    def around(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int
     ) -> Attribution | None:
         """ "C, kata S." and "C1, kata S, C2"."""
@@ -84,7 +91,7 @@ class CueFirstReader(Framing):
             0.88, cue, form, speaker,
         )  # fmt: skip
 
-    def _content_behind_speaker(
+    def content_behind_speaker(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int,
         rule: str,
     ) -> Attribution | None:  # fmt: skip
@@ -117,32 +124,17 @@ class CueFirstReader(Framing):
         before = self.text[stretch.start : cue.start].rstrip()
         if form.strict and (before or not self._names_document(cue.full_end)):
             return None
-        if (clitic := self._clitic_of(cue)) is not None:
+        clitic = self._clitic_of(cue)
+        if clitic is not None:
+            cue = Cue(cue.start, clitic, cue.full_end, cue.forms)
             speaker: tuple[int, int] | None = (clitic, cue.full_end)
-            behind = cue.full_end
-            cue = Cue(cue.start, clitic, behind, cue.forms)
         else:
             speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
-            if speaker is None:
-                return None
-            behind = speaker[1]
-        if not before or not before.endswith(","):
-            lead = self.phrases.lead.match(self.text, stretch.start, cue.start + 1)
-            opens = not before or (lead is not None and lead.end() >= cue.start)
-            words = self.text[speaker[0] : speaker[1]].lower() if speaker else ""
-            pronoun = cue.has_clitic or words in self.phrases.pronouns
-            if opens or (len(before.split()) <= 3 and not pronoun):
-                return self._content_behind_speaker(
-                    stretch, cue, form, speaker, behind, "according"
-                )
-            return self._around(stretch, cue, form, speaker, behind) if pronoun else None
-        if len(before.split()) <= 3 and self.phrases.lead.match(self.text, stretch.start):
-            tail = self.bounds.tail(stretch, behind)
-            if tail is not None:
-                return self._content_behind_speaker(
-                    stretch, cue, form, speaker, behind, "according"
-                )
-        return self._around(stretch, cue, form, speaker, behind)
+        if speaker is None:
+            return None
+        words = self.text[speaker[0] : speaker[1]].lower()
+        pronoun = cue.has_clitic or words in self.phrases.pronouns
+        return ACCORDING(self, Source(stretch, cue, form, before, speaker, pronoun))
 
     def _clitic_of(self, cue: Cue) -> int | None:
         """Where the clitic of a cue begins, also of one listed with it: "menurutnya"."""
@@ -163,7 +155,7 @@ class CueFirstReader(Framing):
         """ "Dikatakannya, C" and "dikatakan (oleh) S, C"."""
         text = self.text
         if cue.has_clitic and opens:
-            return self._content_behind_speaker(
+            return self.content_behind_speaker(
                 stretch, cue, form, (cue.end, cue.full_end), cue.full_end, "passive"
             )
         agent_at = cue.full_end
@@ -176,9 +168,9 @@ class CueFirstReader(Framing):
         if agent and text[agent[1] : agent[1] + 1] == "," and self.is_somebody(agent):
             before = text[stretch.start : cue.start].rstrip()
             if before.lower() in self.rules.as_said or not before:
-                return self._content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
+                return self.content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
             if before.endswith(","):
-                return self._around(stretch, cue, form, agent, agent[1])
+                return self.around(stretch, cue, form, agent, agent[1])
         elif agent and (by or text[agent[0]].isupper()) and form.force is not Force.SAY:
             return self._said_of(stretch, cue, form, agent)
         if not opens:
@@ -188,7 +180,7 @@ class CueFirstReader(Framing):
         ] in (",", ":")
         if not firm:
             return None
-        return self._content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
+        return self.content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
 
     def _said_of(
         self, stretch: Stretch, cue: Cue, form: Form, agent: tuple[int, int]
@@ -204,3 +196,88 @@ class CueFirstReader(Framing):
             stretch, (head[0], tail[1]), (head, tail), "indirect.said_of",
             f"somebody, ‘{word}’ and who says it of them", 0.75, cue, form, agent,
         )  # fmt: skip
+
+
+class Source(NamedTuple):
+    """ "menurut S" and what stands before it in its sentence."""
+
+    stretch: Stretch
+    cue: Cue
+    form: Form
+    before: str
+    speaker: tuple[int, int]
+    is_pronoun: bool
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether no comma parts it from what stands before it."""
+        return not self.before.endswith(",")
+
+    @property
+    def is_led(self) -> bool:
+        """Whether only a few words stand before it."""
+        return len(self.before.split()) <= _LEADING_WORDS
+
+
+def opens(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "Menurut S, C", "Namun menurut S, C"."""
+    if not source.is_inside:
+        return None
+    start = source.cue.start
+    lead = reader.phrases.lead.match(reader.text, source.stretch.start, start + 1)
+    if source.before and (lead is None or lead.end() < start):
+        return None
+    return _said_behind(reader, source)
+
+
+def led_by_words(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "Hal ini menurut S C": a few words lead to a source that is named."""
+    if not source.is_inside or not source.is_led or source.is_pronoun:
+        return None
+    return _said_behind(reader, source)
+
+
+def pronoun_inside(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "C1 menurutnya C2": one clause around a pronoun."""
+    return _around(reader, source) if source.is_inside and source.is_pronoun else None
+
+
+def inside(_: CueFirstReader, source: Source) -> Nothing | None:
+    """ "aturan menurut S": part of a phrase, nothing is reported."""
+    return NOTHING if source.is_inside else None
+
+
+def behind_lead(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "Namun, menurut S, C": a word of the reporter's, and a clause behind the source."""
+    if not source.is_led or not reader.phrases.lead.match(reader.text, source.stretch.start):
+        return None
+    if reader.bounds.tail(source.stretch, source.speaker[1]) is None:
+        return None
+    return _said_behind(reader, source)
+
+
+def behind_clause(reader: CueFirstReader, source: Source) -> Attribution | Nothing:
+    """ "C, menurut S.", "C1, menurut S, C2"."""
+    return _around(reader, source)
+
+
+def _said_behind(reader: CueFirstReader, source: Source) -> Attribution | Nothing:
+    stretch, cue, form, _, speaker, _ = source
+    found = reader.content_behind_speaker(stretch, cue, form, speaker, speaker[1], "according")
+    return found or NOTHING
+
+
+def _around(reader: CueFirstReader, source: Source) -> Attribution | Nothing:
+    stretch, cue, form, _, speaker, _ = source
+    return reader.around(stretch, cue, form, speaker, speaker[1]) or NOTHING
+
+
+ACCORDING: RuleList[[CueFirstReader, Source], Attribution] = RuleList(
+    opens,
+    led_by_words,
+    pronoun_inside,
+    inside,
+    behind_lead,
+    behind_clause,
+)
+"""On which side of "menurut S" the words of S stand."""

@@ -43,6 +43,7 @@ class FrameRules:
         self.questions = words("frames", "questions")
         self.negations = words("frames", "negations")
         self.contrast_words = words("frames", "contrasts") | words("frames", "joint")
+        self.going_on = self.contrast_words | words("frames", "adverbs")
         self.helpers = words("frames", "helpers")
         self.silent_before = words("frames", "silent_before")
         self.reflexive = words("pronouns", "reflexive")

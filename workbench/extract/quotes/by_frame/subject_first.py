@@ -1,0 +1,298 @@
+"""Cues that stand behind their subject: "S mengatakan (Rabu) bahwa C", "X, yang menyebut C".
+
+Also "C, S mengatakan.", and "Mengingatkan bahwa C, ia ...", where the subject comes last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.by_frame.framing import Framing
+from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
+from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.phrase_after import speaker_after
+from workbench.extract.quotes.phrase_before import subject_before
+from workbench.extract.rule_list import NOTHING, Nothing, RuleList
+from workbench.extract.sentences import trim
+from workbench.extract.terms import Force, Side
+
+_FEWEST_WORDS = 3
+_FEWEST_CLAUSE = 6
+"""Words before "S said" that begin like an adjunct and are a clause nevertheless."""
+_ADJUNCT_WORDS = 6
+"""Words behind a cue at the end of its sentence that only say when and where."""
+_PREVIOUS = re.compile(r"[\w-]+(?=\s{1,3}\Z)")
+_PREVIOUS_WITHIN = 30
+"""Code points before a cue in which the word before it stands."""
+_DESCRIBED_WITHIN = 24
+"""Code points from the comma behind a name to the cue: ", yang juga menyebut"."""
+
+
+class Said:
+    """A cue with what stands around it; its speaker and content are looked for when asked for."""
+
+    def __init__(
+        self, reader: SubjectFirstReader, stretch: Stretch, cue: Cue, form: Form,
+        following: Sequence[Cue], last: tuple[int, int] | None,
+    ) -> None:  # fmt: skip
+        self.reader = reader
+        self.stretch = stretch
+        self.cue = cue
+        self.form = form
+        self.following = following
+        self.last = last
+        """Who spoke last in the sentence."""
+        before = reader.text[max(0, cue.start - _PREVIOUS_WITHIN) : cue.start]
+        found = _PREVIOUS.search(before)
+        self.previous = found.group().lower() if found else ""
+        """The word before the cue."""
+
+    @property
+    def word(self) -> str:
+        """The cue as it stands in the text."""
+        return self.reader.text[self.cue.start : self.cue.full_end]
+
+    @property
+    def shares(self) -> bool:
+        """Whether who spoke last goes on: "S mengatakan C dan mendesak C2"."""
+        return self.last is not None and self.speaker == self.last
+
+    @cached_property
+    def speaker(self) -> tuple[int, int] | None:
+        """The subject before the cue; who spoke last where only "dan" or an adverb stands there."""
+        reader, floor = self.reader, self.stretch.start
+        for _, end in self.stretch.pairs:
+            floor = end if end <= self.cue.start else floor
+        subject = subject_before(reader.text, floor, self.cue.start, reader.phrases, reader.cast)
+        goes_on = self.previous in reader.rules.going_on
+        return self.last if subject is None and goes_on else subject
+
+    @cached_property
+    def content(self) -> tuple[int, int, bool] | None:
+        """Where what follows starts and ends, and whether a word or comma opens it."""
+        return self.reader.content_after(self.stretch, self.cue, self.form, self.following)
+
+
+class SubjectFirstReader(Framing):
+    """Reads the frames in which the subject comes before its cue."""
+
+    def read(
+        self, stretch: Stretch, cue: Cue, form: Form, following: Sequence[Cue],
+        last: tuple[int, int] | None,
+    ) -> Attribution | None:  # fmt: skip
+        """The attribution of a cue behind its subject."""
+        return SUBJECT_FIRST(self, Said(self, stretch, cue, form, following, last))
+
+    def described(
+        self, stretch: Stretch, cue: Cue, form: Form, following: Sequence[Cue]
+    ) -> Attribution | None:
+        """ "Mansur Taleb, yang menyebut C": the one described speaks."""
+        comma = self.text.rfind(",", max(stretch.start, cue.start - _DESCRIBED_WITHIN), cue.start)
+        if comma < 0 or has_words(self.text, comma, cue.start, 2) or form.strict:
+            return None
+        named = self.cast.ending_at(comma)
+        content = self.content_after(stretch, cue, form, following)
+        if named is None or content is None:
+            return None
+        start, end, _ = content
+        stop = self.text.find(", ", start, end)
+        if stop >= 0 and not any(a < stop < b for a, b in stretch.pairs):
+            end = stop
+        title = len(named.title) + 1 if named.title else 0
+        word = self.text[cue.start : cue.full_end]
+        return self.made(
+            stretch, (start, end), (), "indirect.relative_clause",
+            f"a name, a relative word and ‘{word}’, then what was said", 0.78, cue, form,
+            (named.start - title, named.end),
+        )  # fmt: skip
+
+    def speaks_elsewhere(self, stretch: Stretch, cue: Cue, speaker: tuple[int, int]) -> bool:
+        """Whether another cue of speech lies in the phrase: "kata X ketika menyampaikan ..."."""
+        for other in stretch.cues:
+            if other.start >= speaker[1] or other.start == cue.start:
+                break
+            if other.start < speaker[0]:
+                continue
+            form = other.form(Side.ACCORDING, Side.AFTER)
+            if form is None or form.force is not Force.SAY or form.strict:
+                continue
+            following = self.text[other.full_end : other.full_end + 2].strip()
+            if form.side is Side.ACCORDING or other.has_clitic or following.isupper():
+                return True
+        return False
+
+    def asks(self, start: int) -> bool:
+        """Whether what follows is a question: "tidak menyebut kapan ..." reports nothing."""
+        first = FIRST.match(self.text, start)
+        return first is not None and first.group(1).lower() in self.rules.questions
+
+    def participle(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "Mengingatkan bahwa C, ia ...": the speaker is the subject of the main clause."""
+        if self.text[stretch.start : cue.start].strip(' "“'):
+            return None
+        that = self.rules.complementiser.match(self.text, cue.full_end + 1)
+        if that is None:
+            return None
+        for mark in re.finditer(r",[”\"]?\s", self.text[that.end() : stretch.end]):
+            comma = that.end() + mark.start()
+            speaker = speaker_after(
+                self.text, that.end() + mark.end() - 1, stretch.end, self.phrases, self.cast
+            )
+            if speaker is not None and self.is_somebody(speaker):
+                start, end = trim(self.text, that.end(), comma)
+                word = self.text[cue.start : cue.full_end]
+                return self.made(
+                    stretch, (start, end), (), "indirect.participle",
+                    f"‘{word}’ and its clause, then who says it", 0.8, cue, form, speaker,
+                )  # fmt: skip
+        return None
+
+    def ends_in_adjunct(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether only a short time or place follows: "C, the daily reported on Monday."."""
+        first = FIRST.match(self.text, cue.full_end)
+        word = first.group(1).lower() if first else ""
+        opens = word in self.rules.adjuncts or self.rules.time.match(self.text, cue.full_end + 1)
+        return bool(opens) and self.is_final(stretch, cue)
+
+    def is_final(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether hardly anything follows a cue in its sentence."""
+        rest = self.text[cue.full_end : stretch.end].strip(" .!?")
+        return len(WORD.findall(rest)) <= _ADJUNCT_WORDS
+
+    def subject_last(
+        self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int]
+    ) -> Attribution | None:
+        """ "C, the minister said." """
+        before = self.text[stretch.start : speaker[0]].rstrip()
+        last = before.split()[-1:] or [""]
+        if last[0].lower() in self.rules.manner:
+            before = before[: -len(last[0])].rstrip()
+        first = FIRST.match(before)
+        if form.strict or before[-1:] != "," or not first:
+            return None
+        if first.group(1).lower() in self.rules.adjuncts and len(before.split()) < _FEWEST_CLAUSE:
+            return None
+        comma = self.text.rindex(",", stretch.start, speaker[0])
+        start, end = trim(self.text, stretch.start, comma)
+        if any(a <= start and b >= end for a, b in stretch.pairs):
+            return None
+        if not has_words(self.text, start, end, _FEWEST_WORDS):
+            return None
+        word = self.text[cue.start : cue.full_end]
+        return self.made(
+            stretch, (start, end), (), "indirect.clause_subject_cue",
+            f"a clause, then a name and ‘{word}’", 0.82, cue, form, speaker,
+        )  # fmt: skip
+
+    def content_after(
+        self, stretch: Stretch, cue: Cue, form: Form, following: Sequence[Cue]
+    ) -> tuple[int, int, bool] | None:
+        """Where the content behind a cue starts and ends, and whether a word or comma opens it."""
+        limit = min(stretch.end, following[0].start if following else stretch.end)
+        opening = self.openings.read(cue, form, limit)
+        if opening is None or (form.strict and not opening.is_firm):
+            return None
+        start, firm = opening
+        comma = self.text[cue.full_end : cue.full_end + 1] == ","
+        if comma and following and start >= following[0].start:
+            return None
+        end = self.bounds.end(stretch, start, following)
+        start, end = trim(self.text, start, end)
+        fewest = _FEWEST_WORDS - (firm or form.force in (Force.DENY, Force.CONFIRM))
+        if not has_words(self.text, start, end, fewest):
+            return None
+        return start, end, firm
+
+
+def described(reader: SubjectFirstReader, said: Said) -> Attribution | None:
+    """ "X, yang menyebut C": the one described speaks."""
+    if said.previous not in reader.phrases.describing:
+        return None
+    return reader.described(said.stretch, said.cue, said.form, said.following)
+
+
+def silent(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "untuk mengatakan C": nobody is said to say it."""
+    return NOTHING if said.previous in reader.rules.silent_before else None
+
+
+def participle(reader: SubjectFirstReader, said: Said) -> Attribution | Nothing | None:
+    """ "Mengingatkan bahwa C, ia ...": no subject stands before the cue."""
+    if said.speaker is not None:
+        return None
+    return reader.participle(said.stretch, said.cue, said.form) or NOTHING
+
+
+def speaks_elsewhere(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "kata X ketika menyampaikan ...": the subject has a cue of its own."""
+    if said.speaker is None:
+        return None
+    return NOTHING if reader.speaks_elsewhere(said.stretch, said.cue, said.speaker) else None
+
+
+def clause_before(reader: SubjectFirstReader, said: Said) -> Attribution | None:
+    """ "C, the daily reported on Monday.": only a time or place follows."""
+    if said.speaker is None or not reader.ends_in_adjunct(said.stretch, said.cue):
+        return None
+    return reader.subject_last(said.stretch, said.cue, said.form, said.speaker)
+
+
+def cue_last(reader: SubjectFirstReader, said: Said) -> Attribution | Nothing | None:
+    """ "C, the minister said.": nothing follows."""
+    if said.speaker is None or said.content or not reader.is_final(said.stretch, said.cue):
+        return None
+    return reader.subject_last(said.stretch, said.cue, said.form, said.speaker) or NOTHING
+
+
+def nothing_said(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X menyampaikan hal itu.": somebody speaks, what was said stands elsewhere."""
+    if said.content is None and said.speaker is not None:
+        reader.mentions.append(SpeakerMention(said.cue.start, said.speaker))
+        return NOTHING
+    return None
+
+
+def helped(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X membantu menjelaskan C": nothing opens what was said, and X did not say it."""
+    loose = said.content is not None and not said.content[2]
+    return NOTHING if loose and said.previous in reader.rules.helpers else None
+
+
+def asked(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X tidak menyebut kapan ...": a question that is not answered reports nothing."""
+    if said.content is None or said.previous not in reader.rules.negations:
+        return None
+    return NOTHING if reader.asks(said.content[0]) else None
+
+
+def subject_cue(reader: SubjectFirstReader, said: Said) -> Attribution | None:
+    """ "S mengatakan C", "... dan mendesak C2"."""
+    if said.content is None:
+        return None
+    start, end, firm = said.content
+    rule = "shared_subject" if said.shares else "subject_cue"
+    who = "the same subject" if said.shares else "a name"
+    return reader.made(
+        said.stretch, (start, end), (), f"indirect.{rule}",
+        f"{who} before ‘{said.word}’, then what was said",
+        0.86 if firm else (0.68 if said.form.strict else 0.78), said.cue, said.form, said.speaker,
+    )  # fmt: skip
+
+
+SUBJECT_FIRST: RuleList[[SubjectFirstReader, Said], Attribution] = RuleList(
+    described,
+    silent,
+    participle,
+    speaks_elsewhere,
+    clause_before,
+    cue_last,
+    nothing_said,
+    helped,
+    asked,
+    subject_cue,
+)
+"""How a cue is read that may have its subject before it."""
