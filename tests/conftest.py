@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,6 +21,10 @@ for number, handler in (
 ):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, handler)
+
+# An example that takes long tells of a busy machine, not of a mistake.
+settings.register_profile("workbench", deadline=None)
+settings.load_profile("workbench")
 
 for folder in sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir()):
     sys.path.insert(0, str(folder))

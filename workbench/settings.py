@@ -62,10 +62,10 @@ class Settings:
     """Under this many columns one pane is shown at a time."""
     esc_delay_ms: int = 0
     """How long a lone escape byte waits for more; 0: 100 ms, and 500 ms over SSH."""
-    file_megabytes: int = 256
-    """Larger files are refused at import."""
-    article_characters: int = 5_000_000
-    """Longer articles are refused at import."""
+    file_megabytes: int = 16
+    """Larger files, or records where a format streams, are refused."""
+    article_characters: int = 2_000_000
+    """Longer articles are refused."""
     blind: str = ON
     """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
     it stands; off, for who leads: they may be shown at any time."""

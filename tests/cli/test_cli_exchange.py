@@ -9,6 +9,8 @@ import pytest
 from cli_cases import ARTICLES, Cli, accept_everything, jsonl
 from cli_schemas import check
 
+from workbench.services.readers import list_readers
+
 MADE = ("claim", "decision", "source", "rating", "state", "note")
 
 
@@ -109,6 +111,19 @@ def test_formats_follow_the_schema_and_say_what_is_lost(empty: Cli) -> None:
     lines = empty.good("formats").lines
     assert len(lines) == len(records)
     assert any(line.startswith("csv: ") and "(write)" in line for line in lines)
+    assert not empty.db.exists()
+
+
+def test_formats_of_articles_follow_the_schema_and_are_all_that_import_reads(empty: Cli) -> None:
+    records = empty.good("formats", "--articles", "--json").records
+    check(records, "reader")
+    assert records == list_readers()
+    lines = empty.good("formats", "--articles").lines
+    for record, line in zip(records, lines, strict=True):
+        assert line.startswith(f"{record['name']}: {record['title']} (")
+        assert all(ending in line for ending in record["extensions"])
+        assert line.endswith(f"; loses {record['lost']}")
+        assert (f"needs {record['needs']};" in line) == bool(record["needs"])
     assert not empty.db.exists()
 
 

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+import io
+import itertools
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from cli_cases import ARTICLES, HOSTILE_TEXT, Cli, jsonl
+from cli_cases import ARTICLES, HOSTILE_TEXT, Cli, command, environment, jsonl
 from cli_schemas import check
+
+from workbench.services.answers import AHEAD_BYTES, answers
+from workbench.services.readers import Limits
 
 TEXT = ARTICLES[0]["text"]
 
@@ -96,3 +106,90 @@ def test_the_sample_set_is_read_the_same_from_a_stream(empty: Cli, tmp_path: Pat
         empty.good("facts", "--jsonl", stdin=jsonl(one)).records[0] for one in reversed(documents)
     ]
     assert json.dumps(together) == json.dumps(apart[::-1])
+
+
+def _with_settings(folder: Path, words: str) -> dict[str, str]:
+    (folder / "config" / "workbench").mkdir(parents=True)
+    (folder / "config" / "workbench" / "settings.toml").write_text(words, "utf-8")
+    return environment(folder) | {"XDG_CONFIG_HOME": str(folder / "config")}
+
+
+def _memory_of(folder: Path, source: Path, environ: dict[str, str]) -> tuple[int, list[Any]]:
+    """The most memory that `facts --jsonl` took for a file, in bytes, and its answers."""
+    out = folder / "answers.jsonl"
+    with source.open("rb") as given, out.open("wb") as taken:
+        running = subprocess.Popen(
+            command("facts", "--jsonl"), stdin=given, stdout=taken, env=environ, cwd=folder
+        )
+        _, status, usage = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    assert running.returncode in (0, 1)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return usage.ru_maxrss * unit, [json.loads(line) for line in out.read_bytes().splitlines()]
+
+
+def test_a_line_without_end_is_answered_in_its_place_within_bounded_memory(tmp_path: Path) -> None:
+    environ = _with_settings(tmp_path, "file_megabytes = 1\n")
+    good, source = jsonl({"id": "good", "text": TEXT}), tmp_path / "in.jsonl"
+    source.write_bytes(good + good)
+    plain, answers = _memory_of(tmp_path, source, environ)
+    assert [answer["id"] for answer in answers] == ["good", "good"]
+    with source.open("r+b") as stream:  # a hole of 200 MB: a line of NULs that takes no disk
+        stream.truncate(len(good))
+        stream.seek(200_000_000)
+        stream.write(b"\n" + good)
+    bounded, (first, bad, last) = _memory_of(tmp_path, source, environ)
+    assert first == last == answers[0]
+    assert bad["id"] is None
+    assert "the line is over the limit of 1,000,000 bytes" in bad["error"]
+    assert bad["error"].endswith("raise file_megabytes in settings.toml.")
+    assert bounded < plain + 20_000_000
+
+
+def test_a_text_over_the_limit_is_answered_with_the_setting_to_change(
+    empty: Cli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "places" / "workbench"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text("article_characters = 1000\n")
+    long, good = {"id": "long", "text": "kata " * 300}, {"id": "good", "text": TEXT}
+    done = empty("facts", "--jsonl", stdin=jsonl(long, good))
+    assert done.code == 1
+    check(done.records, "answer")
+    assert done.records[0]["id"] == "long"
+    assert "1,500 code points are over the limit of 1,000" in done.records[0]["error"]
+    assert done.records[0]["error"].endswith("raise article_characters in settings.toml.")
+    assert done.records[1]["facts"]
+
+
+def test_long_documents_are_not_read_ahead_without_end() -> None:
+    """A reader of answers who is slow makes the feeder wait, not the memory grow."""
+    document = jsonl({"text": "", "pad": "x" * 1_000_000})
+    stream = _Counted(itertools.repeat(document, 120))
+    most = 0
+    for before, answer in enumerate(answers(io.BufferedReader(stream), Limits())):
+        assert answer["facts"] == []
+        most = max(most, stream.lines - before)
+    assert stream.lines == 120
+    assert most <= AHEAD_BYTES // len(document) + 2
+
+
+class _Counted(io.RawIOBase):
+    """A stream of lines that counts those that were asked for."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
+        self._rest = b""
+        self.lines = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        if not self._rest:
+            self._rest = next(self._lines, b"")
+            self.lines += bool(self._rest)
+        taken = self._rest[: len(buffer)]
+        self._rest = self._rest[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)

@@ -4,8 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_cases import ARTICLES, Cli, jsonl
+from cli_cases import ARTICLES, ROOT, Cli, jsonl
 from cli_schemas import check
+
+from workbench.intake.document import FILE_SETTING, TEXT_SETTING
+from workbench.services.readers import LIMITING, Limits, limits_of, listed_readers
+from workbench.settings import SHAPES, Settings
+
+SAMPLE = ROOT / "sample_data" / "articles"
 
 ONE = 'Kapal Tenggelam\n\n"Semua selamat," kata Dewi Anggara kepada wartawan di pelabuhan.\n'
 
@@ -129,5 +135,94 @@ def test_what_a_folder_holds_beside_articles_is_passed_over_in_words(
     (folder / "b.pdf").write_bytes(b"%PDF-1.4\n")
     (folder / "c").write_bytes(b"x")
     done = empty.good("import", folder)
-    assert "passed over, being no text, JSONL or page: 2 (.pdf, no ending)" in done.err
+    assert "passed over, being no text, jsonl, json or html: 2 (.pdf, no ending)" in done.err
     assert "1 added" in done.err
+
+
+def _settings(tmp_path: Path, words: str) -> None:
+    """The settings of the analyst whom these tests stand for."""
+    folder = tmp_path / "places" / "workbench"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.toml").write_text(words, "utf-8")
+
+
+def test_the_settings_say_how_large_an_article_may_be(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("kata " * 300)
+    _settings(tmp_path, "article_characters = 1000\n")
+    done = empty("import", tmp_path / "a.txt")
+    assert done.code == 1
+    assert "1,500 code points are over the limit of 1,000" in done.lines[0]
+    assert "raise article_characters in settings.toml" in done.lines[0]
+    _settings(tmp_path, "article_characters = 2000\n")
+    assert empty.good("import", tmp_path / "a.txt").err == "1 added\n"
+
+
+def test_the_settings_say_how_large_a_file_may_be_and_a_line(empty: Cli, tmp_path: Path) -> None:
+    _settings(tmp_path, "file_megabytes = 1\n")
+    (tmp_path / "a.txt").write_text("kata " * 200_001)
+    lines = jsonl(ARTICLES[0], {"text": "kata " * 200_001}, ARTICLES[1])
+    (tmp_path / "b.jsonl").write_bytes(lines)
+    done = empty("import", tmp_path / "a.txt", tmp_path / "b.jsonl", "-", stdin=lines)
+    assert done.code == 1
+    assert [line.split(":")[0] for line in done.lines] == [
+        "refused", "added", "refused", "added", "duplicate of #1", "refused", "duplicate of #2",
+    ]  # fmt: skip
+    for line in (done.lines[0], done.lines[2], done.lines[5]):
+        assert "over the limit of 1,000,000" in line
+        assert "raise file_megabytes in settings.toml" in line
+
+
+def test_as_shipped_the_limits_are_those_of_intake() -> None:
+    assert limits_of(Settings()) == Limits()
+    assert set(LIMITING) <= SHAPES.keys()
+    for setting, hint in zip(LIMITING, (FILE_SETTING, TEXT_SETTING), strict=True):
+        assert hint == f"raise {setting} in settings.toml"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("file_megabytes = 0\n", "settings.toml:1: file_megabytes: must be a whole number"),
+        ("\nfile_megabyte = 5\n", "settings.toml:2: file_megabyte: is not a setting"),
+        ("file_megabytes ==\n", "settings.toml:1: is not TOML"),
+        ('mouse = "of"\n', ""),
+    ],
+)
+def test_a_mistake_in_a_limit_is_told_where_it_matters(
+    empty: Cli, tmp_path: Path, words: str, told: str
+) -> None:
+    _settings(tmp_path, words)
+    (tmp_path / "a.txt").write_text(ONE)
+    for done in (
+        empty.good("import", tmp_path / "a.txt"),
+        empty.good("facts", "--jsonl", stdin=jsonl(ARTICLES[0])),
+    ):
+        assert told in done.err
+        assert told or "settings.toml" not in done.err
+
+
+def test_the_help_names_every_file_that_can_be_read(empty: Cli) -> None:
+    for verb in ("import", "open"):
+        words = " ".join(empty.good(verb, "--help").out.split())
+        assert f"Files that can be read: {listed_readers()}." in words
+
+
+def test_a_page_by_another_name_says_how_it_was_read(empty: Cli, tmp_path: Path) -> None:
+    page = (SAMPLE / "port-blast.html").read_bytes()
+    (tmp_path / "page.txt").write_bytes(page)
+    (line,) = empty.good("import", tmp_path / "page.txt").lines
+    assert line.endswith("(read as html: it begins as such a file)")
+    (again,) = empty.good("import", SAMPLE / "port-blast.html").lines
+    assert again.startswith("duplicate of #1")
+
+
+def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(
+    empty: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "a.eml").write_text("Subject: Judul\n\nIsi\n")
+    done = empty("import", tmp_path / "a.eml")
+    assert done.code == 1
+    assert done.lines == [
+        "refused: a.eml: it is mail, which is not read. "
+        f"Save it as one of these: {listed_readers()}."
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.cli.reference import SHAPES, load_schema, markdown, verbs_of
 from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
 from workbench.services.exporting import list_formats
+from workbench.services.readers import list_readers
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -68,6 +70,19 @@ def test_every_field_and_format_is_documented() -> None:
         section = _section(f"### {one['name']}")
         assert one["lost"] in section
         assert all(f"| `{option['name']}` |" in section for option in one["options"])
+
+
+@pytest.mark.parametrize("one", list_readers(), ids=lambda one: str(one["name"]))
+def test_every_reader_is_documented(one: dict[str, Any]) -> None:
+    (row,) = re.findall(rf"^\| {one['name']} \|.*$", _section("### workbench import"), re.M)
+    assert [one["title"], one["media_type"], one["needs"] or "", one["lost"]] == [
+        cell.strip() for cell in row.split("|")[3:-1]
+    ]
+    assert all(f"`{ending}`" in row for ending in one["extensions"])
+    manual = re.sub(r"\s+", " ", (ROOT / "docs" / "workbench.1").read_text("utf-8"))
+    for verb in ("import", "open"):
+        section = manual.partition(f".SS {verb} ")[2].partition(".SS ")[0]
+        assert f"{one['name']} ({', '.join(one['extensions'])})" in section
 
 
 def test_every_verb_that_prints_json_names_its_shape() -> None:

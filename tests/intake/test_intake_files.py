@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
-from workbench.intake import Document, Limits, Refused, read, read_stream
-from workbench.intake.plain import read_plain
+from workbench.intake import Document, Input, Limits, Refused, plain, read, read_stream
 
 ARTICLE = "Haftar Tolak Seruan\n\nTRIPOLI – Jenderal itu menolak “seruan” tersebut.\n"
 
@@ -198,7 +197,8 @@ def test_lines_on_a_stream_come_in_one_by_one() -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_document_or_a_refusal(raw: bytes) -> None:
     with contextlib.suppress(RefusedError):
-        found = read_plain(raw, "x", Limits())
+        (found,) = plain.read(Input(io.BytesIO(raw), "x", "file", Limits()))
+        assert isinstance(found, Document)
         found.text.encode("utf-8")
         assert found.text.strip()
 

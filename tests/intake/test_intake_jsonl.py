@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
-from workbench.intake import Document, Limits, Refused, read
-from workbench.intake.jsonl import read_json, read_lines
+from workbench.intake import Document, Input, Limits, Refused, json_file, json_lines, read
 
 
 def write(tmp_path: Path, words: str, name: str = "a.jsonl") -> list[Document | Refused]:
@@ -174,7 +173,7 @@ def test_wide_or_binary_files_are_refused_once(tmp_path: Path) -> None:
 @settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_end_in_documents_or_refusals(raw: bytes) -> None:
-    found = list(read_lines(io.BytesIO(raw), "x", "jsonl", limits=Limits()))
+    found = list(json_lines.read(Input(io.BytesIO(raw), "x", "jsonl", Limits())))
     with contextlib.suppress(RefusedError):
-        found += read_json(raw, "x", limits=Limits())
+        found += json_file.read(Input(io.BytesIO(raw), "x", "jsonl", Limits()))
     assert all(isinstance(item, Document | Refused) for item in found)

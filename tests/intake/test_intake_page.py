@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import time
 
 import pytest
@@ -8,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
-from workbench.intake import Document, Limits
+from workbench.intake import Document, Input, Limits
 from workbench.intake.markup import make_shallow
-from workbench.intake.page import read_page
+from workbench.intake.page import read as read_page
 
 LEAD = "TRIPOLI, CONTOH &ndash; Jenderal itu menolak seruan dua negara untuk menghentikan perang."
 NEXT = (
@@ -40,7 +41,9 @@ Paragraf tanpa tanda,<br>baris kedua.<br><br>Sumber: Daily Sabah</article>
 
 def page(markup: str | bytes) -> Document:
     raw = markup.encode("utf-8") if isinstance(markup, str) else markup
-    return read_page(raw, "a.html", Limits())
+    (found,) = read_page(Input(io.BytesIO(raw), "a.html", "html", Limits()))
+    assert isinstance(found, Document)
+    return found
 
 
 def test_the_article_is_told_from_the_page_around_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from workbench.domain.article import Basis, Precision
 from workbench.domain.fact import Fact
 from workbench.domain.filter import parse_filter
 from workbench.errors import UsageError
+from workbench.services import importing
 from workbench.services.exporting import export
-from workbench.services.importing import Became, Given, import_documents, read
+from workbench.services.importing import Became, Document, Given, import_documents, read
 from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
@@ -37,6 +39,25 @@ def test_everything_in_the_sample_set_comes_in_once(bench: Workbench) -> None:
     assert all(outcome.reason == f"of #{outcome.number}" for outcome in outcomes)
     assert bench.store.journal.head() == head
     assert is_sound(bench)
+
+
+def test_long_articles_are_not_held_by_the_hundred(
+    empty: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch ends at so many code points: what is read ahead of it does not pile up."""
+    monkeypatch.setattr(importing, "BATCH_CHARACTERS", 1_000)
+    taken = 0
+
+    def documents() -> Iterator[Document]:
+        nonlocal taken
+        for taken in range(1, 21):
+            words = f"{taken} kata " * 50
+            yield Document(text=words, raw_sha256="0" * 64, retrieved_how="file", origin=f"{taken}")
+
+    for told, outcome in enumerate(import_documents(empty, documents()), 1):
+        assert outcome.origin == str(told)
+        assert taken - told <= 8
+    assert taken == 20
 
 
 def test_each_input_has_an_outcome_in_its_order(empty: Workbench, tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,26 @@ def test_every_setting_stands_in_the_documentation() -> None:
         default = getattr(Settings(), name)
         line = next(line for line in page.splitlines() if line.startswith(f"| `{name}` |"))
         assert f"| {default} |" in line or f"| `{default}` |" in line
+
+
+def test_what_is_documented_is_read_and_what_is_read_is_documented() -> None:
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "settings.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `(\w+)` \|", page, re.M))
+    files = {"keys": "`keys.toml`", "theme_files": "`themes/NAME.toml`"}
+    assert all(name in page for name in files.values())
+    modules = (root / "workbench").rglob("*.py")
+    read = {name for path in modules if path.stem != "settings" for name in _settings_read(path)}
+    assert read == documented | files.keys()
+
+
+def _settings_read(path: Path) -> Iterator[str]:
+    """Names of settings that a module takes from a value that it calls `settings`."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            holder = getattr(node.value, "attr", getattr(node.value, "id", ""))
+            if holder == "settings" and node.attr in Settings.__dataclass_fields__:
+                yield node.attr
 
 
 def test_settings_are_read_from_the_configuration_folder(

@@ -56,10 +56,15 @@ def port(harbour_library: Path, tmp_path: Path) -> Path:
     return copied(harbour_library, tmp_path / "desk.db")
 
 
+@pytest.fixture(scope="session")
+def seed_library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The article that everything began with; not to be written to."""
+    path = tmp_path_factory.mktemp("seed") / "seed.db"
+    return library(path, shared / "seed" / "kiblat-haftar.txt")
+
+
 @pytest.fixture(params=["truce", "seed"])
 def article(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Script]:
-    """A database with an article, and what it lets one do."""
-    if request.param == "truce":
-        return request.getfixturevalue("truce"), TRUCE
-    shared: Path = request.getfixturevalue("shared")
-    return library(tmp_path / "desk.db", shared / "seed" / "kiblat-haftar.txt"), SEED
+    """A copy of a database with an article, and what it lets one do."""
+    made: Path = request.getfixturevalue(f"{request.param}_library")
+    return copied(made, tmp_path / "desk.db"), {"truce": TRUCE, "seed": SEED}[request.param]

@@ -7,7 +7,7 @@ and what shows there, as an underline.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from functools import cache
 
 import pyte
 from pyte.screens import Char
@@ -64,17 +64,21 @@ def look(cell: Char) -> Look:
     return (data, cell.bg, cell.fg, cell.bold, cell.italics, cell.blink, *shown)
 
 
-def plainly(rows: Iterable[Row], pens: Pens) -> str:
-    """Rows drawn in full, each cell with all of its pen."""
-    parts = []
-    for line, row in enumerate(rows, 1):
-        parts.append(f"\x1b[{line}H")
-        parts += [f"{pens.way(None, pen)}{text}" for text, pen in row if text]
-    return "".join((*parts, "\x1b[m"))
+@cache
+def _looks(sequence: str) -> tuple[Look, Look]:
+    """What is seen of the first two cells once this was drawn on an empty terminal."""
+    terminal = Emulated(3, 1)
+    terminal.feed(sequence)
+    one, other, _ = terminal.line(0)
+    return one, other
 
 
-def drawn(rows: Sequence[Row], pens: Pens) -> Emulated:
-    """A terminal on which rows were drawn plainly."""
-    terminal = Emulated(len(rows[0]), len(rows))
-    terminal.feed(plainly(rows, pens))
-    return terminal
+def drawn(row: Row, pens: Pens) -> list[Look]:
+    """What is seen of a row of which each cell is drawn by itself, with all of its pen."""
+    found: list[Look] = []
+    halves = _looks("")
+    for text, pen in row:
+        if text:
+            halves = _looks(f"{pens.way(None, pen)}{text}")
+        found.append(halves[0 if text else 1])
+    return found

@@ -12,15 +12,29 @@ from workbench.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
+    from workbench.services.readers import Limits
     from workbench.services.workbench import Workbench
 
 Arguments = argparse.Namespace
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Verbs: TypeAlias = "argparse._SubParsersAction[VerbParser]"
 
 _MOST = 2**31
 
 ORDERS = ("newest", "oldest", "questions", "check")
 """The values of `domain.filter.Order`, which the help shall not have to load."""
+
+
+class VerbParser(argparse.ArgumentParser):
+    """A verb's parser. What it says last may be worked out when help is asked for, from a registry
+    that the way to the desk shall not load."""
+
+    closing: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        """The help, with the closing words where there are some."""
+        if self.closing:
+            self.epilog = self.closing()
+        return super().format_help()
 
 
 class Desk(Protocol):
@@ -89,6 +103,23 @@ def database(arguments: Arguments) -> Path:
 
     named: Path | None = getattr(arguments, "db", None)
     return named.expanduser() if named else default_database()
+
+
+def told_limits() -> Limits:
+    """What the settings allow to be read; a mistake in these settings is told."""
+    from workbench.cli.output import say
+    from workbench.services.readers import LIMITING, limits_of
+    from workbench.settings import Settings, load_settings
+
+    try:
+        settings, problems = load_settings()
+    except UsageError:  # no home folder, and so no settings
+        return limits_of(Settings())
+    for problem in problems:
+        is_whole = problem.file.name == "settings.toml" and not problem.key
+        if is_whole or problem.key in LIMITING or problem.nearest in LIMITING:
+            say(f"workbench: {problem}")
+    return limits_of(settings)
 
 
 @contextmanager

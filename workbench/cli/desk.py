@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.cli.context import Arguments, Desk, Verbs, add_shared, at_new_work, database
-from workbench.cli.import_ import add_given, given_metadata, import_paths
+from workbench.cli.import_ import add_given, given_metadata, import_paths, what_is_read
 
 
 def add(verbs: Verbs) -> None:
@@ -19,6 +19,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to import")
     add_given(parser)
     add_shared(parser)
+    parser.closing = what_is_read
     parser.set_defaults(run=run_open)
     parser = verbs.add_parser(
         "demo",

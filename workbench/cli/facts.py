@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
-
-_AHEAD = 200
-"""Documents that are read ahead of the answers."""
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work, told_limits
 
 
 def add(verbs: Verbs) -> None:
@@ -61,41 +52,14 @@ def _from_stdin() -> int:
     import sys
 
     from workbench.cli.output import print_json
+    from workbench.services.answers import answers
 
+    limits = told_limits()
     failed = False
     # Not sys.stdin: the interpreter cannot end while another thread waits inside it.
-    for record in _answers(open(sys.stdin.fileno(), "rb", closefd=False)):  # noqa: SIM115
+    for record in answers(open(sys.stdin.fileno(), "rb", closefd=False), limits):  # noqa: SIM115
         failed = failed or "error" in record
         print_json(record)
         # Whoever feeds the documents may wait for each answer.
         sys.stdout.flush()
     return 1 if failed else 0
-
-
-def _answers(stream: BinaryIO) -> Iterator[dict[str, Any]]:
-    """The answers in order, each as soon as it and those before it are there; a thread reads, so
-    that a feeder which waits for an answer gets it."""
-    from concurrent.futures import Future
-    from queue import Queue
-    from threading import Thread
-
-    from workbench.services.cores import Cores
-    from workbench.services.extraction import facts_of_line
-
-    asked: Queue[Future[dict[str, Any]] | None] = Queue(maxsize=_AHEAD)
-
-    def ask() -> None:
-        try:
-            for line in stream:
-                if line.strip():
-                    asked.put(cores.submit(line))
-        except (OSError, RuntimeError) as error:  # RuntimeError: nobody waits for answers any more
-            failed: Future[dict[str, Any]] = Future()
-            failed.set_exception(error)
-            asked.put(failed)
-        asked.put(None)
-
-    with Cores(facts_of_line) as cores:
-        Thread(target=ask, daemon=True).start()
-        while (answer := asked.get()) is not None:
-            yield answer.result()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work
+from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, told_limits
 
 if TYPE_CHECKING:
     from workbench.services.importing import Document, Given, Outcome, Refused
@@ -22,16 +22,17 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "import",
         help="files, folders and feeds into the database",
-        description="Import text files (headline, blank line, body), JSONL and saved HTML pages. "
-        "Importing again adds nothing twice. One line for each input says what became of it: "
-        "added, duplicate, near-duplicate, or refused and why.",
+        description="Import articles from files and folders. Importing again adds nothing twice. "
+        "One line for each input says what became of it: added, duplicate, near-duplicate, or "
+        "refused and why.",
     )
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file or folder; - is JSONL on standard input"
+        "paths", nargs="+", metavar="PATH", help="a file or folder; - is jsonl on standard input"
     )
     add_given(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each input")
     add_shared(parser)
+    parser.closing = what_is_read
     parser.set_defaults(run=run)
 
 
@@ -42,6 +43,13 @@ def add_given(parser: argparse.ArgumentParser) -> None:
         "--published", default="", metavar="DATE", help="publication date, as 2020-01-09"
     )
     parser.add_argument("--lang", default="", metavar="CODE", help="language, as id or en")
+
+
+def what_is_read() -> str:
+    """Which files can be imported, in words."""
+    from workbench.services.readers import listed_readers
+
+    return f"Files that can be read: {listed_readers()}."
 
 
 def run(arguments: Arguments) -> int:
@@ -81,12 +89,13 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
     from workbench.cli.output import print_json, print_line, say
     from workbench.services.importing import Became, import_documents, read, read_stream
 
+    limits = told_limits()
     passed_over: list[str] = []
 
     def documents_of(path: str) -> Iterator[Document | Refused]:
         if path == "-":
-            return read_stream(sys.stdin.buffer)
-        return read([Path(path)], pass_over=passed_over.append)
+            return read_stream(sys.stdin.buffer, limits=limits)
+        return read([Path(path)], limits=limits, pass_over=passed_over.append)
 
     documents = chain.from_iterable(_told(documents_of(path), path) for path in paths)
     counts: Counter[Became] = Counter()
@@ -97,10 +106,20 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
         else:
             print_line(_in_words(outcome))
     if passed_over:
-        endings = sorted({Path(name).suffix or "no ending" for name in passed_over})
-        say(f"passed over, being no text, JSONL or page: {len(passed_over)} ({', '.join(endings)})")
+        say(_passed_over(passed_over))
     say(", ".join(f"{count} {became}" for became, count in counts.items()) or "nothing to import")
     return 1 if counts[Became.REFUSED] else 0
+
+
+def _passed_over(origins: list[str]) -> str:
+    from pathlib import Path
+
+    from workbench.services.readers import list_readers
+
+    *names, last = (reader["name"] for reader in list_readers())
+    endings = sorted({Path(origin).suffix or "no ending" for origin in origins})
+    no_such = f"no {', '.join(names)} or {last}"
+    return f"passed over, being {no_such}: {len(origins)} ({', '.join(endings)})"
 
 
 def _told(documents: Iterator[T], path: str) -> Iterator[T]:

@@ -15,7 +15,7 @@ from importlib import import_module
 from types import FrameType
 
 from workbench import __version__
-from workbench.cli.context import Desk, add_shared
+from workbench.cli.context import Desk, VerbParser, add_shared
 from workbench.errors import BusyError, WorkbenchError
 
 VERBS = (
@@ -58,7 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     add_shared(parser)
-    verbs = parser.add_subparsers(metavar="VERB", title="verbs")
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs", parser_class=VerbParser)
     for name in VERBS:
         import_module(f"workbench.cli.{name}").add(verbs)
     return parser

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from workbench import __version__
+from workbench.cli.context import VerbParser
 from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.cli.reference import help_lines, usage_of, verbs_of
 from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
@@ -83,6 +84,8 @@ def _verb(name: str, parser: argparse.ArgumentParser, help_line: str) -> Iterato
     for action in parser._actions:
         if action.dest not in ("help", "db", "analyst"):
             yield from _argument(action)
+    if isinstance(parser, VerbParser) and parser.closing:
+        yield from (".PP", *_words(parser.closing()))
 
 
 def _argument(action: argparse.Action) -> Iterator[str]:

@@ -32,11 +32,14 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "import": ("import",),
     "extraction": ("extract",),
     "format": ("formats",),
+    "reader": ("formats",),
     "evaluation": ("evaluate",),
     "mistake": ("evaluate",),
     "trust": ("evaluate",),
 }
-"""Name of the schema -> the verbs that print it with --json (`answer`: with --jsonl)."""
+"""Name of the schema -> the verbs that print it with --json, or as `WAYS` has it."""
+
+WAYS: Mapping[str, str] = {"answer": "--jsonl", "reader": "--articles --json"}
 
 _HEAD = """\
 # Command line
@@ -61,15 +64,28 @@ options may stand before or after the verb.
 _FACTS = """\
 `facts --jsonl` needs no database: a document a line comes in on standard input as
 `{"id", "text", "lang"?, "published"?}`, and each is answered in its order by one line. A line that
-cannot be read is answered with an error, and the exit code is 1 then.
+cannot be read, or is over the limits of `import`, is answered with an error, and the exit code is 1
+then.
 """
 
-_INPUT = """\
-Articles come in as text files (headline, blank line, body), saved HTML pages, JSON and JSONL. An
-object has `text` (or `body`) and where known `title`, `outlet` (or `source`), `published` (or
-`date`), `url`, `lang`, `author`, `editor`, `translation` and `id`, which is kept as the foreign id;
-the rest is kept as metadata. `-` is JSONL on standard input. What the options give wins over what
-the container says, and that over what the text prints.
+_READERS = """\
+Articles are read from:
+
+| name | endings | what | media type | needs | lost |
+|---|---|---|---|---|---|
+"""
+
+_INPUT = """
+A file is read by its ending; one of `text`, or of an ending that is not listed, by what it begins
+as, and as `text` where that is nothing known. In a folder, files of other endings are passed over.
+Of every text the line ends become LF, letters and their marks are composed (NFC), and byte-order
+marks, NULs and blank lines at the end go. `file_megabytes` and `article_characters` in
+`settings.toml` say how large a file (of `jsonl` a line) and a text may be.
+
+A JSON object has `text` (or `body`) and where known `title`, `outlet` (or `source`), `published`
+(or `date`), `url`, `lang`, `author`, `editor`, `translation` and `id`, which is kept as the foreign
+id; the rest is kept as metadata. `-` is `jsonl` on standard input. What the options give wins over
+what the container says, and that over what the text prints.
 """
 
 _EVALUATE = """\
@@ -199,7 +215,7 @@ def _verb(name: str, parser: argparse.ArgumentParser, help_line: str) -> Iterato
     yield f"`{usage_of(parser)}`\n"
     yield f"{parser.description or help_line[:1].upper() + help_line[1:] + '.'}\n"
     if name == "import":
-        yield _INPUT
+        yield _reading()
     if name == "facts":
         yield _FACTS
     if name == "evaluate":
@@ -210,6 +226,18 @@ def _verb(name: str, parser: argparse.ArgumentParser, help_line: str) -> Iterato
     shapes = [shape for shape, verbs in SHAPES.items() if name in verbs]
     if shapes:
         yield f"Prints: {', '.join(f'[{shape}](#{shape})' for shape in shapes)}.\n"
+
+
+def _reading() -> str:
+    """What articles are read from, and how."""
+    from workbench.services.readers import list_readers
+
+    rows = "".join(
+        f"| {one['name']} | {', '.join(f'`{ending}`' for ending in one['extensions'])} "
+        f"| {one['title']} | {one['media_type']} | {one['needs'] or ''} | {one['lost']} |\n"
+        for one in list_readers()
+    )
+    return _READERS + rows + _INPUT
 
 
 def _evaluation() -> str:
@@ -256,8 +284,7 @@ def _shape(name: str) -> Iterator[str]:
     """What a shape is, one example (broken into lines here), and the words of its schema."""
     schema = load_schema(name)
     yield f"### {name}\n"
-    ways = "--jsonl" if name == "answer" else "--json"
-    verbs = ", ".join(f"`{verb} {ways}`" for verb in SHAPES[name])
+    verbs = ", ".join(f"`{verb} {WAYS.get(name, '--json')}`" for verb in SHAPES[name])
     yield f"{schema['description']} Printed by {verbs}; schema `workbench/schemas/{name}.json`.\n"
     yield f"```json\n{_example(schema['examples'][0])}\n```\n"
     notes = [

@@ -11,6 +11,7 @@ import re
 
 from workbench.errors import RefusedError
 from workbench.intake.document import counted
+from workbench.intake.readers import readable
 
 _UTF_BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -101,7 +102,7 @@ def refuse_binary(raw: bytes) -> None:
     """Raise RefusedError when the bytes are a picture, an archive or otherwise no text."""
     for signature, what in _SIGNATURES:
         if raw.startswith(signature):
-            raise RefusedError(f"it is {what}, not text", "Save its text and import that.")
+            raise RefusedError(f"it is {what}, not text", readable())
     nuls = raw.count(0)
     odd = len(raw) - len(raw.translate(None, _ODD_CONTROLS))
     if (nuls > _FEW and nuls * 50 > len(raw)) or (odd > _FEW and odd * 4 > len(raw)):

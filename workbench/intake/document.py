@@ -1,4 +1,4 @@
-"""What every reader hands over: a document with its container's metadata, or a refusal.
+"""What every reader gets and hands over: an input, and documents with metadata, or refusals.
 
 Nothing here knows a format. The text is immutable from here on; the metadata are claims of the
 container that an analyst may correct later.
@@ -8,20 +8,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import BinaryIO, Literal
+
+from workbench.errors import RefusedError
 
 Extra = Mapping[str, str | int | bool | None]
 PublishedBasis = Literal["metadata", "page", ""]
 
+FILE_SETTING = "raise file_megabytes in settings.toml"
+TEXT_SETTING = "raise article_characters in settings.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest input that is still an article."""
+    """The largest input that is still an article; the settings of those names may say otherwise."""
 
     code_points: int = 2_000_000
     """Of one text after normalising."""
     file_bytes: int = 16_000_000
-    """Of one file, or of one line of JSON Lines; a JSON Lines file may be of any size."""
+    """Of one file, or of one record where its format streams: such a file may be of any size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One opened input, as a reader gets it: read as a stream, or as a whole."""
+
+    stream: BinaryIO
+    origin: str
+    """Its printable name."""
+    how: str
+    """What `retrieved_how` says of its documents."""
+    limits: Limits
+    size: int = 0
+    """In bytes, where it is known."""
+
+    def whole(self) -> bytes:
+        """All its bytes. Raises RefusedError when they are over the limit of a file."""
+        limit = self.limits.file_bytes
+        raw = b"" if self.size > limit else self.stream.read(limit + 1)
+        size = max(self.size, len(raw))
+        if size > limit:
+            raise RefusedError(
+                f"{size:,} bytes are over the limit of {limit:,}",
+                "Split it into its articles, make it JSON Lines (one article a line), or "
+                f"{FILE_SETTING}.",
+            )
+        return raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Where inputs come from: named files, folders and standard input, opened without surprises.
 
-Only regular files are opened, never a pipe or a device; sizes are checked before anything is read.
-Each reader is imported when its format is met.
+Only regular files are opened, never a pipe or a device. Which reader takes a file is said by
+`readers`; nothing here knows a format.
 """
 
 from __future__ import annotations
@@ -10,25 +10,15 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from workbench.domain.text import safe_line
 from workbench.errors import RefusedError
-from workbench.intake.document import Document, Limits, Refused
+from workbench.intake.document import Document, Input, Limits, Refused
+from workbench.intake.readers import HEAD, choose_reader, load_reader, reader_of
 
-_FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".jsonl": "lines",
-    ".ndjson": "lines",
-    ".json": "json",
-    ".html": "page",
-    ".htm": "page",
-    ".xhtml": "page",
-}
 _DEFAULT_LIMITS = Limits()
 _REASONS = {
     errno.ENOENT: ("there is no such file", "Check the path."),
@@ -44,10 +34,9 @@ def _in_silence(origin: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Input:
+class _Found:
     path: Path
     origin: str
-    format: str
 
 
 def read(
@@ -58,8 +47,8 @@ def read(
 ) -> Iterator[Document | Refused]:
     """Every document of these files and folders, in order; a bad input is a Refused.
 
-    Folders are walked sorted, without hidden files; a named file of unknown ending is text, one in
-    a folder is passed over, and pass_over is told its name.
+    Folders are walked sorted, without hidden files. A named file of unknown ending is what it
+    begins as, or text; one in a folder is passed over, and pass_over is told its name.
     """
     for path in map(Path, paths):
         for found in _inputs_of(path, pass_over):
@@ -73,45 +62,35 @@ def read_stream(
     stream: BinaryIO, *, origin: str = "stdin", limits: Limits = _DEFAULT_LIMITS
 ) -> Iterator[Document | Refused]:
     """The documents of JSON Lines on a stream such as standard input, as they come in."""
-    from workbench.intake.jsonl import read_lines
+    from workbench.intake.json_lines import read as read_lines
 
-    yield from read_lines(stream, origin, "stdin", limits=limits)
+    yield from read_lines(Input(stream, origin, "stdin", limits))
 
 
-def _read_input(found: _Input, limits: Limits) -> Iterator[Document | Refused]:
+def _read_input(found: _Found, limits: Limits) -> Iterator[Document | Refused]:
     try:
-        if found.format == "lines":
-            from workbench.intake.jsonl import read_lines
-
-            with _opened(found.path) as stream:
-                _refuse_empty(os.fstat(stream.fileno()).st_size)
-                yield from read_lines(stream, found.origin, "jsonl", limits=limits)
-        else:
-            yield from _read_whole(found, limits)
+        with _opened(found.path) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            _refuse_empty(size)
+            reader, note = choose_reader(found.path.suffix, stream.read(HEAD))
+            stream.seek(0)
+            source = Input(stream, found.origin, reader.how, limits, size)
+            yield from _noted(load_reader(reader)(source), note)
     except RefusedError as error:
         yield Refused(found.origin, error.what, error.next_step)
     except OSError as error:
         yield _refused_by_system(found.origin, error)
 
 
-def _read_whole(found: _Input, limits: Limits) -> Iterator[Document | Refused]:
-    """The documents of a file that is held in memory as a whole."""
-    raw = _bytes_of(found.path, limits.file_bytes)
-    if found.format == "json":
-        from workbench.intake.jsonl import read_json
-
-        yield from read_json(raw, found.origin, limits=limits)
-    elif found.format == "page":
-        from workbench.intake.page import read_page
-
-        yield read_page(raw, found.origin, limits)
-    else:
-        from workbench.intake.plain import read_plain
-
-        yield read_plain(raw, found.origin, limits)
+def _noted(documents: Iterator[Document | Refused], note: str) -> Iterator[Document | Refused]:
+    """The documents, with the note first where there is one."""
+    for document in documents:
+        if note and isinstance(document, Document):
+            document = replace(document, notes=(note, *document.notes))
+        yield document
 
 
-def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Input | Refused]:
+def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
     """The named file, or the files of known ending below the named folder."""
     shown = safe_line(path.name or str(path))
     try:
@@ -125,10 +104,10 @@ def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Input 
     if is_folder:
         yield from _walk(path, pass_over)
     else:
-        yield _Input(path, shown, _FORMATS.get(path.suffix.lower(), "text"))
+        yield _Found(path, shown)
 
 
-def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Input | Refused]:
+def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
     """Files of known ending below a folder: depth first, sorted by name, each folder once."""
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
@@ -146,8 +125,8 @@ def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Input | R
                 yield _refused_by_system(origin, error)
                 continue
             waiting.extend(path / name for name in names if not name.startswith("."))
-        elif kind := _FORMATS.get(path.suffix.lower()):
-            yield _Input(path, origin, kind)
+        elif reader_of(path.suffix):
+            yield _Found(path, origin)
         else:
             pass_over(origin)
 
@@ -164,20 +143,6 @@ def _opened(path: Path) -> BinaryIO:
         stream.close()
         raise
     return stream
-
-
-def _bytes_of(path: Path, limit: int) -> bytes:
-    with _opened(path) as stream:
-        size = os.fstat(stream.fileno()).st_size
-        _refuse_empty(size)
-        raw = b"" if size > limit else stream.read(limit + 1)
-    size = max(size, len(raw))
-    if size > limit:
-        raise RefusedError(
-            f"{size:,} bytes are over the limit of {limit:,}",
-            "Split it into its articles, or make it JSON Lines: one article a line.",
-        )
-    return raw
 
 
 def _refuse_irregular(mode: int) -> None:

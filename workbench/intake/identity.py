@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import RefusedError
-from workbench.intake.document import Limits
+from workbench.intake.document import TEXT_SETTING, Limits
 
 
 def sha256_of(raw: bytes) -> str:
@@ -17,12 +17,17 @@ def checked_text(text: str, limits: Limits) -> str:
     """The text itself. Raises RefusedError when it is blank or over the limit."""
     if not text or text.isspace():
         raise RefusedError("it holds no text", "Check that the right file was saved.")
+    refuse_long(text, limits)
+    return text
+
+
+def refuse_long(text: str, limits: Limits) -> None:
+    """Raise RefusedError when the text is over the limit."""
     if len(text) > limits.code_points:
         raise RefusedError(
             f"{len(text):,} code points are over the limit of {limits.code_points:,}",
-            "Split it into its articles.",
+            f"Split it into its articles, or {TEXT_SETTING}.",
         )
-    return text
 
 
 def language_code(label: str) -> str:

@@ -7,12 +7,10 @@ small page can take minutes. Tags are dropped here before parsing, words never.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
 
 from workbench.intake.document import counted
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
 
 _DEEPEST = 256
 """Open elements; browsers stop at 512."""
@@ -49,8 +47,6 @@ _REACH = 16
 
 def parse(markup: str) -> tuple[LexborHTMLParser, tuple[str, ...]]:
     """The parsed page and a note when its structure had to be simplified."""
-    from selectolax.lexbor import LexborHTMLParser
-
     shallow, dropped = make_shallow(markup)
     note = f"page too complex: {counted(dropped, 'tag', 'tags')} ignored"
     return LexborHTMLParser(shallow), (note,) if dropped else ()

@@ -5,9 +5,11 @@ Nothing is fetched: what is not in the file is not known.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
-from workbench.intake.document import Document, Limits
+from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.markup import parse
 from workbench.intake.normalise import normalise
@@ -15,8 +17,9 @@ from workbench.intake.page_content import article_paragraphs
 from workbench.intake.page_metadata import page_metadata
 
 
-def read_page(raw: bytes, origin: str, limits: Limits) -> Document:
-    """The document of a saved page's bytes. Raises RefusedError."""
+def read(source: Input) -> Iterator[Document | Refused]:
+    """The document of a saved page. Raises RefusedError."""
+    raw = source.whole()
     decoded, notes = decode_page(raw)
     page, parse_notes = parse(decoded)
     said = page_metadata(page, decoded)
@@ -27,8 +30,8 @@ def read_page(raw: bytes, origin: str, limits: Limits) -> Document:
     if not paragraphs:
         raise RefusedError("the page holds no article text", "Save the page once it has loaded.")
     text, text_notes = normalise(_laid_out(said.headline, paragraphs))
-    return Document(
-        text=checked_text(text, limits),
+    yield Document(
+        text=checked_text(text, source.limits),
         title=said.headline,
         outlet=said.outlet,
         published=said.published,
@@ -39,8 +42,8 @@ def read_page(raw: bytes, origin: str, limits: Limits) -> Document:
         editor=said.editor,
         extra=said.extra,
         raw_sha256=sha256_of(raw),
-        retrieved_how="html",
-        origin=origin,
+        retrieved_how=source.how,
+        origin=source.origin,
         notes=notes + parse_notes + text_notes,
     )
 

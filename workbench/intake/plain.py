@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.intake.decode import decode
-from workbench.intake.document import Document, Limits
+from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.normalise import normalise, one_line
 
@@ -11,16 +13,17 @@ LONGEST_TITLE = 300
 """Code points; a longer first line is a paragraph."""
 
 
-def read_plain(raw: bytes, origin: str, limits: Limits) -> Document:
-    """The document of a text file's bytes. Raises RefusedError."""
+def read(source: Input) -> Iterator[Document | Refused]:
+    """The document of a text file. Raises RefusedError."""
+    raw = source.whole()
     decoded, decoding_notes = decode(raw)
     text, notes = normalise(decoded)
-    return Document(
-        text=checked_text(text, limits),
+    yield Document(
+        text=checked_text(text, source.limits),
         title=title_of(text),
         raw_sha256=sha256_of(raw),
-        retrieved_how="file",
-        origin=origin,
+        retrieved_how=source.how,
+        origin=source.origin,
         notes=decoding_notes + notes,
     )
 

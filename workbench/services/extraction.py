@@ -7,14 +7,12 @@ bounds, and stay with their words where they cannot (`domain.following`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
-from workbench.errors import WorkbenchError
-from workbench.extract import EXTRACTOR, Document, extract, extract_document
+from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.workbench import Workbench
 from workbench.store.packed import PackedFacts, pack
 
@@ -138,38 +136,3 @@ def _document(bench: Workbench, number: int) -> Document:
         metadata.title,
         article.outlet,
     )
-
-
-def facts_of_line(line: bytes) -> dict[str, Any]:
-    """Facts of a document that came as a line of JSON `{"id","text","lang"?,"published"?}`:
-    `{"id","facts"}`, or `{"id","error"}` when it cannot be read. No database is involved."""
-    identity: object = None
-    try:
-        document = json.loads(line, parse_constant=_refuse_constant)
-        if not isinstance(document, dict):
-            raise ValueError("not a JSON object")
-        identity = document.get("id")
-        if "text" not in document:
-            raise ValueError("it has no text")
-        return {"id": identity, "facts": [fact.to_record() for fact in _found_in(document)]}
-    except RecursionError:
-        return {"id": identity, "error": "its JSON is nested too deeply"}
-    except (ValueError, WorkbenchError) as error:
-        return {"id": identity, "error": str(error)}
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _found_in(document: dict[str, Any]) -> list[Fact]:
-    from workbench.intake import parse_published
-
-    text, lang, published = (document.get(name) or "" for name in ("text", "lang", "published"))
-    if not all(isinstance(value, str) for value in (text, lang, published)):
-        raise ValueError("text, lang and published are strings")
-    parsed = parse_published(published) if published else None
-    if published and parsed is None:
-        raise ValueError(f"{published!r} is no date")
-    anchor = parsed[0][:10] if parsed and len(parsed[0]) >= 10 else None
-    return extract(text, lang=lang, anchor=anchor, anchor_basis="metadata" if anchor else None)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
@@ -36,6 +35,8 @@ __all__ = [
 
 BATCH = 100
 """Articles to one transaction."""
+BATCH_CHARACTERS = 4_000_000
+"""Code points to one transaction, and so in memory; a single article may have more."""
 
 
 class Became(StrEnum):
@@ -103,8 +104,15 @@ def import_documents(
 
 
 def _batches(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
-    stream = iter(documents)
-    while batch := list(islice(stream, BATCH)):
+    batch: list[Document | Refused] = []
+    held = 0
+    for document in documents:
+        batch.append(document)
+        held += len(document.text) if isinstance(document, Document) else 0
+        if len(batch) == BATCH or held >= BATCH_CHARACTERS:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
 
 

@@ -1,20 +1,17 @@
-"""JSON Lines, and JSON files that hold one object or a list of them: one article an object.
+"""A JSON object becomes a document: which keys mean what, and what is kept of the others.
 
 The text stays the body and the title metadata; keys that the contract does not name are kept as
-`extra`. A line that cannot be read is refused by its number and the next line goes on.
+`extra`. Shared by the readers whose articles are JSON objects.
 """
 
 from __future__ import annotations
 
-import codecs
-import io
 import json
-from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from collections.abc import Mapping
 
 from workbench.errors import RefusedError
-from workbench.intake.decode import decode, decode_utf8, refuse_binary
-from workbench.intake.document import Document, Limits, Refused
+from workbench.intake.decode import decode_utf8
+from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, language_code, sha256_of
 from workbench.intake.normalise import normalise, one_line
 
@@ -33,109 +30,21 @@ _KEYS = {
 """Each field and the keys it may stand under, the first one with a value wins."""
 _LONGEST_LINE_FIELD = 1_000
 """Code points of a one-line field; a longer value is kept whole among the extra ones."""
-_BLANK = " \t\n\r"
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Scalar = str | int | bool | None
 
 
-def read_lines(
-    stream: BinaryIO, origin: str, how: str, *, limits: Limits
-) -> Iterator[Document | Refused]:
-    """A document or a refusal for each line that is not blank; one line in memory at a time."""
-    for number, line in _numbered_lines(stream, limits.file_bytes):
-        at = f"{origin}:{number}"
-        if line is None:
-            reason = f"the line is over the limit of {limits.file_bytes:,} bytes"
-            yield Refused(at, reason, "Split it into its articles.")
-            continue
-        if number == 1:
-            try:
-                _refuse_other_format(line)
-            except RefusedError as error:
-                yield Refused(origin, error.what, error.next_step)
-                return
-        if line.strip():
-            yield _read_record(line, at, how, limits=limits)
-
-
-def read_json(raw: bytes, origin: str, *, limits: Limits) -> Iterator[Document | Refused]:
-    """The documents of a JSON file: an object, a list of objects, or lines after all."""
-    text = decode(raw)[0].lstrip("\ufeff").strip(_BLANK)
-    if text.startswith("["):
-        yield from _read_list(text, origin, limits)
-        return
-    end = _end_of_value(text, 0)
-    if end is not None and end < len(text):
-        yield from read_lines(io.BytesIO(raw), origin, "jsonl", limits=limits)
-    else:
-        yield _read_record(raw, origin, "jsonl", limits=limits)
-
-
-def _read_list(text: str, origin: str, limits: Limits) -> Iterator[Document | Refused]:
-    """Item by item, so that the bytes of each have a hash of their own."""
-    at, number = _skip_blank(text, 1), 0
-    while at < len(text) and text[at] != "]":
-        number += 1
-        where = f"{origin}[{number}]"
-        end = _end_of_value(text, at)
-        if end is None:
-            yield Refused(where, "it is not JSON from here on", "Repair the file there.")
-            return
-        raw = text[at:end].encode("utf-8", errors="surrogatepass")
-        yield _read_record(raw, where, "jsonl", limits=limits)
-        at = _skip_blank(text, end)
-        if text[at : at + 1] == ",":
-            at = _skip_blank(text, at + 1)
-        elif text[at : at + 1] != "]":
-            yield Refused(where, "neither a comma nor ] follows it", "Repair the file there.")
-            return
-    if number == 0:
-        yield Refused(origin, "its list holds no article", "Check that the right file was saved.")
-
-
-def _end_of_value(text: str, start: int) -> int | None:
-    try:
-        return json.JSONDecoder().raw_decode(text, start)[1]
-    except (ValueError, RecursionError):
-        return None
-
-
-def _skip_blank(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _BLANK:
-        at += 1
-    return at
-
-
-def _numbered_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines from 1 on, without their ends; None for one that is over limit bytes."""
-    number = 0
-    while line := stream.readline(limit + 2):
-        number += 1
-        if len(line) > limit and not line.endswith(b"\n"):
-            while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-                pass
-            yield number, None
-        else:
-            yield number, line.rstrip(b"\r\n")
-
-
-def _refuse_other_format(first_line: bytes) -> None:
-    if first_line.startswith(_UTF16):
-        raise RefusedError("it is UTF-16", "Convert it first: iconv -f UTF-16 -t UTF-8")
-    refuse_binary(first_line)
-
-
-def _read_record(raw: bytes, origin: str, how: str, *, limits: Limits) -> Document | Refused:
+def read_record(raw: bytes, at: str, source: Input) -> Document | Refused:
+    """The document of an object's bytes, which stand at a place in a source."""
     foreign_id = ""
     try:
         record, notes = _parse(raw)
         foreign_id = _foreign_id(record)
-        return _document_of(record, notes, sha256_of(raw), origin, how, limits=limits)
+        return _document_of(record, notes, sha256_of(raw), at, source)
     except RefusedError as error:
-        return Refused(origin, error.what, error.next_step, foreign_id)
+        return Refused(at, error.what, error.next_step, foreign_id)
     except RecursionError:
-        return Refused(origin, "its JSON is nested too deeply", "Flatten it.", foreign_id)
+        return Refused(at, "its JSON is nested too deeply", "Flatten it.", foreign_id)
 
 
 def _parse(raw: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
@@ -163,10 +72,8 @@ def _document_of(
     record: Mapping[str, object],
     parse_notes: tuple[str, ...],
     raw_sha256: str,
-    origin: str,
-    how: str,
-    *,
-    limits: Limits,
+    at: str,
+    source: Input,
 ) -> Document:
     fields, extra, field_notes = _split(record)
     text, notes = normalise(fields.pop("text", ""))
@@ -176,7 +83,7 @@ def _document_of(
     if not text and not isinstance(given[0], str):
         raise RefusedError("its text is no string", 'Give the words under "text".')
     return Document(
-        text=checked_text(text, limits),
+        text=checked_text(text, source.limits),
         title=fields.get("title", ""),
         outlet=fields.get("outlet", ""),
         published=fields.get("published", ""),
@@ -189,8 +96,8 @@ def _document_of(
         translation=fields.get("translation", ""),
         extra=extra,
         raw_sha256=raw_sha256,
-        retrieved_how=how,
-        origin=origin,
+        retrieved_how=source.how,
+        origin=at,
         notes=parse_notes + notes + field_notes,
     )
 

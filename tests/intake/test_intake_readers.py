@@ -1,0 +1,264 @@
+"""Every row of the registry against what its module does, and the cases that each reader must have.
+
+A case is a file in `cases/NAME/`, where NAME is the reader's, with what is to be read from it in a
+file of the same name and `.expected.json`: a list of documents, of which fields that are empty are
+left out, and of refusals.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import asdict
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.intake import Document, Limits, Refused, read
+from workbench.intake.readers import (
+    TEXT,
+    Reader,
+    choose_reader,
+    listed_readers,
+    load_reader,
+    reader_of,
+    readers,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = Path(__file__).with_name("cases")
+FILES = sorted(path for path in CASES.rglob("*") if path.is_file())
+INPUTS = [path for path in FILES if not path.name.endswith(".expected.json")]
+
+
+def _name(value: object) -> str:
+    return value.name if isinstance(value, Reader | Path) else ""
+
+
+def _record(found: Document | Refused) -> dict[str, Any]:
+    fields = {name: value for name, value in asdict(found).items() if value}
+    fields.pop("raw_sha256", None)
+    record: dict[str, Any] = json.loads(json.dumps(fields))
+    return record
+
+
+def _read_by(path: Path) -> Reader:
+    with path.open("rb") as stream:
+        return choose_reader(path.suffix, stream.read(4096))[0]
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_every_reader_has_a_case(reader: Reader) -> None:
+    cases = [path for path in INPUTS if path.parent.name == reader.name]
+    assert cases, f"put a file that {reader.name} reads into {CASES.name}/{reader.name}/"
+    assert {_read_by(path) for path in cases} == {reader}
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=_name)
+def test_a_case_is_read_as_expected(path: Path) -> None:
+    found = [_record(one) for one in read([path])]
+    expected = path.with_name(f"{path.name}.expected.json")
+    assert expected.exists(), f"write it, if it is right: {json.dumps(found, indent=2)}"
+    assert found == json.loads(expected.read_text("utf-8"))
+
+
+def test_no_case_is_lost() -> None:
+    names = {reader.name for reader in readers()}
+    assert {path.relative_to(CASES).parts[0] for path in FILES} == names
+    assert len(FILES) == 2 * len(INPUTS)
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_a_row_says_all_of_its_reader(reader: Reader) -> None:
+    assert reader.title
+    assert reader.lost
+    assert reader.how
+    assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", reader.media_type)
+    assert callable(load_reader(reader))
+    assert reader.endings
+    for ending in reader.endings:
+        assert re.fullmatch(r"\.[a-z0-9]+", ending)
+        assert reader_of(ending.upper()) is reader, "an ending belongs to one reader"
+    assert all(start == start.lower() for start in reader.begins)
+
+
+def test_no_two_readers_share_a_name_a_module_or_a_beginning() -> None:
+    for values in (
+        [reader.name for reader in readers()],
+        [reader.module for reader in readers()],
+        [start for reader in readers() for start in reader.begins],
+    ):
+        assert len(values) == len(set(values))
+
+
+def _read_apart(reader: Reader, before: str, after: str) -> str:
+    """What a process prints that reads a case of the reader between two lines of program."""
+    case = next(path for path in INPUTS if path.parent.name == reader.name)
+    program = (
+        "import sys; from pathlib import Path; from workbench.intake import read\n"
+        f"{before}\nfound = list(read([Path({str(case)!r})]))\n{after}"
+    )
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_a_reader_needs_the_library_that_its_row_names(reader: Reader) -> None:
+    loaded = _read_apart(
+        reader,
+        "names = lambda: {name.partition('.')[0] for name in sys.modules}; before = names()",
+        "print(*names() - before)",
+    )
+    libraries = set(loaded.split()) & set(packages_distributions())
+    assert libraries == ({reader.needs} if reader.needs else set())
+
+
+@pytest.mark.parametrize("reader", [one for one in readers() if one.needs], ids=_name)
+def test_a_library_that_is_not_there_refuses_the_file_and_says_what_to_install(
+    reader: Reader,
+) -> None:
+    words = _read_apart(
+        reader,
+        f"sys.modules[{reader.needs!r}] = None",
+        "(one,) = found; print(one.reason, one.next_step, sep='. ')",
+    )
+    name = reader.needs
+    assert words == f"reading {reader.name} needs {name}. Install it: pip install {name}.\n"
+
+
+def test_naming_the_readers_loads_none_of_them() -> None:
+    modules = [reader.module for reader in readers()]
+    program = (
+        "import sys; from workbench.intake.readers import listed_readers; listed_readers(); "
+        f"print(*(name for name in {modules!r} if name in sys.modules))"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_every_reader_stands_in_the_readme(reader: Reader) -> None:
+    page = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"`{ending}`" in page for ending in reader.endings)
+
+
+PAGE = (
+    b"<html><body><article><h1>Judul</h1><p>Isi berita yang cukup panjang untuk sebuah artikel, "
+    b"dengan beberapa kata lagi supaya tidak dianggap menu.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.bak"])
+@pytest.mark.parametrize(
+    "before", [b"", b"\xef\xbb\xbf", b"\r\n ", b"<?xml version='1.0'?>\n", b"<!-- saved -->\n"]
+)
+def test_a_page_that_is_called_text_is_read_as_a_page(
+    tmp_path: Path, name: str, before: bytes
+) -> None:
+    (tmp_path / name).write_bytes(before + PAGE)
+    (found,) = read([tmp_path / name])
+    assert isinstance(found, Document)
+    assert found.text.startswith("Judul\n\nIsi berita")
+    assert found.retrieved_how == "html"
+    assert found.notes[0] == "read as html: it begins as such a file"
+
+
+def test_words_about_markup_stay_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Judul\n\n<html> adalah sebuah tanda.\n")
+    (found,) = read([tmp_path / "a.txt"])
+    assert isinstance(found, Document)
+    assert (found.text, found.notes) == ("Judul\n\n<html> adalah sebuah tanda.", ())
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.html"])
+def test_the_ending_of_what_is_no_text_is_believed(tmp_path: Path, name: str) -> None:
+    assert choose_reader(Path(name).suffix, PAGE) == (reader_of(Path(name).suffix), "")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "what"),
+    [
+        ("a.mhtml", b"From: <Saved by Blink>\r\nSubject: Judul\r\n", "a page saved as MHTML"),
+        ("a", b"From: <Saved by Blink>\r\nSubject: Judul\r\n", "a page saved as MHTML"),
+        ("a.eml", b"Subject: Judul\n\nIsi.\n", "mail"),
+        ("mail", b"Received: x\nSubject: Judul\nMIME-Version: 1.0\n\nIsi.\n", "mail"),
+        ("inbox", b"From ana@desk.test Mon Mar  2 10:00:00 2026\nSubject: Judul\n\nIsi", "mail"),
+        ("a.rss", b"anything", "a feed"),
+        ("a.xml", b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "a feed"),
+        ("a.xml", b"<?xml version='1.0'?>\n<office/>", "XML"),
+        ("a.WARC", b"x", "a web archive (WARC)"),
+        ("a.csv", b"a,b\n1,2\n", "a table"),
+        ("a.ris", b"\xef\xbb\xbfTY  - NEWS\n", "references (RIS)"),
+        ("a.doc", b"{\\rtf1 Isi}", "rich text (RTF)"),
+    ],
+)
+def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(
+    tmp_path: Path, name: str, raw: bytes, what: str
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+    (found,) = read([tmp_path / name])
+    assert isinstance(found, Refused)
+    assert found.reason == f"it is {what}, which is not read"
+    assert found.next_step == f"Save it as one of these: {listed_readers()}."
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.7\nisi", b"PK\x03\x04isi"])
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.html", "a.jsonl", "a.json", "a"])
+def test_a_binary_file_is_refused_with_all_that_can_be_read(
+    tmp_path: Path, name: str, raw: bytes
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+    (found,) = read([tmp_path / name])
+    assert isinstance(found, Refused)
+    assert found.reason.endswith(", not text")
+    assert found.next_step == f"Save it as one of these: {listed_readers()}."
+
+
+@pytest.mark.parametrize("raw", [b"From here on\n\nIsi.", b"From: meja\nCatatan", b"Isi <?xml?>"])
+@pytest.mark.parametrize("name", ["a.log", "a", "a.txt"])
+def test_prose_is_text_whatever_it_is_called(tmp_path: Path, name: str, raw: bytes) -> None:
+    assert choose_reader(Path(name).suffix, raw) == (TEXT, "")
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_an_empty_file_is_refused_by_any_ending(tmp_path: Path, reader: Reader) -> None:
+    for ending in reader.endings:
+        (tmp_path / f"a{ending}").touch()
+    assert {one.reason for one in read([tmp_path]) if isinstance(one, Refused)} == {"it is empty"}
+    assert len(list(read([tmp_path]))) == len(reader.endings)
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_a_folder_is_walked_whatever_it_is_called(tmp_path: Path, reader: Reader) -> None:
+    folder = tmp_path / f"a{reader.endings[0]}"
+    folder.mkdir()
+    assert list(read([folder])) == []
+    (folder / "b.txt").write_text("Isi")
+    (found,) = read([folder])
+    assert found.origin == f"{folder.name}/b.txt"
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_byte_order_mark_costs_no_record(tmp_path: Path, name: str, mark: bytes) -> None:
+    (tmp_path / name).write_bytes(mark + b'{"text": "satu"}\n{"text": "dua"}\n')
+    found = list(read([tmp_path / name]))
+    assert [one.text for one in found if isinstance(one, Document)] == ["satu", "dua"]
+
+
+@pytest.mark.parametrize("reader", readers(), ids=_name)
+def test_what_is_too_large_names_the_setting_to_change(tmp_path: Path, reader: Reader) -> None:
+    case = next(path for path in INPUTS if path.parent.name == reader.name)
+    for limits, setting in (
+        (Limits(file_bytes=8), "raise file_megabytes in settings.toml."),
+        (Limits(code_points=3), "raise article_characters in settings.toml."),
+    ):
+        refused = [one for one in read([case], limits=limits) if isinstance(one, Refused)]
+        over = [one for one in refused if "over the limit" in one.reason]
+        assert over
+        assert all(one.next_step.endswith(setting) for one in over)

@@ -1,0 +1,183 @@
+"""The registry of readers, as data: what articles may come in as, what each needs and loses.
+
+`workbench import` chooses by it; its help, `workbench formats --articles` and docs/cli.md print it,
+and tests hold every row to what its module does. It must never import a reader before its format
+is met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.errors import RefusedError
+
+if TYPE_CHECKING:
+    from workbench.intake.document import Document, Input, Refused
+
+    Read = Callable[[Input], Iterator[Document | Refused]]
+
+
+class Reader(NamedTuple):
+    """What a reader is called, which files are its own, and what it cannot keep."""
+
+    name: str
+    title: str
+    """One line: what it reads."""
+    endings: tuple[str, ...]
+    """Of its files' names, in small letters and with their dots."""
+    media_type: str
+    module: str
+    """Its `read` takes an Input and gives documents and refusals; it may raise RefusedError."""
+    how: str
+    """What `retrieved_how` says of its documents."""
+    lost: str
+    """One line: what of its files is not in the database."""
+    needs: str = ""
+    """The library that it needs, by the name it is imported and installed by."""
+    begins: tuple[bytes, ...] = ()
+    """How its files begin, in small letters, where only they do: read so whatever they are called,
+    unless their ending is another reader's that is no text."""
+
+
+_READERS = (
+    Reader(
+        "text",
+        "plain text: headline, blank line, body",
+        (".txt", ".text", ".md"),
+        "text/plain",
+        module="workbench.intake.plain",
+        how="file",
+        lost="nothing",
+    ),
+    Reader(
+        "jsonl",
+        "JSON Lines: one article an object, one object a line",
+        (".jsonl", ".ndjson"),
+        "application/jsonl",
+        module="workbench.intake.json_lines",
+        how="jsonl",
+        lost="nothing; lists, objects and fractions under keys of their own stay as JSON text",
+    ),
+    Reader(
+        "json",
+        "JSON: one article, a list of articles, or JSON Lines",
+        (".json",),
+        "application/json",
+        module="workbench.intake.json_file",
+        how="jsonl",
+        lost="nothing; lists, objects and fractions under keys of their own stay as JSON text",
+    ),
+    Reader(
+        "html",
+        "saved web pages: the article, and what the page says of itself",
+        (".html", ".htm", ".xhtml"),
+        "text/html",
+        module="workbench.intake.page",
+        how="html",
+        lost="what stands around the article (menus, forms, comments, related stories), scripts, "
+        "frames, pictures but for their captions, addresses of links, bold and italics; table rows "
+        "become lines",
+        needs="selectolax",
+        begins=(b"<!doctype html", b"<html"),
+    ),
+)
+TEXT = _READERS[0]
+"""What a file is read by that nothing else is known of."""
+
+
+class Unread(NamedTuple):
+    """What is recognised and no reader takes; as text it would be an article of markup."""
+
+    title: str
+    endings: tuple[str, ...]
+    begins: re.Pattern[bytes] | None = None
+
+
+_UNREAD = (
+    Unread("a web archive (WARC)", (".warc",), re.compile(rb"WARC/\d")),
+    Unread("a page saved as MHTML", (".mhtml", ".mht"), re.compile(rb"From: <Saved by ")),
+    Unread(
+        "mail",
+        (".eml", ".mbox", ".msg"),
+        re.compile(rb"(?:From \S+@\S+ |[A-Z][\w-]+:.*\n(?s:.*)^MIME-Version:)", re.M),
+    ),
+    Unread("a feed", (".rss", ".atom"), re.compile(rb"<(?:rss|feed|rdf:RDF)\b")),
+    Unread("XML", (".xml", ".opml", ".fodt"), re.compile(rb"<\?xml\b")),
+    Unread("a table", (".csv", ".tsv")),
+    Unread("references (RIS)", (".ris",), re.compile(rb"TY  - ")),
+    Unread("rich text (RTF)", (".rtf",), re.compile(rb"\{\\rtf")),
+)
+
+HEAD = 4_096
+"""Bytes that are enough to choose by."""
+
+_MARK = re.compile(rb"(?:\xef\xbb\xbf|\s)*")
+_BEFORE_MARKUP = re.compile(rb"(?:\s|<\?xml\b[^>]*>|<!--(?s:.*?)-->)*")
+"""What may stand before a page's first element."""
+
+
+def readers() -> tuple[Reader, ...]:
+    """Every reader, the one of plain text first."""
+    return _READERS
+
+
+def reader_of(ending: str) -> Reader | None:
+    """The reader whose files end so; None where there is none."""
+    return next((reader for reader in _READERS if ending.lower() in reader.endings), None)
+
+
+def choose_reader(ending: str, head: bytes) -> tuple[Reader, str]:
+    """The reader of a file by its ending and first bytes, and a note where it is not its ending's.
+
+    Raises RefusedError for what is recognised and cannot be read. What is not recognised is text.
+    """
+    known = reader_of(ending)
+    if known is not None and known is not TEXT:
+        return known, ""
+    head = head[_end(_MARK, head) :]
+    markup = head[_end(_BEFORE_MARKUP, head) :]
+    for reader in _READERS:
+        if any(start.lower().startswith(reader.begins) for start in (head, markup)):
+            return reader, f"read as {reader.name}: it begins as such a file"
+    if known is None:
+        _refuse_unread(ending.lower(), head, markup)
+    return TEXT, ""
+
+
+def load_reader(reader: Reader) -> Read:
+    """What reads its files. Raises RefusedError where its library is not installed."""
+    try:
+        read: Read = import_module(reader.module).read
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != reader.needs:
+            raise
+        raise RefusedError(
+            f"reading {reader.name} needs {reader.needs}",
+            f"Install it: pip install {reader.needs}.",
+        ) from error
+    return read
+
+
+def readable() -> str:
+    """What can be read, as a next step for whoever has something else."""
+    return f"Save it as one of these: {listed_readers()}."
+
+
+def listed_readers() -> str:
+    """Names and endings of all readers, as words."""
+    return ", ".join(f"{reader.name} ({', '.join(reader.endings)})" for reader in _READERS)
+
+
+def _refuse_unread(ending: str, head: bytes, markup: bytes) -> None:
+    for one in _UNREAD:
+        begins = one.begins and (one.begins.match(head) or one.begins.match(markup))
+        if begins or ending in one.endings:
+            raise RefusedError(f"it is {one.title}, which is not read", readable())
+
+
+def _end(pattern: re.Pattern[bytes], head: bytes) -> int:
+    match = pattern.match(head)
+    return match.end() if match else 0
