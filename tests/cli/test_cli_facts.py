@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_cases import ARTICLES, HOSTILE_TEXT, Cli, command, environment, jsonl
 from cli_schemas import check
+from made_streams import Pieces
 
 from workbench.services.answers import AHEAD_BYTES, answers
 from workbench.services.readers import Limits
@@ -165,31 +165,10 @@ def test_a_text_over_the_limit_is_answered_with_the_setting_to_change(
 def test_long_documents_are_not_read_ahead_without_end() -> None:
     """A reader of answers who is slow makes the feeder wait, not the memory grow."""
     document = jsonl({"text": "", "pad": "x" * 1_000_000})
-    stream = _Counted(itertools.repeat(document, 120))
+    stream = Pieces(itertools.repeat(document, 120))
     most = 0
     for before, answer in enumerate(answers(io.BufferedReader(stream), Limits())):
         assert answer["facts"] == []
-        most = max(most, stream.lines - before)
-    assert stream.lines == 120
+        most = max(most, stream.read_so_far // len(document) - before)
+    assert stream.read_so_far == 120 * len(document)
     assert most <= AHEAD_BYTES // len(document) + 2
-
-
-class _Counted(io.RawIOBase):
-    """A stream of lines that counts those that were asked for."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = iter(lines)
-        self._rest = b""
-        self.lines = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        if not self._rest:
-            self._rest = next(self._lines, b"")
-            self.lines += bool(self._rest)
-        taken = self._rest[: len(buffer)]
-        self._rest = self._rest[len(taken) :]
-        buffer[: len(taken)] = taken
-        return len(taken)

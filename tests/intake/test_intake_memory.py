@@ -9,31 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import repeat
 
 import pytest
+from made_streams import Pieces
 
 from workbench.intake import Document, Limits, Refused, read_stream
 
 LIMITS = Limits(file_bytes=100_000)
 LINE = json.dumps({"text": "kata " * 200}).encode() + b"\n"
-
-
-class Pieces(io.RawIOBase):
-    """A stream of pieces that are made as they are read, and how many bytes that was."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = iter(pieces)
-        self._rest = b""
-        self.read_so_far = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        self._rest = self._rest or next(self._pieces, b"")
-        taken = self._rest[: len(buffer)]
-        self._rest = self._rest[len(taken) :]
-        buffer[: len(taken)] = taken
-        self.read_so_far += len(taken)
-        return len(taken)
 
 
 def _peak(pieces: Iterable[bytes]) -> tuple[int, int, int]:
