@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
+from waiting import PATIENCE
 
 from workbench.cli.main import main
 
@@ -153,7 +154,7 @@ def process(folder: Path, *words: object, stdin: bytes = b"") -> subprocess.Comp
         capture_output=True,
         env=environment(folder),
         cwd=folder,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

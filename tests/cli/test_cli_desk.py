@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import ARTICLES, Cli, command, environment, jsonl
+from waiting import PATIENCE
 
 from workbench.errors import UsageError
 
@@ -137,7 +138,7 @@ class Screen(threading.Thread):
                     return
 
 
-def _appears(what: Callable[[], bool], seconds: float = 20.0) -> bool:
+def _appears(what: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if what():

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import ARTICLES, command, environment, jsonl, process
+from waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_signals_end_a_stream_with_their_code(folder: Path, number: int, code: i
     stream.stdin.flush()
     assert json.loads(stream.stdout.readline())["id"] == 1
     stream.send_signal(number)
-    _, errors = stream.communicate(timeout=30)
+    _, errors = stream.communicate(timeout=PATIENCE)
     assert (stream.returncode, errors) == (code, b"")
 
 
@@ -128,11 +129,11 @@ def test_an_import_that_is_ended_leaves_a_sound_database(tmp_path: Path) -> None
     assert importing.stdin is not None
     importing.stdin.write(jsonl(*({"text": f"Nomor {at} saja.\n\nIsi {at}."} for at in range(250))))
     importing.stdin.flush()
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while b"200" not in process(tmp_path, "log").stdout and time.monotonic() < end:
         time.sleep(0.05)
     importing.send_signal(signal.SIGTERM)
-    importing.communicate(timeout=30)
+    importing.communicate(timeout=PATIENCE)
     assert importing.returncode == 143
     done = process(tmp_path, "verify")
     assert done.returncode == 0, done.stdout

@@ -7,6 +7,7 @@ kept.
 from __future__ import annotations
 
 import pytest
+from cpu_work import assert_grows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -236,17 +237,8 @@ def test_blank_rather_than_a_guess_when_nobody_speaks() -> None:
     "piece", ["he said that ", ", he said ", "X, who said ", ", saying that ", "Mr. Reed said, "]
 )
 def test_any_number_of_cues_in_a_line_is_read_in_linear_time(piece: str) -> None:
-    import time
-
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
-        begun = time.process_time()
-        extract(text, lang="en")
-        return time.process_time() - begun
-
-    seconds(2_000)
-    small = min(seconds(10_000) for _ in range(3))
-    assert min(seconds(30_000) for _ in range(2)) < 9 * max(small, 0.02)
+    small, large = ((piece * (size // len(piece) + 1))[:size] for size in (5_000, 40_000))
+    assert_grows(lambda text: extract(text, lang="en"), small=small, large=large, at_most=20)
 
 
 PIECES = [

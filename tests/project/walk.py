@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "tui"), str(ROOT / "tests" / "project")]
+sys.path[:0] = [str(ROOT / "tests" / part) for part in ("tui", "project", ".")]
 
 from walk_pages import DESK_VERBS, panes_walked, walk_demo, walk_desk, walk_tutor  # noqa: E402
 from walk_verbs import GATHER, verbs_walked, walk_verbs  # noqa: E402

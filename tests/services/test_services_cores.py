@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from waiting import FOR_EVER, PATIENCE
 
 from workbench.services.cores import ALONE, Cores
 
@@ -46,7 +47,7 @@ def test_an_error_is_the_answer(place: int) -> None:
 def test_a_process_that_is_killed_costs_no_answer() -> None:
     with Cores(_die_elsewhere) as cores:
         answers = [cores.submit(os.getpid()) for _ in range(ALONE + 20)]
-        assert {answer.result(timeout=30) for answer in answers} == {os.getpid()}
+        assert {answer.result(timeout=PATIENCE) for answer in answers} == {os.getpid()}
 
 
 SLEEPS = f"""
@@ -55,10 +56,10 @@ from workbench.services.cores import Cores
 
 if __name__ == "__main__":
     with Cores(time.sleep) as cores:
-        for seconds in [0] * {ALONE} + [60] * 4:
+        for seconds in [0] * {ALONE} + [{FOR_EVER}] * 4:
             cores.submit(seconds)
         print(*[child.pid for child in multiprocessing.active_children()], flush=True)
-        time.sleep(60)
+        time.sleep({FOR_EVER})
 """
 
 
@@ -75,8 +76,8 @@ def test_no_process_outlives_its_parent(tmp_path: Path, number: int) -> None:
         children = [int(pid) for pid in parent.stdout.readline().split()]
         assert children
         parent.send_signal(number)
-        parent.wait(timeout=10)
-        for _ in range(200):
+        parent.wait(timeout=PATIENCE)
+        for _ in range(20 * PATIENCE):
             if not any(map(_runs, children)):
                 break
             time.sleep(0.05)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from store_cases import AT, LOAD_ALL, TEXT, apply, keep_facts, making, new_article, source
+from waiting import PATIENCE
 
 from workbench.errors import BusyError, DataError, ReadOnlyError
 from workbench.store import Access, open_store, opening
@@ -33,7 +34,7 @@ def python(program: str, *words: str, **options: object) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
         env={**os.environ, "PYTHONPATH": f"{ROOT}:{Path(__file__).parent}"},
         **options,  # type: ignore[call-overload]
     )
@@ -320,7 +321,7 @@ def test_three_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
             for n in range(3)
         ]
         for worker in workers:
-            _, errors = worker.communicate(timeout=60)
+            _, errors = worker.communicate(timeout=PATIENCE)
             assert worker.returncode == 0, errors
         with open_store(place) as store:
             assert sorted(one.name for one in store.sources.all()) == ["w0", "w1", "w2"]

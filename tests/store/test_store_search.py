@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, new_article
+from waiting import PATIENCE
 
 from workbench.domain.article import Basis, Precision, Publication
 from workbench.domain.filter import Term
@@ -153,7 +154,7 @@ def test_a_query_that_nobody_waits_for_is_ended(store: Store) -> None:
 
     thread = threading.Thread(target=endless)
     thread.start()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while thread.is_alive() and time.monotonic() < deadline:
         store.interrupt()
         thread.join(0.01)

@@ -19,6 +19,7 @@ from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.pilot import Pilot
+from waiting import PATIENCE
 
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Fact, Quote
@@ -43,8 +44,6 @@ UNSAFE = re.compile(
 """What must never be in a line of the screen."""
 
 NAMED = frozenset(NAMES)
-PATIENCE = 20
-"""Seconds after which a desk that is still busy counts as hanging."""
 
 
 def story(test: Callable[P, Coroutine[None, None, None]]) -> Callable[P, None]:

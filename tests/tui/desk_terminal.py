@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
+from waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20
 CHECKOUT = (sys.executable, "-m", "workbench")
 _PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*\$p")
 """Sequences that pyte does not know and would print."""

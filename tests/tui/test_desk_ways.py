@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desk_driver import SETTINGS, Desk, story
 from textual.pilot import Pilot
+from waiting import PATIENCE
 
 from workbench.errors import BusyError, ConflictError
 from workbench.policy import RESTRICTED
@@ -124,7 +125,7 @@ async def test_what_may_follow_a_key_is_shown_after_a_while(sample: Path) -> Non
         await desk.go_to(TRUCE)
         await desk.press("]")
         assert desk.status == "]"
-        for _ in range(200):
+        for _ in range(50 * PATIENCE):
             if desk.screen_of.bar.is_open:
                 break
             await asyncio.sleep(0.02)

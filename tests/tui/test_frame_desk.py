@@ -22,6 +22,7 @@ from textual.driver import Driver
 from textual.drivers import headless_driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
+from waiting import PATIENCE
 
 from workbench.settings import Settings
 from workbench.tui.frame import Frame, Traits, seam
@@ -95,7 +96,7 @@ async def painted(desk: Desk) -> None:
     """Wait until nothing is left that textual means to draw."""
     await desk.done()
     screen = desk.screen_of
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while (
             screen._repaint_required
             or screen._layout_required

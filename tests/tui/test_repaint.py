@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from waiting import PATIENCE
 
-from workbench.tui.screens.follower import REST_SECONDS, Follower
+from workbench.tui.screens.follower import Follower
 from workbench.tui.widgets.looks import changed_cells, strip_of
 
 WIDTH = 24
@@ -63,7 +64,7 @@ async def test_what_follows_comes_once_after_the_last_move() -> None:
     assert follower.is_due
     assert not follower.settled.is_set()
     assert not calls
-    await asyncio.wait_for(follower.settled.wait(), 100 * REST_SECONDS)
+    await asyncio.wait_for(follower.settled.wait(), PATIENCE)
     assert calls == [1]
     assert not follower.is_due
 

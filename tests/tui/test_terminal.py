@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from waiting import FOR_EVER, PATIENCE
 
 from workbench.errors import UsageError
 from workbench.settings import Settings
@@ -68,7 +69,7 @@ PROGRAM = """
                     raise BusyError("the database is locked", "Try again")
                 elif event.key == "s":
                     Path(os.environ["MARK"]).write_text("stuck")
-                    time.sleep(30)
+                    time.sleep(FOR_EVER)
                 elif event.key == "f":
                     self.set_interval(0.01, self.flood)
                 elif event.key == "t":
@@ -98,7 +99,8 @@ class Desk:
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.attributes = termios.tcgetattr(self.slave)
         script = folder / "tiny.py"
-        script.write_text(textwrap.dedent(PROGRAM).replace("SECRET", SECRET), encoding="utf-8")
+        program = textwrap.dedent(PROGRAM).replace("SECRET", SECRET)
+        script.write_text(program.replace("FOR_EVER", str(FOR_EVER)), encoding="utf-8")
         kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
         self.process = subprocess.Popen(
             [sys.executable, str(script), "own" if owns_terminal else "borrowed"],
@@ -118,10 +120,10 @@ class Desk:
         )
         self.read_until(b"ready for keys")
 
-    def read_until(self, words: bytes, *, seconds: float = 15) -> None:
+    def read_until(self, words: bytes, *, seconds: float = PATIENCE) -> None:
         self.wait(lambda: words in self.output, seconds=seconds)
 
-    def wait(self, done: Callable[[], bool], *, seconds: float = 15) -> None:
+    def wait(self, done: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
         end = time.monotonic() + seconds
         while not done():
             assert time.monotonic() < end, self.output[-2000:]
@@ -135,7 +137,7 @@ class Desk:
     def press(self, keys: bytes) -> None:
         os.write(self.master, keys)
 
-    def exit_code(self, *, seconds: float = 15) -> int:
+    def exit_code(self, *, seconds: float = PATIENCE) -> int:
         """The exit code as a shell gives it."""
         self.wait(lambda: self.process.poll() is not None, seconds=seconds)
         self.read(0.02)
@@ -191,10 +193,8 @@ def test_a_signal_gives_the_terminal_back_and_the_session_is_closed(
     start: Callable[..., Desk], number: signal.Signals
 ) -> None:
     desk = start()
-    before = time.monotonic()
     desk.process.send_signal(number)
     assert desk.exit_code() == 128 + number
-    assert time.monotonic() - before < 2
     assert desk.is_as_found()
     assert desk.mark.read_text() == f"ended by {int(number)}"
 
@@ -204,7 +204,7 @@ def test_a_stuck_event_loop_does_not_keep_the_terminal(start: Callable[..., Desk
     desk.press(b"s")
     desk.wait(desk.mark.exists)
     desk.process.terminate()
-    assert desk.exit_code(seconds=5) == 143
+    assert desk.exit_code() == 143
     assert desk.is_as_found()
 
 
@@ -215,7 +215,7 @@ def test_a_terminal_that_takes_no_more_bytes_does_not_hold_the_end_up(
     desk.press(b"f")
     time.sleep(0.5)
     desk.process.terminate()
-    assert desk.process.wait(timeout=5) == 143
+    assert desk.process.wait(timeout=PATIENCE) == 143
 
 
 @pytest.mark.parametrize("owns_terminal", [True, False])
@@ -224,7 +224,7 @@ def test_a_closed_terminal_ends_the_desk(start: Callable[..., Desk], owns_termin
     desk = start(owns_terminal=owns_terminal)
     os.close(desk.slave)
     os.close(desk.master)
-    assert desk.process.wait(timeout=5) == 129
+    assert desk.process.wait(timeout=PATIENCE) == 129
     assert desk.mark.read_text() == "ended by 1"
 
 
