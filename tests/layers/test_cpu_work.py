@@ -1,4 +1,4 @@
-"""What tests of work rest on: it tells linear from quadratic, and nobody reads a clock beside it."""
+"""What tests of work rest on: linear is told from quadratic, and nobody reads a clock beside it."""
 
 from __future__ import annotations
 
