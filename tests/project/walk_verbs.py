@@ -29,6 +29,7 @@ class Call:
 CALLS = (
     Call("import", ("-", "--json"), '"added"', json.dumps(DOCUMENT)),
     Call("set", ("1", "lang=id")),
+    Call("extract", ("1", "--json")),
     Call("extract", ("--json",), '"moved"'),
     Call("list", ("--where", "lang:id", "--json"), '"number"'),
     Call("show", ("1",), "Gudang"),

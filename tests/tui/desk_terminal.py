@@ -39,8 +39,9 @@ class Terminal:
     ) -> None:
         self.output = b""
         self._fed = 0
-        self._pyte = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self._pyte)
+        self.drawn = pyte.Screen(*size)
+        """What the bytes draw, cell by cell; `screen` brings it up to date."""
+        self._stream = pyte.ByteStream(self.drawn)
         self.master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         kept = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG")}
@@ -91,7 +92,7 @@ class Terminal:
         """What the bytes so far draw."""
         fresh, self._fed = self.output[self._fed :], len(self.output)
         self._stream.feed(_PRIVATE.sub(b"", fresh))
-        return "\n".join(self._pyte.display)
+        return "\n".join(self.drawn.display)
 
     def until(self, done: Callable[[], bool], what: str) -> None:
         """Read until something holds."""
