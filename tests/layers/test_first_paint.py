@@ -65,7 +65,8 @@ with open_store(Path(sys.argv[1])) as store:
     from workbench.tui.app import DeskApp
 
     app = DeskApp(bench, settings, problems=problems, opening=opening)
-    rows = [app.library.row(place) for place in range(len(app.library))]
+    library = app.desk.screen.library.library
+    rows = [library.row(place) for place in range(len(library))]
     found = {"rows": len([row for row in rows if row]), "drawn": drawn}
     print(json.dumps({**found, "modules": sorted(sys.modules)}))
 """

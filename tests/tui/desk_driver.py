@@ -76,7 +76,7 @@ class Desk:
 
     def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
         self.app = app
-        self.screen_of = app.desk
+        self.screen_of = app.desk.screen
         self.pilot = pilot
         self.pressed = 0
         """Keys that were pressed since the desk opened; typed words do not count."""
@@ -175,7 +175,7 @@ class Desk:
             await self.pilot._wait_for_screen()
             await asyncio.wait_for(self.screen_of.follower.settled.wait(), PATIENCE)
             await self.pilot._wait_for_screen()
-        if keeper := self.screen_of.places._keeper:
+        if keeper := self.app.desk.bookmark._keeper:
             await keeper
 
     # Looking ---------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ class Desk:
     @property
     def view(self) -> ArticleView:
         """The open article as the database has it now."""
-        page = self.screen_of.article_page
+        page = self.screen_of.opened
         assert page
         return view_article(self.bench, page.article.view.number)
 

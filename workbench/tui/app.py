@@ -11,17 +11,22 @@ from workbench.services.workbench import Workbench
 from workbench.settings import Problem, Settings
 from workbench.tui.guard import GuardedApp
 from workbench.tui.opening import Opening
+from workbench.tui.screens.calls import Calls
 from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.keyloop import KeyLoop
+from workbench.tui.screens.screen import DeskScreen
 from workbench.tui.theme import choose_theme, styles, textual_theme
 from workbench.tui.widgets.looks import Looks
 
 
 class DeskApp(GuardedApp):
-    """The desk on one workbench.
+    """The desk on one workbench: makes the screen, the desk that handlers get, and the key loop.
 
     The library's first page is read before the app is made (`opening`), when there is no event loop
     to block, so that the first frame already shows it.
     """
+
+    keyloop: KeyLoop
 
     def __init__(
         self,
@@ -52,19 +57,30 @@ class DeskApp(GuardedApp):
         self.theme = theme.name
         self.place = opening.place
         """Where the analyst was."""
-        self.library = opening.library
-        self.desk = Desk(self)
+        calls = Calls(bench, settings)
+        screen = DeskScreen(
+            calls,
+            opening.library,
+            settings=settings,
+            looks=self.looks,
+            glyphs=self.glyphs,
+            read_keys=lambda: self.keyloop.start(),
+        )
+        self.desk = Desk(
+            self, screen, calls, settings=settings, do=lambda action_id: self.keyloop.do(action_id)
+        )
+        self.keyloop = KeyLoop(self.desk)
 
     def load(self) -> None:
         """Load what the first page can be shown without: actions, their handlers and keys. In a
         worker thread."""
-        from workbench.tui.actions.handlers import HANDLERS
+        from workbench.tui.actions.handlers import HANDLERS, over_marks
         from workbench.tui.catalogue import read_catalogue
         from workbench.tui.keymap import build_keymap
         from workbench.tui.registry import Registry
 
         actions = read_catalogue()
-        self.registry: Registry[Desk] = Registry.of(actions, *HANDLERS)
+        self.desk.registry = Registry.of(actions, *HANDLERS, many=over_marks)
         self.keymap, wrong_keys = build_keymap(actions, self.settings.keys)
         self.problems = (*self.problems, *wrong_keys)
 
@@ -75,9 +91,9 @@ class DeskApp(GuardedApp):
             return "Q quits, and this private copy is gone"
         return "Q quits; everything is saved"
 
-    def get_default_screen(self) -> Desk:
+    def get_default_screen(self) -> DeskScreen:
         """The one screen."""
-        return self.desk
+        return self.desk.screen
 
     def wear(self, name: str) -> None:
         """Change the theme."""
@@ -86,18 +102,11 @@ class DeskApp(GuardedApp):
         self.register_theme(textual_theme(theme))
         self.theme = theme.name
         self.looks = Looks(styles(theme))
-        self.desk.set_looks(self.looks)
+        self.desk.screen.set_looks(self.looks)
 
     def close_session(self, how: str) -> None:
         """Keep where the analyst is and end the session. how: "ended" or "interrupted"."""
-        from workbench.services.sitting import end_session, remember_place, remember_reading
-
-        if self.desk.pages:
-            remember_place(self.bench, self.desk.places.place())
-            if page := self.desk.article_page:
-                number, seconds = page.article.view.number, self.desk.places.seconds_open
-                remember_reading(self.bench, number, page.article.offset, seconds)
-        end_session(self.bench, how)
+        self.desk.bookmark.close(how)
 
     def interrupted(self, number: int) -> None:
         """A signal ends the desk: the session counts as interrupted."""

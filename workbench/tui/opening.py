@@ -57,7 +57,7 @@ class Opening:
 
     def _lines(self, width: int, height: int) -> Iterator[tuple[str, Runs]]:
         """The style of the ground and the runs of each line."""
-        page = LibraryPage(self.library)
+        page = LibraryPage(self.library, self.glyphs)
         page.width = width
         is_roomy = height >= ROOMY
         if is_roomy:

@@ -128,15 +128,30 @@ class Handler(Generic[C]):
     """Why it cannot be done now, in words for the analyst; None when it can."""
 
 
+Many = Callable[[str], Mapping[str, Handler[C]]]
+"""From what the rows of a list are to what actions do to marked ones, by their ids."""
+
+
+def _nothing(rows_are: str) -> Mapping[str, Handler[C]]:
+    """No action works on marked rows."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Registry(Generic[C]):
     """Every action with its handler."""
 
     actions: Mapping[str, Action]
     handlers: Mapping[str, Handler[C]]
+    many: Many[C] = _nothing
 
     @classmethod
-    def of(cls, actions: Iterable[Action], *tables: Mapping[str, Handler[C]]) -> Registry[C]:
+    def of(
+        cls,
+        actions: Iterable[Action],
+        *tables: Mapping[str, Handler[C]],
+        many: Many[C] = _nothing,
+    ) -> Registry[C]:
         """The registry of these actions and tables of handlers.
 
         Raises ValueError unless each action has exactly one handler and each handler an action.
@@ -151,7 +166,7 @@ class Registry(Generic[C]):
             raise ValueError(f"handlers without an action: {', '.join(sorted(unknown))}")
         if missing := catalogue.keys() - handlers.keys():
             raise ValueError(f"actions without a handler: {', '.join(sorted(missing))}")
-        return cls(catalogue, handlers)
+        return cls(catalogue, handlers, many)
 
     def why_not(self, action_id: str, context: C) -> str | None:
         """Why an action cannot be done now; None when it can."""

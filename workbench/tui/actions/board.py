@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import CLAIM_FIELDS, CLAIM_LINKS, CLAIM_STATES, ClaimSort
-from workbench.tui.pages.board import BoardPage
-from workbench.tui.registry import Handler
+from workbench.tui.actions.needs import BOARD, does, on, times
 from workbench.tui.views.board import Board
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.tui.pages.board import BoardPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _VALUES = {
@@ -23,7 +24,7 @@ _VALUES = {
 """Fields whose values are few enough to be offered."""
 
 
-async def _show(desk: Desk, count: int | None) -> None:
+async def _show(desk: Desk) -> None:
     await desk.places.open_board()
 
 
@@ -45,66 +46,62 @@ def complete_filter(words: str) -> Sequence[Completion]:
     ]
 
 
-async def _filter(desk: Desk, count: int | None) -> None:
+async def _filter(desk: Desk, page: BoardPage) -> None:
     async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
         return complete_filter(words), None
 
-    board = _board(desk)
     words = await desk.prompts.line(
-        "filter claims", board.words, kind="claim filter", complete=complete
+        "filter claims", page.board.words, kind="claim filter", complete=complete
     )
     if words is not None:
-        await _set(desk, words.strip(), board.sort)
+        await _set(desk, page, words.strip())
 
 
-async def search_claims(desk: Desk) -> None:
+async def search_claims(desk: Desk, page: BoardPage) -> None:
     """Leave only those of the listed claims that hold some words."""
     words = await desk.prompts.line("search claims", kind="search")
     if words and words.strip():
-        board = _board(desk)
         quoted = words.replace('"', " ").strip()
-        await _set(desk, f'{board.words} text:"{quoted}"'.strip(), board.sort)
+        await _set(desk, page, f'{page.board.words} text:"{quoted}"'.strip())
 
 
-async def _clear(desk: Desk, count: int | None) -> None:
-    await _set(desk, "", _board(desk).sort)
+async def _clear(desk: Desk, page: BoardPage) -> None:
+    await _set(desk, page, "")
 
 
-async def _sort(desk: Desk, count: int | None) -> None:
+async def _sort(desk: Desk, page: BoardPage, count: int | None) -> None:
     every = list(ClaimSort)
-    board = _board(desk)
-    at = count - 1 if count else every.index(board.sort) + 1
-    await _set(desk, board.words, every[at % len(every)])
+    at = count - 1 if count else every.index(page.board.sort) + 1
+    await _set(desk, page, page.board.words, sort=every[at % len(every)])
 
 
-async def _set(desk: Desk, words: str, sort: ClaimSort, *, only_mine: bool | None = None) -> None:
+async def _set(
+    desk: Desk,
+    page: BoardPage,
+    words: str,
+    *,
+    sort: ClaimSort | None = None,
+    only_mine: bool | None = None,
+) -> None:
     """Show other claims, with the cursor where it was, or in another order, from the top."""
-    page = desk.page
-    assert isinstance(page, BoardPage)
     claim, before = page.claim, page.board
     mine = before.only_mine if only_mine is None else only_mine
-    board = await desk.call(Board, desk.bench, words, sort=sort, sight=before.sight, only_mine=mine)
-    stays = claim is not None and sort is before.sort
-    await page.show(desk, board, claim.uid if claim and stays else "")
+    order = sort or before.sort
+    sight = before.sight
+    board = await desk.call(Board, desk.bench, words, sort=order, sight=sight, only_mine=mine)
+    await desk.places.show_board(page, board, claim.uid if claim and order is before.sort else "")
 
 
-async def toggle_colleagues(desk: Desk) -> None:
+async def toggle_colleagues(desk: Desk, page: BoardPage) -> None:
     """Leave colleagues' claims out, or show again those that may be seen."""
-    board = _board(desk)
-    await _set(desk, board.words, board.sort, only_mine=not board.only_mine)
-    whose = "your own claims" if _board(desk).only_mine else "every claim that you may see"
+    await _set(desk, page, page.board.words, only_mine=not page.board.only_mine)
+    whose = "your own claims" if page.board.only_mine else "every claim that you may see"
     desk.say(f"the board shows {whose}")
 
 
-def _board(desk: Desk) -> Board:
-    page = desk.page
-    assert isinstance(page, BoardPage)
-    return page.board
-
-
 HANDLERS: dict[str, Handler[Desk]] = {
-    "claim.list": Handler(_show),
-    "board.filter": Handler(_filter),
-    "board.clear_filter": Handler(_clear),
-    "board.sort": Handler(_sort),
+    "claim.list": does(_show),
+    "board.filter": on(BOARD, _filter),
+    "board.clear_filter": on(BOARD, _clear),
+    "board.sort": times(BOARD, _sort),
 }

@@ -22,19 +22,15 @@ from workbench.services.annotate import (
 )
 from workbench.services.chain import add_hop, speakers_near
 from workbench.services.view import view_article
-from workbench.tui.actions.conditions import (
-    claim_of,
-    needs_claim,
-    needs_my_claim,
-    needs_writing,
-    open_article,
-)
 from workbench.tui.actions.elsewhere import claiming_again, hint
-from workbench.tui.pages.board import BoardPage
-from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.registry import Handler
+from workbench.tui.actions.needs import (
+    CLAIM_TO_JUDGE,
+    MY_CLAIM,
+    OPENED_TO_CHANGE,
+    again,
+    on,
+)
 from workbench.tui.screens.prompts import Option
-from workbench.tui.views.act import Act
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
@@ -42,8 +38,10 @@ if TYPE_CHECKING:
 
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
-    from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
+    from workbench.tui.views.act import Act
 
 STATES = (
     Option("d", "draft: still to be worked on", "draft"),
@@ -65,28 +63,26 @@ _SHOWN = 8
 """Topics that are read for a choice, and that are offered at once."""
 
 
-async def _new(desk: Desk, count: int | None) -> None:
-    page = desk.article_page
-    assert page is not None
+async def _new(desk: Desk, page: TextPage) -> None:
     article = page.article
     span = article.chosen_words()
     claim = await desk.call(new_claim, desk.bench, article.view, span)
     unit = article.unit or Unit.SENTENCE
     article.stop_selecting()
-    await desk.refresh_page()
+    await desk.places.refresh()
     article.select_key(claim.uid)
-    page.paint(desk)
-    await ask_chain(desk, claim.uid)
-    desk.places.last_act = claiming_again(claim.uid, unit)
-    elsewhere = await hint(desk, article.view.claim(claim.uid))
+    page.paint(desk.screen)
+    await ask_chain(desk, page, claim.uid)
+    desk.last_act = claiming_again(claim.uid, unit)
+    elsewhere = await hint(desk, article.view, article.view.claim(claim.uid))
     desk.say(f"recorded; {elsewhere or 'enter opens it, u takes back step by step'}")
 
 
-async def ask_chain(desk: Desk, uid: str) -> None:
+async def ask_chain(desk: Desk, page: TextPage, uid: str) -> None:
     """Ask for hops from the outside in until an empty line or escape; each is committed."""
     label = "who says it (or nobody)"
     while True:
-        view = open_article(desk).view
+        view = page.article.view
         claim = view.claim(uid)
         if claim is None:
             return
@@ -96,25 +92,21 @@ async def ask_chain(desk: Desk, uid: str) -> None:
         if named is None or not named.name:
             return
         await desk.call(add_hop, desk.bench, view, claim, named, place=len(claim.hops))
-        await desk.refresh_page()
+        await desk.places.refresh()
         label = "who has it from (or nobody)"
 
 
 def _field(name: str, label: str) -> Handler[Desk]:
-    async def run(desk: Desk, count: int | None) -> None:
-        claim = claim_of(desk)
-        assert claim is not None
+    async def run(desk: Desk, claim: Claim) -> None:
         words = await desk.prompts.line(label, getattr(claim, name), kind=name)
         if words is not None:
             await _save_words(desk, claim, name, words)
 
-    return Handler(run, needs_my_claim)
+    return on(MY_CLAIM, run)
 
 
-async def _topic(desk: Desk, count: int | None) -> None:
+async def _topic(desk: Desk, claim: Claim) -> None:
     """Topics that are used already are offered: claims stand together on the board by them."""
-    claim = claim_of(desk)
-    assert claim is not None
     known = await desk.call(desk.bench.store.claims.topics, limit=_TOPICS)
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:
@@ -128,9 +120,9 @@ async def _topic(desk: Desk, count: int | None) -> None:
 
 
 async def _view(desk: Desk, claim: Claim) -> ArticleView:
-    """The claim's article: the open one, else, on the board, read for it."""
-    if not isinstance(desk.page, BoardPage):
-        return open_article(desk).view
+    """The claim's article: the open one, or, as on the board, read for it."""
+    if desk.opened and desk.opened.article.view.article.uid == claim.article:
+        return desk.opened.article.view
     article = await desk.call(desk.bench.store.articles.by_uid, claim.article)
     if article is None:
         raise ConflictError("the claim's article is gone", "The board may be of another database.")
@@ -139,68 +131,44 @@ async def _view(desk: Desk, claim: Claim) -> ArticleView:
 
 async def _save(desk: Desk, claim: Claim) -> None:
     entry = await desk.call(edit_claim, desk.bench, await _view(desk, claim), claim)
-    await desk.refresh_page()
+    await desk.places.refresh()
     desk.say("saved" if entry else "nothing changed")
 
 
 async def _save_words(desk: Desk, claim: Claim, name: str, words: str) -> None:
     await _save(desk, claim.with_words(name, words))
     said = f"{name}: {words.strip()}"
-    desk.places.last_act = saving_again(said, lambda one: one.with_words(name, words))
+    desk.last_act = _saving(said, lambda one: one.with_words(name, words))
 
 
-def saving_again(words: str, edit: Callable[[Claim], Claim]) -> Act[Desk]:
+def _saving(words: str, edit: Callable[[Claim], Claim]) -> Act[Desk]:
     """An act that edits the claim under the cursor then in the same way."""
-
-    async def again(desk: Desk) -> None:
-        claim = claim_of(desk)
-        reason = needs_my_claim(desk)
-        if reason or claim is None:
-            desk.warn(reason or "no claim is under the cursor")
-        else:
-            await _save(desk, edit(claim))
-
-    return Act(words, again)
+    return again(words, MY_CLAIM, lambda desk, claim: _save(desk, edit(claim)))
 
 
-async def _state(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
+async def _state(desk: Desk, claim: Claim) -> None:
     chosen = await desk.prompts.choice("state", STATES, claim.state.value)
     if chosen:
         state = ClaimState(chosen)
         await _save(desk, replace(claim, state=state))
-        desk.places.last_act = saving_again(
-            f"state {chosen}", lambda one: replace(one, state=state)
-        )
+        desk.last_act = _saving(f"state {chosen}", lambda one: replace(one, state=state))
 
 
-def _bounds(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
-
-    async def take(page: ArticlePage) -> None:
+def _bounds(desk: Desk, claim: Claim) -> None:
+    async def take(page: TextPage) -> None:
         await _save(desk, replace(claim, span=page.article.chosen_words()))
 
     desk.word_choice.begin(claim.span, take)
 
 
-async def _withdraw(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
+async def _withdraw(desk: Desk, claim: Claim) -> None:
     await desk.call(remove_claim, desk.bench, await _view(desk, claim), claim.uid)
-    if isinstance(desk.page, ClaimPage):
-        await desk.pop()
-    else:
-        await desk.refresh_page()
+    await desk.places.move_on()
     desk.say("the claim is taken out; u brings it back")
 
 
-async def _assess(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
-    page = desk.page
-    blind = not (isinstance(page, ClaimPage | BoardPage) and page.shows_rating)
+async def _assess(desk: Desk, claim: Claim) -> None:
+    blind = not desk.page.subject.has_rating
     view = await _view(desk, claim)
     before = next(
         (
@@ -241,7 +209,7 @@ async def _assess(desk: Desk, count: int | None) -> None:
         rationale=rationale,
         blind=blind,
     )
-    await desk.refresh_page()
+    await desk.places.refresh()
     await _tell_rating(desk, claim)
 
 
@@ -258,24 +226,20 @@ async def _tell_rating(desk: Desk, claim: Claim) -> None:
         return [f"{view.names([uid])[0]} {letter}" for uid, letter in latest.items()]
 
     found = await desk.call(ratings, desk.bench)
-    if found and isinstance(desk.page, ClaimPage | BoardPage):
+    if found:
         desk.page.saw_rating()
     desk.say(f"judged; its origin is rated {', '.join(found)}" if found else "judged")
 
 
-def _needs_place(desk: Desk) -> str | None:
-    return needs_writing(desk) or (None if desk.article_page else "open an article first")
-
-
 HANDLERS: dict[str, Handler[Desk]] = {
-    "claim.new": Handler(_new, _needs_place),
+    "claim.new": on(OPENED_TO_CHANGE, _new),
     "claim.restate": _field("restatement", "in a sentence of its own"),
     "claim.gloss": _field("gloss", "in another language"),
-    "claim.set_topic": Handler(_topic, needs_my_claim),
+    "claim.set_topic": on(MY_CLAIM, _topic),
     "claim.set_time": _field("time", "when"),
     "claim.set_place": _field("place", "where"),
-    "claim.set_state": Handler(_state, needs_my_claim),
-    "claim.correct_bounds": Handler(_bounds, needs_my_claim),
-    "claim.assess": Handler(_assess, lambda desk: needs_writing(desk) or needs_claim(desk)),
-    "claim.withdraw": Handler(_withdraw, needs_my_claim),
+    "claim.set_state": on(MY_CLAIM, _state),
+    "claim.correct_bounds": on(MY_CLAIM, _bounds),
+    "claim.assess": on(CLAIM_TO_JUDGE, _assess),
+    "claim.withdraw": on(MY_CLAIM, _withdraw),
 }

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.services.colleagues import why_hidden
 from workbench.tui.actions.board import toggle_colleagues
+from workbench.tui.actions.needs import LAYER, on
 from workbench.tui.pages.board import BoardPage
-from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 
-def _why_not(desk: Desk) -> str | None:
-    page = desk.article_page
-    if isinstance(desk.page, BoardPage):
-        return None
-    if page is None:
-        return "no article is open"
-    if page.article.shows_colleagues:
-        return None
-    return why_hidden(page.article.view, desk.sight)
-
-
-async def _toggle(desk: Desk, count: int | None) -> None:
-    if isinstance(desk.page, BoardPage):
-        await toggle_colleagues(desk)
+async def _toggle(desk: Desk, page: BoardPage | TextPage) -> None:
+    if isinstance(page, BoardPage):
+        await toggle_colleagues(desk, page)
         return
-    opened = desk.article_page
-    if opened is None:
-        return
-    article = opened.article
+    article = page.article
     article.shows_colleagues = not article.shows_colleagues
     article.list_again()
-    desk.page.paint(desk)
+    desk.page.paint(desk.screen)
     if not article.shows_colleagues:
         desk.say("colleagues are hidden")
         return
@@ -46,4 +33,4 @@ async def _toggle(desk: Desk, count: int | None) -> None:
     desk.say(f"colleagues are shown: {words}{jump}")
 
 
-HANDLERS: dict[str, Handler[Desk]] = {"layer.colleagues": Handler(_toggle, _why_not)}
+HANDLERS: dict[str, Handler[Desk]] = {"layer.colleagues": on(LAYER, _toggle)}

@@ -7,58 +7,62 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter import ARTICLE_FIELDS, search_words
 from workbench.domain.text import occurrences, safe_line
 from workbench.present.counting import counted
-from workbench.present.runs import Run, Runs, fill_runs, words_line
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.shelf import article_line
 from workbench.services.find import Found, search_articles
 from workbench.tui.actions.board import search_claims
-from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.board import BoardPage
-from workbench.tui.pages.library import LibraryPage
+from workbench.tui.actions.needs import BOARD, Lack, does
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.registry import Handler
+from workbench.tui.pages.page import words_row
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.domain.journal import Entry as JournalEntry
+    from workbench.tui.pages.host import Host
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _MOST = 500
 """Rows of a list of changes."""
 
 
-async def _here(desk: Desk, count: int | None) -> None:
-    page = desk.page
-    if isinstance(page, BoardPage):
-        await search_claims(desk)
-        return
-    if not isinstance(page, ArticlePage):
-        await _articles(desk, count)
-        return
+async def _here(desk: Desk) -> None:
+    board, page = BOARD.find(desk), desk.page.as_text
+    if not isinstance(board, Lack):
+        await search_claims(desk, board)
+    elif page:
+        await _text(desk, page)
+    else:
+        await _articles(desk)
+
+
+async def _text(desk: Desk, page: TextPage) -> None:
     words = await desk.prompts.line("search", kind="search")
     if not words:
         return
     article = page.article
     article.hits = occurrences(article.view.text, words)
-    desk.text.set_hits(article.hits)
+    desk.screen.text.set_hits(article.hits)
     if not article.hits:
         desk.say(f"{words!r} does not stand here; g/ looks in all articles")
         return
     first = next((s for s, _ in article.hits if s >= article.offset), article.hits[0][0])
     article.put_offset(first)
-    page.point(desk)
+    page.point(desk.screen)
     desk.say(f"{counted(len(article.hits), 'hit')}; n and N go through them")
 
 
-async def _articles(desk: Desk, count: int | None) -> None:
+async def _articles(desk: Desk) -> None:
     words = await desk.prompts.line("search all articles", kind="search")
     if not words:
         return
     found = await desk.call(search_articles, desk.bench, words, limit=200)
     entries = [_hit_entry(desk, one, words) for one in found]
     more = " (the newest)" if len(found) == 200 else ""
-    desk.push(
+    desk.screen.push(
         ListPage(
             f"{counted(len(found), 'article holds', 'articles hold')} {words!r}{more}",
             entries,
@@ -70,15 +74,12 @@ async def _articles(desk: Desk, count: int | None) -> None:
 def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
     hit = found.hit
 
-    async def opened(desk: Desk) -> None:
-        page = await desk.places.open_article(hit.number, offset=hit.start)
-        article = page.article
-        for word in search_words(words):
-            article.hits += occurrences(article.view.text, word.rstrip("*"))
-        article.hits = tuple(sorted(article.hits))
-        page.on_text = True
-        article.put_offset(hit.start)
-        desk.show_page()
+    async def opened(host: Host) -> None:
+        page = await desk.places.open_at(hit.number, hit.start)
+        text = page.article.view.text
+        every = (occurrences(text, word.rstrip("*")) for word in search_words(words))
+        page.article.hits = tuple(sorted(hit for hits in every for hit in hits))
+        desk.screen.show_page()
 
     before, after = (safe_line(part) for part in (hit.before[-20:], hit.after))
     around: Runs = (
@@ -92,7 +93,7 @@ def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
     return Entry(draw, opened, found.row.title)
 
 
-async def _filter(desk: Desk, count: int | None) -> None:
+async def _filter(desk: Desk) -> None:
     selections = await desk.call(desk.bench.store.selections.all)
 
     async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
@@ -111,50 +112,50 @@ async def _filter(desk: Desk, count: int | None) -> None:
             if name.startswith(last) and ":" not in last
         ], None
 
-    library = desk.library.library
+    library = desk.screen.library.library
     words = await desk.prompts.line("filter", library.words, kind="filter", complete=complete)
     if words is not None:
         order = None if "in:" in words else library.order  # a selection brings its own
         await desk.places.filter_library(words.strip(), order)
-        desk.say(counted(len(desk.library.library), "article"))
+        desk.say(counted(len(desk.screen.library.library), "article"))
 
 
-async def _clear(desk: Desk, count: int | None) -> None:
+async def _clear(desk: Desk) -> None:
     await desk.places.filter_library("")
 
 
-async def _refresh(desk: Desk, count: int | None) -> None:
-    await desk.call(desk.library.library.rank)
-    await desk.refresh_page()
+async def _refresh(desk: Desk) -> None:
+    await desk.call(desk.screen.library.library.rank)
+    await desk.places.refresh()
     desk.overview.forget_days()
-    desk.say(counted(len(desk.library.library), "article"))
+    desk.say(counted(len(desk.screen.library.library), "article"))
 
 
-async def _library(desk: Desk, count: int | None) -> None:
-    while not isinstance(desk.page, LibraryPage):
-        await desk.pop()
+async def _library(desk: Desk) -> None:
+    while desk.page is not desk.screen.library:
+        await desk.places.back()
 
 
-async def _journal(desk: Desk, count: int | None) -> None:
-    async def read(desk: Desk) -> list[Entry]:
+async def _journal(desk: Desk) -> None:
+    async def read() -> list[Entry]:
         entries = await desk.call(desk.bench.store.journal.recent, _MOST)
         return [_journal_entry(entry) for entry in entries]
 
-    desk.push(ListPage("The journal, newest first", await read(desk), reader=read))
+    desk.screen.push(ListPage("The journal, newest first", await read(), read=read))
 
 
 def _journal_entry(entry: JournalEntry) -> Entry:
     words = f"{entry.seq:>6}  {entry.at[:16].replace('T', ' ')}  {entry.analyst}  {entry.op}"
     detail = ", ".join(f"{change.entity} {change.uid[:8]}" for change in entry.changes[:6])
-    return Entry(lambda width: words_line(f"{words}  {entry.about}", width), None, detail)
+    return Entry(words_row(f"{words}  {entry.about}"), None, detail)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "search.here": Handler(_here),
-    "search.articles": Handler(_articles),
-    "library.filter": Handler(_filter),
-    "library.clear_filter": Handler(_clear),
-    "library.refresh": Handler(_refresh),
-    "library.show": Handler(_library),
-    "journal.show": Handler(_journal),
+    "search.here": does(_here),
+    "search.articles": does(_articles),
+    "library.filter": does(_filter),
+    "library.clear_filter": does(_clear),
+    "library.refresh": does(_refresh),
+    "library.show": does(_library),
+    "journal.show": does(_journal),
 }

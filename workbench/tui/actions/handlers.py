@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from workbench.tui.actions import (
     articles,
     board,
@@ -27,6 +30,10 @@ from workbench.tui.actions import (
     tutor,
 )
 
+if TYPE_CHECKING:
+    from workbench.tui.registry import Handler
+    from workbench.tui.screens.desk import Desk
+
 HANDLERS = (
     move.HANDLERS,
     jump.HANDLERS,
@@ -51,3 +58,10 @@ HANDLERS = (
     tutor.HANDLERS,
     desk.HANDLERS,
 )
+
+
+def over_marks(rows_are: str) -> Mapping[str, Handler[Desk]]:
+    """What actions do to marked rows, by what the rows are."""
+    from workbench.tui.actions.many import MANY  # most analysts mark nothing for a while
+
+    return MANY.get(rows_are, {})

@@ -6,54 +6,45 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Name
-from workbench.tui.pages.article import ArticlePage
-from workbench.tui.registry import Handler
-from workbench.tui.views.article import OpenArticle
+from workbench.tui.actions.needs import OPENED, SHOWN, counts, does, times
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.services.view import ArticleView
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
+    from workbench.tui.views.article import OpenArticle
 
 
-def _leave_trail(desk: Desk) -> None:
-    page = desk.article_page
-    if page:
-        desk.places.trail.append((page.article.view.number, page.article.offset))
-        del desk.places.trail[:-100]
-
-
-def show_place(desk: Desk, page: ArticlePage) -> None:
-    """Show where the article's cursors are now."""
-    page.point(desk)
-    desk.tell()
+def _leave_trail(desk: Desk, page: TextPage) -> None:
+    desk.trail.append((page.article.view.number, page.article.offset))
+    del desk.trail[:-100]
 
 
 def _within(go: Callable[[OpenArticle], bool], nothing: str) -> Handler[Desk]:
-    def run(desk: Desk, count: int | None) -> None:
-        page = desk.article_page
-        if page is None or page is not desk.page:
-            return
-        _leave_trail(desk)
+    def run(desk: Desk, page: TextPage, count: int | None) -> None:
+        _leave_trail(desk, page)
         for _ in range(min(count or 1, 1000)):
             if not go(page.article):
                 desk.say(nothing)
                 return
-        show_place(desk, page)
+        desk.screen.show_text(page)
 
-    return Handler(run)
+    return times(SHOWN, run)
 
 
 async def go_on(desk: Desk, words: str) -> None:
     """After an answer: to the next question nobody looked at yet, round the end of the article;
     where there is none, say what is next."""
-    page = desk.article_page
-    assert page is not None
+    page = desk.opened
+    if page is None:
+        return
     view = page.article.view
     skipped = {one.fact for one in view.decisions if one.analyst == view.analyst}
     waiting = frozenset(fact.id for fact in view.open_questions()) - skipped
     if waiting and page.article.next_question(keys=waiting):
-        show_place(desk, page)
+        desk.screen.show_text(page)
         desk.say(words)
         return
     left = len(view.open_questions())
@@ -65,11 +56,11 @@ async def go_on(desk: Desk, words: str) -> None:
         desk.say(f"{words}; {here} here, none in the rest of the list: D marks it done")
 
 
-async def _further_on(desk: Desk, page: ArticlePage) -> tuple[ArticleView, Fact, bool] | None:
+async def _further_on(desk: Desk, page: TextPage) -> tuple[ArticleView, Fact, bool] | None:
     """The next article down the list with an open question, its first one, and whether it was
     only found from the top of the list again; None when no other article has one."""
     number = page.article.view.number
-    library = desk.library.library
+    library = desk.screen.library.library
     below = await desk.call(library.next_open, after=number)
     if below:
         return *below, False
@@ -77,7 +68,7 @@ async def _further_on(desk: Desk, page: ArticlePage) -> tuple[ArticleView, Fact,
     return (*first, True) if first and first[0].number != number else None
 
 
-async def _open_further_on(desk: Desk, page: ArticlePage) -> ArticlePage | None:
+async def _open_further_on(desk: Desk, page: TextPage) -> TextPage | None:
     """Open the next article with an open question, on that, and say so; None without one."""
     found = await _further_on(desk, page)
     if found is None:
@@ -90,25 +81,22 @@ async def _open_further_on(desk: Desk, page: ArticlePage) -> ArticlePage | None:
     page.on_text = False
     page.article.select_key(question.id)
     page.article.select(page.article.cursor)
-    desk.show_page()
+    desk.screen.show_page()
     desk.say(words)
     return page
 
 
-async def _next_question(desk: Desk, count: int | None) -> None:
-    page = desk.article_page
-    if page is None:
-        return
-    _leave_trail(desk)
+async def _next_question(desk: Desk, page: TextPage, count: int | None) -> None:
+    _leave_trail(desk, page)
     for _ in range(min(count or 1, 1000)):
         if page.article.later_question():
-            show_place(desk, page)
+            desk.screen.show_text(page)
             continue
         there = await _open_further_on(desk, page)
         if there:
             page = there
         elif page.article.next_question():
-            show_place(desk, page)
+            desk.screen.show_text(page)
             desk.say("round to the first again: no other article has an open question")
         else:
             desk.say("no open question is left in this list: all is answered")
@@ -116,11 +104,11 @@ async def _next_question(desk: Desk, count: int | None) -> None:
 
 
 async def _next_unfinished(desk: Desk, count: int | None) -> None:
-    page = desk.article_page
+    page = desk.opened
     if page is None:
         await _first_unfinished(desk)
         return
-    _leave_trail(desk)
+    _leave_trail(desk, page)
     for _ in range(min(count or 1, 1000)):
         there = await _open_further_on(desk, page)
         if there is None:
@@ -131,8 +119,8 @@ async def _next_unfinished(desk: Desk, count: int | None) -> None:
 
 async def _first_unfinished(desk: Desk) -> None:
     """Open the first article from the library's cursor on that has an open question."""
-    library = desk.library.library
-    row = desk.library.row
+    library = desk.screen.library.library
+    row = desk.screen.library.row
     if row and row.questions and row.state.value in ("new", "open"):
         await desk.places.open_article(row.number)
         return
@@ -173,16 +161,13 @@ def _to_mention(article: OpenArticle, *, forward: bool) -> bool:
     return True
 
 
-def _hit(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
-    async def run(desk: Desk, count: int | None) -> None:
-        page = desk.article_page
-        if page is None or page is not desk.page:
-            return
+def _hit(*, forward: bool) -> Handler[Desk]:
+    def run(desk: Desk, page: TextPage, count: int | None) -> None:
         article = page.article
         if not article.hits:
             desk.say("search something first: /")
             return
-        _leave_trail(desk)
+        _leave_trail(desk, page)
         starts = [start for start, _ in article.hits]
         for _ in range(min(count or 1, 1000)):
             if forward:
@@ -190,61 +175,55 @@ def _hit(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
             else:
                 target = next((s for s in reversed(starts) if s < article.offset), starts[-1])
             article.put_offset(target)
-        show_place(desk, page)
+        desk.screen.show_text(page)
         desk.say(f"hit {starts.index(article.offset) + 1} of {len(starts)}")
 
-    return run
+    return times(SHOWN, run)
 
 
-def _new(*, forward: bool) -> Callable[[Desk, int | None], Awaitable[None]]:
-    async def run(desk: Desk, count: int | None) -> None:
-        library = desk.library.library
-        place = desk.library.cursor
-        step = 1 if forward else -1
-        place += step
+def _new(step: int) -> Handler[Desk]:
+    async def run(desk: Desk) -> None:
+        library = desk.screen.library.library
+        place = desk.screen.library.cursor + step
         while 0 <= place < len(library):
             row = library.row(place)
             if row is None:
                 await desk.call(library.load_page, place)
                 row = library.row(place)
             if row and row.state.value == "new":
-                if desk.article_page:
+                if desk.opened:
                     await desk.places.open_article(row.number)
                 else:
-                    desk.move_to(place)
+                    desk.screen.move_to(place)
                 return
             place += step
         desk.say("no new article further on")
 
-    return run
+    return does(run)
 
 
 def _again(desk: Desk, count: int | None) -> Awaitable[None] | None:
-    if not desk.places.last_jump:
+    if not desk.last_jump:
         desk.say("nothing to repeat yet: jump first, as ]u")
         return None
-    return desk.registry.run(desk.places.last_jump, desk, count=count)
+    return desk.registry.run(desk.last_jump, desk, count=count)
 
 
-async def _back(desk: Desk, count: int | None) -> None:
-    if not desk.places.trail:
+async def _back(desk: Desk) -> None:
+    if not desk.trail:
         desk.say("this is where you began")
         return
-    number, offset = desk.places.trail.pop()
-    page = desk.article_page
+    number, offset = desk.trail.pop()
+    page = desk.opened
     if page is None or page.article.view.number != number:
         page = await desk.places.open_article(number)
     page.article.put_offset(offset)
-    show_place(desk, page)
-
-
-def _needs_text(desk: Desk) -> str | None:
-    return None if desk.article_page else "no article is open"
+    desk.screen.show_text(page)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "jump.next_question": Handler(_next_question, _needs_text),
-    "jump.next_unfinished": Handler(_next_unfinished),
+    "jump.next_question": times(OPENED, _next_question),
+    "jump.next_unfinished": counts(_next_unfinished),
     "jump.previous_question": _within(
         lambda article: article.next_question(forward=False), "no open question here"
     ),
@@ -266,10 +245,10 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "jump.previous_mention": _within(
         lambda article: _to_mention(article, forward=False), "not named before"
     ),
-    "jump.next_hit": Handler(_hit(forward=True)),
-    "jump.previous_hit": Handler(_hit(forward=False)),
-    "jump.next_new": Handler(_new(forward=True)),
-    "jump.previous_new": Handler(_new(forward=False)),
-    "jump.again": Handler(_again),
-    "jump.back": Handler(_back),
+    "jump.next_hit": _hit(forward=True),
+    "jump.previous_hit": _hit(forward=False),
+    "jump.next_new": _new(1),
+    "jump.previous_new": _new(-1),
+    "jump.again": counts(_again),
+    "jump.back": does(_back),
 }

@@ -12,14 +12,14 @@ from workbench.present.denial import said
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.annotate import link_claims, remove_link
 from workbench.services.board import candidates, rank_candidates
-from workbench.tui.actions.conditions import claim_of, needs_claim, needs_writing
-from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.registry import Handler
+from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_LINK, on
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
+    from workbench.domain.claim import Claim, Link
     from workbench.services.board import Candidate
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _LINKS = (
@@ -30,10 +30,7 @@ _LINKS = (
 )
 
 
-async def _link(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
-
+async def _link(desk: Desk, claim: Claim) -> None:
     known = await desk.call(candidates, desk.bench, claim, desk.sight)
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:
@@ -49,7 +46,7 @@ async def _link(desk: Desk, count: int | None) -> None:
     kind = await desk.prompts.choice("this one", _LINKS)
     if kind:
         entry = await desk.call(link_claims, desk.bench, LinkKind(kind), claim.uid, answer[1].key)
-        await desk.refresh_page()
+        await desk.places.refresh()
         desk.say(f"linked: {kind}" if entry else "they are linked so already")
 
 
@@ -71,28 +68,13 @@ def _completion(one: Candidate) -> Completion:
     return Completion(said(told.claim), told.claim.analyst, told.claim.uid, row)
 
 
-def _needs_link(desk: Desk) -> str | None:
-    page = desk.page
-    link = page.row.link if isinstance(page, ClaimPage) and page.row else None
-    if link is None:
-        return "no link is under the cursor"
-    if link.analyst != desk.bench.analyst:
-        return f"that link is {link.analyst}'s; el makes one of your own"
-    return needs_writing(desk)
-
-
-async def _unlink(desk: Desk, count: int | None) -> None:
-    page = desk.page
-    assert isinstance(page, ClaimPage)
-    assert page.row is not None
-    assert page.row.link is not None
-    kind = page.row.link.kind.value
-    await desk.call(remove_link, desk.bench, page.row.link)
-    await desk.refresh_page()
-    desk.say(f"no longer linked: {kind}; u takes that back")
+async def _unlink(desk: Desk, link: Link) -> None:
+    await desk.call(remove_link, desk.bench, link)
+    await desk.places.refresh()
+    desk.say(f"no longer linked: {link.kind.value}; u takes that back")
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "claim.link": Handler(_link, lambda desk: needs_writing(desk) or needs_claim(desk)),
-    "claim.unlink": Handler(_unlink, _needs_link),
+    "claim.link": on(CLAIM_TO_JUDGE, _link),
+    "claim.unlink": on(MY_LINK, _unlink),
 }

@@ -1,4 +1,5 @@
-"""What actions do to marked rows: the count is asked for first, one journal entry, one undo.
+"""What actions do to marked rows: a table of noun, question and service, and the one way in which
+each of them runs. The count is asked for first; one journal entry, one undo.
 
 MANY says, for what the rows of a list are, which actions work on many; the others go on working
 on the row under the cursor. No rule of its own: each calls one service.
@@ -6,8 +7,9 @@ on the row under the cursor. No rule of its own: each calls one service.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Sized
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState
@@ -15,33 +17,112 @@ from workbench.domain.decision import Verdict
 from workbench.domain.source import SourceKind
 from workbench.present.counting import counted
 from workbench.services import bulk
+from workbench.services.elsewhere import claim_there
 from workbench.services.metadata import FIELDS
 from workbench.services.review import accept_facts, answer_facts
 from workbench.services.sources import merge_sources
 from workbench.tui.actions.articles import FIELD_KEYS
 from workbench.tui.actions.claims import STATES
-from workbench.tui.actions.conditions import needs_writing, open_article
-from workbench.tui.actions.elsewhere import record
-from workbench.tui.actions.marks import end_range, show_marks
+from workbench.tui.actions.needs import SUGGESTIONS, Lack, Need, need, on, to_change
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.actions.sources import KIND_OPTIONS
-from workbench.tui.pages.suggestions import SuggestionsPage
-from workbench.tui.registry import Handler
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
+    from workbench.domain.claim import Claim
+    from workbench.domain.excerpt import Excerpt
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry
+    from workbench.services.view import ArticleView
+    from workbench.services.workbench import Workbench
+    from workbench.tui.pages.suggestions import SuggestionsPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
-Run = Callable[["Desk", int | None], Awaitable[None]]
+R = TypeVar("R", bound=Sized)
+"""The marked rows, as a service takes them."""
+A = TypeVar("A")
+"""What is asked for before."""
 
 
-async def agreed(desk: Desk, question: str, note: str = "") -> bool:
+@dataclass(frozen=True)
+class Given(Generic[A]):
+    """What the analyst gave for an act on many."""
+
+    value: A
+    words: str = ""
+    """It, in words."""
+    verb: str = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an act on many would go."""
+
+    changes: int
+    note: str = ""
+    """What else to know before."""
+
+
+async def _nothing(desk: Desk, rows: str) -> Given[None]:
+    return Given(None)
+
+
+async def _all(desk: Desk, rows: Sized, given: Given[A]) -> Reach | None:
+    return Reach(len(rows))
+
+
+@dataclass(frozen=True)
+class Many(Generic[R, A]):
+    """An act on marked rows. In its words stand {rows}, their number and noun, {changed}, those
+    that it changes, {are}, {verb} and {given}, what was asked for before."""
+
+    noun: str
+    marked: Need[R]
+    question: str
+    """Empty where what is asked for before is answer enough."""
+    service: Callable[[Workbench, R, A], Entry | None]
+    done: str
+    ask: Callable[[Desk, str], Awaitable[Given[A] | None]]
+    """Asked for before: None when the analyst gave nothing."""
+    reach: Callable[[Desk, R, Given[A]], Awaitable[Reach | None]] = _all
+    """How far it would go; None when there is nothing to do, and said so."""
+    repeats: str = ""
+    """Id of the action that `.` repeats after it."""
+    after: str = "u takes it all back, gv marks them again"
+
+
+def over(act: Many[R, A]) -> Handler[Desk]:
+    """The one way in which acts on marked rows run."""
+
+    async def run(desk: Desk, rows: R) -> None:
+        many = counted(len(rows), act.noun)
+        given = await act.ask(desk, many)
+        reach = await act.reach(desk, rows, given) if given else None
+        if given is None or reach is None:
+            return
+        words = {
+            "rows": many,
+            "changed": counted(reach.changes, act.noun),
+            "are": "is" if reach.changes == 1 else "are",
+            "verb": given.verb,
+            "given": given.words,
+        }
+        if act.question and not await _agreed(desk, act.question.format(**words), reach.note):
+            return
+        entry = await desk.call(act.service, desk.bench, rows, given.value)
+        if act.repeats:
+            by_action(desk, act.repeats.partition(".")[2], act.repeats)
+        await _done(desk, entry, f"{act.done.format(**words)}; {act.after}")
+
+    return on(act.marked, run)
+
+
+async def _agreed(desk: Desk, question: str, note: str) -> bool:
     """Whether the analyst says yes to a short question with its count; says so when not. note:
     what else to know before."""
     page = desk.page
-    listed = set(await page.all_keys(desk))
+    listed = set(await page.all_keys(desk.calls))
     out = sum(key not in listed for key in page.marks.keys)
     unseen = f"{out} of them {'is' if out == 1 else 'are'} not in the list as it is now"
     note = ", ".join(filter(None, (note, unseen if out else "")))
@@ -56,254 +137,245 @@ async def agreed(desk: Desk, question: str, note: str = "") -> bool:
     return True
 
 
-async def done(desk: Desk, entry: Entry | None, words: str) -> None:
+async def _done(desk: Desk, entry: Entry | None, words: str) -> None:
     """After an act on marked rows: nothing is marked, everything is shown anew."""
     if entry is None:
         desk.say("nothing to change: they are so already; the marks stay")
         return
     desk.page.marks.clear()
-    await desk.refresh_page()
-    show_marks(desk)
-    desk.say(f"{words}; u takes it all back, gv marks them again")
+    await desk.places.refresh()
+    desk.screen.show_marks()
+    desk.say(words)
 
 
 # Facts -----------------------------------------------------------------------------------------
 
 
-def _marked_facts(desk: Desk) -> list[Fact]:
-    marks = desk.page.marks
-    return [fact for fact in open_article(desk).view.facts if fact.id in marks]
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Marked facts of the open article."""
+
+    view: ArticleView
+    facts: tuple[Fact, ...]
+
+    def __len__(self) -> int:
+        return len(self.facts)
 
 
-def _needs_facts(desk: Desk) -> str | None:
-    reason = needs_writing(desk)
-    return reason or (None if _marked_facts(desk) else "no marked row is a fact; g space unmarks")
+def _marked_facts(desk: Desk) -> Facts | None:
+    if desk.opened is None:
+        return None
+    view, marks = desk.opened.article.view, desk.page.marks
+    facts = tuple(fact for fact in view.facts if fact.id in marks)
+    return Facts(view, facts) if facts else None
 
 
-def _answered(desk: Desk, facts: list[Fact]) -> str:
+FACTS = to_change(need(_marked_facts, "no marked row is a fact; g space unmarks"))
+
+
+async def _answered(desk: Desk, marked: Facts, given: Given[A]) -> Reach:
     """How many of the facts have an answer already, in words."""
-    verdicts = open_article(desk).verdicts()
-    many = sum(fact.id in verdicts and verdicts[fact.id].is_answer for fact in facts)
-    if not many:
-        return ""
-    return f"{many} of them {'has' if many == 1 else 'have'} an answer already"
+    view = marked.view
+    mine = (one for one in view.decisions if one.analyst == view.analyst)
+    answered = {one.fact for one in mine if one.verdict.is_answer}
+    many = sum(fact.id in answered for fact in marked.facts)
+    have = "has" if many == 1 else "have"
+    return Reach(len(marked), f"{many} of them {have} an answer already" if many else "")
 
 
-async def _accept(desk: Desk, count: int | None) -> None:
-    facts = _marked_facts(desk)
-    noun = counted(len(facts), "fact")
-    if await agreed(desk, f"accept {noun}", _answered(desk, facts)):
-        entry = await desk.call(accept_facts, desk.bench, open_article(desk).view, facts)
-        by_action(desk, "accept", "fact.accept")
-        await done(desk, entry, f"{noun} accepted")
+def _answer(verb: str, verdict: Verdict) -> Handler[Desk]:
+    def service(bench: Workbench, marked: Facts, given: None) -> Entry | None:
+        if verdict is Verdict.ACCEPTED:
+            return accept_facts(bench, marked.view, marked.facts)
+        return answer_facts(bench, marked.view, marked.facts, verdict)
 
-
-def _answer(verdict: Verdict, verb: str) -> Run:
-    async def run(desk: Desk, count: int | None) -> None:
-        facts = _marked_facts(desk)
-        noun = counted(len(facts), "fact")
-        if await agreed(desk, f"{verb} {noun}", _answered(desk, facts)):
-            view = open_article(desk).view
-            entry = await desk.call(answer_facts, desk.bench, view, facts, verdict)
-            by_action(desk, verb, f"fact.{verb}")
-            await done(desk, entry, f"{noun} {verdict.value}")
-
-    return run
+    done = f"{{rows}} {verdict.value}"
+    act = Many("fact", FACTS, f"{verb} {{rows}}", service, done, _nothing, _answered)
+    return over(replace(act, repeats=f"fact.{verb}"))
 
 
 # Articles --------------------------------------------------------------------------------------
 
-
-def _numbers(desk: Desk) -> list[int]:
-    return sorted(int(key) for key in desk.page.marks.keys)
-
-
-def _state(state: ReadingState, question: str) -> Run:
-    async def run(desk: Desk, count: int | None) -> None:
-        numbers = _numbers(desk)
-        reach = await desk.call(bulk.state_reach, desk.bench, numbers, state)
-        noun = counted(len(numbers), "article")
-        same = reach.rows - reach.changes
-        already = f"{same} of them {'is' if same == 1 else 'are'} already" if same else ""
-        if await agreed(desk, question.format(noun), already):
-            entry = await desk.call(bulk.set_states, desk.bench, numbers, state)
-            changed = counted(reach.changes, "article")
-            await done(desk, entry, f"{changed} {'is' if reach.changes == 1 else 'are'} {state}")
-
-    return run
+ARTICLES = to_change(Need(lambda desk: sorted(int(key) for key in desk.page.marks.keys)))
+"""Numbers of the marked articles."""
 
 
-async def _set_aside(desk: Desk, count: int | None) -> None:
-    numbers = _numbers(desk)
-    noun = counted(len(numbers), "article")
-    reason = await desk.prompts.line(f"why {noun} aside", kind="aside")
+def _state(state: ReadingState, question: str) -> Handler[Desk]:
+    async def reach(desk: Desk, numbers: Sequence[int], given: Given[None]) -> Reach:
+        found = await desk.call(bulk.state_reach, desk.bench, numbers, state)
+        same = found.rows - found.changes
+        note = f"{same} of them {'is' if same == 1 else 'are'} already" if same else ""
+        return Reach(found.changes, note)
+
+    def service(bench: Workbench, numbers: Sequence[int], given: None) -> Entry | None:
+        return bulk.set_states(bench, numbers, state)
+
+    done = f"{{changed}} {{are}} {state}"
+    return over(Many("article", ARTICLES, question, service, done, _nothing, reach))
+
+
+async def _reason(desk: Desk, rows: str) -> Given[str] | None:
+    reason = await desk.prompts.line(f"why {rows} aside", kind="aside")
     if reason is None or not reason.strip():
         desk.say("a reason is needed; nothing was changed, the marks stay")
-        return
-    state = ReadingState.SET_ASIDE
-    entry = await desk.call(bulk.set_states, desk.bench, numbers, state, reason)
-    await done(desk, entry, f"{noun} set aside")
+        return None
+    return Given(reason)
 
 
-async def _metadata(desk: Desk, count: int | None) -> None:
-    numbers = _numbers(desk)
-    noun = counted(len(numbers), "article")
+async def _field(desk: Desk, rows: str) -> Given[dict[str, str]] | None:
     options = [Option(FIELD_KEYS[name], name, name) for name in FIELDS]
-    field = await desk.prompts.choice(f"which field of {noun}", options)
-    words = await desk.prompts.line(f"{field} of {noun}") if field else None
+    field = await desk.prompts.choice(f"which field of {rows}", options)
+    words = await desk.prompts.line(f"{field} of {rows}") if field else None
     if field is None or words is None:
-        return
-    if await agreed(desk, f"{'set' if words.strip() else 'clear'} the {field} of {noun}"):
-        values = {field: words}
-        entry = await desk.call(bulk.set_metadata_of_all, desk.bench, numbers, values)
-        await done(desk, entry, f"{field} of {noun} is set; their facts are new")
+        return None
+    return Given({field: words}, field, verb="set" if words.strip() else "clear")
 
 
 # Claims ----------------------------------------------------------------------------------------
 
 
-def _claims(desk: Desk) -> list[str]:
+def _marked_claims(desk: Desk) -> list[str] | None:
     """Uids of the marked claims; of marked facts those that came of them."""
     marks = desk.page.marks
     if desk.page.rows_are == "claims":
-        return list(marks.keys)
-    items = open_article(desk).items
-    return [item.claim.uid for item in items if item.claim and item.key in marks]
+        return list(marks.keys) or None
+    items = desk.opened.article.items if desk.opened else ()
+    return [item.claim.uid for item in items if item.claim and item.key in marks] or None
 
 
-def _needs_claims(desk: Desk) -> str | None:
-    reason = needs_writing(desk)
-    return reason or (None if _claims(desk) else "no marked row is a claim; g space unmarks")
+CLAIMS = to_change(need(_marked_claims, "no marked row is a claim; g space unmarks"))
 
 
-async def _mine(desk: Desk, question: str) -> list[str]:
-    """The marked claims after the analyst agreed to an act on them; none when not."""
-    uids = _claims(desk)
-    reach = await desk.call(bulk.claims_reach, desk.bench, uids)
-    if not reach.changes:
+async def _mine(desk: Desk, uids: Sequence[str], given: Given[A]) -> Reach | None:
+    found = await desk.call(bulk.claims_reach, desk.bench, uids)
+    if not found.changes:
         desk.warn("the marked claims are colleagues'; c makes one of your own")
-        return []
-    kept = f"{reach.kept} more are colleagues' and stay" if reach.kept else ""
-    noun = counted(reach.changes, "claim")
-    return uids if await agreed(desk, question.format(noun), kept) else []
+        return None
+    kept = f"{found.kept} more are colleagues' and stay" if found.kept else ""
+    return Reach(found.changes, kept)
 
 
-async def _withdraw(desk: Desk, count: int | None) -> None:
-    if uids := await _mine(desk, "take {} out"):
-        entry = await desk.call(bulk.remove_claims, desk.bench, uids)
-        await done(desk, entry, "the claims are taken out")
-
-
-async def _claim_state(desk: Desk, count: int | None) -> None:
+async def _claim_state(desk: Desk, rows: str) -> Given[ClaimState] | None:
     chosen = await desk.prompts.choice("state", STATES)
-    if chosen and (uids := await _mine(desk, f"set {{}} to {chosen}")):
-        state = ClaimState(chosen)
-        entry = await desk.call(bulk.set_claim_states, desk.bench, uids, state)
-        await done(desk, entry, f"the claims are {chosen}")
+    return Given(ClaimState(chosen), chosen) if chosen else None
 
 
-async def _topic(desk: Desk, count: int | None) -> None:
+async def _topic(desk: Desk, rows: str) -> Given[str] | None:
     topic = await desk.prompts.line("topic", kind="topic")
-    if topic is not None and (uids := await _mine(desk, "set the topic of {}")):
-        entry = await desk.call(bulk.set_topics, desk.bench, uids, topic)
-        await done(desk, entry, f"their topic is {topic.strip() or 'empty'}")
+    return None if topic is None else Given(topic, topic.strip() or "empty")
 
 
 # Sources ---------------------------------------------------------------------------------------
 
-
-async def _accept_sources(desk: Desk, count: int | None) -> None:
-    uids = list(desk.page.marks.keys)
-    noun = counted(len(uids), "source")
-    if await agreed(desk, f"{noun}: reviewed"):
-        entry = await desk.call(bulk.accept_sources, desk.bench, uids)
-        await done(desk, entry, f"{noun} reviewed")
+SOURCES = to_change(Need(lambda desk: list(desk.page.marks.keys)))
+"""Uids of the marked sources."""
 
 
-async def _source_kind(desk: Desk, count: int | None) -> None:
-    uids = list(desk.page.marks.keys)
-    noun = counted(len(uids), "source")
-    chosen = await desk.prompts.choice(f"kind of {noun}", KIND_OPTIONS)
-    if chosen and await agreed(desk, f"{noun}: {chosen}"):
-        entry = await desk.call(bulk.set_source_kinds, desk.bench, uids, SourceKind(chosen))
-        await done(desk, entry, f"{noun}: {chosen}")
+async def _kind(desk: Desk, rows: str) -> Given[SourceKind] | None:
+    chosen = await desk.prompts.choice(f"kind of {rows}", KIND_OPTIONS)
+    return Given(SourceKind(chosen), chosen) if chosen else None
 
 
-async def _merge(desk: Desk, count: int | None) -> None:
-    uids = list(desk.page.marks.keys)
-    noun = counted(len(uids), "source")
-    picked = await desk.prompts.source(f"{noun} are the same as")
-    if picked is None or not picked.uid:
-        return
-    others = [uid for uid in uids if uid != picked.uid]
-    noun = counted(len(others), "source")
-    if others and await agreed(desk, f"merge {noun}", f"into {picked.name}"):
-        entry = await desk.call(merge_sources, desk.bench, others, picked.uid)
-        await done(desk, entry, f"{noun} merged into {picked.name}")
+async def _target(desk: Desk, rows: str) -> Given[str] | None:
+    picked = await desk.prompts.source(f"{rows} are the same as")
+    return Given(picked.uid, picked.name) if picked and picked.uid else None
 
 
-# The same words elsewhere -----------------------------------------------------------------------
+async def _others(desk: Desk, uids: Sequence[str], into: Given[str]) -> Reach | None:
+    others = sum(uid != into.value for uid in uids)
+    return Reach(others, f"into {into.words}") if others else None
 
 
-async def _record(desk: Desk, count: int | None) -> None:
-    page = desk.page
-    assert isinstance(page, SuggestionsPage)
-    keys = [place.key for place in page.places if place.key in page.marks]
-    noun = counted(len(keys), "place")
-    if keys and await agreed(desk, f"record the claim at {noun}"):
-        await record(desk, page, keys)
-        page.marks.clear()
-        await desk.refresh_page()
-        desk.say(f"recorded at {noun}; u takes all of it back")
+def _merge(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
+    return merge_sources(bench, [uid for uid in uids if uid != into], into)
 
 
-async def _leave(desk: Desk, count: int | None) -> None:
-    page = desk.page
-    assert isinstance(page, SuggestionsPage)
+# The same words elsewhere ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Marked places, and the claim that is made there."""
+
+    model: Claim
+    places: tuple[Excerpt, ...]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def _marked_places(desk: Desk, page: SuggestionsPage) -> Places | Lack:
+    places = tuple(place for place in page.places if place.key in page.marks)
+    model = page.model or page.bare_claim(desk.bench.analyst)
+    return Places(model, places) if places else Lack("no place is marked")
+
+
+async def _leave(desk: Desk, page: SuggestionsPage) -> None:
     keys = list(page.marks.keys)
     page.leave(keys)
     page.marks.clear()
-    await desk.refresh_page()
+    await desk.places.refresh()
     desk.say(f"{counted(len(keys), 'place')} left as they are")
 
 
+# The table -------------------------------------------------------------------------------------
+
 _CLAIMS: dict[str, Handler[Desk]] = {
-    "claim.withdraw": Handler(_withdraw, _needs_claims),
-    "claim.set_state": Handler(_claim_state, _needs_claims),
-    "claim.set_topic": Handler(_topic, _needs_claims),
-}
+    "claim.withdraw": over(Many(
+        "claim", CLAIMS, "take {changed} out",
+        lambda bench, uids, _: bulk.remove_claims(bench, uids),
+        "the claims are taken out", _nothing, _mine,
+    )),
+    "claim.set_state": over(Many(
+        "claim", CLAIMS, "set {changed} to {given}", bulk.set_claim_states,
+        "the claims are {given}", _claim_state, _mine,
+    )),
+    "claim.set_topic": over(Many(
+        "claim", CLAIMS, "set the topic of {changed}", bulk.set_topics,
+        "their topic is {given}", _topic, _mine,
+    )),
+}  # fmt: skip
 MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
-    "facts": _CLAIMS
-    | {
-        "fact.accept": Handler(_accept, _needs_facts),
-        "fact.reject": Handler(_answer(Verdict.REJECTED, "reject"), _needs_facts),
-        "fact.skip": Handler(_answer(Verdict.SKIPPED, "skip"), _needs_facts),
-        "fact.unsure": Handler(_answer(Verdict.UNSURE, "unsure"), _needs_facts),
+    "facts": _CLAIMS | {
+        "fact.accept": _answer("accept", Verdict.ACCEPTED),
+        "fact.reject": _answer("reject", Verdict.REJECTED),
+        "fact.skip": _answer("skip", Verdict.SKIPPED),
+        "fact.unsure": _answer("unsure", Verdict.UNSURE),
     },
     "claims": _CLAIMS,
     "articles": {
-        "article.done": Handler(_state(ReadingState.DONE, "mark {} done"), needs_writing),
-        "article.reopen": Handler(_state(ReadingState.OPEN, "open {} again"), needs_writing),
-        "article.set_aside": Handler(_set_aside, needs_writing),
-        "article.correct": Handler(_metadata, needs_writing),
+        "article.done": _state(ReadingState.DONE, "mark {rows} done"),
+        "article.reopen": _state(ReadingState.OPEN, "open {rows} again"),
+        "article.set_aside": over(Many(
+            "article", ARTICLES, "",
+            lambda bench, rows, why: bulk.set_states(bench, rows, ReadingState.SET_ASIDE, why),
+            "{rows} set aside", _reason,
+        )),
+        "article.correct": over(Many(
+            "article", ARTICLES, "{verb} the {given} of {rows}", bulk.set_metadata_of_all,
+            "{given} of {rows} is set; their facts are new", _field,
+        )),
     },
     "suggestions": {
-        "suggestion.accept": Handler(_record, needs_writing),
-        "suggestion.skip": Handler(_leave),
+        "suggestion.accept": over(Many(
+            "place", SUGGESTIONS.then(_marked_places), "record the claim at {rows}",
+            lambda bench, marked, _: claim_there(bench, marked.model, marked.places),
+            "recorded at {rows}", _nothing, after="u takes all of it back",
+        )),
+        "suggestion.skip": on(SUGGESTIONS, _leave),
     },
     "sources": {
-        "source.accept": Handler(_accept_sources, needs_writing),
-        "source.set_kind": Handler(_source_kind, needs_writing),
-        "source.merge": Handler(_merge, needs_writing),
+        "source.accept": over(Many(
+            "source", SOURCES, "{rows}: reviewed",
+            lambda bench, uids, _: bulk.accept_sources(bench, uids), "{rows} reviewed", _nothing,
+        )),
+        "source.set_kind": over(Many(
+            "source", SOURCES, "{rows}: {given}", bulk.set_source_kinds, "{rows}: {given}", _kind,
+        )),
+        "source.merge": over(Many(
+            "source", SOURCES, "merge {changed}", _merge, "{changed} merged into {given}",
+            _target, _others,
+        )),
     },
-}
+}  # fmt: skip
 """What the rows of a list are -> action -> what it does to the marked ones."""
-
-
-async def over_marks(desk: Desk, action_id: str) -> Handler[Desk] | None:
-    """What an action does to the marked rows; None where it works on one, or none is marked. A
-    range that was begun is marked by it."""
-    over = MANY.get(desk.page.rows_are, {}).get(action_id)
-    if over and desk.page.marks.anchor is not None:
-        await end_range(desk)
-    return over if desk.page.marks else None

@@ -2,80 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.library import LibraryPage
-from workbench.tui.registry import Handler
+from workbench.tui.actions.needs import SHOWN, counts, does, on
 
 if TYPE_CHECKING:
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _STEP = 5
 """Percent of the width that one key moves."""
 
 
-async def _open(desk: Desk, count: int | None) -> None:
-    if desk.word_choice.is_open and isinstance(desk.page, ArticlePage) and desk.page.on_text:
+async def _open(desk: Desk) -> None:
+    if desk.word_choice.is_open and desk.page.on_text:
         await desk.word_choice.finish()
-        return
-    await desk.page.open_row(desk)
+    else:
+        await desk.page.open_row(desk)
 
 
-async def _back(desk: Desk, count: int | None) -> None:
-    page = desk.page
+async def _back(desk: Desk) -> None:
     if desk.word_choice.is_open:
         desk.word_choice.stop()
-    elif isinstance(page, LibraryPage):
+    elif desk.page is desk.screen.library:
         desk.say(desk.home.last_words)
     else:
-        await desk.pop()
+        await desk.places.back()
 
 
-def _go_to(desk: Desk, *, text: bool) -> None:
-    page = desk.page
-    if isinstance(page, ArticlePage) and page.on_text is not text:
+def _go_to(desk: Desk, page: TextPage, *, text: bool) -> None:
+    if page.on_text is not text:
         page.on_text = text
         if not text:
             page.article.stop_selecting()
-        desk.lay_out()
-        page.point(desk)
-        desk.point_keys()
+        desk.screen.lay_out()
+        page.point(desk.screen)
+        desk.screen.point_keys()
 
 
-def _other(desk: Desk, count: int | None) -> None:
-    page = desk.page
-    if isinstance(page, ArticlePage):
-        _go_to(desk, text=not page.on_text)
+def _other(desk: Desk, page: TextPage) -> None:
+    _go_to(desk, page, text=not page.on_text)
 
 
-def _zoom(desk: Desk, count: int | None) -> None:
-    desk.is_zoomed = not desk.is_zoomed
-    desk.lay_out()
+def _zoom(desk: Desk) -> None:
+    wishes = desk.screen.wishes
+    desk.screen.wish(replace(wishes, is_zoomed=not wishes.is_zoomed))
 
 
 def _share(desk: Desk, change: int) -> None:
-    page = desk.page
-    on_text = isinstance(page, ArticlePage) and page.on_text
-    change = change if on_text else -change
-    desk.text_share = max(20, min(80, desk.text_share + change * _STEP))
-    desk.lay_out()
+    wishes = desk.screen.wishes
+    share = wishes.text_share + (change if desk.page.on_text else -change) * _STEP
+    desk.screen.wish(replace(wishes, text_share=max(20, min(80, share))))
 
 
-def _strip(desk: Desk, count: int | None) -> None:
-    desk.shows_strip = not desk.shows_strip
-    desk.lay_out()
+def _strip(desk: Desk) -> None:
+    wishes = desk.screen.wishes
+    desk.screen.wish(replace(wishes, shows_strip=not wishes.shows_strip))
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "row.open": Handler(_open),
-    "pane.back": Handler(_back),
-    "pane.next": Handler(_other),
-    "pane.previous": Handler(_other),
-    "pane.left": Handler(lambda desk, count: _go_to(desk, text=True)),
-    "pane.right": Handler(lambda desk, count: _go_to(desk, text=False)),
-    "pane.zoom": Handler(_zoom),
-    "pane.wider": Handler(lambda desk, count: _share(desk, count or 1)),
-    "pane.narrower": Handler(lambda desk, count: _share(desk, -(count or 1))),
-    "pane.strip": Handler(_strip),
+    "row.open": does(_open),
+    "pane.back": does(_back),
+    "pane.next": on(SHOWN, _other),
+    "pane.previous": on(SHOWN, _other),
+    "pane.left": on(SHOWN, lambda desk, page: _go_to(desk, page, text=True)),
+    "pane.right": on(SHOWN, lambda desk, page: _go_to(desk, page, text=False)),
+    "pane.zoom": does(_zoom),
+    "pane.wider": counts(lambda desk, count: _share(desk, count or 1)),
+    "pane.narrower": counts(lambda desk, count: _share(desk, -(count or 1))),
+    "pane.strip": does(_strip),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import RelayStatus
@@ -18,9 +17,8 @@ from workbench.services.descent import (
 )
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
-from workbench.tui.actions.conditions import article_number, needs_article, needs_writing
+from workbench.tui.actions.needs import ARTICLE, ARTICLE_TO_CHANGE, OTHER_ARTICLE, RELATION, on
 from workbench.tui.pages.related import RelatedPage
-from workbench.tui.registry import Handler
 
 if TYPE_CHECKING:
     from workbench.domain.article import Relay
@@ -28,45 +26,18 @@ if TYPE_CHECKING:
     from workbench.services.descent import Related
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _SAID = "that is what you said already"
 
 
-def _needs_to_credit(desk: Desk) -> str | None:
-    return needs_writing(desk) or needs_article(desk)
+async def _show(desk: Desk, number: int) -> None:
+    view, related = await desk.call(RelatedPage.read, desk.bench, number)
+    desk.screen.push(RelatedPage(view, related, desk.glyphs))
 
 
-def _needs_relation(desk: Desk) -> str | None:
-    """An outlet or another article under the cursor, and a database that takes changes."""
-    page = desk.page
-    if not isinstance(page, RelatedPage):
-        return "no related article is under the cursor"
-    if page.other and page.other.row.number == page.view.number:
-        return "that is the article itself"
-    return needs_writing(desk)
-
-
-def _needs_other(desk: Desk) -> str | None:
-    """Another article under the cursor, and a database that takes changes."""
-    reason = _needs_relation(desk)
-    if reason is None and isinstance(desk.page, RelatedPage) and desk.page.other is None:
-        return "only an article can derive from this one"
-    return reason
-
-
-async def _show(desk: Desk, count: int | None) -> None:
-    number = article_number(desk)
-    if number is not None:
-        view, related = await desk.call(RelatedPage.read, desk.bench, number)
-        desk.push(RelatedPage(view, related, desk.glyphs))
-
-
-async def _credit(desk: Desk, count: int | None) -> None:
-    page = desk.page
-    number = page.view.number if isinstance(page, RelatedPage) else article_number(desk)
-    if number is None:
-        return
+async def _credit(desk: Desk, number: int) -> None:
     view = await desk.places.read_article(number)
     picked = await desk.prompts.source("relays which outlet", _organisations(view))
     if picked is None or not picked.name:
@@ -86,28 +57,28 @@ def _organisations(view: ArticleView) -> list[str]:
     return list(dict.fromkeys(names))[:7]
 
 
-def _answer(status: RelayStatus) -> Callable[[Desk, int | None], Awaitable[None]]:
-    async def run(desk: Desk, count: int | None) -> None:
-        page = _page(desk)
-        if page.other:
-            await _judge(desk, page.other, status, is_derived=page.other.is_derived)
+def _answer(status: RelayStatus) -> Handler[Desk]:
+    async def run(desk: Desk, page: RelatedPage) -> None:
+        view, other = page.view, page.other
+        if other:
+            await _judge(desk, view, other, status, is_derived=other.is_derived)
         elif credit := page.credit:
-            entry = await desk.call(_answer_credit, desk.bench, page.view, credit, status)
-            await _refresh(desk, page.view.number)
+            entry = await desk.call(_answer_credit, desk.bench, view, credit, status)
+            await _refresh(desk, view.number)
             desk.say(f"{credit.outlet}: {status.value}" if entry else _SAID)
 
-    return run
+    return on(RELATION, run)
 
 
-async def _turn(desk: Desk, count: int | None) -> None:
-    other = _page(desk).other
-    if other:
-        await _judge(desk, other, RelayStatus.CONFIRMED, is_derived=not other.is_derived)
+async def _turn(desk: Desk, pair: tuple[ArticleView, Related]) -> None:
+    view, other = pair
+    await _judge(desk, view, other, RelayStatus.CONFIRMED, is_derived=not other.is_derived)
 
 
-async def _judge(desk: Desk, other: Related, status: RelayStatus, *, is_derived: bool) -> None:
+async def _judge(
+    desk: Desk, view: ArticleView, other: Related, status: RelayStatus, *, is_derived: bool
+) -> None:
     """Answer whether the other article derives from this one, or this one from it."""
-    view = _page(desk).view
     number, derived, origin = view.number, view.number, other.row.number
     if is_derived:
         derived, origin = origin, derived
@@ -120,8 +91,7 @@ async def _judge(desk: Desk, other: Related, status: RelayStatus, *, is_derived:
         return judge_likeness(bench, view, other.row.uid, status)
 
     entry = await desk.call(judge, desk.bench)
-    await desk.call(desk.library.library.refresh_article, other.row.number)
-    await _refresh(desk, number)
+    await _refresh(desk, number, other)
     verb = "derives" if status is RelayStatus.CONFIRMED else "does not derive"
     desk.say(f"#{derived} {verb} from #{origin}" if entry else _SAID)
 
@@ -138,12 +108,9 @@ def _answer_credit(
     return answer_fact(bench, view, fact, Verdict.REJECTED)
 
 
-async def _withdraw(desk: Desk, count: int | None) -> None:
-    page = _page(desk)
+async def _withdraw(desk: Desk, page: RelatedPage) -> None:
     await desk.call(_take_back, desk.bench, page.view, page.other, page.credit)
-    if page.other:
-        await desk.call(desk.library.library.refresh_article, page.other.row.number)
-    await _refresh(desk, page.view.number)
+    await _refresh(desk, page.view.number, page.other)
     desk.say("your answer is taken back")
 
 
@@ -159,22 +126,18 @@ def _take_back(
     withdraw_judgement(bench, view, mine.uid)
 
 
-def _page(desk: Desk) -> RelatedPage:
-    page = desk.page
-    assert isinstance(page, RelatedPage)
-    return page
-
-
-async def _refresh(desk: Desk, number: int) -> None:
-    await desk.call(desk.library.library.refresh_article, number)
-    await desk.refresh_page()
+async def _refresh(desk: Desk, number: int, other: Related | None = None) -> None:
+    if other:
+        await desk.places.refresh_row(other.row.number)
+    await desk.places.refresh_row(number)
+    await desk.places.refresh()
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "article.related": Handler(_show, needs_article),
-    "article.credit": Handler(_credit, _needs_to_credit),
-    "related.accept": Handler(_answer(RelayStatus.CONFIRMED), _needs_relation),
-    "related.reject": Handler(_answer(RelayStatus.REJECTED), _needs_relation),
-    "related.turn": Handler(_turn, _needs_other),
-    "related.withdraw": Handler(_withdraw, _needs_relation),
+    "article.related": on(ARTICLE, _show),
+    "article.credit": on(ARTICLE_TO_CHANGE, _credit),
+    "related.accept": _answer(RelayStatus.CONFIRMED),
+    "related.reject": _answer(RelayStatus.REJECTED),
+    "related.turn": on(OTHER_ARTICLE, _turn),
+    "related.withdraw": on(RELATION, _withdraw),
 }

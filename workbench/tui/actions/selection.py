@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.motion import Unit, clamp, grow, objects_at, shrink, widen
 from workbench.present.counting import counted
-from workbench.tui.actions.move import on_text
-from workbench.tui.registry import Handler
+from workbench.tui.actions.needs import TEXT, on, times
 
 if TYPE_CHECKING:
     from workbench.domain.motion import Extent
-    from workbench.tui.pages.article import ArticlePage
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 
-def select(desk: Desk, page: ArticlePage, start: int, end: int) -> None:
+def select(desk: Desk, page: TextPage, start: int, end: int) -> None:
     """Select start..end as the part at hand."""
     page.article.select_stretch(start, end)
-    page.point(desk)
+    page.point(desk.screen)
     _tell_parts(desk, page)
 
 
-def _tell_parts(desk: Desk, page: ArticlePage) -> None:
+def _tell_parts(desk: Desk, page: TextPage) -> None:
     article = page.article
     if article.parts:
         at_hand = article.anchor is not None
@@ -31,61 +31,48 @@ def _tell_parts(desk: Desk, page: ArticlePage) -> None:
         desk.say(f"{counted(parts, 'part')}{more}")
 
 
-def _start(desk: Desk, count: int | None) -> None:
+def _start(desk: Desk, page: TextPage) -> None:
     """Begin at the cursor; while a part is at hand, stop."""
-    page = on_text(desk)
-    if page is None:
-        return
     if page.article.anchor is not None:
-        _end(desk, count)
+        _end(desk, page)
         return
     page.article.anchor = page.article.offset
     page.article.unit = None
-    page.point(desk)
+    page.point(desk.screen)
     _tell_parts(desk, page)
 
 
-def _end(desk: Desk, count: int | None) -> None:
-    page = on_text(desk)
-    if page:
-        page.article.stop_selecting()
-        page.point(desk)
+def _end(desk: Desk, page: TextPage) -> None:
+    page.article.stop_selecting()
+    page.point(desk.screen)
     if desk.word_choice.is_open:
         desk.word_choice.stop()
 
 
-def _swap(desk: Desk, count: int | None) -> None:
-    page = on_text(desk)
-    if page and page.article.anchor is not None:
-        article = page.article
-        other = page.article.anchor
+def _swap(desk: Desk, page: TextPage) -> None:
+    article, other = page.article, page.article.anchor
+    if other is not None:
         article.anchor = article.offset
         article.put_offset(other)
-        page.point(desk)
+        page.point(desk.screen)
 
 
-def _keep_part(desk: Desk, count: int | None) -> None:
-    page = on_text(desk)
-    if page:
-        page.article.keep_part()
-        page.point(desk)
-        _tell_parts(desk, page)
+def _keep_part(desk: Desk, page: TextPage) -> None:
+    page.article.keep_part()
+    page.point(desk.screen)
+    _tell_parts(desk, page)
 
 
-def _grow(desk: Desk, count: int | None) -> None:
-    page = on_text(desk)
-    at_hand = page.article.stretch() if page else None
+def _grow(desk: Desk, page: TextPage, count: int | None) -> None:
+    article = page.article
+    at_hand = article.stretch()
     for _ in range(min(count or 1, 10)):
-        if page and at_hand:
-            at_hand = grow(page.article.text, *at_hand, words=page.article.words)
-    if page and at_hand:
+        at_hand = grow(article.text, *at_hand, words=article.words) if at_hand else None
+    if at_hand:
         select(desk, page, *at_hand)
 
 
-def _shrink(desk: Desk, count: int | None) -> None:
-    page = on_text(desk)
-    if page is None:
-        return
+def _shrink(desk: Desk, page: TextPage, count: int | None) -> None:
     article = page.article
     for _ in range(min(count or 1, 100)):
         at_hand = article.stretch()
@@ -96,15 +83,12 @@ def _shrink(desk: Desk, count: int | None) -> None:
             article.select_stretch(*smaller)
         elif not article.drop_part():
             break
-    page.point(desk)
+    page.point(desk.screen)
     _tell_parts(desk, page)
 
 
 def _object(unit: Unit, *, around: bool = False) -> Handler[Desk]:
-    def run(desk: Desk, count: int | None) -> None:
-        page = on_text(desk)
-        if page is None:
-            return
+    def run(desk: Desk, page: TextPage, count: int | None) -> None:
         article = page.article
         start, end = objects_at(article.text, article.offset, unit, count or 1, words=article.words)
         if around:
@@ -113,16 +97,13 @@ def _object(unit: Unit, *, around: bool = False) -> Handler[Desk]:
             article.unit = unit
             select(desk, page, start, end)
 
-    return Handler(run)
+    return times(TEXT, run)
 
 
 def _whole(unit: Unit) -> Handler[Desk]:
     """The part at hand made whole at both ends; with a count, more of the units behind it."""
 
-    def run(desk: Desk, count: int | None) -> None:
-        page = on_text(desk)
-        if page is None:
-            return
+    def run(desk: Desk, page: TextPage, count: int | None) -> None:
         article = page.article
         text = article.view.text
         at_hand = article.stretch() or (article.offset, article.offset + 1)
@@ -133,16 +114,13 @@ def _whole(unit: Unit) -> Handler[Desk]:
             article.unit = unit
             select(desk, page, start, end)
 
-    return Handler(run)
+    return times(TEXT, run)
 
 
 def _found(*, around: bool) -> Handler[Desk]:
     """What was found or recorded at the cursor; again: the next wider one."""
 
-    def run(desk: Desk, count: int | None) -> None:
-        page = on_text(desk)
-        if page is None:
-            return
+    def run(desk: Desk, page: TextPage, count: int | None) -> None:
         article = page.article
         extents: list[Extent] = []
         for span in article.spans_here():
@@ -158,7 +136,7 @@ def _found(*, around: bool) -> Handler[Desk]:
         select(desk, page, *extents[place])
         desk.say(f"{place + 1} of {len(extents)} at this place")
 
-    return Handler(run)
+    return times(TEXT, run)
 
 
 def _with_space(text: str, end: int) -> int:
@@ -169,13 +147,13 @@ def _with_space(text: str, end: int) -> int:
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "selection.start": Handler(_start),
+    "selection.start": on(TEXT, _start),
     "selection.start_sentence": _object(Unit.SENTENCE),
-    "selection.end": Handler(_end),
-    "selection.swap": Handler(_swap),
-    "selection.grow": Handler(_grow),
-    "selection.shrink": Handler(_shrink),
-    "selection.keep_part": Handler(_keep_part),
+    "selection.end": on(TEXT, _end),
+    "selection.swap": on(TEXT, _swap),
+    "selection.grow": times(TEXT, _grow),
+    "selection.shrink": times(TEXT, _shrink),
+    "selection.keep_part": on(TEXT, _keep_part),
     "selection.sentence": _whole(Unit.SENTENCE),
     "selection.paragraph": _whole(Unit.PARAGRAPH),
     "selection.inner_word": _object(Unit.WORD),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
@@ -13,15 +13,13 @@ from workbench.services.selections import (
     look_at,
     save_selection,
 )
-from workbench.tui.actions.conditions import needs_writing
+from workbench.tui.actions.needs import SELECTION, WRITING, does, on
 from workbench.tui.pages.selections import SelectionsPage
-from workbench.tui.registry import Handler
-from workbench.tui.screens.layout import shows_days
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
     from workbench.domain.selection import Selection
-    from workbench.services.selections import Standing
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _PLAIN, _QUEUE, _OTHERS, _WATCH = "plain", "queue", "others", "watch"
@@ -33,19 +31,16 @@ _SORTS = (
 )
 
 
-async def _read(desk: Desk) -> Sequence[Standing]:
-    return await desk.call(list_selections, desk.bench)
+async def _list(desk: Desk) -> None:
+    standings = await desk.call(list_selections, desk.bench)
+    desk.screen.push(SelectionsPage(standings, lambda chosen: _work_through(desk, chosen)))
 
 
-async def _list(desk: Desk, count: int | None) -> None:
-    desk.push(SelectionsPage(await _read(desk), read=_read, open_one=work_through))
-
-
-async def work_through(desk: Desk, selection: Selection) -> None:
+async def _work_through(desk: Desk, selection: Selection) -> None:
     """Show the articles of a selection, on the library, and nothing above it."""
     standing = await desk.call(look_at, desk.bench, selection)
     await desk.places.filter_library(selection.term)
-    desk.clear_message()  # that it takes long is no longer so; how far one is stands there instead
+    desk.screen.clear_message()  # that it takes long is no longer so; how far one is stands there
     await desk.places.to_library()
     if selection.is_watch and standing.looked_at:
         looked = standing.looked_at[:16].replace("T", " ")
@@ -53,8 +48,8 @@ async def work_through(desk: Desk, selection: Selection) -> None:
         desk.say(f"{standing.new} new since {looked}{alone}")
 
 
-async def _save(desk: Desk, count: int | None) -> None:
-    library = desk.library.library
+async def _save(desk: Desk) -> None:
+    library = desk.screen.library.library
     now = library.selection
     mine = now if now and now.analyst == desk.bench.analyst and not now.is_set else None
     name = await desk.prompts.line("save as", mine.name if mine else "", kind="selection")
@@ -91,8 +86,8 @@ def _sort_of(selection: Selection | None) -> str:
     return _WATCH if selection.is_watch else _PLAIN
 
 
-async def _order(desk: Desk, count: int | None) -> None:
-    library = desk.library.library
+async def _order(desk: Desk) -> None:
+    library = desk.screen.library.library
     options = [Option(order.value[0], ORDER_WORDS[order], order.value) for order in Order]
     chosen = await desk.prompts.choice("what comes first", options, library.order.value)
     if chosen:
@@ -100,44 +95,29 @@ async def _order(desk: Desk, count: int | None) -> None:
         desk.say(ORDER_WORDS[Order(chosen)])
 
 
-def _bars(desk: Desk, count: int | None) -> None:
-    desk.wants_days = not shows_days(desk)
-    desk.lay_out()
-    desk.overview.look()
-    desk.say("bars by date: on" if desk.wants_days else "bars by date: off")
+def _bars(desk: Desk) -> None:
+    is_on = not desk.screen.shows_days
+    desk.screen.wish(replace(desk.screen.wishes, wants_days=is_on))
+    desk.say(f"bars by date: {'on' if is_on else 'off'}")
 
 
-def _needs_selection(desk: Desk) -> str | None:
-    page = desk.page
-    if isinstance(page, SelectionsPage) and page.selection:
-        return needs_writing(desk)
-    return "no selection is under the cursor"
-
-
-def _chosen(desk: Desk) -> Selection:
-    page = desk.page
-    assert isinstance(page, SelectionsPage)
-    assert page.selection
-    return page.selection
-
-
-async def _drop(desk: Desk, count: int | None) -> None:
-    dropped = await desk.call(drop_selection, desk.bench, _chosen(desk).name)
-    await desk.refresh_page()
+async def _drop(desk: Desk, selection: Selection) -> None:
+    dropped = await desk.call(drop_selection, desk.bench, selection.name)
+    await desk.places.refresh()
     desk.say(f"dropped: {dropped.title}; u brings it back")
 
 
-async def _freeze(desk: Desk, count: int | None) -> None:
-    frozen = await desk.call(freeze_selection, desk.bench, _chosen(desk).name)
-    await desk.refresh_page()
+async def _freeze(desk: Desk, selection: Selection) -> None:
+    frozen = await desk.call(freeze_selection, desk.bench, selection.name)
+    await desk.places.refresh()
     desk.say(f"frozen: {frozen.title}, {len(frozen.articles or ())} articles; u thaws it")
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "library.selections": Handler(_list),
-    "library.save_selection": Handler(_save, needs_writing),
-    "library.order": Handler(_order),
-    "library.bars": Handler(_bars),
-    "selections.drop": Handler(_drop, _needs_selection),
-    "selections.freeze": Handler(_freeze, _needs_selection),
+    "library.selections": does(_list),
+    "library.save_selection": does(_save, WRITING),
+    "library.order": does(_order),
+    "library.bars": does(_bars),
+    "selections.drop": on(SELECTION, _drop),
+    "selections.freeze": on(SELECTION, _freeze),
 }

@@ -19,38 +19,31 @@ from workbench.services.sources import (
     merge_sources,
     rate_source,
 )
-from workbench.tui.actions.conditions import (
-    claim_of,
-    needs_claim,
-    needs_source,
-    needs_source_to_change,
-    source_uid,
-)
-from workbench.tui.pages.lists import CardPage, Entry, ListPage
-from workbench.tui.pages.page import words
-from workbench.tui.registry import Handler
+from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE, does, on
+from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from workbench.domain.claim import Claim
     from workbench.domain.origin import Weighed
     from workbench.present.glyphs import Glyphs
     from workbench.present.runs import Runs
     from workbench.services.corroboration import Corroboration
+    from workbench.tui.pages.host import Host
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 
-async def _origin(desk: Desk, count: int | None) -> None:
-    claim = claim_of(desk)
-    assert claim is not None
-
-    async def read(desk: Desk) -> Sequence[Entry]:
+async def _origin(desk: Desk, claim: Claim) -> None:
+    async def read() -> Sequence[Entry]:
         behind = await desk.call(corroboration, desk.bench, claim.uid, desk.sight)
         return _origin_entries(behind, desk.glyphs)
 
     title = "Where it comes from, and what stands behind it"
-    desk.push(ListPage(title, await read(desk), reader=read))
+    desk.screen.push(ListPage(title, await read(), read=read))
 
 
 def _origin_entries(behind: Corroboration, glyphs: Glyphs) -> list[Entry]:
@@ -58,10 +51,10 @@ def _origin_entries(behind: Corroboration, glyphs: Glyphs) -> list[Entry]:
     first = behind.told[0]
     links = claim_links(first.article.outlet, first.relays, first.claim.hops, first.names)
     entries = [
-        Entry(words(origin_line(first.origin, first.names), "origin")),
+        Entry(words_row(origin_line(first.origin, first.names), "origin")),
         Entry(lambda width: fill_runs(chain_runs(links, width, glyphs), width)),
-        Entry(words("")),
-        Entry(words(origins_words(behind.count, len(behind.told)), "title")),
+        Entry(words_row("")),
+        Entry(words_row(origins_words(behind.count, len(behind.told)), "title")),
     ]
     for origin in behind.origins:
         entries += [_origin_entry(behind, origin, place, glyphs) for place in origin.places]
@@ -72,8 +65,8 @@ def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Gl
     name, told = behind.names_of(origin), behind.told[place]
     number = told.article.number
 
-    async def opened(desk: Desk) -> None:
-        await desk.places.open_claim_of(told.claim.article, told.claim.uid)
+    async def opened(host: Host) -> None:
+        await host.places.open_claim_of(told.claim.article, told.claim.uid)
 
     def draw(width: int) -> Runs:
         if place == origin.places[0]:
@@ -87,48 +80,44 @@ def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Gl
     )
 
 
-async def _card(desk: Desk, count: int | None) -> None:
-    uid = source_uid(desk)
-    if uid and not isinstance(desk.page, CardPage):
-        await desk.places.open_source(uid)
+async def _card(desk: Desk, uid: str) -> None:
+    await desk.places.open_source(uid)
 
 
-async def _rate(desk: Desk, count: int | None) -> None:
-    uid = source_uid(desk)
-    assert uid is not None
-    source = await desk.call(desk.bench.store.sources.get, uid)
+async def _rate(desk: Desk, source: Source) -> None:
     options = [Option(letter, title, letter) for letter, title in RELIABILITY.items()]
     letter = await desk.prompts.choice(f"reliability of {shorten(source.name)}", options)
     if letter is None:
         return
-    offered = await desk.call(last_rationale, desk.bench, uid)
+    offered = await desk.call(last_rationale, desk.bench, source.uid)
     rationale = await desk.prompts.line("because", offered, kind="rationale")
     if rationale is None:
         return
-    await desk.call(rate_source, desk.bench, uid, letter, rationale)
-    await desk.refresh_page()
+    await desk.call(rate_source, desk.bench, source.uid, letter, rationale)
+    await desk.places.refresh()
     desk.say(f"{source.name} is rated {letter}")
+
+
+def _changing(run: Callable[[Desk, Source], Awaitable[None]]) -> Handler[Desk]:
+    """A handler that is called with the source as it is stored now."""
+
+    async def read(desk: Desk, uid: str) -> None:
+        await run(desk, await desk.call(desk.bench.store.sources.get, uid))
+
+    return on(SOURCE_TO_CHANGE, read)
 
 
 async def _edit(desk: Desk, before: Source, after: Source, words: str) -> None:
     await desk.call(edit_source, desk.bench, before, after)
-    await desk.refresh_page()
+    await desk.places.refresh()
     desk.say(words)
 
 
-async def _source(desk: Desk) -> Source:
-    uid = source_uid(desk)
-    assert uid is not None
-    return await desk.call(desk.bench.store.sources.get, uid)
-
-
-async def _accept(desk: Desk, count: int | None) -> None:
-    source = await _source(desk)
+async def _accept(desk: Desk, source: Source) -> None:
     await _edit(desk, source, source, f"{source.name} is reviewed")
 
 
-async def _rename(desk: Desk, count: int | None) -> None:
-    source = await _source(desk)
+async def _rename(desk: Desk, source: Source) -> None:
     name = await desk.prompts.line("name", source.name)
     if name is None:
         return
@@ -150,49 +139,44 @@ KIND_OPTIONS = (
 )
 
 
-async def _kind(desk: Desk, count: int | None) -> None:
-    source = await _source(desk)
+async def _kind(desk: Desk, source: Source) -> None:
     chosen = await desk.prompts.choice("kind", KIND_OPTIONS, source.kind.value)
     if chosen:
         await _edit(desk, source, replace(source, kind=SourceKind(chosen)), f"it is: {chosen}")
 
 
-async def _alias(desk: Desk, count: int | None) -> None:
-    uid = source_uid(desk)
-    assert uid is not None
+async def _alias(desk: Desk, source: Source) -> None:
     alias = await desk.prompts.line("another name of it")
     if alias and alias.strip():
-        entry = await desk.call(add_alias, desk.bench, uid, alias)
-        await desk.refresh_page()
+        entry = await desk.call(add_alias, desk.bench, source.uid, alias)
+        await desk.places.refresh()
         desk.say("alias added" if entry else "it has that name already")
 
 
-async def _merge(desk: Desk, count: int | None) -> None:
-    source = await _source(desk)
+async def _merge(desk: Desk, source: Source) -> None:
     picked = await desk.prompts.source(f"{shorten(source.name)} is the same as")
     if picked is None or not picked.uid:
         return
     await desk.call(merge_sources, desk.bench, [source.uid], picked.uid)
-    if isinstance(desk.page, CardPage):
-        await desk.pop()
+    is_card = desk.page.is_of_one
+    await desk.places.move_on()
+    if is_card:
         await desk.places.open_source(picked.uid)
-    else:
-        await desk.refresh_page()
     desk.say(f"{source.name} is {picked.name} now; u takes it back")
 
 
-async def _list(desk: Desk, count: int | None) -> None:
+async def _list(desk: Desk) -> None:
     await desk.places.open_sources()
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "origin.show": Handler(_origin, needs_claim),
-    "source.card": Handler(_card, needs_source),
-    "source.list": Handler(_list),
-    "source.rate": Handler(_rate, needs_source_to_change),
-    "source.accept": Handler(_accept, needs_source_to_change),
-    "source.rename": Handler(_rename, needs_source_to_change),
-    "source.set_kind": Handler(_kind, needs_source_to_change),
-    "source.alias": Handler(_alias, needs_source_to_change),
-    "source.merge": Handler(_merge, needs_source_to_change),
+    "origin.show": on(CLAIM, _origin),
+    "source.card": on(SOURCE, _card),
+    "source.list": does(_list),
+    "source.rate": _changing(_rate),
+    "source.accept": _changing(_accept),
+    "source.rename": _changing(_rename),
+    "source.set_kind": _changing(_kind),
+    "source.alias": _changing(_alias),
+    "source.merge": _changing(_merge),
 }

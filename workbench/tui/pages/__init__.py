@@ -1,5 +1,5 @@
-"""The pages of the desk: what each shows in which widget, and what its rows are.
+"""The pages of the desk: what each shows in which widget, and what is under its cursor.
 
-A page fills widgets from a view and answers where the cursor is; it changes nothing and asks the
-store nothing. The desk keeps a stack of them.
+A page fills widgets from a view; it changes nothing, reads through the `Reader` that it is handed,
+and knows nobody who shows it or acts on it. The screen keeps a stack of them.
 """

@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Quote
+from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
+from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.counting import counted
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
-from workbench.tui.pages.page import Page, Shape, marked, title_runs
+from workbench.services.view import view_article
+from workbench.tui.pages.page import TextPage, marked, title_runs
+from workbench.tui.pages.subject import Notable, Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.article import Item, OpenArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workbench.tui.screens.desk import Desk
+    from workbench.domain.claim import Claim
+    from workbench.tui.pages.host import Canvas, Host, Reader
 
 
 _NARROW = 44
@@ -43,25 +48,19 @@ class ItemRows:
         item = self._article.items[index]
         if item.answer:
             return answer_line(item.answer, width, glyphs=self._glyphs)
-        if item.fact is None or _is_restated(item):
-            assert item.claim
-            mark = self._article.verdict(item.fact) if item.fact else None
-            return self._claim(item, width, mark)
-        verdict = self._article.verdict(item.fact)
+        verdict = self._article.verdict(item.fact) if item.fact else None
+        if item.claim:
+            return self._claim(item.claim, width, verdict)
+        if item.fact is None:
+            return None
         line = brief_fact_line if width < _NARROW else fact_line
         return line(item.fact, width, verdict=verdict, glyphs=self._glyphs)
 
-    def _claim(self, item: Item, width: int, verdict: Verdict | None) -> Runs:
-        assert item.claim
-        line = claim_line(item.claim, width, names=self._names, glyphs=self._glyphs)
+    def _claim(self, claim: Claim, width: int, verdict: Verdict | None) -> Runs:
+        line = claim_line(claim, width, names=self._names, glyphs=self._glyphs)
         if verdict is None:
             return line
         return (Run(f"{self._glyphs.verdict[verdict]} ", verdict.value), *line[1:])
-
-
-def _is_restated(item: Item) -> bool:
-    """Whether a fact's row is better shown as the claim that came of it."""
-    return item.claim is not None
 
 
 def _answer_details(answer: Decision) -> tuple[Runs, Runs]:
@@ -77,31 +76,71 @@ def source_names(article: OpenArticle) -> dict[str, str]:
     return {uid: source.name for uid, source in article.view.sources.items()}
 
 
-class ArticlePage(Page):
+class ArticlePage(TextPage):
     """One open article."""
 
-    shape = Shape.TEXT
+    list_pane = Pane.FACTS
+    rows_are = "facts"
 
     def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
         self.article = article
         self.glyphs = glyphs
 
     @property
-    def as_article(self) -> ArticlePage:
-        """This page."""
-        return self
+    def claim(self) -> Claim | None:
+        """The claim under the cursor."""
+        return self.article.item.claim if self.article.item else None
 
     @property
-    def pane(self) -> Pane:
-        """Text, selection, or facts."""
-        if not self.on_text:
-            return Pane.FACTS
-        return Pane.SELECTION if self.article.is_selecting else Pane.TEXT
+    def fact(self) -> Fact | None:
+        """The fact under the cursor."""
+        return self.article.item.fact if self.article.item else None
 
     @property
-    def rows_are(self) -> str:
-        """Facts, and claims of their own."""
-        return "facts"
+    def hop(self) -> int | None:
+        """Position of the hop under the cursor."""
+        return None
+
+    @property
+    def subject(self) -> Subject:
+        """Fact and claim under the list's cursor, the source that comes with them, and the words
+        that a note would be on."""
+        return Subject(
+            article=self.article.view.number,
+            fact=self.fact,
+            claim=self.claim,
+            hop=self.hop,
+            source=self._source(),
+            notable=self._notable(),
+        )
+
+    def _source(self) -> str | None:
+        """Of the hop under the cursor, else of the claim's last one, its origin, or the outlet."""
+        claim, view = self.claim, self.article.view
+        if claim and claim.hops:
+            sources = claim.hops[-1 if self.hop is None else self.hop].sources
+            return sources[0] if sources else view.article.metadata.outlet
+        if claim:
+            return next(iter(view.origin(claim).sources), None)
+        return view.article.metadata.outlet
+
+    def _notable(self) -> Notable:
+        if self.claim and not self.on_text:
+            return Notable(NoteSubject.CLAIM, self.claim.uid)
+        span = self.article.selection()
+        if span is None and self.fact and not self.on_text:
+            span = self.fact.span
+        return Notable(NoteSubject.ARTICLE, self.article.view.article.uid, span)
+
+    @property
+    def citation(self) -> str:
+        """The selected words, the claim or fact, or the sentence, with where it stands."""
+        view, span = self.article.view, self.article.selection()
+        if span is None and self.claim:
+            return cite_claim(view.article, view.relays, self.claim, source_names(self.article))
+        if span is None and self.fact:
+            return cite_fact(view.article, view.relays, self.fact)
+        return citation(view.article, span or self.article.chosen_words())
 
     @property
     def marks_name(self) -> str:
@@ -118,7 +157,7 @@ class ArticlePage(Page):
         items = self.article.items
         return items[place].key if place < len(items) else ""
 
-    async def all_keys(self, desk: Desk) -> Iterable[str]:
+    async def all_keys(self, reader: Reader) -> Iterable[str]:
         """Ids of all that is listed."""
         return [item.key for item in self.article.items]
 
@@ -157,8 +196,13 @@ class ArticlePage(Page):
             return (Run("Nothing found. c records a claim, D is done.", "dim"),), ()
         if item.answer:
             return _answer_details(item.answer)
-        first, second = (self._claim_details if item.claim else self._fact_details)(item)
+        first, second = self._item_details(item)
         return first, (*self._disagreement(item), *second)
+
+    def _item_details(self, item: Item) -> tuple[Runs, Runs]:
+        if item.claim:
+            return self._claim_details(item.claim)
+        return self._fact_details(item.fact) if item.fact else ((), ())
 
     def _disagreement(self, item: Item) -> Runs:
         """Who sees the words under the cursor otherwise, and how; nothing while it is hidden."""
@@ -168,26 +212,24 @@ class ArticlePage(Page):
         mark = self.glyphs.disputed
         return (Run(f"{mark} {safe_line(words)}  ", "warning"),) if words else ()
 
-    def _claim_details(self, item: Item) -> tuple[Runs, Runs]:
+    def _claim_details(self, claim: Claim) -> tuple[Runs, Runs]:
         view = self.article.view
-        assert item.claim
         names = source_names(self.article)
-        links = claim_links(view.article.outlet, view.relays, item.claim.hops, names)
-        origin = view.origin(item.claim)
-        words = view.origin_name(item.claim) or "unknown"
-        whose = item.claim.analyst
+        links = claim_links(view.article.outlet, view.relays, claim.hops, names)
+        origin = view.origin(claim)
+        words = view.origin_name(claim) or "unknown"
+        whose = claim.analyst
         return (
             (Run(chain_line(links, self.width, self.glyphs), "chain"),),
             title_runs(
                 (f"origin: {safe_line(words)} ({origin.basis.value})", "origin"),
                 (safe_line(f"{whose}'s" if whose != view.analyst else ""), "dim"),
-                (safe_line(item.claim.restatement), "dim"),
+                (safe_line(claim.restatement), "dim"),
             ),
         )
 
-    def _fact_details(self, item: Item) -> tuple[Runs, Runs]:
-        view, fact = self.article.view, item.fact
-        assert fact
+    def _fact_details(self, fact: Fact) -> tuple[Runs, Runs]:
+        view = self.article.view
         first: Runs = (Run(safe_line(fact.span.exact), "text"),)
         if isinstance(fact.attributes, Quote):
             hops = fact.attributes.hops or filter(None, [fact.attributes.speaker])
@@ -217,56 +259,56 @@ class ArticlePage(Page):
         right = f"{answers.accepted} of {answers.total} right here{unasked}"
         return f"{round(expected * 100)} % ({right})"
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill text and list."""
         article = self.article
-        text = desk.text
+        text = canvas.text
         if text.text != article.view.text:  # after a change it is the same text, read anew
             text.show(article.view.text, article.index(), article.offset)
         else:
             text.set_index(article.index())
         text.set_hits(article.hits)
-        desk.side.show(ItemRows(article, self.glyphs), article.cursor)
-        self.point(desk)
+        canvas.side.show(ItemRows(article, self.glyphs), article.cursor)
+        self.point(canvas)
 
-    def point(self, desk: Desk) -> None:
+    def point(self, canvas: Canvas) -> None:
         """Show cursor, selection and what is under the list's cursor."""
-        self.point_beside(desk)
-        desk.text.set_cursor(self.article.offset)
+        self.point_beside(canvas)
+        canvas.text.set_cursor(self.article.offset)
 
-    def point_beside(self, desk: Desk) -> None:
+    def point_beside(self, canvas: Canvas) -> None:
         """After the text's cursor moved by lines, which the text knows already."""
         article = self.article
         item = article.item
-        desk.text.set_active((item.span.start, item.span.end) if item else None)
+        canvas.text.set_active((item.span.start, item.span.end) if item else None)
         span = article.selection()
-        desk.text.set_selection(span.pieces if span else ())
-        if desk.side.cursor != article.cursor:
-            desk.side.move_to(article.cursor)
+        canvas.text.set_selection(span.pieces if span else ())
+        if canvas.side.cursor != article.cursor:
+            canvas.side.move_to(article.cursor)
 
     def moved(self, index: int) -> None:
         """The list's cursor moved, and the text's with it."""
         if index != self.article.cursor:
             self.article.select(index)
 
-    def follow(self, desk: Desk) -> None:
+    def follow(self, canvas: Canvas) -> None:
         """Show the words of the row in the text."""
-        self.point(desk)
+        self.point(canvas)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read the article anew."""
-        view = await desk.places.read_article(self.article.view.number)
-        if why_hidden(view, desk.sight):
+        view = await reader.call(view_article, reader.bench, self.article.view.number)
+        if why_hidden(view, reader.sight):
             self.article.shows_colleagues = False
         self.article.take(view)
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Open the claim under the cursor; without one say why the fact was found."""
         item = self.article.item
         if item is None or (self.on_text and not item.span.contains(self.article.offset)):
-            desk.say("nothing was found at this place; c records a claim")
+            host.say("nothing was found at this place; c records a claim")
             return
         if item.claim:
-            await desk.places.open_claim(item.claim.uid)
+            await host.places.open_claim(item.claim.uid)
         else:
-            await desk.do("fact.explain")
+            await host.do("fact.explain")

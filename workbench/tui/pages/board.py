@@ -6,19 +6,22 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.board import board_details, board_heading, board_line
 from workbench.present.cells import cut
+from workbench.present.citation import cite_claim
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.tui.pages.page import Page, marked
+from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:
     from workbench.domain.claim import Claim
     from workbench.services.board import BoardRow
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Canvas, Host, Reader
 
 _LEAST = 6
 """Cells under which a piece of the filter at the end of the heading says nothing."""
@@ -43,6 +46,8 @@ class BoardRows:
 class BoardPage(Page):
     """The claims that a filter leaves, in an order."""
 
+    list_pane = Pane.BOARD
+    rows_are = "claims"
     stays = True
 
     def __init__(self, board: Board, glyphs: Glyphs, cursor: int = 0) -> None:
@@ -52,24 +57,14 @@ class BoardPage(Page):
         self._rated: set[str] = set()
         """Claims whose origin's rating was seen from here."""
 
-    @property
-    def pane(self) -> Pane:
-        """The board's."""
-        return Pane.BOARD
-
-    @property
-    def rows_are(self) -> str:
-        """Claims."""
-        return "claims"
-
     def key(self, place: int) -> str:
         """Uid of the claim."""
         row = self.board.row(place)
         return row.claim.uid if row else ""
 
-    async def all_keys(self, desk: Desk) -> Iterable[str]:
+    async def all_keys(self, reader: Reader) -> Iterable[str]:
         """Uids of the claims that the filter leaves."""
-        return await desk.call(self.board.uids)
+        return await reader.call(self.board.uids)
 
     @property
     def row(self) -> BoardRow | None:
@@ -82,9 +77,25 @@ class BoardPage(Page):
         return self.row.claim if self.row else None
 
     @property
-    def shows_rating(self) -> bool:
-        """Whether the rating of the claim's origin was seen since the board was opened."""
-        return self.claim is not None and self.claim.uid in self._rated
+    def subject(self) -> Subject:
+        """The claim, and the source that it comes from."""
+        if self.row is None:
+            return NOTHING
+        uid = self.row.claim.uid
+        return Subject(
+            claim=self.row.claim,
+            source=next(iter(self.row.told.origin.sources), None),
+            notable=Notable(NoteSubject.CLAIM, uid),
+            has_rating=uid in self._rated,
+        )
+
+    @property
+    def citation(self) -> str:
+        """The claim with its chain."""
+        if self.row is None:
+            return ""
+        told = self.row.told
+        return cite_claim(told.article, told.relays, self.row.claim, told.names)
 
     def saw_rating(self) -> None:
         """The rating of the claim's origin was shown."""
@@ -128,60 +139,52 @@ class BoardPage(Page):
         """Every article's claims stand here."""
         return True
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.board) - 1))
-        desk.list.show(BoardRows(self.board, self.glyphs), self.cursor)
+        canvas.list.show(BoardRows(self.board, self.glyphs), self.cursor)
 
-    async def load_rows(self, desk: Desk, place: int) -> None:
+    async def load_rows(self, place: int) -> None:
         """Read rows that are looked at."""
         await asyncio.to_thread(self.board.load_page, place)
 
-    async def ready(self, desk: Desk) -> None:
+    async def ready(self, reader: Reader) -> None:
         """Read the row under the cursor, after a move far down the board."""
         if self.row is None and self.cursor < len(self.board):
-            await desk.call(self.board.load_page, self.cursor)
+            await reader.call(self.board.load_page, self.cursor)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read the board anew, where anything was changed; the cursor stays on its claim."""
-        if await desk.call(self.board.is_current):
+        if await reader.call(self.board.is_current):
             return
         claim = self.claim
-        await desk.call(self.board.reload)
-        await self.go_to(desk, claim.uid if claim else "")
+        await reader.call(self.board.reload)
+        await self.go_to(reader, claim.uid if claim else "")
 
-    async def go_to(self, desk: Desk, uid: str) -> None:
+    async def go_to(self, reader: Reader, uid: str) -> None:
         """Put the cursor on a claim, where the board has it, and read what is around it."""
-        place = await desk.call(self.board.place_of, uid) if uid else None
+        place = await reader.call(self.board.place_of, uid) if uid else None
         self.cursor = self.cursor if place is None else place
         self.cursor = max(0, min(self.cursor, len(self.board) - 1))
-        await self.ready(desk)
+        await self.ready(reader)
 
-    def grow(self, desk: Desk) -> None:
-        """Read beside the keys how long the board is."""
-        if not self.board.is_complete:
-            desk.run_worker(self._grow(desk), exit_on_error=False)
-
-    async def _grow(self, desk: Desk) -> None:
-        board = self.board
-        await asyncio.to_thread(board.load_outline)
-        if desk.page is self and board is self.board:
-            desk.list.grew()
-            desk.tell()
-
-    async def show(self, desk: Desk, board: Board, uid: str = "") -> None:
+    async def take(self, reader: Reader, board: Board, uid: str = "") -> None:
         """Show another board, with the cursor on a claim where it has it, else on top."""
-        await desk.call(board.load_first)
+        await reader.call(board.load_first)
         self.board = board
         self.cursor = 0
         if uid:
-            await desk.call(board.load_outline)
-            await self.go_to(desk, uid)
-        desk.show_page()
-        self.grow(desk)
+            await reader.call(board.load_outline)
+            await self.go_to(reader, uid)
 
-    async def open_row(self, desk: Desk) -> None:
+    async def grow(self) -> bool:
+        """Read how long the board is; whether it was read for the board that is still shown."""
+        board = self.board
+        await asyncio.to_thread(board.load_outline)
+        return board is self.board
+
+    async def open_row(self, host: Host) -> None:
         """Open the claim in its article."""
         claim = self.claim
         if claim:
-            await desk.places.open_claim_of(claim.article, claim.uid)
+            await host.places.open_claim_of(claim.article, claim.uid)

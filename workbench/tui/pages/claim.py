@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import CREDIBILITY, Claim, Link, LinkKind
+from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.corroboration import link_words, origins_words
 from workbench.present.denial import said
@@ -19,11 +20,13 @@ from workbench.services.corroboration import Corroboration, corroboration
 from workbench.services.records import ToldClaim, told_claims
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import Lines
+from workbench.tui.pages.subject import Notable, Subject
 from workbench.tui.registry import Pane
-from workbench.tui.views.article import Item, OpenArticle
+from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:
-    from workbench.tui.screens.desk import Desk
+    from workbench.domain.fact import Fact
+    from workbench.tui.pages.host import Canvas, Host, Reader
 
 FIELDS = (
     ("restatement", "says", "claim.restate"),
@@ -85,7 +88,10 @@ def _named(rows: Sequence[Row]) -> Iterator[Row]:
 class ClaimPage(ArticlePage):
     """One claim. The text stays beside it; keys work on the rows."""
 
+    rows_are = ""
+    list_pane = Pane.CLAIM
     text_share = 45
+    is_of_one = True
 
     def __init__(self, article: OpenArticle, glyphs: Glyphs, claim: str) -> None:
         super().__init__(article, glyphs)
@@ -105,19 +111,26 @@ class ClaimPage(ArticlePage):
         """The claim, unless it was taken out."""
         return self.article.view.claim(self.uid)
 
+    @property
+    def fact(self) -> Fact | None:
+        """The fact that it came of."""
+        claim = self.claim
+        return self.article.view.fact(claim.fact) if claim and claim.fact else None
+
+    @property
+    def subject(self) -> Subject:
+        """The claim, and the link or hop of its row under the cursor."""
+        link = self.row.link if self.row else None
+        return replace(super().subject, link=link, has_rating=self.shows_rating)
+
+    def _notable(self) -> Notable:
+        if self.row and self.row.hop is not None:
+            return Notable(NoteSubject.HOP, f"{self.uid}/{self.row.hop}")
+        return super()._notable()
+
     def saw_rating(self) -> None:
         """The origin's rating was shown."""
         self.shows_rating = True
-
-    @property
-    def pane(self) -> Pane:
-        """The claim's, or the text's while words are being chosen."""
-        return super().pane if self.on_text else Pane.CLAIM
-
-    @property
-    def rows_are(self) -> str:
-        """Nothing that could be marked."""
-        return ""
 
     @property
     def row(self) -> Row | None:
@@ -132,6 +145,10 @@ class ClaimPage(ArticlePage):
         claim = self.claim
         return len(claim.hops) - 1 if claim and claim.hops else None
 
+    def row_of_hop(self, hop: int) -> int | None:
+        """The last row that shows a hop."""
+        return next((at for at, row in reversed([*enumerate(self.rows)]) if row.hop == hop), None)
+
     @property
     def tally(self) -> str:
         """Whose it is and how often it was changed."""
@@ -144,28 +161,28 @@ class ClaimPage(ArticlePage):
         claim, row = self.claim, self.row
         if claim is None:
             return (Run("The claim was taken out; q leaves.", "dim"),), ()
-        chain, origin = self._claim_details(Item(None, claim))
+        chain, origin = self._claim_details(claim)
         if row and row.label not in ("from", "origin") and (row.label or row.action):
             return chain, (Run(safe_line(row.detail or row.words), row.style),)
         return chain, origin
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill text and rows."""
-        super().paint(desk)
+        super().paint(canvas)
         self._list_rows()
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
-        desk.side.show(Lines([row.draw for row in self.rows]), self.cursor)
-        self.point(desk)
+        canvas.side.show(Lines([row.draw for row in self.rows]), self.cursor)
+        self.point(canvas)
 
-    def point(self, desk: Desk) -> None:
+    def point(self, canvas: Canvas) -> None:
         """Show the claim's words as active."""
         claim = self.claim
         if claim is None:
             return
         span = self.article.selection()
-        desk.text.set_active((claim.span.start, claim.span.end))
-        desk.text.set_selection(span.pieces if span else ())
-        desk.text.set_cursor(self.article.offset)
+        canvas.text.set_active((claim.span.start, claim.span.end))
+        canvas.text.set_selection(span.pieces if span else ())
+        canvas.text.set_cursor(self.article.offset)
 
     def moved(self, index: int) -> None:
         """Another row; the text's cursor goes to a hop's words."""
@@ -176,16 +193,16 @@ class ClaimPage(ArticlePage):
             if span:
                 self.article.offset = span.start
 
-    def resized(self, desk: Desk) -> None:
+    def resized(self, canvas: Canvas) -> None:
         """Break the rows anew."""
-        self.paint(desk)
+        self.paint(canvas)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read article, links and what stands behind the claim anew."""
-        await super().load(desk)
-        await self.read_links(desk)
+        await super().load(reader)
+        await self.read_links(reader)
 
-    async def read_links(self, desk: Desk) -> None:
+    async def read_links(self, reader: Reader) -> None:
         """Read the claims that this one is linked to, and what stands behind it."""
         claim = self.claim
         if claim is None:
@@ -193,24 +210,24 @@ class ClaimPage(ArticlePage):
         links = [link for link in self.article.view.links if claim.uid in (link.claim, link.other)]
 
         def read() -> tuple[list[Link], dict[str, ToldClaim], Corroboration]:
-            seen = seen_links(desk.bench, links, desk.sight)
+            seen = seen_links(reader.bench, links, reader.sight)
             others = {end for link in seen for end in (link.claim, link.other)} - {claim.uid}
-            told = told_claims(desk.bench, desk.bench.store.claims.many(sorted(others)))
-            behind = corroboration(desk.bench, claim.uid, desk.sight)
+            told = told_claims(reader.bench, reader.bench.store.claims.many(sorted(others)))
+            behind = corroboration(reader.bench, claim.uid, reader.sight)
             return seen, {one.claim.uid: one for one in told}, behind
 
-        self._links, self.linked, self.behind = await desk.call(read)
+        self._links, self.linked, self.behind = await reader.call(read)
         self._list_rows()
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Edit the row under the cursor, or open the claim that it links to."""
         if self.row and self.row.link and not self.on_text:
             link = self.row.link
             other = self.linked.get(link.other if link.claim == self.uid else link.claim)
             if other:
-                await desk.places.open_claim_of(other.claim.article, other.claim.uid)
+                await host.places.open_claim_of(other.claim.article, other.claim.uid)
         elif self.row and self.row.action and not self.on_text:
-            await desk.do(self.row.action)
+            await host.do(self.row.action)
 
     def _list_rows(self) -> None:
         claim = self.claim

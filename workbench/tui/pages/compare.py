@@ -28,7 +28,7 @@ from workbench.tui.registry import Pane
 if TYPE_CHECKING:
     from workbench.domain.article import Article
     from workbench.services.comparing import Compared
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Canvas, Host
 
 _SAID = {
     Pairing.SAME: "the same words in both",
@@ -41,6 +41,8 @@ _SAID = {
 class ComparePage(Page):
     """Two texts beside each other."""
 
+    list_pane = Pane.COMPARE
+
     def __init__(self, compared: Compared, glyphs: Glyphs) -> None:
         self.compared = compared
         self.glyphs = glyphs
@@ -48,11 +50,6 @@ class ComparePage(Page):
         """Which side is meant by enter, and shown where there is room for one."""
         self.rows: list[FacingRow] = []
         self._made_for: tuple[int, bool, bool] | None = None
-
-    @property
-    def pane(self) -> Pane:
-        """That of two articles."""
-        return Pane.COMPARE
 
     @property
     def row(self) -> FacingRow | None:
@@ -87,7 +84,7 @@ class ComparePage(Page):
         said = f"{_SAID[kind]}   ]d goes to the next difference, enter opens #{side.number}"
         return (Run(said, "text"),), (Run(words, "origin"),)
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill the list; the cursor stays on its sentence when the width is another."""
         made_for = (self._room, self.is_alone, self.on_right)
         if made_for != self._made_for:
@@ -95,7 +92,7 @@ class ComparePage(Page):
             self._lay_out()
             self._made_for = made_for
             self.go_to_pair(pair)
-        desk.list.show(_Rows(self.rows, self._line), self.cursor)
+        canvas.list.show(_Rows(self.rows, self._line), self.cursor)
 
     def _lay_out(self) -> None:
         compared = self.compared
@@ -115,9 +112,9 @@ class ComparePage(Page):
         texts = (compared.left_text, compared.right_text)
         return facing_line(row, compared.comparison, texts, width, self.glyphs)
 
-    def resized(self, desk: Desk) -> None:
+    def resized(self, canvas: Canvas) -> None:
         """Break the lines anew."""
-        self.paint(desk)
+        self.paint(canvas)
 
     def go_to_pair(self, pair: int) -> None:
         """Put the cursor on the first line of a pair of sentences."""
@@ -137,22 +134,21 @@ class ComparePage(Page):
         self.go_to_pair(further[0] if forward else further[-1])
         return True
 
-    def other_side(self, desk: Desk) -> None:
+    def other_side(self, canvas: Canvas) -> None:
         """Mean the other side, and show it where there is room for one."""
         self.on_right = not self.on_right
-        self.paint(desk)
+        self.paint(canvas)
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Open the article of the side that is meant, at the sentence under the cursor."""
         compared, row = self.compared, self.row
         pair = compared.comparison.pairs[row.pair] if row else None
         extent = (pair.right if self.on_right else pair.left) if pair else None
         article = compared.right if self.on_right else compared.left
-        page = await desk.places.open_article(article.number)
         if extent:
-            page.on_text = True
-            page.article.put_offset(extent[0])
-            desk.show_page()
+            await host.places.open_at(article.number, extent[0])
+        else:
+            await host.places.open_article(article.number)
 
 
 def _named(article: Article) -> str:

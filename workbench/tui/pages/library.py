@@ -11,6 +11,7 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line, heading_line
 from workbench.tui.pages.page import Page, marked, title_runs
+from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.library import Library
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from workbench.domain.article import ArticleRow
     from workbench.present.histogram import Histogram
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Canvas, Host, Reader
 
 _NAME = 24
 """Cells of a selection's name beside the tally."""
@@ -44,30 +45,25 @@ class LibraryRows:
 class LibraryPage(Page):
     """The list of articles that a filter leaves."""
 
-    def __init__(self, library: Library) -> None:
+    list_pane = Pane.LIBRARY
+    rows_are = "articles"
+    has_days = True
+
+    def __init__(self, library: Library, glyphs: Glyphs) -> None:
         self.library = library
+        self.glyphs = glyphs
         self._bars: tuple[object, int, Histogram | None] = ((), 0, None)
         """The dates and the width that they were made for, and the bars."""
-
-    @property
-    def pane(self) -> Pane:
-        """The library's."""
-        return Pane.LIBRARY
-
-    @property
-    def rows_are(self) -> str:
-        """Articles."""
-        return "articles"
 
     def key(self, place: int) -> str:
         """Number of the article."""
         row = self.library.row(place)
         return str(row.number) if row else ""
 
-    async def all_keys(self, desk: Desk) -> Iterable[str]:
+    async def all_keys(self, reader: Reader) -> Iterable[str]:
         """Numbers of the articles that the filter leaves."""
-        numbers = desk.bench.store.articles.numbers
-        found = await desk.call(numbers, self.library.terms, analyst=desk.bench.analyst)
+        numbers = reader.bench.store.articles.numbers
+        found = await reader.call(numbers, self.library.terms, analyst=reader.bench.analyst)
         return map(str, found)
 
     @property
@@ -94,7 +90,18 @@ class LibraryPage(Page):
         name = f"{fit(safe_line(selection.name), _NAME).rstrip()} " if selection else ""
         return f"{name}{marked(self.marks)}{self.cursor + 1}/{len(self.library)}{plus}"
 
-    def density(self, width: int, glyphs: Glyphs) -> Runs:
+    @property
+    def subject(self) -> Subject:
+        """The article."""
+        return Subject(article=self.row.number if self.row else None)
+
+    @property
+    def citation(self) -> str:
+        """The article's number, outlet and title."""
+        row = self.row
+        return f"#{row.number} {row.outlet}: {row.title}" if row else ""
+
+    def density(self, width: int) -> Runs:
         """When the articles were published: a row of bars, that of the one under the cursor
         marked."""
         from workbench.present.histogram import histogram, histogram_line
@@ -104,7 +111,7 @@ class LibraryPage(Page):
             bars = histogram(self.library.days, width)
             self._bars = (self.library.days, width, bars)
         published = self.row.published if self.row else ""
-        return histogram_line(bars, width, published=published, glyphs=glyphs)
+        return histogram_line(bars, width, published=published, glyphs=self.glyphs)
 
     @property
     def standing(self) -> str:
@@ -137,31 +144,31 @@ class LibraryPage(Page):
         ordered = ((ORDER_WORDS[order], "dim"),) if order is not Order.NEWEST else ()
         return title_runs(*filtered, *ordered)
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.library) - 1))
-        desk.list.show(LibraryRows(self.library, desk.glyphs), self.cursor)
+        canvas.list.show(LibraryRows(self.library, self.glyphs), self.cursor)
 
-    async def load_rows(self, desk: Desk, place: int) -> None:
+    async def load_rows(self, place: int) -> None:
         """Read rows that are looked at."""
         import asyncio  # not for the first page
 
         await asyncio.to_thread(self.library.load_page, place)
 
-    async def ready(self, desk: Desk) -> None:
+    async def ready(self, reader: Reader) -> None:
         """Read the row under the cursor, after a move far down the list."""
         if self.row is None and self.cursor < len(self.library):
-            await desk.call(self.library.load_page, self.cursor)
+            await reader.call(self.library.load_page, self.cursor)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read the list anew; the cursor stays on its article."""
         number = self.row.number if self.row else None
-        await desk.call(self.library.reload)
+        await reader.call(self.library.reload)
         if number is not None:
-            place = await desk.call(self.library.place_of, number)
+            place = await reader.call(self.library.place_of, number)
             self.cursor = self.cursor if place is None else place
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Open the article."""
         if self.row:
-            await desk.places.open_article(self.row.number)
+            await host.places.open_article(self.row.number)

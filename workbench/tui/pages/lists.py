@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.denial import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
-from workbench.services.sources import SourceCard
-from workbench.tui.pages.page import Lines, Page, marked, title_runs, words
+from workbench.services.colleagues import Sight, seen_claims
+from workbench.services.sources import SourceCard, find_sources, source_card
+from workbench.tui.pages.page import Lines, Page, marked, title_runs, words_row
+from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
-    from workbench.tui.screens.desk import Desk
+    from workbench.services.workbench import Workbench
+    from workbench.tui.pages.host import Canvas, Host, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,13 @@ class Entry:
     """One row of a list: how it reads, and what opening it does."""
 
     draw: Callable[[int], Runs]
-    open: Callable[[Desk], Awaitable[None]] | None = None
+    open: Callable[[Host], Awaitable[None]] | None = None
     detail: str = ""
     """More words about it, shown below the list."""
     key: str = ""
     """Id of what it shows, where it can be marked."""
+    subject: Subject = NOTHING
+    """What it stands for, where something can be done with that."""
 
 
 class ListPage(Page):
@@ -41,12 +47,24 @@ class ListPage(Page):
         entries: Sequence[Entry],
         *,
         empty: str = "Nothing here.",
-        reader: Callable[[Desk], Awaitable[Sequence[Entry]]] | None = None,
+        read: Callable[[], Awaitable[Sequence[Entry]]] | None = None,
     ) -> None:
         self.title = title
         self.entries = tuple(entries)
         self.empty = empty
-        self._reader = reader
+        self._read = read
+
+    @property
+    def subject(self) -> Subject:
+        """What the row stands for."""
+        return self.entries[self.cursor].subject if self.entries else NOTHING
+
+    @property
+    def citation(self) -> str:
+        """The row as it reads."""
+        if not self.entries:
+            return ""
+        return "".join(run.text for run in self.entries[self.cursor].draw(400)).strip()
 
     @property
     def heading(self) -> Runs:
@@ -63,7 +81,7 @@ class ListPage(Page):
         """Id of what the row shows."""
         return self.entries[place].key if place < len(self.entries) else ""
 
-    async def all_keys(self, desk: Desk) -> Iterable[str]:
+    async def all_keys(self, reader: Reader) -> Iterable[str]:
         """Ids of all rows."""
         return [entry.key for entry in self.entries]
 
@@ -74,24 +92,27 @@ class ListPage(Page):
             return (Run(self.empty, "dim"),), ()
         return (Run(safe_line(self.entries[self.cursor].detail), "dim"),), ()
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.entries) - 1))
-        desk.list.show(Lines([entry.draw for entry in self.entries]), self.cursor)
+        canvas.list.show(Lines([entry.draw for entry in self.entries]), self.cursor)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read the entries anew."""
-        if self._reader:
-            self.entries = tuple(await self._reader(desk))
+        if self._read:
+            self.entries = tuple(await self._read())
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Do what the row is for."""
         if self.entries and (opened := self.entries[self.cursor].open):
-            await opened(desk)
+            await opened(host)
 
 
 class SourcesPage(ListPage):
     """All sources, or those that fit some words."""
+
+    list_pane = Pane.SOURCES
+    rows_are = "sources"
 
     def __init__(self, sources: Sequence[Source], ratings: dict[str, str], glyphs: Glyphs) -> None:
         super().__init__("Sources", (), empty="No sources yet.")
@@ -110,47 +131,34 @@ class SourcesPage(ListPage):
         return lambda width: source_line(source, width, rating=rating, glyphs=self.glyphs)
 
     @property
-    def pane(self) -> Pane:
-        """The sources'."""
-        return Pane.SOURCES
+    def subject(self) -> Subject:
+        """The source."""
+        return _about(self.sources[self.cursor]) if self.sources else NOTHING
 
-    @property
-    def rows_are(self) -> str:
-        """Sources."""
-        return "sources"
-
-    @property
-    def source(self) -> Source | None:
-        """The source under the cursor."""
-        return self.sources[self.cursor] if self.sources else None
-
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read the sources anew."""
-        sources, ratings = await desk.call(desk.places.sources_and_ratings)
-        self.show(sources, ratings)
+        self.show(*await reader.call(sources_and_ratings, reader.bench))
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Open the card."""
-        if self.source:
-            await desk.places.open_source(self.source.uid)
+        if self.sources:
+            await host.places.open_source(self.sources[self.cursor].uid)
 
 
 class CardPage(ListPage):
     """All that is known of one source."""
+
+    list_pane = Pane.SOURCES
+    is_of_one = True
 
     def __init__(self, card: SourceCard) -> None:
         super().__init__("", ())
         self.show(card)
 
     @property
-    def pane(self) -> Pane:
-        """The sources'."""
-        return Pane.SOURCES
-
-    @property
-    def source(self) -> Source:
-        """The source it is about."""
-        return self.card.source
+    def subject(self) -> Subject:
+        """The source."""
+        return _about(self.card.source)
 
     def show(self, card: SourceCard) -> None:
         """Show this card."""
@@ -158,7 +166,7 @@ class CardPage(ListPage):
         source = card.source
         self.title = f"Source: {source.name}"
         state = "provisional, a says it is reviewed" if source.provisional else "reviewed"
-        entries = [Entry(words(f"{source.kind.value}, {state}", "dim"))]
+        entries = [Entry(words_row(f"{source.kind.value}, {state}", "dim"))]
         also = (*source.aliases, *(merged.name for merged in card.merged))
         entries += [Entry(_labelled("also", name, "source")) for name in also]
         if source.note:
@@ -167,7 +175,7 @@ class CardPage(ListPage):
             Entry(_labelled("note", f"{note.words}  ({note.analyst})", "text"))
             for note in card.notes
         ]
-        entries.append(Entry(words("")))
+        entries.append(Entry(words_row("")))
         entries += [
             Entry(
                 _labelled(
@@ -177,8 +185,8 @@ class CardPage(ListPage):
                 )
             )
             for rating in reversed(card.ratings)
-        ] or [Entry(words("Not rated yet: r rates it, A to F.", "dim"))]
-        entries.append(Entry(words("")))
+        ] or [Entry(words_row("Not rated yet: r rates it, A to F.", "dim"))]
+        entries.append(Entry(words_row("")))
         for label, claims in (("origin", card.as_origin), ("relay", card.as_relay)):
             entries += [
                 Entry(
@@ -193,24 +201,46 @@ class CardPage(ListPage):
         ]
         self.entries = tuple(entries)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read the card anew."""
-        self.show(await desk.places.read_card(self.card.source.uid))
+        uid = self.card.source.uid
+        self.show(await reader.call(read_card, reader.bench, uid, reader.sight))
+
+
+def _about(source: Source) -> Subject:
+    return Subject(source=source.uid, notable=Notable(NoteSubject.SOURCE, source.uid))
+
+
+def read_card(bench: Workbench, uid: str, sight: Sight) -> SourceCard:
+    """All that is known of a source, without what may not be seen yet. In a worker thread."""
+    card = source_card(bench, uid)
+    return replace(
+        card,
+        as_origin=tuple(seen_claims(bench, card.as_origin, sight)),
+        as_relay=tuple(seen_claims(bench, card.as_relay, sight)),
+    )
+
+
+def sources_and_ratings(bench: Workbench) -> tuple[Sequence[Source], dict[str, str]]:
+    """Every source that was not merged, with the latest ratings. In a worker thread."""
+    found = [one.source for one in find_sources(bench, "", limit=100_000)]
+    ratings = bench.store.sources.latest_ratings(source.uid for source in found)
+    return found, ratings
 
 
 def _labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:
     return lambda width: fill_runs((Run(f"{label:<11}", "dim"), Run(safe_line(line), style)), width)
 
 
-def _claim_opener(article: str, uid: str) -> Callable[[Desk], Awaitable[None]]:
-    async def opened(desk: Desk) -> None:
-        await desk.places.open_claim_of(article, uid)
+def _claim_opener(article: str, uid: str) -> Callable[[Host], Awaitable[None]]:
+    async def opened(host: Host) -> None:
+        await host.places.open_claim_of(article, uid)
 
     return opened
 
 
-def _article_opener(number: int) -> Callable[[Desk], Awaitable[None]]:
-    async def opened(desk: Desk) -> None:
-        await desk.places.open_article(number)
+def _article_opener(number: int) -> Callable[[Host], Awaitable[None]]:
+    async def opened(host: Host) -> None:
+        await host.places.open_article(number)
 
     return opened

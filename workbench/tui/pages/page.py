@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.present.runs import Run, Runs, words_line
+from workbench.tui.pages.subject import NOTHING, Subject
 from workbench.tui.registry import Pane
-from workbench.tui.views.marks import Marks
+from workbench.tui.views.marks import Marks, in_range
 
 if TYPE_CHECKING:
-    from workbench.tui.pages.article import ArticlePage
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Canvas, Host, Reader
+    from workbench.tui.views.article import OpenArticle
 
 
 class Shape(Enum):
@@ -39,7 +40,7 @@ class Lines:
         return self._rows[index](width)
 
 
-def words(line: str, style: str = "text") -> Callable[[int], Runs]:
+def words_row(line: str, style: str = "text") -> Callable[[int], Runs]:
     """A row of plain words."""
     return lambda width: words_line(line, width, style)
 
@@ -48,8 +49,17 @@ class Page:
     """One page of the desk."""
 
     shape = Shape.LIST
+    list_pane = Pane.ANYWHERE
+    """What a key means in its list."""
+    rows_are = ""
+    """What its rows are, as "facts": what is done with marked ones depends on it. Empty where none
+    can be marked."""
     stays = False
     """Whether an article that is opened from it lies over it, and leaving leads back."""
+    is_of_one = False
+    """Whether it shows one thing alone, and is left once that is answered or gone."""
+    has_days = False
+    """Whether bars by date may stand over it."""
     cursor = 0
     """Row of its list, kept while another page is on top."""
     on_text = False
@@ -62,14 +72,29 @@ class Page:
     """Percent of the width for the text, where the page wants it otherwise than the analyst."""
 
     @property
-    def as_article(self) -> ArticlePage | None:
+    def as_text(self) -> TextPage | None:
         """This page, if an article is open on it."""
         return None
 
     @property
+    def subject(self) -> Subject:
+        """What is under the cursor."""
+        return NOTHING
+
+    @property
+    def citation(self) -> str:
+        """What is under the cursor, in words to be copied; empty where nothing is."""
+        return ""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What is kept of a page that stays, for the next start."""
+        return {}
+
+    @property
     def pane(self) -> Pane:
-        """What a key means here."""
-        return Pane.ANYWHERE
+        """What a key means now."""
+        return self.list_pane
 
     @property
     def heading(self) -> Runs:
@@ -87,12 +112,6 @@ class Page:
         return (), ()
 
     @property
-    def rows_are(self) -> str:
-        """What its rows are, as "facts": what is done with marked ones depends on it. Empty where
-        none can be marked."""
-        return ""
-
-    @property
     def marks_name(self) -> str:
         """What its marks are kept under when it is left."""
         return self.rows_are
@@ -106,9 +125,27 @@ class Page:
         """Id of what a row shows; empty while it is not read, and where it cannot be marked."""
         return ""
 
-    async def all_keys(self, desk: Desk) -> Iterable[str]:
+    def row_of_hop(self, hop: int) -> int | None:
+        """Row of a hop of the claim; None where it has none."""
+        return None
+
+    def saw_rating(self) -> None:
+        """The rating of the claim's origin was shown."""
+
+    async def all_keys(self, reader: Reader) -> Iterable[str]:
         """Ids of all rows, of those too that were not read yet."""
         return ()
+
+    async def end_range(self) -> None:
+        """Mark the rows from where a range was begun to the cursor."""
+        marks = self.marks
+        if marks.anchor is None:
+            return
+        for place in in_range(marks.anchor, self.place):
+            if not self.key(place):
+                await self.load_rows(place)
+            marks.add([self.key(place)])
+        marks.anchor = None
 
     def is_marked(self, place: int) -> bool:
         """Whether a row shows as marked."""
@@ -119,7 +156,7 @@ class Page:
         """Row that the list's cursor is on."""
         return self.cursor
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill the widgets: after the page came on top, or what it shows changed."""
         raise TypeError(f"{type(self).__name__} does not paint")
 
@@ -127,27 +164,54 @@ class Page:
         """The list's cursor stands on another row."""
         self.cursor = index
 
-    def follow(self, desk: Desk) -> None:
+    def follow(self, canvas: Canvas) -> None:
         """Show beside the list what belongs to the row that its cursor came to rest on."""
 
     def shows_any_of(self, numbers: Iterable[int]) -> bool:
         """Whether what was done to one of these articles can be seen here."""
         return False
 
-    async def load_rows(self, desk: Desk, place: int) -> None:
+    async def load_rows(self, place: int) -> None:
         """Read the rows around a place that are looked at and not there yet."""
 
-    async def ready(self, desk: Desk) -> None:
+    async def ready(self, reader: Reader) -> None:
         """Read what the next key may act on, where it was not read yet."""
 
-    def resized(self, desk: Desk) -> None:
+    def resized(self, canvas: Canvas) -> None:
         """The screen has another size."""
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read anew what it shows, after a change."""
 
-    async def open_row(self, desk: Desk) -> None:
+    async def open_row(self, host: Host) -> None:
         """Open or edit what is under the cursor."""
+
+
+class TextPage(Page):
+    """A page on which an article is open: its text, and a list beside it."""
+
+    shape = Shape.TEXT
+    article: OpenArticle
+
+    @property
+    def as_text(self) -> TextPage:
+        """This page."""
+        return self
+
+    @property
+    def pane(self) -> Pane:
+        """The text's, or that of the list beside it."""
+        if not self.on_text:
+            return self.list_pane
+        return Pane.SELECTION if self.article.is_selecting else Pane.TEXT
+
+    def point(self, canvas: Canvas) -> None:
+        """Show cursor, selection and what is under the list's cursor."""
+        raise TypeError(f"{type(self).__name__} does not point")
+
+    def point_beside(self, canvas: Canvas) -> None:
+        """After the text's cursor moved by lines, which the text knows already."""
+        self.point(canvas)
 
 
 def marked(marks: Marks) -> str:

@@ -16,16 +16,19 @@ from workbench.present.runs import Run, Runs
 from workbench.services.descent import Related, judgement_of, related_articles
 from workbench.services.view import ArticleView, view_article
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.article import Relay
     from workbench.services.workbench import Workbench
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Host, Reader
 
 
 class RelatedPage(ListPage):
     """Articles that are likely the same story, then the outlets that the article relays."""
+
+    list_pane = Pane.RELATED
 
     def __init__(self, view: ArticleView, related: list[Related], glyphs: Glyphs) -> None:
         super().__init__("", ())
@@ -51,9 +54,9 @@ class RelatedPage(ListPage):
         )
 
     @property
-    def pane(self) -> Pane:
-        """That of related articles."""
-        return Pane.RELATED
+    def subject(self) -> Subject:
+        """The article that the others stand beside."""
+        return Subject(article=self.view.number)
 
     @property
     def details(self) -> tuple[Runs, Runs]:
@@ -80,9 +83,9 @@ class RelatedPage(ListPage):
         here = {one.row.number for one in self.related}
         return any(number in here for number in numbers)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read it anew."""
-        self.show(*await desk.call(self.read, desk.bench, self.view.number))
+        self.show(*await reader.call(self.read, reader.bench, self.view.number))
 
     def _article_entry(self, one: Related) -> Entry:
         row, number = one.row, self.view.number
@@ -97,8 +100,8 @@ class RelatedPage(ListPage):
                 glyphs=self.glyphs,
             )
 
-        async def opened(desk: Desk) -> None:
-            await desk.places.open_article(row.number)
+        async def opened(host: Host) -> None:
+            await host.places.open_article(row.number)
 
         said = "other articles join the two" if row.number != number else "this article"
         if one.relay:

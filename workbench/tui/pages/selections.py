@@ -7,43 +7,34 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS
 from workbench.present.standing import selection_line
+from workbench.services.selections import list_selections
 from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.selection import Selection
     from workbench.present.runs import Runs
     from workbench.services.selections import Standing
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Host, Reader
 
-Reader = Callable[["Desk"], Awaitable[Sequence["Standing"]]]
-Opener = Callable[["Desk", "Selection"], Awaitable[None]]
+Open = Callable[["Selection"], Awaitable[None]]
 
 
 class SelectionsPage(ListPage):
     """Every queue, set and watch."""
 
-    def __init__(self, standings: Sequence[Standing], *, read: Reader, open_one: Opener) -> None:
+    list_pane = Pane.SELECTIONS
+
+    def __init__(self, standings: Sequence[Standing], open_one: Open) -> None:
         super().__init__(
             "Selections", (), empty="No selections yet: W saves the library's filter under a name."
         )
-        self._read = read
         self._open_one = open_one
         self.show(standings)
 
-    @property
-    def pane(self) -> Pane:
-        """The selections'."""
-        return Pane.SELECTIONS
-
-    @property
-    def selection(self) -> Selection | None:
-        """The one under the cursor."""
-        return self._standings[self.cursor].selection if self._standings else None
-
     def show(self, standings: Sequence[Standing]) -> None:
         """List these."""
-        self._standings = tuple(standings)
         self.entries = tuple(self._entry(standing) for standing in standings)
 
     def _entry(self, standing: Standing) -> Entry:
@@ -52,14 +43,15 @@ class SelectionsPage(ListPage):
         def draw(width: int) -> Runs:
             return selection_line(selection, width, progress=progress, new=standing.new)
 
-        async def opened(desk: Desk) -> None:
-            await self._open_one(desk, selection)
+        async def opened(host: Host) -> None:
+            await self._open_one(selection)
 
-        return Entry(draw, opened, standing.problem or _detail(standing))
+        detail = standing.problem or _detail(standing)
+        return Entry(draw, opened, detail, subject=Subject(selection=selection))
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(await self._read(desk))
+        self.show(await reader.call(list_selections, reader.bench))
 
 
 def _detail(standing: Standing) -> str:

@@ -11,6 +11,7 @@ from workbench.domain.text import safe_line
 from workbench.present.cells import cut, fit, width_of
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.elsewhere import same_words
+from workbench.services.view import view_article
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.registry import Pane
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.present.glyphs import Glyphs
     from workbench.services.elsewhere import Elsewhere
     from workbench.services.view import ArticleView
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Host, Reader
 
 
 def found_words(found: Elsewhere) -> str:
@@ -36,6 +37,9 @@ def found_words(found: Elsewhere) -> str:
 
 class SuggestionsPage(ListPage):
     """Places where the same words stand."""
+
+    list_pane = Pane.SUGGESTIONS
+    rows_are = "suggestions"
 
     def __init__(
         self,
@@ -55,16 +59,6 @@ class SuggestionsPage(ListPage):
         """Keys of places that were taken off the list."""
         self.places: tuple[Excerpt, ...] = ()
         self.show(found)
-
-    @property
-    def pane(self) -> Pane:
-        """Its own."""
-        return Pane.SUGGESTIONS
-
-    @property
-    def rows_are(self) -> str:
-        """Places."""
-        return "suggestions"
 
     @property
     def marks_name(self) -> str:
@@ -88,11 +82,11 @@ class SuggestionsPage(ListPage):
         """The claim without a source that these words give."""
         return Claim("", self.view.article.uid, analyst, self.span)
 
-    async def load(self, desk: Desk) -> None:
+    async def load(self, reader: Reader) -> None:
         """Look for the words anew."""
-        view = await desk.places.read_article(self.view.number)
+        view = await reader.call(view_article, reader.bench, self.view.number)
         self.view = view
-        self.show(await desk.call(same_words, desk.bench, view, self.span))
+        self.show(await reader.call(same_words, reader.bench, view, self.span))
         self.cursor = max(0, min(self.cursor, len(self.places) - 1))
 
     def _row(self, place: Excerpt) -> Callable[[int], Runs]:
@@ -116,12 +110,8 @@ class SuggestionsPage(ListPage):
         return draw
 
 
-def _opener(place: Excerpt) -> Callable[[Desk], Awaitable[None]]:
-    async def opened(desk: Desk) -> None:
-        page = await desk.places.open_article(place.number, offset=place.start)
-        page.article.hits = ((place.start, place.end),)
-        page.on_text = True
-        page.article.put_offset(place.start)
-        desk.show_page()
+def _opener(place: Excerpt) -> Callable[[Host], Awaitable[None]]:
+    async def opened(host: Host) -> None:
+        await host.places.open_at(place.number, place.start, [(place.start, place.end)])
 
     return opened

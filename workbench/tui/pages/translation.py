@@ -19,7 +19,7 @@ from workbench.tui.registry import Pane
 from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.host import Canvas
 
 
 class _Lines:
@@ -44,6 +44,8 @@ class _Lines:
 class TranslationPage(ArticlePage):
     """One open article, its translation beside it."""
 
+    list_pane = Pane.DESK
+    rows_are = ""
     text_share = 50
 
     def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
@@ -55,16 +57,6 @@ class TranslationPage(ArticlePage):
         """The paragraph of the translation that faces the cursor."""
 
     @property
-    def rows_are(self) -> str:
-        """Lines: nothing that could be marked."""
-        return ""
-
-    @property
-    def pane(self) -> Pane:
-        """The text's; in the translation that of an open article."""
-        return super().pane if self.on_text else Pane.DESK
-
-    @property
     def heading(self) -> Runs:
         """Which article it is, and how the translation stands to it."""
         how = "" if self.facing.is_aligned else " (paragraphs do not agree: about here)"
@@ -74,26 +66,26 @@ class TranslationPage(ArticlePage):
             *super().heading,
         )
 
-    def paint(self, desk: Desk) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """Fill text and translation."""
-        super().paint(desk)
+        super().paint(canvas)
         share = 100 if self.is_alone else 100 - self.text_share
         self.lines = wrap(self.article.view.translation, max(8, self.width * share // 100 - 3))
-        self._point_translation(desk)
+        self._point_translation(canvas)
 
-    def point_beside(self, desk: Desk) -> None:
+    def point_beside(self, canvas: Canvas) -> None:
         """Show the selection, and the paragraph that faces the cursor."""
         item = self.article.item
-        desk.text.set_active((item.span.start, item.span.end) if item else None)
+        canvas.text.set_active((item.span.start, item.span.end) if item else None)
         span = self.article.selection()
-        desk.text.set_selection(span.pieces if span else ())
-        self._point_translation(desk)
+        canvas.text.set_selection(span.pieces if span else ())
+        self._point_translation(canvas)
 
-    def _point_translation(self, desk: Desk) -> None:
+    def _point_translation(self, canvas: Canvas) -> None:
         at = self.facing.in_translation(self.article.offset)
         self.paragraph = self.facing.paragraph(at)
         self.cursor = line_of(self.lines, at)
-        desk.side.show(_Lines(self), self.cursor)
+        canvas.side.show(_Lines(self), self.cursor)
 
     def moved(self, index: int) -> None:
         """The cursor moved in the translation: the text's goes to what it faces."""
@@ -102,11 +94,11 @@ class TranslationPage(ArticlePage):
         self.article.put_offset(self.facing.in_original(start))
         self.paragraph = self.facing.paragraph(start)
 
-    def follow(self, desk: Desk) -> None:
+    def follow(self, canvas: Canvas) -> None:
         """Show in the text what faces the translation's cursor."""
-        desk.text.set_cursor(self.article.offset)
-        desk.side.grew()
+        canvas.text.set_cursor(self.article.offset)
+        canvas.side.grew()
 
-    def resized(self, desk: Desk) -> None:
+    def resized(self, canvas: Canvas) -> None:
         """Break the lines anew."""
-        self.paint(desk)
+        self.paint(canvas)

@@ -1,1 +1,1 @@
-"""The one screen: layout, the loop that reads keys, and the prompts that handlers await."""
+"""The one screen, what a handler is given, and the helpers of one job each that stand beside it."""

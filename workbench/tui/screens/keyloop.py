@@ -1,91 +1,27 @@
 """Keys one after the other: each action is done, and its change committed, before the next.
 
-A queue between the event loop and whoever reads keys: the loop itself, or a prompt that a handler
-opened. What was typed ahead is therefore never lost and never runs against a half-made change.
-Pasted text is a thing of its own and never becomes keys.
+It stands above the desk: reads the queue, finds the action, runs its handler, and turns what went
+wrong into words. Nothing below it knows it.
 """
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
+from collections.abc import Coroutine
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from workbench.errors import ConflictError, WorkbenchError
+from workbench.tui.screens.typed import Clicked, Input, Key, Pasted
+
 if TYPE_CHECKING:
     from workbench.tui.keys import KeyReader, Pending
+    from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 WHICH_KEY = 0.7
 """Seconds after which what may follow a key is shown."""
 UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
 """What is done on a screen too small to show anything; whatever else would be done blindly."""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key, by textual's name."""
-
-    name: str
-    character: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """Pasted words."""
-
-    words: str
-    ends: bool = False
-    """Whether enter came behind them, unmarked: an open field takes it, as it may have been typed
-    ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clicked:
-    """A click of the mouse, in cells of the widget."""
-
-    on_text: bool
-    """On the text, else on the list beside it."""
-    column: int
-    row: int
-
-
-Input = Key | Pasted | Clicked
-
-
-class KeyQueue:
-    """What was typed and not read yet."""
-
-    def __init__(self) -> None:
-        self._queue: asyncio.Queue[Input] = asyncio.Queue()
-        self.idle = asyncio.Event()
-        """Set while somebody waits for a key and there is none: everything typed is done."""
-
-    def put(self, typed: Input) -> None:
-        """Add what was typed."""
-        self.idle.clear()
-        self._queue.put_nowait(typed)
-
-    async def next(self, timeout: float | None = None) -> Input | None:
-        """The next thing typed; None when nothing came within timeout seconds."""
-        if self._queue.empty():
-            self.idle.set()
-        try:
-            typed = await asyncio.wait_for(self._queue.get(), timeout)
-        except TimeoutError:
-            return None
-        self.idle.clear()
-        return typed
-
-    @property
-    def has_more(self) -> bool:
-        """Whether something was typed ahead."""
-        return not self._queue.empty()
-
-    def drop(self) -> None:
-        """Forget what was typed ahead."""
-        while not self._queue.empty():
-            self._queue.get_nowait()
 
 
 class KeyLoop:
@@ -103,67 +39,163 @@ class KeyLoop:
 
         return KeyReader(self._desk.home.keymap)
 
-    async def run(self) -> None:
+    # Reading ---------------------------------------------------------------------------------
+
+    def start(self) -> Coroutine[object, None, None]:
+        """Show the library, unless an article was open: the first frame then is what `opening`
+        drew. Then what reads the keys."""
+        if self._desk.home.place.get("page") != "article":
+            self._desk.screen.show_library()
+        return self._run()
+
+    async def _run(self) -> None:
         """Begin the desk's work, then do what is typed, one thing after the other."""
-        desk = self._desk
+        screen = self._desk.screen
         try:
-            await desk.begin()
+            await self._begin()
             while True:
-                waits = self._pending is not None and not desk.bar.is_open
-                typed = await desk.keys.next(WHICH_KEY if waits else None)
+                waits = self._pending is not None and not screen.bar.is_open
+                typed = await screen.keys.next(WHICH_KEY if waits else None)
                 if typed is None:
                     self._show_which_key()
-                    continue
-                await self._take(typed)
-                if not desk.keys.has_more:
-                    desk.places.keep()
+                else:
+                    await self._take(typed)
         except Exception as error:  # without this loop the desk would take no key, not even Q
-            desk.home.fail(error)
+            self._desk.home.fail(error)
+
+    async def _begin(self) -> None:
+        """After the library's first page: what the rest needs, and back to where it was."""
+        desk, screen, home = self._desk, self._desk.screen, self._desk.home
+        await desk.call(home.load)
+        if not screen.pages:
+            screen.pages = [screen.library]
+        await desk.bookmark.resume(home)
+        screen.keys.on_rest = desk.bookmark.keep
+        library = screen.library.library
+        if not library.is_complete:
+            await desk.call(library.load_outline)
+            if screen.page is screen.library:
+                screen.list.grew()
+                screen.tell()
+        desk.overview.look()
+        if home.lessons:
+            await desk.tutor.open(home.lessons)
 
     async def _take(self, typed: Input) -> None:
         from workbench.tui.keynames import show_keys
         from workbench.tui.keys import Matched, Pending, Unknown
 
-        desk = self._desk
-        if desk.is_too_small and not isinstance(typed, Key):
+        screen = self._desk.screen
+        if screen.is_too_small and not isinstance(typed, Key):
             return
         if isinstance(typed, Clicked):
-            desk.click(typed)
-            desk.tell()
+            self._click(typed)
             return
         if isinstance(typed, Pasted):
-            desk.warn("pasted text is not run as keys; open a field first")
+            screen.warn("pasted text is not run as keys; open a field first")
             return
-        if desk.bar.is_open:
-            desk.bar.close()
-        desk.clear_message()
-        outcome = self._reader.feed(typed.name, desk.pane, character=typed.character)
+        if screen.bar.is_open:
+            screen.bar.close()
+        screen.clear_message()
+        outcome = self._reader.feed(typed.name, screen.pane, character=typed.character)
         self._pending = outcome if isinstance(outcome, Pending) else None
-        if desk.is_too_small and not (isinstance(outcome, Matched) and outcome.action_id in UNSEEN):
+        is_seen = isinstance(outcome, Matched) and outcome.action_id in UNSEEN
+        if screen.is_too_small and not is_seen:
             return
         if isinstance(outcome, Matched):
-            await desk.do(outcome.action_id, outcome.count)
+            await self.do(outcome.action_id, outcome.count)
         elif isinstance(outcome, Pending):
             count = str(outcome.count) if outcome.count is not None else ""
-            desk.say(f"{count} {show_keys(outcome.keys)}".strip())
+            screen.say(f"{count} {show_keys(outcome.keys)}".strip())
         elif isinstance(outcome, Unknown):
-            desk.warn(f"{show_keys(outcome.keys)} means nothing here; ? lists the keys")
-        desk.tell()
+            screen.warn(f"{show_keys(outcome.keys)} means nothing here; ? lists the keys")
+        screen.tell()
+
+    def _click(self, click: Clicked) -> None:
+        """Put the cursor where the mouse clicked."""
+        screen = self._desk.screen
+        page = screen.page.as_text
+        if click.on_text and page:
+            page.on_text = True
+            page.article.put_offset(screen.text.offset_under(click.column, click.row))
+            page.point(screen)
+        elif not click.on_text:
+            if page and not self._desk.word_choice.is_open:
+                page.on_text = False
+            screen.move_to(screen.active_list.scroll_offset.y + click.row)
+        screen.point_keys()
+        screen.tell()
 
     def _show_which_key(self) -> None:
         from workbench.tui.help import which_key_rows
         from workbench.tui.keynames import show_keys
         from workbench.tui.widgets.prompt_bar import Completion
 
-        pending, registry = self._pending, self._desk.registry
+        desk, pending = self._desk, self._pending
         if pending is None or not pending.continuations:
             self._pending = None
             return
         rows = which_key_rows(
-            registry.actions,
+            desk.registry.actions,
             pending.continuations,
-            why_not=lambda action_id: registry.why_not(action_id, self._desk),
+            why_not=lambda action_id: desk.registry.why_not(action_id, desk),
         )
-        bar = self._desk.bar
+        bar = desk.screen.bar
         bar.open(show_keys(pending.keys))
         bar.set_completions([Completion(row.key, row.reason or row.title) for row in rows])
+
+    # Doing -----------------------------------------------------------------------------------
+
+    async def do(self, action_id: str, count: int | None = None) -> None:
+        """Do an action, or say why it cannot be done now; errors become words."""
+        desk = self._desk
+        try:
+            handler = await self._handler(action_id)
+            reason = handler.enabled(desk)
+            if reason:
+                desk.warn(reason)
+                return
+            is_move = action_id.startswith("move.")
+            if not is_move:
+                desk.screen.follower.now()  # it may act on the text, which follows the list
+            done = handler.run(desk, count)
+            if done is not None:
+                await done
+            if desk.registry.actions[action_id].repeats:
+                desk.last_jump = action_id
+            await desk.page.ready(desk.calls)
+            if not is_move:
+                desk.overview.look()
+            if desk.screen.wishes.lessons:
+                await desk.tutor.look(action_id)
+        except ConflictError as error:
+            await self._show_conflict(error)
+        except WorkbenchError as error:
+            desk.warn(str(error))
+        except Exception as error:
+            desk.home.note_crash(error)
+            desk.warn(f"internal error ({type(error).__name__}); what was shown is saved")
+
+    async def _handler(self, action_id: str) -> Handler[Desk]:
+        """What an action does now: to all marked rows where there are any and it can, else to what
+        is under the cursor. A range that was begun is marked by it."""
+        page, registry = self._desk.page, self._desk.registry
+        if page.rows_are and page.marks.shows_any:
+            over = registry.many(page.rows_are).get(action_id)
+            if over and page.marks.anchor is not None:
+                await page.end_range()
+                self._desk.screen.show_marks()
+            if over and page.marks:
+                return over
+        return registry.handlers[action_id]
+
+    async def _show_conflict(self, error: ConflictError) -> None:
+        """Show what is there now, and say what both versions are."""
+        from workbench.tui.views.conflict import conflict_words
+
+        try:
+            await self._desk.places.refresh()
+        except WorkbenchError as worse:
+            self._desk.warn(str(worse))
+            return
+        self._desk.warn(conflict_words(error))

@@ -1,56 +1,82 @@
-"""Which widgets are shown, and how wide: what page, analyst and screen size ask for."""
+"""Which widgets are shown, and how wide: a function of page, size and what the analyst asked for.
+
+Pure; the screen puts it into effect.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.tui.pages.library import LibraryPage, LibraryRows
 from workbench.tui.pages.page import Shape
 from workbench.tui.sizes import ROOMY, SMALLEST
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.pages.page import Page
 
 
-def lay_out(desk: Desk) -> None:
-    """Show the widgets that the page and the screen's size call for."""
-    width, height = desk.size
-    page = desk.page
-    fits = width >= SMALLEST[0] and height >= SMALLEST[1]
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside the page."""
+
+    text_share: int
+    """Percent of the width for the text."""
+    single_pane_below: int
+    """Columns under which one pane is shown at a time."""
+    is_zoomed: bool = False
+    """Whether one is shown at any width."""
+    shows_strip: bool = False
+    """Whether the list stays above an open article."""
+    wants_days: bool | None = None
+    """Whether the bars over the list are asked for; None: where there is room."""
+    lessons: int = 0
+    """Lines that the tutorial takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the screen shows."""
+
+    shown: Mapping[str, bool]
+    """Id of a widget -> whether it is shown."""
+    is_alone: bool
+    """Whether one pane is shown at a time."""
+    text_share: int | None
+    """Percent of the width for the text; None on a page without one."""
+
+
+def layout(page: Page, size: tuple[int, int], wishes: Wishes) -> Layout:
+    """The layout of a page on a screen of so many columns and rows."""
+    width, height = size
+    fits = fits_in(size)
     is_list = page.shape is Shape.LIST
-    alone = desk.is_zoomed or width < desk.settings.single_pane_below
-    first_lesson, second_lesson = desk.lesson_lines
-    shown: list[tuple[Widget, bool]] = [
-        (desk.list, is_list and fits),
-        (desk.query_one("#main"), not is_list and fits),
-        (desk.text, not alone or page.on_text),
-        (desk.side, not alone or not page.on_text),
-        (desk.strip, desk.shows_strip and not is_list and fits),
-        (desk.top_line, fits),
-        (desk.density, shows_days(desk) and fits),
-        (desk.bar, fits),
-        (desk.first_detail, fits),
-        (desk.second_detail, fits),
-        (first_lesson, desk.lesson_count > 0 and fits),
-        (second_lesson, desk.lesson_count > 1 and fits),
-    ]
-    for widget, wanted in shown:
-        if widget.display is not wanted:  # setting it lays the screen out, changed or not
-            widget.display = wanted
-    if not is_list:
-        share = min(desk.text_share, page.text_share or desk.text_share)
-        desk.text.styles.width = f"{share}fr"
-        desk.side.styles.width = f"{100 - share}fr"
-    if desk.strip.display:
-        desk.strip.deactivate()
-        desk.strip.show(LibraryRows(desk.library.library, desk.glyphs), desk.library.cursor)
-    page.width, page.is_alone = width, alone
+    alone = wishes.is_zoomed or width < wishes.single_pane_below
+    shown = {
+        "list": is_list and fits,
+        "main": not is_list and fits,
+        "text": not alone or page.on_text,
+        "side": not alone or not page.on_text,
+        "strip": wishes.shows_strip and not is_list and fits,
+        "heading": fits,
+        "density": shows_days(page, height, wishes) and fits,
+        "prompt": fits,
+        "detail": fits,
+        "more": fits,
+        "lesson": wishes.lessons > 0 and fits,
+        "lesson-more": wishes.lessons > 1 and fits,
+    }
+    share = min(wishes.text_share, page.text_share or wishes.text_share)
+    return Layout(shown, alone, None if is_list else share)
 
 
-def shows_days(desk: Desk) -> bool:
-    """Whether the bars over the list of articles are shown."""
-    if not isinstance(desk.page, LibraryPage):
+def fits_in(size: tuple[int, int]) -> bool:
+    """Whether there is room for more than saying that there is none."""
+    return size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]
+
+
+def shows_days(page: Page, height: int, wishes: Wishes) -> bool:
+    """Whether bars by date are shown over the page's list."""
+    if not page.has_days:
         return False
-    return desk.size.height >= ROOMY if desk.wants_days is None else desk.wants_days
+    return height >= ROOMY if wishes.wants_days is None else wishes.wants_days

@@ -11,10 +11,10 @@ import time
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.tui.screens.layout import shows_days
 
 if TYPE_CHECKING:
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.screens.calls import Calls
+    from workbench.tui.screens.screen import DeskScreen
     from workbench.tui.views.library import Library
 
 
@@ -27,8 +27,9 @@ _SHARE = 20
 class Overview:
     """The counts over one desk's library."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, screen: DeskScreen, calls: Calls) -> None:
+        self._screen = screen
+        self._calls = calls
         self._is_reading = False
         self._is_due = False
         self._read_for: tuple[Library, int] | None = None
@@ -41,25 +42,25 @@ class Overview:
         self._is_due = True
         if not self._is_reading and self._has_work():
             # The function, not its coroutine: a desk that ends would never await that.
-            self._desk.run_worker(self._read, exit_on_error=False)  # type: ignore[arg-type]
+            self._screen.run_worker(self._read, exit_on_error=False)  # type: ignore[arg-type]
 
     def forget_days(self) -> None:
         """Articles may have come: read their dates again."""
         self._days_of = None
 
     def _has_work(self) -> bool:
-        library = self._desk.library.library
+        library = self._screen.library.library
         return library.selection is not None or self._wants_days(library)
 
     def _wants_days(self, library: Library) -> bool:
-        return shows_days(self._desk) and self._days_of is not library
+        return self._screen.shows_days and self._days_of is not library
 
     async def _read(self) -> None:
         self._is_reading = True
         try:
             while self._is_due:
                 self._is_due = False
-                await self._read_once(self._desk.library.library)
+                await self._read_once(self._screen.library.library)
         except WorkbenchError:
             return  # cancelled, or busy: the next act tries again
         finally:
@@ -69,16 +70,16 @@ class Overview:
         if self._wants_days(library):
             await asyncio.to_thread(library.load_days)
             self._days_of = library
-            self._desk.tell()
+            self._screen.tell()
         if library.selection:
-            seq, _ = await asyncio.to_thread(self._desk.bench.store.journal.head)
+            seq, _ = await asyncio.to_thread(self._calls.bench.store.journal.head)
             if self._read_for != (library, seq) and not self._rests(library):
                 began = time.monotonic()
                 await asyncio.to_thread(library.load_progress)
                 took = time.monotonic() - began
                 self._rests_until = began + (took * _SHARE if took > _QUICK else 0)
                 self._read_for = (library, seq)
-                self._desk.tell()
+                self._screen.tell()
 
     def _rests(self, library: Library) -> bool:
         """Whether counting this list took so long that it is not worth doing at each act."""

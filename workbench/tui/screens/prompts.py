@@ -15,13 +15,14 @@ from workbench.domain.text import safe_line
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.chain import Named
-from workbench.services.sources import rank_suggestions
-from workbench.tui.screens.keyloop import Clicked, Input, Key, Pasted
-from workbench.tui.widgets.prompt_bar import Completion, PromptBar
+from workbench.services.sources import find_sources, rank_suggestions
+from workbench.tui.screens.typed import Clicked, Input, Key, Pasted
+from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
     from workbench.services.sources import Found
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.screens.calls import Calls
+    from workbench.tui.screens.screen import DeskScreen
 
 Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 """From what is typed to completions, and which of them is chosen already."""
@@ -47,9 +48,10 @@ class Option:
 class Prompts:
     """What handlers ask the analyst."""
 
-    def __init__(self, desk: Desk, bar: PromptBar) -> None:
-        self._desk = desk
-        self._bar = bar
+    def __init__(self, screen: DeskScreen, calls: Calls) -> None:
+        self._screen = screen
+        self._calls = calls
+        self._bar = screen.bar
         self._history: dict[str, list[str]] = {}
         self._kind = ""
         """Of the line that is being typed."""
@@ -119,9 +121,9 @@ class Prompts:
     async def _next(self) -> Input | None:
         """What is typed next, where the analyst sees what it answers."""
         while True:
-            typed = await self._desk.keys.next()
+            typed = await self._screen.keys.next()
             ends = isinstance(typed, Key) and typed.name == _ENDS_UNSEEN
-            if ends or not self._desk.is_too_small:
+            if ends or not self._screen.is_too_small:
                 return typed
 
     async def _sources(
@@ -132,8 +134,8 @@ class Prompts:
             return [
                 Completion(name, "named in this article", NEW_SOURCE) for name in suggestions
             ], None
-        found = (await self._desk.places.find_sources(words))[:7]
-        near = await self._desk.call(rank_suggestions, words, suggestions)
+        found = await self._calls.call(find_sources, self._calls.bench, words, limit=7)
+        near = await self._calls.call(rank_suggestions, words, suggestions)
         known = {fold_name(name) for one in found for name in (one.matched, one.source.name)}
         ranked: list[tuple[float, Completion]]
         ranked = [(one.score, self._source_completion(one)) for one in found]
@@ -152,7 +154,7 @@ class Prompts:
     def _source_completion(self, one: Found) -> Completion:
         def row(width: int) -> Runs:
             alias = "" if one.matched == one.source.name else f" ({safe_line(one.matched)})"
-            line = source_line(one.source, max(10, width - len(alias)), glyphs=self._desk.glyphs)
+            line = source_line(one.source, max(10, width - len(alias)), glyphs=self._screen.glyphs)
             return fill_runs((*line, Run(alias, "dim")), width)
 
         return Completion(one.source.name, "", one.source.uid, row)
@@ -182,8 +184,6 @@ class Prompts:
                     if self._bar.value.strip():
                         history.append(self._bar.value)
                     return None if end in _ENDS else (self._bar.value, self._bar.chosen)
-                if not self._desk.keys.has_more:
-                    self._desk.places.keep()
         finally:
             self._kind = ""
             self._bar.close()

@@ -7,17 +7,21 @@ kept among the state files, where losing it costs nothing.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
 from workbench.paths import private_folder, state_folder
 from workbench.present.cells import fit, width_of
-from workbench.present.runs import Run
+from workbench.present.runs import Run, Runs
 from workbench.tui.tutorial import Seen, Tutorial, load_lessons
 
 if TYPE_CHECKING:
-    from workbench.tui.screens.desk import Desk
+    from workbench.tui.screens.calls import Calls
+    from workbench.tui.screens.home import Home
+    from workbench.tui.screens.screen import DeskScreen
 
 OFFER, BEGIN = "offer", "begin"
 """What the desk is opened with: offer the tutorial in a line, or begin it."""
@@ -28,8 +32,10 @@ _MEMORY = "tutorial"
 class Tutor:
     """Offers the tutorial, and leads through it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, screen: DeskScreen, calls: Calls, home: Home) -> None:
+        self._screen = screen
+        self._calls = calls
+        self._home = home
         self._tutorial: Tutorial | None = None
         self._offers = False
         self._seq = 0
@@ -57,19 +63,19 @@ class Tutor:
         """From the first lesson on."""
         self._offers = False
         self._tutorial = Tutorial(await asyncio.to_thread(load_lessons))
-        self._seq, _ = await asyncio.to_thread(self._desk.bench.store.journal.head)
+        self._seq, _ = await asyncio.to_thread(self._calls.bench.store.journal.head)
         self._show()
 
     async def look(self, action_id: str) -> None:
         """An action was done: is it what the lesson waits for?"""
         if self._tutorial is None:
             return
-        desk = self._desk
+        screen = self._screen
         seen = Seen(
-            action="" if desk.is_warned else action_id,
+            action="" if screen.is_warned else action_id,
             acts=await asyncio.to_thread(self._acts),
-            pane=desk.pane.value,
-            is_filtered=bool(desk.library.library.words),
+            pane=screen.pane.value,
+            is_filtered=bool(screen.library.library.words),
         )
         if self._tutorial.look(seen):
             await self._went_on()
@@ -92,25 +98,22 @@ class Tutor:
             await asyncio.to_thread(_remember)
 
     def _acts(self) -> tuple[str, ...]:
-        entries = [entry for entry, *_ in self._desk.bench.store.journal.entries(after=self._seq)]
+        entries = [entry for entry, *_ in self._calls.bench.store.journal.entries(after=self._seq)]
         if entries:
             self._seq = entries[-1].seq
         return tuple(entry.op for entry in entries)
 
     def _show(self) -> None:
-        self._desk.lesson_count = 2 if self._tutorial else int(self._offers)
-        self._desk.lay_out()
-        self.paint()
+        lessons = 2 if self._tutorial else int(self._offers)
+        self._screen.wish(replace(self._screen.wishes, lessons=lessons))
+        self._screen.teach(self._lines if lessons else None)
 
-    def paint(self) -> None:
-        """Fill its lines."""
-        first, second = self._desk.lesson_lines
-        width = self._desk.size.width
+    def _lines(self, width: int) -> Sequence[tuple[Runs, Runs]]:
+        """What stands left and right in each line."""
         if self._tutorial is None:
             words = f" New here? {self._keys('tutor.start')} shows the first steps, "
             words += f"{self._keys('tutor.leave')} hides this for good."
-            first.show((Run(fit(words, width), "prompt"),))
-            return
+            return [((Run(fit(words, width), "prompt"),), ())]
         place = f" {self._tutorial.place + 1}/{len(self._tutorial.lessons)} "
         ways = f"{self._keys('tutor.skip')} skips, {self._keys('tutor.leave')} leaves "
         upper, lower = _in_two(
@@ -118,8 +121,10 @@ class Tutor:
             width - width_of(place) - 1,
             width - width_of(place) - width_of(ways) - 2,
         )
-        first.show((Run(place, "status_key"), Run(f" {upper}", "prompt")))
-        second.show((Run(f"{' ' * width_of(place)} {lower}", "prompt"),), (Run(ways, "dim"),))
+        return [
+            ((Run(place, "status_key"), Run(f" {upper}", "prompt")), ()),
+            ((Run(f"{' ' * width_of(place)} {lower}", "prompt"),), (Run(ways, "dim"),)),
+        ]
 
     def _keys(self, action_id: str) -> str:
         return self._shown_keys.get(action_id) or f":{action_id}"
@@ -130,7 +135,7 @@ class Tutor:
         from workbench.tui.keynames import show_keys
 
         keys: dict[str, str] = {}
-        for binding in self._desk.home.keymap.bindings:
+        for binding in self._home.keymap.bindings:
             keys.setdefault(binding.action.id, show_keys(binding.keys))
         return keys
 

@@ -1,0 +1,332 @@
+"""What actions need before they can be done: one table, at the end, from each need to what finds it
+and to the reason, in words for the analyst, why it is not there.
+
+A handler is tied to its need by `on`, and is called with what was found: an action on a claim is
+given the claim, and mypy checks that it takes one. Nothing here changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from workbench.domain.fact import Event, Quote
+from workbench.services.colleagues import why_hidden
+from workbench.tui.pages.board import BoardPage
+from workbench.tui.pages.compare import ComparePage
+from workbench.tui.pages.related import RelatedPage
+from workbench.tui.pages.suggestions import SuggestionsPage
+from workbench.tui.registry import Handler
+from workbench.tui.views.act import Act
+
+if TYPE_CHECKING:
+    from workbench.domain.claim import Claim, Hop, Link
+    from workbench.domain.fact import Fact
+    from workbench.domain.note import Note
+    from workbench.services.descent import Related
+    from workbench.services.view import ArticleView
+    from workbench.tui.pages.page import Page, TextPage
+    from workbench.tui.screens.desk import Desk
+
+T = TypeVar("T")
+P = TypeVar("P", bound="Page")
+U = TypeVar("U")
+Done = Awaitable[None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What is needed and not there, as the reason why not."""
+
+    words: str
+
+
+@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
+class Need(Generic[T]):
+    """Something that has to be there."""
+
+    find: Callable[[Desk], T | Lack]
+
+    def when(self, why_not: Callable[[Desk, T], str | None]) -> Need[T]:
+        """The same, where nothing stands against it."""
+
+        def find(desk: Desk) -> T | Lack:
+            found = self.find(desk)
+            reason = None if isinstance(found, Lack) else why_not(desk, found)
+            return Lack(reason) if reason else found
+
+        return Need(find)
+
+    def then(self, find_in: Callable[[Desk, T], U | Lack]) -> Need[U]:
+        """What is found in it."""
+
+        def find(desk: Desk) -> U | Lack:
+            found = self.find(desk)
+            return found if isinstance(found, Lack) else find_in(desk, found)
+
+        return Need(find)
+
+
+def need(find: Callable[[Desk], T | None], why_not: str) -> Need[T]:
+    """A need of something that may be missing for one reason."""
+
+    def found(desk: Desk) -> T | Lack:
+        thing = find(desk)
+        return Lack(why_not) if thing is None else thing
+
+    return Need(found)
+
+
+def to_change(needed: Need[T]) -> Need[T]:
+    """The same, after asking for a database that takes changes."""
+    return WRITING.then(lambda desk, _: needed.find(desk))
+
+
+# Tying handlers to needs -----------------------------------------------------------------------
+
+
+def does(run: Callable[[Desk], Done], needed: Need[T] | None = None) -> Handler[Desk]:
+    """A handler that works on the desk alone."""
+    return counts(lambda desk, count: run(desk), needed)
+
+
+def counts(run: Callable[[Desk, int | None], Done], needed: Need[T] | None = None) -> Handler[Desk]:
+    """As `does`, and with the count that was typed, None without one."""
+    if needed is None:
+        return Handler(run)
+    return times(needed, lambda desk, found, count: run(desk, count))
+
+
+def on(needed: Need[T], run: Callable[[Desk, T], Done]) -> Handler[Desk]:
+    """A handler that is called with what it needs."""
+    return times(needed, lambda desk, found, count: run(desk, found))
+
+
+def times(needed: Need[T], run: Callable[[Desk, T, int | None], Done]) -> Handler[Desk]:
+    """As `on`, and with the count that was typed, None without one."""
+
+    def enabled(desk: Desk) -> str | None:
+        found = needed.find(desk)
+        return found.words if isinstance(found, Lack) else None
+
+    def handle(desk: Desk, count: int | None) -> Done:
+        found = needed.find(desk)
+        if isinstance(found, Lack):
+            return desk.warn(found.words)
+        return run(desk, found, count)
+
+    return Handler(handle, enabled)
+
+
+def again(words: str, needed: Need[T], run: Callable[[Desk, T], Awaitable[None]]) -> Act[Desk]:
+    """An act that does the same to what it needs then."""
+
+    async def act(desk: Desk) -> None:
+        found = needed.find(desk)
+        if isinstance(found, Lack):
+            desk.warn(found.words)
+        else:
+            await run(desk, found)
+
+    return Act(words, act)
+
+
+# What is found ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FactHere:
+    """A fact of the open article."""
+
+    view: ArticleView
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHere:
+    """A claim of the open article."""
+
+    view: ArticleView
+    claim: Claim
+    hop: int | None
+    """Position of the hop under the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class HopHere:
+    """A hop of a claim of the open article."""
+
+    view: ArticleView
+    claim: Claim
+    place: int
+    """Its position."""
+
+    @property
+    def hop(self) -> Hop:
+        """The hop itself."""
+        return self.claim.hops[self.place]
+
+
+def _fact(desk: Desk) -> FactHere | None:
+    page = desk.page.as_text
+    fact = page.subject.fact if page else None
+    return FactHere(page.article.view, fact) if page and fact else None
+
+
+def _claim_here(desk: Desk, claim: Claim) -> ClaimHere | Lack:
+    opened = desk.opened
+    if opened is None:
+        return Lack("no article is open")
+    return ClaimHere(opened.article.view, claim, desk.page.subject.hop)
+
+
+def _hop_here(desk: Desk, here: ClaimHere) -> HopHere | Lack:
+    if here.hop is None:
+        return Lack("there is no hop yet")
+    return HopHere(here.view, here.claim, here.hop)
+
+
+def _other(desk: Desk, page: RelatedPage) -> tuple[ArticleView, Related] | Lack:
+    if page.other is None:
+        return Lack("only an article can derive from this one")
+    return page.view, page.other
+
+
+def _pair(desk: Desk, page: RelatedPage) -> tuple[int, int] | Lack:
+    own = page.view.number
+    numbers = [one.row.number for one in (page.other, *page.related) if one]
+    other = next((number for number in numbers if number != own), None)
+    return Lack("no other article is here") if other is None else (own, other)
+
+
+def _layer(desk: Desk) -> BoardPage | TextPage | Lack:
+    board = BOARD.find(desk)
+    return board if isinstance(board, BoardPage) else OPENED.when(_is_hidden).find(desk)
+
+
+def _shown(kind: type[P], why_not: str) -> Need[P]:
+    """A page of a kind, on top."""
+    return need(lambda desk: desk.page if isinstance(desk.page, kind) else None, why_not)
+
+
+# What may stand against it ---------------------------------------------------------------------
+
+
+def _is_read_only(desk: Desk, found: object) -> str | None:
+    return "this database is read-only" if desk.bench.store.is_read_only else None
+
+
+def _is_as_it_is(desk: Desk, here: FactHere) -> str | None:
+    if isinstance(here.fact.attributes, Quote | Event):
+        return None
+    return f"a {here.fact.kind.value} is accepted or rejected as it is"
+
+
+def _is_their_claim(desk: Desk, claim: Claim) -> str | None:
+    is_mine = claim.analyst == desk.bench.analyst
+    return None if is_mine else f"that claim is {claim.analyst}'s; c makes one of your own"
+
+
+def _is_their_link(desk: Desk, link: Link) -> str | None:
+    is_mine = link.analyst == desk.bench.analyst
+    return None if is_mine else f"that link is {link.analyst}'s; el makes one of your own"
+
+
+def _is_their_note(desk: Desk, note: Note) -> str | None:
+    is_mine = note.analyst == desk.bench.analyst
+    return None if is_mine else f"that note is {note.analyst}'s"
+
+
+def _is_itself(desk: Desk, page: RelatedPage) -> str | None:
+    is_itself = page.other is not None and page.other.row.number == page.view.number
+    return "that is the article itself" if is_itself else None
+
+
+def _is_hidden(desk: Desk, page: TextPage) -> str | None:
+    article = page.article
+    return None if article.shows_colleagues else why_hidden(article.view, desk.sight)
+
+
+# The table -------------------------------------------------------------------------------------
+
+WRITING: Need[None] = Need(lambda desk: None).when(_is_read_only)
+"""A database that takes changes."""
+
+ARTICLE = need(lambda desk: desk.page.subject.article, "there is no article")
+"""Number of the open article, or of the one under the cursor of a list."""
+ARTICLE_TO_CHANGE = to_change(ARTICLE)
+OPENED = need(lambda desk: desk.opened, "no article is open")
+"""The open article, under whatever is on top."""
+OPENED_FIRST = need(lambda desk: desk.opened, "open an article first")
+OPENED_TO_CHANGE = to_change(OPENED_FIRST)
+SHOWN = need(lambda desk: desk.page.as_text, "no article is open")
+"""The open article, with nothing over it."""
+SHOWN_TO_CHANGE = to_change(need(lambda desk: desk.page.as_text, "open an article first"))
+TEXT = SHOWN.when(lambda desk, page: None if page.on_text else "keys do not go to the text")
+"""The open article while keys move in its text."""
+
+FACT = need(_fact, "no fact is under the cursor")
+FACT_TO_ANSWER = to_change(FACT)
+QUOTE = FACT_TO_ANSWER.when(_is_as_it_is)
+"""A fact that can be corrected."""
+
+CLAIM = need(lambda desk: desk.page.subject.claim, "no claim is under the cursor")
+CLAIM_TO_JUDGE = to_change(CLAIM)
+MY_CLAIM = CLAIM.when(_is_their_claim).when(_is_read_only)
+MY_CLAIM_HERE = MY_CLAIM.then(_claim_here)
+HOP = MY_CLAIM_HERE.then(_hop_here)
+MY_LINK = (
+    need(lambda desk: desk.page.subject.link, "no link is under the cursor")
+    .when(_is_their_link)
+    .when(_is_read_only)
+)
+
+SOURCE = need(lambda desk: desk.page.subject.source, "no source is under the cursor")
+"""Uid of a source."""
+SOURCE_TO_CHANGE = to_change(SOURCE)
+
+NOTABLE = to_change(
+    need(lambda desk: desk.page.subject.notable, "there is nothing to write a note on")
+)
+NOTABLE_ELSEWHERE = need(
+    lambda desk: desk.home.policy.may_edit_externally or None, "no other programs are started here"
+).then(lambda desk, _: NOTABLE.find(desk))
+"""The same, to be written on in a program of the analyst's."""
+MY_NOTE = (
+    need(lambda desk: desk.page.subject.note, "no note is under the cursor")
+    .when(_is_their_note)
+    .when(_is_read_only)
+)
+
+SELECTION = need(lambda desk: desk.page.subject.selection, "no selection is under the cursor").when(
+    _is_read_only
+)
+
+BOARD = _shown(BoardPage, "the claim board is not shown")
+LAYER: Need[BoardPage | TextPage] = Need(_layer)
+"""The board, or an open article where colleagues' work may be seen."""
+COMPARED = _shown(ComparePage, "no two articles are compared here")
+RELATED = _shown(RelatedPage, "no related article is under the cursor")
+RELATION = RELATED.when(_is_itself).when(_is_read_only)
+"""An outlet or another article under the cursor."""
+OTHER_ARTICLE = RELATION.then(_other)
+PAIR = _shown(RelatedPage, "no other article is here").then(_pair)
+"""Numbers of the article and of the one under the cursor, or of the first other one."""
+SUGGESTIONS = to_change(
+    _shown(SuggestionsPage, "no place is left").when(
+        lambda desk, page: None if page.places else "no place is left"
+    )
+)
+
+MARKABLE = need(
+    lambda desk: desk.page if desk.page.rows_are else None,
+    "the rows of this list cannot be marked",
+)
+
+SHELL = need(lambda desk: desk.home.policy.may_suspend or None, "no shell is given here")
+SAMPLE = need(
+    lambda desk: desk.home.is_temporary or None, "it runs on the sample set: workbench tutor"
+)
+LESSON = need(lambda desk: desk.tutor.is_running or None, "no lesson is shown")
+TUTORIAL = need(lambda desk: desk.tutor.is_shown or None, "there is no tutorial to leave")

@@ -1,0 +1,158 @@
+"""Where the analyst is and what is being typed, kept aside after each key: a killed desk takes up
+there. Goes there again when the next session begins, and says how the last one ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from workbench.domain.filter import ClaimSort, Order
+from workbench.domain.span import shorten
+from workbench.errors import WorkbenchError
+from workbench.present.counting import counted
+from workbench.services import sitting
+from workbench.tui.views.board import Board
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.calls import Calls
+    from workbench.tui.screens.home import Home
+    from workbench.tui.screens.places import Places
+    from workbench.tui.screens.prompts import Prompts
+    from workbench.tui.screens.screen import DeskScreen
+
+
+class Bookmark:
+    """The place of one analyst, on one desk."""
+
+    def __init__(
+        self, screen: DeskScreen, calls: Calls, places: Places, *, prompts: Prompts
+    ) -> None:
+        self._screen = screen
+        self._calls = calls
+        self._places = places
+        self._prompts = prompts
+        self._keeper: asyncio.Task[None] | None = None
+        self._kept: dict[str, object] = {}
+
+    # Keeping ---------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep where the analyst is, if that is another place than before; no key waits for it."""
+        if self._keeper is None or self._keeper.done():
+            self._keeper = asyncio.create_task(self._keep())
+
+    async def _keep(self) -> None:
+        while (place := self.place()) != self._kept:
+            self._kept = place
+            try:
+                await asyncio.to_thread(sitting.remember_place, self._calls.bench, place)
+            except WorkbenchError:
+                return  # the next key, or quitting, tries again
+
+    def place(self) -> dict[str, object]:
+        """Where the analyst is, for the next start."""
+        screen = self._screen
+        library = screen.library.library
+        place: dict[str, object] = {"page": "library", "filter": library.words}
+        if library.order is not Order.NEWEST:
+            place["order"] = library.order.value
+        page, on_board = screen.opened, screen.page.stays
+        if page and not on_board:
+            item = page.article.item
+            place |= {
+                "page": "article",
+                "article": page.article.view.number,
+                "key": item.key if item else "",
+                "on_text": page.on_text,
+                "offset": page.article.offset if page.on_text else 0,
+            }
+        elif screen.library.row:
+            place["article"] = screen.library.row.number
+        if board := next((one for one in screen.pages if one.stays), None):
+            place["board"] = board.kept
+        if on_board:
+            place["page"] = "board"
+        if draft := self._prompts.draft:
+            place["draft"] = list(draft)
+        return place
+
+    def close(self, how: str) -> None:
+        """Keep it a last time and end the session. In a worker thread, or when a signal came."""
+        if self._screen.pages:
+            sitting.remember_place(self._calls.bench, self.place())
+            if page := self._screen.opened:
+                number, seconds = page.article.view.number, self._places.seconds_open
+                sitting.remember_reading(self._calls.bench, number, page.article.offset, seconds)
+        sitting.end_session(self._calls.bench, how)
+
+    # Taking up -------------------------------------------------------------------------------
+
+    async def resume(self, home: Home) -> None:
+        """Begin a session where the last one was, and say how that one ended."""
+        resumed = await self._calls.call(sitting.start_session, self._calls.bench)
+        screen = self._screen
+        try:
+            await self._go_back_to(home.place)
+        except WorkbenchError as error:
+            screen.show_page()
+            screen.warn(str(error))
+            return
+        if self._calls.bench.store.is_read_only:
+            screen.warn("read-only: this database takes no changes")
+        elif resumed.was_interrupted:
+            draft = self._take_back_draft(home.place)
+            words = draft or "nothing is lost, here is where you were"
+            screen.say(f"the last session was interrupted; {words}")
+        elif home.problems:
+            problems = counted(len(home.problems), "problem")
+            screen.warn(f"{problems} in your settings; :problems lists them")
+        elif home.is_temporary:
+            screen.say("a private copy, gone when you quit; ? lists the keys that work here")
+        else:
+            screen.say("? lists the keys that work here")
+
+    async def _go_back_to(self, place: Mapping[str, Any]) -> None:
+        words, order = str(place.get("filter") or ""), _order(place.get("order"))
+        if words or order:
+            await self._places.filter_library(words, order)
+        if isinstance(board := place.get("board"), Mapping):
+            await self._back_to_board(board)
+        number, offset = place.get("article"), place.get("offset")
+        if not isinstance(number, int):
+            return
+        await self._places.select_article(number)
+        if place.get("page") == "article":
+            page = await self._places.open_article(number)
+            if page.article.select_key(str(place.get("key"))):
+                page.article.select(page.article.cursor)
+            if place.get("on_text"):
+                page.on_text = True
+                page.article.put_offset(offset if isinstance(offset, int) else 0)
+            self._screen.show_page()
+
+    async def _back_to_board(self, kept: Mapping[str, Any]) -> None:
+        """Open the board as it was left; a filter that means nothing any more is dropped."""
+        sort = next((one for one in ClaimSort if one.value == kept.get("sort")), ClaimSort.NEWEST)
+        words = str(kept.get("filter") or "")
+        bench, sight = self._calls.bench, self._calls.sight
+        try:
+            board = await self._calls.call(Board, bench, words, sort=sort, sight=sight)
+        except WorkbenchError:
+            board = await self._calls.call(Board, bench, sort=sort, sight=sight)
+        await self._places.open_board(board, str(kept.get("claim") or ""))
+
+    def _take_back_draft(self, place: Mapping[str, Any]) -> str:
+        """Offer again what was being typed; words for the analyst, empty when there was nothing."""
+        draft = place.get("draft")
+        if not (isinstance(draft, list) and len(draft) == 2):
+            return ""
+        kind, words = map(str, draft)
+        self._prompts.take_back(kind, words)
+        return f"up in its field brings back “{shorten(words, 24)}”"
+
+
+def _order(kept: object) -> Order | None:
+    """The order that was kept; None for the usual one."""
+    return next((order for order in Order if order.value == kept), None)

@@ -1,0 +1,80 @@
+"""What is typed, pasted and clicked, and the queue in which it waits for whoever reads it.
+
+The queue stands between the event loop and its reader: the key loop, or a prompt that a handler
+opened. What was typed ahead is therefore never lost and never runs against a half-made change.
+Pasted text is a thing of its own and never becomes keys.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key, by textual's name."""
+
+    name: str
+    character: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Pasted words."""
+
+    words: str
+    ends: bool = False
+    """Whether enter came behind them, unmarked: an open field takes it, as it may have been typed
+    ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clicked:
+    """A click of the mouse, in cells of the widget."""
+
+    on_text: bool
+    """On the text, else on the list beside it."""
+    column: int
+    row: int
+
+
+Input = Key | Pasted | Clicked
+
+
+def _nothing() -> None:
+    """Nothing is done at rest."""
+
+
+class KeyQueue:
+    """What was typed and not read yet."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Input] = asyncio.Queue()
+        self.idle = asyncio.Event()
+        """Set while somebody waits for a key and there is none: everything typed is done."""
+        self.on_rest: Callable[[], None] = _nothing
+        """Called before that, each time."""
+
+    def put(self, typed: Input) -> None:
+        """Add what was typed."""
+        self.idle.clear()
+        self._queue.put_nowait(typed)
+
+    async def next(self, timeout: float | None = None) -> Input | None:
+        """The next thing typed; None when nothing came within timeout seconds."""
+        if self._queue.empty():
+            self.on_rest()
+            self.idle.set()
+        try:
+            typed = await asyncio.wait_for(self._queue.get(), timeout)
+        except TimeoutError:
+            return None
+        self.idle.clear()
+        return typed
+
+    def drop(self) -> None:
+        """Forget what was typed ahead."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
