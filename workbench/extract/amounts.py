@@ -12,8 +12,6 @@ from functools import lru_cache
 from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
 
-_SIGN_WORDS = ["Rp"]
-"""Currency signs of letters that may stand behind their number, too ("20Rp")."""
 _BEFORE = r"(?:^|\W)"
 
 
@@ -57,7 +55,8 @@ class QuantityRules:
         vague = numbers.vague_source
         to = rf"\s?(?:{alternation(lex.words('quantities', 'range'))})\s?"
         sign = alternation(written(self.currency))
-        behind = alternation([w for w in self.currency if not w.isalpha()] + _SIGN_WORDS)
+        marks = (word for word in self.currency if not word.isalpha())
+        behind = alternation([*marks, *lex.words("quantities", "letter_signs")])
         after = alternation(written(self.currency_after))
         unit = alternation(written(self.units))
         classifier = alternation(written(self.classifiers))

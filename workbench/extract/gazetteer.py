@@ -14,17 +14,22 @@ from functools import lru_cache
 from importlib import resources
 
 from workbench.errors import DataError
+from workbench.extract.lexicon import name_prefixes
 
 DATA = "places.tsv"
 DOUBT = "?"
 """Ends the countries of a name of which none holds by far the most people."""
 SECTIONS = ("countries", "demonyms", "cities", "shared", "settlements")
-_ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ad|an|ar|as|ash|asy|at|az)[-‐‑–](?=\w)")
 _APART = re.compile(r"[^\w]+")
 _SILENT = str.maketrans(
     {"'": "", "’": "", "‘": "", "ʼ": "", "`": "", ".": "", "ı": "i", "ł": "l", "ø": "o", "đ": "d",
      "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){name_prefixes()}[-‐‑–](?=\w)")
 
 
 @lru_cache(maxsize=4_096)
@@ -37,7 +42,7 @@ def fold(name: str) -> str:
         apart = unicodedata.normalize("NFKD", folded)
         folded = "".join(c for c in apart if not unicodedata.combining(c)).lower()
         folded = unicodedata.normalize("NFKC", folded)
-    folded = _ARTICLE.sub("", folded.translate(_SILENT))
+    folded = _prefix().sub("", folded.translate(_SILENT))
     return _APART.sub(" ", folded).strip()
 
 

@@ -179,6 +179,12 @@ def languages() -> frozenset[str]:
     return frozenset(item.name for item in folder.iterdir() if item.is_dir()) - {NEUTRAL}
 
 
+@lru_cache(maxsize=1)
+def name_prefixes() -> str:
+    """Pattern source of what a hyphen joins to a part of a name in any language: "al", "asy"."""
+    return f"(?:{alternation(lexicon_for(NEUTRAL).words('names', 'name_prefixes'))})"
+
+
 def alternation(words: Iterable[str]) -> str:
     """One pattern for any of the words, as a trie: no backtracking over hundreds of branches.
 

@@ -98,7 +98,7 @@ class LinePatterns:
         self.agencies = agencies_for(lex.lang)
         bare = {
             "byline": lex.words("lines", "byline"),
-            "editor": [w for w in lex.words("lines", "editor") if w.endswith(("by", "oleh"))],
+            "editor": lex.words("lines", "editor_bare"),
         }
         groups = (f"(?P<{key}>{alternation(_capitalised(w))})" for key, w in bare.items())
         self.bare_label = re.compile(rf"(?:{'|'.join(groups)})\s{{1,3}}(?=[A-Z])")

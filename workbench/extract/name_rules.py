@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.lines import places_for
-from workbench.extract.sentences import UPPER
+from workbench.extract.sentences import UPPER, words_for
 
-NAME_WORD = (
-    rf"(?:(?<![\w.])(?:[{UPPER}]\.){{1,3}}"
-    rf"|(?:(?:al|el|as|ash|ad|an|ar|at|az|asy|d|l)[-'’])?[{UPPER}]\w{{0,60}}(?:[-'’.&]\w{{1,60}}){{0,4}})"
-)
-"""Pattern of one word of a name."""
+
+def _name_word() -> str:
+    """Pattern source of one word of a name."""
+    elided = alternation(lexicon_for("").words("names", "name_elisions"))
+    return (
+        rf"(?:(?<![\w.])(?:[{UPPER}]\.){{1,3}}|(?:(?:{name_prefixes()}|{elided})[-'’])?"
+        rf"[{UPPER}]\w{{0,60}}(?:[-'’.&]\w{{1,60}}){{0,4}})"
+    )
+
 
 WordTable = tuple[frozenset[str], int]
 """Names in lower case, and how many words the longest has."""
@@ -28,13 +32,16 @@ class NameRules:
 
     def __init__(self, lex: Lexicon) -> None:
         neutral = lexicon_for("")
+        name_word = _name_word()
         connectors = set(lex.words("people", "connectors") or neutral.words("names", "connectors"))
         self.run = re.compile(
-            rf"(?<![\w@#])(?<!\w[-'’]){NAME_WORD}(?:[ \u00a0]"
-            rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{NAME_WORD}){{0,11}}"
+            rf"(?<![\w@#])(?<!\w[-'’]){name_word}(?:[ \u00a0]"
+            rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{name_word}){{0,11}}"
         )
         self.word = re.compile(r"[^\s\u00a0]+")
         self.connectors = frozenset(connectors)
+        self.prefix = re.compile(rf"(?<![\w-]){name_prefixes()}[-‐‑]\Z", re.IGNORECASE)
+        self.company_ends = words_for(lex.lang).companies_go_on
         self.titles = _by_length(lex.set("people", "titles"))
         self.role_words = lex.set("people", "role_words")
         shapes = lex.words("people", "role_shapes")
@@ -67,11 +74,11 @@ class NameRules:
         )
         joiner = alternation(lex.words("names", "connectors"))
         self.extension = re.compile(
-            rf"(?: (?:{joiner})){{1,2}} ({NAME_WORD})((?: {NAME_WORD}){{0,4}})"
+            rf"(?: (?:{joiner})){{1,2}} ({name_word})((?: {name_word}){{0,4}})"
         )
         heads = alternation(lex.words("names", "organisation_heads"))
         self.bracketed = re.compile(
-            rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{NAME_WORD}){{1,8}})(?= \([A-Z]{{2,8}}\))"
+            rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})(?= \([A-Z]{{2,8}}\))"
         )
         """Begins like an organisation and ends at its acronym."""
         self.possessives = tuple(lex.words("frames", "clitics"))

@@ -22,6 +22,8 @@ class NumberReader:
     def __init__(self, lex: Lexicon) -> None:
         self.words = lex.numbers("quantities", "numbers")
         self.scales = lex.numbers("quantities", "scales")
+        self.teens = lex.set("quantities", "teens")
+        self.joins = lex.set("quantities", "and")
         self.decimal = lex.text("quantities", "decimal") or "."
         self.grouping = lex.text("quantities", "grouping")
         every = [*self.words, *self.scales]
@@ -149,7 +151,7 @@ class NumberReader:
                 current = (current or 0) + self.words[token]
             elif token in self.scales:
                 scale = self.scales[token]
-                if token == "belas":
+                if token in self.teens:
                     current = (current or 0) + scale
                 elif scale >= 1000:
                     total += (current if current is not None else 1) * scale
@@ -158,7 +160,7 @@ class NumberReader:
                     current = self._scaled(current, scale)
             elif token in suffixes and current is not None:
                 total, current = total + current * suffixes[token], None
-            elif token not in ("and", "dan"):
+            elif token not in self.joins:
                 return None
         if current is None and total == 0:
             return None

@@ -148,7 +148,7 @@ class RunReader:
             or (words[at - 1][2].lower() in self.rules.place_heads and at + 1 < len(words))
             or (lower in self.rules.connectors and at + 1 < len(words) and len(lower) < 4)
             or (bool(ACRONYM.match(word)) and len(word) > 1)
-            or any(later[2] in ("Tbk", "Inc", "Ltd") for later in words[at : at + 5])
+            or any(later[2] in self.rules.company_ends for later in words[at : at + 5])
         )
 
     def _strip_honorifics(self, words: list[Word]) -> list[Word]:

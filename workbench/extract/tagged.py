@@ -28,7 +28,6 @@ PRECISION = {
 _BEFORE = 160
 """Code points before a name in which its title and affiliation stand."""
 _MOST_ACRONYMS = 60
-_ARTICLE = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|asy|at|az)[-‐‑]\Z", re.IGNORECASE)
 _CAPITALS_BEFORE = re.compile(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
 _HYPHENS = frozenset("-‐‑")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
@@ -47,6 +46,7 @@ class TaggedReader:
         self.tagger = tagger
         self.text = text
         self.lowercase = lowercase
+        self._prefix = rules.prefix
         self._place_words = rules.place_heads | rules.prepositions
         self._describing = rules.title_words | rules.title_parts | rules.role_words
 
@@ -127,7 +127,7 @@ class TaggedReader:
         start, end = tagged.start, tagged.end
         stem = start + (self.text[start] in _HYPHENS)
         hyphen = stem > after and self.text[stem - 1] in _HYPHENS
-        if hyphen and (article := _ARTICLE.search(self.text, max(after, stem - 4), stem)):
+        if hyphen and (article := self._prefix.search(self.text, max(after, stem - 4), stem)):
             start = article.start()
         start += self._opening_word(tagged, start, starts)
         words = self.text[start:end]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from workbench.domain.fact import Kind
 from workbench.errors import DataError
 from workbench.extract.gazetteer import Gazetteer, gazetteer
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.moves import Moves, Vector
 from workbench.extract.sentences import UPPER
 
@@ -440,7 +440,7 @@ def _window_pattern(lists: dict[str, frozenset[str]]) -> re.Pattern[str]:
     marks inside. Every step takes at least one code point, so that it is linear."""
     blank = "[ \u00a0]"
     lead = rf"(?:{alternation(sorted(lists['leads']))}{blank}){{0,2}}"
-    article = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)[-‐‑])?"
+    article = rf"(?:{name_prefixes()}[-‐‑])?"
     capital = rf"{article}(?:[{UPPER}]\w{{0,3}}\.(?={blank}?[{UPPER}])|[{UPPER}]\w{{0,60}})"
     mark = rf"{blank}?[-'’&/]{blank}?"
     inner = rf"{blank}(?:{alternation(sorted(lists['inner']))}{blank}){{0,2}}"

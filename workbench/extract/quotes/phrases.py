@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.sentences import words_for
 from workbench.extract.terms import Side
 
@@ -70,7 +70,7 @@ class PhraseRules:
         )
         self.capitals = re.compile(
             r"[A-ZÀ-Þ][\w'’-]{1,30}"
-            rf"(?: {name_prefixes()}?[A-ZÀ-Þ][\w'’.-]{{0,30}}){{1,3}}(?=,)"
+            rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]{{0,30}}){{1,3}}(?=,)"
         )
 
     def _before_cue(self, lex: Lexicon) -> None:
@@ -121,8 +121,3 @@ class Verbs:
 def rules_for(lang: str) -> PhraseRules:
     """The phrase rules of a language."""
     return PhraseRules(lexicon_for(lang))
-
-
-def name_prefixes() -> str:
-    """A pattern of what is written together with a part of a name, in any language: "al-"."""
-    return f"(?:{alternation(lexicon_for(NEUTRAL).words('names', 'name_prefixes'))})"

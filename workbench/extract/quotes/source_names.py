@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Cast, Mention
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.lines import places_for
-from workbench.extract.quotes.phrases import name_prefixes
 
 _ISSUED_WITHIN = 90
 """Code points behind a document in which its issuer is looked for."""
@@ -78,7 +77,7 @@ class SourceRules:
         self.groups = lex.set("references", "groups")
         self.apposed = re.compile(
             r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+"
-            rf"(?: {name_prefixes()}?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"
+            rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"
         )
         """A name of no known kind behind a role: "kepala biro itu, X Y"."""
         self.meant = lex.map("references", "states_meant")

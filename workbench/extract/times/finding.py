@@ -27,11 +27,6 @@ from workbench.extract.times.words import TimeWords, first_words, words_for
 
 _TOKEN = re.compile(r"\w+")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?(?![\w-])")
-_TIME_FIGURES = re.compile(
-    r"(?:1\d|20)\d{2}(?!\d)|\d{1,4}\s?[/–×-]|\d{2}an(?!\w)|\d{1,2}[:.]\d{2}\s?[–-]"
-)
-"""A year, a decade, or figures that go on behind a slash or a dash."""
-_WORD_BEHIND = re.compile(r"[\d.,:\s–-]{1,24}?(?:st|nd|rd|th)?\s{0,3}([^\W\d_]+)")
 _DIGIT = "0"
 """Key of the readers that begin with a digit."""
 _CALENDAR = (
@@ -171,9 +166,9 @@ class Beginnings:
 
     def _may_be_time(self, r: Reading, start: int) -> bool:
         """Whether a number is a year, written with a slash or dash, or before a word of time."""
-        if _TIME_FIGURES.match(r.text, start, r.end):
+        if r.words.figures.match(r.text, start, r.end):
             return True
-        behind = _WORD_BEHIND.match(r.text, start, r.end)
+        behind = r.words.word_behind.match(r.text, start, r.end)
         return behind is not None and behind.group(1).lower() in self.behind_number
 
 
@@ -210,7 +205,7 @@ def _starts(w: TimeWords, numbers: set[str]) -> list[tuple[Reader, set[str]]]:
         (named.era, w.era_first.starts),
         (named.season, w.seasons.starts),
         (named.holiday, w.holiday_first.starts | w.holidays.starts | digit),
-        (named.countdown, {"h"}),
+        (named.countdown, w.countdown_starts),
         (lengths.vague, w.vague.starts),
         (lengths.vague_length, w.durations.starts),
         (lengths.how_often, w.often.starts | digit | numbers),

@@ -12,7 +12,6 @@ from workbench.extract import calendar
 from workbench.extract.times import periods
 from workbench.extract.times.reading import Draft, Reading
 
-_COUNTDOWN = re.compile(r"H\s?[-+–]\s?\d{1,3}(?![\w%]|[.,:/-]\d)")
 _DAY = re.compile(r"(\d{1,2})(?=\s)")
 
 
@@ -64,7 +63,7 @@ def _described(r: Reading, at: int) -> tuple[int, int | None]:
     if found:
         end = found[1]
         reckoned = r.words.reckonings.at(r.text, end, r.end)
-        other = reckoned is not None and reckoned[0] not in ("masehi", "ad", "ce", "m")
+        other = reckoned is not None and reckoned[0] not in r.words.common_era
         end = reckoned[1] if reckoned else end
         shift = r.words.after.at(r.text, end, r.end)
         return shift[1] if shift else end, None if other else found[0]
@@ -107,7 +106,7 @@ def _value(r: Reading, end: int, fixed: str, year: int | None) -> str | None:
 
 def countdown(r: Reading, start: int) -> Draft | None:
     """ "H-3 Lebaran", "H+7": days before or after one that the text names."""
-    match = _COUNTDOWN.match(r.text, start, r.end)
+    match = r.words.countdown.match(r.text, start, r.end)
     if match is None:
         return None
     end = match.end()

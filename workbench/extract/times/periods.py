@@ -21,7 +21,6 @@ _OLDEST_BARE = 1500
 """An older year needs its word, or brackets."""
 _DASH = re.compile(r"\s?[-–/]\s?")
 _SEPARATOR = re.compile(r"\s?[-/,]\s?(?=(?:1[5-9]|20)\d{2})")
-_LAW_NUMBER = re.compile(r"(?:(?i:nomor|no\.?)|[A-Z]\w*)\s?\d[\w./-]*\s{1,2}\Z")
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*)\s{1,3}\Z")
 _SHORT_QUARTER = re.compile(r"[Qq]([1-4])(?!\w)")
 _GRAINS = {"W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "D": "day",
@@ -41,7 +40,7 @@ def year(r: Reading, start: int) -> Draft | None:
         draft = led_year(r, start)
         is_sure = draft is None or draft.rule == "decade" or _is_bare_year(r, start, draft)
         return draft if is_sure else None
-    if _LAW_NUMBER.search(r.before(start)):
+    if r.words.law_number.search(r.before(start)):
         found = year_at(r, prefix[1])
         return trap(found[1]) if found else None
     return led_year(r, prefix[1])
@@ -308,5 +307,5 @@ def century(r: Reading, start: int) -> Draft | None:
     value: str | None = f"{ordinal[0] - 1:02d}"
     if reckoned := words.reckonings.at(r.text, end, r.end):
         end = reckoned[1]
-        value = value if reckoned[0] in ("masehi", "ad", "ce") else None
+        value = value if reckoned[0] in words.common_era else None
     return Draft(end, "century", value, "century", "a century by its number", 0.93)

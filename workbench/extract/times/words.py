@@ -63,9 +63,12 @@ class Words(Generic[T]):
         return (self.values[fold(match.group(1))], match.end()) if match else None
 
 
-def _titled(words: str) -> str:
-    """ "natal dan tahun baru" as it is printed."""
-    return words.title().replace("'S", "'s").replace(" Dan ", " dan ")
+def _titled(words: str, joins: Iterable[str]) -> str:
+    """ "natal dan tahun baru" as it is printed: what joins two names stays small."""
+    titled = words.title().replace("'S", "'s")
+    for join in joins:
+        titled = titled.replace(f" {join.title()} ", f" {join} ")
+    return titled
 
 
 def behind(words: Iterable[str]) -> re.Pattern[str]:
@@ -143,9 +146,14 @@ class TimeWords:
         self.eras = Words.of(lex.words("times", "eras"))
         self.seasons = Words.of(lex.words("times", "seasons"))
         holidays = lex.map("times", "holidays")
-        forms = [_titled(word) for word in holidays]
+        joins = lex.words("times", "and")
+        forms = [_titled(word, joins) for word in holidays]
         self.holidays = Words(holidays, forms=[*forms, *(f.replace("'", "’") for f in forms)])
         self.holiday_first = Words.of(lex.words("times", "holiday_prefix"))
+        self.common_era = lex.set("times", "common_era")
+        countdown = alternation(lex.words("times", "countdown"))
+        self.countdown_starts = first_words(lex.words("times", "countdown"))
+        self.countdown = re.compile(rf"{countdown}\s?[-+–]\s?\d{{1,3}}(?![\w%]|[.,:/-]\d)")
         self.reckonings = Words.of(lex.words("times", "reckonings"))
         self.told_days = Words.of(lex.words("times", "told_days"))
         self.ordinal_starts = first_words(lex.numbers("quantities", "ordinals"))
@@ -160,11 +168,12 @@ class TimeWords:
         small = [word for word in lex.words("times", "written_small") if word in names]
         month = alternation([*(word[:1].upper() + word[1:] for word in names), *small])
         suffix = rf"(?:{alternation(lex.words('quantities', 'ordinal_suffixes'))})?"
+        joins = alternation(lex.words("times", "date_joins"))
         dash = r"\s?[-–]\s?"
         of_year = alternation(lex.words("times", "year_words"))
         year = rf"(?:(?:(?:\s?,)?\s{{1,2}}|-){GAP}(?:{of_year}\s)?(\d{{4}})(?!\d))?"
         self.day_month = re.compile(
-            rf"{GAP}(\d{{1,2}}){suffix}(?:{dash}(\d{{1,2}}))?(?:\s{{1,2}}|-)(?:of\s)?"
+            rf"{GAP}(\d{{1,2}}){suffix}(?:{dash}(\d{{1,2}}))?(?:\s{{1,2}}|-)(?:{joins}\s)?"
             rf"({month})(?!\w)(?:\.(?=\s\d))?{year}"
         )
         self.month_day = re.compile(
@@ -192,6 +201,15 @@ class TimeWords:
         self.number = re.compile(rf"{GAP}({self.numbers.source})(?!\w)")
         decades = alternation(lex.words("times", "decade_suffixes"))
         self.decade = re.compile(rf"{GAP}(\d{{4}}|\d{{2}}){decades}(?!\w)")
+        short = alternation(lex.words("times", "short_decade_suffixes"))
+        self.figures = re.compile(
+            rf"(?:1\d|20)\d{{2}}(?!\d)|\d{{1,4}}\s?[/–×-]|\d{{2}}{short}(?!\w)"
+            r"|\d{1,2}[:.]\d{2}\s?[–-]"
+        )
+        """A year, a decade, or figures that go on behind a slash or a dash."""
+        self.word_behind = re.compile(rf"[\d.,:\s–-]{{1,24}}?{suffix}\s{{0,3}}([^\W\d_]+)")
+        law = alternation(lex.words("times", "law_numbers"))
+        self.law_number = re.compile(rf"(?:(?i:{law})|[A-Z]\w*)\s?\d[\w./-]*\s{{1,2}}\Z")
 
     def _context(self, lex: Lexicon) -> None:
         self.bounds = lex.map("times", "bounds")
