@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -177,6 +179,19 @@ words = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(codec="utf-8"))
 names = st.text("abc é", max_size=6)
 uids = st.uuids().map(str)
 scores = st.floats(0, 1)
+pairs = st.lists(words, max_size=2).map(tuple)
+numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-5, 10**20)
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+# A strategy that is made anew for each value is checked anew, which takes longer than drawing.
+maybe_words, maybe_uid, maybe_score, maybe_number = map(maybe, (words, uids, scores, numbers))
+some_words = words.filter(bool)
+one_of = cache(st.sampled_from)
+"""One of an enumeration."""
 
 
 @st.composite
@@ -194,42 +209,53 @@ def spans(draw: st.DrawFn, text: str) -> Span:
     return Span.of(text, start, end, list(zip(edges[::2], edges[1::2], strict=True)))
 
 
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | strategy
-
-
 def speakers(text: str) -> st.SearchStrategy[Speaker]:
     return st.builds(
-        Speaker, spans(text), maybe(words), st.lists(words, max_size=2).map(tuple),
-        st.sampled_from(SpeakerClass), st.sampled_from(Factuality), scores, scores,
+        Speaker, spans(text), maybe_words, pairs, one_of(SpeakerClass), one_of(Factuality),
+        scores, scores,
     )  # fmt: skip
+
+
+def quotes(text: str) -> st.SearchStrategy[Quote]:
+    said = speakers(text)
+    chain = st.lists(said, max_size=2).map(tuple)
+    return st.builds(Quote, one_of(Mode), maybe(spans(text)), maybe(said), chain)
+
+
+def quantities(text: str) -> st.SearchStrategy[Quantity]:
+    return st.builds(
+        Quantity, maybe_number, maybe_number, maybe_words, maybe_words, st.booleans(),
+        maybe(spans(text)),
+    )  # fmt: skip
+
+
+def events(text: str) -> st.SearchStrategy[Event]:
+    some = spans(text)
+    other = maybe(some)
+    return st.builds(
+        Event, some, other, other, other, other, other, maybe(speakers(text)), words, words, scores
+    )
+
+
+WITHOUT_SPANS: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.TIME: st.builds(Time, maybe_words, maybe_words, resolved=st.booleans()),
+    Kind.RELAY: st.builds(Credit, words, words),
+    **dict.fromkeys(NAME_KINDS, st.builds(Name, words, maybe_words, maybe_words)),
+    **dict.fromkeys(LINE_KINDS, st.just(Line())),
+}
+WITH_SPANS: dict[Kind, Callable[[str], st.SearchStrategy[Any]]] = {
+    Kind.QUOTE: quotes,
+    Kind.QUANTITY: quantities,
+    Kind.EVENT: events,
+}
 
 
 @st.composite
 def facts(draw: st.DrawFn, text: str) -> Fact:
-    some = spans(text)
-    kind = draw(st.sampled_from(Kind))
-    number = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-5, 10**20)
-    shapes: dict[Kind, st.SearchStrategy[Any]] = {
-        Kind.QUOTE: st.builds(
-            Quote, st.sampled_from(Mode), maybe(some), maybe(speakers(text)),
-            st.lists(speakers(text), max_size=2).map(tuple),
-        ),
-        Kind.TIME: st.builds(Time, maybe(words), maybe(words), resolved=st.booleans()),
-        Kind.QUANTITY: st.builds(
-            Quantity, maybe(number), maybe(number), maybe(words), maybe(words), st.booleans(),
-            maybe(some),
-        ),
-        Kind.EVENT: st.builds(
-            Event, some, maybe(some), maybe(some), maybe(some), maybe(some), maybe(some),
-            maybe(speakers(text)), words, words, scores,
-        ),
-        Kind.RELAY: st.builds(Credit, words, words),
-        **dict.fromkeys(NAME_KINDS, st.builds(Name, words, maybe(words), maybe(words))),
-        **dict.fromkeys(LINE_KINDS, st.just(Line())),
-    }  # fmt: skip
+    kind = draw(one_of(Kind))
+    shape = WITHOUT_SPANS[kind] if kind in WITHOUT_SPANS else WITH_SPANS[kind](text)
     return Fact(
-        kind, draw(some), draw(shapes[kind]), draw(scores), draw(words), draw(words), draw(words)
+        kind, draw(spans(text)), draw(shape), draw(scores), draw(words), draw(words), draw(words)
     )
 
 
@@ -237,8 +263,8 @@ def facts(draw: st.DrawFn, text: str) -> Fact:
 def hops(draw: st.DrawFn, text: str, sources: list[str]) -> Hop:
     chosen = st.lists(st.sampled_from(sources), max_size=3, unique=True) if sources else st.just([])
     return Hop(
-        tuple(draw(chosen)), draw(maybe(spans(text))), draw(words), draw(st.sampled_from(Mode)),
-        draw(st.sampled_from(HopClass)), draw(st.sampled_from(Factuality)),
+        tuple(draw(chosen)), draw(maybe(spans(text))), draw(words), draw(one_of(Mode)),
+        draw(one_of(HopClass)), draw(one_of(Factuality)),
     )  # fmt: skip
 
 
@@ -246,25 +272,25 @@ def hops(draw: st.DrawFn, text: str, sources: list[str]) -> Hop:
 def claims(draw: st.DrawFn, text: str, article: str, sources: list[str]) -> Claim:
     return Claim(
         draw(uids), article, draw(words), draw(spans(text)),
-        *[draw(words) for _ in range(5)], draw(st.sampled_from(ClaimState)), draw(words),
-        draw(maybe(words)), tuple(draw(st.lists(hops(text, sources), max_size=3))),
+        *[draw(words) for _ in range(5)], draw(one_of(ClaimState)), draw(words),
+        draw(maybe_words), tuple(draw(st.lists(hops(text, sources), max_size=3))),
         draw(st.integers(0, 99)),
     )  # fmt: skip
 
 
 def relays(text: str) -> st.SearchStrategy[Relay]:
     return st.builds(
-        Relay, st.sampled_from(RelayKind), st.sampled_from(RelayBasis),
-        st.sampled_from(RelayStatus), words, words, maybe(spans(text)) if text else st.none(),
-        maybe(scores),
+        Relay, one_of(RelayKind), one_of(RelayBasis),
+        one_of(RelayStatus), words, words, maybe(spans(text)) if text else st.none(),
+        maybe_score,
     )  # fmt: skip
 
 
 @st.composite
 def judgements(draw: st.DrawFn, article: str) -> RelayJudgement:
-    named = {"outlet": draw(words.filter(bool))} if draw(st.booleans()) else {"other": draw(uids)}
+    named = {"outlet": draw(some_words)} if draw(st.booleans()) else {"other": draw(uids)}
     return RelayJudgement(
-        draw(uids), article, draw(words), draw(st.sampled_from(RelayKind)),
+        draw(uids), article, draw(words), draw(one_of(RelayKind)),
         draw(st.sampled_from([RelayStatus.CONFIRMED, RelayStatus.REJECTED])), **named,
     )  # fmt: skip
 
@@ -277,17 +303,17 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
+maybe_published = maybe(st.builds(Publication, some_words, one_of(Precision), one_of(Basis)))
+
+
 @st.composite
 def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
     text = draw(texts)
-    when = st.builds(
-        Publication, words.filter(bool), st.sampled_from(Precision), st.sampled_from(Basis)
-    )
     uid = draw(uids)
     article = article_of(
         text, uid, draw(st.integers(0, 10**6)), title=draw(words), author=draw(words),
         outlet=draw(maybe(st.sampled_from(sources) if sources else uids)), lang=draw(words),
-        publication=draw(maybe(when)),
+        publication=draw(maybe_published),
     )  # fmt: skip
     if not text:
         return AnnotatedArticle(
@@ -302,22 +328,20 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
             assessments.append(
                 Assessment(
                     claim.uid, draw(words), draw(st.integers(1, 6)),
-                    draw(maybe(st.sampled_from(Likelihood))),
-                    draw(maybe(st.sampled_from(Confidence))), draw(words), draw(st.booleans()),
+                    draw(maybe(one_of(Likelihood))),
+                    draw(maybe(one_of(Confidence))), draw(words), draw(st.booleans()),
                 )
             )  # fmt: skip
             other = draw(st.sampled_from([claim.uid for claim in made]) | uids)
-            links.append(
-                Link(draw(uids), draw(words), draw(st.sampled_from(LinkKind)), claim.uid, other)
-            )
+            links.append(Link(draw(uids), draw(words), draw(one_of(LinkKind)), claim.uid, other))
     decisions = [
-        Decision.on(fact, article=uid, analyst=draw(words), verdict=draw(st.sampled_from(Verdict)),
-                    claim=draw(maybe(uids)))
+        Decision.on(fact, article=uid, analyst=draw(words), verdict=draw(one_of(Verdict)),
+                    claim=draw(maybe_uid))
         for fact in found
     ]  # fmt: skip
-    state = st.builds(ArticleState, st.just(uid), words, st.sampled_from(ReadingState), words)
+    state = st.builds(ArticleState, st.just(uid), words, one_of(ReadingState), words)
     note = st.builds(
-        Note, uids, words, st.sampled_from(NoteSubject), words, words, words, maybe(spans(text))
+        Note, uids, words, one_of(NoteSubject), words, words, words, maybe(spans(text))
     )
     return AnnotatedArticle(
         article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
@@ -328,25 +352,27 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
     )  # fmt: skip
 
 
+some_sources = st.builds(
+    Source, uids, words, one_of(SourceKind), pairs,
+    words, words, st.booleans(), maybe_uid, st.integers(0, 9),
+)  # fmt: skip
+source_notes = st.builds(Note, uids, words, st.just(NoteSubject.SOURCE), words, words, words)
+
+
 @st.composite
 def bundles(draw: st.DrawFn) -> Bundle:
-    source = st.builds(
-        Source, uids, words, st.sampled_from(SourceKind), st.lists(words, max_size=2).map(tuple),
-        words, words, st.booleans(), maybe(uids), st.integers(0, 9),
-    )  # fmt: skip
-    known = draw(st.lists(source, max_size=3, unique_by=lambda s: s.uid))
+    known = draw(st.lists(some_sources, max_size=3, unique_by=lambda s: s.uid))
     sources = [source.uid for source in known]
     ratings = st.builds(
         Rating, uids, st.sampled_from(sources), words, st.sampled_from("ABCDEF"), words, words
     )
-    source_note = st.builds(Note, uids, words, st.just(NoteSubject.SOURCE), words, words, words)
     return Bundle(
         head=draw(words),
         exported_at=draw(words),
         tool=draw(words),
         sources=tuple(known),
         ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
-        notes=tuple(draw(st.lists(source_note, max_size=1))),
+        notes=tuple(draw(st.lists(source_notes, max_size=1))),
         articles=tuple(draw(st.lists(annotated_articles(sources), max_size=2))),
     )
 

@@ -254,10 +254,13 @@ def test_an_offset_that_does_not_hold_is_not_written() -> None:
         written(Bundle(head="", exported_at="", tool="", sources=bundle.sources, articles=[moved]))
 
 
+EXAMPLE_LINES = lines_of(written(example()))
+
+
 @st.composite
 def mutated_lines(draw: st.DrawFn) -> dict[str, Any]:
     """A line of the example with one value somewhere replaced, dropped or added."""
-    line = draw(st.sampled_from(lines_of(written(example()))))
+    line = draw(st.sampled_from(EXAMPLE_LINES))
     line = json.loads(json.dumps(line))
     at: Any = line
     while True:
@@ -318,7 +321,7 @@ def refusal(data: bytes) -> str:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated_lines(), st.integers(0, 20))
 def test_a_changed_line_is_read_or_refused_never_a_crash(line: dict[str, Any], at: int) -> None:
-    lines = lines_of(written(example()))
+    lines = [*EXAMPLE_LINES]
     lines[at % len(lines)] = line
     assert "line" in refusal(data_of(lines))
 

@@ -88,18 +88,18 @@ def test_an_apostrophe_is_no_mark() -> None:
 
 
 DAMAGED = [
-    "“Kapal itu tenggelam, kata Rina Wijaya. " * 800,
-    '"Kapal itu tenggelam,” kata Rina \'Wijaya." ' * 800,
-    "KAPAL ITU TENGGELAM, KATA RINA WIJAYA KEPADA REUTERS. " * 800,
-    "Kapal itu tenggelam.Rina Wijaya mengatakan,kapal itu tenggelam." * 800,
-    "&quot;" * 20_000,
-    "''" * 60_000,
-    "Menurut " * 20_000,
-    "kata presiden itu, " * 10_000,
-    "mengatakan bahwa " * 10_000,
-    "R1na Wij4ya men gatakan kap al itu teng gelam||| ~~ SCROLL TO CONTINUE WITH CONTENT " * 400,
-    "Rina Wijaya" * 15_000,
-    "Rina, Wijaya, juru bicara, " * 6_000,
+    "“Kapal itu tenggelam, kata Rina Wijaya. " * 200,
+    '"Kapal itu tenggelam,” kata Rina \'Wijaya." ' * 200,
+    "KAPAL ITU TENGGELAM, KATA RINA WIJAYA KEPADA REUTERS. " * 200,
+    "Kapal itu tenggelam.Rina Wijaya mengatakan,kapal itu tenggelam." * 200,
+    "&quot;" * 5_000,
+    "''" * 15_000,
+    "Menurut " * 5_000,
+    "kata presiden itu, " * 2_500,
+    "mengatakan bahwa " * 2_500,
+    "R1na Wij4ya men gatakan kap al itu teng gelam||| ~~ SCROLL TO CONTINUE WITH CONTENT " * 100,
+    "Rina Wijaya" * 4_000,
+    "Rina, Wijaya, juru bicara, " * 1_500,
 ]
 
 

@@ -120,7 +120,7 @@ HOSTILE: dict[str, Callable[[int], tuple[str, str]]] = {
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_long_and_hostile_texts_take_no_more_than_moments(hostile: str) -> None:
-    small, large = HOSTILE[hostile](25_000), HOSTILE[hostile](200_000)
+    small, large = HOSTILE[hostile](12_500), HOSTILE[hostile](100_000)
     assert_grows(lambda texts: align(*texts), small=small, large=large, at_most=20)
 
 
