@@ -106,7 +106,11 @@ class DeskApp(GuardedApp):
 
     def close_session(self, how: str) -> None:
         """Keep where the analyst is and end the session. how: "ended" or "interrupted"."""
-        self.desk.bookmark.close(how)
+        from workbench.services.sitting import end_session
+
+        if self.desk.screen.pages:
+            self.desk.bookmark.keep_last()
+        end_session(self.bench, how)
 
     def interrupted(self, number: int) -> None:
         """A signal ends the desk: the session counts as interrupted."""

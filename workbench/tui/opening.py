@@ -14,7 +14,7 @@ from workbench.services.workbench import Workbench
 from workbench.settings import Settings
 from workbench.tui.frame import Frame, row_of, traits_of
 from workbench.tui.frame.styled import colour_system, pen_of
-from workbench.tui.pages.library import LibraryPage, LibraryRows
+from workbench.tui.pages.library import LibraryPage
 from workbench.tui.sizes import ROOMY, SMALLEST
 from workbench.tui.styles import Styles
 from workbench.tui.terminal import glyphs_of
@@ -63,7 +63,7 @@ class Opening:
         if is_roomy:
             yield "text", words_line("", width)  # the bars come when the dates are counted
         yield "header", heading_bar(page.heading, (Run(f" {page.tally}", "header"),), width)
-        rows = LibraryRows(self.library, self.glyphs)
+        rows = page.rows
         for index in range(height - _AROUND_THE_LIST - is_roomy):
             row = rows.row(index, width - GUTTER) if index < len(rows) else None
             if row is None:

@@ -13,7 +13,7 @@ from workbench.present.cells import cut
 from workbench.present.citation import cite_claim
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.pages.page import Page, marked
+from workbench.tui.pages.page import Page, Rows, marked
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.board import Board
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
 
 _LEAST = 6
 """Cells under which a piece of the filter at the end of the heading says nothing."""
-
-
-class BoardRows:
-    """The board as rows of a list."""
-
-    def __init__(self, board: Board, glyphs: Glyphs) -> None:
-        self._board = board
-        self._glyphs = glyphs
-
-    def __len__(self) -> int:
-        return len(self._board)
-
-    def row(self, index: int, width: int) -> Runs | None:
-        """The row in exactly `width` cells; None while its page is not read."""
-        row = self._board.row(index)
-        return board_line(row, width, self._glyphs) if row else None
 
 
 class BoardPage(Page):
@@ -142,7 +126,13 @@ class BoardPage(Page):
     def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.board) - 1))
-        canvas.list.show(BoardRows(self.board, self.glyphs), self.cursor)
+        board = self.board
+
+        def draw(index: int, width: int) -> Runs | None:
+            row = board.row(index)
+            return board_line(row, width, self.glyphs) if row else None
+
+        canvas.list.show(Rows(board, draw), self.cursor)
 
     async def load_rows(self, place: int) -> None:
         """Read rows that are looked at."""

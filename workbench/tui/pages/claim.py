@@ -19,7 +19,7 @@ from workbench.services.colleagues import seen_links
 from workbench.services.corroboration import Corroboration, corroboration
 from workbench.services.records import ToldClaim, told_claims
 from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.page import Lines
+from workbench.tui.pages.page import Rows
 from workbench.tui.pages.subject import Notable, Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.article import OpenArticle
@@ -171,7 +171,8 @@ class ClaimPage(ArticlePage):
         super().paint(canvas)
         self._list_rows()
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
-        canvas.side.show(Lines([row.draw for row in self.rows]), self.cursor)
+        rows = self.rows
+        canvas.side.show(Rows(rows, lambda index, width: rows[index].draw(width)), self.cursor)
         self.point(canvas)
 
     def point(self, canvas: Canvas) -> None:

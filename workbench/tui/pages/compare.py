@@ -6,7 +6,6 @@ is shown and tab changes to the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.comparison import Pairing
@@ -22,7 +21,7 @@ from workbench.present.facing import (
 )
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.pages.page import Page
+from workbench.tui.pages.page import Page, Rows
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
@@ -92,7 +91,8 @@ class ComparePage(Page):
             self._lay_out()
             self._made_for = made_for
             self.go_to_pair(pair)
-        canvas.list.show(_Rows(self.rows, self._line), self.cursor)
+        rows = self.rows
+        canvas.list.show(Rows(rows, lambda at, width: self._line(rows[at], width)), self.cursor)
 
     def _lay_out(self) -> None:
         compared = self.compared
@@ -155,18 +155,3 @@ def _named(article: Article) -> str:
     publication = article.metadata.publication
     date = publication.at[:10] if publication else "no date"
     return f"#{article.number} {safe_line(article.outlet) or 'no outlet'} {date}"
-
-
-class _Rows:
-    """The lines as a window of a list."""
-
-    def __init__(self, rows: Sequence[FacingRow], line: Callable[[FacingRow, int], Runs]) -> None:
-        self._rows = rows
-        self._line = line
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, index: int, width: int) -> Runs | None:
-        """The row in exactly `width` cells."""
-        return self._line(self._rows[index], width)

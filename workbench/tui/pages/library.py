@@ -10,7 +10,7 @@ from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line, heading_line
-from workbench.tui.pages.page import Page, marked, title_runs
+from workbench.tui.pages.page import Page, Rows, marked, title_runs
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.library import Library
@@ -24,22 +24,6 @@ if TYPE_CHECKING:
 
 _NAME = 24
 """Cells of a selection's name beside the tally."""
-
-
-class LibraryRows:
-    """The library as rows of a list."""
-
-    def __init__(self, library: Library, glyphs: Glyphs) -> None:
-        self._library = library
-        self._glyphs = glyphs
-
-    def __len__(self) -> int:
-        return len(self._library)
-
-    def row(self, index: int, width: int) -> Runs | None:
-        """The row in exactly `width` cells; None while its page is not read."""
-        row = self._library.row(index)
-        return article_line(row, width, self._glyphs) if row else None
 
 
 class LibraryPage(Page):
@@ -65,6 +49,17 @@ class LibraryPage(Page):
         numbers = reader.bench.store.articles.numbers
         found = await reader.call(numbers, self.library.terms, analyst=reader.bench.analyst)
         return map(str, found)
+
+    @property
+    def rows(self) -> Rows:
+        """Its rows, as far as they are read."""
+        library = self.library
+
+        def draw(index: int, width: int) -> Runs | None:
+            row = library.row(index)
+            return article_line(row, width, self.glyphs) if row else None
+
+        return Rows(library, draw)
 
     @property
     def row(self) -> ArticleRow | None:
@@ -147,7 +142,7 @@ class LibraryPage(Page):
     def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.library) - 1))
-        canvas.list.show(LibraryRows(self.library, self.glyphs), self.cursor)
+        canvas.list.show(self.rows, self.cursor)
 
     async def load_rows(self, place: int) -> None:
         """Read rows that are looked at."""

@@ -14,7 +14,7 @@ from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.colleagues import Sight, seen_claims
 from workbench.services.sources import SourceCard, find_sources, source_card
-from workbench.tui.pages.page import Lines, Page, marked, title_runs, words_row
+from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
 
@@ -95,7 +95,9 @@ class ListPage(Page):
     def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
         self.cursor = max(0, min(self.cursor, len(self.entries) - 1))
-        canvas.list.show(Lines([entry.draw for entry in self.entries]), self.cursor)
+        entries = self.entries
+        rows = Rows(entries, lambda index, width: entries[index].draw(width))
+        canvas.list.show(rows, self.cursor)
 
     async def load(self, reader: Reader) -> None:
         """Read the entries anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sized
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,18 +26,19 @@ class Shape(Enum):
     """A text, and a list beside it."""
 
 
-class Lines:
-    """Rows that are there already, each drawn in the width that is asked for."""
+class Rows:
+    """Rows of a list, each drawn when it is looked at, in the width that is asked for."""
 
-    def __init__(self, rows: Sequence[Callable[[int], Runs]]) -> None:
+    def __init__(self, rows: Sized, draw: Callable[[int, int], Runs | None]) -> None:
         self._rows = rows
+        self._draw = draw
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def row(self, index: int, width: int) -> Runs | None:
-        """The row in exactly `width` cells."""
-        return self._rows[index](width)
+        """The row in exactly `width` cells; None while it is not read."""
+        return self._draw(index, width)
 
 
 def words_row(line: str, style: str = "text") -> Callable[[int], Runs]:

@@ -14,31 +14,12 @@ from workbench.present.layout import line_of, shown, wrap
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.translation import Facing
 from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.page import title_runs
+from workbench.tui.pages.page import Rows, title_runs
 from workbench.tui.registry import Pane
 from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:
     from workbench.tui.pages.host import Canvas
-
-
-class _Lines:
-    """The lines of a translation as rows; those of the facing paragraph stand out."""
-
-    def __init__(self, page: TranslationPage) -> None:
-        self._page = page
-
-    def __len__(self) -> int:
-        return len(self._page.lines)
-
-    def row(self, index: int, width: int) -> Runs | None:
-        """The line in exactly `width` cells."""
-        page = self._page
-        start, end = page.lines[index]
-        low, high = page.paragraph
-        style = "text" if low <= start < high else "dim"
-        words = painted(shown(page.article.view.translation, (start, end)))
-        return fill_runs((Run(words, style),), width)
 
 
 class TranslationPage(ArticlePage):
@@ -85,7 +66,15 @@ class TranslationPage(ArticlePage):
         at = self.facing.in_translation(self.article.offset)
         self.paragraph = self.facing.paragraph(at)
         self.cursor = line_of(self.lines, at)
-        canvas.side.show(_Lines(self), self.cursor)
+        canvas.side.show(Rows(self.lines, self._line), self.cursor)
+
+    def _line(self, index: int, width: int) -> Runs:
+        """A line of the translation; those of the facing paragraph stand out."""
+        start, end = self.lines[index]
+        low, high = self.paragraph
+        style = "text" if low <= start < high else "dim"
+        words = painted(shown(self.article.view.translation, (start, end)))
+        return fill_runs((Run(words, style),), width)
 
     def moved(self, index: int) -> None:
         """The cursor moved in the translation: the text's goes to what it faces."""

@@ -78,14 +78,12 @@ class Bookmark:
             place["draft"] = list(draft)
         return place
 
-    def close(self, how: str) -> None:
-        """Keep it a last time and end the session. In a worker thread, or when a signal came."""
-        if self._screen.pages:
-            sitting.remember_place(self._calls.bench, self.place())
-            if page := self._screen.opened:
-                number, seconds = page.article.view.number, self._places.seconds_open
-                sitting.remember_reading(self._calls.bench, number, page.article.offset, seconds)
-        sitting.end_session(self._calls.bench, how)
+    def keep_last(self) -> None:
+        """Keep it, and how far was read. In a worker thread, or when a signal came."""
+        sitting.remember_place(self._calls.bench, self.place())
+        if page := self._screen.opened:
+            number, seconds = page.article.view.number, self._places.seconds_open
+            sitting.remember_reading(self._calls.bench, number, page.article.offset, seconds)
 
     # Taking up -------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from workbench.domain.text import safe_line
 from workbench.present.cells import cut
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.pages.library import LibraryPage, LibraryRows
+from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import Pane
 from workbench.tui.screens.follower import Follower
@@ -292,7 +292,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.side.styles.width = f"{100 - wanted.text_share}fr"
         if self.strip.display:
             self.strip.deactivate()
-            self.strip.show(LibraryRows(self.library.library, self.glyphs), self.library.cursor)
+            self.strip.show(self.library.rows, self.library.cursor)
         self.page.width, self.page.is_alone = self.size.width, wanted.is_alone
 
     @property

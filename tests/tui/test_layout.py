@@ -1,0 +1,79 @@
+"""What is shown follows from page, size and wishes alone: no screen is needed to say it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from workbench.tui.pages.page import Page, TextPage
+from workbench.tui.screens.layout import Wishes, layout, shows_days
+from workbench.tui.sizes import ROOMY, SMALLEST
+
+WISHES = Wishes(text_share=55, single_pane_below=80)
+
+
+class DaysPage(Page):
+    has_days = True
+
+
+def shown(page: Page, size: tuple[int, int], wishes: Wishes = WISHES) -> set[str]:
+    return {name for name, is_shown in layout(page, size, wishes).shown.items() if is_shown}
+
+
+def on_text(page: TextPage) -> TextPage:
+    page.on_text = True
+    return page
+
+
+def test_a_list_takes_the_whole_width_and_a_text_has_its_list_beside_it() -> None:
+    assert {"list", "heading"} <= shown(Page(), (80, 24))
+    assert "main" not in shown(Page(), (80, 24))
+    assert {"main", "text", "side"} <= shown(TextPage(), (80, 24))
+    assert "list" not in shown(TextPage(), (80, 24))
+
+
+@pytest.mark.parametrize(
+    "size", [(SMALLEST[0] - 1, 24), (80, SMALLEST[1] - 1)], ids=["narrow", "low"]
+)
+def test_nothing_around_the_panes_is_shown_where_it_is_too_small(size: tuple[int, int]) -> None:
+    every = replace(WISHES, shows_strip=True, wants_days=True, lessons=2)
+    for page in (DaysPage(), TextPage()):
+        assert shown(page, size, every) <= {"text", "side"}, "their frame is hidden"
+
+
+def test_one_pane_is_shown_on_a_narrow_screen_or_when_it_is_asked_for() -> None:
+    zoomed = replace(WISHES, is_zoomed=True)
+    for size, wishes in (((79, 24), WISHES), ((200, 50), zoomed)):
+        assert layout(TextPage(), size, wishes).is_alone
+        assert {"text", "side"} & shown(TextPage(), size, wishes) == {"side"}
+        assert {"text", "side"} & shown(on_text(TextPage()), size, wishes) == {"text"}
+    assert not layout(TextPage(), (80, 24), WISHES).is_alone
+
+
+def test_a_page_may_want_less_text_than_the_analyst_but_never_more() -> None:
+    page = TextPage()
+    for wanted, given in ((None, 55), (40, 40), (70, 55)):
+        page.text_share = wanted
+        assert layout(page, (80, 24), WISHES).text_share == given
+    assert layout(Page(), (80, 24), WISHES).text_share is None
+
+
+def test_bars_stand_over_the_library_where_there_is_room_or_as_was_said() -> None:
+    assert shows_days(DaysPage(), ROOMY, WISHES)
+    assert not shows_days(DaysPage(), ROOMY - 1, WISHES)
+    assert shows_days(DaysPage(), 12, replace(WISHES, wants_days=True))
+    assert not shows_days(DaysPage(), 60, replace(WISHES, wants_days=False))
+    assert not shows_days(Page(), 60, replace(WISHES, wants_days=True))
+
+
+def test_the_list_stays_above_an_article_and_never_above_itself() -> None:
+    wishes = replace(WISHES, shows_strip=True)
+    assert "strip" in shown(TextPage(), (80, 24), wishes)
+    assert "strip" not in shown(Page(), (80, 24), wishes)
+
+
+def test_a_lesson_takes_as_many_lines_as_it_has() -> None:
+    for lines, names in enumerate((set(), {"lesson"}, {"lesson", "lesson-more"})):
+        found = shown(Page(), (80, 24), replace(WISHES, lessons=lines))
+        assert found & {"lesson", "lesson-more"} == names
