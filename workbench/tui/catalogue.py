@@ -12,9 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from workbench.tui.registry import Action, Group, Pane
-
-FILE = Path(__file__).with_name("actions.toml")
+from workbench.tui.registry import FILE, Action, Group, Pane
 
 _NEEDED = ("id", "keys", "title", "help")
 _FIELDS: Mapping[str, type | tuple[type, ...]] = {

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.settings import KeyOverride, Problem, nearest
-from workbench.tui.catalogue import FILE
 from workbench.tui.keynames import parse_keys, show_keys
-from workbench.tui.registry import Action, Pane, lineage
+from workbench.tui.registry import FILE, Action, Pane, lineage
 
 Keys = tuple[str, ...]
 """Canonical key names, one after the other."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Generic, TypeVar
 
+FILE = Path(__file__).with_name("actions.toml")
+"""Where the actions and their keys are written."""
 C = TypeVar("C")
 """What handlers work on: the desk."""
 
