@@ -4,6 +4,8 @@ import pytest
 
 from workbench.domain.fact import Credit, Event, Fact, Kind, Name
 from workbench.extract import extract
+from workbench.extract.dateline import read_dateline
+from workbench.extract.lines import ROLES, Line, patterns_for
 
 BODY = (
     "Pemerintah kota membuka kembali jembatan lama setelah perbaikan yang berlangsung "
@@ -194,3 +196,51 @@ def test_a_province_before_a_name_is_no_part_of_it() -> None:
 
 def test_a_possessive_that_opens_a_sentence_is_no_name() -> None:
     assert kinds("Tujuannya memastikan warga aman. Ketuanya pulang.", Kind.PERSON) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Baca juga: " + "kabar pelabuhan " * 30, "too_long"),
+        ("Artikel ini telah tayang di Kabar Bahari", "republished"),
+        ("Baca juga: Dermaga Diperbaiki", "related"),
+        ("Editor: Rina Wijaya", "labelled"),
+        ("Ingin Langganan Artikel?", "boilerplate"),
+        ("(rwj/dsk)", "initials"),
+        ("(antara/dsk)", "body"),
+        ("Foto: Dermaga dari udara", "caption"),
+        ("Dermaga itu dibuka.", "body"),
+    ],
+)
+def test_a_rule_says_what_a_line_is(line: str, rule: str) -> None:
+    assert ROLES.deciding(Line(line, 0, len(line), patterns_for("id"))) == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "place"),
+    [
+        ("KIBLAT.NET, Tripoli – Pasukan mundur.", "KIBLAT.NET", "Tripoli"),
+        ("JAKARTA (ANTARA) - Pasukan mundur.", "", "JAKARTA"),
+        ("Kabar Bahari, Sukamaju — Pasukan mundur.", "Kabar Bahari", "Sukamaju"),
+        ("Jakarta, Kompas.com - Pasukan mundur.", "Kompas.com", "Jakarta"),
+        ("Liputan6.com, Jakarta Pasukan mundur.", "Liputan6.com", "Jakarta"),
+    ],
+)
+def test_a_dateline_has_an_outlet_and_a_place(line: str, outlet: str, place: str) -> None:
+    dateline = read_dateline(line, 0, len(line), "id")
+    assert dateline
+    assert dateline.place
+    assert (dateline.outlet, line[slice(*dateline.place)]) == (outlet, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kabar Bahari, Sukamaju - Pasukan mundur.",
+        "Pasukan itu, kata Budi — mundur.",
+        "Satu, Dua, Tiga, Empat — Pasukan mundur.",
+        "Pasukan mundur.",
+    ],
+)
+def test_other_openings_are_no_dateline(line: str) -> None:
+    assert read_dateline(line, 0, len(line), "id") is None

@@ -4,7 +4,11 @@ import pytest
 
 from workbench.domain.fact import Kind, Quantity, Time
 from workbench.extract import extract, recognise
+from workbench.extract.calendar import parse_anchor
 from workbench.extract.numbers import read_numeral, read_ordinal
+from workbench.extract.times.periods import MONTHS, months_at
+from workbench.extract.times.reading import Reading
+from workbench.extract.times.words import words_for
 
 ANCHOR = "2020-01-09"
 
@@ -248,3 +252,22 @@ def test_reads_money_however_it_is_written(
 def test_a_sign_belongs_to_the_number_behind_it() -> None:
     found = quantities("Ia membayar 10 $20 kemarin.", "id")
     assert [words for words, _ in found] == ["$20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "value"),
+    [
+        ("Maret 2018", "month_of_year", "2018-03"),
+        ("Mar ini", "short_month", None),
+        ("Maret tahun lalu", "month_of_told_year", "2019-03"),
+        ("Mei Lestari", "month_like_a_name", None),
+        ("Maret lalu", "month_by_anchor", "2019-03"),
+    ],
+)
+def test_a_rule_says_which_year_a_month_belongs_to(text: str, rule: str, value: str | None) -> None:
+    reading = Reading(text, 0, len(text), words_for("id"), parse_anchor(ANCHOR))
+    found = months_at(reading, 0)
+    assert found
+    assert MONTHS.deciding(reading, 0, found) == rule
+    draft = MONTHS(reading, 0, found)
+    assert (draft.value if draft else None) == value

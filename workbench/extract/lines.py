@@ -13,21 +13,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
+from workbench.extract.dateline import Dateline, has_dash, read_dateline
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.sentences import domain_endings, trim
+from workbench.extract.outlets import agencies_for, is_site
+from workbench.extract.rule_list import RuleList
+from workbench.extract.sentences import trim
 from workbench.extract.times import find_times
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _TITLE_LONGEST = 200
 _SHORT = 160
 """Code points: a longer line is body, whatever it begins with."""
-_DATELINE_WINDOW = 110
-_DASH = re.compile(r"\s{0,2}(?:--|—|–)\s{0,2}|\s-\s")
+_DATELINE_LINES = 3
+"""Lines of the body that may open with the dateline."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
-_AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
 _OUTLET_WORDS = re.compile(r"[\w.&-]+(?: [A-Z0-9][\w.&-]*){0,3}")
-_SITE_AND_PLACE = re.compile(r"([\w.-]{4,30}), ([A-Z]\w+(?: [A-Z]\w+)?)(?= )")
 _INITIALS = re.compile(r"[(\[][a-z]{2,12}(?:[/-][a-z.]{2,14}){0,3}[)\]]")
 """Short forms of who wrote and edited it, in brackets on a line of their own: "(abc/def)"."""
 _TERMINAL = (".", "!", "?", "”", '"', ":", ")", "…", "»", "’")
@@ -46,18 +47,6 @@ class LineRole(NamedTuple):
     """The outlet's words in a credit of the line."""
     name: tuple[int, int] | None = None
     """The words behind a byline's or editor's label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The outlet and place that open an article."""
-
-    start: int
-    end: int
-    outlet: str
-    place: tuple[int, int] | None
-    agency: tuple[int, int] | None
-    """An agency in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,50 +113,101 @@ def read_lines(text: str, lang: str, title: str = "") -> Lines:
     roles: list[LineRole] = []
     for match in _LINE.finditer(text):
         start, end = trim(text, match.start(), match.end())
-        if start < end:
-            roles.append(_role(text, start, end, patterns))
+        if start < end and (role := ROLES(Line(text, start, end, patterns))):
+            roles.append(role)
     roles = _with_title(text, roles, " ".join(title.split()))
     roles = _closing_boilerplate(text, _with_dates(text, _under_related(text, roles), lang))
-    dateline = _find_dateline(text, roles, lang)
-    return Lines(tuple(roles), dateline)
+    return Lines(tuple(roles), _find_dateline(text, roles, lang))
 
 
-def _role(text: str, start: int, end: int, patterns: LinePatterns) -> LineRole:
-    if end - start > _SHORT * 2:
-        return LineRole(start, end, None)
-    if match := patterns.republished.match(text, start, end):
-        return LineRole(
-            start, end, Kind.BOILERPLATE, "lines.republished", "says where the text was printed",
-            0.95, credit=_first_outlet(text, match.end(), end),
-        )  # fmt: skip
-    if patterns.related.match(text, start, end):
-        return LineRole(
-            start, end, Kind.RELATED, "lines.related", "a link to another article", 0.97
-        )
-    if end - start <= _SHORT and (labelled := _labelled(text, start, end, patterns)):
-        return labelled
-    if patterns.boilerplate.match(text, start, end):
-        return LineRole(
-            start,
-            end,
-            Kind.BOILERPLATE,
-            "lines.boilerplate",
-            "page furniture, not the article",
-            0.95,
-        )
-    if _INITIALS.fullmatch(text, start, end) and not _names_outlet(text[start:end], patterns):
-        return LineRole(
-            start, end, Kind.BYLINE, "lines.initials", "initials of who wrote and edited it", 0.9
-        )
-    if (match := patterns.caption.match(text, start, end)) and _is_caption(text, match.end(), end):
-        return LineRole(start, end, Kind.CAPTION, "lines.caption", "describes a picture", 0.9)
-    return LineRole(start, end, None)
+def _find_dateline(text: str, roles: Sequence[LineRole], lang: str) -> Dateline | None:
+    """The dateline, in one of the first lines of the body."""
+    lines = [role for role in roles if role.kind is None and not role.credit][:_DATELINE_LINES]
+    found = (read_dateline(text, role.start, role.end, lang) for role in lines)
+    return next((dateline for dateline in found if dateline), None)
+
+
+class Line(NamedTuple):
+    """One line that is given its role."""
+
+    text: str
+    start: int
+    end: int
+    patterns: LinePatterns
+
+    def as_role(self, kind: Kind | None, rule: str, reason: str, score: float) -> LineRole:
+        """The line with its role."""
+        return LineRole(self.start, self.end, kind, f"lines.{rule}", reason, score)
+
+
+def too_long(line: Line) -> LineRole | None:
+    """A line of a paragraph's length is body, whatever it begins with."""
+    if line.end - line.start <= _SHORT * 2:
+        return None
+    return LineRole(line.start, line.end, None)
+
+
+def republished(line: Line) -> LineRole | None:
+    """ "Artikel ini telah tayang di Kompas.com": page furniture that names an outlet."""
+    match = line.patterns.republished.match(line.text, line.start, line.end)
+    if match is None:
+        return None
+    role = line.as_role(Kind.BOILERPLATE, "republished", "says where the text was printed", 0.95)
+    return role._replace(credit=_first_outlet(line.text, match.end(), line.end))
+
+
+def related(line: Line) -> LineRole | None:
+    """ "Baca juga: ..."."""
+    if not line.patterns.related.match(line.text, line.start, line.end):
+        return None
+    return line.as_role(Kind.RELATED, "related", "a link to another article", 0.97)
+
+
+def labelled(line: Line) -> LineRole | None:
+    """ "Editor: ...", "Sumber: ...", "By ...": a label and a name."""
+    if line.end - line.start > _SHORT:
+        return None
+    return _labelled(line.text, line.start, line.end, line.patterns)
+
+
+def boilerplate(line: Line) -> LineRole | None:
+    """ "Subscribe", "Hak cipta"."""
+    if not line.patterns.boilerplate.match(line.text, line.start, line.end):
+        return None
+    return line.as_role(Kind.BOILERPLATE, "boilerplate", "page furniture, not the article", 0.95)
+
+
+def initials(line: Line) -> LineRole | None:
+    """ "(abc/def)", but not "(reuters/xyz)", which is a credit."""
+    text, start, end = line.text, line.start, line.end
+    if not _INITIALS.fullmatch(text, start, end) or _names_outlet(text[start:end], line.patterns):
+        return None
+    return line.as_role(Kind.BYLINE, "initials", "initials of who wrote and edited it", 0.9)
+
+
+def caption(line: Line) -> LineRole | None:
+    """ "Foto: ...", "Ilustrasi (Reuters)"."""
+    match = line.patterns.caption.match(line.text, line.start, line.end)
+    if match is None or not _is_caption(line.text, match.end(), line.end):
+        return None
+    return line.as_role(Kind.CAPTION, "caption", "describes a picture", 0.9)
+
+
+def body(line: Line) -> LineRole:
+    """Any other line."""
+    return LineRole(line.start, line.end, None)
+
+
+ROLES: RuleList[[Line], LineRole] = RuleList(
+    too_long, republished, related, labelled, boilerplate, initials, caption, body
+)
+"""What a line is, by itself: the first that knows it says so."""
 
 
 def _names_outlet(words: str, patterns: LinePatterns) -> bool:
     """Whether initials hold an agency or a site: "(reuters/xyz)" is a credit."""
     pieces = re.split(r"[/()\[\]]", words)
-    return any(piece in patterns.agencies or _is_site(piece) for piece in pieces)
+    return any(piece in patterns.agencies or is_site(piece) for piece in pieces)
 
 
 def _is_caption(text: str, at: int, end: int) -> bool:
@@ -248,7 +288,7 @@ def _with_title(text: str, roles: list[LineRole], title: str) -> list[LineRole]:
         len(words) <= _TITLE_LONGEST
         and not words.rstrip("”“\"’'»«").endswith((".", ",", ":", ";"))
         and rest > len(words)
-        and not _DASH.search(words[:40] if words[:1].isupper() and "," in words[:40] else "")
+        and not (words[:1].isupper() and "," in words[:40] and has_dash(words[:40]))
         and len(words.split()) >= 2
     )
     if not reads_like_title:
@@ -322,132 +362,3 @@ def _closing_boilerplate(text: str, roles: list[LineRole]) -> list[LineRole]:
                 "a short line after page furniture", 0.75,
             )  # fmt: skip
     return changed
-
-
-@lru_cache(maxsize=16)
-def outlets_for(lang: str) -> frozenset[str]:
-    """Known outlets and agencies in lower case."""
-    own, neutral = lexicon_for(lang), lexicon_for("")
-    return frozenset().union(
-        *(lex.set("names", key) for lex in (own, neutral) for key in ("outlets", "agencies"))
-    )
-
-
-@lru_cache(maxsize=16)
-def agencies_for(lang: str) -> frozenset[str]:
-    """Known agencies in lower case, those of two letters left out: they may be initials."""
-    names = lexicon_for(lang).set("names", "agencies") | lexicon_for("").set("names", "agencies")
-    return frozenset(name for name in names if len(name) > 2)
-
-
-@lru_cache(maxsize=16)
-def _spellings(lang: str) -> dict[str, str]:
-    own, neutral = lexicon_for(lang), lexicon_for("")
-    listed = [lex.words("names", key) for lex in (neutral, own) for key in ("outlets", "agencies")]
-    return {name.lower(): name for names in reversed(listed) for name in reversed(names)}
-
-
-def outlet_spelling(name: str, lang: str) -> str:
-    """A known outlet as it is usually written: "REUTERS" is Reuters, CNN stays CNN."""
-    return _spellings(lang).get(name.lower(), name)
-
-
-@lru_cache(maxsize=16)
-def places_for(lang: str) -> dict[str, str]:
-    """Known places in lower case with their ISO country, "" when they lie in several."""
-    return lexicon_for("").map("names", "places") | lexicon_for(lang).map("names", "places")
-
-
-def outlet_like(lex: Lexicon) -> str:
-    """Pattern source of an unknown name that holds a word of outlets' names: "Harbour Wire"."""
-    words = alternation([*lex.words("lines", "outlet_words"), *_upper(lex)])
-    return rf"(?:(?:[A-Z][\w’'-]*\s){{1,3}}{words}|{words}(?:\s[A-Z][\w’'-]*){{1,3}})"
-
-
-def _upper(lex: Lexicon) -> list[str]:
-    return [word.upper() for word in lex.words("lines", "outlet_words")]
-
-
-def is_outlet(name: str, lang: str) -> bool:
-    """Whether a name is a known outlet, or a news site's domain."""
-    return name.lower() in outlets_for(lang) or _is_site(name)
-
-
-@lru_cache(maxsize=1)
-def _site() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")
-
-
-def _is_site(name: str) -> bool:
-    return "." in name and _site().fullmatch(name) is not None
-
-
-def _find_dateline(text: str, roles: Sequence[LineRole], lang: str) -> Dateline | None:
-    body = [role for role in roles if role.kind is None and not role.credit]
-    for role in body[:3]:
-        if found := _read_dateline(text, role.start, role.end, lang):
-            return found
-    return None
-
-
-def _read_dateline(text: str, start: int, end: int, lang: str) -> Dateline | None:
-    window = min(end, start + _DATELINE_WINDOW)
-    dash = _DASH.search(text, start + 2, window)
-    if dash is None or dash.end() >= end:
-        return _dateline_without_dash(text, start, window, lang)
-    stop = dash.end() - (len(dash.group()) - len(dash.group().rstrip()))
-    agency = _AGENCY_TAG.search(text, start, dash.start())
-    head = agency.start() if agency else dash.start()
-    outlet, place, known = "", None, bool(agency)
-    unknown: list[tuple[int, int]] = []
-    for piece in re.finditer(r"[^,/]+", text[start:head]):
-        a, b = trim(text, start + piece.start(), start + piece.end())
-        words = text[a:b]
-        if not words or not _is_dateline_piece(words):
-            return None
-        if is_outlet(words, lang):
-            outlet, known = outlet or words, True
-        elif not any(c.isdigit() for c in words):
-            known = known or words.isupper() or words.lower() in places_for(lang)
-            unknown.append((a, b))
-    if len(unknown) == 2 and not outlet and "-" not in dash.group().replace("--", ""):
-        known = True
-    if not known or len(unknown) > 2:
-        return None
-    if len(unknown) == 2 and not outlet and not agency:
-        outlet, place = _outlet_and_place(text, unknown[0], unknown[1], lang)
-    elif unknown:
-        place = unknown[0]
-    tag = (agency.start(1), agency.end(1)) if agency else None
-    return Dateline(start, stop, outlet, place, tag)
-
-
-def _outlet_and_place(
-    text: str, one: tuple[int, int], other: tuple[int, int], lang: str
-) -> tuple[str, tuple[int, int]]:
-    """Which of two names is the outlet: the known place is not, else the one with more words."""
-    first, second = text[slice(*one)], text[slice(*other)]
-    places = places_for(lang)
-    place_first = first.lower() in places and second.lower() not in places
-    place_first = place_first or (first.isupper() and " " not in first and not second.isupper())
-    return (second, one) if place_first else (first, other)
-
-
-def _is_dateline_piece(words: str) -> bool:
-    pieces = words.split()
-    return len(pieces) <= 4 and all(w[:1].isupper() or w[:1].isdigit() or "." in w for w in pieces)
-
-
-def _dateline_without_dash(text: str, start: int, window: int, lang: str) -> Dateline | None:
-    """ "Liputan6.com, Jakarta Polisi ...": a site and a known place, then the text."""
-    match = _SITE_AND_PLACE.match(text, start, window)
-    if not match or not is_outlet(match.group(1), lang):
-        return None
-    place = match.group(2)
-    stop = match.end()
-    if place.lower() not in places_for(lang):
-        place = place.split()[0]
-        stop = match.start(2) + len(place)
-    if place.lower() not in places_for(lang):
-        return None
-    return Dateline(start, stop, match.group(1), (match.start(2), stop), None)

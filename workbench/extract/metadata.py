@@ -14,7 +14,8 @@ from workbench.extract.calendar import make_date
 from workbench.extract.document import Recognised
 from workbench.extract.language import guess
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.lines import LineRole, Lines, is_outlet, read_lines
+from workbench.extract.lines import LineRole, Lines, read_lines
+from workbench.extract.outlets import is_outlet
 from workbench.extract.relays import CREDIT, find_relays
 from workbench.extract.sentences import split_sentences, words_for
 from workbench.extract.times import find_times

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
-from workbench.extract.lines import places_for
+from workbench.extract.outlets import places_for
 from workbench.extract.sentences import UPPER, words_for
 
 

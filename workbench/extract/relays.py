@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.extract.dateline import Dateline
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import (
-    Dateline,
-    LineRole,
+from workbench.extract.lines import LineRole
+from workbench.extract.listed import lowered, openings
+from workbench.extract.outlets import (
     agencies_for,
     is_outlet,
     outlet_like,
@@ -22,7 +23,6 @@ from workbench.extract.lines import (
     outlets_for,
     places_for,
 )
-from workbench.extract.listed import lowered, openings
 from workbench.extract.sentences import UPPER, domain_endings, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import ACRONYM, Mention
-from workbench.extract.lines import is_outlet
 from workbench.extract.name_rules import NameRules, WordTable
+from workbench.extract.outlets import is_outlet
+from workbench.extract.run_rules import OPENINGS, TYPES, Opening, Unheaded
 from workbench.extract.sentences import UPPER
 
 Word = tuple[int, int, str]
@@ -58,29 +59,11 @@ class RunReader:
     def _is_no_name(self, words: list[Word], index: int) -> bool:
         """Whether the first word of a segment only has a capital because a sentence starts."""
         start, _, word = words[index]
-        lower = word.lower().rstrip(".")
-        rules = self.rules
-        if lower in rules.pronouns or _is_doubled(lower):
-            return True
-        opens = index == 0 and self._opens_sentence(start)
-        if word.isupper() and len(word) > 1 and lower not in rules.common:
-            return False
-        if lower in rules.titles[0] or lower in rules.places or lower in rules.org_heads[0]:
-            return False
-        single = index + 1 == len(words)
-        if opens and single and lower.endswith(self.rules.possessives):
-            return True
-        if not opens:
-            return lower in rules.common and single
-        if lower in rules.place_heads and not single:
-            return False
-        if rules.role_shape.fullmatch(lower) and lower not in rules.role_words:
-            return True
-        return (
-            lower in rules.common
-            or (lower in self.lowercase and not single)
-            or (single and lower in self.lowercase)
-        )
+        opening = Opening(
+            word, word.lower().rstrip("."), index == 0 and self._opens_sentence(start),
+            index + 1 == len(words), self.lowercase,
+        )  # fmt: skip
+        return OPENINGS(self.rules, opening) or False
 
     def _opens_sentence(self, start: int) -> bool:
         return start in self.starts or self.text[max(0, start - 1) : start] in '"“”‘«([:'
@@ -232,21 +215,9 @@ class RunReader:
             return
         if self._in_capitals(words):
             return
-        lowered = [w[2].lower().rstrip(".") for w in words]
-        if rules.org_words.intersection(lowered):
-            yield self._mention(words, Kind.ORGANISATION, "name.organisation.word", 0.85)
-        elif before in rules.place_heads:
-            yield self._mention(words, Kind.PLACE, "name.place.behind_head", 0.85)
-        elif before in rules.prepositions:
-            yield self._mention(words, Kind.PLACE, "name.place.preposition", 0.75)
-        elif before in rules.given_before or before in rules.roles:
-            yield self._mention(words, Kind.PERSON, "name.person.role", 0.8)
-        elif all(word in rules.common or word in self.lowercase for word in lowered):
-            return
-        elif 2 <= len(words) <= 6:
-            yield self._mention(words, Kind.PERSON, "name.person.form", 0.45)
-        elif len(words) == 1:
-            yield self._mention(words, None, "name.unknown", 0.4)
+        lowered = tuple(word[2].lower().rstrip(".") for word in words)
+        if typed := TYPES(rules, Unheaded(lowered, before, self.lowercase)):
+            yield self._mention(words, *typed)
 
     def _in_capitals(self, words: list[Word]) -> bool:
         """Whether the whole neighbourhood is in capitals, where capitals say nothing."""
@@ -289,8 +260,3 @@ class RunReader:
             start, end, self.text[start:end], kind, rule, score, title=title, country=country,
             subject_like=opens,
         )  # fmt: skip
-
-
-def _is_doubled(word: str) -> bool:
-    half, dash, other = word.partition("-")
-    return bool(dash) and half == other

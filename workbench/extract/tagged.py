@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import ACRONYM, Mention
-from workbench.extract.lines import is_outlet
 from workbench.extract.name_rules import NameRules
+from workbench.extract.outlets import is_outlet
 from workbench.extract.sentences import UPPER
 from workbench.extract.tagger import Tagged, Tagger
 

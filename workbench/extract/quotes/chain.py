@@ -15,7 +15,7 @@ from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.lines import outlet_like, outlets_for
+from workbench.extract.outlets import outlet_like, outlets_for
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for

@@ -10,7 +10,7 @@ import re
 
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Mention
-from workbench.extract.lines import is_outlet
+from workbench.extract.outlets import is_outlet
 from workbench.extract.quotes.source_names import Phrase, Reading, SourceNames, unnamed
 from workbench.extract.rule_list import RuleList
 

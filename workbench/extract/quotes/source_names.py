@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
-from workbench.extract.lines import places_for
+from workbench.extract.outlets import places_for
 
 _ISSUED_WITHIN = 90
 """Code points behind a document in which its issuer is looked for."""

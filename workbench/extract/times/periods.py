@@ -8,8 +8,10 @@ and counted things are read as traps.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from workbench.extract import calendar
+from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.times.reading import Draft, Reading, trap
 from workbench.extract.times.words import GAP, ROMAN
 
@@ -111,8 +113,20 @@ def _decade(r: Reading, at: int) -> Draft | None:
     return Draft(match.end(), "decade", full[:3], "decade", "a decade", 0.92)
 
 
-def month(r: Reading, start: int) -> Draft | None:
-    """A month, two of them, with a year or "lalu" behind."""
+class Months(NamedTuple):
+    """One month or two, as they are printed."""
+
+    number: int
+    last: int | None
+    """The second of two."""
+    end: int
+    is_short: bool
+    is_led: bool
+    """Whether a word for a month stands before it ("bulan Maret")."""
+
+
+def months_at(r: Reading, start: int) -> Months | None:
+    """The month at a place, or two with what joins them."""
     words, at = r.words, start
     prefix = words.month_first.at(r.text, at, r.end)
     at = prefix[1] if prefix else at
@@ -124,23 +138,56 @@ def month(r: Reading, start: int) -> Draft | None:
     if is_short and r.text[end : end + 2] == ". ":
         end += 1
     last = _last_month(r, end)
-    end = last[1] if last else end
-    found = _year_behind(r, end)
-    if found:
-        return _month_of(found[1], number, found[0], last[0] if last else None)
-    if is_short:
+    number_of_last, stop = last or (None, end)
+    return Months(number, number_of_last, stop, is_short, prefix is not None)
+
+
+def month(r: Reading, start: int) -> Draft | None:
+    """A month, two of them, with a year or "lalu" behind."""
+    found = months_at(r, start)
+    return MONTHS(r, start, found) if found else None
+
+
+def month_of_year(r: Reading, start: int, found: Months) -> Draft | None:
+    """ "Maret 2018", "Maret-April tahun 2018"."""
+    year = _year_behind(r, found.end)
+    return _month_of(year[1], found.number, year[0], found.last) if year else None
+
+
+def short_month(r: Reading, start: int, found: Months) -> Nothing | None:
+    """ "Mar" without a year is as often a name."""
+    return NOTHING if found.is_short else None
+
+
+def month_of_told_year(r: Reading, start: int, found: Months) -> Draft | None:
+    """ "Maret tahun lalu"."""
+    whole = unit(r, found.end)
+    if whole is None or whole.granularity != "year" or whole.rule != "unit":
         return None
-    if (whole := unit(r, end)) and whole.granularity == "year" and whole.rule == "unit":
-        year = int(whole.value) if whole.value else None
-        return _month_of(whole.end, number, year, last[0] if last else None)
-    shift = words.after.at(r.text, end, r.end)
-    if shift is None and prefix is None and _is_name(r, start, end):
-        return trap(end)
-    end = shift[1] if shift else end
-    value = _month_value(r, end, number, shift[0] if shift else None)
-    until = calendar.month_from(value, last[0]) if value and last else None
-    reason = "a month, its year by the anchor"
-    return Draft(end, "month", value, "month", reason, 0.85, until)
+    year = int(whole.value) if whole.value else None
+    return _month_of(whole.end, found.number, year, found.last)
+
+
+def month_like_a_name(r: Reading, start: int, found: Months) -> Draft | None:
+    """ "Mei Lestari": a name, where neither "bulan" nor "lalu" stands beside it."""
+    shift = r.words.after.at(r.text, found.end, r.end)
+    is_name = shift is None and not found.is_led and _is_name(r, start, found.end)
+    return trap(found.end) if is_name else None
+
+
+def month_by_anchor(r: Reading, start: int, found: Months) -> Draft:
+    """ "Maret", "Maret lalu": its year is the one nearest to the anchor."""
+    shift = r.words.after.at(r.text, found.end, r.end)
+    end = shift[1] if shift else found.end
+    value = _month_value(r, end, found.number, shift[0] if shift else None)
+    until = calendar.month_from(value, found.last) if value and found.last else None
+    return Draft(end, "month", value, "month", "a month, its year by the anchor", 0.85, until)
+
+
+MONTHS: RuleList[[Reading, int, Months], Draft] = RuleList(
+    month_of_year, short_month, month_of_told_year, month_like_a_name, month_by_anchor
+)
+"""Which year a month belongs to."""
 
 
 def _last_month(r: Reading, at: int) -> tuple[int, int] | None:

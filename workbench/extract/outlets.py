@@ -1,0 +1,72 @@
+"""Known outlets, agencies and places of a language, and whether a name is one of them.
+
+What credits, datelines and speakers are compared with; a site's address counts as an outlet.
+Nothing here looks at more than a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.sentences import domain_endings
+
+
+@lru_cache(maxsize=16)
+def outlets_for(lang: str) -> frozenset[str]:
+    """Known outlets and agencies in lower case."""
+    own, neutral = lexicon_for(lang), lexicon_for("")
+    return frozenset().union(
+        *(lex.set("names", key) for lex in (own, neutral) for key in ("outlets", "agencies"))
+    )
+
+
+@lru_cache(maxsize=16)
+def agencies_for(lang: str) -> frozenset[str]:
+    """Known agencies in lower case, those of two letters left out: they may be initials."""
+    names = lexicon_for(lang).set("names", "agencies") | lexicon_for("").set("names", "agencies")
+    return frozenset(name for name in names if len(name) > 2)
+
+
+@lru_cache(maxsize=16)
+def _spellings(lang: str) -> dict[str, str]:
+    own, neutral = lexicon_for(lang), lexicon_for("")
+    listed = [lex.words("names", key) for lex in (neutral, own) for key in ("outlets", "agencies")]
+    return {name.lower(): name for names in reversed(listed) for name in reversed(names)}
+
+
+def outlet_spelling(name: str, lang: str) -> str:
+    """A known outlet as it is usually written: "REUTERS" is Reuters, CNN stays CNN."""
+    return _spellings(lang).get(name.lower(), name)
+
+
+@lru_cache(maxsize=16)
+def places_for(lang: str) -> dict[str, str]:
+    """Known places in lower case with their ISO country, "" when they lie in several."""
+    return lexicon_for("").map("names", "places") | lexicon_for(lang).map("names", "places")
+
+
+def outlet_like(lex: Lexicon) -> str:
+    """Pattern source of an unknown name that holds a word of outlets' names: "Harbour Wire"."""
+    words = alternation([*lex.words("lines", "outlet_words"), *_upper(lex)])
+    return rf"(?:(?:[A-Z][\w’'-]*\s){{1,3}}{words}|{words}(?:\s[A-Z][\w’'-]*){{1,3}})"
+
+
+def _upper(lex: Lexicon) -> list[str]:
+    return [word.upper() for word in lex.words("lines", "outlet_words")]
+
+
+def is_outlet(name: str, lang: str) -> bool:
+    """Whether a name is a known outlet, or a news site's domain."""
+    return name.lower() in outlets_for(lang) or is_site(name)
+
+
+@lru_cache(maxsize=1)
+def _site() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")
+
+
+def is_site(name: str) -> bool:
+    """Whether a name is the address of a site: "kompas.com"."""
+    return "." in name and _site().fullmatch(name) is not None
