@@ -34,9 +34,9 @@ async def picture(folder: Path) -> str:
         app = DeskApp(bench, Settings(theme="ink"))
         async with app.run_test(size=SIZE) as pilot:
             for key in KEYS:
-                await app.desk.keys.idle.wait()
+                await app.desk.screen.keys.idle.wait()
                 await pilot.press({" ": "space", ":": "colon"}.get(key, key))
-            await app.desk.keys.idle.wait()
+            await app.desk.screen.keys.idle.wait()
             await pilot.pause(0.3)
             return without_fonts(app.export_screenshot(title="workbench"))
 

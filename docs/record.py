@@ -24,7 +24,7 @@ from typing import TextIO
 from pyte.screens import Char
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "tui"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "tui")]
 
 from desk_terminal import Terminal  # noqa: E402
 
@@ -133,12 +133,12 @@ def drawing(taken: Sequence[Shot], out: TextIO) -> None:
         for line, row in enumerate(shot.rows):
             seen[line, _drawn(row, line, looks)].append(number)
         seen[ROWS, _legend(shot.scene)].append(number)
-    parts, moments = [], {}
-    for (_, words), numbers in seen.items():
-        if not words:
-            continue
-        name = moments.setdefault(tuple(numbers), f"s{len(moments)}")
-        parts.append(f'<g class="{name}">{words}</g>')
+    parts: list[str] = []
+    moments: dict[tuple[int, ...], str] = {}
+    for (_, words), scenes in seen.items():
+        if words:
+            name = moments.setdefault(tuple(scenes), f"s{len(moments)}")
+            parts.append(f'<g class="{name}">{words}</g>')
     width, height = COLUMNS * CELL + 2 * EDGE, ROWS * LINE + 2 * EDGE + LEGEND
     out.write(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" '

@@ -86,6 +86,7 @@ def test_every_error_of_the_family_has_a_documented_code() -> None:
 
 
 def test_a_busy_database_is_3_and_says_so(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert open_store.__kwdefaults__ is not None
     monkeypatch.setitem(open_store.__kwdefaults__, "busy_timeout_ms", 20)
     other = sqlite3.connect(cli.db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

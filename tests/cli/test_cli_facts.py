@@ -36,7 +36,8 @@ def test_facts_for_people_are_aligned(cli: Cli) -> None:
 
 
 def test_documents_are_answered_in_their_order_without_a_database(empty: Cli) -> None:
-    documents = [{"id": at, "text": TEXT if at % 2 else HOSTILE_TEXT} for at in range(6)]
+    texts = (HOSTILE_TEXT, TEXT)
+    documents: list[dict[str, Any]] = [{"id": at, "text": texts[at % 2]} for at in range(6)]
     done = empty.bare("facts", "--jsonl", stdin=jsonl(*documents))
     assert done.code == 0
     check(done.records, "answer")

@@ -272,7 +272,8 @@ def hops(draw: st.DrawFn, text: str, sources: list[str]) -> Hop:
 def claims(draw: st.DrawFn, text: str, article: str, sources: list[str]) -> Claim:
     return Claim(
         draw(uids), article, draw(words), draw(spans(text)),
-        *[draw(words) for _ in range(5)], draw(one_of(ClaimState)), draw(words),
+        draw(words), draw(words), draw(words), draw(words), draw(words),
+        draw(one_of(ClaimState)), draw(words),
         draw(maybe_words), tuple(draw(st.lists(hops(text, sources), max_size=3))),
         draw(st.integers(0, 99)),
     )  # fmt: skip

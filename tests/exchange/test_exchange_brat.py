@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sized
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -359,7 +360,7 @@ def test_real_brat_files_give_back_every_line() -> None:
         ann = path.read_bytes().decode()
         found = parse(ann, text)
         lines = [line for line in ann.split("\n") if line]
-        parts = {
+        parts: dict[str, Sized] = {
             "T": found.textbounds, "E": found.events, "R": found.relations, "A": found.attributes,
             "N": found.references, "#": found.remarks, "*": found.equivalences,
         }  # fmt: skip

@@ -260,7 +260,7 @@ EXAMPLE_LINES = lines_of(written(example()))
 @st.composite
 def mutated_lines(draw: st.DrawFn) -> dict[str, Any]:
     """A line of the example with one value somewhere replaced, dropped or added."""
-    line = draw(st.sampled_from(EXAMPLE_LINES))
+    line: dict[str, Any] = draw(st.sampled_from(EXAMPLE_LINES))
     line = json.loads(json.dumps(line))
     at: Any = line
     while True:

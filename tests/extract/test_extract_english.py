@@ -262,9 +262,10 @@ def test_no_mixture_of_cues_and_marks_breaks_a_span(pieces: list[str], lang: str
 
 def test_somebody_who_is_quoted_as_saying_it_says_it() -> None:
     text = '"We sign nothing tonight," Front spokesman Omar Taleb was quoted as saying.'
-    (quote,) = [fact for fact in extract(text, lang="en") if isinstance(fact.attributes, Quote)]
-    assert quote.attributes.speaker is not None
-    assert quote.attributes.speaker.names == ("Omar Taleb",)
+    attributes = [fact.attributes for fact in extract(text, lang="en")]
+    (quote,) = [one for one in attributes if isinstance(one, Quote)]
+    assert quote.speaker is not None
+    assert quote.speaker.names == ("Omar Taleb",)
 
 
 def test_a_book_that_was_quoted_says_nothing() -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 
 class Pieces(io.RawIOBase):
@@ -17,10 +21,11 @@ class Pieces(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer)
         self._rest = self._rest or next(self._pieces, b"")
-        taken = self._rest[: len(buffer)]
+        taken = self._rest[: len(room)]
         self._rest = self._rest[len(taken) :]
-        buffer[: len(taken)] = taken
+        room[: len(taken)] = taken
         self.read_so_far += len(taken)
         return len(taken)

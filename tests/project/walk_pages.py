@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk_terminal import PATIENCE, Terminal
+from desk_terminal import Terminal
+from waiting import PATIENCE
 
 DESK_VERBS = {"open", "demo", "tutor"}
 """Verbs that open the desk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from services_cases import Clock, again, is_sound, of_kind, view_of
 from workbench.domain.claim import Claim, Confidence, Hop, HopClass, Likelihood, LinkKind
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
+from workbench.domain.journal import Entry
 from workbench.domain.note import NoteSubject
 from workbench.domain.origin import OriginBasis, count_origins
 from workbench.domain.source import SourceKind
@@ -100,10 +102,11 @@ def test_a_colleagues_claim_is_read_but_not_changed(bench: Workbench) -> None:
     claim = claimed(bench, ARTICLE, "Dewi")
     other = colleague(bench)
     view = view_of(other, ARTICLE)
-    for change in (
+    changes: tuple[Callable[[], Entry | None], ...] = (
         lambda: edit_claim(other, view, replace(claim, topic="x")),
         lambda: remove_claim(other, view, claim.uid),
-    ):
+    )
+    for change in changes:
         with pytest.raises(UsageError, match="ana's"):
             change()
     assess_claim(other, view, claim.uid, credibility=6)

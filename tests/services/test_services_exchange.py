@@ -62,7 +62,7 @@ def annotate(bench: Workbench) -> None:
     add_note(bench, NoteSubject.SOURCE, final.uid, "kantor berita")
 
 
-def content(path: Path) -> list[object]:
+def content(path: Path) -> list[str]:
     """An export's lines without what is this file's or this database's own: numbers and stamps."""
     lines = []
     for line in path.read_bytes().split(b"\n")[:-1]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from services_cases import Clock, again, imported, is_sound, quotes, view_of
 
-from workbench.domain.article import ReadingState
+from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact
 from workbench.domain.following import Followed
@@ -278,5 +278,5 @@ def test_nothing_in_a_finished_article_opens_again(
     assert is_sound(bench)
 
 
-def states(bench: Workbench, view: ArticleView) -> tuple[object, ...]:
+def states(bench: Workbench, view: ArticleView) -> tuple[ArticleState, ...]:
     return tuple(bench.store.articles.states(view.number))

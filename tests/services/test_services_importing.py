@@ -105,18 +105,13 @@ def test_outlets_of_one_name_are_one_source(empty: Workbench, tmp_path: Path) ->
 def test_an_import_that_was_killed_before_extraction_is_made_good_by_the_next(
     empty: Workbench, tmp_path: Path
 ) -> None:
-    from workbench.services import importing
-
     def killed(bench: Workbench, cores: object, numbers: object) -> list[object]:
         raise KeyboardInterrupt
 
-    whole = importing.start_runs
-    importing.start_runs = killed
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.services.importing.start_runs", killed)
         with pytest.raises(KeyboardInterrupt):
             imported(empty, tmp_path, NEWS)
-    finally:
-        importing.start_runs = whole
     assert view_article(empty, 1).facts == ()
     (outcome,) = imported(empty, tmp_path, NEWS)
     assert outcome.became is Became.DUPLICATE
@@ -126,20 +121,15 @@ def test_an_import_that_was_killed_before_extraction_is_made_good_by_the_next(
 def test_facts_that_a_killed_correction_left_behind_are_made_good_by_opening(
     bench: Workbench,
 ) -> None:
-    from workbench.services import metadata
-
     view = view_of(bench, "sagara-kapal-01")
 
     def killed(bench: Workbench, number: int) -> object:
         raise KeyboardInterrupt
 
-    whole = metadata.extract_article
-    metadata.extract_article = killed
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.services.metadata.extract_article", killed)
         with pytest.raises(KeyboardInterrupt):
             set_metadata(bench, view.number, {"published": "2001-02-03"})
-    finally:
-        metadata.extract_article = whole
     opened = again(bench, view)
     anchors = {
         fact.attributes.anchor for fact in opened.facts if hasattr(fact.attributes, "anchor")

@@ -99,6 +99,7 @@ def test_decisions_are_counted_by_rule_and_kind(bench: Workbench) -> None:
             assert record.answers.total == sum(fact.rule == rule for fact in facts)
             whole = record.answers.precision == 1.0
             assert record.trust is not None
+            assert record.shipped is not None
             assert (record.trust > record.shipped) is whole
             assert trust_in(bench).of(rule) == record.trust
 

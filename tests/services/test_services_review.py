@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import Hop, HopClass, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Kind, Quote, SpeakerClass
+from workbench.domain.journal import Entry
 from workbench.domain.origin import OriginBasis
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
@@ -235,11 +237,12 @@ def test_a_fact_is_accepted_with_other_bounds_as_one_act(bench: Workbench) -> No
 def test_a_correction_to_what_it_says_is_an_acceptance(bench: Workbench) -> None:
     view = view_of(bench, "sagara-kapal-01")
     fact, quote = first(view, "Samrin Wabula")
-    for correct in (
+    corrections: tuple[Callable[[ArticleView], Entry | None], ...] = (
         lambda now: correct_speaker(bench, now, fact, Named("Samrin Wabula")),
         lambda now: correct_mode(bench, now, fact, quote.mode),
         lambda now: correct_fact(bench, now, fact, span=fact.span),
-    ):
+    )
+    for correct in corrections:
         entry = correct(view)
         assert entry
         assert entry.op == "accept"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, TEXT, apply, claim, making, new_article, source, uid
 
-from workbench.domain.claim import Factuality, Hop, HopClass, Mode
+from workbench.domain.claim import Claim, Factuality, Hop, HopClass, Mode
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, DataError
@@ -39,7 +39,7 @@ def redo(store: Store, analyst: str = "ana") -> None:
     store.journal.take_back(target, op="redo", analyst=analyst, at=AT)
 
 
-def full_claim() -> object:
+def full_claim() -> Claim:
     start = TEXT.index("Dewi")
     hops = (
         Hop((uid("Kantor"),), None, "", Mode.DOCUMENT, HopClass.ROLE),

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -115,7 +116,7 @@ def expected_rows() -> Iterator[ArticleRow]:
 
 
 EVERY = sorted(expected_rows(), key=lambda r: (published_key(r.published), r.number), reverse=True)
-COMPARE: dict[str, Callable[[object, object], bool]] = {
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
 }  # fmt: skip
 
@@ -164,7 +165,7 @@ def terms() -> st.SearchStrategy[list[Term]]:
     )
     return st.lists(
         st.tuples(st.one_of(plain, compared, dated), st.booleans()).map(
-            lambda term: Term(*term[0], negated=term[1])
+            lambda term: replace(Term(*term[0]), negated=term[1])
         ),
         max_size=3,
     )

@@ -11,8 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from store_cases import AT, LOAD_ALL, TEXT, apply, keep_facts, making, new_article, source
@@ -28,7 +29,7 @@ NOBODY = 65534
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
 
 
-def python(program: str, *words: str, **options: object) -> subprocess.CompletedProcess[str]:
+def python(program: str, *words: str, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", program, *words],
         capture_output=True,
@@ -36,7 +37,7 @@ def python(program: str, *words: str, **options: object) -> subprocess.Completed
         check=False,
         timeout=PATIENCE,
         env={**os.environ, "PYTHONPATH": f"{ROOT}:{Path(__file__).parent}"},
-        **options,  # type: ignore[call-overload]
+        **options,
     )
 
 
@@ -179,11 +180,12 @@ def test_opened_for_reading_nothing_is_written(path: Path) -> None:
     with open_store(path, Access.READ) as store:
         assert store.is_read_only
         assert store.articles.text(1) == TEXT
-        for act in (
+        acts: tuple[Callable[[], None], ...] = (
             lambda: apply(store, making("source", source("Dewi"))),
             lambda: store.sessions.remember("ana", {}),
             lambda: keep_facts(store, [(1, "x", "", "", [])]),
-        ):
+        )
+        for act in acts:
             with pytest.raises(ReadOnlyError):
                 act()
 

@@ -147,8 +147,8 @@ def test_ratings_are_a_dated_history_over_merged_sources(store: Store) -> None:
         dewi.uid: "B", kantor.uid: "C",
     }  # fmt: skip
     apply(store, changing("source", dewi, merged(dewi, "Kantor")))
-    for one in (dewi, kantor):
-        assert store.sources.ratings(one.uid) == history
+    for name in (dewi, kantor):
+        assert store.sources.ratings(name.uid) == history
     with pytest.raises(DataError):
         apply(store, making("rating", rating("r4", "Dewi", "G", AT)))
     with pytest.raises(ConflictError, match="used by something"):

@@ -154,7 +154,7 @@ class Desk:
     async def idle(self) -> None:
         """Wait until everything typed is done."""
         waiting = asyncio.create_task(self.screen_of.keys.idle.wait())
-        ended = asyncio.create_task(self.app._exception_event.wait())
+        ended: asyncio.Task[bool] = asyncio.create_task(self.app._exception_event.wait())
         done, left = await asyncio.wait(
             (waiting, ended), timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED
         )

@@ -114,9 +114,12 @@ async def test_a_denial_shows_as_one_in_every_list_and_in_what_is_copied(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied: list[str] = []
-    monkeypatch.setattr(
-        "workbench.tui.actions.desk.copy", lambda words, *_, **__: copied.append(words) or "copied"
-    )
+
+    def copy(words: str, *_: object, **__: object) -> str:
+        copied.append(words)
+        return "copied"
+
+    monkeypatch.setattr("workbench.tui.actions.desk.copy", copy)
     async with Desk.open(sample, size=(140, 40)) as desk:
         await desk.go_to("Solar Bersubsidi")
         fact = await desk.on_fact(

@@ -382,12 +382,12 @@ async def test_an_error_in_a_handler_is_words_and_the_desk_goes_on(
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
-    def fails(desk: object, count: int | None) -> None:
+    async def fails(desk: object, count: int | None) -> None:
         raise error
 
     async with Desk.open(sample) as desk:
         registry = desk.app.desk.registry
-        handlers = {**registry.handlers, "article.done": Handler(fails)}
+        handlers = dict(registry.handlers) | {"article.done": Handler(fails)}
         desk.app.desk.registry = replace(registry, handlers=handlers)
         await desk.press("D")
         assert words in desk.status

@@ -101,7 +101,7 @@ class Starting(Terminal):
         self.until(lambda: FIRST_ROW in self.screen(), "the first page")
 
     def modes_left(self) -> set[str]:
-        left = set()
+        left = set[str]()
         for mode, end in re.findall(rb"\x1b\[\?([0-9]+)([hl])", self.output):
             is_usual = (end == b"h") == (mode in (b"7", b"25"))
             (left.discard if is_usual else left.add)(mode.decode())

@@ -12,7 +12,6 @@ from textual import constants, events
 from textual.drivers import linux_driver
 from textual.message import Message
 
-from workbench.tui import patience
 from workbench.tui.patience import FLOOD, PatientParser, be_patient
 
 SEQUENCES = {
@@ -33,7 +32,7 @@ class Keyboard:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
         monkeypatch.setattr("textual._parser.get_time", lambda: self.now)
-        monkeypatch.setattr(patience.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr("workbench.tui.patience.time.monotonic", lambda: self.now)
         monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.1)
         self.parser = PatientParser()
         self.came: list[str] = []
@@ -162,7 +161,7 @@ def test_marked_pastes_come_whole_however_they_are_cut(keyboard: Keyboard) -> No
 
 def test_textuals_driver_reads_with_it() -> None:
     be_patient()
-    assert linux_driver.XTermParser is PatientParser
+    assert vars(linux_driver)["XTermParser"] is PatientParser
 
 
 @pytest.fixture

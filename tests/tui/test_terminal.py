@@ -146,7 +146,7 @@ class Desk:
 
     def modes_left(self) -> set[str]:
         """What the terminal would still have switched on, or off, from the start."""
-        left = set()
+        left = set[str]()
         for mode, end in re.findall(rb"\x1b\[\?([0-9]+)([hl])", self.output):
             name = mode.decode()
             usual = "h" if name in ("7", "25") else "l"

@@ -17,7 +17,7 @@ TEXTS = st.text(
         st.sampled_from(
             list('ab. ,!"“”‘’\n\t-é中。ไทยلا\u064f\u0301\u200d\ufe0f👩🏽🇮🇩\x00\x1b\u202e')
         ),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     min_size=1,
     max_size=80,
