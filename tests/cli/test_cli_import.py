@@ -8,7 +8,7 @@ from cli_cases import ARTICLES, ROOT, Cli, jsonl
 from cli_schemas import check
 
 from workbench.intake.document import FILE_SETTING, TEXT_SETTING
-from workbench.services.readers import LIMITING, Limits, limits_of, listed_readers
+from workbench.services.readers import LIMITING, Limits, limits_of, list_readers, listed_readers
 from workbench.settings import SHAPES, Settings
 
 SAMPLE = ROOT / "sample_data" / "articles"
@@ -135,7 +135,9 @@ def test_what_a_folder_holds_beside_articles_is_passed_over_in_words(
     (folder / "b.pdf").write_bytes(b"%PDF-1.4\n")
     (folder / "c").write_bytes(b"x")
     done = empty.good("import", folder)
-    assert "passed over, being no text, jsonl, json or html: 2 (.pdf, no ending)" in done.err
+    names = [reader["name"] for reader in list_readers()]
+    no_such = f"no {', '.join(names[:-1])} or {names[-1]}"
+    assert f"passed over, being {no_such}: 2 (.pdf, no ending)" in done.err
     assert "1 added" in done.err
 
 
