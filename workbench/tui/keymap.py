@@ -115,7 +115,7 @@ def build_keymap(
         for keys in defaults[action.id]
     ]
     bindings = _without_clashes([*own, *standard], problems)
-    keymap = Keymap({pane: _root(bindings, pane) for pane in Pane}, bindings)
+    keymap = Keymap(_Roots(bindings), bindings)
     problems.extend(_hidden(keymap, defaults))
     return keymap, tuple(problems)
 
@@ -178,15 +178,21 @@ def _clash(one: Binding, other: Binding) -> bool:
     return any(pane in other.action.panes for pane in one.action.panes)
 
 
-def _root(bindings: Iterable[Binding], pane: Pane) -> Node:
-    """The trie of a pane: what it falls back to first, its own keys over that."""
-    bindings = tuple(bindings)
-    root = Node()
-    for place in reversed(lineage(pane)):
-        for binding in bindings:
-            if place in binding.action.panes:
-                _insert(root, binding)
-    return root
+class _Roots(dict[Pane, Node]):
+    """The trie of each pane, made when it is first looked into: what the pane falls back to first,
+    its own keys over that."""
+
+    def __init__(self, bindings: Sequence[Binding]) -> None:
+        super().__init__()
+        self._bindings = bindings
+
+    def __missing__(self, pane: Pane) -> Node:
+        root = self[pane] = Node()
+        for place in reversed(lineage(pane)):
+            for binding in self._bindings:
+                if place in binding.action.panes:
+                    _insert(root, binding)
+        return root
 
 
 def _insert(root: Node, binding: Binding) -> None:
