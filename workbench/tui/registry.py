@@ -131,7 +131,7 @@ class Handler(Generic[C]):
     """Why it cannot be done now, in words for the analyst; None when it can."""
 
 
-Many = Callable[[str], Mapping[str, Handler[C]]]
+OverMarks = Callable[[str], Mapping[str, Handler[C]]]
 """From what the rows of a list are to what actions do to marked ones, by their ids."""
 
 
@@ -146,14 +146,14 @@ class Registry(Generic[C]):
 
     actions: Mapping[str, Action]
     handlers: Mapping[str, Handler[C]]
-    many: Many[C] = _nothing
+    many: OverMarks[C] = _nothing
 
     @classmethod
     def of(
         cls,
         actions: Iterable[Action],
         *tables: Mapping[str, Handler[C]],
-        many: Many[C] = _nothing,
+        many: OverMarks[C] = _nothing,
     ) -> Registry[C]:
         """The registry of these actions and tables of handlers.
 
