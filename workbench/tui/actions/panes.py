@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.needs import SHOWN, counts, does, on
+from workbench.tui.actions.needs import counts, does
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage
@@ -32,18 +33,20 @@ async def _back(desk: Desk) -> None:
         await desk.places.back()
 
 
-def _go_to(desk: Desk, page: TextPage, *, text: bool) -> None:
-    if page.on_text is not text:
-        page.on_text = text
-        if not text:
-            page.article.stop_selecting()
-        desk.screen.lay_out()
-        page.point(desk.screen)
-        desk.screen.point_keys()
+def _keys_to(is_text: Callable[[TextPage], bool]) -> Handler[Desk]:
+    """Keys go to the text or to the list beside it; where there is no text nothing happens."""
 
+    def run(desk: Desk) -> None:
+        page = desk.page.as_text
+        if page and page.on_text is not is_text(page):
+            page.on_text = not page.on_text
+            if not page.on_text:
+                page.article.stop_selecting()
+            desk.screen.lay_out()
+            page.point(desk.screen)
+            desk.screen.point_keys()
 
-def _other(desk: Desk, page: TextPage) -> None:
-    _go_to(desk, page, text=not page.on_text)
+    return does(run)
 
 
 def _zoom(desk: Desk) -> None:
@@ -65,10 +68,10 @@ def _strip(desk: Desk) -> None:
 HANDLERS: dict[str, Handler[Desk]] = {
     "row.open": does(_open),
     "pane.back": does(_back),
-    "pane.next": on(SHOWN, _other),
-    "pane.previous": on(SHOWN, _other),
-    "pane.left": on(SHOWN, lambda desk, page: _go_to(desk, page, text=True)),
-    "pane.right": on(SHOWN, lambda desk, page: _go_to(desk, page, text=False)),
+    "pane.next": _keys_to(lambda page: not page.on_text),
+    "pane.previous": _keys_to(lambda page: not page.on_text),
+    "pane.left": _keys_to(lambda page: True),
+    "pane.right": _keys_to(lambda page: False),
     "pane.zoom": does(_zoom),
     "pane.wider": counts(lambda desk, count: _share(desk, count or 1)),
     "pane.narrower": counts(lambda desk, count: _share(desk, -(count or 1))),
