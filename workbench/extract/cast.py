@@ -121,7 +121,7 @@ def same_elsewhere(mention: Mention, known: Known) -> Mention | None:
     )
 
 
-SETTLING: RuleList[[Mention, Known], Mention] = RuleList(
+SETTLING: RuleList[Mention, Known, Mention] = RuleList(
     short_name,
     person_not_place,
     same_elsewhere,

@@ -265,7 +265,7 @@ def any_word(_: PhraseReader, step: Step) -> int:
     return step.token.end()
 
 
-STEPS: RuleList[[PhraseReader, Step], int] = RuleList(
+STEPS: RuleList[PhraseReader, Step, int] = RuleList(
     comma,
     full_stop,
     mark_or_line,

@@ -104,7 +104,7 @@ def crowd(reader: SourceNames, phrase: Phrase) -> Reading | None:
     return unnamed(SpeakerClass.CROWD) if several else None
 
 
-SOURCES: RuleList[[SourceNames, Phrase], Reading] = RuleList(
+SOURCES: RuleList[SourceNames, Phrase, Reading] = RuleList(
     stays_unnamed,
     opens_with_source,
     called_outlet,
@@ -198,7 +198,7 @@ def looks_like_name(reader: SourceNames, phrase: Phrase) -> Reading | None:
     return Reading((phrase.words,), SpeakerClass.NAMED, _BY_LOOKS) if named else None
 
 
-UNPERSONAL: RuleList[[SourceNames, Phrase], Reading] = RuleList(
+UNPERSONAL: RuleList[SourceNames, Phrase, Reading] = RuleList(
     outlet,
     name_alone,
     outlet_last,

@@ -254,11 +254,6 @@ def infinitive(reader: AheadReader, place: Place) -> Attribution | Nothing | Non
     return reader.infinitive(place.cue, form) or NOTHING
 
 
-def behind_preposition(reader: AheadReader, place: Place) -> Nothing | None:
-    """ "after said": no subject stands before it."""
-    return NOTHING if place.led_by in reader.clause.rules.prepositions else None
-
-
 def noun_like(reader: AheadReader, place: Place) -> Nothing | None:
     """ "the report", "its claims": a form that may be a noun stands where a noun stands."""
     form = place.cue.form(Side.BEFORE)
@@ -272,14 +267,13 @@ def active(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
     return None if form is None else reader.active(place.cue, form, place.at)
 
 
-AHEAD: RuleList[[AheadReader, Place], Attribution] = RuleList(
+AHEAD: RuleList[AheadReader, Place, Attribution] = RuleList(
     passive,
     noun,
     participle,
     no_active_form,
     relative,
     infinitive,
-    behind_preposition,
     noun_like,
     active,
 )

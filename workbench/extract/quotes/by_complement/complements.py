@@ -252,11 +252,6 @@ class Spot(NamedTuple):
         return self.word[:1].isalnum() or self.is_quoted
 
 
-def sentence_end(_: Complements, spot: Spot) -> Nothing | None:
-    """ "..., Reed said.": nothing follows."""
-    return NOTHING if spot.word in SENTENCE_ENDS else None
-
-
 def quotation(_: Complements, spot: Spot) -> Complement | None:
     """ "said “C”", "called it: “C”"."""
     return Complement(spot.at, Takes.CLAUSE in spot.takes, True) if spot.is_quoted else None
@@ -315,8 +310,7 @@ def bare(complements: Complements, spot: Spot) -> Complement | None:
     return complements.bare(spot.tokens, spot.at, spot.form)
 
 
-BEHIND: RuleList[[Complements, Spot], Complement] = RuleList(
-    sentence_end,
+BEHIND: RuleList[Complements, Spot, Complement] = RuleList(
     quotation,
     question,
     infinitive,
@@ -388,7 +382,7 @@ def rejected(complements: Complements, spot: Spot) -> Complement | None:
     return Complement(spot.at, False, False)
 
 
-OBJECTS: RuleList[[Complements, Spot], Complement] = RuleList(
+OBJECTS: RuleList[Complements, Spot, Complement] = RuleList(
     urged_to,
     accused_of,
     no_object,

@@ -175,7 +175,7 @@ def object_ends(endings: Endings, comma: Comma) -> bool:
     return word in rules.object_ends or rules.is_participle(word)
 
 
-AT_COMMA: RuleList[[Endings, Comma], bool] = RuleList(
+AT_COMMA: RuleList[Endings, Comma, bool] = RuleList(
     adds,
     breaks_off,
     cue_follows,

@@ -301,13 +301,6 @@ def mark(subjects: Subjects, left: Left) -> bool | None:
     return left.word in _PLAIN or left.word in _BRACKETS or subjects.in_brackets(left.at)
 
 
-def joint(subjects: Subjects, left: Left) -> bool | None:
-    """ "Reed and Cole", but nothing joined by "but"."""
-    if left.word not in subjects.rules.joint:
-        return None
-    return left.word in subjects.rules.also and left.is_inside
-
-
 def within(subjects: Subjects, left: Left) -> bool | None:
     """ "aides to the president"."""
     return left.is_inside if left.word in subjects.rules.within_phrase else None
@@ -342,11 +335,10 @@ def any_word(_: Subjects, __: Left) -> bool:
     return True
 
 
-LEFTWARD: RuleList[[Subjects, Left], bool] = RuleList(
+LEFTWARD: RuleList[Subjects, Left, bool] = RuleList(
     capital,
     outside,
     mark,
-    joint,
     within,
     adverbial,
     adverb,

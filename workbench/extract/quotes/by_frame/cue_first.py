@@ -272,7 +272,7 @@ def _around(reader: CueFirstReader, source: Source) -> Attribution | Nothing:
     return reader.around(stretch, cue, form, speaker, speaker[1]) or NOTHING
 
 
-ACCORDING: RuleList[[CueFirstReader, Source], Attribution] = RuleList(
+ACCORDING: RuleList[CueFirstReader, Source, Attribution] = RuleList(
     opens,
     led_by_words,
     pronoun_inside,

@@ -182,7 +182,7 @@ def reporters_adjunct(reader: OpeningReader, cue: Behind) -> Opening:
     return Opening(moment.end() if moment else cue.at, False)
 
 
-OPENINGS: RuleList[[OpeningReader, Behind], Opening] = RuleList(
+OPENINGS: RuleList[OpeningReader, Behind, Opening] = RuleList(
     marked,
     complementiser,
     stand_in,

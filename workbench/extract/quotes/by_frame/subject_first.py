@@ -283,7 +283,7 @@ def subject_cue(reader: SubjectFirstReader, said: Said) -> Attribution | None:
     )  # fmt: skip
 
 
-SUBJECT_FIRST: RuleList[[SubjectFirstReader, Said], Attribution] = RuleList(
+SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     described,
     silent,
     participle,
