@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from workbench.domain.fact import Speaker
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.quotes import by_complement, by_frame, capitals, direct, phrases
+from workbench.extract.quotes import capitals, direct, phrases
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, cues_for
 from workbench.extract.quotes.direct import Stretch
@@ -59,10 +59,15 @@ def find_quotes(
 
 
 def _reader(text: str, words: PhraseRules, cast: Cast, lang: str) -> Reader:
-    """The reader of a language: by complements where its folder says what cues take."""
-    by_complements = lexicon_for(lang).has("complements")
-    reader = by_complement.ComplementReader if by_complements else by_frame.FrameReader
-    return reader(text, words, cast, lang)
+    """The reader of a language, loaded when a text first needs it: by complements where the
+    language's folder says what cues take."""
+    if lexicon_for(lang).has("complements"):
+        from workbench.extract.quotes.by_complement import ComplementReader
+
+        return ComplementReader(text, words, cast, lang)
+    from workbench.extract.quotes.by_frame import FrameReader
+
+    return FrameReader(text, words, cast, lang)
 
 
 def _is_name_word(text: str, cue: Cue, cast: Cast) -> bool:

@@ -1,0 +1,199 @@
+"""Every rule of every ordered list decides something: a text for each, which reads otherwise without it.
+
+The lists are found, not listed: a new list, or a new rule in one, needs its text here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+
+import workbench.extract
+from workbench.extract import extract
+from workbench.extract.rule_list import NOTHING, RuleList
+
+TEXTS: dict[str, dict[str, tuple[str, str]]] = {
+    "cast.SETTLING": {
+        "short_name": ("id", "Gubernur Rahmat Wijaya tiba Senin. Wijaya menolak hadir."),
+        "person_not_place": ("id", "Menteri Budi Santoso tiba. Surat dari Santoso dibacakan."),
+        "same_elsewhere": ("id", "Harry Tanoe pergi. Gubernur Harry Tanoe datang."),
+    },
+    "ahead.AHEAD": {
+        "passive": ("en", "The senator is expected to sign the bill."),
+        "noun": ("en", "The senator's claim that the bill is dead was false."),
+        "participle": ("en", "Reed left the room, adding that the bill is dead."),
+        "no_active_form": ("en", "The bill was said in the House to be dead."),
+        "relative": ("en", "Mr. Reed, who said the bill is dead, left the room."),
+        "infinitive": ("en", "Mr. Reed used the speech to argue that the bill is dead."),
+        "noun_like": ("en", "Mr. Reed read the report that the bill is dead."),
+        "active": ("en", "Mr. Reed said that the bill is dead."),
+    },
+    "complements.BEHIND": {
+        "quotation": ("en", "Mr. Reed called it “a plain disgrace” on Monday."),
+        "question": ("en", "Mr. Reed asked whether the bill is dead."),
+        "infinitive": ("en", "Mr. Reed vowed to sign the bill."),
+        "that_clause": ("en", "Mr. Reed said on Monday in Akron that the bill is dead."),
+        "later_infinitive": ("en", "Mr. Reed vowed on Monday to sign the bill."),
+        "participle": ("en", "Mr. Reed denied taking the money."),
+        "told": ("en", "Mr. Reed told reporters he would sign the bill."),
+        "phrase": ("en", "Mr. Reed rejected the plan."),
+        "bare": ("en", "Mr. Reed said he would sign the bill."),
+    },
+    "complements.OBJECTS": {
+        "urged_to": ("en", "Mr. Reed urged the senate to sign the bill."),
+        "accused_of": ("en", "Mr. Reed accused the senate of sleeping."),
+        "no_object": ("en", "Mr. Reed rejected on Monday the whole plan."),
+        "called": ("en", "Mr. Reed called the plan a mess."),
+        "praised": ("en", "Mr. Reed attacked the “corrupt” banks."),
+        "shown": ("en", "A new poll shows Mr. Reed leading by six points."),
+        "rejected": ("en", "Mr. Reed rejected the plan."),
+    },
+    "endings.AT_COMMA": {
+        "adds": ("en", "Mr. Reed rejected the plan, as well as the bill."),
+        "breaks_off": ("en", "Mr. Reed said that the bill is dead, while others disagreed."),
+        "cue_follows": ("en", "Mr. Reed said that the bill is dead, adding that he is glad."),
+        "handed_on": ("en", "Mr. Reed said that the bill is dead, and vowed to sign another."),
+        "another_speaks": ("en", "Mr. Reed said that the bill is dead, but voters said it lives."),
+        "judged": ("en", "Mr. Reed said that the bill is dead, a claim that angered many."),
+        "clause_goes_on": ("en", "Mr. Reed said that the bill, in his view, is dead."),
+        "object_ends": ("en", "Mr. Reed rejected the plan, with a smile on his face."),
+    },
+    "subjects.LEFTWARD": {
+        "capital": ("en", "On Monday the Has Beens said that the bill is dead."),
+        "outside": ("en", "Voters hope he said that the bill is dead."),
+        "mark": ("en", "Yesterday, the mayor said that the bill is dead."),
+        "within": ("en", "Two aides to the mayor said that the bill is dead."),
+        "adverbial": ("en", "After the vote aides said that the bill is dead."),
+        "adverb": ("en", "Sadly aides said that the bill is dead."),
+        "verb": ("en", "The plan failed officials said."),
+        "any_word": ("en", "Senior party officials said that the bill is dead."),
+    },
+    "cue_first.ACCORDING": {
+        "opens": ("id", "Menurut Budi Santoso, kas desa masih surplus besar."),
+        "led_by_words": ("id", "Masih menurut Budi Santoso, kas desa masih surplus besar."),
+        "pronoun_inside": ("id", "Kebijakan ini menurutnya justru tidak menolong warga desa."),
+        "inside": ("id", "Warga desa membaca berita itu menurut versi Budi Santoso, lalu pulang."),
+        "behind_lead": ("id", "Namun, menurut Budi Santoso, kas desa masih surplus besar."),
+        "behind_clause": ("id", "Kas desa masih surplus besar, menurut Budi Santoso."),
+    },
+    "opening.OPENINGS": {
+        "marked": ("id", "Budi Santoso menyebutkan, kas desa masih surplus besar."),
+        "complementiser": ("id", "Budi Santoso mengatakan di Jakarta bahwa kas desa surplus."),
+        "stand_in": ("id", "Budi Santoso mengatakan itu di Jakarta, kas desa masih surplus."),
+        "ordered": ("id", "Budi Santoso meminta agar warga desa segera pulang."),
+        "right_behind": ("id", "Budi Santoso mengatakan kas desa masih surplus besar."),
+        "speakers_adjunct": ("id", "Budi Santoso mengatakan saat ini desa belum pulih."),
+        "reporters_adjunct": ("id", "Budi Santoso mengatakan dalam pidatonya, kas desa surplus."),
+    },
+    "subject_first.SUBJECT_FIRST": {
+        "described": ("id", "Hadir pula Mansur Taleb, yang menyebut kas desa masih surplus."),
+        "silent": ("id", "Budi Santoso pergi untuk mengatakan bahwa kas desa surplus."),
+        "participle": ("id", "Mengingatkan bahwa kas desa surplus, Budi Santoso pergi."),
+        "speaks_elsewhere": ("id", "Menurut dia, pihaknya memperkirakan kas desa surplus."),
+        "clause_before": ("id", "Kas desa masih surplus besar, Budi Santoso mengatakan Senin."),
+        "cue_last": ("id", "Kas desa masih surplus besar, Budi Santoso mengatakan."),
+        "nothing_said": ("id", "Budi Santoso menyampaikan hal itu. Ia menilai kas desa surplus."),
+        "helped": ("id", "Budi Santoso membantu menjelaskan kas desa yang surplus."),
+        "asked": ("id", "Budi Santoso tidak menyebut kapan kas desa akan surplus."),
+        "subject_cue": ("id", "Budi Santoso mengatakan bahwa kas desa surplus."),
+    },
+    "phrase_after.STEPS": {
+        "comma": ("id", "“Kas desa surplus,” kata juru bicara desa, Budi Santoso."),
+        "full_stop": ("id", "“Kas desa surplus,” kata Tn. Santoso, Senin."),
+        "mark_or_line": ("id", "“Kas desa surplus,” kata Budi Santoso – Ketua Dewan Kota."),
+        "joint": ("id", "“Kas desa surplus,” kata Budi Santoso dan Rini Lestari."),
+        "role_join": ("id", "“Kas desa surplus,” kata wakil dari Kementerian Desa."),
+        "stop_word": ("id", "“Kas desa surplus,” kata petani di Bogor."),
+        "day_or_pointer": ("id", "“Kas desa surplus,” kata Santoso Senin."),
+        "behind_person": ("id", "“Kas desa surplus,” kata Budi Santoso lewat pesan singkat."),
+        "number": ("id", "“Kas desa surplus,” kata Ketua RW 07 Slamet Riyono."),
+        "any_word": ("id", "“Kas desa surplus,” kata kepala badan keuangan."),
+    },
+    "source.SOURCES": {
+        "stays_unnamed": ("id", "“Kas desa surplus,” kata pejabat yang enggan disebut namanya."),
+        "opens_with_source": ("id", "“Kas desa surplus,” kata sumber di kantor itu."),
+        "called_outlet": ("id", "Kantor berita Kencana melaporkan bahwa kas desa surplus."),
+        "holds_source": ("id", "“Kas desa surplus,” kata dua sumber."),
+        "document": ("id", "Laporan keuangan itu menyebutkan bahwa kas desa surplus."),
+        "person": ("id", "“Kas desa surplus,” kata Gubernur Budi Santoso."),
+        "crowd": ("id", "“Kas desa surplus,” kata warga."),
+    },
+    "source.UNPERSONAL": {
+        "outlet": ("id", "Reuters melaporkan bahwa kas desa surplus."),
+        "name_alone": ("id", "Kementerian Keuangan mengatakan bahwa kas desa surplus."),
+        "outlet_last": ("id", "“Kas desa surplus,” kata koresponden Reuters."),
+        "part_of_name": ("id", "Gubernur Budi Santoso tiba. “Kas desa surplus,” kata Santoso."),
+        "title_of_somebody": ("id", "Gubernur Budi Santoso tiba. “Kas surplus,” kata Gubernur."),
+        "apposed": ("id", "“Kas surplus,” kata kepala biro itu, Samsu Zaid."),
+        "called": ("id", "“Kas surplus,” kata kelompok yang dikenal sebagai Hamas."),
+        "group_with_name": ("id", "“Kas surplus,” kata militer Israel."),
+        "headed": ("id", "“Kas surplus,” kata Badan penanggulangan bencana."),
+        "role": ("id", "“Kas surplus,” kata seorang juru bicara."),
+        "looks_like_name": ("id", "“Kas surplus,” kata Kuat."),
+    },
+}
+"""List -> rule -> the language and a text that the rule decides."""
+
+
+def _lists() -> dict[str, RuleList[object, object, object]]:
+    """The rule lists of the package, by module and name."""
+    found: dict[str, RuleList[object, object, object]] = {}
+    for info in pkgutil.walk_packages(workbench.extract.__path__, "workbench.extract."):
+        if ".build" not in info.name:
+            for name, value in vars(importlib.import_module(info.name)).items():
+                if isinstance(value, RuleList) and value not in found.values():
+                    found[f"{info.name.rsplit('.', 1)[1]}.{name}"] = value
+    return found
+
+
+LISTS = _lists()
+CASES = [(name, rule) for name, rules in TEXTS.items() for rule in rules]
+
+
+@pytest.fixture
+def decided(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, str]]]:
+    """The rules that decided something since the test began."""
+    seen: set[tuple[str, str]] = set()
+    names = {id(rules): name for name, rules in LISTS.items()}
+
+    def ask(self: RuleList[object, object, object], reader: object, case: object) -> object:
+        for rule in self.rules:
+            answer = rule(reader, case)
+            if answer is not None:
+                seen.add((names[id(self)], rule.__name__))
+                return None if answer is NOTHING else answer
+        return None
+
+    monkeypatch.setattr(RuleList, "__call__", ask)
+    yield seen
+
+
+def test_every_rule_has_a_text() -> None:
+    rules = {name: [rule.__name__ for rule in rules.rules] for name, rules in LISTS.items()}
+    assert {name: sorted(ids) for name, ids in rules.items()} == {
+        name: sorted(ids) for name, ids in TEXTS.items()
+    }
+
+
+@pytest.mark.parametrize(("name", "rule"), CASES)
+def test_the_text_of_a_rule_is_decided_by_it(
+    name: str, rule: str, decided: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It decides a case of its text, and without it the facts are others."""
+    lang, text = TEXTS[name][rule]
+    facts = extract(text, lang=lang)
+    assert (name, rule) in decided
+    others = tuple(one for one in LISTS[name].rules if one.__name__ != rule)
+    monkeypatch.setattr(LISTS[name], "rules", others)
+    assert extract(text, lang=lang) != facts
+
+
+def test_every_rule_says_what_it_sees() -> None:
+    for name, rules in LISTS.items():
+        ids = [rule.__name__ for rule in rules.rules]
+        assert len(ids) == len(set(ids)), name
+        for rule in rules.rules:
+            assert rule.__doc__, f"{name}: {rule.__name__}"
