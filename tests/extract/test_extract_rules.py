@@ -1,4 +1,4 @@
-"""Every rule of every ordered list decides something: a text for each, which reads otherwise without it.
+"""Every rule of every ordered list decides something: a text for each, read otherwise without it.
 
 The lists are found, not listed: a new list, or a new rule in one, needs its text here.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 
 import pytest
 
@@ -17,22 +16,22 @@ from workbench.extract.rule_list import NOTHING, RuleList
 
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "cast.SETTLING": {
-        "short_name": ("id", "Gubernur Rahmat Wijaya tiba Senin. Wijaya menolak hadir."),
-        "person_not_place": ("id", "Menteri Budi Santoso tiba. Surat dari Santoso dibacakan."),
-        "same_elsewhere": ("id", "Harry Tanoe pergi. Gubernur Harry Tanoe datang."),
+        "short_name": ("id", "Serangan terhadap kediaman Mohammed Deif menewaskan dua anak Deif."),
+        "person_not_place": ("en", "Senator Ruth Calloway won. A letter from Calloway was read."),
+        "same_elsewhere": ("id", "Di PPP ada wacana baru. Kader PPP maju pada pemilihan."),
     },
     "ahead.AHEAD": {
         "passive": ("en", "The senator is expected to sign the bill."),
         "noun": ("en", "The senator's claim that the bill is dead was false."),
         "participle": ("en", "Reed left the room, adding that the bill is dead."),
-        "no_active_form": ("en", "The bill was said in the House to be dead."),
+        "no_active_form": ("en", "Mr. Reed was blamed for the crash in Ohio."),
         "relative": ("en", "Mr. Reed, who said the bill is dead, left the room."),
         "infinitive": ("en", "Mr. Reed used the speech to argue that the bill is dead."),
-        "noun_like": ("en", "Mr. Reed read the report that the bill is dead."),
+        "noun_like": ("en", "But some note that Reed has proposed a bill."),
         "active": ("en", "Mr. Reed said that the bill is dead."),
     },
     "complements.BEHIND": {
-        "quotation": ("en", "Mr. Reed called it “a plain disgrace” on Monday."),
+        "quotation": ("en", "Mr. Reed said “the bill is plainly dead” on Monday."),
         "question": ("en", "Mr. Reed asked whether the bill is dead."),
         "infinitive": ("en", "Mr. Reed vowed to sign the bill."),
         "that_clause": ("en", "Mr. Reed said on Monday in Akron that the bill is dead."),
@@ -48,14 +47,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_object": ("en", "Mr. Reed rejected on Monday the whole plan."),
         "called": ("en", "Mr. Reed called the plan a mess."),
         "praised": ("en", "Mr. Reed attacked the “corrupt” banks."),
-        "shown": ("en", "A new poll shows Mr. Reed leading by six points."),
+        "shown": ("en", "The polls show Reed leading the race by six points."),
         "rejected": ("en", "Mr. Reed rejected the plan."),
     },
     "endings.AT_COMMA": {
         "adds": ("en", "Mr. Reed rejected the plan, as well as the bill."),
         "breaks_off": ("en", "Mr. Reed said that the bill is dead, while others disagreed."),
         "cue_follows": ("en", "Mr. Reed said that the bill is dead, adding that he is glad."),
-        "handed_on": ("en", "Mr. Reed said that the bill is dead, and vowed to sign another."),
+        "handed_on": ("en", "Mr. Reed said it passed in Ohio, which contended that it is dead."),
         "another_speaks": ("en", "Mr. Reed said that the bill is dead, but voters said it lives."),
         "judged": ("en", "Mr. Reed said that the bill is dead, a claim that angered many."),
         "clause_goes_on": ("en", "Mr. Reed said that the bill, in his view, is dead."),
@@ -63,16 +62,16 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "subjects.LEFTWARD": {
         "capital": ("en", "On Monday the Has Beens said that the bill is dead."),
-        "outside": ("en", "Voters hope he said that the bill is dead."),
+        "outside": ("en", "The man you know said that the bill is dead."),
         "mark": ("en", "Yesterday, the mayor said that the bill is dead."),
         "within": ("en", "Two aides to the mayor said that the bill is dead."),
-        "adverbial": ("en", "After the vote aides said that the bill is dead."),
-        "adverb": ("en", "Sadly aides said that the bill is dead."),
-        "verb": ("en", "The plan failed officials said."),
+        "adverbial": ("en", "After they voted because aides said that the bill is dead."),
+        "adverb": ("en", "The senate needlessly aides said that the bill is dead."),
+        "verb": ("en", "The plan passed officials said that the bill is dead."),
         "any_word": ("en", "Senior party officials said that the bill is dead."),
     },
     "cue_first.ACCORDING": {
-        "opens": ("id", "Menurut Budi Santoso, kas desa masih surplus besar."),
+        "opens": ("id", "Menurutnya, kas desa masih surplus besar."),
         "led_by_words": ("id", "Masih menurut Budi Santoso, kas desa masih surplus besar."),
         "pronoun_inside": ("id", "Kebijakan ini menurutnya justru tidak menolong warga desa."),
         "inside": ("id", "Warga desa membaca berita itu menurut versi Budi Santoso, lalu pulang."),
@@ -84,7 +83,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "complementiser": ("id", "Budi Santoso mengatakan di Jakarta bahwa kas desa surplus."),
         "stand_in": ("id", "Budi Santoso mengatakan itu di Jakarta, kas desa masih surplus."),
         "ordered": ("id", "Budi Santoso meminta agar warga desa segera pulang."),
-        "right_behind": ("id", "Budi Santoso mengatakan kas desa masih surplus besar."),
+        "right_behind": ("id", "Perseroan memperkirakan panen dimulai pada September, katanya."),
         "speakers_adjunct": ("id", "Budi Santoso mengatakan saat ini desa belum pulih."),
         "reporters_adjunct": ("id", "Budi Santoso mengatakan dalam pidatonya, kas desa surplus."),
     },
@@ -93,9 +92,13 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "silent": ("id", "Budi Santoso pergi untuk mengatakan bahwa kas desa surplus."),
         "participle": ("id", "Mengingatkan bahwa kas desa surplus, Budi Santoso pergi."),
         "speaks_elsewhere": ("id", "Menurut dia, pihaknya memperkirakan kas desa surplus."),
-        "clause_before": ("id", "Kas desa masih surplus besar, Budi Santoso mengatakan Senin."),
+        "clause_before": ("id", "Kas desa masih surplus, Budi Santoso mengatakan di Bogor Senin."),
         "cue_last": ("id", "Kas desa masih surplus besar, Budi Santoso mengatakan."),
-        "nothing_said": ("id", "Budi Santoso menyampaikan hal itu. Ia menilai kas desa surplus."),
+        "nothing_said": (
+            "id",
+            "Pelatih Bintang, Stefanus Odang, mengeluhkan keputusan wasit, tetapi mengakui "
+            "lawannya lebih tabah. Dia menolak mundur. “Kontrak saya masih setahun,” ucapnya.",
+        ),
         "helped": ("id", "Budi Santoso membantu menjelaskan kas desa yang surplus."),
         "asked": ("id", "Budi Santoso tidak menyebut kapan kas desa akan surplus."),
         "subject_cue": ("id", "Budi Santoso mengatakan bahwa kas desa surplus."),
@@ -106,15 +109,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "mark_or_line": ("id", "“Kas desa surplus,” kata Budi Santoso – Ketua Dewan Kota."),
         "joint": ("id", "“Kas desa surplus,” kata Budi Santoso dan Rini Lestari."),
         "role_join": ("id", "“Kas desa surplus,” kata wakil dari Kementerian Desa."),
-        "stop_word": ("id", "“Kas desa surplus,” kata petani di Bogor."),
+        "stop_word": ("id", "“Kas desa surplus,” kata petani menambahkan."),
         "day_or_pointer": ("id", "“Kas desa surplus,” kata Santoso Senin."),
-        "behind_person": ("id", "“Kas desa surplus,” kata Budi Santoso lewat pesan singkat."),
-        "number": ("id", "“Kas desa surplus,” kata Ketua RW 07 Slamet Riyono."),
+        "behind_person": ("id", "“Kas desa surplus,” kata Budi Santoso mantap."),
+        "number": ("id", "“Kas desa surplus,” kata warga 2010 lalu."),
         "any_word": ("id", "“Kas desa surplus,” kata kepala badan keuangan."),
     },
     "source.SOURCES": {
         "stays_unnamed": ("id", "“Kas desa surplus,” kata pejabat yang enggan disebut namanya."),
-        "opens_with_source": ("id", "“Kas desa surplus,” kata sumber di kantor itu."),
+        "opens_with_source": ("id", "“Kas desa surplus,” kata saksi mata Rini Lestari."),
         "called_outlet": ("id", "Kantor berita Kencana melaporkan bahwa kas desa surplus."),
         "holds_source": ("id", "“Kas desa surplus,” kata dua sumber."),
         "document": ("id", "Laporan keuangan itu menyebutkan bahwa kas desa surplus."),
@@ -125,13 +128,13 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "outlet": ("id", "Reuters melaporkan bahwa kas desa surplus."),
         "name_alone": ("id", "Kementerian Keuangan mengatakan bahwa kas desa surplus."),
         "outlet_last": ("id", "“Kas desa surplus,” kata koresponden Reuters."),
-        "part_of_name": ("id", "Gubernur Budi Santoso tiba. “Kas desa surplus,” kata Santoso."),
+        "part_of_name": ("id", "Gubernur Abu Bakar datang. “Kas desa surplus,” kata Abu."),
         "title_of_somebody": ("id", "Gubernur Budi Santoso tiba. “Kas surplus,” kata Gubernur."),
-        "apposed": ("id", "“Kas surplus,” kata kepala biro itu, Samsu Zaid."),
+        "apposed": ("id", "Menurut Kepala Biro Humas Depkeu, Samsuar Said, kas desa surplus."),
         "called": ("id", "“Kas surplus,” kata kelompok yang dikenal sebagai Hamas."),
         "group_with_name": ("id", "“Kas surplus,” kata militer Israel."),
         "headed": ("id", "“Kas surplus,” kata Badan penanggulangan bencana."),
-        "role": ("id", "“Kas surplus,” kata seorang juru bicara."),
+        "role": ("id", "“Kas surplus,” kata Gubernur."),
         "looks_like_name": ("id", "“Kas surplus,” kata Kuat."),
     },
 }
@@ -154,7 +157,7 @@ CASES = [(name, rule) for name, rules in TEXTS.items() for rule in rules]
 
 
 @pytest.fixture
-def decided(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, str]]]:
+def decided(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     """The rules that decided something since the test began."""
     seen: set[tuple[str, str]] = set()
     names = {id(rules): name for name, rules in LISTS.items()}
@@ -168,7 +171,7 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, str]]]:
         return None
 
     monkeypatch.setattr(RuleList, "__call__", ask)
-    yield seen
+    return seen
 
 
 def test_every_rule_has_a_text() -> None:
