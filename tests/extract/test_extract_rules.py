@@ -1,4 +1,4 @@
-"""Every rule of every ordered list decides something: a text for each, read otherwise without it.
+"""Every rule by which quotes are read decides something: a text for each, other without it.
 
 The lists are found, not listed: a new list, or a new rule in one, needs its text here.
 """
@@ -10,8 +10,7 @@ import pkgutil
 
 import pytest
 
-import workbench.extract
-from workbench.extract import extract
+from workbench.extract import cast, extract, quotes
 from workbench.extract.rule_list import NOTHING, RuleList
 
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
@@ -141,14 +140,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
 """List -> rule -> the language and a text that the rule decides."""
 
 
-def _lists() -> dict[str, RuleList[object, object, object]]:
-    """The rule lists of the package, by module and name."""
-    found: dict[str, RuleList[object, object, object]] = {}
-    for info in pkgutil.walk_packages(workbench.extract.__path__, "workbench.extract."):
-        if ".build" not in info.name:
-            for name, value in vars(importlib.import_module(info.name)).items():
-                if isinstance(value, RuleList) and value not in found.values():
-                    found[f"{info.name.rsplit('.', 1)[1]}.{name}"] = value
+def _lists() -> dict[str, RuleList[*tuple[object, ...], object]]:
+    """The rule lists of quotes and of the cast, by module and name."""
+    found: dict[str, RuleList[*tuple[object, ...], object]] = {}
+    inner = pkgutil.walk_packages(quotes.__path__, f"{quotes.__name__}.")
+    for module in (cast.__name__, *(info.name for info in inner)):
+        for name, value in vars(importlib.import_module(module)).items():
+            if isinstance(value, RuleList) and value not in found.values():
+                found[f"{module.rsplit('.', 1)[1]}.{name}"] = value
     return found
 
 
@@ -162,11 +161,11 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     seen: set[tuple[str, str]] = set()
     names = {id(rules): name for name, rules in LISTS.items()}
 
-    def ask(self: RuleList[object, object, object], reader: object, case: object) -> object:
+    def ask(self: RuleList[*tuple[object, ...], object], *case: object) -> object:
         for rule in self.rules:
-            answer = rule(reader, case)
+            answer = rule(*case)
             if answer is not None:
-                seen.add((names[id(self)], rule.__name__))
+                seen.add((names.get(id(self), ""), rule.__name__))
                 return None if answer is NOTHING else answer
         return None
 

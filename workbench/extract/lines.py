@@ -198,7 +198,7 @@ def body(line: Line) -> LineRole:
     return LineRole(line.start, line.end, None)
 
 
-ROLES: RuleList[[Line], LineRole] = RuleList(
+ROLES: RuleList[Line, LineRole] = RuleList(
     too_long, republished, related, labelled, boilerplate, initials, caption, body
 )
 """What a line is, by itself: the first that knows it says so."""

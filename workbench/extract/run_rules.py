@@ -76,7 +76,7 @@ def plain_word(rules: NameRules, case: Opening) -> bool:
     return case.lower in rules.common or case.lower in case.lowercase
 
 
-OPENINGS: RuleList[[NameRules, Opening], bool] = RuleList(
+OPENINGS: RuleList[NameRules, Opening, bool] = RuleList(
     pronoun, acronym, known_opener, possessive, inside_sentence, place_head, role_shape, plain_word
 )
 """Whether the first word of a segment is no name."""
@@ -137,7 +137,7 @@ def single_word(rules: NameRules, name: Unheaded) -> Typed | None:
     return (None, "name.unknown", 0.4) if len(name.words) == 1 else None
 
 
-TYPES: RuleList[[NameRules, Unheaded], Typed] = RuleList(
+TYPES: RuleList[NameRules, Unheaded, Typed] = RuleList(
     organisation_word,
     behind_place_head,
     behind_preposition,

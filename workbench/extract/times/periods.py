@@ -184,7 +184,7 @@ def month_by_anchor(r: Reading, start: int, found: Months) -> Draft:
     return Draft(end, "month", value, "month", "a month, its year by the anchor", 0.85, until)
 
 
-MONTHS: RuleList[[Reading, int, Months], Draft] = RuleList(
+MONTHS: RuleList[Reading, int, Months, Draft] = RuleList(
     month_of_year, short_month, month_of_told_year, month_like_a_name, month_by_anchor
 )
 """Which year a month belongs to."""
