@@ -28,6 +28,12 @@ _SCRIPTS = (
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
     ("hy", re.compile(r"[\u0530-\u058f]")),
 )
+_SHARE, _KANA_SHARE = 3, 8
+"""A script is the text's from a third of its letters on; kana from an eighth, the rest is kanji."""
+_VARIANT_SHARE = 50
+"""Letters of its own mark a language from every fiftieth letter of the shared script on."""
+_LONG_ENOUGH, _WORDS_FOR_ONE = 12, 25
+"""From so many words on two must speak for a language, and one more for each so many."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _VARIANTS = (
     ("ar", "fa", re.compile(r"[\u067e\u0686\u06af\u06cc]")),
@@ -44,14 +50,14 @@ def guess(text: str) -> str:
         return ""
     for lang, script in _SCRIPTS:
         found = len(script.findall(sample))
-        if found * (8 if lang == "ja" else 3) > letters:
+        if found * (_KANA_SHARE if lang == "ja" else _SHARE) > letters:
             return _variant(lang, sample, found)
     return _by_function_words(sample)
 
 
 def _variant(lang: str, sample: str, found: int) -> str:
     for base, other, letters in _VARIANTS:
-        if base == lang and len(letters.findall(sample)) * 50 > found:
+        if base == lang and len(letters.findall(sample)) * _VARIANT_SHARE > found:
             return other
     return lang
 
@@ -68,15 +74,17 @@ def _by_function_words(sample: str) -> str:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     lang, best = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    needed = max(1 if len(words) < 12 else 2, len(words) // 25)
+    needed = max(1 if len(words) < _LONG_ENOUGH else 2, len(words) // _WORDS_FOR_ONE)
     return lang if best >= needed and best > second else ""
 
 
 @lru_cache(maxsize=1)
 def _function_words() -> dict[str, tuple[str, ...]]:
     file = resources.files("workbench.extract") / "lang" / "function_words.toml"
+    loaded = tomllib.loads(file.read_text(encoding="utf-8"))
+    read_as = loaded.pop("read_as")
     table: dict[str, list[str]] = {}
-    for lang, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    for lang, words in loaded.items():
         for word in words.split():
-            table.setdefault(word, []).append("id" if lang == "ms" else lang)
+            table.setdefault(word, []).append(read_as.get(lang, lang))
     return {word: tuple(sorted(set(langs))) for word, langs in table.items()}

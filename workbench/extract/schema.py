@@ -347,7 +347,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
 
 CUE: dict[str, tuple[type, str]] = {
     "lemma": (str, "the word it is listed under"),
-    "force": (str, "what is done by saying it, one of FORCES"),
+    "force": (str, "what is done by saying it, one of the forces"),
     "factuality": (
         str,
         "how firmly the speaker holds it, one of FactBank's eight; CT+ if left out",
@@ -359,7 +359,7 @@ CUE: dict[str, tuple[type, str]] = {
     "base": (list, "the bare form, behind an auxiliary: “will say”"),
     "ing": (list, "the participle: “saying”"),
     "noun": (list, "the noun: “claim”"),
-    "takes": (list, "what may follow besides a clause, of TAKES; for readers by complement"),
+    "takes": (list, "what may follow, where the language is read by complements"),
 }
 """Key of a cue's record -> its type and what it means."""
 AMBIGUOUS = "base"
