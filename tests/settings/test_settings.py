@@ -59,7 +59,7 @@ def _settings_read(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
             holder = getattr(node.value, "attr", getattr(node.value, "id", ""))
-            if holder == "settings" and node.attr in Settings.__dataclass_fields__:
+            if holder.lstrip("_") == "settings" and node.attr in Settings.__dataclass_fields__:
                 yield node.attr
 
 
