@@ -1,14 +1,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from workbench.errors import DataError
-from workbench.extract.lexicon import alternation, check_table, languages, lexicon_for
-from workbench.extract.schema import CUE, SCHEMA, TAKES
+from workbench.extract.lexicon import (
+    NEUTRAL,
+    REFERENCE,
+    Lexicon,
+    alternation,
+    check_table,
+    languages,
+    lexicon_for,
+)
+from workbench.extract.schema import CUE, SCHEMA, TAKES, WORDS
 
 FILES = [
     (folder.name, file.name.removesuffix(".toml"))
@@ -21,8 +30,6 @@ FILES = [
 
 @pytest.mark.parametrize(("lang", "table"), FILES)
 def test_every_shipped_table_fits_its_schema(lang: str, table: str) -> None:
-    import tomllib
-
     file = resources.files("workbench.extract") / "lang" / lang / f"{table}.toml"
     loaded = tomllib.loads(file.read_text(encoding="utf-8"))
     check_table(table, loaded, f"{lang}/{table}.toml")
@@ -50,6 +57,50 @@ def test_every_key_is_explained_and_read_by_somebody() -> None:
             assert f'"{key}"' in source or f"'{key}'" in source, f"nobody reads {table}.{key}"
     for meaning in (*(meaning for _, meaning in CUE.values()), *TAKES.values()):
         assert meaning
+
+
+@pytest.mark.parametrize(("lang", "table"), FILES)
+def test_a_list_holds_no_word_twice(lang: str, table: str) -> None:
+    """Nor beside a reference to a list that has it."""
+    file = resources.files("workbench.extract") / "lang" / lang / f"{table}.toml"
+    lexicon = lexicon_for(lang if lang != NEUTRAL else "")
+    for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        if SCHEMA[table][key].shape == WORDS:
+            words = [word for word in value if not word.startswith(REFERENCE)]
+            for reference in (word for word in value if word.startswith(REFERENCE)):
+                other, _, name = reference.removeprefix(REFERENCE).rpartition(".")
+                words += lexicon.words(other or table, name)
+            twice = sorted(word for word in set(words) if words.count(word) > 1)
+            assert not twice, f"{table}.{key}"
+
+
+def test_a_reference_stands_for_the_words_of_another_list() -> None:
+    german = lexicon_for("de")
+    assert set(german.words("frames", "closers")) < set(german.words("frames", "speaker_stops"))
+    assert {title.lower() for title in german.words("people", "titles")} < german.set(
+        "people", "roles"
+    )
+
+
+@pytest.mark.parametrize(
+    ("frames", "problem"),
+    [
+        ('closers = ["@adjuncts"]\nadjuncts = ["@frames.closers"]', "refers to itself"),
+        ('closers = ["@people.nobody"]', "refers to '@people.nobody', which is no list of words"),
+        ('closers = ["@months"]', "refers to '@months', which is no list of words"),
+    ],
+)
+def test_a_wrong_reference_names_file_and_key(
+    frames: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lang = tmp_path.name  # of its own: what was read once is kept
+    folder = tmp_path / "lang" / lang
+    folder.mkdir(parents=True)
+    (folder / "frames.toml").write_text(frames, encoding="utf-8")
+    monkeypatch.setattr("workbench.extract.lexicon.resources.files", lambda _: tmp_path)
+    with pytest.raises(DataError, match=re.escape(problem)) as caught:
+        Lexicon(lang).words("frames", "closers")
+    assert f"{lang}/frames.toml" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from workbench.extract.lexicon import REFERENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 EXTRACT = ROOT / "workbench" / "extract"
 LANG = EXTRACT / "lang"
@@ -47,7 +49,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _words_of(value: object) -> Iterator[str]:
     """Every word that a piece of the language data holds: keys of tables, members of lists."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.startswith(REFERENCE):
         yield from _WORD.findall(value.lower())
     elif isinstance(value, list):
         for member in value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -30,6 +30,8 @@ from workbench.extract.schema import (
 
 NEUTRAL = "neutral"
 """The folder of rules that hold in any language."""
+REFERENCE = "@"
+"""Begins what stands for all words of another list: "@closers", "@people.titles"."""
 
 
 def check_table(name: str, table: Mapping[str, Any], where: str) -> None:
@@ -111,7 +113,7 @@ class Lexicon:
     def words(self, table: str, key: str) -> tuple[str, ...]:
         """The words of a list, as written."""
         self._expect(table, key, WORDS)
-        return tuple(self._table(table).get(key, ()))
+        return _words(self.lang, table, key)
 
     def set(self, table: str, key: str) -> frozenset[str]:
         """The words of a list in lower case."""
@@ -149,7 +151,31 @@ class Lexicon:
 
 @lru_cache(maxsize=512)
 def _word_set(lang: str, table: str, key: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _load(lang, table).get(key, ()))
+    return frozenset(word.lower() for word in _words(lang, table, key))
+
+
+@lru_cache(maxsize=512)
+def _words(lang: str, table: str, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_resolved(lang, table, key, ())))
+
+
+def _resolved(
+    lang: str, table: str, key: str, behind: tuple[tuple[str, str], ...]
+) -> Iterator[str]:
+    """The words of a list; "@key" and "@file.key" stand for all words of another list."""
+    where = f"lang/{lang}/{table}.toml: key {key!r}"
+    if (table, key) in behind:
+        raise DataError(f"{where} refers to itself")
+    for word in _load(lang, table).get(key, ()):
+        if not word.startswith(REFERENCE):
+            yield word
+            continue
+        file, dot, other = word.removeprefix(REFERENCE).rpartition(".")
+        target = (file if dot else table, other)
+        known = SCHEMA.get(target[0], {}).get(target[1])
+        if known is None or known.shape != WORDS:
+            raise DataError(f"{where} refers to {word!r}, which is no list of words")
+        yield from _resolved(lang, *target, (*behind, (table, key)))
 
 
 @lru_cache(maxsize=256)
