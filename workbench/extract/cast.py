@@ -54,7 +54,7 @@ class Mention(NamedTuple):
         return self.kind is not None and not self.rule.endswith((".tagged", ".guessed"))
 
 
-class Known(NamedTuple):
+class Others(NamedTuple):
     """What an article's mentions say of each other."""
 
     typed: dict[str, Mention]
@@ -69,19 +69,19 @@ def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list
     `heads` are words in lower case that begin organisations' names and need one behind them.
     """
     mentions = _parted(mentions, heads)
-    known = _known(mentions)
+    others = _others(mentions)
     tails = _organisation_tails(mentions)
     settled = []
     for mention in mentions:
         if mention.kind is Kind.PERSON and mention.title and " " in mention.words:
             mention = _without_organisation(mention, tails)
-        mention = SETTLING(mention, known) or mention
+        mention = SETTLING(mention, others) or mention
         if mention.kind is not None or mention.score >= _LEAST_UNTYPED:
             settled.append(mention)
     return settled
 
 
-def _known(mentions: Sequence[Mention]) -> Known:
+def _others(mentions: Sequence[Mention]) -> Others:
     typed: dict[str, Mention] = {}
     parts: dict[str, Mention] = {}
     for mention in mentions:
@@ -93,27 +93,27 @@ def _known(mentions: Sequence[Mention]) -> Known:
         if mention.kind is Kind.PERSON:
             for token in mention.words.split():
                 parts.setdefault(token, mention)
-    return Known(typed, parts)
+    return Others(typed, parts)
 
 
-def short_name(mention: Mention, known: Known) -> Mention | None:
+def short_name(mention: Mention, others: Others) -> Mention | None:
     """ "Rohani", of no kind, is a person where the article names "Hasan Rohani"."""
-    if mention.kind is not None or mention.words not in known.parts:
+    if mention.kind is not None or mention.words not in others.parts:
         return None
     return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT)
 
 
-def person_not_place(mention: Mention, known: Known) -> Mention | None:
+def person_not_place(mention: Mention, others: Others) -> Mention | None:
     """ "dari Rohani" looked like a place, and is the person of that name."""
     by_preposition = mention.kind is Kind.PLACE and mention.rule == "name.place.preposition"
-    if not by_preposition or mention.words not in known.parts:
+    if not by_preposition or mention.words not in others.parts:
         return None
     return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT_OVERRULING)
 
 
-def same_elsewhere(mention: Mention, known: Known) -> Mention | None:
+def same_elsewhere(mention: Mention, others: Others) -> Mention | None:
     """The same words are surer of another kind elsewhere in the article."""
-    same = known.typed.get(mention.words)
+    same = others.typed.get(mention.words)
     if same is None or same.score <= mention.score or same.kind is mention.kind:
         return None
     return mention._replace(
@@ -121,7 +121,7 @@ def same_elsewhere(mention: Mention, known: Known) -> Mention | None:
     )
 
 
-SETTLING: RuleList[Mention, Known, Mention] = RuleList(
+SETTLING: RuleList[Mention, Others, Mention] = RuleList(
     short_name,
     person_not_place,
     same_elsewhere,

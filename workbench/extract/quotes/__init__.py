@@ -55,7 +55,7 @@ def find_quotes(
         found.extend(sure.keep(stretch, read) if sure.rules.applies else read)
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
     whole = reader.joined(direct.continue_speakers(found, text))
-    return Resolver(text, cast, reader.mentions, lang).resolve(whole)
+    return Resolver(text, cast, reader.announced, lang).resolve(whole)
 
 
 def _reader(text: str, words: PhraseRules, cast: Cast, lang: str) -> Reader:

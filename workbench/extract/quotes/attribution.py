@@ -25,6 +25,7 @@ class Attribution:
     cue: tuple[int, int] | None = None
     form: Form | None = None
     speaker: tuple[int, int] | None = None
+    """The words that name who speaks."""
     clitic: bool = False
     """Whether the speaker is a clitic on the cue."""
     audience: tuple[int, int] | None = None
@@ -35,8 +36,10 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerMention:
-    """Somebody is said to speak, what they said stands elsewhere ("disampaikan X")."""
+class Announcement:
+    """Somebody is said to speak; what they said stands elsewhere: "Demikian disampaikan X"."""
 
     at: int
-    span: tuple[int, int]
+    """Where the cue begins."""
+    speaker: tuple[int, int]
+    """The words that name who speaks."""

@@ -28,6 +28,9 @@ _NEIGHBOURS = 4
 """How many attributions to either side may hold one inside what they report."""
 _LONGEST = 4
 """Hops of a proposed chain."""
+_PASSED_ON, _PASSED_ON_NAME, _CITED = 0.88, 0.9, 0.8
+"""How sure an outlet is that the words were passed on to, its name, and one whom an outlet cites.
+Steps by judgement: an outlet is known by name, whom it cites is read like any speaker."""
 
 
 class ChainRules:
@@ -97,7 +100,13 @@ class ChainReader:
     def _outlet(self, match: re.Match[str], speaker: Speaker) -> Speaker:
         span = Span.of(self.text, match.start("outlet"), match.end("outlet"))
         return Speaker(
-            span, span.exact, (span.exact,), SpeakerClass.OUTLET, speaker.factuality, 0.88, 0.9
+            span,
+            span.exact,
+            (span.exact,),
+            SpeakerClass.OUTLET,
+            speaker.factuality,
+            _PASSED_ON,
+            _PASSED_ON_NAME,
         )
 
     def _cited(self, outlet: Speaker, start: int, end: int) -> Speaker | None:
@@ -108,11 +117,11 @@ class ChainReader:
         phrase = speaker_after(self.text, match.end(), end, self.phrases, self.cast)
         if phrase is None:
             return None
-        reading = self.sources.read(*phrase)
-        name = reading.name or (" + ".join(reading.names) or None)
+        who = self.sources.read(*phrase)
+        name = who.called or (" + ".join(who.names) or None)
         return Speaker(
-            Span.of(self.text, *phrase), name, reading.names, reading.speaker_class,
-            outlet.factuality, 0.8, reading.score,
+            Span.of(self.text, *phrase), name, who.names, who.speaker_class, outlet.factuality,
+            _CITED, who.score,
         )  # fmt: skip
 
     def _holder(self, index: int, found: Sequence[Attribution]) -> int | None:

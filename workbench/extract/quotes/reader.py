@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.direct import Stretch
 
 
 class Reader(Protocol):
     """Reads one text, sentence by sentence."""
 
-    mentions: list[SpeakerMention]
+    announced: list[Announcement]
     """Who is said to speak where nothing that was said follows."""
 
     def sentences(

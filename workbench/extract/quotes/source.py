@@ -11,7 +11,8 @@ import re
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Mention
 from workbench.extract.outlets import is_outlet
-from workbench.extract.quotes.source_names import Phrase, Reading, SourceNames, unnamed
+from workbench.extract.quotes.source_names import Phrase, SourceNames
+from workbench.extract.quotes.who import Who, unnamed
 from workbench.extract.rule_list import RuleList
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
@@ -28,7 +29,7 @@ that contradict each other, and nothing is left out for them."""
 class SourceReader(SourceNames):
     """Reads the speaker phrases of one text."""
 
-    def read(self, start: int, end: int) -> Reading:
+    def read(self, start: int, end: int) -> Who:
         """Names and class of the source that a phrase names."""
         phrase = self.phrase(start, end)
         return (
@@ -54,7 +55,7 @@ class SourceReader(SourceNames):
         return self.phrase(phrase.start + len(first) + 1, phrase.end)
 
 
-def stays_unnamed(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def stays_unnamed(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "seorang pejabat yang enggan disebut namanya": also where a person is named in it."""
     around = _SENTENCE_END.split(
         reader.text[phrase.start : phrase.end + _UNNAMED_WITHIN], maxsplit=1
@@ -62,49 +63,49 @@ def stays_unnamed(reader: SourceNames, phrase: Phrase) -> Reading | None:
     return unnamed(SpeakerClass.ANONYMOUS) if reader.rules.anonymous.search(around) else None
 
 
-def opens_with_source(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def opens_with_source(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "sumber di kantor itu", "saksi mata"."""
     source = reader.rules.sources.match(phrase.words)
     is_open = source is not None and (source.group()[0].islower() or not phrase.people)
     return unnamed(SpeakerClass.ANONYMOUS) if is_open else None
 
 
-def called_outlet(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def called_outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "kantor berita Prancis X": an outlet by the noun before its name."""
     described = reader.rules.outlet.match(phrase.words)
     if described is None or reader.rules.roles.search(phrase.words):
         return None
-    return Reading((reader.without_origin(described.group("name")),), SpeakerClass.OUTLET, _CALLED)
+    return Who((reader.without_origin(described.group("name")),), SpeakerClass.OUTLET, _CALLED)
 
 
-def holds_source(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def holds_source(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "dua sumber keamanan": nobody is named, and a word for sources stands within."""
     source = None if phrase.people else reader.rules.sources.search(phrase.words)
     is_open = source is not None and source.group().islower()
     return unnamed(SpeakerClass.ANONYMOUS) if is_open else None
 
 
-def document(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def document(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "laporan badan X", "pernyataan yang dikeluarkan oleh X": what is written speaks."""
     if not reader.rules.documents.match(phrase.words) or not (phrase.is_small or not phrase.people):
         return None
     named = any(m.kind is not None and m.start > phrase.start for m in phrase.mentions)
     title = phrase.words if named else reader.issued_by(phrase.words, phrase.end)
-    return Reading((), SpeakerClass.DOCUMENT, 0.0, title)
+    return Who((), SpeakerClass.DOCUMENT, 0.0, title)
 
 
-def person(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def person(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Menteri X", "X dan Y": whoever is named as a person."""
     return reader.persons(phrase.start, phrase.people) if phrase.people else None
 
 
-def crowd(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def crowd(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "banyak warga", but not "seorang warga"."""
     several = reader.rules.crowds.match(phrase.words) and phrase.first not in reader.rules.one
     return unnamed(SpeakerClass.CROWD) if several else None
 
 
-SOURCES: RuleList[SourceNames, Phrase, Reading] = RuleList(
+SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     stays_unnamed,
     opens_with_source,
     called_outlet,
@@ -116,14 +117,14 @@ SOURCES: RuleList[SourceNames, Phrase, Reading] = RuleList(
 """Those who stay unnamed, documents and people: the rules that a name may not overrule."""
 
 
-def outlet(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Harian X", "Reuters": a known outlet, or a name like one."""
     if not is_outlet(phrase.words, reader.rules.lang):
         return None
-    return Reading((phrase.words,), SpeakerClass.OUTLET, _OUTLET)
+    return Who((phrase.words,), SpeakerClass.OUTLET, _OUTLET)
 
 
-def name_alone(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def name_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Kementerian X", "Prancis", "Rusia dan Turki": the phrase is a name, or several."""
     mentions = phrase.mentions
     if not mentions or mentions[0].start != phrase.start:
@@ -132,56 +133,56 @@ def name_alone(reader: SourceNames, phrase: Phrase) -> Reading | None:
     return reader.mentioned(mentions) if covered else None
 
 
-def outlet_last(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def outlet_last(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "koresponden Reuters": an outlet ends the phrase."""
     lang = reader.rules.lang
     found = next((m for m in phrase.mentions if is_outlet(m.words, lang)), None)
     if found is None or found.end != phrase.end:
         return None
-    return Reading((found.name,), SpeakerClass.OUTLET, _OUTLET)
+    return Who((found.name,), SpeakerClass.OUTLET, _OUTLET)
 
 
-def part_of_name(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def part_of_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Rohani", where the article names one Hasan Rohani."""
     bearer = reader.cast.bearer_of(phrase.words) if phrase.is_capital else None
-    return Reading((bearer.name,), SpeakerClass.NAMED, _BEARER) if bearer else None
+    return Who((bearer.name,), SpeakerClass.NAMED, _BEARER) if bearer else None
 
 
-def title_of_somebody(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def title_of_somebody(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Gubernur", where the article has one person of that title."""
     holder = reader.cast.holder_of(phrase.words) if phrase.is_capital else None
-    return Reading((holder.name,), SpeakerClass.NAMED, _HOLDER) if holder else None
+    return Who((holder.name,), SpeakerClass.NAMED, _HOLDER) if holder else None
 
 
-def apposed(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def apposed(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "kepala biro itu, X Y": capitals behind a role that nothing else types."""
     found = reader.rules.apposed.search(phrase.words)
-    return Reading((found.group("name"),), SpeakerClass.NAMED, _BY_LOOKS) if found else None
+    return Who((found.group("name"),), SpeakerClass.NAMED, _BY_LOOKS) if found else None
 
 
-def called(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def called(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "kelompok yang dikenal sebagai X"."""
     found = reader.called(phrase.end)
-    return Reading((found.name,), SpeakerClass.ORGANISATION, _CALLED) if found else None
+    return Who((found.name,), SpeakerClass.ORGANISATION, _CALLED) if found else None
 
 
-def group_with_name(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def group_with_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "militer Israel": a body by its noun and whose it is."""
     if not phrase.mentions or phrase.words.split()[0] not in reader.rules.groups:
         return None
-    return Reading((_titled(phrase.words),), SpeakerClass.ORGANISATION, _BY_HEAD)
+    return Who((_titled(phrase.words),), SpeakerClass.ORGANISATION, _BY_HEAD)
 
 
-def headed(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def headed(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Badan penanggulangan bencana": begins like an organisation's name."""
     if phrase.first not in reader.rules.org_heads or " " not in phrase.words:
         return None
     if not phrase.is_capital:
         return unnamed(SpeakerClass.ORGANISATION)
-    return Reading((phrase.words,), SpeakerClass.ORGANISATION, _BY_HEAD)
+    return Who((phrase.words,), SpeakerClass.ORGANISATION, _BY_HEAD)
 
 
-def role(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def role(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "seorang juru bicara", "Menteri": a role or title, or any words in small letters."""
     is_open = (
         phrase.is_small
@@ -191,14 +192,14 @@ def role(reader: SourceNames, phrase: Phrase) -> Reading | None:
     return unnamed(SpeakerClass.ROLE) if is_open else None
 
 
-def looks_like_name(reader: SourceNames, phrase: Phrase) -> Reading | None:
+def looks_like_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "X Y": two capitals, something named, or one capital in the middle of a sentence."""
     capitals = sum(1 for word in phrase.words.split() if word[:1].isupper())
     named = capitals > 1 or phrase.mentions or reader.is_called_by_name(phrase.start, phrase.words)
-    return Reading((phrase.words,), SpeakerClass.NAMED, _BY_LOOKS) if named else None
+    return Who((phrase.words,), SpeakerClass.NAMED, _BY_LOOKS) if named else None
 
 
-UNPERSONAL: RuleList[SourceNames, Phrase, Reading] = RuleList(
+UNPERSONAL: RuleList[SourceNames, Phrase, Who] = RuleList(
     outlet,
     name_alone,
     outlet_last,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Cast, Mention
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.outlets import places_for
+from workbench.extract.quotes.who import Who
 
 _ISSUED_WITHIN = 90
 """Code points behind a document in which its issuer is looked for."""
@@ -24,17 +24,6 @@ _JOINED_WITHIN = 80
 """Code points between two people who speak jointly, a title included."""
 _CALLED_WITHIN = 40
 """Code points behind a phrase in which "yang dikenal sebagai X" is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the words of a speaker phrase say."""
-
-    names: tuple[str, ...]
-    speaker_class: SpeakerClass
-    score: float
-    name: str | None = None
-    """What one of no name of their own is called: a document's words."""
 
 
 class SourceRules:
@@ -132,13 +121,13 @@ class SourceNames:
         issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
         return f"{words} {issuer.name}" if issued else None
 
-    def persons(self, start: int, people: list[Mention]) -> Reading:
+    def persons(self, start: int, people: list[Mention]) -> Who:
         """Those who speak, of the people named in a phrase."""
         if (opening := self._opening_name(start, people)) is not None:
-            return Reading((opening.name,), SpeakerClass.NAMED, opening.score)
+            return Who((opening.name,), SpeakerClass.NAMED, opening.score)
         joint = self._joint(people, start)
         names = tuple(dict.fromkeys(self._personal(m.name) for m in joint))
-        return Reading(names, SpeakerClass.NAMED, _score(joint))
+        return Who(names, SpeakerClass.NAMED, _score(joint))
 
     def _personal(self, name: str) -> str:
         """A person's name without the country of their office before it: "Iran Hasan Rohani"."""
@@ -151,19 +140,19 @@ class SourceNames:
         before = self.text[max(0, start - 2) : start]
         return " " not in words and before[:1].isalpha() and before[1:] == " "
 
-    def mentioned(self, mentions: Sequence[Mention]) -> Reading:
+    def mentioned(self, mentions: Sequence[Mention]) -> Who:
         """A phrase that is a name, of no person, or several of them."""
         joint = self._listed(mentions)
         if all(m.words.lower() in self.rules.meant for m in joint):
             names = tuple(dict.fromkeys(self._state_meant(m) for m in joint))
-            return Reading(names, SpeakerClass.STATE, _score(joint))
+            return Who(names, SpeakerClass.STATE, _score(joint))
         if mentions[0].kind is None:
-            return Reading((mentions[0].name,), SpeakerClass.NAMED, _OF_NO_KIND)
+            return Who((mentions[0].name,), SpeakerClass.NAMED, _OF_NO_KIND)
         if mentions[0].kind is not Kind.PLACE:
             names = tuple(dict.fromkeys(m.name for m in joint))
-            return Reading(names, SpeakerClass.ORGANISATION, _score(joint))
+            return Who(names, SpeakerClass.ORGANISATION, _score(joint))
         names = tuple(dict.fromkeys(self._state_meant(m) for m in joint))
-        return Reading(names, SpeakerClass.STATE, _score(joint))
+        return Who(names, SpeakerClass.STATE, _score(joint))
 
     def _listed(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The first name and those of its kind that a comma or "dan" joins to it."""
@@ -231,8 +220,3 @@ class SourceNames:
 
 def _score(mentions: Sequence[Mention]) -> float:
     return min((mention.score for mention in mentions), default=0.0)
-
-
-def unnamed(speaker_class: SpeakerClass) -> Reading:
-    """A source of which only the sort is known."""
-    return Reading((), speaker_class, 0.0)

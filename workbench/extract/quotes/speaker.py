@@ -1,105 +1,67 @@
-"""Says who a speaker is: names for mentions, persons for pronouns and descriptions.
+"""Says who speaks in each attribution: reads them in text order and remembers who spoke and acted.
 
-Reads the attributions in text order and remembers who spoke and who opened the last sentences.
-What stays open stays open: a name is left None rather than guessed.
+Names are read from the words, pronouns and descriptions from what is remembered; a quotation
+without a cue goes on with the speaker beside it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.domain.claim import Factuality
 from workbench.domain.fact import NAME_KINDS, Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast, Mention
-from workbench.extract.lexicon import Lexicon, lexicon_for
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
-from workbench.extract.quotes.description import Description, Offices, Sort
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.description import rules_for as description_rules_for
-from workbench.extract.quotes.discourse import Known, Memory
 from workbench.extract.quotes.firmness import firmness_of
 from workbench.extract.quotes.firmness import rules_for as firmness_rules_for
+from workbench.extract.quotes.meaning import MeaningReader
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
-from workbench.extract.quotes.source_names import Reading
+from workbench.extract.quotes.who import Remembered, Who, unnamed
 
 _NEXT_WORD = re.compile(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
 _TITLE_LONGEST = 160
 """Code points from a title to its bearer, an organisation's name between them included."""
+_LEAD = 24
+"""Code points before a name in which the word that leads to it stands."""
 _UNNAMED = (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD)
-_ATTRIBUTE_LONGEST = 160
-"""Code points of a relative clause that belongs to a described speaker."""
-_PAIR_WITHIN = 600
-"""Code points back in which the two of "keduanya" are looked for."""
 _ANNOUNCED_WITHIN = 40
 """Code points between a quotation and the verb of "Demikian disampaikan X"."""
-_OFFICE_SCORE, _DESCRIBED_SCORE = 0.8, 0.65
-
-
-@dataclass(frozen=True, slots=True)
-class PronounRules:
-    """The pronouns of one language."""
-
-    singular: frozenset[str]
-    plural: frozenset[str]
-    collective: frozenset[str]
-    """Plural ones that mean two people."""
-    first: frozenset[str]
-    reflexive: frozenset[str]
-    quantifiers: frozenset[str]
-    one: frozenset[str]
-    joint: str
-
-    @classmethod
-    def of(cls, lex: Lexicon) -> PronounRules:
-        """The pronouns in the language folder."""
-        return cls(
-            lex.set("pronouns", "singular"),
-            lex.set("pronouns", "plural"),
-            lex.set("pronouns", "collective"),
-            lex.set("pronouns", "first"),
-            lex.set("pronouns", "reflexive"),
-            lex.set("frames", "quantifiers"),
-            lex.set("frames", "one"),
-            next(iter(lex.words("frames", "joint")), ","),
-        )
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Every pronoun."""
-        return self.singular | self.plural | self.first
-
-
-@lru_cache(maxsize=16)
-def rules_for(lang: str) -> PronounRules:
-    """The pronouns of a language."""
-    return PronounRules.of(lexicon_for(lang))
+_GOES_ON_WITHIN, _GOES_ON_LINES = 400, 3
+"""Code points and line breaks between a quotation and one without a cue that goes on with it."""
+_ANNOUNCED, _SPEAKER_BEHIND, _SPEAKER_BEFORE = 0.85, 0.8, 0.6
+"""How sure the speaker of a quotation without a cue is: announced behind it, said with the next
+quotation, said with the one before. Steps by judgement: the nearer, the surer."""
+_CLASSES = {
+    Kind.PERSON: SpeakerClass.NAMED,
+    Kind.ORGANISATION: SpeakerClass.ORGANISATION,
+    Kind.PLACE: SpeakerClass.STATE,
+}
 
 
 class Resolver:
     """Resolves the speakers of one text's attributions, in text order."""
 
-    def __init__(
-        self, text: str, cast: Cast, mentions: Sequence[SpeakerMention], lang: str
-    ) -> None:
+    def __init__(self, text: str, cast: Cast, announced: Sequence[Announcement], lang: str) -> None:
         self.text = text
         self.cast = cast
-        self.rules = rules_for(lang)
         self.sources = SourceReader(text, cast, lang)
-        self._descriptions = description_rules_for(lang)
-        self._offices = Offices(text, cast, lang)
+        self.meanings = MeaningReader(text, cast, self.sources, lang)
+        self.rules = self.meanings.rules
+        self._announcing = description_rules_for(lang).announcing
         self._firmness = firmness_rules_for(lang)
-        self._mentions = sorted(mentions, key=lambda mention: mention.at)
+        self._announcements = sorted(announced, key=lambda one: one.at)
         self._phrases = phrase_rules_for(lang)
         self._subjects = [
             m for m in cast.mentions if m.kind in NAME_KINDS and (m.subject_like or self._acts(m))
         ]
-        self._memory = Memory()
-        self._next_mention = 0
+        self._memory = self.meanings.memory
+        self._next_announced = 0
         self._next_subject = 0
 
     def _acts(self, mention: Mention) -> bool:
@@ -111,7 +73,7 @@ class Resolver:
         if mention.title:
             found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
             start = found if found >= 0 else start
-        before = self.text[max(0, start - 24) : start].split()
+        before = self.text[max(0, start - _LEAD) : start].split()
         word = before[-1].lower() if before else ""
         return not before or word.endswith(",") or word in self._phrases.subject_leads
 
@@ -130,7 +92,7 @@ class Resolver:
         for index in range(len(found) - 2, -1, -1):
             following = speakers[index + 1]
             if found[index].same_as_next and following is not None:
-                speakers[index] = replace(following, score=0.8)
+                speakers[index] = replace(following, score=_SPEAKER_BEHIND)
         return list(zip(found, speakers, strict=True))
 
     def _previous(
@@ -143,29 +105,28 @@ class Resolver:
             return None
         before = found[len(speakers) - 1]
         between = self.text[before.end : attribution.start]
-        if len(between) > 400 or between.count("\n") > 3:
+        if len(between) > _GOES_ON_WITHIN or between.count("\n") > _GOES_ON_LINES:
             return None
-        return replace(speakers[-1], score=0.6)
+        return replace(speakers[-1], score=_SPEAKER_BEFORE)
 
     def _announced(self, attribution: Attribution) -> Speaker | None:
         """Who is said to have spoken right behind a quotation: "“...” Demikian disampaikan X"."""
-        at = bisect_left(self._mentions, attribution.end, key=lambda mention: mention.at)
-        if at == len(self._mentions):
+        at = bisect_left(self._announcements, attribution.end, key=lambda one: one.at)
+        if at == len(self._announcements):
             return None
-        mention = self._mentions[at]
-        lead = self.text[attribution.end : mention.at]
-        pronoun = self.text[slice(*mention.span)].lower() in self.rules.all
+        announced = self._announcements[at]
+        lead = self.text[attribution.end : announced.at]
         if (
-            pronoun
+            self._is_pronoun(announced.speaker)
             or len(lead) > _ANNOUNCED_WITHIN
-            or not self._descriptions.announcing.fullmatch(lead)
+            or not self._announcing.fullmatch(lead)
         ):
             return None
-        reading = self.sources.read(*mention.span)
-        return Speaker(
-            Span.of(self.text, *mention.span), self._joined(reading.names) or reading.name,
-            reading.names, reading.speaker_class, Factuality.CERTAIN, 0.85, reading.score,
-        )  # fmt: skip
+        who = self.sources.read(*announced.speaker)
+        return self._as_speaker(announced.speaker, who, Factuality.CERTAIN, _ANNOUNCED)
+
+    def _is_pronoun(self, speaker: tuple[int, int]) -> bool:
+        return self.text[slice(*speaker)].lower() in self.rules.all
 
     # What is kept in mind
 
@@ -180,14 +141,15 @@ class Resolver:
         at = max(attribution.end, speaker.span.end)
         plural = not speaker.names and self._is_several(words, speaker.speaker_class)
         called = speaker.name or speaker.span.exact
-        self._memory.note(Known(at, speaker.names, speaker.speaker_class, plural, called))
+        who = Who(speaker.names, speaker.speaker_class, speaker.name_score, called)
+        self._memory.note(Remembered(at, who, plural))
 
     def _remember_issuer(self, span: Span) -> None:
         """Whoever issued a document may be described later on: "catatan Bank X ... bank itu"."""
         for mention in self.cast.within(span.start, span.end):
             if mention.kind is not Kind.PLACE and not mention.title:
-                issuer = (mention.name,)
-                self._memory.note(Known(span.end, issuer, SpeakerClass.ORGANISATION))
+                issuer = Who((mention.name,), SpeakerClass.ORGANISATION, mention.score)
+                self._memory.note(Remembered(span.end, issuer))
 
     def _is_several(self, words: str, speaker_class: SpeakerClass) -> bool:
         first = words.split()[0]
@@ -200,16 +162,17 @@ class Resolver:
 
     def _learn_until(self, at: int) -> None:
         """Take note of speakers without content and of sentence subjects before a place."""
-        while (
-            self._next_mention < len(self._mentions) and self._mentions[self._next_mention].at < at
-        ):
-            mention = self._mentions[self._next_mention]
-            self._next_mention += 1
-            if self.text[slice(*mention.span)].lower() in self.rules.all:
+        announcements = self._announcements
+        while self._next_announced < len(announcements):
+            announced = announcements[self._next_announced]
+            if announced.at >= at:
+                break
+            self._next_announced += 1
+            if self._is_pronoun(announced.speaker):
                 continue
-            reading = self.sources.read(*mention.span)
-            if reading.names and reading.speaker_class is SpeakerClass.NAMED:
-                self._memory.note(Known(mention.span[1], reading.names, reading.speaker_class))
+            who = self.sources.read(*announced.speaker)
+            if who.names and who.speaker_class is SpeakerClass.NAMED:
+                self._memory.note(Remembered(announced.speaker[1], who))
         while (
             self._next_subject < len(self._subjects)
             and self._subjects[self._next_subject].start < at
@@ -217,8 +180,8 @@ class Resolver:
             subject = self._subjects[self._next_subject]
             self._next_subject += 1
             if subject.kind is not None:
-                acting = _CLASSES[subject.kind]
-                self._memory.note(Known(subject.end, (subject.name,), acting, spoke=False))
+                acting = Who((subject.name,), _CLASSES[subject.kind], subject.score)
+                self._memory.note(Remembered(subject.end, acting, spoke=False))
 
     # Who it is
 
@@ -230,14 +193,19 @@ class Resolver:
         words = span.exact.lower()
         factuality = firmness_of(self.text, attribution, self._firmness)
         if words in self.rules.first:
-            reading = Reading((), SpeakerClass.NAMED, 0.0)
+            who = unnamed(SpeakerClass.NAMED)
         elif attribution.clitic or words in self.rules.singular or words in self.rules.plural:
-            reading = self._pronoun(span, attribution)
+            who = self.meanings.pronoun(span, attribution)
         else:
-            reading = self._described(start, end) or self.sources.read(start, end)
+            who = self.meanings.described(start, end) or self.sources.read(start, end)
+        return self._as_speaker((start, end), who, factuality, attribution.score)
+
+    def _as_speaker(
+        self, at: tuple[int, int], who: Who, factuality: Factuality, score: float
+    ) -> Speaker:
         return Speaker(
-            span, self._joined(reading.names) or reading.name, reading.names,
-            reading.speaker_class, factuality, attribution.score, reading.score,
+            Span.of(self.text, *at), self._joined(who.names) or who.called, who.names,
+            who.speaker_class, factuality, score, who.score,
         )  # fmt: skip
 
     def _joined(self, names: tuple[str, ...]) -> str | None:
@@ -246,142 +214,3 @@ class Resolver:
         if len(names) == 1:
             return names[0]
         return f"{', '.join(names[:-1])} {self.rules.joint} {names[-1]}"
-
-    def _pronoun(self, span: Span, attribution: Attribution) -> Reading:
-        words = span.exact.lower()
-        plural = words in self.rules.plural
-        accepts = _several if plural else _one_person
-        if words in self.rules.reflexive:
-            accepts = _anybody
-        if words in self.rules.collective and (pair := self._pair(span.start)):
-            return pair
-        known = self._latest(min(span.start, attribution.start), accepts)
-        known = known or self._latest(span.start, accepts)
-        if known is None and not plural:
-            known = self._latest(span.start, _group)
-        return _meaning(known, 0.7 if plural else 0.85)
-
-    def _pair(self, at: int) -> Reading | None:
-        """ "keduanya": the two who spoke jointly, else the last two people named."""
-        joint = self._latest(at, _joint)
-        names: dict[str, None] = {}
-        for mention in reversed(self.cast.within(max(0, at - _PAIR_WITHIN), at)):
-            if mention.kind is Kind.PERSON and mention.name not in names:
-                names[mention.name] = None
-            if len(names) == 2:
-                break
-        if joint is not None and (len(names) < 2 or set(joint.names) & set(names)):
-            return _meaning(joint, 0.8)
-        if len(names) < 2:
-            return None
-        return Reading(tuple(reversed(names)), SpeakerClass.NAMED, 0.6)
-
-    def _latest(self, at: int, accepts: Callable[[Known], bool]) -> Known | None:
-        return self._memory.latest(at, accepts)
-
-    def _described(self, start: int, end: int) -> Reading | None:
-        """Whom "presiden itu" or "juru bicara Kremlin" means; None where the phrase names them."""
-        words = self.text[start:end]
-        words = self._descriptions.definite_before(self.text, start) + words
-        described = self._descriptions.describe(words + self._attribute_of(end))
-        if described is None or (not described.definite and words[:1].isupper()):
-            return None
-        lower = words[:1].islower() or self._descriptions.opens_role(words)
-        if self.sources.people(start, end) and not (described.definite and lower):
-            return None
-        if described.sort is Sort.PERSON:
-            return self._person_described(described, start)
-        if not described.definite:
-            return None
-        if described.sort is Sort.GROUP:
-            return self._group_described(described, start) or Reading(
-                (), SpeakerClass.ORGANISATION, 0.0
-            )
-        if described.sort is Sort.OUTLET:
-            return _meaning_or_none(self._latest(start, _outlet))
-        if described.sort is Sort.STATE:
-            return _meaning_or_none(self._latest(start, _state))
-        return self._document_described(described, start)
-
-    def _attribute_of(self, end: int) -> str:
-        """The rest of "wanita yang menjabat menteri itu" behind its noun; else nothing."""
-        found = self._descriptions.attribute.match(self.text, end, end + _ATTRIBUTE_LONGEST)
-        return found.group() if found else ""
-
-    def _person_described(self, described: Description, at: int) -> Reading | None:
-        holder = self._offices.holder(described, at)
-        if holder is not None:
-            return Reading((holder.name,), SpeakerClass.NAMED, _OFFICE_SCORE)
-        if not described.definite:
-            return None
-        known = self._latest(at, _one_person)
-        return _meaning_or_none(known)
-
-    def _group_described(self, described: Description, at: int) -> Reading | None:
-        """The organisation that was introduced by the noun or whose name holds it; else the last
-        one that acted or spoke."""
-
-        def is_called(known: Known) -> bool:
-            return known.is_group and described.head in known.names[0].lower().split()
-
-        introduced = self._offices.introduced(described.head, at)
-        if introduced is not None:
-            return Reading((introduced.name,), SpeakerClass.ORGANISATION, _DESCRIBED_SCORE)
-        return _meaning_or_none(self._latest(at, is_called) or self._latest(at, _organisation))
-
-    def _document_described(self, described: Description, at: int) -> Reading | None:
-        """ "laporan itu": the last such thing that somebody is said to have issued."""
-        issuer = self._offices.issuer(described.head, at)
-        return Reading((), SpeakerClass.DOCUMENT, 0.0, issuer) if issuer else None
-
-
-_CLASSES = {
-    Kind.PERSON: SpeakerClass.NAMED,
-    Kind.ORGANISATION: SpeakerClass.ORGANISATION,
-    Kind.PLACE: SpeakerClass.STATE,
-}
-
-
-def _one_person(known: Known) -> bool:
-    return known.is_one_person
-
-
-def _several(known: Known) -> bool:
-    return known.is_several
-
-
-def _joint(known: Known) -> bool:
-    return len(known.names) == 2
-
-
-def _group(known: Known) -> bool:
-    return known.is_group and known.spoke
-
-
-def _organisation(known: Known) -> bool:
-    return known.speaker_class is SpeakerClass.ORGANISATION
-
-
-def _outlet(known: Known) -> bool:
-    return known.speaker_class is SpeakerClass.OUTLET
-
-
-def _state(known: Known) -> bool:
-    return known.speaker_class is SpeakerClass.STATE
-
-
-def _anybody(known: Known) -> bool:
-    return known.is_one_person or (known.is_group and known.spoke)
-
-
-def _meaning(known: Known | None, score: float) -> Reading:
-    """Who is meant, as a reading; open where nobody is."""
-    if known is None:
-        return Reading((), SpeakerClass.NAMED, 0.0)
-    if not known.names:
-        return Reading((), known.speaker_class, 0.0, known.words or None)
-    return Reading(known.names, known.speaker_class, score)
-
-
-def _meaning_or_none(known: Known | None) -> Reading | None:
-    return _meaning(known, _DESCRIBED_SCORE) if known else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.by_complement.nominal import NounReader
@@ -62,7 +62,7 @@ class AheadReader:
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
         )
         if complement is None:
-            self.clause.mentions.append(SpeakerMention(cue.start, speaker))
+            self.clause.announced.append(Announcement(cue.start, speaker))
             return None
         score = 0.86 if complement.is_firm else (0.68 if form.strict else 0.8)
         word = self.clause.text[cue.start : cue.full_end]

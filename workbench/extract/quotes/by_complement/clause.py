@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_complement.complements import Complement, Complements
 from workbench.extract.quotes.by_complement.endings import Endings
 from workbench.extract.quotes.by_complement.subjects import Subjects
@@ -41,7 +41,7 @@ class Clause:
         self.cues = cues
         self.places = {self.tokens.at(cue.start): cue for cue in cues}
         self.found = list(direct)
-        self.mentions: list[SpeakerMention] = []
+        self.announced: list[Announcement] = []
         self.taken = [(one.start, max(one.end, one.cue[1] if one.cue else 0)) for one in direct]
         self.subject: tuple[int, int] | None = next(
             (one.speaker for one in direct if one.speaker and one.cue), None

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_complement.ahead import AheadReader
 from workbench.extract.quotes.by_complement.behind import BehindReader
 from workbench.extract.quotes.by_complement.clause import Clause
@@ -34,7 +34,7 @@ class ComplementReader:
         self.cast = cast
         self.prefix = self.rules.lang
         self.complements = Complements(self.rules, phrases)
-        self.mentions: list[SpeakerMention] = []
+        self.announced: list[Announcement] = []
 
     def sentences(
         self, sentences: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
@@ -64,7 +64,7 @@ class ComplementReader:
             self.text, stretch, cues, kept, self.complements, self.phrases, self.cast, self.prefix
         )
         _read_outer_first(clause)
-        self.mentions += clause.mentions
+        self.announced += clause.announced
         return [one for one in clause.found if one.cue or not clause.holds(one)]
 
     def _is_clause(self, stretch: Stretch, one: Attribution) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.by_frame.words import FIRST, has_words
 from workbench.extract.quotes.cues import Cue, Form
@@ -57,7 +57,7 @@ class CueFirstReader(Framing):
         if not opens:
             return self.around(stretch, cue, form, speaker, behind)
         if speaker is not None:
-            self.mentions.append(SpeakerMention(cue.start, speaker))
+            self.announced.append(Announcement(cue.start, speaker))
         return self.content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
 
     def around(
@@ -164,7 +164,7 @@ class CueFirstReader(Framing):
             text, by.end() if by else agent_at, stretch.end, self.phrases, self.cast
         )
         if agent and (by or text[agent[0]].isupper()):
-            self.mentions.append(SpeakerMention(cue.start, agent))
+            self.announced.append(Announcement(cue.start, agent))
         if agent and text[agent[1] : agent[1] + 1] == "," and self.is_somebody(agent):
             before = text[stretch.start : cue.start].rstrip()
             if before.lower() in self.rules.as_said or not before:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame.content import ContentBounds
 from workbench.extract.quotes.by_frame.frames import rules_for
 from workbench.extract.quotes.by_frame.opening import OpeningReader
@@ -27,7 +27,7 @@ class Framing:
         self.prefix = self.rules.lang
         self.openings = OpeningReader(text, self.rules, phrases)
         self.bounds = ContentBounds(text, self.rules, phrases)
-        self.mentions: list[SpeakerMention] = []
+        self.announced: list[Announcement] = []
 
     def is_somebody(self, speaker: tuple[int, int]) -> bool:
         """Whether a phrase is a pronoun, a role or holds a name."""

@@ -30,7 +30,7 @@ class FrameReader(Framing):
         super().__init__(text, phrases, cast, lang)
         self.cue_first = CueFirstReader(text, phrases, cast, lang)
         self.subject_first = SubjectFirstReader(text, phrases, cast, lang)
-        self.cue_first.mentions = self.subject_first.mentions = self.mentions
+        self.cue_first.announced = self.subject_first.announced = self.announced
 
     def sentences(
         self, sentences: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
@@ -58,8 +58,8 @@ class FrameReader(Framing):
             following = cues[index + 1 :]
             attribution = self._read_cue(stretch, cue, following, subject)
             if attribution is None or self._is_restated(attribution, found):
-                if self.mentions and self.mentions[-1].at == cue.start:
-                    subject = self.mentions[-1].span
+                if self.announced and self.announced[-1].at == cue.start:
+                    subject = self.announced[-1].speaker
                 continue
             if attribution.start in opened:
                 continue

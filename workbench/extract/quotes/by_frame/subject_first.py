@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from workbench.extract.quotes.attribution import Attribution, SpeakerMention
+from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
@@ -251,7 +251,7 @@ def cue_last(reader: SubjectFirstReader, said: Said) -> Attribution | Nothing | 
 def nothing_said(reader: SubjectFirstReader, said: Said) -> Nothing | None:
     """ "X menyampaikan hal itu.": somebody speaks, what was said stands elsewhere."""
     if said.content is None and said.speaker is not None:
-        reader.mentions.append(SpeakerMention(said.cue.start, said.speaker))
+        reader.announced.append(Announcement(said.cue.start, said.speaker))
         return NOTHING
     return None
 

@@ -1,0 +1,212 @@
+"""Whom a pronoun or a description means: "ia", "keduanya", "presiden itu", "juru bicara Kremlin".
+
+Asks the memory for who may be meant, and the article for who holds an office. What stays open stays
+open: nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from workbench.domain.fact import Kind, SpeakerClass
+from workbench.domain.span import Span
+from workbench.extract.cast import Cast
+from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.description import Description, Offices, Sort
+from workbench.extract.quotes.description import rules_for as description_rules_for
+from workbench.extract.quotes.source import SourceReader
+from workbench.extract.quotes.who import Memory, Remembered, Who, unnamed
+
+_ATTRIBUTE_LONGEST = 160
+"""Code points of a relative clause that belongs to a described speaker."""
+_PAIR_WITHIN = 600
+"""Code points back in which the two of "keduanya" are looked for."""
+_SINGULAR, _PLURAL, _JOINT_PAIR, _NAMED_PAIR = 0.85, 0.7, 0.8, 0.6
+"""How sure the names behind a pronoun are: of one person, of several, of two who spoke jointly, of
+the two named last. Steps by judgement: the fewer may be meant, the surer."""
+_OFFICE, _DESCRIBED = 0.8, 0.65
+"""The same behind a description: one person holds the office it names; one of the sort is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class PronounRules:
+    """The pronouns of one language."""
+
+    singular: frozenset[str]
+    plural: frozenset[str]
+    collective: frozenset[str]
+    """Plural ones that mean two people."""
+    first: frozenset[str]
+    reflexive: frozenset[str]
+    quantifiers: frozenset[str]
+    one: frozenset[str]
+    joint: str
+
+    @classmethod
+    def of(cls, lex: Lexicon) -> PronounRules:
+        """The pronouns in the language folder."""
+        return cls(
+            lex.set("pronouns", "singular"),
+            lex.set("pronouns", "plural"),
+            lex.set("pronouns", "collective"),
+            lex.set("pronouns", "first"),
+            lex.set("pronouns", "reflexive"),
+            lex.set("frames", "quantifiers"),
+            lex.set("frames", "one"),
+            next(iter(lex.words("frames", "joint")), ","),
+        )
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every pronoun."""
+        return self.singular | self.plural | self.first
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> PronounRules:
+    """The pronouns of a language."""
+    return PronounRules.of(lexicon_for(lang))
+
+
+class MeaningReader:
+    """Reads whom the words of one text mean that name nobody."""
+
+    def __init__(self, text: str, cast: Cast, sources: SourceReader, lang: str) -> None:
+        self.text = text
+        self.cast = cast
+        self.rules = rules_for(lang)
+        self.memory = Memory()
+        self._sources = sources
+        self._descriptions = description_rules_for(lang)
+        self._offices = Offices(text, cast, lang)
+
+    def pronoun(self, span: Span, attribution: Attribution) -> Who:
+        """Whom a pronoun means; open where nobody before it fits."""
+        words = span.exact.lower()
+        plural = words in self.rules.plural
+        accepts = _several if plural else _one_person
+        if words in self.rules.reflexive:
+            accepts = _anybody
+        if words in self.rules.collective and (pair := self._pair(span.start)):
+            return pair
+        known = self.memory.latest(min(span.start, attribution.start), accepts)
+        known = known or self.memory.latest(span.start, accepts)
+        if known is None and not plural:
+            known = self.memory.latest(span.start, _group)
+        return _meaning(known, _PLURAL if plural else _SINGULAR)
+
+    def _pair(self, at: int) -> Who | None:
+        """ "keduanya": the two who spoke jointly, else the last two people named."""
+        joint = self.memory.latest(at, _joint)
+        names: dict[str, None] = {}
+        for mention in reversed(self.cast.within(max(0, at - _PAIR_WITHIN), at)):
+            if mention.kind is Kind.PERSON and mention.name not in names:
+                names[mention.name] = None
+            if len(names) == 2:
+                break
+        if joint is not None and (len(names) < 2 or set(joint.who.names) & set(names)):
+            return _meaning(joint, _JOINT_PAIR)
+        if len(names) < 2:
+            return None
+        return Who(tuple(reversed(names)), SpeakerClass.NAMED, _NAMED_PAIR)
+
+    def described(self, start: int, end: int) -> Who | None:
+        """Whom "presiden itu" or "juru bicara Kremlin" means; None where the phrase names them."""
+        words = self.text[start:end]
+        words = self._descriptions.definite_before(self.text, start) + words
+        described = self._descriptions.describe(words + self._attribute_of(end))
+        if described is None or (not described.definite and words[:1].isupper()):
+            return None
+        lower = words[:1].islower() or self._descriptions.opens_role(words)
+        if self._sources.people(start, end) and not (described.definite and lower):
+            return None
+        if described.sort is Sort.PERSON:
+            return self._person_described(described, start)
+        if not described.definite:
+            return None
+        if described.sort is Sort.GROUP:
+            group = self._group_described(described, start)
+            return group or unnamed(SpeakerClass.ORGANISATION)
+        if described.sort is Sort.OUTLET:
+            return _meaning_or_none(self.memory.latest(start, _outlet))
+        if described.sort is Sort.STATE:
+            return _meaning_or_none(self.memory.latest(start, _state))
+        return self._document_described(described, start)
+
+    def _attribute_of(self, end: int) -> str:
+        """The rest of "wanita yang menjabat menteri itu" behind its noun; else nothing."""
+        found = self._descriptions.attribute.match(self.text, end, end + _ATTRIBUTE_LONGEST)
+        return found.group() if found else ""
+
+    def _person_described(self, described: Description, at: int) -> Who | None:
+        holder = self._offices.holder(described, at)
+        if holder is not None:
+            return Who((holder.name,), SpeakerClass.NAMED, _OFFICE)
+        if not described.definite:
+            return None
+        known = self.memory.latest(at, _one_person)
+        return _meaning_or_none(known)
+
+    def _group_described(self, described: Description, at: int) -> Who | None:
+        """The organisation that was introduced by the noun or whose name holds it; else the last
+        one that acted or spoke."""
+
+        def is_called(known: Remembered) -> bool:
+            return known.who.is_group and described.head in known.who.names[0].lower().split()
+
+        introduced = self._offices.introduced(described.head, at)
+        if introduced is not None:
+            return Who((introduced.name,), SpeakerClass.ORGANISATION, _DESCRIBED)
+        return _meaning_or_none(
+            self.memory.latest(at, is_called) or self.memory.latest(at, _organisation)
+        )
+
+    def _document_described(self, described: Description, at: int) -> Who | None:
+        """ "laporan itu": the last such thing that somebody is said to have issued."""
+        issuer = self._offices.issuer(described.head, at)
+        return Who((), SpeakerClass.DOCUMENT, 0.0, issuer) if issuer else None
+
+
+def _one_person(known: Remembered) -> bool:
+    return known.is_one_person
+
+
+def _several(known: Remembered) -> bool:
+    return known.is_several
+
+
+def _joint(known: Remembered) -> bool:
+    return len(known.who.names) == 2
+
+
+def _group(known: Remembered) -> bool:
+    return known.who.is_group and known.spoke
+
+
+def _organisation(known: Remembered) -> bool:
+    return known.who.speaker_class is SpeakerClass.ORGANISATION
+
+
+def _outlet(known: Remembered) -> bool:
+    return known.who.speaker_class is SpeakerClass.OUTLET
+
+
+def _state(known: Remembered) -> bool:
+    return known.who.speaker_class is SpeakerClass.STATE
+
+
+def _anybody(known: Remembered) -> bool:
+    return known.is_one_person or (known.who.is_group and known.spoke)
+
+
+def _meaning(known: Remembered | None, score: float) -> Who:
+    """Who is meant; open where nobody is."""
+    if known is None:
+        return unnamed(SpeakerClass.NAMED)
+    return replace(known.who, score=score if known.who.names else 0.0)
+
+
+def _meaning_or_none(known: Remembered | None) -> Who | None:
+    return _meaning(known, _DESCRIBED) if known else None
