@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.domain.span import Span
 
-EXTRACTOR = "workbench-rules/3"
-"""Name and version; stored with each fact. A change of rules or data changes it."""
+EXTRACTOR = "workbench-rules/4"
+"""Name and number; stored with each fact. A change of rules or data that changes a fact raises it:
+tests/extract/record_facts.py records both, and a test asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ counted on neither side. Pure: it knows no file, no extractor and no rule by nam
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TypeAlias
 
 from workbench.measure.matching import (
@@ -46,16 +49,6 @@ ALWAYS = ("exact", "overlap", "touch")
 """Measures of the spans alone, which every truth states."""
 
 _WORD = re.compile(r"\w+")
-_TITLES = frozenset({
-    "presiden", "wakil", "menteri", "perdana", "kepala", "ketua", "gubernur", "bupati", "wali",
-    "kota", "jenderal", "komisaris", "besar", "inspektur", "brigadir", "kolonel", "letnan",
-    "mayor", "kapten", "direktur", "utama", "sekretaris", "prof", "profesor", "dokter", "haji",
-    "juru", "bicara", "president", "vice", "prime", "minister", "secretary", "general",
-    "governor", "senator", "director", "chief", "spokesman", "spokeswoman", "king", "prince",
-    "queen", "princess", "the", "mrs", "sir", "lord", "doctor", "professor", "colonel",
-    "captain", "major", "lieutenant",
-})  # fmt: skip
-"""Words of titles, which two different people may share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +170,20 @@ def named_alike(words: Words, gold: Annotation, found: Annotation) -> bool:
 
 def name_words(names: Iterable[str]) -> set[str]:
     """Capitalised words of three or more letters, folded, without titles."""
+    titles = _titles()
     return {
         word.casefold()
         for name in names
         for word in _WORD.findall(name)
-        if len(word) > 2 and word[0].isupper() and word.casefold() not in _TITLES
+        if len(word) > 2 and word[0].isupper() and word.casefold() not in titles
     }
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words of titles, which two different people may share."""
+    data = (files("workbench.measure") / "titles.toml").read_text("utf-8")
+    return frozenset(word for words in tomllib.loads(data).values() for word in words)
 
 
 def cued_alike(words: Words, gold: Annotation, found: Annotation) -> bool:

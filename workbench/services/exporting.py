@@ -104,7 +104,7 @@ def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
         links=view.links,
         notes=view.notes,
         judgements=view.judgements,
-        late=view.late if any(one.state.is_finished for one in view.states) else frozenset(),
+        late=view.late,
         translation=view.translation,
         extra=extra,
     )

@@ -53,8 +53,8 @@ class ArticleView:
     unasked: frozenset[str] = frozenset()
     """Rules whose questions are not worth asking: they were mostly wrong in this database."""
     late: frozenset[str] = frozenset()
-    """Ids of the questions that were found when somebody had finished the article already: they
-    are not open for whoever has."""
+    """Ids of the questions that were found when somebody had finished the article already, which
+    are not open for whoever has; none while nobody has."""
 
     @property
     def number(self) -> int:
@@ -180,6 +180,8 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         *uids,
         *(f"{claim.uid}/{place}" for claim in claims for place in range(len(claim.hops))),
     ]
+    states = tuple(store.articles.states(number))
+    is_finished = any(one.state.is_finished for one in states)
     origins = _origins(bench, relays)
     named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
     named |= {*origins.values(), *([article.metadata.outlet] if article.metadata.outlet else [])}
@@ -192,7 +194,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         decisions=tuple(decisions),
         claims=tuple(claims),
         relays=relays,
-        states=tuple(store.articles.states(number)),
+        states=states,
         assessments=tuple(store.claims.assessments(uids)),
         links=tuple(store.claims.links(uids)),
         notes=tuple(store.notes.on(subjects)),
@@ -200,7 +202,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         origins=origins,
         judgements=tuple(judgements),
         unasked=store.facts.unasked_rules(),
-        late=store.facts.late(number),
+        late=store.facts.late(number) if is_finished else frozenset(),
     )
 
 
