@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import CLAIM_FIELDS, CLAIM_LINKS, CLAIM_STATES, ClaimSort
 from workbench.tui.actions.needs import BOARD, does, on, times
+from workbench.tui.screens.prompts import Term
 from workbench.tui.views.board import Board
-from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workbench.tui.pages.board import BoardPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
@@ -22,36 +20,16 @@ _VALUES = {
     "credibility": ("1", "2", "3", "4", "5", "6", "none"),
 }
 """Fields whose values are few enough to be offered."""
+_OFFERED = [Term(one, f"{name}:{one}") for name, every in _VALUES.items() for one in every]
 
 
 async def _show(desk: Desk) -> None:
     await desk.places.open_board()
 
 
-def complete_filter(words: str) -> Sequence[Completion]:
-    """What the last word of a filter may become: a field, or one of its values."""
-    last = words.rpartition(" ")[2].lstrip("-")
-    head = words[: len(words) - len(last)]
-    name, colon, value = last.partition(":")
-    if colon:
-        return [
-            Completion(f"{head}{name}:{one}")
-            for one in _VALUES.get(name, ())
-            if one.startswith(value) and one != value
-        ]
-    return [
-        Completion(f"{head}{field}:", title)
-        for field, title in CLAIM_FIELDS.items()
-        if field.startswith(last)
-    ]
-
-
 async def _filter(desk: Desk, page: BoardPage) -> None:
-    async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
-        return complete_filter(words), None
-
-    words = await desk.prompts.line(
-        "filter claims", page.board.words, kind="claim filter", complete=complete
+    words = await desk.prompts.terms(
+        "filter claims", page.board.words, CLAIM_FIELDS, kind="claim filter", offered=_OFFERED
     )
     if words is not None:
         await _set(desk, page, words.strip())

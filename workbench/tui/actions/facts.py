@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Mode
@@ -30,7 +30,6 @@ from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
 from workbench.tui.views.article import ListOrder
-from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
@@ -175,7 +174,9 @@ async def _filter(desk: Desk, page: TextPage) -> None:
     if chosen is None:
         return
     if chosen == "filter":
-        words = await _filter_words(desk, article.filter_words or "")
+        words = await desk.prompts.terms(
+            "facts", article.filter_words or "", FACT_FIELDS, kind="facts"
+        )
         if words is None:
             return
     elif chosen == "sure":
@@ -190,19 +191,6 @@ async def _filter(desk: Desk, page: TextPage) -> None:
     title = next(option.title for option in _LISTED if option.value == chosen)
     listed = title if chosen == "likeliest" else words or title
     desk.say(f"listed: {listed} ({len(article.items)})")
-
-
-async def _filter_words(desk: Desk, now: str) -> str | None:
-    async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
-        last = words.rpartition(" ")[2].lstrip("-")
-        head = words[: len(words) - len(last)]
-        return [
-            Completion(f"{head}{name}:", title)
-            for name, title in FACT_FIELDS.items()
-            if name.startswith(last) and ":" not in last
-        ], None
-
-    return await desk.prompts.line("facts", now, kind="facts", complete=complete)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

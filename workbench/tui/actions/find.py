@@ -14,11 +14,9 @@ from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.needs import BOARD, Lack, does
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
-from workbench.tui.widgets.prompt_bar import Completion
+from workbench.tui.screens.prompts import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workbench.domain.journal import Entry as JournalEntry
     from workbench.tui.pages.host import Host
     from workbench.tui.pages.page import TextPage
@@ -95,25 +93,11 @@ def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
 
 async def _filter(desk: Desk) -> None:
     selections = await desk.call(desk.bench.store.selections.all)
-
-    async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
-        last = words.rpartition(" ")[2].lstrip("-")
-        head = words[: len(words) - len(last)]
-        if last.startswith("in:"):
-            name = last.removeprefix("in:").strip('"').casefold()
-            return [
-                Completion(f"{head}{one.term}", one.where or "all articles")
-                for one in selections
-                if one.name.casefold().startswith(name) and one.term != last
-            ], None
-        return [
-            Completion(f"{head}{name}:", title)
-            for name, title in ARTICLE_FIELDS.items()
-            if name.startswith(last) and ":" not in last
-        ], None
-
+    offered = [Term(one.name, one.term, one.where or "all articles") for one in selections]
     library = desk.screen.library.library
-    words = await desk.prompts.line("filter", library.words, kind="filter", complete=complete)
+    words = await desk.prompts.terms(
+        "filter", library.words, ARTICLE_FIELDS, kind="filter", offered=offered
+    )
     if words is not None:
         order = None if "in:" in words else library.order  # a selection brings its own
         await desk.places.filter_library(words.strip(), order)

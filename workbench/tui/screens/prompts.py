@@ -6,7 +6,7 @@ nothing; what was typed stays in the history, where up finds it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,16 @@ class Option:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a filter that can be offered once its field is typed."""
+
+    value: str
+    term: str
+    """The whole of it, as state:done."""
+    help: str = ""
+
+
 class Prompts:
     """What handlers ask the analyst."""
 
@@ -68,6 +78,23 @@ class Prompts:
     ) -> tuple[str, Completion | None] | None:
         """What was typed with the completion chosen; None on escape."""
         return await self._ask(label, value, "", complete)
+
+    async def terms(
+        self,
+        label: str,
+        value: str,
+        fields: Mapping[str, str],
+        *,
+        kind: str,
+        offered: Sequence[Term] = (),
+    ) -> str | None:
+        """A filter; None on escape. fields: name -> what it is, which are offered for its last
+        word, and then the terms of that field."""
+
+        async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
+            return _complete_term(words, fields, offered), None
+
+        return await self.line(label, value, kind=kind, complete=complete)
 
     async def choice(self, label: str, options: Sequence[Option], now: str = "") -> str | None:
         """One of a few, by its key or with enter; None on escape."""
@@ -201,6 +228,26 @@ class Prompts:
     async def _complete(self, complete: Completer) -> None:
         completions, chosen = await complete(self._bar.value)
         self._bar.set_completions(completions, chosen=chosen)
+
+
+def _complete_term(
+    words: str, fields: Mapping[str, str], offered: Sequence[Term]
+) -> Sequence[Completion]:
+    """What the last word of a filter may become: a field, or one of the terms of its field."""
+    last = words.rpartition(" ")[2].lstrip("-")
+    head = words[: len(words) - len(last)]
+    name, colon, typed = last.partition(":")
+    if not colon:
+        named = ((field, title) for field, title in fields.items() if field.startswith(last))
+        return [Completion(f"{head}{field}:", title) for field, title in named]
+    typed = typed.strip('"').casefold()
+    return [
+        Completion(f"{head}{one.term}", one.help)
+        for one in offered
+        if one.term.startswith(f"{name}:")
+        and one.value.casefold().startswith(typed)
+        and one.term != last
+    ]
 
 
 def _end(typed: Key | Pasted) -> str:
