@@ -50,7 +50,7 @@ def carry_over(
             late[number], fresh = _late(connection, number, run)
             followed += Followed(late=_unanswered(connection, number, fresh, finished[number]))
     if changes:
-        about = f"{followed.moved} decisions to new bounds, {followed.kept} with their words"
+        about = f"decisions moved: {followed.moved}, kept with their words: {followed.kept}"
         log(connection, changes, analyst=analyst, at=at, op=EXTRACT, about=about)
     return followed, late
 
