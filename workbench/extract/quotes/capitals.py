@@ -15,6 +15,7 @@ from workbench.domain.claim import Mode
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.direct import Stretch, marked
 from workbench.extract.quotes.phrase_after import speaker_after
@@ -26,9 +27,8 @@ _EVERY_NOUN = "nouns"
 _FEWEST_WORDS = 3
 _TITLE_WORDS = 5
 """Up to so many words in marks may as well be the title of a film."""
-_BY_MARKS, _BY_FEW_WORDS = 0.5, 0.3
-_UNSURE = 0.6
-"""The score of a quotation whose speaker is left blank."""
+_SPEAKER_WORDS = 14
+"""The most words of a speaker: more are a clause."""
 
 
 class CapitalRules:
@@ -68,7 +68,9 @@ class SureSpeakers:
             words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
             if words >= _FEWEST_WORDS:
                 long = words > _TITLE_WORDS
-                kept.append(marked(pair, self.prefix, _BY_MARKS if long else _BY_FEW_WORDS))
+                kept.append(
+                    marked(pair, self.prefix, scores.MARKS_LONG if long else scores.MARKS_SHORT)
+                )
         return kept
 
     def _with_sure_speaker(self, one: Attribution) -> Attribution | None:
@@ -82,11 +84,11 @@ class SureSpeakers:
             return None
         if one.speaker is None:
             return one
-        return replace(one, speaker=None, score=min(one.score, _UNSURE))
+        return replace(one, speaker=None, score=min(one.score, scores.BLANK_SPEAKER))
 
     def _is_sure(self, start: int, end: int) -> bool:
         words = [match.group() for match in _WORD.finditer(self.text, start, end)]
-        if not words or len(words) > 14:
+        if not words or len(words) > _SPEAKER_WORDS:
             return False
         lower = [word.lower() for word in words]
         if lower[0] in self.phrases.adjuncts:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
+from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, CueTable
 from workbench.extract.quotes.phrase_after import speaker_after
@@ -25,6 +26,16 @@ _HEAD = 220
 """Code points before a quotation in which its cue is looked for."""
 _BEHIND = (Side.AFTER, Side.ACCORDING, Side.PASSIVE, Side.BEFORE)
 """What the form right behind a quotation may be, the likeliest first."""
+_FEWEST_WORDS, _FEWEST_ALONE = 6, 3
+"""Words of a quotation without an end mark of its own: behind a cue, and without any."""
+_SUBJECT_LONGEST, _AUDIENCE_LONGEST = 90, 60
+"""Code points of a subject between a quotation and its cue, and of whom it tells behind it."""
+_PARTS_WITHIN = 200
+"""Code points between the two parts of one quotation: a cue, a name and who that is."""
+_END_LONGEST = 12
+"""Code points at the end of a quotation in which its last mark stands, entities included."""
+_UNSPACED_WORDS, _UNSPACED = 2, 12
+"""Words and code points: where words are not spaced, as in Japanese, "words" may be sentences."""
 _GAP = re.compile(r"[\s,.;:–—-]{0,4}")
 _WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
@@ -87,7 +98,7 @@ class DirectReader:
         )
 
     def _closes_speech(self, pair: tuple[int, int]) -> bool:
-        tail = self.text[max(pair[0] + 1, pair[1] - 12) : pair[1]]
+        tail = self.text[max(pair[0] + 1, pair[1] - _END_LONGEST) : pair[1]]
         return _ENTITY.sub("", tail).rstrip(_MARKS).endswith((",", ".", "!", "?", "…"))
 
     def _cue_behind(
@@ -100,7 +111,7 @@ class DirectReader:
                 continue
             if cue.start == at and (form := cue.form(*_BEHIND)):
                 return self._behind(pair, cue, form.side, limit)
-            if cue.start - at <= 90:
+            if cue.start - at <= _SUBJECT_LONGEST:
                 return self._subject_between(pair, cue, at)
             break
         return None
@@ -125,8 +136,8 @@ class DirectReader:
         who = "" if clitic else (" and a name" if speaker else ", nobody named")
         return Attribution(
             *pair, (), Mode.DIRECT, rule, f"“…” followed by ‘{word}’{who}",
-            0.97 if speaker else 0.85, (cue.start, cue.full_end), form, speaker, clitic,
-            (cue.full_end, limit),
+            scores.CUE_BEHIND if speaker else scores.CUE_BEHIND_NOBODY,
+            (cue.start, cue.full_end), form, speaker, clitic, (cue.full_end, limit),
         )  # fmt: skip
 
     def _document_in(self, cue: Cue) -> tuple[int, int] | None:
@@ -153,8 +164,9 @@ class DirectReader:
         word = self.text[cue.start : cue.full_end]
         return Attribution(
             *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.subject_cue",
-            f"“…” followed by a name and ‘{word}’", 0.92, (cue.start, cue.full_end), form, speaker,
-            audience=(cue.full_end, cue.full_end + 60),
+            f"“…” followed by a name and ‘{word}’", scores.SUBJECT_BETWEEN,
+            (cue.start, cue.full_end), form, speaker,
+            audience=(cue.full_end, cue.full_end + _AUDIENCE_LONGEST),
         )  # fmt: skip
 
     def _is_scare_inside(self, pair: tuple[int, int]) -> bool:
@@ -179,7 +191,7 @@ class DirectReader:
                 break
             if form is None or not (ends_open or _ends_with(between, self.phrases.complementisers)):
                 continue
-            if not closes and words < 6:
+            if not closes and words < _FEWEST_WORDS:
                 continue
             joined = _ends_with(between, self.phrases.complementisers)
             mode = Mode.MIXED if joined else Mode.DIRECT
@@ -187,8 +199,9 @@ class DirectReader:
             word = self.text[cue.start : cue.full_end]
             return Attribution(
                 *pair, (), mode, f"{self.prefix}.quote.direct.cue_before",
-                f"‘{word}’ followed by “…”", 0.92 if speaker else 0.75, (cue.start, cue.full_end),
-                form, speaker, clitic, (cue.full_end, pair[0]),
+                f"‘{word}’ followed by “…”",
+                scores.CUE_BEFORE if speaker else scores.CUE_BEFORE_NOBODY,
+                (cue.start, cue.full_end), form, speaker, clitic, (cue.full_end, pair[0]),
             )  # fmt: skip
         return None
 
@@ -213,13 +226,13 @@ class DirectReader:
         goes_on = floor > stretch.start and before.endswith((",", ".", ":"))
         if (
             after
-            or (words < 3 and not self._closes_speech(pair))
+            or (words < _FEWEST_ALONE and not self._closes_speech(pair))
             or (before.strip(" ,.;:–—-") and not goes_on)
         ):
             return None
         return Attribution(
             *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.alone",
-            "a quotation without a cue of its own", 0.6, same_as_previous=True,
+            "a quotation without a cue of its own", scores.ALONE, same_as_previous=True,
         )  # fmt: skip
 
     def _join(self, found: list[Attribution], stretch: Stretch) -> list[Attribution]:
@@ -235,7 +248,7 @@ class DirectReader:
                 joined[-1] = replace(
                     last, end=attribution.end, parts=parts,
                     rule=f"{self.prefix}.quote.direct.split",
-                    reason="“…” and “…” around one cue and name", score=0.9,
+                    reason="“…” and “…” around one cue and name", score=scores.SPLIT,
                 )  # fmt: skip
             else:
                 joined.append(attribution)
@@ -244,15 +257,15 @@ class DirectReader:
     def _goes_on(self, last: Attribution, other: Attribution) -> bool:
         no_cue = other.cue is None or (last.cue is not None and other.cue[0] <= last.cue[0])
         between = _ABBREVIATION.sub("", self.text[last.end : other.start])
-        return no_cue and "." not in between.strip(" .")[:-1] and len(between) < 200
+        return no_cue and "." not in between.strip(" .")[:-1] and len(between) < _PARTS_WITHIN
 
 
 def by_marks(text: str, pair: tuple[int, int], prefix: str) -> Attribution | None:
     """A quotation known by its marks alone; None for a few words in inverted commas."""
     words = len(_WORD.findall(text[pair[0] : pair[1]]))
-    if words <= _SCARE_WORDS and (words > 2 or pair[1] - pair[0] < 12):
+    if words <= _SCARE_WORDS and (words > _UNSPACED_WORDS or pair[1] - pair[0] < _UNSPACED):
         return None
-    return marked(pair, prefix, 0.45)
+    return marked(pair, prefix, scores.MARKS)
 
 
 def marked(pair: tuple[int, int], prefix: str, score: float) -> Attribution:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workbench.extract.quotes.attribution import Announcement, Attribution
+from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.by_complement.nominal import NounReader
@@ -64,7 +65,7 @@ class AheadReader:
         if complement is None:
             self.clause.announced.append(Announcement(cue.start, speaker))
             return None
-        score = 0.86 if complement.is_firm else (0.68 if form.strict else 0.8)
+        score = _score(complement, form)
         word = self.clause.text[cue.start : cue.full_end]
         who = "the same subject" if shared else "a name"
         return self.clause.content(
@@ -120,7 +121,7 @@ class AheadReader:
         return self.clause.content(
             complement, "indirect.participle",
             f"the same subject, ‘{self.clause.text[cue.start : cue.full_end]}’, then what was said",
-            0.75 if speaker else 0.5, cue, form, speaker,
+            scores.PARTICIPLE if speaker else scores.PARTICIPLE_NOBODY, cue, form, speaker,
         )  # fmt: skip
 
     def _with_whom(self, cue: Cue) -> tuple[int, int] | None:
@@ -144,7 +145,7 @@ class AheadReader:
         return self.clause.content(
             complement, "indirect.infinitive",
             f"‘to {self.clause.text[cue.start : cue.full_end]}’ and what the subject is to say",
-            0.55, cue, form, speaker,
+            scores.INFINITIVE, cue, form, speaker,
         )  # fmt: skip
 
     def relative(self, cue: Cue, form: Form, who: int) -> Attribution | None:
@@ -165,8 +166,8 @@ class AheadReader:
             end = closing if closing >= 0 and not tokens.is_quoted(closing) else end
         word = self.clause.text[cue.start : cue.full_end]
         return self.clause.content(
-            complement, "indirect.relative_clause", f"a name, a relative word and ‘{word}’", 0.75,
-            cue, form, speaker, end=end,
+            complement, "indirect.relative_clause", f"a name, a relative word and ‘{word}’",
+            scores.RELATIVE_CLAUSE, cue, form, speaker, end=end,
         )  # fmt: skip
 
     def passive(self, cue: Cue, form: Form) -> Attribution | None:
@@ -187,8 +188,14 @@ class AheadReader:
         word = self.clause.text[cue.start : cue.full_end]
         return self.clause.content(
             Complement(at, False, True), "indirect.passive", f"a form of ‘be’, ‘{word}’ and what "
-            "is said or expected", 0.55, cue, form, speaker,
+            "is said or expected", scores.PASSIVE, cue, form, speaker,
         )  # fmt: skip
+
+
+def _score(complement: Complement, form: Form) -> float:
+    if complement.is_firm:
+        return scores.SUBJECT_CUE
+    return scores.SUBJECT_CUE_STRICT if form.strict else scores.SUBJECT_CUE_LOOSE
 
 
 class Place(NamedTuple):

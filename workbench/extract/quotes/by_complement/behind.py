@@ -6,6 +6,7 @@ Also "According to S, C". These are the outermost attributions of a sentence and
 from __future__ import annotations
 
 from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
@@ -13,6 +14,8 @@ from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.terms import Side, Takes
 
 _FEWEST_WORDS = 3
+_ADVERBIAL_WORDS = 8
+"""Words before "S said" that open like an adverbial and are a clause nevertheless."""
 _LEADING = 3
 """Tokens that may lead to "According to" at the beginning."""
 _LONGEST_ADJUNCT = 16
@@ -144,15 +147,16 @@ class BehindReader:
             )
             return self.clause.made(
                 ((start, end), tail), "indirect.around_cue",
-                f"one clause around ‘{word}’ and its speaker", 0.8, cue, form, speaker,
+                f"one clause around ‘{word}’ and its speaker", scores.AROUND_CUE, cue, form,
+                speaker,
             )  # fmt: skip
         if words < _FEWEST_WORDS or (
-            adverbial and words < 8 and not self.clause.has_verb(start, end)
+            adverbial and words < _ADVERBIAL_WORDS and not self.clause.has_verb(start, end)
         ):
             return None
         return self.clause.made(
             ((start, end),), f"indirect.{rule}", f"a clause, then ‘{word}’ and its speaker",
-            0.85, cue, form, speaker,
+            scores.CLAUSE_FIRST, cue, form, speaker,
         )  # fmt: skip
 
     def _goes_on(self, rest: int, start: int, end: int) -> bool:
@@ -193,7 +197,7 @@ class BehindReader:
         return self.clause.made(
             tuple(whole), "indirect.according",
             f"‘{self.clause.text[cue.start : cue.full_end]}’ and a source behind what they said",
-            0.85, cue, form, phrase,
+            scores.ACCORDING_BEHIND, cue, form, phrase,
         )  # fmt: skip
 
     def _leads(self, at: int) -> bool:
@@ -220,7 +224,7 @@ class BehindReader:
         return self.clause.made(
             ((start, end),), "indirect.according",
             f"‘{self.clause.text[cue.start : cue.full_end]}’ and a source, then what they said",
-            0.88, cue, form, phrase,
+            scores.ACCORDING_FIRST, cue, form, phrase,
         )  # fmt: skip
 
     def _is_aside(self, at: int) -> bool:

@@ -13,6 +13,7 @@ from workbench.domain.claim import Mode
 from workbench.extract.lexicon import Lexicon, alternation
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import CueTable
+from workbench.extract.quotes.scores import CONTINUED
 
 _CLOSING = frozenset("”\"’'»")
 """A quotation that ends without one of these goes on in the next paragraph."""
@@ -83,7 +84,7 @@ def join_continued(found: Sequence[Attribution], text: str, prefix: str) -> list
             parts = (*(last.parts or ((last.start, last.end),)), (one.start, one.end))
             joined[-1] = replace(
                 last, end=one.end, parts=parts, rule=f"{prefix}.quote.direct.continued",
-                reason="“…”, its cue and speaker, and “…” behind them", score=0.85,
+                reason="“…”, its cue and speaker, and “…” behind them", score=CONTINUED,
             )  # fmt: skip
         else:
             joined.append(one)

@@ -7,6 +7,7 @@ a possessive or the verb that carries the noun tells.
 from __future__ import annotations
 
 from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
@@ -14,7 +15,6 @@ from workbench.extract.terms import Force, Takes
 
 _UNOWNED = frozenset((Force.CLAIM, Force.BELIEVE, Force.DENY, Force.CALL))
 """Claims and fears may be nobody's in particular; a statement or a promise is somebody's."""
-_OWNED, _NOBODYS = 0.65, 0.5
 _NOUN_NEAR = 4
 """Words before a noun in which its owner or the verb that carries it stands."""
 
@@ -45,7 +45,7 @@ class NounReader:
         return clause.content(
             complement, "indirect.noun",
             f"‘{clause.text[cue.start : cue.full_end]}’ and what it says",
-            _OWNED if speaker else _NOBODYS, cue, form, speaker, end=end,
+            scores.NOUN if speaker else scores.NOUN_NOBODYS, cue, form, speaker, end=end,
         )  # fmt: skip
 
     def _says_something(self, behind: int, form: Form, *, is_clause: bool) -> bool:

@@ -19,8 +19,10 @@ from workbench.extract.quotes.by_complement.clause import Clause
 from workbench.extract.quotes.by_complement.complement_rules import rules_for
 from workbench.extract.quotes.by_complement.complements import Complements
 from workbench.extract.quotes.by_complement.joining import join_continued, with_their_cues
+from workbench.extract.quotes.by_complement.scores import CLAUSE_BEFORE_MARKS
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.quotes.scores import PARTICIPLE
 from workbench.extract.terms import Side
 
 
@@ -96,7 +98,7 @@ class ComplementReader:
                 second = replace(
                     one, start=start, parts=behind if len(behind) > 1 else (), form=form,
                     cue=(cue.start, cue.full_end), rule=f"{self.prefix}.quote.direct.participle",
-                    reason="“…” behind a participle of the same speaker", score=0.8,
+                    reason="“…” behind a participle of the same speaker", score=PARTICIPLE,
                 )  # fmt: skip
                 return [first, second]
         return [one]
@@ -114,7 +116,7 @@ class ComplementReader:
             return one
         return replace(
             one, start=stretch.start, mode=Mode.MIXED, rule=f"{self.prefix}.quote.mixed.cue_behind",
-            reason="a clause that ends in “…”, then who says it", score=0.8,
+            reason="a clause that ends in “…”, then who says it", score=CLAUSE_BEFORE_MARKS,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workbench.extract.quotes.attribution import Announcement, Attribution
+from workbench.extract.quotes.by_frame import scores
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.by_frame.words import FIRST, has_words
 from workbench.extract.quotes.cues import Cue, Form
@@ -75,20 +76,21 @@ class CueFirstReader(Framing):
             start, end = tail[0], self.bounds.end(stretch, tail[0], [])
             return self.made(
                 stretch, (start, end), (), "indirect.cue_inserted",
-                f"a conjunction, ‘{word}’ and its speaker, then what was said", 0.85, cue, form,
-                speaker,
+                f"a conjunction, ‘{word}’ and its speaker, then what was said", scores.CUE_INSERTED,
+                cue, form, speaker,
             )  # fmt: skip
         if tail is not None and has_words(self.text, *head, 1):
             parts = (head, tail)
             return self.made(
                 stretch, (head[0], tail[1]), parts, "indirect.around_cue",
-                f"one clause around ‘{word}’ and its speaker", 0.8, cue, form, speaker,
+                f"one clause around ‘{word}’ and its speaker", scores.AROUND_CUE, cue, form,
+                speaker,
             )  # fmt: skip
         if not alone:
             return None
         return self.made(
             stretch, head, (), "indirect.cue_after", f"a clause, then ‘{word}’ and its speaker",
-            0.88, cue, form, speaker,
+            scores.CUE_AFTER, cue, form, speaker,
         )  # fmt: skip
 
     def content_behind_speaker(
@@ -110,8 +112,8 @@ class CueFirstReader(Framing):
         word = self.text[cue.start : cue.full_end]
         return self.made(
             stretch, (start, end), (), f"indirect.{rule}",
-            f"‘{word}’ and its speaker, then what was said", 0.86 if comma else 0.7, cue, form,
-            speaker,
+            f"‘{word}’ and its speaker, then what was said",
+            scores.BEHIND_SPEAKER if comma else scores.BEHIND_SPEAKER_LOOSE, cue, form, speaker,
         )  # fmt: skip
 
     # menurut S
@@ -194,7 +196,7 @@ class CueFirstReader(Framing):
         word = self.text[cue.start : cue.full_end]
         return self.made(
             stretch, (head[0], tail[1]), (head, tail), "indirect.said_of",
-            f"somebody, ‘{word}’ and who says it of them", 0.75, cue, form, agent,
+            f"somebody, ‘{word}’ and who says it of them", scores.SAID_OF, cue, form, agent,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from workbench.extract.quotes.attribution import Announcement, Attribution
+from workbench.extract.quotes.by_frame import scores
 from workbench.extract.quotes.by_frame.framing import Framing
 from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
@@ -106,8 +107,8 @@ class SubjectFirstReader(Framing):
         word = self.text[cue.start : cue.full_end]
         return self.made(
             stretch, (start, end), (), "indirect.relative_clause",
-            f"a name, a relative word and ‘{word}’, then what was said", 0.78, cue, form,
-            (named.start - title, named.end),
+            f"a name, a relative word and ‘{word}’, then what was said", scores.RELATIVE_CLAUSE,
+            cue, form, (named.start - title, named.end),
         )  # fmt: skip
 
     def speaks_elsewhere(self, stretch: Stretch, cue: Cue, speaker: tuple[int, int]) -> bool:
@@ -147,7 +148,8 @@ class SubjectFirstReader(Framing):
                 word = self.text[cue.start : cue.full_end]
                 return self.made(
                     stretch, (start, end), (), "indirect.participle",
-                    f"‘{word}’ and its clause, then who says it", 0.8, cue, form, speaker,
+                    f"‘{word}’ and its clause, then who says it", scores.PARTICIPLE, cue, form,
+                    speaker,
                 )  # fmt: skip
         return None
 
@@ -185,7 +187,7 @@ class SubjectFirstReader(Framing):
         word = self.text[cue.start : cue.full_end]
         return self.made(
             stretch, (start, end), (), "indirect.clause_subject_cue",
-            f"a clause, then a name and ‘{word}’", 0.82, cue, form, speaker,
+            f"a clause, then a name and ‘{word}’", scores.CLAUSE_SUBJECT_CUE, cue, form, speaker,
         )  # fmt: skip
 
     def content_after(
@@ -279,8 +281,14 @@ def subject_cue(reader: SubjectFirstReader, said: Said) -> Attribution | None:
     return reader.made(
         said.stretch, (start, end), (), f"indirect.{rule}",
         f"{who} before ‘{said.word}’, then what was said",
-        0.86 if firm else (0.68 if said.form.strict else 0.78), said.cue, said.form, said.speaker,
+        _score(said, is_firm=firm), said.cue, said.form, said.speaker,
     )  # fmt: skip
+
+
+def _score(said: Said, *, is_firm: bool) -> float:
+    if is_firm:
+        return scores.SUBJECT_CUE
+    return scores.SUBJECT_CUE_STRICT if said.form.strict else scores.SUBJECT_CUE_LOOSE
 
 
 SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
