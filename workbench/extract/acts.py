@@ -18,11 +18,18 @@ from workbench.extract.sentences import trim
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _TOKEN = re.compile(r"\w[\w'’-]*|\([A-Z][\w-]{1,11}\)|[^\w\s]")
 _FIGURE = re.compile(r"(?<!\S)\d[\d.,]*\s\Z")
-_FEWEST_BEFORE, _FEWEST_BEHIND = 6, 4
-"""Words of a clause and of the one joined to it, for both to count by themselves."""
-_LONGEST_OBJECT = 9
-_LONGEST_SUBJECT = 160
+_FEWEST_BEFORE, _FEWEST_BEFORE_COMMA, _FEWEST_BEHIND = 6, 3, 4
+"""Words of a clause, of one before a comma, and of the one joined to it, for both to count."""
+_SHORTEST_HEAD = 30
+"""Code points before a clause break that may be a clause by themselves."""
+_BEHIND, _OPENING_WORDS = 80, 4
+"""Code points behind a conjunction that are looked at, and words of which the first is its verb."""
+_FIGURE_LONGEST = 24
+"""Code points of a figure before the noun that it counts."""
+_LONGEST_OBJECT, _LONGEST_SUBJECT = 9, 160
+"""Tokens of whom an act is done to, and code points of who does it; more are a clause."""
 _MOST_PASSED = 16_384
+"""Words that are kept in mind as no verbs."""
 _WHERE = "where"
 _RELATIVE = "relative"
 _RESULT = "result"
@@ -97,7 +104,9 @@ class ClauseReader:
         before it."""
         self._acts.clear()
         start = self._behind_leads(start, end)
-        if (cut := self.rules.breaks.search(self.text, start, end)) and cut.start() - start > 30:
+        if (
+            cut := self.rules.breaks.search(self.text, start, end)
+        ) and cut.start() - start > _SHORTEST_HEAD:
             end = cut.start()
         subject: tuple[int, int] | None = None
         for a, b, inherits in self._pieces(start, self._trimmed(end, start)):
@@ -147,7 +156,7 @@ class ClauseReader:
         before = self.text[begin : seam.start()]
         comma = seam.group().startswith(",")
         if seam.lastgroup != _RESULT:
-            if len(before.split()) < (3 if comma else _FEWEST_BEFORE):
+            if len(before.split()) < (_FEWEST_BEFORE_COMMA if comma else _FEWEST_BEFORE):
                 return False
             if not self._opens_clause(seam, end, comma=comma):
                 return False
@@ -157,12 +166,14 @@ class ClauseReader:
         """Whether a clause begins behind a conjunction: with its verb, unless it says where."""
         if seam.lastgroup == _RELATIVE and not comma:
             return False
-        behind = _WORD.findall(self.text[seam.end() : min(end, seam.end() + 80)])
+        behind = _WORD.findall(self.text[seam.end() : min(end, seam.end() + _BEHIND)])
         if len(behind) < _FEWEST_BEHIND:
             return False
         if seam.lastgroup == _WHERE:
             return self._has_verb(seam.end(), end)
-        opening = [word for word in behind[:4] if word.lower() not in self.rules.auxiliaries]
+        opening = [
+            word for word in behind[:_OPENING_WORDS] if word.lower() not in self.rules.auxiliaries
+        ]
         return bool(opening) and opening[0].islower() and self.phrases.is_verb(opening[0])
 
     def _has_verb(self, start: int, end: int) -> bool:
@@ -238,7 +249,7 @@ class ClauseReader:
 
     def _counted_from(self, head: int, start: int) -> int:
         """Where the figure before a noun begins: "21 warga"."""
-        figure = _FIGURE.search(self.text, max(head, start - 24), start)
+        figure = _FIGURE.search(self.text, max(head, start - _FIGURE_LONGEST), start)
         return figure.start() if figure else start
 
     def _opens_adverbial(self, start: int, end: int) -> bool:

@@ -19,9 +19,10 @@ ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
 """A word all in capitals."""
 _BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
 
-_SHORT, _SHORT_OVERRULING, _PARTED, _FROM_ELSEWHERE = 0.85, 0.75, 0.8, 0.05
+_SHORT, _SHORT_OVERRULING, _PARTED, _FROM_ELSEWHERE, _SPEAKS = 0.85, 0.75, 0.8, 0.05, 0.85
 """How sure a kind is that another mention gives: a short name of no kind, one that a preposition
-made a place, a person cut off an organisation; the same words elsewhere, less so much. Steps by
+made a place, a person cut off an organisation; the same words elsewhere, less so much; a name that
+is said to speak. Steps by
 judgement; what they come to is measured with every other rule by `workbench evaluate`."""
 _LEAST_UNTYPED = 0.4
 """A name of no kind that is less sure is dropped: a capital at the beginning of a sentence."""
@@ -262,7 +263,7 @@ def cast_speakers(mentions: Sequence[Mention], speakers: Sequence[Speaker]) -> l
     for mention in mentions:
         weak = mention.kind is None or mention.rule == "name.person.form"
         if weak and (mention.words in named or mention.name in resolved):
-            mention = mention._replace(kind=Kind.PERSON, rule="name.person.speaker", score=0.85)
+            mention = mention._replace(kind=Kind.PERSON, rule="name.person.speaker", score=_SPEAKS)
         cast.append(mention)
     return cast
 

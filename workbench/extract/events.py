@@ -27,6 +27,20 @@ MOST_QUESTIONS = 7
 """At most this many events of an article are put as questions."""
 _LEAST, _LONGEST = 15, 600
 """Code points of what is looked at for an event."""
+_WORD_BEFORE = 24
+"""Code points before a name or an act in which the word that leads to it stands."""
+_OPENING = 40
+"""Code points at the beginning of a clause in which a word makes all of it hypothetical."""
+_QUOTED = 40
+"""Code points of a quotation that is somebody's words; shorter ones belong to the outlet's."""
+_WITH_ACTOR, _WITHOUT_ACTOR = 0.6, 0.5
+"""How sure an event is, by judgement: less where nobody acts."""
+_PLAIN, _DEATHS, _WEIGHTY, _QUANTITY, _TIME, _NAMED, _PAST = 0.25, 0.25, 0.25, 0.15, 0.1, 0.15, 0.1
+_OPINION, _HEDGED, _NOT_ASSERTED, _IN_QUOTE = 0.15, 0.1, 0.25, 0.15
+"""What makes an event worth checking, and what makes it less so. Steps by judgement: they order a
+queue and hide nothing, and a death, or force, with a name and a figure reaches CHECK_WORTHY."""
+_BELOW = 0.05
+"""How far below CHECK_WORTHY those fall that are too many to be asked for."""
 _WHERE = re.compile(r"[,;](?:\s[\w-]+){0,2}\Z")
 """How what the outlet says ends before a report in the same sentence: ", tempat (X mengatakan)"."""
 _MODALITY = {
@@ -115,7 +129,7 @@ def _narrated(
     pairs: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
     """What the outlet says itself: sentences, and what stands before a report within one."""
-    long_pairs = [pair for pair in pairs if pair[1] - pair[0] > 40]
+    long_pairs = [pair for pair in pairs if pair[1] - pair[0] > _QUOTED]
     busy = sorted([*(_extent(attribution) for attribution, _ in quotes), *long_pairs])
     at = 0
     for start, end in sentences:
@@ -145,7 +159,7 @@ def _limit(events: list[FoundEvent]) -> list[FoundEvent]:
     )
     lowered = {(e.start, e.end) for e in worthy[MOST_QUESTIONS:]}
     return [
-        e._replace(attributes=replace(e.attributes, check=round(CHECK_WORTHY - 0.05, 2)))
+        e._replace(attributes=replace(e.attributes, check=round(CHECK_WORTHY - _BELOW, 2)))
         if (e.start, e.end) in lowered
         else e
         for e in events
@@ -183,7 +197,7 @@ class _Reader:
             for clause in self.clauses.read(*sentence):
                 if clause.who is None and modality is Modality.PROMISED and attribution.speaker:
                     clause = clause._replace(who=attribution.speaker)
-                if event := self._event(clause, speaker, modality, "event.quoted", 0.15):
+                if event := self._event(clause, speaker, modality, "event.quoted", _IN_QUOTE):
                     yield event
 
     def _event(
@@ -198,7 +212,9 @@ class _Reader:
         quantity = _first(self.context.quantities, start, end)
         time = _first(self.context.times, start, end)
         mentions = self.context.cast.within(start, end)
-        negated = self.rules.negation.search(lower[max(0, act[0] - start - 24) : act[0] - start])
+        negated = self.rules.negation.search(
+            lower[max(0, act[0] - start - _WORD_BEFORE) : act[0] - start]
+        )
         check = self._check(lower, words, modality, bool(mentions), time, quantity)
         event = Event(
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),
@@ -207,7 +223,9 @@ class _Reader:
             max(0.0, round(check - less, 2)),
         )  # fmt: skip
         reason = "a clause with an actor and an act" + (" inside a quotation" if less else "")
-        return FoundEvent(start, end, event, rule, reason, 0.6 if clause.who else 0.5)
+        return FoundEvent(
+            start, end, event, rule, reason, _WITH_ACTOR if clause.who else _WITHOUT_ACTOR
+        )
 
     def _span(self, at: tuple[int, int] | None) -> Span | None:
         return Span.of(self.text, *at) if at else None
@@ -218,7 +236,7 @@ class _Reader:
         for mention in mentions:
             if mention.kind is not Kind.PLACE:
                 continue
-            before = self.text[max(start, mention.start - 24) : mention.start].split()
+            before = self.text[max(start, mention.start - _WORD_BEFORE) : mention.start].split()
             if before and before[-1].lower() in self.rules.prepositions:
                 led.append(mention)
         found = next((m for m in led if m.start > act), led[0] if led else None)
@@ -228,7 +246,7 @@ class _Reader:
         rules = self.rules
         if modality is not Modality.ASSERTED:
             return modality
-        if rules.hypothetical.search(lower[:40]):
+        if rules.hypothetical.search(lower[:_OPENING]):
             return Modality.HYPOTHETICAL
         if rules.future.stand_in(lower, words):
             return Modality.PREDICTED
@@ -244,16 +262,16 @@ class _Reader:
         quantity: object,
     ) -> float:  # fmt: skip
         rules = self.rules
-        score = 0.25
-        score += 0.25 if rules.deaths.stand_in(lower, words) else 0.0
-        score += 0.25 if rules.weighty.stand_in(lower, words) else 0.0
-        score += 0.15 if quantity else 0.0
-        score += 0.1 if time else 0.0
-        score += 0.15 if named else 0.0
-        score += 0.1 if rules.past.stand_in(lower, words) else 0.0
-        score -= 0.15 if rules.opinion.stand_in(lower, words) else 0.0
-        score -= 0.1 if rules.hedges.stand_in(lower, words) else 0.0
-        score -= 0.0 if modality in (Modality.ASSERTED, Modality.DENIED) else 0.25
+        score = _PLAIN
+        score += _DEATHS if rules.deaths.stand_in(lower, words) else 0.0
+        score += _WEIGHTY if rules.weighty.stand_in(lower, words) else 0.0
+        score += _QUANTITY if quantity else 0.0
+        score += _TIME if time else 0.0
+        score += _NAMED if named else 0.0
+        score += _PAST if rules.past.stand_in(lower, words) else 0.0
+        score -= _OPINION if rules.opinion.stand_in(lower, words) else 0.0
+        score -= _HEDGED if rules.hedges.stand_in(lower, words) else 0.0
+        score -= 0.0 if modality in (Modality.ASSERTED, Modality.DENIED) else _NOT_ASSERTED
         return min(1.0, max(0.0, score))
 
 

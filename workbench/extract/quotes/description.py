@@ -20,7 +20,10 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 _WORD = re.compile(r"\w[\w'’-]*")
 _BESIDE = 90
 """Code points beside a name in which a role in apposition is read."""
-_ROLE_WORDS = 10
+_ROLE_WORDS, _ISSUED_WORDS = 10, 5
+"""Words of a role beside a name, and of a document and what leads to the name behind it."""
+_DEFINITE_LONGEST = 12
+"""Code points before a phrase in which "sang" stands."""
 _NEW_ROLE_WORDS = 2
 """A role of fewer words means somebody known only with "itu" or "sang": "menteri" may be any."""
 _LOOKED_AT = 60
@@ -95,7 +98,7 @@ class DescriptionRules:
 
     def definite_before(self, text: str, at: int) -> str:
         """ "sang " where it stands before a phrase; else nothing."""
-        word = text[max(0, at - 12) : at].rsplit(None, 1)[-1:]
+        word = text[max(0, at - _DEFINITE_LONGEST) : at].rsplit(None, 1)[-1:]
         return f"{word[0]} " if word and word[0].lower() in self.definite else ""
 
     def opens_role(self, words: str) -> bool:
@@ -195,7 +198,7 @@ class Offices:
             start = max(0, mention.start - _BESIDE)
             lead = re.split(r"[.!?;:,\n]\s|[\"“”]", self._text[start : mention.start])[-1]
             found = re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", lead)
-            if found and len(_WORD.findall(lead[found.start() :])) <= _ROLE_WORDS // 2:
+            if found and len(_WORD.findall(lead[found.start() :])) <= _ISSUED_WORDS:
                 return lead[found.start() :] + mention.words
         return None
 

@@ -14,6 +14,10 @@ from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 
+_LATER_WORDS, _TITLE_LONGEST = 4, 24
+"""Words between a name and the one that it describes, and code points of a title before that."""
+_HONORIFIC_LONGEST, _ROLE_WORDS = 8, 10
+"""Code points of a courtesy before a name in apposition, and words of a role in apposition."""
 _POST_LONGEST = 40
 """Code points of the place where somebody serves."""
 
@@ -95,14 +99,14 @@ class PhraseReader:
     def named_later(self, at: int) -> int | None:
         """The end of a name behind a role that another name opens: "the Reed campaign chief Y"."""
         known = False
-        for _ in range(4):
+        for _ in range(_LATER_WORDS):
             token = TOKEN.search(self.text, at, self.end)
             if token is None or not token.group()[0].isalpha():
                 return None
             lower = token.group().lower()
             if token.group()[0].isupper():
                 people = [m for m in self.cast.within(token.start(), self.end) if m.words]
-                near = people and people[0].start <= token.start() + 24
+                near = people and people[0].start <= token.start() + _TITLE_LONGEST
                 return people[0].end if known and near and people[0].kind is Kind.PERSON else None
             if lower in self.rules.stops or self.rules.is_verb(lower):
                 return None
@@ -141,7 +145,7 @@ class PhraseReader:
         titled = any(m.title for m in self.cast.within(begin, at))
         if word[0].isupper() and (titled or not named) and lower not in self.rules.calendar:
             people = [m for m in self.cast.within(token.start(), self.end) if m.kind is Kind.PERSON]
-            if people and people[0].start <= token.start() + 8:
+            if people and people[0].start <= token.start() + _HONORIFIC_LONGEST:
                 return None if self._acts(people[0].end) else people[0].end
             if not named:
                 return self._unknown_name(token.start())
@@ -164,7 +168,7 @@ class PhraseReader:
         return run.end()
 
     def _role_end(self, at: int) -> int:
-        for _ in range(10):
+        for _ in range(_ROLE_WORDS):
             token = TOKEN.search(self.text, at, self.end)
             if token is None or not token.group()[0].isalnum():
                 break

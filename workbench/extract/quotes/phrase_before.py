@@ -12,6 +12,10 @@ from workbench.extract.cast import Cast
 from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
 from workbench.extract.sentences import trim
 
+_LEADS = 3
+"""How many words or phrases may lead to a subject: "But then, however, X"."""
+_APPOSED, _APPOSED_LONGEST = 3, 200
+"""Pieces between commas, and code points, of a subject with what it is in apposition to."""
 _AGE = re.compile(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
 
 
@@ -95,7 +99,7 @@ def _subject_of_chunk(
 ) -> tuple[int, int] | None:
     """The noun phrase that opens a chunk, leads and trailing adjuncts cut off."""
     start = _own_clause(text, start, end, rules, cast)
-    for _ in range(3):
+    for _ in range(_LEADS):
         lead = rules.lead.match(text, start, end)
         if lead is None or lead.end() >= end:
             break
@@ -191,7 +195,7 @@ def _with_apposition(
     cast: Cast,
 ) -> tuple[int, int]:
     """The subject together with what it is in apposition to: "Juru bicara X, Achmad Y"."""
-    for start, end in reversed(chunks[-3:]):
+    for start, end in reversed(chunks[-_APPOSED:]):
         if _is_skippable(text, start, end, rules):
             break
         whole = _subject_of_chunk(text, start, end, rules, cast)
@@ -204,7 +208,7 @@ def _with_apposition(
         joins = _is_name(cast, subject) != _is_name(cast, whole) or (
             text[subject[0]].islower() and text[whole[0]].isupper()
         )
-        if has_verb or not joins or subject[1] - whole[0] > 200:
+        if has_verb or not joins or subject[1] - whole[0] > _APPOSED_LONGEST:
             break
         subject = (whole[0], subject[1])
     return subject
