@@ -6,6 +6,11 @@ The exit codes are part of the command line's contract (docs/cli.md).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class WorkbenchError(Exception):
     """Something a user can act on: what happened, and the next step."""
@@ -46,6 +51,33 @@ class ConflictError(DataError):
 
 class ReadOnlyError(DataError):
     """The database is open for reading only."""
+
+
+class LostError(DataError):
+    """The database is not at its path any more: an act was not recorded there. What was done is
+    kept in a file beside it, where that was possible."""
+
+    def __init__(self, name: str, happened: str, kept: Path | None) -> None:
+        self.name = name
+        self.happened = happened
+        self.kept = kept
+        self.is_told = False
+        """Whether somebody was told already."""
+        if kept is None:
+            what = f"NOT recorded, and not kept: {name} {happened}"
+            super().__init__(what, "Quit, and look for it.")
+        else:  # the name comes first: a status line is cut at its end
+            what = f"NOT recorded, kept in {kept.name}: {name} {happened}"
+            super().__init__(what, f"Quit, then: workbench restore {kept}")
+
+    def without_the_last(self) -> LostError:
+        """The same, for an act that could not be kept."""
+        error = LostError(self.name, self.happened, self.kept)
+        error.is_told = True
+        error.what = f"NOT recorded, and not kept: {self.name} {self.happened}"
+        if self.kept:
+            error.next_step = f"What was done before is in {self.kept}. Quit, and restore it."
+        return error
 
 
 class UsageError(WorkbenchError):

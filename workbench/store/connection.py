@@ -1,14 +1,13 @@
 """The connections to one database: one set of pragmas, one writer thread, many readers.
 
-The writer thread owns the only write connection and is fed by a queue; each reading thread has a
-connection of its own (`query_only`). Writes go through BEGIN IMMEDIATE. sqlite3's errors leave
-here as members of the error family and in no other form.
+The writer thread (`writer`) owns the only write connection and is fed by a queue; each reading
+thread has a connection of its own (`query_only`), to the same file as all others. sqlite3's errors
+leave here as members of the error family and in no other form.
 """
 
 from __future__ import annotations
 
 import os
-import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -16,12 +15,23 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
-from workbench.errors import BusyError, ConflictError, DataError, ReadOnlyError, WorkbenchError
+from workbench.errors import (
+    BusyError,
+    ConflictError,
+    DataError,
+    LostError,
+    ReadOnlyError,
+    WorkbenchError,
+)
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
+Line = Callable[[], bytes]
+"""What is kept of an act where the file is lost and no copy can be made."""
+Connect = Callable[[], tuple[sqlite3.Connection, tuple[int, int]]]
+"""A new connection for writing; device and inode of its file."""
 
 BUSY_TIMEOUT_MS = 10_000
 READER_CACHE_KIB = 128
@@ -47,14 +57,43 @@ class Durability(Enum):
     """A crash of the program: for bulk import, which can be run again."""
 
 
+class Writer(Protocol):
+    """The one that writes (`writer`), which is loaded with the first write only."""
+
+    lost: LostError | None
+
+    def put(
+        self,
+        future: Future[T],
+        act: Query[T],
+        durability: Durability,
+        *,
+        patience_ms: int | None,
+        line: Line | None,
+    ) -> None:
+        """Hand in an act."""
+
+    def look(self) -> None:
+        """Raises LostError when the file is not at its path any more."""
+
+    def finish(self) -> None:
+        """Do what was handed in, and end."""
+
+
 class Connections:
     """The connections to one database file."""
 
     def __init__(
-        self, path: Path, access: Access, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+        self,
+        path: Path,
+        access: Access,
+        *,
+        begin_writer: Callable[[Path, Connect], Writer] | None = None,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     ) -> None:
         self.path = path
         self.access = access
+        self._begin_writer = begin_writer
         self._busy_timeout_ms = busy_timeout_ms
         self._local = threading.local()
         self._readers: set[sqlite3.Connection] = set()
@@ -62,10 +101,9 @@ class Connections:
         self._resting = threading.Condition()
         self._running = 0
         """Reads that run right now: closing a connection under one would end the process."""
-        self._tasks: queue.SimpleQueue[tuple[Future[Any], Query[Any], Durability] | None] = (
-            queue.SimpleQueue()
-        )
-        self._writer: threading.Thread | None = None
+        self._writer: Writer | None = None
+        self._opened: tuple[int, int] | None = None
+        """Device and inode of the file that all connections are to."""
         self._closed = False
 
     def read(self, query: Query[T]) -> T:
@@ -88,13 +126,31 @@ class Connections:
                 self._running -= 1
                 self._resting.notify_all()
 
-    def write(self, act: Query[T], durability: Durability = Durability.FULL) -> T:
-        """What act returns, run and committed on the writer thread; blocks, raises as act does."""
-        return self.submit(act, durability).result()
+    def write(
+        self,
+        act: Query[T],
+        durability: Durability = Durability.FULL,
+        *,
+        patience_ms: int | None = None,
+        line: Line | None = None,
+    ) -> T:
+        """What act returns, run and committed on the writer thread; blocks, raises as act does.
 
-    def submit(self, act: Query[T], durability: Durability = Durability.FULL) -> Future[T]:
+        patience_ms: how long it waits for another program; as long as all without it. line: what
+        is kept of it, when the file is lost and cannot be copied.
+        """
+        return self.submit(act, durability, patience_ms=patience_ms, line=line).result()
+
+    def submit(
+        self,
+        act: Query[T],
+        durability: Durability = Durability.FULL,
+        *,
+        patience_ms: int | None = None,
+        line: Line | None = None,
+    ) -> Future[T]:
         """As `write`, as a future."""
-        if self.access is Access.READ:
+        if self.access is Access.READ or self._begin_writer is None:
             raise ReadOnlyError(
                 f"{self.path} is open for reading only", "Copy it to a folder you may write to."
             )
@@ -103,12 +159,19 @@ class Connections:
             if self._closed:
                 raise DataError("the database is closed")
             if self._writer is None:
-                self._writer = threading.Thread(
-                    target=self._write_all, name="workbench-writer", daemon=True
-                )
-                self._writer.start()
-            self._tasks.put((future, act, durability))
+                self._writer = self._begin_writer(self.path, lambda: self._connect(writable=True))
+            self._writer.put(future, act, durability, patience_ms=patience_ms, line=line)
         return future
+
+    @property
+    def lost(self) -> LostError | None:
+        """Why nothing goes into the file any more; None as long as it does."""
+        return self._writer.lost if self._writer else None
+
+    def look(self) -> None:
+        """Raises LostError when something was written, and is not in the file at the path."""
+        if self._writer and not self._closed:
+            self._writer.look()
 
     def interrupt(self) -> None:
         """End every query that is being read right now; their callers get BusyError."""
@@ -134,14 +197,13 @@ class Connections:
                 connection.close()
             self._readers.clear()
         if writer is not None:
-            self._tasks.put(None)
-            writer.join()
+            writer.finish()
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with translated(self.path):
-                connection = self._connect(writable=False)
+                connection = self._connect_reader()
             with self._lock:
                 if self._closed:
                     connection.close()
@@ -150,28 +212,31 @@ class Connections:
             self._local.connection = connection
         return connection
 
-    def _write_all(self) -> None:
-        connection: sqlite3.Connection | None = None
-        durability = None
-        while (task := self._tasks.get()) is not None:
-            future, act, wanted = task
-            try:
-                with translated(self.path):
-                    if connection is None:
-                        connection = self._connect(writable=True)
-                    if wanted is not durability:
-                        connection.execute(f"PRAGMA synchronous = {wanted.value}")
-                        durability = wanted
-                    result = _in_transaction(connection, act)
-            except BaseException as error:
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-        if connection is not None:
-            connection.close()
+    def _connect_reader(self) -> sqlite3.Connection:
+        if self.lost and self.lost.kept:
+            return connect(self.lost.kept, writable=False, busy_timeout_ms=self._busy_timeout_ms)
+        return self._connect(writable=False)[0]
 
-    def _connect(self, *, writable: bool) -> sqlite3.Connection:
-        return connect(self.path, writable=writable, busy_timeout_ms=self._busy_timeout_ms)
+    def _connect(self, *, writable: bool) -> tuple[sqlite3.Connection, tuple[int, int]]:
+        """A connection to the file that the others are connected to, and which one that is."""
+        before = _identity(self.path)
+        connection = connect(self.path, writable=writable, busy_timeout_ms=self._busy_timeout_ms)
+        with self._lock:
+            self._opened = self._opened or before
+            if before == _identity(self.path) == self._opened:
+                return connection, before
+        connection.close()
+        raise DataError(
+            f"{self.path} was replaced by another file while it was open", "Quit, and open it anew."
+        )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = os.stat(path)  # noqa: PTH116 (a third of the time of Path.stat)
+    except OSError as error:
+        raise DataError(f"{path} was deleted or moved away", "Look for it.") from error
+    return status.st_dev, status.st_ino
 
 
 @contextmanager
@@ -197,7 +262,9 @@ def translated(path: Path) -> Iterator[None]:
 def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     code = getattr(error, "sqlite_errorcode", 0)
     if code & 0xFF in _WAITABLE:
-        return BusyError(f"{path} is busy: another program is writing to it", "Try again.")
+        from workbench.store.holders import writer_of
+
+        return BusyError(f"{path} is busy: {writer_of(path)} is writing to it", "Try again.")
     if code in _FULL or code & 0xFF == sqlite3.SQLITE_FULL:
         return BusyError("the disk is full; nothing was changed", "Make room and try again.")
     if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
@@ -260,15 +327,3 @@ def _open_immutable(path: Path) -> sqlite3.Connection:
             "Copy both to a folder you may write to, and open the copy.",
         )
     return _open(path, "mode=ro&immutable=1")
-
-
-def _in_transaction(connection: sqlite3.Connection, act: Query[T]) -> T:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        result = act(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return result

@@ -65,7 +65,10 @@ class Journal:
                 undoes=undoes,
             )
 
-        return self._connections.write(act)
+        def line() -> bytes:
+            return Entry(0, at, analyst, session, op, tuple(changes), undoes, about).to_bytes()
+
+        return self._connections.write(act, line=line)
 
     def current(self, entity: str, uid: str) -> Record | None:
         """What something is now, as the journal would name it; None when it is not there."""

@@ -12,7 +12,15 @@ import time
 from pathlib import Path
 
 from workbench.errors import BusyError, DataError
-from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections, connect, translated
+from workbench.store.connection import (
+    BUSY_TIMEOUT_MS,
+    Access,
+    Connect,
+    Connections,
+    Writer,
+    connect,
+    translated,
+)
 from workbench.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 MOUNTS = Path("/proc/self/mounts")
@@ -38,7 +46,18 @@ def open_connections(
             raise BusyError(
                 f"{path} cannot be reached ({error.strerror})", "Check the disk and the rights."
             ) from error
-    return Connections(path, access, busy_timeout_ms=busy_timeout_ms)
+    return Connections(
+        path,
+        access,
+        begin_writer=lambda path, connect: _writer(path, connect, busy_timeout_ms),
+        busy_timeout_ms=busy_timeout_ms,
+    )
+
+
+def _writer(path: Path, connect: Connect, patience_ms: int) -> Writer:
+    from workbench.store.writer import Writer
+
+    return Writer(path, connect, patience_ms=patience_ms)
 
 
 def _prepare(path: Path, access: Access) -> Access:
@@ -53,6 +72,10 @@ def _prepare(path: Path, access: Access) -> Access:
         raise DataError(f"{path} is not a file", "Name a file: --db FILE.")
     if not _takes_writes(path):
         access = Access.READ
+    if os.path.exists(f"{path}-shm"):  # noqa: PTH110 (a third of the time)
+        from workbench.store.holders import drop_strange_side_files
+
+        drop_strange_side_files(path)
     if access is Access.WRITE:
         _refuse_network(path)
     if _recognise(path) < SCHEMA_VERSION:

@@ -11,6 +11,9 @@ from typing import Any
 from workbench.store.connection import Connections, Durability
 from workbench.store.rows import Row
 
+PATIENCE_MS = 1000
+"""How long these rows wait for another program's lock: they are tried, and never required."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -52,7 +55,7 @@ class Sessions:
                 ),
             )
 
-        self._connections.write(act)
+        self._connections.write(act, patience_ms=PATIENCE_MS)
 
     def end(self, uid: str, *, at: str, how: str) -> None:
         """End a session. how: "ended" or "interrupted"."""
@@ -61,7 +64,8 @@ class Sessions:
                 "UPDATE session SET ended_at = ?, ended_how = ?, seen_at = ? "
                 "WHERE uid = ? AND ended_at IS NULL",
                 (at, how, at, uid),
-            )
+            ),
+            patience_ms=PATIENCE_MS,
         )
 
     def choose(self, uid: str, selection: str) -> None:
@@ -72,6 +76,7 @@ class Sessions:
                 (selection, uid),
             ),
             Durability.NORMAL,
+            patience_ms=PATIENCE_MS,
         )
 
     def last(self, analyst: str) -> Session | None:
@@ -105,7 +110,7 @@ class Sessions:
             )
             connection.execute("UPDATE session SET seen_at = ? WHERE uid = ?", (at, uid))
 
-        self._connections.write(act, Durability.NORMAL)
+        self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
 
     def times(self, uid: str) -> list[tuple[int, int]]:
         """(article number, seconds) of a session, longest first."""
@@ -127,6 +132,7 @@ class Sessions:
                 (analyst, words),
             ),
             Durability.NORMAL,
+            patience_ms=PATIENCE_MS,
         )
 
     def place(self, analyst: str) -> dict[str, Any]:
@@ -147,6 +153,7 @@ class Sessions:
                 (analyst, number, offset),
             ),
             Durability.NORMAL,
+            patience_ms=PATIENCE_MS,
         )
 
     def offset(self, analyst: str, number: int) -> int:

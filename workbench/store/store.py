@@ -14,6 +14,7 @@ from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections
 from workbench.store.opening import open_connections
 
 if TYPE_CHECKING:
+    from workbench.errors import LostError
     from workbench.store.articles import Articles
     from workbench.store.claims import Claims
     from workbench.store.decisions import Decisions
@@ -44,6 +45,15 @@ class Store:
         """Whether changes are refused: by choice, or because the file takes no writes."""
         return self._connections.access is Access.READ
 
+    @property
+    def lost(self) -> LostError | None:
+        """Why nothing goes into the file any more; None as long as it does."""
+        return self._connections.lost
+
+    def look(self) -> None:
+        """Raises LostError when what was written is not in the file at the path."""
+        self._connections.look()
+
     def interrupt(self) -> None:
         """End the queries that are being read right now."""
         self._connections.interrupt()
@@ -55,8 +65,10 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, kind: object, *exception: object) -> None:
         self.close()
+        if kind is None and self.lost and not self.lost.is_told:
+            raise self.lost
 
     @cached_property
     def articles(self) -> Articles:

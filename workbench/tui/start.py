@@ -24,7 +24,8 @@ def start_desk(
 
     at_end is called when a signal ends the process: then nothing after this call runs. lessons:
     "offer" the tutorial or "begin" it.
-    Raises WorkbenchError when the database cannot be opened or the terminal cannot show it.
+    Raises WorkbenchError when the database cannot be opened or the terminal cannot show it, and
+    when it is not at the path any more at the end.
     """
     from workbench.services.workbench import Workbench, open_store
     from workbench.tui.opening import Opening
@@ -49,6 +50,7 @@ def start_desk(
             )
 
         code = run(make_app, settings, draw=opening.draw, at_end=at_end or (lambda: None))
+        store.look()  # nothing is said of what is not there
         if code == 0:
             from workbench.tui.parting import parting_lines
 

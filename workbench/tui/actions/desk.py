@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import describe
-from workbench.errors import UsageError
+from workbench.errors import UsageError, WorkbenchError
 from workbench.present.counting import counted
 from workbench.present.runs import words_line
 from workbench.present.sitting import clock, work_lines
@@ -239,7 +240,9 @@ def _suspend(desk: Desk) -> None:
 
 
 async def _quit(desk: Desk) -> None:
-    await desk.call(desk.home.close_session, "ended")
+    """Leave, whatever the database says: the session's end is tried, and never required."""
+    with suppress(WorkbenchError):  # what was recorded is in the file, or was told not to be
+        await desk.call(desk.home.close_session, "ended")
     desk.screen.app.exit()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain.filter import ClaimSort, Order
 from workbench.domain.span import shorten
-from workbench.errors import WorkbenchError
+from workbench.errors import LostError, WorkbenchError
 from workbench.present.counting import counted
 from workbench.services import sitting
 from workbench.tui.views.board import Board
@@ -35,6 +35,8 @@ class Bookmark:
         self._prompts = prompts
         self._keeper: asyncio.Task[None] | None = None
         self._kept: dict[str, object] = {}
+        self._has_begun = False
+        """Whether a session was begun, or tried to."""
 
     # Keeping ---------------------------------------------------------------------------------
 
@@ -47,9 +49,19 @@ class Bookmark:
         while (place := self.place()) != self._kept:
             self._kept = place
             try:
-                await asyncio.to_thread(sitting.remember_place, self._calls.bench, place)
+                await asyncio.to_thread(self._write, place)
+            except LostError as error:
+                self._screen.warn(str(error))
+                return
             except WorkbenchError:
                 return  # the next key, or quitting, tries again
+
+    def _write(self, place: Mapping[str, object]) -> None:
+        """Keep a place; begin the session first, where a lock or a full disk kept it from that."""
+        bench = self._calls.bench
+        if self._has_begun and not bench.session and not bench.store.is_read_only:
+            sitting.start_session(bench)
+        sitting.remember_place(bench, place)
 
     def place(self) -> dict[str, object]:
         """Where the analyst is, for the next start."""
@@ -89,7 +101,7 @@ class Bookmark:
 
     async def resume(self, home: Home) -> None:
         """Begin a session where the last one was, and say how that one ended."""
-        resumed = await self._calls.call(sitting.start_session, self._calls.bench)
+        resumed, trouble = await self._begin()
         screen = self._screen
         try:
             await self._go_back_to(home.place)
@@ -99,6 +111,8 @@ class Bookmark:
             return
         if self._calls.bench.store.is_read_only:
             screen.warn("read-only: this database takes no changes")
+        elif trouble:
+            screen.warn(f"open for reading: {trouble}")
         elif resumed.was_interrupted:
             draft = self._take_back_draft(home.place)
             words = draft or "nothing is lost, here is where you were"
@@ -110,6 +124,16 @@ class Bookmark:
             screen.say("a private copy, gone when you quit; ? lists the keys that work here")
         else:
             screen.say("? lists the keys that work here")
+
+    async def _begin(self) -> tuple[sitting.Resumed, str]:
+        """Begin a session; without one, why not: reading needs none."""
+        try:
+            resumed = await self._calls.call(sitting.start_session, self._calls.bench)
+        except WorkbenchError as error:
+            return sitting.Resumed("", was_interrupted=False), error.what
+        finally:
+            self._has_begun = True
+        return resumed, ""
 
     async def _go_back_to(self, place: Mapping[str, Any]) -> None:
         words, order = str(place.get("filter") or ""), _order(place.get("order"))

@@ -1,0 +1,253 @@
+"""A database that is taken away, replaced or written over while a desk has it open.
+
+Nothing is called done that is not in the file at the path, what was done is kept, and the new
+file stays sound.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from desk_terminal import Terminal, terminal
+from services_cases import bench_on
+from store_cases import apply, making, source
+
+from workbench.errors import DataError, LostError
+from workbench.services.proof import verify
+from workbench.store import Access, Store, open_store
+from workbench.store.schema import SCHEMA_VERSION
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def replace(path: Path) -> None:
+    os.replace(path.with_name("old.db"), path)  # noqa: PTH105
+
+
+def put_a_link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("old.db")
+
+
+def put_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def put_another_log(path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    log.unlink()
+    log.touch()
+
+
+TAKEN: dict[str, Callable[[Path], object]] = {
+    "deleted": lambda path: path.unlink(),
+    "moved": lambda path: path.rename(path.with_name("moved.db")),
+    "replaced": replace,
+    "a link now": put_a_link,
+    "a folder now": put_a_folder,
+    "without its log": lambda path: path.with_name(path.name + "-wal").unlink(),
+    "without its index": lambda path: path.with_name(path.name + "-shm").unlink(),
+    "another log": put_another_log,
+}
+"""What leaves the open file as it was."""
+
+OVERWRITTEN: dict[str, Callable[[Path], object]] = {
+    "copied over": lambda path: shutil.copyfile(path.with_name("old.db"), path),
+    "emptied": lambda path: os.truncate(path, 0),
+    "cut": lambda path: os.truncate(path, 20_000),
+    "zeroed": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "something else": lambda path: path.write_text("Kapal karam.\n" * 90_000),
+}
+
+
+def names(path: Path) -> set[str]:
+    with open_store(path, Access.READ) as store:
+        assert list(verify(store)) == []
+        return {one.name for one in store.sources.all()} & {"Satu", "Dua", "Tiga", "Empat"}
+
+
+def record(store: Store, name: str) -> None:
+    apply(store, making("source", source(name)))
+
+
+def begun(path: Path) -> Store:
+    """A desk's store, with one act in the file before and one by itself."""
+    with open_store(path) as store:
+        record(store, "Satu")
+    shutil.copyfile(path, path.with_name("old.db"))
+    store = open_store(path)
+    record(store, "Dua")
+    return store
+
+
+@pytest.mark.parametrize("how", TAKEN)
+def test_a_file_that_is_taken_away_takes_no_act_and_all_of_them_are_kept(
+    path: Path, how: str
+) -> None:
+    store = begun(path)
+    TAKEN[how](path)
+    kept = set()
+    for name in ("Tiga", "Empat"):
+        with pytest.raises(LostError, match=r"NOT recorded, kept in bench\.rescued-") as error:
+            record(store, name)
+        kept.add(error.value.kept)
+        assert error.value.exit_code == 1
+    store.close()
+    (rescued,) = kept
+    assert rescued is not None
+    assert rescued.parent == path.parent
+    assert rescued.stat().st_mode & 0o777 == 0o600
+    assert names(rescued) == {"Satu", "Dua", "Tiga", "Empat"}
+    if how == "moved":
+        assert names(path.with_name("moved.db")) == {"Satu", "Dua"}
+    if how in ("replaced", "a link now"):
+        assert names(path) == {"Satu"}
+    if how.startswith(("without", "another")):
+        assert names(path) == {"Satu", "Dua"}, "the file itself is the one that was open"
+
+
+@pytest.mark.parametrize("rests", [False, True], ids=["at once", "after a rest"])
+@pytest.mark.parametrize("how", OVERWRITTEN)
+def test_a_file_that_is_written_over_takes_no_act_and_stays_what_it_is(
+    path: Path, how: str, *, rests: bool
+) -> None:
+    store = begun(path)
+    log = path.with_name("bench.db-wal")
+    while rests and log.stat().st_size:
+        time.sleep(0.05)
+    store.look()
+    OVERWRITTEN[how](path)
+    content = path.read_bytes()
+    with pytest.raises(LostError) as error:
+        record(store, "Tiga")
+    rescued = error.value.kept
+    assert rescued is not None
+    store.close()
+    assert path.read_bytes() == content
+    assert not log.exists()
+    if rescued.suffix == ".jsonl":
+        assert [word in rescued.read_text() for word in ("Dua", "Tiga")] == [True, True]
+    else:
+        assert names(rescued) == {"Satu", "Dua", "Tiga"}
+    if how == "copied over":
+        assert names(path) == {"Satu"}
+
+
+def test_a_folder_that_is_moved_takes_no_act(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    place = tmp_path / "desk"
+    place.mkdir()
+    store = begun(Path(shutil.copy(path, place / "bench.db")))
+    place.rename(tmp_path / "elsewhere")
+    with pytest.raises(LostError) as error:
+        record(store, "Tiga")
+    store.close()
+    assert error.value.kept is not None
+    assert error.value.kept.parent == tmp_path
+    assert names(error.value.kept) == {"Satu", "Dua", "Tiga"}
+
+
+def test_what_is_lost_unnoticed_is_told_at_the_end(path: Path) -> None:
+    store = begun(path)
+    with pytest.raises(LostError) as error, store:
+        path.unlink()
+    assert error.value.kept is not None
+    assert names(error.value.kept) == {"Satu", "Dua"}
+
+
+def test_checkpoints_of_others_are_nothing_strange(path: Path) -> None:
+    with begun(path) as store:
+        for turn in range(20):
+            with closing(sqlite3.connect(path)) as other:
+                other.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if turn % 2 else 'PASSIVE'})")
+            record(store, f"s{turn}")
+        store.look()
+        assert list(verify(store)) == []
+
+
+def test_a_newer_schema_takes_no_act_of_an_old_desk(path: Path) -> None:
+    with begun(path) as store:
+        with closing(sqlite3.connect(path)) as newer:
+            newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        with pytest.raises(DataError, match="another schema now"):
+            record(store, "Tiga")
+
+
+LISTING = """
+import sys
+from pathlib import Path
+from workbench.store import open_store
+with open_store(Path(sys.argv[1])) as store:
+    print(sorted(one.name for one in store.sources.all() if one.name in ("Satu", "Dua")))
+    print(list(store.proof.problems()))
+"""
+
+
+def test_a_file_put_at_the_path_is_sound_before_the_desk_has_noticed(path: Path) -> None:
+    store = begun(path)
+    replace(path)
+    listing = subprocess.run(
+        [sys.executable, "-c", LISTING, str(path)],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert listing.stdout == "['Satu']\n[]\n", listing.stdout + listing.stderr
+    with open_store(path) as new:
+        record(new, "Empat")
+        with pytest.raises(LostError):
+            record(store, "Tiga")
+        store.close()
+        assert {one.name for one in new.sources.all()} >= {"Satu", "Empat"}
+    assert names(path) == {"Satu", "Empat"}
+
+
+def accepting(desk: Terminal) -> None:
+    desk.shows("? lists the keys")
+    desk.press("\r")
+    desk.until(lambda: desk.left() > 0, "the article")
+    left = desk.left()
+    desk.press("a")
+    desk.until(lambda: desk.left() < left, "an accepted fact")
+
+
+def test_the_desk_says_so_names_the_place_and_prints_no_head(path: Path) -> None:
+    with terminal(path) as desk:
+        accepting(desk)
+        path.unlink()
+        desk.press("a")
+        desk.shows("NOT recorded, kept in bench.rescued-")
+        desk.shows(".db: bench.db was deleted")
+        desk.press("Q")
+        assert desk.exit_code() == 1
+        assert b"head" not in desk.output
+        assert b"workbench restore " in desk.output
+    (rescued,) = path.parent.glob("bench.rescued-*.db")
+    with open_store(rescued) as store:
+        assert list(verify(store)) == []
+        bench = bench_on(store, first=10_000)
+        assert len(bench.store.claims.of_article(1)) + len(list(store.journal.recent(9))) > 2
+
+
+def test_the_desk_says_at_the_end_what_it_had_no_act_to_notice_by(path: Path) -> None:
+    with terminal(path) as desk:
+        desk.shows("? lists the keys")
+        replaced = path.with_name("new.db")
+        shutil.copyfile(path, replaced)
+        replaced.replace(path)
+        desk.press("Q")
+        assert desk.exit_code() == 1
+        assert b"was replaced by another file" in desk.output
+        assert b", head " not in desk.output
+    with open_store(path) as store:
+        assert list(verify(store)) == []

@@ -1,0 +1,146 @@
+"""What is kept when the file at the path is not the open one any more.
+
+A copy of the open database, read through the descriptors that SQLite holds: those reach it even
+when it has no name left. Where what they reach is damaged, the acts of this run as JSON Lines.
+Never over a file that is there, never through a link.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench.domain.journal import Entry
+from workbench.errors import BusyError, WorkbenchError
+from workbench.store.connection import Access, Connections, Line, Query, connect
+
+LINES = ".jsonl"
+"""The ending of a file of acts."""
+_ATTEMPTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """Where things are kept, and a way to keep more."""
+
+    path: Path
+    copy: sqlite3.Connection | None
+    """None: it holds the acts alone."""
+
+    def keep(self, act: Query[object], line: Line | None) -> None:
+        """Keep one more act. Raises what the act does, or OSError."""
+        if self.copy is None:
+            if line:
+                _append(self.path, [line()])
+            return
+        self.copy.execute("BEGIN IMMEDIATE")
+        try:
+            act(self.copy)
+            self.copy.execute("COMMIT")
+        except BaseException:
+            if self.copy.in_transaction:
+                self.copy.execute("ROLLBACK")
+            raise
+        _fold(self.copy)
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self.copy is not None:
+            self.copy.close()
+
+
+def rescue(
+    connection: sqlite3.Connection, path: Path, said: Sequence[Entry], *, is_intact: bool
+) -> Rescued | None:
+    """Keep what connection has open; said: what was called done, which must be in it. is_intact:
+    whether nobody wrote to what is open. None where nothing can be kept."""
+    for keep in (_copy, _lines):
+        for folder in (path.absolute().parent, Path("~")):
+            target = None
+            try:
+                target = new_file(
+                    folder.expanduser(), path.stem, path.suffix if keep is _copy else LINES
+                )
+                rescued = keep(connection, target, said)
+                if rescued.copy is None or is_intact or not _problem(target):
+                    return rescued
+                rescued.close()
+                remove(target)
+            except (OSError, RuntimeError, sqlite3.Error, WorkbenchError):
+                if target is not None:
+                    remove(target)
+    return None
+
+
+def _copy(connection: sqlite3.Connection, target: Path, said: Sequence[Entry]) -> Rescued:
+    """A copy, open for writing. Raises sqlite3.Error when it is not whole."""
+    copy = connect(target, writable=True)
+    try:
+        connection.backup(copy)
+        if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("the copy is not sound")
+        if said:
+            row = copy.execute("SELECT body FROM journal WHERE seq = ?", (said[-1].seq,)).fetchone()
+            if row is None or row[0].encode() != said[-1].to_bytes():
+                raise sqlite3.DatabaseError("what was done is not in it")
+        _fold(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return Rescued(target, copy)
+
+
+def _problem(target: Path) -> str | None:
+    """What is wrong with a copy of something that others wrote to: pages of two files may look
+    whole together."""
+    from workbench.store.proof import Proof
+
+    connections = Connections(target, Access.READ)
+    try:
+        return next(iter(Proof(connections).problems()), None)
+    finally:
+        connections.close()
+
+
+def _lines(connection: sqlite3.Connection, target: Path, said: Sequence[Entry]) -> Rescued:
+    """The acts, a line each."""
+    _append(target, [entry.to_bytes() for entry in said])
+    return Rescued(target, None)
+
+
+def _append(target: Path, lines: Sequence[bytes]) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW)
+    with closing(os.fdopen(descriptor, "wb")) as out:
+        out.writelines(line + b"\n" for line in lines)
+        out.flush()
+        os.fsync(descriptor)
+
+
+def _fold(copy: sqlite3.Connection) -> None:
+    """Everything into the one file, which may be carried away at any time."""
+    copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def new_file(folder: Path, stem: str, suffix: str) -> Path:
+    """An empty file, private, under a name that nothing has."""
+    stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    for attempt in range(1, _ATTEMPTS):
+        more = f"-{attempt}" if attempt > 1 else ""
+        target = folder / f"{stem}.rescued-{stamp}{more}{suffix}"
+        with suppress(FileExistsError):
+            flags = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY
+            os.close(os.open(target, flags, 0o600))
+            return target
+    raise BusyError(f"{folder} holds too many rescued files already")
+
+
+def remove(database: Path) -> None:
+    """Take away a database of our own with what SQLite kept beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            database.with_name(database.name + ending).unlink()

@@ -1,0 +1,267 @@
+"""The writer: one thread, one connection, act after act, each in a transaction of its own.
+
+Loaded with the first write. An act is called done only when the file at the path has it: what
+happened to the file is looked at before each act and after its commit (`anchor`). Once the file is
+lost, acts go into a copy of it (`rescue`), and who made them is told so by an error.
+"""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+from collections import deque
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.journal import Entry
+from workbench.errors import BusyError, DataError, LostError, WorkbenchError
+from workbench.store.anchor import INDEX, LOG, Anchor, Changed
+from workbench.store.connection import Connect, Durability, Line, Query, T, translated
+from workbench.store.rescue import Rescued, rescue
+from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+REST_SECONDS = 2.0
+"""After so long without a write the log is folded into the file, so that the file alone is whole
+and a log left behind says nothing."""
+LOOKING_SECONDS = 1.0
+"""How long a look waits for its turn."""
+LEAVING_SECONDS = 0.5
+"""How long closing waits for a lock that somebody else holds."""
+SAID, SAID_CHANGES = 2000, 50
+"""How many of the last acts are remembered in memory, and how large one may be: they are needed
+only when the file is damaged under the desk, and what is older lies in the file and its backups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An act that waits for its turn."""
+
+    future: Future[Any]
+    act: Query[Any] | None
+    """None: a look at the file is all."""
+    durability: Durability
+    patience_ms: int | None
+    """How long it waits for another program's lock; None for as long as all do."""
+    line: Line | None
+    """What is kept of it where no copy can be made: a journal entry without a number."""
+
+
+class Writer:
+    """The one that writes to a database."""
+
+    def __init__(self, path: Path, connect: Connect, *, patience_ms: int) -> None:
+        self.path = path
+        self.lost: LostError | None = None
+        """Why nothing goes into the file any more."""
+        self._connect = connect
+        self._patience_ms = patience_ms
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._connection: sqlite3.Connection | None = None
+        self._anchor: Anchor | None = None
+        self._rescued: Rescued | None = None
+        self._said: deque[Entry] = deque(maxlen=SAID)
+        """What was called done in this run, the newest last."""
+        self._durability: Durability | None = None
+        self._patience: int | None = None
+        self._is_waiting = False
+        self._is_leaving = False
+        self._thread = threading.Thread(target=self._run, name="workbench-writer", daemon=True)
+        self._thread.start()
+
+    def put(
+        self,
+        future: Future[T],
+        act: Query[T],
+        durability: Durability,
+        *,
+        patience_ms: int | None,
+        line: Line | None,
+    ) -> None:
+        """Hand in an act."""
+        self._tasks.put(Task(future, act, durability, patience_ms, line))
+
+    def look(self) -> None:
+        """Raises LostError when the file is not at its path any more. Any thread, blocks."""
+        future: Future[None] = Future()
+        self._tasks.put(Task(future, None, Durability.NORMAL, 0, None))
+        with suppress(WorkbenchError, TimeoutError):  # somebody else's lock is no loss
+            future.result(LOOKING_SECONDS)
+        if self.lost:
+            raise self.lost
+
+    def finish(self) -> None:
+        """Do what was handed in, and end. A lock that somebody else holds is not waited for."""
+        self._tasks.put(None)
+        while self._thread.is_alive():
+            self._thread.join(LEAVING_SECONDS)
+            if self._is_waiting:
+                self._is_leaving = True
+                return  # it ends by itself when the lock does, or with the process
+
+    # In the thread ---------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        is_folded = True
+        while True:
+            try:
+                task = self._tasks.get(timeout=None if is_folded else REST_SECONDS)
+            except queue.Empty:
+                self._fold()
+                is_folded = True
+                continue
+            if task is None:
+                break
+            self._do(task)
+            is_folded = False
+        self._close()
+
+    def _do(self, task: Task) -> None:
+        try:
+            with translated(self.path):
+                result = self._done(task)
+        except LostError as error:
+            error.is_told = True
+            task.future.set_exception(error)
+        except BaseException as error:
+            task.future.set_exception(error)
+        else:
+            task.future.set_result(result)
+
+    def _done(self, task: Task) -> object:
+        if self.lost:
+            raise self._kept(task)
+        connection, anchor = self._opened()
+        if task.act is None:
+            if changed := anchor.changed():
+                raise self._lose(connection, changed, task)
+            return None
+        self._prepare(connection, task)
+        self._begin(connection)
+        try:
+            if changed := anchor.changed():
+                connection.execute("ROLLBACK")
+                raise self._lose(connection, changed, task)
+            _refuse_other_schema(connection, self.path)
+            result = task.act(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        if changed := anchor.changed():
+            raise self._lose(connection, changed, None)
+        if isinstance(result, Entry) and len(result.changes) <= SAID_CHANGES:
+            self._said.append(result)
+        return result
+
+    def _opened(self) -> tuple[sqlite3.Connection, Anchor]:
+        if self._connection is None or self._anchor is None:
+            self._connection, opened = self._connect()
+            self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            self._anchor = Anchor(self.path, opened)
+        return self._connection, self._anchor
+
+    def _prepare(self, connection: sqlite3.Connection, task: Task) -> None:
+        if task.durability is not self._durability:
+            connection.execute(f"PRAGMA synchronous = {task.durability.value}")
+            self._durability = task.durability
+        wanted = self._patience_ms if task.patience_ms is None else task.patience_ms
+        if wanted != self._patience:
+            connection.execute(f"PRAGMA busy_timeout = {wanted}")
+            self._patience = wanted
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        self._is_waiting = True
+        try:
+            if self._is_leaving:
+                raise BusyError(f"{self.path} is busy: nothing was changed")
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            self._is_waiting = False
+
+    def _fold(self) -> None:
+        """Fold the log into the file while nobody waits; without it all is well, too."""
+        connection, anchor = self._connection, self._anchor
+        if connection is None or anchor is None or self.lost:
+            return
+        if changed := anchor.changed():
+            self._lose(connection, changed, None)
+            return
+        with suppress(sqlite3.Error):
+            self._patience = 0
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if changed := anchor.changed():  # what the folding wrote is known from here on
+            self._lose(connection, changed, None)
+
+    def _close(self) -> None:
+        connection, anchor = self._connection, self._anchor
+        if connection and anchor and not self.lost and (changed := anchor.changed()):
+            self._lose(connection, changed, None)
+        for opened in (self._rescued, self._connection):
+            if opened is not None:
+                with suppress(sqlite3.Error):
+                    opened.close()
+
+    # When the file is lost -------------------------------------------------------------------
+
+    def _lose(
+        self, connection: sqlite3.Connection, changed: Changed, task: Task | None
+    ) -> LostError:
+        """Keep what is there in a copy, with the act where it was not made yet; why, as an error.
+        The side files of what is lost are taken away: whatever is at the path now is no part of
+        it."""
+        self._rescued = rescue(connection, self.path, self._said, is_intact=changed.is_intact)
+        kept = self._rescued.path if self._rescued else None
+        self.lost = LostError(self.path.name, changed.words, kept)
+        self._let_go(connection, changed)
+        return self._kept(task) if task else self.lost
+
+    def _kept(self, task: Task) -> LostError:
+        """Keep the act as well; the error that says so."""
+        assert self.lost is not None
+        if self._rescued is None or task.act is None:
+            return self.lost
+        try:
+            self._rescued.keep(task.act, task.line)
+        except Exception:  # whatever an act may raise: it is told that this one is not there
+            return self.lost.without_the_last()
+        return self.lost
+
+    def _let_go(self, connection: sqlite3.Connection, changed: Changed) -> None:
+        from workbench.store.holders import openers_of
+
+        anchor = self._anchor
+        if anchor is None or (anchor.is_at_path() and changed.is_intact):
+            return
+        if openers_of(self.path):
+            return  # somebody works with them: for that one they are right
+        log = self.path.with_name(self.path.name + LOG)
+        with suppress(OSError, sqlite3.Error):
+            if changed.is_intact:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            elif anchor.is_mine(LOG):
+                # SQLite folds the log in when it closes: there shall be nothing to fold into what
+                # was written over.
+                with log.open("r+b") as file:
+                    file.truncate(0)
+        for ending in (LOG, INDEX):
+            if anchor.is_mine(ending):
+                with suppress(OSError):
+                    self.path.with_name(self.path.name + ending).unlink()
+
+
+def _refuse_other_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Another workbench may have brought the schema up to date while this one had it open."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        raise DataError(
+            f"{path} has another schema now ({version}, this workbench knows {SCHEMA_VERSION})",
+            "Nothing was changed. Quit, and update workbench.",
+        )
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise DataError(f"{path} is a database of another program now", "Nothing was changed.")
