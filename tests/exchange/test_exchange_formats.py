@@ -10,7 +10,7 @@ import pytest
 from exchange_bundles import example
 
 from workbench.errors import UsageError
-from workbench.exchange import find_format, formats, read, reader, write, writer
+from workbench.exchange import Format, find_format, formats, read, reader, write, writer
 
 
 def test_every_format_does_what_the_registry_says() -> None:
@@ -20,6 +20,22 @@ def test_every_format_does_what_the_registry_says() -> None:
         assert hasattr(module, "read") == known.reads
         assert known.lost
         assert find_format(known.name) is known
+
+
+@pytest.mark.parametrize("known", formats(), ids=lambda known: known.name)
+def test_every_format_is_tested_by_itself(known: Format) -> None:
+    name = f"test_exchange_{known.module.rpartition('.')[2]}.py"
+    assert Path(__file__).with_name(name).exists(), f"tell in {name} what {known.name} writes"
+
+
+@pytest.mark.parametrize(
+    "known", [one for one in formats() if one.writes], ids=lambda one: one.name
+)
+def test_every_writer_says_how_much_it_wrote(known: Format, tmp_path: Path) -> None:
+    articles = list(example().articles)
+    written = write(known.name, example(), tmp_path if known.is_folder else io.BytesIO())
+    assert written.articles == len(articles)
+    assert written.claims == sum(len(one.claims) for one in articles)
 
 
 def test_the_first_format_is_lossless() -> None:
