@@ -175,24 +175,24 @@ def _moments(name: str, numbers: Sequence[int], times: Sequence[float]) -> str:
 
 def _drawn(row: Row, line: int, looks: dict[str, str]) -> str:
     """A row as SVG: grounds, then words, one element for each stretch of one style."""
-    grounds, words = [], []
-    top = EDGE + line * LINE
-    for (ink, ground), cells in groupby(enumerate(row), lambda cell: _style(cell[1])):
+    parts, top = [], EDGE + line * LINE
+    for ground, cells in groupby(enumerate(row), lambda cell: _style(cell[1])[1]):
         stretch = list(cells)
-        text = "".join(char.data for _, char in stretch)
-        kept = text.strip()
-        left, wide = stretch[0][0] * CELL, len(stretch) * CELL
         if ground:
             look = looks.setdefault(f"fill:{ground}", f"c{len(looks)}")
-            place = f'x="{EDGE + left:.1f}" y="{top}" width="{wide:.1f}" height="{LINE}"'
-            grounds.append(f'<rect class="{look}" {place}/>')
-        if kept:
+            left, wide = EDGE + stretch[0][0] * CELL, len(stretch) * CELL
+            place = f'x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{LINE}"'
+            parts.append(f'<rect class="{look}" {place}/>')
+    for ink, cells in groupby(enumerate(row), lambda cell: _style(cell[1])[0]):
+        stretch = list(cells)
+        text = "".join(char.data for _, char in stretch)
+        if kept := text.strip():
             look = looks.setdefault(ink, f"c{len(looks)}")
-            left += (len(text) - len(text.lstrip())) * CELL
-            place = f'x="{EDGE + left:.1f}" y="{top + 13}" textLength="{len(kept) * CELL:.1f}"'
+            left = EDGE + (stretch[0][0] + len(text) - len(text.lstrip())) * CELL
+            place = f'x="{left:.1f}" y="{top + 13}" textLength="{len(kept) * CELL:.1f}"'
             kept = escape(kept, quote=False).replace(" ", "\N{NO-BREAK SPACE}")
-            words.append(f'<text class="{look}" {place}>{kept}</text>')
-    return "".join(grounds + words)
+            parts.append(f'<text class="{look}" {place}>{kept}</text>')
+    return "".join(parts)
 
 
 def _style(char: Char) -> tuple[str, str]:
