@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from workbench.domain.article import ReadingState
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
-from workbench.tui.actions.needs import ARTICLE_TO_CHANGE, counts, on
+from workbench.tui.actions.need import counts, on
+from workbench.tui.actions.needs import ARTICLE_TO_CHANGE
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.screens.prompts import Option
 

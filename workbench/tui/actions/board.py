@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import CLAIM_FIELDS, CLAIM_LINKS, CLAIM_STATES, ClaimSort
-from workbench.tui.actions.needs import BOARD, does, on, times
+from workbench.tui.actions.need import does, on, times
+from workbench.tui.actions.needs import BOARD
 from workbench.tui.screens.prompts import Term
 from workbench.tui.views.board import Board
 

@@ -17,7 +17,8 @@ from workbench.services.chain import (
     speakers_near,
 )
 from workbench.tui.actions.facts import MODES
-from workbench.tui.actions.needs import HOP, MY_CLAIM_HERE, ClaimHere, HopHere, on
+from workbench.tui.actions.need import on
+from workbench.tui.actions.needs import HOP, MY_CLAIM_HERE, ClaimHere, HopHere
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:

@@ -23,13 +23,8 @@ from workbench.services.annotate import (
 from workbench.services.chain import add_hop, speakers_near
 from workbench.services.view import view_article
 from workbench.tui.actions.elsewhere import claiming_again, hint
-from workbench.tui.actions.needs import (
-    CLAIM_TO_JUDGE,
-    MY_CLAIM,
-    OPENED_TO_CHANGE,
-    again,
-    on,
-)
+from workbench.tui.actions.need import again, on
+from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_CLAIM, OPENED_TO_CHANGE
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.tui.actions.board import toggle_colleagues
-from workbench.tui.actions.needs import LAYER, on
+from workbench.tui.actions.need import on
+from workbench.tui.actions.needs import LAYER
 from workbench.tui.pages.board import BoardPage
 
 if TYPE_CHECKING:

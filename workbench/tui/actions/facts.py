@@ -15,16 +15,8 @@ from workbench.services.chain import correct_cue, correct_mode, correct_speaker,
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
 from workbench.tui.actions.jump import go_on
-from workbench.tui.actions.needs import (
-    FACT,
-    FACT_TO_ANSWER,
-    OPENED,
-    QUOTE,
-    SHOWN,
-    FactHere,
-    again,
-    on,
-)
+from workbench.tui.actions.need import again, on
+from workbench.tui.actions.needs import FACT, FACT_TO_ANSWER, OPENED, QUOTE, SHOWN, FactHere
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row

@@ -11,7 +11,8 @@ from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.shelf import article_line
 from workbench.services.find import Found, search_articles
 from workbench.tui.actions.board import search_claims
-from workbench.tui.actions.needs import BOARD, Lack, does
+from workbench.tui.actions.need import Lack, does
+from workbench.tui.actions.needs import BOARD
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Term

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Name
-from workbench.tui.actions.needs import OPENED, SHOWN, counts, does, times
+from workbench.tui.actions.need import counts, does, times
+from workbench.tui.actions.needs import OPENED, SHOWN
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact

@@ -12,7 +12,8 @@ from workbench.present.denial import said
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.annotate import link_claims, remove_link
 from workbench.services.board import candidates, rank_candidates
-from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_LINK, on
+from workbench.tui.actions.need import on
+from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_LINK
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion
 

@@ -1,15 +1,14 @@
-"""What actions do to marked rows: a table of noun, question and service, and the one way in which
-each of them runs. The count is asked for first; one journal entry, one undo.
+"""What actions do to marked rows: a table of noun, question and service, one for what the rows of a
+list are; other actions go on working on the row under the cursor.
 
-MANY says, for what the rows of a list are, which actions work on many; the others go on working
-on the row under the cursor. No rule of its own: each calls one service.
+How each of them runs stands in `bulk`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState
@@ -22,9 +21,10 @@ from workbench.services.metadata import FIELDS
 from workbench.services.review import accept_facts, answer_facts
 from workbench.services.sources import merge_sources
 from workbench.tui.actions.articles import FIELD_KEYS
+from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
-from workbench.tui.actions.needs import SUGGESTIONS, Lack, Need, need, on, to_change
-from workbench.tui.actions.repeat import by_action
+from workbench.tui.actions.need import Lack, Need, need, on
+from workbench.tui.actions.needs import SUGGESTIONS, to_change
 from workbench.tui.actions.sources import KIND_OPTIONS
 from workbench.tui.screens.prompts import Option
 
@@ -39,114 +39,8 @@ if TYPE_CHECKING:
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
-R = TypeVar("R", bound=Sized)
-"""The marked rows, as a service takes them."""
 A = TypeVar("A")
 """What is asked for before."""
-
-
-@dataclass(frozen=True)
-class Given(Generic[A]):
-    """What the analyst gave for an act on many."""
-
-    value: A
-    words: str = ""
-    """It, in words."""
-    verb: str = "set"
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far an act on many would go."""
-
-    changes: int
-    note: str = ""
-    """What else to know before."""
-
-
-async def _nothing(desk: Desk, rows: str) -> Given[None]:
-    return Given(None)
-
-
-async def _all(desk: Desk, rows: Sized, given: Given[A]) -> Reach | None:
-    return Reach(len(rows))
-
-
-@dataclass(frozen=True)
-class Many(Generic[R, A]):
-    """An act on marked rows. In its words stand {rows}, their number and noun, {changed}, those
-    that it changes, {are}, {verb} and {given}, what was asked for before."""
-
-    noun: str
-    marked: Need[R]
-    question: str
-    """Empty where what is asked for before is answer enough."""
-    service: Callable[[Workbench, R, A], Entry | None]
-    done: str
-    ask: Callable[[Desk, str], Awaitable[Given[A] | None]]
-    """Asked for before: None when the analyst gave nothing."""
-    reach: Callable[[Desk, R, Given[A]], Awaitable[Reach | None]] = _all
-    """How far it would go; None when there is nothing to do, and said so."""
-    repeats: str = ""
-    """Id of the action that `.` repeats after it."""
-    after: str = "u takes it all back, gv marks them again"
-
-
-def over(act: Many[R, A]) -> Handler[Desk]:
-    """The one way in which acts on marked rows run."""
-
-    async def run(desk: Desk, rows: R) -> None:
-        many = counted(len(rows), act.noun)
-        given = await act.ask(desk, many)
-        reach = await act.reach(desk, rows, given) if given else None
-        if given is None or reach is None:
-            return
-        words = {
-            "rows": many,
-            "changed": counted(reach.changes, act.noun),
-            "are": "is" if reach.changes == 1 else "are",
-            "verb": given.verb,
-            "given": given.words,
-        }
-        if act.question and not await _agreed(desk, act.question.format(**words), reach.note):
-            return
-        entry = await desk.call(act.service, desk.bench, rows, given.value)
-        if act.repeats:
-            by_action(desk, act.repeats.partition(".")[2], act.repeats)
-        await _done(desk, entry, f"{act.done.format(**words)}; {act.after}")
-
-    return on(act.marked, run)
-
-
-async def _agreed(desk: Desk, question: str, note: str) -> bool:
-    """Whether the analyst says yes to a short question with its count; says so when not. note:
-    what else to know before."""
-    page = desk.page
-    listed = set(await page.all_keys(desk.calls))
-    out = sum(key not in listed for key in page.marks.keys)
-    unseen = f"{out} of them {'is' if out == 1 else 'are'} not in the list as it is now"
-    note = ", ".join(filter(None, (note, unseen if out else "")))
-    options = (
-        Option("y", f"yes{': ' if note else ''}{note}", "yes"),
-        Option("n", "no, nothing is changed", "no"),
-    )
-    answer = await desk.prompts.choice(f"{question}? y/n", options)
-    if answer != "yes":
-        desk.say("nothing was changed; the marks stay")
-        return False
-    return True
-
-
-async def _done(desk: Desk, entry: Entry | None, words: str) -> None:
-    """After an act on marked rows: nothing is marked, everything is shown anew."""
-    if entry is None:
-        desk.say("nothing to change: they are so already; the marks stay")
-        return
-    desk.page.marks.clear()
-    await desk.places.refresh()
-    desk.screen.show_marks()
-    desk.say(words)
-
 
 # Facts -----------------------------------------------------------------------------------------
 
@@ -190,7 +84,7 @@ def _answer(verb: str, verdict: Verdict) -> Handler[Desk]:
         return answer_facts(bench, marked.view, marked.facts, verdict)
 
     done = f"{{rows}} {verdict.value}"
-    act = Many("fact", FACTS, f"{verb} {{rows}}", service, done, _nothing, _answered)
+    act = Many("fact", FACTS, f"{verb} {{rows}}", service, done, nothing, _answered)
     return over(replace(act, repeats=f"fact.{verb}"))
 
 
@@ -211,7 +105,7 @@ def _state(state: ReadingState, question: str) -> Handler[Desk]:
         return bulk.set_states(bench, numbers, state)
 
     done = f"{{changed}} {{are}} {state}"
-    return over(Many("article", ARTICLES, question, service, done, _nothing, reach))
+    return over(Many("article", ARTICLES, question, service, done, nothing, reach))
 
 
 async def _reason(desk: Desk, rows: str) -> Given[str] | None:
@@ -324,7 +218,7 @@ _CLAIMS: dict[str, Handler[Desk]] = {
     "claim.withdraw": over(Many(
         "claim", CLAIMS, "take {changed} out",
         lambda bench, uids, _: bulk.remove_claims(bench, uids),
-        "the claims are taken out", _nothing, _mine,
+        "the claims are taken out", nothing, _mine,
     )),
     "claim.set_state": over(Many(
         "claim", CLAIMS, "set {changed} to {given}", bulk.set_claim_states,
@@ -360,14 +254,14 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         "suggestion.accept": over(Many(
             "place", SUGGESTIONS.then(_marked_places), "record the claim at {rows}",
             lambda bench, marked, _: claim_there(bench, marked.model, marked.places),
-            "recorded at {rows}", _nothing, after="u takes all of it back",
+            "recorded at {rows}", nothing, after="u takes all of it back",
         )),
         "suggestion.skip": on(SUGGESTIONS, _leave),
     },
     "sources": {
         "source.accept": over(Many(
             "source", SOURCES, "{rows}: reviewed",
-            lambda bench, uids, _: bulk.accept_sources(bench, uids), "{rows} reviewed", _nothing,
+            lambda bench, uids, _: bulk.accept_sources(bench, uids), "{rows} reviewed", nothing,
         )),
         "source.set_kind": over(Many(
             "source", SOURCES, "{rows}: {given}", bulk.set_source_kinds, "{rows}: {given}", _kind,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.motion import Motion, move
-from workbench.tui.actions.needs import TEXT, counts, times
+from workbench.tui.actions.need import counts, times
+from workbench.tui.actions.needs import TEXT
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage

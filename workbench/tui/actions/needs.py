@@ -1,24 +1,21 @@
 """What actions need before they can be done: one table, at the end, from each need to what finds it
 and to the reason, in words for the analyst, why it is not there.
 
-A handler is tied to its need by `on`, and is called with what was found: an action on a claim is
-given the claim, and mypy checks that it takes one. Nothing here changes anything.
+How a handler is tied to one stands in `need`. Nothing here changes anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.fact import Event, Quote
 from workbench.services.colleagues import why_hidden
+from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
-from workbench.tui.registry import Handler
-from workbench.tui.views.act import Act
 
 if TYPE_CHECKING:
     from workbench.domain.claim import Claim, Hop, Link
@@ -31,106 +28,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Page")
-U = TypeVar("U")
-Done = Awaitable[None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """What is needed and not there, as the reason why not."""
-
-    words: str
-
-
-@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
-class Need(Generic[T]):
-    """Something that has to be there."""
-
-    find: Callable[[Desk], T | Lack]
-
-    def when(self, why_not: Callable[[Desk, T], str | None]) -> Need[T]:
-        """The same, where nothing stands against it."""
-
-        def find(desk: Desk) -> T | Lack:
-            found = self.find(desk)
-            reason = None if isinstance(found, Lack) else why_not(desk, found)
-            return Lack(reason) if reason else found
-
-        return Need(find)
-
-    def then(self, find_in: Callable[[Desk, T], U | Lack]) -> Need[U]:
-        """What is found in it."""
-
-        def find(desk: Desk) -> U | Lack:
-            found = self.find(desk)
-            return found if isinstance(found, Lack) else find_in(desk, found)
-
-        return Need(find)
-
-
-def need(find: Callable[[Desk], T | None], why_not: str) -> Need[T]:
-    """A need of something that may be missing for one reason."""
-
-    def found(desk: Desk) -> T | Lack:
-        thing = find(desk)
-        return Lack(why_not) if thing is None else thing
-
-    return Need(found)
-
-
-def to_change(needed: Need[T]) -> Need[T]:
-    """The same, after asking for a database that takes changes."""
-    return WRITING.then(lambda desk, _: needed.find(desk))
-
-
-# Tying handlers to needs -----------------------------------------------------------------------
-
-
-def does(run: Callable[[Desk], Done], needed: Need[T] | None = None) -> Handler[Desk]:
-    """A handler that works on the desk alone."""
-    return counts(lambda desk, count: run(desk), needed)
-
-
-def counts(run: Callable[[Desk, int | None], Done], needed: Need[T] | None = None) -> Handler[Desk]:
-    """As `does`, and with the count that was typed, None without one."""
-    if needed is None:
-        return Handler(run)
-    return times(needed, lambda desk, found, count: run(desk, count))
-
-
-def on(needed: Need[T], run: Callable[[Desk, T], Done]) -> Handler[Desk]:
-    """A handler that is called with what it needs."""
-    return times(needed, lambda desk, found, count: run(desk, found))
-
-
-def times(needed: Need[T], run: Callable[[Desk, T, int | None], Done]) -> Handler[Desk]:
-    """As `on`, and with the count that was typed, None without one."""
-
-    def enabled(desk: Desk) -> str | None:
-        found = needed.find(desk)
-        return found.words if isinstance(found, Lack) else None
-
-    def handle(desk: Desk, count: int | None) -> Done:
-        found = needed.find(desk)
-        if isinstance(found, Lack):
-            return desk.warn(found.words)
-        return run(desk, found, count)
-
-    return Handler(handle, enabled)
-
-
-def again(words: str, needed: Need[T], run: Callable[[Desk, T], Awaitable[None]]) -> Act[Desk]:
-    """An act that does the same to what it needs then."""
-
-    async def act(desk: Desk) -> None:
-        found = needed.find(desk)
-        if isinstance(found, Lack):
-            desk.warn(found.words)
-        else:
-            await run(desk, found)
-
-    return Act(words, act)
-
 
 # What is found ---------------------------------------------------------------------------------
 
@@ -249,6 +146,12 @@ def _is_hidden(desk: Desk, page: TextPage) -> str | None:
 
 
 # The table -------------------------------------------------------------------------------------
+
+
+def to_change(needed: Need[T]) -> Need[T]:
+    """The same, after asking for a database that takes changes."""
+    return WRITING.then(lambda desk, _: needed.find(desk))
+
 
 WRITING: Need[None] = Need(lambda desk: None).when(_is_read_only)
 """A database that takes changes."""

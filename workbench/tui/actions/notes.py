@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import shorten
 from workbench.services.annotate import add_note, edit_note
-from workbench.tui.actions.needs import MY_NOTE, NOTABLE, NOTABLE_ELSEWHERE, OPENED, on
+from workbench.tui.actions.need import on
+from workbench.tui.actions.needs import MY_NOTE, NOTABLE, NOTABLE_ELSEWHERE, OPENED
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.pages.subject import Notable, Subject

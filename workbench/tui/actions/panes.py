@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.needs import counts, does
+from workbench.tui.actions.need import counts, does
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage

@@ -17,7 +17,8 @@ from workbench.services.descent import (
 )
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
-from workbench.tui.actions.needs import ARTICLE, ARTICLE_TO_CHANGE, OTHER_ARTICLE, RELATION, on
+from workbench.tui.actions.need import on
+from workbench.tui.actions.needs import ARTICLE, ARTICLE_TO_CHANGE, OTHER_ARTICLE, RELATION
 from workbench.tui.pages.related import RelatedPage
 
 if TYPE_CHECKING:

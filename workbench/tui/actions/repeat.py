@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.needs import counts
+from workbench.tui.actions.need import counts
 from workbench.tui.views.act import Act
 
 if TYPE_CHECKING:

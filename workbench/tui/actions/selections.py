@@ -13,7 +13,8 @@ from workbench.services.selections import (
     look_at,
     save_selection,
 )
-from workbench.tui.actions.needs import SELECTION, WRITING, does, on
+from workbench.tui.actions.need import does, on
+from workbench.tui.actions.needs import SELECTION, WRITING
 from workbench.tui.pages.selections import SelectionsPage
 from workbench.tui.screens.prompts import Option
 

@@ -19,7 +19,8 @@ from workbench.services.sources import (
     merge_sources,
     rate_source,
 )
-from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE, does, on
+from workbench.tui.actions.need import does, on
+from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.needs import LESSON, SAMPLE, TUTORIAL, does
+from workbench.tui.actions.need import does
+from workbench.tui.actions.needs import LESSON, SAMPLE, TUTORIAL
 
 if TYPE_CHECKING:
     from workbench.tui.registry import Handler
