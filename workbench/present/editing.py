@@ -71,6 +71,8 @@ _KEYS: Mapping[str, Callable[[Edit], Edit]] = {
     "ctrl+f": _right,
     "ctrl+left": _word_left,
     "ctrl+right": _word_right,
+    "alt+b": _word_left,
+    "alt+f": _word_right,
     "home": lambda edit: Edit(edit.value, 0),
     "ctrl+a": lambda edit: Edit(edit.value, 0),
     "end": lambda edit: Edit.of(edit.value),
@@ -80,10 +82,16 @@ _KEYS: Mapping[str, Callable[[Edit], Edit]] = {
     "delete": _delete,
     "ctrl+d": _delete,
     "ctrl+w": lambda edit: _cut_from(edit, _word_left(edit).at),
+    "alt+backspace": lambda edit: _cut_from(edit, _word_left(edit).at),
     "ctrl+u": lambda edit: _cut_from(edit, 0),
     "ctrl+k": lambda edit: Edit(edit.value[: edit.at], edit.at),
 }
 """Editing keys by textual's names."""
+
+
+def edits(key: str) -> bool:
+    """Whether a key has a name here."""
+    return key in _KEYS
 
 
 def edited(edit: Edit, key: str, character: str | None) -> Edit | None:

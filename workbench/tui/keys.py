@@ -70,6 +70,11 @@ class KeyReader:
             return self._state()
         return self._step(key)
 
+    def knows(self, key: str, pane: Pane) -> bool:
+        """Whether a key means something now, after those before."""
+        keys = self._keys if pane is self._pane else ()
+        return self.keymap.at((*keys, normalise(key)), pane) is not None
+
     def cancel(self) -> None:
         """Forget what was typed so far."""
         self._keys, self._digits = (), ""

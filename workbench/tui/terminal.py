@@ -138,10 +138,6 @@ def _is_terminal(descriptor: int) -> bool:
 def _run_app(app: GuardedApp, capabilities: Capabilities, saved: SavedTerminal) -> None:
     import asyncio  # a fifth of the time to the first page, which needs none
 
-    from workbench.tui.patience import be_patient
-
-    be_patient()
-
     async def go() -> None:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, context: app.note_crash(context.get("exception")))

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from textual.drivers.linux_driver import LinuxDriver
-
 from workbench.tui.frame.handover import HandsOver
+from workbench.tui.input.seam import DecodedInput
 
 _HARMLESS = re.compile(
     r"(?:\x1b\[[?<>=][0-9;]*\$?[A-Za-z]"  # modes, queries
@@ -22,8 +21,8 @@ _HARMLESS = re.compile(
 _TAKE_SCREEN = "\x1b[?1049h"
 
 
-class FrameDriver(LinuxDriver):
-    """Counts how often the screen was lost."""
+class FrameDriver(DecodedInput):
+    """Counts how often the screen was lost. Keys come through our own decoder."""
 
     epoch = 0
     _holds_pen = False

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.errors import ConflictError, WorkbenchError
-from workbench.tui.screens.typed import Clicked, Input, Key, Pasted
+from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
 
 if TYPE_CHECKING:
     from workbench.tui.keys import KeyReader, Pending
@@ -22,6 +22,9 @@ WHICH_KEY = 0.7
 """Seconds after which what may follow a key is shown."""
 UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
 """What is done on a screen too small to show anything; whatever else would be done blindly."""
+
+_NO_UTF8 = "\ufffd"
+"""What bytes that are no UTF-8 are read as."""
 
 
 class KeyLoop:
@@ -91,9 +94,11 @@ class KeyLoop:
         if isinstance(typed, Clicked):
             self._click(typed)
             return
-        if isinstance(typed, Pasted):
-            screen.warn("pasted text is not run as keys; open a field first")
+        if isinstance(typed, Pasted | Refused) or typed.character == _NO_UTF8:
+            screen.warn(_refusal(typed))
             return
+        if typed.is_joined and not self._reader.knows(typed.name, screen.pane):
+            typed = screen.keys.part(typed)
         if screen.bar.is_open:
             screen.bar.close()
         screen.clear_message()
@@ -199,3 +204,13 @@ class KeyLoop:
             self._desk.warn(str(worse))
             return
         self._desk.warn(conflict_words(error))
+
+
+def _refusal(refused: Key | Pasted | Refused) -> str:
+    """Why what came is no key."""
+    if isinstance(refused, Pasted):
+        size = "" if refused.is_marked else f" ({len(refused.words)} characters)"
+        return f"pasted text is not run as keys; open a field first{size}"
+    if isinstance(refused, Refused):
+        return f"{refused.count} characters of a control sequence without an end were left out"
+    return "a byte that is not UTF-8 was left out: is the terminal set to UTF-8?"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.naming import fold_name
 from workbench.domain.text import safe_line
+from workbench.present.editing import edits
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.chain import Named
 from workbench.services.sources import find_sources, rank_suggestions
-from workbench.tui.screens.typed import Clicked, Input, Key, Pasted
+from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ class Prompts:
         """What is typed next, where the analyst sees what it answers."""
         while True:
             typed = await self._screen.keys.next()
+            if isinstance(typed, Key) and typed.is_joined and not edits(typed.name):
+                typed = self._screen.keys.part(typed)
             ends = isinstance(typed, Key) and typed.name == _ENDS_UNSEEN
             if ends or not self._screen.is_too_small:
                 return typed
@@ -197,7 +200,7 @@ class Prompts:
                 await self._complete(complete)
             while True:
                 typed = await self._next()
-                if typed is None or isinstance(typed, Clicked):
+                if typed is None or isinstance(typed, Clicked | Refused):
                     continue
                 before = self._bar.value
                 end = _end(typed)

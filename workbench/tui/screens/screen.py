@@ -24,7 +24,7 @@ from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import Pane
 from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.layout import Wishes, fits_in, layout, shows_days
-from workbench.tui.screens.typed import Clicked, Key, KeyQueue, Pasted
+from workbench.tui.screens.typed import Clicked, Key, KeyQueue, Pasted, Refused
 from workbench.tui.sizes import SMALLEST
 from workbench.tui.widgets.prompt_bar import PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
@@ -33,7 +33,7 @@ from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 
 if TYPE_CHECKING:
     from workbench.settings import Settings
-    from workbench.tui.patience import Flood
+    from workbench.tui.input.seam import Flood, Unfinished
     from workbench.tui.screens.calls import Calls
     from workbench.tui.views.library import Library
     from workbench.tui.views.marks import Marks
@@ -155,11 +155,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Queue a key; escape ends a call that takes long, with what was typed ahead."""
         event.stop()
         event.prevent_default()
-        if self._calls.is_slow and event.key in ("escape", "ctrl+c"):
+        key = Key(event.key, event.character)
+        if self._calls.is_slow and (key.is_joined or key.name in ("escape", "ctrl+c")):
             self.keys.drop()
             self._calls.interrupt()
-            return
-        self.keys.put(Key(event.key, event.character))
+            if not key.is_joined:
+                return
+            key = key.behind_escape
+        self.keys.put(key)
 
     def on_paste(self, event: events.Paste) -> None:
         """Queue pasted words."""
@@ -170,7 +173,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Queue words that may be pasted or typed ahead: one line with enter behind it is ended."""
         event.stop()
         line, enter, more = event.text.partition("\n")
-        self.keys.put(Pasted(event.text if more else line, ends=bool(enter) and not more))
+        words, ends = (event.text, False) if more else (line, bool(enter))
+        self.keys.put(Pasted(words, ends, is_marked=False))
+
+    def on_unfinished(self, event: Unfinished) -> None:
+        """Queue that something began and did not end."""
+        event.stop()
+        self.keys.put(Refused(event.count))
 
     def on_click(self, event: events.Click) -> None:
         """Queue a click on a list or the text."""

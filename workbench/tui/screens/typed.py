@@ -11,6 +11,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_ALT = "alt+"
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -18,6 +20,17 @@ class Key:
 
     name: str
     character: str | None = None
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether an escape byte and this came in one read: alt was held, or a slow link joined
+        escape with the key behind it. A terminal that reports alt by itself names no character."""
+        return self.character is not None and self.name.startswith(_ALT)
+
+    @property
+    def behind_escape(self) -> Key:
+        """What was joined with the escape."""
+        return Key(self.name.removeprefix(_ALT), self.character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class Pasted:
     ends: bool = False
     """Whether enter came behind them, unmarked: an open field takes it, as it may have been typed
     ahead."""
+    is_marked: bool = True
+    """Whether the terminal said that they are pasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,14 @@ class Clicked:
     row: int
 
 
-Input = Key | Pasted | Clicked
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Characters of a control function that did not end."""
+
+    count: int
+
+
+Input = Key | Pasted | Clicked | Refused
 
 
 def _nothing() -> None:
@@ -52,6 +74,8 @@ class KeyQueue:
 
     def __init__(self) -> None:
         self._queue: asyncio.Queue[Input] = asyncio.Queue()
+        self._parted: Key | None = None
+        """What comes first, before the queue: the key behind an escape."""
         self.idle = asyncio.Event()
         """Set while somebody waits for a key and there is none: everything typed is done."""
         self.on_rest: Callable[[], None] = _nothing
@@ -64,6 +88,9 @@ class KeyQueue:
 
     async def next(self, timeout: float | None = None) -> Input | None:
         """The next thing typed; None when nothing came within timeout seconds."""
+        if self._parted:
+            parted, self._parted = self._parted, None
+            return parted
         if self._queue.empty():
             self.on_rest()
             self.idle.set()
@@ -74,7 +101,13 @@ class KeyQueue:
         self.idle.clear()
         return typed
 
+    def part(self, joined: Key) -> Key:
+        """The escape of what was joined; the key behind it is the next thing typed."""
+        self._parted = joined.behind_escape
+        return Key("escape", "\x1b")
+
     def drop(self) -> None:
         """Forget what was typed ahead."""
+        self._parted = None
         while not self._queue.empty():
             self._queue.get_nowait()

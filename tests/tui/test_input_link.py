@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from desk_terminal import Terminal, terminal
-from textual import constants, events
-from textual.drivers import linux_driver
+from textual import events
 from textual.message import Message
 
-from workbench.tui.patience import FLOOD, PatientParser, be_patient
+from workbench.tui.frame.driver import FrameDriver
+from workbench.tui.input import Decoder
+from workbench.tui.input.decoder import FLOOD
+from workbench.tui.input.seam import DecodedInput, Translation
 
 SEQUENCES = {
     "\x1b[B": ["down"],
@@ -27,25 +29,25 @@ SEQUENCES = {
 
 
 class Keyboard:
-    """A parser with a clock of its own."""
+    """A decoder with a clock of its own, and what textual is told."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self) -> None:
         self.now = 100.0
-        monkeypatch.setattr("textual._parser.get_time", lambda: self.now)
-        monkeypatch.setattr("workbench.tui.patience.time.monotonic", lambda: self.now)
-        monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.1)
-        self.parser = PatientParser()
+        self.decoder = Decoder(now=self.now - 60, escape_seconds=0.1)
+        self.translation = Translation()
         self.came: list[str] = []
 
     def type(self, data: str) -> None:
-        self.came += map(named, self.parser.feed(data))
+        came = self.decoder.feed(data.encode(), self.now)
+        self.came += map(named, self.translation.messages(came, sizes_asked=False))
 
     def wait(self, seconds: float) -> None:
         """Time passes, and the driver looks ten times a second."""
         end = self.now + seconds
         while self.now < end:
             self.now = min(end, self.now + 0.1)
-            self.came += map(named, self.parser.tick())
+            came = self.decoder.tick(self.now)
+            self.came += map(named, self.translation.messages(came, sizes_asked=False))
 
 
 def named(message: Message) -> str:
@@ -57,18 +59,16 @@ def named(message: Message) -> str:
 
 
 @pytest.fixture
-def keyboard(monkeypatch: pytest.MonkeyPatch) -> Keyboard:
-    return Keyboard(monkeypatch)
+def keyboard() -> Keyboard:
+    return Keyboard()
 
 
 @pytest.mark.parametrize("sequence", SEQUENCES)
-def test_a_sequence_cut_anywhere_after_its_introducer_stays_whole(
-    monkeypatch: pytest.MonkeyPatch, sequence: str
-) -> None:
+def test_a_sequence_cut_anywhere_after_its_introducer_stays_whole(sequence: str) -> None:
     for cut in range(1, len(sequence)):
         if sequence[:cut].endswith("\x1b"):
             continue  # a lone escape byte waits only as long as ESCDELAY says
-        keyboard = Keyboard(monkeypatch)
+        keyboard = Keyboard()
         keyboard.type(sequence[:cut])
         keyboard.wait(1.5)
         keyboard.type(sequence[cut:])
@@ -160,8 +160,7 @@ def test_marked_pastes_come_whole_however_they_are_cut(keyboard: Keyboard) -> No
 
 
 def test_textuals_driver_reads_with_it() -> None:
-    be_patient()
-    assert vars(linux_driver)["XTermParser"] is PatientParser
+    assert FrameDriver.run_input_thread is DecodedInput.run_input_thread
 
 
 @pytest.fixture
