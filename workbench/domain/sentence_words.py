@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN_BEFORE = re.compile(r"(?<![\w.-])[\w.-]{1,24}\Z")
-"""The word right before a full stop, with the stops and hyphens inside it."""
+_LONGEST = 24
+"""Code points of a word before a full stop: no abbreviation is longer."""
+_NOT_TOKEN = re.compile(r"[^\w.-]")
 _NEXT_WORD = re.compile(r"[\s\"'“„«(\[]{0,4}(\w+)")
 _ORDINAL_DIGITS = 2
 """Digits of an ordinal before a noun: a year ends its sentence, however the next one begins."""
@@ -36,25 +37,33 @@ class SentenceWords:
 
     def holds(self, text: str, dot: int, behind: int) -> bool:
         """Whether a full stop at `dot` ends no sentence, where the text goes on at `behind`."""
-        token = _TOKEN_BEFORE.search(text, max(0, dot - 24), dot)
-        if token is None:
+        before = text[max(0, dot - _LONGEST) : dot].rsplit(None, 1)
+        if not before or text[dot - 1].isspace():
             return False
-        word = token.group()
+        word = _NOT_TOKEN.split(before[-1])[-1]
         if word in self.abbreviations or _is_initials(word):
             return True
-        following = _NEXT_WORD.match(text, behind)
-        nearest = following.group(1) if following else ""
         if word.isdigit():
-            return len(word) <= _ORDINAL_DIGITS and nearest in self.ordinals_before
+            is_short = len(word) <= _ORDINAL_DIGITS
+            return is_short and _word_at(text, behind) in self.ordinals_before
         if word in self.before_figures:
-            return nearest[:1].isdigit()
+            return _word_at(text, behind)[:1].isdigit()
         if word in self.companies:
-            return nearest in self.companies_go_on or text[behind : behind + 3].lstrip()[:1] == "("
+            goes_on = _word_at(text, behind) in self.companies_go_on
+            return goes_on or text[behind : behind + 3].lstrip()[:1] == "("
         return False
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word at a place, past blanks and opening marks."""
+    match = _NEXT_WORD.match(text, at)
+    return match.group(1) if match else ""
 
 
 def _is_initials(word: str) -> bool:
     """Whether a word is a capital, or capitals with stops between them: "J", "B.J"."""
+    if len(word) != 1 and "." not in word:
+        return False
     return all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
 
 

@@ -70,14 +70,16 @@ class RunReader:
 
     def _match(self, table: WordTable, words: list[Word], at: int) -> int:
         known, longest = table
-        for size in range(min(longest, len(words) - at), 0, -1):
-            if " ".join(word[2] for word in words[at : at + size]).lower().rstrip(".") in known:
+        lowered = [word[2].lower() for word in words[at : at + longest]]
+        for size in range(len(lowered), 0, -1):
+            if " ".join(lowered[:size]).rstrip(".") in known:
                 return size
         return 0
 
     def _place(self, words: list[Word], at: int) -> tuple[int, str] | None:
-        for size in range(min(3, len(words) - at), 0, -1):
-            name = " ".join(word[2] for word in words[at : at + size]).rstrip(".").lower()
+        lowered = [word[2].lower() for word in words[at : at + 3]]
+        for size in range(len(lowered), 0, -1):
+            name = " ".join(lowered[:size]).rstrip(".")
             if name in self.rules.places and (size > 1 or words[at][2][:1].isupper()):
                 return size, self.rules.places[name]
         return None
