@@ -59,6 +59,9 @@ class NameRules:
         self.known = _by_length(frozenset(self.organisations))
         self.place_heads = lex.set("names", "place_heads")
         self.prepositions = lex.set("names", "place_prepositions")
+        self.place_words = self.place_heads | self.prepositions
+        self.describing = self.title_words | self.title_parts | self.role_words
+        """What a title, a role or an office may be made of."""
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")
         self.places = places_for(lex.lang)

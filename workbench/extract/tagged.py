@@ -47,8 +47,8 @@ class TaggedReader:
         self.text = text
         self.lowercase = lowercase
         self._prefix = rules.prefix
-        self._place_words = rules.place_heads | rules.prepositions
-        self._describing = rules.title_words | rules.title_parts | rules.role_words
+        self._place_words = rules.place_words
+        self._describing = rules.describing
 
     def read(self, start: int, end: int, starts: frozenset[int]) -> list[Mention]:
         """The names of text[start:end], in order; `starts` are where sentences begin."""
