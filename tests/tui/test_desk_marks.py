@@ -69,6 +69,15 @@ async def test_marked_articles_are_done_as_one_act(port: Path, size: tuple[int, 
 
 
 @story
+async def test_an_act_that_ends_a_range_says_how_many_it_marked(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await desk.press("V", "j", "e", "a")
+        desk.shows("which field of 2 articles")
+        await desk.press("escape")
+        assert desk.status == "2 marked"
+
+
+@story
 async def test_marks_stay_on_their_rows(port: Path) -> None:
     async with Desk.open(port, settings=replace(SETTINGS, ascii="on")) as desk:
         await desk.press("j", "space", "gg")

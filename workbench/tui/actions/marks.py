@@ -22,7 +22,7 @@ def _tell(desk: Desk) -> None:
 
 async def _toggle(desk: Desk, page: Page, count: int | None) -> None:
     if page.marks.anchor is not None:
-        await _end_range(desk, page)
+        await end_range(desk, page)
         return
     for _ in range(min(count or 1, 1000)):
         key = page.key(page.place)
@@ -39,14 +39,15 @@ async def _toggle(desk: Desk, page: Page, count: int | None) -> None:
 
 async def _range(desk: Desk, page: Page) -> None:
     if page.marks.anchor is not None:
-        await _end_range(desk, page)
+        await end_range(desk, page)
         return
     page.marks.anchor = page.place
     desk.screen.show_marks()
     desk.say("a range from here: move, then V marks it, or act on it at once")
 
 
-async def _end_range(desk: Desk, page: Page) -> None:
+async def end_range(desk: Desk, page: Page) -> None:
+    """Mark the rows of the range that was begun, and say how many are marked."""
     await page.end_range()
     _tell(desk)
 

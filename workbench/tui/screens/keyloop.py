@@ -188,8 +188,9 @@ class KeyLoop:
         if page.rows_are and page.marks.shows_any:
             over = registry.many(page.rows_are).get(action_id)
             if over and page.marks.anchor is not None:
-                await page.end_range()
-                self._desk.screen.show_marks()
+                from workbench.tui.actions.marks import end_range
+
+                await end_range(self._desk, page)
             if over and page.marks:
                 return over
         return registry.handlers[action_id]
