@@ -22,6 +22,7 @@ from services_cases import bench_on
 from store_cases import apply, making, source
 
 from workbench.errors import DataError, LostError
+from workbench.services.copies import restore
 from workbench.services.proof import verify
 from workbench.store import Access, Store, open_store
 from workbench.store.schema import SCHEMA_VERSION
@@ -114,6 +115,9 @@ def test_a_file_that_is_taken_away_takes_no_act_and_all_of_them_are_kept(
         assert names(path) == {"Satu"}
     if how.startswith(("without", "another")):
         assert names(path) == {"Satu", "Dua"}, "the file itself is the one that was open"
+    if how != "a folder now":
+        restore(path, rescued)
+        assert names(path) == {"Satu", "Dua", "Tiga", "Empat"}
 
 
 @pytest.mark.parametrize("rests", [False, True], ids=["at once", "after a rest"])

@@ -62,6 +62,7 @@ CALLS = (
     Call("evaluate", ("siang.jsonl", "--json"), '"precision"'),
     Call("verify"),
     Call("backup", ("copy.db",)),
+    Call("restore", ("copy.db",)),
     Call("locate", (), "sample"),
     Call("completion", ("bash",), "workbench"),
     Call("completion", ("zsh",), "workbench"),

@@ -452,7 +452,7 @@ async def test_keys_typed_ahead_run_in_order_on_the_row_they_were_meant_for(
     for burst in (False, True):
         path = sample.with_name(f"{burst}.db")
         with open_store(sample) as store:
-            from workbench.services.proof import back_up
+            from workbench.services.copies import back_up
 
             back_up(store, path)
         async with Desk.open(path) as desk:

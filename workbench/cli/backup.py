@@ -22,7 +22,7 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """Back up."""
     from workbench.cli.output import say
-    from workbench.services.proof import back_up
+    from workbench.services.copies import back_up
 
     with at_work(arguments) as bench:
         back_up(bench.store, arguments.path)

@@ -89,10 +89,13 @@ class Connections:
         access: Access,
         *,
         begin_writer: Callable[[Path, Connect], Writer] | None = None,
+        is_full: bool = False,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     ) -> None:
         self.path = path
         self.access = access
+        self.is_full = is_full
+        """Whether it is open for reading because the disk has no room for what writing needs."""
         self._begin_writer = begin_writer
         self._busy_timeout_ms = busy_timeout_ms
         self._local = threading.local()
@@ -150,6 +153,8 @@ class Connections:
         line: Line | None = None,
     ) -> Future[T]:
         """As `write`, as a future."""
+        if self.is_full:
+            raise BusyError("the disk is full; nothing was changed", "Make room and open it anew.")
         if self.access is Access.READ or self._begin_writer is None:
             raise ReadOnlyError(
                 f"{self.path} is open for reading only", "Copy it to a folder you may write to."
@@ -215,6 +220,8 @@ class Connections:
     def _connect_reader(self) -> sqlite3.Connection:
         if self.lost and self.lost.kept:
             return connect(self.lost.kept, writable=False, busy_timeout_ms=self._busy_timeout_ms)
+        if self.is_full:
+            return open_still(self.path)
         return self._connect(writable=False)[0]
 
     def _connect(self, *, writable: bool) -> tuple[sqlite3.Connection, tuple[int, int]]:
@@ -264,7 +271,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     if code & 0xFF in _WAITABLE:
         from workbench.store.holders import writer_of
 
-        return BusyError(f"{path} is busy: {writer_of(path)} is writing to it", "Try again.")
+        return BusyError(f"busy: {writer_of(path)} is writing to {path}", "Try again.")
     if code in _FULL or code & 0xFF == sqlite3.SQLITE_FULL:
         return BusyError("the disk is full; nothing was changed", "Make room and try again.")
     if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
@@ -298,6 +305,14 @@ def connect(
     return connection
 
 
+def open_still(path: Path) -> sqlite3.Connection:
+    """A reading connection where there is no room for what SQLite keeps beside a file: as long as
+    nobody can write. Raises DataError when the last changes are not in the file itself."""
+    connection = _open_immutable(path)
+    _guard(connection, writable=False)
+    return connection
+
+
 def _guard(connection: sqlite3.Connection, *, writable: bool) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -318,8 +333,8 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
 
 
 def _open_immutable(path: Path) -> sqlite3.Connection:
-    """In a folder that takes no writes a WAL database without its -shm file opens only so: nobody
-    is writing to it, or that file would be there."""
+    """Where no -shm file can be made a WAL database without one opens only so: nobody is writing to
+    it, or that file would be there."""
     unfinished = path.with_name(path.name + "-wal")
     if unfinished.exists() and unfinished.stat().st_size:
         raise DataError(

@@ -19,12 +19,19 @@ from workbench.store.connection import (
     Connections,
     Writer,
     connect,
+    open_still,
     translated,
 )
 from workbench.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 MOUNTS = Path("/proc/self/mounts")
 """Where the kernel lists what is mounted; where there is no such file nothing is refused."""
+
+_NO_ROOM = {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+"""What SQLite says when it cannot make the files that it keeps beside a database."""
 
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
 
@@ -39,9 +46,14 @@ def open_connections(
     BusyError when another program holds it. A file or folder that takes no writes opens for
     reading (see `Connections.access`).
     """
+    is_full = False
     with translated(path):
         try:
             access = _prepare(path, access)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in _NO_ROOM or not _is_readable_still(path):
+                raise
+            access, is_full = Access.READ, True
         except OSError as error:
             raise BusyError(
                 f"{path} cannot be reached ({error.strerror})", "Check the disk and the rights."
@@ -50,8 +62,19 @@ def open_connections(
         path,
         access,
         begin_writer=lambda path, connect: _writer(path, connect, busy_timeout_ms),
+        is_full=is_full,
         busy_timeout_ms=busy_timeout_ms,
     )
+
+
+def _is_readable_still(path: Path) -> bool:
+    """Whether all that a database of this schema holds can be read, on a disk that has no room for
+    what SQLite keeps beside it."""
+    connection = open_still(path)
+    try:
+        return _version_in(connection, path) == SCHEMA_VERSION
+    finally:
+        connection.close()
 
 
 def _writer(path: Path, connect: Connect, patience_ms: int) -> Writer:
@@ -132,24 +155,26 @@ def _recognise(path: Path) -> int:
     """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise."""
     connection = connect(path, writable=False)
     try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if application == version == tables == 0:
-            return 0
-        if application != APPLICATION_ID:
-            raise DataError(
-                f"{path} is a database of another program", "Name another file: --db FILE."
-            )
-        if version > SCHEMA_VERSION:
-            raise DataError(
-                f"{path} was made by a newer version of workbench (schema {version}, this one "
-                f"knows {SCHEMA_VERSION})",
-                "Update workbench.",
-            )
-        return version
+        return _version_in(connection, path)
     finally:
         connection.close()
+
+
+def _version_in(connection: sqlite3.Connection, path: Path) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application == version == tables == 0:
+        return 0
+    if application != APPLICATION_ID:
+        raise DataError(f"{path} is a database of another program", "Name another file: --db FILE.")
+    if version > SCHEMA_VERSION:
+        raise DataError(
+            f"{path} was made by a newer version of workbench (schema {version}, this one "
+            f"knows {SCHEMA_VERSION})",
+            "Update workbench.",
+        )
+    return version
 
 
 def _takes_writes(path: Path) -> bool:

@@ -46,6 +46,11 @@ class Store:
         return self._connections.access is Access.READ
 
     @property
+    def why_read_only(self) -> str:
+        """Why changes are refused, for whoever opened it for changes."""
+        return "the disk is full" if self._connections.is_full else "this database takes no changes"
+
+    @property
     def lost(self) -> LostError | None:
         """Why nothing goes into the file any more; None as long as it does."""
         return self._connections.lost

@@ -110,7 +110,7 @@ class Bookmark:
             screen.warn(str(error))
             return
         if self._calls.bench.store.is_read_only:
-            screen.warn("read-only: this database takes no changes")
+            screen.warn(f"read-only: {self._calls.bench.store.why_read_only}")
         elif trouble:
             screen.warn(f"open for reading: {trouble}")
         elif resumed.was_interrupted:

@@ -1,0 +1,158 @@
+"""Copies of a database: making one, and putting one back.
+
+A copy is proved before it gets its name. Restoring takes nothing away: what was there is kept
+beside it, and what a lost desk kept as lines is taken in act by act.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.domain.journal import Entry
+from workbench.errors import BusyError, ConflictError, DataError, UsageError
+from workbench.services.proof import verify
+from workbench.services.workbench import Workbench
+from workbench.store import Access, Store, open_store
+from workbench.store.rescue import LINES
+from workbench.store.swap import copy_database, new_file, put_in_place, put_where_nothing_is
+
+__all__ = ["LINES", "Restored", "TakenIn", "back_up", "restore", "take_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is at the path now."""
+
+    aside: Path | None
+    """Where the file is that was there."""
+    entries: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of the acts of a file."""
+
+    new: int
+    known: int
+    refused: tuple[str, ...]
+    """Line and reason."""
+
+
+def back_up(store: Store, target: Path) -> None:
+    """Copy the database to a new file, and verify the copy. Raises UsageError when the file is
+    there, DataError when the copy does not verify or cannot be written."""
+    if os.path.lexists(target):
+        raise UsageError(f"{target} is there already", "Name a new file.")
+    try:
+        with _part_of(target) as part:
+            new_file(part)
+            store.proof.backup(part)
+            _sound(part)
+            put_where_nothing_is(part, target)
+    except FileExistsError as error:
+        raise UsageError(f"{target} is there already", "Name a new file.") from error
+    except OSError as error:
+        raise DataError(
+            f"cannot write {target} ({error.strerror})", "Name another place."
+        ) from error
+
+
+def restore(path: Path, source: Path) -> Restored:
+    """Put a copy of the database at source in the place of the one at path, once it is proved.
+
+    Raises DataError when it does not verify, BusyError while another program has the old one open;
+    nothing is changed then.
+    """
+    path = path.resolve()
+    if not source.is_file():
+        raise UsageError(f"{source} is not a file", "Name a backup or a rescued file.")
+    if path.exists() and source.samefile(path):
+        raise UsageError(f"{source} is the database itself", "Name a backup or a rescued file.")
+    try:
+        path.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _part_of(path) as part:
+            copy_database(source, part)
+            entries, head = _sound(part)
+            _take_rights(part, path)
+            return Restored(put_in_place(part, path), entries, head)
+    except OSError as error:
+        raise BusyError(
+            f"cannot put {source.name} at {path} ({error.strerror})", "What was there is unchanged."
+        ) from error
+
+
+def take_in(bench: Workbench, source: Path) -> TakenIn:
+    """Make the acts of a file of lines, those that are not there yet, each as its analyst made it.
+    What does not fit any more is refused, and told."""
+    new, known, refused = 0, 0, []
+    numbers: dict[int, int] = {}
+    with source.open(encoding="utf-8", errors="replace") as lines:
+        for at, line in enumerate(lines, 1):
+            try:
+                entry = Entry.from_bytes(line)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                refused.append(f"line {at}: not an act")
+                continue
+            if entry.seq and _is_there(bench, entry.seq, line.rstrip("\n")):
+                known += 1
+                continue
+            try:
+                numbers[entry.seq] = _made(bench, entry, numbers)
+                new += 1
+            except (ConflictError, DataError) as error:
+                refused.append(f"line {at}: {entry.op} {entry.about}: {error.what}")
+    return TakenIn(new, known, tuple(refused))
+
+
+def _is_there(bench: Workbench, seq: int, line: str) -> bool:
+    found = next(bench.store.journal.entries(after=seq - 1), None)
+    return found is not None and found[1] == line
+
+
+def _made(bench: Workbench, entry: Entry, numbers: dict[int, int]) -> int:
+    undoes = numbers.get(entry.undoes, entry.undoes) if entry.undoes else None
+    return bench.store.journal.apply(
+        entry.changes,
+        analyst=entry.analyst,
+        at=entry.at,
+        op=entry.op,
+        about=entry.about,
+        session=entry.session,
+        undoes=undoes,
+    ).seq
+
+
+@contextmanager
+def _part_of(target: Path) -> Iterator[Path]:
+    """A name beside the target for what is not whole yet; nothing of it stays."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield part
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                part.with_name(part.name + ending).unlink()
+
+
+def _sound(copy: Path) -> tuple[int, str]:
+    """Number and hash of the last entry of a copy. Raises DataError when it does not verify. An
+    older schema is brought up to date."""
+    open_store(copy).close()
+    with open_store(copy, Access.READ) as store:
+        for problem in verify(store):
+            raise DataError(f"the copy does not verify: {problem}", "Nothing was changed.")
+        return store.journal.head()
+
+
+def _take_rights(part: Path, path: Path) -> None:
+    """The rights and the group of the file that it takes the place of, as far as they may be."""
+    with suppress(OSError):
+        old = path.stat()
+        os.chown(part, -1, old.st_gid)
+        part.chmod(old.st_mode & 0o660 | 0o600)
