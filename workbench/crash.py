@@ -38,7 +38,7 @@ def _written(error: BaseException, folder: Path | None) -> str:
         folder = private_folder(folder or state_folder())
         at = datetime.now(UTC)
         file = folder / f"crash-{at:%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
             out.write(crash_report(error, at=at))
         _drop_oldest(folder)

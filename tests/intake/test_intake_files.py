@@ -208,3 +208,28 @@ def test_importing_intake_loads_no_parser() -> None:
     code = f"import workbench.intake, sys; print([m for m in {heavy!r} if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    box, out = tmp_path / "box", tmp_path / "out"
+    (out / "deep").mkdir(parents=True)
+    box.mkdir()
+    for place in (out / "secret.txt", out / "deep" / "more.txt", box / "own.txt"):
+        place.write_text(f"Kapal karam di {place.name}.", "utf-8")
+    (box / "file.txt").symlink_to(out / "secret.txt")
+    (box / "folder").symlink_to(out)
+    (box / "up").symlink_to("..")
+    (box / "again.txt").symlink_to("own.txt")
+    (box / "gone.txt").symlink_to(out / "none.txt")
+    found = list(read([box]))
+    assert {one.origin: one.reason for one in found if isinstance(one, Refused)} == {
+        f"box/{name}": "it is a link out of the folder"
+        for name in ("file.txt", "folder", "up", "gone.txt")
+    }
+    assert [one.origin for one in found if isinstance(one, Document)] == [
+        "box/again.txt",
+        "box/own.txt",
+    ]
+    (named,) = read([box / "file.txt"])
+    assert isinstance(named, Document)
+    assert "secret" in named.text

@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -37,6 +38,8 @@ def _in_silence(origin: str) -> None:
 class _Found:
     path: Path
     origin: str
+    is_named: bool = True
+    """By whoever imports: then a link is followed, wherever it leads."""
 
 
 def read(
@@ -69,7 +72,7 @@ def read_stream(
 
 def _read_input(found: _Found, limits: Limits) -> Iterator[Document | Refused]:
     try:
-        with _opened(found.path) as stream:
+        with _opened(found) as stream:
             size = os.fstat(stream.fileno()).st_size
             _refuse_empty(size)
             reader, note = choose_reader(found.path.suffix, stream.read(HEAD))
@@ -108,12 +111,18 @@ def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Found 
 
 
 def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
-    """Files of known ending below a folder: depth first, sorted by name, each folder once."""
+    """Files of known ending below a folder: depth first, sorted by name, each folder once. A link
+    is followed as long as it stays inside."""
+    top = folder.resolve()
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
     while waiting:
         path = waiting.pop()
         origin = safe_line(path.relative_to(folder.parent).as_posix())
+        place = _led_to(path) if path != folder else path
+        if place != path and not place.is_relative_to(top):
+            yield Refused(origin, "it is a link out of the folder", "Name what it leads to.")
+            continue
         if path.is_dir():
             try:
                 status = path.stat()
@@ -126,16 +135,26 @@ def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | R
                 continue
             waiting.extend(path / name for name in names if not name.startswith("."))
         elif reader_of(path.suffix):
-            yield _Found(path, origin)
+            yield _Found(place, origin, is_named=False)
         else:
             pass_over(origin)
 
 
-def _opened(path: Path) -> BinaryIO:
+def _led_to(path: Path) -> Path:
+    """Where a link leads in the end; the path itself when it is none, or leads in a circle."""
+    if path.is_symlink():
+        with suppress(OSError, RuntimeError):
+            return path.resolve()
+    return path
+
+
+def _opened(found: _Found) -> BinaryIO:
     """The regular file, open for reading. Raises RefusedError for anything else, OSError."""
+    path = found.path
     _refuse_irregular(path.stat().st_mode)
     # A file may be swapped for a pipe in between: never wait for its writer.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+    descriptor = os.open(path, flags if found.is_named else flags | os.O_NOFOLLOW)
     stream = os.fdopen(descriptor, "rb")
     try:
         _refuse_irregular(os.fstat(descriptor).st_mode)

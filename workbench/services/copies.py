@@ -18,6 +18,7 @@ from workbench.errors import BusyError, ConflictError, DataError, UsageError
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
+from workbench.store.opening import mode_in
 from workbench.store.rescue import LINES
 from workbench.store.swap import copy_database, new_file, put_in_place, put_where_nothing_is
 
@@ -151,8 +152,11 @@ def _sound(copy: Path) -> tuple[int, str]:
 
 
 def _take_rights(part: Path, path: Path) -> None:
-    """The rights and the group of the file that it takes the place of, as far as they may be."""
+    """The rights and the group of the file that it takes the place of, else those of a new one."""
     with suppress(OSError):
+        if not path.exists():
+            part.chmod(mode_in(path.parent))
+            return
         old = path.stat()
         os.chown(part, -1, old.st_gid)
         part.chmod(old.st_mode & 0o660 | 0o600)

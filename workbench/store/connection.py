@@ -156,9 +156,7 @@ class Connections:
         if self.is_full:
             raise BusyError("the disk is full; nothing was changed", "Make room and open it anew.")
         if self.access is Access.READ or self._begin_writer is None:
-            raise ReadOnlyError(
-                f"{self.path} is open for reading only", "Copy it to a folder you may write to."
-            )
+            raise _no_writes(self.path, "is open for reading only")
         future: Future[T] = Future()
         with self._lock:
             if self._closed:
@@ -277,12 +275,23 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
         return BusyError("the query was cancelled")
     if code & 0xFF == sqlite3.SQLITE_READONLY:
-        return ReadOnlyError(f"{path} takes no writes", "Copy it to a folder you may write to.")
+        return _no_writes(path, "takes no writes")
     if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
-        return BusyError(f"{path} cannot be reached ({error})", "Check the disk and the rights.")
+        from workbench.store.rights import missing
+
+        why = missing(path, to_write=False) or error
+        return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return DataError(f"{path} is not a sound database ({error})", "Restore a backup.")
     return DataError(f"the database at {path} failed: {error}")
+
+
+def _no_writes(path: Path, what: str) -> ReadOnlyError:
+    from workbench.store.rights import missing
+
+    why = missing(path, to_write=True)
+    words = f"{path} {what}: {why}" if why else f"{path} {what}"
+    return ReadOnlyError(words, "Copy it to a folder you may write to.")
 
 
 def connect(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from pathlib import Path
 
@@ -55,9 +56,7 @@ def open_connections(
                 raise
             access, is_full = Access.READ, True
         except OSError as error:
-            raise BusyError(
-                f"{path} cannot be reached ({error.strerror})", "Check the disk and the rights."
-            ) from error
+            raise _unreachable(path, error) from error
     return Connections(
         path,
         access,
@@ -65,6 +64,13 @@ def open_connections(
         is_full=is_full,
         busy_timeout_ms=busy_timeout_ms,
     )
+
+
+def _unreachable(path: Path, error: OSError) -> BusyError:
+    from workbench.store.rights import missing
+
+    why = missing(path, to_write=False) or error.strerror
+    return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
 
 
 def _is_readable_still(path: Path) -> bool:
@@ -100,6 +106,7 @@ def _prepare(path: Path, access: Access) -> Access:
 
         drop_strange_side_files(path)
     if access is Access.WRITE:
+        _refuse_excess(path)
         _refuse_network(path)
     if _recognise(path) < SCHEMA_VERSION:
         if access is Access.READ:
@@ -112,17 +119,51 @@ def _prepare(path: Path, access: Access) -> Access:
 
 
 def _create(path: Path) -> None:
-    """An empty file of our own making, readable by its owner only; never through a link."""
+    """An empty file of our own making, never through a link: for its owner only, and in a folder
+    that a group shares for that group."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _refuse_network(path.parent)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600))
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, 0o600)
+        try:
+            os.fchmod(descriptor, mode_in(path.absolute().parent))  # whatever the umask is
+        finally:
+            os.close(descriptor)
     except FileExistsError:
         return
     except OSError as error:
+        from workbench.store.rights import missing
+
+        why = missing(path, to_write=True) or error.strerror
         raise BusyError(
-            f"{path} cannot be made ({error.strerror})", "Name another place: --db FILE."
+            f"{path} cannot be made ({why})", "Name another place: --db FILE."
         ) from error
+
+
+def mode_in(folder: Path) -> int:
+    """The rights of a new database: 0600; 0660 where the folder gives its files to its group
+    (setgid) and lets that group make files."""
+    mode = folder.stat().st_mode
+    is_shared = mode & stat.S_ISGID and mode & stat.S_IWGRP
+    return 0o660 if is_shared else 0o600
+
+
+def _refuse_excess(path: Path) -> None:
+    """Refuse what everybody may change. Raises DataError that names the right."""
+    mode = os.stat(path).st_mode  # noqa: PTH116
+    if mode & stat.S_IWOTH:
+        raise DataError(
+            f"{path} may be written to by everybody (mode {stat.S_IMODE(mode):04o})",
+            f"Take that right away: chmod o-w '{path}'.",
+        )
+    folder = path.absolute().parent
+    mode = os.stat(folder).st_mode  # noqa: PTH116
+    if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        raise DataError(
+            f"everybody may replace the files in {folder} (mode {stat.S_IMODE(mode):04o}, not "
+            "sticky)",
+            f"Take that right away: chmod o-w '{folder}'.",
+        )
 
 
 def _upgrade(path: Path) -> None:

@@ -1,0 +1,47 @@
+"""Rights in words: which one is missing, and what must not be there. Loaded when one is refused."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+def missing(path: Path, *, to_write: bool) -> str:
+    """The right that keeps this user from reading, or writing to, a database; empty when it is no
+    right."""
+    path = path.absolute()
+    for folder in reversed(path.parents):
+        if not os.access(folder, os.X_OK):
+            return f"the folder {_described(folder)} may not be entered"
+    if not os.path.lexists(path):
+        return "" if os.access(path.parent, os.W_OK) else _unwritable_folder(path.parent)
+    if not os.access(path, os.R_OK):
+        return f"{_described(path)} may not be read"
+    if to_write and not os.access(path, os.W_OK):
+        return f"{_described(path)} may not be written to"
+    if to_write and not os.access(path.parent, os.W_OK):
+        return _unwritable_folder(path.parent)
+    return ""
+
+
+def _unwritable_folder(folder: Path) -> str:
+    return f"the folder {_described(folder)} takes no new files"
+
+
+def _described(path: Path) -> str:
+    """A path with its mode and owner, as far as they are known."""
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path)
+    return f"{path} (mode {stat.S_IMODE(status.st_mode):04o}, owner {_owner(status.st_uid)})"
+
+
+def _owner(number: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
