@@ -114,10 +114,11 @@ class Decoder:
     # Bytes -----------------------------------------------------------------------------------
 
     def feed(self, data: bytes, now: float) -> list[Arrival]:
-        """What arrived with one read."""
+        """What arrived with one read. Nothing is given up because of it, however late it is: that
+        is for `tick`, which whoever reads calls where there was nothing to read."""
         if not data:
             return []
-        found = self.tick(now)
+        found: list[Arrival] = []
         if self._paste is not None and now - self._last >= _PASTE_SECONDS:
             self._paste += self._utf8.flush()
         text = self._utf8.feed(data)

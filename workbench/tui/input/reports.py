@@ -35,6 +35,8 @@ _MOST_ROWS, _MOST_COLUMNS, _MOST_PIXELS = 1000, 2000, 100_000
 _MOST_DIGITS = 7
 _MOST_CODES = 32
 """Characters that one report of a key may type."""
+_OF_F3 = range(1, 8)
+"""Modifiers that F3 may have in a report that also says where the cursor is."""
 _IN_BAND_SIZE = 48
 _OFF = 32
 """What mouse reports before SGR add to each number."""
@@ -145,7 +147,7 @@ def _key_by_letter(numbers: Numbers, final: str) -> list[Arrival] | None:
         held = _held(numbers)
     else:
         return None
-    if final == "R" and numbers and (len(numbers) < 2 or not held):
+    if final == "R" and numbers and (len(numbers) < 2 or held not in _OF_F3):
         return None  # where the cursor is
     return [] if held is None else [named(name, held)]
 

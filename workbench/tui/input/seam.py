@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 
 from textual import constants, events, messages
+from textual._xterm_parser import IS_ITERM
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import _character_to_key
 from textual.message import Message
@@ -24,8 +25,8 @@ _LOOK_SECONDS = 0.1
 """How often the thread looks whether it is to end."""
 _READ = 1 << 12
 _BURST, _BURST_SECONDS, _LONGEST_BURST = 6, 0.005, 1 << 16
-"""From so many bytes on it is looked so long whether more follow, up to so many: a paste may come
-in several reads, and is known for one by how much comes at once."""
+"""From so many characters on it is looked so long whether more follow, up to so many bytes: a paste
+may come in several reads, and is known for one by how much comes at once."""
 _SYNCHRONISED, _IN_BAND_SIZE = 2026, 2048
 _ON, _SUPPORTED = (1, 3), (1, 2, 3)
 _WHEEL = (
@@ -79,7 +80,8 @@ class DecodedInput(LinuxDriver):
         data = os.read(self.fileno, _READ)
         if not data:
             self.exit_event.wait(_LOOK_SECONDS)
-        while _BURST <= len(data) < _LONGEST_BURST and self._has_more():
+        is_typed = not data.startswith(b"\x1b")
+        while is_typed and _BURST <= len(data) < _LONGEST_BURST and self._has_more():
             more = os.read(self.fileno, _READ)
             if not more:
                 break
@@ -157,5 +159,5 @@ def _name(name: str) -> str:
 def _mode(mode: Mode) -> Iterator[Message]:
     if mode.number == _SYNCHRONISED and mode.setting in _SUPPORTED:
         yield messages.TerminalSupportsSynchronizedOutput()
-    elif mode.number == _IN_BAND_SIZE and constants.SMOOTH_SCROLL:
+    elif mode.number == _IN_BAND_SIZE and constants.SMOOTH_SCROLL and not IS_ITERM:
         yield messages.InBandWindowResize(mode.setting in _SUPPORTED, mode.setting in _ON)
