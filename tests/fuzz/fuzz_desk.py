@@ -92,7 +92,7 @@ def fuzz(path: Path, streams: int, seed: int = 0) -> None:
         desk.shows("? lists the keys")
         for at in range(streams):
             if at == streams // 2:
-                press(desk, "\r", lambda: desk.left() >= 0)
+                press(desk, "\r", lambda: " library " not in desk.screen().splitlines()[-1])
             chance = random.Random(f"{seed} {at}")
             send(desk, stream(chance))
             if at % BATCH == BATCH - 1:

@@ -118,27 +118,23 @@ class Decoder:
         is for `tick`, which whoever reads calls where there was nothing to read."""
         if not data:
             return []
-        found: list[Arrival] = []
-        if self._paste is not None and now - self._last >= _PASTE_SECONDS:
+        is_after_pause = self._paste is not None and now - self._last >= _PASTE_SECONDS
+        if self._paste is not None and is_after_pause:
             self._paste += self._utf8.flush()
         text = self._utf8.feed(data)
         self._grammar.read_begins()
         if self._paste is None and self._grammar.state is grammar.State.GROUND:
-            text = self._mended(text, now)
-        if self._paste is not None and now - self._last >= _PASTE_SECONDS:
-            found += self._resume(text)
-        self._is_handed_on = False
-        was_idle = self._grammar.state is grammar.State.GROUND
-        came, typed = self._read(text)
-        if was_idle and self._grammar.state is not grammar.State.GROUND:
             self._begun = now
-        self._last = now
+            text = self._mended(text, now)
+        found = self._resume(text) if is_after_pause else []
+        came, typed = self._read(text, now)
+        self._last, self._is_handed_on = now, False
         if self._is_flood(typed, now):
             self._flood_ends = now + _FLOOD_SECONDS
             came = _without_keys(came, typed)
         return [*found, *came]
 
-    def _read(self, text: str) -> tuple[list[Arrival], str]:
+    def _read(self, text: str, now: float) -> tuple[list[Arrival], str]:
         """What is in it, and the characters that stand for keys."""
         came: list[Arrival] = []
         tokens: list[grammar.Token] = []
@@ -156,6 +152,8 @@ class Decoder:
                 if isinstance(token, grammar.Sequence) and token.final == "~":
                     self._paste = "" if token.body == _PASTE_BEGINS else None
                 tokens.append(token)
+            if self._grammar.state is grammar.State.GROUND:
+                self._begun = now
             at += 1
         return [*came, *_arrivals(tokens)], replaced("".join(typed))
 
@@ -249,8 +247,8 @@ def _meant(token: grammar.Token) -> Iterator[Arrival]:
             yield table.escape()
         case grammar.Joined(character):
             yield table.joined(character)
-        case grammar.Broken(count):
-            yield Refused(count)
+        case grammar.Broken(size):
+            yield Refused(size)
         case grammar.LinuxKey(letter):
             yield from reports.of_linux(letter)
         case grammar.OldMouse(report):

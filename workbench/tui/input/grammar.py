@@ -9,8 +9,8 @@ knows the time calls `give_up`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 ESC = "\x1b"
 _CAN, _SUB, _BEL = "\x18", "\x1a", "\x07"
@@ -45,27 +45,23 @@ class State(Enum):
     SHIFT_THREE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """One that stands for itself."""
 
     character: str
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """One that came with an escape byte before it, in one read."""
 
     character: str
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(NamedTuple):
     """The escape key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A control sequence, whole and well formed."""
 
     body: str
@@ -75,8 +71,7 @@ class Sequence:
     """What follows escape when the pieces were typed; empty when they cannot have been."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(NamedTuple):
     """SS3 and what it is for."""
 
     body: str
@@ -86,25 +81,22 @@ class Shifted:
     """Whether each character came in a read of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinuxKey:
+class LinuxKey(NamedTuple):
     """`CSI [` and a letter."""
 
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class OldMouse:
+class OldMouse(NamedTuple):
     """`CSI M` and what stands for three bytes, or for more."""
 
     report: str
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """Something began and did not end: so many characters of it."""
 
-    count: int
+    size: int
 
 
 Token = (

@@ -111,8 +111,8 @@ class Translation:
                     yield events.Key(_name(one.name), one.character)
                 case Pasted(words, is_marked):
                     yield events.Paste(words) if is_marked else Flood(words)
-                case Refused(count):
-                    yield Unfinished(count)
+                case Refused(size):
+                    yield Unfinished(size)
                 case Mouse():
                     yield self._mouse(one)
                 case Focus(is_in):

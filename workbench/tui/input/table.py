@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.tui.input.arrivals import Key
 
@@ -23,8 +23,7 @@ MOST_MODIFIERS = 256
 """One more than all bits: what reports count to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The sections of the file; numbers as numbers."""
 
     controls: Mapping[str, str]
