@@ -91,6 +91,11 @@ def test_words_between_quotes_of_another_encoding_are_text() -> None:
     assert came(b"\x93dadu aQ\x94") == [Pasted(f"{NO_UTF8}dadu aQ{NO_UTF8}", is_marked=False)]
 
 
+def test_a_word_that_ends_in_such_a_byte_is_text() -> None:
+    line = Line().send(b"dad\xe9").wait(2)
+    assert line.came == [Pasted("dad", is_marked=False), Key(NO_UTF8, NO_UTF8)]
+
+
 def test_a_lone_bad_byte_beside_typed_letters_is_left_out_alone() -> None:
     assert keys(b"j", b"\xe9", b"k") == ["j", NO_UTF8, "k"]
 

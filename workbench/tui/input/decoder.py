@@ -36,7 +36,7 @@ _FLOOD_OF_WORDS, _WORDS = 20, 4
 _FLOOD_OF_LETTERS = 10
 """The same where letters are among them that no key of ours has."""
 _FLOOD_BESIDE_BAD = 3
-"""The same beside bytes that are no UTF-8."""
+"""The same beside bytes that are no UTF-8, or not whole."""
 _FLOOD_SECONDS = 0.15
 """How long after a flood what comes still belongs to it."""
 
@@ -209,7 +209,8 @@ class Decoder:
         if now < self._flood_ends:
             return True
         size = len(typed)
-        if REPLACEMENT in typed and size - typed.count(REPLACEMENT) >= _FLOOD_BESIDE_BAD:
+        is_bad = REPLACEMENT in typed or self._utf8.is_waiting
+        if is_bad and size - typed.count(REPLACEMENT) >= _FLOOD_BESIDE_BAD:
             return True
         if size >= _FLOOD_OF_LETTERS and not typed.isascii():
             return True
