@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from workbench.settings import KeyOverride, Problem
 from workbench.tui.catalogue import read_catalogue
+from workbench.tui.input import Decoder
+from workbench.tui.input.seam import Translation
 from workbench.tui.keymap import Keymap, build_keymap, default_keys
 from workbench.tui.keynames import NAMES, normalise, parse_keys, show_keys
 from workbench.tui.keys import (
@@ -29,6 +30,12 @@ IDS = {action.id for action in CATALOGUE}
 DEFAULT_KEYS = default_keys(CATALOGUE)
 DEFAULT, DEFAULT_PROBLEMS = build_keymap(CATALOGUE)
 FILE = Path("keys.toml")
+
+
+def _events(sent: str) -> list[Key]:
+    """The keys that textual is told of."""
+    came = Decoder(now=0, escape_seconds=1).feed(sent.encode(), 9)
+    return [one for one in Translation().messages(came, sizes_asked=False) if isinstance(one, Key)]
 
 
 def _typed(keymap: Keymap, keys: str, pane: Pane) -> Outcome:
@@ -229,14 +236,14 @@ def test_whatever_is_bound_each_key_has_one_answer_that_works_in_the_pane(
 
 @given(st.characters(min_codepoint=33, exclude_categories=("C", "Z")))
 def test_a_typed_character_is_its_own_name_however_textual_calls_it(character: str) -> None:
-    (event,) = [e for e in XTermParser().feed(character) if isinstance(e, Key)]
+    (event,) = _events(character)
     assert normalise(event.key, event.character) == character
     assert normalise(character) == character
 
 
 @pytest.mark.parametrize("character", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 def test_punctuation_is_known_by_textuals_name_alone(character: str) -> None:
-    (event,) = [e for e in XTermParser().feed(character) if isinstance(e, Key)]
+    (event,) = _events(character)
     assert normalise(event.key) == character
 
 
@@ -251,8 +258,7 @@ def test_punctuation_is_known_by_textuals_name_alone(character: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_terminal_sends_is_named_as_the_analyst_writes_it(sent: str, key: str) -> None:
-    (event,) = [e for e in XTermParser().feed(sent) if isinstance(e, Key)]
-    assert normalise(event.key, event.character) == key
+    assert "".join(normalise(event.key, event.character) for event in _events(sent)) == key
 
 
 @pytest.mark.parametrize(
