@@ -282,6 +282,8 @@ def test_more_of_a_paste_after_a_pause_is_text() -> None:
         "Kapal itu tiba. Qadd\r\rQ Sembilan orang\r",
         "QQQaxdDu]c;[f/.,mnbvcz<>?:{}|+_)(*&^%$#",
         "“Kami menunggu,” aQ",
+        "aax dd Q tiga kapal\r",
+        "https://pos.example/aQ/1",
         "a\x1b[31mxq Q dua orang hilang di kapal itu\x1b[0mQ",
     ],
 )
@@ -293,7 +295,7 @@ def test_much_in_one_read_is_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "typed", ["a" * 90, "jk" * 40, "]u" * 30, "oDewi Lestari\r", "/kapal tiba\r", "\x1b[B" * 60,
-              "]ua]uxG", "fout:Pos\rjj"],
+              "]ua]uxG", "fout:Pos\rjj", "]uaa]cx[uGggjjkk]u"],
 )  # fmt: skip
 def test_held_keys_and_what_was_typed_ahead_are_keys(typed: str) -> None:
     assert not any(isinstance(one, Pasted) for one in came(typed.encode()))

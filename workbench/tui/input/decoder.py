@@ -27,11 +27,11 @@ _PASTE_SECONDS = 1.0
 _PASTE_PIECE = 1 << 20
 """Characters of a paste that are handed on at once."""
 
-FLOOD = 32
+FLOOD = 24
 """Characters in one read from which on nobody typed them, not even ahead on a slow link; a key that
 is held down sends one character, or few."""
 _DISTINCT = 8
-_FLOOD_OF_WORDS, _WORDS = 20, 4
+_FLOOD_OF_WORDS, _WORDS = 16, 4
 """The same for running text."""
 _FLOOD_OF_LETTERS = 10
 """The same where letters are among them that no key of ours has."""
