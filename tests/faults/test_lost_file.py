@@ -25,6 +25,7 @@ from workbench.errors import DataError, LostError
 from workbench.services.copies import restore
 from workbench.services.proof import verify
 from workbench.store import Access, Store, open_store
+from workbench.store.anchor import BESIDE_SECONDS
 from workbench.store.schema import SCHEMA_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,6 +98,7 @@ def test_a_file_that_is_taken_away_takes_no_act_and_all_of_them_are_kept(
 ) -> None:
     store = begun(path)
     TAKEN[how](path)
+    time.sleep(BESIDE_SECONDS)
     kept = set()
     for name in ("Tiga", "Empat"):
         with pytest.raises(LostError, match=r"NOT recorded, kept in bench\.rescued-") as error:

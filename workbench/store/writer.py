@@ -13,9 +13,8 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.journal import Entry
 from workbench.errors import BusyError, DataError, LostError, WorkbenchError
@@ -36,8 +35,7 @@ SAID, SAID_CHANGES = 2000, 50
 only when the file is damaged under the desk, and what is older lies in the file and its backups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An act that waits for its turn."""
 
     future: Future[Any]
@@ -67,6 +65,8 @@ class Writer:
         """What was called done in this run, the newest last."""
         self._durability: Durability | None = None
         self._patience: int | None = None
+        self._commits = -1
+        """What SQLite counts of the commits of others."""
         self._is_waiting = False
         self._is_leaving = False
         self._thread = threading.Thread(target=self._run, name="workbench-writer", daemon=True)
@@ -142,17 +142,17 @@ class Writer:
         self._prepare(connection, task)
         self._begin(connection)
         try:
-            if changed := anchor.changed():
+            if changed := anchor.changed_at_an_act():
                 connection.execute("ROLLBACK")
                 raise self._lose(connection, changed, task)
-            _refuse_other_schema(connection, self.path)
+            self._refuse_other_schema(connection)
             result = task.act(connection)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        if changed := anchor.changed():
+        if changed := anchor.written_past():
             raise self._lose(connection, changed, None)
         if isinstance(result, Entry) and len(result.changes) <= SAID_CHANGES:
             self._said.append(result)
@@ -173,6 +173,25 @@ class Writer:
         if wanted != self._patience:
             connection.execute(f"PRAGMA busy_timeout = {wanted}")
             self._patience = wanted
+
+    def _refuse_other_schema(self, connection: sqlite3.Connection) -> None:
+        """Another workbench may have brought the schema up to date while this one had it open:
+        looked at whenever another connection has committed something."""
+        commits = connection.execute("PRAGMA data_version").fetchone()[0]
+        if commits == self._commits:
+            return
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version != SCHEMA_VERSION:
+            raise DataError(
+                f"{self.path} has another schema now ({version}, this workbench knows "
+                f"{SCHEMA_VERSION})",
+                "Nothing was changed. Quit, and update workbench.",
+            )
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise DataError(
+                f"{self.path} is a database of another program now", "Nothing was changed."
+            )
+        self._commits = commits
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         self._is_waiting = True
@@ -253,15 +272,3 @@ class Writer:
             if anchor.is_mine(ending):
                 with suppress(OSError):
                     self.path.with_name(self.path.name + ending).unlink()
-
-
-def _refuse_other_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Another workbench may have brought the schema up to date while this one had it open."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != SCHEMA_VERSION:
-        raise DataError(
-            f"{path} has another schema now ({version}, this workbench knows {SCHEMA_VERSION})",
-            "Nothing was changed. Quit, and update workbench.",
-        )
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise DataError(f"{path} is a database of another program now", "Nothing was changed.")
