@@ -22,10 +22,6 @@ for number, handler in (
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, handler)
 
-# An example that takes long tells of a busy machine, not of a mistake.
-settings.register_profile("workbench", deadline=None)
-settings.load_profile("workbench")
-
 # What a test may take is no time on a clock: a machine that does much else at once takes longer.
 settings.register_profile("workbench", deadline=None)
 settings.load_profile("workbench")

@@ -210,7 +210,11 @@ def problem() -> str:
             return f"{words}\nEXTRACTOR is {EXTRACTOR} already: the command is all that is missing."
         if facts_found() != recorded.facts:
             return f"{words}\nThe facts of the shipped texts have changed: it needs the new number."
-        return f"{words}\nThe facts of the shipped texts are the same; others may differ."
+        return (
+            f"{words}\n"
+            "If those of other texts differ, say of a new language, it needs the new number.\n"
+            "The facts of the shipped texts are the same; others may differ."
+        )
     if recorded.extractor != EXTRACTOR:
         return f"EXTRACTOR is {EXTRACTOR}, and {recorded.extractor} was recorded."
     if facts_found() != recorded.facts:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.fact import LINE_KINDS, Kind
 from workbench.errors import DataError, NotFoundError, UsageError, WorkbenchError
 from workbench.extract import extract
 from workbench.measure.comparing import MEASURES
 from workbench.measure.evaluating import Evaluation, Grouping, Key, Wanted
 from workbench.measure.floors import missed_floors
+from workbench.measure.truth import VALUES
 from workbench.services.gold import read_floors, read_gold
 from workbench.services.measuring import evaluate_gold
 
@@ -359,3 +361,12 @@ def test_a_floor_that_means_nothing_is_named(tmp_path: Path, words: str, about: 
 def test_the_measures_are_those_that_the_record_names() -> None:
     evaluation = evaluate_gold(read_gold(OWN))
     assert {key.measure for key in evaluation.tallies} == set(MEASURES)
+
+
+def test_what_of_a_kind_is_compared_is_said() -> None:
+    bare = {
+        Kind.QUOTE,
+        *LINE_KINDS,
+    }  # a quote has measures of its own, a line nothing but its words
+    missing = set(Kind) - bare - VALUES.keys()
+    assert not missing, f"say in VALUES of workbench/measure/truth.py what of {missing} is compared"

@@ -16,7 +16,7 @@ from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.present.columns import columns
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
-from workbench.present.layers import claim_layers, fact_layers
+from workbench.present.layers import KIND_NAMES, claim_layers, fact_layers
 from workbench.present.look import CURSOR, STACK, look
 from workbench.present.rows import (
     SHORT,
@@ -187,3 +187,8 @@ def test_claims_show_their_words_and_their_sources() -> None:
         ("claim", span("Kami menolak").start), ("source", span("Daily Sabah").start),
     ]  # fmt: skip
     assert fact_layers([fact(Kind.TITLE, "Haftar Tolak", Line())])[0].name == "line"
+
+
+def test_every_kind_of_fact_is_drawn() -> None:
+    missing = set(KIND_NAMES.values()) - set(STACK)
+    assert not missing, f"give {missing} a place in STACK of workbench/present/look.py"

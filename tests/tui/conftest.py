@@ -68,3 +68,9 @@ def article(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Scrip
     """A copy of a database with an article, and what it lets one do."""
     made: Path = request.getfixturevalue(f"{request.param}_library")
     return copied(made, tmp_path / "desk.db"), {"truce": TRUCE, "seed": SEED}[request.param]
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the desk keeps aside, the copied words among it, stays within the test."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
