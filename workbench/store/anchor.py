@@ -82,25 +82,29 @@ class Anchor:
         return self.written_past() or self._parted(self._side_files)
 
     def changed_at_an_act(self) -> Changed | None:
-        """As `changed`, for a fraction of its cost while act follows act: each call of the system
-        lets another thread in. A side file that has a name left is taken to be where it was."""
+        """As `changed`, for a fraction of its cost while act follows act. A side file that has a
+        name left is taken to be where it was."""
+        now = time.monotonic()
+        if now - self._looked_beside < BESIDE_SECONDS:
+            return self.changed_since()
+        self._looked_beside = now
+        return self.written_past() or self._parted(filter(_has_no_name, self._side_files))
+
+    def changed_since(self) -> Changed | None:
+        """As `changed`, where the file looks otherwise than a moment ago: one call of the system,
+        for each lets another thread in."""
         try:
             status = os.stat(self._place)  # noqa: PTH116
         except OSError:
             return self.changed()
         last = self._last
-        if (status.st_dev, status.st_ino) != self._opened or (
-            (status.st_mtime_ns, status.st_size) != (last.written, last.size)
-        ):
-            return self.changed()
-        now = time.monotonic()
-        if now - self._looked_beside < BESIDE_SECONDS:
+        is_same = (status.st_dev, status.st_ino) == self._opened
+        if is_same and status.st_mtime_ns == last.written and status.st_size == last.size:
             return None
-        self._looked_beside = now
-        return self._parted(filter(_has_no_name, self._side_files))
+        return self.changed()
 
     def written_past(self) -> Changed | None:
-        """As `changed`, of the file alone: what an act costs twice shall cost little."""
+        """As `changed`, of the file alone."""
         try:
             folding = self._folding()
             status = os.stat(self._place)  # noqa: PTH116

@@ -152,7 +152,7 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        if changed := anchor.written_past():
+        if changed := anchor.changed_since():
             raise self._lose(connection, changed, None)
         if isinstance(result, Entry) and len(result.changes) <= SAID_CHANGES:
             self._said.append(result)
