@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.errors import DataError
 
@@ -106,6 +106,13 @@ class Entry:
     def inverse(self) -> tuple[Change, ...]:
         """The changes that take this entry back, last first."""
         return tuple(change.inverse for change in reversed(self.changes))
+
+
+class Logged(NamedTuple):
+    """An entry with the bytes that are stored."""
+
+    entry: Entry
+    body: bytes
 
 
 UNDO = "undo"

@@ -16,6 +16,7 @@ from workbench.domain.journal import (
     UNDO,
     Change,
     Entry,
+    Logged,
     Record,
     chain_hash,
     redo_target,
@@ -51,10 +52,10 @@ class Journal:
         nothing is changed then.
         """
 
-        def act(connection: sqlite3.Connection) -> Entry:
+        def act(connection: sqlite3.Connection) -> Logged:
             for change in changes:
                 make(connection, change)
-            return log(
+            return append(
                 connection,
                 changes,
                 analyst=analyst,
@@ -68,7 +69,7 @@ class Journal:
         def line() -> bytes:
             return Entry(0, at, analyst, session, op, tuple(changes), undoes, about).to_bytes()
 
-        return self._connections.write(act, line=line)
+        return self._connections.write(act, line=line).entry
 
     def current(self, entity: str, uid: str) -> Record | None:
         """What something is now, as the journal would name it; None when it is not there."""
@@ -165,6 +166,30 @@ def log(
     session: str | None = None,
     undoes: int | None = None,
 ) -> Entry:
+    """As `append`, without the stored bytes."""
+    return append(
+        connection,
+        changes,
+        analyst=analyst,
+        at=at,
+        op=op,
+        about=about,
+        session=session,
+        undoes=undoes,
+    ).entry
+
+
+def append(
+    connection: sqlite3.Connection,
+    changes: Sequence[Change],
+    *,
+    analyst: str,
+    at: str,
+    op: str,
+    about: str = "",
+    session: str | None = None,
+    undoes: int | None = None,
+) -> Logged:
     """Append an entry for changes that were made in this open write transaction."""
     seq, prev = _head(connection)
     entry = Entry(seq + 1, at, analyst, session, op, tuple(changes), undoes, about)
@@ -177,7 +202,7 @@ def log(
         "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
         [(change.entity, change.uid, entry.seq) for change in changes],
     )
-    return entry
+    return Logged(entry, body)
 
 
 def make(connection: sqlite3.Connection, change: Change) -> None:

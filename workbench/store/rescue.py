@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.domain.journal import Entry
 from workbench.errors import BusyError, WorkbenchError
 from workbench.store.connection import Access, Connections, Line, Query, connect
 
+Said = tuple[int, bytes]
+"""Number and stored bytes of an entry that was called done."""
 LINES = ".jsonl"
 """The ending of a file of acts."""
 _ATTEMPTS = 100
@@ -55,7 +56,7 @@ class Rescued:
 
 
 def rescue(
-    connection: sqlite3.Connection, path: Path, said: Sequence[Entry], *, is_intact: bool
+    connection: sqlite3.Connection, path: Path, said: Sequence[Said], *, is_intact: bool
 ) -> Rescued | None:
     """Keep what connection has open; said: what was called done, which must be in it. is_intact:
     whether nobody wrote to what is open. None where nothing can be kept."""
@@ -77,7 +78,7 @@ def rescue(
     return None
 
 
-def _copy(connection: sqlite3.Connection, target: Path, said: Sequence[Entry]) -> Rescued:
+def _copy(connection: sqlite3.Connection, target: Path, said: Sequence[Said]) -> Rescued:
     """A copy, open for writing. Raises sqlite3.Error when it is not whole."""
     copy = connect(target, writable=True)
     try:
@@ -85,8 +86,8 @@ def _copy(connection: sqlite3.Connection, target: Path, said: Sequence[Entry]) -
         if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("the copy is not sound")
         if said:
-            row = copy.execute("SELECT body FROM journal WHERE seq = ?", (said[-1].seq,)).fetchone()
-            if row is None or row[0].encode() != said[-1].to_bytes():
+            row = copy.execute("SELECT body FROM journal WHERE seq = ?", (said[-1][0],)).fetchone()
+            if row is None or row[0].encode() != said[-1][1]:
                 raise sqlite3.DatabaseError("what was done is not in it")
         _fold(copy)
     except BaseException:
@@ -107,9 +108,9 @@ def _problem(target: Path) -> str | None:
         connections.close()
 
 
-def _lines(connection: sqlite3.Connection, target: Path, said: Sequence[Entry]) -> Rescued:
+def _lines(connection: sqlite3.Connection, target: Path, said: Sequence[Said]) -> Rescued:
     """The acts, a line each."""
-    _append(target, [entry.to_bytes() for entry in said])
+    _append(target, [body for _, body in said])
     return Rescued(target, None)
 
 

@@ -16,11 +16,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbench.domain.journal import Entry
+from workbench.domain.journal import Logged
 from workbench.errors import BusyError, DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
 from workbench.store.connection import Connect, Durability, Line, Query, T, translated
-from workbench.store.rescue import Rescued, rescue
+from workbench.store.rescue import Rescued, Said, rescue
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 REST_SECONDS = 2.0
@@ -30,7 +30,7 @@ LOOKING_SECONDS = 1.0
 """How long a look waits for its turn."""
 LEAVING_SECONDS = 0.5
 """How long closing waits for a lock that somebody else holds."""
-SAID, SAID_CHANGES = 2000, 50
+SAID, SAID_BYTES = 2000, 20_000
 """How many of the last acts are remembered in memory, and how large one may be: they are needed
 only when the file is damaged under the desk, and what is older lies in the file and its backups."""
 
@@ -61,8 +61,8 @@ class Writer:
         self._connection: sqlite3.Connection | None = None
         self._anchor: Anchor | None = None
         self._rescued: Rescued | None = None
-        self._said: deque[Entry] = deque(maxlen=SAID)
-        """What was called done in this run, the newest last."""
+        self._said: deque[Said] = deque(maxlen=SAID)
+        """What was called done in this run, the newest last: bytes, which cost no collection."""
         self._durability: Durability | None = None
         self._patience: int | None = None
         self._commits = -1
@@ -154,8 +154,8 @@ class Writer:
             raise
         if changed := anchor.changed_since():
             raise self._lose(connection, changed, None)
-        if isinstance(result, Entry) and len(result.changes) <= SAID_CHANGES:
-            self._said.append(result)
+        if isinstance(result, Logged) and len(result.body) <= SAID_BYTES:
+            self._said.append((result.entry.seq, result.body))
         return result
 
     def _opened(self) -> tuple[sqlite3.Connection, Anchor]:
