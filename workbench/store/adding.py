@@ -14,7 +14,7 @@ from workbench.domain.article import Metadata, RelayKind
 from workbench.domain.journal import Change, canonical
 from workbench.domain.source import Source
 from workbench.errors import DataError
-from workbench.store.journal import log, make
+from workbench.store.journal import append, make
 from workbench.store.metadata import outlet_number, published_key
 from workbench.store.rows import marks
 from workbench.store.words import is_unspaced
@@ -73,7 +73,7 @@ def add_articles(
         about = f"{len(fresh)} articles"
         if fresh:
             about += f", #{fresh[0].number} to #{fresh[-1].number}"
-        log(connection, changes, analyst=analyst, at=at, op="import", about=about)
+        append(connection, changes, analyst=analyst, at=at, op="import", about=about)
     return added
 
 

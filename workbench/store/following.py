@@ -17,7 +17,7 @@ from workbench.domain.journal import EXTRACT, Change
 from workbench.store.claims import CLAIM
 from workbench.store.decisions import read_decisions
 from workbench.store.filters import FINISHED
-from workbench.store.journal import log, make
+from workbench.store.journal import append, make
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.rows import in_blocks, marks
 
@@ -51,7 +51,7 @@ def carry_over(
             followed += Followed(late=_unanswered(connection, number, fresh, finished[number]))
     if changes:
         about = f"decisions moved: {followed.moved}, kept with their words: {followed.kept}"
-        log(connection, changes, analyst=analyst, at=at, op=EXTRACT, about=about)
+        append(connection, changes, analyst=analyst, at=at, op=EXTRACT, about=about)
     return followed, late
 
 

@@ -155,30 +155,6 @@ class Journal:
             ) from conflict
 
 
-def log(
-    connection: sqlite3.Connection,
-    changes: Sequence[Change],
-    *,
-    analyst: str,
-    at: str,
-    op: str,
-    about: str = "",
-    session: str | None = None,
-    undoes: int | None = None,
-) -> Entry:
-    """As `append`, without the stored bytes."""
-    return append(
-        connection,
-        changes,
-        analyst=analyst,
-        at=at,
-        op=op,
-        about=about,
-        session=session,
-        undoes=undoes,
-    ).entry
-
-
 def append(
     connection: sqlite3.Connection,
     changes: Sequence[Change],
