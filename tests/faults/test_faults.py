@@ -1,16 +1,12 @@
 """Real faults: kill -9, a full disk, other writers, a lock that is held, a file made read-only.
 
-The short version kills a few times; for the long one set how often:
-    FAULT_ROUNDS=200 python -m pytest tests/faults
+What is tried many times stands in the rows of the suite (`test_rows.py`, `run_faults.py`).
 """
 
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,67 +16,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from faults_killing import annotating, hashes
 from services_cases import bench_on, is_sound, tables
 from store_cases import LOAD_ALL
 from waiting import PATIENCE
 
-from workbench.domain.decision import Verdict
 from workbench.errors import BusyError, WorkbenchError
 from workbench.services.exporting import export
 from workbench.services.proof import verify
-from workbench.services.review import accept_facts, answer_fact
+from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "4"))
-
-
-def annotating(
-    path: Path, analyst: str, seed: int, count: int = 1_000_000
-) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("faults_annotating.py")),
-         str(path), analyst, str(seed), str(count)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-
-
-def hashes(path: Path) -> list[str]:
-    connection = sqlite3.connect(path)
-    try:
-        return [digest for (digest,) in connection.execute("SELECT hash FROM journal ORDER BY seq")]
-    finally:
-        connection.close()
-
-
-@pytest.mark.parametrize("seed", range(ROUNDS))
-def test_what_was_acknowledged_outlives_a_kill(path: Path, seed: int) -> None:
-    rng = random.Random(seed)
-    worker = annotating(path, "ana", seed)
-    assert worker.stdout
-    said = [worker.stdout.readline() for _ in range(rng.randint(1, 12))]
-    time.sleep(rng.random() * 0.05)
-    worker.send_signal(signal.SIGKILL)
-    said += worker.stdout.read().splitlines()
-    worker.stdout.close()
-    worker.wait()
-    heads = [line.split() for line in said if line.startswith("done") and len(line.split()) == 3]
-    assert heads
-    with open_store(path) as store:
-        assert list(verify(store)) == []
-        kept = hashes(path)
-        for _, seq, digest in heads:
-            assert int(seq) == 0 or kept[int(seq) - 1] == digest
-        # Of what was not acknowledged there is at most the one act that was under way.
-        assert len(kept) <= int(heads[-1][1]) + 1
-        bench = bench_on(store)
-        view = view_article(bench, 1)
-        answer_fact(bench, view, view.facts[0], Verdict.UNSURE)
-        assert is_sound(bench)
 
 
 def test_two_programs_write_and_lose_nothing(path: Path) -> None:
