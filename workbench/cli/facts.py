@@ -51,15 +51,16 @@ def _of_article(arguments: Arguments) -> int:
 def _from_stdin() -> int:
     import sys
 
-    from workbench.cli.output import print_json
+    from workbench.cli.output import takes_unicode
     from workbench.services.answers import answers
 
     limits = told_limits()
     failed = False
     # Not sys.stdin: the interpreter cannot end while another thread waits inside it.
-    for record in answers(open(sys.stdin.fileno(), "rb", closefd=False), limits):  # noqa: SIM115
-        failed = failed or "error" in record
-        print_json(record)
+    stream = open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115
+    for answer in answers(stream, limits, ascii_only=not takes_unicode()):
+        failed = failed or answer.refused
+        sys.stdout.buffer.write(answer.line)
         # Whoever feeds the documents may wait for each answer.
-        sys.stdout.flush()
+        sys.stdout.buffer.flush()
     return 1 if failed else 0

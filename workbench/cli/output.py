@@ -1,13 +1,11 @@
 """Printing: data to stdout, words to stderr, and nothing that a terminal would act on.
 
 Stored text comes from the web. On paper lines every unsafe code point becomes a visible one; in
-JSON it becomes an escape, which is the same value to whoever parses it.
+JSON it becomes an escape (present/json_line.py).
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,10 +13,7 @@ from typing import Any
 
 from workbench.domain.text import safe, safe_line
 from workbench.present.cells import width_of
-
-_UNSEEN = re.compile("[^ -~]")
-_ALIKE = ("\u00a0", "\u3000")
-"""Spaces that `safe` shows as plain ones: harmless, and common in print."""
+from workbench.present.json_line import json_line
 
 
 def print_line(words: str) -> None:
@@ -28,19 +23,12 @@ def print_line(words: str) -> None:
 
 def print_json(record: Mapping[str, Any]) -> None:
     """One JSON object, one line; ASCII alone where standard output takes no Unicode."""
-    text = json.dumps(record, ensure_ascii=not _takes_unicode())
-    sys.stdout.write((text if safe(text) == text else _UNSEEN.sub(_as_json, text)) + "\n")
+    sys.stdout.write(json_line(record, ascii_only=not takes_unicode()) + "\n")
 
 
-def _takes_unicode() -> bool:
+def takes_unicode() -> bool:
+    """Whether standard output takes more than ASCII."""
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-
-
-def _as_json(match: re.Match[str]) -> str:
-    character = match.group()
-    if character in _ALIKE or safe(character) == character:
-        return character
-    return json.dumps(character)[1:-1]
 
 
 def say(words: str) -> None:

@@ -7,6 +7,7 @@ The stored text is never altered by it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -60,6 +61,7 @@ def _is_invisible(code: int) -> bool:
 
 
 _TABLE = _SafeTable()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def safe(text: str) -> str:
@@ -70,6 +72,14 @@ def safe(text: str) -> str:
 def safe_line(text: str) -> str:
     """As `safe`, for one line: line feeds become a visible mark too."""
     return safe(text).replace("\n", "\u2424")
+
+
+def is_safe_line(text: str) -> bool:
+    """Whether `safe_line` leaves a text as it is; far cheaper than asking it, as most are."""
+    if not text.isprintable():
+        return False
+    beyond = "" if text.isascii() else "".join(_BEYOND_ASCII.findall(text))
+    return safe(beyond) == beyond
 
 
 def occurrences(text: str, words: str) -> tuple[tuple[int, int], ...]:
