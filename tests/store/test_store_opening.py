@@ -428,7 +428,7 @@ def test_closing_finishes_what_was_handed_in(path: Path) -> None:
     futures = [
         store._connections.submit(
             lambda connection, n=n: connection.execute(  # type: ignore[misc]
-                "INSERT INTO position VALUES (?, '{}')", (f"a{n}",)
+                "INSERT INTO position(analyst, place) VALUES (?, '{}')", (f"a{n}",)
             )
         )
         for n in range(50)

@@ -14,6 +14,12 @@ from workbench.domain.article import Metadata, RelayKind
 from workbench.domain.journal import Change, canonical
 from workbench.domain.source import Source
 from workbench.errors import DataError
+from workbench.store.checksum import (
+    article_seal,
+    facts_checksum,
+    rows_checksum,
+    seal_likenesses,
+)
 from workbench.store.journal import append, make
 from workbench.store.metadata import outlet_number, published_key
 from workbench.store.rows import marks
@@ -86,6 +92,7 @@ def keep_likenesses(
             "INSERT OR IGNORE INTO likeness VALUES (?, ?, ?, ?)",
             (article, other, kind.value, score),
         )
+        seal_likenesses(connection, article)
         _join_clusters(connection, article, other)
 
 
@@ -94,24 +101,31 @@ def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
     if there := _same_article(connection, new, outlet):
         return Added(*there, is_new=False)
     record = {"uid": new.uid, **new.metadata.to_record()}
+    sealed = (
+        *(new.uid, new.sha256, new.raw_sha256, new.normaliser),
+        *(new.retrieved_at, new.retrieved_how, new.foreign_id, len(new.text)),
+        canonical(record).decode("utf-8"),
+        json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
+    )
     cursor = connection.execute(
         """INSERT INTO article(uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how,
             foreign_id, length, imported, extra, cluster, title, outlet_id, author, editor, lang,
-            url, published_at, published_precision, published_basis, published_key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            url, published_at, published_precision, published_basis, published_key, seal,
+            sketch_checksum, likeness_checksum)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            *(new.uid, new.sha256, new.raw_sha256, new.normaliser),
-            *(new.retrieved_at, new.retrieved_how, new.foreign_id, len(new.text)),
-            canonical(record).decode("utf-8"),
-            json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
+            *sealed,
             *(record["title"], outlet, record["author"], record["editor"], record["lang"]),
             *(record["url"], record["published_at"], record["published_precision"]),
             *(record["published_basis"], published_key(record["published_at"])),
+            article_seal([*sealed, new.metadata.title, new.translation]),
+            *(rows_checksum(sorted(set(new.sketch))), rows_checksum(())),
         ),
     )
     number = cursor.lastrowid or 0
     connection.execute("UPDATE article SET cluster = id WHERE id = ?", (number,))
     _keep_text(connection, number, new)
+    _without_facts(connection, number)
     similar = _similar(connection, new.sketch)
     connection.executemany(
         "INSERT OR IGNORE INTO sketch(value, article_id) VALUES (?, ?)",
@@ -155,6 +169,17 @@ def _keep_text(connection: sqlite3.Connection, number: int, new: NewArticle) -> 
             "INSERT INTO article_trigrams(rowid, title, text) VALUES (?, ?, ?)",
             (number, f"{title}\n\n", f"{new.text}\n\n"),
         )
+
+
+def _without_facts(connection: sqlite3.Connection, number: int) -> None:
+    """The row that says that nobody has looked for the article's facts yet: one that lacks it has
+    lost them."""
+    head = ("", "", "", 0, 0)
+    connection.execute(
+        "INSERT INTO extraction(article_id, extractor, lang, anchor, facts, relayed, document, "
+        "checksum) VALUES (?, ?, ?, ?, ?, ?, x'', ?)",
+        (number, *head, facts_checksum(head, (), b"")),
+    )
 
 
 def _similar(connection: sqlite3.Connection, sketch: Sequence[int]) -> tuple[int, ...]:

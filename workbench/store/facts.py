@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Fact
+from workbench.store.checksum import facts_checksum, seal_rows
 from workbench.store.connection import Connections, Durability
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.rows import in_blocks, marks
@@ -45,7 +46,8 @@ class Facts:
         def query(connection: sqlite3.Connection) -> tuple[bytes, str, str] | None:
             row: tuple[bytes, str, str] | None = connection.execute(
                 """SELECT e.document, e.extractor, t.text FROM extraction e
-                JOIN article_text t ON t.id = e.article_id WHERE e.article_id = ?""",
+                JOIN article_text t ON t.id = e.article_id
+                WHERE e.article_id = ? AND e.extractor <> ''""",
                 (number,),
             ).fetchone()
             return row
@@ -69,6 +71,7 @@ class Facts:
             connection.executemany(
                 "UPDATE rule SET is_asked = 0 WHERE name = ?", [(rule,) for rule in rules]
             )
+            seal_rows(connection, "rule", "1")
 
         self._connections.write(act, Durability.NORMAL)
 
@@ -77,7 +80,9 @@ class Facts:
 
         def query(connection: sqlite3.Connection) -> tuple[str, str, str] | None:
             row: tuple[str, str, str] | None = connection.execute(
-                "SELECT extractor, lang, anchor FROM extraction WHERE article_id = ?", (number,)
+                "SELECT extractor, lang, anchor FROM extraction "
+                "WHERE article_id = ? AND extractor <> ''",
+                (number,),
             ).fetchone()
             return row
 
@@ -102,7 +107,8 @@ class Facts:
         where its facts are missing. Reads them all: for a command, not for the key path."""
         return self._connections.read(
             lambda connection: connection.execute(
-                """SELECT a.id, e.extractor, coalesce(e.lang, ''), coalesce(e.anchor, '')
+                """SELECT a.id, nullif(e.extractor, ''), coalesce(e.lang, ''),
+                    coalesce(e.anchor, '')
                 FROM article a LEFT JOIN extraction e ON e.article_id = a.id ORDER BY a.id"""
             ).fetchall()
         )
@@ -131,23 +137,23 @@ def _keep(
     late: frozenset[Place],
 ) -> None:
     """Write the rows of one article."""
+    head = (run.extractor, run.lang, run.anchor, run.count, int(run.is_relayed))
+    asked = {one[:3]: one for one in reversed(run.questions)}  # the first of a place stands
+    questions = [(*asked[place], int(place in late)) for place in sorted(asked)]
     connection.execute(
-        "INSERT INTO extraction VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "INSERT INTO extraction(article_id, extractor, lang, anchor, facts, relayed, document, "
+        "checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(article_id) DO UPDATE SET extractor = excluded.extractor, "
         "lang = excluded.lang, anchor = excluded.anchor, facts = excluded.facts, "
-        "relayed = excluded.relayed, document = excluded.document",
-        (
-            *(number, run.extractor, run.lang, run.anchor),
-            *(run.count, int(run.is_relayed), run.document),
-        ),
+        "relayed = excluded.relayed, document = excluded.document, checksum = excluded.checksum",
+        (number, *head, run.document, facts_checksum(head, questions, run.document)),
     )
     connection.execute("DELETE FROM question WHERE article_id = ?", (number,))
+    for rule in {rule for *_, rule, _ in questions}:
+        if connection.execute("INSERT OR IGNORE INTO rule(name) VALUES (?)", (rule,)).rowcount > 0:
+            seal_rows(connection, "rule", "name = ?", rule)
     connection.executemany(
-        "INSERT OR IGNORE INTO rule(name) VALUES (?)",
-        {(rule,) for *_, rule in run.questions},
-    )
-    connection.executemany(
-        'INSERT OR IGNORE INTO question(article_id, start, "end", kind, rule, late) '
+        'INSERT INTO question(article_id, start, "end", kind, rule, late) '
         "VALUES (?, ?, ?, ?, (SELECT id FROM rule WHERE name = ?), ?)",
-        [(number, *one, int(one[:3] in late)) for one in run.questions],
+        [(number, *one) for one in questions],
     )

@@ -12,6 +12,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from workbench.store.checksum import UNJOURNALLED, seal_everything
 from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA, SCHEMA_VERSION
 
 migrations = Migrations("workbench")
@@ -85,6 +86,34 @@ def m004_late_questions(db: Database) -> None:
             WHERE rule NOT IN (SELECT id FROM rule WHERE is_asked = 0)""",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def m005_checksums(db: Database) -> None:
+    """Checksums of what no hash and no journal proves; of what is there already they are computed
+    from it as it stands. An article whose facts were not looked for yet has a row that says so."""
+    for statement in (
+        "ALTER TABLE extraction ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE article ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE article ADD COLUMN sketch_checksum INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE article ADD COLUMN likeness_checksum INTEGER NOT NULL DEFAULT 0",
+        *(
+            f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0"
+            for table in UNJOURNALLED
+        ),
+        """INSERT INTO extraction(article_id, extractor, lang, anchor, facts, relayed, document)
+            SELECT id, '', '', '', 0, 0, x'' FROM article
+            WHERE id NOT IN (SELECT article_id FROM extraction)""",
+    ):
+        db.conn.execute(statement)
+    seal_everything(db.conn)
+    db.conn.execute("DROP TRIGGER article_fixed")
+    db.conn.execute(
+        """CREATE TRIGGER article_fixed BEFORE UPDATE OF
+        id, uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how, foreign_id, length,
+        imported, extra, seal ON article
+        BEGIN SELECT RAISE(ABORT, 'article identity is immutable'); END"""
+    )
 
 
 def migrate(connection: sqlite3.Connection) -> None:

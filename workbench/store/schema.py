@@ -10,7 +10,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Number of the last migration, as it stands in the file's `user_version`."""
 PAGE_SIZE = 8192
 """Bytes. A news article is longer than half of the usual 4,096, which would leave a third empty."""

@@ -57,16 +57,19 @@ class Selections:
 
     def looked(self, analyst: str, uid: str, *, at: str) -> None:
         """The analyst looks at a selection now."""
-        self._connections.write(
-            lambda connection: connection.execute(
+        from workbench.store.checksum import seal_rows
+
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute(
                 "INSERT INTO look(analyst, selection, at, number) "
                 "SELECT ?, ?, ?, coalesce(max(id), 0) FROM article "
                 "WHERE true ON CONFLICT(analyst, selection) DO UPDATE SET "
                 "at = excluded.at, number = excluded.number",
                 (analyst, uid, at),
-            ),
-            Durability.NORMAL,
-        )
+            )
+            seal_rows(connection, "look", "analyst = ? AND selection = ?", analyst, uid)
+
+        self._connections.write(act, Durability.NORMAL)
 
 
 def _named(connection: sqlite3.Connection, name: str) -> Selection | None:

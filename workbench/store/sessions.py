@@ -39,13 +39,14 @@ class Sessions:
 
     def start(self, session: Session) -> None:
         """Keep a new session; the analyst's unfinished ones become interrupted."""
+        from workbench.store.checksum import seal_rows  # the first page needs none
 
         def act(connection: sqlite3.Connection) -> None:
-            connection.execute(
+            unfinished = connection.execute(
                 "UPDATE session SET ended_at = seen_at, ended_how = 'interrupted' "
-                "WHERE analyst = ? AND ended_at IS NULL",
+                "WHERE analyst = ? AND ended_at IS NULL RETURNING uid",
                 (session.analyst,),
-            )
+            ).fetchall()
             connection.execute(
                 "INSERT INTO session(uid, analyst, started_at, ended_at, ended_how, seen_at, "
                 "selection) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -54,30 +55,37 @@ class Sessions:
                     *(session.ended_how, session.seen_at, session.selection),
                 ),
             )
+            for (uid,) in [*unfinished, (session.uid,)]:
+                seal_rows(connection, "session", "uid = ?", uid)
 
         self._connections.write(act, patience_ms=PATIENCE_MS)
 
     def end(self, uid: str, *, at: str, how: str) -> None:
         """End a session. how: "ended" or "interrupted"."""
-        self._connections.write(
-            lambda connection: connection.execute(
+        from workbench.store.checksum import seal_rows
+
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute(
                 "UPDATE session SET ended_at = ?, ended_how = ?, seen_at = ? "
                 "WHERE uid = ? AND ended_at IS NULL",
                 (at, how, at, uid),
-            ),
-            patience_ms=PATIENCE_MS,
-        )
+            )
+            seal_rows(connection, "session", "uid = ?", uid)
+
+        self._connections.write(act, patience_ms=PATIENCE_MS)
 
     def choose(self, uid: str, selection: str) -> None:
         """Keep the filter that a session works through now."""
-        self._connections.write(
-            lambda connection: connection.execute(
+        from workbench.store.checksum import seal_rows
+
+        def act(connection: sqlite3.Connection) -> None:
+            connection.execute(
                 "UPDATE session SET selection = ? WHERE uid = ? AND ended_at IS NULL",
                 (selection, uid),
-            ),
-            Durability.NORMAL,
-            patience_ms=PATIENCE_MS,
-        )
+            )
+            seal_rows(connection, "session", "uid = ?", uid)
+
+        self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
 
     def last(self, analyst: str) -> Session | None:
         """The analyst's newest session."""
@@ -99,6 +107,7 @@ class Sessions:
 
     def add_time(self, uid: str, number: int, *, seconds: int, at: str) -> None:
         """Count time spent on an article in a session."""
+        from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -109,6 +118,13 @@ class Sessions:
                 (number, seconds, uid),
             )
             connection.execute("UPDATE session SET seen_at = ? WHERE uid = ?", (at, uid))
+            seal_rows(
+                connection,
+                "session_article",
+                "article_id = ? AND session_id = (SELECT id FROM session WHERE uid = ?)",
+                *(number, uid),
+            )
+            seal_rows(connection, "session", "uid = ?", uid)
 
         self._connections.write(act, Durability.NORMAL, patience_ms=PATIENCE_MS)
 
@@ -124,12 +140,15 @@ class Sessions:
 
     def remember(self, analyst: str, place: Mapping[str, Any]) -> None:
         """Keep where the analyst is: plain JSON values, of the desk's own making."""
+        from workbench.store.checksum import rows_checksum
+
         words = json.dumps(dict(place), ensure_ascii=False)
         self._connections.write(
             lambda connection: connection.execute(
-                "INSERT INTO position(analyst, place) VALUES (?, ?) "
-                "ON CONFLICT(analyst) DO UPDATE SET place = excluded.place",
-                (analyst, words),
+                "INSERT INTO position(analyst, place, checksum) VALUES (?, ?, ?) "
+                "ON CONFLICT(analyst) DO UPDATE SET place = excluded.place, "
+                "checksum = excluded.checksum",
+                (analyst, words, rows_checksum((analyst, words))),
             ),
             Durability.NORMAL,
             patience_ms=PATIENCE_MS,
@@ -146,11 +165,14 @@ class Sessions:
 
     def remember_offset(self, analyst: str, number: int, offset: int) -> None:
         """Keep how far the analyst read in an article, in code points."""
+        from workbench.store.checksum import rows_checksum
+
         self._connections.write(
             lambda connection: connection.execute(
-                'INSERT INTO reading(analyst, article_id, "offset") VALUES (?, ?, ?) '
-                'ON CONFLICT(analyst, article_id) DO UPDATE SET "offset" = excluded."offset"',
-                (analyst, number, offset),
+                'INSERT INTO reading(analyst, article_id, "offset", checksum) VALUES (?, ?, ?, ?) '
+                'ON CONFLICT(analyst, article_id) DO UPDATE SET "offset" = excluded."offset", '
+                "checksum = excluded.checksum",
+                (analyst, number, offset, rows_checksum((analyst, number, offset))),
             ),
             Durability.NORMAL,
             patience_ms=PATIENCE_MS,

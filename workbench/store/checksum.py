@@ -1,0 +1,170 @@
+"""Checksums of what the program reads and no hash or journal proves: facts with their questions,
+sketches and likenesses, the columns of an article that never change, the rows written without the
+journal.
+
+They show damage, not malice: derived data is computed anew where one does not fit. What they are
+made of is part of the schema and never changes under a number that has shipped.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+from zlib import crc32
+
+UNJOURNALLED = {
+    "rule": ("id",),
+    "session": ("id",),
+    "session_article": ("session_id", "article_id"),
+    "position": ("analyst",),
+    "reading": ("analyst", "article_id"),
+    "look": ("analyst", "selection"),
+}
+"""Tables whose rows end with a checksum of their other columns, and their keys."""
+
+Question = tuple[int, int, str, str, int]
+"""start, end, kind, name of the rule, whether it came late."""
+
+SEALED = (
+    "a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, a.foreign_id, "
+    "a.length, a.imported, a.extra, t.title, t.translation"
+)
+"""What an article's seal is made of, from article a and article_text t."""
+
+
+class Kept(NamedTuple):
+    """An article's facts as their rows stand."""
+
+    number: int
+    head: tuple[str, str, str, int, int]
+    """Extractor, language, anchor, how many facts, whether one is a relay."""
+    document: bytes
+    checksum: int | None
+    """None where there are questions only."""
+    questions: tuple[Question, ...]
+    """In order of start, end and kind."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether they are what was kept."""
+        if not isinstance(self.document, bytes):
+            return False
+        return self.checksum == facts_checksum(self.head, self.questions, self.document)
+
+
+def facts_checksum(
+    head: Sequence[str | int], questions: Iterable[Question], document: bytes
+) -> int:
+    """Of an article's facts, as `Kept` has them."""
+    words = json.dumps([*head, *map(list, questions)])
+    return crc32(document, crc32(words.encode("ascii")))
+
+
+def rows_checksum(values: Iterable[object]) -> int:
+    """Of values or rows in an order of theirs: the numbers of an article's sketch, ascending; its
+    likenesses as other, kind, score, by other; the other columns of a row of `UNJOURNALLED`."""
+    return crc32(json.dumps(list(values)).encode("ascii"))
+
+
+def article_seal(values: Sequence[object]) -> str:
+    """Of the values of `SEALED`."""
+    from hashlib import sha256  # OpenSSL is no small thing, and the desk seals no article
+
+    return sha256(json.dumps(list(values)).encode("ascii")).hexdigest()
+
+
+def read_kept(connection: sqlite3.Connection, number: int | None = None) -> Iterator[Kept]:
+    """The facts of an article, or of all in order, as they stand."""
+    where, values = ("", ()) if number is None else ("WHERE article_id = ?", (number,))
+    questions = groupby(
+        connection.execute(
+            f"""SELECT article_id, start, "end", kind,
+            coalesce((SELECT name FROM rule WHERE id = question.rule), ''), late FROM question
+            {where} ORDER BY article_id, start, "end", kind""",
+            values,
+        ),
+        itemgetter(0),
+    )
+    waiting = next(questions, None)
+    for article, *head, document, checksum in connection.execute(
+        f"""SELECT article_id, extractor, lang, anchor, facts, relayed, document, checksum
+        FROM extraction {where} ORDER BY article_id""",
+        values,
+    ):
+        while waiting and waiting[0] < article:
+            yield Kept(waiting[0], ("", "", "", 0, 0), b"", None, _without_article(waiting[1]))
+            waiting = next(questions, None)
+        asked: tuple[Question, ...] = ()
+        if waiting and waiting[0] == article:
+            asked = _without_article(waiting[1])
+            waiting = next(questions, None)
+        yield Kept(article, tuple(head), document, checksum, asked)
+    while waiting:
+        yield Kept(waiting[0], ("", "", "", 0, 0), b"", None, _without_article(waiting[1]))
+        waiting = next(questions, None)
+
+
+def _without_article(rows: Iterable[tuple[int, ...]]) -> tuple[Question, ...]:
+    return tuple(row[1:] for row in rows)  # type: ignore[misc]
+
+
+def seal_rows(connection: sqlite3.Connection, table: str, where: str, *values: object) -> None:
+    """Keep the checksums of rows of `UNJOURNALLED` that were just written."""
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE {where}", values)
+    columns = [column[0] for column in cursor.description]
+    names = UNJOURNALLED[table]
+    condition = " AND ".join(f'"{name}" = ?' for name in names)
+    connection.executemany(
+        f"UPDATE {table} SET checksum = ? WHERE {condition}",
+        [
+            (rows_checksum(row[:-1]), *(row[columns.index(name)] for name in names))
+            for row in cursor.fetchall()
+        ],
+    )
+
+
+def seal_likenesses(connection: sqlite3.Connection, number: int) -> None:
+    """Keep the checksum of an article's likenesses."""
+    likenesses = connection.execute(
+        "SELECT other_id, kind, score FROM likeness WHERE article_id = ? ORDER BY other_id",
+        (number,),
+    )
+    connection.execute(
+        "UPDATE article SET likeness_checksum = ? WHERE id = ?",
+        (rows_checksum(likenesses.fetchall()), number),
+    )
+
+
+def seal_everything(connection: sqlite3.Connection) -> None:
+    """Keep the checksums of what a database holds that had none. Nothing guards the seals yet."""
+    connection.executemany(
+        "UPDATE extraction SET checksum = ? WHERE article_id = ?",
+        [
+            (facts_checksum(kept.head, kept.questions, kept.document), kept.number)
+            for kept in read_kept(connection)
+            if kept.checksum is not None
+        ],
+    )
+    sketches = groupby(
+        connection.execute("SELECT article_id, value FROM sketch ORDER BY article_id, value"),
+        itemgetter(0),
+    )
+    sketched = {number: rows_checksum(value for _, value in rows) for number, rows in sketches}
+    articles = connection.execute(
+        f"SELECT a.id, {SEALED} FROM article a JOIN article_text t ON t.id = a.id"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE article SET seal = ?, sketch_checksum = ? WHERE id = ?",
+        [
+            (article_seal(sealed), sketched.get(number, rows_checksum(())), number)
+            for number, *sealed in articles
+        ],
+    )
+    for number, *_ in articles:
+        seal_likenesses(connection, number)
+    for table in UNJOURNALLED:
+        seal_rows(connection, table, "1")
