@@ -29,6 +29,10 @@ GENESIS = "0" * 64
 
 Record = Mapping[str, Any]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_PLAIN = frozenset((str, int, bool, type(None)))
+"""Types of most of what an entry holds: told by a look-up, each is the end of a branch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -125,8 +129,7 @@ RUNS = ("import", EXTRACT)
 def canonical(value: object) -> bytes:
     """JSON with sorted keys, no spaces, no floats, as UTF-8. Raises DataError on a float."""
     _refuse_floats(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _CANONICAL.encode(value).encode("utf-8")
 
 
 def chain_hash(prev: str, body: bytes) -> str:
@@ -166,11 +169,14 @@ def redo_target(history: Iterable[Entry]) -> Entry | None:
 
 
 def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise DataError("the journal keeps no floating-point numbers")
-    if isinstance(value, Mapping):
-        for item in value.values():
-            _refuse_floats(item)
+    if isinstance(value, dict):
+        items: Iterable[object] = value.values()
     elif isinstance(value, list | tuple):
-        for item in value:
+        items = value
+    elif isinstance(value, float):
+        raise DataError("the journal keeps no floating-point numbers")
+    else:
+        return  # whatever else the encoder takes has nothing in it
+    for item in items:
+        if type(item) not in _PLAIN:
             _refuse_floats(item)

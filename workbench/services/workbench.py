@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
@@ -23,7 +23,7 @@ __all__ = ["Workbench", "analyst_name", "clean_words", "new_uid", "open_store", 
 
 def utc_now() -> str:
     """The moment in UTC to the second, as everything of ours is stamped."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def new_uid() -> str:
@@ -84,10 +84,10 @@ class Workbench:
 
     def opening(self, number: int, article: str) -> list[Change]:
         """What makes a new article an open one: part of the first act on it, none later."""
+        if any(state.analyst == self.analyst for state in self.store.articles.states(number)):
+            return []
         from workbench.domain.article import ArticleState, ReadingState
         from workbench.domain.journal import Change
 
-        if any(state.analyst == self.analyst for state in self.store.articles.states(number)):
-            return []
         state = ArticleState(article, self.analyst, ReadingState.OPEN)
         return [Change("state", state.uid, None, state.to_record())]

@@ -11,11 +11,10 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from workbench.errors import (
     BusyError,
@@ -25,6 +24,9 @@ from workbench.errors import (
     ReadOnlyError,
     WorkbenchError,
 )
+
+if TYPE_CHECKING:
+    from workbench.store.turn import Turn
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
@@ -62,16 +64,17 @@ class Writer(Protocol):
 
     lost: LostError | None
 
+    @property
+    def seconds_waited(self) -> float:
+        """How long an act has waited for another program's lock; 0 when none waits."""
+
     def put(
-        self,
-        future: Future[T],
-        act: Query[T],
-        durability: Durability,
-        *,
-        patience_ms: int | None,
-        line: Line | None,
-    ) -> None:
+        self, act: Query[T], durability: Durability, *, patience_ms: int | None, line: Line | None
+    ) -> Turn[T]:
         """Hand in an act."""
+
+    def give_up(self) -> None:
+        """Do without the act that waits for another program's lock."""
 
     def look(self) -> None:
         """Raises LostError when the file is not at its path any more."""
@@ -127,7 +130,8 @@ class Connections:
         finally:
             with self._resting:
                 self._running -= 1
-                self._resting.notify_all()
+                if self._closed:
+                    self._resting.notify_all()
 
     def write(
         self,
@@ -151,20 +155,18 @@ class Connections:
         *,
         patience_ms: int | None = None,
         line: Line | None = None,
-    ) -> Future[T]:
-        """As `write`, as a future."""
+    ) -> Turn[T]:
+        """As `write`, and does not wait for what comes of it."""
         if self.is_full:
             raise BusyError("the disk is full; nothing was changed", "Make room and open it anew.")
         if self.access is Access.READ or self._begin_writer is None:
             raise _no_writes(self.path, "is open for reading only")
-        future: Future[T] = Future()
         with self._lock:
             if self._closed:
                 raise DataError("the database is closed")
             if self._writer is None:
                 self._writer = self._begin_writer(self.path, lambda: self._connect(writable=True))
-            self._writer.put(future, act, durability, patience_ms=patience_ms, line=line)
-        return future
+            return self._writer.put(act, durability, patience_ms=patience_ms, line=line)
 
     @property
     def lost(self) -> LostError | None:
@@ -176,8 +178,19 @@ class Connections:
         if self._writer and not self._closed:
             self._writer.look()
 
+    @property
+    def seconds_waited(self) -> float:
+        """How long an act has waited for another program's lock; 0 when none waits."""
+        return self._writer.seconds_waited if self._writer else 0.0
+
     def interrupt(self) -> None:
-        """End every query that is being read right now; their callers get BusyError."""
+        """End every query that is being read right now, and do without the act that waits for
+        another program's lock; their callers get BusyError."""
+        if self._writer:
+            self._writer.give_up()
+        self._interrupt_readers()
+
+    def _interrupt_readers(self) -> None:
         with self._lock:
             for connection in self._readers:
                 connection.interrupt()
@@ -191,7 +204,7 @@ class Connections:
             writer = self._writer
         with self._resting:
             while self._running:
-                self.interrupt()  # each time: one may have begun since
+                self._interrupt_readers()  # each time: one may have begun since
                 self._resting.wait(0.01)
         # The writer's connection goes last: only that one can fold the log back into the file, so
         # that a copy of the file alone is whole.
@@ -284,6 +297,13 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return DataError(f"{path} is not a sound database ({error})", "Restore a backup.")
     return DataError(f"the database at {path} failed: {error}")
+
+
+def given_up(path: Path) -> BusyError:
+    """Of an act that nobody wants to wait for any more."""
+    from workbench.store.holders import writer_of
+
+    return BusyError(f"given up, nothing was changed: {writer_of(path)} is writing to {path}")
 
 
 def _no_writes(path: Path, what: str) -> ReadOnlyError:

@@ -59,8 +59,20 @@ class Store:
         """Raises LostError when what was written is not in the file at the path."""
         self._connections.look()
 
+    @property
+    def seconds_waited(self) -> float:
+        """How long an act has waited for another program's lock; 0 when none waits."""
+        return self._connections.seconds_waited
+
+    def holder(self) -> str:
+        """Who keeps others from writing right now, in words."""
+        from workbench.store.holders import writer_of
+
+        return writer_of(self.path)
+
     def interrupt(self) -> None:
-        """End the queries that are being read right now."""
+        """End the queries that are being read right now, and do without the act that waits for
+        another program's lock. What has begun to be written is written."""
         self._connections.interrupt()
 
     def close(self) -> None:

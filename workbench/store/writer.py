@@ -10,18 +10,28 @@ from __future__ import annotations
 import queue
 import sqlite3
 import threading
+import time
 from collections import deque
-from concurrent.futures import Future
 from contextlib import suppress
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.domain.journal import Logged
-from workbench.errors import BusyError, DataError, LostError, WorkbenchError
+from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
-from workbench.store.connection import Connect, Durability, Line, Query, T, translated
+from workbench.store.connection import (
+    Connect,
+    Durability,
+    Line,
+    Query,
+    T,
+    given_up,
+    translated,
+)
 from workbench.store.rescue import Rescued, Said, rescue
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from workbench.store.turn import Turn
 
 REST_SECONDS = 2.0
 """After so long without a write the log is folded into the file, so that the file alone is whole
@@ -35,17 +45,9 @@ SAID, SAID_BYTES = 2000, 20_000
 only when the file is damaged under the desk, and what is older lies in the file and its backups."""
 
 
-class Task(NamedTuple):
-    """An act that waits for its turn."""
-
-    future: Future[Any]
-    act: Query[Any] | None
-    """None: a look at the file is all."""
-    durability: Durability
-    patience_ms: int | None
-    """How long it waits for another program's lock; None for as long as all do."""
-    line: Line | None
-    """What is kept of it where no copy can be made: a journal entry without a number."""
+PAUSES = (0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.025)
+"""Seconds between two attempts to get a lock that another program holds, the last one from there
+on. As SQLite's own, which nobody could end."""
 
 
 class Writer:
@@ -57,50 +59,55 @@ class Writer:
         """Why nothing goes into the file any more."""
         self._connect = connect
         self._patience_ms = patience_ms
-        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._turns: queue.SimpleQueue[Turn[Any] | None] = queue.SimpleQueue()
         self._connection: sqlite3.Connection | None = None
         self._anchor: Anchor | None = None
         self._rescued: Rescued | None = None
         self._said: deque[Said] = deque(maxlen=SAID)
         """What was called done in this run, the newest last: bytes, which cost no collection."""
         self._durability: Durability | None = None
-        self._patience: int | None = None
         self._commits = -1
         """What SQLite counts of the commits of others."""
-        self._is_waiting = False
-        self._is_leaving = False
+        self._waiting: tuple[Turn[Any], float] | None = None
+        """The act that waits for another program's lock, and since when."""
         self._thread = threading.Thread(target=self._run, name="workbench-writer", daemon=True)
         self._thread.start()
 
+    @property
+    def seconds_waited(self) -> float:
+        """How long an act has waited for another program's lock; 0 when none waits."""
+        waiting = self._waiting
+        return time.monotonic() - waiting[1] if waiting else 0.0
+
     def put(
-        self,
-        future: Future[T],
-        act: Query[T],
-        durability: Durability,
-        *,
-        patience_ms: int | None,
-        line: Line | None,
-    ) -> None:
+        self, act: Query[T], durability: Durability, *, patience_ms: int | None, line: Line | None
+    ) -> Turn[T]:
         """Hand in an act."""
-        self._tasks.put(Task(future, act, durability, patience_ms, line))
+        turn = Turn(act, durability, patience_ms=patience_ms, line=line)
+        self._turns.put(turn)
+        return turn
+
+    def give_up(self) -> None:
+        """Do without the act that waits for another program's lock. One that has its lock by now
+        is made."""
+        if waiting := self._waiting:
+            waiting[0].is_given_up = True
 
     def look(self) -> None:
         """Raises LostError when the file is not at its path any more. Any thread, blocks."""
-        future: Future[None] = Future()
-        self._tasks.put(Task(future, None, Durability.NORMAL, 0, None))
+        turn: Turn[None] = Turn(None, Durability.NORMAL)
+        self._turns.put(turn)
         with suppress(WorkbenchError, TimeoutError):  # somebody else's lock is no loss
-            future.result(LOOKING_SECONDS)
+            turn.result(LOOKING_SECONDS)
         if self.lost:
             raise self.lost
 
     def finish(self) -> None:
         """Do what was handed in, and end. A lock that somebody else holds is not waited for."""
-        self._tasks.put(None)
+        self._turns.put(None)
         while self._thread.is_alive():
             self._thread.join(LEAVING_SECONDS)
-            if self._is_waiting:
-                self._is_leaving = True
-                return  # it ends by itself when the lock does, or with the process
+            self.give_up()
 
     # In the thread ---------------------------------------------------------------------------
 
@@ -108,71 +115,65 @@ class Writer:
         is_folded = True
         while True:
             try:
-                task = self._tasks.get(timeout=None if is_folded else REST_SECONDS)
+                turn = self._turns.get(timeout=None if is_folded else REST_SECONDS)
             except queue.Empty:
                 self._fold()
                 is_folded = True
                 continue
-            if task is None:
+            if turn is None:
                 break
-            self._do(task)
+            self._do(turn)
             is_folded = False
         self._close()
 
-    def _do(self, task: Task) -> None:
+    def _do(self, turn: Turn[Any]) -> None:
         try:
             with translated(self.path):
-                result = self._done(task)
+                result = self._done(turn)
         except LostError as error:
             error.is_told = True
-            task.future.set_exception(error)
+            turn.fail(error)
         except BaseException as error:
-            task.future.set_exception(error)
+            turn.fail(error)
         else:
-            task.future.set_result(result)
+            turn.end(result)
 
-    def _done(self, task: Task) -> object:
+    def _done(self, turn: Turn[Any]) -> object:
         if self.lost:
-            raise self._kept(task)
+            raise self._kept(turn)
         connection, anchor = self._opened()
-        if task.act is None:
+        if turn.act is None:
             if changed := anchor.changed():
-                raise self._lose(connection, changed, task)
+                raise self._lose(connection, changed, turn)
             return None
-        self._prepare(connection, task)
-        self._begin(connection)
+        if turn.durability is not self._durability:
+            connection.execute(f"PRAGMA synchronous = {turn.durability.value}")
+            self._durability = turn.durability
+        self._begin(connection, turn)
         try:
             if changed := anchor.changed_at_an_act():
                 connection.execute("ROLLBACK")
-                raise self._lose(connection, changed, task)
+                raise self._lose(connection, changed, turn)
             self._refuse_other_schema(connection)
-            result = task.act(connection)
+            result = turn.act(connection)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        if changed := anchor.changed_since():
-            raise self._lose(connection, changed, None)
         if isinstance(result, Logged) and len(result.body) <= SAID_BYTES:
             self._said.append((result.entry.seq, result.body))
+        if changed := anchor.changed_since():
+            raise self._lose(connection, changed, None)
         return result
 
     def _opened(self) -> tuple[sqlite3.Connection, Anchor]:
         if self._connection is None or self._anchor is None:
             self._connection, opened = self._connect()
             self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            self._connection.execute("PRAGMA busy_timeout = 0")  # waiting is done here
             self._anchor = Anchor(self.path, opened)
         return self._connection, self._anchor
-
-    def _prepare(self, connection: sqlite3.Connection, task: Task) -> None:
-        if task.durability is not self._durability:
-            connection.execute(f"PRAGMA synchronous = {task.durability.value}")
-            self._durability = task.durability
-        wanted = self._patience_ms if task.patience_ms is None else task.patience_ms
-        if wanted != self._patience:
-            connection.execute(f"PRAGMA busy_timeout = {wanted}")
-            self._patience = wanted
 
     def _refuse_other_schema(self, connection: sqlite3.Connection) -> None:
         """Another workbench may have brought the schema up to date while this one had it open:
@@ -193,14 +194,37 @@ class Writer:
             )
         self._commits = commits
 
-    def _begin(self, connection: sqlite3.Connection) -> None:
-        self._is_waiting = True
+    def _begin(self, connection: sqlite3.Connection, turn: Turn[Any]) -> None:
         try:
-            if self._is_leaving:
-                raise BusyError(f"{self.path} is busy: nothing was changed")
             connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            self._wait(connection, turn, error)
+
+    def _wait(
+        self, connection: sqlite3.Connection, turn: Turn[Any], error: sqlite3.OperationalError
+    ) -> None:
+        """Begin once another program lets go of its lock. Raises the error when it does not while
+        the act's patience lasts; BusyError when nobody waits for the act any more."""
+        began = time.monotonic()
+        patience_ms = self._patience_ms if turn.patience_ms is None else turn.patience_ms
+        self._waiting = turn, began
+        try:
+            for pause in chain(PAUSES, repeat(PAUSES[-1])):
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise error
+                if turn.is_given_up:
+                    raise given_up(self.path)
+                if time.monotonic() - began >= patience_ms / 1000:
+                    raise error
+                time.sleep(pause)
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as again:
+                    error = again
+                else:
+                    return
         finally:
-            self._is_waiting = False
+            self._waiting = None
 
     def _fold(self) -> None:
         """Fold the log into the file while nobody waits; without it all is well, too."""
@@ -211,8 +235,6 @@ class Writer:
             self._lose(connection, changed, None)
             return
         with suppress(sqlite3.Error):
-            self._patience = 0
-            connection.execute("PRAGMA busy_timeout = 0")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if changed := anchor.changed():  # what the folding wrote is known from here on
             self._lose(connection, changed, None)
@@ -229,7 +251,7 @@ class Writer:
     # When the file is lost -------------------------------------------------------------------
 
     def _lose(
-        self, connection: sqlite3.Connection, changed: Changed, task: Task | None
+        self, connection: sqlite3.Connection, changed: Changed, turn: Turn[Any] | None
     ) -> LostError:
         """Keep what is there in a copy, with the act where it was not made yet; why, as an error.
         The side files of what is lost are taken away: whatever is at the path now is no part of
@@ -238,15 +260,15 @@ class Writer:
         kept = self._rescued.path if self._rescued else None
         self.lost = LostError(self.path.name, changed.words, kept)
         self._let_go(connection, changed)
-        return self._kept(task) if task else self.lost
+        return self._kept(turn) if turn else self.lost
 
-    def _kept(self, task: Task) -> LostError:
+    def _kept(self, turn: Turn[Any]) -> LostError:
         """Keep the act as well; the error that says so."""
         assert self.lost is not None
-        if self._rescued is None or task.act is None:
+        if self._rescued is None or turn.act is None:
             return self.lost
         try:
-            self._rescued.keep(task.act, task.line)
+            self._rescued.keep(turn.act, turn.line)
         except Exception:  # whatever an act may raise: it is told that this one is not there
             return self.lost.without_the_last()
         return self.lost
