@@ -1,17 +1,14 @@
-"""An act on its way to the writer thread: what it is, whether it still is wanted, what came of it.
+"""What comes of an act that was handed to the writer thread.
 
-A lock and four fields instead of `concurrent.futures.Future`, whose conditions cost an act as much
-as looking at the file does. Whoever handed it in waits for `result`; an act that waits for another
-program's lock can be given up until it has begun, and never after.
+A lock and three fields instead of `concurrent.futures.Future`, whose conditions cost an act as much
+as looking at the file does. An act that waits for another program's lock can be given up until it
+has begun, and never after.
 """
 
 from __future__ import annotations
 
 from _thread import allocate_lock
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from workbench.store.connection import Durability, Line, Query
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -19,26 +16,11 @@ _FOR_EVER = -1
 
 
 class Turn(Generic[T]):
-    """One act, and what came of it."""
+    """The turn of one act: whoever handed it in waits here."""
 
-    __slots__ = ("_ended", "_error", "_result", "act", "durability", "is_given_up", "line",
-                 "patience_ms")  # fmt: skip
+    __slots__ = ("_ended", "_error", "_result", "is_given_up")
 
-    def __init__(
-        self,
-        act: Query[T] | None,
-        durability: Durability,
-        *,
-        patience_ms: int | None = None,
-        line: Line | None = None,
-    ) -> None:
-        self.act = act
-        """None: a look at the file is all."""
-        self.durability = durability
-        self.patience_ms = patience_ms
-        """How long it waits for another program's lock; None for as long as all do."""
-        self.line = line
-        """What is kept of it where no copy can be made: a journal entry without a number."""
+    def __init__(self) -> None:
         self.is_given_up = False
         """Whether nobody wants it any more: it is not begun then."""
         self._result: T

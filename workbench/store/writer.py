@@ -15,7 +15,7 @@ from collections import deque
 from contextlib import suppress
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.journal import Logged
 from workbench.errors import DataError, LostError, WorkbenchError
@@ -50,6 +50,19 @@ PAUSES = (0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.025)
 on. As SQLite's own, which nobody could end."""
 
 
+class Task(NamedTuple):
+    """An act that waits for its turn."""
+
+    turn: Turn[Any]
+    act: Query[Any] | None
+    """None: a look at the file is all."""
+    durability: Durability
+    patience_ms: int | None
+    """How long it waits for another program's lock; None for as long as all do."""
+    line: Line | None
+    """What is kept of it where no copy can be made: a journal entry without a number."""
+
+
 class Writer:
     """The one that writes to a database."""
 
@@ -59,7 +72,7 @@ class Writer:
         """Why nothing goes into the file any more."""
         self._connect = connect
         self._patience_ms = patience_ms
-        self._turns: queue.SimpleQueue[Turn[Any] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._connection: sqlite3.Connection | None = None
         self._anchor: Anchor | None = None
         self._rescued: Rescued | None = None
@@ -83,8 +96,8 @@ class Writer:
         self, act: Query[T], durability: Durability, *, patience_ms: int | None, line: Line | None
     ) -> Turn[T]:
         """Hand in an act."""
-        turn = Turn(act, durability, patience_ms=patience_ms, line=line)
-        self._turns.put(turn)
+        turn: Turn[T] = Turn()
+        self._tasks.put(Task(turn, act, durability, patience_ms, line))
         return turn
 
     def give_up(self) -> None:
@@ -95,8 +108,8 @@ class Writer:
 
     def look(self) -> None:
         """Raises LostError when the file is not at its path any more. Any thread, blocks."""
-        turn: Turn[None] = Turn(None, Durability.NORMAL)
-        self._turns.put(turn)
+        turn: Turn[None] = Turn()
+        self._tasks.put(Task(turn, None, Durability.NORMAL, 0, None))
         with suppress(WorkbenchError, TimeoutError):  # somebody else's lock is no loss
             turn.result(LOOKING_SECONDS)
         if self.lost:
@@ -104,7 +117,7 @@ class Writer:
 
     def finish(self) -> None:
         """Do what was handed in, and end. A lock that somebody else holds is not waited for."""
-        self._turns.put(None)
+        self._tasks.put(None)
         while self._thread.is_alive():
             self._thread.join(LEAVING_SECONDS)
             self.give_up()
@@ -115,47 +128,47 @@ class Writer:
         is_folded = True
         while True:
             try:
-                turn = self._turns.get(timeout=None if is_folded else REST_SECONDS)
+                task = self._tasks.get(timeout=None if is_folded else REST_SECONDS)
             except queue.Empty:
                 self._fold()
                 is_folded = True
                 continue
-            if turn is None:
+            if task is None:
                 break
-            self._do(turn)
+            self._do(task)
             is_folded = False
         self._close()
 
-    def _do(self, turn: Turn[Any]) -> None:
+    def _do(self, task: Task) -> None:
         try:
             with translated(self.path):
-                result = self._done(turn)
+                result = self._done(task)
         except LostError as error:
             error.is_told = True
-            turn.fail(error)
+            task.turn.fail(error)
         except BaseException as error:
-            turn.fail(error)
+            task.turn.fail(error)
         else:
-            turn.end(result)
+            task.turn.end(result)
 
-    def _done(self, turn: Turn[Any]) -> object:
+    def _done(self, task: Task) -> object:
         if self.lost:
-            raise self._kept(turn)
+            raise self._kept(task)
         connection, anchor = self._opened()
-        if turn.act is None:
+        if task.act is None:
             if changed := anchor.changed():
-                raise self._lose(connection, changed, turn)
+                raise self._lose(connection, changed, task)
             return None
-        if turn.durability is not self._durability:
-            connection.execute(f"PRAGMA synchronous = {turn.durability.value}")
-            self._durability = turn.durability
-        self._begin(connection, turn)
+        if task.durability is not self._durability:
+            connection.execute(f"PRAGMA synchronous = {task.durability.value}")
+            self._durability = task.durability
+        self._begin(connection, task)
         try:
             if changed := anchor.changed_at_an_act():
                 connection.execute("ROLLBACK")
-                raise self._lose(connection, changed, turn)
+                raise self._lose(connection, changed, task)
             self._refuse_other_schema(connection)
-            result = turn.act(connection)
+            result = task.act(connection)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -194,25 +207,25 @@ class Writer:
             )
         self._commits = commits
 
-    def _begin(self, connection: sqlite3.Connection, turn: Turn[Any]) -> None:
+    def _begin(self, connection: sqlite3.Connection, task: Task) -> None:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            self._wait(connection, turn, error)
+            self._wait(connection, task, error)
 
     def _wait(
-        self, connection: sqlite3.Connection, turn: Turn[Any], error: sqlite3.OperationalError
+        self, connection: sqlite3.Connection, task: Task, error: sqlite3.OperationalError
     ) -> None:
         """Begin once another program lets go of its lock. Raises the error when it does not while
         the act's patience lasts; BusyError when nobody waits for the act any more."""
         began = time.monotonic()
-        patience_ms = self._patience_ms if turn.patience_ms is None else turn.patience_ms
-        self._waiting = turn, began
+        patience_ms = self._patience_ms if task.patience_ms is None else task.patience_ms
+        self._waiting = task.turn, began
         try:
             for pause in chain(PAUSES, repeat(PAUSES[-1])):
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise error
-                if turn.is_given_up:
+                if task.turn.is_given_up:
                     raise given_up(self.path)
                 if time.monotonic() - began >= patience_ms / 1000:
                     raise error
@@ -251,7 +264,7 @@ class Writer:
     # When the file is lost -------------------------------------------------------------------
 
     def _lose(
-        self, connection: sqlite3.Connection, changed: Changed, turn: Turn[Any] | None
+        self, connection: sqlite3.Connection, changed: Changed, task: Task | None
     ) -> LostError:
         """Keep what is there in a copy, with the act where it was not made yet; why, as an error.
         The side files of what is lost are taken away: whatever is at the path now is no part of
@@ -260,15 +273,15 @@ class Writer:
         kept = self._rescued.path if self._rescued else None
         self.lost = LostError(self.path.name, changed.words, kept)
         self._let_go(connection, changed)
-        return self._kept(turn) if turn else self.lost
+        return self._kept(task) if task else self.lost
 
-    def _kept(self, turn: Turn[Any]) -> LostError:
+    def _kept(self, task: Task) -> LostError:
         """Keep the act as well; the error that says so."""
         assert self.lost is not None
-        if self._rescued is None or turn.act is None:
+        if self._rescued is None or task.act is None:
             return self.lost
         try:
-            self._rescued.keep(turn.act, turn.line)
+            self._rescued.keep(task.act, task.line)
         except Exception:  # whatever an act may raise: it is told that this one is not there
             return self.lost.without_the_last()
         return self.lost
