@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs, whole_number
 
 if TYPE_CHECKING:
-    from workbench.measure.evaluating import Evaluation
+    from workbench.measure.evaluating import Evaluation, Grouping
     from workbench.measure.floors import Floor
     from workbench.measure.mistakes import Mistake
     from workbench.services.measuring import RuleRecord
@@ -39,7 +39,15 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--only", metavar="KINDS", help="as quote,person or quote.direct; else all that GOLD has"
     )
-    parser.add_argument("--by", choices=("outlet", "lang"), help="tell the figures apart by it too")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        metavar="FILE",
+        help="a JSONL file with the texts that GOLD names by their sha256",
+    )
+    parser.add_argument(
+        "--by", choices=("outlet", "lang", "set"), help="tell the figures apart by it too"
+    )
     parser.add_argument("--rule", metavar="START", help="figures and mistakes of these rules alone")
     parser.add_argument(
         "--errors", type=whole_number, metavar="N", help="print up to N mistakes of each sort"
@@ -61,9 +69,11 @@ def run(arguments: Arguments) -> int:
 
     if arguments.gold is not None:
         return _against_gold(arguments)
-    for option in ("only", "errors", "floor", "label"):
+    for option in ("only", "texts", "errors", "floor", "label"):
         if getattr(arguments, option) is not None:
             raise UsageError(f"--{option} needs a gold file", "workbench evaluate GOLD")
+    if arguments.by == "set":
+        raise UsageError("--by set needs a gold file", "workbench evaluate GOLD")
     return _against_decisions(arguments)
 
 
@@ -76,7 +86,8 @@ def _against_gold(arguments: Arguments) -> int:
 
     wanted = Wanted.parse(arguments.only or "")
     floors = read_floors(arguments.floor) if arguments.floor else []
-    documents = read_gold(arguments.gold, pairs(arguments.label or (), "TYPE=KIND"))
+    labels = pairs(arguments.label or (), "TYPE=KIND")
+    documents = read_gold(arguments.gold, labels, articles=arguments.texts)
     by = Grouping(arguments.by) if arguments.by else None
     evaluation = evaluate_gold(documents, wanted=wanted, by=by)
     if not evaluation.tallies:
@@ -87,15 +98,20 @@ def _against_gold(arguments: Arguments) -> int:
 
 def _print_evaluation(evaluation: Evaluation, arguments: Arguments) -> None:
     from workbench.cli.output import print_json, print_line
+    from workbench.measure.evaluating import Grouping
 
     mistakes = list(_listed(evaluation, arguments.rule, arguments.errors or 0))
+    by = Grouping(arguments.by) if arguments.by else None
     if arguments.json:
         for key, tally in evaluation.rows(arguments.rule):
             print_json(key.to_record() | tally.to_record())
+        for group, fault, count in evaluation.faults(by):
+            print_json({"what": "fault", "group": group, "fault": fault, "count": count})
         for mistake in mistakes:
             print_json(mistake.to_record())
         return
-    for line in [*_figures(evaluation, arguments.rule), *_rules(evaluation, arguments.rule)]:
+    figures = _figures(evaluation, arguments.rule)
+    for line in [*figures, *_faults(evaluation, by), *_rules(evaluation, arguments.rule)]:
         print_line(line)
     for mistake in mistakes:
         for line in _in_context(mistake):
@@ -103,16 +119,20 @@ def _print_evaluation(evaluation: Evaluation, arguments: Arguments) -> None:
 
 
 def _listed(evaluation: Evaluation, rule: str | None, most: int) -> Iterator[Mistake]:
-    """At most so many mistakes of each sort, those of the rules alone where they are named."""
+    """At most so many mistakes of each sort, those of the rules alone where they are named; none
+    of what is held aside."""
+    from workbench.measure.chains import FAULTS
     from workbench.measure.mistakes import MISTAKES
 
     for what in MISTAKES:
-        of_sort = (
-            mistake
-            for mistake in evaluation.mistakes
-            if mistake.what == what and mistake.rule.startswith(rule or "")
-        )
-        yield from (mistake for mistake, _ in zip(of_sort, range(most), strict=False))
+        for fault in FAULTS if what == "chain" else ("",):
+            of_sort = (
+                mistake
+                for mistake in evaluation.mistakes
+                if (mistake.what, mistake.fault, mistake.is_held) == (what, fault, False)
+                and mistake.rule.startswith(rule or "")
+            )
+            yield from (mistake for mistake, _ in zip(of_sort, range(most), strict=False))
 
 
 def _figures(evaluation: Evaluation, rule: str | None) -> list[str]:
@@ -130,6 +150,14 @@ def _figures(evaluation: Evaluation, rule: str | None) -> list[str]:
         shares = [_percent(share) for share in (tally.precision, tally.recall, tally.f1)]
         rows.append((key.group, kind, key.measure, *counts, *shares))
     return columns(rows) if len(rows) > 1 else []
+
+
+def _faults(evaluation: Evaluation, by: Grouping | None) -> list[str]:
+    """What the wrong chains are wrong in, where the truth states any."""
+    from workbench.cli.output import columns
+
+    rows = [(group, fault, str(count)) for group, fault, count in evaluation.faults(by)]
+    return ["", *columns([("", "wrong chains", "found"), *rows])] if rows else []
 
 
 def _rules(evaluation: Evaluation, start: str | None) -> list[str]:
@@ -159,7 +187,8 @@ def _in_context(mistake: Mistake) -> Iterator[str]:
     start, end = mistake.extent
     yield ""
     rule = f"  {mistake.rule}" if mistake.rule else ""
-    yield f"{mistake.what}  {mistake.kind}  {mistake.document}  {start}-{end}{rule}"
+    what = f"{mistake.what} ({mistake.fault})" if mistake.fault else mistake.what
+    yield f"{what}  {mistake.kind}  {mistake.document}  {start}-{end}{rule}"
     yield f"    {before}[{shorten(exact, _WIDEST)}]{after}"
     if expected := mistake.expected():
         yield f"    right: {shorten(expected, _WIDEST)}"

@@ -17,6 +17,7 @@ from typing import Any
 from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
 from workbench.domain.trust import CORRECTED, PRIOR_STRENGTH
+from workbench.measure.chains import CHAIN_MEASURES, FAULTS
 from workbench.measure.comparing import MEASURES
 
 SHAPES: Mapping[str, tuple[str, ...]] = {
@@ -34,6 +35,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "format": ("formats",),
     "reader": ("formats",),
     "evaluation": ("evaluate",),
+    "fault": ("evaluate",),
     "mistake": ("evaluate",),
     "trust": ("evaluate",),
 }
@@ -96,6 +98,9 @@ GOLD is JSON Lines: an export of ours, or a document a line as `{"id" (or "doc_i
   attributes only what is known;
 - `quotes`: `{"start", "end", "kind"? (the mode), "parts"?, "speaker_start"?, "speaker_end"?,
   "speaker_alts"?: [[start, end]], "speaker_entity"?, "cue_start"?, "cue_end"?}`;
+- `chains`: `{"start", "end", "parts"?, "steps": [{"names": [name or [name, another form]],
+  "reach"?}], "assertion"?}`, measured as the kind `quote`; [chains.md](chains.md) says how they are
+  written;
 - `spans`: `{"type", "start", "end"}`; the type is a kind, a usual label (`PER`, `LOC`, `ORG`,
   `GPE`, `DATE`) or what `--label` says;
 - `sentence_ends`: offsets behind each sentence's last character, measured as the kind `sentence`.
@@ -104,6 +109,10 @@ Or GOLD is one JSON array of phrases, each of which means one thing: `{"text", "
 duckling's corpora say it (`"simple IDR 315"`), or `{"text", "english"}` for a date (as `"3 week
 ago"`). The measures `value` and `touch` tell of them; the file's name has the language
 (`x.id.json`).
+
+A document without `text` names it by its `sha256`, and `--texts` the file that holds it: JSON
+Lines as `workbench import` takes them. A document may be in a `set`, which `--by set` tells apart;
+mistakes in the set `held` are counted and never listed.
 
 The kinds that the file states anywhere are compared. What is found in an `ignore`d stretch without
 a partner is not counted; with `--only quote.direct` quotes of other modes are such stretches. Of an
@@ -114,6 +123,14 @@ A rule's precision is of what it found, its recall the share of its kind that it
 are one-to-one:
 
 | measure | a pair is right with |
+|---|---|
+"""
+
+_FAULTS = """
+The chain of a quote is the one that accepting it and every relay of its article gives. A wrong one
+is counted once:
+
+| wrong chains | what |
 |---|---|
 """
 
@@ -242,8 +259,16 @@ def _reading() -> str:
 
 def _evaluation() -> str:
     """What evaluate reads, and what its figures mean."""
-    rows = "".join(f"| `{name}` | {words} |\n" for name, words in MEASURES.items())
-    return _EVALUATE + rows + _FLOORS.format(strength=PRIOR_STRENGTH, corrected=CORRECTED)
+    measures = {**MEASURES, **CHAIN_MEASURES}
+    rows = "".join(f"| `{name}` | {words} |\n" for name, words in measures.items())
+    faults = "".join(f"| {name} | {words} |\n" for name, words in FAULTS.items())
+    return (
+        _EVALUATE
+        + rows
+        + _FAULTS
+        + faults
+        + _FLOORS.format(strength=PRIOR_STRENGTH, corrected=CORRECTED)
+    )
 
 
 def usage_of(parser: argparse.ArgumentParser) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from workbench.measure.chains import COMPARED
 from workbench.measure.matching import (
     OVERLAP,
     Annotation,
@@ -113,6 +114,7 @@ def compare(
     for name, (states, agrees) in deeper.items():
         outcomes[name] = _agreement(gold, kept, overlapping, states, agrees)
     outcomes["speaker"] = _given_speakers(outcomes["end_to_end"], gold, kept, overlapping)
+    outcomes |= _chains_compared(gold, kept, overlapping)
     return Comparison(tuple(gold), tuple(kept), tuple(touching), tuple(overlapping), outcomes)
 
 
@@ -149,6 +151,28 @@ def _given_speakers(
         frozenset(other for _, other in known if found[other].speaker),
         right.pairs,
     )
+
+
+def _chains_compared(
+    gold: Sequence[Annotation], found: Sequence[Annotation], overlapping: Sequence[Pair]
+) -> dict[str, Outcome]:
+    """The measures of chains, of the overlapping pairs; none where the truth states no chain."""
+    chains = [
+        (pair, ours, theirs)
+        for pair in overlapping
+        if (ours := gold[pair[0]].chain) and (theirs := found[pair[1]].chain)
+    ]
+    outcomes = {}
+    if any(one.chain for one in gold):
+        for name, measure in COMPARED.items():
+            stated = [row for row in chains if measure.truth(row[1])]
+            given = [row for row in stated if measure.found(row[2])]
+            outcomes[name] = Outcome(
+                frozenset(pair[0] for pair, _, _ in stated),
+                frozenset(pair[1] for pair, _, _ in given),
+                tuple(pair for pair, ours, theirs in given if measure.agrees(ours, theirs)),
+            )
+    return outcomes
 
 
 def speaks_alike(words: Words, gold: Annotation, found: Annotation) -> bool:

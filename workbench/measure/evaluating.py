@@ -6,7 +6,7 @@ when they are asked for. What finds is handed in.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from workbench.domain.claim import Mode
 from workbench.domain.fact import Kind
 from workbench.errors import UsageError
+from workbench.measure.chains import CHAIN_MEASURES, FAULTS
 from workbench.measure.comparing import ALWAYS, MEASURES, Comparison, compare
 from workbench.measure.matching import OVERLAP, Annotation, Words
 from workbench.measure.mistakes import Mistake, mistakes_in
@@ -30,6 +31,7 @@ class Grouping(StrEnum):
 
     OUTLET = "outlet"
     LANG = "lang"
+    SET = "set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Key:
     """What a figure is of."""
 
     group: str
-    """Outlet or language; empty for all together."""
+    """Outlet, language or set; empty for all together."""
     kind: str
     mode: str
     """Of quotes; empty for all."""
@@ -98,7 +100,7 @@ class Evaluation:
 
     def rows(self, rule: str | None = None) -> list[tuple[Key, Tally]]:
         """The figures in order; those of rules that begin with `rule` alone, where it is given."""
-        order = {name: place for place, name in enumerate(MEASURES)}
+        order = {name: place for place, name in enumerate((*MEASURES, *CHAIN_MEASURES))}
         rows = sorted(
             self.tallies.items(),
             key=lambda row: (row[0].group, row[0].kind, row[0].rule, row[0].mode,
@@ -107,6 +109,17 @@ class Evaluation:
         if rule is None:
             return rows
         return [row for row in rows if row[0].rule and row[0].rule.startswith(rule)]
+
+    def faults(self, by: Grouping | None = None) -> list[tuple[str, str, int]]:
+        """What the wrong chains are wrong in: group (empty for all together), one of FAULTS, and
+        how many. Only sets are told apart."""
+        wrong = [one for one in self.mistakes if one.fault]
+        counts = Counter(("", one.fault) for one in wrong)
+        if by is Grouping.SET:
+            counts += Counter((one.set, one.fault) for one in wrong if one.set)
+        order = list(FAULTS)
+        rows = sorted(counts, key=lambda row: (row[0], order.index(row[1])))
+        return [(group, fault, counts[group, fault]) for group, fault in rows]
 
 
 Find: TypeAlias = Callable[[GoldDocument, Collection[str]], list[Annotation]]
@@ -170,7 +183,7 @@ def _count(
         _tally(evaluation.tallies, comparison, kind, "")
         if group:
             _tally(evaluation.tallies, comparison, kind, group)
-        mistakes = mistakes_in(words, document.id, kind, comparison)
+        mistakes = mistakes_in(words, document, kind, comparison)
         evaluation.mistakes += (m for m in mistakes if document.states_extents or m.what != "ends")
 
 

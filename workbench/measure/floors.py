@@ -15,6 +15,7 @@ from typing import Any
 from workbench.domain.claim import Mode
 from workbench.domain.fact import Kind
 from workbench.errors import UsageError
+from workbench.measure.chains import CHAIN_MEASURES
 from workbench.measure.comparing import MEASURES
 from workbench.measure.evaluating import ALL, Evaluation, Key
 from workbench.measure.truth import KINDS
@@ -65,7 +66,7 @@ def _floor(file: str, keys: tuple[str, ...], value: object) -> Floor:
     rest = list(keys)
     kind = _named(where, rest, (*KINDS, ALL))
     mode = rest.pop(0) if kind == Kind.QUOTE and rest and rest[0] in set(Mode) else ""
-    measure = _named(where, rest, tuple(MEASURES))
+    measure = _named(where, rest, (*MEASURES, *CHAIN_MEASURES))
     side = _named(where, rest, SIDES) if rest else "f1"
     if rest:
         raise UsageError(f"{where}: nothing stands below a side")

@@ -1,7 +1,7 @@
 """Gold documents: one record of a gold file as a text with what is to be found in it.
 
-Four shapes, told apart by their keys: `facts`, `quotes`, typed `spans` or `sentence_ends`. Nothing
-is repaired: what does not fit its text is a ValueError.
+Five shapes, told apart by their keys: `facts`, `quotes`, `chains`, typed `spans`, `sentence_ends`.
+Nothing is repaired: what does not fit its text is a ValueError.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from workbench.domain.fact import Kind
 from workbench.errors import UsageError
+from workbench.measure.chains import Chain, Step
 from workbench.measure.matching import Annotation, Extent, Value
 from workbench.measure.truth import VALUES, GoldDocument, sentence_end
 
@@ -31,7 +32,14 @@ LABELS: Mapping[str, Kind] = {
 """Labels of other tools, in small letters -> kind; a kind's own name needs none."""
 
 
-_SHAPES = ("facts", "quotes", "spans", "sentence_ends")
+_SHAPES = ("facts", "quotes", "chains", "spans", "sentence_ends")
+
+REACHES = ("article", "paragraph", "statement")
+ASSERTIONS = (
+    "asserts", "claims", "denies", "does not confirm", "no comment", "refuses to say",
+    "has not said",
+)  # fmt: skip
+"""What a chain of the truth may say of its relays and its speaker (docs/chains.md)."""
 
 
 def known_kinds(labels: Mapping[str, str]) -> dict[str, Kind]:
@@ -66,6 +74,7 @@ def gold_document(
     annotations = [
         *(_fact(fact, text) for fact in record.get("facts") or ()),
         *(_quote(quote, text) for quote in record.get("quotes") or ()),
+        *(_chain(chain, text) for chain in record.get("chains") or ()),
         *(_typed_span(span, text, kinds) for span in record.get("spans") or ()),
         *(_sentence(end, text) for end in record.get("sentence_ends") or ()),
     ]
@@ -75,6 +84,7 @@ def gold_document(
         lang=str(record.get("lang") or ""),
         title=str(record.get("title") or ""),
         outlet=str(record.get("outlet") or ""),
+        set=str(record.get("set") or ""),
         anchor=anchor,
         anchor_basis="metadata" if anchor else None,
         annotations=tuple(annotations),
@@ -121,6 +131,33 @@ def _quote(record: Record, text: str) -> Annotation:
         names=(str(record["speaker_entity"]),) if record.get("speaker_entity") else (),
         cue=cue,
     )
+
+
+def _chain(record: Record, text: str) -> Annotation:
+    """`{"start","end","parts"?,"steps","assertion"?}`: how a statement came, outermost first."""
+    steps = tuple(map(_step, record["steps"]))
+    if not steps:
+        raise ValueError("a chain has at least one step")
+    assertion = _one_of(record.get("assertion") or "asserts", ASSERTIONS)
+    return Annotation(
+        kind=Kind.QUOTE.value, pieces=_pieces(text, record), chain=Chain(steps, assertion)
+    )
+
+
+def _step(record: Record) -> Step:
+    """`{"names","reach"?}`: each one who stands in it by a name, or a list of names."""
+    members = tuple(
+        (name,) if isinstance(name, str) else tuple(map(str, name)) for name in record["names"]
+    )
+    if not members or not all(members):
+        raise ValueError("a step has at least one name")
+    return Step(members, _one_of(record.get("reach") or "", ("", *REACHES)))
+
+
+def _one_of(word: object, words: tuple[str, ...]) -> str:
+    if word not in words:
+        raise ValueError(f"{word!r} is none of {', '.join(filter(None, words))}")
+    return str(word)
 
 
 def _typed_span(record: Record, text: str, kinds: Mapping[str, Kind]) -> Annotation:

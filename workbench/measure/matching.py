@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from workbench.measure.chains import Chain
+
 Extent: TypeAlias = tuple[int, int]
 """Half-open stretch in code points."""
 Value: TypeAlias = str | float | bool | None
@@ -41,6 +43,8 @@ class Annotation:
     cue: Extent | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     """What it says, by attribute; the truth may state some of them."""
+    chain: Chain | None = None
+    """Of a quote: through whom it came; None where it is not stated."""
 
     @property
     def extent(self) -> Extent:

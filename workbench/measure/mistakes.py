@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.measure.chains import fault
 from workbench.measure.comparing import Comparison
 from workbench.measure.matching import Annotation, Extent, Pair, Value, Words
+from workbench.measure.truth import GoldDocument
 
 CONTEXT = 40
 """Code points on either side of a mistake."""
@@ -22,8 +24,22 @@ MISTAKES = {
     "speaker": "found, but the words for the speaker are others or missing",
     "name": "found, but the speaker is named otherwise or not at all",
     "value": "found, but it says something else",
+    "chain": "found, but shown to have come another way",
+    "reach": "the right chain, but a relay of it reaches less or more",
+    "assertion": "found, but the speaker does something else with the words",
 }
 """What can be wrong, in the order of listing."""
+
+HELD = "held"
+"""The part of a gold set whose mistakes are counted and never listed."""
+_OF_CHAINS = ("chain", "reach", "assertion")
+_BY_MEASURE = {
+    "speaker": "end_to_end",
+    "name": "entity",
+    "value": "value",
+    **{name: name for name in _OF_CHAINS},
+}
+"""Mistake -> the measure whose pairs make it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,15 @@ class Mistake:
     text: str = field(repr=False)
     gold: Annotation | None
     found: Annotation | None
+    set: str = ""
+    """The part of the gold set that the document is in."""
+    fault: str = ""
+    """What a wrong chain is wrong in: one of FAULTS."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is counted and never listed, so that nobody writes a rule by it."""
+        return self.set == HELD
 
     @property
     def extent(self) -> Extent:
@@ -62,6 +87,8 @@ class Mistake:
             return " + ".join(found.names) if found else ""
         elif self.what == "value":
             return _in_words(found)
+        elif self.what in _OF_CHAINS:
+            return str(found.chain) if found else ""
         else:
             other = gold if self.what == "wrong" else found
             stretches = (other.extent,) if other else ()
@@ -75,6 +102,7 @@ class Mistake:
             "what": self.what,
             "document": self.document,
             "kind": self.kind,
+            "fault": self.fault,
             "rule": self.rule,
             "start": start,
             "end": end,
@@ -97,6 +125,8 @@ class Mistake:
             return " + ".join(gold.names)
         if self.what == "value":
             return _in_words(gold)
+        if self.what in _OF_CHAINS:
+            return str(gold.chain)
         return ""
 
 
@@ -109,7 +139,7 @@ def _said(value: Value) -> str:
 
 
 def mistakes_in(
-    words: Words, document: str, kind: str, comparison: Comparison
+    words: Words, document: GoldDocument, kind: str, comparison: Comparison
 ) -> Iterator[Mistake]:
     """The mistakes of one comparison, sort by sort, each in text order."""
     gold, found = comparison.gold, comparison.found
@@ -121,7 +151,10 @@ def mistakes_in(
         one = None if other is None else found[other]
         rule = one.rule if one else ""
         truth = None if place is None else gold[place]
-        return Mistake(what, document, kind, rule, words.text, truth, one)
+        wrong_in = fault(truth.chain, one.chain) if what == "chain" and truth and one else ""
+        return Mistake(
+            what, document.id, kind, rule, words.text, truth, one, document.set, wrong_in
+        )
 
     for place in sorted(paired.gold - paired.hit):
         yield mistake("missed", place, nearest.get(place))
@@ -132,10 +165,11 @@ def mistakes_in(
     for place, other in paired.pairs:
         if place not in hit and other not in right:
             yield mistake("ends", place, other)
-    for what, measure in (("speaker", "end_to_end"), ("name", "entity"), ("value", "value")):
+    for what, measure in _BY_MEASURE.items():
         if outcome := comparison.outcomes.get(measure):
             for place, other in _unequal(paired.pairs, outcome.gold, outcome.pairs):
-                yield mistake(what, place, other)
+                if what not in _OF_CHAINS or other in outcome.found:
+                    yield mistake(what, place, other)
 
 
 def _unequal(paired: Sequence[Pair], counted: frozenset[int], right: Sequence[Pair]) -> list[Pair]:

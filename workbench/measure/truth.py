@@ -39,6 +39,8 @@ class GoldDocument:
     lang: str = ""
     title: str = ""
     outlet: str = ""
+    set: str = ""
+    """The part of the gold set that it is in, as "dev"."""
     anchor: str | None = None
     """Local publication date YYYY-MM-DD."""
     anchor_basis: str | None = None
@@ -49,6 +51,11 @@ class GoldDocument:
     """(kind, where the truth is silent on it); an empty kind is every kind."""
     states_extents: bool = True
     """False: the truth only says what a phrase means, so that any of its words may carry it."""
+
+    @property
+    def states_chains(self) -> bool:
+        """Whether the truth says of any statement how it came."""
+        return any(one.chain for one in self.annotations)
 
     def silent(self, kind: str) -> list[Extent]:
         """Where the truth says nothing on a kind."""

@@ -6,9 +6,11 @@ by its first bytes. What does not fit is refused with its line.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,30 +27,44 @@ from workbench.measure.phrases import phrase_document
 from workbench.measure.truth import GoldDocument, annotation_of, decided_truth
 
 
-def read_gold(path: Path, labels: Mapping[str, str] | None = None) -> list[GoldDocument]:
-    """The documents of a gold file. labels: label -> kind, beside the known ones.
+def read_gold(
+    path: Path, labels: Mapping[str, str] | None = None, *, articles: Path | None = None
+) -> list[GoldDocument]:
+    """The documents of a gold file. labels: label -> kind, beside the known ones; articles: a JSONL
+    file with the texts that the gold file names by their sha256.
 
     Raises NotFoundError, BusyError, UsageError on a label that is no kind, and DataError with the
     line.
     """
     kinds = known_kinds(labels or {})
+    texts = _by_sha256(articles) if articles else {}
+    with _opened(path) as source:
+        if _is_export(source):
+            documents = _exported(source)
+        elif _is_array(source):
+            documents = list(_phrases(path, source))
+        else:
+            documents = [
+                _document(path, number, _with_text(path, number, record, texts), kinds)
+                for number, record in _lines(path, source)
+            ]
+    if not documents:
+        raise DataError(f"{path.name} holds no document", "docs/cli.md has the shapes.")
+    return documents
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, to be read. Raises NotFoundError, UsageError and BusyError."""
     try:
         with path.open("rb") as source:
-            if _is_export(source):
-                documents = _exported(source)
-            elif _is_array(source):
-                documents = list(_phrases(path, source))
-            else:
-                documents = [_document(path, *line, kinds) for line in _lines(path, source)]
+            yield source
     except FileNotFoundError as error:
         raise NotFoundError(f"no file {path}") from error
     except IsADirectoryError as error:
         raise UsageError(f"{path} is a folder", "Name a JSONL file.") from error
     except OSError as error:
         raise BusyError(f"cannot read {path} ({error.strerror or error})") from error
-    if not documents:
-        raise DataError(f"{path.name} holds no document", "docs/cli.md has the shapes.")
-    return documents
 
 
 def _is_export(source: BinaryIO) -> bool:
@@ -132,6 +148,40 @@ def _lines(path: Path, source: BinaryIO) -> Iterator[tuple[int, Any]]:
             raise DataError(f"{path.name}:{number}: its JSON is nested too deeply") from None
         except ValueError as error:
             raise DataError(f"{path.name}:{number}: not JSON ({error})") from error
+
+
+def _by_sha256(path: Path) -> dict[str, Mapping[str, Any]]:
+    """The articles of a file as `workbench import` takes it, by the sha256 of their text."""
+    articles: dict[str, Mapping[str, Any]] = {}
+    with _opened(path) as source:
+        for number, record in _lines(path, source):
+            if not isinstance(record, dict):
+                raise DataError(f"{path.name}:{number}: an article is an object with its text")
+            text = record.get("text") or record.get("body")
+            if isinstance(text, str):
+                found = {
+                    "text": text,
+                    "title": record.get("title"),
+                    "outlet": record.get("outlet") or record.get("source"),
+                    "published": record.get("published") or record.get("date"),
+                    "lang": record.get("lang"),
+                }
+                articles[hashlib.sha256(text.encode()).hexdigest()] = found
+    return articles
+
+
+def _with_text(
+    path: Path, number: int, record: Any, articles: Mapping[str, Mapping[str, Any]]
+) -> Any:
+    """The record with the article that it names, where it holds no text itself."""
+    if not isinstance(record, dict) or "text" in record or "sha256" not in record:
+        return record
+    if article := articles.get(str(record["sha256"])):
+        return {**article, **record}
+    raise DataError(
+        f"{path.name}:{number}: the text of {record.get('id', 'it')} is not there",
+        "Name the file that holds the articles: --texts FILE.",
+    )
 
 
 def _document(path: Path, number: int, record: Any, kinds: Mapping[str, Kind]) -> GoldDocument:

@@ -6,13 +6,17 @@ Figures come from `measure`; here its extractor is run and the database is read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.domain.fact import Kind
+from workbench.domain.article import Relay
+from workbench.domain.decision import Decision, Verdict
+from workbench.domain.fact import Fact, Kind, Quote
+from workbench.domain.origin import relay_steps_before
 from workbench.domain.trust import Answers, Trust
 from workbench.extract import extract, sentence_spans
+from workbench.measure.chains import Chain, Step
 from workbench.measure.evaluating import Evaluation, Grouping, Wanted, evaluate
 from workbench.measure.matching import OVERLAP, Annotation
 from workbench.measure.truth import SENTENCE, GoldDocument, annotation_of, sentence_end
@@ -46,7 +50,48 @@ def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation
             anchor_basis=document.anchor_basis,
         )
         found += [annotation_of(fact) for fact in facts]
+        if document.states_chains:
+            found = _with_chains(found, facts)
     return found
+
+
+def _with_chains(found: Sequence[Annotation], facts: Sequence[Fact]) -> list[Annotation]:
+    """What was found, each quote with the chain that accepting it and every relay gives."""
+    relays = accepted_relays(facts)
+    chains = {
+        fact.span.pieces: offered_chain(fact.attributes, relays)
+        for fact in facts
+        if isinstance(fact.attributes, Quote)
+    }
+    return [
+        replace(one, chain=chains.get(one.pieces)) if one.kind == Kind.QUOTE else one
+        for one in found
+    ]
+
+
+def accepted_relays(facts: Iterable[Fact]) -> tuple[Relay, ...]:
+    """The relays of an article that nobody has answered yet, as if each was accepted."""
+    from workbench.store.relays import relays_of
+
+    facts = list(facts)
+    accepted = [
+        Decision.on(fact, article="", analyst="", verdict=Verdict.ACCEPTED)
+        for fact in facts
+        if fact.kind is Kind.RELAY
+    ]
+    return relays_of(facts, accepted, (), (), analyst="")
+
+
+def offered_chain(quote: Quote, relays: Iterable[Relay]) -> Chain:
+    """The chain that is shown for a quote, without the article's outlet: the relays that the
+    desk and every export put before its hops, then these."""
+    hops = quote.hops or ((quote.speaker,) if quote.speaker else ())
+    named = [hop.names or (hop.name or hop.span.exact,) for hop in hops]
+    steps = relay_steps_before(relays, [name for names in named for name in names])
+    shown = [[relay.outlet or relay.article for relay in step] for step in steps]
+    return Chain(
+        tuple(Step(tuple((name,) for name in names)) for names in (*shown, *(named or [()])))
+    )
 
 
 @dataclass(frozen=True, slots=True)
