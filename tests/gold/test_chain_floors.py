@@ -55,7 +55,7 @@ def test_the_gold_holds_names_and_no_text() -> None:
     for record in RECORDS:
         assert set(record) == {"id", "sha256", "set", "chains", "ignore"}
         for chain in record["chains"]:
-            assert set(chain) == {"start", "end", "steps", "assertion"}
+            assert set(chain) == {"start", "end", "kind", "steps", "assertion"}
             for names in (names for step in chain["steps"] for names in step["names"]):
                 forms = [names] if isinstance(names, str) else names
                 assert all(len(form.split()) <= LONGEST_NAME for form in forms)

@@ -98,9 +98,9 @@ GOLD is JSON Lines: an export of ours, or a document a line as `{"id" (or "doc_i
   attributes only what is known;
 - `quotes`: `{"start", "end", "kind"? (the mode), "parts"?, "speaker_start"?, "speaker_end"?,
   "speaker_alts"?: [[start, end]], "speaker_entity"?, "cue_start"?, "cue_end"?}`;
-- `chains`: `{"start", "end", "parts"?, "steps": [{"names": [name or [name, another form]],
-  "reach"?}], "assertion"?}`, measured as the kind `quote`; [chains.md](chains.md) says how they are
-  written;
+- `chains`: `{"start", "end", "kind"? (the mode), "parts"?, "steps": [{"names": [name or [name,
+  another form]], "reach"?}], "assertion"?}`, measured as the kind `quote`; [chains.md](chains.md)
+  says how they are written;
 - `spans`: `{"type", "start", "end"}`; the type is a kind, a usual label (`PER`, `LOC`, `ORG`,
   `GPE`, `DATE`) or what `--label` says;
 - `sentence_ends`: offsets behind each sentence's last character, measured as the kind `sentence`.

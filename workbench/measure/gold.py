@@ -134,13 +134,17 @@ def _quote(record: Record, text: str) -> Annotation:
 
 
 def _chain(record: Record, text: str) -> Annotation:
-    """`{"start","end","parts"?,"steps","assertion"?}`: how a statement came, outermost first."""
+    """`{"start","end","kind"?,"parts"?,"steps","assertion"?}`: how a statement came, outermost
+    first."""
     steps = tuple(map(_step, record["steps"]))
     if not steps:
         raise ValueError("a chain has at least one step")
     assertion = _one_of(record.get("assertion") or "asserts", ASSERTIONS)
     return Annotation(
-        kind=Kind.QUOTE.value, pieces=_pieces(text, record), chain=Chain(steps, assertion)
+        kind=Kind.QUOTE.value,
+        pieces=_pieces(text, record),
+        mode=str(record.get("kind") or ""),
+        chain=Chain(steps, assertion),
     )
 
 
