@@ -302,17 +302,18 @@ def best_by_identity(facts: Iterable[Fact]) -> list[Fact]:
     return [best[key] for key in sorted(best)]
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def _attributes_to_record(attributes: Attributes) -> dict[str, Any]:
-    record: dict[str, Any] = {}
-    for name in attributes.__dataclass_fields__:
-        value = getattr(attributes, name)
-        if isinstance(value, Span | Speaker):
-            value = value.to_record()
-        elif isinstance(value, tuple):
-            value = [item.to_record() for item in value]
-        elif isinstance(value, StrEnum):
-            value = value.value
-        record[name] = value
+    record = {name: getattr(attributes, name) for name in attributes.__dataclass_fields__}
+    for name, value in record.items():
+        if type(value) in _PLAIN:
+            continue
+        if isinstance(value, tuple):
+            record[name] = [item.to_record() for item in value]
+        else:
+            record[name] = value.value if isinstance(value, StrEnum) else value.to_record()
     return record
 
 
