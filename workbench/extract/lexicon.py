@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from workbench.errors import DataError
@@ -217,23 +218,25 @@ def alternation(words: Iterable[str]) -> str:
     A blank in a word matches any blanks in between; no word at all gives a pattern that never
     matches.
     """
-    trie: dict[str, Any] = {}
-    for word in words:
-        node = trie
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _trie_pattern(trie) if trie else r"(?!)"
+    listed = sorted(set(words))
+    return _trie_pattern(listed, 0) if listed else r"(?!)"
 
 
-def _trie_pattern(node: Mapping[str, Any]) -> str:
+def _trie_pattern(words: Sequence[str], at: int) -> str:
+    """The pattern of what follows the first `at` code points, which sorted words share."""
+    ends = len(words[0]) == at
     branches = []
-    for character in sorted(key for key in node if key):
-        head = r"\s{1,3}" if character == " " else re.escape(character)
-        branches.append(head + _trie_pattern(node[character]))
+    for character, group in groupby(words[ends:], lambda word: word[at]):
+        first, *others = group
+        if others:
+            branches.append(_literal(character) + _trie_pattern([first, *others], at + 1))
+        else:
+            branches.append(_literal(first[at:]))
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    if "" in node:
-        return f"(?:{body})?"
-    return body
+    return f"(?:{body})?" if ends else body
+
+
+def _literal(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s{1,3}")
