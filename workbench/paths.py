@@ -29,6 +29,11 @@ def state_folder() -> Path:
     return _xdg("XDG_STATE_HOME", ".local/state")
 
 
+def cache_folder() -> Path:
+    """What is made anew when it is lost: `$XDG_CACHE_HOME/workbench`, else under `~/.cache`."""
+    return _xdg("XDG_CACHE_HOME", ".cache")
+
+
 def default_database() -> Path:
     """The database when none is named: `$WORKBENCH_DB`, else `workbench.db` in the data folder."""
     named = os.environ.get("WORKBENCH_DB", "")

@@ -35,6 +35,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "WORKBENCH_ANALYST": "who acts, where --analyst names nobody",
     "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME": "where data, settings and crash reports are; "
     "`workbench locate` prints the places",
+    "XDG_CACHE_HOME": "where compiled patterns are kept, which may be deleted at any time",
     "NO_COLOR": "the desk draws without colour",
     "VISUAL, EDITOR": "what long notes are written in",
     "ESCDELAY": "milliseconds that a lone escape waits for the rest of a key",

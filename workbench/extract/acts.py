@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.sentences import trim
@@ -57,8 +58,8 @@ class ClauseRules:
             return alternation([word for key in keys for word in lex.words("frames", key)])
 
         self.phrases = phrase_rules_for(lex.lang)
-        self.breaks = re.compile(rf"[,;]\s{{1,3}}{either('clause_breaks')}(?![\w-])")
-        self.seams = re.compile(
+        self.breaks = compiled(rf"[,;]\s{{1,3}}{either('clause_breaks')}(?![\w-])")
+        self.seams = compiled(
             r"[,\s](?:(?<=,)\s{1,3}|(?<!,)\s{0,2})"
             rf"(?:(?P<{_WHERE}>{either('where')})|(?P<{_RELATIVE}>{either('describing')})"
             rf"|(?P<{_RESULT}>{either('results')})|(?P<{_JOINT}>{either('clause_joints')}))\s{{1,3}}"
@@ -81,7 +82,7 @@ class ClauseRules:
         self.no_object = tuple(lex.words("verbs", "objectless_prefixes"))
         self.passed: set[str] = set()
         """Words met before that are no verb, auxiliary or relative word: most of a text."""
-        self.agent = re.compile(rf"\s{alternation(lex.words('verbs', 'agents'))}\s")
+        self.agent = compiled(rf"\s{alternation(lex.words('verbs', 'agents'))}\s")
 
 
 @lru_cache(maxsize=16)

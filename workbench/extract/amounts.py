@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
 
@@ -39,9 +40,9 @@ class QuantityRules:
         self.not_counted = lex.set("quantities", "not_counted")
         self.units_before = lex.map("quantities", "units_before")
         self.pattern = self._compile(lex)
-        self.number = re.compile(rf"{numbers.source}|{numbers.vague_source}")
-        self.amount = re.compile(rf"{numbers.amount}|{numbers.vague_source}")
-        self.factor = re.compile(rf"({numbers.digits})\s?[x×]\s?\Z")
+        self.number = compiled(rf"{numbers.source}|{numbers.vague_source}")
+        self.amount = compiled(rf"{numbers.amount}|{numbers.vague_source}")
+        self.factor = compiled(rf"({numbers.digits})\s?[x×]\s?\Z")
         self._context(lex)
         self.sizes = {
             unit: (dimension, float(factor))
@@ -66,7 +67,7 @@ class QuantityRules:
         ranks = alternation([*rank_words, *(w.capitalize() for w in rank_words)])
         prefix = alternation(w for w in lex.words("quantities", "ordinal_prefixes") if "-" in w)
         suffix = alternation(lex.words("quantities", "ordinal_suffixes"))
-        return re.compile(
+        return compiled(
             rf"(?<![\w.,/-])(?={self._beginning(lex)})(?:"
             rf"(?P<money>{sign}\s?(?:{vague}|{amount}(?:{to}(?:{sign}\s?)?{amount})?))"
             rf"|(?P<coins>(?:{vague}|{amount}(?:(?:\s{{1,2}}{after})?{to}{amount})?)\s{{1,2}}{after})"
@@ -103,16 +104,16 @@ class QuantityRules:
         def words(key: str) -> str:
             return alternation(lex.words("quantities", key))
 
-        self.approximate = re.compile(rf"{_BEFORE}{words('approximate')}\s{{0,2}}\Z", re.IGNORECASE)
-        self.numbered = re.compile(rf"{_BEFORE}{words('numbered')}\s{{1,2}}\Z", re.IGNORECASE)
-        self.name_before = re.compile(r"(?:^|[\s(“\"])(\w*[A-Z][\w-]*)\s{1,2}\Z")
-        self.of = re.compile(rf"\s{{1,2}}{words('of')}(?!\w)")
+        self.approximate = compiled(rf"{_BEFORE}{words('approximate')}\s{{0,2}}\Z", re.IGNORECASE)
+        self.numbered = compiled(rf"{_BEFORE}{words('numbered')}\s{{1,2}}\Z", re.IGNORECASE)
+        self.name_before = compiled(r"(?:^|[\s(“\"])(\w*[A-Z][\w-]*)\s{1,2}\Z")
+        self.of = compiled(rf"\s{{1,2}}{words('of')}(?!\w)")
         self.half = lex.set("quantities", "half")
-        self.casualties = re.compile(
+        self.casualties = compiled(
             rf"\s{{1,2}}(?:[^\W\d_]+\s{{1,2}})??(?P<what>{words('casualties')})(?!\w)"
         )
         prefixes = alternation(lex.words("verbs", "prefixes"))
-        self.verb = re.compile(rf"{prefixes}[a-z]{{4,}}")
+        self.verb = compiled(rf"{prefixes}[a-z]{{4,}}")
         self.not_verbs = lex.set("verbs", "not_verbs")
         self.noun = re.compile(r"\s{1,2}([a-zà-ÿ][\w-]{2,30})")
 

@@ -17,6 +17,7 @@ from workbench.domain.fact import CHECK_WORTHY, Event, Kind, Speaker
 from workbench.domain.span import Span
 from workbench.extract.acts import Clause, ClauseReader
 from workbench.extract.cast import Cast, Mention
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
@@ -71,7 +72,7 @@ class EventRules:
     def __init__(self, lex: Lexicon) -> None:
         def find(key: str) -> re.Pattern[str]:
             words = [word.lower() for word in lex.words("frames", key)]
-            return re.compile(rf"(?<![\w-]){alternation(words)}(?![\w-])")
+            return compiled(rf"(?<![\w-]){alternation(words)}(?![\w-])")
 
         self.hedges = Listed(lex.words("frames", "hedges"))
         self.traps = Listed(lex.words("frames", "hedge_traps"))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 
 from workbench.errors import DataError
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import name_prefixes
 
 DATA = "places.tsv"
@@ -29,7 +30,7 @@ _SILENT = str.maketrans(
 
 @lru_cache(maxsize=1)
 def _prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){name_prefixes()}[-‐‑–](?=\w)")
+    return compiled(rf"(?<![^\W_]){name_prefixes()}[-‐‑–](?=\w)")
 
 
 @lru_cache(maxsize=4_096)

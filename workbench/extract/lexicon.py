@@ -7,7 +7,6 @@ table is read once per process, when a text of that language first needs it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -15,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from workbench.errors import DataError
+from workbench.extract.kept import kept
 from workbench.extract.schema import (
     CUE,
     FACTUALITIES,
@@ -184,9 +184,19 @@ def _load(lang: str, table: str) -> dict[str, Any]:
     file = resources.files("workbench.extract") / "lang" / lang / f"{table}.toml"
     if not file.is_file():
         return {} if lang == NEUTRAL else _load(NEUTRAL, table)
+    source = file.read_text(encoding="utf-8")
+    loaded: dict[str, Any] = kept().made(
+        f"table {lang} {table}", source, lambda: _read(lang, table, source)
+    )
+    return loaded
+
+
+def _read(lang: str, table: str, source: str) -> dict[str, Any]:
+    import tomllib  # of no use where the table was kept, and slow to import
+
     where = f"lang/{lang}/{table}.toml"
     try:
-        loaded = tomllib.loads(file.read_text(encoding="utf-8"))
+        loaded = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{where}: {error}") from error
     check_table(table, loaded, where)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.dateline import Dateline, has_dash, read_dateline
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.outlets import agencies_for, is_site
 from workbench.extract.rule_list import RuleList
@@ -66,7 +67,7 @@ class LinePatterns:
 
     def __init__(self, lex: Lexicon) -> None:
         def starts(key: str) -> re.Pattern[str]:
-            return re.compile(
+            return compiled(
                 rf"(?i)[\W_]{{0,4}}{alternation(_lower(lex.words('lines', key)))}"
                 r"(?:(?<=\W)|(?!\w))"
             )
@@ -79,7 +80,7 @@ class LinePatterns:
             key: alternation(_lower(lex.words("lines", key)))
             for key in ("credit", "byline", "editor")
         }
-        self.label = re.compile(
+        self.label = compiled(
             r"(?i)(?<!\w)(?:"
             + "|".join(f"(?P<{key}>{pattern})" for key, pattern in labels.items())
             + r")\s{0,3}[:：]\s{0,3}"
@@ -90,7 +91,7 @@ class LinePatterns:
             "editor": lex.words("lines", "editor_bare"),
         }
         groups = (f"(?P<{key}>{alternation(_capitalised(w))})" for key, w in bare.items())
-        self.bare_label = re.compile(rf"(?:{'|'.join(groups)})\s{{1,3}}(?=[A-Z])")
+        self.bare_label = compiled(rf"(?:{'|'.join(groups)})\s{{1,3}}(?=[A-Z])")
 
 
 def _lower(words: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import alternation
 
 _WORD = re.compile(r"[\w-]+")
@@ -40,7 +41,7 @@ class Listed:
         self._single = frozenset(word for word in lower if _WORD.fullmatch(word))
         phrases = [word for word in lower if word not in self._single]
         self._openings = openings(phrases)
-        self._phrases = re.compile(rf"(?<![\w-]){alternation(phrases)}(?![\w-])")
+        self._phrases = compiled(rf"(?<![\w-]){alternation(phrases)}(?![\w-])")
 
     def stand_in(self, lower: str, words: frozenset[str]) -> bool:
         """Whether one of them stands in a text in lower case; `words` are those of the text."""

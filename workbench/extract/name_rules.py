@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.outlets import places_for
 from workbench.extract.sentences import UPPER, words_for
@@ -34,18 +35,18 @@ class NameRules:
         neutral = lexicon_for("")
         name_word = _name_word()
         connectors = set(lex.words("people", "connectors") or neutral.words("names", "connectors"))
-        self.run = re.compile(
+        self.run = compiled(
             rf"(?<![\w@#])(?<!\w[-'’]){name_word}(?:[ \u00a0]"
             rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{name_word}){{0,11}}"
         )
-        self.word = re.compile(r"[^\s\u00a0]+")
+        self.word = compiled(r"[^\s\u00a0]+")
         self.connectors = frozenset(connectors)
-        self.prefix = re.compile(rf"(?<![\w-]){name_prefixes()}[-‐‑]\Z", re.IGNORECASE)
+        self.prefix = compiled(rf"(?<![\w-]){name_prefixes()}[-‐‑]\Z", re.IGNORECASE)
         self.company_ends = words_for(lex.lang).companies_go_on
         self.titles = _by_length(lex.set("people", "titles"))
         self.role_words = lex.set("people", "role_words")
         shapes = lex.words("people", "role_shapes")
-        self.role_shape = re.compile("|".join(shapes) if shapes else r"(?!)")
+        self.role_shape = compiled("|".join(shapes) if shapes else r"(?!)")
         self.honorifics = lex.set("people", "honorifics")
         self.roles = lex.set("people", "roles")
         self.given_before = lex.set("people", "given_before")
@@ -76,11 +77,11 @@ class NameRules:
             | lex.set("pronouns", "first")
         )
         joiner = alternation(lex.words("names", "connectors"))
-        self.extension = re.compile(
+        self.extension = compiled(
             rf"(?: (?:{joiner})){{1,2}} ({name_word})((?: {name_word}){{0,4}})"
         )
         heads = alternation(lex.words("names", "organisation_heads"))
-        self.bracketed = re.compile(
+        self.bracketed = compiled(
             rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})(?= \([A-Z]{{2,8}}\))"
         )
         """Begins like an organisation and ends at its acronym."""

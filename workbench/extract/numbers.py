@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,4})?"
@@ -67,12 +68,12 @@ class NumberReader:
         """Pattern source of an amount of money: a scale or a letter for one may follow."""
         self.alone = lex.numbers("quantities", "alone")
         minus = alternation(lex.words("quantities", "negative"))
-        self.minus = re.compile(rf"\s*(?:[-−]|{minus}(?!\w))\s?", re.IGNORECASE)
+        self.minus = compiled(rf"\s*(?:[-−]|{minus}(?!\w))\s?", re.IGNORECASE)
         self.ordinals = lex.numbers("quantities", "ordinals")
-        self.ordinal_prefix = re.compile(
+        self.ordinal_prefix = compiled(
             rf"{alternation(lex.words('quantities', 'ordinal_prefixes'))}(?=\w)", re.IGNORECASE
         )
-        self.ordinal_suffix = re.compile(
+        self.ordinal_suffix = compiled(
             rf"(?<=\d){alternation(lex.words('quantities', 'ordinal_suffixes'))}\Z"
         )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.sentences import domain_endings
 
@@ -64,7 +65,7 @@ def is_outlet(name: str, lang: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _site() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")
+    return compiled(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")
 
 
 def is_site(name: str) -> bool:

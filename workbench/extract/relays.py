@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.extract.dateline import Dateline
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.lines import LineRole
 from workbench.extract.listed import lowered, openings
@@ -70,19 +71,17 @@ class RelayRules:
         )
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
         described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
-        quoted = re.compile(
+        quoted = compiled(
             rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
         )
-        according_to = re.compile(
+        according_to = compiled(
             rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
         )
-        reported = re.compile(
+        reported = compiled(
             rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{name})\s(?:{also}\s)?{reports}(?![\w-])"
         )
         outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
-        self.outlet_noun = re.compile(
-            rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])"
-        )
+        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])")
         self.not_outlets = (
             lex.set("lines", "not_outlets") | lex.set("people", "titles")
             | lex.set("names", "common")
@@ -90,10 +89,10 @@ class RelayRules:
             | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
         )  # fmt: skip
         told = alternation(lex.words("lines", "told"))
-        told_by = re.compile(
+        told_by = compiled(
             rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
         )
-        inverted = re.compile(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
+        inverted = compiled(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
         relaying = openings(lex.words("lines", "relay"))
         reporting = openings(lex.words("lines", "relay_verbs"))
         self.running = (
@@ -139,7 +138,7 @@ def _around_names() -> re.Pattern[str]:
     lex = lexicon_for("")
     before = alternation(lex.words("lines", "outlet_leads"))
     behind = alternation(lex.words("lines", "outlet_tails"))
-    return re.compile(rf"\A{before}\s|\s{behind}\Z|\.{domain_endings()}\Z")
+    return compiled(rf"\A{before}\s|\s{behind}\Z|\.{domain_endings()}\Z")
 
 
 def _key(outlet: str) -> str:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from workbench.domain.fact import Kind
 from workbench.errors import DataError
 from workbench.extract.gazetteer import Gazetteer, gazetteer
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.moves import Moves, Vector
 from workbench.extract.sentences import UPPER
@@ -445,7 +446,7 @@ def _window_pattern(lists: dict[str, frozenset[str]]) -> re.Pattern[str]:
     mark = rf"{blank}?[-'’&/]{blank}?"
     inner = rf"{blank}(?:{alternation(sorted(lists['inner']))}{blank}){{0,2}}"
     number = rf"{blank}?\d{{1,4}}\b"
-    return re.compile(
+    return compiled(
         rf"(?<!\w){lead}{capital}(?:(?:{inner}|{mark}|{number}{blank}|(?<=\.)){capital}){{0,30}}"
         rf"(?:{number})?"
     )

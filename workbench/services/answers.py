@@ -24,6 +24,7 @@ from workbench.intake.identity import refuse_long
 from workbench.intake.json_lines import line_over, numbered_lines
 from workbench.present.json_line import json_line
 from workbench.services.cores import Cores
+from workbench.services.kept import keep_made, take_kept
 
 AHEAD = 200
 """Documents that are read ahead of the answers."""
@@ -69,6 +70,7 @@ def answers(stream: BinaryIO, limits: Limits, *, ascii_only: bool = False) -> It
             answer, size = answered
             yield answer.result()
             room.give(size)
+    keep_made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Answering:
     def __call__(self, line: bytes) -> Answer:
         """The answer to a document that came as a line of JSON
         `{"id", "text", "lang"?, "published"?}`."""
+        take_kept()
         identity: object = None
         try:
             document = json.loads(line, parse_constant=_refuse_constant)

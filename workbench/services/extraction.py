@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
 from workbench.extract import EXTRACTOR, Document, extract_document
+from workbench.services.kept import keep_made, take_kept
 from workbench.services.workbench import Workbench
 from workbench.store.packed import PackedFacts, pack
 
@@ -78,7 +79,9 @@ def extract_articles(bench: Workbench, numbers: Iterable[int]) -> Followed:
     """Compute and keep the facts of these articles, over all cores when there are many; what
     became of decisions."""
     with extraction() as cores:
-        return keep_runs(bench, start_runs(bench, cores, numbers))
+        followed = keep_runs(bench, start_runs(bench, cores, numbers))
+    keep_made()
+    return followed
 
 
 Run = tuple[int, "Future[PackedFacts]"]
@@ -115,6 +118,7 @@ def _keep(bench: Workbench, found: Sequence[tuple[int, PackedFacts]]) -> Followe
 
 
 def _run(document: Document) -> PackedFacts:
+    take_kept()
     return _packed(document, extract_document(document))
 
 

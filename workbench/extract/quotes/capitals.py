@@ -14,6 +14,7 @@ from functools import lru_cache
 from workbench.domain.claim import Mode
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, lexicon_for
 from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
@@ -37,7 +38,7 @@ class CapitalRules:
     def __init__(self, lex: Lexicon) -> None:
         self.applies = lex.text("names", "capitals") == _EVERY_NOUN
         shapes = lex.words("people", "role_shapes")
-        self.role = re.compile("|".join(shapes) if shapes else r"(?!)")
+        self.role = compiled("|".join(shapes) if shapes else r"(?!)")
         self.determiners = lex.set("frames", "quantifiers")
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.outlets import outlet_like, outlets_for
 from workbench.extract.quotes.attribution import Attribution
@@ -46,10 +47,10 @@ class ChainRules:
         quoted = alternation(lex.words("lines", "relay"))
         linkers = rf"(?:\s{alternation(lex.words('lines', 'relay_links'))})?"
         self.passed_on = (
-            re.compile(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}"),
-            re.compile(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
+            compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}"),
+            compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
         )
-        self.citing = re.compile(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
+        self.citing = compiled(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
 
 
 @lru_cache(maxsize=16)

@@ -6,13 +6,13 @@ A form may stand before its content ("mengatakan C"), behind it ("C, kata S") or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.claim import Factuality
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import lowered
 from workbench.extract.schema import AMBIGUOUS, SIDES
@@ -87,15 +87,15 @@ class CueTable:
         self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
         clitic = alternation(lex.words("frames", "clitics"))
         words = alternation(_cased(self.forms))
-        self.pattern = re.compile(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
+        self.pattern = compiled(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
         traps = alternation(word.lower() for word in lex.words("cues", "traps"))
-        self.traps = re.compile(rf"(?<![\w-]){traps}(?![\w-])")
+        self.traps = compiled(rf"(?<![\w-]){traps}(?![\w-])")
         after = [
             word for word, found in self.forms.items() if any(f.side is Side.AFTER for f in found)
         ]
         self.after = alternation(_cased(after))
         """A pattern of the forms that stand behind what they introduce."""
-        self.behind_quote = re.compile(rf"\s?{self.after}(?:{clitic})?(?![\w-])")
+        self.behind_quote = compiled(rf"\s?{self.after}(?:{clitic})?(?![\w-])")
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues of text[start:end], traps left out."""

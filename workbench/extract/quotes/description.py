@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast, Mention
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -60,7 +61,7 @@ class DescriptionRules:
         self.groups = lex.set("references", "groups")
         self.states = lex.set("references", "states")
         self.documents = frozenset(word.split()[0] for word in lex.set("people", "documents"))
-        self.outlets = re.compile(
+        self.outlets = compiled(
             rf"{alternation(sorted(lex.set('lines', 'relay_nouns') - self.documents))}(?![\w-])"
         )
         self.definite = lex.set("references", "definite")
@@ -70,17 +71,17 @@ class DescriptionRules:
         self.quantifiers = lex.set("frames", "quantifiers") - self.definite
         self.forms = lex.map("references", "forms")
         whole = {*self.forms, *self.forms.values()}
-        self.form = re.compile(rf"(?<![\w-]){alternation(sorted(whole))}(?![\w-])")
+        self.form = compiled(rf"(?<![\w-]){alternation(sorted(whole))}(?![\w-])")
         roles = [*lex.words("people", "roles"), *(w.lower() for w in lex.words("people", "titles"))]
         attributes = alternation(lex.words("references", "attributes"))
         known = alternation(sorted(self.demonstrative))
         ends = alternation(sorted(lex.set("frames", "adjuncts")))
         announcing = alternation(lex.words("references", "announcing"))
-        self.announcing = re.compile(rf"[\s”\"]*(?:(?i:{announcing})\s)?")
-        self.attribute = re.compile(
+        self.announcing = compiled(rf"[\s”\"]*(?:(?i:{announcing})\s)?")
+        self.attribute = compiled(
             rf"\s{attributes}\s[^,.;:!?\n()\"“”]*?\s{known}(?=[,.;\n]|\Z|\s{ends}(?![\w-]))"
         )
-        self.role = re.compile(rf"(?<![\w-]){alternation(roles)}(?![\w-])", re.IGNORECASE)
+        self.role = compiled(rf"(?<![\w-]){alternation(roles)}(?![\w-])", re.IGNORECASE)
 
     def describe(self, words: str) -> Description | None:
         """What a phrase describes; None for one that introduces somebody new."""

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from workbench.domain.claim import Factuality
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
 from workbench.extract.quotes.attribution import Attribution
@@ -28,7 +29,7 @@ class FirmnessRules:
     def __init__(self, lex: Lexicon) -> None:
         negations = alternation(lex.words("frames", "cue_negations"))
         adverbs = alternation(lex.words("frames", "adverbs"))
-        self.negated = re.compile(rf"(?<![\w-]){negations}(?:\s{adverbs})?\s\Z", re.I)
+        self.negated = compiled(rf"(?<![\w-]){negations}(?:\s{adverbs})?\s\Z", re.I)
         self.possible = Listed(lex.words("frames", "possible"))
         self.probable = Listed(lex.words("frames", "probable"))
 

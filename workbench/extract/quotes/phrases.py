@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.sentences import words_for
 from workbench.extract.terms import Side
@@ -65,10 +66,10 @@ class PhraseRules:
         self.particles = words("frames", "particles")
         self.posts = words("references", "groups")
         self.age_units = words("frames", "age_units")
-        self.bracket = re.compile(
+        self.bracket = compiled(
             rf"\s?\((?:[A-ZÀ-Þ][\w/ -]{{1,24}}|\d{{1,3}}(?: {alternation(self.age_units)})?)\)"
         )
-        self.capitals = re.compile(
+        self.capitals = compiled(
             r"[A-ZÀ-Þ][\w'’-]{1,30}"
             rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]{{0,30}}){{1,3}}(?=,)"
         )
@@ -78,7 +79,7 @@ class PhraseRules:
         words = lex.set
         leads = lex.words("frames", "leads")
         cased = alternation([form for w in leads for form in (w, w[:1].upper() + w[1:])])
-        self.lead = re.compile(rf"{cased}(?![\w-]),?\s{{1,2}}")
+        self.lead = compiled(rf"{cased}(?![\w-]),?\s{{1,2}}")
         self.subject_leads = frozenset(word.lower().split()[-1] for word in leads) | words(
             "frames", "contrasts"
         )
@@ -101,7 +102,7 @@ class Verbs:
         )
         self._listed = words("verbs", "acts") | words("verbs", "auxiliaries") | frozenset(spoken)
         prefixes = alternation(lex.words("verbs", "prefixes"))
-        self._shape = re.compile(rf"{prefixes}\w{{4,}}\Z")
+        self._shape = compiled(rf"{prefixes}\w{{4,}}\Z")
         self._known: dict[str, bool] = {}
 
     def is_verb(self, word: str) -> bool:

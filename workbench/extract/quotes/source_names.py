@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Cast, Mention
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.outlets import places_for
 from workbench.extract.quotes.who import Who
@@ -31,7 +32,7 @@ class SourceRules:
 
     def __init__(self, lex: Lexicon) -> None:
         def either(key: str) -> re.Pattern[str]:
-            return re.compile(
+            return compiled(
                 rf"(?<![\w-]){alternation(lex.words('people', key))}(?![\w-])", re.IGNORECASE
             )
 
@@ -39,16 +40,16 @@ class SourceRules:
         self.anonymous = either("anonymous")
         self.sources = either("sources")
         some = rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
-        self.documents = re.compile(
+        self.documents = compiled(
             rf"{some}{alternation(lex.words('people', 'documents'))}(?![\w-])", re.IGNORECASE
         )
-        self.crowds = re.compile(
+        self.crowds = compiled(
             rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
         )
         self.one = lex.set("frames", "one")
         documents = lex.set("people", "documents")
         nouns = alternation([n for n in lex.words("lines", "relay_nouns") if n not in documents])
-        self.outlet = re.compile(
+        self.outlet = compiled(
             rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,4}})\Z",
         )
         self.roles = either("roles")
@@ -56,15 +57,15 @@ class SourceRules:
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
         joint = alternation(lex.words("frames", "joint"))
-        self.joiner = re.compile(rf"(?:,\s|\s(?:{joint})\s)")
-        self.listing = re.compile(rf"(?: ?\([^()]{{1,24}}\))?(?:,?\s(?:{joint})\s|,\s)")
+        self.joiner = compiled(rf"(?:,\s|\s(?:{joint})\s)")
+        self.listing = compiled(rf"(?: ?\([^()]{{1,24}}\))?(?:,?\s(?:{joint})\s|,\s)")
         relative = alternation(lex.words("frames", "describing"))
         called = alternation(lex.words("references", "called"))
-        self.called = re.compile(rf",?\s(?:{relative}\s)?{called}\s['\"“‘]?")
+        self.called = compiled(rf",?\s(?:{relative}\s)?{called}\s['\"“‘]?")
         issued = alternation(lex.words("references", "issued"))
-        self.issued = re.compile(rf"(?<![\w-]){issued}(?![\w-])")
+        self.issued = compiled(rf"(?<![\w-]){issued}(?![\w-])")
         self.groups = lex.set("references", "groups")
-        self.apposed = re.compile(
+        self.apposed = compiled(
             r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+"
             rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"
         )

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Time
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import alternation
 from workbench.extract.listed import lowered
 from workbench.extract.times import clock, days, lengths, named, periods
@@ -155,7 +156,7 @@ class Beginnings:
                 readers[start].append(reader)
         self.behind_number = _behind_number(words)
         self.readers = {start: tuple(found) for start, found in readers.items()}
-        self.tokens = re.compile(rf"(?<!\w)(?:\d|{alternation(self.readers)}(?!\w))\w*")
+        self.tokens = compiled(rf"(?<!\w)(?:\d|{alternation(self.readers)}(?!\w))\w*")
         """Numbers and the words that an expression may begin with, in lower case."""
 
     def of(self, r: Reading, start: int, end: int) -> tuple[Reader, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
 
@@ -49,7 +50,7 @@ class Words(Generic[T]):
         """forms: how they are written where that is not lower case and with a capital."""
         self.values = {fold(word): value for word, value in values.items()}
         written = list(cased(values) if forms is None else forms)
-        self.pattern = re.compile(rf"{GAP}({alternation(written)})(?!\w)")
+        self.pattern = compiled(rf"{GAP}({alternation(written)})(?!\w)")
         self.starts = first_words(values)
 
     @classmethod
@@ -73,7 +74,7 @@ def _titled(words: str, joins: Iterable[str]) -> str:
 
 def behind(words: Iterable[str]) -> re.Pattern[str]:
     """Finds one of the words at the very end of a stretch."""
-    return re.compile(rf"(?:^|\W)({alternation(words)})\s{{1,3}}\Z", re.IGNORECASE)
+    return compiled(rf"(?:^|\W)({alternation(words)})\s{{1,3}}\Z", re.IGNORECASE)
 
 
 class TimeWords:
@@ -133,7 +134,7 @@ class TimeWords:
         self.of = Words.of(lex.words("times", "of"))
         self.every = Words.of(lex.words("times", "every"))
         both = alternation(lex.words("times", "and"))
-        self.lists = re.compile(rf",?\s{{1,2}}(?:{both}\s{{1,2}})?|\s?[-–]\s?")
+        self.lists = compiled(rf",?\s{{1,2}}(?:{both}\s{{1,2}})?|\s?[-–]\s?")
         self.often = Words.of(lex.words("times", "often"))
         self.that = Words.of(lex.words("times", "that"))
 
@@ -153,13 +154,13 @@ class TimeWords:
         self.common_era = lex.set("times", "common_era")
         countdown = alternation(lex.words("times", "countdown"))
         self.countdown_starts = first_words(lex.words("times", "countdown"))
-        self.countdown = re.compile(rf"{countdown}\s?[-+–]\s?\d{{1,3}}(?![\w%]|[.,:/-]\d)")
+        self.countdown = compiled(rf"{countdown}\s?[-+–]\s?\d{{1,3}}(?![\w%]|[.,:/-]\d)")
         self.reckonings = Words.of(lex.words("times", "reckonings"))
         self.told_days = Words.of(lex.words("times", "told_days"))
         self.ordinal_starts = first_words(lex.numbers("quantities", "ordinals"))
         prefix = alternation(lex.words("quantities", "ordinal_prefixes"))
         suffix = alternation(lex.words("quantities", "ordinal_suffixes"))
-        self.numbered = re.compile(
+        self.numbered = compiled(
             rf"{GAP}(?:(?:{prefix}\s?)?(\d{{1,2}})(?:{suffix})?|({alternation(ROMAN)}))(?!\w)"
         )
 
@@ -172,11 +173,11 @@ class TimeWords:
         dash = r"\s?[-–]\s?"
         of_year = alternation(lex.words("times", "year_words"))
         year = rf"(?:(?:(?:\s?,)?\s{{1,2}}|-){GAP}(?:{of_year}\s)?(\d{{4}})(?!\d))?"
-        self.day_month = re.compile(
+        self.day_month = compiled(
             rf"{GAP}(\d{{1,2}}){suffix}(?:{dash}(\d{{1,2}}))?(?:\s{{1,2}}|-)(?:{joins}\s)?"
             rf"({month})(?!\w)(?:\.(?=\s\d))?{year}"
         )
-        self.month_day = re.compile(
+        self.month_day = compiled(
             rf"{GAP}({month})(?!\w)\.?\s(\d{{1,2}}){suffix}(?:{dash}(\d{{1,2}}){suffix})?"
             rf"(?!\w|[.,:]\d){year}"
         )
@@ -184,13 +185,13 @@ class TimeWords:
             rf"(\d{{1,2}})(?:{dash}(\d{{1,2}}))?\s?[/.-]\s?(\d{{1,2}})"
             r"(?:\s?[/.-]\s?(\d{4}|\d{2})(?!\d))?"
         )
-        self.bracketed = re.compile(rf",?\s{{0,2}}\(\s?{slashed}\s?\)")
-        self.slashed = re.compile(r"(\d{1,2})()[/-](\d{1,2})[/-](\d{4})(?![\d/-])")
+        self.bracketed = compiled(rf",?\s{{0,2}}\(\s?{slashed}\s?\)")
+        self.slashed = compiled(r"(\d{1,2})()[/-](\d{1,2})[/-](\d{4})(?![\d/-])")
         word = alternation(cased(lex.words("times", "clock_prefix")))
         zone = alternation(lex.words("times", "zones"))
         halves = alternation(lex.map("times", "halves"))
         self.halves = lex.map("times", "halves")
-        self.clock = re.compile(
+        self.clock = compiled(
             rf"{GAP}(?:({word})\s{{1,2}})?(\d{{1,2}})(?:(?:[:.]|\s[:.]\s)(\d{{2}})(?:[:.]\d{{2}})?)?"
             rf"(?![\d%]|[.,:]\d)(?:\s{{0,2}}({halves})(?!\w))?(?:\s{{1,2}}({zone})(?!\w))?"
         )
@@ -198,25 +199,25 @@ class TimeWords:
         self.day_parts = lex.map("times", "day_parts")
         self.clock_first = Words.of(lex.words("times", "clock_prefix"))
         self.zones = Words.of(lex.words("times", "zones"))
-        self.number = re.compile(rf"{GAP}({self.numbers.source})(?!\w)")
+        self.number = compiled(rf"{GAP}({self.numbers.source})(?!\w)")
         decades = alternation(lex.words("times", "decade_suffixes"))
-        self.decade = re.compile(rf"{GAP}(\d{{4}}|\d{{2}}){decades}(?!\w)")
+        self.decade = compiled(rf"{GAP}(\d{{4}}|\d{{2}}){decades}(?!\w)")
         short = alternation(lex.words("times", "short_decade_suffixes"))
-        self.figures = re.compile(
+        self.figures = compiled(
             rf"(?:1\d|20)\d{{2}}(?!\d)|\d{{1,4}}\s?[/–×-]|\d{{2}}{short}(?!\w)"
             r"|\d{1,2}[:.]\d{2}\s?[–-]"
         )
         """A year, a decade, or figures that go on behind a slash or a dash."""
-        self.word_behind = re.compile(rf"[\d.,:\s–-]{{1,24}}?{suffix}\s{{0,3}}([^\W\d_]+)")
+        self.word_behind = compiled(rf"[\d.,:\s–-]{{1,24}}?{suffix}\s{{0,3}}([^\W\d_]+)")
         law = alternation(lex.words("times", "law_numbers"))
-        self.law_number = re.compile(rf"(?:(?i:{law})|[A-Z]\w*)\s?\d[\w./-]*\s{{1,2}}\Z")
+        self.law_number = compiled(rf"(?:(?i:{law})|[A-Z]\w*)\s?\d[\w./-]*\s{{1,2}}\Z")
 
     def _context(self, lex: Lexicon) -> None:
         self.bounds = lex.map("times", "bounds")
         self.find_bound = behind(self.bounds)
         future = cased([*lex.words("frames", "future"), *lex.words("times", "coming")])
-        self.future = re.compile(rf"(?<!\w){alternation(future)}(?!\w)")
-        self.as_of = re.compile(rf"(?<!\w){alternation(lex.words('times', 'as_of'))}(?!\w)")
+        self.future = compiled(rf"(?<!\w){alternation(future)}(?!\w)")
+        self.as_of = compiled(rf"(?<!\w){alternation(lex.words('times', 'as_of'))}(?!\w)")
         self.part_traps = behind(lex.words("times", "part_traps"))
         self.part_traps_after = Words.of(lex.words("times", "part_traps_after"))
         self.weekday_traps = behind(lex.words("times", "weekday_traps"))
@@ -228,7 +229,7 @@ class TimeWords:
         self.article_before = behind(lex.words("times", "articles"))
         self.year_before = behind(lex.words("times", "year_prefix"))
         ages, joins = (alternation(lex.words("times", key)) for key in ("ages", "age_joins"))
-        self.ages = re.compile(rf"(?:^|\W){ages}(?:\s{{1,2}}{joins})?\s{{1,3}}\Z", re.IGNORECASE)
+        self.ages = compiled(rf"(?:^|\W){ages}(?:\s{{1,2}}{joins})?\s{{1,3}}\Z", re.IGNORECASE)
         self.ages_after = Words.of(lex.words("times", "ages_after"))
         self.holiday_before = behind(lex.words("times", "holiday_before"))
         counted = [
@@ -236,7 +237,7 @@ class TimeWords:
             *lex.map("quantities", "classifiers"),
             *lex.numbers("quantities", "scales"),
         ]
-        self.counted = re.compile(rf"\s{{0,2}}{alternation(counted)}(?!\w)")
+        self.counted = compiled(rf"\s{{0,2}}{alternation(counted)}(?!\w)")
 
 
 @lru_cache(maxsize=16)

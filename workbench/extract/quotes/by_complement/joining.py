@@ -5,11 +5,11 @@ A question mark ends a sentence inside a quotation too, and a quotation goes on 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.claim import Mode
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import CueTable
@@ -29,7 +29,7 @@ class Closing:
     def __init__(self, lex: Lexicon, table: CueTable) -> None:
         behind = alternation(lex.words("complements", "behind_closing_cue"))
         days = alternation(day.title() for day in lex.numbers("times", "weekdays"))
-        self._pattern = re.compile(
+        self._pattern = compiled(
             rf"(?:[\w.()&’'-]+,?\s){{1,8}}?{table.after}(?=[.,]|\s{behind}\s|\s{days}[\s.,])"
         )
 

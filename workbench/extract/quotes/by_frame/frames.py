@@ -5,9 +5,9 @@ Everything here comes from the language folder; nothing is decided here.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.times import moments_for
 
@@ -20,22 +20,22 @@ class FrameRules:
         words = lex.set
         self.complementisers = words("frames", "complementisers")
         clause_words = alternation(lex.words("frames", "clause_breaks"))
-        self.breaks = re.compile(rf"[,;]\s{{1,3}}{clause_words}(?![\w-])")
-        self.complementiser = re.compile(
+        self.breaks = compiled(rf"[,;]\s{{1,3}}{clause_words}(?![\w-])")
+        self.complementiser = compiled(
             rf"(?<![\w-]){alternation(lex.words('frames', 'complementisers'))}(?![\w-])"
             r"\s{0,3}[,:]?"
         )
         contrasts = alternation([*lex.words("frames", "contrasts"), *lex.words("frames", "where")])
-        self.contrast = re.compile(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
+        self.contrast = compiled(rf"[,;]\s{{1,3}}{contrasts}(?![\w-])")
         self.closers = words("frames", "closers")
         self.subordinators = words("frames", "subordinators")
         self.adjuncts = words("frames", "adjuncts")
         self.content_openers = words("frames", "content_openers")
-        self.saying_nouns = re.compile(
+        self.saying_nouns = compiled(
             rf"(?<![\w-]){alternation(lex.words('frames', 'saying_nouns'))}"
         )
-        self.reporting_day = re.compile(rf"(?<![\w-]){alternation(_cased(_days(lex)))}(?![\w-])")
-        self.document = re.compile(
+        self.reporting_day = compiled(rf"(?<![\w-]){alternation(_cased(_days(lex)))}(?![\w-])")
+        self.document = compiled(
             rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
             rf"{alternation(lex.words('people', 'documents'))}(?![\w-])"
         )
@@ -52,8 +52,8 @@ class FrameRules:
         self.order_openers = words("frames", "order_openers")
         self.order_words = self.order_openers | words("frames", "order_fillers")
         that = alternation(lex.words("frames", "that"))
-        self.behind_speaker = re.compile(rf"\s{{0,3}}[,:]?\s{{0,3}}(?:{that}\s)?")
-        self.agents = re.compile(rf"\s{{1,3}}{alternation(lex.words('verbs', 'agents'))}\s")
+        self.behind_speaker = compiled(rf"\s{{0,3}}[,:]?\s{{0,3}}(?:{that}\s)?")
+        self.agents = compiled(rf"\s{{1,3}}{alternation(lex.words('verbs', 'agents'))}\s")
         self.clitics = tuple(words("frames", "clitics"))
         self.manner = words("frames", "manner")
         self.as_said = words("frames", "as_said")
