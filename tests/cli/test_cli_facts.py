@@ -14,7 +14,8 @@ from cli_cases import ARTICLES, HOSTILE_TEXT, Cli, command, environment, jsonl
 from cli_schemas import check
 from made_streams import Pieces
 
-from workbench.services.answers import AHEAD_BYTES, answers
+from workbench.services.answers import answers
+from workbench.services.read_ahead import AHEAD_BYTES
 from workbench.services.readers import Limits
 
 TEXT = ARTICLES[0]["text"]

@@ -39,9 +39,9 @@ Block: TypeAlias = Sequence[Asked[T, R]]
 class Cores(Generic[T, R]):
     """One function, a module's own and picklable, over all cores."""
 
-    def __init__(self, function: Callable[[T], R]) -> None:
+    def __init__(self, function: Callable[[T], R], *, alone: int = ALONE) -> None:
         self._function = function
-        self._given = 0
+        self._alone = alone
         self._pool: ProcessPoolExecutor | None = None
         self._cores = min(MOST, len(os.sched_getaffinity(0)))
         self._lock = threading.Lock()
@@ -51,9 +51,9 @@ class Cores(Generic[T, R]):
 
     def submit(self, item: T) -> Future[R]:
         """The function of an item: at once for the first ones, later in another process."""
-        self._given += 1
         asked: Asked[T, R] = (item, Future())
-        if self._cores == 1 or self._given <= ALONE:
+        if self._cores == 1 or self._alone > 0:
+            self._alone -= 1
             self._answer(asked)
         else:
             with self._lock:
