@@ -15,7 +15,7 @@ from collections import deque
 from contextlib import suppress
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.domain.journal import Logged
 from workbench.errors import DataError, LostError, WorkbenchError
@@ -29,9 +29,11 @@ from workbench.store.connection import (
     given_up,
     translated,
 )
-from workbench.store.rescue import Rescued, Said, rescue
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from workbench.store.turn import Turn
+
+if TYPE_CHECKING:
+    from workbench.store.rescue import Rescued, Said
 
 REST_SECONDS = 2.0
 """After so long without a write the log is folded into the file, so that the file alone is whole
@@ -269,6 +271,8 @@ class Writer:
         """Keep what is there in a copy, with the act where it was not made yet; why, as an error.
         The side files of what is lost are taken away: whatever is at the path now is no part of
         it."""
+        from workbench.store.rescue import rescue
+
         self._rescued = rescue(connection, self.path, self._said, is_intact=changed.is_intact)
         kept = self._rescued.path if self._rescued else None
         self.lost = LostError(self.path.name, changed.words, kept)

@@ -213,5 +213,5 @@ def _refusal(refused: Key | Pasted | Refused) -> str:
         size = "" if refused.is_marked else f" ({len(refused.words)} characters)"
         return f"pasted text is not run as keys; open a field first{size}"
     if isinstance(refused, Refused):
-        return f"{refused.count} characters of a control sequence without an end were left out"
+        return f"{refused.size} characters of a control sequence without an end were left out"
     return "a byte that is not UTF-8 was left out: is the terminal set to UTF-8?"

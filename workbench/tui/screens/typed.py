@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ALT = "alt+"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key, by textual's name."""
 
     name: str
@@ -33,8 +32,7 @@ class Key:
         return Key(self.name.removeprefix(_ALT), self.character)
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """Pasted words."""
 
     words: str
@@ -45,8 +43,7 @@ class Pasted:
     """Whether the terminal said that they are pasted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clicked:
+class Clicked(NamedTuple):
     """A click of the mouse, in cells of the widget."""
 
     on_text: bool
@@ -55,11 +52,10 @@ class Clicked:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """Characters of a control function that did not end."""
 
-    count: int
+    size: int
 
 
 Input = Key | Pasted | Clicked | Refused
