@@ -16,6 +16,7 @@ from test_faults import HOLDING, small_disk
 from waiting import PATIENCE
 
 from workbench.errors import BusyError
+from workbench.services.proof import verify
 from workbench.services.review import accept_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -88,6 +89,90 @@ def test_a_desk_that_opened_under_a_lock_works_once_it_is_free(path: Path) -> No
         desk.press("a")
         desk.until(lambda: desk.left() < left, "an accepted fact")
         assert left_by_q(desk) == 0
+
+
+def in_an_article(desk: Terminal) -> int:
+    """Open the first article; how many questions are open."""
+    desk.shows("? lists the keys")
+    desk.press("\r")
+    desk.until(lambda: desk.left() > 0, "the article")
+    return desk.left()
+
+
+def acts(path: Path) -> list[str]:
+    """What the journal of a sound database says was done by hand."""
+    with open_store(path) as store:
+        assert list(verify(store)) == []
+        return [one.op for one in store.journal.recent(99) if one.is_act]
+
+
+@pytest.mark.parametrize("ahead", ["", "jaja"])
+def test_an_act_that_waits_for_a_lock_keeps_nobody_in(path: Path, ahead: str) -> None:
+    with terminal(path) as desk:
+        in_an_article(desk)
+        with held(path) as holder:
+            desk.press(f"a{ahead}Q")
+            assert desk.exit_code() == BusyError.exit_code
+        words = desk.output.decode()
+        assert "not done: Accept" in words
+        assert "given up, nothing was changed: python" in words
+        assert f"(process {holder.pid}, " in words
+        assert ("not read: 4 keys" in words) is bool(ahead)
+    assert acts(path) == []
+
+
+def test_an_act_that_waits_says_for_whom_and_escape_gives_it_up(path: Path) -> None:
+    with terminal(path) as desk:
+        left = in_an_article(desk)
+        with held(path) as holder:
+            desk.press("a")
+            desk.shows("waiting: python")
+            desk.shows(f"(process {holder.pid}, ")
+            desk.press("\x1b")
+            desk.shows("given up, nothing was changed")
+            assert desk.left() == left
+        desk.press("a")
+        desk.until(lambda: desk.left() < left, "an accepted fact")
+        assert left_by_q(desk) == 0
+    assert acts(path) == ["accept"]
+
+
+def test_an_act_that_waits_is_done_once_the_lock_is_free(path: Path) -> None:
+    with terminal(path) as desk:
+        left = in_an_article(desk)
+        with held(path):
+            desk.press("a")
+            desk.shows("waiting: python")
+        desk.until(lambda: desk.left() < left, "an accepted fact")
+        assert left_by_q(desk) == 0
+    assert acts(path) == ["accept"]
+
+
+def test_a_lock_that_stays_is_told_of_until_it_goes(path: Path) -> None:
+    with terminal(path) as desk:
+        with held(path) as holder:
+            banner = "open for reading: busy: python"
+            desk.shows(banner)
+            for key in "jjk":
+                desk.press(key)
+                desk.shows(banner)
+                desk.shows(f"(process {holder.pid}, ")
+        desk.until(lambda: banner not in desk.screen(), "a status line without it")
+        assert left_by_q(desk) == 0
+    with open_store(path) as store:
+        last = store.sessions.last("ratna")
+        assert last
+        assert last.ended_how == "ended"
+
+
+def test_a_lock_that_is_taken_while_the_desk_rests_is_told_at_the_next_key(path: Path) -> None:
+    with terminal(path) as desk:
+        desk.shows("? lists the keys")
+        with held(path) as holder:
+            desk.press("j")
+            desk.shows("open for reading: busy: python")
+            desk.shows(f"(process {holder.pid}, ")
+        desk.until(lambda: "open for reading" not in desk.screen(), "a status line without it")
 
 
 def test_an_act_that_a_lock_keeps_waiting_names_the_process(path: Path) -> None:

@@ -33,6 +33,10 @@ class GuardedApp(FramedApp, inherit_bindings=False):
         super().__init__(ansi_color=ansi_color)
         self.crash: BaseException | None = None
         """What ended the app, when it was an error."""
+        self.not_done: list[str] = []
+        """What was given up because the analyst left: told when the screen is gone."""
+        self.keys_unread = 0
+        """How many keys were typed before leaving that nothing was done for."""
         self._net = ControlFilter()
         self._noted = 0
 

@@ -75,6 +75,11 @@ class KeyReader:
         keys = self._keys if pane is self._pane else ()
         return self.keymap.at((*keys, normalise(key)), pane) is not None
 
+    def alone(self, key: str, pane: Pane, *, character: str | None = None) -> str:
+        """Id of the action that a key by itself calls for; empty for none."""
+        node = self.keymap.at((normalise(key, character),), pane)
+        return node.action or "" if node else ""
+
     def cancel(self) -> None:
         """Forget what was typed so far."""
         self._keys, self._digits = (), ""

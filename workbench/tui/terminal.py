@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
-from workbench.errors import UsageError, WorkbenchError
+from workbench.errors import BusyError, UsageError, WorkbenchError
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
 from workbench.settings import AUTO, ON, Settings
 from workbench.tui.early import Draw, draw_early, handlers_kept
@@ -78,7 +78,9 @@ def run(
         return _report(error)
     finally:
         saved.close()
-    return _report(app.crash) if app.crash else app.return_code or 0
+    if app.crash:
+        return _report(app.crash)
+    return _tell_not_done(app) or app.return_code or 0
 
 
 def check_terminal(environ: Mapping[str, str]) -> None:
@@ -164,6 +166,17 @@ def _stdout_on_terminal() -> Iterator[None]:
     finally:
         os.dup2(kept, 1)
         os.close(kept)
+
+
+def _tell_not_done(app: GuardedApp) -> int:
+    """What the analyst did not wait for, and the exit code for that."""
+    for words in app.not_done:
+        sys.stderr.write(f"workbench: {safe_line(words)}\n")
+    if app.not_done and app.keys_unread:
+        from workbench.present.counting import counted
+
+        sys.stderr.write(f"workbench: not read: {counted(app.keys_unread, 'key')} after that\n")
+    return BusyError.exit_code if app.not_done else 0
 
 
 def _report(error: BaseException) -> int:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from workbench.tui.screens.screen import DeskScreen
 
 
+AGAIN = 2.0
+"""Seconds until what could not be kept is tried again."""
+
+
 class Bookmark:
     """The place of one analyst, on one desk."""
 
@@ -53,8 +57,20 @@ class Bookmark:
             except LostError as error:
                 self._screen.warn(str(error))
                 return
-            except WorkbenchError:
-                return  # the next key, or quitting, tries again
+            except WorkbenchError as error:
+                self._hinder(error.what)
+                return
+            self._screen.fly("")
+
+    def _hinder(self, why: str) -> None:
+        """Say what keeps anything from being written, until it does so no more."""
+        self._kept = {}
+        self._screen.fly(f"open for reading: {why}")
+        asyncio.get_running_loop().call_later(AGAIN, self._try_again)
+
+    def _try_again(self) -> None:
+        if self._screen.is_running:
+            self.keep()
 
     def _write(self, place: Mapping[str, object]) -> None:
         """Keep a place; begin the session first, where a lock or a full disk kept it from that."""
@@ -130,6 +146,7 @@ class Bookmark:
         try:
             resumed = await self._calls.call(sitting.start_session, self._calls.bench)
         except WorkbenchError as error:
+            self._hinder(error.what)
             return sitting.Resumed("", was_interrupted=False), error.what
         finally:
             self._has_begun = True

@@ -1,6 +1,7 @@
 """Services in worker threads: nothing that reads or writes the store runs on the event loop.
 
-A long wait is mentioned, and what is being read can be interrupted. Knows no screen.
+A long wait is mentioned, with who is waited for; what is being read can be interrupted, and an act
+that waits for another program's lock given up. Knows no screen.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ WORKERS = 3
 place, one reads rows."""
 SLOW = 1.0
 """Seconds after which a running call is mentioned, with how to cancel it."""
+LEAVING = 0.3
+"""Seconds that whoever leaves waits for another program's lock: most are held for less."""
 
 
 def _unmentioned(words: str) -> None:
@@ -56,15 +59,29 @@ class Calls:
     async def call(self, service: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What a service returns, run in a worker thread; a long wait is mentioned."""
         task = asyncio.create_task(asyncio.to_thread(service, *arguments, **named))
-        done, _ = await asyncio.wait([task], timeout=SLOW)
-        if not done:
-            self.is_slow = True
-            self.mention("still working; escape cancels")
+        said = ""
         try:
+            while not (await asyncio.wait([task], timeout=SLOW))[0]:
+                self.is_slow = True
+                words = await asyncio.to_thread(self._why_slow)
+                if words != said and not task.done():
+                    said = words
+                    self.mention(words)
             return await task
         finally:
             self.is_slow = False
 
+    def _why_slow(self) -> str:
+        store = self.bench.store
+        if store.seconds_waited:
+            return f"waiting: {store.holder()} is writing; escape gives up"
+        return "still working; escape cancels"
+
     def interrupt(self) -> None:
-        """End what is being read."""
+        """End what is being read; give up the act that waits for another program's lock."""
         self.bench.store.interrupt()
+
+    @property
+    def keeps_waiting(self) -> bool:
+        """Whether something takes longer than somebody who leaves waits for it."""
+        return self.is_slow or self.bench.store.seconds_waited >= LEAVING

@@ -18,6 +18,10 @@ class Home(Protocol):
     policy: Policy
     lessons: str
     """Of the tutorial: "offer" or "begin"; empty for none."""
+    not_done: list[str]
+    """What was given up because the analyst left: told when the screen is gone."""
+    keys_unread: int
+    """How many keys were typed before leaving that nothing was done for."""
     is_temporary: bool
     """Whether the database goes when the desk ends."""
 

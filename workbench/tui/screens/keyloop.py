@@ -6,6 +6,7 @@ wrong into words. Nothing below it knows it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ WHICH_KEY = 0.7
 UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
 """What is done on a screen too small to show anything; whatever else would be done blindly."""
 
+QUIT = "desk.quit"
+_LOOKING = 0.02
+"""Seconds between two looks at what keeps somebody from leaving."""
 _NO_UTF8 = "\ufffd"
 """What bytes that are no UTF-8 are read as."""
 
@@ -34,6 +38,8 @@ class KeyLoop:
         self._desk = desk
         self._pending: Pending | None = None
         """What was typed of a sequence so far."""
+        self._leaving: asyncio.Task[None] | None = None
+        """Sees to it that whoever wants to leave can."""
 
     @cached_property
     def _reader(self) -> KeyReader:
@@ -74,6 +80,7 @@ class KeyLoop:
             screen.pages = [screen.library]
         await desk.bookmark.resume(home)
         screen.keys.on_rest = desk.bookmark.keep
+        screen.keys.on_put = self._look_ahead
         library = screen.library.library
         if not library.is_complete:
             await desk.call(library.load_outline)
@@ -149,6 +156,31 @@ class KeyLoop:
         bar.open(show_keys(pending.keys))
         bar.set_completions([Completion(row.key, row.reason or row.title) for row in rows])
 
+    # Leaving ---------------------------------------------------------------------------------
+
+    def _look_ahead(self, typed: Input) -> None:
+        """Whoever wants to leave waits for no lock that another program holds, and for no list."""
+        if not isinstance(typed, Key) or (self._leaving and not self._leaving.done()):
+            return
+        screen = self._desk.screen
+        means = self._reader.alone(typed.name, screen.pane, character=typed.character)
+        if means == QUIT and not screen.bar.is_open:
+            self._leaving = asyncio.create_task(self._leave(typed))
+
+    async def _leave(self, key: Key) -> None:
+        """As long as that key was not read and done: give up what keeps it from that, with all that
+        was typed before it. What has begun to be written is written."""
+        screen, calls = self._desk.screen, self._desk.calls
+        while not (screen.keys.idle.is_set() or screen.bar.is_open):
+            if calls.keeps_waiting:
+                self._desk.home.keys_unread += max(0, screen.keys.drop() - 1)
+                screen.keys.put(key)
+                calls.interrupt()
+            await asyncio.sleep(_LOOKING)
+
+    def _is_left(self) -> bool:
+        return self._leaving is not None and not self._leaving.done()
+
     # Doing -----------------------------------------------------------------------------------
 
     async def do(self, action_id: str, count: int | None = None) -> None:
@@ -177,6 +209,9 @@ class KeyLoop:
             await self._show_conflict(error)
         except WorkbenchError as error:
             desk.warn(str(error))
+            if self._is_left():
+                title = desk.registry.actions[action_id].title
+                desk.home.not_done.append(f"not done: {title}: {error}")
         except Exception as error:
             desk.home.note_crash(error)
             desk.warn(f"internal error ({type(error).__name__}); what was shown is saved")

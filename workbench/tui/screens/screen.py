@@ -101,6 +101,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._marks: dict[str, Marks] = {}
         """The marks of each list that was open, by its name."""
         self._message: tuple[str, str] = ("", "status")
+        self._banner = ""
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
@@ -346,6 +347,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Whether they are a warning: something was not done."""
         return self._message[1] == "warning"
 
+    def fly(self, banner: str) -> None:
+        """Show these words wherever there are no others; empty: no more."""
+        if banner != self._banner:
+            self._banner = banner
+            self.tell()
+
     def clear_message(self) -> None:
         """Take back the word in the status line."""
         self._message = ("", "status")
@@ -366,7 +373,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             if page is self.library and self.shows_days:
                 self.density.show(self.library.density(width))
         words, style = self._message
-        if not words and (page.as_text or page is self.library):
+        if not words and self._banner:
+            words, style = self._banner, "warning"
+        elif not words and (page.as_text or page is self.library):
             words, style = self.library.standing, "status"
         shown = cut(words, width, self.glyphs.ellipsis)
         self.status.show((Run(shown, style),), (Run(self._standing, "status_key"),))

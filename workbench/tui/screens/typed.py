@@ -65,6 +65,10 @@ def _nothing() -> None:
     """Nothing is done at rest."""
 
 
+def _unnoticed(typed: Input) -> None:
+    """Nobody looks at what is typed before its turn comes."""
+
+
 class KeyQueue:
     """What was typed and not read yet."""
 
@@ -76,11 +80,14 @@ class KeyQueue:
         """Set while somebody waits for a key and there is none: everything typed is done."""
         self.on_rest: Callable[[], None] = _nothing
         """Called before that, each time."""
+        self.on_put: Callable[[Input], None] = _unnoticed
+        """Called with what was typed, at once."""
 
     def put(self, typed: Input) -> None:
         """Add what was typed."""
         self.idle.clear()
         self._queue.put_nowait(typed)
+        self.on_put(typed)
 
     async def next(self, timeout: float | None = None) -> Input | None:
         """The next thing typed; None when nothing came within timeout seconds."""
@@ -102,8 +109,10 @@ class KeyQueue:
         self._parted = joined.behind_escape
         return Key("escape", "\x1b")
 
-    def drop(self) -> None:
-        """Forget what was typed ahead."""
+    def drop(self) -> int:
+        """Forget what was typed ahead; how much that was."""
+        dropped = self._queue.qsize() + (self._parted is not None)
         self._parted = None
         while not self._queue.empty():
             self._queue.get_nowait()
+        return dropped
