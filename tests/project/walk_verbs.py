@@ -63,6 +63,7 @@ CALLS = (
     Call("verify"),
     Call("backup", ("copy.db",)),
     Call("restore", ("copy.db",)),
+    Call("salvage", ("copy.db", "salvaged.db")),
     Call("locate", (), "sample"),
     Call("completion", ("bash",), "workbench"),
     Call("completion", ("zsh",), "workbench"),

@@ -12,6 +12,7 @@ from uuid import UUID
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.services.importing import Given, Outcome, import_documents, read
 from workbench.services.proof import verify
+from workbench.services.review import accept_facts
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Store, open_store
@@ -76,6 +77,12 @@ def view_of(bench: Workbench, foreign_id: str) -> ArticleView:
     raise AssertionError(foreign_id)
 
 
+def accept_all(bench: Workbench, number: int) -> None:
+    """Accept every fact of an article."""
+    view = view_article(bench, number)
+    accept_facts(bench, view, view.facts)
+
+
 def again(bench: Workbench, view: ArticleView) -> ArticleView:
     return view_article(bench, view.number)
 
@@ -96,6 +103,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
             table: dict(connection.execute(f"SELECT id, uid FROM {table}").fetchall())
             for table in ("source", "claim")
         }
+        numbers["rule"] = dict(connection.execute("SELECT id, name FROM rule").fetchall())
         found: dict[str, list[tuple[object, ...]]] = {}
         for table in PEOPLE_MADE:
             cursor = connection.execute(f"SELECT * FROM {table}")
@@ -117,6 +125,8 @@ def _named(
     for column, other in (("source_id", "source"), ("outlet_id", "source"), ("claim_id", "claim")):
         if row.get(column) is not None:
             row[column] = numbers[other][row[column]]
+    if table == "question":
+        row["rule"] = numbers["rule"].get(row["rule"])
     return tuple(row.items())
 
 

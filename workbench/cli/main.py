@@ -21,7 +21,7 @@ from workbench.errors import BusyError, WorkbenchError
 VERBS = (
     "desk", "import_", "set_", "extract", "list_", "show", "facts", "search", "claims", "sources",
     "select", "session", "log", "undo", "redo", "export", "formats", "annotations", "evaluate",
-    "verify", "backup", "restore", "locate", "completion",
+    "verify", "backup", "restore", "salvage", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 

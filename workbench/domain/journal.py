@@ -122,7 +122,8 @@ class Logged(NamedTuple):
 UNDO = "undo"
 REDO = "redo"
 EXTRACT = "extract"
-RUNS = ("import", EXTRACT)
+SALVAGE = "salvage"
+RUNS = ("import", EXTRACT, SALVAGE)
 """Entries that record a run of the machine: kept for the record, never undone."""
 
 

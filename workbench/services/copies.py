@@ -51,7 +51,7 @@ def back_up(store: Store, target: Path) -> None:
     if os.path.lexists(target):
         raise UsageError(f"{target} is there already", "Name a new file.")
     try:
-        with _part_of(target) as part:
+        with part_of(target) as part:
             new_file(part)
             store.proof.backup(part)
             _sound(part)
@@ -77,7 +77,7 @@ def restore(path: Path, source: Path) -> Restored:
         raise UsageError(f"{source} is the database itself", "Name a backup or a rescued file.")
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _part_of(path) as part:
+        with part_of(path) as part:
             copy_database(source, part)
             entries, head = _sound(part)
             _take_rights(part, path)
@@ -130,7 +130,7 @@ def _made(bench: Workbench, entry: Entry, numbers: dict[int, int]) -> int:
 
 
 @contextmanager
-def _part_of(target: Path) -> Iterator[Path]:
+def part_of(target: Path) -> Iterator[Path]:
     """A name beside the target for what is not whole yet; nothing of it stays."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:

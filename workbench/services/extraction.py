@@ -128,15 +128,24 @@ def _packed(document: Document, facts: Sequence[Fact]) -> PackedFacts:
 
 def _document(bench: Workbench, number: int) -> Document:
     article = bench.store.articles.get(number)
-    metadata = article.metadata
+    text = bench.store.articles.text(number)
+    return _document_of(article.sha256, text, article.metadata, article.outlet)
+
+
+def find_facts(sha256: str, text: str, metadata: Metadata, outlet: str) -> PackedFacts:
+    """The facts of a text that is in no database yet. outlet: its name."""
+    return _run(_document_of(sha256, text, metadata, outlet))
+
+
+def _document_of(sha256: str, text: str, metadata: Metadata, outlet: str) -> Document:
     publication = metadata.publication
     lang, anchor = _context(metadata)
     return Document(
-        article.sha256,
-        bench.store.articles.text(number),
+        sha256,
+        text,
         lang,
         anchor or None,
         publication.basis.value if publication and anchor else None,
         metadata.title,
-        article.outlet,
+        outlet,
     )

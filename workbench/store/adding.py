@@ -100,6 +100,21 @@ def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
     outlet = outlet_number(connection, new.metadata.outlet)
     if there := _same_article(connection, new, outlet):
         return Added(*there, is_new=False)
+    number = insert_article(connection, new, outlet)
+    similar = similar_to(connection, new.sketch)
+    keep_sketch(connection, number, new.sketch)
+    return Added(number, new.uid, is_new=True, similar=similar)
+
+
+def insert_article(
+    connection: sqlite3.Connection,
+    new: NewArticle,
+    outlet: int | None,
+    *,
+    number: int | None = None,
+) -> int:
+    """Write the rows of an article with its text, and what search needs; its number. number: of
+    one that was in a database before."""
     record = {"uid": new.uid, **new.metadata.to_record()}
     sealed = (
         *(new.uid, new.sha256, new.raw_sha256, new.normaliser),
@@ -108,12 +123,13 @@ def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
         json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
     )
     cursor = connection.execute(
-        """INSERT INTO article(uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how,
-            foreign_id, length, imported, extra, cluster, title, outlet_id, author, editor, lang,
-            url, published_at, published_precision, published_basis, published_key, seal,
-            sketch_checksum, likeness_checksum)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO article(id, uid, sha256, raw_sha256, normaliser, retrieved_at,
+            retrieved_how, foreign_id, length, imported, extra, cluster, title, outlet_id, author,
+            editor, lang, url, published_at, published_precision, published_basis, published_key,
+            seal, sketch_checksum, likeness_checksum)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
+            number,
             *sealed,
             *(record["title"], outlet, record["author"], record["editor"], record["lang"]),
             *(record["url"], record["published_at"], record["published_precision"]),
@@ -126,12 +142,7 @@ def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
     connection.execute("UPDATE article SET cluster = id WHERE id = ?", (number,))
     _keep_text(connection, number, new)
     _without_facts(connection, number)
-    similar = _similar(connection, new.sketch)
-    connection.executemany(
-        "INSERT OR IGNORE INTO sketch(value, article_id) VALUES (?, ?)",
-        [(value, number) for value in new.sketch],
-    )
-    return Added(number, new.uid, is_new=True, similar=similar)
+    return number
 
 
 def _same_article(
@@ -182,7 +193,16 @@ def _without_facts(connection: sqlite3.Connection, number: int) -> None:
     )
 
 
-def _similar(connection: sqlite3.Connection, sketch: Sequence[int]) -> tuple[int, ...]:
+def keep_sketch(connection: sqlite3.Connection, number: int, sketch: Iterable[int]) -> None:
+    """Keep the values by which articles that are like this one are found."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO sketch(value, article_id) VALUES (?, ?)",
+        [(value, number) for value in sketch],
+    )
+
+
+def similar_to(connection: sqlite3.Connection, sketch: Sequence[int]) -> tuple[int, ...]:
+    """Numbers of the articles that share parts of a sketch, most shared first."""
     if not sketch:
         return ()
     rows = connection.execute(

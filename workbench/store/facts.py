@@ -35,7 +35,7 @@ class Facts:
         def act(connection: sqlite3.Connection) -> Followed:
             followed, late = carry_over(connection, found, analyst=analyst, at=at)
             for number, run in found:
-                _keep(connection, number, run, late.get(number, frozenset()))
+                keep_facts(connection, number, run, late.get(number, frozenset()))
             return followed
 
         return self._connections.write(act, Durability.NORMAL) if found else Followed()
@@ -130,13 +130,13 @@ class Facts:
         return self._connections.read(query)
 
 
-def _keep(
+def keep_facts(
     connection: sqlite3.Connection,
     number: int,
     run: PackedFacts,
     late: frozenset[Place],
 ) -> None:
-    """Write the rows of one article."""
+    """Write the rows of the facts of one article, in an open write transaction."""
     head = (run.extractor, run.lang, run.anchor, run.count, int(run.is_relayed))
     asked = {one[:3]: one for one in reversed(run.questions)}  # the first of a place stands
     questions = [(*asked[place], int(place in late)) for place in sorted(asked)]

@@ -169,14 +169,22 @@ def append(
     """Append an entry for changes that were made in this open write transaction."""
     seq, prev = _head(connection)
     entry = Entry(seq + 1, at, analyst, session, op, tuple(changes), undoes, about)
+    return log(connection, entry, prev=prev)
+
+
+def log(connection: sqlite3.Connection, entry: Entry, *, prev: str) -> Logged:
+    """Write an entry that follows the one with the hash prev."""
     body = entry.to_bytes()
     connection.execute(
         "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        (entry.seq, analyst, op, body.decode("utf-8"), prev, chain_hash(prev, body)),
+        (
+            *(entry.seq, entry.analyst, entry.op),
+            *(body.decode("utf-8"), prev, chain_hash(prev, body)),
+        ),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
-        [(change.entity, change.uid, entry.seq) for change in changes],
+        [(change.entity, change.uid, entry.seq) for change in entry.changes],
     )
     return Logged(entry, body)
 

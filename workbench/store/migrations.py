@@ -116,16 +116,19 @@ def m005_checksums(db: Database) -> None:
     )
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to SCHEMA_VERSION, in one transaction that takes the write lock first.
+def migrate(connection: sqlite3.Connection, *, up_to: int | None = None) -> None:
+    """Bring the database to SCHEMA_VERSION, or an earlier one, in one transaction that takes the
+    write lock first.
 
     Three processes that open a new file at once all succeed: the two that wait find it done.
     """
+    version = up_to or SCHEMA_VERSION
     connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(Database(connection, execute_plugins=False))
+        later = [one.name for one in migrations._migrations[version:]]
+        migrations.apply(Database(connection, execute_plugins=False), stop_before=later)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
