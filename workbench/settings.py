@@ -8,7 +8,6 @@ knows what an action or a colour is: `workbench.tui` checks those.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -142,6 +141,8 @@ def read_toml(file: Path, problems: list[Problem]) -> tuple[Mapping[str, object]
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")
+        import tomllib  # slow to import, and mostly there is no such file
+
         return tomllib.loads(text.replace("\r\n", "\n")), text
     except (FileNotFoundError, NotADirectoryError):
         pass
@@ -151,7 +152,7 @@ def read_toml(file: Path, problems: list[Problem]) -> tuple[Mapping[str, object]
         problems.append(Problem(file, None, "", f"cannot be read ({error.strerror})"))
     except RecursionError:
         problems.append(Problem(file, None, "", "is nested too deeply"))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # tomllib.TOMLDecodeError
         what, line = _decode_error(str(error))
         problems.append(Problem(file, line, "", f"is not TOML: {what}"))
     return {}, ""

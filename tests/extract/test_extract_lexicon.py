@@ -97,7 +97,7 @@ def test_a_wrong_reference_names_file_and_key(
     folder = tmp_path / "lang" / lang
     folder.mkdir(parents=True)
     (folder / "frames.toml").write_text(frames, encoding="utf-8")
-    monkeypatch.setattr("workbench.extract.lexicon.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr("workbench.extract.lexicon.DATA_FOLDER", tmp_path)
     with pytest.raises(DataError, match=re.escape(problem)) as caught:
         Lexicon(lang).words("frames", "closers")
     assert f"{lang}/frames.toml" in str(caught.value)

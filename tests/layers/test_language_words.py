@@ -30,8 +30,8 @@ WORDS_LEFT = {"quotes": 0, "rest": 0}
 _COMPARED_BY = {
     "startswith", "endswith", "removeprefix", "removesuffix", "find", "rfind", "index", "count",
     "partition", "rpartition", "split", "rsplit", "replace", "isdisjoint", "issubset", "union",
-    "get", "fullmatch", "match", "search", "compile", "sub", "finditer", "findall", "behind",
-    "alternation", "frozenset", "cased",
+    "get", "fullmatch", "match", "search", "compile", "compiled", "sub", "finditer", "findall",
+    "behind", "alternation", "frozenset", "cased",
 }  # fmt: skip
 """Calls that compare text with their arguments, or make something that does."""
 _OWN = {"takes", "side", "force", "lastgroup", "granularity", "rule", "sort", "part", "which"}

@@ -47,8 +47,8 @@ EXIT_CODES: Mapping[str, str] = {
 """The contract."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line. Verb modules are light; none loads what it runs."""
+def build_parser(modules: Sequence[str] = VERBS) -> argparse.ArgumentParser:
+    """The command line of these modules' verbs. They are light; none loads what it runs."""
     parser = argparse.ArgumentParser(
         prog="workbench",
         description="A text-based analyst workbench: news articles beside the facts a machine "
@@ -59,7 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     add_shared(parser)
     verbs = parser.add_subparsers(metavar="VERB", title="verbs", parser_class=VerbParser)
-    for name in VERBS:
+    for name in modules:
         import_module(f"workbench.cli.{name}").add(verbs)
     return parser
 
@@ -147,8 +147,14 @@ def _end(number: int, frame: FrameType | None) -> None:
     raise SystemExit(SIGNALLED + number)
 
 
+def _needed(words: Sequence[str]) -> Sequence[str]:
+    """The modules of the verbs that may be meant: one where a verb comes first."""
+    return [name for name in VERBS if words and name.rstrip("_") == words[0]] or VERBS
+
+
 def _run(words: Sequence[str] | None, desk: Desk) -> int:
-    arguments = build_parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    arguments = build_parser(_needed(words)).parse_args(words)
     arguments.desk = desk
     run = getattr(arguments, "run", None)
     if run is None:

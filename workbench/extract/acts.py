@@ -16,9 +16,9 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.sentences import trim
 
-_WORD = re.compile(r"[^\W\d_][\w-]*")
-_TOKEN = re.compile(r"\w[\w'’-]*|\([A-Z][\w-]{1,11}\)|[^\w\s]")
-_FIGURE = re.compile(r"(?<!\S)\d[\d.,]*\s\Z")
+_WORD = compiled(r"[^\W\d_][\w-]*")
+_TOKEN = compiled(r"\w[\w'’-]*|\([A-Z][\w-]{1,11}\)|[^\w\s]")
+_FIGURE = compiled(r"(?<!\S)\d[\d.,]*\s\Z")
 _FEWEST_BEFORE, _FEWEST_BEFORE_COMMA, _FEWEST_BEHIND = 6, 3, 4
 """Words of a clause, of one before a comma, and of the one joined to it, for both to count."""
 _SHORTEST_HEAD = 30

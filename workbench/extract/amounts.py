@@ -115,7 +115,7 @@ class QuantityRules:
         prefixes = alternation(lex.words("verbs", "prefixes"))
         self.verb = compiled(rf"{prefixes}[a-z]{{4,}}")
         self.not_verbs = lex.set("verbs", "not_verbs")
-        self.noun = re.compile(r"\s{1,2}([a-zà-ÿ][\w-]{2,30})")
+        self.noun = compiled(r"\s{1,2}([a-zà-ÿ][\w-]{2,30})")
 
     def is_noun(self, word: str) -> bool:
         """Whether a word behind a number may be what it counts: no verb by its shape."""

@@ -6,18 +6,18 @@ What nothing types and nothing repeats stays without a kind.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
+from workbench.extract.kept import compiled
 from workbench.extract.rule_list import RuleList
 from workbench.extract.sentences import UPPER
 
-ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
+ACRONYM = compiled(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
 """A word all in capitals."""
-_BRACKET = re.compile(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
+_BRACKET = compiled(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
 
 _SHORT, _SHORT_OVERRULING, _PARTED, _FROM_ELSEWHERE, _SPEAKS = 0.85, 0.75, 0.8, 0.05, 0.85
 """How sure a kind is that another mention gives: a short name of no kind, one that a preposition

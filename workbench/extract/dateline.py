@@ -6,18 +6,18 @@ in brackets, capitals, or two names before a long dash. Looks at one line's begi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from workbench.extract.kept import compiled
 from workbench.extract.outlets import is_outlet, places_for
 from workbench.extract.sentences import trim
 
 _WINDOW = 110
 """Code points of a line in which its dateline ends."""
-_DASH = re.compile(r"\s{0,2}(?:--|—|–)\s{0,2}|\s-\s")
-_AGENCY_TAG = re.compile(r"\(([^()\n]{2,40})\)")
-_SITE_AND_PLACE = re.compile(r"([\w.-]{4,30}), ([A-Z]\w+(?: [A-Z]\w+)?)(?= )")
-_PIECE = re.compile(r"[^,/]+")
+_DASH = compiled(r"\s{0,2}(?:--|—|–)\s{0,2}|\s-\s")
+_AGENCY_TAG = compiled(r"\(([^()\n]{2,40})\)")
+_SITE_AND_PLACE = compiled(r"([\w.-]{4,30}), ([A-Z]\w+(?: [A-Z]\w+)?)(?= )")
+_PIECE = compiled(r"[^,/]+")
 _MOST_WORDS = 4
 """Words of one name in a dateline."""
 _MOST_UNKNOWN = 2

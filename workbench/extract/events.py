@@ -42,7 +42,7 @@ _OPINION, _HEDGED, _NOT_ASSERTED, _IN_QUOTE = 0.15, 0.1, 0.25, 0.15
 queue and hide nothing, and a death, or force, with a name and a figure reaches CHECK_WORTHY."""
 _BELOW = 0.05
 """How far below CHECK_WORTHY those fall that are too many to be asked for."""
-_WHERE = re.compile(r"[,;](?:\s[\w-]+){0,2}\Z")
+_WHERE = compiled(r"[,;](?:\s[\w-]+){0,2}\Z")
 """How what the outlet says ends before a report in the same sentence: ", tempat (X mengatakan)"."""
 _MODALITY = {
     Force.PROMISE: Modality.PROMISED,

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from workbench.errors import DataError
+from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import name_prefixes
 
@@ -21,7 +21,7 @@ DATA = "places.tsv"
 DOUBT = "?"
 """Ends the countries of a name of which none holds by far the most people."""
 SECTIONS = ("countries", "demonyms", "cities", "shared", "settlements")
-_APART = re.compile(r"[^\w]+")
+_APART = compiled(r"[^\w]+")
 _SILENT = str.maketrans(
     {"'": "", "’": "", "‘": "", "ʼ": "", "`": "", ".": "", "ı": "i", "ł": "l", "ø": "o", "đ": "d",
      "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
@@ -84,7 +84,7 @@ class Gazetteer:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The shipped table; DataError when it is damaged."""
-    file = resources.files("workbench.extract") / DATA
+    file = DATA_FOLDER / DATA
     return read_gazetteer(file.read_text(encoding="utf-8"))
 
 

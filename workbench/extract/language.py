@@ -6,27 +6,27 @@ besides one small table. An unknown language is "", never a guess.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
+
+from workbench.extract.data import DATA_FOLDER
+from workbench.extract.kept import compiled, kept
 
 _SAMPLE = 6_000
 """Code points that are looked at: enough for any article, and bounded for any other."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ja", compiled(r"[\u3040-\u30ff]")),
+    ("ko", compiled(r"[\uac00-\ud7af]")),
+    ("zh", compiled(r"[\u4e00-\u9fff]")),
+    ("ar", compiled(r"[\u0600-\u06ff]")),
+    ("he", compiled(r"[\u0590-\u05ff]")),
+    ("th", compiled(r"[\u0e00-\u0e7f]")),
+    ("ru", compiled(r"[\u0400-\u04ff]")),
+    ("el", compiled(r"[\u0370-\u03ff]")),
+    ("hi", compiled(r"[\u0900-\u097f]")),
+    ("ta", compiled(r"[\u0b80-\u0bff]")),
+    ("ka", compiled(r"[\u10a0-\u10ff]")),
+    ("hy", compiled(r"[\u0530-\u058f]")),
 )
 _SHARE, _KANA_SHARE = 3, 8
 """A script is the text's from a third of its letters on; kana from an eighth, the rest is kanji."""
@@ -34,10 +34,10 @@ _VARIANT_SHARE = 50
 """Letters of its own mark a language from every fiftieth letter of the shared script on."""
 _LONG_ENOUGH, _WORDS_FOR_ONE = 12, 25
 """From so many words on two must speak for a language, and one more for each so many."""
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = compiled(r"[^\W\d_]")
 _VARIANTS = (
-    ("ar", "fa", re.compile(r"[\u067e\u0686\u06af\u06cc]")),
-    ("ru", "uk", re.compile(r"[\u0456\u0457\u0454\u0491]")),
+    ("ar", "fa", compiled(r"[\u067e\u0686\u06af\u06cc]")),
+    ("ru", "uk", compiled(r"[\u0456\u0457\u0454\u0491]")),
 )
 """A language that shares another's script, and the letters that only it uses."""
 
@@ -80,8 +80,18 @@ def _by_function_words(sample: str) -> str:
 
 @lru_cache(maxsize=1)
 def _function_words() -> dict[str, tuple[str, ...]]:
-    file = resources.files("workbench.extract") / "lang" / "function_words.toml"
-    loaded = tomllib.loads(file.read_text(encoding="utf-8"))
+    file = DATA_FOLDER / "lang" / "function_words.toml"
+    source = file.read_text(encoding="utf-8")
+    table: dict[str, tuple[str, ...]] = kept().made(
+        "function words", source, lambda: _languages_of_words(source)
+    )
+    return table
+
+
+def _languages_of_words(source: str) -> dict[str, tuple[str, ...]]:
+    import tomllib  # of no use where the table was kept, and slow to import
+
+    loaded = tomllib.loads(source)
     read_as = loaded.pop("read_as")
     table: dict[str, list[str]] = {}
     for lang, words in loaded.items():

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 from typing import Any
 
 from workbench.errors import DataError
+from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import kept
 from workbench.extract.schema import (
     CUE,
@@ -181,7 +181,7 @@ def _resolved(
 
 @lru_cache(maxsize=256)
 def _load(lang: str, table: str) -> dict[str, Any]:
-    file = resources.files("workbench.extract") / "lang" / lang / f"{table}.toml"
+    file = DATA_FOLDER / "lang" / lang / f"{table}.toml"
     if not file.is_file():
         return {} if lang == NEUTRAL else _load(NEUTRAL, table)
     source = file.read_text(encoding="utf-8")
@@ -212,7 +212,7 @@ def lexicon_for(lang: str) -> Lexicon:
 @lru_cache(maxsize=1)
 def languages() -> frozenset[str]:
     """The languages with a folder of their own."""
-    folder = resources.files("workbench.extract") / "lang"
+    folder = DATA_FOLDER / "lang"
     return frozenset(item.name for item in folder.iterdir() if item.is_dir()) - {NEUTRAL}
 
 

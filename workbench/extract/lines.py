@@ -21,16 +21,16 @@ from workbench.extract.rule_list import RuleList
 from workbench.extract.sentences import trim
 from workbench.extract.times import find_times
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE = compiled(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _TITLE_LONGEST = 200
 _SHORT = 160
 """Code points: a longer line is body, whatever it begins with."""
 _DATELINE_LINES = 3
 """Lines of the body that may open with the dateline."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
-_OUTLET_WORDS = re.compile(r"[\w.&-]+(?: [A-Z0-9][\w.&-]*){0,3}")
-_INITIALS = re.compile(r"[(\[][a-z]{2,12}(?:[/-][a-z.]{2,14}){0,3}[)\]]")
+_YEAR = compiled(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_CLOCK = compiled(r"\d{1,2}[.:]\d{2}(?:\s?(?:[A-Z]{3,4}|[ap]\.?m\.?))?")
+_OUTLET_WORDS = compiled(r"[\w.&-]+(?: [A-Z0-9][\w.&-]*){0,3}")
+_INITIALS = compiled(r"[(\[][a-z]{2,12}(?:[/-][a-z.]{2,14}){0,3}[)\]]")
 """Short forms of who wrote and edited it, in brackets on a line of their own: "(abc/def)"."""
 _TERMINAL = (".", "!", "?", "”", '"', ":", ")", "…", "»", "’")
 

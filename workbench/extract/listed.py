@@ -6,13 +6,12 @@ they touch is then a question of sets, and a pattern runs only where one of its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import alternation
 
-_WORD = re.compile(r"[\w-]+")
+_WORD = compiled(r"[\w-]+")
 
 
 def words_of(lower: str) -> frozenset[str]:

@@ -5,13 +5,13 @@ Runs at every import, so it reads the lines at both ends and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
 from workbench.extract.calendar import make_date
 from workbench.extract.document import Recognised
+from workbench.extract.kept import compiled
 from workbench.extract.language import guess
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import LineRole, Lines, read_lines
@@ -24,7 +24,7 @@ _ENDS = 20_000
 """Code points at either end of a text that are read."""
 _FIRST_SENTENCE = 600
 """Code points behind the dateline in which the wire's date is looked for."""
-_WIRE_DATE = re.compile(
+_WIRE_DATE = compiled(
     r"(?<![\w'’])([^\W\d_]{3,9}(?:['’][^\W\d_]{1,3})?)(?: [a-z]{4,6})?"
     r" \((\d{1,2})/(\d{1,2})/(\d{4})\)"
 )

@@ -6,17 +6,17 @@ same for both. What nothing types and nothing repeats stays without a kind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from workbench.extract.cast import Mention, canonical, settle
+from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
 from workbench.extract.name_rules import NameRules, rules_for
 from workbench.extract.runs import RunReader
 from workbench.extract.tagged import TaggedReader, acronyms_in, bracketed
 from workbench.extract.tagger import Tagger, tagger_for
 
-_LOWERCASE = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")
+_LOWERCASE = compiled(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")
 
 Blocks = Sequence[tuple[int, int]]
 

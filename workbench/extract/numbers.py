@@ -14,7 +14,7 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,4})?"
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+_WORD = compiled(r"[^\W\d_]+|\d[\d.,]*")
 
 
 class NumberReader:

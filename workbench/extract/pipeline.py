@@ -6,7 +6,6 @@ lines -> blocks -> quotation marks -> sentences -> names -> times -> quantities 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +24,7 @@ from workbench.domain.span import Span
 from workbench.extract import calendar, events, names, quantities, quotes, relays, times
 from workbench.extract.cast import Cast, Mention, cast_speakers
 from workbench.extract.document import EXTRACTOR, Document
-from workbench.extract.language import guess
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import NEUTRAL, lexicon_for
 from workbench.extract.lines import Lines, read_lines
 from workbench.extract.quotes.attribution import Attribution
@@ -37,8 +36,8 @@ from workbench.extract.sentences import split_sentences, words_for
 
 _SENTENCE_LONGEST = 4_000
 """Code points: a longer sentence is no sentence; it is cut so that no look goes too far."""
-_BLANKS = re.compile(r"\s*")
-_IN_WORD = re.compile(r"\w")
+_BLANKS = compiled(r"\s*")
+_IN_WORD = compiled(r"\w")
 _ENDS_SENTENCE = frozenset('.!?…:”"»)]')
 
 
@@ -60,7 +59,7 @@ def extract_document(document: Document) -> list[Fact]:
     text = document.text
     if not text.strip():
         return []
-    lang = document.lang or guess(text)
+    lang = document.lang or _guessed(text)
     page = read_page(text, lang, document.title)
     anchor = calendar.parse_anchor(document.anchor)
     starts = frozenset(start for start, _ in page.sentences)
@@ -101,6 +100,12 @@ def extract_document(document: Document) -> list[Fact]:
         ),
     ]
     return best_by_identity(facts)
+
+
+def _guessed(text: str) -> str:
+    from workbench.extract.language import guess  # loaded where a language is not known
+
+    return guess(text)
 
 
 def read_page(text: str, lang: str, title: str) -> Page:

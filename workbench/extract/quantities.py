@@ -15,14 +15,15 @@ from typing import NamedTuple
 from workbench.domain.fact import Quantity
 from workbench.domain.span import Span
 from workbench.extract.amounts import QuantityRules, rules_for
+from workbench.extract.kept import compiled
 from workbench.extract.sentences import trim
 
 _ALONE_LONGEST = 90
 """Code points of a line that is only a number in words."""
 _AGREES = 0.1
 """By how much of the larger one the two of a pair in different units may differ."""
-_SIGNS = re.compile(r"[^\d\s]+")
-_MINUS = re.compile(r"[^\W\d_]+\s|[-−]")
+_SIGNS = compiled(r"[^\d\s]+")
+_MINUS = compiled(r"[^\W\d_]+\s|[-−]")
 
 
 class FoundQuantity(NamedTuple):

@@ -27,8 +27,8 @@ from workbench.extract.outlets import (
 from workbench.extract.sentences import UPPER, domain_endings, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
-_TAG = re.compile(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
-_PIECE = re.compile(r"[^/,;|\n]+")
+_TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
+_PIECE = compiled(r"[^/,;|\n]+")
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 

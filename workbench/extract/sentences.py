@@ -8,18 +8,18 @@ blank ("tersebut.Dia") splits too.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
 from workbench.domain.sentence_words import SentenceWords
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import alternation, lexicon_for
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 """Capital letters for character classes: Latin, Greek, Cyrillic."""
-_BOUNDARY = re.compile(
+_BOUNDARY = compiled(
     r"[.!?…。！？](?:"
     rf"(?<=[.!?…])[.!?…]{{0,2}}(?:[\"”“’'»)\]]{{0,3}}|&\w{{4,5}};)"
     rf"(?=\s{{1,9}}(?:[\"“”„‘’'`«(\[]{{0,2}}|&\w{{4,5}};)[{UPPER}0-9]|\s{{0,9}}\Z"

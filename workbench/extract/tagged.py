@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import ACRONYM, Mention
+from workbench.extract.kept import compiled
 from workbench.extract.name_rules import NameRules
 from workbench.extract.outlets import is_outlet
 from workbench.extract.sentences import UPPER
@@ -28,12 +29,12 @@ PRECISION = {
 _BEFORE = 160
 """Code points before a name in which its title and affiliation stand."""
 _MOST_ACRONYMS = 60
-_CAPITALS_BEFORE = re.compile(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
+_CAPITALS_BEFORE = compiled(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
 _HYPHENS = frozenset("-‐‑")
-_WORD = re.compile(r"[^\s,;:()\"“”]+")
-_BREAK = re.compile(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
-_ACRONYM_BEHIND = re.compile(r"\([A-Z]{2,8}\)")
-_BRACKETS = re.compile(r"\s?\(([\w-]{2,12})\)")
+_WORD = compiled(r"[^\s,;:()\"“”]+")
+_BREAK = compiled(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
+_ACRONYM_BEHIND = compiled(r"\([A-Z]{2,8}\)")
+_BRACKETS = compiled(r"\s?\(([\w-]{2,12})\)")
 
 
 class TaggedReader:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
 from itertools import chain
 from struct import Struct
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.errors import DataError
+from workbench.extract.data import DATA_FOLDER
 from workbench.extract.gazetteer import Gazetteer, gazetteer
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
@@ -25,7 +25,7 @@ from workbench.extract.sentences import UPPER
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 LABELS = ("O", *(f"{edge}-{kind.value}" for edge in "BI" for kind in KINDS))
-TOKEN = re.compile(r"\w+|[^\w\s]")
+TOKEN = compiled(r"\w+|[^\w\s]")
 """Words and single marks: "al-Washka" is three tokens."""
 LISTS = ("common", "leads", "inner", "person_words", "place_words", "organisation_words")
 _NO_WEIGHTS = (0,) * len(LABELS)
@@ -38,8 +38,8 @@ _NEAR = 20
 _OPENS = frozenset(".?!:…<")
 """Marks behind which a sentence begins, and the name for the start of the text."""
 _SKIPPED = frozenset('"“”„‘«([*•')
-_BEHIND = re.compile(r"\s{0,8}(\w{1,40}|[^\w\s])(?:\s{0,8}(\w{1,40}|[^\w\s]))?")
-_OPENING = re.compile(r"(?:[.?!][”\"]?[ \u00a0]|\A|\n)[“\"]?\Z")
+_BEHIND = compiled(r"\s{0,8}(\w{1,40}|[^\w\s])(?:\s{0,8}(\w{1,40}|[^\w\s]))?")
+_OPENING = compiled(r"(?:[.?!][”\"]?[ \u00a0]|\A|\n)[“\"]?\Z")
 CERTAIN = 900
 """The margin of a known name that stands alone."""
 
@@ -455,7 +455,7 @@ def _window_pattern(lists: dict[str, frozenset[str]]) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def tagger_for(lang: str) -> Tagger | None:
     """The model of a language; None where there is none."""
-    file = resources.files("workbench.extract") / "lang" / lang / "tagger.tsv"
+    file = DATA_FOLDER / "lang" / lang / "tagger.tsv"
     if not lang or not file.is_file():
         return None
     return Tagger(lexicon_for(lang), file.read_text(encoding="utf-8"), f"lang/{lang}/tagger.tsv")

@@ -16,8 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 from workbench.domain.fact import Fact
 from workbench.errors import WorkbenchError
 from workbench.extract import extract
-from workbench.intake import Limits, parse_published
-from workbench.intake.document import FILE_SETTING
+from workbench.intake.document import FILE_SETTING, Limits
 from workbench.intake.identity import refuse_long
 from workbench.intake.json_lines import line_over, numbered_lines
 from workbench.present.json_line import json_line
@@ -96,8 +95,15 @@ def _found_in(document: dict[str, Any], limits: Limits) -> list[Fact]:
     if not all(isinstance(value, str) for value in (text, lang, published)):
         raise ValueError("text, lang and published are strings")
     refuse_long(text, limits)
-    parsed = parse_published(published) if published else None
-    if published and parsed is None:
-        raise ValueError(f"{published!r} is no date")
-    anchor = parsed[0][:10] if parsed and len(parsed[0]) >= 10 else None
+    anchor = _anchor(published) if published else None
     return extract(text, lang=lang, anchor=anchor, anchor_basis="metadata" if anchor else None)
+
+
+def _anchor(published: str) -> str | None:
+    """The day that a printed date names, if it names one."""
+    from workbench.intake.published import parse_published  # documents often have none
+
+    parsed = parse_published(published)
+    if parsed is None:
+        raise ValueError(f"{published!r} is no date")
+    return parsed[0][:10] if len(parsed[0]) >= 10 else None

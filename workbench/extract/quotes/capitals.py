@@ -6,7 +6,6 @@ otherwise the quotation stays without one. Quotations that no frame reads are ke
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -22,7 +21,7 @@ from workbench.extract.quotes.direct import Stretch, marked
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import PhraseRules
 
-_WORD = re.compile(r"\w[\w.'’-]*")
+_WORD = compiled(r"\w[\w.'’-]*")
 _EVERY_NOUN = "nouns"
 """What names.capitals says where every noun has a capital."""
 _FEWEST_WORDS = 3

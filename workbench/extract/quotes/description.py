@@ -18,7 +18,7 @@ from workbench.extract.cast import Cast, Mention
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = compiled(r"\w[\w'’-]*")
 _BESIDE = 90
 """Code points beside a name in which a role in apposition is read."""
 _ROLE_WORDS, _ISSUED_WORDS = 10, 5

@@ -6,12 +6,12 @@ said), or none at all: then it goes on with the speaker beside it. Scare quotes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
+from workbench.extract.kept import compiled
 from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, CueTable
@@ -38,11 +38,11 @@ _END_LONGEST = 12
 """Code points at the end of a quotation in which its last mark stands, entities included."""
 _UNSPACED_WORDS, _UNSPACED = 2, 12
 """Words and code points: where words are not spaced, as in Japanese, "words" may be sentences."""
-_GAP = re.compile(r"[\s,.;:–—-]{0,4}")
-_WORD = re.compile(r"\w+")
-_ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
+_GAP = compiled(r"[\s,.;:–—-]{0,4}")
+_WORD = compiled(r"\w+")
+_ABBREVIATION = compiled(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
 """A full stop that ends no sentence: "Mr. Reed", "(R-Ky.)"."""
-_ENTITY = re.compile(r"&#?\w{2,5};\Z")
+_ENTITY = compiled(r"&#?\w{2,5};\Z")
 _MARKS = " \t\r\n\u00a0\"“”„‟«»＂「」『』'’‘`´"
 """What may stand between the last word of a quotation and its end."""
 

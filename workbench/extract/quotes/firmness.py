@@ -20,7 +20,7 @@ _CUE_NEIGHBOURHOOD = 24
 """Code points before a cue in which its negation stands."""
 _OPENING = 90
 """Code points of the content in which a hedge colours all of it."""
-_CLAUSE_END = re.compile(r"[.,;!?]\s")
+_CLAUSE_END = compiled(r"[.,;!?]\s")
 
 
 class FirmnessRules:

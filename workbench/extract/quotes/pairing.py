@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
-_DOUBLE = re.compile(
+from workbench.extract.kept import compiled
+
+_DOUBLE = compiled(
     r"""["“”„‟«»＂「」『』'’‘`´&](?:(?<=["“”„‟«»＂「」『』])|(?<=')'|(?<=’)’|(?<=‘)‘|(?<=`)`|(?<=´)´"""
     r"|(?<=&)(?:quot|ldquo|rdquo|laquo|raquo|#34|#822[01]);)"
 )
 """Two single marks stand for a double one; entities are left over from pages badly converted.
 Begins with a set of marks, so that the text between them is passed fast."""
-_SINGLE = re.compile("[‘’'‚‛]")
+_SINGLE = compiled("[‘’'‚‛]")
 _ONLY_OPEN = frozenset(("“", "„", "「", "『", "‘", "‘‘", "``", "&ldquo;", "&#8220;"))
 _ONLY_CLOSE = frozenset(("」", "』", "&rdquo;", "&#8221;"))
 """Guillemets are in neither: «French» and »German« turn them opposite ways."""

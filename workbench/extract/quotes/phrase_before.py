@@ -9,6 +9,7 @@ import re
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
+from workbench.extract.kept import compiled
 from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
 from workbench.extract.sentences import trim
 
@@ -16,7 +17,7 @@ _LEADS = 3
 """How many words or phrases may lead to a subject: "But then, however, X"."""
 _APPOSED, _APPOSED_LONGEST = 3, 200
 """Pieces between commas, and code points, of a subject with what it is in apposition to."""
-_AGE = re.compile(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
+_AGE = compiled(r"\s?,?\s?\(\d{1,3}(?: [a-z]{1,8})?\)\Z")
 
 
 def subject_before(

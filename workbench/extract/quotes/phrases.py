@@ -5,7 +5,6 @@ Where a phrase stands and ends, `phrase_after` and `phrase_before` find; nothing
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from workbench.extract.kept import compiled
@@ -13,7 +12,7 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_pr
 from workbench.extract.sentences import words_for
 from workbench.extract.terms import Side
 
-TOKEN = re.compile(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
+TOKEN = compiled(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
 _MOST_WORDS = 20_000
 """Words that are kept in mind as verbs or not."""
 LONGEST = 18

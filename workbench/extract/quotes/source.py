@@ -6,16 +6,15 @@ stay unnamed. Whom a pronoun or description means is decided in `speaker`.
 
 from __future__ import annotations
 
-import re
-
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Mention
+from workbench.extract.kept import compiled
 from workbench.extract.outlets import is_outlet
 from workbench.extract.quotes.source_names import Phrase, SourceNames
 from workbench.extract.quotes.who import Who, unnamed
 from workbench.extract.rule_list import RuleList
 
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SENTENCE_END = compiled(r"[.!?]\s|\n")
 _UNNAMED_WITHIN = 60
 """Code points behind a phrase in which somebody may ask not to be named."""
 

@@ -6,7 +6,6 @@ without a cue goes on with the speaker beside it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from workbench.domain.claim import Factuality
 from workbench.domain.fact import NAME_KINDS, Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast, Mention
+from workbench.extract.kept import compiled
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.description import rules_for as description_rules_for
 from workbench.extract.quotes.firmness import firmness_of
@@ -24,7 +24,7 @@ from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
 from workbench.extract.quotes.who import Remembered, Who, unnamed
 
-_NEXT_WORD = re.compile(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
+_NEXT_WORD = compiled(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
 _TITLE_LONGEST = 160
 """Code points from a title to its bearer, an organisation's name between them included."""
 _LEAD = 24

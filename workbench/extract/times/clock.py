@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from workbench.extract.kept import compiled
 from workbench.extract.times.reading import Draft, Reading
 
 _PM = frozenset({"AF", "EV", "PM"})
-_TO = re.compile(r"\s?[-–]\s?")
-_AT_PLACE = re.compile(r"\d{1,2}:\d{2}")
+_TO = compiled(r"\s?[-–]\s?")
+_AT_PLACE = compiled(r"\d{1,2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbench.extract import calendar
+from workbench.extract.kept import compiled
 from workbench.extract.times.clock import Clock, clock_at, second_clock
 from workbench.extract.times.reading import Draft, Reading, trap
 
-_DASH = re.compile(r"\s?[-–/]\s?")
-_COMMA = re.compile(r"\s?,\s{1,2}")
-_OPENED = re.compile(r",?\s{0,2}\(")
-_DAY_NUMBER = re.compile(r"\s{1,3}(\d{1,2})(?![\w%]|[.,:/-]\d)")
+_DASH = compiled(r"\s?[-–/]\s?")
+_COMMA = compiled(r"\s?,\s{1,2}")
+_OPENED = compiled(r",?\s{0,2}\(")
+_DAY_NUMBER = compiled(r"\s{1,3}(\d{1,2})(?![\w%]|[.,:/-]\d)")
 
 
 @dataclass(frozen=True, slots=True)

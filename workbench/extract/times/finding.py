@@ -10,7 +10,6 @@ own. Words for the present ("kini", "saat ini") say no more than the article's d
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,8 +25,8 @@ from workbench.extract.times import clock, days, lengths, named, periods
 from workbench.extract.times.reading import Draft, Reading
 from workbench.extract.times.words import TimeWords, first_words, words_for
 
-_TOKEN = re.compile(r"\w+")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?(?![\w-])")
+_TOKEN = compiled(r"\w+")
+_ISO = compiled(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?(?![\w-])")
 _DIGIT = "0"
 """Key of the readers that begin with a digit."""
 _CALENDAR = (

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 
 from workbench.extract import calendar
+from workbench.extract.kept import compiled
 from workbench.extract.times import days, periods
 from workbench.extract.times.reading import Draft, Reading, trap
 from workbench.extract.times.words import Words
 
-_TIMES = re.compile(r"\s?[x×]\s?", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–]\s?")
-_CLOSES = re.compile(r"\s?[),]")
-_OPENED_BEHIND_A_NAME = re.compile(r"([^\W\d_])[\w'-]*\s?\(\s?\Z")
+_TIMES = compiled(r"\s?[x×]\s?", re.IGNORECASE)
+_DASH = compiled(r"\s?[-–]\s?")
+_NUMBER = compiled(r"\s{1,3}(\d{1,2})(?![\w%]|[.,:/-]\d)")
+_CLOSES = compiled(r"\s?[),]")
+_OPENED_BEHIND_A_NAME = compiled(r"([^\W\d_])[\w'-]*\s?\(\s?\Z")
 _SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "WE": "XXXX-WXX-WE",
          "Q": "XXXX-QX", "TH": "XXXX-XX-XXTXX"}  # fmt: skip
 _SMALLER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
@@ -195,7 +197,7 @@ def _every_date(r: Reading, at: int) -> Draft | None:
     if found := days.printed_at(r, at):
         value = f"XXXX-{found[0].month:02d}-{found[0].day:02d}"
         return Draft(found[1], "every", value, "set", "a date that comes again", 0.9)
-    number = re.compile(r"\s{1,3}(\d{1,2})(?![\w%]|[.,:/-]\d)").match(r.text, at, r.end)
+    number = _NUMBER.match(r.text, at, r.end)
     if number is None or not 1 <= int(number.group(1)) <= 31:
         return None
     value = f"XXXX-XX-{int(number.group(1)):02d}"

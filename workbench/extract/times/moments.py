@@ -6,10 +6,10 @@ to an adjunct of time, too.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.times.finding import longest_at
 from workbench.extract.times.reading import Reading
@@ -17,7 +17,7 @@ from workbench.extract.times.words import Words, words_for
 
 _LONGEST = 160
 """Code points of an expression, its preposition counted in."""
-_BLANKS = re.compile(r"\s{0,3}")
+_BLANKS = compiled(r"\s{0,3}")
 
 
 @dataclass(frozen=True, slots=True)

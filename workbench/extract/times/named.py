@@ -6,13 +6,13 @@ year or a direction, or behind a word of time. Movable ones have no value: none 
 
 from __future__ import annotations
 
-import re
-
 from workbench.extract import calendar
+from workbench.extract.kept import compiled
 from workbench.extract.times import periods
 from workbench.extract.times.reading import Draft, Reading
 
-_DAY = re.compile(r"(\d{1,2})(?=\s)")
+_DAY = compiled(r"(\d{1,2})(?=\s)")
+_LUNAR_YEAR = compiled(r"\s{1,2}1[34]\d{2}(?!\d)")
 
 
 def era(r: Reading, start: int) -> Draft | None:
@@ -67,7 +67,7 @@ def _described(r: Reading, at: int) -> tuple[int, int | None]:
         end = reckoned[1] if reckoned else end
         shift = r.words.after.at(r.text, end, r.end)
         return shift[1] if shift else end, None if other else found[0]
-    lunar = re.compile(r"\s{1,2}1[34]\d{2}(?!\d)").match(r.text, at, r.end)
+    lunar = _LUNAR_YEAR.match(r.text, at, r.end)
     if lunar:
         reckoned = r.words.reckonings.at(r.text, lunar.end(), r.end)
         return (reckoned[1], None) if reckoned else (at, None)

@@ -7,24 +7,24 @@ and counted things are read as traps.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from workbench.extract import calendar
+from workbench.extract.kept import compiled
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.times.reading import Draft, Reading, trap
 from workbench.extract.times.words import GAP, ROMAN
 
-_YEAR = re.compile(rf"{GAP}((?:1\d|20)\d{{2}})(?!\w|[.,:]\d|\s?%)")
-_TO_YEAR = re.compile(r"\s?[-–/]\s?((?:1\d|20)?\d{2})(?!\w|[.,:/-]\d|\s?%)")
-_WORD = re.compile(rf"{GAP}([^\W\d_]{{3,20}})(?!\w)")
-_COMMA = re.compile(r"\s?,(?=\s)")
+_YEAR = compiled(rf"{GAP}((?:1\d|20)\d{{2}})(?!\w|[.,:]\d|\s?%)")
+_TO_YEAR = compiled(r"\s?[-–/]\s?((?:1\d|20)?\d{2})(?!\w|[.,:/-]\d|\s?%)")
+_WORD = compiled(rf"{GAP}([^\W\d_]{{3,20}})(?!\w)")
+_COMMA = compiled(r"\s?,(?=\s)")
 _OLDEST_BARE = 1500
 """An older year needs its word, or brackets."""
-_DASH = re.compile(r"\s?[-–/]\s?")
-_SEPARATOR = re.compile(r"\s?[-/,]\s?(?=(?:1[5-9]|20)\d{2})")
-_LAST_WORD = re.compile(r"([^\W\d_][\w-]*)\s{1,3}\Z")
-_SHORT_QUARTER = re.compile(r"[Qq]([1-4])(?!\w)")
+_DASH = compiled(r"\s?[-–/]\s?")
+_SEPARATOR = compiled(r"\s?[-/,]\s?(?=(?:1[5-9]|20)\d{2})")
+_LAST_WORD = compiled(r"([^\W\d_][\w-]*)\s{1,3}\Z")
+_SHORT_QUARTER = compiled(r"[Qq]([1-4])(?!\w)")
 _GRAINS = {"W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "D": "day",
            "DE": "decade", "CE": "century", "6M": "half"}  # fmt: skip
 

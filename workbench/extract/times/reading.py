@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from workbench.extract.kept import compiled
 from workbench.extract.times.words import TimeWords
 
-_CLAUSE = re.compile(r"[.!?;,“”\"()\n]")
+_CLAUSE = compiled(r"[.!?;,“”\"()\n]")
 _NEAR = 64
 """Code points of the clause before or behind an expression that are looked at."""
 _BEHIND = 28

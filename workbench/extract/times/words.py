@@ -22,7 +22,7 @@ GAP = r"\s{0,3}"
 _NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI"
 ROMAN = {numeral: place + 1 for place, numeral in enumerate(_NUMERALS.split())}
 """Of quarters and centuries."""
-_FIRST = re.compile(r"\w+")
+_FIRST = compiled(r"\w+")
 
 
 def fold(words: str) -> str:

@@ -6,12 +6,12 @@ marks is known as such. Nothing is decided here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from workbench.extract.kept import compiled
 from workbench.extract.quotes.direct import Stretch
 
-_TOKEN = re.compile(r"\w+(?:[-.&'’]\w+)*['’]?|\.{2,}|[^\w\s]")
+_TOKEN = compiled(r"\w+(?:[-.&'’]\w+)*['’]?|\.{2,}|[^\w\s]")
 _MARKS = frozenset("\"“”„‟«»‘’'")
 
 

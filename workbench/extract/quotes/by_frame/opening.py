@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from workbench.extract.kept import compiled
 from workbench.extract.quotes.by_frame.frames import FrameRules
 from workbench.extract.quotes.by_frame.words import FIRST, WORD
 from workbench.extract.quotes.cues import Cue, Form
@@ -22,7 +23,7 @@ _SECOND_ADJUNCT = 40
 """Code points of a day or a bracket behind such an adjunct: ", Selasa (2/3),"."""
 _ASIDE_WORDS, _UNKNOWN_WORDS = 14, 3
 """The most words between a cue and its complementiser; where they do not open like an adjunct."""
-_MARK = re.compile(r"[,:]?\s{0,3}")
+_MARK = compiled(r"[,:]?\s{0,3}")
 
 
 class Opening(NamedTuple):

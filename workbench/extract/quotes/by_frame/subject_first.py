@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from workbench.extract.kept import compiled
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame import scores
 from workbench.extract.quotes.by_frame.framing import Framing
@@ -26,7 +27,7 @@ _FEWEST_CLAUSE = 6
 """Words before "S said" that begin like an adjunct and are a clause nevertheless."""
 _ADJUNCT_WORDS = 6
 """Words behind a cue at the end of its sentence that only say when and where."""
-_PREVIOUS = re.compile(r"[\w-]+(?=\s{1,3}\Z)")
+_PREVIOUS = compiled(r"[\w-]+(?=\s{1,3}\Z)")
 _PREVIOUS_WITHIN = 30
 """Code points before a cue in which the word before it stands."""
 _DESCRIBED_WITHIN = 24

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
-WORD = re.compile(r"\w+")
-FIRST = re.compile(r"\s{0,3}([\w-]+)")
+from workbench.extract.kept import compiled
+
+WORD = compiled(r"\w+")
+FIRST = compiled(r"\s{0,3}([\w-]+)")
 """The first word of a stretch, right at its beginning."""
 
 
