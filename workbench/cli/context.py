@@ -138,6 +138,7 @@ def at_new_work(arguments: Arguments) -> Iterator[Workbench]:
 
 @contextmanager
 def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
+    from workbench.cli.output import say
     from workbench.services.workbench import Workbench, analyst_name, open_store
 
     path = database(arguments)
@@ -147,6 +148,8 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
             f"no database at {path}", "Import something first: workbench import PATH."
         )
     with open_store(path) as store:
+        for words in store.news:
+            say(f"workbench: {words}")
         yield Workbench(store, analyst, tell_followed=_say_followed)
 
 

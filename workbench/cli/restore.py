@@ -36,6 +36,11 @@ def run(arguments: Arguments) -> int:
     done = restore(path, arguments.path)
     entries = counted(done.entries, "journal entry", "journal entries")
     say(f"{path}: now what {arguments.path} holds; {entries}, head {done.head[:12]}")
+    if done.older_schema:
+        say(
+            f"its schema is {done.older_schema}: the version that made it opens it as it is; this "
+            "one brings it up to date when it opens it, and keeps it beside once more"
+        )
     if done.aside:
         say(f"{done.aside}: what was there before")
     return 0

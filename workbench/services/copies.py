@@ -7,9 +7,6 @@ beside it, and what a lost desk kept as lines is taken in act by act.
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +15,18 @@ from workbench.errors import BusyError, ConflictError, DataError, UsageError
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
-from workbench.store.opening import mode_in
+from workbench.store.opening import mode_in, schema_of
 from workbench.store.rescue import LINES
-from workbench.store.swap import copy_database, new_file, put_in_place, put_where_nothing_is
+from workbench.store.schema import SCHEMA_VERSION
+from workbench.store.swap import (
+    copy_database,
+    new_file,
+    part_of,
+    put_in_place,
+    put_where_nothing_is,
+    take_rights,
+)
+from workbench.store.upgrading import make_schema_of_scratch
 
 __all__ = ["LINES", "Restored", "TakenIn", "back_up", "restore", "take_in"]
 
@@ -33,6 +39,8 @@ class Restored:
     """Where the file is that was there."""
     entries: int
     head: str
+    older_schema: int | None
+    """Its schema's number, where this version would bring it up to date when it opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +87,18 @@ def restore(path: Path, source: Path) -> Restored:
         path.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with part_of(path) as part:
             copy_database(source, part)
-            entries, head = _sound(part)
-            _take_rights(part, path)
-            return Restored(put_in_place(part, path), entries, head)
+            proved = _sound(part)
+            if path.exists():
+                take_rights(part, path)
+            else:
+                part.chmod(mode_in(path.parent))
+            aside = put_in_place(part, path)
     except OSError as error:
         raise BusyError(
             f"cannot put {source.name} at {path} ({error.strerror})", "What was there is unchanged."
         ) from error
+    older = proved.schema if proved.schema != SCHEMA_VERSION else None
+    return Restored(aside, proved.entries, proved.head, older)
 
 
 def take_in(bench: Workbench, source: Path) -> TakenIn:
@@ -129,34 +142,30 @@ def _made(bench: Workbench, entry: Entry, numbers: dict[int, int]) -> int:
     ).seq
 
 
-@contextmanager
-def part_of(target: Path) -> Iterator[Path]:
-    """A name beside the target for what is not whole yet; nothing of it stays."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        yield part
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                part.with_name(part.name + ending).unlink()
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    entries: int
+    head: str
+    """Hash of the last entry."""
+    schema: int
 
 
-def _sound(copy: Path) -> tuple[int, str]:
-    """Number and hash of the last entry of a copy. Raises DataError when it does not verify. An
-    older schema is brought up to date."""
-    open_store(copy).close()
+def _sound(copy: Path) -> _Proved:
+    """What a copy holds. Raises DataError when it does not verify. One of an older schema is left
+    as it is: what is proved is what it becomes."""
+    schema = schema_of(copy)
+    if not schema:
+        raise DataError("there is nothing in it", "Name a backup or a rescued file.")
+    if schema == SCHEMA_VERSION:
+        return _verified(copy, schema)
+    with part_of(copy) as later:
+        copy_database(copy, later)
+        make_schema_of_scratch(later)
+        return _verified(later, schema)
+
+
+def _verified(copy: Path, schema: int) -> _Proved:
     with open_store(copy, Access.READ) as store:
         for problem in verify(store):
             raise DataError(f"the copy does not verify: {problem}", "Nothing was changed.")
-        return store.journal.head()
-
-
-def _take_rights(part: Path, path: Path) -> None:
-    """The rights and the group of the file that it takes the place of, else those of a new one."""
-    with suppress(OSError):
-        if not path.exists():
-            part.chmod(mode_in(path.parent))
-            return
-        old = path.stat()
-        os.chown(part, -1, old.st_gid)
-        part.chmod(old.st_mode & 0o660 | 0o600)
+        return _Proved(*store.journal.head(), schema)

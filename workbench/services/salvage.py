@@ -16,14 +16,13 @@ from pathlib import Path
 
 from workbench.errors import BusyError, DataError, UsageError
 from workbench.match.duplicates import sketch
-from workbench.services.copies import part_of
 from workbench.services.extraction import find_facts
 from workbench.services.importing import keep_likenesses
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
 from workbench.store.salvage import Gleaned, Rebuilt, glean, open_scratch, rebuild, rebuilding_in
-from workbench.store.swap import new_file, put_where_nothing_is
+from workbench.store.swap import new_file, part_of, put_where_nothing_is
 
 BESIDE = ".salvage"
 """The ending of the folder beside a new database."""

@@ -26,6 +26,7 @@ from workbench.errors import (
 )
 
 if TYPE_CHECKING:
+    from workbench.store.still import Still
     from workbench.store.turn import Turn
 
 T = TypeVar("T")
@@ -92,13 +93,16 @@ class Connections:
         access: Access,
         *,
         begin_writer: Callable[[Path, Connect], Writer] | None = None,
-        is_full: bool = False,
+        still: Still | None = None,
+        news: tuple[str, ...] = (),
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     ) -> None:
         self.path = path
         self.access = access
-        self.is_full = is_full
-        """Whether it is open for reading because the disk has no room for what writing needs."""
+        self.still = still
+        """How it is read, where the disk has no room for what writing needs."""
+        self.news = news
+        """What was done to the file as it was opened, in words."""
         self._begin_writer = begin_writer
         self._busy_timeout_ms = busy_timeout_ms
         self._local = threading.local()
@@ -157,8 +161,8 @@ class Connections:
         line: Line | None = None,
     ) -> Turn[T]:
         """As `write`, and does not wait for what comes of it."""
-        if self.is_full:
-            raise BusyError("the disk is full; nothing was changed", "Make room and open it anew.")
+        if self.still:
+            raise BusyError(f"{self.still.why}; nothing was changed", "Make room and open it anew.")
         if self.access is Access.READ or self._begin_writer is None:
             raise _no_writes(self.path, "is open for reading only")
         with self._lock:
@@ -212,6 +216,8 @@ class Connections:
             for connection in self._readers:
                 connection.close()
             self._readers.clear()
+        if self.still:
+            self.still.close()
         if writer is not None:
             writer.finish()
 
@@ -231,8 +237,8 @@ class Connections:
     def _connect_reader(self) -> sqlite3.Connection:
         if self.lost and self.lost.kept:
             return connect(self.lost.kept, writable=False, busy_timeout_ms=self._busy_timeout_ms)
-        if self.is_full:
-            return open_still(self.path)
+        if self.still:
+            return self.still.connect()
         return self._connect(writable=False)[0]
 
     def _connect(self, *, writable: bool) -> tuple[sqlite3.Connection, tuple[int, int]]:
@@ -326,23 +332,16 @@ def connect(
                 connection.execute("SELECT count(*) FROM sqlite_schema")
             except sqlite3.OperationalError:
                 connection.close()
-                connection = _open_immutable(path)
-        _guard(connection, writable=writable)
+                connection = open_immutable(path)
+        guard(connection, writable=writable)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def open_still(path: Path) -> sqlite3.Connection:
-    """A reading connection where there is no room for what SQLite keeps beside a file: as long as
-    nobody can write. Raises DataError when the last changes are not in the file itself."""
-    connection = _open_immutable(path)
-    _guard(connection, writable=False)
-    return connection
-
-
-def _guard(connection: sqlite3.Connection, *, writable: bool) -> None:
+def guard(connection: sqlite3.Connection, *, writable: bool) -> None:
+    """Set what a guarantee rests on, for one connection."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
@@ -361,8 +360,11 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
     )
 
 
-def _open_immutable(path: Path) -> sqlite3.Connection:
-    """Where no -shm file can be made a WAL database without one opens only so: nobody is writing to
+def open_immutable(path: Path) -> sqlite3.Connection:
+    """A reading connection without any pragma, and without any file beside the database. Raises
+    DataError when the last changes are not in the file itself.
+
+    Where no -shm file can be made a WAL database without one opens only so: nobody is writing to
     it, or that file would be there."""
     unfinished = path.with_name(path.name + "-wal")
     if unfinished.exists() and unfinished.stat().st_size:

@@ -8,6 +8,7 @@ stands in `user_version`, so that the way to the first paint needs no sqlite_uti
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -116,21 +117,36 @@ def m005_checksums(db: Database) -> None:
     )
 
 
-def migrate(connection: sqlite3.Connection, *, up_to: int | None = None) -> None:
+def _keep_nothing(version: int) -> None:
+    """Of a file that is nobody's."""
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    keep: Callable[[int], None] = _keep_nothing,
+    *,
+    up_to: int | None = None,
+) -> tuple[int, int]:
     """Bring the database to SCHEMA_VERSION, or an earlier one, in one transaction that takes the
-    write lock first.
+    write lock first; the version before and the one now. keep: called inside of it, before
+    anything is changed, with the version of a database that holds something.
 
     Three processes that open a new file at once all succeed: the two that wait find it done.
     """
     version = up_to or SCHEMA_VERSION
     connection.execute("BEGIN IMMEDIATE")
     try:
-        later = [one.name for one in migrations._migrations[version:]]
-        migrations.apply(Database(connection, execute_plugins=False), stop_before=later)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {version}")
+        before: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if before < version:
+            if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+                keep(before)
+            later = [one.name for one in migrations._migrations[version:]]
+            migrations.apply(Database(connection, execute_plugins=False), stop_before=later)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    return before, version

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.errors import BusyError, DataError
 from workbench.store.connection import (
@@ -20,10 +21,13 @@ from workbench.store.connection import (
     Connections,
     Writer,
     connect,
-    open_still,
     translated,
 )
-from workbench.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
+from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from workbench.store.still import Still
+    from workbench.store.upgrading import Upgraded
 
 MOUNTS = Path("/proc/self/mounts")
 """Where the kernel lists what is mounted; where there is no such file nothing is refused."""
@@ -47,23 +51,40 @@ def open_connections(
     BusyError when another program holds it. A file or folder that takes no writes opens for
     reading (see `Connections.access`).
     """
-    is_full = False
+    still, news = None, list[str]()
     with translated(path):
         try:
-            access = _prepare(path, access)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in _NO_ROOM or not _is_readable_still(path):
+            access = _prepare(path, access, news.append)
+        except (sqlite3.OperationalError, BusyError) as error:
+            why = _why_no_room(error)
+            if not why:
                 raise
-            access, is_full = Access.READ, True
+            access, still = Access.READ, _still(path, why)
         except OSError as error:
             raise _unreachable(path, error) from error
     return Connections(
         path,
         access,
         begin_writer=lambda path, connect: _writer(path, connect, busy_timeout_ms),
-        is_full=is_full,
+        still=still,
+        news=tuple(news),
         busy_timeout_ms=busy_timeout_ms,
     )
+
+
+def _why_no_room(error: Exception) -> str:
+    """Why writing needs more room than the disk has; empty when that is not what is wrong."""
+    if isinstance(error, sqlite3.OperationalError):
+        return "the disk is full" if error.sqlite_errorcode in _NO_ROOM else ""
+    from workbench.store.upgrading import NoRoomError
+
+    return error.what if isinstance(error, NoRoomError) else ""
+
+
+def _still(path: Path, why: str) -> Still:
+    from workbench.store.still import opened_still
+
+    return opened_still(path, why, _version_in)
 
 
 def _unreachable(path: Path, error: OSError) -> BusyError:
@@ -73,29 +94,22 @@ def _unreachable(path: Path, error: OSError) -> BusyError:
     return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
 
 
-def _is_readable_still(path: Path) -> bool:
-    """Whether all that a database of this schema holds can be read, on a disk that has no room for
-    what SQLite keeps beside it."""
-    connection = open_still(path)
-    try:
-        return _version_in(connection, path) == SCHEMA_VERSION
-    finally:
-        connection.close()
-
-
 def _writer(path: Path, connect: Connect, patience_ms: int) -> Writer:
     from workbench.store.writer import Writer
 
     return Writer(path, connect, patience_ms=patience_ms)
 
 
-def _prepare(path: Path, access: Access) -> Access:
-    """See to it that a database of this schema is at path; how it can be open."""
+def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Access:
+    """See to it that a database of this schema is at path; how it can be open. tell: what was done
+    to it is to be told."""
+    if os.path.lexists(os.path.realpath(path) + "-restore"):
+        tell(_finished(path))
     if not path.exists():
         if access is Access.READ:
             raise DataError(f"{path} does not exist", "Import something first.")
         _create(path)
-        _upgrade(path)
+        _make_schema(path)
         return access
     if not path.is_file():
         raise DataError(f"{path} is not a file", "Name a file: --db FILE.")
@@ -108,14 +122,35 @@ def _prepare(path: Path, access: Access) -> Access:
     if access is Access.WRITE:
         _refuse_excess(path)
         _refuse_network(path)
-    if _recognise(path) < SCHEMA_VERSION:
+    if schema_of(path) < SCHEMA_VERSION:
         if access is Access.READ:
             raise DataError(
                 f"{path} has an older schema and takes no writes",
                 "Copy it to a folder you may write to, and open the copy.",
             )
-        _upgrade(path)
+        if upgraded := _make_schema(path):
+            tell(f"{path.name}: {upgraded}")
     return access
+
+
+def _make_schema(path: Path) -> Upgraded | None:
+    from workbench.store.upgrading import make_schema
+
+    return make_schema(path)
+
+
+def _finished(path: Path) -> str:
+    """Go on with a restore that was broken off; what is to be told."""
+    from workbench.store import swap
+
+    path = path.resolve()
+    try:
+        return swap.finish(path)
+    except OSError as error:
+        raise DataError(
+            f"a restore of {path} was broken off: {swap.files_of_plan(path)}",
+            "Open it as somebody who may write to the folder.",
+        ) from error
 
 
 def _create(path: Path) -> None:
@@ -166,33 +201,7 @@ def _refuse_excess(path: Path) -> None:
         )
 
 
-def _upgrade(path: Path) -> None:
-    from workbench.store.migrations import migrate
-
-    connection = connect(path, writable=True)
-    try:
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        _switch_to_wal(connection)
-        migrate(connection)
-    finally:
-        connection.close()
-
-
-def _switch_to_wal(connection: sqlite3.Connection) -> None:
-    """SQLite does not wait for the lock that this needs: two that open a new file at once would
-    each hold what the other wants. So it is tried again for as long as a write would wait."""
-    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-
-
-def _recognise(path: Path) -> int:
+def schema_of(path: Path) -> int:
     """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise."""
     connection = connect(path, writable=False)
     try:

@@ -48,7 +48,13 @@ class Store:
     @property
     def why_read_only(self) -> str:
         """Why changes are refused, for whoever opened it for changes."""
-        return "the disk is full" if self._connections.is_full else "this database takes no changes"
+        still = self._connections.still
+        return still.why if still else "this database takes no changes"
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What was done to the file as it was opened, in words for whoever opened it."""
+        return self._connections.news
 
     @property
     def lost(self) -> LostError | None:

@@ -32,6 +32,8 @@ def start_desk(
 
     settings, problems = load_settings()
     with open_store(path) as store:
+        for words in store.news:
+            sys.stderr.write(f"workbench: {safe_line(words)}\n")
         bench = Workbench(store, analyst)
         opening = Opening(bench, settings, os.environ)
 

@@ -125,10 +125,13 @@ class Bookmark:
             screen.show_page()
             screen.warn(str(error))
             return
-        if self._calls.bench.store.is_read_only:
-            screen.warn(f"read-only: {self._calls.bench.store.why_read_only}")
+        store = self._calls.bench.store
+        if store.is_read_only:
+            screen.warn(f"read-only: {store.why_read_only}")
         elif trouble:
             screen.warn(f"open for reading: {trouble}")
+        elif store.news:
+            screen.say("; ".join(store.news))
         elif resumed.was_interrupted:
             draft = self._take_back_draft(home.place)
             words = draft or "nothing is lost, here is where you were"
