@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from workbench.errors import (
     BusyError,
@@ -26,7 +26,6 @@ from workbench.errors import (
 )
 
 if TYPE_CHECKING:
-    from workbench.store.still import Still
     from workbench.store.turn import Turn
 
 T = TypeVar("T")
@@ -58,6 +57,15 @@ class Durability(Enum):
     """Power loss: for what analysts do."""
     NORMAL = "NORMAL"
     """A crash of the program: for bulk import, which can be run again."""
+
+
+class Still(NamedTuple):
+    """A way to read a database that nobody can write to now."""
+
+    why: str
+    """Why it takes no changes."""
+    connect: Callable[[], sqlite3.Connection]
+    close: Callable[[], None]
 
 
 class Writer(Protocol):

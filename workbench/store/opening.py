@@ -19,6 +19,7 @@ from workbench.store.connection import (
     Access,
     Connect,
     Connections,
+    Still,
     Writer,
     connect,
     translated,
@@ -26,7 +27,6 @@ from workbench.store.connection import (
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from workbench.store.still import Still
     from workbench.store.upgrading import Upgraded
 
 MOUNTS = Path("/proc/self/mounts")

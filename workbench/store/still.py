@@ -11,26 +11,15 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import BusyError
 from workbench.store.anchor import LOG
-from workbench.store.connection import guard, open_immutable
+from workbench.store.connection import Still, guard, open_immutable
 from workbench.store.migrations import migrate
 from workbench.store.schema import SCHEMA_VERSION
 
 _READY_WITHIN_MS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Still:
-    """A way to read a database that nobody can write to now."""
-
-    why: str
-    """Why it takes no changes."""
-    connect: Callable[[], sqlite3.Connection]
-    close: Callable[[], None]
 
 
 def opened_still(
