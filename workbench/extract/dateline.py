@@ -7,6 +7,7 @@ in brackets, capitals, or two names before a long dash. Looks at one line's begi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workbench.extract.kept import compiled
 from workbench.extract.outlets import is_outlet, places_for
@@ -24,8 +25,7 @@ _MOST_UNKNOWN = 2
 """Names in a dateline that are no known outlet: the place, and an outlet nobody listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """The outlet and place that open an article."""
 
     start: int

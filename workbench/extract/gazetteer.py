@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.errors import DataError
 from workbench.extract.data import DATA_FOLDER
@@ -47,8 +47,7 @@ def fold(name: str) -> str:
     return _APART.sub(" ", folded).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(NamedTuple):
     """The table, by folded name; countries are ISO 3166-1 alpha-2 codes."""
 
     countries: Mapping[str, str]

@@ -229,7 +229,10 @@ def alternation(words: Iterable[str]) -> str:
     matches.
     """
     listed = sorted(set(words))
-    return _trie_pattern(listed, 0) if listed else r"(?!)"
+    if not listed:
+        return r"(?!)"
+    pattern: str = kept().made("words", "\n".join(listed), lambda: _trie_pattern(listed, 0))
+    return pattern
 
 
 def _trie_pattern(words: Sequence[str], at: int) -> str:

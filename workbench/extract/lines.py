@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,8 +49,7 @@ class LineRole(NamedTuple):
     """The words behind a byline's or editor's label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """All lines of a text, and its dateline."""
 
     roles: tuple[LineRole, ...]

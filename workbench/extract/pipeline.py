@@ -7,7 +7,7 @@ lines -> blocks -> quotation marks -> sentences -> names -> times -> quantities 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.domain.fact import (
     Attributes,
@@ -41,8 +41,7 @@ _IN_WORD = compiled(r"\w")
 _ENDS_SENTENCE = frozenset('.!?…:”"»)]')
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A text with its lines, paragraphs, quotations and sentences."""
 
     text: str

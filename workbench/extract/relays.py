@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
@@ -33,8 +33,7 @@ _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRelay:
+class FoundRelay(NamedTuple):
     """One credit of another outlet."""
 
     start: int

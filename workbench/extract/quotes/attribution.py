@@ -5,14 +5,13 @@ The speaker is still words here; who that is, is decided once all of them are fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.domain.claim import Mode
 from workbench.extract.quotes.cues import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One reported stretch, before its speaker is resolved."""
 
     start: int
@@ -35,8 +34,7 @@ class Attribution:
     same_as_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """Somebody is said to speak; what they said stands elsewhere: "Demikian disampaikan X"."""
 
     at: int

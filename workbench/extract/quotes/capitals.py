@@ -7,7 +7,6 @@ otherwise the quotation stays without one. Quotations that no frame reads are ke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from workbench.domain.claim import Mode
@@ -79,12 +78,12 @@ class SureSpeakers:
         if one.mode is Mode.DIRECT and one.cue and one.cue[1] <= one.start:
             behind = speaker_after(self.text, one.cue[1], one.start, self.phrases, self.cast)
             if behind is not None and self._is_sure(*behind):
-                return replace(one, speaker=behind)
+                return one._replace(speaker=behind)
         if one.mode is not Mode.DIRECT:
             return None
         if one.speaker is None:
             return one
-        return replace(one, speaker=None, score=min(one.score, scores.BLANK_SPEAKER))
+        return one._replace(speaker=None, score=min(one.score, scores.BLANK_SPEAKER))
 
     def _is_sure(self, start: int, end: int) -> bool:
         words = [match.group() for match in _WORD.finditer(self.text, start, end)]

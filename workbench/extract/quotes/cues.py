@@ -7,7 +7,6 @@ A form may stand before its content ("mengatakan C"), behind it ("C, kata S") or
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ from workbench.extract.schema import AMBIGUOUS, SIDES
 from workbench.extract.terms import Force, Side, Takes
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One form of a cue and what it may do."""
 
     lemma: str

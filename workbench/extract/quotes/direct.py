@@ -7,7 +7,7 @@ said), or none at all: then it goes on with the speaker beside it. Scare quotes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
@@ -47,8 +47,7 @@ _MARKS = " \t\r\n\u00a0\"“”„‟«»＂「」『』'’‘`´"
 """What may stand between the last word of a quotation and its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A sentence with its quotations and the cues outside them."""
 
     start: int
@@ -247,8 +246,8 @@ class DirectReader:
                     *(last.parts or ((last.start, last.end),)),
                     (attribution.start, attribution.end),
                 )
-                joined[-1] = replace(
-                    last, end=attribution.end, parts=parts,
+                joined[-1] = last._replace(
+                    end=attribution.end, parts=parts,
                     rule=f"{self.prefix}.quote.direct.split",
                     reason="“…” and “…” around one cue and name", score=scores.SPLIT,
                 )  # fmt: skip
@@ -291,5 +290,5 @@ def continue_speakers(found: Sequence[Attribution], text: str) -> list[Attributi
         if one.same_as_previous and other.cue and other.mode is Mode.DIRECT:
             between = text[one.end : other.start]
             if not between.strip() and between.count("\n") < 2:
-                changed[index] = replace(one, same_as_previous=False, same_as_next=True)
+                changed[index] = one._replace(same_as_previous=False, same_as_next=True)
     return changed

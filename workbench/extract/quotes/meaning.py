@@ -6,8 +6,8 @@ open: nobody is guessed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.domain.span import Span
@@ -30,8 +30,7 @@ _OFFICE, _DESCRIBED = 0.8, 0.65
 """The same behind a description: one person holds the office it names; one of the sort is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class PronounRules:
+class PronounRules(NamedTuple):
     """The pronouns of one language."""
 
     singular: frozenset[str]
@@ -205,7 +204,7 @@ def _meaning(known: Remembered | None, score: float) -> Who:
     """Who is meant; open where nobody is."""
     if known is None:
         return unnamed(SpeakerClass.NAMED)
-    return replace(known.who, score=score if known.who.names else 0.0)
+    return known.who._replace(score=score if known.who.names else 0.0)
 
 
 def _meaning_or_none(known: Remembered | None) -> Who | None:

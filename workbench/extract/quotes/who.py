@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.domain.fact import SpeakerClass
 
@@ -18,8 +18,7 @@ _FAR = 2_500
 _GROUPS = (SpeakerClass.ORGANISATION, SpeakerClass.STATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Whom words name: by names, or as one of a sort who stays without a name."""
 
     names: tuple[str, ...]
@@ -40,8 +39,7 @@ def unnamed(speaker_class: SpeakerClass) -> Who:
     return Who((), speaker_class, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """Somebody who may be meant by a later pronoun or description."""
 
     at: int

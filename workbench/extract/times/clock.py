@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.extract.kept import compiled
 from workbench.extract.times.reading import Draft, Reading
@@ -12,8 +12,7 @@ _TO = compiled(r"\s?[-–]\s?")
 _AT_PLACE = compiled(r"\d{1,2}:\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day: where it ends, its TIMEX3 value and whether anything says that it is one."""
 
     end: int

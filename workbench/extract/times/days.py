@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from workbench.extract import calendar
 from workbench.extract.kept import compiled
@@ -21,8 +22,7 @@ _OPENED = compiled(r",?\s{0,2}\(")
 _DAY_NUMBER = compiled(r"\s{1,3}(\d{1,2})(?![\w%]|[.,:/-]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A date as it is printed; the year may be missing, the second day ends a range."""
 
     day: int

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -78,7 +77,7 @@ def since(r: Reading, start: int) -> Draft | None:
     if inner is None or not inner.rule or inner.granularity in ("duration", "set"):
         return None
     until = inner.until or (".." if inner.value else None)
-    return replace(inner, modifier="SINCE", until=until)
+    return inner._replace(modifier="SINCE", until=until)
 
 
 def part_of(r: Reading, start: int) -> Draft | None:
@@ -96,8 +95,8 @@ def part_of(r: Reading, start: int) -> Draft | None:
     if inner is None or inner.granularity not in _CALENDAR or inner.until:
         return None
     if not inner.reason:
-        inner = replace(inner, reason="a part of a calendar unit", value=_this(r, inner, modifier))
-    return replace(inner, modifier=modifier)
+        inner = inner._replace(reason="a part of a calendar unit", value=_this(r, inner, modifier))
+    return inner._replace(modifier=modifier)
 
 
 def _this(r: Reading, inner: Draft, modifier: str) -> str | None:

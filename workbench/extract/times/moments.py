@@ -6,8 +6,8 @@ to an adjunct of time, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import lexicon_for
@@ -20,8 +20,7 @@ _LONGEST = 160
 _BLANKS = compiled(r"\s{0,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An adjunct of time, from the place that was asked for."""
 
     words: str

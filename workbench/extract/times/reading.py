@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from workbench.extract.kept import compiled
 from workbench.extract.times.words import TimeWords
@@ -20,8 +21,7 @@ _BEHIND = 28
 """Code points in which the word right before an expression stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A reading of the words up to `end`; without a rule it is a trap: these words are no time."""
 
     end: int

@@ -6,7 +6,6 @@ is part of the content; the time and place of speaking before it are not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.extract.quotes.by_complement.grammar import SENTENCE_ENDS, Grammar
@@ -23,8 +22,7 @@ its name; and of the name of whom a cue addresses."""
 _COLON = frozenset((":", ","))
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """Where what was said begins, in tokens, and of what sort it is."""
 
     at: int

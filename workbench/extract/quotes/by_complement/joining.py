@@ -6,7 +6,6 @@ A question mark ends a sentence inside a quotation too, and a quotation goes on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from workbench.domain.claim import Mode
 from workbench.extract.kept import compiled
@@ -82,8 +81,8 @@ def join_continued(found: Sequence[Attribution], text: str, prefix: str) -> list
             and ("\n" not in text[last.end : one.start] or text[last.end - 1] not in _CLOSING)
         ):  # fmt: skip
             parts = (*(last.parts or ((last.start, last.end),)), (one.start, one.end))
-            joined[-1] = replace(
-                last, end=one.end, parts=parts, rule=f"{prefix}.quote.direct.continued",
+            joined[-1] = last._replace(
+                end=one.end, parts=parts, rule=f"{prefix}.quote.direct.continued",
                 reason="“…”, its cue and speaker, and “…” behind them", score=CONTINUED,
             )  # fmt: skip
         else:

@@ -8,7 +8,6 @@ other the outer one is kept: one stretch of text is attributed once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from workbench.domain.claim import Mode
 from workbench.extract.cast import Cast
@@ -91,12 +90,11 @@ class ComplementReader:
                 if form is None or cue.start < floor or between.strip(" ,:"):
                     continue
                 before, behind = one.parts[:index], one.parts[index:]
-                first = replace(
-                    one, end=before[-1][1], parts=before if len(before) > 1 else (),
+                first = one._replace(end=before[-1][1], parts=before if len(before) > 1 else (),
                     rule=f"{self.prefix}.quote.direct.participle",
                 )  # fmt: skip
-                second = replace(
-                    one, start=start, parts=behind if len(behind) > 1 else (), form=form,
+                second = one._replace(
+                    start=start, parts=behind if len(behind) > 1 else (), form=form,
                     cue=(cue.start, cue.full_end), rule=f"{self.prefix}.quote.direct.participle",
                     reason="“…” behind a participle of the same speaker", score=PARTICIPLE,
                 )  # fmt: skip
@@ -114,8 +112,8 @@ class ComplementReader:
         forms = [cue.form(Side.BEFORE, Side.AFTER) for cue in stretch.cues if cue.start < one.start]
         if any(form is not None and not form.ambiguous for form in forms):
             return one
-        return replace(
-            one, start=stretch.start, mode=Mode.MIXED, rule=f"{self.prefix}.quote.mixed.cue_behind",
+        return one._replace(
+            start=stretch.start, mode=Mode.MIXED, rule=f"{self.prefix}.quote.mixed.cue_behind",
             reason="a clause that ends in “…”, then who says it", score=CLAUSE_BEFORE_MARKS,
         )  # fmt: skip
 
