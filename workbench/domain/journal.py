@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -139,34 +139,41 @@ def chain_hash(prev: str, body: bytes) -> str:
     return digest
 
 
-def undo_target(history: Iterable[Entry]) -> Entry | None:
-    """The act that undo would take back, of one analyst's entries from the newest to the oldest."""
-    taken_back = 0
-    for entry in history:
+Before = Callable[[int | None], Entry | None]
+"""An analyst's newest entry with a smaller number; the newest of all for None."""
+
+
+def undo_target(before: Before) -> Entry | None:
+    """The act that undo would take back.
+
+    What lies between an act and its undo is taken back as well: it is passed over at once, so that
+    the thousandth undo in a row reads no more than the first.
+    """
+    entry = before(None)
+    while entry is not None and not entry.is_act:
         if entry.op == UNDO:
-            taken_back += 1
+            entry = before(_taken_back(entry))
         elif entry.op == REDO:
-            taken_back -= 1
-        elif entry.is_act:
-            if taken_back == 0:
-                return entry
-            taken_back -= 1
-    return None
+            undone = before(min(_taken_back(entry) + 1, entry.seq))
+            entry = before(min(_taken_back(undone) + 1, undone.seq)) if undone else None
+        else:
+            entry = before(entry.seq)
+    return entry
 
 
-def redo_target(history: Iterable[Entry]) -> Entry | None:
+def redo_target(before: Before) -> Entry | None:
     """The undo that redo would take back: none once something new was done."""
-    taken_back = 0
-    for entry in history:
-        if entry.op == REDO:
-            taken_back += 1
-        elif entry.op == UNDO:
-            if taken_back == 0:
-                return entry
-            taken_back -= 1
-        elif entry.is_act:
-            return None
+    entry = before(None)
+    while entry is not None and not entry.is_act:
+        if entry.op == UNDO:
+            return entry
+        entry = before(_taken_back(entry) if entry.op == REDO else entry.seq)
     return None
+
+
+def _taken_back(entry: Entry) -> int:
+    """The number of what an undo or a redo took back; its own where it does not say."""
+    return min(entry.undoes or entry.seq, entry.seq)
 
 
 def _refuse_floats(value: object) -> None:

@@ -14,6 +14,7 @@ from workbench.domain.journal import (
     GENESIS,
     REDO,
     UNDO,
+    Before,
     Change,
     Entry,
     Logged,
@@ -27,6 +28,8 @@ from workbench.store.connection import Connections
 from workbench.store.entities import ENTITIES
 
 _PAGE = 200
+_ALL = 2**62
+"""More than any entry's number."""
 
 
 class Journal:
@@ -100,9 +103,8 @@ class Journal:
             lambda connection: [
                 _entry(body)
                 for (body,) in connection.execute(
-                    "SELECT body FROM journal WHERE seq < coalesce(?, seq + 1) "
-                    "ORDER BY seq DESC LIMIT ?",
-                    (before, limit),
+                    "SELECT body FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+                    (_ALL if before is None else before, limit),
                 )
             ]
         )
@@ -121,11 +123,11 @@ class Journal:
 
     def to_undo(self, analyst: str) -> Entry | None:
         """The act that the analyst's undo would take back."""
-        return self._connections.read(lambda c: undo_target(_of_analyst(c, analyst)))
+        return self._connections.read(lambda c: undo_target(_before(c, analyst)))
 
     def to_redo(self, analyst: str) -> Entry | None:
         """The undo that the analyst's redo would take back."""
-        return self._connections.read(lambda c: redo_target(_of_analyst(c, analyst)))
+        return self._connections.read(lambda c: redo_target(_before(c, analyst)))
 
     def take_back(
         self, target: Entry, *, op: str, analyst: str, at: str, session: str | None = None
@@ -229,12 +231,15 @@ def _head(connection: sqlite3.Connection) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, GENESIS)
 
 
-def _of_analyst(connection: sqlite3.Connection, analyst: str) -> Iterator[Entry]:
-    cursor = connection.execute(
-        "SELECT body FROM journal WHERE analyst = ? ORDER BY seq DESC", (analyst,)
-    )
-    for (body,) in cursor:
-        yield _entry(body)
+def _before(connection: sqlite3.Connection, analyst: str) -> Before:
+    def newest(number: int | None) -> Entry | None:
+        row = connection.execute(
+            "SELECT body FROM journal WHERE analyst = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
+            (analyst, _ALL if number is None else number),
+        ).fetchone()
+        return _entry(row[0]) if row else None
+
+    return newest
 
 
 def _entry(body: str) -> Entry:
