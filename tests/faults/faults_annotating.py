@@ -40,20 +40,25 @@ def act(bench: Workbench, rng: random.Random, numbers: list[int]) -> None:
         redo(bench)
 
 
-def main(path: str, analyst: str, seed: str, count: str = "1000000") -> None:
-    """Act after act; after each the journal's head, once it is on the disk."""
+def main(path: str, analyst: str, seed: str, count: str = "1000000") -> int:
+    """Act after act; after each the journal's head, once it is on the disk. 3 when the database
+    cannot be reached at all."""
     rng = random.Random(int(seed))
-    with open_store(Path(path)) as store:
-        bench = Workbench(store, analyst)
-        numbers = store.articles.numbers(analyst=analyst)[:6]
-        for _ in range(int(count)):
-            try:
-                act(bench, rng, numbers)
-            except WorkbenchError as error:
-                print("refused", type(error).__name__, flush=True)
-                continue
-            print("done", *store.journal.head(), flush=True)
+    try:
+        with open_store(Path(path)) as store:
+            bench = Workbench(store, analyst)
+            numbers = store.articles.numbers(analyst=analyst)[:6]
+            for _ in range(int(count)):
+                try:
+                    act(bench, rng, numbers)
+                    print("done", *store.journal.head(), flush=True)
+                except WorkbenchError as error:
+                    print("refused", type(error).__name__, error, flush=True)
+    except WorkbenchError as error:
+        print("ended", type(error).__name__, error, flush=True)
+        return error.exit_code
+    return 0
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -28,7 +29,12 @@ ACTS = 25
 
 
 def annotating(
-    path: Path, analyst: str, seed: int, count: int = 1_000_000, **environ: str
+    path: Path,
+    analyst: str,
+    seed: int,
+    count: int = 1_000_000,
+    *,
+    environ: Mapping[str, str] = {},
 ) -> subprocess.Popen[str]:
     """A process that annotates; a line of it for each act that was committed."""
     return subprocess.Popen(

@@ -37,8 +37,10 @@ class SkippedError(Exception):
 class Ground:
     """What attempts begin from, made once for all of them; never written to afterwards."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_long: bool = False) -> None:
         self.folder = folder
+        self.is_long = is_long
+        """Whether attempts may be as large as the row says."""
         self.kept: dict[str, object] = {}
         """What a row made of it for its own attempts."""
 
@@ -136,7 +138,9 @@ def _outcome_of(report: Path) -> Outcome:
         if "skipped" in parts:
             reasons.append(parts["skipped"].get("message", ""))
             continue
-        outcome.tried += 1
+        # A test may try many: record_property("tried", COUNT).
+        told = case.find("./properties/property[@name='tried']")
+        outcome.tried += 1 if told is None else int(told.get("value", "1"))
         outcome.lost += bool(parts.keys() & {"failure", "error"})
     outcome.counted["cases that cannot be tried here"] = len(reasons)
     if not outcome.tried:

@@ -38,7 +38,6 @@ Connect = Callable[[], tuple[sqlite3.Connection, tuple[int, int]]]
 BUSY_TIMEOUT_MS = 10_000
 READER_CACHE_KIB = 128
 
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -297,8 +296,12 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
         from workbench.store.holders import writer_of
 
         return BusyError(f"busy: {writer_of(path)} is writing to {path}", "Try again.")
-    if code in _FULL or code & 0xFF == sqlite3.SQLITE_FULL:
+    if code & 0xFF == sqlite3.SQLITE_FULL:
         return BusyError("the disk is full; nothing was changed", "Make room and try again.")
+    if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
+        from workbench.store.rights import no_room
+
+        return BusyError(f"{no_room(path)}; nothing was changed", "Make room and try again.")
     if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
         return BusyError("the query was cancelled")
     if code & 0xFF == sqlite3.SQLITE_READONLY:

@@ -56,7 +56,7 @@ def open_connections(
         try:
             access = _prepare(path, access, news.append)
         except (sqlite3.OperationalError, BusyError) as error:
-            why = _why_no_room(error)
+            why = _why_no_room(path, error)
             if not why:
                 raise
             access, still = Access.READ, _still(path, why)
@@ -72,10 +72,12 @@ def open_connections(
     )
 
 
-def _why_no_room(error: Exception) -> str:
+def _why_no_room(path: Path, error: Exception) -> str:
     """Why writing needs more room than the disk has; empty when that is not what is wrong."""
     if isinstance(error, sqlite3.OperationalError):
-        return "the disk is full" if error.sqlite_errorcode in _NO_ROOM else ""
+        from workbench.store.rights import no_room
+
+        return no_room(path) if error.sqlite_errorcode in _NO_ROOM else ""
     from workbench.store.upgrading import NoRoomError
 
     return error.what if isinstance(error, NoRoomError) else ""

@@ -1,10 +1,17 @@
-"""Rights in words: which one is missing, and what must not be there. Loaded when one is refused."""
+"""What keeps a user from reading or writing, in words: a missing right, a disk without room.
+
+Loaded when something is refused.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+
+_ROOM = 64 * 1024
+"""Bytes: with less, a disk takes neither an act nor what SQLite keeps beside a file."""
 
 
 def missing(path: Path, *, to_write: bool) -> str:
@@ -23,6 +30,15 @@ def missing(path: Path, *, to_write: bool) -> str:
     if to_write and not os.access(path.parent, os.W_OK):
         return _unwritable_folder(path.parent)
     return ""
+
+
+def no_room(path: Path) -> str:
+    """Why nothing more can be written to a file: no room, or the disk does not say."""
+    with suppress(OSError):
+        disk = os.statvfs(path.absolute().parent)
+        if disk.f_bavail * disk.f_frsize < _ROOM:
+            return "the disk is full"
+    return "the disk takes no more (it fails, or a limit or quota is reached)"
 
 
 def _unwritable_folder(folder: Path) -> str:

@@ -171,7 +171,7 @@ class Writer:
                 raise self._lose(connection, changed, task)
             self._refuse_other_schema(connection)
             result = task.act(connection)
-            connection.execute("COMMIT")
+            _commit(connection)
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -311,3 +311,32 @@ class Writer:
             if anchor.is_mine(ending):
                 with suppress(OSError):
                     self.path.with_name(self.path.name + ending).unlink()
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    """Commit. What a disk fails to sync lies whole in the log, and whoever opens the file next
+    would take it for done: it is written over, as it was refused."""
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+            _void(connection)
+        raise
+
+
+def _void(connection: sqlite3.Connection) -> None:
+    """Write what is there already where a commit has failed, without a sync: the log ends there."""
+    with suppress(sqlite3.Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+        connection.execute("PRAGMA synchronous = OFF")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(f"PRAGMA user_version = {version}")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
