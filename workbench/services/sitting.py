@@ -89,7 +89,7 @@ def summarise_session(bench: Workbench, session: Session) -> Summary:
     """What was done in a session, from the journal."""
     from workbench.domain.sitting import work_of
 
-    entries = [one for one in _since(bench, session.started_at) if one.session == session.uid]
+    entries = list(_entries_of(bench, session))
     return Summary(
         session,
         work_of(reversed(entries)),
@@ -98,14 +98,15 @@ def summarise_session(bench: Workbench, session: Session) -> Summary:
     )
 
 
-def _since(bench: Workbench, at: str) -> Iterator[Entry]:
-    """The journal's entries from a moment on, newest first: a sitting's lie at its end."""
+def _entries_of(bench: Workbench, session: Session) -> Iterator[Entry]:
+    """A sitting's entries, newest first: they lie at the journal's end. Dates alone do not say
+    where they begin, as the clock may have been set meanwhile."""
     before = None
     while page := bench.store.journal.recent(_PAGE, before=before):
-        for entry in page:
-            if entry.at < at:
-                return
-            yield entry
+        own = [entry for entry in page if entry.session == session.uid]
+        yield from own
+        if not own and page[-1].at < session.started_at:
+            return
         before = page[-1].seq
 
 

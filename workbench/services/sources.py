@@ -187,14 +187,18 @@ def merge_sources(bench: Workbench, uids: Iterable[str], into: str) -> Entry | N
 
 
 def rate_source(bench: Workbench, uid: str, reliability: str, rationale: str) -> Rating:
-    """Add a dated rating to a source's history. reliability is a letter A to F."""
+    """Add a dated rating to a source's history. reliability is a letter A to F.
+
+    It is never dated before those that are there: the latest counts, whatever a clock says.
+    """
     letter = reliability.strip().upper()
     if letter not in RELIABILITY:
         raise UsageError(f"{reliability!r} is no reliability", "A, B, C, D, E or F.")
     if not clean_words(rationale):
         raise UsageError("a rating needs its reason", "Say why, in a few words.")
     source = bench.store.sources.get(uid)
-    rating = Rating(bench.uid(), uid, bench.analyst, letter, clean_words(rationale), bench.now())
+    at = max(bench.now(), *(one.at for one in bench.store.sources.ratings(uid)), "")
+    rating = Rating(bench.uid(), uid, bench.analyst, letter, clean_words(rationale), at)
     change = Change("rating", rating.uid, None, rating.to_record())
     bench.act("rate", [change], f"{source.name} {letter}")
     return rating
