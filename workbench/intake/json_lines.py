@@ -39,7 +39,8 @@ def read(source: Input) -> Iterator[Document | Refused]:
 
 
 def numbered_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines from 1 on, without their ends; None for one that is over limit bytes."""
+    """Lines from 1 on, without their ends; None for one that is over limit bytes, said as soon as
+    it is: its end may take long, or never come."""
     number = 0
     while line := stream.readline(limit + 2):
         number += 1
@@ -48,9 +49,9 @@ def numbered_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | 
         if is_whole and len(words) <= limit:
             yield number, words
             continue
+        yield number, None
         while line and not line.endswith(b"\n"):
             line = stream.readline(_SKIPPED)
-        yield number, None
 
 
 def line_over(limit: int) -> str:
