@@ -127,7 +127,7 @@ def test_facts_that_a_killed_correction_left_behind_are_made_good_by_opening(
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workbench.services.metadata.extract_article", killed)
+        patch.setattr("workbench.services.metadata.extract_after", killed)
         with pytest.raises(KeyboardInterrupt):
             set_metadata(bench, view.number, {"published": "2001-02-03"})
     opened = again(bench, view)

@@ -189,10 +189,11 @@ class _Taking:
         """Keep the input's facts of what is new; find them where it has none."""
         runs, bare = [], []
         for item, place in zip(items, added, strict=True):
-            if not place.is_new:
-                self.taken.known_articles += 1
+            self.taken.articles += place.is_new
+            self.taken.known_articles += not place.is_new
+            # An import that was ended before this line is made good by the next.
+            if not place.is_new and self.bench.store.facts.made_with(place.number):
                 continue
-            self.taken.articles += 1
             if not item.facts:
                 bare.append(place.number)
                 continue

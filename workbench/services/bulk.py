@@ -13,7 +13,7 @@ from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.journal import Change, Entry
 from workbench.domain.source import Source, SourceKind
-from workbench.services.extraction import extract_articles
+from workbench.services.extraction import extract_after
 from workbench.services.metadata import metadata_change, with_fields
 from workbench.services.review import distinct, removing, stating
 from workbench.services.sources import NameBook
@@ -79,7 +79,7 @@ def set_metadata_of_all(
     about = f"{', '.join(values)} of {len(changes)} articles"
     entry = bench.act("set", [*book.changes(), *changes], about)
     if entry:
-        extract_articles(bench, numbers)
+        extract_after(bench, numbers)
     return entry
 
 

@@ -8,10 +8,12 @@ bounds, and stay with their words where they cannot (`domain.following`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
+from workbench.errors import BusyError
 from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.kept import keep_made, take_kept
 from workbench.services.workbench import Workbench
@@ -29,6 +31,16 @@ def extract_article(bench: Workbench, number: int) -> Followed:
     followed = _keep(bench, [(number, _run(_document(bench, number)))])
     bench.tell_followed(followed)
     return followed
+
+
+def extract_after(bench: Workbench, numbers: Sequence[int]) -> None:
+    """Compute facts anew that depend on what an act has changed. The act is done, whatever becomes
+    of them: without room, or under a lock, they are computed when they are next read."""
+    with suppress(BusyError):
+        if len(numbers) == 1:
+            extract_article(bench, numbers[0])
+        else:
+            extract_articles(bench, numbers)
 
 
 def current_facts(bench: Workbench, article: Article) -> list[Fact]:

@@ -36,9 +36,9 @@ def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
         session=bench.session,
     )
     if any(change.entity == "metadata" for change in entry.changes):
-        from workbench.services.extraction import extract_articles
+        from workbench.services.extraction import extract_after
 
-        extract_articles(bench, touched_articles(bench, entry))
+        extract_after(bench, touched_articles(bench, entry))
     return entry
 
 

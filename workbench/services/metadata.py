@@ -9,7 +9,7 @@ from workbench.domain.article import Basis, Metadata
 from workbench.domain.journal import Change, Entry
 from workbench.domain.source import SourceKind
 from workbench.errors import UsageError
-from workbench.services.extraction import extract_article
+from workbench.services.extraction import extract_after
 from workbench.services.publication import parse_publication
 from workbench.services.sources import NameBook
 from workbench.services.workbench import Workbench, clean_words
@@ -27,7 +27,7 @@ def set_metadata(bench: Workbench, number: int, values: Mapping[str, str]) -> En
     changes = [*book.changes(), metadata_change(article.uid, before, after)]
     entry = bench.act("set", changes, f"{', '.join(values)} of #{number}")
     if entry:
-        extract_article(bench, number)
+        extract_after(bench, [number])
     return entry
 
 
