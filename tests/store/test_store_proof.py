@@ -16,6 +16,7 @@ from workbench.errors import BusyError, DataError
 from workbench.extract import EXTRACTOR, extract
 from workbench.match.duplicates import sketch
 from workbench.store import Access, Store, open_store
+from workbench.store.proof import Problem
 
 THAI = "นายกรัฐมนตรีไทยกล่าวว่าจะเดินทางไปกรุงเทพวันนี้ 中国外交部 " * 3
 
@@ -80,7 +81,7 @@ def test_a_guard_that_lost_its_name_only_is_missed(filled: Store) -> None:
     connection = sqlite3.connect(filled.path)
     connection.execute("DROP TRIGGER journal_no_delete")
     connection.close()
-    assert list(filled.proof.problems()) == ["guard missing: journal_no_delete"]
+    assert [*map(str, filled.proof.problems())] == ["guard missing: journal_no_delete"]
 
 
 def test_a_damaged_file_is_a_data_problem_not_a_crash(filled: Store) -> None:
@@ -94,7 +95,7 @@ def test_a_damaged_file_is_a_data_problem_not_a_crash(filled: Store) -> None:
         with open_store(path) as damaged:
             problems = list(damaged.proof.problems())
     except DataError as error:
-        problems = [str(error)]
+        problems = [Problem(str(error))]
     assert problems
 
 

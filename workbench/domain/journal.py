@@ -82,23 +82,25 @@ class Entry:
 
     def to_bytes(self) -> bytes:
         """The canonical bytes: sorted keys, no spaces, no floats, UTF-8."""
-        return canonical(
-            {
-                "seq": self.seq,
-                "at": self.at,
-                "analyst": self.analyst,
-                "session": self.session,
-                "op": self.op,
-                "changes": [change.to_record() for change in self.changes],
-                "undoes": self.undoes,
-                "about": self.about,
-            }
-        )
+        return canonical(self.to_record())
+
+    def to_record(self) -> dict[str, Any]:
+        """The entry as the journal keeps it."""
+        return {
+            "seq": self.seq,
+            "at": self.at,
+            "analyst": self.analyst,
+            "session": self.session,
+            "op": self.op,
+            "changes": [change.to_record() for change in self.changes],
+            "undoes": self.undoes,
+            "about": self.about,
+        }
 
     @classmethod
     def from_bytes(cls, body: bytes | str) -> Entry:
         """The entry of its canonical bytes."""
-        record = json.loads(body)
+        record = json.loads(body, parse_float=_refuse_number, parse_constant=_refuse_number)
         changes = tuple(Change.from_record(change) for change in record.pop("changes"))
         return cls(**record, changes=changes)
 
@@ -130,7 +132,12 @@ RUNS = ("import", EXTRACT, SALVAGE)
 def canonical(value: object) -> bytes:
     """JSON with sorted keys, no spaces, no floats, as UTF-8. Raises DataError on a float."""
     _refuse_floats(value)
-    return _CANONICAL.encode(value).encode("utf-8")
+    return compact(value).encode("utf-8")
+
+
+def compact(value: object) -> str:
+    """The same as text, of a value that holds no floats."""
+    return _CANONICAL.encode(value)
 
 
 def chain_hash(prev: str, body: bytes) -> str:
@@ -174,6 +181,10 @@ def redo_target(before: Before) -> Entry | None:
 def _taken_back(entry: Entry) -> int:
     """The number of what an undo or a redo took back; its own where it does not say."""
     return min(entry.undoes or entry.seq, entry.seq)
+
+
+def _refuse_number(words: str) -> float:
+    raise ValueError(f"the journal keeps no such number as {words}")
 
 
 def _refuse_floats(value: object) -> None:

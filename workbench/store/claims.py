@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
 from workbench.domain.journal import Record
@@ -12,12 +12,21 @@ from workbench.errors import NotFoundError
 from workbench.store import board
 from workbench.store.board import BoardKey, BoardOutline, BoardPage, BoardQuery
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, flat, lister, remover
+from workbench.store.entity import (
+    Entity,
+    Loaded,
+    Standing,
+    flat,
+    in_step,
+    is_numbered,
+    remover,
+)
 from workbench.store.filters import JUDGEMENT_STANDS
 from workbench.store.rows import (
     Row,
     article_number,
     check_words,
+    has_clean_parts,
     in_blocks,
     marks,
     span_columns,
@@ -219,17 +228,22 @@ def _record(row: Row, hops: list[Loaded]) -> Loaded:
 
 def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
     """The records of a claim's hops, outermost first."""
-    sources: dict[int, list[str]] = {}
-    for position, uid in connection.execute(
-        "SELECT position, source FROM hop_source WHERE claim_id = ? ORDER BY position, place",
-        (claim_id,),
-    ):
-        sources.setdefault(position, []).append(uid)
-    rows = connection.execute(
-        'SELECT position, start, "end", exact, parts, cue, mode, class, factuality FROM hop '
-        "WHERE claim_id = ? ORDER BY position",
-        (claim_id,),
+    named = connection.execute(
+        f"SELECT {_HOP_SOURCES} WHERE claim_id = ? ORDER BY position, place", (claim_id,)
     )
+    rows = connection.execute(f"SELECT {_HOPS} WHERE claim_id = ? ORDER BY position", (claim_id,))
+    return _hop_records(rows, named)
+
+
+_HOP_SOURCES = "position, place, source FROM hop_source"
+_HOPS = 'position, start, "end", exact, parts, cue, mode, class, factuality FROM hop'
+
+
+def _hop_records(rows: Iterable[Row], named: Iterable[Row]) -> list[Loaded]:
+    """The records of rows of _HOPS and _HOP_SOURCES."""
+    sources: dict[int, list[str]] = {}
+    for position, _, uid in named:
+        sources.setdefault(position, []).append(uid)
     return [
         {
             "sources": sources.get(position, []),
@@ -241,6 +255,34 @@ def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
         }
         for position, *span, cue, mode, hop_class, factuality in rows
     ]
+
+
+def _all_claims(connection: sqlite3.Connection) -> Iterator[Standing]:
+    hops_of = in_step(connection.execute(f"SELECT claim_id, {_HOPS} ORDER BY claim_id, position"))
+    named_in = in_step(
+        connection.execute(f"SELECT claim_id, {_HOP_SOURCES} ORDER BY claim_id, position, place")
+    )
+    for row in connection.execute(f"{_SELECT} ORDER BY c.id"):
+        hops, named = hops_of(row[0]), named_in(row[0])
+        try:
+            record = _record(row, _hop_records(hops, named))
+        except (ValueError, TypeError, AttributeError):  # parts that are no offsets
+            yield row[1], None
+        else:
+            yield row[1], record if _is_as_saved(record, row, hops, named) else None
+
+
+def _is_as_saved(record: Loaded, row: Row, hops: list[Row], named: list[Row]) -> bool:
+    """Whether rows that the record does not tell apart are written as saving writes them."""
+    places: dict[int, list[int]] = {hop[0]: [] for hop in hops}
+    for position, place, _ in named:
+        places.setdefault(position, []).append(place)
+    return (
+        is_numbered(places)
+        and all(map(is_numbered, places.values()))
+        and has_clean_parts(record, row[7])
+        and all(has_clean_parts(hop, raw[4]) for hop, raw in zip(record["hops"], hops, strict=True))
+    )
 
 
 def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
@@ -289,7 +331,7 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
 
 _SELECT = f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id"
 
-CLAIM = Entity(_load_claim, _save_claim, remover("claim"), lister("SELECT uid FROM claim"))
+CLAIM = Entity(_load_claim, _save_claim, remover("claim"), _all_claims)
 ASSESSMENT = flat(
     "assessment",
     ("claim", "analyst", "credibility", "likelihood", "confidence", "rationale", "blind"),

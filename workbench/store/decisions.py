@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Record
 from workbench.domain.trust import Answered, Answers
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, lister
-from workbench.store.rows import article_number, check_words, span_columns, span_record
+from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.rows import (
+    Row,
+    article_number,
+    check_words,
+    has_clean_parts,
+    span_columns,
+    span_record,
+)
 
 
 class Decisions:
@@ -69,13 +77,18 @@ def _load_decision(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     article, fact, analyst = uid.split(":", 2)
     kind, start, end = fact.rsplit("-", 2)
     row = connection.execute(
-        """SELECT d.start, d."end", d.exact, d.parts, d.verdict, d.rule, d.extractor, d.claim
-        FROM decision d JOIN article a ON a.id = d.article_id
+        f"""SELECT {_COLUMNS} FROM decision d JOIN article a ON a.id = d.article_id
         WHERE a.uid = ? AND d.kind = ? AND d.start = ? AND d."end" = ? AND d.analyst = ?""",
         (article, kind, int(start), int(end), analyst),
     ).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _record(uid, article, kind, analyst, row)
+
+
+_COLUMNS = 'd.start, d."end", d.exact, d.parts, d.verdict, d.rule, d.extractor, d.claim'
+
+
+def _record(uid: str, article: str, kind: str, analyst: str, row: Row) -> Loaded:
+    """The journal's record of a row of _COLUMNS and of what it is found by."""
     return {
         "uid": uid,
         "article": article,
@@ -87,6 +100,20 @@ def _load_decision(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         "extractor": row[6],
         "claim": row[7],
     }
+
+
+def _all_decisions(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for article, kind, analyst, *row in connection.execute(
+        f"SELECT a.uid, d.kind, d.analyst, {_COLUMNS} FROM decision d "
+        "JOIN article a ON a.id = d.article_id"
+    ):
+        uid = f"{article}:{kind}-{row[0]}-{row[1]}:{analyst}"
+        try:
+            record = _record(uid, article, kind, analyst, tuple(row))
+        except (ValueError, TypeError, AttributeError):  # parts that are no offsets
+            yield uid, None
+        else:
+            yield uid, record if has_clean_parts(record, row[3]) else None
 
 
 def _save_decision(connection: sqlite3.Connection, record: Record) -> None:
@@ -122,12 +149,4 @@ def _remove_decision(connection: sqlite3.Connection, uid: str) -> None:
     )
 
 
-DECISION = Entity(
-    _load_decision,
-    _save_decision,
-    _remove_decision,
-    lister(
-        """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':' || d.analyst
-        FROM decision d JOIN article a ON a.id = d.article_id"""
-    ),
-)
+DECISION = Entity(_load_decision, _save_decision, _remove_decision, _all_decisions)

@@ -9,13 +9,18 @@ its own; entities.py collects them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from workbench.domain.journal import Record
+from workbench.store.rows import Row
 
 Loaded = dict[str, Any]
+Standing = tuple[str, Loaded | None]
+"""A uid and its record; None where its rows are not as `save` would write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,9 @@ class Entity:
     load: Callable[[sqlite3.Connection, str], Loaded | None]
     save: Callable[[sqlite3.Connection, Record], None]
     remove: Callable[[sqlite3.Connection, str], None]
-    uids: Callable[[sqlite3.Connection], list[str]]
-    """Every uid that is there: what `verify` compares a replay with."""
+    all: Callable[[sqlite3.Connection], Iterator[Standing]]
+    """Everything that is there, its tables read once in order: what `verify` compares a replay
+    with."""
 
 
 def flat(
@@ -51,8 +57,9 @@ def flat(
         row = connection.execute(
             f"SELECT {names} FROM {table} WHERE {where}", key_of(uid)
         ).fetchone()
-        if row is None:
-            return None
+        return None if row is None else record_of(uid, row)
+
+    def record_of(uid: str, row: Row) -> Loaded:
         record = {"uid": uid, **dict(zip(stored, row, strict=True))}
         return record | {name: bool(record[name]) for name in booleans}
 
@@ -66,8 +73,13 @@ def flat(
     def remove(connection: sqlite3.Connection, uid: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE {where}", key_of(uid))
 
-    made_of = " || ':' || ".join(key)
-    return Entity(load, save, remove, lister(f"SELECT {made_of} FROM {table}"))
+    def every(connection: sqlite3.Connection) -> Iterator[Standing]:
+        places = [stored.index(name) for name in key]
+        for row in connection.execute(f"SELECT {names} FROM {table}"):
+            uid = ":".join(str(row[place]) for place in places)
+            yield uid, record_of(uid, row)
+
+    return Entity(load, save, remove, every)
 
 
 def remover(table: str) -> Callable[[sqlite3.Connection, str], None]:
@@ -79,10 +91,25 @@ def remover(table: str) -> Callable[[sqlite3.Connection, str], None]:
     return remove
 
 
-def lister(query: str) -> Callable[[sqlite3.Connection], list[str]]:
-    """The verb that lists the uids which query selects."""
+def is_numbered(positions: Iterable[int]) -> bool:
+    """Whether places in a list are those that saving gives: 0, 1, 2."""
+    return all(place == expected for expected, place in enumerate(positions))
 
-    def uids(connection: sqlite3.Connection) -> list[str]:
-        return [uid for (uid,) in connection.execute(query)]
 
-    return uids
+def in_step(rows: Iterable[Row]) -> Callable[[Any], list[Row]]:
+    """What gives the rows of a key, without it, of rows in order of a key that stands first; keys
+    are asked for in that order."""
+    groups = groupby(rows, itemgetter(0))
+    waiting = next(groups, None)
+
+    def behind(key: Any) -> list[Row]:
+        nonlocal waiting
+        while waiting and waiting[0] < key:
+            waiting = next(groups, None)
+        if waiting is None or waiting[0] != key:
+            return []
+        found = [row[1:] for row in waiting[1]]
+        waiting = next(groups, None)
+        return found
+
+    return behind

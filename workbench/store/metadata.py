@@ -6,12 +6,13 @@ Writing happens only through the journal (see entity.py); texts and hashes are n
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from workbench.domain.journal import Record
 from workbench.errors import DataError
-from workbench.store.entity import Entity, Loaded, lister
-from workbench.store.rows import article_number
+from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.rows import Row, article_number
 
 _COLUMNS = (
     "title", "author", "editor", "lang", "url", "published_at", "published_precision",
@@ -21,15 +22,25 @@ _COLUMNS = (
 
 def load_metadata(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     """The metadata record of the article with this uid."""
-    columns = ", ".join(f"a.{name}" for name in _COLUMNS)
-    row = connection.execute(
-        f"SELECT {columns}, s.uid FROM article a LEFT JOIN source s ON s.id = a.outlet_id "
-        "WHERE a.uid = ?",
-        (uid,),
-    ).fetchone()
-    if row is None:
-        return None
-    return {"uid": uid, **dict(zip(_COLUMNS, row, strict=False)), "outlet": row[-1]}
+    row = connection.execute(f"{_SELECT} WHERE a.uid = ?", (uid,)).fetchone()
+    return None if row is None else _record(row)
+
+
+_SELECT = (
+    f"SELECT a.uid, {', '.join(f'a.{name}' for name in _COLUMNS)}, s.uid, a.published_key "
+    "FROM article a LEFT JOIN source s ON s.id = a.outlet_id"
+)
+
+
+def _record(row: Row) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    return {"uid": row[0], **dict(zip(_COLUMNS, row[1:-2], strict=True)), "outlet": row[-2]}
+
+
+def _all_metadata(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for row in connection.execute(f"{_SELECT} ORDER BY a.id"):
+        record = _record(row)
+        yield row[0], record if published_key(record["published_at"]) == row[-1] else None
 
 
 def outlet_number(connection: sqlite3.Connection, uid: str | None) -> int | None:
@@ -84,15 +95,26 @@ def _load_state(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         WHERE a.uid = ? AND s.analyst = ?""",
         (article, analyst),
     ).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _state(article, analyst, *row)
+
+
+def _state(article: str, analyst: str, state: str, reason: str) -> Loaded:
     return {
-        "uid": uid,
+        "uid": f"{article}:{analyst}",
         "article": article,
         "analyst": analyst,
-        "state": row[0],
-        "reason": row[1],
+        "state": state,
+        "reason": reason,
     }
+
+
+def _all_states(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for row in connection.execute(
+        "SELECT a.uid, s.analyst, s.state, s.reason FROM article_state s "
+        "JOIN article a ON a.id = s.article_id"
+    ):
+        state = _state(*row)
+        yield state["uid"], state
 
 
 def _save_state(connection: sqlite3.Connection, record: Record) -> None:
@@ -117,15 +139,5 @@ def _remove_state(connection: sqlite3.Connection, uid: str) -> None:
     )
 
 
-METADATA = Entity(
-    load_metadata, _save_metadata, _remove_metadata, lister("SELECT uid FROM article")
-)
-STATE = Entity(
-    _load_state,
-    _save_state,
-    _remove_state,
-    lister(
-        "SELECT a.uid || ':' || s.analyst FROM article_state s "
-        "JOIN article a ON a.id = s.article_id"
-    ),
-)
+METADATA = Entity(load_metadata, _save_metadata, _remove_metadata, _all_metadata)
+STATE = Entity(_load_state, _save_state, _remove_state, _all_states)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbench.domain.journal import Record
 from workbench.domain.note import Note
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, lister, remover
+from workbench.store.entity import Entity, Loaded, Standing, remover
 from workbench.store.rows import (
+    Row,
     article_number,
     check_words,
+    has_clean_parts,
     in_blocks,
     marks,
     span_columns,
@@ -44,19 +46,33 @@ class Notes:
 
 
 def _load_note(connection: sqlite3.Connection, uid: str) -> Loaded | None:
-    row = connection.execute(
-        'SELECT analyst, subject, subject_uid, words, at, start, "end", exact, parts FROM note '
-        "WHERE uid = ?",
-        (uid,),
-    ).fetchone()
-    if row is None:
-        return None
-    names = ("analyst", "subject", "subject_uid", "words", "at")
+    row = connection.execute(f"{_SELECT} WHERE uid = ?", (uid,)).fetchone()
+    return None if row is None else _record(row)
+
+
+_NAMES = ("uid", "analyst", "subject", "subject_uid", "words", "at")
+_SELECT = f'SELECT {", ".join(_NAMES)}, start, "end", exact, parts FROM note'
+
+
+def _record(row: Row) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    span = row[len(_NAMES) :]
     return {
-        "uid": uid,
-        **dict(zip(names, row, strict=False)),
-        "span": span_record(*row[5:]) if row[5] is not None else None,
+        **dict(zip(_NAMES, row, strict=False)),
+        "span": span_record(*span) if span[0] is not None else None,
     }
+
+
+def _all_notes(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for row in connection.execute(_SELECT):
+        try:
+            record = _record(row)
+        except (ValueError, TypeError, AttributeError):  # parts that are no offsets
+            yield row[0], None
+            continue
+        span = record["span"]
+        is_as_saved = has_clean_parts(span, row[-1]) if span else row[-3:] == (None, None, None)
+        yield row[0], record if is_as_saved else None
 
 
 def _save_note(connection: sqlite3.Connection, record: Record) -> None:
@@ -65,13 +81,12 @@ def _save_note(connection: sqlite3.Connection, record: Record) -> None:
     if span:
         number = article_number(connection, record["subject_uid"])
         check_words(connection, number, span["start"], span["end"], span["exact"])
-    names = ("uid", "analyst", "subject", "subject_uid", "words", "at")
     connection.execute(
         'INSERT INTO note(uid, analyst, subject, subject_uid, words, at, start, "end", exact, '
         "parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(uid) DO UPDATE SET words = excluded.words",
-        (*(record[name] for name in names), *columns),
+        (*(record[name] for name in _NAMES), *columns),
     )
 
 
-NOTE = Entity(_load_note, _save_note, remover("note"), lister("SELECT uid FROM note"))
+NOTE = Entity(_load_note, _save_note, remover("note"), _all_notes)

@@ -27,6 +27,11 @@ def span_record(start: Any, end: Any, exact: str, parts: str) -> dict[str, Any]:
     return record
 
 
+def has_clean_parts(record: Mapping[str, Any], parts: str) -> bool:
+    """Whether a span record's parts are written as saving writes them."""
+    return span_columns(record)[3] == parts
+
+
 def check_words(
     connection: sqlite3.Connection, number: int, start: int, end: int, exact: str
 ) -> None:

@@ -7,13 +7,15 @@ outlives a selection that is dropped, and undoing the drop finds it again.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.domain.journal import Record
 from workbench.domain.selection import Selection, fold_selection
 from workbench.errors import ConflictError
 from workbench.store.connection import Connections, Durability
-from workbench.store.entity import Entity, Loaded, lister, remover
+from workbench.store.entity import Entity, Loaded, Standing, in_step, remover
+from workbench.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,21 @@ def _named(connection: sqlite3.Connection, name: str) -> Selection | None:
 
 
 def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
-    row = connection.execute(
-        'SELECT name, analyst, "where", ordered, owner, watch, is_set FROM selection WHERE uid = ?',
-        (uid,),
-    ).fetchone()
+    row = connection.execute(f"{_SELECT} WHERE uid = ?", (uid,)).fetchone()
     if row is None:
         return None
-    name, analyst, where, order, owner, watch, is_set = row
     articles = connection.execute(
         "SELECT article FROM selection_article WHERE selection = ? ORDER BY article", (uid,)
     )
+    return _record(row, [article for (article,) in articles])
+
+
+_SELECT = 'SELECT uid, name, analyst, "where", ordered, owner, watch, is_set, folded FROM selection'
+
+
+def _record(row: Row, articles: list[str]) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    uid, name, analyst, where, order, owner, watch, is_set, _ = row
     return {
         "uid": uid,
         "name": name,
@@ -99,8 +106,21 @@ def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         "order": order,
         "owner": owner,
         "watch": bool(watch),
-        "articles": [article for (article,) in articles] if is_set else None,
+        "articles": articles if is_set else None,
     }
+
+
+def _all_selections(connection: sqlite3.Connection) -> Iterator[Standing]:
+    articles_of = in_step(
+        connection.execute(
+            "SELECT selection, article FROM selection_article ORDER BY selection, article"
+        )
+    )
+    for row in connection.execute(f"{_SELECT} ORDER BY uid"):
+        articles = [article for (article,) in articles_of(row[0])]
+        record = _record(row, articles)
+        is_as_saved = row[-1] == fold_selection(row[1]) and (row[-2] or not articles)
+        yield row[0], record if is_as_saved else None
 
 
 def _save(connection: sqlite3.Connection, record: Record) -> None:
@@ -131,4 +151,4 @@ def _save(connection: sqlite3.Connection, record: Record) -> None:
     )
 
 
-SELECTION = Entity(_load, _save, remover("selection"), lister("SELECT uid FROM selection"))
+SELECTION = Entity(_load, _save, remover("selection"), _all_selections)

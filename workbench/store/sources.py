@@ -7,15 +7,23 @@ through the journal (see entity.py).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source
 from workbench.errors import ConflictError, NotFoundError
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, flat, lister, remover
-from workbench.store.rows import in_blocks, marks
+from workbench.store.entity import (
+    Entity,
+    Loaded,
+    Standing,
+    flat,
+    in_step,
+    is_numbered,
+    remover,
+)
+from workbench.store.rows import Row, in_blocks, marks
 
 
 class Sources:
@@ -195,26 +203,48 @@ def touches(connection: sqlite3.Connection, entity: str, uid: str) -> int:
 
 
 def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
-    row = connection.execute(
-        "SELECT id, name, kind, country, note, provisional, same_as FROM source WHERE uid = ?",
-        (uid,),
-    ).fetchone()
+    row = connection.execute(f"SELECT {_COLUMNS} FROM source WHERE uid = ?", (uid,)).fetchone()
     if row is None:
         return None
     aliases = connection.execute(
         "SELECT name FROM source_name WHERE source_id = ? AND position > 0 ORDER BY position",
         (row[0],),
-    ).fetchall()
+    )
+    return _record(row, [alias for (alias,) in aliases])
+
+
+_COLUMNS = "id, uid, name, kind, country, note, provisional, same_as"
+
+
+def _record(row: Row, aliases: list[str]) -> Loaded:
+    """The journal's record of a row of _COLUMNS."""
     return {
-        "uid": uid,
-        "name": row[1],
-        "kind": row[2],
-        "aliases": [alias for (alias,) in aliases],
-        "country": row[3],
-        "note": row[4],
-        "provisional": bool(row[5]),
-        "same_as": row[6],
+        "uid": row[1],
+        "name": row[2],
+        "kind": row[3],
+        "aliases": aliases,
+        "country": row[4],
+        "note": row[5],
+        "provisional": bool(row[6]),
+        "same_as": row[7],
     }
+
+
+def _all_sources(connection: sqlite3.Connection) -> Iterator[Standing]:
+    names_of = in_step(
+        connection.execute(
+            "SELECT source_id, position, name, folded FROM source_name ORDER BY source_id, position"
+        )
+    )
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM source ORDER BY id"):
+        names = names_of(row[0])
+        is_as_saved = (
+            is_numbered(position for position, *_ in names)
+            and [name for _, name, _ in names[:1]] == [row[2]]
+            and all(folded == fold_name(name) for _, name, folded in names)
+        )
+        record = _record(row, [name for _, name, _ in names[1:]])
+        yield row[1], record if is_as_saved else None
 
 
 def _refuse_circle(connection: sqlite3.Connection, record: Record) -> None:
@@ -254,5 +284,5 @@ def _save_source(connection: sqlite3.Connection, record: Record) -> None:
     )
 
 
-SOURCE = Entity(_load_source, _save_source, remover("source"), lister("SELECT uid FROM source"))
+SOURCE = Entity(_load_source, _save_source, remover("source"), _all_sources)
 RATING = flat("rating", ("source", "analyst", "reliability", "rationale", "at"))

@@ -7,6 +7,7 @@ word of one or two characters is what a trigram begins with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from workbench.domain.filter import search_words
@@ -17,6 +18,9 @@ Condition = tuple[str, Values]
 
 _TRIGRAM = 3
 _LAST = "\U0010ffff"
+_UNSPACED = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
+)
 _SAMPLE = 4000
 """Code points that are looked at to tell the script."""
 
@@ -56,16 +60,7 @@ def literal_query(words: Iterable[str]) -> str:
 def is_unspaced(text: str) -> bool:
     """Whether a good part of the text is in scripts that put no spaces between words."""
     sample = text[:_SAMPLE]
-    unspaced = sum(
-        1
-        for character in sample
-        if "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or "\u1780" <= character <= "\u17ff"
-        or "\u3040" <= character <= "\u9fff"
-        or "\U00020000" <= character <= "\U0003ffff"
-    )
-    return unspaced * 10 >= len(sample)
+    return len(re.findall(_UNSPACED, sample)) * 10 >= len(sample)
 
 
 def _unspaced_condition(word: str, name: str) -> Condition:

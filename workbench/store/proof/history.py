@@ -1,0 +1,112 @@
+"""The journal: its chain, and a replay of it that must give exactly what the tables hold.
+
+Each table is read once, in order. Of a thing only a fingerprint of its record is remembered, which
+differs from process to process and goes nowhere.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+
+from workbench.domain.journal import GENESIS, Entry, compact
+from workbench.store.entities import ENTITIES
+from workbench.store.proof.problem import Problem, Rebuild
+from workbench.store.proof.texts import imported_records
+
+_ENTRIES = "SELECT seq, analyst, op, CAST(body AS BLOB), prev, hash FROM journal ORDER BY seq"
+_GONE = 0
+"""The fingerprint of what is not there."""
+
+
+def check_chain(connection: sqlite3.Connection, head: str | None) -> Iterator[Problem]:
+    """That every entry follows from the one before. head: a hash that must be among them, as a
+    whole or its first digits: a cut tail shows only so."""
+    prev, expected, is_seen = GENESIS, 1, head is None
+    for seq, _, _, body, stored_prev, digest in connection.execute(_ENTRIES):
+        if seq != expected:
+            yield Problem(f"journal: entry {expected} is missing")
+        if stored_prev != prev or sha256(prev.encode("ascii") + body).hexdigest() != digest:
+            yield Problem(f"journal: the chain breaks at entry {seq}")
+        is_seen = is_seen or digest.startswith(head or "")
+        prev, expected = digest, seq + 1
+    if not is_seen:
+        yield Problem(f"journal: no entry has the hash {head}: it was cut or replaced")
+
+
+def check_replay(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """That the tables hold what the journal says, no less and no more."""
+    replay = _Replay()
+    for uid, record in imported_records(connection):
+        replay.state["metadata", uid] = _fingerprint(record)
+    for row in connection.execute(_ENTRIES):
+        yield from replay.take(*row[:4])
+    yield from replay.compare(connection)
+    yield from replay.compare_versions(connection)
+
+
+class _Replay:
+    """What the journal says is there, and which entries touched it."""
+
+    def __init__(self) -> None:
+        self.state: dict[tuple[str, str], int] = {}
+        self._touched: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def take(self, seq: int, analyst: str, op: str, body: bytes) -> Iterator[Problem]:
+        """Make the changes of an entry."""
+        try:
+            entry = Entry.from_bytes(body)
+            is_canonical = compact(entry.to_record()).encode("utf-8") == body
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield Problem(f"journal: entry {seq} cannot be read")
+            return
+        if (entry.seq, entry.analyst, entry.op) != (seq, analyst, op):
+            yield Problem(f"journal: the columns of entry {seq} are not those of its body")
+        if not is_canonical:
+            yield Problem(f"journal: entry {seq} is not in canonical form")
+        for change in entry.changes:
+            key = change.entity, change.uid
+            if self.state.get(key, _GONE) != _fingerprint(change.before):
+                yield Problem(
+                    f"journal: entry {seq} changes {change.entity} {change.uid} from a state that "
+                    "was not there"
+                )
+            self.state[key] = _fingerprint(change.after)
+            self._touched[key].append(seq)
+
+    def compare(self, connection: sqlite3.Connection) -> Iterator[Problem]:
+        """What differs between the journal's last word and the tables."""
+        for unknown in sorted({name for name, _ in self.state} - ENTITIES.keys()):
+            yield Problem(f"journal: nobody knows what {unknown!r} is")
+        for name, entity in ENTITIES.items():
+            for uid, record in entity.all(connection):
+                said = self.state.pop((name, uid), _GONE)
+                if said == _GONE:
+                    yield Problem(f"{name} {uid}: the journal knows nothing of it")
+                elif record is not None and _fingerprint(record) == said:
+                    continue
+                elif (name, uid) in self._touched:
+                    yield Problem(f"{name} {uid}: not what the journal says")
+                else:
+                    yield Problem(f"{name} of {uid}: changed outside the journal")
+        for (name, uid), said in self.state.items():
+            if said != _GONE and name in ENTITIES:
+                yield Problem(f"{name} {uid}: not what the journal says")
+
+    def compare_versions(self, connection: sqlite3.Connection) -> Iterator[Problem]:
+        """Whether the entries that touched each thing are counted as they are."""
+        for entity, uid, seq in connection.execute("SELECT entity, uid, seq FROM touched"):
+            seqs = self._touched.get((entity, uid), [])
+            if seq not in seqs:
+                yield Problem(f"{entity} {uid}: entry {seq} never touched it", Rebuild.VERSIONS)
+            seqs[:] = [one for one in seqs if one != seq]
+        for (entity, uid), seqs in self._touched.items():
+            for seq in dict.fromkeys(seqs):
+                yield Problem(f"{entity} {uid}: its entry {seq} is not counted", Rebuild.VERSIONS)
+
+
+def _fingerprint(record: object) -> int:
+    """Of a record; never that of what is not there."""
+    return _GONE if record is None else hash(compact(record)) or 1

@@ -1,0 +1,75 @@
+"""What is checked, in which order; and backups.
+
+Nothing is ever written: a database that takes no writes is proved as well. A check that cannot read
+its tables says so, and the others go on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from workbench.store.connection import Connections, translated
+from workbench.store.proof import derived, history, structure, texts
+from workbench.store.proof.problem import Check, Problem, Rebuild, UndecodableError, tried
+
+
+class Proof:
+    """Checks over the whole database, and backups."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def problems(self, head: str | None = None, *, is_quick: bool = False) -> Iterator[Problem]:
+        """Everything that is wrong. head: a hash that the journal must contain, as a whole or its
+        first digits (a cut tail shows only so). is_quick: the chain and the texts, nothing else."""
+        checks = [
+            tried("texts", texts.check_texts),
+            tried("journal", partial(history.check_chain, head=head)),
+        ]
+        if not is_quick:
+            checks = [
+                tried("integrity", structure.check_integrity),
+                tried("schema", structure.check_schema),
+                *checks,
+                tried("articles", texts.check_seals),
+                tried("journal", history.check_replay),
+                tried("facts", derived.check_facts, Rebuild.FACTS),
+                tried("search", derived.check_search, Rebuild.SEARCH),
+                tried("likenesses", derived.check_likenesses, Rebuild.LIKENESSES),
+                tried("places", derived.check_unjournalled, Rebuild.ROWS),
+            ]
+        for check in checks:
+            yield from self._connections.read(partial(_told, check))
+
+    def backup(self, target: Path) -> None:
+        """A consistent copy of the database, made while others may write."""
+
+        def query(connection: sqlite3.Connection) -> None:
+            with translated(target):
+                copy = sqlite3.connect(target)
+                try:
+                    connection.execute("ROLLBACK")
+                    connection.backup(copy)
+                finally:
+                    copy.close()
+
+        self._connections.read(query)
+
+
+def _told(check: Check, connection: sqlite3.Connection) -> list[Problem]:
+    """What a check says; bytes that are no UTF-8 are read as something else than they were."""
+    try:
+        return list(check(connection))
+    except UndecodableError:
+        connection.text_factory = _any_text  # slower
+        try:
+            return list(check(connection))
+        finally:
+            connection.text_factory = str
+
+
+def _any_text(value: bytes) -> str:
+    return value.decode("utf-8", "surrogateescape")

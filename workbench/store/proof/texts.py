@@ -1,0 +1,49 @@
+"""Texts by their hashes, and what was kept of articles when they were imported by its seal."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+
+from workbench.store.checksum import SEALED, article_seal
+from workbench.store.proof.problem import Problem
+
+
+def check_texts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Every text."""
+    rows = connection.execute(
+        "SELECT a.id, a.sha256, a.length, CAST(t.text AS BLOB) FROM article a "
+        "LEFT JOIN article_text t ON t.id = a.id ORDER BY a.id"
+    )
+    for number, digest, length, text in rows:
+        if text is None:
+            yield Problem(f"article #{number}: its text is missing", article=number)
+        elif sha256(text).hexdigest() != digest or len(text.decode("utf-8")) != length:
+            yield Problem(
+                f"article #{number}: its text is not the one that was imported", article=number
+            )
+
+
+def check_seals(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Every article's columns that never change."""
+    for number, seal, *sealed in connection.execute(
+        f"SELECT a.id, a.seal, {SEALED} FROM article a JOIN article_text t ON t.id = a.id "
+        "ORDER BY a.id"
+    ):
+        if article_seal(sealed) != seal:
+            yield Problem(
+                f"article #{number}: what was kept with its text is not what was imported",
+                article=number,
+            )
+
+
+def imported_records(connection: sqlite3.Connection) -> Iterator[tuple[str, object]]:
+    """Uid and metadata of every article as it was imported; what cannot be read is left out: its
+    seal tells."""
+    for uid, imported in connection.execute("SELECT uid, imported FROM article"):
+        try:
+            yield uid, json.loads(imported)
+        except ValueError:
+            continue
