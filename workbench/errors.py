@@ -38,6 +38,10 @@ class RefusedError(DataError):
     """One input is refused at intake; the others go on."""
 
 
+class DamagedError(DataError):
+    """Something derived is not what was kept: it can be computed anew."""
+
+
 class ConflictError(DataError):
     """Somebody changed the same thing first; both versions are in the message's attributes."""
 

@@ -105,6 +105,16 @@ def database(arguments: Arguments) -> Path:
     return named.expanduser() if named else default_database()
 
 
+def existing_database(arguments: Arguments) -> Path:
+    """The database that the options name. Raises NotFoundError when none is there."""
+    path = database(arguments)
+    if not path.exists():
+        raise NotFoundError(
+            f"no database at {path}", "Import something first: workbench import PATH."
+        )
+    return path
+
+
 def told_limits() -> Limits:
     """What the settings allow to be read; a mistake in these settings is told."""
     from workbench.cli.output import say
@@ -138,19 +148,20 @@ def at_new_work(arguments: Arguments) -> Iterator[Workbench]:
 
 @contextmanager
 def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
-    from workbench.cli.output import say
     from workbench.services.workbench import Workbench, analyst_name, open_store
 
-    path = database(arguments)
+    path = existing_database(arguments) if must_exist else database(arguments)
     analyst = analyst_name(getattr(arguments, "analyst", None))
-    if must_exist and not path.exists():
-        raise NotFoundError(
-            f"no database at {path}", "Import something first: workbench import PATH."
-        )
     with open_store(path) as store:
         for words in store.news:
-            say(f"workbench: {words}")
-        yield Workbench(store, analyst, tell_followed=_say_followed)
+            _say(words)
+        yield Workbench(store, analyst, tell=_say, tell_followed=_say_followed)
+
+
+def _say(words: str) -> None:
+    from workbench.cli.output import say
+
+    say(f"workbench: {words}")
 
 
 def _say_followed(followed: Followed) -> None:

@@ -32,9 +32,10 @@ def run(arguments: Arguments) -> int:
 
 def _of_article(arguments: Arguments) -> int:
     from workbench.cli.output import columns, print_json, print_line
+    from workbench.services.extraction import facts_of
 
     with at_work(arguments) as bench:
-        facts = bench.store.facts.of_article(bench.store.articles.resolve(arguments.article))
+        facts = facts_of(bench, bench.store.articles.resolve(arguments.article))
     if arguments.json:
         for fact in facts:
             print_json(fact.to_record())

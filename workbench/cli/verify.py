@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+from typing import TYPE_CHECKING
+
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work, existing_database
+
+if TYPE_CHECKING:
+    from workbench.services.proof import Problem
 
 
 def add(verbs: Verbs) -> None:
@@ -10,26 +15,66 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "verify",
         help="prove the database",
-        description="The check of SQLite, the hash of every text, the chain of the journal, and a "
-        "replay of it that must equal the tables. A line for each problem.",
+        description="The check of SQLite, the schema object by object, the hash of every text, the "
+        "chain of the journal, a replay of it that must equal the tables, and by checksum all that "
+        "is derived from the texts. A line for each problem. Nothing is written, but for --repair: "
+        "that computes anew what is derived and damaged.",
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--quick", action="store_true", help="the chain and the texts, nothing else")
+    how.add_argument(
+        "--deep", action="store_true", help="extract every article once more and compare, too"
     )
     parser.add_argument("--head", metavar="HASH", help="a head hash that was kept elsewhere")
+    parser.add_argument(
+        "--repair", action="store_true", help="compute anew what is derived and damaged"
+    )
     add_shared(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Arguments) -> int:
     """Print each problem; 1 when there is any."""
+    problems = _proved(arguments)
+    if arguments.repair and any(problem.rebuild for problem in problems):
+        from workbench.cli.output import say
+        from workbench.services.mending import rebuild
+
+        with at_work(arguments) as bench:
+            rebuild(bench, problems)
+        say("what is derived was computed anew; proving it again")
+        problems = _proved(arguments)
+    return 1 if problems else 0
+
+
+def _proved(arguments: Arguments) -> list[Problem]:
+    """Print each problem, and what it comes to."""
     from workbench.cli.output import print_line, say
     from workbench.present.counting import counted
-    from workbench.services.proof import verify
+    from workbench.services.proof import Depth, opened_for_proof, verify
 
-    found = 0
-    with at_work(arguments) as bench:
-        for problem in verify(bench.store, arguments.head):
-            print_line(problem)
-            found += 1
-        seq, head = bench.store.journal.head()
-    entries = counted(seq, "journal entry", "journal entries")
-    say(counted(found, "problem") if found else f"sound; {entries}, head {head}")
-    return 1 if found else 0
+    depth = Depth.QUICK if arguments.quick else Depth.DEEP if arguments.deep else Depth.ALL
+    problems = []
+    with opened_for_proof(existing_database(arguments)) as store:
+        for problem in verify(store, arguments.head, depth=depth):
+            print_line(f"derived: {problem}" if problem.rebuild else problem)
+            problems.append(problem)
+        if not problems:
+            _say_sound(store.journal.head(), store.proof.without_facts())
+    if lost := sum(not problem.rebuild for problem in problems):
+        say(counted(lost, "problem"))
+    if derived := len(problems) - lost:
+        say(
+            f"{counted(derived, 'problem')} in what is derived from texts and work; it is computed "
+            "anew by: workbench verify --repair"
+        )
+    return problems
+
+
+def _say_sound(head: tuple[int, str], without_facts: int) -> None:
+    from workbench.cli.output import say
+    from workbench.present.counting import counted
+
+    if without_facts:
+        say(f"{counted(without_facts, 'article')} without facts as yet: workbench extract")
+    say(f"sound; {counted(head[0], 'journal entry', 'journal entries')}, head {head[1]}")

@@ -19,7 +19,7 @@ from workbench.domain.fact import Credit
 from workbench.errors import BusyError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
-from workbench.services.extraction import make_current
+from workbench.services.extraction import facts_of, make_current
 from workbench.services.listing import find_selection, terms_of
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
@@ -149,7 +149,7 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
 def _relayed(bench: Workbench, article: Article) -> set[str]:
     """Uids of the outlets that the article credits, in print or in an analyst's judgement."""
     names = {judgement.outlet for judgement in bench.store.relays.judgements(article.uid)}
-    for fact in bench.store.facts.of_article(article.number):
+    for fact in facts_of(bench, article.number):
         if isinstance(fact.attributes, Credit):
             names.add(fact.attributes.outlet)
     found = (bench.store.sources.named(name) for name in names if name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
-from workbench.errors import BusyError
+from workbench.errors import BusyError, DamagedError, WorkbenchError
 from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.kept import keep_made, take_kept
 from workbench.services.workbench import Workbench
@@ -48,8 +48,23 @@ def current_facts(bench: Workbench, article: Article) -> list[Fact]:
     ended between a correction of the metadata and its extraction. Another program's facts stay."""
     made_with = bench.store.facts.made_with(article.number)
     if made_with and not bench.store.is_read_only and _is_stale(article.metadata, *made_with):
-        extract_article(bench, article.number)
-    return bench.store.facts.of_article(article.number)
+        with suppress(BusyError):
+            extract_article(bench, article.number)
+    return facts_of(bench, article.number)
+
+
+def facts_of(bench: Workbench, number: int) -> list[Fact]:
+    """The facts of an article as they were found. Damaged ones are computed anew, which is told;
+    where they cannot be kept, they are for this once."""
+    try:
+        return bench.store.facts.of_article(number)
+    except DamagedError:
+        document = _document(bench, number)
+        facts = extract_document(document)
+        bench.tell(f"the facts of #{number} were damaged: they are computed anew")
+        with suppress(WorkbenchError):
+            bench.tell_followed(_keep(bench, [(number, _packed(document, facts))]))
+        return facts
 
 
 def record_of_run(followed: Followed) -> dict[str, object]:
@@ -74,6 +89,13 @@ def stale_articles(bench: Workbench) -> list[int]:
         if extractor is None or _is_stale(metadata, extractor, lang, anchor):
             stale.append(number)
     return stale
+
+
+def is_current(bench: Workbench, number: int) -> bool:
+    """Whether an article's facts are what this extractor would find now."""
+    made_with = bench.store.facts.made_with(number)
+    metadata = bench.store.articles.get(number).metadata
+    return bool(made_with) and made_with == (EXTRACTOR, *_context(metadata))
 
 
 def _is_stale(metadata: Metadata, extractor: str, lang: str, anchor: str) -> bool:

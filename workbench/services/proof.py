@@ -1,14 +1,53 @@
-"""Proving a database."""
+"""Proving a database. Nothing is written: it works on what takes no writes, and an older schema is
+brought up to date in a copy.
+"""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
 
 from workbench.errors import UsageError
-from workbench.store import Store
+from workbench.store import Access, Store, open_store
+from workbench.store.opening import schema_of
+from workbench.store.proof import Problem, Rebuild
+from workbench.store.schema import SCHEMA_VERSION
+from workbench.store.swap import copy_database
+from workbench.store.upgrading import make_schema_of_scratch
+
+__all__ = ["Depth", "Problem", "Rebuild", "opened_for_proof", "verify"]
 
 
-def verify(store: Store, head: str | None = None) -> Iterator[str]:
+class Depth(Enum):
+    """How much is proved."""
+
+    QUICK = "quick"
+    """The chain and the texts."""
+    ALL = "all"
+    DEEP = "deep"
+    """Every article is extracted once more, too."""
+
+
+@contextmanager
+def opened_for_proof(path: Path) -> Iterator[Store]:
+    """The database at path, for reading; a copy of it with this schema where it has an older one.
+    Raises DataError for what is no database of ours."""
+    if path.is_file() and 0 < schema_of(path) < SCHEMA_VERSION:
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            copy = Path(folder) / "copy.db"
+            copy_database(path, copy)
+            make_schema_of_scratch(copy)
+            with open_store(copy, Access.READ) as store:
+                yield store
+    else:
+        with open_store(path, Access.READ) as store:
+            yield store
+
+
+def verify(store: Store, head: str | None = None, *, depth: Depth = Depth.ALL) -> Iterator[Problem]:
     """Everything that is wrong with the database, a line each. Raises UsageError on a head that
     is no hash."""
     if head is not None and (
@@ -17,4 +56,13 @@ def verify(store: Store, head: str | None = None) -> Iterator[str]:
         raise UsageError(
             f"{head!r} is no head hash", "Give its first twelve digits or all sixty-four."
         )
-    yield from store.proof.problems(head.lower() if head else None)
+    found = store.proof.problems(head.lower() if head else None, is_quick=depth is Depth.QUICK)
+    known = set()
+    for problem in found:
+        if problem.rebuild in (Rebuild.FACTS, Rebuild.SKETCHES):
+            known.add((problem.rebuild, problem.article))
+        yield problem
+    if depth is Depth.DEEP:
+        from workbench.services.mending import found_again
+
+        yield from (one for one in found_again(store) if (one.rebuild, one.article) not in known)

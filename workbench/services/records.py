@@ -18,6 +18,7 @@ from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.origin import Origin, origin_of
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
+from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
@@ -59,7 +60,7 @@ def _relays(bench: Workbench, row: ArticleRow) -> tuple[Relay, ...]:
     """As `view_article` has them; an article that stands alone is like no other."""
     store = bench.store
     return relays_of(
-        store.facts.of_article(row.number) if row.relayed else (),
+        facts_of(bench, row.number) if row.relayed else (),
         store.decisions.of_article(row.number) if row.relayed else (),
         store.relays.likenesses(row.number) if row.cluster > 1 else (),
         store.relays.judgements(row.uid),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from workbench.domain.trust import Trust
+from workbench.services.extraction import facts_of
 from workbench.services.workbench import Workbench
 
 
@@ -35,7 +36,7 @@ def shipped_precisions(bench: Workbench) -> dict[str, float]:
     newest = bench.store.decisions.newest_of_rules()
     scores: dict[str, list[float]] = defaultdict(list)
     for number in sorted(set(newest.values())):
-        for fact in bench.store.facts.of_article(number):
+        for fact in facts_of(bench, number):
             if newest.get(fact.rule) == number:
                 scores[fact.rule].append(fact.score)
     return {rule: sum(found) / len(found) for rule, found in scores.items()}

@@ -15,8 +15,8 @@ from workbench.domain.journal import Change, canonical
 from workbench.domain.source import Source
 from workbench.errors import DataError
 from workbench.store.checksum import (
+    NOTHING_KEPT,
     article_seal,
-    facts_checksum,
     rows_checksum,
     seal_likenesses,
 )
@@ -185,11 +185,11 @@ def _keep_text(connection: sqlite3.Connection, number: int, new: NewArticle) -> 
 def _without_facts(connection: sqlite3.Connection, number: int) -> None:
     """The row that says that nobody has looked for the article's facts yet: one that lacks it has
     lost them."""
-    head = ("", "", "", 0, 0)
+    nothing = NOTHING_KEPT
     connection.execute(
         "INSERT INTO extraction(article_id, extractor, lang, anchor, facts, relayed, document, "
         "checksum) VALUES (?, ?, ?, ?, ?, ?, x'', ?)",
-        (number, *head, facts_checksum(head, (), b"")),
+        (number, *nothing.head, nothing.checksum),
     )
 
 
@@ -201,15 +201,17 @@ def keep_sketch(connection: sqlite3.Connection, number: int, sketch: Iterable[in
     )
 
 
-def similar_to(connection: sqlite3.Connection, sketch: Sequence[int]) -> tuple[int, ...]:
-    """Numbers of the articles that share parts of a sketch, most shared first."""
+def similar_to(
+    connection: sqlite3.Connection, sketch: Sequence[int], *, before: int = 2**62
+) -> tuple[int, ...]:
+    """The articles with a number under before that share parts of a sketch, most shared first."""
     if not sketch:
         return ()
     rows = connection.execute(
         f"""SELECT article_id FROM sketch WHERE value IN ({marks(len(sketch))})
-        GROUP BY article_id HAVING count(*) >= {_SHARED_VALUES}
+        AND article_id < ? GROUP BY article_id HAVING count(*) >= {_SHARED_VALUES}
         ORDER BY count(*) DESC, article_id LIMIT {_MOST_SIMILAR}""",
-        sketch,
+        [*sketch, before],
     )
     return tuple(number for (number,) in rows)
 

@@ -64,6 +64,10 @@ def facts_checksum(
     return crc32(document, crc32(words.encode("ascii")))
 
 
+NOTHING_KEPT = Kept(0, ("", "", "", 0, 0), b"", facts_checksum(("", "", "", 0, 0), (), b""), ())
+"""Of an article whose facts were not looked for yet."""
+
+
 def rows_checksum(values: Iterable[object]) -> int:
     """Of values or rows in an order of theirs: the numbers of an article's sketch, ascending; its
     likenesses as other, kind, score, by other; the other columns of a row of `UNJOURNALLED`."""
@@ -106,6 +110,22 @@ def read_kept(connection: sqlite3.Connection, number: int | None = None) -> Iter
     while waiting:
         yield Kept(waiting[0], ("", "", "", 0, 0), b"", None, _without_article(waiting[1]))
         waiting = next(questions, None)
+
+
+def kept_of(connection: sqlite3.Connection, number: int) -> Kept | None:
+    """The facts of an article as they stand; None where they are gone or cannot be read."""
+    try:
+        return next(read_kept(connection, number), None)
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return None
+        raise
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether it says that what is stored is not what it must be."""
+    code = getattr(error, "sqlite_errorcode", None)  # Python's own, of bytes that are no UTF-8
+    return code is None or code & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def _without_article(rows: Iterable[tuple[int, ...]]) -> tuple[Question, ...]:

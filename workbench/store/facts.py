@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Fact
-from workbench.store.checksum import facts_checksum, seal_rows
+from workbench.errors import DamagedError
+from workbench.store.checksum import (
+    NOTHING_KEPT,
+    Kept,
+    facts_checksum,
+    kept_of,
+    seal_rows,
+)
 from workbench.store.connection import Connections, Durability
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.rows import in_blocks, marks
@@ -41,19 +48,23 @@ class Facts:
         return self._connections.write(act, Durability.NORMAL) if found else Followed()
 
     def of_article(self, number: int) -> list[Fact]:
-        """The article's facts in text order; none before extraction ran."""
+        """The article's facts in text order; none before extraction ran. Raises DamagedError where
+        they, or its questions, are not what was kept."""
 
-        def query(connection: sqlite3.Connection) -> tuple[bytes, str, str] | None:
-            row: tuple[bytes, str, str] | None = connection.execute(
-                """SELECT e.document, e.extractor, t.text FROM extraction e
-                JOIN article_text t ON t.id = e.article_id
-                WHERE e.article_id = ? AND e.extractor <> ''""",
-                (number,),
+        def query(connection: sqlite3.Connection) -> tuple[Kept | None, str]:
+            row = connection.execute(
+                "SELECT text FROM article_text WHERE id = ?", (number,)
             ).fetchone()
-            return row
+            return (kept_of(connection, number), row[0]) if row else (NOTHING_KEPT, "")
 
-        found = self._connections.read(query)
-        return unpack(*found) if found else []
+        kept, text = self._connections.read(query)
+        if kept is None or not kept.is_sound:
+            raise DamagedError(f"the facts of #{number} are damaged", "workbench extract NUMBER.")
+        return unpack(kept.document, kept.head[0], text) if kept.head[0] else []
+
+    def kept(self, number: int) -> Kept | None:
+        """An article's facts as they stand; None where they cannot be read."""
+        return self._connections.read(lambda connection: kept_of(connection, number))
 
     def unasked_rules(self) -> frozenset[str]:
         """The rules whose questions are not worth asking."""

@@ -8,6 +8,7 @@ decisions that did not follow.
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 
 from workbench.domain.decision import Decision
@@ -64,8 +65,11 @@ def _follow(
         LEFT JOIN extraction e ON e.article_id = t.id WHERE t.id = ?""",
         (number,),
     ).fetchone()
-    before = unpack(document, extractor, text) if document else []
     after = unpack(run.document, run.extractor, text)
+    try:
+        before = unpack(document, extractor, text) if document else []
+    except (ValueError, KeyError, TypeError, zlib.error):
+        before = after  # damaged: no answer moves on a guess
     following = follow(read_decisions(connection, number), before, after)
     changes: list[Change] = []
     for move in following.moves:

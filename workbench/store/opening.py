@@ -126,6 +126,8 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Acces
         _refuse_network(path)
     if schema_of(path) < SCHEMA_VERSION:
         if access is Access.READ:
+            if not path.stat().st_size:
+                raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
             raise DataError(
                 f"{path} has an older schema and takes no writes",
                 "Copy it to a folder you may write to, and open the copy.",

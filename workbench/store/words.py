@@ -18,9 +18,7 @@ Condition = tuple[str, Values]
 
 _TRIGRAM = 3
 _LAST = "\U0010ffff"
-_UNSPACED = (
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
-)
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
 _SAMPLE = 4000
 """Code points that are looked at to tell the script."""
 

@@ -6,13 +6,14 @@ texts, made on a copy that lives in the temporary schema, so that nothing is wri
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from workbench.store.blueprint import blueprint
 from workbench.store.checksum import UNJOURNALLED, read_kept, rows_checksum
 from workbench.store.proof.problem import Problem, Rebuild
-from workbench.store.words import is_unspaced
+from workbench.store.search_index import fits_texts, unspaced_articles
 
 
 def check_facts(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -33,65 +34,27 @@ def _facts(number: int, what: str) -> Problem:
 
 def check_search(connection: sqlite3.Connection) -> Iterator[Problem]:
     """The indexes of words and of trigrams against the texts."""
-    unspaced = _without_spaces(connection)
-    for index, wanted in (("article_words", None), ("article_trigrams", unspaced)):
-        expected = _ids(connection, "SELECT id FROM article_text") if wanted is None else wanted
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    expected = blueprint(version)
+    wanted = {
+        "article_words": _ids(connection, "SELECT id FROM article_text"),
+        "article_trigrams": unspaced_articles(connection),
+    }
+    connection.execute("ROLLBACK")  # which is when this can be set: the copy is not put on the disk
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("BEGIN")
+    for index, articles in wanted.items():
         known = _ids(connection, f"SELECT id FROM {index}_docsize")
-        for number in sorted(expected - known):
+        for number in sorted(articles - known):
             yield Problem(f"article #{number}: search does not know it", Rebuild.SEARCH, number)
-        if known == expected and not _fits(connection, index, unspaced):
-            yield Problem(f"search: {index} does not fit the texts", Rebuild.SEARCH)
-        elif known - expected:
+        if known - articles:
             yield Problem(f"search: {index} knows what is not there", Rebuild.SEARCH)
+        elif known == articles and not fits_texts(connection, index, expected["table", index]):
+            yield Problem(f"search: {index} does not fit the texts", Rebuild.SEARCH)
 
 
 def _ids(connection: sqlite3.Connection, query: str) -> set[int]:
     return {number for (number,) in connection.execute(query)}
-
-
-def _without_spaces(connection: sqlite3.Connection) -> set[int]:
-    return {
-        number
-        for number, text in connection.execute("SELECT id, text FROM article_text")
-        if is_unspaced(text)
-    }
-
-
-_CONTENTS = {
-    "article_words": "CREATE TEMP VIEW article_text AS SELECT * FROM main.article_text",
-    "article_trigrams": """CREATE TEMP VIEW unspaced_text AS SELECT id,
-        title || char(10, 10) AS title, text || char(10, 10) AS text FROM main.article_text
-        WHERE id IN (SELECT id FROM unspaced)""",
-}
-
-
-def _fits(connection: sqlite3.Connection, index: str, unspaced: Iterable[int]) -> bool:
-    """Whether an index is the one of its texts."""
-    (sql,) = connection.execute(
-        "SELECT sql FROM main.sqlite_schema WHERE name = ?", (index,)
-    ).fetchone()
-    sql = sql.replace(f"VIRTUAL TABLE {index}", f"VIRTUAL TABLE temp.{index}", 1)
-    sql = sql.replace("content=''", "content='unspaced_text', content_rowid='id'")
-    connection.execute("PRAGMA query_only = OFF")  # the file itself is open for reading only
-    connection.execute("SAVEPOINT copied")
-    try:
-        connection.execute("CREATE TEMP TABLE unspaced(id INTEGER PRIMARY KEY)")
-        connection.executemany("INSERT INTO unspaced VALUES (?)", [(one,) for one in unspaced])
-        connection.execute(_CONTENTS[index])
-        connection.execute(sql)
-        for part in ("data", "idx", "docsize", "config"):
-            connection.execute(f"DELETE FROM temp.{index}_{part}")
-            connection.execute(f"INSERT INTO temp.{index}_{part} SELECT * FROM main.{index}_{part}")
-        connection.execute(f"INSERT INTO temp.{index}({index}, rank) VALUES('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
-            return False
-        raise
-    finally:
-        connection.execute("ROLLBACK TO copied")
-        connection.execute("RELEASE copied")
-        connection.execute("PRAGMA query_only = ON")
-    return True
 
 
 def check_likenesses(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -100,7 +63,7 @@ def check_likenesses(connection: sqlite3.Connection) -> Iterator[Problem]:
     likenesses = _by_article(
         connection, "SELECT article_id, other_id, kind, score FROM likeness ORDER BY 1, 2"
     )
-    clusters = _clusters(connection)
+    clusters = clusters_of(connection)
     empty = rows_checksum(())
     for number, sketch, likeness, cluster in connection.execute(
         "SELECT id, sketch_checksum, likeness_checksum, cluster FROM article ORDER BY id"
@@ -129,7 +92,7 @@ def _by_article(connection: sqlite3.Connection, query: str) -> dict[int, int]:
     }
 
 
-def _clusters(connection: sqlite3.Connection) -> dict[int, int]:
+def clusters_of(connection: sqlite3.Connection) -> dict[int, int]:
     """Article -> the first one of its cluster, for all that are like another one."""
     first: dict[int, int] = {}
 

@@ -10,10 +10,14 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.store.connection import Connections, translated
 from workbench.store.proof import derived, history, structure, texts
 from workbench.store.proof.problem import Check, Problem, Rebuild, UndecodableError, tried
+
+if TYPE_CHECKING:
+    from workbench.store.proof.rebuilding import Rebuilding
 
 
 class Proof:
@@ -43,6 +47,35 @@ class Proof:
             ]
         for check in checks:
             yield from self._connections.read(partial(_told, check))
+
+    def sketches(self) -> dict[int, list[int]]:
+        """Article -> the values of its sketch that are there, ascending."""
+
+        def query(connection: sqlite3.Connection) -> dict[int, list[int]]:
+            found: dict[int, list[int]] = {}
+            for number, value in connection.execute(
+                "SELECT article_id, value FROM sketch ORDER BY value"
+            ):
+                found.setdefault(number, []).append(value)
+            return found
+
+        return self._connections.read(query)
+
+    def without_facts(self) -> int:
+        """How many articles nobody has looked for facts in yet."""
+        (count,) = self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT count(*) FROM extraction WHERE extractor = ''"
+            ).fetchone()
+        )
+        return int(count)
+
+    @property
+    def rebuilding(self) -> Rebuilding:
+        """Computing anew what is derived."""
+        from workbench.store.proof.rebuilding import Rebuilding
+
+        return Rebuilding(self._connections)
 
     def backup(self, target: Path) -> None:
         """A consistent copy of the database, made while others may write."""

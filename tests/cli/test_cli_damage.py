@@ -1,0 +1,352 @@
+"""What is derived and damaged is told, stops nothing, and is computed anew; damage to texts and
+people's work is what fails for good; what cannot be a database of ours is never written to."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cli_cases import Cli
+
+
+def damage(path: Path, *statements: str) -> None:
+    """Run statements behind the program's back, guards taken off meanwhile."""
+    with closing(sqlite3.connect(path)) as connection:
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in guards:
+            connection.execute(sql)
+        connection.commit()
+
+
+def flip(path: Path, table: str, column: str, condition: str, at: int = 7) -> None:
+    """Change one bit of a stored value."""
+    with closing(sqlite3.connect(path)) as connection:
+        where = f"FROM {table} WHERE {condition}"
+        (value,) = connection.execute(f"SELECT CAST({column} AS BLOB) {where}").fetchone()
+    changed = bytearray(value)
+    changed[at % len(changed)] ^= 4
+    damage(path, f"UPDATE {table} SET {column} = x'{changed.hex()}' WHERE {condition}")
+
+
+Harm = Callable[[Path], None]
+
+DERIVED: dict[str, Harm] = {
+    "a bit of the facts": lambda path: flip(path, "extraction", "document", "article_id = 1", 30),
+    "facts cut short": lambda path: damage(
+        path, "UPDATE extraction SET document = substr(document, 1, 9) WHERE article_id = 1"
+    ),
+    "facts of another article": lambda path: damage(
+        path,
+        "UPDATE extraction SET document = (SELECT document FROM extraction WHERE article_id = 2) "
+        "WHERE article_id = 1",
+    ),
+    "facts deleted": lambda path: damage(path, "DELETE FROM extraction WHERE article_id = 1"),
+    "all facts deleted": lambda path: damage(path, "DELETE FROM extraction"),
+    "how many facts": lambda path: damage(path, "UPDATE extraction SET facts = 99"),
+    "whether it relays": lambda path: damage(path, "UPDATE extraction SET relayed = NOT relayed"),
+    "the anchor": lambda path: damage(path, "UPDATE extraction SET anchor = '2020-01-01'"),
+    "a question moved": lambda path: damage(
+        path, "UPDATE question SET start = start + 1 WHERE article_id = 1"
+    ),
+    "questions deleted": lambda path: damage(path, "DELETE FROM question"),
+    "a question too many": lambda path: damage(
+        path, "INSERT INTO question(article_id, start, \"end\", kind) VALUES (3, 0, 5, 'quote')"
+    ),
+    "a question of another rule": lambda path: damage(path, "UPDATE question SET rule = rule + 1"),
+    "a question made late": lambda path: damage(path, "UPDATE question SET late = 1"),
+    "the name of a rule": lambda path: damage(path, "UPDATE rule SET name = name || 'x'"),
+    "a rule asked no more": lambda path: damage(path, "UPDATE rule SET is_asked = 0"),
+    "postings": lambda path: damage(
+        path, "UPDATE article_words_data SET block = x'00ff00ff' WHERE id > 10"
+    ),
+    "a bit of the postings": lambda path: flip(path, "article_words_data", "block", "id > 10", 33),
+    "postings deleted": lambda path: damage(path, "DELETE FROM article_words_data"),
+    "the words of an article": lambda path: damage(
+        path,
+        "INSERT INTO article_words(article_words, rowid, title, text) "
+        "SELECT 'delete', id, title, text FROM article_text WHERE id = 2",
+    ),
+    "the size of a text": lambda path: damage(
+        path, "UPDATE article_words_docsize SET sz = x'0101'"
+    ),
+    "the format of the index": lambda path: damage(path, "UPDATE article_words_config SET v = 9"),
+    "trigrams too many": lambda path: damage(
+        path, "INSERT INTO article_trigrams(rowid, title, text) VALUES (1, 'abc', 'def')"
+    ),
+    "trigrams deleted": lambda path: damage(path, "DELETE FROM article_trigrams_data"),
+    "a sketch": lambda path: damage(path, "UPDATE sketch SET value = value + 1"),
+    "sketches deleted": lambda path: damage(path, "DELETE FROM sketch"),
+    "a likeness": lambda path: damage(
+        path, "INSERT INTO likeness VALUES (2, 1, 'near_duplicate', 0.9)"
+    ),
+    "a cluster": lambda path: damage(path, "UPDATE article SET cluster = 1"),
+    "versions": lambda path: damage(path, "DELETE FROM touched"),
+    "a version too many": lambda path: damage(
+        path, "INSERT INTO touched SELECT entity, 'x', seq FROM touched LIMIT 1"
+    ),
+    "an index": lambda path: damage(path, "DROP INDEX article_by_date"),
+    "the last number": lambda path: damage(path, "UPDATE sqlite_sequence SET seq = 1"),
+    "where somebody was": lambda path: damage(
+        path, "INSERT INTO position(analyst, place) VALUES ('ana', '[[[')"
+    ),
+    "how far somebody read": lambda path: damage(
+        path, "INSERT INTO reading(analyst, article_id, \"offset\") VALUES ('ana', 1, -5)"
+    ),
+}
+"""What may be damaged and is computed anew, and how."""
+
+SHOWING = (
+    ("list",), ("list", "--json"), ("show", "1"), ("show", "1", "--json"), ("facts", "1", "--json"),
+    ("claims", "--json"), ("sources", "list"), ("search", "tewas"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DERIVED)
+def test_what_is_derived_and_damaged_is_told_shown_and_computed_anew(
+    annotated: Cli, what: str, tmp_path: Path
+) -> None:
+    def export(name: str) -> bytes:
+        annotated.good("export", "--format", "jsonl", "--out", tmp_path / name)
+        return (tmp_path / name).read_bytes()
+
+    before = [annotated.good(*words).raw for words in SHOWING]
+    exported = export("before.jsonl")
+    DERIVED[what](annotated.db)
+    kept = annotated.db.read_bytes()
+    done = annotated("verify")
+    assert done.code == 1
+    assert done.lines
+    assert all(line.startswith("derived: ") for line in done.lines), done.out
+    assert "verify --repair" in done.err
+    assert annotated.db.read_bytes() == kept
+    for words in SHOWING:
+        annotated.good(*words)
+    export("meanwhile.jsonl")
+    annotated("verify", "--repair")
+    assert annotated.good("verify", "--deep").raw == b""
+    assert [annotated.good(*words).raw for words in SHOWING] == before
+    assert export("after.jsonl") == exported
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["a bit of the facts", "facts cut short", "facts deleted", "facts of another article",
+     "questions deleted", "a question moved"],
+)  # fmt: skip
+def test_damaged_facts_are_the_right_ones_wherever_they_are_read(annotated: Cli, what: str) -> None:
+    right = annotated.good("facts", "1", "--json").raw
+    DERIVED[what](annotated.db)
+    done = annotated.good("facts", "1", "--json")
+    assert done.raw == right
+    assert "the facts of #1 were damaged: they are computed anew" in done.err
+    assert annotated.good("facts", "1", "--json").err == ""
+
+
+WORK: dict[str, tuple[Harm, str]] = {
+    "when it was retrieved": (
+        lambda path: damage(path, "UPDATE article SET retrieved_at = 'x' WHERE id = 2"),
+        "article #2: what was kept with its text",
+    ),
+    "the hash of the raw input": (
+        lambda path: flip(path, "article", "raw_sha256", "id = 2"),
+        "article #2: what was kept with its text",
+    ),
+    "what else the container said": (
+        lambda path: damage(path, "UPDATE article SET extra = '{}', foreign_id = 'z'"),
+        "article #1: what was kept with its text",
+    ),
+    "metadata as imported": (
+        lambda path: damage(path, "UPDATE article SET imported = 'null' WHERE id = 1"),
+        "article #1: what was kept with its text",
+    ),
+    "a translation": (
+        lambda path: damage(path, "UPDATE article_text SET translation = 'x' WHERE id = 1"),
+        "article #1: what was kept with its text",
+    ),
+    "bytes that are no text": (
+        lambda path: damage(path, "UPDATE article SET title = CAST(x'ff41' AS TEXT)"),
+        "metadata of ",
+    ),
+    "a text": (
+        lambda path: damage(path, "UPDATE article_text SET text = text || ' ' WHERE id = 2"),
+        "article #2: its text is not the one",
+    ),
+    "the place of a hop": (
+        lambda path: damage(path, "UPDATE hop SET position = position + 3"),
+        "not what the journal says",
+    ),
+    "how a name is looked up": (
+        lambda path: damage(path, "UPDATE source_name SET folded = 'x'"),
+        "not what the journal says",
+    ),
+    "parts that are no offsets": (
+        lambda path: damage(path, "UPDATE claim SET parts = 'x'"),
+        "not what the journal says",
+    ),
+    "what it is ordered by": (
+        lambda path: damage(path, "UPDATE article SET published_key = 'x'"),
+        "outside the journal",
+    ),
+    "an empty view": (
+        lambda path: damage(
+            path, "DROP VIEW asked", "CREATE VIEW asked AS SELECT * FROM question WHERE 0"
+        ),
+        "changed view: asked",
+    ),
+    "a view of its own": (
+        lambda path: damage(path, "CREATE VIEW more AS SELECT 1"), "strange view: more",
+    ),
+    "a table of its own": (
+        lambda path: damage(path, "CREATE TABLE more(x)"), "strange table: more",
+    ),
+    "a column of its own": (
+        lambda path: damage(path, "ALTER TABLE claim ADD COLUMN more TEXT"),
+        "changed table: claim",
+    ),
+    "an index of its own": (
+        lambda path: damage(path, "CREATE INDEX more ON claim(note)"), "strange index: more",
+    ),
+    "a guard that never fires": (
+        lambda path: damage(
+            path,
+            "CREATE TRIGGER article_no_delete BEFORE DELETE ON article WHEN 0 "
+            "BEGIN SELECT RAISE(ABORT, 'articles are never deleted'); END",
+        ),
+        "changed guard: article_no_delete",
+    ),
+}  # fmt: skip
+"""Damage to texts, people's work or the schema, and what is said of it."""
+
+
+@pytest.mark.parametrize("what", WORK)
+def test_damage_to_texts_work_and_schema_is_not_mended_away(annotated: Cli, what: str) -> None:
+    harm, words = WORK[what]
+    if what == "a guard that never fires":
+        with closing(sqlite3.connect(annotated.db)) as connection:
+            connection.execute("DROP TRIGGER article_no_delete")
+            connection.execute(
+                "CREATE TRIGGER article_no_delete BEFORE DELETE ON article WHEN 0 "
+                "BEGIN SELECT RAISE(ABORT, 'articles are never deleted'); END"
+            )
+        assert "guard does not hold: article_no_delete" in annotated("verify").lines
+    else:
+        harm(annotated.db)
+    for _ in range(2):
+        done = annotated("verify", "--repair")
+        assert done.code == 1
+        assert any(words in line for line in done.lines), done.out
+    assert not any("Traceback" in annotated(*words).err for words in SHOWING)
+
+
+def test_a_guard_is_tried_and_not_only_read(annotated: Cli) -> None:
+    """The text is as it must be, and the guard is on a table that nobody uses."""
+    damage(annotated.db)
+    assert annotated("verify").code == 0
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 4096])
+def test_what_was_cut_is_not_sound_and_not_written_to(annotated: Cli, size: int) -> None:
+    whole = annotated.db.read_bytes()
+    annotated.db.write_bytes(whole[:size])
+    for ending in ("-wal", "-shm"):
+        annotated.db.with_name(annotated.db.name + ending).unlink(missing_ok=True)
+    for words in (("verify",), ("verify", "--quick"), ("verify", "--deep")):
+        done = annotated(*words)
+        assert (done.code, done.raw) == (1, b"")
+        assert str(annotated.db) in done.err
+        assert annotated.db.read_bytes() == whole[:size]
+
+
+def test_another_programs_database_is_not_sound_and_not_written_to(empty: Cli) -> None:
+    with closing(sqlite3.connect(empty.db)) as connection:
+        connection.execute("PRAGMA application_id = 7")
+        connection.execute("PRAGMA user_version = 3")
+    before = empty.db.read_bytes()
+    assert empty("verify").code == 1
+    assert empty.db.read_bytes() == before
+
+
+def test_verify_proves_what_takes_no_writes(annotated: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    shutil.copy(annotated.db, folder / "kept.db")
+    damage(folder / "kept.db", "UPDATE extraction SET facts = 99")
+    before = (folder / "kept.db").read_bytes()
+    (folder / "kept.db").chmod(0o400)
+    folder.chmod(0o500)
+    annotated.db = folder / "kept.db"
+    try:
+        assert annotated("verify").code == 1
+        assert annotated.good("facts", "1").lines
+    finally:
+        folder.chmod(0o700)
+    assert (folder / "kept.db").read_bytes() == before
+
+
+def test_an_older_schema_is_proved_without_being_changed(empty: Cli) -> None:
+    import gzip
+
+    old = Path(__file__).parents[1] / "store" / "schema_3.db.gz"
+    empty.db.write_bytes(gzip.decompress(old.read_bytes()))
+    before = empty.db.read_bytes()
+    empty.good("verify")
+    assert empty.db.read_bytes() == before
+
+
+def test_a_tail_that_was_cut_shows_by_its_head(annotated: Cli) -> None:
+    head = annotated.good("log", "--limit", "1", "--json").records[0]
+    annotated.good("undo")
+    annotated.good("verify", "--head", head["hash"])
+    damage(annotated.db, f"DELETE FROM journal WHERE seq >= {head['seq']}",
+           f"DELETE FROM touched WHERE seq >= {head['seq']}")  # fmt: skip
+    done = annotated("verify", "--quick", "--head", head["hash"])
+    assert done.code == 1
+    assert done.lines == [f"journal: no entry has the hash {head['hash']}: it was cut or replaced"]
+
+
+def test_quick_proves_the_chain_and_the_texts_alone(annotated: Cli) -> None:
+    damage(annotated.db, "UPDATE extraction SET facts = 99")
+    assert annotated.good("verify", "--quick").raw == b""
+    damage(annotated.db, "UPDATE journal SET hash = printf('%064d', 7) WHERE seq = 2")
+    assert "the chain breaks at entry 2" in annotated("verify", "--quick").out
+
+
+def test_deep_finds_facts_that_are_not_those_of_the_text(annotated: Cli) -> None:
+    """They were damaged, and then kept again as they were."""
+    from workbench.store.checksum import facts_checksum, kept_of
+
+    with closing(sqlite3.connect(annotated.db)) as connection:
+        kept, other = kept_of(connection, 1), kept_of(connection, 2)
+        assert kept
+        assert other
+        checksum = facts_checksum(kept.head, kept.questions, other.document)
+        connection.execute(
+            "UPDATE extraction SET document = ?, checksum = ? WHERE article_id = 1",
+            (other.document, checksum),
+        )
+        connection.commit()
+    annotated.good("verify")
+    done = annotated("verify", "--deep")
+    assert done.lines == ["derived: article #1: its facts are not those of its text"]
+    annotated("verify", "--deep", "--repair")
+    annotated.good("verify", "--deep")
+
+
+def test_a_backup_of_damaged_facts_is_made_and_one_of_damaged_work_is_not(
+    annotated: Cli, tmp_path: Path
+) -> None:
+    damage(annotated.db, "UPDATE extraction SET facts = 99")
+    annotated.good("backup", tmp_path / "one.db")
+    damage(annotated.db, "UPDATE claim SET topic = 'x'")
+    assert annotated("backup", tmp_path / "two.db").code == 1
+    assert not (tmp_path / "two.db").exists()

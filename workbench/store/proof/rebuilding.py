@@ -1,0 +1,167 @@
+"""Computing anew what is derived, in the database itself, each in one transaction of the writer.
+
+Never in a file whose pages are damaged: freeing what a damaged page claims to own could take
+people's work along. What needs the texts' sketches or the extractor is handed in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from workbench.domain.journal import Entry
+from workbench.errors import DataError
+from workbench.store.adding import Added, similar_to
+from workbench.store.blueprint import blueprint, differences, read_schema
+from workbench.store.checksum import UNJOURNALLED, rows_checksum, seal_likenesses, seal_rows
+from workbench.store.connection import Connections, Durability
+from workbench.store.proof.derived import clusters_of
+from workbench.store.search_index import INDEXES, rebuild_index
+
+_LET_GO = ("position", "reading", "look")
+"""Tables whose damaged rows are let go; those of others stay as they are now."""
+
+
+class Rebuilding:
+    """What can be computed anew."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def begin(self) -> None:
+        """Raises DataError where the file itself is damaged, and nothing is to be written."""
+        found = self._connections.read(
+            lambda connection: connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        )
+        if found != "ok":
+            raise DataError(
+                f"the file itself is damaged ({found}); nothing was changed",
+                "Restore a backup, or get out what can be read: workbench salvage PATH.",
+            )
+
+    def indexes(self) -> None:
+        """Make the indexes that are missing."""
+        self._write(_rebuild_indexes)
+
+    def search(self) -> None:
+        """Index all texts anew."""
+        self._write(_rebuild_search)
+
+    def sketches(self, sketches: Mapping[int, Sequence[int]]) -> None:
+        """Keep these sketches, by article, in the place of those that are there."""
+        self._write(lambda connection: _keep_sketches(connection, sketches))
+
+    def forget_likenesses(self, numbers: Iterable[int]) -> list[Added]:
+        """Forget what these articles are like; the earlier ones that they are to be compared with
+        again, as when they were added."""
+        wanted = list(numbers)
+        return self._connections.write(
+            lambda connection: _forget_likenesses(connection, wanted), Durability.NORMAL
+        )
+
+    def clusters(self) -> None:
+        """Put every article into the cluster that its likenesses make."""
+        self._write(_regroup)
+
+    def versions(self) -> None:
+        """Count anew which entries touched each thing."""
+        self._write(_count_versions)
+
+    def rows(self) -> None:
+        """Let go of damaged reading positions; keep other rows without a journal as they stand."""
+        self._write(_let_go)
+
+    def _write(self, act: Callable[[sqlite3.Connection], None]) -> None:
+        self._connections.write(act, Durability.NORMAL)
+
+
+def _rebuild_indexes(connection: sqlite3.Connection) -> None:
+    expected = _blueprint(connection)
+    for one in differences(read_schema(connection), expected):
+        if one.is_derived:
+            connection.execute(expected[one.type, one.name])
+
+
+def _blueprint(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return blueprint(version)
+
+
+def _rebuild_search(connection: sqlite3.Connection) -> None:
+    expected = _blueprint(connection)
+    for index in INDEXES:
+        rebuild_index(connection, index, expected["table", index])
+
+
+def _keep_sketches(connection: sqlite3.Connection, sketches: Mapping[int, Sequence[int]]) -> None:
+    connection.executemany(
+        "DELETE FROM sketch WHERE value = ? AND article_id = ?",
+        [
+            (value, number)
+            for value, number in connection.execute("SELECT value, article_id FROM sketch")
+            if number in sketches
+        ],
+    )
+    for number, values in sketches.items():
+        kept = sorted(set(values))
+        connection.executemany(
+            "INSERT INTO sketch(value, article_id) VALUES (?, ?)",
+            [(value, number) for value in kept],
+        )
+        connection.execute(
+            "UPDATE article SET sketch_checksum = ? WHERE id = ?", (rows_checksum(kept), number)
+        )
+
+
+def _forget_likenesses(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Added]:
+    sketches: dict[int, list[int]] = {number: [] for number in numbers}
+    for value, number in connection.execute("SELECT value, article_id FROM sketch"):
+        if number in sketches:
+            sketches[number].append(value)
+    found = []
+    for number, sketch in sketches.items():
+        connection.execute("DELETE FROM likeness WHERE article_id = ?", (number,))
+        seal_likenesses(connection, number)
+        (uid,) = connection.execute("SELECT uid FROM article WHERE id = ?", (number,)).fetchone()
+        similar = similar_to(connection, sketch, before=number)
+        found.append(Added(number, uid, is_new=True, similar=similar))
+    return found
+
+
+def _regroup(connection: sqlite3.Connection) -> None:
+    clusters = clusters_of(connection)
+    connection.executemany(
+        "UPDATE article SET cluster = ? WHERE id = ?",
+        [
+            (clusters.get(number, number), number)
+            for number, cluster in connection.execute("SELECT id, cluster FROM article").fetchall()
+            if clusters.get(number, number) != cluster
+        ],
+    )
+
+
+def _count_versions(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM touched")
+    for seq, body in connection.execute("SELECT seq, body FROM journal ORDER BY seq"):
+        connection.executemany(
+            "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
+            [(change.entity, change.uid, seq) for change in Entry.from_bytes(body).changes],
+        )
+
+
+def _let_go(connection: sqlite3.Connection) -> None:
+    for table, keys in UNJOURNALLED.items():
+        cursor = connection.execute(f"SELECT * FROM {table}")
+        columns = [column[0] for column in cursor.description]
+        damaged = [row for row in cursor.fetchall() if rows_checksum(row[:-1]) != row[-1]]
+        condition = " AND ".join(f'"{key}" IS ?' for key in keys)
+        for row in damaged:
+            values = [row[columns.index(key)] for key in keys]
+            if table in _LET_GO:
+                connection.execute(f"DELETE FROM {table} WHERE {condition}", values)
+            else:
+                seal_rows(connection, table, condition, *values)
+    connection.execute(
+        "UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(id), 0) FROM article) "
+        "WHERE name = 'article'"
+    )
