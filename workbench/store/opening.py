@@ -124,7 +124,7 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Acces
     if access is Access.WRITE:
         _refuse_excess(path)
         _refuse_network(path)
-    if schema_of(path) < SCHEMA_VERSION:
+    if _schema_of(path) < SCHEMA_VERSION:
         if access is Access.READ:
             if not path.stat().st_size:
                 raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
@@ -206,7 +206,13 @@ def _refuse_excess(path: Path) -> None:
 
 
 def schema_of(path: Path) -> int:
-    """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise."""
+    """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise,
+    or BusyError."""
+    with translated(path):
+        return _schema_of(path)
+
+
+def _schema_of(path: Path) -> int:
     connection = connect(path, writable=False)
     try:
         return _version_in(connection, path)

@@ -44,6 +44,8 @@ def fits_texts(connection: sqlite3.Connection, index: str, statement: str) -> bo
             connection.execute(f"DELETE FROM temp.{index}_{part}")
             connection.execute(f"INSERT INTO temp.{index}_{part} SELECT * FROM main.{index}_{part}")
         connection.execute(f"INSERT INTO temp.{index}({index}, rank) VALUES('integrity-check', 1)")
+        # What says in which format it is kept is read when it is asked.
+        connection.execute(f"SELECT 1 FROM main.{index} WHERE {index} MATCH 'a' LIMIT 1").fetchall()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
             return False

@@ -81,7 +81,7 @@ def _as_imported(scratch: sqlite3.Connection) -> State:
 
 def _rows(scratch: sqlite3.Connection, entity: Entity, name: str) -> dict[Key, Record]:
     found: dict[Key, Record] = {}
-    for uid in entity.uids(scratch):
+    for uid in [uid for uid, _ in entity.all(scratch)]:
         try:
             row = entity.load(scratch, uid)
         except (ValueError, TypeError, KeyError, sqlite3.Error, WorkbenchError):
