@@ -185,15 +185,15 @@ class Tagger:
         section = ""
         moves: list[Vector] = []
         for number, line in enumerate(table.splitlines(), 1):
-            if line.startswith("# "):
-                continue
             key, tab, value = line.rpartition("\t")
-            if line.startswith("= "):
+            if tab and section == "weights":  # nearly all
+                self._rows[key] = value
+            elif line.startswith("# "):
+                continue
+            elif line.startswith("= "):
                 section = line[2:]
             elif not tab:
                 raise DataError(f"{self._where}: line {number} has no tab")
-            elif section == "weights":
-                self._rows[key] = value
             elif section == "moves":
                 moves.append(_numbers(value))
             elif section == "lists" and key in self.lists:
