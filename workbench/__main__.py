@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # whatever is imported here is imported before an interrupt is taken quietly
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 class _Desk:
@@ -31,6 +34,12 @@ class _Desk:
 
 def main() -> int:
     """Run the command line; the exit code."""
+    try:
+        from workbench.signals import settle
+
+        settle()
+    except KeyboardInterrupt:
+        os._exit(130)
     from workbench.cli.main import main as run
 
     return run(None, _Desk())

@@ -197,4 +197,4 @@ def test_reading_verbs_load_no_screen_and_no_migrations(folder: Path, verb: str)
 def test_help_loads_nothing_that_it_does_not_print(folder: Path) -> None:
     loaded = _loaded(folder, "--help")
     parts = {name.split(".")[1] for name in loaded if name.startswith("workbench.")}
-    assert parts == {"cli", "errors"}
+    assert parts == {"cli", "errors", "signals"}

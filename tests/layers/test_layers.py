@@ -20,7 +20,7 @@ PACKAGE = ROOT / "workbench"
 GROUND = {"", "errors"}
 """The version and the error family."""
 CORE = GROUND | {"domain"}
-PLACES = {"settings", "paths", "policy", "crash"}
+PLACES = {"settings", "paths", "policy", "crash", "signals"}
 
 MAY_IMPORT = {
     "": set(),
@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "domain": GROUND,
     "paths": GROUND,
     "policy": GROUND,
+    "signals": GROUND,
     "settings": GROUND | {"paths"},
     "crash": GROUND | {"paths"},
     "extract": CORE,
@@ -42,7 +43,7 @@ MAY_IMPORT = {
     | {"extract", "match", "intake", "store", "exchange", "measure", "present"},
     "cli": CORE | PLACES | {"services", "measure", "present"},
     "tui": CORE | PLACES | {"services", "present"},
-    "__main__": GROUND | {"cli", "tui"},
+    "__main__": GROUND | {"policy", "signals", "cli", "tui"},
 }
 """Part of the package -> the other parts that it may import."""
 

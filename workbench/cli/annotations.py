@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
     add_shared(one)
-    one.set_defaults(run=run)
+    one.set_defaults(run=run, stopped="all of it was taken in or nothing; the log tells")
 
 
 def run(arguments: Arguments) -> int:

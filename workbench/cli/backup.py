@@ -16,7 +16,7 @@ def add(verbs: Verbs) -> None:
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="a new file")
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, stopped="a copy that has its name is whole")
 
 
 def run(arguments: Arguments) -> int:

@@ -44,8 +44,10 @@ def run_open(arguments: Arguments) -> int:
     arguments.desk.check()
     given = given_metadata(arguments)
     if arguments.paths:
+        arguments.stopped = "what was added is there; run it again: nothing is added twice"
         with at_new_work(arguments) as bench:
             import_paths(bench, arguments.paths, given, as_json=False)
+        arguments.stopped = ""
     return run_desk(arguments)
 
 

@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, stopped="nothing is half written")
 
 
 def run(arguments: Arguments) -> int:

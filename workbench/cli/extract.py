@@ -20,7 +20,7 @@ def add(verbs: Verbs) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object for the run")
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, stopped="run it again: it goes on where it stopped")
 
 
 def run(arguments: Arguments) -> int:

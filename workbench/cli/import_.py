@@ -33,7 +33,9 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object for each input")
     add_shared(parser)
     parser.closing = what_is_read
-    parser.set_defaults(run=run)
+    parser.set_defaults(
+        run=run, stopped="what was added is there; run it again: nothing is added twice"
+    )
 
 
 def add_given(parser: argparse.ArgumentParser) -> None:

@@ -6,17 +6,15 @@ import argparse
 import errno
 import io
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
-from types import FrameType
 
 from workbench import __version__
 from workbench.cli.context import Desk, VerbParser, add_shared
 from workbench.errors import BusyError, WorkbenchError
+from workbench.signals import Ended, ended_in_order
 
 VERBS = (
     "desk", "import_", "set_", "extract", "list_", "show", "facts", "search", "claims", "sources",
@@ -25,9 +23,8 @@ VERBS = (
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 
-INTERNAL, INTERRUPTED, SIGNALLED = 70, 130, 128
+INTERNAL, INTERRUPTED = 70, 130
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _OUT_OF_REACH = (
     errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.ENOTDIR,
     errno.ENAMETOOLONG, errno.ESTALE,
@@ -78,7 +75,7 @@ def main(words: Sequence[str] | None, desk: Desk) -> int:
 
 def _answered(words: Sequence[str] | None, desk: Desk) -> int:
     try:
-        with _ended_by_signals():
+        with ended_in_order():
             code = _run(words, desk)
             sys.stdout.flush()
         return code
@@ -124,29 +121,6 @@ def _silence() -> None:
     os.close(nowhere)
 
 
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """While it lasts TERM and HUP end the work in good order: what is half written is removed, the
-    database is closed. A second signal ends it at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    # What is ignored stays ignored: that is how nohup works.
-    caught = [n for n in _SIGNALS if signal.getsignal(n) is signal.SIG_DFL]
-    for number in caught:
-        signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number in caught:
-            signal.signal(number, signal.SIG_DFL)
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_DFL)
-    raise SystemExit(SIGNALLED + number)
-
-
 def _needed(words: Sequence[str]) -> Sequence[str]:
     """The modules of the verbs that may be meant: one where a verb comes first."""
     return [name for name in VERBS if words and name.rstrip("_") == words[0]] or VERBS
@@ -161,5 +135,12 @@ def _run(words: Sequence[str] | None, desk: Desk) -> int:
         from workbench.cli.desk import run_desk
 
         run = run_desk
-    code: int = run(arguments)
+    try:
+        code: int = run(arguments)
+    except Ended:
+        if words_then := getattr(arguments, "stopped", ""):
+            from workbench.cli.output import say
+
+            say(f"workbench: stopped; {words_then}")
+        raise
     return code

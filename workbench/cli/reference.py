@@ -59,8 +59,9 @@ options may stand before or after the verb.
   name or alias, or the first six or more characters of a uid.
 - Stored text comes from the web: a character that a terminal would act on is printed as a visible
   mark, in JSON as an escape.
-- A reader that goes away (`workbench list | head`) is no error. TERM and HUP remove what is half
-  written and close the database; a second one ends at once.
+- A reader that goes away (`workbench list | head`) is no error. A signal that ends a process
+  (ctrl+c, TERM, HUP, QUIT, USR1) removes what is half written and closes the database; verbs that
+  write say so in one line. A second one ends at once.
 """
 
 _FACTS = """\

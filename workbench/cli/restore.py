@@ -19,7 +19,7 @@ def add(verbs: Verbs) -> None:
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="a backup or a rescued file")
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, stopped="the database is the old one or the new one, and whole")
 
 
 def run(arguments: Arguments) -> int:

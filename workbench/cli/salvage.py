@@ -22,7 +22,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("damaged", type=Path, metavar="DAMAGED", help="the damaged database")
     parser.add_argument("new", type=Path, metavar="NEW", help="a new file")
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, stopped="nothing is half written")
 
 
 def run(arguments: Arguments) -> int:

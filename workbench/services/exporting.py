@@ -7,9 +7,10 @@ leaves the old one as it was. A folder likewise, and only an earlier export is e
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from workbench.services.extraction import facts_of, make_current
 from workbench.services.listing import find_selection, terms_of
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
+from workbench.store.swap import new_file, part_of
 
 
 def export(
@@ -161,16 +163,13 @@ def _into_file(
 ) -> Written:
     if out.is_dir():
         raise UsageError(f"{out} is a folder", "Name a file.")
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    with part_of(out.absolute()) as part:
+        new_file(part)
+        with part.open("wb") as stream:
             written = write(format_name, bundle, stream, options)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
     return written
 
 
@@ -181,22 +180,34 @@ def _into_folder(
         raise UsageError(
             f"{out} holds other things than an export", "Name a new or an empty folder."
         )
-    part = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
-    old = part.with_name(part.name + ".old")
-    try:
+    with _folder_beside(out) as part, _folder_beside(out) as old:
+        part.mkdir(0o700)
         written = write(format_name, bundle, part, options)
         part.chmod(0o755)
-        if out.exists():
-            out.rename(old)
-        part.rename(out)
-    except BaseException:
-        if old.exists() and not out.exists():
-            old.rename(out)
-        raise
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            if out.exists():
+                out.rename(old)
+            part.rename(out)
+        except BaseException:
+            if old.exists() and not out.exists():
+                old.rename(out)
+            raise
     return written
+
+
+@contextmanager
+def _folder_beside(out: Path) -> Iterator[Path]:
+    """A name beside a folder; nothing of it stays. It is known before anything has it, so that a
+    signal can come at any time."""
+    folder = out.absolute().with_name(f".{out.absolute().name}.{secrets.token_hex(4)}")
+    try:
+        yield folder
+    finally:
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
 
 def _strangers(folder: Path) -> Iterator[Path]:

@@ -11,8 +11,9 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from workbench.signals import ENDING, SIGNALLED
 from workbench.tui.frame import Frame, Handover
-from workbench.tui.lifeline import SIGNALS, SavedTerminal
+from workbench.tui.lifeline import SavedTerminal, end_later
 
 Draw = Callable[[int, int], tuple[Frame, str] | None]
 """Columns and rows -> a frame and the sequence that draws it, or None."""
@@ -24,7 +25,7 @@ _TAKE_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 @contextmanager
 def handlers_kept() -> Iterator[None]:
     """Put back, at the end, who handles the signals that `draw_early` and textual take."""
-    before = {number: signal.getsignal(number) for number in (*SIGNALS, signal.SIGTSTP)}
+    before = {number: signal.getsignal(number) for number in (*ENDING, signal.SIGTSTP)}
     try:
         yield
     finally:
@@ -47,13 +48,14 @@ def draw_early(draw: Draw, saved: SavedTerminal, at_end: Callable[[], None]) -> 
 
     def end(number: int, _: object) -> None:
         try:
+            end_later(number)
             saved.silence()
             saved.restore()
             at_end()
         finally:
-            os._exit(128 + number)
+            os._exit(SIGNALLED + number)
 
-    for number in SIGNALS:
+    for number in ENDING:
         signal.signal(number, end)
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # textual handles it once it is there
     saved.take_keys()

@@ -1,30 +1,35 @@
 """How the desk ends when it is told to, or when the terminal goes away.
 
-TERM, HUP and INT, and a closed terminal, first give the terminal back (in a few milliseconds),
+A signal that ends it, and a closed terminal, first give the terminal back (in a few milliseconds),
 then let the desk close its session, then end the process with 128 + n. Textual handles none of
 these. `termios` is used here and nowhere else in the project.
 """
 
 from __future__ import annotations
 
+import _thread
 import os
 import select
 import signal
 import termios
 import threading
+import time
 import tty
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
+from workbench.signals import ENDING, SIGNALLED
+
 if TYPE_CHECKING:
     import asyncio
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-
 GRACE_SECONDS = 1.0
 """How long the desk may take to close its session, or a stuck event loop to answer."""
+
+_ROOM_SECONDS = 0.5
+"""How long a terminal that takes no bytes is waited for."""
 
 RESET = b"".join(
     (
@@ -76,12 +81,19 @@ class SavedTerminal:
         try:
             if self.attributes is not None:
                 termios.tcsetattr(self.descriptor, termios.TCSANOW, self.attributes)
-            # A dead link takes no more bytes: writing to it would block for good.
-            if select.select([], [self.descriptor], [], 0)[1]:
-                os.write(self.descriptor, RESET)
+            self._write(RESET)
             termios.tcflush(self.descriptor, termios.TCIFLUSH)
         except (OSError, termios.error):
             return  # it is gone: there is nothing left to restore
+
+    def _write(self, left: bytes) -> None:
+        """Write as far as somebody reads: a dead link takes no more bytes. Where it takes a few
+        only this blocks, and whoever ends the process does not wait for it (`end_later`)."""
+        until = time.monotonic() + _ROOM_SECONDS
+        while (
+            left and select.select([], [self.descriptor], [], max(0.0, until - time.monotonic()))[1]
+        ):
+            left = left[os.write(self.descriptor, left) :]
 
     def is_in_background(self) -> bool:
         """Whether another job has the terminal now."""
@@ -119,7 +131,7 @@ class Lifeline:
         self._released = os.pipe()
 
     def __enter__(self) -> Lifeline:
-        for number in SIGNALS:
+        for number in ENDING:
             self._before[number] = signal.signal(number, self._on_signal)
         # Its own descriptor: the one in `saved` may be closed before the thread has seen the end.
         watched = os.dup(self._saved.descriptor)
@@ -143,13 +155,13 @@ class Lifeline:
         if self._ending.is_set():
             return
         self._ending.set()
+        end_later(number)
         self._saved.silence()
         self._saved.restore()
-        self._give_up_later(number)
         try:
             self._interrupted(number)
         finally:
-            os._exit(128 + number)
+            os._exit(SIGNALLED + number)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         """Not `loop.add_signal_handler`: a stopped job is continued by textual's own handler of
@@ -180,11 +192,18 @@ class Lifeline:
         """End from here when the event loop does not answer."""
         if self._ending.wait(GRACE_SECONDS):
             return
+        end_later(number)
         self._saved.silence()
         self._saved.restore()
-        os._exit(128 + number)
+        os._exit(SIGNALLED + number)
 
-    def _give_up_later(self, number: int) -> None:
-        timer = threading.Timer(GRACE_SECONDS, os._exit, (128 + number,))
-        timer.daemon = True
-        timer.start()
+
+def end_later(number: int) -> None:
+    """End the process with 128 + number, if it has not come to its end by itself. Not by
+    `threading`, whose locks may be held where a signal came."""
+
+    def end() -> None:
+        time.sleep(GRACE_SECONDS)
+        os._exit(SIGNALLED + number)
+
+    _thread.start_new_thread(end, ())

@@ -19,6 +19,7 @@ from workbench.domain.text import safe_line
 from workbench.errors import BusyError, UsageError, WorkbenchError
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
 from workbench.settings import AUTO, ON, Settings
+from workbench.signals import Ended
 from workbench.tui.early import Draw, draw_early, handlers_kept
 from workbench.tui.lifeline import Lifeline, SavedTerminal
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from workbench.tui.guard import GuardedApp
 
 INTERNAL_ERROR = 70
-INTERRUPTED = 130
 
 ESC_DELAY_MS, ESC_DELAY_OVER_SSH_MS = 100, 500
 """A laggy link can part the escape byte of an arrow key from its rest by some 200 ms."""
@@ -70,9 +70,9 @@ def run(
             if handover:
                 app.take_over(handover)
             _run_app(app, capabilities, saved)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Ended):
         saved.restore()
-        return INTERRUPTED
+        raise
     except Exception as error:
         saved.restore()
         return _report(error)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import shorten
 from workbench.services.annotate import add_note, edit_note
+from workbench.signals import left_to_another
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import MY_NOTE, NOTABLE, NOTABLE_ELSEWHERE, OPENED
 from workbench.tui.pages.lists import Entry, ListPage
@@ -46,7 +47,7 @@ async def _note_externally(desk: Desk, about: Notable) -> None:
     with tempfile.TemporaryDirectory(prefix="workbench-note-") as folder:
         file = Path(folder) / "note.txt"
         file.touch(0o600)
-        with desk.screen.app.suspend():
+        with desk.screen.app.suspend(), left_to_another():
             subprocess.run([*shlex.split(editor), str(file)], check=False)
         words = file.read_text("utf-8", "replace")
     await _add_note(desk, about, words)

@@ -41,11 +41,16 @@ class Bookmark:
         self._kept: dict[str, object] = {}
         self._has_begun = False
         """Whether a session was begun, or tried to."""
+        self._is_back = False
+        """Whether the analyst is where she was."""
+        self._is_over = False
+        """Whether the last place was kept: none of before may come behind it."""
 
     # Keeping ---------------------------------------------------------------------------------
 
     def keep(self) -> None:
         """Keep where the analyst is, if that is another place than before; no key waits for it."""
+        self._is_over = False
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
 
@@ -77,7 +82,8 @@ class Bookmark:
         bench = self._calls.bench
         if self._has_begun and not bench.session and not bench.store.is_read_only:
             sitting.start_session(bench)
-        sitting.remember_place(bench, place)
+        if not self._is_over:
+            sitting.remember_place(bench, place)
 
     def place(self) -> dict[str, object]:
         """Where the analyst is, for the next start."""
@@ -102,12 +108,18 @@ class Bookmark:
             place["board"] = board.kept
         if on_board:
             place["page"] = "board"
-        if draft := self._prompts.draft:
-            place["draft"] = list(draft)
+        if drafts := self._prompts.drafts:
+            place["draft"] = list(drafts[-1])
+            if earlier := drafts[:-1]:
+                place["drafts"] = list(map(list, earlier))
         return place
 
     def keep_last(self) -> None:
-        """Keep it, and how far was read. In a worker thread, or when a signal came."""
+        """Keep it, and how far was read. In a worker thread, or when a signal came. Before it was
+        gone back to, what was kept stays."""
+        if not self._is_back:
+            return
+        self._is_over = True
         sitting.remember_place(self._calls.bench, self.place())
         if page := self._screen.opened:
             number, seconds = page.article.view.number, self._places.seconds_open
@@ -119,22 +131,24 @@ class Bookmark:
         """Begin a session where the last one was, and say how that one ended."""
         resumed, trouble = await self._begin()
         screen = self._screen
+        offered = self._take_back(home.place) if resumed.was_interrupted or trouble else ""
         try:
             await self._go_back_to(home.place)
         except WorkbenchError as error:
             screen.show_page()
             screen.warn(str(error))
             return
+        finally:
+            self._is_back = True
         store = self._calls.bench.store
         if store.is_read_only:
             screen.warn(f"read-only: {store.why_read_only}")
         elif trouble:
             screen.warn(f"open for reading: {trouble}")
         elif store.news:
-            screen.say("; ".join(store.news))
+            screen.say("; ".join(filter(None, (*store.news, offered))))
         elif resumed.was_interrupted:
-            draft = self._take_back_draft(home.place)
-            words = draft or "nothing is lost, here is where you were"
+            words = offered or "nothing is lost, here is where you were"
             screen.say(f"the last session was interrupted; {words}")
         elif home.problems:
             problems = counted(len(home.problems), "problem")
@@ -185,14 +199,17 @@ class Bookmark:
             board = await self._calls.call(Board, bench, sort=sort, sight=sight)
         await self._places.open_board(board, str(kept.get("claim") or ""))
 
-    def _take_back_draft(self, place: Mapping[str, Any]) -> str:
+    def _take_back(self, place: Mapping[str, Any]) -> str:
         """Offer again what was being typed; words for the analyst, empty when there was nothing."""
-        draft = place.get("draft")
-        if not (isinstance(draft, list) and len(draft) == 2):
+        earlier = place.get("drafts")
+        kept = [*(earlier if isinstance(earlier, list) else ()), place.get("draft")]
+        drafts = [
+            (str(one[0]), str(one[1])) for one in kept if isinstance(one, list) and len(one) == 2
+        ]
+        if not drafts:
             return ""
-        kind, words = map(str, draft)
-        self._prompts.take_back(kind, words)
-        return f"up in its field brings back “{shorten(words, 24)}”"
+        self._prompts.take_back(drafts)
+        return f"up in its field brings back “{shorten(drafts[-1][1], 24)}”"
 
 
 def _order(kept: object) -> Order | None:

@@ -112,6 +112,11 @@ class Desk:
 
         return Tutor(self.screen, self.calls, self.home)
 
+    def act_ended(self) -> None:
+        """Whatever was being done is done, or given up."""
+        if "prompts" in vars(self):
+            self.prompts.is_done()
+
     @cached_property
     def prompts(self) -> Prompts:
         """What handlers ask the analyst."""

@@ -215,6 +215,8 @@ class KeyLoop:
         except Exception as error:
             desk.home.note_crash(error)
             desk.warn(f"internal error ({type(error).__name__}); what was shown is saved")
+        finally:
+            desk.act_ended()
 
     async def _handler(self, action_id: str) -> Handler[Desk]:
         """What an action does now: to all marked rows where there are any and it can, else to what

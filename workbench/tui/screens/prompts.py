@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
 
+Draft = tuple[str, str]
+"""The kind of a line, and the words so far."""
 Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 """From what is typed to completions, and which of them is chosen already."""
 
@@ -64,8 +66,14 @@ class Prompts:
         self._calls = calls
         self._bar = screen.bar
         self._history: dict[str, list[str]] = {}
-        self._kind = ""
+        self._kind: str | None = None
         """Of the line that is being typed."""
+        self._said: list[Draft] = []
+        """Lines of the act that is under way, which are nowhere else yet."""
+        self._asked = set[str]()
+        """The kinds of all lines of that act."""
+        self._offered: list[Draft] = []
+        """What an earlier session left, as long as no line of its kind was said."""
 
     async def line(
         self, label: str, value: str = "", *, kind: str = "", complete: Completer | None = None
@@ -213,20 +221,34 @@ class Prompts:
                 if end:
                     if self._bar.value.strip():
                         history.append(self._bar.value)
-                    return None if end in _ENDS else (self._bar.value, self._bar.chosen)
+                    if end in _ENDS:
+                        return None
+                    self._asked.add(kind or label)
+                    if kind:  # else it is asked for alone, or kept at once
+                        self._said.append((kind, self._bar.value))
+                    return self._bar.value, self._bar.chosen
         finally:
-            self._kind = ""
+            self._kind = None
             self._bar.close()
 
     @property
-    def draft(self) -> tuple[str, str] | None:
-        """What is being typed: the kind of line, and the words so far."""
-        words = self._bar.value if self._kind else ""
-        return (self._kind, words) if words.strip() else None
+    def drafts(self) -> list[Draft]:
+        """What was typed and is nowhere else yet, what is being typed last."""
+        typed = [] if self._kind is None else [(self._kind, self._bar.value)]
+        words = [*self._offered, *self._said, *typed]
+        return [draft for draft in dict.fromkeys(words) if draft[1].strip()]
 
-    def take_back(self, kind: str, words: str) -> None:
-        """Offer words that were being typed when the last session broke off: up brings them."""
-        self._history.setdefault(kind, []).append(words)
+    def is_done(self) -> None:
+        """An act has come to its end: what was typed for it is there, or was given up."""
+        self._offered = [draft for draft in self._offered if draft[0] not in self._asked]
+        self._asked.clear()
+        self._said.clear()
+
+    def take_back(self, drafts: Sequence[Draft]) -> None:
+        """Offer what was being typed when the last session broke off: up brings it."""
+        self._offered = list(drafts)
+        for kind, words in drafts:
+            self._history.setdefault(kind, []).append(words)
 
     async def _complete(self, complete: Completer) -> None:
         completions, chosen = await complete(self._bar.value)

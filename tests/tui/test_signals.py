@@ -1,0 +1,202 @@
+"""Signals at any moment of a start, and while something is being typed, on a real terminal.
+
+Every ten milliseconds of a start with each signal: `SIGNAL_STEP=10 python -m pytest
+tests/tui/test_signals.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from desk_terminal import Terminal, terminal
+
+from workbench.services.workbench import open_store
+
+STEP = int(os.environ.get("SIGNAL_STEP", "0")) or 300
+"""Milliseconds between two points of a start."""
+LAST = 1_200
+"""Milliseconds after which a start is over, here."""
+NUMBERS = (
+    signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2,
+    signal.SIGALRM, signal.SIGXCPU,
+)  # fmt: skip
+USUAL = (b"7", b"25")
+"""Modes that are on where nobody changed them: line wrap, and the cursor is seen."""
+
+
+class Ending(Terminal):
+    """A desk that is going to end, and the terminal as it was before."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, size=(100, 24))
+        self.found = termios.tcgetattr(self.master)
+
+    def modes_left(self) -> set[str]:
+        left = set[str]()
+        for mode, end in re.findall(rb"\x1b\[\?([0-9]+)([hl])", self.output):
+            is_usual = (end == b"h") == (mode in USUAL)
+            (left.discard if is_usual else left.add)(mode.decode())
+        if self.output.count(b"\x1b[>") > self.output.count(b"\x1b[<u"):
+            left.add("kitty keys")
+        return left
+
+    def ends_with(self, number: signal.Signals) -> None:
+        """End it, and look at what is left of it."""
+        self.process.send_signal(number)
+        assert self.exit_code() == 128 + number
+        assert self.modes_left() == set()
+        assert termios.tcgetattr(self.master)[:4] == self.found[:4]
+        assert b"rror" not in self.output
+        # Before our first line an interrupt is Python's own.
+        assert b"Traceback" not in self.output or b"workbench/" not in self.output, self.output
+
+
+@contextmanager
+def desk_on(path: Path) -> Iterator[Ending]:
+    desk = Ending(path)
+    try:
+        yield desk
+    finally:
+        desk.kill()
+        os.close(desk.master)
+
+
+@pytest.mark.parametrize("after", range(0, LAST, STEP))
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.name)
+def test_a_signal_at_any_moment_of_a_start_leaves_the_terminal_as_it_was(
+    sample: Path, number: signal.Signals, after: int
+) -> None:
+    with desk_on(sample) as desk:
+        # Each signal at points of its own, so that all of them are close together.
+        time.sleep((after + STEP * NUMBERS.index(number) / len(NUMBERS)) / 1000)
+        desk.ends_with(number)
+
+
+def kept(path: Path) -> dict[str, object]:
+    with open_store(path) as store:
+        return store.sessions.place("ratna")
+
+
+@pytest.mark.parametrize("number", NUMBERS[:5], ids=lambda number: number.name)
+def test_what_is_being_typed_is_kept_by_every_signal_and_offered_again(
+    sample: Path, number: signal.Signals
+) -> None:
+    words = "Catatan yang panjang"
+    with desk_on(sample) as desk:
+        desk.shows("? lists the keys")
+        desk.press("\r")
+        desk.until(lambda: desk.left() > 0, "the article")
+        desk.press("i")
+        desk.shows("note:")
+        desk.press(words)
+        desk.shows(words)
+        desk.ends_with(number)
+    assert kept(sample)["draft"] == ["note", words]
+    with open_store(sample) as store:
+        assert store.sessions.last("ratna").ended_how == "interrupted"  # type: ignore[union-attr]
+    # Ended once more before it was taken up, at once and after a while: it is still there.
+    for start in ("at once", "after the first page"):
+        with desk_on(sample) as desk:
+            if start != "at once":
+                desk.shows("up in its field brings back")
+            desk.ends_with(number)
+        assert kept(sample)["draft"] == ["note", words], start
+    with desk_on(sample) as desk:
+        desk.shows("up in its field brings back")
+        desk.press("i")
+        desk.shows("note:")
+        desk.press("\x1b[A")
+        desk.shows(words)
+        desk.press("\r")
+        desk.shows("noted")
+        desk.until(lambda: "draft" not in kept(sample), "a place without a draft")
+
+
+PROMPTS = {
+    "filter": ("f", "state:new"),
+    "search all articles": ("g/", "kapal karam"),
+    "the command line": (":", "prob"),
+    "a source": ("\rc", "Dewi Les"),
+    "why aside": ("A", "bukan berita"),
+}
+"""What opens a prompt from the library, and what is typed into it."""
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+def test_every_prompt_keeps_what_is_being_typed(sample: Path, name: str) -> None:
+    keys, words = PROMPTS[name]
+    with desk_on(sample) as desk:
+        desk.shows("? lists the keys")
+        for key in keys:
+            desk.press(key)
+            if key == "\r":
+                desk.until(lambda: desk.left() > 0, "the article")
+        desk.press(words)
+        desk.shows(words)
+        desk.ends_with(signal.SIGTERM)
+    draft = kept(sample)["draft"]
+    assert isinstance(draft, list)
+    assert draft[1].endswith(words)
+    with desk_on(sample) as desk:
+        desk.shows("up in its field brings back")
+
+
+def test_lines_of_an_act_that_is_not_done_yet_are_kept_with_the_open_one(sample: Path) -> None:
+    with desk_on(sample) as desk:
+        desk.shows("? lists the keys")
+        desk.press("W")
+        desk.shows("save as")
+        desk.press("pagi\ro")
+        desk.shows("whose queue")
+        desk.press("bud")
+        desk.shows("bud")
+        desk.ends_with(signal.SIGUSR1)
+    place = kept(sample)
+    assert (place["draft"], place["drafts"]) == (["analyst", "bud"], [["selection", "pagi"]])
+    with desk_on(sample) as desk:
+        desk.shows("up in its field brings back “bud”")
+        desk.press("W")
+        desk.shows("save as")
+        desk.press("\x1b[A")
+        desk.shows("save as: pagi")
+        desk.press("\ro")
+        desk.shows("whose queue")
+        desk.press("\x1b[A")
+        desk.shows("whose queue: bud")
+        desk.press("\r")
+        desk.until(lambda: "draft" not in kept(sample), "a place without a draft")
+    with open_store(sample) as store:
+        assert [(one.name, one.owner) for one in store.selections.all()] == [("pagi", "bud")]
+
+
+EDITOR = """#!{python}
+import os, signal, sys, time
+os.kill(os.getppid(), signal.SIGINT)
+os.kill(os.getppid(), signal.SIGQUIT)
+assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+time.sleep(0.2)
+open(sys.argv[1], "w").write("Di luar")
+"""
+
+
+def test_keys_that_interrupt_an_editor_do_not_end_the_desk(sample: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(EDITOR.format(python=sys.executable))
+    editor.chmod(0o755)
+    with terminal(sample, EDITOR=str(editor)) as desk:
+        desk.shows("? lists the keys")
+        desk.press("\r")
+        desk.until(lambda: desk.left() > 0, "the article")
+        desk.press("ge")
+        desk.shows("noted")
+        desk.press("Q")
+        assert desk.exit_code() == 0
