@@ -6,8 +6,7 @@ Nothing in here knows textual but `seam`, which nobody imports before textual is
 """
 
 from workbench.tui.frame.cells import Row, row_of
-from workbench.tui.frame.handover import Handover
-from workbench.tui.frame.model import Frame
+from workbench.tui.frame.model import Frame, Handover
 from workbench.tui.frame.pens import Pens
 from workbench.tui.frame.traits import Traits, traits_of
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.tui.frame.handover import HandsOver
+from workbench.tui.frame.model import HandsOver
 from workbench.tui.input.seam import DecodedInput
 
 _HARMLESS = re.compile(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 from workbench.tui.frame.band import Band, find_band
 from workbench.tui.frame.cells import UNKNOWN, Cells, Row
@@ -112,3 +114,20 @@ def _rewritten(wire: Wire, old: Sequence[Row], rows: Mapping[int, Row]) -> Wire:
 
 def _length(wire: Wire) -> int:
     return sum(len(part.encode()) for part in wire.sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """The picture that stands on the terminal, and the terminal as it was found."""
+
+    frame: Frame
+    attributes: list[Any] | None
+    """For termios; None where there were none."""
+
+
+@runtime_checkable
+class HandsOver(Protocol):
+    """An app that may take over a terminal that was drawn on before."""
+
+    def handed_over(self) -> Handover | None:
+        """What the driver goes on with, once; None: the screen is yet to be taken."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -22,13 +22,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from workbench.tui.frame.cells import Cell, Row
-from workbench.tui.frame.model import Frame
+from workbench.tui.frame.model import Frame, Handover
 from workbench.tui.frame.pens import Pens
 from workbench.tui.frame.styled import pen_of
 from workbench.tui.frame.traits import Traits, traits_of
-
-if TYPE_CHECKING:
-    from workbench.tui.frame.handover import Handover
 
 _SEAM = (
     (App._display, ("self", "screen", "renderable")),
