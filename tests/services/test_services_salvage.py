@@ -177,6 +177,24 @@ def test_an_entry_that_is_lost_leaves_the_others_their_numbers_and_the_tables_as
     assert [one["unproved"].count('"po"') for one in kept if "unproved" in one] == [1]
 
 
+@pytest.mark.parametrize("what", [b"\x00", b"\xff", b"x"])
+def test_one_wrong_byte_of_a_text_or_an_entry_is_put_right(damaged: Path, what: bytes) -> None:
+    whole = content(damaged)
+    raw = damaged.read_bytes()
+    with closing(sqlite3.connect(damaged)) as connection:
+        (body,) = connection.execute("SELECT body FROM journal ORDER BY length(body)").fetchone()
+        (text,) = connection.execute("SELECT text FROM article_text ORDER BY id").fetchone()
+    for words in (body[40:120], text[40:120]):
+        at = raw.rindex(words.encode()) + 20
+        raw = raw[:at] + what + raw[at + 1 :]
+    damaged.write_bytes(raw)
+    done = salvaged(damaged)
+    assert done.righted == 2
+    assert done.is_whole
+    assert done.problems == ()
+    assert content(new_of(damaged)) == whole
+
+
 @pytest.mark.parametrize("column", ["analyst", "op", "prev", "hash"])
 def test_a_column_that_others_tell_as_well_costs_nothing(damaged: Path, column: str) -> None:
     with open_store(damaged) as store:

@@ -148,11 +148,12 @@ def at_new_work(arguments: Arguments) -> Iterator[Workbench]:
 
 @contextmanager
 def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
+    from workbench.services.damage import blaming_damage
     from workbench.services.workbench import Workbench, analyst_name, open_store
 
     path = existing_database(arguments) if must_exist else database(arguments)
     analyst = analyst_name(getattr(arguments, "analyst", None))
-    with open_store(path) as store:
+    with blaming_damage(path), open_store(path) as store:
         for words in store.news:
             _say(words)
         yield Workbench(store, analyst, tell=_say, tell_followed=_say_followed)

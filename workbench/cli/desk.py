@@ -94,9 +94,12 @@ def run_desk(
     arguments: Arguments, at_end: Callable[[], None] | None = None, lessons: str = ""
 ) -> int:
     """Open the desk on the database that the options name. The others: as `Desk.open` has them."""
+    from workbench.services.damage import blaming_damage
     from workbench.services.workbench import analyst_name
 
     desk: Desk = arguments.desk
     desk.check()
+    path = database(arguments)
     analyst = analyst_name(getattr(arguments, "analyst", None))
-    return desk.open(database(arguments), analyst, at_end, lessons)
+    with blaming_damage(path):
+        return desk.open(path, analyst, at_end, lessons)

@@ -13,11 +13,12 @@ def add(verbs: Verbs) -> None:
         "salvage",
         help="a new database of a damaged one",
         description="Make a new, verified database of every row that can be read of a damaged one, "
-        "and print a line for each thing that cannot. Texts are taken whose hash fits, people's "
-        "work as the journal tells it; facts and search are computed anew where they are damaged. "
-        "The head stays the old one where no text and nobody's work is lost; else an entry says "
-        "what was lost, and from what head. Texts and entries of the journal that nothing proves "
-        "are put into a folder beside the new file (NEW.salvage). The damaged file is only read.",
+        "and print a line for each thing that cannot. Texts are taken whose hash fits, if need be "
+        "with one byte put right, people's work as the journal tells it; facts and search are "
+        "computed anew where they are damaged. The head stays the old one where no text and "
+        "nobody's work is lost; else an entry says what was lost, and from what head. Texts and "
+        "entries of the journal that nothing proves are put into a folder beside the new file "
+        "(NEW.salvage). The damaged file is only read.",
     )
     parser.add_argument("damaged", type=Path, metavar="DAMAGED", help="the damaged database")
     parser.add_argument("new", type=Path, metavar="NEW", help="a new file")
@@ -41,6 +42,9 @@ def run(arguments: Arguments) -> int:
     say(f"{arguments.new}: {articles}, {entries}, head {done.head}")
     if done.anew:
         say(f"facts of {counted(done.anew, 'article')} were computed anew")
+    if done.righted:
+        righted = counted(done.righted, "text or entry", "texts and entries")
+        say(f"{righted} had one wrong byte: it was put right, as their hashes say")
     if done.is_whole:
         say("no text and nobody's work is lost: the head is the old one")
     else:

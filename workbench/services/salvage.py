@@ -43,6 +43,8 @@ class Salvaged:
     """What could not be read, a line each."""
     anew: int
     """Articles whose facts were computed anew."""
+    righted: int
+    """Texts and entries of which one wrong byte was put right."""
     beside: Path | None
     """The folder with what is not in the new database."""
 
@@ -68,13 +70,14 @@ def salvage(damaged: Path, new: Path, *, analyst: str) -> Salvaged:
     except OSError as error:
         raise BusyError(f"cannot make {new} ({error.strerror})", "Name another place.") from error
     return Salvaged(
-        len(rebuilt.texts.found),
+        len(rebuilt.added),
         entries,
         head,
         rebuilt.chain.head,
         rebuilt.is_whole,
         tuple(_problems(gleaned, rebuilt, beside if is_beside else None)),
         len(rebuilt.anew),
+        gleaned.righted,
         beside if is_beside else None,
     )
 
@@ -122,7 +125,7 @@ def _put_beside(folder: Path, rebuilt: Rebuilt) -> bool:
     folder.mkdir(mode=0o700)
     if chain.behind or chain.unproved:
         records: list[dict[str, object]] = [
-            {"seq": one.entry.seq, "prev": one.prev, "hash": one.hash, "body": one.body}
+            {"seq": one.seq, "prev": one.prev, "hash": one.hash, "body": one.body}
             for one in chain.behind
         ]
         records += [{"unproved": body} for body in chain.unproved]
@@ -149,7 +152,7 @@ def _problems(gleaned: Gleaned, rebuilt: Rebuilt, beside: Path | None) -> Iterat
         yield f"article #{number}: {texts.lost[number]}{kept}"
     for first, last in _ranges(chain.lost):
         yield f"journal: {_entries(first, last)} cannot be read"
-    behind = [one.entry.seq for one in chain.behind]
+    behind = [one.seq for one in chain.behind]
     for first, last in _ranges(behind):
         yield (
             f"journal: {_entries(first, last)} came after a break: kept, with new hashes; as they "

@@ -45,6 +45,11 @@ class Problem(str):
         return self
 
 
+_NOT_THERE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+"""What becomes of reading a value that is not of its column's type, or nothing: a damaged page says
+what it likes, whatever the schema forbids."""
+
+
 class UndecodableError(Exception):
     """Some column holds bytes that are no UTF-8: the check wants another way of reading text."""
 
@@ -55,7 +60,7 @@ def tried(what: str, check: Check, rebuild: Rebuild | None = None) -> Check:
     def careful(connection: sqlite3.Connection) -> Iterator[Problem]:
         try:
             yield from check(connection)
-        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, OverflowError) as error:
+        except (sqlite3.DatabaseError, *_NOT_THERE) as error:
             if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
                 raise UndecodableError from error  # Python's own: it has no code
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF

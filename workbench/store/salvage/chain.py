@@ -23,10 +23,15 @@ Key = tuple[str, str]
 class Kept:
     """An entry that is proved, with the hashes that it had."""
 
-    entry: Entry
+    seq: int
     body: str
     prev: str
     hash: str
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself, read each time: there may be a hundred thousand of them."""
+        return Entry.from_bytes(self.body)
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ def read_chain(rows: Iterable[Row], *, hashes: Collection[str], last: int, unrea
         if kept is None:
             chain.unproved.append(body)
         else:
-            chain.kept.setdefault(kept.entry.seq, kept)
+            chain.kept.setdefault(kept.seq, kept)
         running = kept.hash if kept else digest
     chain.last = max(last, *chain.kept, 0)
     known = max(len(hashes), len(stored) + unread)
@@ -93,7 +98,7 @@ def _proved(body: str, prevs: Iterable[str], witnesses: set[str]) -> Kept | None
             try:
                 entry = Entry.from_bytes(body)
                 if entry.to_bytes() == raw:
-                    return Kept(entry, body, prev, digest)
+                    return Kept(entry.seq, body, prev, digest)
             except (ValueError, KeyError, TypeError, AttributeError):
                 return None
     return None

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from workbench.store.migrations import migrate
 from workbench.store.salvage.cells import TreePage, Value, read_tree_page
+from workbench.store.salvage.flips import Flips, right_entries, right_texts
 from workbench.store.salvage.pages import Pages
 from workbench.store.salvage.tables import Table, fits, tables_of
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -33,8 +34,11 @@ class Gleaned:
     lost_pages: int = 0
     """Pages that the trees of tables lead to and that hold no tree, or are not in the file."""
     unread_frames: int = 0
-    texts: dict[int, bytes] = field(default_factory=dict)
-    """The bytes of texts that are no UTF-8, by the article's number."""
+    undecoded: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    """By table and number, the bytes of texts and entries that cannot be text: their rows have
+    marks in the place of what is wrong."""
+    righted: int = 0
+    """Texts and entries of which one wrong byte was put right."""
     hashes: set[str] = field(default_factory=set)
     """Hashes of journal entries, as the index over them has them."""
     highest: int = 0
@@ -106,6 +110,10 @@ def _pour(pages: Pages, scratch: sqlite3.Connection, gleaned: Gleaned) -> None:
         for number in strays:
             if page_there := read_tree_page(pages, number):
                 _keep_stray(scratch, tables.values(), page_there, gleaned, widely=widely)
+    flips = Flips()
+    right_entries(scratch, gleaned.undecoded, flips)
+    right_texts(scratch, gleaned.undecoded, flips)
+    gleaned.righted = flips.righted
 
 
 def _roots(pages: Pages) -> Iterator[tuple[str, int]]:
@@ -145,18 +153,9 @@ def _keep(scratch: sqlite3.Connection, table: Table, page: TreePage, gleaned: Gl
     if not any(rows) and any(page.cells):
         return False
     for row in rows:
-        if row is None or not _insert(scratch, table, row):
+        if row is None or not _insert(scratch, table, row, gleaned):
             gleaned._miss(table.name)
-            if row is not None and table.name == "article_text":
-                _keep_bytes(row, gleaned)
     return True
-
-
-def _keep_bytes(row: tuple[Value, ...], gleaned: Gleaned) -> None:
-    number, _, text, _ = row
-    if isinstance(number, int) and isinstance(text, str | bytes):
-        raw = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
-        gleaned.texts.setdefault(number, raw)
 
 
 def _keep_stray(
@@ -175,7 +174,9 @@ def _keep_stray(
         if 2 * len(rows) <= len(page.cells):
             continue
         scratch.execute("SAVEPOINT page")
-        taken = sum(fits(scratch, table, row) and _insert(scratch, table, row) for row in rows)
+        taken = sum(
+            fits(scratch, table, row) and _insert(scratch, table, row, gleaned) for row in rows
+        )
         if 2 * taken <= len(page.cells):
             scratch.execute("ROLLBACK TO page")
         scratch.execute("RELEASE page")
@@ -185,12 +186,32 @@ def _keep_stray(
             return
 
 
-def _insert(scratch: sqlite3.Connection, table: Table, row: tuple[Value, ...]) -> bool:
+def _insert(
+    scratch: sqlite3.Connection, table: Table, row: tuple[Value, ...], gleaned: Gleaned
+) -> bool:
     """Keep a row. True also where one of its key is kept already: trees come before strays."""
     names = ", ".join(f'"{name}"' for name in table.stored)
     places = ", ".join("?" * len(table.stored))
+    insertion = f"INSERT INTO {table.name}({names}) VALUES ({places})"
+    if _is_in(scratch, insertion, row):
+        return True
+    marked = tuple(map(_marked, row))
+    if marked == row or not _is_in(scratch, insertion, marked):
+        return False
+    if (column := _BYTES.get(table.name)) and isinstance(row[0], int):
+        text = row[table.stored.index(column)]
+        if isinstance(text, str):
+            gleaned.undecoded[table.name, row[0]] = text.encode("utf-8", "surrogateescape")
+    return True
+
+
+_BYTES = {"article_text": "text", "journal": "body"}
+"""Columns of which every byte counts; their tables begin with a number."""
+
+
+def _is_in(scratch: sqlite3.Connection, insertion: str, row: tuple[Value, ...]) -> bool:
     try:
-        scratch.execute(f"INSERT INTO {table.name}({names}) VALUES ({places})", row)
+        scratch.execute(insertion, row)
     except sqlite3.IntegrityError as error:
         return error.sqlite_errorcode in (
             sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
@@ -200,3 +221,11 @@ def _insert(scratch: sqlite3.Connection, table: Table, row: tuple[Value, ...]) -
     except (sqlite3.Error, UnicodeEncodeError, OverflowError):
         return False
     return True
+
+
+def _marked(value: Value) -> Value:
+    """A value with marks in the place of what no text can hold."""
+    if not isinstance(value, str):
+        return value
+    raw = value.encode("utf-8", "surrogateescape")
+    return raw.decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from workbench.domain.journal import Entry, Record
+from workbench.domain.journal import Record
 from workbench.errors import WorkbenchError
 from workbench.store.entities import ENTITIES
 from workbench.store.entity import Entity
@@ -39,11 +39,6 @@ def gleaned_chain(scratch: sqlite3.Connection, gleaned: Gleaned) -> Chain:
     return read_chain(
         rows, hashes=gleaned.hashes, last=last, unread=gleaned.unread.get("journal", 0)
     )
-
-
-def state_after(entries: Sequence[Entry]) -> State:
-    """What the entries say that each thing is."""
-    return {(one.entity, one.uid): one.after for entry in entries for one in entry.changes}
 
 
 def read_people(

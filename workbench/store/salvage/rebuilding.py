@@ -11,27 +11,29 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.domain.article import Metadata
 from workbench.domain.journal import GENESIS, SALVAGE, Change, Entry, Record, chain_hash
 from workbench.errors import WorkbenchError
-from workbench.store.adding import Added, insert_article, keep_sketch, similar_to
+from workbench.store.adding import Added, NewArticle, insert_article, keep_sketch, similar_to
 from workbench.store.checksum import UNJOURNALLED, Kept, read_kept, rows_checksum, seal_rows
 from workbench.store.entities import ENTITIES
 from workbench.store.facts import keep_facts
 from workbench.store.journal import log
 from workbench.store.metadata import METADATA, load_metadata, outlet_number
-from workbench.store.packed import PackedFacts, pack, unpack
+from workbench.store.packed import PackedFacts, unpack
 from workbench.store.salvage.chain import Chain, Key, filled
 from workbench.store.salvage.gleaning import Gleaned
-from workbench.store.salvage.people import People, State, gleaned_chain, read_people, state_after
-from workbench.store.salvage.texts import Found, Sketch, Texts, read_texts
+from workbench.store.salvage.people import People, State, gleaned_chain, read_people
+from workbench.store.salvage.texts import Found, Sketch, Texts, article_of, read_texts
 
 Find = Callable[[str, str, Metadata, str], PackedFacts]
 """What computes the facts of a text: its hash, the text, its metadata, its outlet's name."""
+_CHECKSUMS = 5
+"""The schema from which on derived rows have checksums."""
 
 
 @dataclass(slots=True)
@@ -69,23 +71,28 @@ def rebuild(
     """Fill an empty database, in its open write transaction, with what a gleaned one holds. sketch,
     find: how sketches and facts are computed."""
     chain = gleaned_chain(scratch, gleaned)
-    entries = list(filled(chain, analyst=analyst, at=at))
-    state = state_after(entries)
+    seq, prev = 0, GENESIS
+    state: State = {}
+    first: dict[str, Record | None] = {}
+    for entry in filled(chain, analyst=analyst, at=at):
+        seq, prev = entry.seq, _logged(new, entry, prev)
+        for one in entry.changes:
+            state[one.entity, one.uid] = one.after
+            if one.entity == "metadata":
+                first.setdefault(one.uid, one.before)
     people = read_people(scratch, chain, state, gleaned)
-    texts = read_texts(scratch, gleaned, _first_metadata(entries), sketch)
+    texts = read_texts(scratch, gleaned, first)
     rebuilt = Rebuilt(chain, texts, people.unproved + texts.doubtful)
-    prev = GENESIS
-    for entry in entries:
-        prev = _logged(new, entry, prev)
-    placed = _place(new, people, texts, rebuilt)
-    for one in texts.found:
-        _keep_facts(scratch, new, one, find, rebuilt)
+    placed = _place_sources(new, people, rebuilt)
+    for found in texts.found:
+        _put_article(new, article_of(scratch, found, sketch), found, people, rebuilt)
+        _keep_facts(scratch, new, found, gleaned, find, rebuilt)
+    _place_rest(new, people, placed, rebuilt)
     _keep_rows(scratch, new, rebuilt)
     _keep_highest(new, gleaned, texts)
     changes = _corrections(new, state, placed)
     if changes or not rebuilt.is_whole:
         about = f"from head {chain.head[:12]}: {_lost_words(rebuilt)}"
-        seq = entries[-1].seq if entries else 0
         _logged(new, Entry(seq + 1, at, analyst, None, SALVAGE, changes, about=about), prev)
     return rebuilt
 
@@ -94,28 +101,38 @@ def _logged(new: sqlite3.Connection, entry: Entry, prev: str) -> str:
     return chain_hash(prev, log(new, entry, prev=prev).body)
 
 
-def _first_metadata(entries: Iterable[Entry]) -> dict[str, Record | None]:
-    first: dict[str, Record | None] = {}
-    for entry in entries:
-        for change in entry.changes:
-            if change.entity == "metadata":
-                first.setdefault(change.uid, change.before)
-    return first
-
-
-def _place(new: sqlite3.Connection, people: People, texts: Texts, rebuilt: Rebuilt) -> State:
-    """Put everything into its tables; what each thing is now."""
+def _place_sources(new: sqlite3.Connection, people: People, rebuilt: Rebuilt) -> State:
+    """Put the sources into their tables; what each thing is now, all others nothing as yet."""
     placed: State = dict.fromkeys(people.things)
     things = [(key, record) for key, record in people.things.items() if record is not None]
     for key, record in _targets_first(things):
-        _put(new, key, record, placed, rebuilt)
-    for one in texts.found:
-        _put_article(new, one, people, rebuilt)
-    for name in ENTITIES:
-        for key, record in things:
-            if key[0] == name and name not in ("source", "metadata"):
-                _put(new, key, record, placed, rebuilt)
+        target = record["same_as"]
+        if target is not None and placed.get(("source", target)) is None:
+            _put(new, key, {**record, "same_as": None}, placed, rebuilt)
+            _without(key, rebuilt)
+        else:
+            _put(new, key, record, placed, rebuilt)
     return placed
+
+
+def _place_rest(new: sqlite3.Connection, people: People, placed: State, rebuilt: Rebuilt) -> None:
+    """Put everything else, once its articles and sources are there."""
+    articles = {uid for (uid,) in new.execute("SELECT uid FROM article")}
+    for name in ENTITIES:
+        for key, record in people.things.items():
+            if key[0] != name or record is None or name in ("source", "metadata"):
+                continue
+            if name == "selection" and record["articles"] is not None:
+                there = [one for one in record["articles"] if one in articles]
+                _put(new, key, {**record, "articles": there}, placed, rebuilt)
+                if there != record["articles"]:
+                    _without(key, rebuilt)
+            else:
+                _put(new, key, record, placed, rebuilt)
+
+
+def _without(key: Key, rebuilt: Rebuilt) -> None:
+    rebuilt.refused.append(f"{key[0]} {key[1]}: without what it named, which is lost")
 
 
 def _targets_first(things: list[tuple[Key, Record]]) -> list[tuple[Key, Record]]:
@@ -136,10 +153,6 @@ def _put(
     """Put one thing into its tables, unless what it needs is not there."""
     name, uid = key
     entity = ENTITIES[name]
-    fitting = _fitting(new, name, record)
-    if fitting != record:
-        rebuilt.refused.append(f"{name} {uid}: without what it named, which is lost")
-    record = fitting
     new.execute("SAVEPOINT thing")
     try:
         entity.save(new, record)
@@ -153,30 +166,19 @@ def _put(
     new.execute("RELEASE thing")
 
 
-def _fitting(new: sqlite3.Connection, name: str, record: Record) -> Record:
-    """The record without what is not there any more and need not be."""
-    if name == "selection" and record["articles"] is not None:
-        there = {uid for (uid,) in new.execute("SELECT uid FROM article")}
-        return {**record, "articles": [one for one in record["articles"] if one in there]}
-    if name == "source" and record["same_as"] is not None:
-        row = new.execute("SELECT 1 FROM source WHERE uid = ?", (record["same_as"],)).fetchone()
-        return record if row else {**record, "same_as": None}
-    return record
-
-
 def _reason(error: Exception) -> str:
     if isinstance(error, sqlite3.IntegrityError):
         return "what it belongs to is lost"
     return error.what if isinstance(error, WorkbenchError) else str(error)
 
 
-def _put_article(new: sqlite3.Connection, one: Found, people: People, rebuilt: Rebuilt) -> None:
-    imported = one.imported
-    uid = one.new.uid
-    outlet = _outlet(new, imported)
-    insert_article(new, one.new, outlet, number=one.number)
-    similar = similar_to(new, one.new.sketch)
-    keep_sketch(new, one.number, one.new.sketch)
+def _put_article(
+    new: sqlite3.Connection, article: NewArticle, one: Found, people: People, rebuilt: Rebuilt
+) -> None:
+    imported, uid = one.imported, one.uid
+    insert_article(new, article, _outlet(new, imported), number=one.number)
+    similar = similar_to(new, article.sketch)
+    keep_sketch(new, one.number, article.sketch)
     rebuilt.added.append(Added(one.number, uid, is_new=True, similar=similar))
     record = people.things.get(("metadata", uid)) or imported
     if record["outlet"] is not None and _outlet(new, record) is None:
@@ -215,32 +217,40 @@ def _keep_facts(
     scratch: sqlite3.Connection,
     new: sqlite3.Connection,
     one: Found,
+    gleaned: Gleaned,
     find: Find,
     rebuilt: Rebuilt,
 ) -> None:
     """Keep the facts of an article as they were found, with the questions they put; facts that no
     checksum proves are computed anew, before anything could follow them."""
     kept = next(read_kept(scratch, one.number), None)
-    late = frozenset(question[:3] for question in kept.questions if question[4]) if kept else ()
-    run = _run(kept, one.new.text) if kept else None
-    if kept and run is None and kept.is_sound and not kept.document:
+    is_sound = kept is not None and kept.is_sound
+    if kept and is_sound and not kept.document:
         return  # nobody had looked for them yet
-    if run is None:
+    late = frozenset(question[:3] for question in kept.questions if question[4]) if kept else ()
+    run = _run(kept) if kept and is_sound else None
+    text: str = new.execute("SELECT text FROM article_text WHERE id = ?", (one.number,)).fetchone()[
+        0
+    ]
+    if run is None or (gleaned.version < _CHECKSUMS and not _is_readable(run, text)):
         rebuilt.anew.append(one.number)
-        metadata = Metadata.from_record(load_metadata(new, one.new.uid) or one.imported)
-        run = find(one.new.sha256, one.new.text, metadata, _outlet_name(new, one.number))
+        metadata = Metadata.from_record(load_metadata(new, one.uid) or one.imported)
+        run = find(one.sha256, text, metadata, _outlet_name(new, one.number))
     keep_facts(new, one.number, run, frozenset(late))
 
 
-def _run(kept: Kept, text: str) -> PackedFacts | None:
-    if not (kept.is_sound and kept.document):
-        return None
-    extractor, lang, anchor, *_ = kept.head
+def _run(kept: Kept) -> PackedFacts:
+    extractor, lang, anchor, count, is_relayed = kept.head
+    asked = tuple(question[:4] for question in kept.questions)
+    return PackedFacts(extractor, lang, anchor, count, bool(is_relayed), asked, kept.document)
+
+
+def _is_readable(run: PackedFacts, text: str) -> bool:
+    """Whether these are facts: before there were checksums nothing else said so."""
     try:
-        facts = unpack(kept.document, extractor, text)
-        return pack(facts, extractor=extractor, lang=lang, anchor=anchor)
+        return len(unpack(run.document, run.extractor, text)) == run.count
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError, WorkbenchError):
-        return None
+        return False
 
 
 def _outlet_name(new: sqlite3.Connection, number: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -24,9 +24,10 @@ Sketch = Callable[[str], tuple[int, ...]]
 """What finds texts that are like one."""
 
 _COLUMNS = (
-    "a.id, a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, "
-    "a.foreign_id, a.length, a.imported, a.extra, t.title, t.text, t.translation, a.seal"
+    "a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, "
+    "a.foreign_id, a.length, a.imported, a.extra, t.title, t.translation"
 )
+"""What the seal is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class Found:
     """An article whose text is proved."""
 
     number: int
-    new: NewArticle
-    """With its metadata as imported."""
+    uid: str
+    sha256: str
     imported: Record
+    """Its metadata as imported."""
 
 
 @dataclass(slots=True)
@@ -46,8 +48,6 @@ class Texts:
     found: list[Found] = field(default_factory=list)
     lost: dict[int, str] = field(default_factory=dict)
     """Number -> what is wrong."""
-    uids: dict[str, int] = field(default_factory=dict)
-    """Of those that are lost, as far as it is known."""
     damaged: dict[int, bytes] = field(default_factory=dict)
     """The bytes of texts that nothing proves."""
     doubtful: list[str] = field(default_factory=list)
@@ -55,58 +55,76 @@ class Texts:
 
 
 def read_texts(
-    scratch: sqlite3.Connection,
-    gleaned: Gleaned,
-    first: Mapping[str, Record | None],
-    sketch: Sketch,
+    scratch: sqlite3.Connection, gleaned: Gleaned, first: Mapping[str, Record | None]
 ) -> Texts:
     """The articles of a gleaned database. first: by uid, the metadata that the first change in the
     journal found."""
     texts = Texts()
     rows = scratch.execute(
-        f"SELECT {_COLUMNS} FROM article a LEFT JOIN article_text t ON t.id = a.id ORDER BY a.id"
+        f"""SELECT a.id, t.text, a.seal, {_COLUMNS} FROM article a
+        LEFT JOIN article_text t ON t.id = a.id ORDER BY a.id"""
     )
-    for number, uid, digest, *rest in rows.fetchall():
-        *made, length, imported, extra, title, text, translation, seal = rest
-        texts.uids[uid] = number
+    for number, text, seal, *sealed in rows:
         if text is None:
             texts.lost[number] = "its text cannot be read"
-        elif sha256(text.encode("utf-8")).hexdigest() != digest or len(text) != length:
+        elif (digest := _proved(text, seal, sealed)) is None:
             texts.lost[number] = "its text is not the one that was imported"
-            texts.damaged[number] = text.encode("utf-8")
+            texts.damaged[number] = _bytes(gleaned, number, text)
         else:
+            uid, imported, title = sealed[0], sealed[8], sealed[10]
             record = _imported(scratch, (uid, title, imported), first.get(uid), texts.doubtful)
-            sealed = (uid, digest, *made, length, imported, extra, title, translation)
+            texts.found.append(Found(number, uid, digest, record))
+            sealed[1] = digest
             if article_seal(sealed) != seal:
                 texts.doubtful.append(f"article #{number}: not all that was imported with its text")
-            raw, normaliser, at, how, foreign = made
-            new = NewArticle(
-                uid=uid,
-                text=text,
-                metadata=Metadata.from_record(record),
-                sha256=digest,
-                raw_sha256=raw,
-                normaliser=normaliser,
-                retrieved_at=at,
-                retrieved_how=how,
-                foreign_id=foreign,
-                extra=_extra(number, extra, texts.doubtful),
-                translation=translation,
-                sketch=sketch(text),
-            )
-            texts.found.append(Found(number, new, record))
-            del texts.uids[uid]
     alone = scratch.execute(
         "SELECT id, text FROM article_text WHERE id NOT IN (SELECT id FROM article)"
     )
-    for number, text in alone.fetchall():
+    for number, text in alone:
         texts.lost[number] = "all but its text is lost"
-        texts.damaged[number] = text.encode("utf-8")
-    for number, raw in gleaned.texts.items():
-        if number in texts.lost or number not in {one.number for one in texts.found}:
-            texts.damaged[number] = raw
-            texts.lost.setdefault(number, "its text is not the one that was imported")
+        texts.damaged[number] = _bytes(gleaned, number, text)
     return texts
+
+
+def _bytes(gleaned: Gleaned, number: int, text: str) -> bytes:
+    return gleaned.undecoded.get(("article_text", number)) or text.encode("utf-8")
+
+
+def _proved(text: str, seal: str, sealed: Sequence[Any]) -> str | None:
+    """The hash of a text that is what was imported: its article's hash says so, or the seal over
+    all of the article."""
+    _, said, *_, length, _, _, _, _ = sealed
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    if digest == said and len(text) == length:
+        return digest
+    mended = [*sealed]
+    mended[1], mended[7] = digest, len(text)
+    return digest if article_seal(mended) == seal else None
+
+
+def article_of(scratch: sqlite3.Connection, found: Found, sketch: Sketch) -> NewArticle:
+    """An article that was found, as one to be added."""
+    text, extra, translation, *made = scratch.execute(
+        """SELECT t.text, a.extra, t.translation, a.raw_sha256, a.normaliser, a.retrieved_at,
+        a.retrieved_how, a.foreign_id
+        FROM article a JOIN article_text t ON t.id = a.id WHERE a.id = ?""",
+        (found.number,),
+    ).fetchone()
+    raw, normaliser, at, how, foreign = made
+    return NewArticle(
+        uid=found.uid,
+        text=text,
+        metadata=Metadata.from_record(found.imported),
+        sha256=found.sha256,
+        raw_sha256=raw,
+        normaliser=normaliser,
+        retrieved_at=at,
+        retrieved_how=how,
+        foreign_id=foreign,
+        extra=_extra(extra),
+        translation=translation,
+        sketch=sketch(text),
+    )
 
 
 def _imported(
@@ -142,12 +160,10 @@ def _readable(imported: str, uid: str, like: Mapping[str, Any]) -> Record | None
         return None
 
 
-def _extra(number: int, extra: str, doubtful: list[str]) -> Mapping[str, Any]:
+def _extra(extra: str) -> Mapping[str, Any]:
+    """What else a container said; nothing where that cannot be read."""
     try:
         loaded = json.loads(extra)
     except ValueError:
-        loaded = None
-    if isinstance(loaded, dict):
-        return loaded
-    doubtful.append(f"article #{number}: what else its container said cannot be read")
-    return {}
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
