@@ -65,6 +65,11 @@ DERIVED: dict[str, Harm] = {
     "a question made late": lambda path: damage(path, "UPDATE question SET late = 1"),
     "the name of a rule": lambda path: damage(path, "UPDATE rule SET name = name || 'x'"),
     "a rule asked no more": lambda path: damage(path, "UPDATE rule SET is_asked = 0"),
+    "postings": lambda path: damage(
+        path, "UPDATE article_words_data SET block = x'00ff00ff' WHERE id > 10"
+    ),
+    "postings deleted": lambda path: damage(path, "DELETE FROM article_words_data"),
+    "the format of the index": lambda path: damage(path, "UPDATE article_words_config SET v = 9"),
     "a bit of the postings": lambda path: flip(path, "article_words_data", "block", "id > 10", 33),
     "the words of an article": lambda path: damage(
         path,
@@ -244,6 +249,107 @@ def test_damage_to_texts_work_and_schema_is_not_mended_away(annotated: Cli, what
     assert not any("Traceback" in annotated(*words).err for words in SHOWING)
 
 
+STRANGE = {
+    "a trigger": (
+        "CREATE TRIGGER more AFTER INSERT ON journal BEGIN DELETE FROM note; "
+        "UPDATE article_state SET state = 'done'; END",
+        "strange trigger: more",
+    ),
+    "a trigger on what sqlite-utils keeps": (
+        "CREATE TRIGGER more AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM note; END",
+        "strange trigger: more",
+    ),
+    "a view": ("CREATE VIEW more AS SELECT 1", "strange view: more"),
+    "a table": ("CREATE TABLE more(x)", "strange table: more"),
+    "an index": ("CREATE INDEX more ON claim(note)", "strange index: more"),
+    "a column": ("ALTER TABLE claim ADD COLUMN more TEXT", "changed table: claim"),
+    "a guard of other words": (
+        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal WHEN 0 BEGIN SELECT 1; END",
+        "changed guard: journal_no_delete",
+    ),
+    "a guard less": ("SELECT 1", "guard missing: journal_no_delete"),
+    "another view of ours": (
+        "CREATE VIEW asked AS SELECT article_id, start, \"end\", kind, rule, late FROM question "
+        "WHERE 0",
+        "changed view: asked",
+    ),
+    "a view of ours that fails": (
+        "CREATE VIEW asked AS SELECT * FROM nowhere", "changed view: asked",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_what_has_something_of_its_own_is_read_and_never_runs(annotated: Cli, what: str) -> None:
+    before = [annotated.good(*words).raw for words in SHOWING]
+    statement, words = STRANGE[what]
+    with closing(sqlite3.connect(annotated.db)) as connection:
+        if "view of ours" in what:
+            connection.execute("DROP VIEW asked")
+        if "a guard" in what:
+            connection.execute("DROP TRIGGER journal_no_delete")
+        connection.execute(statement)
+        connection.commit()
+    kept = annotated.db.read_bytes()
+    for verb, raw in zip(SHOWING, before, strict=True):
+        done = annotated.good(*verb)
+        assert done.raw == raw
+        assert "open for reading only" in done.err
+        assert words in done.err
+    for acting in (("set", "1", "title=x"), ("undo",), ("import", __file__), ("extract", "1")):
+        assert annotated(*acting).code == 1
+    assert annotated.db.read_bytes() == kept
+    assert words in annotated("verify").lines
+
+
+def test_a_table_that_is_gone_is_told_and_nothing_is_guessed(annotated: Cli) -> None:
+    damage(annotated.db, "PRAGMA foreign_keys = OFF", "DROP TABLE assessment")
+    for words in SHOWING:
+        done = annotated(*words)
+        assert done.code == 1
+        assert "table missing: assessment" in done.err
+        assert "workbench salvage" in done.err
+
+
+@pytest.mark.parametrize(
+    "gone", ["question", "rule", "extraction", "sketch", "likeness", "touched", "article_words",
+             "article_trigram_places"],
+)  # fmt: skip
+def test_a_derived_table_that_is_gone_stops_nothing(annotated: Cli, gone: str) -> None:
+    facts = annotated.good("facts", "1", "--json").raw
+    found = annotated.good("search", "tewas").raw
+    damage(annotated.db, f"DROP TABLE {gone}")
+    for words in SHOWING:
+        annotated.good(*words)
+    assert annotated.good("facts", "1", "--json").raw == facts
+    assert annotated.good("search", "tewas").raw == found
+    assert annotated("verify").code == 1
+
+
+def test_an_index_that_is_gone_is_made_anew_and_told(annotated: Cli) -> None:
+    damage(annotated.db, "DROP INDEX article_by_date", "DROP INDEX claim_by_article")
+    done = annotated.good("list")
+    assert "made anew: article_by_date, claim_by_article" in done.err
+    assert annotated.good("list").err == ""
+    annotated.good("verify")
+
+
+def test_an_older_schema_with_something_of_its_own_is_not_brought_up_to_date(empty: Cli) -> None:
+    import gzip
+
+    old = Path(__file__).parents[1] / "store" / "schema_3.db.gz"
+    empty.db.write_bytes(gzip.decompress(old.read_bytes()))
+    damage(
+        empty.db, "CREATE TRIGGER more AFTER UPDATE ON article BEGIN DELETE FROM article_state; END"
+    )
+    before = empty.db.read_bytes()
+    for words in (("list",), ("verify",)):
+        done = empty(*words)
+        assert done.code == 1
+        assert "strange trigger: more" in done.err
+        assert empty.db.read_bytes() == before
+
+
 @pytest.mark.parametrize("size", [0, 1, 100, 4096])
 def test_what_was_cut_is_not_sound_and_not_written_to(annotated: Cli, size: int) -> None:
     whole = annotated.db.read_bytes()
@@ -323,3 +429,28 @@ def test_a_backup_of_damaged_facts_is_made_and_one_of_damaged_work_is_not(
     damage(annotated.db, "UPDATE claim SET topic = 'x'")
     assert annotated("backup", tmp_path / "two.db").code == 1
     assert not (tmp_path / "two.db").exists()
+
+
+@pytest.mark.parametrize("what", ["postings", "postings deleted", "the format of the index"])
+def test_a_damaged_search_index_finds_the_right_things_and_is_made_anew(
+    annotated: Cli, what: str
+) -> None:
+    right = annotated.good("search", "tewas").raw
+    DERIVED[what](annotated.db)
+    done = annotated.good("search", "tewas")
+    assert done.raw == right
+    assert "the search index was damaged: it is made anew" in done.err
+    done = annotated.good("search", "tewas")
+    assert (done.raw, done.err) == (right, "")
+    annotated.good("verify")
+
+
+@pytest.mark.parametrize("what", ["postings", "postings deleted", "the format of the index"])
+def test_where_nothing_may_be_written_the_texts_are_searched(annotated: Cli, what: str) -> None:
+    right = annotated.good("search", "tewas").raw
+    DERIVED[what](annotated.db)
+    damage(annotated.db, "CREATE TABLE more(x)")
+    for _ in range(2):
+        done = annotated.good("search", "tewas")
+        assert done.raw == right
+        assert "damaged, and read from what can be made of the rest: article_words" in done.err

@@ -156,7 +156,11 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     with blaming_damage(path), open_store(path) as store:
         for words in store.news:
             _say(words)
-        yield Workbench(store, analyst, tell=_say, tell_followed=_say_followed)
+        try:
+            yield Workbench(store, analyst, tell_followed=_say_followed)
+        finally:
+            for words in store.take_damage():
+                _say(words)
 
 
 def _say(words: str) -> None:

@@ -61,7 +61,7 @@ def facts_of(bench: Workbench, number: int) -> list[Fact]:
     except DamagedError:
         document = _document(bench, number)
         facts = extract_document(document)
-        bench.tell(f"the facts of #{number} were damaged: they are computed anew")
+        bench.store.tell_damage(f"the facts of #{number} were damaged: they are computed anew")
         with suppress(WorkbenchError):
             bench.tell_followed(_keep(bench, [(number, _packed(document, facts))]))
         return facts

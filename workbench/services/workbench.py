@@ -62,8 +62,6 @@ class Workbench:
     """Uid of the running session; None for single commands."""
     now: Callable[[], str] = field(default=utc_now, repr=False)
     uid: Callable[[], str] = field(default=new_uid, repr=False)
-    tell: Callable[[str], None] = field(default=lambda words: None, repr=False)
-    """Told what was found damaged, and what became of it: one line."""
     tell_followed: Callable[[Followed], None] = field(default=lambda followed: None, repr=False)
     """Told what became of decisions when an article's facts were computed anew: wherever that
     happened, who sits there is to hear of it."""

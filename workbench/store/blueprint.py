@@ -16,10 +16,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 
+from workbench.store.schema import OBJECTS
+
 Name = tuple[str, str]
 """Type and name of an object: ("trigger", "article_fixed")."""
 
-_OTHERS = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4", "_sqlite_migrations")
 _NOISE = re.compile(r"[\s'\"`\[\]]+")
 _BEHIND_SEARCH = ("_data", "_idx", "_docsize", "_config", "_content")
 
@@ -70,13 +71,7 @@ def blank(version: int) -> sqlite3.Connection:
 
 def read_schema(connection: sqlite3.Connection) -> dict[Name, str]:
     """The objects of a database that are to be compared, and their text."""
-    return {
-        (kind, name): sql
-        for kind, name, table, sql in connection.execute(
-            "SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema"
-        )
-        if kind in ("trigger", "view") or not (table in _OTHERS or (kind == "index" and not sql))
-    }
+    return {(kind, name): sql for kind, name, sql in connection.execute(OBJECTS)}
 
 
 def differences(found: Mapping[Name, str], expected: Mapping[Name, str]) -> Iterator[Difference]:
@@ -95,3 +90,10 @@ def differences(found: Mapping[Name, str], expected: Mapping[Name, str]) -> Iter
 def _worded(sql: str, name: str, searched: Iterable[str]) -> str:
     behind = any(name == f"{index}{ending}" for index in searched for ending in _BEHIND_SEARCH)
     return _NOISE.sub("", sql).lower() if behind else sql
+
+
+def make_missing_indexes(connection: sqlite3.Connection, expected: Mapping[Name, str]) -> None:
+    """Make what is derived and missing, in an open write transaction."""
+    for one in list(differences(read_schema(connection), expected)):
+        if one.is_derived:
+            connection.execute(expected[one.type, one.name])

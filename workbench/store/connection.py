@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -67,6 +67,19 @@ class Still(NamedTuple):
     close: Callable[[], None]
 
 
+class Strange(NamedTuple):
+    """What a file's schema has of its own."""
+
+    why: str
+    """Why nothing is written to it; empty where it may be."""
+    instead: tuple[str, ...]
+    """What is derived and has to be read from somewhere else (`stand_ins`)."""
+
+
+AS_MADE = Strange("", ())
+"""Of a file that has nothing of its own."""
+
+
 class Writer(Protocol):
     """The one that writes (`writer`), which is loaded with the first write only."""
 
@@ -101,6 +114,7 @@ class Connections:
         *,
         begin_writer: Callable[[Path, Connect], Writer] | None = None,
         still: Still | None = None,
+        strange: Strange = AS_MADE,
         news: tuple[str, ...] = (),
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     ) -> None:
@@ -108,8 +122,11 @@ class Connections:
         self.access = access
         self.still = still
         """How it is read, where the disk has no room for what writing needs."""
+        self.strange = strange
         self.news = news
         """What was done to the file as it was opened, in words."""
+        self.damage: list[str] = []
+        """What was found damaged since, and what came of it, in words."""
         self._begin_writer = begin_writer
         self._busy_timeout_ms = busy_timeout_ms
         self._local = threading.local()
@@ -132,12 +149,12 @@ class Connections:
             self._running += 1
         try:
             with translated(self.path):
-                connection.execute("BEGIN")
                 try:
-                    return query(connection)
-                finally:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
+                    return in_snapshot(connection, query)
+                except sqlite3.DatabaseError as error:
+                    if not self._stand_in(connection, error):
+                        raise
+                return in_snapshot(connection, query)
         finally:
             with self._resting:
                 self._running -= 1
@@ -233,6 +250,11 @@ class Connections:
         if connection is None:
             with translated(self.path):
                 connection = self._connect_reader()
+                if self.strange.instead:
+                    from workbench.store.stand_ins import put_up
+
+                    put_up(connection, self.strange.instead)
+            self._local.instead = set(self.strange.instead)
             with self._lock:
                 if self._closed:
                     connection.close()
@@ -240,6 +262,47 @@ class Connections:
                 self._readers.add(connection)
             self._local.connection = connection
         return connection
+
+    def _stand_in(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
+        """Whether something else can be read now in the place of what is damaged."""
+        is_corrupt = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+        if not is_corrupt and "invalid fts5" not in str(error):
+            return False
+        from workbench.store.search_index import INDEXES
+        from workbench.store.stand_ins import damaged, is_whole, put_up, rebuild
+
+        there: set[str] = self._local.instead
+        found = [name for name in damaged(connection) if name not in there]
+        if found and self.access is Access.WRITE and {*found} <= {*INDEXES}:
+            with suppress(WorkbenchError):  # then it is read as where nothing may be written
+                if is_whole(connection):
+                    self.write(lambda writing: rebuild(writing, found), Durability.NORMAL)
+                    self.damage.append("the search index was damaged: it is made anew")
+                    return True
+        put_up(connection, found)
+        there.update(found)
+        if found:
+            self.damage.append(
+                f"damaged, and read from what can be made of the rest: {', '.join(found)}; "
+                "see: workbench verify"
+            )
+        return bool(found)
+
+    @contextmanager
+    def apart(self) -> Iterator[sqlite3.Connection]:
+        """A connection that reads the file as it stands, whatever is read elsewhere in the place
+        of something."""
+        with translated(self.path):
+            connection = self._connect_reader()
+        with self._lock:
+            self._readers.add(connection)
+        try:
+            with translated(self.path):
+                yield connection
+        finally:
+            with self._lock:
+                self._readers.discard(connection)
+            connection.close()
 
     def _connect_reader(self) -> sqlite3.Connection:
         if self.lost and self.lost.kept:
@@ -260,6 +323,16 @@ class Connections:
         raise DataError(
             f"{self.path} was replaced by another file while it was open", "Quit, and open it anew."
         )
+
+
+def in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
+    """What query returns, with everything as it was when it began."""
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _identity(path: Path) -> tuple[int, int]:

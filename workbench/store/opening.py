@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import BusyError, DataError
 from workbench.store.connection import (
+    AS_MADE,
     BUSY_TIMEOUT_MS,
     Access,
     Connect,
     Connections,
     Still,
+    Strange,
     Writer,
     connect,
     translated,
 )
-from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from workbench.store.schema import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION, digest
 
 if TYPE_CHECKING:
     from workbench.store.upgrading import Upgraded
@@ -51,10 +53,10 @@ def open_connections(
     BusyError when another program holds it. A file or folder that takes no writes opens for
     reading (see `Connections.access`).
     """
-    still, news = None, list[str]()
+    still, news, strange = None, list[str](), AS_MADE
     with translated(path):
         try:
-            access = _prepare(path, access, news.append)
+            access, strange = _prepare(path, access, news.append)
         except (sqlite3.OperationalError, BusyError) as error:
             why = _why_no_room(path, error)
             if not why:
@@ -67,6 +69,7 @@ def open_connections(
         access,
         begin_writer=lambda path, connect: _writer(path, connect, busy_timeout_ms),
         still=still,
+        strange=strange,
         news=tuple(news),
         busy_timeout_ms=busy_timeout_ms,
     )
@@ -102,9 +105,9 @@ def _writer(path: Path, connect: Connect, patience_ms: int) -> Writer:
     return Writer(path, connect, patience_ms=patience_ms)
 
 
-def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Access:
-    """See to it that a database of this schema is at path; how it can be open. tell: what was done
-    to it is to be told."""
+def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> tuple[Access, Strange]:
+    """See to it that a database of this schema is at path; how it can be open, and what it has of
+    its own. tell: what was done to it is to be told."""
     if os.path.lexists(os.path.realpath(path) + "-restore"):
         tell(_finished(path))
     if not path.exists():
@@ -112,7 +115,7 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Acces
             raise DataError(f"{path} does not exist", "Import something first.")
         _create(path)
         _make_schema(path)
-        return access
+        return access, AS_MADE
     if not path.is_file():
         raise DataError(f"{path} is not a file", "Name a file: --db FILE.")
     if not _takes_writes(path):
@@ -124,7 +127,8 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Acces
     if access is Access.WRITE:
         _refuse_excess(path)
         _refuse_network(path)
-    if _schema_of(path) < SCHEMA_VERSION:
+    version, strange = _look_at(path, tell if access is Access.WRITE else None)
+    if version < SCHEMA_VERSION:
         if access is Access.READ:
             if not path.stat().st_size:
                 raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
@@ -134,7 +138,10 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> Acces
             )
         if upgraded := _make_schema(path):
             tell(f"{path.name}: {upgraded}")
-    return access
+    if strange.why:
+        access = Access.READ
+        tell(f"{path.name} is open for reading only: {strange.why}")
+    return access, strange
 
 
 def _make_schema(path: Path) -> Upgraded | None:
@@ -209,13 +216,19 @@ def schema_of(path: Path) -> int:
     """The schema version of a database of ours; 0 for an empty file. Raises DataError otherwise,
     or BusyError."""
     with translated(path):
-        return _schema_of(path)
+        return _look_at(path)[0]
 
 
-def _schema_of(path: Path) -> int:
+def _look_at(path: Path, tell: Callable[[str], object] | None = None) -> tuple[int, Strange]:
+    """The schema version of a database, and what its schema has of its own."""
     connection = connect(path, writable=False)
     try:
-        return _version_in(connection, path)
+        version = _version_in(connection, path)
+        if version < SCHEMA_VERSION or digest(connection) == SCHEMA_DIGEST:
+            return version, AS_MADE
+        from workbench.store.strangers import look_closer
+
+        return version, look_closer(path, connection, tell)
     finally:
         connection.close()
 

@@ -8,12 +8,42 @@ Applied once by migrations.py; later changes are migrations of their own.
 
 from __future__ import annotations
 
+import sqlite3
+import sys
+
+try:  # as the journal does: hashlib is no small thing on the way to the first page
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256
+    else:
+        from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha256
+
 APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 5
 """Number of the last migration, as it stands in the file's `user_version`."""
+SCHEMA_DIGEST = "2a704f1a5954b4c65b02c0d640152a8c8ddcc16aecd3855533445fd68d1b7138"
+"""Of the objects of a new database, as `digest` has it: one that is not has something of its own,
+or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
 """Bytes. A news article is longer than half of the usual 4,096, which would leave a third empty."""
+
+OTHERS = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4", "_sqlite_migrations")
+"""Tables that are no part of the schema; they and their indexes are let pass, and nothing else."""
+
+OBJECTS = f"""SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema
+    WHERE type IN ('trigger', 'view')
+    OR NOT (tbl_name IN {OTHERS} OR (type = 'index' AND sql IS NULL)) ORDER BY type, name"""
+"""Type, name and text of the objects that a schema is made of."""
+
+
+def digest(connection: sqlite3.Connection) -> str:
+    """Of the schema of a database."""
+    words = "\0".join("\0".join(row) for row in connection.execute(OBJECTS))
+    made: str = sha256(words.encode("utf-8", "replace")).hexdigest()
+    return made
+
 
 _ARTICLES = (
     """CREATE TABLE article(

@@ -39,7 +39,7 @@ def fits_texts(connection: sqlite3.Connection, index: str, statement: str) -> bo
     connection.execute("PRAGMA query_only = OFF")  # the file itself is open for reading only
     connection.execute("SAVEPOINT compared")
     try:
-        _make_twin(connection, index, statement)
+        make_twin(connection, index, statement)
         for part in _PARTS:
             connection.execute(f"DELETE FROM temp.{index}_{part}")
             connection.execute(f"INSERT INTO temp.{index}_{part} SELECT * FROM main.{index}_{part}")
@@ -59,7 +59,7 @@ def fits_texts(connection: sqlite3.Connection, index: str, statement: str) -> bo
 
 def rebuild_index(connection: sqlite3.Connection, index: str, statement: str) -> None:
     """Put a new index in the place of the stored one, in an open write transaction."""
-    _make_twin(connection, index, statement)
+    make_twin(connection, index, statement)
     connection.execute(f"INSERT INTO temp.{index}({index}) VALUES('rebuild')")
     for part in _PARTS:
         connection.execute(f"DELETE FROM main.{index}_{part}")
@@ -69,12 +69,12 @@ def rebuild_index(connection: sqlite3.Connection, index: str, statement: str) ->
     connection.execute("DROP TABLE temp.unspaced")
 
 
-def _make_twin(connection: sqlite3.Connection, index: str, statement: str) -> None:
+def make_twin(connection: sqlite3.Connection, index: str, statement: str) -> None:
     """An empty index over the same texts, in the temporary schema."""
     texts, query = _TEXTS[index]
     statement = statement.replace(f"VIRTUAL TABLE {index}", f"VIRTUAL TABLE temp.{index}", 1)
     statement = statement.replace("content=''", f"content='{texts}', content_rowid='id'", 1)
-    connection.execute("CREATE TEMP TABLE unspaced(id INTEGER PRIMARY KEY)")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS unspaced(id INTEGER PRIMARY KEY)")
     if index == "article_trigrams":
         connection.executemany(
             "INSERT INTO temp.unspaced VALUES (?)",

@@ -18,6 +18,7 @@ from workbench.store.anchor import LOG
 from workbench.store.connection import Still, guard, open_immutable
 from workbench.store.migrations import migrate
 from workbench.store.schema import SCHEMA_VERSION
+from workbench.store.strangers import refuse_strange
 
 _READY_WITHIN_MS = 2_000
 
@@ -77,7 +78,7 @@ def _in_memory(connection: sqlite3.Connection, why: str) -> Still:
     kept = _open(target)
     try:
         connection.execute("VACUUM INTO ?", (target,))  # a plain copy would ask for a log as well
-        migrate(kept)
+        migrate(kept, lambda version: refuse_strange(kept, version))
     except BaseException:
         kept.close()
         raise

@@ -49,12 +49,23 @@ class Store:
     def why_read_only(self) -> str:
         """Why changes are refused, for whoever opened it for changes."""
         still = self._connections.still
-        return still.why if still else "this database takes no changes"
+        strange = self._connections.strange.why
+        return still.why if still else strange or "this database takes no changes"
 
     @property
     def news(self) -> tuple[str, ...]:
         """What was done to the file as it was opened, in words for whoever opened it."""
         return self._connections.news
+
+    def tell_damage(self, words: str) -> None:
+        """Remember for whoever is at work that something was found damaged, and what came of it."""
+        self._connections.damage.append(words)
+
+    def take_damage(self) -> list[str]:
+        """What was found damaged since this was last asked for, in words."""
+        found = list(dict.fromkeys(self._connections.damage))
+        self._connections.damage.clear()
+        return found
 
     @property
     def lost(self) -> LostError | None:

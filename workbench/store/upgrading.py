@@ -25,6 +25,7 @@ from workbench.store.anchor import LOG
 from workbench.store.connection import BUSY_TIMEOUT_MS, connect, open_immutable
 from workbench.store.migrations import migrate
 from workbench.store.schema import PAGE_SIZE, SCHEMA_VERSION
+from workbench.store.strangers import refuse_strange
 from workbench.store.swap import copy_database, part_of, put_beside, sync, take_rights
 
 _SPARE = 2**20
@@ -61,6 +62,7 @@ def make_schema(path: Path) -> Upgraded | None:
         copies: list[_Copy] = []
 
         def keep(version: int) -> None:
+            refuse_strange(connection, version)
             try:
                 copies.append(_kept(path, version))
             except (OSError, sqlite3.OperationalError) as error:
@@ -80,7 +82,7 @@ def make_schema(path: Path) -> Upgraded | None:
 def make_schema_of_scratch(path: Path) -> None:
     """As `make_schema`, of a file that is nobody's: no copy is kept."""
     with closing(connect(path, writable=True)) as connection:
-        migrate(connection)
+        migrate(connection, lambda version: refuse_strange(connection, version))
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

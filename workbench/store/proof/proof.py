@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.store.connection import Connections, translated
+from workbench.store.connection import Connections, in_snapshot, translated
 from workbench.store.proof import derived, history, structure, texts
 from workbench.store.proof.problem import Check, Problem, Rebuild, UndecodableError, tried
 
@@ -45,8 +45,9 @@ class Proof:
                 tried("likenesses", derived.check_likenesses, Rebuild.LIKENESSES),
                 tried("places", derived.check_unjournalled, Rebuild.ROWS),
             ]
-        for check in checks:
-            yield from self._connections.read(partial(_told, check))
+        with self._connections.apart() as connection:
+            for check in checks:
+                yield from in_snapshot(connection, partial(_told, check))
 
     def sketches(self) -> dict[int, list[int]]:
         """Article -> the values of its sketch that are there, ascending."""

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from workbench.domain.journal import Entry
 from workbench.errors import DataError
 from workbench.store.adding import Added, similar_to
-from workbench.store.blueprint import blueprint, differences, read_schema
+from workbench.store.blueprint import blueprint, make_missing_indexes
 from workbench.store.checksum import UNJOURNALLED, rows_checksum, seal_likenesses, seal_rows
 from workbench.store.connection import Connections, Durability
 from workbench.store.proof.derived import clusters_of
-from workbench.store.search_index import INDEXES, rebuild_index
+from workbench.store.search_index import INDEXES
+from workbench.store.stand_ins import is_whole, rebuild
 
 _LET_GO = ("position", "reading", "look")
 """Tables whose damaged rows are let go; those of others stay as they are now."""
@@ -30,13 +31,10 @@ class Rebuilding:
 
     def begin(self) -> None:
         """Raises DataError where the file itself is damaged, and nothing is to be written."""
-        found = self._connections.read(
-            lambda connection: connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        )
-        if found != "ok":
+        if not self._connections.read(is_whole):
             raise DataError(
-                f"the file itself is damaged ({found}); nothing was changed",
-                "Restore a backup, or get out what can be read: workbench salvage PATH.",
+                "the file itself is damaged; nothing was changed",
+                "Restore a backup, or get out what can be read: workbench salvage PATH NEW.",
             )
 
     def indexes(self) -> None:
@@ -45,7 +43,7 @@ class Rebuilding:
 
     def search(self) -> None:
         """Index all texts anew."""
-        self._write(_rebuild_search)
+        self._write(lambda connection: rebuild(connection, INDEXES))
 
     def sketches(self, sketches: Mapping[int, Sequence[int]]) -> None:
         """Keep these sketches, by article, in the place of those that are there."""
@@ -76,21 +74,8 @@ class Rebuilding:
 
 
 def _rebuild_indexes(connection: sqlite3.Connection) -> None:
-    expected = _blueprint(connection)
-    for one in differences(read_schema(connection), expected):
-        if one.is_derived:
-            connection.execute(expected[one.type, one.name])
-
-
-def _blueprint(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return blueprint(version)
-
-
-def _rebuild_search(connection: sqlite3.Connection) -> None:
-    expected = _blueprint(connection)
-    for index in INDEXES:
-        rebuild_index(connection, index, expected["table", index])
+    make_missing_indexes(connection, blueprint(version))
 
 
 def _keep_sketches(connection: sqlite3.Connection, sketches: Mapping[int, Sequence[int]]) -> None:

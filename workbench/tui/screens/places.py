@@ -95,6 +95,8 @@ class Places:
         return view
 
     def _tell_followed(self) -> None:
+        for words in self._bench.store.take_damage():
+            self._screen.warn(words)
         while self._followed:
             if (followed := self._followed.pop(0)).touches_answers:
                 from workbench.present.followed import followed_words
