@@ -201,6 +201,7 @@ def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
 
 def canonical(mentions: list[Mention], text: str) -> list[Mention]:
     """Each mention with the longest form the article gives of its name."""
+    initials = _initials(mentions, text)
     long_forms = _long_forms(mentions, text)
     people: dict[str, list[str]] = {}
     for mention in mentions:
@@ -212,7 +213,12 @@ def canonical(mentions: list[Mention], text: str) -> list[Mention]:
     named = []
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
-        if mention.words in long_forms:
+        if mention.words in initials:
+            name = initials[mention.words]
+            mention = mention._replace(
+                kind=Kind.PERSON, rule="name.person.short", score=max(mention.score, _SHORT)
+            )
+        elif mention.words in long_forms:
             long, short = long_forms[mention.words]
             name, acronym = f"{long} ({short})", short
             mention = mention._replace(kind=Kind.ORGANISATION)
@@ -222,6 +228,17 @@ def canonical(mentions: list[Mention], text: str) -> list[Mention]:
             mention = mention._replace(name=name, acronym=acronym)
         named.append(mention)
     return named
+
+
+def _initials(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Persons by the initials that brackets give behind their names: "Agus Hartono Yusuf (AHY)"."""
+    return {
+        match.group(1): mention.words
+        for mention in mentions
+        if mention.kind is Kind.PERSON
+        and (match := _BRACKET.match(text, mention.end))
+        and match.group(1) == "".join(word[0] for word in mention.words.split())
+    }
 
 
 def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:

@@ -53,6 +53,10 @@ class NameRules:
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
         self.title_parts = lex.set("people", "roles")
         self.ministers = lex.set("people", "ministers")
+        self.heading = lex.set("people", "heading")
+        """Titles behind which the name of a body follows: "Direktur X", "Ketua X"."""
+        self.given = lex.set("people", "given")
+        """Words of people's names that a tagger may not know."""
         self.org_heads = _by_length(lex.set("names", "organisation_heads"))
         self.strict_heads = self.org_heads[0] - lex.set("names", "building_heads")
         self.org_words = lex.set("names", "organisation_words")

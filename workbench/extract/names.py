@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import Mention, canonical, settle
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
@@ -39,6 +40,7 @@ def _tagged(
 ) -> list[Mention]:
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
     mentions = [mention for block in blocks for mention in reader.read(*block, starts)]
+    mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     return acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
 
 

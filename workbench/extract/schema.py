@@ -169,10 +169,12 @@ SCHEMA: dict[str, dict[str, Key]] = {
     "people": {
         "titles": words("titles and offices as they are printed before a name"),
         "ministers": words("titles behind which the name of an office follows"),
+        "heading": words("titles behind which the name of a body follows"),
         "roles": words("what people and bodies are, in small letters: who can speak"),
         "role_words": words("may be a part of a title: “of”, “Affairs”, “Bidang”"),
         "honorifics": words("courtesies before a name that are no office: “Mr”, “Bapak”"),
         "connectors": words("small words inside a person's name: “bin”, “van”"),
+        "given": words("words of people's names, in capitals or not"),
         "given_before": words("before a name that must be a person's: “called”, “tersangka”"),
         "role_shapes": words("regular expressions of words for offices and people"),
         "anonymous": words("say that a source is not named: “declined to be named”"),

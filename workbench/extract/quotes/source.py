@@ -199,10 +199,10 @@ def looks_like_name(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 UNPERSONAL: RuleList[SourceNames, Phrase, Who] = RuleList(
+    part_of_name,
     outlet,
     name_alone,
     outlet_last,
-    part_of_name,
     title_of_somebody,
     apposed,
     called,
