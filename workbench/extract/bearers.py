@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import ACRONYM, Mention
+from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.name_rules import NameRules
 from workbench.extract.sentences import UPPER
@@ -34,21 +34,21 @@ _KNOWN = ("name.place.known", "name.organisation.known", "name.organisation.outl
 """Rules by which a word is no part of a person's name."""
 _SPEAKS_WITHIN = 24
 """Code points beside a word in which its cue stands."""
-_PLAIN = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]*)*\Z")
-_ROMAN = re.compile(r"[IVX]{2,}\Z")
-_INITIALS = re.compile(rf" \(([{UPPER}]{{2,4}})\)")
-_TOKEN = re.compile(r"\([^()]*\)|[^\s,]+|,")
+_PLAIN = compiled(r"[^\W\d_]+(?:[-’'.][^\W\d_]*)*\Z")
+_ROMAN = compiled(r"[IVX]{2,}\Z")
+_INITIALS = compiled(rf" \(([{UPPER}]{{2,4}})\)")
+_TOKEN = compiled(r"\([^()]*\)|[^\s,]+|,")
 
 
-@dataclass(frozen=True, slots=True)
-class BearerRules:
+class BearerRules(NamedTuple):
     """What offices and those who bear them are made of in one language."""
 
     run: re.Pattern[str]
-    spoken: re.Pattern[str]
-    """Ends with a cue before its speaker: "kata "."""
-    speaks: re.Pattern[str]
-    """Begins with a cue behind its subject: " mengatakan"."""
+    spoken: frozenset[str]
+    """Cues before their speaker: "kata"."""
+    speaks: frozenset[str]
+    """Cues behind their subject: "mengatakan"."""
+    adverbs: frozenset[str]
 
     @classmethod
     def of(cls, lex: Lexicon) -> BearerRules:
@@ -58,10 +58,12 @@ class BearerRules:
         )
         initial = "[A-HJ-UWYZ]"
         word = rf"(?:(?:{initial}\.){{1,3}}|{shortened}\.|[{UPPER}][\w’'&/-]*)"
+        small = alternation([w for w in lex.words("people", "given_before") if len(w) < 4])
         number = r"\d{1,3}(?![\w.,/])"
         first = alternation(sorted({title.split()[0] for title in lex.words("people", "titles")}))
+        noun_joins = lex.words("frames", "noun_joins")
         joints = alternation(
-            [*lex.words("frames", "joint"), *lex.words("people", "connectors"), "untuk", "of"]
+            [*lex.words("frames", "joint"), *lex.words("people", "connectors"), *noun_joins]
         )
         some = rf"{word}(?: {word}){{0,3}}"
         other = rf"(?!{first}(?![\w-]))"
@@ -72,14 +74,14 @@ class BearerRules:
         after = [form for cue in cues for form in cue.get(Side.AFTER, ())]
         after += lex.words("frames", "according")
         before = [form for cue in cues for form in cue.get(Side.BEFORE, ())]
-        adverbs = alternation(lex.words("frames", "adverbs"))
         return cls(
-            re.compile(
+            compiled(
                 rf"(?<![\w-])(?P<title>{first})(?![\w-])"
-                rf"(?:{listed}| (?:{joints} {other})?(?:{word}|{number}|{bracket}|dr\.?|drg\.?))+"
+                rf"(?:{listed}| (?:{joints} {other})?(?:{word}|{number}|{bracket}|(?:{small})\.?))+"
             ),
-            re.compile(rf"(?<![\w-])(?i:{alternation(after)})\s\Z"),
-            re.compile(rf"\s(?:{adverbs}\s)?(?:{alternation(before)})(?![\w-])"),
+            frozenset(after),
+            frozenset(before),
+            lex.set("frames", "adverbs"),
         )
 
 
@@ -109,20 +111,28 @@ class BearerReader:
         self.text = text
         self.mentions = mentions
         self.names = names
-        self.given = given | names.given
+        self._given = given
         """Words of people's names, in lower case."""
         self.rules = rules_for(names.lang)
         self._starts = [mention.start for mention in mentions]
-        self._alone = frozenset(self._words_alone()) if self.rules else frozenset()
+        self._alone: dict[str, bool] = {}
 
-    def _words_alone(self) -> Iterator[str]:
-        """Single words that name somebody who speaks."""
-        assert self.rules is not None
+    def _stands_alone(self, word: str) -> bool:
+        """Whether a single word names somebody who speaks somewhere."""
+        if word not in self._alone:
+            self._alone[word] = not word.isupper() and any(
+                self._speaks(one.start, one.end) for one in self._singles.get(word, ())
+            )
+        return self._alone[word]
+
+    @cached_property
+    def _singles(self) -> dict[str, list[Mention]]:
+        """The names of one word, by the word; none that a list knows as no person's."""
+        found: dict[str, list[Mention]] = {}
         for mention in self.mentions:
-            if mention.rule in _KNOWN or " " in mention.words or mention.words.isupper():
-                continue
-            if self._speaks(mention.start, mention.end):
-                yield mention.words
+            if " " not in mention.words and mention.rule not in _KNOWN:
+                found.setdefault(mention.words, []).append(mention)
+        return found
 
     def read(self, blocks: Iterable[tuple[int, int]]) -> list[Mention]:
         """The mentions, with those who bear an office cut free of it."""
@@ -190,9 +200,10 @@ class BearerReader:
             return self._within(parts, there, shown), _SHOWN if shown else _MADE_OF
         if shown:
             return shown, _SHOWN
-        if made_of := self._made_of(parts):
+        office = self._office_end(parts)
+        if made_of := self._made_of(parts, office):
             return made_of, _MADE_OF
-        return self._framed(parts), _FRAMED
+        return self._framed(parts, office), _FRAMED
 
     def _initialled(self, parts: Sequence[Part]) -> int:
         """The first of the words whose initials stand in brackets behind them."""
@@ -204,7 +215,7 @@ class BearerReader:
     def _shown(self, parts: Sequence[Part]) -> int:
         """The word with which the article names the person elsewhere, as somebody who speaks."""
         for at in range(1, len(parts)):
-            if parts[at].word not in self._alone or len(parts) - at > _MOST_NAME:
+            if not self._stands_alone(parts[at].word) or len(parts) - at > _MOST_NAME:
                 continue
             if not self._is_name(parts[at:]):
                 continue
@@ -214,10 +225,14 @@ class BearerReader:
             return first
         return 0
 
+    def _is_given(self, part: Part) -> bool:
+        """Whether people are called by a word."""
+        return part.lower in self._given or part.lower in self.names.given
+
     def _leads_name(self, part: Part) -> bool:
         """Whether a word before the one that is used alone belongs to the name: "Muhammad", "I"."""
         initial = len(part.lower) == 1 and part.word[0].isupper()
-        return initial or (part.lower in self.given and not self._is_office(part))
+        return initial or (self._is_given(part) and not self._is_office(part))
 
     def _wants_body(self, parts: Sequence[Part]) -> bool:
         """Whether somebody of that title heads a body, which is named before the person."""
@@ -232,7 +247,8 @@ class BearerReader:
         if self._is_name(parts[office:]) and (beyond or ranked):
             return max(office, shown) if shown < len(parts) - 1 else office
         is_open = self._is_open(parts, there)
-        if shown > there and is_open and parts[there].lower not in self.given:
+        is_open = is_open or (len(parts[there].word) > 2 and parts[there].word.isupper())
+        if shown > there and is_open and not self._is_given(parts[there]):
             return shown if shown < len(parts) - 1 else there + 1
         if shown and shown < there:
             return shown
@@ -253,25 +269,23 @@ class BearerReader:
 
     def _first_given(self, parts: Sequence[Part]) -> int:
         """Which word is the first that people are called by; 0 where that is the last, or none."""
-        known = (at for at, part in enumerate(parts[:-1]) if part.lower in self.given)
+        known = (at for at, part in enumerate(parts[:-1]) if self._is_given(part))
         return next(known, 0)
 
-    def _made_of(self, parts: Sequence[Part]) -> int:
+    def _made_of(self, parts: Sequence[Part], seam: int) -> int:
         """The first word behind everything that an office is made of, where what is left holds a
         word of people's names."""
-        seam = self._office_end(parts)
         rest = parts[seam:]
         if not rest or len(rest) > _MOST_NAME or not self._is_name(rest):
             return 0
-        if not any(part.lower in self.given for part in rest):
+        if not any(self._is_given(part) for part in rest):
             return 0
         if self._is_open(parts, seam) and len(rest) > 2:
             seam += self._first_given(rest)
         return seam if len(rest) > 1 or seam > 1 else 0
 
-    def _framed(self, parts: Sequence[Part]) -> int:
+    def _framed(self, parts: Sequence[Part], seam: int) -> int:
         """The first word behind an office and its body, where a cue stands beside the run."""
-        seam = self._office_end(parts)
         rest = parts[seam:]
         if seam == 1 or not 1 < len(rest) < _MOST_NAME or not self._is_name(rest):
             return 0
@@ -280,8 +294,13 @@ class BearerReader:
     def _speaks(self, start: int, end: int) -> bool:
         """Whether a cue stands right before or behind a stretch."""
         assert self.rules is not None
-        before = self.text[max(0, start - _SPEAKS_WITHIN) : start]
-        return bool(self.rules.spoken.search(before) or self.rules.speaks.match(self.text, end))
+        before = self.text[max(0, start - _SPEAKS_WITHIN) : start].split()
+        if before and before[-1].lower() in self.rules.spoken:
+            return True
+        behind = self.text[end : end + _SPEAKS_WITHIN].split()[:2]
+        if len(behind) == 2 and behind[0] in self.rules.adverbs:
+            behind = behind[1:]
+        return bool(behind) and behind[0].rstrip(",:") in self.rules.speaks
 
     def _office_end(self, parts: Sequence[Part]) -> int:
         ends = [at + 1 for at, part in enumerate(parts) if part.word in self.names.company_ends]
@@ -295,6 +314,8 @@ class BearerReader:
         brackets: "Kombes (Pol) X"; 0 where there is none."""
         known, longest = self.names.titles
         for at in range(len(parts) - 2, 0, -1):
+            if parts[at].lower not in self.names.title_words:
+                continue
             for size in range(min(longest, len(parts) - 1 - at), 0, -1):
                 if " ".join(part.lower for part in parts[at : at + size]) not in known:
                     continue
@@ -322,12 +343,12 @@ class BearerReader:
         if ACRONYM.match(part.word) and len(part.word) > 2 and part.lower not in self.names.given:
             return 1
         before = parts[at - 1]
-        is_headed = self._is_head(before) and part.lower not in self.given
+        is_headed = self._is_head(before) and not self._is_given(part)
         return 1 if is_headed and at + 1 < len(parts) else 0
 
     def _is_office(self, part: Part) -> bool:
         names, lower = self.names, part.lower
-        shaped = names.role_shape.fullmatch(lower) and lower not in self.given
+        shaped = names.role_shape.fullmatch(lower) and not self._is_given(part)
         return lower in names.describing or bool(shaped) or self._is_head(part)
 
     def _is_called(self, parts: Sequence[Part], at: int) -> bool:
