@@ -32,6 +32,29 @@ class _Desk:
         return start_desk(path, analyst, at_end, lessons)
 
 
+_AGAIN = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from workbench.__main__ import main
+sys.exit(main())
+"""
+
+
+def _isolate() -> None:
+    """See to it that a restricted run takes nothing of its environment that could make it do
+    something else: Python itself reads some before the first line, so it is begun anew."""
+    if os.environ.get("WORKBENCH_RESTRICTED", "0") in ("", "0"):
+        return
+    from workbench.policy import kept_environment
+
+    kept = kept_environment(os.environ)
+    if not sys.flags.isolated:
+        place = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+        os.execve(sys.executable, [sys.executable, "-I", "-c", _AGAIN, place, *sys.argv[1:]], kept)
+    for name in set(os.environ) - set(kept):
+        del os.environ[name]
+
+
 def main() -> int:
     """Run the command line; the exit code."""
     try:
@@ -40,6 +63,7 @@ def main() -> int:
         settle()
     except KeyboardInterrupt:
         os._exit(130)
+    _isolate()
     from workbench.cli.main import main as run
 
     return run(None, _Desk())

@@ -96,7 +96,7 @@ class Desk:
         """A desk on the database at path, once it shows the library or where one was."""
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
         with open_store(path, access) as store:
-            app = DeskApp(Workbench(store, analyst), settings, policy=policy)
+            app = DeskApp(Workbench(store, analyst, policy=policy), settings)
             async with app.run_test(size=size) as pilot:
                 desk = cls(app, pilot)
                 await desk.done()

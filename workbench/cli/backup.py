@@ -25,6 +25,6 @@ def run(arguments: Arguments) -> int:
     from workbench.services.copies import back_up
 
     with at_work(arguments) as bench:
-        back_up(bench.store, arguments.path)
+        back_up(bench.store, arguments.path, policy=bench.policy)
     say(f"{arguments.path}: copied and verified")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from workbench.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
+    from workbench.policy import Policy
     from workbench.services.readers import Limits
     from workbench.services.workbench import Workbench
 
@@ -102,7 +104,20 @@ def database(arguments: Arguments) -> Path:
     from workbench.paths import default_database
 
     named: Path | None = getattr(arguments, "db", None)
-    return named.expanduser() if named else default_database()
+    if named is None:
+        return default_database()
+    if os.environ.get("WORKBENCH_DB", str(named)) not in ("", str(named)):
+        from workbench.policy import Deed
+
+        policy().require(Deed.CHOOSE)
+    return named.expanduser()
+
+
+def policy() -> Policy:
+    """What this login may do."""
+    from workbench.policy import chosen_policy
+
+    return chosen_policy(os.environ)
 
 
 def existing_database(arguments: Arguments) -> Path:
@@ -157,7 +172,7 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
         for words in store.news:
             _say(words)
         try:
-            yield Workbench(store, analyst, tell_followed=_say_followed)
+            yield Workbench(store, analyst, policy=policy(), tell_followed=_say_followed)
         finally:
             for words in store.take_damage():
                 _say(words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs, whole_number
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs, policy, whole_number
 
 if TYPE_CHECKING:
     from workbench.measure.evaluating import Evaluation, Grouping
@@ -85,9 +85,10 @@ def _against_gold(arguments: Arguments) -> int:
     from workbench.services.measuring import evaluate_gold
 
     wanted = Wanted.parse(arguments.only or "")
-    floors = read_floors(arguments.floor) if arguments.floor else []
+    may = policy()
+    floors = read_floors(arguments.floor, policy=may) if arguments.floor else []
     labels = pairs(arguments.label or (), "TYPE=KIND")
-    documents = read_gold(arguments.gold, labels, articles=arguments.texts)
+    documents = read_gold(arguments.gold, labels, articles=arguments.texts, policy=may)
     by = Grouping(arguments.by) if arguments.by else None
     evaluation = evaluate_gold(documents, wanted=wanted, by=by)
     if not evaluation.tallies:

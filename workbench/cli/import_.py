@@ -89,7 +89,7 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
     from pathlib import Path
 
     from workbench.cli.output import print_json, print_line, say
-    from workbench.services.importing import Became, import_documents, read, read_stream
+    from workbench.services.importing import Became, documents_at, import_documents, read_stream
 
     limits = told_limits()
     passed_over: list[str] = []
@@ -97,7 +97,7 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
     def documents_of(path: str) -> Iterator[Document | Refused]:
         if path == "-":
             return read_stream(sys.stdin.buffer, limits=limits)
-        return read([Path(path)], limits=limits, pass_over=passed_over.append)
+        return documents_at(bench, [Path(path)], limits=limits, pass_over=passed_over.append)
 
     documents = chain.from_iterable(_told(documents_of(path), path) for path in paths)
     counts: Counter[Became] = Counter()

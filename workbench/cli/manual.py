@@ -33,6 +33,7 @@ field is looked for in the title (of articles) or the words (of claims).
 ENVIRONMENT: Mapping[str, str] = {
     "WORKBENCH_DB": "the database, where --db names none",
     "WORKBENCH_ANALYST": "who acts, where --analyst names nobody",
+    "WORKBENCH_RESTRICTED": "1: a login for the desk alone; no other programs, no other files",
     "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME": "where data, settings and crash reports are; "
     "`workbench locate` prints the places",
     "XDG_CACHE_HOME": "where compiled patterns are kept, which may be deleted at any time",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work, database
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work, database, policy
 
 
 def add(verbs: Verbs) -> None:
@@ -33,7 +33,7 @@ def run(arguments: Arguments) -> int:
     from workbench.services.copies import restore
 
     path = database(arguments)
-    done = restore(path, arguments.path)
+    done = restore(path, arguments.path, policy=policy())
     entries = counted(done.entries, "journal entry", "journal entries")
     say(f"{path}: now what {arguments.path} holds; {entries}, head {done.head[:12]}")
     if done.older_schema:

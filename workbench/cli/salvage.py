@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.cli.context import Arguments, Verbs, add_shared
+from workbench.cli.context import Arguments, Verbs, add_shared, policy
 
 
 def add(verbs: Verbs) -> None:
@@ -34,7 +34,7 @@ def run(arguments: Arguments) -> int:
     from workbench.services.workbench import analyst_name
 
     analyst = analyst_name(getattr(arguments, "analyst", None))
-    done = salvage(arguments.damaged, arguments.new, analyst=analyst)
+    done = salvage(arguments.damaged, arguments.new, analyst=analyst, policy=policy())
     for problem in done.problems:
         print_line(problem)
     articles = counted(done.articles, "article")

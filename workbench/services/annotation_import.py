@@ -25,6 +25,7 @@ from workbench.errors import DataError, NotFoundError
 from workbench.exchange import find_format, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.match.duplicates import sketch
+from workbench.policy import Deed
 from workbench.services.extraction import extract_articles
 from workbench.services.importing import keep_likenesses
 from workbench.services.workbench import Workbench
@@ -72,6 +73,7 @@ def import_annotations(
 ) -> Taken:
     """Take in the annotations at path. Raises DataError naming the line that is wrong, and leaves
     the database untouched then."""
+    bench.policy.require(Deed.READ_FILES)
     options = dict(options or {})
     if any(option.required_to_read for option in find_format(format_name).options):
         options.setdefault("analyst", bench.analyst)

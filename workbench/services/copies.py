@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench.domain.journal import Entry
 from workbench.errors import BusyError, ConflictError, DataError, UsageError
+from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
@@ -53,9 +54,10 @@ class TakenIn:
     """Line and reason."""
 
 
-def back_up(store: Store, target: Path) -> None:
+def back_up(store: Store, target: Path, *, policy: Policy = OPEN) -> None:
     """Copy the database to a new file, and verify the copy. Raises UsageError when the file is
     there, DataError when the copy does not verify or cannot be written."""
+    policy.require(Deed.WRITE_FILES)
     if os.path.lexists(target):
         raise UsageError(f"{target} is there already", "Name a new file.")
     try:
@@ -72,12 +74,13 @@ def back_up(store: Store, target: Path) -> None:
         ) from error
 
 
-def restore(path: Path, source: Path) -> Restored:
+def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
     """Put a copy of the database at source in the place of the one at path, once it is proved.
 
     Raises DataError when it does not verify, BusyError while another program has the old one open;
     nothing is changed then.
     """
+    policy.require(Deed.READ_FILES)
     path = path.resolve()
     if not source.is_file():
         raise UsageError(f"{source} is not a file", "Name a backup or a rescued file.")
@@ -104,6 +107,7 @@ def restore(path: Path, source: Path) -> Restored:
 def take_in(bench: Workbench, source: Path) -> TakenIn:
     """Make the acts of a file of lines, those that are not there yet, each as its analyst made it.
     What does not fit any more is refused, and told."""
+    bench.policy.require(Deed.READ_FILES)
     new, known, refused = 0, 0, []
     numbers: dict[int, int] = {}
     with source.open(encoding="utf-8", errors="replace") as lines:

@@ -20,6 +20,7 @@ from workbench.domain.fact import Credit
 from workbench.errors import BusyError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.policy import Deed
 from workbench.services.extraction import facts_of, make_current
 from workbench.services.listing import find_selection, terms_of
 from workbench.services.view import ArticleView, view_article
@@ -37,6 +38,7 @@ def export(
 ) -> Written:
     """Write what the filter leaves to out, in a format. Raises UsageError, or BusyError when the
     disk is full; the old file stays then."""
+    bench.policy.require(Deed.WRITE_FILES)
     chosen = find_format(format_name)
     bundle = gather(bench, where)
     try:

@@ -25,10 +25,15 @@ from workbench.measure.floors import Floor, floors_in
 from workbench.measure.gold import gold_document, known_kinds
 from workbench.measure.phrases import phrase_document
 from workbench.measure.truth import GoldDocument, annotation_of, decided_truth
+from workbench.policy import OPEN, Deed, Policy
 
 
 def read_gold(
-    path: Path, labels: Mapping[str, str] | None = None, *, articles: Path | None = None
+    path: Path,
+    labels: Mapping[str, str] | None = None,
+    *,
+    articles: Path | None = None,
+    policy: Policy = OPEN,
 ) -> list[GoldDocument]:
     """The documents of a gold file. labels: label -> kind, beside the known ones; articles: a JSONL
     file with the texts that the gold file names by their sha256.
@@ -36,6 +41,7 @@ def read_gold(
     Raises NotFoundError, BusyError, UsageError on a label that is no kind, and DataError with the
     line.
     """
+    policy.require(Deed.READ_FILES)
     kinds = known_kinds(labels or {})
     texts = _by_sha256(articles) if articles else {}
     with _opened(path) as source:
@@ -200,8 +206,9 @@ def _anchor(record: Any) -> str | None:
     return published[0][:10] if published and len(published[0]) >= 10 else None
 
 
-def read_floors(path: Path) -> list[Floor]:
+def read_floors(path: Path, *, policy: Policy = OPEN) -> list[Floor]:
     """The floors of a file. Raises NotFoundError, BusyError and UsageError, naming the key."""
+    policy.require(Deed.READ_FILES)
     try:
         return floors_in(path.read_text("utf-8"), path.name)
     except FileNotFoundError as error:

@@ -6,7 +6,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -19,6 +19,7 @@ from workbench.extract import EXTRACTOR, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.match.duplicates import compare_all, sketch
+from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.publication import parse_publication
 from workbench.services.workbench import Workbench, clean_words
@@ -26,11 +27,14 @@ from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import PackedFacts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.intake.document import Limits
     from workbench.services.cores import Cores
 
 __all__ = [
-    "Became", "Document", "Given", "Outcome", "Refused", "import_documents", "parse_publication",
-    "read", "read_stream",
+    "Became", "Document", "Given", "Outcome", "Refused", "documents_at", "import_documents",
+    "parse_publication", "read", "read_stream",
 ]  # fmt: skip
 
 BATCH = 100
@@ -82,6 +86,15 @@ class Given:
     outlet: str = ""
     published: str = ""
     lang: str = ""
+
+
+def documents_at(
+    bench: Workbench, paths: Iterable[Path], *, limits: Limits, pass_over: Callable[[str], None]
+) -> Iterator[Document | Refused]:
+    """The documents of files and folders that somebody names, as `read` gives them. Raises
+    NotAllowedError."""
+    bench.policy.require(Deed.READ_FILES)
+    return read(paths, limits=limits, pass_over=pass_over)
 
 
 def import_documents(

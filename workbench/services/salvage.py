@@ -16,6 +16,7 @@ from pathlib import Path
 
 from workbench.errors import BusyError, DataError, UsageError
 from workbench.match.duplicates import sketch
+from workbench.policy import OPEN, Deed, Policy
 from workbench.services.extraction import find_facts
 from workbench.services.importing import keep_likenesses
 from workbench.services.proof import verify
@@ -49,9 +50,11 @@ class Salvaged:
     """The folder with what is not in the new database."""
 
 
-def salvage(damaged: Path, new: Path, *, analyst: str) -> Salvaged:
+def salvage(damaged: Path, new: Path, *, analyst: str, policy: Policy = OPEN) -> Salvaged:
     """Make a new database of what can be read of a damaged one. Raises UsageError where there is
     no such file, or something at the new place; DataError where nothing can be read."""
+    policy.require(Deed.READ_FILES)
+    policy.require(Deed.WRITE_FILES)
     if not damaged.is_file():
         raise UsageError(f"{damaged} is not a file", "Name the damaged database.")
     beside = new.with_name(new.name + BESIDE)

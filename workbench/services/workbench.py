@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
+from workbench.policy import OPEN, Deed, Policy, chosen_policy
 from workbench.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def new_uid() -> str:
 
 def analyst_name(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
     """Who acts: the given name, else $WORKBENCH_ANALYST, else the login name."""
-    name = clean_words(given or environment.get("WORKBENCH_ANALYST") or _login(environment))
+    named = environment.get("WORKBENCH_ANALYST")
+    if given and named and given != named:
+        chosen_policy(environment).require(Deed.CHOOSE)
+    name = clean_words(given or named or _login(environment))
     name = " ".join(name.split())
     if not name or len(name) > 80:
         raise UsageError("the analyst has no usable name", "Give one: --analyst NAME.")
@@ -58,6 +62,8 @@ class Workbench:
 
     store: Store
     analyst: str
+    policy: Policy = OPEN
+    """What may be done beside reading and annotating."""
     session: str | None = None
     """Uid of the running session; None for single commands."""
     now: Callable[[], str] = field(default=utc_now, repr=False)

@@ -86,9 +86,12 @@ def process_words(process: int) -> str:
 
 def _program(words: list[bytes]) -> str:
     """What Python runs: the module or the file."""
-    if words[1] == b"-m" and len(words) > 2:
-        return os.fsdecode(words[2])
-    return "" if words[1].startswith(b"-") else Path(os.fsdecode(words[1])).name
+    _, *words = (word for word in words if word != b"-I")
+    if words[0] == b"-m" and len(words) > 1:
+        return os.fsdecode(words[1])
+    if words[0] == b"-c" and b"workbench.__main__" in words[1]:  # a restricted run
+        return "workbench"
+    return "" if words[0].startswith(b"-") else Path(os.fsdecode(words[0])).name
 
 
 def _owner(number: int) -> str:

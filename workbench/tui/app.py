@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from workbench.policy import OPEN, Policy
 from workbench.services.workbench import Workbench
 from workbench.settings import Problem, Settings
 from workbench.tui.guard import GuardedApp
@@ -34,7 +33,6 @@ class DeskApp(GuardedApp):
         settings: Settings,
         *,
         problems: tuple[Problem, ...] = (),
-        policy: Policy = OPEN,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
         opening: Opening | None = None,
@@ -44,7 +42,6 @@ class DeskApp(GuardedApp):
         super().__init__(ansi_color=theme.ansi)
         self.bench = bench
         self.settings = settings
-        self.policy = policy
         self.lessons = lessons
         """Of the tutorial: "offer" or "begin"; empty for none."""
         self._at_end = at_end

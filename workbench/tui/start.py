@@ -34,18 +34,16 @@ def start_desk(
     with open_store(path) as store:
         for words in store.news:
             sys.stderr.write(f"workbench: {safe_line(words)}\n")
-        bench = Workbench(store, analyst)
+        bench = Workbench(store, analyst, policy=chosen_policy(os.environ))
         opening = Opening(bench, settings, os.environ)
 
         def make_app() -> GuardedApp:
             from workbench.tui.app import DeskApp
 
-            policy = chosen_policy(os.environ)
             return DeskApp(
                 bench,
                 settings,
                 problems=problems,
-                policy=policy,
                 at_end=at_end,
                 lessons=lessons,
                 opening=opening,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.fact import Event, Quote
+from workbench.policy import Deed
 from workbench.services.colleagues import why_hidden
 from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
@@ -193,7 +194,7 @@ NOTABLE = to_change(
     need(lambda desk: desk.page.subject.notable, "there is nothing to write a note on")
 )
 NOTABLE_ELSEWHERE = need(
-    lambda desk: desk.home.policy.may_edit_externally or None, "no other programs are started here"
+    lambda desk: desk.bench.policy.may_edit_externally or None, Deed.START_PROGRAMS.value
 ).then(lambda desk, _: NOTABLE.find(desk))
 """The same, to be written on in a program of the analyst's."""
 MY_NOTE = (
@@ -227,7 +228,7 @@ MARKABLE = need(
     "the rows of this list cannot be marked",
 )
 
-SHELL = need(lambda desk: desk.home.policy.may_suspend or None, "no shell is given here")
+SHELL = need(lambda desk: desk.bench.policy.may_suspend or None, Deed.SUSPEND.value)
 SAMPLE = need(
     lambda desk: desk.home.is_temporary or None, "it runs on the sample set: workbench tutor"
 )

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from workbench.policy import Policy
     from workbench.settings import Problem
     from workbench.tui.keymap import Keymap
 
@@ -15,7 +14,6 @@ class Home(Protocol):
     """One run of the desk."""
 
     keymap: Keymap
-    policy: Policy
     lessons: str
     """Of the tutorial: "offer" or "begin"; empty for none."""
     not_done: list[str]
