@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-from workbench.errors import UsageError
+from workbench.errors import BusyError, UsageError
 from workbench.store import Access, Store, open_store
 from workbench.store.opening import schema_of
 from workbench.store.proof import Problem, Rebuild
@@ -35,7 +35,7 @@ class Depth(Enum):
 def opened_for_proof(path: Path) -> Iterator[Store]:
     """The database at path, for reading; a copy of it with this schema where it has an older one.
     Raises DataError for what is no database of ours."""
-    if path.is_file() and 0 < schema_of(path) < SCHEMA_VERSION:
+    if _is_older(path):
         with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
             copy = Path(folder) / "copy.db"
             copy_database(path, copy)
@@ -45,6 +45,15 @@ def opened_for_proof(path: Path) -> Iterator[Store]:
     else:
         with open_store(path, Access.READ) as store:
             yield store
+
+
+def _is_older(path: Path) -> bool:
+    """Whether it has an older schema, and there is room to tell: without that it is read as others
+    read it."""
+    try:
+        return path.is_file() and 0 < schema_of(path) < SCHEMA_VERSION
+    except BusyError:
+        return False
 
 
 def verify(store: Store, head: str | None = None, *, depth: Depth = Depth.ALL) -> Iterator[Problem]:

@@ -101,6 +101,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
 
 class _Copy(NamedTuple):
     path: Path
+    schema: int
     is_new: bool
     """Whether it was made now."""
 
@@ -116,14 +117,14 @@ def _kept(path: Path, version: int) -> _Copy:
         for earlier in sorted(path.parent.glob(f"{escape(stem)}*{escape(path.suffix)}")):
             with suppress(DataError, sqlite3.Error, OSError):
                 _prove(earlier, original)
-                return _Copy(earlier, is_new=False)
+                return _Copy(earlier, version, is_new=False)
         _refuse_without_room(path)
         wanted = path.with_name(f"{stem}{datetime.now(UTC):%Y%m%d-%H%M%S}{path.suffix}")
         with part_of(wanted) as part:
             copy_database(path, part)
             _prove(part, original)
             take_rights(part, path)
-            return _Copy(put_beside(part, wanted), is_new=True)
+            return _Copy(put_beside(part, wanted), version, is_new=True)
 
 
 def _prove(copy: Path, original: sqlite3.Connection) -> None:
@@ -194,7 +195,7 @@ def _is_full(error: BaseException) -> bool:
 def _forget(connection: sqlite3.Connection, copy: _Copy) -> None:
     """Take away a copy of what nothing happened to: `migrate` has rolled back then."""
     with suppress(sqlite3.Error, OSError):
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if copy.is_new and version < SCHEMA_VERSION:
+        here = connection.execute("PRAGMA user_version").fetchone()[0]
+        if copy.is_new and here == copy.schema:
             copy.path.unlink()
             sync(copy.path.parent)
