@@ -18,11 +18,13 @@ if __name__ == "__main__":
     sys.path += [str(TESTS / name) for name in ("services", "store", "tui", "")]
 
 import faults_killing
+import faults_two_desks
 from faults_rows import ROOT, Ground, Row, Suite, record, run_row, run_suite
 from reliability import PAGE, RECORD, page, records
 
 ROWS: tuple[Row | Suite, ...] = (
     *faults_killing.ROWS,
+    *faults_two_desks.ROWS,
 )  # fmt: skip
 
 

@@ -127,9 +127,11 @@ class Terminal:
 
 
 @contextmanager
-def terminal(path: Path, *words: str, **environ: str) -> Iterator[Terminal]:
+def terminal(
+    path: Path, *words: str, size: tuple[int, int] = (80, 24), **environ: str
+) -> Iterator[Terminal]:
     """A desk on the database at path, ended in any case. words: a verb and what it takes."""
-    desk = Terminal(path, *words, environ=environ)
+    desk = Terminal(path, *words, size=size, environ=environ)
     try:
         yield desk
     finally:
