@@ -84,6 +84,7 @@ class Writer(Protocol):
     """The one that writes (`writer`), which is loaded with the first write only."""
 
     lost: LostError | None
+    recorded: int
 
     @property
     def seconds_waited(self) -> float:
@@ -139,6 +140,7 @@ class Connections:
         self._opened: tuple[int, int] | None = None
         """Device and inode of the file that all connections are to."""
         self._closed = False
+        self._handed_in = 0
 
     def read(self, query: Query[T]) -> T:
         """What query returns, run on this thread's own read connection in one snapshot."""
@@ -192,9 +194,15 @@ class Connections:
         with self._lock:
             if self._closed:
                 raise DataError("the database is closed")
+            self._handed_in += line is not None
             if self._writer is None:
                 self._writer = self._begin_writer(self.path, lambda: self._connect(writable=True))
             return self._writer.put(act, durability, patience_ms=patience_ms, line=line)
+
+    @property
+    def acts(self) -> tuple[int, int]:
+        """How many acts of people were handed in, and how many of them are recorded."""
+        return self._handed_in, self._writer.recorded if self._writer else 0
 
     @property
     def lost(self) -> LostError | None:
@@ -359,6 +367,11 @@ def translated(path: Path) -> Iterator[None]:
         raise DataError(f"the database refused a change: {error}") from error
     except sqlite3.DatabaseError as error:
         raise _translate(error, path) from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise BusyError(
+            f"{path} cannot be reached ({why})", "Check the disk and the rights."
+        ) from error
     except (UnicodeEncodeError, OverflowError) as error:
         raise DataError(f"that cannot be stored or looked for: {error}") from error
 

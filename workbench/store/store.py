@@ -68,6 +68,12 @@ class Store:
         return found
 
     @property
+    def acts(self) -> tuple[int, int]:
+        """How many acts of people were handed in since it was opened, and how many of them are
+        recorded."""
+        return self._connections.acts
+
+    @property
     def lost(self) -> LostError | None:
         """Why nothing goes into the file any more; None as long as it does."""
         return self._connections.lost

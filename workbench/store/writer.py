@@ -72,6 +72,8 @@ class Writer:
         self.path = path
         self.lost: LostError | None = None
         """Why nothing goes into the file any more."""
+        self.recorded = 0
+        """How many acts of people are in the file."""
         self._connect = connect
         self._patience_ms = patience_ms
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
@@ -180,6 +182,7 @@ class Writer:
             self._said.append((result.entry.seq, result.body))
         if changed := anchor.changed_since():
             raise self._lose(connection, changed, None)
+        self.recorded += task.line is not None
         return result
 
     def _opened(self) -> tuple[sqlite3.Connection, Anchor]:

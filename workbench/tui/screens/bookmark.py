@@ -13,6 +13,7 @@ from workbench.domain.span import shorten
 from workbench.errors import LostError, WorkbenchError
 from workbench.present.counting import counted
 from workbench.services import sitting
+from workbench.tui.screens.calls import failed_beside
 from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ class Bookmark:
                 return
             except WorkbenchError as error:
                 self._hinder(error.what)
+                return
+            except Exception as error:
+                failed_beside(error)
+                self._hinder(f"internal error ({type(error).__name__})")
                 return
             self._screen.fly("")
 

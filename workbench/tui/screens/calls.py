@@ -30,6 +30,13 @@ LEAVING = 0.3
 """Seconds that whoever leaves waits for another program's lock: most are held for less."""
 
 
+def failed_beside(error: Exception) -> None:
+    """Keep aside what nobody foresaw, of something that no key waits for: the desk goes on."""
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": "beside the keys", "exception": error}
+    )
+
+
 def _unmentioned(words: str) -> None:
     """Nobody listens yet."""
 

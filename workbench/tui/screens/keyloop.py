@@ -186,37 +186,34 @@ class KeyLoop:
     async def do(self, action_id: str, count: int | None = None) -> None:
         """Do an action, or say why it cannot be done now; errors become words."""
         desk = self._desk
+        before = desk.bench.store.acts
         try:
-            handler = await self._handler(action_id)
-            reason = handler.enabled(desk)
-            if reason:
-                desk.warn(reason)
-                return
-            is_move = action_id.startswith("move.")
-            if not is_move:
-                desk.screen.follower.now()  # it may act on the text, which follows the list
-            done = handler.run(desk, count)
-            if done is not None:
-                await done
-            if desk.registry.actions[action_id].repeats:
-                desk.last_jump = action_id
-            await desk.page.ready(desk.calls)
-            if not is_move:
-                desk.overview.look()
-            if desk.screen.wishes.lessons:
-                await desk.tutor.look(action_id)
-        except ConflictError as error:
-            await self._show_conflict(error)
-        except WorkbenchError as error:
-            desk.warn(str(error))
-            if self._is_left():
-                title = desk.registry.actions[action_id].title
-                desk.home.not_done.append(f"not done: {title}: {error}")
+            await self._run_handler(action_id, count)
         except Exception as error:
-            desk.home.note_crash(error)
-            desk.warn(f"internal error ({type(error).__name__}); what was shown is saved")
+            await self._tell_failure(action_id, error, before)
         finally:
             desk.act_ended()
+
+    async def _run_handler(self, action_id: str, count: int | None) -> None:
+        desk = self._desk
+        handler = await self._handler(action_id)
+        reason = handler.enabled(desk)
+        if reason:
+            desk.warn(reason)
+            return
+        is_move = action_id.startswith("move.")
+        if not is_move:
+            desk.screen.follower.now()  # it may act on the text, which follows the list
+        done = handler.run(desk, count)
+        if done is not None:
+            await done
+        if desk.registry.actions[action_id].repeats:
+            desk.last_jump = action_id
+        await desk.page.ready(desk.calls)
+        if not is_move:
+            desk.overview.look()
+        if desk.screen.wishes.lessons:
+            await desk.tutor.look(action_id)
 
     async def _handler(self, action_id: str) -> Handler[Desk]:
         """What an action does now: to all marked rows where there are any and it can, else to what
@@ -232,16 +229,39 @@ class KeyLoop:
                 return over
         return registry.handlers[action_id]
 
-    async def _show_conflict(self, error: ConflictError) -> None:
-        """Show what is there now, and say what both versions are."""
+    async def _tell_failure(
+        self, action_id: str, error: Exception, before: tuple[int, int]
+    ) -> None:
+        """Say what was not done, and show what is there now where that is something else than is
+        shown. before: the acts handed in and recorded before it."""
         from workbench.tui.views.conflict import conflict_words
+        from workbench.tui.views.failure import failure_words
 
+        desk = self._desk
+        if not isinstance(error, WorkbenchError):
+            desk.home.note_crash(error)
+        handed_in, recorded = (
+            now - then for now, then in zip(desk.bench.store.acts, before, strict=True)
+        )
+        title = desk.registry.actions[action_id].title
+        words = failure_words(title, error, recorded=recorded, is_refused=handed_in > recorded)
+        if isinstance(error, ConflictError):
+            words = conflict_words(error)
+        if self._is_left() and (handed_in > recorded or not recorded):
+            desk.home.not_done.append(words)
+        if recorded or isinstance(error, ConflictError):
+            await self._show_anew()
+        desk.warn(words)
+
+    async def _show_anew(self) -> None:
+        """Read what the page shows anew. Where that fails too, the next act is refused as a lost
+        race, and reads it."""
         try:
             await self._desk.places.refresh()
-        except WorkbenchError as worse:
-            self._desk.warn(str(worse))
+        except WorkbenchError:
             return
-        self._desk.warn(conflict_words(error))
+        except Exception as error:
+            self._desk.home.note_crash(error)
 
 
 def _refusal(refused: Key | Pasted | Refused) -> str:

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
+from workbench.tui.screens.calls import failed_beside
 
 if TYPE_CHECKING:
     from workbench.tui.screens.calls import Calls
@@ -63,6 +64,8 @@ class Overview:
                 await self._read_once(self._screen.library.library)
         except WorkbenchError:
             return  # cancelled, or busy: the next act tries again
+        except Exception as error:
+            failed_beside(error)
         finally:
             self._is_reading = False
 

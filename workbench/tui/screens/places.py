@@ -17,6 +17,7 @@ from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.lists import CardPage, SourcesPage, read_card, sources_and_ratings
+from workbench.tui.screens.calls import failed_beside
 from workbench.tui.views.article import OpenArticle
 from workbench.tui.views.board import Board
 from workbench.tui.views.library import Library
@@ -155,6 +156,9 @@ class Places:
             self._weighed = head
         except WorkbenchError:
             return  # a busy or closing database: the next article tries again
+        except Exception as error:
+            failed_beside(error)
+            return
         article.trust = self._trust
         self._screen.tell()
 
@@ -246,7 +250,14 @@ class Places:
             self._screen.run_worker(self._grow(page), exit_on_error=False)
 
     async def _grow(self, page: BoardPage) -> None:
-        if await page.grow() and self._screen.page is page:
+        try:
+            has_grown = await page.grow()
+        except WorkbenchError:
+            return  # the list is as long as was counted so far
+        except Exception as error:
+            failed_beside(error)
+            return
+        if has_grown and self._screen.page is page:
             self._screen.list.grew()
             self._screen.tell()
 

@@ -16,12 +16,14 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from workbench.domain.text import safe_line
+from workbench.errors import WorkbenchError
 from workbench.present.cells import cut
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import Pane
+from workbench.tui.screens.calls import failed_beside
 from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.layout import Wishes, fits_in, layout, shows_days
 from workbench.tui.screens.typed import Clicked, Key, KeyQueue, Pasted, Refused
@@ -203,7 +205,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     async def _load_rows(self, message: RowList.RowsWanted) -> None:
         page = self.library if message.row_list is self.strip else self.page
-        await page.load_rows(message.first)
+        try:
+            await page.load_rows(message.first)
+        except WorkbenchError as error:
+            self.warn(f"rows were not read: {error}")
+            return
+        except Exception as error:
+            failed_beside(error)
+            self.warn(f"rows were not read: internal error ({type(error).__name__})")
+            return
         message.row_list.rows_came(message.first, message.last)
 
     # Pages -----------------------------------------------------------------------------------
