@@ -17,6 +17,7 @@ if __name__ == "__main__":
     TESTS = Path(__file__).resolve().parents[1]
     sys.path += [str(TESTS / name) for name in ("services", "store", "tui", "")]
 
+import faults_in_actions
 import faults_killing
 import faults_two_desks
 from faults_rows import ROOT, Ground, Row, Suite, record, run_row, run_suite
@@ -25,6 +26,7 @@ from reliability import PAGE, RECORD, page, records
 ROWS: tuple[Row | Suite, ...] = (
     *faults_killing.ROWS,
     *faults_two_desks.ROWS,
+    *faults_in_actions.ROWS,
 )  # fmt: skip
 
 
