@@ -198,6 +198,32 @@ WORK: dict[str, tuple[Harm, str]] = {
         lambda path: damage(path, "UPDATE article SET published_key = 'x'"),
         "outside the journal",
     ),
+    "what is no JSON": (
+        lambda path: damage(path, "UPDATE article SET extra = '{', imported = '{'"),
+        "article #1: what was kept with its text",
+    ),
+    "a state that is none": (
+        lambda path: damage(
+            path, "PRAGMA ignore_check_constraints = ON", "UPDATE article_state SET state = 'x'"
+        ),
+        "not what the journal says",
+    ),
+    "values that are none": (
+        lambda path: damage(
+            path,
+            "PRAGMA ignore_check_constraints = ON",
+            "UPDATE decision SET verdict = 'x'",
+            "UPDATE hop SET factuality = 'x', mode = 'x'",
+            "UPDATE source SET kind = 'x'",
+        ),
+        "not what the journal says",
+    ),
+    "a date that is none": (
+        lambda path: damage(
+            path, "UPDATE article SET published_precision = 'x', published_basis = 'x'"
+        ),
+        "outside the journal",
+    ),
     "an empty view": (
         lambda path: damage(
             path, "DROP VIEW asked", "CREATE VIEW asked AS SELECT * FROM question WHERE 0"
@@ -246,7 +272,9 @@ def test_damage_to_texts_work_and_schema_is_not_mended_away(annotated: Cli, what
         done = annotated("verify", "--repair")
         assert done.code == 1
         assert any(words in line for line in done.lines), done.out
-    assert not any("Traceback" in annotated(*words).err for words in SHOWING)
+    out = annotated.db.with_name("out.jsonl")
+    for verb in (*SHOWING, ("session", "list"), ("export", "--format", "jsonl", "--out", out)):
+        assert annotated(*verb).code in (0, 1), verb
 
 
 STRANGE = {
@@ -454,3 +482,23 @@ def test_where_nothing_may_be_written_the_texts_are_searched(annotated: Cli, wha
         done = annotated.good("search", "tewas")
         assert done.raw == right
         assert "damaged, and read from what can be made of the rest: article_words" in done.err
+
+
+def test_rows_without_a_journal_may_hold_anything(annotated: Cli) -> None:
+    damage(
+        annotated.db,
+        "INSERT INTO session(uid, analyst, started_at, ended_at, seen_at, selection) "
+        "VALUES ('x', 'ana', 'no time', 'none', '', '[[[')",
+        "INSERT INTO session_article(session_id, article_id, seconds) VALUES (1, 1, -99999999999)",
+        "INSERT INTO look(analyst, selection, at, number) VALUES ('ana', 'x', 'y', -1)",
+        "INSERT INTO position(analyst, place) VALUES ('ana', 'null')",
+    )
+    for words in (("session", "list"), ("session", "list", "--json"), ("session", "summary"),
+                  ("list",), ("select", "list")):  # fmt: skip
+        annotated.good(*words)
+    found = annotated("verify").lines
+    assert [line.partition(":")[2].split()[0] for line in found] == [
+        "session", "session_article", "position", "look",
+    ]  # fmt: skip
+    annotated("verify", "--repair")
+    annotated.good("verify")

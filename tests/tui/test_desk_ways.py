@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -407,6 +409,84 @@ async def test_a_place_that_is_gone_does_not_keep_the_desk_from_starting(sample:
         desk.shows("1/31")
         await desk.press("enter", "a")
         assert desk.ops() == ["accept"]
+
+
+GARBAGE = {
+    "no JSON": "[[[",
+    "nothing": "null",
+    "a list": "[1, 2]",
+    "a number": "7",
+    "too deep": "[" * 100_000,
+    "wrong types": '{"page": 7, "filter": [1], "order": {}, "article": "x", "board": 3}',
+    "huge numbers": '{"page": "article", "article": 1e400, "offset": 1e400}',
+    "a number too large": '{"page": "article", "article": 99999999999999999999999, "offset": -9}',
+    "an offset too large": '{"page": "article", "article": 1, "on_text": true, "offset": 1%s}'
+    % ("0" * 30),
+    "half a character": '{"filter": "\\ud800", "board": {"filter": "\\ud800", "claim": []}}',
+    "drafts of all kinds": '{"draft": [1], "drafts": [[1, 2], [[], {}], "x", null, ["a"]]}',
+    "bytes that are no text": b"\xff\xfe{",
+}
+"""What a damaged file, or another program, may have left as somebody's place."""
+
+
+@pytest.mark.parametrize("what", GARBAGE)
+@story
+async def test_a_garbage_place_is_passed_over_and_the_desk_starts(sample: Path, what: str) -> None:
+    async with Desk.open(sample):
+        pass
+    with closing(sqlite3.connect(sample)) as connection:
+        kept = GARBAGE[what]
+        connection.execute(
+            "INSERT INTO position(analyst, place) VALUES ('ratna', CAST(? AS TEXT)) "
+            "ON CONFLICT(analyst) DO UPDATE SET place = excluded.place",
+            (kept,),
+        )
+        connection.execute("UPDATE session SET selection = '[[[', started_at = 'x', seen_at = ''")
+        connection.execute(
+            'INSERT OR REPLACE INTO reading(analyst, article_id, "offset") '
+            "SELECT 'ratna', id, 9223372036854775807 * (id % 3 - 1) FROM article"
+        )
+        connection.commit()
+    async with Desk.open(sample) as desk:
+        if not what.startswith(("wrong", "huge", "a number too", "an offset", "half", "drafts")):
+            assert "where you were cannot be read" in desk.status
+        if desk.screen_of.opened:
+            await desk.press("q")
+        desk.shows("/31")
+        for _ in range(3):
+            await desk.press("enter", "j", "w", "escape", "escape", "j")
+        assert desk.ops() == []
+
+
+@story
+async def test_damaged_facts_are_told_in_the_desk_and_right(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("enter")
+        facts, number = desk.view.facts, desk.view.number
+    with closing(sqlite3.connect(sample)) as connection:
+        connection.execute(
+            "UPDATE extraction SET document = zeroblob(9) WHERE article_id = ?", (number,)
+        )
+        connection.execute("UPDATE position SET place = '{}'")
+        connection.commit()
+    async with Desk.open(sample) as desk:
+        await desk.press("enter")
+        assert f"the facts of #{number} were damaged: they are computed anew" in desk.status
+        assert desk.view.facts == facts
+        await desk.press("a")
+        assert desk.ops() == ["accept"]
+
+
+@story
+async def test_a_file_with_something_of_its_own_is_read_and_the_banner_names_it(
+    sample: Path,
+) -> None:
+    with closing(sqlite3.connect(sample)) as connection:
+        connection.execute("CREATE TRIGGER more AFTER INSERT ON journal BEGIN SELECT 1; END")
+    async with Desk.open(sample) as desk:
+        assert "strange trigger: more" in desk.status
+        await desk.press("enter", "a")
+        assert desk.ops() == []
 
 
 @story

@@ -142,13 +142,13 @@ class Articles:
 
     def extra(self, number: int) -> dict[str, Any]:
         """The rest of what the container said."""
-        row = self._connections.read(
-            lambda connection: connection.execute(
-                "SELECT extra FROM article WHERE id = ?", (number,)
-            ).fetchone()
-        )
-        loaded: dict[str, Any] = json.loads(_there(row, number)[0])
-        return loaded
+
+        def query(connection: sqlite3.Connection) -> dict[str, Any]:
+            row = connection.execute("SELECT extra FROM article WHERE id = ?", (number,)).fetchone()
+            loaded: dict[str, Any] = json.loads(_there(row, number)[0])
+            return loaded
+
+        return self._connections.read(query)
 
     def rows(
         self,

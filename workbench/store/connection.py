@@ -67,6 +67,10 @@ class Still(NamedTuple):
     close: Callable[[], None]
 
 
+class UnreadableError(Exception):
+    """A row holds a value that is none of those which can be there."""
+
+
 class Strange(NamedTuple):
     """What a file's schema has of its own."""
 
@@ -157,6 +161,10 @@ class Connections:
                     if not self._stand_in(connection, error):
                         raise
                 return in_snapshot(connection, query)
+        except UnreadableError as error:
+            raise DataError(
+                f"{self.path} holds what cannot be read ({error})", "workbench verify tells where."
+            ) from error
         finally:
             with self._resting:
                 self._running -= 1
@@ -338,6 +346,10 @@ def in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
     connection.execute("BEGIN")
     try:
         return query(connection)
+    except UnicodeEncodeError:
+        raise  # of what was asked
+    except ValueError as error:
+        raise UnreadableError(error) from error
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.errors import DataError
 from workbench.store.connection import Connections, Durability
 from workbench.store.rows import Row
 
@@ -155,13 +157,18 @@ class Sessions:
         )
 
     def place(self, analyst: str) -> dict[str, Any]:
-        """Where the analyst was; empty the first time."""
-        row = self._connections.read(
-            lambda connection: connection.execute(
-                "SELECT place FROM position WHERE analyst = ?", (analyst,)
-            ).fetchone()
-        )
-        return json.loads(row[0]) if row else {}
+        """Where the analyst was; empty the first time, and where that cannot be read."""
+        with suppress(DataError, ValueError, RecursionError):
+            row = self._connections.read(
+                lambda connection: connection.execute(
+                    "SELECT CAST(place AS BLOB) FROM position WHERE analyst = ?", (analyst,)
+                ).fetchone()
+            )
+            place = json.loads(row[0]) if row else {}
+            if isinstance(place, dict):
+                return place
+        self._connections.damage.append("where you were cannot be read: you begin at the top")
+        return {}
 
     def remember_offset(self, analyst: str, number: int, offset: int) -> None:
         """Keep how far the analyst read in an article, in code points."""
@@ -186,4 +193,4 @@ class Sessions:
                 (analyst, number),
             ).fetchone()
         )
-        return row[0] if row else 0
+        return max(0, row[0]) if row else 0

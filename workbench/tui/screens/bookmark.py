@@ -135,7 +135,8 @@ class Bookmark:
     async def resume(self, home: Home) -> None:
         """Begin a session where the last one was, and say how that one ended."""
         resumed, trouble = await self._begin()
-        screen = self._screen
+        screen, store = self._screen, self._calls.bench.store
+        damage = store.take_damage()
         offered = self._take_back(home.place) if resumed.was_interrupted or trouble else ""
         try:
             await self._go_back_to(home.place)
@@ -145,11 +146,12 @@ class Bookmark:
             return
         finally:
             self._is_back = True
-        store = self._calls.bench.store
         if store.is_read_only:
             screen.warn(f"read-only: {store.why_read_only}")
         elif trouble:
             screen.warn(f"open for reading: {trouble}")
+        elif damage:
+            screen.warn("; ".join(damage))
         elif store.news:
             screen.say("; ".join(filter(None, (*store.news, offered))))
         elif resumed.was_interrupted:
@@ -175,7 +177,7 @@ class Bookmark:
         return resumed, ""
 
     async def _go_back_to(self, place: Mapping[str, Any]) -> None:
-        words, order = str(place.get("filter") or ""), _order(place.get("order"))
+        words, order = _words(place.get("filter")), _order(place.get("order"))
         if words or order:
             await self._places.filter_library(words, order)
         if isinstance(board := place.get("board"), Mapping):
@@ -196,13 +198,13 @@ class Bookmark:
     async def _back_to_board(self, kept: Mapping[str, Any]) -> None:
         """Open the board as it was left; a filter that means nothing any more is dropped."""
         sort = next((one for one in ClaimSort if one.value == kept.get("sort")), ClaimSort.NEWEST)
-        words = str(kept.get("filter") or "")
+        words = _words(kept.get("filter"))
         bench, sight = self._calls.bench, self._calls.sight
         try:
             board = await self._calls.call(Board, bench, words, sort=sort, sight=sight)
         except WorkbenchError:
             board = await self._calls.call(Board, bench, sort=sort, sight=sight)
-        await self._places.open_board(board, str(kept.get("claim") or ""))
+        await self._places.open_board(board, _words(kept.get("claim")))
 
     def _take_back(self, place: Mapping[str, Any]) -> str:
         """Offer again what was being typed; words for the analyst, empty when there was nothing."""
@@ -215,6 +217,11 @@ class Bookmark:
             return ""
         self._prompts.take_back(drafts)
         return f"up in its field brings back “{shorten(drafts[-1][1], 24)}”"
+
+
+def _words(kept: object) -> str:
+    """The words that were kept; empty for anything else."""
+    return kept if isinstance(kept, str) else ""
 
 
 def _order(kept: object) -> Order | None:
