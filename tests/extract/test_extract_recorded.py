@@ -106,11 +106,11 @@ print(json.dumps([problem(), main(), problem()]))
 """
 
 
-def asked(copy: Path) -> tuple[str, str, int, str]:
+def asked(copy: Path, code: str = ASKED) -> tuple[str, str, int, str]:
     """What the test says there, what the program that records answers, with its exit code, and
     what the test says then."""
     done = subprocess.run(
-        [sys.executable, "-c", ASKED],
+        [sys.executable, "-c", code],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy)},
         capture_output=True,
@@ -118,8 +118,8 @@ def asked(copy: Path) -> tuple[str, str, int, str]:
     )
     assert done.returncode == 0, done.stderr
     *answer, last = done.stdout.splitlines()
-    said, code, then = json.loads(last)
-    return said, "\n".join(answer), code, then
+    said, exit_code, then = json.loads(last)
+    return said, "\n".join(answer), exit_code, then
 
 
 def test_a_change_asks_to_be_recorded_and_other_facts_ask_for_a_number(copy: Path) -> None:
@@ -135,6 +135,10 @@ def test_a_change_asks_to_be_recorded_and_other_facts_ask_for_a_number(copy: Pat
     assert said.endswith("it needs the new number.")
     assert f'EXTRACTOR = "{following}"' in answer
     assert (code, then) == (1, said)
+
+    unreleased = ASKED.replace("main()", "main('--unreleased')")
+    said, answer, code, then = asked(copy, unreleased)
+    assert (answer, code, then) == (f"{EXTRACTOR} is recorded in {RECORD}", 0, "")
 
     edit(copy, DOCUMENT, EXTRACTOR, following)
     said, answer, code, then = asked(copy)

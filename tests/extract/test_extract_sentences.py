@@ -17,6 +17,13 @@ from workbench.extract.sentences import split_sentences, words_for
         ("Joko P. Santoso datang.", 1),
         ("Nilainya 2.400 meter. Benar?", 2),
         ("Apa? Ya! Baik.", 3),
+        ("Tanggul selesai pada 2019.Warga lega.", 2),
+        ("Rapat digelar Kamis (24/6).Lalu, mereka pulang.", 2),
+        ("Laba naik 4 persen.,Utang pun turun.", 2),
+        ("Laba mencapai Rp 3 miliar., Utang turun. , Kas aman.", 3),
+        ("Ia diperiksa jaksa.,(Foto: arsip)", 1),
+        ("Gugatan diajukan Rini Maharani, S.H.,M.H. Guru itu kalah.", 1),
+        ("Nilainya 2.5.Ini", 1),
         ("Situs KIBLAT.NET tutup. Selesai.", 2),
         ("", 0),
         ("...", 1),
@@ -35,6 +42,26 @@ def test_never_splits_inside_a_quotation() -> None:
     end = text.index("”") + 1
     found = [text[a:b] for a, b in split_sentences(text, 0, len(text), [(0, end)], words_for("id"))]
     assert found == ["“Satu. Dua,” kata Budi.", "Tiga."]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "right"),
+    [
+        ('Ia pamit pulang."Ombak tinggi," kata Budi.', '"Ombak tinggi,"',
+         ["Ia pamit pulang.", '"Ombak tinggi," kata Budi.']),
+        ('"Ombak tinggi."Ia pamit pulang.', '"Ombak tinggi."',
+         ['"Ombak tinggi."', "Ia pamit pulang."]),
+        ('Ia pamit pulang.,"Ombak tinggi," kata Budi.', '"Ombak tinggi,"',
+         ["Ia pamit pulang.", '"Ombak tinggi," kata Budi.']),
+    ],
+)  # fmt: skip
+def test_a_mark_without_a_blank_stays_with_its_quotation(
+    text: str, pair: str, right: list[str]
+) -> None:
+    at = text.index(pair)
+    pairs = [(at, at + len(pair))]
+    found = [text[a:b] for a, b in split_sentences(text, 0, len(text), pairs, words_for("id"))]
+    assert found == right
 
 
 @pytest.mark.parametrize(

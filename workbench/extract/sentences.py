@@ -3,7 +3,8 @@
 A sentence ends at a full stop, question or exclamation mark (with closing quote marks) before a
 capital, a digit or an opening mark; not after an initial or an abbreviation, which each language
 lists (lang/*/sentences.toml) for this splitter and the cursor's (domain/segment.py). A missing
-blank ("tersebut.Dia") splits too.
+blank ("tersebut.Dia", 'tersebut."Dia') splits too, and so does the comma of a page badly converted
+("tersebut.,Dia").
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ _BOUNDARY = compiled(
     rf"(?<=[.!?…])[.!?…]{{0,2}}(?:[\"”“’'»)\]]{{0,3}}|&\w{{4,5}};)"
     rf"(?=\s{{1,9}}(?:[\"“”„‘’'`«(\[]{{0,2}}|&\w{{4,5}};)[{UPPER}0-9]|\s{{0,9}}\Z"
     r"|\s{1,3}[(\[][a-z]{2,6}(?:/[a-z]{2,6}){0,2}[)\]])"
-    rf"|(?<=[a-z]{{3}}[.!?])(?=[{UPPER}][a-z])"
+    rf"|(?:(?<=[a-z]{{3}}[.!?])|(?<=[\d/]\d[.!?])|(?<=[\d%]\)[.!?]))(?=[\"“”]?[{UPPER}][a-z])"
+    rf"|[\"”»)]{{0,2}}(?=,[\"“„]?[{UPPER}])|(?<=[a-z]{{4}}[.!?])(?= ?,[ ,]{{1,3}}[\"“„]?[{UPPER}])"
     r"|(?<=[。！？]))"
 )
-"""Begins with a set of marks, so that the text between them is passed fast."""
+"""Begins with a set of marks, so that the text between them is passed fast. A missing blank may
+have a quotation mark in its place; a page badly converted has a comma for the end of a
+paragraph."""
 
 
 @lru_cache(maxsize=16)
@@ -72,7 +76,9 @@ def split_sentences(
         at = match.end()
         inside = bisect_right(opens, match.start()) - 1
         if inside >= 0 and quotes[inside][1] > at:
-            continue
+            if quotes[inside][1] > at + 1:
+                continue
+            at += 1
         if match.group()[0] == "." and words.holds(text, match.start(), at):
             continue
         _add(text, begin, at, sentences)
@@ -83,6 +89,8 @@ def split_sentences(
 
 def _add(text: str, start: int, end: int, sentences: list[tuple[int, int]]) -> None:
     start, end = trim(text, start, end)
+    while start < end and text[start] in ", ":
+        start += 1
     if start < end:
         sentences.append((start, end))
 
