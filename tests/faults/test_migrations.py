@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from desk_terminal import terminal
 from faults_old import ROOT, ROUNDS, counted, old_database, points, rows
 from store_cases import LOAD_ALL
 from test_faults import small_disk
@@ -153,6 +154,16 @@ def test_the_command_line_says_where_the_copy_is(tmp_path: Path) -> None:
     back = workbench(path, "restore", str(copies(path)[0]))
     assert back.returncode == 0, back.stderr
     assert "its schema is 1" in back.stderr
+
+
+def test_the_desk_says_where_the_copy_is(tmp_path: Path) -> None:
+    path = old_database(tmp_path / "old.db", 1)
+    with terminal(path) as desk:
+        desk.shows(f"from schema 1 to {SCHEMA_VERSION}; kept as it was: old.schema-1-")
+        desk.press("Q")
+        assert desk.exit_code() == 0
+    (copy,) = copies(path)
+    assert copy.name.encode() in desk.output
 
 
 # Without room -----------------------------------------------------------------------------------
