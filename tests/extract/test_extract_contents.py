@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from workbench.domain.fact import Kind, Quote
 from workbench.extract import extract
 
@@ -29,7 +31,7 @@ def hops(text: str) -> list[list[str | None]]:
 
 GLUED = (
     "Wulan Lestari mengatakan, ekspor kopi naik 7 persen.,Pada bulan Mei, stok menipis.,"
-    "“Petani senang,” ujar Wulan.,Kementerian Pertanian memperkirakan panen raya mundur.,"
+    "“Petani senang,” ujar Wulan.,Kementerian Pertanian memperkirakan panen turun.,"
     "Dia menjelaskan, gudang masih penuh."
 )
 
@@ -38,7 +40,7 @@ def test_a_comma_for_a_paragraph_ends_what_was_said() -> None:
     assert said(GLUED) == [
         ("ekspor kopi naik 7 persen", "Wulan Lestari"),
         ("“Petani senang,”", "Wulan"),
-        ("panen raya mundur", "Kementerian Pertanian"),
+        ("panen turun", "Kementerian Pertanian"),
         ("gudang masih penuh", "Dia"),
     ]
 
@@ -53,3 +55,91 @@ def test_a_quotation_without_a_blank_before_it_is_a_sentence_of_its_own() -> Non
         ("sebagian siasat para penipu", "Ia"),
         ("“Korban diberi hadiah,”", "dia"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        # a subject and its verb, or a denial
+        ("Rano Karnadi mengatakan ujian dibatalkan.", "ujian dibatalkan", "Rano Karnadi"),
+        ("Wali Kota Siska Amalia menyebut pasar dibuka.", "pasar dibuka",
+         "Wali Kota Siska Amalia"),
+        ("Karta mengaku belum makan.", "belum makan", "Karta"),
+        # the long passive
+        ("Diakui oleh Kementerian Kesehatan bahwa stok vaksin menipis.", "stok vaksin menipis",
+         "Kementerian Kesehatan"),
+        ("Ditegaskan Bupati Karsono bahwa tambang itu “tidak pernah” berizin.",
+         "tambang itu “tidak pernah” berizin", "Bupati Karsono"),
+        # some who say it
+        ("Banyak sopir yang mengeluh bahwa ban kini mahal.", "ban kini mahal", "Banyak sopir"),
+        ("Ada pula guru yang mengaku gajinya belum dibayar.", "gajinya belum dibayar", "guru"),
+        # what was told of, and what is said of it
+        ("Hasto Kurnia menilai hal itu tidak adil bagi rakyat.", "hal itu tidak adil bagi rakyat",
+         "Hasto Kurnia"),
+        ("Ketua DPRD Sri Hartini menyebut hal ini sebagai langkah mundur.",
+         "hal ini sebagai langkah mundur", "Ketua DPRD Sri Hartini"),
+        # no comma before the cue, or none behind the source
+        ("Kapal itu berlabuh di dermaga yang menurut Manila tidak pernah diperbaiki.",
+         "tidak pernah diperbaiki", "Manila"),
+        ("Bulan depan kata Joko Purnomo, harga beras turun 2 persen.",
+         "Bulan depan … harga beras turun 2 persen", "Joko Purnomo"),
+        ("Panen akan gagal tahun ini kata Joko Purnomo.", "Panen akan gagal tahun ini",
+         "Joko Purnomo"),
+        ("Jembatan tersebut menurut Rudi Hartono akan dibangun tahun depan.",
+         "Jembatan tersebut … akan dibangun tahun depan", "Rudi Hartono"),
+        ("Harga cabai menurut Rudi Hartono naik 20 persen.", "Harga cabai … naik 20 persen",
+         "Rudi Hartono"),
+        # more who report
+        ("Wahyu Hidayat mencontohkan, jumlah posyandu di Blora naik menjadi 300.",
+         "jumlah posyandu di Blora naik menjadi 300", "Wahyu Hidayat"),
+        ("Petugas karantina menengarai ikan itu berasal dari Sabah.",
+         "ikan itu berasal dari Sabah", "Petugas karantina"),
+        ("Mahfud Lubis mengibaratkan aturan itu seperti pagar rusak.",
+         "aturan itu seperti pagar rusak", "Mahfud Lubis"),
+        ("Menteri Hasan Lubis bilang proyek itu batal.", "proyek itu batal",
+         "Menteri Hasan Lubis"),
+        # no part of who speaks, nor of what is said
+        ("Namun, kata Rahmat Hidayat, pemerintah justru menaikkan tarif listrik.",
+         "pemerintah justru menaikkan tarif listrik", "Rahmat Hidayat"),
+        ("Rahmat Hidayat sangat menyayangkan jika tarif itu naik.", "tarif itu naik",
+         "Rahmat Hidayat"),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_a_sentence(text: str, content: str, speaker: str) -> None:
+    assert said(text) == [(content, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tahun ini, nilai warisan para pengusaha pun menyusut.",
+        "Dia menyampaikan hal itu seusai rapat di Bogor.",
+        "Ia mengatakan hal tersebut, Kamis.",
+        "Ia hafal dua kata Budi Santoso.",
+        "Aturan menurut jenisnya dibagi dua.",
+    ],
+)
+def test_nobody_says_anything(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_verb_of_what_is_said_does_not_say_it_again() -> None:
+    text = "Keadaan ini, ujar Lina Marlina, sangat mengkhawatirkan karena air sungai tercemar."
+    assert said(text) == [
+        (
+            "Keadaan ini … sangat mengkhawatirkan karena air sungai tercemar",
+            "Lina Marlina",
+        )
+    ]
+
+
+def test_what_is_said_ends_before_a_quotation_with_a_cue_of_its_own() -> None:
+    text = "Eko Wibowo menjelaskan jadwal ujian itu “Kami sudah siap,” kata Eko di Solo."
+    assert said(text) == [("jadwal ujian itu", "Eko Wibowo"), ("“Kami sudah siap,”", "Eko")]
+
+
+def test_what_is_said_ends_before_it_is_too_long() -> None:
+    ramble = ", ".join(["air naik di desa tetangga"] * 40)
+    ((content, _),) = said(f"Eko Wibowo mengatakan bahwa {ramble}.")
+    assert 50 <= len(content.split()) <= 70
+    assert content.endswith("tetangga")

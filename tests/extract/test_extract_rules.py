@@ -71,6 +71,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "cue_first.ACCORDING": {
         "opens": ("id", "Menurutnya, kas desa masih surplus besar."),
+        "relative": ("id", "Ia tidur di kamar yang menurut Budi Santoso belum pernah dikunci."),
+        "around_source": ("id", "Gedung itu menurut Budi Santoso akan dibangun tahun depan."),
         "led_by_words": ("id", "Masih menurut Budi Santoso, kas desa masih surplus besar."),
         "pronoun_inside": ("id", "Kebijakan ini menurutnya justru tidak menolong warga desa."),
         "inside": ("id", "Warga desa membaca berita itu menurut versi Budi Santoso, lalu pulang."),
@@ -87,6 +89,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "reporters_adjunct": ("id", "Budi Santoso mengatakan dalam pidatonya, kas desa surplus."),
     },
     "subject_first.SUBJECT_FIRST": {
+        "some_who": ("id", "Banyak sopir yang mengeluh bahwa jalan itu masih rusak."),
         "described": ("id", "Hadir pula Mansur Taleb, yang menyebut kas desa masih surplus."),
         "silent": ("id", "Budi Santoso pergi untuk mengatakan bahwa kas desa surplus."),
         "participle": ("id", "Mengingatkan bahwa kas desa surplus, Budi Santoso pergi."),

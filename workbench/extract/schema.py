@@ -96,6 +96,9 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "that": words("always opens what was said: “bahwa”"),
         "placeholders": words("stand for what was said, behind a comma: “mengatakan hal itu, C”"),
         "order_openers": words("open what is ordered or called for: “agar”"),
+        "unmarked_cues": words("stand behind what was said without a comma: “C kata S”"),
+        "existing": words("say that there are some who say something: “ada”, “banyak”"),
+        "predicates": words("open a predicate and are no verbs: “sebagai”, “sudah”"),
         "order_fillers": words("are passed over before them: “mengajak bersama agar”"),
     },
     "complements": {

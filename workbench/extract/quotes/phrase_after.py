@@ -150,7 +150,9 @@ class PhraseReader:
             if not named:
                 return self._unknown_name(token.start())
         if named and lower in self.rules.roles:
-            return self._role_end(token.end())
+            end = self._role_end(token.end())
+            last = self.text[token.start() : end].split()[-1]
+            return None if last in self.rules.adverbs or self._acts(end) else end
         return None
 
     def _acts(self, at: int) -> bool:

@@ -7,6 +7,7 @@ takes over.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from workbench.extract.quotes.by_frame.frames import FrameRules
 from workbench.extract.quotes.by_frame.words import FIRST, WORD
@@ -18,6 +19,10 @@ from workbench.extract.terms import Side
 
 _TAIL_WORDS, _LOOSE_TAIL_WORDS = 3, 4
 """The fewest words that go on with a clause behind "kata S,"; and without a comma before them."""
+_PREDICATE_WORDS = 2
+"""The fewest words of a predicate there."""
+_MOST_WORDS = 66
+"""Words and numbers of the longest content; what goes on longer is a sentence that never ends."""
 _CLOSE = 80
 """Code points before a cue in which what leads to it stands."""
 _CUES_AHEAD = 24
@@ -38,6 +43,8 @@ class ContentBounds:
         self.text = text
         self.rules = rules
         self.phrases = phrases
+        self.spoken: tuple[tuple[int, int], ...] = ()
+        """The quotations of the sentence that have a cue of their own."""
 
     def head_end(self, start: int, end: int) -> int:
         """Where a clause before a cue ends, the word of manner before the cue left out."""
@@ -54,7 +61,7 @@ class ContentBounds:
         """
         skip = self.rules.behind_speaker.match(self.text, at)
         start = skip.end() if skip else at
-        marked = "," in self.text[at:start] or ":" in self.text[at:start]
+        marked = bool(self.text[at:start].strip())
         first = FIRST.match(self.text, start if marked else at)
         word = first.group(1).lower() if first else ""
         moved = self.text.find(", ", start, start + _DESCRIBED_LONGEST)
@@ -98,9 +105,26 @@ class ContentBounds:
             if stop := self._stops_at(start, cue):
                 end = min(end, stop)
                 break
+        end = min((a for a, _ in self.spoken if start < a < end), default=end)
+        end = self._not_too_long(start, end, ours)
         while end > start and self.text[end - 1] in ".!?;,: \n":
             end -= 1
         return end
+
+    def _not_too_long(self, start: int, end: int, pairs: Sequence[tuple[int, int]]) -> int:
+        """The end, or the last comma before so many words as nobody is said to say at once."""
+        words = [match.end() for match in islice(WORD.finditer(self.text, start, end), _MOST_WORDS)]
+        if len(words) < _MOST_WORDS:
+            return end
+        comma = self.text.rfind(", ", start, words[-1])
+        inside = any(a < comma < b for a, b in pairs)
+        return words[-1] if comma < 0 or inside else comma
+
+    def has_predicate(self, at: int) -> bool:
+        """Whether a predicate follows: "akan dibiayai", "tidak adil"."""
+        first = FIRST.match(self.text, at)
+        word = first.group(1) if first else ""
+        return word in self.rules.predicates or self.phrases.is_verb(word)
 
     def _stops_at(self, start: int, cue: Cue) -> int | None:
         """Where the content ends because another cue takes over: "..., kata X", "dan mendesak"."""
@@ -138,6 +162,8 @@ class ContentBounds:
         rest = self.text[start:end].rstrip(" .!?")
         words = WORD.findall(rest)
         first = (FIRST.match(rest) or [""])[0].strip().lower() if rest else ""
+        if self.has_predicate(start) and first not in self.rules.closers:
+            return (start, start + len(rest)) if len(words) >= _PREDICATE_WORDS else None
         if len(words) < _TAIL_WORDS or self.rules.time.match(rest):
             return None
         goes_on = not alone and first in self.rules.subordinators

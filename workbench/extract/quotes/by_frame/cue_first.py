@@ -21,6 +21,8 @@ from workbench.extract.terms import Force, Side
 _FEWEST_WORDS = 3
 _LEAD = 40
 """Code points before a cue in which the words before it stand."""
+_SUBJECT_WORDS = 12
+"""Words of a subject with "menurut S" behind it."""
 _LEADING_WORDS = 3
 """The most words that only lead to "menurut S": "Sementara itu, menurut S"."""
 
@@ -41,6 +43,18 @@ class CueFirstReader(Framing):
             return self.around(stretch, cue, form, speaker, cue.full_end)
         return None
 
+    def unmarked(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "Tahun lalu kata S, C" and "C kata S.": no comma before the cue, but a person behind."""
+        before = self.text[max(stretch.start, cue.start - _LEAD) : cue.start].split()
+        last = before[-1].lower() if before else ""
+        if len(before) < 2 or last in self.rules.silent_before | self.phrases.quantifiers:
+            return None
+        speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
+        if speaker is None or not self.is_person(speaker):
+            return None
+        found = self.around(stretch, cue, form, speaker, speaker[1])
+        return found and found._replace(score=scores.UNMARKED)
+
     # C, kata S
 
     def after(self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool) -> Attribution | None:
@@ -52,7 +66,7 @@ class CueFirstReader(Framing):
             found = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
             if found is None and not opens and self.text[cue.full_end : cue.full_end + 2] == ", ":
                 return self.around(stretch, cue, form, None, cue.full_end)
-            if found is None or (cue.form(Side.BEFORE) and not self.is_somebody(found)):
+            if found is None or not self._may_speak(cue, found):
                 return None
             speaker, behind = found, found[1]
         if not opens:
@@ -60,6 +74,15 @@ class CueFirstReader(Framing):
         if speaker is not None:
             self.announced.append(Announcement(cue.start, speaker))
         return self.content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
+
+    def _may_speak(self, cue: Cue, found: tuple[int, int]) -> bool:
+        """Whether a phrase behind a cue is its speaker: "nilai aset itu pun turun" is a clause."""
+        last = self.text[found[0] : found[1]].split()[-1].lower()
+        if last in self.phrases.adverbs:
+            return False
+        return self.is_somebody(found) or not (
+            cue.form(Side.BEFORE) or self.bounds.has_predicate(found[1])
+        )
 
     def around(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int] | None, behind: int
@@ -69,6 +92,8 @@ class CueFirstReader(Framing):
         alone = has_words(self.text, *head, _FEWEST_WORDS)
         tail = self.bounds.tail(stretch, behind, alone=alone)
         if any(a <= head[0] and head[1] <= b for a, b in stretch.pairs):
+            return None
+        if any(head[0] <= a < head[1] for a, _ in self.bounds.spoken):
             return None
         word = self.text[cue.start : cue.full_end]
         opening = self.text[head[0] : head[1]].lower()
@@ -167,6 +192,9 @@ class CueFirstReader(Framing):
         )
         if agent and (by or text[agent[0]].isupper()):
             self.announced.append(Announcement(cue.start, agent))
+        said = self.rules.complementiser.match(text, agent[1] + 1) if agent and opens else None
+        if agent and said and (by or self.is_somebody(agent)):
+            return self.content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
         if agent and text[agent[1] : agent[1] + 1] == "," and self.is_somebody(agent):
             before = text[stretch.start : cue.start].rstrip()
             if before.lower() in self.rules.as_said or not before:
@@ -232,6 +260,24 @@ def opens(reader: CueFirstReader, source: Source) -> Attribution | Nothing | Non
     return _said_behind(reader, source)
 
 
+def relative(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "gudang yang menurut S sudah kosong": the clause tells what S says of it."""
+    last = source.before.split()[-1:] or [""]
+    if last[0].lower() not in reader.phrases.describing:
+        return None
+    return _said_behind(reader, source)
+
+
+def around_source(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "Bendungan itu menurut S akan dibiayai": the subject before, its predicate behind."""
+    if not source.is_inside or not reader.is_somebody(source.speaker):
+        return None
+    _, end = source.speaker
+    if len(source.before.split()) > _SUBJECT_WORDS or not reader.bounds.has_predicate(end):
+        return None
+    return _around(reader, source)
+
+
 def led_by_words(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
     """ "Hal ini menurut S C": a few words lead to a source that is named."""
     if not source.is_inside or not source.is_led or source.is_pronoun:
@@ -276,6 +322,8 @@ def _around(reader: CueFirstReader, source: Source) -> Attribution | Nothing:
 
 ACCORDING: RuleList[CueFirstReader, Source, Attribution] = RuleList(
     opens,
+    relative,
+    around_source,
     led_by_words,
     pronoun_inside,
     inside,

@@ -61,6 +61,13 @@ class FrameRules:
         self.purpose = words("frames", "infinitives") | words("frames", "future")
         self.joint = words("frames", "joint")
         self.according = words("frames", "according")
+        self.unmarked = words("frames", "unmarked_cues")
+        existing = _cased(list(lex.words("frames", "existing")))
+        self.existing = compiled(rf"\s{{0,3}}{alternation(existing)}\s{{1,3}}")
+        pointed = alternation(lex.words("frames", "demonstrative"))
+        placed = alternation(lex.words("frames", "placeholders"))
+        self.pointed = compiled(rf"(?:{placed}\s{{1,3}})?{pointed}(?![\w-])")
+        self.predicates = words("frames", "predicates") | words("frames", "negations")
         self.time = moments_for(lex.lang)
         self.adverbs = words("frames", "adverbs")
 

@@ -6,6 +6,7 @@ It reads nothing by itself; each reader of frames stands on it.
 from __future__ import annotations
 
 from workbench.domain.claim import Mode
+from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame.content import ContentBounds
@@ -37,6 +38,12 @@ class Framing:
             or bool(self.phrases.somebody.intersection(words))
             or bool(self.cast.within(*speaker))
         )
+
+    def is_person(self, speaker: tuple[int, int]) -> bool:
+        """Whether a phrase is a pronoun or names a person."""
+        if self.text[speaker[0] : speaker[1]].lower() in self.phrases.pronouns:
+            return True
+        return any(mention.kind is Kind.PERSON for mention in self.cast.within(*speaker))
 
     def made(
         self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...],

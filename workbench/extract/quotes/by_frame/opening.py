@@ -84,6 +84,17 @@ class OpeningReader:
             or self.rules.reporting_day.search(piece)
         )
 
+    def says_of_it(self, at: int) -> bool:
+        """Whether "hal itu" has a predicate: "menilai hal itu tidak adil"."""
+        pointed = self.rules.pointed.match(self.text, at)
+        first = FIRST.match(self.text, pointed.end()) if pointed else None
+        if pointed is None or first is None or first.start(1) == pointed.end():
+            return False
+        word = first.group(1)
+        if word in self.rules.adjuncts or self.rules.time.match(self.text, first.start(1)):
+            return False
+        return word in self.rules.predicates or self.phrases.is_verb(word)
+
     def behind_comma(self, at: int, limit: int) -> Opening | None:
         """The content behind the comma that ends an adjunct; None where no comma ends one."""
         comma = self.text.find(",", at, limit)
@@ -141,9 +152,12 @@ def complementiser(reader: OpeningReader, cue: Behind) -> Opening | None:
 
 
 def stand_in(reader: OpeningReader, cue: Behind) -> Opening | Nothing | None:
-    """ "mengatakan hal itu di Jakarta, C": what was said follows behind a comma, or not at all."""
+    """ "mengatakan hal itu di Jakarta, C": what was said follows behind a comma, or not at all;
+    but "menyebut hal itu sebagai C" is about what was told of."""
     if cue.word not in reader.rules.stands_in:
         return None
+    if reader.says_of_it(cue.behind):
+        return Opening(cue.behind, False)
     return reader.behind_comma(cue.at, cue.limit) or NOTHING
 
 

@@ -47,6 +47,8 @@ class FrameReader(Framing):
     ) -> list[Attribution]:
         """The attributions of a sentence: direct quotations and, of the cues they left, more."""
         opened = {attribution.start for attribution in direct}
+        spoken = tuple((one.start, one.end) for one in direct if one.cue)
+        self.cue_first.bounds.spoken = self.subject_first.bounds.spoken = spoken
         cues = [
             cue
             for cue in stretch.cues
@@ -69,12 +71,15 @@ class FrameReader(Framing):
         return [*direct, *found]
 
     def _is_restated(self, attribution: Attribution, found: list[Attribution]) -> bool:
-        """Whether "pihaknya memperkirakan" stands inside what the same speaker is said to say."""
+        """Whether "pihaknya memperkirakan" stands inside what the same speaker is said to say, or
+        "C1, kata S, C2" is read again by a verb of C2."""
         if not attribution.speaker or attribution.cue is None:
             return False
         start, end = attribution.speaker
         own = [one for one in found if one.speaker == attribution.speaker]
         if any(one.start <= attribution.cue[0] and attribution.end <= one.end for one in own):
+            return True
+        if any(_holds_cue(attribution, one) for one in found):
             return True
         if self.text[start:end].lower() not in self.rules.reflexive:
             return False
@@ -99,6 +104,12 @@ class FrameReader(Framing):
             and (inserted := self.cue_first.clitic_inside(stretch, cue, after))
         ):
             return inserted
+        elif (
+            after
+            and self.text[cue.start : cue.end].lower() in self.rules.unmarked
+            and (unmarked := self.cue_first.unmarked(stretch, cue, after))
+        ):
+            return unmarked
         if passive := cue.form(Side.PASSIVE):
             return self.cue_first.passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
         if form := cue.form(Side.BEFORE):
@@ -107,3 +118,16 @@ class FrameReader(Framing):
 
     def _manner_before(self, before: str) -> bool:
         return (before.split()[-1:] or [""])[0].lower() in self.rules.manner
+
+
+def _holds_cue(attribution: Attribution, other: Attribution) -> bool:
+    """Whether the speaker runs over the cue of another content; or what is said does, by a cue that
+    stands in that content."""
+    if other.cue is None:
+        return False
+    speaker = attribution.speaker
+    if speaker and not attribution.clitic and speaker[0] < other.cue[0] < speaker[1]:
+        return True
+    own = attribution.cue
+    inside = own is not None and other.start < own[0] < other.end
+    return inside and attribution.start == other.start and other.cue[0] < attribution.end

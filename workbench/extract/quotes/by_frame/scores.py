@@ -11,6 +11,8 @@ PARTICIPLE = 0.8
 """ "Mengingatkan bahwa C, ia ..."."""
 CLAUSE_SUBJECT_CUE = 0.82
 """ "C, S mengatakan."."""
+SOME_WHO = 0.7
+""" "Banyak nelayan yang mengatakan bahwa C"."""
 CUE_AFTER = 0.88
 """ "C, kata S.". ud 6 of 8, wn 5 of 7: worse than it ships."""
 AROUND_CUE = 0.8
@@ -20,5 +22,7 @@ CUE_INSERTED = 0.85
 BEHIND_SPEAKER, BEHIND_SPEAKER_LOOSE = 0.86, 0.7
 """ "Menurut S, C", "Dikatakannya, C", and without a comma. ud 30 of 30, and 4 of 4; hand 3 of 3; wn
 5 of 5 without a comma."""
+UNMARKED = 0.75
+""" "C1 kata S, C2", "C kata S": no comma before the cue."""
 SAID_OF = 0.75
 """ "P dituduh oleh S menyerang Q"."""

@@ -30,6 +30,8 @@ _ADJUNCT_WORDS = 6
 _PREVIOUS = compiled(r"[\w-]+(?=\s{1,3}\Z)")
 _PREVIOUS_WITHIN = 30
 """Code points before a cue in which the word before it stands."""
+_SHORT_CLAUSE = 60
+"""Code points of a clause of two words."""
 _DESCRIBED_WITHIN = 24
 """Code points from the comma behind a name to the cue: ", yang juga menyebut"."""
 
@@ -205,10 +207,41 @@ class SubjectFirstReader(Framing):
             return None
         end = self.bounds.end(stretch, start, following)
         start, end = trim(self.text, start, end)
-        fewest = _FEWEST_WORDS - (firm or form.force in (Force.DENY, Force.CONFIRM))
-        if not has_words(self.text, start, end, fewest):
+        short = firm or form.force in (Force.DENY, Force.CONFIRM) or self._is_clause(start, end)
+        if not has_words(self.text, start, end, _FEWEST_WORDS - short):
             return None
         return start, end, firm
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether two words are a subject and its verb, or a denial: "harga turun"."""
+        words = WORD.findall(self.text[start : min(end, start + _SHORT_CLAUSE)])
+        if len(words) != 2:
+            return False
+        last = words[1]
+        return words[0] in self.rules.negations or (
+            last.islower() and self.phrases.is_verb(last) and not self.phrases.is_verb(words[0])
+        )
+
+    def one_of_some(self, said: Said) -> Attribution | None:
+        """ "Banyak nelayan yang mengatakan bahwa C", "ada yang mengeluh C"."""
+        stretch, cue, form = said.stretch, said.cue, said.form
+        at = self.text.rindex(said.previous, stretch.start, cue.start)
+        existing = self.rules.existing.match(self.text, stretch.start, at)
+        first = FIRST.match(self.text, stretch.start)
+        counted = first is not None and first.group(1).lower() in self.phrases.quantifiers
+        if said.content is None or not (existing or counted):
+            return None
+        start, end, firm = said.content
+        if not firm and not existing:
+            return None
+        floor = existing.end() if existing and not counted else stretch.start
+        subject = subject_before(self.text, floor, at, self.phrases, self.cast)
+        if subject is None or self.rules.document.match(self.text, subject[0]):
+            return None
+        return self.made(
+            stretch, (start, end), (), "indirect.some_who", f"some who are said to ‘{said.word}’",
+            scores.SOME_WHO, cue, form, subject,
+        )  # fmt: skip
 
 
 def described(reader: SubjectFirstReader, said: Said) -> Attribution | None:
@@ -216,6 +249,13 @@ def described(reader: SubjectFirstReader, said: Said) -> Attribution | None:
     if said.previous not in reader.phrases.describing:
         return None
     return reader.described(said.stretch, said.cue, said.form, said.following)
+
+
+def some_who(reader: SubjectFirstReader, said: Said) -> Attribution | None:
+    """ "Banyak nelayan yang mengatakan bahwa C": all that the sentence tells is what they say."""
+    if said.previous not in reader.phrases.describing:
+        return None
+    return reader.one_of_some(said)
 
 
 def silent(reader: SubjectFirstReader, said: Said) -> Nothing | None:
@@ -294,6 +334,7 @@ def _score(said: Said, *, is_firm: bool) -> float:
 
 SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     described,
+    some_who,
     silent,
     participle,
     speaks_elsewhere,
