@@ -118,6 +118,24 @@ def test_an_import_that_was_killed_before_extraction_is_made_good_by_the_next(
     assert view_article(empty, 1).facts
 
 
+def test_an_import_that_was_killed_before_comparing_is_made_good_by_the_next(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    def killed(bench: Workbench, added: object) -> dict[int, int]:
+        raise KeyboardInterrupt
+
+    texts = (NEWS, NEWS + "\nBaca juga: pelabuhan lain.\n", NEWS + "\nIklan.\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.services.importing.keep_likenesses", killed)
+        with pytest.raises(KeyboardInterrupt):
+            imported(empty, tmp_path, *texts)
+    assert empty.store.articles.cluster(1) == [1]
+    outcomes = imported(empty, tmp_path, *texts)
+    assert {outcome.became for outcome in outcomes} == {Became.DUPLICATE}
+    assert empty.store.articles.cluster(1) == [1, 2, 3]
+    assert is_sound(empty)
+
+
 def test_facts_that_a_killed_correction_left_behind_are_made_good_by_opening(
     bench: Workbench,
 ) -> None:

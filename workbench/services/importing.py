@@ -262,7 +262,7 @@ def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, int]:
     found: list[tuple[int, int, RelayKind, float]] = []
     nearest: dict[int, int] = {}
     for article in added:
-        if not (article.is_new and article.similar):
+        if not article.similar:
             continue
         texts = bench.store.articles.texts([article.number, *article.similar])
         others = [texts[other] for other in article.similar]

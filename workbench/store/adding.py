@@ -58,7 +58,8 @@ class Added:
     is_new: bool
     """False: the same text of the same outlet was there; number and uid are that one's."""
     similar: tuple[int, ...] = ()
-    """Numbers of earlier articles that share parts of the sketch, most shared first."""
+    """Numbers of earlier articles that share parts of the sketch, most shared first; none of one
+    that was compared before."""
 
 
 def add_articles(
@@ -99,11 +100,22 @@ def keep_likenesses(
 def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
     outlet = outlet_number(connection, new.metadata.outlet)
     if there := _same_article(connection, new, outlet):
-        return Added(*there, is_new=False)
+        return Added(*there, is_new=False, similar=_still_to_compare(connection, there[0], new))
     number = insert_article(connection, new, outlet)
     similar = similar_to(connection, new.sketch)
     keep_sketch(connection, number, new.sketch)
     return Added(number, new.uid, is_new=True, similar=similar)
+
+
+def _still_to_compare(
+    connection: sqlite3.Connection, number: int, new: NewArticle
+) -> tuple[int, ...]:
+    """What an article that is there may be like, where an import was ended before its facts: it may
+    have been ended before it was compared, too."""
+    made = connection.execute(
+        "SELECT 1 FROM extraction WHERE article_id = ? AND extractor <> ''", (number,)
+    ).fetchone()
+    return () if made else similar_to(connection, new.sketch, before=number)
 
 
 def insert_article(

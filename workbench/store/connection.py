@@ -396,7 +396,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
         return BusyError(f"busy: {writer_of(path)} is writing to {path}", "Try again.")
     if code & 0xFF == sqlite3.SQLITE_FULL:
         return BusyError("the disk is full; nothing was changed", "Make room and try again.")
-    if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
         from workbench.store.rights import no_room
 
         return BusyError(f"{no_room(path)}; nothing was changed", "Make room and try again.")
