@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 for number, handler in (
     (signal.SIGINT, signal.default_int_handler),
     (signal.SIGHUP, signal.SIG_DFL),
+    (signal.SIGQUIT, signal.SIG_DFL),
     (signal.SIGTERM, signal.SIG_DFL),
 ):
     if signal.getsignal(number) is signal.SIG_IGN:

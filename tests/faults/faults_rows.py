@@ -121,7 +121,8 @@ def run_suite(suite: Suite, environ: dict[str, str], say: Callable[[str], None])
     with tempfile.TemporaryDirectory(prefix="workbench-fault-") as folder:
         report = Path(folder) / "report.xml"
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", *suite.tests, f"--junitxml={report}"],
+            [sys.executable, "-m", "pytest", *suite.tests, f"--junitxml={report}",
+             "-o", "junit_family=xunit1"],
             cwd=ROOT, env={**environ, **suite.environ}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode not in (0, 1):

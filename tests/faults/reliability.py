@@ -31,7 +31,8 @@ NOT_PROMISED = """\
 - **A disk that lies.** Acts are on the disk when `fsync` says so. A disk, controller or
   hypervisor that says so too early can lose what was called done when the power goes. Imports and
   computed facts wait for no `fsync` after each batch: after a loss of power the last ones may
-  have to be run again, and a rerun gives the same content.
+  have to be run again, and a rerun gives the same content. When a disk fails to sync a commit, the
+  act is refused and written over; a kill or a loss of power in that very moment can leave it there.
 - **Network file systems.** They are refused for writing, by what the kernel calls them. One that
   calls itself otherwise is not recognised.
 - **Two changes within one look.** A file that is written over past SQLite is noticed by its size
@@ -47,6 +48,9 @@ NOT_PROMISED = """\
   can be computed again (facts, search) is; texts and people's work come from a copy.
 - **Dates under a wrong clock.** Times say what the clock said. The order of acts is that of their
   numbers.
+- **Python's own files.** Started from a checkout for the first time on a disk that is full, Python
+  may leave half of a compiled file, and end with an internal error at each start until the
+  `__pycache__` folders are removed. An installed package has them already.
 - **Memory that flips, a kernel that is broken, root.** Nobody is told.
 """
 

@@ -6,6 +6,7 @@ there, and `docs/reliability.md` is made of that file (`reliability.py`).
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sys
@@ -17,8 +18,16 @@ if __name__ == "__main__":
     TESTS = Path(__file__).resolve().parents[1]
     sys.path += [str(TESTS / name) for name in ("services", "store", "tui", "")]
 
+import faults_copies
+import faults_disk
+import faults_full
+import faults_history
+import faults_importing
 import faults_in_actions
 import faults_killing
+import faults_stream
+import faults_suites
+import faults_time
 import faults_two_desks
 from faults_rows import ROOT, Ground, Row, Suite, record, run_row, run_suite
 from reliability import PAGE, RECORD, page, records
@@ -27,7 +36,15 @@ ROWS: tuple[Row | Suite, ...] = (
     *faults_killing.ROWS,
     *faults_two_desks.ROWS,
     *faults_in_actions.ROWS,
-)  # fmt: skip
+    *faults_importing.ROWS,
+    *faults_full.ROWS,
+    *faults_disk.ROWS,
+    *faults_copies.ROWS,
+    *faults_time.ROWS,
+    *faults_history.ROWS,
+    *faults_stream.ROWS,
+    *faults_suites.ROWS,
+)
 
 
 def named(words: list[str]) -> list[Row | Suite]:
@@ -39,14 +56,17 @@ def named(words: list[str]) -> list[Row | Suite]:
 
 
 def keep(new: dict[str, object]) -> None:
-    """Put what came of a row in the place of what was kept of it, and write the page anew."""
-    kept = {one["name"]: one for one in (records() if RECORD.exists() else [])}
-    kept[new["name"]] = new
-    rows = [kept[row.name] for row in ROWS if row.name in kept]
-    part = RECORD.with_suffix(".part")
-    part.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    part.replace(RECORD)
-    PAGE.write_text(page(rows), "utf-8")
+    """Put what came of a row in the place of what was kept of it, and write the page anew. Rows may
+    run side by side."""
+    with RECORD.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        kept = {one["name"]: one for one in (records() if RECORD.stat().st_size else [])}
+        kept[new["name"]] = new
+        rows = [kept[row.name] for row in ROWS if row.name in kept]
+        file.truncate(0)
+        file.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        file.flush()
+        PAGE.write_text(page(rows), "utf-8")
 
 
 def say(words: str) -> None:
@@ -58,7 +78,7 @@ def main(words: list[str]) -> int:
     """Run rows; 1 when something was lost."""
     lost = 0
     with tempfile.TemporaryDirectory(prefix="workbench-faults-") as folder:
-        ground = Ground(Path(folder))
+        ground = Ground(Path(folder), is_long=True)
         for row in named(words):
             began = time.monotonic()
             if isinstance(row, Row):

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_what_was_there_is_kept_beside_it_and_can_be_gone_back_to(
 
 @pytest.mark.parametrize("schema", OLDER)
 def test_a_kill_at_any_point_leaves_the_old_schema_or_the_new_one(
-    tmp_path: Path, schema: int
+    tmp_path: Path, schema: int, record_property: Callable[[str, object], None]
 ) -> None:
     first = old_database(tmp_path / "first.db", schema)
     before = rows(first)
@@ -80,6 +81,7 @@ def test_a_kill_at_any_point_leaves_the_old_schema_or_the_new_one(
     whole.parent.mkdir()
     shutil.copy(first, whole)
     found = set()
+    record_property("tried", 3 * ROUNDS)
     for at in points(OPENING, whole, rounds=3 * ROUNDS):
         path = tmp_path / f"at-{at}" / "old.db"
         path.parent.mkdir()

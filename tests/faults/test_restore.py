@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def old_and_new(path: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.mark.parametrize("kind", ["kill", "interrupt"])
 def test_a_restore_that_is_broken_off_leaves_the_old_one_whole_or_the_new_one(
-    path: Path, tmp_path: Path, kind: str
+    path: Path, tmp_path: Path, kind: str, record_property: Callable[[str, object], None]
 ) -> None:
     old, new = old_and_new(path, tmp_path)
     heads = {
@@ -83,7 +84,9 @@ def test_a_restore_that_is_broken_off_leaves_the_old_one_whole_or_the_new_one(
     whole = placed(old, tmp_path / "whole")
     found = set()
     every = points(RESTORING, whole, new, rounds=12 * ROUNDS)
-    for at in [*every[::8], *range(every[-1] - 120, every[-1], 24 // ROUNDS + 1)]:
+    every = [*every[::8], *range(every[-1] - 120, every[-1], 24 // ROUNDS + 1)]
+    record_property("tried", len(every))
+    for at in every:
         place = placed(old, tmp_path / f"at-{at}")
         done = counted(RESTORING, kind, at, place, new)
         assert done.returncode in (-9, 130, 0), done.stderr
