@@ -411,6 +411,8 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
         return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return DataError(f"{path} is not a sound database ({error})", "Restore a backup.")
+    if "decode to UTF-8" in str(error):  # Python's own: it would tell the words
+        return DataError(f"{path} holds bytes that are no text", "workbench verify tells where.")
     return DataError(f"the database at {path} failed: {error}")
 
 
