@@ -17,7 +17,7 @@ from workbench.services.workbench import Workbench, open_store
 def test_a_claim_stands_with_its_chain_and_origin(annotated: Cli) -> None:
     lines = annotated.good("claims", "--where", "article:1").lines
     assert "#1  ana  draft" in lines[0]
-    assert lines[1].startswith("  Cakrawala Pos ← Harbour Wire ← Ratih Sondakh")
+    assert lines[1].startswith("  Cakrawala Pos ← Harbour Wire? ← Ratih Sondakh")
     assert lines[1].endswith("origin: Ratih Sondakh (last hop)")
 
 

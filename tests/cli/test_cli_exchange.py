@@ -34,7 +34,7 @@ def test_the_whole_way_from_texts_to_another_database(
     assert any(f["kind"] == "quote" for f in empty.good("facts", 1, "--json").records)
     accept_everything(empty.db)
     empty.good("sources", "rate", "Ratih Sondakh", "B", "--rationale", "on the record")
-    assert "Cakrawala Pos ← Harbour Wire ← Ratih Sondakh" in empty.good("show", 1).out
+    assert "Cakrawala Pos ← Harbour Wire? ← Ratih Sondakh" in empty.good("show", 1).out
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     done = empty.good("export", "--format", "jsonl", "--out", first)
     assert "3 articles" in done.err

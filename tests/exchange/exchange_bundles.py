@@ -17,13 +17,9 @@ from workbench.domain.article import (
     Precision,
     Publication,
     ReadingState,
-    Relay,
-    RelayBasis,
-    RelayJudgement,
-    RelayKind,
-    RelayStatus,
 )
 from workbench.domain.claim import (
+    Assertion,
     Assessment,
     Claim,
     ClaimState,
@@ -53,6 +49,15 @@ from workbench.domain.fact import (
     Time,
 )
 from workbench.domain.note import Note, NoteSubject
+from workbench.domain.relay import (
+    Around,
+    Reach,
+    Relay,
+    RelayBasis,
+    RelayJudgement,
+    RelayKind,
+    RelayStatus,
+)
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.domain.span import Span
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header
@@ -212,7 +217,7 @@ def spans(draw: st.DrawFn, text: str) -> Span:
 def speakers(text: str) -> st.SearchStrategy[Speaker]:
     return st.builds(
         Speaker, spans(text), maybe_words, pairs, one_of(SpeakerClass), one_of(Factuality),
-        scores, scores,
+        scores, scores, one_of(Assertion),
     )  # fmt: skip
 
 
@@ -237,9 +242,13 @@ def events(text: str) -> st.SearchStrategy[Event]:
     )
 
 
+offsets = st.tuples(st.integers(0, 99), st.integers(0, 99))
+arounds = st.builds(Around, maybe(offsets), maybe(offsets))
 WITHOUT_SPANS: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TIME: st.builds(Time, maybe_words, maybe_words, resolved=st.booleans()),
-    Kind.RELAY: st.builds(Credit, words, words),
+    Kind.RELAY: st.builds(
+        Credit, words, words, one_of(Reach).map(str), maybe(offsets), maybe(offsets), st.booleans()
+    ),
     **dict.fromkeys(NAME_KINDS, st.builds(Name, words, maybe_words, maybe_words)),
     **dict.fromkeys(LINE_KINDS, st.just(Line())),
 }
@@ -264,7 +273,7 @@ def hops(draw: st.DrawFn, text: str, sources: list[str]) -> Hop:
     chosen = st.lists(st.sampled_from(sources), max_size=3, unique=True) if sources else st.just([])
     return Hop(
         tuple(draw(chosen)), draw(maybe(spans(text))), draw(words), draw(one_of(Mode)),
-        draw(one_of(HopClass)), draw(one_of(Factuality)),
+        draw(one_of(HopClass)), draw(one_of(Factuality)), draw(one_of(Assertion)),
     )  # fmt: skip
 
 
@@ -283,16 +292,19 @@ def relays(text: str) -> st.SearchStrategy[Relay]:
     return st.builds(
         Relay, one_of(RelayKind), one_of(RelayBasis),
         one_of(RelayStatus), words, words, maybe(spans(text)) if text else st.none(),
-        maybe_score,
+        maybe_score, one_of(Reach), arounds, st.booleans(), words,
     )  # fmt: skip
 
 
 @st.composite
-def judgements(draw: st.DrawFn, article: str) -> RelayJudgement:
-    named = {"outlet": draw(some_words)} if draw(st.booleans()) else {"other": draw(uids)}
+def judgements(draw: st.DrawFn, article: str, text: str) -> RelayJudgement:
+    outlet, other = (draw(some_words), "") if draw(st.booleans()) else ("", draw(uids))
+    reached = draw(st.booleans())
     return RelayJudgement(
         draw(uids), article, draw(words), draw(one_of(RelayKind)),
-        draw(st.sampled_from([RelayStatus.CONFIRMED, RelayStatus.REJECTED])), **named,
+        draw(st.sampled_from([RelayStatus.CONFIRMED, RelayStatus.REJECTED])), outlet, other,
+        draw(some_words) if reached else "", draw(one_of(Reach)) if reached else Reach.ARTICLE,
+        draw(maybe(spans(text))) if reached else None, draw(arounds) if reached else Around(),
     )  # fmt: skip
 
 
@@ -348,7 +360,7 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
         tuple(decisions), tuple(draw(st.lists(state, max_size=2))), tuple(assessments),
         tuple(links), tuple(draw(st.lists(note, max_size=2))),
-        tuple(draw(st.lists(judgements(uid), max_size=2))), draw(texts),
+        tuple(draw(st.lists(judgements(uid, text), max_size=2))), draw(texts),
         draw(st.dictionaries(words, json_values, max_size=3)),
     )  # fmt: skip
 

@@ -87,11 +87,12 @@ def test_the_claim_line_has_the_contract_keys() -> None:
     claim = next(line for line in lines_of(written(example())) if line["type"] == "claim")
     assert list(claim) == [
         "type", "uid", "article", "analyst", "start", "end", "exact", "restatement", "gloss",
-        "topic", "time", "place", "note", "state", "hops", "version", "fact", "origin",
-        "assessments", "links",
+        "topic", "time", "place", "note", "state", "hops", "version", "fact", "chain",
+        "carried", "origin", "origin_basis", "assessments", "links",
     ]  # fmt: skip
     assert set(claim["hops"][0]) == {
         "sources", "exact", "start", "end", "cue", "mode", "class", "factuality",
+        "assertion",
     }  # fmt: skip
     assert claim["hops"][1]["sources"] == [
         {"uid": "00000000-0000-4000-8000-000000000002", "name": "juru bicara LNA"}

@@ -23,7 +23,10 @@ def rows_of(bundle: Bundle, **options: str) -> list[dict[str, str]]:
 
 def test_a_row_says_where_the_claim_comes_from() -> None:
     first, second, bare = rows_of(example())
-    assert first["chain"] == "KIBLAT.NET ← Daily Sabah ← sumber (anonymous) ← juru bicara LNA"
+    assert (
+        first["chain"]
+        == "KIBLAT.NET ← Daily Sabah (unconfirmed) ← sumber (anonymous) ← juru bicara LNA"
+    )
     assert (first["origin"], first["origin basis"]) == ("juru bicara LNA", "last hop")
     assert (first["article"], first["published"]) == ("1287", "2020-01-09T21:15+07:00")
     assert (first["cue"], first["factuality"], first["reliability"]) == ("mengatakan", "PR+", "F")

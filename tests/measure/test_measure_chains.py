@@ -141,7 +141,7 @@ def test_a_wrong_chain_is_counted_and_listed_but_not_where_it_is_held(tmp_path: 
     (mistake,) = [one for one in evaluation.mistakes if one.what == "chain"]
     assert mistake.fault == "step too much"
     assert mistake.expected().startswith("Ratna Wulandari")
-    assert mistake.compared().endswith("← Ratna Wulandari")
+    assert mistake.compared().endswith("← Ratna Wulandari: asserts")
     assert not mistake.is_held
     held = evaluated(tmp_path, gold_of(RATNA, text=TEXT, set="held"))
     assert held.faults() == [("", "step too much", 1)]

@@ -10,10 +10,6 @@ from workbench.domain.article import (
     Precision,
     Publication,
     ReadingState,
-    Relay,
-    RelayBasis,
-    RelayKind,
-    RelayStatus,
 )
 from workbench.domain.claim import Claim, Hop, HopClass, Mode
 from workbench.domain.fact import (
@@ -28,6 +24,7 @@ from workbench.domain.fact import (
     Speaker,
     Time,
 )
+from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.span import Span
 
 TEXT = (

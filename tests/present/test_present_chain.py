@@ -1,42 +1,53 @@
+"""The one-line chain, the origin below it, and the sheet that both stand on."""
+
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from present_cases import ARTICLE, FACTS, HOSTILE, QUOTE, RELAY, TEXT, claim, hop
+from present_cases import ARTICLE, FACTS, HOSTILE, QUOTE, RELAY, TEXT, claim, hop, span
 from rich.cells import cell_len
 
-from workbench.domain.claim import Claim, HopClass
+from workbench.domain.chain import Chain, Setting, chain_of, hop_step
+from workbench.domain.claim import Claim, Hop, HopClass
 from workbench.domain.decision import Decision, Verdict
+from workbench.domain.descent import Descent
 from workbench.domain.fact import Fact, Quote
-from workbench.domain.origin import origin_of
+from workbench.domain.relay import Relay, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.source import Source
-from workbench.present.chain import (
-    Link,
-    chain_line,
-    chain_runs,
-    claim_links,
-    origin_line,
-    outlet_links,
-    speaker_link,
-)
+from workbench.present.chain import Link, chain_line, chain_links, chain_runs, origin_line
 from workbench.present.glyphs import ASCII
 from workbench.present.sheet import show_lines
+from workbench.services.lineage import Lineage
 from workbench.services.view import ArticleView
 
 NAMES = {"lna": "sumber-sumber LNA", "e": "Erdoğan", "p": "Putin"}
 
 
+CREDITED = RelayJudgement(
+    "j", ARTICLE.uid, "rini", RelayKind.RELAYS, RelayStatus.CONFIRMED, "Daily Sabah"
+)
+SAID = replace(RELAY, status=RelayStatus.CONFIRMED)
+
+
+def chain(*hops: Hop, relays: tuple[Relay, ...] = (), outlet: str = "KIBLAT.NET") -> Chain:
+    setting = Setting("o", outlet, relays)
+    return chain_of(setting, span("Gencatan"), [hop_step(one, NAMES) for one in hops])
+
+
 def test_the_chain_reads_outermost_first() -> None:
     hops = [hop("lna", hop_class=HopClass.ANONYMOUS)]
-    links = claim_links("KIBLAT.NET", [RELAY], hops, NAMES)
+    links = chain_links(chain(*hops, relays=(SAID,)))
     assert chain_line(links, 80) == "KIBLAT.NET ← Daily Sabah ← sumber-sumber LNA (anon)"
     assert chain_line(links, 80, ASCII) == "KIBLAT.NET <- Daily Sabah <- sumber-sumber LNA (anon)"
 
 
 def test_joint_and_unknown_hops() -> None:
     unknown = hop(hop_class=HopClass.UNATTRIBUTED)
-    links = claim_links("", [], [hop("e", "p"), unknown, hop(words="Haftar Tolak")], NAMES)
+    named = hop("e", "p")
+    links = chain_links(chain(named, unknown, hop(words="Haftar Tolak"), outlet=""))
     assert chain_line(links, 80) == "? ← Erdoğan + Putin ← ? ← Haftar Tolak"
 
 
@@ -67,25 +78,29 @@ def test_the_chain_fits(names: list[str], width: int) -> None:
 def test_a_proposed_hop_shows_the_resolved_name() -> None:
     assert isinstance(QUOTE.attributes, Quote)
     assert QUOTE.attributes.speaker
-    assert speaker_link(QUOTE.attributes.speaker) == Link("Khalifa Haftar", "source")
-    assert [link.words for link in outlet_links("KIBLAT.NET", [RELAY])] == [
-        "KIBLAT.NET",
-        "Daily Sabah",
-    ]
+    links = chain_links(view().chain_of_fact(QUOTE))
+    assert links[-1] == Link("Khalifa Haftar", "source")
+    assert [link.words for link in links[:-1]] == ["KIBLAT.NET", "Daily Sabah"]
 
 
 @pytest.mark.parametrize(
     ("origin", "line"),
     [
-        (origin_of([hop("e", "p")], [], "o"), "origin: Erdoğan + Putin (last hop)"),
-        (origin_of([hop(words="Haftar Tolak")], [], "o"), "origin: Haftar Tolak (anon) (last hop)"),
-        (origin_of([], [RELAY], "o"), "origin: Daily Sabah (credited relay)"),
-        (origin_of([], [], "o", "KIBLAT.NET"), "origin: KIBLAT.NET (outlet)"),
-        (origin_of([hop(hop_class=HopClass.UNATTRIBUTED)], [], "o"), "origin: ? (unattributed)"),
+        (chain(hop("e", "p")), "origin: Erdoğan + Putin (last hop)"),
+        (chain(hop(words="Haftar Tolak")), "origin: Haftar Tolak (anon) (last hop)"),
+        (chain(relays=(SAID,)), "origin: Daily Sabah (credited relay)"),
+        (chain(relays=(RELAY,)), "origin: Daily Sabah (credited relay, unconfirmed)"),
+        (chain(), "origin: KIBLAT.NET (outlet)"),
+        (chain(hop(hop_class=HopClass.UNATTRIBUTED)), "origin: ? (unattributed)"),
     ],
 )
-def test_the_origin_and_its_basis(origin: object, line: str) -> None:
-    assert origin_line(origin, NAMES) == line  # type: ignore[arg-type]
+def test_the_origin_and_its_basis(origin: Chain, line: str) -> None:
+    assert origin_line(origin) == line
+
+
+def test_a_relay_that_nobody_answered_is_marked() -> None:
+    links = chain_links(chain(hop("e"), relays=(RELAY,)))
+    assert chain_line(links, 80) == "KIBLAT.NET ← Daily Sabah? ← Erdoğan"
 
 
 # The sheet -------------------------------------------------------------------------------------
@@ -98,7 +113,8 @@ def view(
     return ArticleView(
         analyst="rini", article=ARTICLE, text=text, translation="", facts=facts,
         decisions=(accepted,), claims=claims, relays=(RELAY,), states=(), assessments=(), links=(),
-        notes=(), sources={uid: Source(uid, name) for uid, name in NAMES.items()}, origins={},
+        notes=(), sources={uid: Source(uid, name) for uid, name in NAMES.items()},
+        lineage=Lineage(ARTICLE, Descent(judgements=[CREDITED]), {}),
     )  # fmt: skip
 
 
@@ -117,7 +133,7 @@ def test_a_claim_stands_with_its_chain_and_origin() -> None:
     assert list(show_lines(shown, 100))[-3:] == [
         "· No truce",
         "  KIBLAT.NET ← Daily Sabah ← Erdoğan + Putin",
-        "  origin: Erdoğan + Putin",
+        "  origin: Erdoğan + Putin (last hop)",
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from workbench.domain.fact import Fact, Kind, Quote
+from workbench.domain.span import Span
 from workbench.services.importing import Given, Outcome, import_documents, read
 from workbench.services.proof import verify
 from workbench.services.review import accept_facts
@@ -51,6 +52,11 @@ def sample_database(folder: Path) -> Path:
         outcomes = list(import_documents(bench_on(store), read([SAMPLE])))
     assert len(outcomes) > 20
     return path
+
+
+def words_before(view: ArticleView) -> list[str]:
+    """What stands before a claim on the article's first letter, as the view's analyst has it."""
+    return view.lineage.chain_at(Span.of(view.text, 0, 1), (), view.analyst).words
 
 
 def opened_copy(template: Path, folder: Path) -> Iterator[Workbench]:

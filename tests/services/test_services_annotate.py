@@ -73,7 +73,7 @@ def test_a_new_chain_makes_its_sources_in_the_same_act(bench: Workbench) -> None
     now = again(bench, view)
     assert now.claim(claim.uid) == claim
     assert claim.restatement == "x"
-    assert now.chain(claim.hops) == [view.article.outlet, "Kantor Berita Laut", "Dewi + Dewi"]
+    assert now.chain_of(claim).words == [view.article.outlet, "Kantor Berita Laut", "Dewi + Dewi"]
     assert is_sound(bench)
 
 
@@ -118,10 +118,10 @@ def test_the_origin_is_the_last_hop_else_the_credit_else_the_outlet(bench: Workb
     plain = claimed(bench, ARTICLE)
     view = view_of(bench, ARTICLE)
     assert view.origin(by_hop).basis is OriginBasis.HOP
-    assert view.origin_name(by_hop) == "Dewi"
+    assert view.origin(by_hop).words == "Dewi"
     assert view.relays == ()
     assert view.origin(plain).basis is OriginBasis.OUTLET
-    assert view.origin_name(plain) == view.article.outlet
+    assert view.origin(plain).words == view.article.outlet
     set_metadata(bench, view.number, {"outlet": ""})
     assert again(bench, view).origin(plain).basis is OriginBasis.UNKNOWN
 
@@ -141,7 +141,7 @@ def test_a_printed_credit_is_the_origin_until_it_is_rejected(bench: Workbench) -
     credit = [relay for relay in view.relays if relay.is_credited][-1]
     now = again(bench, view)
     assert now.origin(claim).basis is OriginBasis.RELAY
-    assert now.origin_name(claim) == credit.outlet
+    assert now.origin(claim).words == credit.outlet
     for fact in of_kind(view, Kind.RELAY):
         answer_fact(bench, again(bench, view), fact, Verdict.REJECTED)
     assert again(bench, view).origin(claim).basis is not OriginBasis.RELAY

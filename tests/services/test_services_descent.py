@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound, tables
+from services_cases import again, bench_on, is_sound, tables, words_before
 
-from workbench.domain.article import RelayBasis, RelayKind, RelayStatus
 from workbench.domain.claim import LinkKind
 from workbench.domain.fact import Kind
 from workbench.domain.origin import OriginBasis
+from workbench.domain.relay import RelayBasis, RelayKind, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.errors import ConflictError, DataError, NotFoundError, UsageError
 from workbench.services.annotate import link_claims, new_claim
@@ -160,7 +160,7 @@ def test_a_likeness_is_confirmed_rejected_and_withdrawn_in_place(flood: Workbenc
     assert judge_likeness(flood, copy, uid, CONFIRMED)
     confirmed = again(flood, copy)
     assert relay_to(confirmed, uid) == (RelayKind.NEAR_DUPLICATE, CONFIRMED)
-    assert confirmed.chain(()) == ["Kabar Kota", "Warta Sungai"]
+    assert words_before(confirmed) == ["Kabar Kota", "Warta Sungai"]
     assert judge_likeness(flood, confirmed, uid, CONFIRMED) is None
     assert judge_likeness(flood, confirmed, uid, REJECTED)
     rejected = again(flood, copy)
@@ -188,8 +188,8 @@ def test_confirming_the_other_direction_rejects_this_one_in_one_act(flood: Workb
     first, copy = pair(flood)
     assert relay_to(first, copy.article.uid) == (RelayKind.NEAR_DUPLICATE, CONFIRMED)
     assert relay_to(copy, first.article.uid)[1] is REJECTED
-    assert first.chain(()) == ["Warta Sungai", "Kabar Kota"]
-    assert copy.chain(()) == ["Kabar Kota"]
+    assert words_before(first) == ["Warta Sungai", "Kabar Kota"]
+    assert words_before(copy) == ["Kabar Kota"]
     for view, is_derived in ((first, False), (copy, True)):
         (other,) = [o for o in related_articles(flood, view) if o.row.number != view.number]
         assert (other.is_derived, other.analyst) == (is_derived, "ana")

@@ -207,8 +207,7 @@ def test_a_hostile_text_goes_through_everything(
     now = view_article(empty, 1)
     assert len(now.decisions) == len(answered)
     for claim in now.claims:
-        now.origin_name(claim)
-        now.chain(claim.hops)
+        assert now.origin(claim).words == now.chain_of(claim).steps[-1].words
     for words in (text[:50], text[-50:], "“", "kata"):
         empty.store.search.find(words)
         quoted = words.replace('"', " ") or " "

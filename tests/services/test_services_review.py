@@ -107,7 +107,7 @@ def test_joint_speakers_are_one_hop_and_one_origin(bench: Workbench) -> None:
     (claim,) = now.my_claims()
     assert len(claim.hops[-1].sources) == 2
     assert now.origin(claim).sources == claim.hops[-1].sources
-    assert " + " in now.origin_name(claim)
+    assert " + " in now.origin(claim).words
 
 
 def test_an_anonymous_speaker_stays_anonymous(bench: Workbench) -> None:

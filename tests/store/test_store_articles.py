@@ -16,9 +16,9 @@ from workbench.domain.article import (
     Precision,
     Publication,
     ReadingState,
-    RelayKind,
 )
 from workbench.domain.journal import Change
+from workbench.domain.relay import RelayKind
 from workbench.domain.source import SourceKind
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.store import Store

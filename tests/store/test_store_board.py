@@ -8,16 +8,11 @@ from itertools import count
 import pytest
 from store_cases import AT, TEXT, apply, keep_facts, making, new_article, source, uid
 
-from workbench.domain.article import (
-    ArticleState,
-    ReadingState,
-    RelayJudgement,
-    RelayKind,
-    RelayStatus,
-)
+from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Assessment, Claim, Hop, HopClass, Link, LinkKind, Mode
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
+from workbench.domain.relay import RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.store import Store

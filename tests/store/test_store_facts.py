@@ -13,15 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_cases import AT, TEXT, apply, changing, keep_facts, making, new_article, uid
 
-from workbench.domain.article import (
-    Relay,
-    RelayBasis,
-    RelayJudgement,
-    RelayKind,
-    RelayStatus,
-)
-from workbench.domain.claim import Factuality, Mode
+from workbench.domain.claim import Assertion, Factuality, Mode
 from workbench.domain.decision import Decision, Verdict
+from workbench.domain.descent import Descent
 from workbench.domain.fact import (
     Credit,
     Event,
@@ -34,10 +28,10 @@ from workbench.domain.fact import (
     SpeakerClass,
     Time,
 )
+from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.span import Span
 from workbench.extract import EXTRACTOR, extract
 from workbench.store import Store
-from workbench.store.relays import relays_of
 
 WIRE = Path(__file__).resolve().parents[2] / "sample_data" / "articles" / "wire.jsonl"
 WORDS = "Sembilan orang selamat"
@@ -96,6 +90,7 @@ def facts() -> st.SearchStrategy[Fact]:
     speaker = st.builds(
         Speaker, spans(), none | word, st.lists(word, max_size=2).map(tuple),
         st.sampled_from(SpeakerClass), st.sampled_from(Factuality), st.floats(0, 1),
+        assertion=st.sampled_from(Assertion),
     )  # fmt: skip
     chosen: dict[Kind, st.SearchStrategy[object]] = {
         Kind.QUOTE: st.builds(
@@ -110,7 +105,10 @@ def facts() -> st.SearchStrategy[Fact]:
         Kind.EVENT: st.builds(
             Event, spans(), none | spans(), asserter=none | speaker, check=st.floats(0, 1)
         ),
-        Kind.RELAY: st.builds(Credit, word),
+        Kind.RELAY: st.builds(
+            Credit, word, word, st.sampled_from(["article", "paragraph", "statement"]),
+            none | st.tuples(st.integers(0, 99), st.integers(0, 99)), joint=st.booleans(),
+        ),
     }  # fmt: skip
     return st.sampled_from(sorted(chosen)).flatmap(
         lambda kind: st.builds(
@@ -228,11 +226,11 @@ def judged(
 @pytest.mark.parametrize(
     ("verdicts", "status", "counts"),
     [
-        ({}, RelayStatus.SUGGESTED, False),
+        ({}, RelayStatus.SUGGESTED, True),
         ({"ana": Verdict.ACCEPTED}, RelayStatus.CONFIRMED, True),
         ({"ana": Verdict.CORRECTED}, RelayStatus.CONFIRMED, True),
         ({"ana": Verdict.REJECTED}, RelayStatus.REJECTED, False),
-        ({"ana": Verdict.SKIPPED}, RelayStatus.SUGGESTED, False),
+        ({"ana": Verdict.SKIPPED}, RelayStatus.SUGGESTED, True),
         ({"budi": Verdict.ACCEPTED}, RelayStatus.CONFIRMED, True),
         ({"ana": Verdict.REJECTED, "budi": Verdict.ACCEPTED}, RelayStatus.REJECTED, False),
         ({"ana": Verdict.UNSURE, "budi": Verdict.ACCEPTED}, RelayStatus.CONFIRMED, True),
@@ -243,7 +241,7 @@ def test_a_printed_credit_stands_as_the_analyst_or_a_colleague_answered(
 ) -> None:
     decisions = [answer(CREDITED, verdict, analyst) for analyst, verdict in verdicts.items()]
     for order in (decisions, decisions[::-1]):
-        (relay,) = relays_of([CREDITED, quote()], order, [], [], analyst="ana")
+        (relay,) = Descent([CREDITED, quote()], order).relays_seen_by("ana")
         assert (relay.outlet, relay.status, relay.is_credited) == ("Antara", status, counts)
         assert relay.span == CREDITED.span
 
@@ -258,11 +256,12 @@ def test_likenesses_and_judgements_come_after_what_is_printed(store: Store) -> N
     assert sorted(judgements, key=lambda j: j.uid) == sorted(
         [mine, theirs, added], key=lambda j: j.uid
     )
-    relays = relays_of([CREDITED], [], [LIKE], judgements, analyst="ana")
+    relays = Descent([CREDITED], [], [LIKE], judgements).relays_seen_by("ana")
     assert [(r.outlet or r.article, r.basis, r.status) for r in relays] == [
         ("Antara", RelayBasis.REFERENCE, RelayStatus.SUGGESTED),
         ("x", RelayBasis.SIMILARITY, RelayStatus.REJECTED),
         ("Kapal Pos", RelayBasis.ANALYST, RelayStatus.CONFIRMED),
     ]
-    assert relays_of([], [], [LIKE], judgements, analyst="budi")[0].status is RelayStatus.CONFIRMED
-    assert relays_of([], [], [LIKE], [], analyst="ana") == (LIKE,)
+    seen = Descent([], [], [LIKE], judgements).relays_seen_by("budi")
+    assert seen[0].status is RelayStatus.CONFIRMED
+    assert Descent([], [], [LIKE], []).relays_seen_by("ana") == (LIKE,)

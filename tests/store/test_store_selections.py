@@ -149,7 +149,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(old: Path) -> Non
             "Jembatan Baru Dibuka",
             "Night Train Returns",
         }
-        assert [entry.op for entry in store.journal.recent(9)][:2] == ["done", "accept"]
+        assert [entry.op for entry in store.journal.recent(9)][:3] == ["migrate", "done", "accept"]
         assert store.sessions.place("ana") == {"page": "library", "filter": "lang:id"}
         save_selection(bench, "lama", where="lang:id", owner="ana")
         freeze_selection(bench, "lama")

@@ -23,6 +23,7 @@ from waiting import PATIENCE
 
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Fact, Quote
+from workbench.domain.span import Span
 from workbench.policy import OPEN, Policy
 from workbench.services.importing import import_documents, read
 from workbench.services.view import ArticleView, view_article
@@ -260,9 +261,14 @@ class Desk:
         """The open questions of the open article."""
         return self.view.open_questions()
 
+    def words_before(self) -> list[str]:
+        """What stands before a claim on the open article's first letter."""
+        view = self.view
+        return view.lineage.chain_at(Span.of(view.text, 0, 1), (), view.analyst).words
+
     def chain(self) -> list[str]:
         """Names of the chain of the claim, from the article's outlet to the origin."""
-        return self.view.chain(self.claim.hops)
+        return self.view.chain_of(self.claim).words
 
     def ops(self) -> list[str]:
         """What the journal says was done, oldest first, without the import."""

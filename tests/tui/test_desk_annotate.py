@@ -45,7 +45,7 @@ async def test_questions_are_answered_key_by_key(
         assert claim
         assert claim.span == quote.span
         assert desk.view.names(claim.hops[-1].sources) == list(script.speakers)
-        assert desk.view.chain(claim.hops)[:2] == [script.outlet, script.relay]
+        assert desk.view.chain_of(claim).words[:2] == [script.outlet, script.relay]
         assert desk.status.startswith("accepted")
         assert desk.fact in desk.questions(), "it went on to the next open question"
         desk.shows(f"?{len(open_questions) - 1}")
@@ -154,14 +154,14 @@ async def test_a_claim_with_its_chain_from_scratch(
         assert desk.pressed - before == 3
         assert desk.claim.span.exact == script.dead
         assert desk.chain() == [script.outlet, script.relay, script.sources]
-        desk.shows(f"{script.outlet} ← {script.relay} ← {script.sources}"[: size[0]])
+        desk.shows(f"{script.outlet} ← {script.relay}? ← {script.sources}"[: size[0]])
         source = desk.view.sources[desk.claim.hops[0].sources[0]]
         assert source.provisional
         hop = desk.claim.hops[0]
         assert hop.hop_class is HopClass.ANONYMOUS
         assert hop.span
         assert hop.span.exact == script.sources
-        assert desk.view.origin_name(desk.claim) == script.sources
+        assert desk.view.origin(desk.claim).words == script.sources
         await undone_and_done_again(desk, lambda: [c.hops for c in desk.view.claims])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desk_driver import Desk, story
 
-from workbench.domain.article import RelayBasis, RelayStatus
+from workbench.domain.relay import RelayBasis, RelayStatus
 from workbench.tui.pages.related import RelatedPage
 
 
@@ -32,7 +32,7 @@ async def test_an_outlet_is_credited_where_nothing_is_printed(sample: Path) -> N
         await desk.press("enter")
         assert desk.status == f"#{number} relays Warta Teluk"
         outlet = desk.view.article.outlet
-        assert desk.view.chain(()) == [outlet, "Warta Teluk"]
+        assert desk.words_before() == [outlet, "Warta Teluk"]
         await desk.press("C")
         await desk.type("warta teluk")
         await desk.press("enter")
@@ -42,7 +42,7 @@ async def test_an_outlet_is_credited_where_nothing_is_printed(sample: Path) -> N
         await desk.press("enter")
         assert "own outlet" in desk.status
         await desk.press("u")
-        assert desk.view.chain(()) == [outlet]
+        assert desk.words_before() == [outlet]
         assert desk.bench.store.sources.named("Warta Teluk") == []
         assert desk.ops() == ["credit outlet", "undo"]
 

@@ -34,8 +34,8 @@ def run(arguments: Arguments) -> int:
     """List claims."""
     from workbench.cli.output import print_json, print_line
     from workbench.domain.filter import ClaimSort
-    from workbench.present.chain import chain_line, claim_links, origin_line
-    from workbench.present.denial import said
+    from workbench.present.assertion import said
+    from workbench.present.chain import chain_line, chain_links, origin_line
     from workbench.services.board import list_claims
 
     sort = ClaimSort(arguments.sort)
@@ -50,8 +50,7 @@ def run(arguments: Arguments) -> int:
                 f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}{topic}"
                 f"  {said(claim)}"
             )
-            links = claim_links(article.outlet, told.relays, claim.hops, told.names)
             behind = f"; independent origins: {row.count}" if row.links else ""
-            origin = origin_line(told.origin, told.names)
-            print_line(f"  {chain_line(links, _UNCUT)}; {origin}{behind}")
+            through = chain_line(chain_links(told.chain), _UNCUT)
+            print_line(f"  {through}; {origin_line(told.chain)}{behind}")
     return 0

@@ -110,8 +110,8 @@ def run_show(arguments: Arguments) -> int:
 
 def _print_card(card: SourceCard) -> None:
     from workbench.cli.output import print_line
+    from workbench.present.assertion import said
     from workbench.present.counting import counted
-    from workbench.present.denial import said
 
     source = card.source
     print_line(f"{source.name} ({source.kind.value}{', provisional' * source.provisional})")

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workbench.domain.span import Span
-
 
 class ReadingState(StrEnum):
     """Where an article stands for one analyst."""
@@ -109,107 +107,6 @@ class Metadata:
             record["lang"],
             record["url"],
             publication,
-        )
-
-
-class RelayKind(StrEnum):
-    """How an article stands to the outlet or article it derives from."""
-
-    RELAYS = "relays"
-    NEAR_DUPLICATE = "near_duplicate"
-    REVISION = "revision_of"
-
-
-class RelayBasis(StrEnum):
-    """Why we think so. The first two are credits in print."""
-
-    CREDIT = "explicit_credit"
-    URL = "explicit_url"
-    REFERENCE = "implicit_reference"
-    SIMILARITY = "similarity"
-    ANALYST = "analyst"
-
-
-class RelayStatus(StrEnum):
-    """What people said of it."""
-
-    SUGGESTED = "suggested"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """The article-level credit: this article derives from that outlet, or that article."""
-
-    kind: RelayKind
-    basis: RelayBasis
-    status: RelayStatus
-    outlet: str = ""
-    """Name of the credited outlet, as printed; empty when an article is named instead."""
-    article: str = ""
-    """Uid of the article it derives from."""
-    span: Span | None = None
-    """The printed credit."""
-    score: float | None = None
-    """Similarity 0..1 of the texts, where that is the basis."""
-
-    @property
-    def is_credited(self) -> bool:
-        """Whether it counts as an origin: credited in print and not rejected, or confirmed."""
-        if self.status is RelayStatus.SUGGESTED:
-            return self.basis in (RelayBasis.CREDIT, RelayBasis.URL)
-        return self.status is RelayStatus.CONFIRMED
-
-    def to_record(self) -> dict[str, Any]:
-        """The relay shape of the contract."""
-        named = {"article": self.article} if self.article else {"outlet": self.outlet}
-        return {
-            "kind": self.kind.value,
-            **named,
-            "basis": self.basis.value,
-            "status": self.status.value,
-            "span": self.span.to_record() if self.span else None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class RelayJudgement:
-    """What an analyst says of an article's descent: adds a relay, or answers a likeness."""
-
-    uid: str
-    article: str
-    """Uid."""
-    analyst: str
-    kind: RelayKind
-    status: RelayStatus
-    outlet: str = ""
-    other: str = ""
-    """Uid of the article it derives from; either this or the outlet is set."""
-
-    def to_record(self) -> dict[str, Any]:
-        """The judgement as the journal keeps it."""
-        return {
-            "uid": self.uid,
-            "article": self.article,
-            "analyst": self.analyst,
-            "kind": self.kind.value,
-            "outlet": self.outlet,
-            "other": self.other,
-            "status": self.status.value,
-        }
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, Any]) -> RelayJudgement:
-        """The judgement of a journal record."""
-        return cls(
-            record["uid"],
-            record["article"],
-            record["analyst"],
-            RelayKind(record["kind"]),
-            RelayStatus(record["status"]),
-            record["outlet"],
-            record["other"],
         )
 
 

@@ -7,7 +7,7 @@ after the article's own relays; the last hop is where the claim comes from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -55,6 +55,56 @@ class Factuality(StrEnum):
         return "denies" if self.value.endswith("-") else "reports"
 
 
+class Assertion(StrEnum):
+    """What a source does with the words. Only the first two ever support them."""
+
+    ASSERTS = "asserts"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    DOES_NOT_CONFIRM = "does not confirm"
+    NO_COMMENT = "no comment"
+    REFUSES = "refuses to say"
+    HAS_NOT_SAID = "has not said"
+
+    @property
+    def supports(self) -> bool:
+        """Whether the source stands behind the words."""
+        return self in (Assertion.ASSERTS, Assertion.CLAIMS)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing was said at all: no quotation, whatever the words are."""
+        return self in (Assertion.NO_COMMENT, Assertion.REFUSES, Assertion.HAS_NOT_SAID)
+
+    @classmethod
+    def implied_by(cls, factuality: Factuality) -> Assertion:
+        """What a record says that was made before there were assertions."""
+        return cls.DENIES if factuality in _CONTRARY.values() else cls.ASSERTS
+
+    def firmness(self, factuality: Factuality) -> Factuality:
+        """The factuality that goes with it: as it was where the two agree, else the nearest."""
+        if self is Assertion.DENIES:
+            return _CONTRARY.get(factuality, factuality if factuality in _SO else _FLAT_NO)
+        if not self.supports:
+            return Factuality.UNDERSPECIFIED
+        return _SO.get(factuality, factuality)
+
+    def beside(self, factuality: Factuality) -> Assertion:
+        """What it is once a source is said to hold the words as firmly as this."""
+        if factuality in _SO:
+            return Assertion.DENIES
+        return Assertion.ASSERTS if self is Assertion.DENIES else self
+
+
+_CONTRARY = {
+    Factuality.CERTAIN: Factuality.CERTAINLY_NOT,
+    Factuality.PROBABLE: Factuality.PROBABLY_NOT,
+    Factuality.POSSIBLE: Factuality.POSSIBLY_NOT,
+}
+_SO = {contrary: factuality for factuality, contrary in _CONTRARY.items()}
+_FLAT_NO = Factuality.CERTAINLY_NOT
+
+
 class ClaimState(StrEnum):
     """Where the analyst's work on a claim stands."""
 
@@ -76,11 +126,28 @@ class Hop:
     mode: Mode = Mode.INDIRECT
     hop_class: HopClass = HopClass.NAMED
     factuality: Factuality = Factuality.CERTAIN
+    assertion: Assertion = Assertion.ASSERTS
+
+    @property
+    def stance(self) -> Assertion:
+        """What the source does with the words: to assert firmly that it is not so is to deny it."""
+        return stance_of(self.assertion, self.factuality)
+
+    def asserting(self, assertion: Assertion) -> Hop:
+        """The hop with another assertion, and a factuality that goes with it."""
+        was_open = not self.stance.supports and self.factuality is Factuality.UNDERSPECIFIED
+        firm = Factuality.CERTAIN if was_open else self.factuality
+        return replace(self, assertion=assertion, factuality=assertion.firmness(firm))
+
+    def held(self, factuality: Factuality) -> Hop:
+        """The hop with another factuality, and an assertion that goes with it."""
+        return replace(self, factuality=factuality, assertion=self.assertion.beside(factuality))
 
     def to_record(self) -> dict[str, Any]:
-        """The hop as the journal keeps it: sources by uid."""
+        """The hop as the journal keeps it: sources by uid, and no assertion that its factuality
+        implies: so are the records that are older than assertions."""
         words = self.span.to_record() if self.span else {"start": None, "end": None, "exact": ""}
-        return {
+        record = {
             "sources": list(self.sources),
             **words,
             "cue": self.cue,
@@ -88,6 +155,9 @@ class Hop:
             "class": self.hop_class.value,
             "factuality": self.factuality.value,
         }
+        if self.assertion is not Assertion.implied_by(self.factuality):
+            record["assertion"] = self.assertion.value
+        return record
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Hop:
@@ -99,7 +169,20 @@ class Hop:
             Mode(record["mode"]),
             HopClass(record["class"]),
             Factuality(record["factuality"]),
+            assertion_in(record),
         )
+
+
+def stance_of(assertion: Assertion, factuality: Factuality) -> Assertion:
+    """What the two come to together: whoever asserts that it is not so denies it."""
+    return assertion.beside(factuality) if assertion.supports else assertion
+
+
+def assertion_in(record: Mapping[str, Any]) -> Assertion:
+    """The assertion of a hop's or speaker's record; one that is older than assertions has none."""
+    if said := record.get("assertion"):
+        return Assertion(said)
+    return Assertion.implied_by(Factuality(record["factuality"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +208,15 @@ class Claim:
     hops: tuple[Hop, ...] = ()
     version: int = field(default=0, compare=False)
     """How often this claim was changed, undo included; kept by the store."""
+
+    @property
+    def stance(self) -> Assertion:
+        """What is done with the words: they are supported only where every hop supports them; of
+        several that do not the innermost counts, which is nearest to the words."""
+        against = [hop.stance for hop in self.hops if not hop.stance.supports]
+        if against:
+            return against[-1]
+        return self.hops[-1].stance if self.hops else Assertion.ASSERTS
 
     def with_words(self, name: str, words: str) -> Claim:
         """This claim with one of CLAIM_FIELDS set."""

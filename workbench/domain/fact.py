@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workbench.domain.claim import Factuality, HopClass, Mode
+from workbench.domain.claim import (
+    Assertion,
+    Factuality,
+    HopClass,
+    Mode,
+    assertion_in,
+    stance_of,
+)
 from workbench.domain.span import Span
 
 
@@ -79,6 +86,12 @@ class Speaker:
     """Shipped precision of the rule that found the words."""
     name_score: float = 0.0
     """Shipped precision of the rule that resolved the name."""
+    assertion: Assertion = Assertion.ASSERTS
+
+    @property
+    def stance(self) -> Assertion:
+        """What the speaker does with the words, as `Hop.stance`."""
+        return stance_of(self.assertion, self.factuality)
 
     def to_record(self) -> dict[str, Any]:
         """The speaker shape of the contract."""
@@ -87,6 +100,7 @@ class Speaker:
             "names": list(self.names),
             "class": self.speaker_class.value,
             "factuality": self.factuality.value,
+            "assertion": self.assertion.value,
             "score": self.score,
             "name_score": self.name_score,
         }
@@ -102,6 +116,7 @@ class Speaker:
             Factuality(record["factuality"]),
             record["score"],
             record["name_score"],
+            assertion_in(record),
         )
 
 
@@ -193,6 +208,13 @@ class Credit:
     outlet: str
     basis: str = "explicit_credit"
     """explicit_credit ("Sumber: X"), explicit_url, implicit_reference ("menurut laporan X")."""
+    reach: str = "article"
+    """article, paragraph, statement: for how much of the text it speaks."""
+    paragraph: tuple[int, int] | None = None
+    statement: tuple[int, int] | None = None
+    """The paragraph and the statement that it stands in, in code points of the text."""
+    joint: bool = False
+    """Whether it is named together with the credit before it: "Reuters dan AFP"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +275,13 @@ class Fact:
             return self.attributes.speaker
         return self.attributes.asserter if isinstance(self.attributes, Event) else None
 
+    @property
+    def chain(self) -> tuple[Speaker, ...]:
+        """The proposed hops, outermost first: those of a quote, or who asserts an event."""
+        if isinstance(self.attributes, Quote) and self.attributes.hops:
+            return self.attributes.hops
+        return (self.speaker,) if self.speaker else ()
+
     def to_record(self) -> dict[str, Any]:
         """The fact shape of the contract."""
         span = self.span.to_record()
@@ -311,7 +340,7 @@ def _attributes_to_record(attributes: Attributes) -> dict[str, Any]:
         if type(value) in _PLAIN:
             continue
         if isinstance(value, tuple):
-            record[name] = [item.to_record() for item in value]
+            record[name] = [item if type(item) in _PLAIN else item.to_record() for item in value]
         else:
             record[name] = value.value if isinstance(value, StrEnum) else value.to_record()
     return record
@@ -325,6 +354,9 @@ def _attributes_from_record(kind: Kind, record: Mapping[str, Any]) -> Attributes
     for name in ("speaker", "asserter"):
         if values.get(name) is not None:
             values[name] = Speaker.from_record(values[name])
+    for name in ("paragraph", "statement"):
+        if values.get(name) is not None:
+            values[name] = tuple(values[name])
     if kind is Kind.QUOTE:
         values["mode"] = Mode(values["mode"])
         values["hops"] = tuple(Speaker.from_record(hop) for hop in values["hops"])

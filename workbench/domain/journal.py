@@ -125,7 +125,8 @@ UNDO = "undo"
 REDO = "redo"
 EXTRACT = "extract"
 SALVAGE = "salvage"
-RUNS = ("import", EXTRACT, SALVAGE)
+MIGRATE = "migrate"
+RUNS = ("import", EXTRACT, SALVAGE, MIGRATE)
 """Entries that record a run of the machine: kept for the record, never undone."""
 
 

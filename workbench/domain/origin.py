@@ -1,8 +1,8 @@
 """Origins: where a claim comes from, and how many independent ones stand behind a set of claims.
 
-News relays news: ten articles may have one origin. The origin of a claim is the last hop; else the
-last relay that is credited in print or confirmed; else the outlet. An unattributed hop counts as no
-origin, two anonymous ones never count as two, and a joint statement is one.
+News relays news: ten articles may have one origin. The origin of a claim is the last step of its
+chain (`domain/chain.py`). An unattributed hop counts as no origin, two anonymous ones never count
+as two, a joint statement is one, and what a source does not assert is supported by nobody.
 """
 
 from __future__ import annotations
@@ -11,51 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.article import Relay, RelayBasis
-from workbench.domain.claim import Hop, HopClass
-
-LEAD = 600
-"""Code points at the head of a text in which a reference to an outlet ("dilansir Reuters") speaks
-for the whole article; one further down speaks for its own sentence, whose hops name the outlet."""
-_ONE_CREDIT = 40
-"""Code points between outlets that one line credits together: "(Reuters/Anadolu)"."""
-
-
-def relay_steps(relays: Iterable[Relay]) -> list[tuple[Relay, ...]]:
-    """The relays that count, in printed order; those that one credit names stand together."""
-    steps: list[tuple[Relay, ...]] = []
-    for relay in relays:
-        if not relay.is_credited:
-            continue
-        last = steps[-1][-1] if steps else None
-        if last and _one_credit(last, relay):
-            steps[-1] = (*steps[-1], relay)
-        else:
-            steps.append((relay,))
-    return steps
-
-
-def relay_steps_before(relays: Iterable[Relay], named: Iterable[str]) -> list[tuple[Relay, ...]]:
-    """The steps that stand before a claim's own hops. named: how the hops name their sources; an
-    outlet among them is there already."""
-    there = {name.casefold() for name in named}
-    return relay_steps(
-        relay
-        for relay in relays
-        if relay.outlet.casefold() not in there and not _is_further_down(relay)
-    )
-
-
-def _is_further_down(relay: Relay) -> bool:
-    reference = relay.basis is RelayBasis.REFERENCE
-    return reference and relay.span is not None and relay.span.start >= LEAD
-
-
-def _one_credit(first: Relay, second: Relay) -> bool:
-    if first.span is None or second.span is None:
-        return False
-    both_printed = first.basis is second.basis is RelayBasis.CREDIT
-    return both_printed and 0 <= second.span.start - first.span.end <= _ONE_CREDIT
+from workbench.domain.claim import Assertion
 
 
 class OriginBasis(StrEnum):
@@ -75,44 +31,16 @@ class Origin:
     sources: tuple[str, ...]
     """Uids (a joint statement has several and is one origin), or the relayed outlet's name."""
     words: str
-    """How the text names it."""
+    """How the chain shows it."""
     basis: OriginBasis
     anonymous: bool = False
+    is_confirmed: bool = True
+    """Whether it rests on more than a relay that nobody answered."""
 
     @property
     def counts(self) -> bool:
         """Whether it is an origin at all: a lineage nobody knows is none."""
         return self.basis not in (OriginBasis.UNATTRIBUTED, OriginBasis.UNKNOWN)
-
-
-def origin_of(
-    hops: Sequence[Hop],
-    relays: Iterable[Relay],
-    outlet: str | None,
-    outlet_name: str = "",
-    known: Mapping[str, str] | None = None,
-) -> Origin:
-    """The origin of a claim.
-
-    Relays stand in printed order; outlet is a source's uid. known maps a credited outlet's printed
-    name, or the uid of the article it derives from, to the uid of its source, so that a relayed
-    outlet and the outlet's own article count once.
-    """
-    if hops:
-        last = hops[-1]
-        words = last.span.exact if last.span else ""
-        if last.hop_class is HopClass.UNATTRIBUTED:
-            return Origin((), words, OriginBasis.UNATTRIBUTED)
-        anonymous = last.hop_class is HopClass.ANONYMOUS or not last.sources
-        return Origin(last.sources, words, OriginBasis.HOP, anonymous)
-    if steps := relay_steps(relays):
-        names = [relay.outlet or relay.article for relay in steps[-1]]
-        sources = tuple((known or {}).get(name, name) for name in names)
-        words = " + ".join(relay.outlet for relay in steps[-1] if relay.outlet)
-        return Origin(sources, words, OriginBasis.RELAY)
-    if outlet:
-        return Origin((outlet,), outlet_name, OriginBasis.OUTLET)
-    return Origin((), outlet_name, OriginBasis.UNKNOWN)
 
 
 class Standing(StrEnum):
@@ -124,6 +52,8 @@ class Standing(StrEnum):
     """It is an article's own, and that article's text is like one of another origin: nobody said
     yet whether it derives from it."""
     NONE = "no origin"
+    UNSAID = "no support"
+    """Its source does not assert the words: it denies them, or says nothing of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +65,7 @@ class Traced:
     """Uid of the claim's article."""
     alike: frozenset[str] = frozenset()
     """Uids of the articles that its text is like without anybody having said what that means."""
+    stance: Assertion = Assertion.ASSERTS
 
     @property
     def is_articles_own(self) -> bool:
@@ -189,8 +120,7 @@ def weigh_origins(traced: Sequence[Traced], same_as: Mapping[str, str]) -> tuple
     apart: list[Weighed] = []
     for place, one in enumerate(traced):
         origin = one.origin
-        if not origin.counts or origin.anonymous:
-            standing = Standing.ANONYMOUS if origin.counts else Standing.NONE
+        if (standing := _apart(one)) is not None:
             apart.append(Weighed(origin.sources, origin.words, standing, (place,)))
             continue
         members = {same_as.get(uid, uid) for uid in origin.sources}
@@ -209,6 +139,15 @@ def weigh_origins(traced: Sequence[Traced], same_as: Mapping[str, str]) -> tuple
     ]
     order = list(Standing)
     return tuple(sorted((*weighed, *apart), key=lambda one: order.index(one.standing)))
+
+
+def _apart(traced: Traced) -> Standing | None:
+    """Why an origin is none of those that are counted; None where it may be one of them."""
+    if not traced.stance.supports:
+        return Standing.UNSAID
+    if not traced.origin.counts:
+        return Standing.NONE
+    return Standing.ANONYMOUS if traced.origin.anonymous else None
 
 
 def _standing(traced: Sequence[Traced], places: Sequence[int]) -> Standing:

@@ -11,17 +11,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from workbench.domain.article import (
-    Article,
-    ArticleState,
-    Relay,
-    RelayJudgement,
-    RelayStatus,
-)
+from workbench.domain.article import Article, ArticleState
+from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact, Speaker
 from workbench.domain.note import Note
+from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import Rating, Source
 from workbench.domain.span import Span
 from workbench.errors import DataError
@@ -67,6 +63,16 @@ class AnnotatedArticle:
     """What the container said beyond the known fields, as JSON values."""
     late: frozenset[str] = frozenset()
     """Ids of the questions that were found after an analyst had finished the article: not open."""
+
+    chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
+    """Uid of a claim -> its chain, as its own analyst has it."""
+
+    def chain_of(self, claim: Claim, names: Mapping[str, str]) -> Chain:
+        """The chain of a claim; where none was given, as the relays here have it."""
+        if given := self.chains.get(claim.uid):
+            return given
+        setting = Setting(self.article.metadata.outlet, self.article.outlet, self.relays)
+        return chain_of(setting, claim.span, [hop_step(hop, names) for hop in claim.hops])
 
     def check(self) -> AnnotatedArticle:
         """This, if its hash, spans and references hold. Raises DataError naming the article."""

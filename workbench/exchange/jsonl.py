@@ -14,17 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from workbench.domain.article import (
-    Article,
-    ArticleState,
-    ReadingState,
-    Relay,
-    RelayJudgement,
-)
+from workbench.domain.article import Article, ArticleState, ReadingState
+from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.note import Note, NoteSubject
+from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source
 from workbench.domain.span import Span
 from workbench.errors import DataError
@@ -44,8 +40,8 @@ from workbench.exchange.bundle import (
 from workbench.exchange.records import (
     article_from_record,
     article_record,
+    chain_from_record,
     claim_from_record,
-    claim_origin,
     claim_record,
     link_from_record,
     relay_from_record,
@@ -137,7 +133,7 @@ def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Itera
         record = claim_record(
             claim,
             names,
-            origin=claim_origin(claim, annotated.article, annotated.relays),
+            chain=annotated.chain_of(claim, names),
             assessments=assessments[claim.uid],
             links=links[claim.uid],
         )
@@ -177,6 +173,7 @@ class _Gathering:
     links: list[Link] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     judgements: list[RelayJudgement] = field(default_factory=list)
+    chains: dict[str, Chain] = field(default_factory=dict)
 
     def finished(self) -> AnnotatedArticle:
         return AnnotatedArticle(
@@ -193,6 +190,7 @@ class _Gathering:
             tuple(self.judgements),
             self.translation,
             self.extra,
+            chains=self.chains,
         )
 
     def take(self, record: Record, sources: set[str]) -> None:
@@ -237,6 +235,8 @@ class _Gathering:
         if any(claim.uid not in (link.claim, link.other) for link in links):
             raise DataError(f"claim {claim.uid} holds a link of other claims")
         self.claims.append(claim)
+        if chain := chain_from_record(record):
+            self.chains[claim.uid] = chain
         self.assessments += assessments
         self.links += links
 

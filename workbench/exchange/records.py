@@ -7,21 +7,14 @@ they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.domain.article import (
-    Article,
-    Basis,
-    Metadata,
-    ReadingState,
-    Relay,
-    RelayBasis,
-    RelayKind,
-    RelayStatus,
-)
+from workbench.domain.article import Article, Basis, Metadata, ReadingState
+from workbench.domain.chain import Chain, Step
 from workbench.domain.claim import Assessment, Claim, Hop, Link, LinkKind
-from workbench.domain.origin import Origin, OriginBasis, origin_of
+from workbench.domain.origin import Origin
+from workbench.domain.relay import Around, Reach, Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.span import Span
 
 Record = Mapping[str, Any]
@@ -113,6 +106,10 @@ def relay_from_record(record: Record) -> Relay:
         record.get("article", ""),
         Span.from_record(record["span"]) if record["span"] else None,
         record.get("score"),
+        Reach(record.get("reach", Reach.ARTICLE)),
+        Around.from_record(record),
+        record.get("joint", False),
+        record.get("fact") or "",
     )
 
 
@@ -120,7 +117,7 @@ def claim_record(
     claim: Claim,
     names: Mapping[str, str],
     *,
-    origin: Origin,
+    chain: Chain,
     assessments: Iterable[Assessment] = (),
     links: Iterable[Link] = (),
 ) -> dict[str, Any]:
@@ -131,7 +128,10 @@ def claim_record(
         "version": claim.version,
         "fact": claim.fact,
         "hops": [_hop_record(hop, names) for hop in claim.hops],
-        "origin": origin_words(origin, names),
+        "chain": [step.to_record() for step in chain.steps],
+        "carried": chain.is_carried,
+        "origin": origin_words(chain.origin),
+        "origin_basis": chain.origin.basis.value,
         "assessments": [assessment.to_record() for assessment in assessments],
         "links": [link_record(link) for link in links],
     }
@@ -167,22 +167,20 @@ def link_from_record(record: Record) -> Link:
     )
 
 
-def claim_origin(claim: Claim, article: Article, relays: Sequence[Relay]) -> Origin:
-    """Where a claim of this article comes from."""
-    return origin_of(claim.hops, relays, article.metadata.outlet, article.outlet)
+def chain_from_record(record: Record) -> Chain | None:
+    """The chain of a claim's record; None of one that is older than chains."""
+    if not record.get("chain"):
+        return None
+    return Chain(tuple(Step.from_record(step) for step in record["chain"]), record["carried"])
 
 
-def origin_words(origin: Origin, names: Mapping[str, str]) -> str:
+def origin_words(origin: Origin) -> str:
     """The origin's names, several joined by " + "; empty when it counts as none."""
-    if not origin.counts:
-        return ""
-    if origin.basis is OriginBasis.OUTLET:
-        return origin.words or names.get(origin.sources[0], "")
-    return " + ".join(names.get(uid, uid) for uid in origin.sources) or origin.words
+    return origin.words if origin.counts else ""
 
 
 def _hop_record(hop: Hop, names: Mapping[str, str]) -> dict[str, Any]:
-    record = hop.to_record()
+    record = hop.to_record() | {"assertion": hop.assertion.value}
     record["sources"] = [{"uid": uid, "name": names.get(uid, "")} for uid in hop.sources]
     if hop.span and hop.span.parts:
         record["parts"] = [list(part) for part in hop.span.parts]

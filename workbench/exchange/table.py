@@ -13,21 +13,22 @@ import unicodedata
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from workbench.domain.claim import Assessment, Claim, Hop, HopClass
-from workbench.domain.origin import Origin, OriginBasis, relay_steps_before
+from workbench.domain.chain import Chain, Step, StepKind
+from workbench.domain.claim import Assessment, Claim, HopClass
+from workbench.domain.origin import Origin
 from workbench.domain.source import Rating
 from workbench.domain.text import safe
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
-from workbench.exchange.records import claim_origin, origin_words
+from workbench.exchange.records import origin_words
 
 COLUMNS = (
     "article", "article uid", "outlet", "title", "published", "published basis", "url", "lang",
     "claim uid", "analyst", "start", "end", "exact", "restatement", "gloss", "topic", "time",
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
-    "cue", "mode", "class", "factuality", "reliability", "assessed by", "credibility",
+    "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
     "likelihood", "confidence", "rationale", "blind",
 )  # fmt: skip
-"""source to factuality are of the last hop; reliability is the origin's latest rating."""
+"""source to assertion are of the last hop; reliability is the origin's latest rating."""
 
 FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet may take for a formula (OWASP, CWE-1236), full-width forms too."""
@@ -35,6 +36,8 @@ FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 _STARTS = tuple(FORMULA_STARTS)
 
 ARROW = " ← "
+UNCONFIRMED = " (unconfirmed)"
+"""Behind a relay that the claim's analyst has not answered."""
 
 
 def write(bundle: Bundle, target: BinaryIO, *, bom: str = "no") -> Written:
@@ -109,33 +112,18 @@ class _Sources:
 
     def row(self, claim: Claim, annotated: AnnotatedArticle) -> Mapping[str, str | int]:
         """The cells of a claim by column."""
-        origin = claim_origin(claim, annotated.article, annotated.relays)
+        chain = annotated.chain_of(claim, self._names)
+        origin = chain.origin
         return {
             **_article_cells(annotated),
             **_claim_cells(claim),
             **self._hop_cells(claim),
-            "chain": self.chain(claim, annotated),
-            "origin": origin_words(origin, self._names),
+            "chain": chain_words(chain),
+            "origin": origin_words(origin),
             "origin basis": origin.basis.value,
             "reliability": self._reliability(origin),
             **_assessment_cells(claim, annotated),
         }
-
-    def chain(self, claim: Claim, annotated: AnnotatedArticle) -> str:
-        """Who says so, through whom: the outlet, its credited relays, then the hops."""
-        hops = [self._hop_words(hop) for hop in claim.hops]
-        named = [name for words in hops for name in words.split(" + ")]
-        steps = relay_steps_before(annotated.relays, named)
-        joint = [" + ".join(relay.outlet or relay.article for relay in step) for step in steps]
-        return ARROW.join([annotated.article.outlet or "?", *joint, *hops])
-
-    def _hop_words(self, hop: Hop) -> str:
-        if hop.sources:
-            return self._joined(hop.sources)
-        words = hop.span.exact if hop.span else ""
-        if hop.hop_class in (HopClass.ANONYMOUS, HopClass.UNATTRIBUTED):
-            return f"{words} ({hop.hop_class.value})".strip()
-        return words or "?"
 
     def _hop_cells(self, claim: Claim) -> dict[str, str | int]:
         if not claim.hops:
@@ -149,17 +137,14 @@ class _Sources:
             "mode": last.mode.value,
             "class": last.hop_class.value,
             "factuality": last.factuality.value,
+            "assertion": last.assertion.value,
         }
 
     def _joined(self, uids: tuple[str, ...]) -> str:
         return " + ".join(self._names.get(uid, uid) for uid in uids)
 
     def _reliability(self, origin: Origin) -> str:
-        uids = list(origin.sources)
-        if origin.basis is OriginBasis.RELAY:
-            uids = [
-                self._by_name[n] for n in (uid.casefold() for uid in uids) if n in self._by_name
-            ]
+        uids = [self._by_name.get(uid.casefold(), uid) for uid in origin.sources]
         ratings = [self._latest.get(self._final(uid)) for uid in uids]
         if not any(ratings):
             return ""
@@ -170,6 +155,19 @@ class _Sources:
         while (after := self._same.get(uid)) and after not in seen:
             seen.add(uid := after)
         return uid
+
+
+def chain_words(chain: Chain) -> str:
+    """Who says so, through whom: the outlet, the relays that reach the claim, then the hops."""
+    return ARROW.join(map(_step_words, chain.steps))
+
+
+def _step_words(step: Step) -> str:
+    unnamed = step.hop_class in (HopClass.ANONYMOUS, HopClass.UNATTRIBUTED)
+    if unnamed and not step.sources:
+        return f"{step.words} ({step.hop_class.value})".strip()
+    mark = "" if step.is_confirmed or step.kind is not StepKind.RELAY else UNCONFIRMED
+    return (step.words or "?") + mark
 
 
 def _article_cells(annotated: AnnotatedArticle) -> dict[str, str | int]:

@@ -16,6 +16,7 @@ from workbench.errors import DataError
 from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import kept
 from workbench.extract.schema import (
+    ASSERTIONS,
     CUE,
     FACTUALITIES,
     FORCES,
@@ -96,6 +97,9 @@ def _cue_problem(cue: Mapping[str, Any]) -> str:
         return f"takes {min(unknown)!r}, which is none of {', '.join(sorted(TAKES))}"
     if cue.get("factuality", "CT+") not in FACTUALITIES:
         return f"factuality {cue.get('factuality')!r} is none of FactBank's eight"
+    for key in ("assertion", "negated"):
+        if key in cue and cue[key] not in ASSERTIONS:
+            return f"{key} {cue[key]!r} is none of {', '.join(sorted(ASSERTIONS))}"
     if not any(cue.get(side) for side in SIDES):
         return "has no form"
     return ""

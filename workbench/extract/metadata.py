@@ -43,7 +43,7 @@ def recognise_text(text: str, lang: str) -> Recognised:
         agency = head[dateline.agency[0] : dateline.agency[1]]
         outlet = agency if is_outlet(agency, lang) else ""
     bodies = [(line.start, line.end) for line in lines.roles if line.kind is None]
-    relays = find_relays(head, lines.roles, dateline, bodies[-3:], lang, outlet)
+    relays = find_relays(head, lines.roles, dateline, bodies[-3:], (), lang, outlet)
     return Recognised(
         title=Span.of(text, title.start, title.end) if title else None,
         dateline=Span.of(text, dateline.start, dateline.end) if dateline else None,

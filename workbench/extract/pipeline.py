@@ -32,6 +32,7 @@ from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import open_mark, pair_marks
+from workbench.extract.reach import Place, Said
 from workbench.extract.sentences import split_sentences, words_for
 
 _SENTENCE_LONGEST = 4_000
@@ -90,8 +91,16 @@ def extract_document(document: Document) -> list[Fact]:
         *makers.quotes(found_quotes, ChainReader(text, cast, lang).chains(found_quotes)),
         *makers.relays(
             relays.find_relays(
-                text, page.lines.roles, page.lines.dateline, page.blocks, lang, document.outlet
-            )
+                text,
+                page.lines.roles,
+                page.lines.dateline,
+                page.blocks,
+                page.sentences,
+                lang,
+                document.outlet,
+            ),
+            Place(text, page.blocks, page.sentences, lang),
+            [_said(*one) for one in found_quotes],
         ),
         *makers.plain(
             Kind.EVENT,
@@ -233,6 +242,11 @@ def _places_of(words: str, title: str) -> Iterator[int]:
             at = title.find(words, at + 1)
 
 
+def _said(attribution: Attribution, speaker: Speaker | None) -> Said:
+    who = (speaker.names or (speaker.span.exact,)) if speaker else ()
+    return Said(attribution.start, attribution.end, who)
+
+
 class _Maker:
     """Turns what the stages found into facts."""
 
@@ -342,10 +356,16 @@ class _Maker:
                 attribution.score, attribution.parts,
             )  # fmt: skip
 
-    def relays(self, found: Iterable[relays.FoundRelay]) -> Iterator[Fact]:
+    def relays(
+        self, found: Iterable[relays.FoundRelay], place: Place, said: Sequence[Said]
+    ) -> Iterator[Fact]:
         """Facts for credits of other outlets."""
         for relay in found:
+            credit = Credit(
+                relay.outlet, relay.basis, relay.reach.value, place.paragraph(relay.start),
+                place.goes_on(place.statement(relay.start), said), relay.is_joint,
+            )  # fmt: skip
             yield self._fact(
-                Kind.RELAY, relay.start, relay.end, Credit(relay.outlet, relay.basis),
+                Kind.RELAY, relay.start, relay.end, credit,
                 f"{self.prefix}.{relay.rule}", relay.reason, relay.score,
             )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.domain.relay import Bounds, Reach
 from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
@@ -24,10 +25,15 @@ from workbench.extract.outlets import (
     outlets_for,
     places_for,
 )
+from workbench.extract.reach import Place
 from workbench.extract.sentences import UPPER, domain_endings, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
+_TOLD_AGAIN = ("relay.quoted", "relay.dated")
+"""Rules whose credits of one outlet are told each time where they speak for one statement; a
+reporting outlet is a speaker anyway."""
+_TAKEN = "the text says which outlet it has this from"
 _PIECE = compiled(r"[^/,;|\n]+")
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
@@ -43,6 +49,9 @@ class FoundRelay(NamedTuple):
     rule: str
     reason: str
     score: float
+    reach: Reach = Reach.ARTICLE
+    is_joint: bool = False
+    """Whether it is named together with the one before it."""
 
 
 class RelayRules:
@@ -64,14 +73,19 @@ class RelayRules:
                     *lexicon_for("").words("names", "agencies")})
         )  # fmt: skip
         joins = alternation(lexicon_for("").words("lines", "outlet_joins"))
-        name = (
-            rf"(?:[{UPPER}][\w.&'’-]{{0,30}}|\w[\w-]{{2,24}}\.{domain_endings()})"
-            rf"(?:[ ](?:[{UPPER}][\w.&'’-]{{0,30}}|{joins})){{0,4}}"
-        )
+        # A full stop inside a word only: behind one the next sentence begins.
+        word = rf"(?:[a-z]{{1,10}})?[{UPPER}](?:[\w&'’-]|\.(?=\w)){{0,30}}"
+        name = rf"(?:{word}|\w[\w-]{{2,24}}\.{domain_endings()})(?:[ ](?:{word}|{joins})){{0,4}}"
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
         described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
         quoted = compiled(
-            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}(?:\s|(?=[{UPPER}]))"
+            rf"(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        )
+        joint = alternation(lex.words("frames", "joint"))
+        self.joined = compiled(
+            rf"\s{{0,2}}(?:,\s|/|\s{joint}\s)(?P<noun>{described})?"
+            rf"(?P<outlet>{known}(?![\w-])|{outlet_like(lex)}(?![\w-]))"
         )
         according_to = compiled(
             rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
@@ -112,7 +126,7 @@ def rules_for(lang: str) -> RelayRules:
 
 def find_relays(
     text: str, lines: Sequence[LineRole], dateline: Dateline | None,
-    blocks: Sequence[tuple[int, int]], lang: str, outlet: str,
+    blocks: Sequence[Bounds], sentences: Sequence[Bounds], lang: str, outlet: str,
 ) -> list[FoundRelay]:  # fmt: skip
     """The relays of a text, one for each outlet, in text order; `outlet` is its own."""
     own = {_key(outlet)} if outlet else set()
@@ -122,13 +136,17 @@ def find_relays(
         own.add(_key(text[slice(*dateline.agency)]))
     found = [relay for line in lines for relay in _from_line(text, line, lang)]
     found += _from_tags(text, blocks, dateline, lang, outlet)
-    found += _from_running_text(text, blocks, lang)
-    best: dict[str, FoundRelay] = {}
+    found += _from_running_text(Place(text, blocks, sentences, lang))
+    best: dict[tuple[str, int], FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
         key = _key(relay.outlet)
-        if key and key not in own:
-            best.setdefault(key, relay)
-    return sorted(best.values(), key=lambda relay: relay.start)
+        if not key or key in own or (key, 0) in best:
+            continue
+        # What speaks for the article is told once, what speaks for a statement each time.
+        once = relay.reach is Reach.ARTICLE or relay.rule not in _TOLD_AGAIN
+        best.setdefault((key, 0 if once else relay.start), relay)
+    kept = [one for (key, at), one in best.items() if not at or (key, 0) not in best]
+    return sorted(kept, key=lambda relay: relay.start)
 
 
 @lru_cache(maxsize=1)
@@ -155,13 +173,13 @@ def _from_line(text: str, line: LineRole, lang: str) -> Iterator[FoundRelay]:
         )  # fmt: skip
         return
     listed = list(_listed(text, *line.credit, lang))
-    for start, end in listed if len(listed) > 1 else [(line.start, line.end)]:
+    for place, (start, end) in enumerate(listed if len(listed) > 1 else [(line.start, line.end)]):
         name = text[slice(*line.credit)]
         if len(listed) > 1:
             name = outlet_spelling(text[start:end], lang)
         yield FoundRelay(
             start, end, name, CREDIT, "relay.credit_line", "a line of its own names the source",
-            0.96,
+            0.96, is_joint=place > 0,
         )  # fmt: skip
 
 
@@ -205,7 +223,7 @@ def _from_tags(
                 continue
         else:
             continue
-        for a, b in listed:
+        for place, (a, b) in enumerate(listed):
             span = (a, b) if len(listed) > 1 else whole
             found.append(
                 FoundRelay(
@@ -215,40 +233,66 @@ def _from_tags(
                     "relay.tag",
                     "an agency in brackets at the end",
                     0.93,
+                    is_joint=place > 0,
                 )
             )
     return found
 
 
-def _from_running_text(
-    text: str, blocks: Sequence[tuple[int, int]], lang: str
-) -> Iterator[FoundRelay]:
+def _from_running_text(place: Place) -> Iterator[FoundRelay]:
+    text = place.text
     lower = lowered(text)
     near = [
         (pattern, rule, words)
-        for pattern, rule, needed in rules_for(lang).running
+        for pattern, rule, needed in rules_for(place.lang).running
         if (words := [word for word in needed if word in lower])
     ]
-    for start, end in blocks:
+    for start, end in place.blocks:
         piece = lower[start:end]
         for pattern, rule, words in near:
             if any(word in piece for word in words):
                 for match in pattern.finditer(text, start, end):
-                    yield from _referred(match, rule, lang)
+                    yield from _referred(match, rule, place)
 
 
-def _referred(match: re.Match[str], rule: str, lang: str) -> Iterator[FoundRelay]:
-    """The outlet that running text refers to, if it is one."""
+def _referred(match: re.Match[str], rule: str, place: Place) -> Iterator[FoundRelay]:
+    """The outlet that running text refers to, if it is one, and whom it names beside it."""
+    lang = place.lang
     name = _without_place(match.group("outlet").rstrip(".,'’"), lang)
     known = is_outlet(name, lang)
     if not known and not _reads_like_outlet(match, rule, name, rules_for(lang)):
         return
+    start = match.start() + (2 if match.group().startswith(", ") else 0)
     stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
-    yield FoundRelay(
-        match.start() + (2 if match.group().startswith(", ") else 0),
-        match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
-        "the text says which outlet it has this from", 0.88 if known else 0.65,
+    others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
+    last = others[-1].end() if others else stop
+    if rule == "quoted" and place.is_dated(last):
+        found = _credit(match, stop, name, is_known=known)
+    else:
+        reach, why = place.reach(start, stop, names_who=rule != "quoted")
+        found = FoundRelay(
+            start, match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
+            f"{_TAKEN}; {why}", 0.88 if known else 0.65, reach,
+        )  # fmt: skip
+    yield found
+    for other in others:
+        at, to = other.span("outlet")
+        yield found._replace(start=at, end=to, outlet=other.group("outlet"), is_joint=True)
+
+
+def _credit(match: re.Match[str], stop: int, name: str, *, is_known: bool) -> FoundRelay:
+    """A credit with the day on which the outlet brought it, as a dateline has it."""
+    return FoundRelay(
+        match.start(), stop, name, CREDIT, "relay.dated",
+        f"{_TAKEN}, with a date like a dateline's: the whole article", 0.88 if is_known else 0.65,
     )  # fmt: skip
+
+
+def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:
+    """The outlets that are named behind another one: "dilansir Middle East Eye dan Anadolu"."""
+    while match := rules_for(place.lang).joined.match(place.text, at, end):
+        yield match
+        at = match.end()
 
 
 def _without_place(name: str, lang: str) -> str:
@@ -261,7 +305,7 @@ def _without_place(name: str, lang: str) -> str:
 def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
     """Whether words around an unknown name say that it is an outlet."""
     first = name.split()[0].lower()
-    if len(name) < 3 or not name[:1].isupper() or first in rules.not_outlets:
+    if len(name) < 3 or name.split()[0].islower() or first in rules.not_outlets:
         return False
     noun = match.group("noun")
     if noun and rule == "according":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from workbench.domain.claim import Assertion
 from workbench.extract.terms import Force, Side, Takes
 
 WORDS, MAP, NUMBERS, RECORDS, TEXT = "words", "map", "numbers", "records", "text"
@@ -79,6 +80,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "particles": words("small words before a name that are no part of it: “si”"),
         "as_said": words("“as” before a cue: the speaker is behind it"),
         "cue_negations": words("before a cue: it was not said"),
+        "cue_negations_behind": words("right behind a cue: it was not said"),
+        "refusals": words("before a cue: whoever was asked did not want to say it"),
         "results": words("begin a clause that tells what came of it: “so that”, “sehingga”"),
         "clause_joints": words("join two clauses of one subject: “and”, “lalu”"),
         "hedge_traps": words("phrases in which a hedge does not hedge: “can be heard”"),
@@ -329,6 +332,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "outlet_words": words("words in outlets' names: “Times”, “Pos”"),
         "relay_links": words("between a word of `relay` and the outlet: “quoted by”"),
         "relay_adverbs": words("between an outlet and a word of `relay_verbs`: “also”"),
+        "relay_dates": words("between an outlet and the date of its credit: “pada”"),
         "outlet_joins": words("small words inside outlets' names (neutral only)"),
         "outlet_leads": words("before an outlet's name and no part of it (neutral only)"),
         "outlet_tails": words("behind an outlet's name and no part of it (neutral only)"),
@@ -356,6 +360,15 @@ CUE: dict[str, tuple[type, str]] = {
     "factuality": (
         str,
         "how firmly the speaker holds it, one of FactBank's eight; CT+ if left out",
+    ),
+    "assertion": (
+        str,
+        "what the speaker does with the words; denies for a negative factuality, else asserts",
+    ),
+    "negated": (
+        str,
+        "what it is where the cue is negated; “does not confirm” for a cue that confirms, “refuses "
+        "to say” behind a refusal, else “has not said”",
     ),
     "before": (list, "forms between a speaker and what was said: “said that”, “mengatakan”"),
     "after": (list, "forms behind what was said: “he said”, “kata dia”"),
@@ -389,3 +402,4 @@ TAKES = {
 """What may follow a cue, and an example."""
 FORCES = frozenset(Force)
 FACTUALITIES = frozenset(["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"])
+ASSERTIONS = frozenset(map(str, Assertion))

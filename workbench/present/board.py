@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from workbench.domain.article import Article, Relay
+from workbench.domain.article import Article
+from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim
-from workbench.domain.origin import Origin, OriginCount
+from workbench.domain.origin import OriginCount
 from workbench.domain.text import safe_line
-from workbench.present.chain import chain_runs, claim_links, origin_name
+from workbench.present.assertion import said
+from workbench.present.chain import chain_links, chain_runs, origin_name
 from workbench.present.columns import Column, Steps, columns_of, table_heading, table_line
-from workbench.present.denial import said
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.rows import CLAIM_STYLES
 from workbench.present.runs import Run, Runs
@@ -29,16 +30,8 @@ class Told(Protocol):
         """Its article."""
 
     @property
-    def relays(self) -> tuple[Relay, ...]:
-        """What the article derives from."""
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Uid of a source -> its name."""
-
-    @property
-    def origin(self) -> Origin:
-        """Where it comes from."""
+    def chain(self) -> Chain:
+        """Through whom it came."""
 
 
 class Shown(Protocol):
@@ -116,7 +109,7 @@ def board_details(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> tuple[Run
     claim, told = row.claim, row.told
     words = Run(safe_line(said(claim)), "text")
     tail = Run(_behind(row), "origin")
-    links = claim_links(told.article.outlet, told.relays, claim.hops, told.names)
+    links = chain_links(told.chain)
     return (words,), (*chain_runs(links, max(20, width - len(tail.text)), glyphs), tail)
 
 
@@ -153,8 +146,8 @@ def _links(row: Shown, glyphs: Glyphs) -> tuple[str, str]:
 
 
 def _origin(row: Shown, glyphs: Glyphs) -> tuple[str, str]:
-    origin = row.told.origin
-    name = origin_name(origin, row.told.names)
+    origin = row.told.chain.origin
+    name = origin_name(origin)
     if not origin.counts:
         return name, "unsure"
     return name, "anonymous" if origin.anonymous else "source"

@@ -3,27 +3,26 @@
 `KIBLAT.NET ← Daily Sabah ← sumber-sumber LNA (anon)`: each one has it from the next. Joint sources
 are joined by a plus, a hop that nobody stands behind is a question mark. What does not fit is cut
 out of the middle: the outlet and the origin are what the analyst looks for. Decides nothing about
-origins; `domain.origin` does.
+chains or origins; `domain.chain` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.article import Relay
-from workbench.domain.claim import Hop, HopClass
-from workbench.domain.fact import Speaker
-from workbench.domain.origin import Origin, relay_steps_before
+from workbench.domain.chain import UNKNOWN, Chain, Step, StepKind
+from workbench.domain.claim import HopClass
+from workbench.domain.origin import Origin, OriginBasis
 from workbench.present.cells import cut, width_of
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run
 
 ARROW = f" {UNICODE.arrow} "
 """Between the members of a chain; ASCII screens have their own."""
-UNKNOWN = "?"
 _ANONYMOUS = " (anon)"
-_JOINT = " + "
+_UNCONFIRMED = "?"
+"""Behind a relay that the claim's analyst has not answered."""
 _LEAST = 6
 """Cells under which a name is not worth showing."""
 
@@ -36,42 +35,20 @@ class Link:
     style: str = "chain"
 
 
-def outlet_links(
-    outlet: str, relays: Iterable[Relay] = (), hops: Iterable[Link] = ()
-) -> list[Link]:
-    """The article's outlet and the relays that stand before the hops, in printed order."""
-    named = [name for hop in hops for name in hop.words.split(_JOINT)]
-    steps = relay_steps_before(relays, named)
-    joint = (_JOINT.join(relay.outlet or relay.article for relay in step) for step in steps)
-    return [Link(outlet or UNKNOWN), *map(Link, joint)]
+def chain_links(chain: Chain) -> list[Link]:
+    """The members of a chain, outermost first."""
+    return [_link(step) for step in chain.steps]
 
 
-def hop_link(hop: Hop, names: Mapping[str, str]) -> Link:
-    """A claim's hop: its sources by name (uid to name), else the words of the text."""
-    words = _JOINT.join(names.get(uid, UNKNOWN) for uid in hop.sources)
-    return _link(words or (hop.span.exact if hop.span else ""), hop.hop_class)
-
-
-def speaker_link(speaker: Speaker) -> Link:
-    """A hop that the machine proposes."""
-    words = _JOINT.join(speaker.names) or speaker.name or speaker.span.exact
-    return _link(words, speaker.speaker_class.hop_class)
-
-
-def _link(words: str, hop_class: HopClass) -> Link:
-    if hop_class is HopClass.UNATTRIBUTED or not words:
+def _link(step: Step) -> Link:
+    words = step.words
+    if step.hop_class is HopClass.UNATTRIBUTED or (not words and step.kind is StepKind.HOP):
         return Link(UNKNOWN, "unsure")
-    if hop_class is HopClass.ANONYMOUS:
+    if step.hop_class is HopClass.ANONYMOUS:
         return Link(words + _ANONYMOUS, "anonymous")
-    return Link(words, "source")
-
-
-def claim_links(
-    outlet: str, relays: Iterable[Relay], hops: Iterable[Hop], names: Mapping[str, str]
-) -> list[Link]:
-    """The whole chain of a claim, outermost first."""
-    links = [hop_link(hop, names) for hop in hops]
-    return [*outlet_links(outlet, relays, links), *links]
+    if step.kind is StepKind.RELAY and not step.is_confirmed:
+        return Link(words + _UNCONFIRMED)
+    return Link(words or UNKNOWN, "source" if step.kind is StepKind.HOP else "chain")
 
 
 def chain_runs(links: Sequence[Link], width: int, glyphs: Glyphs = UNICODE) -> tuple[Run, ...]:
@@ -94,20 +71,21 @@ def chain_line(links: Sequence[Link], width: int, glyphs: Glyphs = UNICODE) -> s
     return "".join(run.text for run in chain_runs(links, width, glyphs))
 
 
-def origin_line(origin: Origin, names: Mapping[str, str]) -> str:
+def origin_line(chain: Chain) -> str:
     """Where a claim comes from and why that is held: "origin: Haftar (last hop)"."""
+    return f"origin: {origin_words(chain.origin)}"
+
+
+def origin_words(origin: Origin) -> str:
+    """Whom a claim comes from, and why that is held."""
     mark = _ANONYMOUS if origin.anonymous else ""
-    return f"origin: {origin_name(origin, names)}{mark} ({origin.basis.value})"
+    sure = "" if origin.is_confirmed or origin.basis is not OriginBasis.RELAY else ", unconfirmed"
+    return f"{origin_name(origin)}{mark} ({origin.basis.value}{sure})"
 
 
-def origin_name(origin: Origin, names: Mapping[str, str]) -> str:
-    """Whom a claim comes from: its sources by name (uid to name), else the words of the text."""
-    words = _JOINT.join(
-        names.get(uid, uid if len(origin.sources) == 1 else UNKNOWN) for uid in origin.sources
-    )
-    if origin.words and (not words or not set(origin.sources) <= set(names)):
-        words = origin.words
-    return words or UNKNOWN
+def origin_name(origin: Origin) -> str:
+    """Whom a claim comes from, as the chain's last member has it."""
+    return origin.words or UNKNOWN
 
 
 def _kept(links: Sequence[Link], width: int, arrow: int, glyphs: Glyphs) -> list[Link]:

@@ -7,14 +7,15 @@ retrieved, the article's uid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from workbench.domain.article import Article, Relay
+from workbench.domain.article import Article
+from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Fact, Quote
 from workbench.domain.span import Span
-from workbench.present.chain import ARROW, Link, claim_links, outlet_links, speaker_link
-from workbench.present.denial import denial, fact_denial
+from workbench.present.assertion import asserted, fact_asserted
+from workbench.present.chain import ARROW, Link, chain_links
 
 
 def citation(article: Article, span: Span) -> str:
@@ -22,22 +23,16 @@ def citation(article: Article, span: Span) -> str:
     return _cited(article, span.exact, span, ())
 
 
-def cite_claim(
-    article: Article, relays: Iterable[Relay], claim: Claim, names: Mapping[str, str]
-) -> str:
-    """A claim's words with their chain; a denial says that it is one. names: uid to name."""
-    links = claim_links(article.outlet, relays, claim.hops, names)
-    return _cited(article, denial(claim.hops) + claim.span.exact, claim.span, links)
+def cite_claim(article: Article, claim: Claim, chain: Chain) -> str:
+    """A claim's words with their chain; what is not asserted says so."""
+    words = asserted(claim.hops) + claim.span.exact
+    return _cited(article, words, claim.span, chain_links(chain))
 
 
-def cite_fact(article: Article, relays: Iterable[Relay], fact: Fact) -> str:
+def cite_fact(article: Article, fact: Fact, chain: Chain) -> str:
     """As `cite_claim`, of what the machine found; only quotes have a chain."""
-    links: list[Link] = []
-    if isinstance(fact.attributes, Quote):
-        hops = fact.attributes.hops or filter(None, (fact.speaker,))
-        speakers = [speaker_link(hop) for hop in hops]
-        links = [*outlet_links(article.outlet, relays, speakers), *speakers]
-    return _cited(article, fact_denial(fact) + fact.span.exact, fact.span, links)
+    links = chain_links(chain) if isinstance(fact.attributes, Quote) else ()
+    return _cited(article, fact_asserted(fact) + fact.span.exact, fact.span, links)
 
 
 def _cited(article: Article, words: str, span: Span, links: Iterable[Link]) -> str:

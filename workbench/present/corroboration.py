@@ -20,12 +20,14 @@ _WHY: Mapping[Standing, str] = {
     Standing.SIMILAR: "not confirmed: the article is like one of another origin, and nobody said "
     "which derives from which (gr)",
     Standing.NONE: "nobody stands behind it",
+    Standing.UNSAID: "it does not assert the words: it denies them, or says nothing of them",
 }
 _STYLES: Mapping[Standing, str] = {
     Standing.COUNTED: "source",
     Standing.ANONYMOUS: "anonymous",
     Standing.SIMILAR: "unsure",
     Standing.NONE: "dim",
+    Standing.UNSAID: "dim",
 }
 _NAME = 26
 

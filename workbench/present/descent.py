@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.domain.article import ArticleRow, Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.domain.article import ArticleRow
+from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
 from workbench.present.glyphs import UNICODE, Glyphs

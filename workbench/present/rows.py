@@ -12,8 +12,8 @@ from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact, Kind, Name, Quantity, Time
 from workbench.domain.source import Source
+from workbench.present.assertion import fact_asserted, said
 from workbench.present.cells import cut, fit, width_of
-from workbench.present.denial import fact_denial, said
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layers import KIND_NAMES
 from workbench.present.runs import Run, Runs, fill_runs
@@ -65,7 +65,7 @@ def _fact_line(fact: Fact, width: int, kind: Runs, verdict: Verdict | None, glyp
         words = f"{glyphs.arrow} {cut(who, max(8, room * 2 // 5), glyphs.ellipsis)} "
         runs.append(Run(words, "source"))
         room -= width_of(words)
-    denied = fact_denial(fact)
+    denied = fact_asserted(fact)
     if denied:
         runs.append(Run(denied, "warning"))
         room -= width_of(denied)

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from workbench.domain.article import Article
-from workbench.domain.claim import Claim, Hop
+from workbench.domain.chain import Chain
+from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.text import safe_line
+from workbench.present.assertion import said
 from workbench.present.cells import cut, fit, painted
-from workbench.present.chain import Link, chain_line
-from workbench.present.denial import said
+from workbench.present.chain import chain_line, chain_links, origin_line
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, line_of, shown, wrap
 from workbench.present.rows import answer_line, fact_line
@@ -51,11 +52,8 @@ class Shown(Protocol):
     def my_claims(self) -> Sequence[Claim]:
         """The analyst's claims."""
 
-    def chain(self, hops: Sequence[Hop]) -> Sequence[str]:
-        """The whole chain in names, outermost first."""
-
-    def origin_name(self, claim: Claim) -> str:
-        """Where a claim comes from, in words."""
+    def chain_of(self, claim: Claim) -> Chain:
+        """Through whom a claim came."""
 
 
 def show_lines(view: Shown, width: int, glyphs: Glyphs = UNICODE) -> Iterator[str]:
@@ -136,6 +134,6 @@ def _by_line(lines: Sequence[Line], facts: Sequence[Fact]) -> dict[int, list[Fac
 def _claim_lines(view: Shown, claim: Claim, width: int, glyphs: Glyphs) -> Iterator[str]:
     """What a claim says, and under it the chain and the origin."""
     yield cut(f"{glyphs.claim[claim.state]} {said(claim)}", width, glyphs.ellipsis)
-    chain = chain_line([Link(name) for name in view.chain(claim.hops)], width - 2, glyphs)
-    yield f"  {chain}"
-    yield cut(f"  origin: {view.origin_name(claim) or '?'}", width, glyphs.ellipsis)
+    chain = view.chain_of(claim)
+    yield f"  {chain_line(chain_links(chain), width - 2, glyphs)}"
+    yield cut(f"  {origin_line(chain)}", width, glyphs.ellipsis)

@@ -26,6 +26,7 @@ from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import Span, shorten
 from workbench.errors import ConflictError, UsageError
 from workbench.services.corroboration import corroboration
+from workbench.services.relays import uncarrying
 from workbench.services.review import deciding, proposed_claim, removing
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
@@ -95,6 +96,7 @@ def edit_claim(
         *(book.changes() if book else ()),
         Change("claim", before.uid, before.to_record(), after.to_record()),
         *_correcting(bench, view, before, after),
+        *(uncarrying(view, [before]) if before.hops != after.hops else ()),
     ]
     return bench.act(op, changes, _about(view, after))
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.domain.article import ReadingState, RelayJudgement
+from workbench.domain.article import ReadingState
 from workbench.domain.claim import Link
 from workbench.domain.journal import Change, Record
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
+from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source
 from workbench.errors import DataError, NotFoundError
 from workbench.exchange import find_format, read, reader

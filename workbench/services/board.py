@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
 from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
-from workbench.domain.origin import OriginCount, count_origins
+from workbench.domain.origin import OriginCount, weigh_origins
 from workbench.services.colleagues import Sight, seen_links
-from workbench.services.corroboration import origin_counts, weights
+from workbench.services.corroboration import origin_counts, traced, weights
 from workbench.services.listing import terms_of
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
@@ -101,7 +101,7 @@ def _row(
         told,
         next((one for one in told.assessments if one.analyst == bench.analyst), None),
         tuple(link for link in told.links if link.uid in seen),
-        counts.get(told.claim.uid) or count_origins([told.origin], {}),
+        counts.get(told.claim.uid) or OriginCount.of(weigh_origins([traced(told)], {})),
     )
 
 

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.article import RelayBasis, RelayStatus
 from workbench.domain.claim import Link, LinkKind
 from workbench.domain.origin import OriginCount, Traced, Weighed, weigh_origins
 from workbench.services.colleagues import Sight, seen_links
@@ -127,13 +126,9 @@ def _behind(
 
 
 def _weighed(told: Sequence[ToldClaim], merges: Mapping[str, str]) -> tuple[Weighed, ...]:
-    return weigh_origins([_traced(one) for one in told], merges)
+    return weigh_origins([traced(one) for one in told], merges)
 
 
-def _traced(told: ToldClaim) -> Traced:
-    alike = frozenset(
-        relay.article
-        for relay in told.relays
-        if relay.basis is RelayBasis.SIMILARITY and relay.status is RelayStatus.SUGGESTED
-    )
-    return Traced(told.origin, told.claim.article, alike)
+def traced(told: ToldClaim) -> Traced:
+    """A claim's origin, and what makes it doubtful as one of its own."""
+    return Traced(told.origin, told.claim.article, told.alike, told.claim.stance)

@@ -11,24 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
-from workbench.domain.article import (
-    Article,
-    ArticleRow,
+from workbench.domain.article import Article, ArticleRow
+from workbench.domain.descent import Descent
+from workbench.domain.fact import Credit
+from workbench.domain.journal import Change, Entry
+from workbench.domain.naming import fold_name
+from workbench.domain.relay import (
+    Around,
+    Reach,
     Relay,
     RelayBasis,
     RelayJudgement,
     RelayKind,
     RelayStatus,
 )
-from workbench.domain.fact import Credit
-from workbench.domain.journal import Change, Entry
-from workbench.domain.naming import fold_name
 from workbench.domain.source import SourceKind
+from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.relays import around, uncarrying
 from workbench.services.sources import NameBook, clean_name
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
-from workbench.store.relays import relays_of
 
 _WEIGHT = {RelayStatus.CONFIRMED: 2, RelayStatus.SUGGESTED: 1, RelayStatus.REJECTED: 0}
 
@@ -46,16 +49,30 @@ class Related:
     """Whose judgement the relay's status is; empty where nobody said anything."""
 
 
-def credit_outlet(bench: Workbench, view: ArticleView, name: str) -> Entry | None:
-    """Say that the article relays an outlet although it prints no credit; the outlet's source is
-    made on the spot when none has that name. Raises UsageError where the credit is in print."""
-    return judge_credit(bench, view, name, RelayStatus.CONFIRMED)
+def credit_outlet(
+    bench: Workbench,
+    view: ArticleView,
+    name: str,
+    reach: Reach = Reach.ARTICLE,
+    at: Span | None = None,
+) -> Entry | None:
+    """Say that the article, or what stands around a place of it, relays an outlet although it
+    prints no credit; the outlet's source is made on the spot when none has that name. Raises
+    UsageError where the credit is in print."""
+    return judge_credit(bench, view, name, RelayStatus.CONFIRMED, reach=reach, at=at)
 
 
 def judge_credit(
-    bench: Workbench, view: ArticleView, name: str, status: RelayStatus
+    bench: Workbench,
+    view: ArticleView,
+    name: str,
+    status: RelayStatus,
+    *,
+    reach: Reach = Reach.ARTICLE,
+    at: Span | None = None,
 ) -> Entry | None:
-    """Confirm or reject that the article relays an outlet that it does not credit in print."""
+    """Confirm or reject that an outlet is relayed that is not credited in print. at: the place that
+    a reach of less than the article is about."""
     _refuse_suggesting(status)
     name = clean_name(name)
     folded = fold_name(name)
@@ -63,7 +80,11 @@ def judge_credit(
         raise UsageError(f"{name} is the article's own outlet", "Name the one it has this from.")
     if any(folded == fold_name(credit.outlet) for credit in _printed(view)):
         raise UsageError(f"{name} is credited in print", "Accept or reject that credit instead.")
-    known = [one for one in view.judgements if one.outlet and fold_name(one.outlet) == folded]
+    known = [
+        one
+        for one in view.judgements
+        if one.outlet and not one.fact and fold_name(one.outlet) == folded
+    ]
     book = NameBook(bench)
     if status is RelayStatus.CONFIRMED:
         book.uid(name, SourceKind.OUTLET)
@@ -75,11 +96,15 @@ def judge_credit(
         RelayKind.RELAYS,
         status,
         outlet=known[0].outlet if known else name,
+        reach=reach,
+        span=at if reach is not Reach.ARTICLE else None,
+        around=around(view, at) if at and reach is not Reach.ARTICLE else Around(),
     )
     change = _change(before, after)
     if change is None:
         return None
-    changes = [*book.changes(), change, *bench.opening(view.number, view.article.uid)]
+    opening = bench.opening(view.number, view.article.uid)
+    changes = [*book.changes(), change, *uncarrying(view), *opening]
     op = "credit outlet" if status is RelayStatus.CONFIRMED else "reject credit"
     return bench.act(op, changes, f"{name} for #{view.number}")
 
@@ -109,7 +134,8 @@ def judge_likeness(
         return None
     op = "confirm descent" if status is RelayStatus.CONFIRMED else "reject descent"
     about = f"#{view.number} from #{other.number}"
-    return bench.act(op, [*real, *bench.opening(view.number, view.article.uid)], about)
+    opening = bench.opening(view.number, view.article.uid)
+    return bench.act(op, [*real, *uncarrying(view), *opening], about)
 
 
 def withdraw_judgement(bench: Workbench, view: ArticleView, uid: str) -> Entry | None:
@@ -120,16 +146,22 @@ def withdraw_judgement(bench: Workbench, view: ArticleView, uid: str) -> Entry |
     if judgement.analyst != bench.analyst:
         raise UsageError(f"that judgement is {judgement.analyst}'s", "Make one of your own.")
     change = Change("relay", uid, judgement.to_record(), None)
-    return bench.act("withdraw judgement", [change], f"on #{view.number}")
+    return bench.act("withdraw judgement", [change, *uncarrying(view)], f"on #{view.number}")
 
 
 def judgement_of(
     judgements: Sequence[RelayJudgement], relay: Relay, *, analyst: str
 ) -> RelayJudgement | None:
     """The judgement behind a relay's status: the analyst's own, else a colleague's."""
-    wanted = (relay.article, "" if relay.article else relay.outlet)
-    about = [one for one in judgements if (one.other, one.outlet) == wanted]
+    about = [one for one in judgements if _is_about(one, relay)]
     return next((one for one in about if one.analyst == analyst), about[-1] if about else None)
+
+
+def _is_about(judgement: RelayJudgement, relay: Relay) -> bool:
+    if judgement.fact or relay.fact:
+        return judgement.fact == relay.fact
+    outlet = "" if relay.article else relay.outlet
+    return (judgement.other, judgement.outlet) == (relay.article, outlet)
 
 
 def related_articles(bench: Workbench, view: ArticleView) -> list[Related]:
@@ -172,7 +204,7 @@ def _relays(
 ) -> tuple[Relay, ...]:
     """The article's relays to other articles."""
     likenesses = bench.store.relays.likenesses(article.number)
-    return relays_of((), (), likenesses, judgements, analyst=bench.analyst)
+    return Descent((), (), likenesses, judgements).relays_seen_by(bench.analyst)
 
 
 def _towards(relays: Sequence[Relay], uid: str) -> Relay | None:
@@ -198,10 +230,13 @@ def _mine(bench: Workbench, judgements: Sequence[RelayJudgement]) -> RelayJudgem
 
 
 def _change(before: RelayJudgement | None, after: RelayJudgement) -> Change | None:
-    if before and before.status is after.status:
-        return None
-    if before:
+    if before and after.outlet:
+        after = replace(before, status=after.status, reach=after.reach, span=after.span,
+                        around=after.around)  # fmt: skip
+    elif before:
         after = replace(before, status=after.status)
+    if before == after:
+        return None
     return Change("relay", after.uid, before.to_record() if before else None, after.to_record())
 
 

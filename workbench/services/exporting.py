@@ -109,6 +109,7 @@ def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
         notes=view.notes,
         judgements=view.judgements,
         late=view.late,
+        chains={claim.uid: view.chain_of(claim) for claim in view.claims},
         translation=view.translation,
         extra=extra,
     )

@@ -12,8 +12,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from workbench.domain.article import Basis, Metadata, Precision, Publication, RelayKind
+from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.naming import fold_name
+from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source, SourceKind
 from workbench.extract import EXTRACTOR, recognise
 from workbench.extract import Document as Text

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.domain.article import Relay
-from workbench.domain.decision import Decision, Verdict
-from workbench.domain.fact import Fact, Kind, Quote
-from workbench.domain.origin import relay_steps_before
+from workbench.domain.chain import Setting, chain_of, speaker_step
+from workbench.domain.descent import Descent
+from workbench.domain.fact import Fact, Kind
+from workbench.domain.relay import Relay
 from workbench.domain.trust import Answers, Trust
 from workbench.extract import extract, sentence_spans
 from workbench.measure.chains import Chain, Step
@@ -56,12 +56,10 @@ def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation
 
 
 def _with_chains(found: Sequence[Annotation], facts: Sequence[Fact]) -> list[Annotation]:
-    """What was found, each quote with the chain that accepting it and every relay gives."""
-    relays = accepted_relays(facts)
+    """What was found, each quote with the chain that is shown for it before anybody answers."""
+    relays = Descent(facts).relays_of("")
     chains = {
-        fact.span.pieces: offered_chain(fact.attributes, relays)
-        for fact in facts
-        if isinstance(fact.attributes, Quote)
+        fact.span.pieces: offered_chain(fact, relays) for fact in facts if fact.kind is Kind.QUOTE
     }
     return [
         replace(one, chain=chains.get(one.pieces)) if one.kind == Kind.QUOTE else one
@@ -69,29 +67,17 @@ def _with_chains(found: Sequence[Annotation], facts: Sequence[Fact]) -> list[Ann
     ]
 
 
-def accepted_relays(facts: Iterable[Fact]) -> tuple[Relay, ...]:
-    """The relays of an article that nobody has answered yet, as if each was accepted."""
-    from workbench.store.relays import relays_of
-
-    facts = list(facts)
-    accepted = [
-        Decision.on(fact, article="", analyst="", verdict=Verdict.ACCEPTED)
-        for fact in facts
-        if fact.kind is Kind.RELAY
+def offered_chain(quote: Fact, relays: Iterable[Relay]) -> Chain:
+    """The chain that is shown for a quote, without the article's outlet, as it is measured."""
+    hops = [speaker_step(speaker) for speaker in quote.chain]
+    nobody = [] if hops else [Step()]
+    shown = chain_of(Setting(relays=tuple(relays)), quote.span, hops)
+    steps = [
+        Step(tuple((name,) for name in step.names), step.reach.value if step.reach else "")
+        for step in shown.steps[1:]
     ]
-    return relays_of(facts, accepted, (), (), analyst="")
-
-
-def offered_chain(quote: Quote, relays: Iterable[Relay]) -> Chain:
-    """The chain that is shown for a quote, without the article's outlet: the relays that the
-    desk and every export put before its hops, then these."""
-    hops = quote.hops or ((quote.speaker,) if quote.speaker else ())
-    named = [hop.names or (hop.name or hop.span.exact,) for hop in hops]
-    steps = relay_steps_before(relays, [name for names in named for name in names])
-    shown = [[relay.outlet or relay.article for relay in step] for step in steps]
-    return Chain(
-        tuple(Step(tuple((name,) for name in names)) for names in (*shown, *(named or [()])))
-    )
+    said = quote.chain[-1].stance.value if quote.chain else ""
+    return Chain((*steps, *nobody), said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from workbench.domain.article import Article, ArticleRow, Relay
+from workbench.domain.article import Article, ArticleRow
+from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
-from workbench.domain.origin import Origin, origin_of
+from workbench.domain.origin import Origin
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
+from workbench.services.lineage import Lineage, lineage_of
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
 from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
-from workbench.store.relays import relays_of
 from workbench.store.sessions import Session
 
 _PAGE = 200
@@ -46,9 +47,10 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
 def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterator[dict[str, Any]]:
     """The article shapes of the library's rows, as they come."""
     for row in rows:
+        article = bench.store.articles.get(row.number)
         yield article_record(
-            bench.store.articles.get(row.number),
-            _relays(bench, row),
+            article,
+            _lineage(bench, article, row).descent.relays_seen_by(bench.analyst),
             state=row.state,
             fact_count=row.facts,
             claim_count=row.claims,
@@ -56,15 +58,16 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
         )
 
 
-def _relays(bench: Workbench, row: ArticleRow) -> tuple[Relay, ...]:
-    """As `view_article` has them; an article that stands alone is like no other."""
+def _lineage(bench: Workbench, article: Article, row: ArticleRow) -> Lineage:
+    """As `view_article` has it; an article that stands alone is like no other."""
     store = bench.store
-    return relays_of(
+    return lineage_of(
+        bench,
+        article,
         facts_of(bench, row.number) if row.relayed else (),
         store.decisions.of_article(row.number) if row.relayed else (),
-        store.relays.likenesses(row.number) if row.cluster > 1 else (),
-        store.relays.judgements(row.uid),
-        analyst=bench.analyst,
+        judgements=store.relays.judgements(row.uid),
+        is_alone=row.cluster <= 1,
     )
 
 
@@ -74,102 +77,71 @@ class ToldClaim:
 
     claim: Claim
     article: Article
-    relays: tuple[Relay, ...]
+    chain: Chain
+    """As the claim's own analyst has it."""
     names: Mapping[str, str]
-    """Uid of a source, or of an article it derives from, to the name it is known by."""
-    origin: Origin
+    """Uid of a source -> its name."""
+    alike: frozenset[str]
+    """Uids of the articles that its article is like without that analyst having said what that
+    means."""
     assessments: tuple[Assessment, ...]
     links: tuple[Link, ...]
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from: the last step of the chain."""
+        return self.chain.origin
 
     def to_record(self) -> dict[str, Any]:
         """The claim shape of the contract."""
         return claim_record(
             self.claim,
             self.names,
-            origin=self.origin,
+            chain=self.chain,
             assessments=self.assessments,
             links=self.links,
         )
 
 
 def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim]:
-    """The claims, in their order, with names, origin, assessments and links."""
+    """The claims, in their order, with names, chain, assessments and links."""
 
     @lru_cache(maxsize=_PAGE)
-    def setting_of(uid: str) -> _Setting | None:
-        return _setting(bench, uid)
+    def lineage_for(uid: str) -> Lineage | None:
+        article = bench.store.articles.by_uid(uid)
+        if article is None:
+            return None
+        row = bench.store.articles.row(article.number, analyst=bench.analyst)
+        return _lineage(bench, article, row)
 
     waiting = iter(claims)
     while page := list(islice(waiting, _PAGE)):
-        settings = {claim.article: setting_of(claim.article) for claim in page}
-        yield from _told(bench, page, settings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What all claims of an article share."""
-
-    article: Article
-    relays: tuple[Relay, ...]
-    known: Mapping[str, str]
-    """Credited outlet, or uid of an article it derives from, to the uid of its source."""
-
-
-def _setting(bench: Workbench, uid: str) -> _Setting | None:
-    article = bench.store.articles.by_uid(uid)
-    if article is None:
-        return None
-    row = bench.store.articles.row(article.number, analyst=bench.analyst)
-    relays = _relays(bench, row)
-    known: dict[str, str] = {}
-    for relay in relays:
-        if relay.outlet and (named := bench.store.sources.named(relay.outlet)):
-            known[relay.outlet] = named[0].uid
-        other = bench.store.articles.by_uid(relay.article) if relay.article else None
-        if other and other.metadata.outlet:
-            known[relay.article] = other.metadata.outlet
-    return _Setting(article, relays, known)
+        yield from _told(bench, page, {one.article: lineage_for(one.article) for one in page})
 
 
 def _told(
-    bench: Workbench, claims: Sequence[Claim], settings: Mapping[str, _Setting | None]
+    bench: Workbench, claims: Sequence[Claim], lineages: Mapping[str, Lineage | None]
 ) -> Iterator[ToldClaim]:
     uids = [claim.uid for claim in claims]
     named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
-    for shared in filter(None, settings.values()):
+    for shared in filter(None, lineages.values()):
         outlet = shared.article.metadata.outlet
         named |= {*shared.known.values(), *([outlet] if outlet else [])}
     names = {uid: source.name for uid, source in final_sources(bench, named).items()}
     assessments = bench.store.claims.assessments(uids)
     links = bench.store.claims.links(uids)
     for claim in claims:
-        if (setting := settings[claim.article]) is None:
+        if (lineage := lineages[claim.article]) is None:
             continue
-        article = setting.article
         yield ToldClaim(
             claim,
-            article,
-            tuple(_named(relay, setting.known, names) for relay in setting.relays),
+            lineage.article,
+            lineage.chain(claim, names),
             names,
-            origin_of(
-                claim.hops,
-                setting.relays,
-                article.metadata.outlet,
-                article.outlet,
-                setting.known,
-            ),
+            lineage.alike(claim.analyst),
             tuple(one for one in assessments if one.claim == claim.uid),
             tuple(link for link in links if claim.uid in (link.claim, link.other)),
         )
-
-
-def _named(relay: Relay, known: Mapping[str, str], names: Mapping[str, str]) -> Relay:
-    """A relay of an article by the name of that article's outlet, to be shown."""
-    return (
-        relay
-        if relay.outlet
-        else replace(relay, outlet=names.get(known.get(relay.article, ""), ""))
-    )
 
 
 def records_of_sources(bench: Workbench, sources: Iterable[Source]) -> Iterator[dict[str, Any]]:

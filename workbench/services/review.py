@@ -17,6 +17,7 @@ from workbench.domain.naming import is_somebody
 from workbench.domain.source import SourceKind
 from workbench.domain.span import shorten
 from workbench.errors import UsageError
+from workbench.services.relays import keeping_seen, relay_of_fact, uncarrying
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench, clean_words
@@ -43,13 +44,16 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
     book = NameBook(bench)
     decisions = _decisions(view)
     made: list[Change] = []
+    credited = False
     accepted = []
     for fact in facts:
         previous = decisions.get(fact.id)
         if previous and previous.verdict in (Verdict.ACCEPTED, Verdict.CORRECTED):
             continue
-        if isinstance(fact.attributes, Credit):
-            book.uid(fact.attributes.outlet, SourceKind.OUTLET)
+        if relay := relay_of_fact(view, fact):
+            book.uid(relay.outlet, SourceKind.OUTLET)
+            made += keeping_seen(view, fact)
+            credited = True
         claim = proposed_claim(bench, view, fact, book)
         if claim:
             made.append(Change("claim", claim.uid, None, claim.to_record()))
@@ -58,6 +62,7 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
         accepted.append(fact)
     if not accepted:
         return None
+    made += uncarrying(view) if credited else []
     changes = [*book.changes(), *made, *bench.opening(view.number, view.article.uid)]
     return bench.act("accept", changes, _about(view, accepted))
 
@@ -85,6 +90,8 @@ def answer_facts(
         answered.append(fact)
     if not answered:
         return None
+    if any(isinstance(fact.attributes, Credit) for fact in answered):
+        changes += uncarrying(view)
     changes += bench.opening(view.number, view.article.uid)
     op = {Verdict.REJECTED: "reject", Verdict.SKIPPED: "skip", Verdict.UNSURE: "unsure"}[verdict]
     return bench.act(op, distinct(changes), _about(view, answered))
@@ -157,6 +164,7 @@ def taking_out(view: ArticleView, claim: Claim) -> list[Change]:
         for note in view.notes
         if note.subject_uid.partition("/")[0] == claim.uid and note.analyst == view.analyst
     ]
+    hanging += uncarrying(view, [claim])
     return [*hanging, Change("claim", claim.uid, claim.to_record(), None)]
 
 
@@ -191,6 +199,7 @@ def _hops(
             mode if speaker is chain[-1] else Mode.INDIRECT,
             speaker.speaker_class.hop_class,
             speaker.factuality,
+            speaker.assertion,
         )
         for speaker in chain
     )

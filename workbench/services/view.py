@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.article import (
-    Article,
-    ArticleState,
-    ReadingState,
-    Relay,
-    RelayJudgement,
-)
+from workbench.domain.article import Article, ArticleState, ReadingState
+from workbench.domain.chain import Chain, speaker_step
 from workbench.domain.claim import Assessment, Claim, Hop, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.note import Note
-from workbench.domain.origin import Origin, origin_of, relay_steps_before
+from workbench.domain.origin import Origin
+from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.source import Source
 from workbench.services.extraction import current_facts
+from workbench.services.lineage import Lineage, lineage_of
 from workbench.services.workbench import Workbench
 
 
@@ -40,14 +37,16 @@ class ArticleView:
     claims: tuple[Claim, ...]
     """Of all analysts, in text order."""
     relays: tuple[Relay, ...]
+    """As the analyst sees them: where she said nothing a colleague's answer stands. No claim's
+    chain is made of these."""
     states: tuple[ArticleState, ...]
     assessments: tuple[Assessment, ...]
     links: tuple[Link, ...]
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     """Uid -> source, for every one that is named here; merged ones lead to their final one."""
-    origins: Mapping[str, str]
-    """Name of a credited outlet, or uid of an article it derives from -> uid of its source."""
+    lineage: Lineage
+    """What every claim's chain is made of."""
     judgements: tuple[RelayJudgement, ...] = ()
     """What all analysts said of its descent: where the relays' statuses come from."""
     unasked: frozenset[str] = frozenset()
@@ -127,17 +126,24 @@ class ArticleView:
             if fact.is_question and fact.id not in closed and fact.rule not in self.unasked
         ]
 
-    def origin(self, claim: Claim) -> Origin:
-        """Where the claim comes from."""
-        metadata = self.article.metadata
-        return origin_of(
-            claim.hops, self.relays, metadata.outlet, self.article.outlet, self.origins
-        )
+    def chain_of(self, claim: Claim) -> Chain:
+        """Through whom the claim came, as its own analyst's answers have it."""
+        return self.lineage.chain(claim, self.source_names)
 
-    def origin_name(self, claim: Claim) -> str:
-        """The origin in words: names of its sources, joined, else the text's words."""
-        origin = self.origin(claim)
-        return " + ".join(self.names(origin.sources)) or origin.words
+    def chain_of_fact(self, fact: Fact) -> Chain:
+        """Through whom the words of a fact came, as the machine and the analyst's answers so far
+        have it."""
+        hops = [speaker_step(speaker) for speaker in fact.chain]
+        return self.lineage.chain_at(fact.span, hops, self.analyst)
+
+    def origin(self, claim: Claim) -> Origin:
+        """Where the claim comes from: the last step of its chain."""
+        return self.chain_of(claim).origin
+
+    @property
+    def source_names(self) -> dict[str, str]:
+        """Uid -> name of the sources that are named here."""
+        return {uid: source.name for uid, source in self.sources.items()}
 
     def names(self, uids: Sequence[str]) -> list[str]:
         """The names of these sources; what is no known uid stands for itself."""
@@ -147,34 +153,17 @@ class ArticleView:
         """How a hop is shown: its sources' names, else the words in the text, else nothing."""
         return " + ".join(self.names(hop.sources)) or (hop.span.exact if hop.span else "")
 
-    def chain(self, hops: Sequence[Hop]) -> list[str]:
-        """The whole chain in names, outermost first: the outlet, its credited relays, the hops."""
-        named = [self.hop_name(hop) or "?" for hop in hops]
-        sources = [name for words in named for name in words.split(" + ")]
-        steps = relay_steps_before(self.relays, sources)
-        return [self.article.outlet or "?", *map(self._step_name, steps), *named]
-
-    def _step_name(self, step: Sequence[Relay]) -> str:
-        return " + ".join(
-            relay.outlet or self.names([self.origins.get(relay.article, relay.article)])[0]
-            for relay in step
-        )
-
 
 def view_article(bench: Workbench, number: int) -> ArticleView:
     """Read an article with everything that is shown beside it. Raises NotFoundError."""
-    from workbench.store.relays import relays_of
-
     store = bench.store
     article = store.articles.get(number)
     facts = current_facts(bench, article)
     decisions = store.decisions.of_article(number)
     claims = store.claims.of_article(number)
     judgements = store.relays.judgements(article.uid)
-    relays = relays_of(
-        facts, decisions, store.relays.likenesses(number), judgements, analyst=bench.analyst
-    )
     uids = [claim.uid for claim in claims]
+    lineage = lineage_of(bench, article, facts, decisions, judgements=judgements)
     subjects = [
         article.uid,
         *uids,
@@ -182,9 +171,11 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
     ]
     states = tuple(store.articles.states(number))
     is_finished = any(one.state.is_finished for one in states)
-    origins = _origins(bench, relays)
     named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
-    named |= {*origins.values(), *([article.metadata.outlet] if article.metadata.outlet else [])}
+    named |= {
+        *lineage.known.values(),
+        *([article.metadata.outlet] if article.metadata.outlet else []),
+    }
     return ArticleView(
         analyst=bench.analyst,
         article=article,
@@ -193,13 +184,13 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         facts=tuple(facts),
         decisions=tuple(decisions),
         claims=tuple(claims),
-        relays=relays,
+        relays=lineage.descent.relays_seen_by(bench.analyst),
         states=states,
         assessments=tuple(store.claims.assessments(uids)),
         links=tuple(store.claims.links(uids)),
         notes=tuple(store.notes.on(subjects)),
         sources=final_sources(bench, named),
-        origins=origins,
+        lineage=lineage,
         judgements=tuple(judgements),
         unasked=store.facts.unasked_rules(),
         late=store.facts.late(number) if is_finished else frozenset(),
@@ -215,14 +206,3 @@ def final_sources(bench: Workbench, uids: set[str]) -> dict[str, Source]:
     return {
         uid: found[merges.get(uid, uid)] for uid in sorted(uids) if merges.get(uid, uid) in found
     }
-
-
-def _origins(bench: Workbench, relays: Sequence[Relay]) -> dict[str, str]:
-    origins: dict[str, str] = {}
-    for relay in relays:
-        if relay.outlet and (named := bench.store.sources.named(relay.outlet)):
-            origins[relay.outlet] = named[0].uid
-        other = bench.store.articles.by_uid(relay.article) if relay.article else None
-        if other and other.metadata.outlet:
-            origins[relay.article] = other.metadata.outlet
-    return origins

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.domain.article import Metadata, RelayKind
+from workbench.domain.article import Metadata
 from workbench.domain.journal import Change, canonical
+from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source
 from workbench.errors import DataError
 from workbench.store.checksum import (

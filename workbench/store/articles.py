@@ -11,14 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.domain.article import (
-    Article,
-    ArticleRow,
-    ArticleState,
-    Metadata,
-    ReadingState,
-    RelayKind,
-)
+from workbench.domain.article import Article, ArticleRow, ArticleState, Metadata, ReadingState
 from workbench.domain.filter import Order, Term
 from workbench.errors import NotFoundError, UsageError
 from workbench.store import library
@@ -27,6 +20,7 @@ from workbench.store.library import PAGE, Key, Outline
 from workbench.store.rows import Row, in_blocks, marks
 
 if TYPE_CHECKING:
+    from workbench.domain.relay import RelayKind
     from workbench.domain.selection import Progress
     from workbench.domain.source import Source
     from workbench.store.adding import Added, NewArticle

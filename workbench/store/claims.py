@@ -236,7 +236,7 @@ def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
 
 
 _HOP_SOURCES = "position, place, source FROM hop_source"
-_HOPS = 'position, start, "end", exact, parts, cue, mode, class, factuality FROM hop'
+_HOPS = 'position, start, "end", exact, parts, cue, mode, class, factuality, assertion FROM hop'
 
 
 def _hop_records(rows: Iterable[Row], named: Iterable[Row]) -> list[Loaded]:
@@ -252,8 +252,9 @@ def _hop_records(rows: Iterable[Row], named: Iterable[Row]) -> list[Loaded]:
             "mode": mode,
             "class": hop_class,
             "factuality": factuality,
+            **({"assertion": assertion} if assertion else {}),
         }
-        for position, *span, cue, mode, hop_class, factuality in rows
+        for position, *span, cue, mode, hop_class, factuality, assertion in rows
     ]
 
 
@@ -315,12 +316,13 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
     for position, hop in enumerate(record["hops"]):
         connection.execute(
             'INSERT INTO hop(claim_id, position, start, "end", exact, parts, cue, mode, class, '
-            "factuality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "factuality, assertion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 position,
                 *span_columns(hop),
                 *(hop[key] for key in ("cue", "mode", "class", "factuality")),
+                hop.get("assertion", ""),
             ),
         )
         connection.executemany(

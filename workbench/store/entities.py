@@ -7,7 +7,7 @@ from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
-from workbench.store.relays import RELAY
+from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE
 
@@ -18,6 +18,8 @@ ENTITIES: dict[str, Entity] = {
     "state": STATE,
     "decision": DECISION,
     "relay": RELAY,
+    "habit": HABIT,
+    "carried": CARRIED,
     "claim": CLAIM,
     "assessment": ASSESSMENT,
     "link": LINK,

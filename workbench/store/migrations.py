@@ -13,6 +13,7 @@ from collections.abc import Callable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from workbench.store.carrying import carry_claims
 from workbench.store.checksum import UNJOURNALLED, seal_everything
 from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA, SCHEMA_VERSION
 
@@ -115,6 +116,43 @@ def m005_checksums(db: Database) -> None:
         imported, extra, seal ON article
         BEGIN SELECT RAISE(ABORT, 'article identity is immutable'); END"""
     )
+
+
+@migrations()
+def m006_chains(db: Database) -> None:
+    """What a source does with the words; how far a relay reaches; how outlets credit others. Claims
+    keep the relay steps that they showed."""
+    for statement in (
+        # Empty: as the factuality implies, which is all that older hops say.
+        """ALTER TABLE hop ADD COLUMN assertion TEXT NOT NULL DEFAULT '' CHECK(assertion IN (
+            '', 'asserts', 'claims', 'denies', 'does not confirm', 'no comment', 'refuses to say',
+            'has not said'))""",
+        "ALTER TABLE relay ADD COLUMN fact TEXT NOT NULL DEFAULT ''",
+        """ALTER TABLE relay ADD COLUMN reach TEXT NOT NULL DEFAULT 'article'
+            CHECK(reach IN ('article', 'paragraph', 'statement'))""",
+        "ALTER TABLE relay ADD COLUMN paragraph TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE relay ADD COLUMN statement TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE relay ADD COLUMN start INTEGER",
+        'ALTER TABLE relay ADD COLUMN "end" INTEGER',
+        "ALTER TABLE relay ADD COLUMN exact TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE relay ADD COLUMN parts TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE habit(
+            outlet TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK(kind IN ('reach', 'name')),
+            phrase TEXT NOT NULL,
+            reads TEXT NOT NULL,
+            analyst TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY(outlet, kind, phrase)
+        ) STRICT, WITHOUT ROWID""",
+        # No reference: the undo of an older act may take the claim out, and its redo put it back.
+        """CREATE TABLE carried(
+            claim TEXT PRIMARY KEY,
+            steps TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)
+    carry_claims(db.conn)
 
 
 def _keep_nothing(version: int) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import Fact, Kind
 
 _LEVEL = 6
@@ -70,6 +71,8 @@ def _packed_fact(fact: Fact, extractor: str) -> Packed:
         del record["extractor"]
     attributes = record.pop("attributes")
     given = {name: value for name, value in attributes.items() if value is not None}
+    if given.get("joint") is False:
+        del given["joint"]
     return _packed(record, 0) | {"attributes": _packed(given, fact.span.start)}
 
 
@@ -82,10 +85,18 @@ def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
 def _packed(record: Packed, base: int) -> Packed:
     """The record without words; starts counted from base, ends from their starts."""
     packed = _changed(record, lambda inner: _packed(inner, base))
+    if "assertion" in record and record["assertion"] == _implied(record):
+        del packed["assertion"]
     if "start" in record:
         del packed["exact"]
         packed |= {"start": record["start"] - base, "end": record["end"] - record["start"]}
     return packed
+
+
+def _implied(record: Packed) -> str | None:
+    """The assertion that a speaker's factuality implies: what a record without one says."""
+    firm = record.get("factuality")
+    return Assertion.implied_by(Factuality(firm)).value if firm else None
 
 
 def _unpacked(packed: Packed, base: int, text: str) -> Packed:

@@ -1,33 +1,43 @@
-"""What an article derives from: printed credits, similar texts, and what analysts say of both.
+"""Descent in the database: what texts are like, what analysts say of it and of printed credits, how
+outlets credit others, and the relay steps that older claims had.
 
-Nothing is stored twice: a printed credit is a fact and an answer to it is a decision; a similarity
-is a likeness and an answer to it is a judgement. This module puts them together.
+A printed credit is a fact and an answer to it is a decision: neither is stored here again.
+`domain/descent.py` puts them together.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from workbench.domain.article import (
+from workbench.domain.chain import Carried
+from workbench.domain.habit import Habit, HabitKind
+from workbench.domain.journal import Record, canonical
+from workbench.domain.relay import (
+    Reach,
     Relay,
     RelayBasis,
     RelayJudgement,
     RelayKind,
     RelayStatus,
 )
-from workbench.domain.decision import Decision, Verdict
-from workbench.domain.fact import Credit, Fact
 from workbench.store.connection import Connections
-from workbench.store.entity import flat
+from workbench.store.entity import Entity, Loaded, Standing, flat, remover
+from workbench.store.rows import (
+    Row,
+    article_number,
+    check_words,
+    marks,
+    span_columns,
+    span_record,
+)
 
-RELAY = flat("relay", ("article", "analyst", "kind", "outlet", "other", "status"))
-
-_STATUS = {
-    Verdict.ACCEPTED: RelayStatus.CONFIRMED,
-    Verdict.CORRECTED: RelayStatus.CONFIRMED,
-    Verdict.REJECTED: RelayStatus.REJECTED,
-}
+_COLUMNS = (
+    "uid, article, analyst, kind, outlet, other, status, fact, reach, paragraph, statement, "
+    'start, "end", exact, parts'
+)
+"""What `_judgement_record` reads of the relay table."""
 
 
 class Relays:
@@ -41,16 +51,9 @@ class Relays:
 
         def query(connection: sqlite3.Connection) -> list[RelayJudgement]:
             rows = connection.execute(
-                "SELECT uid, article, analyst, kind, status, outlet, other FROM relay "
-                "WHERE article = ? ORDER BY uid",
-                (uid,),
+                f"SELECT {_COLUMNS} FROM relay WHERE article = ? ORDER BY uid", (uid,)
             )
-            return [
-                RelayJudgement(
-                    uid, article, who, RelayKind(kind), RelayStatus(status), outlet, other
-                )
-                for uid, article, who, kind, status, outlet, other in rows
-            ]
+            return [RelayJudgement.from_record(_judgement_record(row)) for row in rows]
 
         return self._connections.read(query)
 
@@ -76,58 +79,140 @@ class Relays:
 
         return self._connections.read(query)
 
-
-def relays_of(
-    facts: Iterable[Fact],
-    decisions: Iterable[Decision],
-    likenesses: Iterable[Relay],
-    judgements: Sequence[RelayJudgement],
-    *,
-    analyst: str,
-) -> tuple[Relay, ...]:
-    """An article's relays as analyst sees them: printed ones in text order, then similar articles,
-    then added ones. Where the analyst said nothing, a colleague's answer stands."""
-    answers: dict[str, RelayStatus] = {}
-    for decision in sorted(decisions, key=lambda d: d.analyst == analyst):
-        if status := _STATUS.get(decision.verdict):
-            answers[decision.fact] = status
-    relays = [
-        Relay(
-            RelayKind.RELAYS,
-            RelayBasis(fact.attributes.basis),
-            answers.get(fact.id, RelayStatus.SUGGESTED),
-            outlet=fact.attributes.outlet,
-            span=fact.span,
-        )
-        for fact in facts
-        if isinstance(fact.attributes, Credit)
-    ]
-    judged = {
-        judgement.other or judgement.outlet: judgement
-        for judgement in sorted(judgements, key=lambda j: j.analyst == analyst)
-    }
-    for relay in likenesses:
-        answer = judged.pop(relay.article, None)
-        if answer is None:
-            relays.append(relay)
-        else:
-            relays.append(
-                Relay(
-                    answer.kind,
-                    relay.basis,
-                    answer.status,
-                    article=relay.article,
-                    score=relay.score,
+    def habits(self, outlet: str | None = None) -> list[Habit]:
+        """How an outlet's phrases are read, those corrected last first; of all outlets for None."""
+        where = "" if outlet is None else "WHERE outlet = ?"
+        return self._connections.read(
+            lambda connection: [
+                Habit(whose, HabitKind(kind), phrase, reads, analyst, at)
+                for whose, kind, phrase, reads, analyst, at in connection.execute(
+                    f"SELECT outlet, kind, phrase, reads, analyst, at FROM habit {where} "
+                    "ORDER BY at DESC, outlet, phrase",
+                    () if outlet is None else (outlet,),
                 )
-            )
-    relays.extend(
-        Relay(
-            answer.kind,
-            RelayBasis.ANALYST,
-            answer.status,
-            outlet=answer.outlet,
-            article=answer.other,
+            ]
         )
-        for answer in judged.values()
+
+    def carried_in(self, number: int) -> dict[str, Carried]:
+        """Uid of each claim of an article that shows relay steps of an older version -> those."""
+        return self._connections.read(
+            lambda connection: {
+                claim: tuple(map(tuple, json.loads(steps)))
+                for claim, steps in connection.execute(
+                    "SELECT c.uid, k.steps FROM claim c JOIN carried k ON k.claim = c.uid "
+                    "WHERE c.article_id = ?",
+                    (number,),
+                )
+            }
+        )
+
+
+def _load_carried(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute("SELECT steps FROM carried WHERE claim = ?", (uid,)).fetchone()
+    return {"uid": uid, "steps": json.loads(row[0])} if row else None
+
+
+def _save_carried(connection: sqlite3.Connection, record: Record) -> None:
+    connection.execute(
+        "INSERT INTO carried(claim, steps) VALUES (?, ?) "
+        "ON CONFLICT(claim) DO UPDATE SET steps = excluded.steps",
+        (record["uid"], canonical(record["steps"]).decode()),
     )
-    return tuple(relays)
+
+
+def _remove_carried(connection: sqlite3.Connection, uid: str) -> None:
+    connection.execute("DELETE FROM carried WHERE claim = ?", (uid,))
+
+
+def _judgement_record(row: Row) -> Loaded:
+    """The journal's record of a row of _COLUMNS: one that is older than reaches has none."""
+    uid, article, analyst, kind, outlet, other, status, fact, reach, paragraph, statement = row[:11]
+    record: Loaded = {
+        "uid": uid,
+        "article": article,
+        "analyst": analyst,
+        "kind": kind,
+        "outlet": outlet,
+        "other": other,
+        "status": status,
+    }
+    start, end, exact, parts = row[11:]
+    if fact or start is not None or reach != Reach.ARTICLE.value:
+        record |= {"fact": fact, "reach": reach}
+        record |= {"paragraph": _bounds(paragraph), "statement": _bounds(statement)}
+        record["span"] = None if start is None else span_record(start, end, exact, parts)
+    return record
+
+
+def _bounds(words: str) -> list[int] | None:
+    """The offsets of "805-979"; None for none."""
+    return [int(offset) for offset in words.split("-")] if words else None
+
+
+def _bounds_words(bounds: Sequence[int] | None) -> str:
+    return f"{bounds[0]}-{bounds[1]}" if bounds else ""
+
+
+def _load_judgement(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM relay WHERE uid = ?", (uid,)).fetchone()
+    return _judgement_record(row) if row else None
+
+
+def _save_judgement(connection: sqlite3.Connection, record: Record) -> None:
+    span = record.get("span")
+    if span:
+        number = article_number(connection, record["article"])
+        check_words(connection, number, span["start"], span["end"], span["exact"])
+    connection.execute(
+        f"""INSERT INTO relay({_COLUMNS}) VALUES ({marks(15)})
+        ON CONFLICT(uid) DO UPDATE SET kind = excluded.kind, outlet = excluded.outlet,
+            other = excluded.other, status = excluded.status, fact = excluded.fact,
+            reach = excluded.reach, paragraph = excluded.paragraph,
+            statement = excluded.statement, start = excluded.start, "end" = excluded."end",
+            exact = excluded.exact, parts = excluded.parts""",
+        _columns(record),
+    )
+
+
+def _columns(record: Record) -> Row:
+    """The values of _COLUMNS."""
+    span = record.get("span")
+    return (
+        *(record[key] for key in ("uid", "article", "analyst", "kind", "outlet", "other")),
+        record["status"],
+        record.get("fact", ""),
+        record.get("reach", Reach.ARTICLE.value),
+        _bounds_words(record.get("paragraph")),
+        _bounds_words(record.get("statement")),
+        *(span_columns(span) if span else (None, None, "", "")),
+    )
+
+
+def _all_judgements(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM relay"):
+        try:
+            record = _judgement_record(row)
+        except (ValueError, TypeError, AttributeError):  # offsets that are none
+            yield row[0], None
+        else:
+            yield row[0], record if _columns(record) == row else None
+
+
+def _all_carried(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for uid, steps in connection.execute("SELECT claim, steps FROM carried"):
+        try:
+            found = json.loads(steps)
+        except (ValueError, TypeError):
+            yield uid, None
+        else:
+            clean = canonical(found).decode() == steps
+            yield uid, {"uid": uid, "steps": found} if clean else None
+
+
+RELAY = Entity(_load_judgement, _save_judgement, remover("relay"), _all_judgements)
+CARRIED = Entity(_load_carried, _save_carried, _remove_carried, _all_carried)
+HABIT = flat(
+    "habit",
+    ("outlet", "kind", "phrase", "reads", "analyst", "at"),
+    key=("outlet", "kind", "phrase"),
+)

@@ -21,9 +21,9 @@ except ImportError:
 
 APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "2a704f1a5954b4c65b02c0d640152a8c8ddcc16aecd3855533445fd68d1b7138"
+SCHEMA_DIGEST = "b3bb5eb350fcccf41bc2eb1f549b7cbadf51088882195a3cd8b72fdd1bf94dfe"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

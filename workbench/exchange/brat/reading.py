@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.claim import (
+    Assertion,
     Claim,
     ClaimState,
     Factuality,
@@ -190,13 +191,15 @@ class _Reading:
         if not cues and "Class" not in on.attributes:
             cues = self._trigger_apart(event)
         cue = " ".join(self._span([who]).exact for who in cues if self._is_text(who))
+        firm = value_of(on.attributes.get("Factuality", ""), Factuality, Factuality.CERTAIN)
         return Hop(
             self._hop_sources(event, ours="Class" in on.attributes),
             self._span(named) if spoken else None,
             cue or on.remarks.get("Cue", ""),
             value_of(on.attributes.get("Mode", ""), Mode, _mode(content)),
             value_of(on.attributes.get("Class", ""), HopClass, unknown),
-            value_of(on.attributes.get("Factuality", ""), Factuality, Factuality.CERTAIN),
+            firm,
+            value_of(on.attributes.get("Assertion", ""), Assertion, Assertion.implied_by(firm)),
         )
 
     def _trigger_apart(self, event: Event) -> list[str]:

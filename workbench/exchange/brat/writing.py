@@ -129,6 +129,7 @@ class _Page:
         sheet.attribute("Mode", event, word_of(hop.mode))
         sheet.attribute("Class", event, word_of(hop.hop_class))
         sheet.attribute("Factuality", event, word_of(hop.factuality))
+        sheet.attribute("Assertion", event, word_of(hop.assertion))
         if cue is None:
             sheet.remark("Cue", event, hop.cue)
         if hop.span and source is None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from workbench.domain.chain import JOINT
+from workbench.domain.claim import Factuality
 from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
@@ -50,6 +52,8 @@ class ChainRules:
             compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}"),
             compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
         )
+        joint = alternation(lex.words("frames", "joint"))
+        self.joined = compiled(rf"\s{{0,2}}(?:,\s|/|\s{joint}\s){name}")
         self.citing = compiled(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
 
 
@@ -79,6 +83,7 @@ class ChainReader:
         for index in range(len(found)):
             outer = self._holder(index, attributions)
             ahead = own[outer] if outer is not None and own[index] else ()
+            ahead = tuple(one for one in ahead if one.names != own[index][-1].names)
             chains.append((*ahead, *own[index])[-_LONGEST:])
         return chains
 
@@ -94,18 +99,23 @@ class ChainReader:
         for pattern in self.rules.passed_on:
             for zone in zones:
                 if match := pattern.search(self.text, *zone):
-                    outer.append(self._outlet(match, speaker))
+                    outer.append(self._outlet(match))
                     break
         return (*outer, speaker)
 
-    def _outlet(self, match: re.Match[str], speaker: Speaker) -> Speaker:
-        span = Span.of(self.text, match.start("outlet"), match.end("outlet"))
+    def _outlet(self, match: re.Match[str]) -> Speaker:
+        """The outlet, or the several that are named together; they assert that it was said."""
+        names, end = [match.group("outlet")], match.end("outlet")
+        while other := self.rules.joined.match(self.text, end):
+            names.append(other.group("outlet"))
+            end = other.end()
+        span = Span.of(self.text, match.start("outlet"), end)
         return Speaker(
             span,
-            span.exact,
-            (span.exact,),
+            JOINT.join(names),
+            tuple(names),
             SpeakerClass.OUTLET,
-            speaker.factuality,
+            Factuality.CERTAIN,
             _PASSED_ON,
             _PASSED_ON_NAME,
         )
@@ -122,7 +132,7 @@ class ChainReader:
         name = who.called or (" + ".join(who.names) or None)
         return Speaker(
             Span.of(self.text, *phrase), name, who.names, who.speaker_class, outlet.factuality,
-            _CITED, who.score,
+            _CITED, who.score, outlet.assertion,
         )  # fmt: skip
 
     def _holder(self, index: int, found: Sequence[Attribution]) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.domain.claim import Factuality
+from workbench.domain.claim import Assertion, Factuality
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import lowered
@@ -30,6 +30,9 @@ class Form(NamedTuple):
     """What may follow it, in languages whose cues say so."""
     ambiguous: bool = False
     """Whether the form may as well be a noun or an infinitive."""
+    assertion: Assertion = Assertion.ASSERTS
+    negated: Assertion | None = None
+    """What the speaker does where the cue is negated; None: as the negation says."""
 
 
 class Cue(NamedTuple):
@@ -63,15 +66,18 @@ class CueTable:
         forms: dict[str, list[Form]] = {}
         for record in lex.records("cues", "cue"):
             takes = frozenset(map(Takes, record.get("takes", ())))
+            firm = Factuality(record.get("factuality", Factuality.CERTAIN))
+            said = Assertion(record.get("assertion", Assertion.implied_by(firm)))
+            negated = Assertion(record["negated"]) if "negated" in record else None
             for side in SIDES:
                 for word in record.get(side, ()):
                     forms.setdefault(word.lower(), []).append(
                         Form(
                             record["lemma"], Force(record["force"]),
-                            Factuality(record.get("factuality", Factuality.CERTAIN)),
+                            firm,
                             record.get("strict", False),
                             Side.BEFORE if side == AMBIGUOUS else Side(side),
-                            takes, side == AMBIGUOUS,
+                            takes, side == AMBIGUOUS, said, negated,
                         )
                     )  # fmt: skip
         for word in lex.words("frames", "according"):

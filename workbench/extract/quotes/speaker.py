@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.domain.claim import Factuality
+from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import NAME_KINDS, Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast, Mention
 from workbench.extract.kept import compiled
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.description import rules_for as description_rules_for
-from workbench.extract.quotes.firmness import firmness_of
+from workbench.extract.quotes.firmness import Held, firmness_of
 from workbench.extract.quotes.firmness import rules_for as firmness_rules_for
 from workbench.extract.quotes.meaning import MeaningReader
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
@@ -35,6 +35,7 @@ _ANNOUNCED_WITHIN = 40
 _GOES_ON_WITHIN, _GOES_ON_LINES = 400, 3
 """Code points and line breaks between a quotation and one without a cue that goes on with it.
 PFSA-ID and PolNeAR come to the same with 100 and with 1,600 code points; it keeps far ones open."""
+_SAID = Held(Factuality.CERTAIN, Assertion.ASSERTS)
 _ANNOUNCED, _SPEAKER_BEHIND, _SPEAKER_BEFORE = 0.85, 0.8, 0.6
 """How sure the speaker of a quotation without a cue is: announced behind it, said with the next
 quotation, said with the one before. Steps by judgement: the nearer, the surer."""
@@ -124,7 +125,7 @@ class Resolver:
         ):
             return None
         who = self.sources.read(*announced.speaker)
-        return self._as_speaker(announced.speaker, who, Factuality.CERTAIN, _ANNOUNCED)
+        return self._as_speaker(announced.speaker, who, _SAID, _ANNOUNCED)
 
     def _is_pronoun(self, speaker: tuple[int, int]) -> bool:
         return self.text[slice(*speaker)].lower() in self.rules.all
@@ -192,21 +193,19 @@ class Resolver:
         start, end = attribution.speaker
         span = Span.of(self.text, start, end)
         words = span.exact.lower()
-        factuality = firmness_of(self.text, attribution, self._firmness)
+        held = firmness_of(self.text, attribution, self._firmness)
         if words in self.rules.first:
             who = unnamed(SpeakerClass.NAMED)
         elif attribution.clitic or words in self.rules.singular or words in self.rules.plural:
             who = self.meanings.pronoun(span, attribution)
         else:
             who = self.meanings.described(start, end) or self.sources.read(start, end)
-        return self._as_speaker((start, end), who, factuality, attribution.score)
+        return self._as_speaker((start, end), who, held, attribution.score)
 
-    def _as_speaker(
-        self, at: tuple[int, int], who: Who, factuality: Factuality, score: float
-    ) -> Speaker:
+    def _as_speaker(self, at: tuple[int, int], who: Who, held: Held, score: float) -> Speaker:
         return Speaker(
             Span.of(self.text, *at), self._joined(who.names) or who.called, who.names,
-            who.speaker_class, factuality, score, who.score,
+            who.speaker_class, held.factuality, score, who.score, held.assertion,
         )  # fmt: skip
 
     def _joined(self, names: tuple[str, ...]) -> str | None:

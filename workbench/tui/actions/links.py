@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import LinkKind
 from workbench.domain.text import safe_line
+from workbench.present.assertion import said
 from workbench.present.cells import fit
 from workbench.present.chain import origin_name
-from workbench.present.denial import said
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.annotate import link_claims, remove_link
 from workbench.services.board import candidates, rank_candidates
@@ -56,7 +56,7 @@ def _completion(one: Candidate) -> Completion:
     told = one.told
 
     def row(width: int) -> Runs:
-        origin = origin_name(told.origin, told.names)
+        origin = origin_name(told.origin)
         return fill_runs(
             (
                 Run(fit(f"#{told.article.number}", 6), "dim"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.article import RelayStatus
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind, Name
+from workbench.domain.relay import RelayStatus
 from workbench.errors import UsageError
 from workbench.services.descent import (
     credit_outlet,
@@ -22,8 +22,8 @@ from workbench.tui.actions.needs import ARTICLE, ARTICLE_TO_CHANGE, OTHER_ARTICL
 from workbench.tui.pages.related import RelatedPage
 
 if TYPE_CHECKING:
-    from workbench.domain.article import Relay
     from workbench.domain.journal import Entry
+    from workbench.domain.relay import Relay
     from workbench.services.descent import Related
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench

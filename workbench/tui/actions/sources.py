@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
-from workbench.present.chain import chain_runs, claim_links, origin_line
+from workbench.present.assertion import said
+from workbench.present.chain import chain_links, chain_runs, origin_line
 from workbench.present.corroboration import again_row, origin_row, origins_words, why_words
-from workbench.present.denial import said
 from workbench.present.runs import fill_runs
 from workbench.services.corroboration import corroboration
 from workbench.services.sources import (
@@ -50,9 +50,9 @@ async def _origin(desk: Desk, claim: Claim) -> None:
 def _origin_entries(behind: Corroboration, glyphs: Glyphs) -> list[Entry]:
     """The claim's own origin, then every origin behind it; entering one opens its claim."""
     first = behind.told[0]
-    links = claim_links(first.article.outlet, first.relays, first.claim.hops, first.names)
+    links = chain_links(first.chain)
     entries = [
-        Entry(words_row(origin_line(first.origin, first.names), "origin")),
+        Entry(words_row(origin_line(first.chain), "origin")),
         Entry(lambda width: fill_runs(chain_runs(links, width, glyphs), width)),
         Entry(words_row("")),
         Entry(words_row(origins_words(behind.count, len(behind.told)), "title")),

@@ -8,7 +8,7 @@ from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Quote
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
-from workbench.present.chain import chain_line, claim_links, outlet_links, speaker_link
+from workbench.present.chain import chain_line, chain_links, origin_line
 from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.counting import counted
 from workbench.present.glyphs import Glyphs
@@ -137,9 +137,9 @@ class ArticlePage(TextPage):
         """The selected words, the claim or fact, or the sentence, with where it stands."""
         view, span = self.article.view, self.article.selection()
         if span is None and self.claim:
-            return cite_claim(view.article, view.relays, self.claim, source_names(self.article))
+            return cite_claim(view.article, self.claim, view.chain_of(self.claim))
         if span is None and self.fact:
-            return cite_fact(view.article, view.relays, self.fact)
+            return cite_fact(view.article, self.fact, view.chain_of_fact(self.fact))
         return citation(view.article, span or self.article.chosen_words())
 
     @property
@@ -214,15 +214,13 @@ class ArticlePage(TextPage):
 
     def _claim_details(self, claim: Claim) -> tuple[Runs, Runs]:
         view = self.article.view
-        names = source_names(self.article)
-        links = claim_links(view.article.outlet, view.relays, claim.hops, names)
-        origin = view.origin(claim)
-        words = view.origin_name(claim) or "unknown"
+        chain = view.chain_of(claim)
         whose = claim.analyst
         return (
-            (Run(chain_line(links, self.width, self.glyphs), "chain"),),
+            (Run(chain_line(chain_links(chain), self.width, self.glyphs), "chain"),),
             title_runs(
-                (f"origin: {safe_line(words)} ({origin.basis.value})", "origin"),
+                (safe_line(origin_line(chain)), "origin"),
+                ("carried over from an older version" if chain.is_carried else "", "dim"),
                 (safe_line(f"{whose}'s" if whose != view.analyst else ""), "dim"),
                 (safe_line(claim.restatement), "dim"),
             ),
@@ -232,9 +230,7 @@ class ArticlePage(TextPage):
         view = self.article.view
         first: Runs = (Run(safe_line(fact.span.exact), "text"),)
         if isinstance(fact.attributes, Quote):
-            hops = fact.attributes.hops or filter(None, [fact.attributes.speaker])
-            speakers = [speaker_link(hop) for hop in hops]
-            links = [*outlet_links(view.article.outlet, view.relays, speakers), *speakers]
+            links = chain_links(view.chain_of_fact(fact))
             first = (Run(chain_line(links, self.width, self.glyphs), "chain"),)
         verdict = self.article.verdict(fact)
         others = ", ".join(

@@ -79,7 +79,7 @@ class BoardPage(Page):
         if self.row is None:
             return ""
         told = self.row.told
-        return cite_claim(told.article, told.relays, self.row.claim, told.names)
+        return cite_claim(told.article, self.row.claim, told.chain)
 
     def saw_rating(self) -> None:
         """The rating of the claim's origin was shown."""

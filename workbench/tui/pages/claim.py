@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import CREDIBILITY, Claim, Link, LinkKind
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
+from workbench.present.assertion import hop_words, said
+from workbench.present.chain import chain_links, origin_words
 from workbench.present.corroboration import link_words, origins_words
-from workbench.present.denial import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs
@@ -262,23 +263,23 @@ class ClaimPage(ArticlePage):
 
     def _chain_rows(self, claim: Claim) -> list[Row]:
         view = self.article.view
+        chain = view.chain_of(claim)
+        before = chain_links(chain)[: len(chain.steps) - len(claim.hops)]
         rows = [
-            Row("from" if place == 0 else "", name, "chain")
-            for place, name in enumerate(view.chain(()))
+            Row("from" if place == 0 else "", link.words, "chain")
+            for place, link in enumerate(before)
         ]
         for place, hop in enumerate(claim.hops):
             name = view.hop_name(hop) or "?"
             cue = f" “{hop.cue}”" if hop.cue else ""
-            how = f"{hop.hop_class.value}, {hop.mode.value}, {hop.factuality.word}"
+            how = f"{hop.hop_class.value}, {hop.mode.value}, {hop_words(hop)}"
             words = f"{self.glyphs.arrow} {name}{cue}  {how}"
             detail = f"{how} ({hop.factuality.value}){cue}"
             style = "anonymous" if hop.hop_class.value == "anonymous" else "source"
             rows.append(Row(f"hop {place + 1}", words, style, "chain.choose_source", place, detail))
         if not claim.hops:
             rows.append(Row("hop", "- (o adds who says it)", "dim", "chain.add_hop"))
-        origin = view.origin(claim)
-        words = f"{view.origin_name(claim) or 'unknown'} ({origin.basis.value})"
-        rows.append(Row("origin", words, "origin", "origin.show"))
+        rows.append(Row("origin", origin_words(chain.origin), "origin", "origin.show"))
         if self.behind and len(self.behind.told) > 1:
             words = origins_words(self.behind.count, len(self.behind.told))
             rows.append(Row("origins", words, "origin", "origin.show"))

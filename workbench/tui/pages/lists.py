@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
-from workbench.present.denial import said
+from workbench.present.assertion import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs

@@ -20,7 +20,7 @@ from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
-    from workbench.domain.article import Relay
+    from workbench.domain.relay import Relay
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Host, Reader
 

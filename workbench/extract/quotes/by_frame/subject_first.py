@@ -207,7 +207,10 @@ class SubjectFirstReader(Framing):
             return None
         end = self.bounds.end(stretch, start, following)
         start, end = trim(self.text, start, end)
-        short = firm or form.force in (Force.DENY, Force.CONFIRM) or self._is_clause(start, end)
+        before = self.text[stretch.start : cue.start].split()[-1:]
+        negated = bool(before) and before[0].lower() in self.rules.negations
+        short = firm or negated or form.force in (Force.DENY, Force.CONFIRM)
+        short = short or self._is_clause(start, end)
         if not has_words(self.text, start, end, _FEWEST_WORDS - short):
             return None
         return start, end, firm

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from present_cases import ARTICLE, HAFTAR, QUOTE, claim, fact, hop, span
 
+from workbench.domain.chain import Setting, chain_of, hop_step, speaker_step
 from workbench.domain.claim import Factuality, Mode
 from workbench.domain.fact import Event, Kind, Quote
+from workbench.present.assertion import asserted
 from workbench.present.citation import citation, cite_claim, cite_fact
-from workbench.present.denial import denial
 from workbench.present.glyphs import ASCII
 from workbench.present.rows import brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Runs
@@ -27,7 +28,7 @@ def words(runs: Runs) -> str:
 @pytest.mark.parametrize("factuality", Factuality)
 def test_every_negative_value_and_no_other_is_a_denial(factuality: Factuality) -> None:
     chain = (hop("s1"), replace(hop("s2"), factuality=factuality))
-    assert denial(chain) == ("denies: " if factuality.value.endswith("-") else "")
+    assert asserted(chain) == ("denies: " if factuality.value.endswith("-") else "")
 
 
 @pytest.mark.parametrize("line", [fact_line, brief_fact_line])
@@ -53,8 +54,11 @@ def test_a_denied_claim_says_so_before_its_restatement() -> None:
 
 def test_a_citation_names_the_chain_and_the_denial() -> None:
     denied = claim(replace(hop("s1"), factuality=Factuality.CERTAINLY_NOT))
-    cited = cite_claim(ARTICLE, (), denied, NAMES)
+    setting = Setting("o", ARTICLE.outlet)
+    chain = chain_of(setting, denied.span, [hop_step(one, NAMES) for one in denied.hops])
+    cited = cite_claim(ARTICLE, denied, chain)
     assert ": denies: Kami menolak (KIBLAT.NET ← Khalifa Haftar, #1287 " in cited
-    cited = cite_fact(ARTICLE, (), DENIED_QUOTE)
+    chain = chain_of(setting, DENIED_QUOTE.span, [speaker_step(DENIER)])
+    cited = cite_fact(ARTICLE, DENIED_QUOTE, chain)
     assert ": denies: Kami menolak (KIBLAT.NET ← Khalifa Haftar, #1287 " in cited
     assert citation(ARTICLE, span("Kami menolak")).endswith(ARTICLE.uid + ")")

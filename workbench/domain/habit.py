@@ -1,0 +1,110 @@
+"""Habits: how an outlet credits others, as analysts corrected what the machine made of it.
+
+"dilansir AFP" in one outlet's articles was corrected to speak for the whole article: from then on
+"dilansir ..." of that outlet is read so, until somebody takes that out. A habit is data of one
+database; it is applied when relays are read, and changes no fact and no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.relay import Reach
+
+GAP = "…"
+"""Stands for the credited outlet in a phrase."""
+
+
+class HabitKind(StrEnum):
+    """What a habit says of a phrase."""
+
+    REACH = "reach"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One phrase of an outlet and how it is read."""
+
+    outlet: str
+    """Uid of the outlet whose articles credit so; empty for those without one."""
+    kind: HabitKind
+    phrase: str
+    """Of a reach: the crediting words, plain, with a gap for the name. Of a name: that name as the
+    machine read it, plain."""
+    reads: str
+    """The reach, or the credited outlet's right name."""
+    analyst: str
+    """Who corrected it last."""
+    at: str
+    """UTC."""
+
+    @property
+    def uid(self) -> str:
+        """One habit for each outlet and phrase."""
+        return f"{self.outlet}:{self.kind.value}:{self.phrase}"
+
+    def to_record(self) -> dict[str, Any]:
+        """The habit as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "outlet": self.outlet,
+            "kind": self.kind.value,
+            "phrase": self.phrase,
+            "reads": self.reads,
+            "analyst": self.analyst,
+            "at": self.at,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Habit:
+        """The habit of a journal record."""
+        return cls(
+            record["outlet"],
+            HabitKind(record["kind"]),
+            record["phrase"],
+            record["reads"],
+            record["analyst"],
+            record["at"],
+        )
+
+
+def phrase_of(words: str, outlet: str) -> str:
+    """The crediting words without the outlet that they credit: "dilansir …"."""
+    return plain(words).replace(plain(outlet), GAP)
+
+
+def plain(words: str) -> str:
+    """Words as phrases are compared: case and spacing aside."""
+    return " ".join(words.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The habits of one outlet."""
+
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, habits: Iterable[Habit]) -> Habits:
+        """These, by phrase."""
+        reaches: dict[str, Reach] = {}
+        names: dict[str, str] = {}
+        for habit in habits:
+            if habit.kind is HabitKind.REACH:
+                reaches[habit.phrase] = Reach(habit.reads)
+            else:
+                names[habit.phrase] = habit.reads
+        return cls(reaches, names)
+
+    def reach(self, words: str, outlet: str, proposed: Reach) -> Reach:
+        """How far these words reach, where the machine proposes something."""
+        return self.reaches.get(phrase_of(words, outlet), proposed)
+
+    def name(self, outlet: str) -> str:
+        """The right name of an outlet as the machine reads it."""
+        return self.names.get(plain(outlet), outlet)

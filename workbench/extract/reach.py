@@ -1,0 +1,116 @@
+"""How far a credit reaches: the article, its paragraph, or the statement that it stands in.
+
+A line of credit, an agency in the dateline and a credit with a date like a dateline's ("dilansir
+AFP, Jumat (29/5/2026)") speak for the article, wherever they stand; "kata X, dikutip Y" speaks for
+what X said there. Says why in words; an analyst may see it otherwise.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.domain.relay import Bounds, Reach
+from workbench.extract.kept import compiled
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.sentences import UPPER
+
+_SHORT = 60
+"""Code points of a closing sentence that does nothing but credit."""
+_QUOTED = compiled('["“”„«»]')
+
+
+class ReachRules:
+    """What a date behind a credit looks like in one language."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        neutral = lexicon_for("")
+        days = {*lex.numbers("times", "weekdays"), *neutral.numbers("times", "weekdays")}
+        months = {*lex.numbers("times", "months"), *neutral.numbers("times", "months")}
+        leads = alternation(lex.words("lines", "relay_dates"))
+        weekday = f"(?i:{alternation(sorted(days))})"
+        month = f"(?i:{alternation(sorted(months))})"
+        number = r"\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}(?:\s{0,2}[/.-]\s{0,2}\d{2,4})?"
+        date = rf"(?:{number}|\d{{1,2}}\s{month}|{month}\s\d{{1,2}})"
+        self.dated = compiled(
+            rf"(?:\s[{UPPER}][\w&'’-]{{0,20}}){{0,3}}\s{{0,2}},?\s{{1,2}}(?:{leads}\s){{0,2}}"
+            rf"(?:{weekday}\s{{0,2}},?\s{{0,2}}(?:\(\s?{date}|{date})|\(\s?{number}\s?\))"
+        )
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> ReachRules:
+    """The rules of a language."""
+    return ReachRules(lexicon_for(lang))
+
+
+class Said(NamedTuple):
+    """What somebody is said to have said, and who that is."""
+
+    start: int
+    end: int
+    who: tuple[str, ...]
+
+
+class Place(NamedTuple):
+    """Where credits stand: the text in paragraphs and sentences, both ascending."""
+
+    text: str
+    blocks: Sequence[Bounds]
+    sentences: Sequence[Bounds]
+    lang: str
+
+    def paragraph(self, at: int) -> Bounds | None:
+        """The paragraph around an offset."""
+        return _around(self.blocks, at)
+
+    def statement(self, at: int) -> Bounds | None:
+        """The sentence around an offset."""
+        return _around(self.sentences, at)
+
+    def goes_on(self, statement: Bounds | None, said: Sequence[Said]) -> Bounds | None:
+        """A statement with what the same speaker is said to add in the sentences right behind."""
+        if statement is None:
+            return None
+        start, end = statement
+        who = next((one.who for one in said if one.start < end and start < one.end), None)
+        at = bisect_right(self.sentences, start, key=lambda one: one[0])
+        for sentence in self.sentences[at:] if who else ():
+            adding = [one for one in said if one.start < sentence[1] and sentence[0] < one.end]
+            if not adding or any(one.who != who for one in adding):
+                break
+            end = sentence[1]
+        return start, end
+
+    def is_dated(self, end: int) -> bool:
+        """Whether a date like a dateline's follows."""
+        return rules_for(self.lang).dated.match(self.text, end) is not None
+
+    def reach(self, start: int, end: int, *, names_who: bool) -> tuple[Reach, str]:
+        """How far an undated reference reaches, and why. names_who: it tells who said something
+        ("menurut X", "kepada X"), not what the article was taken from."""
+        said = self.statement(start)
+        if names_who or said is None:
+            return Reach.STATEMENT, "it speaks for what was said there"
+        if self._closes(said):
+            return Reach.ARTICLE, "it closes the article"
+        if start == said[0]:
+            return Reach.ARTICLE, "it opens a sentence"
+        if _QUOTED.search(self.text, *said):
+            return Reach.STATEMENT, "it speaks for the words in that sentence"
+        if said == self.sentences[0]:
+            return Reach.ARTICLE, "it stands in the lead"
+        return Reach.STATEMENT, "it speaks for that sentence"
+
+    def _closes(self, sentence: Bounds) -> bool:
+        last = self.sentences[-1] == sentence
+        return last and len(self.sentences) > 1 and sentence[1] - sentence[0] <= _SHORT
+
+
+def _around(stretches: Sequence[Bounds], at: int) -> Bounds | None:
+    index = bisect_right(stretches, at, key=lambda one: one[0]) - 1
+    if index < 0 or stretches[index][1] <= at:
+        return None
+    return stretches[index]

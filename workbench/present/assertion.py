@@ -1,0 +1,45 @@
+"""What is not asserted, said so: a denial shown in one line must never read as an assertion.
+
+A word before the words it is about, in every list, sheet and citation; it rests on no colour.
+Decides nothing; `domain.claim` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.domain.claim import Assertion, Claim, Hop
+from workbench.domain.fact import Fact, Speaker
+
+
+def stance(chain: Iterable[Hop | Speaker]) -> Assertion:
+    """What is done with the words over a chain, outermost first: asserted only where everybody in
+    it supports them; of several that do not the innermost counts, and so for a mere claim."""
+    every = [one.stance for one in chain]
+    against = [one for one in every if not one.supports]
+    claimed = [one for one in every if one is Assertion.CLAIMS]
+    return (against or claimed or [Assertion.ASSERTS])[-1]
+
+
+def asserted(chain: Iterable[Hop | Speaker]) -> str:
+    """What stands before the words: nothing where they are asserted, else what is done with them,
+    as "denies: " or "no comment: "."""
+    said = stance(chain)
+    return "" if said is Assertion.ASSERTS else f"{said.value}: "
+
+
+def fact_asserted(fact: Fact) -> str:
+    """What stands before a fact's words: of a quote its whole chain counts, of an event who asserts
+    it."""
+    return asserted((*fact.chain, *filter(None, (fact.speaker,))))
+
+
+def said(claim: Claim) -> str:
+    """What a claim says, in one line as the text or the analyst has it; not made safe."""
+    return asserted(claim.hops) + (claim.restatement or claim.span.words)
+
+
+def hop_words(hop: Hop) -> str:
+    """What a source does with the words, and how firmly where that is not plain."""
+    word = hop.factuality.word
+    return f"{hop.stance.value}, {word}" if word in ("hedges", "reports") else hop.stance.value

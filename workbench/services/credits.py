@@ -1,0 +1,181 @@
+"""Correcting credits: which outlet, which words, how far it reaches; and what is learnt from it.
+
+A correction of a printed credit is an answer to it: the decision says that it was corrected, a
+judgement what it says instead, and a habit how this outlet's phrase is read from then on, all in
+one act. Facts are never touched. A habit is data of this database: listed, and taken out by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbench.domain.chain import through
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Credit, Fact
+from workbench.domain.habit import Habit, HabitKind, phrase_of, plain
+from workbench.domain.journal import Change, Entry
+from workbench.domain.naming import fold_name
+from workbench.domain.relay import Reach, Relay, RelayJudgement, RelayStatus
+from workbench.domain.source import SourceKind
+from workbench.domain.span import Span
+from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.relays import around, correction, my_relays, uncarrying
+from workbench.services.review import deciding
+from workbench.services.sources import NameBook, clean_name
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench
+
+
+def relay_behind(view: ArticleView, span: Span) -> Relay | None:
+    """The credit that the words of a span came through; where none reaches them, the nearest
+    before them, else the first."""
+    relays = [one for one in my_relays(view) if not one.article and one.is_credited]
+    if groups := through(relays, span):
+        return groups[-1][-1]
+    before = [one for one in relays if one.span and one.span.start <= span.start]
+    return next(iter(before[-1:] or relays[:1]), None)
+
+
+def set_reach(bench: Workbench, view: ArticleView, relay: Relay, reach: Reach) -> Entry | None:
+    """Say how far a credit reaches; it counts as confirmed by that."""
+    return correct_relay(bench, view, relay, replace(relay, reach=reach))
+
+
+def set_outlet(bench: Workbench, view: ArticleView, relay: Relay, name: str) -> Entry | None:
+    """Say which outlet a credit names."""
+    name = clean_name(name)
+    if fold_name(name) == fold_name(view.article.outlet):
+        raise UsageError(f"{name} is the article's own outlet", "Reject the credit instead.")
+    return correct_relay(bench, view, relay, replace(relay, outlet=name))
+
+
+def set_words(bench: Workbench, view: ArticleView, relay: Relay, span: Span) -> Entry | None:
+    """Say which words credit, and so around what a narrow reach goes."""
+    span.check(view.text)
+    return correct_relay(bench, view, relay, replace(relay, span=span, around=around(view, span)))
+
+
+def correct_relay(
+    bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay
+) -> Entry | None:
+    """Make a relay of the analyst's say something else, as one act; None where it says so."""
+    if relay.article:
+        raise UsageError("an article that this one derives from reaches all of it")
+    if corrected == relay and relay.status is RelayStatus.CONFIRMED:
+        return None
+    book = NameBook(bench)
+    book.uid(corrected.outlet, SourceKind.OUTLET)
+    changes = (
+        _of_fact(bench, view, relay, corrected)
+        if relay.fact
+        else [_of_judgement(bench, view, relay, corrected)]
+    )
+    changes += [*uncarrying(view), *bench.opening(view.number, view.article.uid)]
+    about = f"{corrected.outlet} in #{view.number}: {corrected.reach.value}"
+    return bench.act("correct credit", [*book.changes(), *changes], about)
+
+
+def _of_fact(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay) -> list[Change]:
+    fact = view.fact(relay.fact)
+    if fact is None or not isinstance(fact.attributes, Credit):
+        raise ConflictError("the credit is gone", "Its facts were computed anew.")
+    credit = fact.attributes
+    is_as_found = (corrected.outlet, corrected.reach.value, corrected.span) == (
+        credit.outlet, credit.reach, fact.span,
+    )  # fmt: skip
+    verdict = Verdict.ACCEPTED if is_as_found else Verdict.CORRECTED
+    changes = [deciding(bench, view, fact, verdict, view.decision(fact.id))]
+    before = _judgement(view, fact.id)
+    after = None if is_as_found else correction(view, corrected, fact)
+    if before or after:
+        uid = before.uid if before else after.uid if after else ""
+        changes.append(
+            Change(
+                "relay",
+                uid,
+                before.to_record() if before else None,
+                replace(after, uid=uid).to_record() if after else None,
+            )
+        )
+    return changes + _learning(bench, view, fact, credit, corrected)
+
+
+def _of_judgement(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay) -> Change:
+    """The change of a relay that the analyst added herself."""
+    mine = next(
+        (
+            one
+            for one in view.judgements
+            if one.analyst == bench.analyst and not one.fact and one.outlet == relay.outlet
+        ),
+        None,
+    )
+    if mine is None:
+        raise ConflictError("the credit is gone", "Somebody, or undo, took it out.")
+    if corrected.reach is not Reach.ARTICLE and not corrected.span:
+        raise UsageError(
+            "no words of this article credit it, so it has no place",
+            "Select its words first (eb), or add it where the cursor is.",
+        )
+    after = replace(
+        mine, outlet=corrected.outlet, reach=corrected.reach, span=corrected.span,
+        around=corrected.around, status=RelayStatus.CONFIRMED,
+    )  # fmt: skip
+    return Change("relay", mine.uid, mine.to_record(), after.to_record())
+
+
+def _judgement(view: ArticleView, fact: str) -> RelayJudgement | None:
+    return next(
+        (one for one in view.judgements if one.analyst == view.analyst and one.fact == fact), None
+    )
+
+
+# What is learnt ---------------------------------------------------------------------------------
+
+
+def _learning(
+    bench: Workbench, view: ArticleView, fact: Fact, credit: Credit, corrected: Relay
+) -> list[Change]:
+    """How the outlet's phrase is read from now on; as the machine reads it, nothing is kept."""
+    outlet = view.article.metadata.outlet or ""
+    there = {one.uid: one for one in bench.store.relays.habits(outlet)}
+    at = bench.now()
+    phrase = phrase_of(fact.span.exact, credit.outlet)
+    wanted = [
+        Habit(outlet, HabitKind.REACH, phrase, corrected.reach.value, bench.analyst, at),
+        Habit(outlet, HabitKind.NAME, plain(credit.outlet), corrected.outlet, bench.analyst, at),
+    ]
+    changes = []
+    for habit, found in zip(wanted, (credit.reach, credit.outlet), strict=True):
+        before = there.get(habit.uid)
+        after = None if habit.reads == found else habit
+        if before and after and before.reads == after.reads:
+            continue
+        if before or after:
+            records = (one.to_record() if one else None for one in (before, after))
+            changes.append(Change("habit", habit.uid, *records))
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A habit with the name of the outlet whose it is."""
+
+    habit: Habit
+    outlet: str
+
+
+def habits(bench: Workbench) -> list[Learnt]:
+    """How outlets' phrases are read in this database, those corrected last first."""
+    found = bench.store.relays.habits()
+    names = bench.store.sources.many({one.outlet for one in found if one.outlet})
+    return [Learnt(one, names[one.outlet].name if one.outlet in names else "") for one in found]
+
+
+def forget_habit(bench: Workbench, uid: str) -> Entry | None:
+    """Take a habit out: the phrase is read as the machine reads it again. Answers that were given
+    stay. Raises NotFoundError."""
+    habit = next((one for one in bench.store.relays.habits() if one.uid == uid), None)
+    if habit is None:
+        raise NotFoundError("no such habit", "workbench credits lists them.")
+    return bench.act("forget habit", [Change("habit", uid, habit.to_record(), None)], habit.phrase)

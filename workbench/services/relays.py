@@ -1,0 +1,81 @@
+"""The relays of an article as one analyst has answered them, and what an answer changes besides.
+
+An answer to a credit is her word on all her claims of the article: what an older version showed
+there does not stand beside it. Changes are given, never made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import NAMESPACE_OID, uuid5
+
+from workbench.domain.claim import Claim
+from workbench.domain.fact import Credit, Fact
+from workbench.domain.journal import Change
+from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus
+from workbench.domain.segment import paragraph_at, sentence_at
+from workbench.domain.span import Span
+from workbench.services.view import ArticleView
+
+
+def my_relays(view: ArticleView) -> tuple[Relay, ...]:
+    """The article's relays as the view's analyst has answered them: what can be corrected."""
+    return view.lineage.descent.relays_of(view.analyst)
+
+
+def relay_of_fact(view: ArticleView, fact: Fact) -> Relay | None:
+    """The relay that a printed credit is; None of other facts."""
+    return next((one for one in my_relays(view) if one.fact == fact.id), None)
+
+
+def correction(view: ArticleView, corrected: Relay, fact: Fact) -> RelayJudgement:
+    """What the analyst says of a printed credit instead of what its fact says."""
+    moved = corrected.span if corrected.span != fact.span else None
+    return RelayJudgement(
+        str(uuid5(NAMESPACE_OID, f"{view.article.uid}\n{view.analyst}\n{fact.id}")),
+        view.article.uid,
+        view.analyst,
+        corrected.kind,
+        RelayStatus.CONFIRMED,
+        corrected.outlet,
+        fact=fact.id,
+        reach=corrected.reach,
+        span=moved,
+        around=corrected.around if moved else Around(),
+    )
+
+
+def around(view: ArticleView, span: Span) -> Around:
+    """The paragraph and the sentence that a span stands in."""
+    return Around(
+        paragraph_at(view.text, span.start),
+        sentence_at(view.text, span.start, view.sentence_words),
+    )
+
+
+def keeping_seen(view: ArticleView, fact: Fact) -> list[Change]:
+    """What accepting a credit keeps, where a habit makes it say something else than its fact: what
+    was seen is what was accepted, whatever becomes of the habit."""
+    relay, credit = relay_of_fact(view, fact), fact.attributes
+    if relay is None or not isinstance(credit, Credit):
+        return []
+    is_kept = any(one.fact == fact.id and one.analyst == view.analyst for one in view.judgements)
+    if is_kept or (relay.outlet, relay.reach.value) == (credit.outlet, credit.reach):
+        return []
+    kept = correction(view, relay, fact)
+    return [Change("relay", kept.uid, None, kept.to_record())]
+
+
+def uncarrying(view: ArticleView, claims: Iterable[Claim] | None = None) -> list[Change]:
+    """The changes after which claims show today's relays: these, or all of the analyst's."""
+    carried = view.lineage.carried
+    return [
+        Change(
+            "carried",
+            claim.uid,
+            {"uid": claim.uid, "steps": [list(step) for step in carried[claim.uid]]},
+            None,
+        )
+        for claim in (view.my_claims() if claims is None else claims)
+        if claim.uid in carried
+    ]
