@@ -3,7 +3,8 @@
 Until schema 6 the relays before a claim's hops were worked out from whoever looked on, by a rule of
 the first 600 code points. Here that rule stands for the last time: each claim gets the steps that
 its own analyst saw, through the journal. They are shown until she answers a credit of the article
-or edits the chain. Part of a migration that has shipped: it is never edited.
+or edits the chain. Part of a migration that has shipped: it is never edited, and stands on nothing
+that later versions may write otherwise.
 """
 
 from __future__ import annotations
@@ -13,15 +14,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.chain import Carried
+from workbench.domain.decision import Decision, Verdict
 from workbench.domain.descent import Descent
-from workbench.domain.fact import Fact
-from workbench.domain.journal import MIGRATE, Change
+from workbench.domain.fact import Fact, Kind
+from workbench.domain.journal import GENESIS, MIGRATE, Change, Entry, canonical, chain_hash
 from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind, RelayStatus
-from workbench.store.decisions import read_decisions
-from workbench.store.journal import append, make
+from workbench.domain.span import Span
 from workbench.store.packed import unpack
 from workbench.store.rows import in_blocks
-from workbench.store.sources import merges
 
 _LEAD = 600
 """Code points at the head of a text in which a reference spoke for the whole article."""
@@ -35,16 +35,34 @@ def carry_claims(connection: sqlite3.Connection) -> None:
     """Write the relay steps of every claim as its own analyst saw them, in this open migration."""
     (at,) = connection.execute("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')").fetchone()
     for block in in_blocks(_carried(connection)):
-        for change in block:
-            make(connection, change)
-        relayed = sum(1 for change in block if change.after and change.after["steps"])
+        steps = {change.uid: change.after["steps"] for change in block if change.after}
+        connection.executemany(
+            "INSERT INTO carried(claim, steps) VALUES (?, ?)",
+            [(uid, canonical(one).decode()) for uid, one in steps.items()],
+        )
+        relayed = sum(map(bool, steps.values()))
         about = f"relay steps carried over for {len(block)} claims, {relayed} with relays"
-        append(connection, block, analyst=_WHO, at=at, op=MIGRATE, about=about)
+        _log(connection, block, at, about)
+
+
+def _log(connection: sqlite3.Connection, changes: Sequence[Change], at: str, about: str) -> None:
+    """Append the entry to the journal."""
+    row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, prev = row or (0, GENESIS)
+    entry = Entry(seq + 1, at, _WHO, None, MIGRATE, tuple(changes), None, about)
+    body = entry.to_bytes()
+    connection.execute(
+        "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        (entry.seq, _WHO, MIGRATE, body.decode(), prev, chain_hash(prev, body)),
+    )
+    connection.executemany(
+        "INSERT INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
+        [(change.entity, change.uid, entry.seq) for change in changes],
+    )
 
 
 def _carried(connection: sqlite3.Connection) -> Iterator[Change]:
-    final = merges(connection)
-    names = dict(connection.execute("SELECT uid, name FROM source").fetchall())
+    names = _names(connection)
     articles = connection.execute(
         "SELECT DISTINCT a.id, a.uid FROM claim c JOIN article a ON a.id = c.article_id ORDER BY 1"
     ).fetchall()
@@ -56,7 +74,7 @@ def _carried(connection: sqlite3.Connection) -> Iterator[Change]:
         seen = {who: descent.relays_seen_by(who) for who in {who for _, _, who in claims}}
         for claim, uid, analyst in claims:
             hops = {
-                names[final.get(source, source)].casefold()
+                names[source].casefold()
                 for (source,) in connection.execute(
                     "SELECT source FROM hop_source WHERE claim_id = ?", (claim,)
                 )
@@ -104,10 +122,38 @@ def _one_credit(first: Relay, second: Relay) -> bool:
     return both_printed and 0 <= second.span.start - first.span.end <= _ONE_CREDIT
 
 
+def _names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Uid of a source -> the name of the one that it was merged into in the end."""
+    rows = connection.execute("SELECT uid, name, same_as FROM source").fetchall()
+    names = {uid: name for uid, name, _ in rows}
+    merged = {uid: same for uid, _, same in rows if same}
+    found = {}
+    for uid in names:
+        end, seen = uid, {uid}
+        while end in merged and merged[end] not in seen:
+            end = merged[end]
+            seen.add(end)
+        found[uid] = names[end]
+    return found
+
+
+def _decisions(connection: sqlite3.Connection, number: int, article: str) -> list[Decision]:
+    """What analysts answered to the article's credits."""
+    rows = connection.execute(
+        """SELECT analyst, start, "end", exact, verdict FROM decision
+        WHERE article_id = ? AND kind = 'relay' ORDER BY start, "end", analyst""",
+        (number,),
+    )
+    return [
+        Decision(article, who, Kind.RELAY, Span(start, end, exact), Verdict(verdict))
+        for who, start, end, exact, verdict in rows
+    ]
+
+
 def _descent(connection: sqlite3.Connection, number: int, article: str) -> Descent:
     return Descent(
         _facts(connection, number),
-        read_decisions(connection, number),
+        _decisions(connection, number, article),
         _likenesses(connection, number),
         _judgements(connection, article),
     )

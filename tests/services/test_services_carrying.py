@@ -1,0 +1,112 @@
+"""A database of the last schema: every claim says what it said, until its analyst says otherwise.
+
+schema_4.db.gz was made by the version before, from two articles of the sample set and two analysts
+who answered its credits differently; schema_4.json is what that version showed each of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services_cases import bench_on, is_sound
+
+from workbench.domain.claim import Claim
+from workbench.domain.fact import Kind
+from workbench.domain.span import Span
+from workbench.services.annotate import new_claim
+from workbench.services.board import list_claims
+from workbench.services.chain import Named, add_hop
+from workbench.services.extraction import make_current
+from workbench.services.history import undo
+from workbench.services.review import accept_fact
+from workbench.services.view import ArticleView, view_article
+from workbench.services.workbench import Workbench, open_store
+
+HERE = Path(__file__).parent
+SHOWN: dict[str, list[str]] = json.loads((HERE / "schema_4.json").read_text("utf-8"))
+"""Uid of a claim -> the names of its chain, as its own analyst saw it."""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Workbench]:
+    path = tmp_path / "old.db"
+    path.write_bytes(gzip.decompress((HERE / "schema_4.db.gz").read_bytes()))
+    path.chmod(0o600)
+    with open_store(path) as store:
+        yield bench_on(store, "ana", first=10_000)
+
+
+def chains(bench: Workbench) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for number in bench.store.articles.numbers(analyst=bench.analyst):
+        view = view_article(bench, number)
+        found |= {claim.uid: view.chain_of(claim).words for claim in view.claims}
+    return found
+
+
+def mine(bench: Workbench, number: int) -> tuple[ArticleView, list[Claim]]:
+    view = view_article(bench, number)
+    return view, view.my_claims()
+
+
+@pytest.mark.parametrize("analyst", ["ana", "budi", "citra"])
+def test_every_claim_says_what_it_said_whoever_looks(old: Workbench, analyst: str) -> None:
+    bench = bench_on(old.store, analyst)
+    assert chains(bench) == SHOWN
+    make_current(bench, bench.store.articles.numbers(analyst=analyst))
+    assert chains(bench) == SHOWN
+    for row in list_claims(bench):
+        assert row.told.chain.words == SHOWN[row.claim.uid]
+        assert row.told.chain.is_carried
+        assert row.told.to_record()["carried"]
+    assert is_sound(bench)
+
+
+def test_what_was_written_down_is_one_entry_that_undo_passes_by(old: Workbench) -> None:
+    entry = old.store.journal.recent(1)[0]
+    relayed = sum(1 for words in SHOWN.values() if len(words) > 1)
+    assert entry.op == "migrate"
+    assert len(entry.changes) == len(SHOWN)
+    assert entry.about.startswith(f"relay steps carried over for {len(SHOWN)} claims")
+    assert relayed > 0
+    undone = undo(old)
+    assert undone
+    assert undone.undoes != entry.seq
+
+
+def test_an_edited_chain_has_the_relays_of_today_and_no_other_claim_has(old: Workbench) -> None:
+    view, claims = mine(old, 1)
+    other = claims[1]
+    add_hop(old, view, claims[0], Named("Warta Teluk"), place=len(claims[0].hops))
+    now = view_article(old, 1)
+    assert not now.chain_of(now.claim(claims[0].uid) or other).is_carried
+    assert now.chain_of(other).is_carried
+    undo(old)
+    assert view_article(old, 1).chain_of(claims[0]).words == SHOWN[claims[0].uid]
+
+
+def test_an_answered_credit_lets_go_of_ones_own_claims_only(old: Workbench) -> None:
+    make_current(old, old.store.articles.numbers(analyst="ana"))
+    for number in (1, 2):
+        view = view_article(old, number)
+        for fact in view.facts:
+            if fact.kind is Kind.RELAY:
+                accept_fact(old, view_article(old, number), fact)
+        now = view_article(old, number)
+        answered = any(one.op == "accept" for one in old.store.journal.recent(9))
+        for claim in now.claims:
+            if claim.analyst == "budi":
+                assert now.chain_of(claim).words == SHOWN[claim.uid]
+            elif answered and any(fact.kind is Kind.RELAY for fact in view.facts):
+                assert not now.chain_of(claim).is_carried
+    assert is_sound(old)
+
+
+def test_a_new_claim_has_the_relays_of_today(old: Workbench) -> None:
+    view = view_article(old, 1)
+    claim = new_claim(old, view, Span.of(view.text, 30, 60))
+    assert not view_article(old, 1).chain_of(claim).is_carried
