@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from faults_annotating import act
 
-from workbench.domain.article import ReadingState, RelayStatus
+from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState, LinkKind
 from workbench.domain.note import NoteSubject
+from workbench.domain.relay import RelayStatus
 from workbench.errors import WorkbenchError
 from workbench.services.annotate import (
     add_note,

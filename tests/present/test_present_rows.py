@@ -85,7 +85,7 @@ def test_a_fact_shows_what_the_machine_makes_of_it() -> None:
     assert lines[2] == "  time   Rabu malam → 2020-01-08TNI"
     assert lines[3] == "  amount 370 km → ~370 km"
     assert lines[4] == "  place  Sirte"
-    assert lines[6] == "? relay  Sumber: Daily Sabah → Daily Sabah"
+    assert lines[6] == "? relay  Sumber: Daily Sabah → Daily Sabah, article"
 
 
 def test_every_kind_has_a_short_name() -> None:

@@ -18,8 +18,10 @@ from workbench.domain.claim import Claim
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
 from workbench.services.annotate import new_claim
+from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
 from workbench.services.chain import Named, add_hop
+from workbench.services.exporting import export
 from workbench.services.extraction import make_current
 from workbench.services.history import undo
 from workbench.services.review import accept_fact
@@ -110,3 +112,17 @@ def test_a_new_claim_has_the_relays_of_today(old: Workbench) -> None:
     view = view_article(old, 1)
     claim = new_claim(old, view, Span.of(view.text, 30, 60))
     assert not view_article(old, 1).chain_of(claim).is_carried
+
+
+def test_an_export_takes_the_carried_steps_along(old: Workbench, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    export(old, "jsonl", out)
+    with open_store(tmp_path / "new.db") as store:
+        bench = bench_on(store, "citra")
+        import_annotations(bench, "jsonl", out)
+        for number in store.articles.numbers(analyst="citra"):
+            view = view_article(bench, number)
+            for claim in view.claims:
+                assert view.chain_of(claim).words == SHOWN[claim.uid]
+                assert view.chain_of(claim).is_carried
+        assert is_sound(bench)

@@ -139,9 +139,9 @@ def carried(changes: Iterable[Change], run: Entry) -> tuple[Change, ...]:
         if change.entity == "decision" and (move := moves.get(change.uid)):
             sides = (_at(move.after, record) for record in (change.before, change.after))
             moved.append(Change("decision", move.after.uid, *sides))
-        elif change.entity == "claim":
+        elif change.entity in ("claim", "relay"):
             sides = (_linked(facts, record) for record in (change.before, change.after))
-            moved.append(Change("claim", change.uid, *sides))
+            moved.append(Change(change.entity, change.uid, *sides))
         else:
             moved.append(change)
     return tuple(moved)
@@ -152,8 +152,8 @@ def _at(moved: Decision, record: Record | None) -> Record | None:
 
 
 def _linked(facts: dict[tuple[str, str, str], str], record: Record | None) -> Record | None:
-    """A claim's record with the link to its fact moved along."""
-    if not record or not record["fact"]:
+    """A record with the link to its fact moved along: a claim's, or a corrected credit's."""
+    if not record or not record.get("fact"):
         return record
     fact = facts.get((record["article"], record["analyst"], record["fact"]), record["fact"])
     return {**record, "fact": fact}

@@ -7,9 +7,11 @@ what people said of it. Nothing here decides anything.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from workbench.domain.article import ArticleRow
-from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.domain.habit import Habit, HabitKind
+from workbench.domain.relay import Reach, Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
 from workbench.present.glyphs import UNICODE, Glyphs
@@ -36,6 +38,11 @@ _KIND: Mapping[RelayKind, str] = {
     RelayKind.NEAR_DUPLICATE: "a near-duplicate",
     RelayKind.REVISION: "a revision",
 }
+REACH_WORDS: Mapping[Reach, str] = {
+    Reach.ARTICLE: "all of the article",
+    Reach.PARAGRAPH: "its paragraph",
+    Reach.STATEMENT: "its statement",
+}
 _BASIS: Mapping[RelayBasis, str] = {
     RelayBasis.CREDIT: "credited in print",
     RelayBasis.URL: "linked in print",
@@ -48,6 +55,18 @@ _VERDICT: Mapping[RelayStatus, str | None] = {
     RelayStatus.CONFIRMED: "accepted",
     RelayStatus.REJECTED: "rejected",
 }
+
+
+class Learnt(Protocol):
+    """A habit with the name of the outlet whose it is."""
+
+    @property
+    def habit(self) -> Habit:
+        """The habit."""
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's name."""
 
 
 def related_line(
@@ -80,9 +99,20 @@ def credit_line(relay: Relay, width: int, *, glyphs: Glyphs = UNICODE) -> Runs:
             *_mark(relay, width, glyphs),
             Run(fit(_BASIS[relay.basis], WORDS_WIDTH), "relay"),
             Run(safe_line(relay.outlet), "source"),
+            Run(f"  {relay.reach.value}", "dim"),
         ],
         width,
     )
+
+
+def habit_words(learnt: Learnt) -> str:
+    """What is read otherwise than the machine reads it, whose phrase it is, and who said so."""
+    habit = learnt.habit
+    if habit.kind is HabitKind.REACH:
+        said = f"“{habit.phrase}” reaches {REACH_WORDS[Reach(habit.reads)]}"
+    else:
+        said = f"“{habit.phrase}” is {habit.reads}"
+    return safe_line(f"{learnt.outlet or 'no outlet'}: {said} ({habit.analyst}, {habit.at[:10]})")
 
 
 def descent_words(
@@ -98,7 +128,8 @@ def descent_words(
 
 def credit_words(number: int, relay: Relay, *, analyst: str = "") -> str:
     """What is said of an outlet that article number relays."""
-    return f"#{number} relays {relay.outlet}, {_BASIS[relay.basis]}: {_status(relay, analyst)}"
+    how = f"{_BASIS[relay.basis]}, {relay.reach.value}"
+    return f"#{number} relays {relay.outlet}, {how}: {_status(relay, analyst)}"
 
 
 def _status(relay: Relay, analyst: str) -> str:

@@ -121,7 +121,8 @@ def _meaning(fact: Fact) -> str:
     if isinstance(attributes, Name):
         return attributes.name if attributes.name != fact.span.exact else ""
     if isinstance(attributes, Credit):
-        return attributes.outlet if attributes.outlet != fact.span.exact else ""
+        named = attributes.outlet if attributes.outlet != fact.span.exact else ""
+        return f"{named}, {attributes.reach}".removeprefix(", ")
     return ""
 
 
@@ -147,6 +148,8 @@ def fact_details(fact: Fact) -> list[tuple[str, str]]:
         if words:
             details.append((name.replace("_", " "), words))
     details += [("rule", fact.rule), ("why", fact.reason), ("precision", f"{fact.score:.2f}")]
+    if fact.speaker and fact.speaker.name:
+        details.append(("who", f"{fact.speaker.name_score:.2f} {fact.speaker.name}"))
     return details
 
 

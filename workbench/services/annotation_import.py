@@ -221,6 +221,10 @@ class _Taking:
                 for hop in claim.hops
             )
             self._make("claim", claim.uid, replace(claim, article=uid, hops=hops).to_record())
+            chain = item.chains.get(claim.uid)
+            if chain and chain.is_carried:
+                steps = [list(step.names) for step in chain.relays]
+                self._make("carried", claim.uid, {"uid": claim.uid, "steps": steps})
         for decision in item.decisions:
             decision = replace(decision, article=uid)
             self._make("decision", decision.uid, decision.to_record())
@@ -293,8 +297,9 @@ def _check_storable(item: AnnotatedArticle) -> None:
 
 
 def _pair(judgement: RelayJudgement) -> tuple[str, str, str]:
-    """What an analyst has one judgement of."""
-    return judgement.analyst, judgement.other, fold_name(judgement.outlet)
+    """What an analyst has one judgement of: a printed credit, an article or an outlet."""
+    about = judgement.fact or fold_name(judgement.outlet)
+    return judgement.analyst, judgement.other, about
 
 
 def _with_our_outlet(item: AnnotatedArticle, ours: Mapping[str, str]) -> AnnotatedArticle:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workbench.domain.claim import Claim, Hop, HopClass, Mode
+from workbench.domain.claim import Assertion, Claim, Hop, HopClass, Mode
 from workbench.domain.fact import Fact, Quote
 from workbench.domain.journal import Entry
 from workbench.domain.span import Span
@@ -108,6 +108,16 @@ def correct_mode(bench: Workbench, view: ArticleView, fact: Fact, mode: Mode) ->
     book = NameBook(bench)
     claim = _claim_so_far(bench, view, fact, book)
     last = replace(claim.hops[-1] if claim.hops else Hop(), mode=mode)
+    return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
+
+
+def correct_assertion(
+    bench: Workbench, view: ArticleView, fact: Fact, assertion: Assertion
+) -> Entry | None:
+    """Accept a fact with another assertion of its speaker, and a factuality that goes with it."""
+    book = NameBook(bench)
+    claim = _claim_so_far(bench, view, fact, book)
+    last = (claim.hops[-1] if claim.hops else Hop()).asserting(assertion)
     return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
 
 

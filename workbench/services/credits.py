@@ -15,7 +15,7 @@ from workbench.domain.fact import Credit, Fact
 from workbench.domain.habit import Habit, HabitKind, phrase_of, plain
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name
-from workbench.domain.relay import Reach, Relay, RelayJudgement, RelayStatus
+from workbench.domain.relay import Around, Reach, Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
@@ -36,9 +36,16 @@ def relay_behind(view: ArticleView, span: Span) -> Relay | None:
     return next(iter(before[-1:] or relays[:1]), None)
 
 
-def set_reach(bench: Workbench, view: ArticleView, relay: Relay, reach: Reach) -> Entry | None:
-    """Say how far a credit reaches; it counts as confirmed by that."""
-    return correct_relay(bench, view, relay, replace(relay, reach=reach))
+def set_reach(
+    bench: Workbench, view: ArticleView, relay: Relay, reach: Reach, at: Span | None = None
+) -> Entry | None:
+    """Say how far a credit reaches; it counts as confirmed by that. at: the place that is meant
+    where no words of the article credit the outlet."""
+    corrected = replace(relay, reach=reach)
+    if not relay.fact:
+        at = None if reach is Reach.ARTICLE else relay.span or at
+        corrected = replace(corrected, span=at, around=around(view, at) if at else Around())
+    return correct_relay(bench, view, relay, corrected)
 
 
 def set_outlet(bench: Workbench, view: ArticleView, relay: Relay, name: str) -> Entry | None:
@@ -115,7 +122,7 @@ def _of_judgement(bench: Workbench, view: ArticleView, relay: Relay, corrected: 
     if corrected.reach is not Reach.ARTICLE and not corrected.span:
         raise UsageError(
             "no words of this article credit it, so it has no place",
-            "Select its words first (eb), or add it where the cursor is.",
+            "Open the article, and say it where the cursor is in the text.",
         )
     after = replace(
         mine, outlet=corrected.outlet, reach=corrected.reach, span=corrected.span,

@@ -49,10 +49,17 @@ def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation
             anchor=document.anchor,
             anchor_basis=document.anchor_basis,
         )
-        found += [annotation_of(fact) for fact in facts]
+        # Gold sets of quotations hold nothing that was not said; those of chains say what it is.
+        told = facts if document.states_chains else [one for one in facts if not _is_silence(one)]
+        found += [annotation_of(fact) for fact in told]
         if document.states_chains:
             found = _with_chains(found, facts)
     return found
+
+
+def _is_silence(fact: Fact) -> bool:
+    """Whether it says that somebody said nothing."""
+    return fact.kind is Kind.QUOTE and bool(fact.speaker and fact.speaker.stance.says_nothing)
 
 
 def _with_chains(found: Sequence[Annotation], facts: Sequence[Fact]) -> list[Annotation]:

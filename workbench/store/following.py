@@ -20,6 +20,7 @@ from workbench.store.decisions import read_decisions
 from workbench.store.filters import FINISHED
 from workbench.store.journal import append, make
 from workbench.store.packed import PackedFacts, unpack
+from workbench.store.relays import RELAY
 from workbench.store.rows import in_blocks, marks
 
 Place = tuple[int, int, str]
@@ -81,16 +82,23 @@ def _follow(
 
 
 def _relinked(connection: sqlite3.Connection, number: int, move: Move) -> list[Change]:
-    """The changes that take the links of the analyst's claims to their fact along."""
-    rows = connection.execute(
+    """The changes that take the links of the analyst's claims to their fact along, and what she
+    said of a credit."""
+    who, fact = move.before.analyst, move.before.fact
+    claims = connection.execute(
         "SELECT uid FROM claim WHERE article_id = ? AND analyst = ? AND fact = ? ORDER BY uid",
-        (number, move.before.analyst, move.before.fact),
-    )
+        (number, who, fact),
+    ).fetchall()
+    corrections = connection.execute(
+        "SELECT uid FROM relay WHERE article = ? AND analyst = ? AND fact = ? ORDER BY uid",
+        (move.before.article, who, fact),
+    ).fetchall()
     changes = []
-    for (uid,) in rows.fetchall():
-        record = CLAIM.load(connection, uid)
-        assert record
-        changes.append(Change("claim", uid, record, {**record, "fact": move.after.fact}))
+    for noun, entity, rows in (("claim", CLAIM, claims), ("relay", RELAY, corrections)):
+        for (uid,) in rows:
+            record = entity.load(connection, uid)
+            assert record
+            changes.append(Change(noun, uid, record, {**record, "fact": move.after.fact}))
     return changes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Factuality, HopClass, Mode
+from workbench.domain.claim import Assertion, Factuality, HopClass, Mode
 from workbench.services.chain import (
     Named,
     add_hop,
@@ -16,7 +16,7 @@ from workbench.services.chain import (
     set_source,
     speakers_near,
 )
-from workbench.tui.actions.facts import MODES
+from workbench.tui.actions.facts import ASSERTIONS, MODES
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import HOP, MY_CLAIM_HERE, ClaimHere, HopHere
 from workbench.tui.screens.prompts import Option
@@ -135,8 +135,14 @@ async def _factuality(desk: Desk, here: HopHere) -> None:
     chosen = await desk.prompts.choice("how firmly", _FACTUALITY, here.hop.factuality.value)
     if chosen:
         firmness = Factuality(chosen)
-        changed = replace(here.hop, factuality=firmness)
+        changed = here.hop.held(firmness)
         await _set(desk, here, changed, f"it {firmness.word} ({chosen})")
+
+
+async def _assertion(desk: Desk, here: HopHere) -> None:
+    chosen = await desk.prompts.choice("assertion", ASSERTIONS, here.hop.stance.value)
+    if chosen:
+        await _set(desk, here, here.hop.asserting(Assertion(chosen)), chosen)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
@@ -152,4 +158,5 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "chain.set_mode": on(HOP, _mode),
     "chain.set_class": on(HOP, _class),
     "chain.set_factuality": on(HOP, _factuality),
+    "chain.set_assertion": on(HOP, _assertion),
 }

@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Mode
+from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Quote
 from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.present.rows import fact_details
 from workbench.services.annotate import correct_fact
-from workbench.services.chain import correct_cue, correct_mode, correct_speaker, speakers_near
+from workbench.services.chain import (
+    correct_assertion,
+    correct_cue,
+    correct_mode,
+    correct_speaker,
+    speakers_near,
+)
+from workbench.services.credits import set_outlet, set_words
+from workbench.services.relays import relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
 from workbench.tui.actions.jump import go_on
 from workbench.tui.actions.need import again, on
-from workbench.tui.actions.needs import FACT, FACT_TO_ANSWER, OPENED, QUOTE, SHOWN, FactHere
+from workbench.tui.actions.needs import (
+    CREDIT_OR_QUOTE,
+    FACT,
+    FACT_TO_ANSWER,
+    OPENED,
+    QUOTE,
+    SHOWN,
+    FactHere,
+)
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
@@ -37,6 +53,17 @@ MODES = (
     Option("m", "mixed: some of the words are the source's", "mixed"),
     Option("o", "observed: the outlet saw or heard it", "observed"),
     Option("t", "document: from something written", "document"),
+)
+
+
+ASSERTIONS = (
+    Option("a", "asserts: it is so", "asserts"),
+    Option("c", "claims: the outlet keeps its distance", "claims"),
+    Option("d", "denies: it is not so", "denies"),
+    Option("n", "does not confirm", "does not confirm"),
+    Option("o", "no comment", "no comment"),
+    Option("r", "refuses to say", "refuses to say"),
+    Option("h", "has not said", "has not said"),
 )
 
 
@@ -85,6 +112,18 @@ async def _correct(
     desk.last_act = again(words, QUOTE, correct)
 
 
+async def _correct_who(desk: Desk, here: FactHere) -> None:
+    """Whom the words name: who speaks, or which outlet is credited."""
+    relay = relay_of_fact(here.view, here.fact)
+    if relay is None:
+        await _correct_speaker(desk, here)
+        return
+    picked = await desk.prompts.source("credits which outlet", [relay.outlet])
+    if picked and picked.name:
+        entry = await desk.call(set_outlet, desk.bench, here.view, relay, picked.name)
+        await _corrected(desk, here.fact, picked.name, entry)
+
+
 async def _correct_speaker(desk: Desk, here: FactHere) -> None:
     bench, near = desk.bench, speakers_near(here.view, here.fact.span.start)
     named = await desk.prompts.source("who says it", near)
@@ -103,6 +142,17 @@ async def _correct_mode(desk: Desk, here: FactHere) -> None:
         await _correct(desk, here, chosen, lambda view, fact: correct_mode(bench, view, fact, mode))
 
 
+async def _correct_assertion(desk: Desk, here: FactHere) -> None:
+    bench, speaker = desk.bench, here.fact.speaker
+    now = speaker.stance.value if speaker else ""
+    chosen = await desk.prompts.choice("assertion", ASSERTIONS, now)
+    if chosen:
+        said = Assertion(chosen)
+        await _correct(
+            desk, here, chosen, lambda view, fact: correct_assertion(bench, view, fact, said)
+        )
+
+
 async def _correct_cue(desk: Desk, here: FactHere) -> None:
     bench, quote = desk.bench, here.fact.attributes
     claim = here.view.claim_of(here.fact.id)
@@ -119,8 +169,12 @@ def _correct_bounds(desk: Desk, here: FactHere) -> None:
     span = (here.view.claim_of(fact.id) or fact).span
 
     async def take(page: TextPage) -> None:
-        words = page.article.chosen_words()
-        entry = await desk.call(correct_fact, desk.bench, page.article.view, fact, span=words)
+        view, words = page.article.view, page.article.chosen_words()
+        relay = relay_of_fact(view, fact)
+        if relay:
+            entry = await desk.call(set_words, desk.bench, view, relay, words)
+        else:
+            entry = await desk.call(correct_fact, desk.bench, view, fact, span=words)
         page.article.stop_selecting()
         await _corrected(desk, fact, "other words" if entry else "these words", entry)
 
@@ -190,10 +244,11 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "fact.reject": _answer(Verdict.REJECTED, "reject"),
     "fact.skip": _answer(Verdict.SKIPPED, "skip"),
     "fact.unsure": _answer(Verdict.UNSURE, "unsure"),
-    "fact.correct_speaker": on(QUOTE, _correct_speaker),
-    "fact.correct_bounds": on(QUOTE, _correct_bounds),
+    "fact.correct_speaker": on(CREDIT_OR_QUOTE, _correct_who),
+    "fact.correct_bounds": on(CREDIT_OR_QUOTE, _correct_bounds),
     "fact.correct_cue": on(QUOTE, _correct_cue),
     "fact.correct_mode": on(QUOTE, _correct_mode),
+    "fact.correct_assertion": on(QUOTE, _correct_assertion),
     "fact.explain": on(FACT, _explain),
     "fact.overlapping": on(SHOWN, _overlapping),
     "fact.filter": on(OPENED, _filter),

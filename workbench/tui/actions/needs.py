@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.domain.fact import Event, Quote
+from workbench.domain.fact import Credit, Event, Quote
 from workbench.policy import Deed
 from workbench.services.colleagues import why_hidden
+from workbench.services.credits import relay_behind
+from workbench.services.relays import my_relays, relay_of_fact
 from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.compare import ComparePage
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.domain.claim import Claim, Hop, Link
     from workbench.domain.fact import Fact
     from workbench.domain.note import Note
+    from workbench.domain.relay import Relay
     from workbench.services.descent import Related
     from workbench.services.view import ArticleView
     from workbench.tui.pages.page import Page, TextPage
@@ -66,6 +69,14 @@ class HopHere:
         return self.claim.hops[self.place]
 
 
+@dataclass(frozen=True, slots=True)
+class CreditHere:
+    """A credit with the article it stands in."""
+
+    view: ArticleView
+    relay: Relay
+
+
 def _fact(desk: Desk) -> FactHere | None:
     page = desk.page.as_text
     fact = page.subject.fact if page else None
@@ -83,6 +94,31 @@ def _hop_here(desk: Desk, here: ClaimHere) -> HopHere | Lack:
     if here.hop is None:
         return Lack("there is no hop yet")
     return HopHere(here.view, here.claim, here.hop)
+
+
+def _credit_here(desk: Desk) -> CreditHere | Lack:
+    page = desk.page
+    if isinstance(page, RelatedPage):
+        mine = [one for one in my_relays(page.view) if page.credit and _is_same(one, page.credit)]
+        return CreditHere(page.view, mine[0]) if mine else Lack("no credit is under the cursor")
+    text = page.as_text
+    if text is None:
+        return Lack("no article is open")
+    view, subject = text.article.view, page.subject
+    if subject.claim and subject.claim.analyst != view.analyst:
+        return Lack(f"that claim is {subject.claim.analyst}'s, and so is its chain")
+    relay = relay_of_fact(view, subject.fact) if subject.fact else None
+    if relay is None:
+        item = subject.claim or subject.fact
+        relay = relay_behind(view, item.span if item else text.article.chosen_words())
+    return CreditHere(view, relay) if relay else Lack("no outlet is credited; C adds one")
+
+
+def _is_same(one: Relay, other: Relay) -> bool:
+    """Whether they are one credit, as two analysts see it."""
+    if one.fact or other.fact:
+        return one.fact == other.fact
+    return not one.article and one.outlet == other.outlet
 
 
 def _other(desk: Desk, page: RelatedPage) -> tuple[ArticleView, Related] | Lack:
@@ -119,6 +155,10 @@ def _is_as_it_is(desk: Desk, here: FactHere) -> str | None:
     if isinstance(here.fact.attributes, Quote | Event):
         return None
     return f"a {here.fact.kind.value} is accepted or rejected as it is"
+
+
+def _is_neither_credit_nor_said(desk: Desk, here: FactHere) -> str | None:
+    return None if isinstance(here.fact.attributes, Credit) else _is_as_it_is(desk, here)
 
 
 def _is_their_claim(desk: Desk, claim: Claim) -> str | None:
@@ -173,7 +213,11 @@ TEXT = SHOWN.when(lambda desk, page: None if page.on_text else "keys do not go t
 FACT = need(_fact, "no fact is under the cursor")
 FACT_TO_ANSWER = to_change(FACT)
 QUOTE = FACT_TO_ANSWER.when(_is_as_it_is)
-"""A fact that can be corrected."""
+"""A fact that can be corrected in all that it says."""
+CREDIT_OR_QUOTE = FACT_TO_ANSWER.when(_is_neither_credit_nor_said)
+"""A fact whose words name somebody: who speaks, or which outlet is credited."""
+CREDIT = WRITING.then(lambda desk, _: _credit_here(desk))
+"""The credit under the cursor, or the one that the words under it came through."""
 
 CLAIM = need(lambda desk: desk.page.subject.claim, "no claim is under the cursor")
 CLAIM_TO_JUDGE = to_change(CLAIM)

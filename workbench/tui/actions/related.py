@@ -8,6 +8,8 @@ from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind, Name
 from workbench.domain.relay import RelayStatus
 from workbench.errors import UsageError
+from workbench.present.descent import REACH_WORDS, habit_words
+from workbench.services.credits import forget_habit, habits, set_reach
 from workbench.services.descent import (
     credit_outlet,
     judge_credit,
@@ -18,15 +20,30 @@ from workbench.services.descent import (
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
 from workbench.tui.actions.need import on
-from workbench.tui.actions.needs import ARTICLE, ARTICLE_TO_CHANGE, OTHER_ARTICLE, RELATION
+from workbench.tui.actions.needs import (
+    ARTICLE,
+    ARTICLE_TO_CHANGE,
+    CREDIT,
+    OTHER_ARTICLE,
+    RELATION,
+    WRITING,
+)
+from workbench.tui.pages.lists import Entry as ListEntry
+from workbench.tui.pages.lists import ListPage
+from workbench.tui.pages.page import words_row
 from workbench.tui.pages.related import RelatedPage
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from workbench.domain.journal import Entry
     from workbench.domain.relay import Relay
+    from workbench.services.credits import Learnt
     from workbench.services.descent import Related
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
+    from workbench.tui.actions.needs import CreditHere
+    from workbench.tui.pages.host import Host
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
@@ -46,6 +63,33 @@ async def _credit(desk: Desk, number: int) -> None:
     entry = await desk.call(credit_outlet, desk.bench, view, picked.name)
     await _refresh(desk, number)
     desk.say(f"#{number} relays {picked.name}" if entry else _SAID)
+
+
+async def _reach(desk: Desk, here: CreditHere) -> None:
+    """To the next reach; the row and the chain below show it."""
+    reach, text = here.relay.reach.next, desk.page.as_text
+    at = text.article.chosen_words() if text else None
+    await desk.call(set_reach, desk.bench, here.view, here.relay, reach, at)
+    await _refresh(desk, here.view.number)
+    desk.say(f"{here.relay.outlet} reaches {REACH_WORDS[reach]}")
+
+
+async def _habits(desk: Desk, needed: None) -> None:
+    learnt = await desk.call(habits, desk.bench)
+    if not learnt:
+        desk.say("nothing was corrected yet in how outlets credit others")
+        return
+    rows = [ListEntry(words_row(habit_words(one)), _forgetting(desk, one)) for one in learnt]
+    desk.screen.push(ListPage("How credits are read here; enter takes one out", rows))
+
+
+def _forgetting(desk: Desk, one: Learnt) -> Callable[[Host], Awaitable[None]]:
+    async def forget(host: Host) -> None:
+        await desk.call(forget_habit, desk.bench, one.habit.uid)
+        await desk.places.back()
+        desk.say(f"taken out: {one.habit.phrase}")
+
+    return forget
 
 
 def _organisations(view: ArticleView) -> list[str]:
@@ -137,6 +181,8 @@ async def _refresh(desk: Desk, number: int, other: Related | None = None) -> Non
 HANDLERS: dict[str, Handler[Desk]] = {
     "article.related": on(ARTICLE, _show),
     "article.credit": on(ARTICLE_TO_CHANGE, _credit),
+    "credit.reach": on(CREDIT, _reach),
+    "credit.habits": on(WRITING, _habits),
     "related.accept": _answer(RelayStatus.CONFIRMED),
     "related.reject": _answer(RelayStatus.REJECTED),
     "related.turn": on(OTHER_ARTICLE, _turn),

@@ -15,6 +15,7 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.rows import answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
+from workbench.services.relays import as_answered
 from workbench.services.view import view_article
 from workbench.tui.pages.page import TextPage, marked, title_runs
 from workbench.tui.pages.subject import Notable, Subject
@@ -54,7 +55,8 @@ class ItemRows:
         if item.fact is None:
             return None
         line = brief_fact_line if width < _NARROW else fact_line
-        return line(item.fact, width, verdict=verdict, glyphs=self._glyphs)
+        fact = as_answered(self._article.view, item.fact)
+        return line(fact, width, verdict=verdict, glyphs=self._glyphs)
 
     def _claim(self, claim: Claim, width: int, verdict: Verdict | None) -> Runs:
         line = claim_line(claim, width, names=self._names, glyphs=self._glyphs)
@@ -69,6 +71,14 @@ def _answer_details(answer: Decision) -> tuple[Runs, Runs]:
     return (Run(safe_line(answer.span.exact), "text"),), title_runs(
         (verdict, verdict), (safe_line(why), "dim")
     )
+
+
+def _speaker_words(fact: Fact) -> str:
+    """How sure it is who speaks, which is another number than that of the rule."""
+    speaker = fact.speaker
+    if speaker is None or not speaker.name:
+        return ""
+    return f"who {round(speaker.name_score * 100)} %"
 
 
 def source_names(article: OpenArticle) -> dict[str, str]:
@@ -241,6 +251,7 @@ class ArticlePage(TextPage):
             (verdict.value if verdict else "", verdict.value if verdict else ""),
             (self._trust_in(fact), "dim"),
             (safe_line(fact.reason), "dim"),
+            (_speaker_words(fact), "dim"),
             (f"({safe_line(others)})" if others else "", "dim"),
         )
 

@@ -26,6 +26,7 @@ from workbench.tui.registry import Pane
 from workbench.tui.views.article import OpenArticle
 
 if TYPE_CHECKING:
+    from workbench.domain.chain import Step
     from workbench.domain.fact import Fact
     from workbench.tui.pages.host import Canvas, Host, Reader
 
@@ -84,6 +85,10 @@ def _named(rows: Sequence[Row]) -> Iterator[Row]:
         seen[row.label] += 1
         name = row.link.uid if row.link else f"{row.label} {seen[row.label]}"
         yield replace(row, name=name)
+
+
+def _reach(step: Step) -> str:
+    return f"  ({step.reach.value})" if step.reach else ""
 
 
 class ClaimPage(ArticlePage):
@@ -266,7 +271,7 @@ class ClaimPage(ArticlePage):
         chain = view.chain_of(claim)
         before = chain_links(chain)[: len(chain.steps) - len(claim.hops)]
         rows = [
-            Row("from" if place == 0 else "", link.words, "chain")
+            Row("from" if place == 0 else "", link.words + _reach(chain.steps[place]), "chain")
             for place, link in enumerate(before)
         ]
         for place, hop in enumerate(claim.hops):

@@ -1,0 +1,61 @@
+"""What a source does with the words: the cue says it, and its negation takes it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.fact import Fact, Quote
+from workbench.extract import extract
+
+ASSERTED = [
+    ("id", "Rina Wijaya mengatakan kapal itu tenggelam di selat.", "asserts", "CT+"),
+    ("id", "Armada Selatan mengklaim pasukannya menembak jatuh sebuah drone.", "claims", "PR+"),
+    ("id", "Rina Wijaya membantah bahwa kapal itu tenggelam di selat.", "denies", "CT-"),
+    ("id", "Perang pecah. Namun, Kantor Berita Laut tidak mengonfirmasi jumlah pasti korban.",
+     "does not confirm", "Uu"),
+    ("id", "Rina Wijaya belum memastikan bahwa kapal itu tenggelam.", "does not confirm", "Uu"),
+    ("id", "Kementerian Perikanan belum mengomentari klaim nelayan tersebut.", "no comment", "Uu"),
+    ("id", "Budi Santoso menolak berkomentar soal kasus itu.", "no comment", "Uu"),
+    ("id", "Budi Santoso enggan menyebutkan jumlah korban.", "refuses to say", "Uu"),
+    ("id", "Polisi menolak menjelaskan penyebab kebakaran itu.", "refuses to say", "Uu"),
+    ("id", "Norwegia belum menyatakan ingin bergabung.", "has not said", "Uu"),
+    ("id", "Namun, laporan itu tidak menyebutkan dari mana peluru itu berasal.",
+     "has not said", "Uu"),
+    ("en", "Regional Shipowners' Forum disputed the method.", "denies", "CT-"),
+    ("en", "Anna Berg claimed the ship had sunk in the strait.", "claims", "PR+"),
+    ("en", "The Harbour Office has not confirmed that the ship sank.", "does not confirm", "Uu"),
+    ("en", "The ministry declined to comment on the report.", "no comment", "Uu"),
+    ("en", "Anna Berg refused to say whether the ship had sunk.", "refuses to say", "CTu"),
+    ("en", "Officials did not say how many people died.", "has not said", "CTu"),
+    ("de", "Der Minister bestätigte nicht, dass das Schiff gesunken ist.",
+     "does not confirm", "Uu"),
+    ("de", "Hans Meier behauptet, das Schiff sei gesunken.", "claims", "PR+"),
+]  # fmt: skip
+
+
+def quotes(text: str, lang: str) -> list[Fact]:
+    return [fact for fact in extract(text, lang=lang) if isinstance(fact.attributes, Quote)]
+
+
+@pytest.mark.parametrize(("lang", "text", "assertion", "factuality"), ASSERTED)
+def test_what_a_source_does_with_the_words(
+    lang: str, text: str, assertion: str, factuality: str
+) -> None:
+    (fact,) = quotes(text, lang)
+    assert fact.speaker
+    assert (fact.speaker.assertion.value, fact.speaker.factuality.value) == (assertion, factuality)
+    assert fact.speaker.stance.supports is (assertion in ("asserts", "claims"))
+
+
+def test_a_name_is_not_cut_at_its_apostrophe() -> None:
+    (fact,) = quotes("Regional Shipowners' Forum disputed the method.", "en")
+    assert fact.speaker
+    assert fact.speaker.span.exact == "Regional Shipowners' Forum"
+
+
+def test_an_outlet_that_passes_a_denial_on_denies_nothing() -> None:
+    text = "“Kapal itu tidak tenggelam,” bantah Rina Wijaya kepada AFP."
+    (fact,) = quotes(text, "id")
+    assert [(hop.span.exact, hop.stance.value) for hop in fact.chain] == [
+        ("AFP", "asserts"), ("Rina Wijaya", "denies"),
+    ]  # fmt: skip

@@ -1,0 +1,94 @@
+"""How far a credit reaches, and who stands in it together."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.chain import Chain, Setting, chain_of, speaker_step
+from workbench.domain.descent import Descent
+from workbench.domain.fact import Credit, Fact, Kind
+from workbench.extract import extract
+
+LONG = "Warga berkumpul di tepi sungai sejak pagi hari. " * 20
+
+
+def relays(text: str, lang: str = "id") -> list[tuple[str, str, bool]]:
+    return [
+        (fact.attributes.outlet, fact.attributes.reach, fact.attributes.joint)
+        for fact in extract(text, lang=lang)
+        if isinstance(fact.attributes, Credit)
+    ]
+
+
+def chain(facts: list[Fact], words: str) -> Chain:
+    fact = next(one for one in facts if one.kind is Kind.QUOTE and words in one.span.exact)
+    hops = [speaker_step(speaker) for speaker in fact.chain]
+    return chain_of(Setting("d", "detik.com", Descent(facts).relays_of("")), fact.span, hops)
+
+
+@pytest.mark.parametrize(
+    ("text", "reach"),
+    [
+        ("“Kami aman,” kata Budi Santoso, seperti dilansir AFP, Jumat (29/5/2026).", "article"),
+        ("“Kami aman,” kata Budi Santoso, dikutip dari Reuters, Kamis (19/6/2025).", "article"),
+        ("Bendungan itu jebol. Dilansir Reuters, warga mengungsi.", "article"),
+        ("“Kami aman,” kata Budi Santoso, dikutip AFP. Polisi datang.", "statement"),
+        ("“Kami aman,” kata Budi Santoso kepada Fox News. Polisi datang.", "statement"),
+        ("Bendungan itu jebol. Warga mengungsi, menurut laporan Reuters.", "statement"),
+        ("Bendungan itu jebol.\n\nSumber: Reuters", "article"),
+        ("Bendungan itu jebol pada pagi hari. (Reuters)", "article"),
+    ],
+)
+def test_how_far_a_credit_reaches(text: str, reach: str) -> None:
+    assert [one[1] for one in relays(text)] == [reach]
+
+
+def test_a_dated_credit_speaks_for_the_article_wherever_it_stands() -> None:
+    quoted = "“Kami aman,” kata Budi Santoso, seperti dilansir AFP, Jumat (29/5/2026)."
+    text = f"“Air naik,” ujar Rina Wijaya. {LONG}{quoted}"
+    facts = extract(text, lang="id")
+    assert chain(facts, "Air naik").words == ["detik.com", "AFP", "Rina Wijaya"]
+    assert chain(facts, "Kami aman").words == ["detik.com", "AFP", "Budi Santoso"]
+
+
+def test_a_credit_of_one_statement_stands_before_no_other() -> None:
+    text = (
+        "“Pangkalan itu ditargetkan,” kata Garda Pantai, dikutip IRIB. Garda Pantai tidak "
+        "mengungkap lokasi. Kementerian Pertahanan menyebut serangan itu defensif."
+    )
+    facts = extract(text, lang="id")
+    assert [one[0] for one in relays(text)] == ["IRIB"]
+    assert chain(facts, "Pangkalan").words == ["detik.com", "IRIB", "Garda Pantai"]
+    assert chain(facts, "defensif").words == ["detik.com", "Kementerian Pertahanan"]
+
+
+def test_what_the_same_speaker_adds_came_the_same_way() -> None:
+    text = (
+        "“Kami aman,” kata Budi Santoso, dikutip dari CNN. Ia menambahkan bahwa jalan ke kota "
+        "sudah dibuka lagi. Hari itu hujan turun deras."
+    )
+    facts = extract(text, lang="id")
+    assert chain(facts, "jalan ke kota").words == ["detik.com", "CNN", "Budi Santoso"]
+
+
+def test_who_is_credited_together_stands_together_before_the_hop() -> None:
+    text = (
+        "Kantor berita Fars, seperti dilansir Middle East Eye dan Anadolu Agency, Selasa "
+        "(26/5/2026), melaporkan bahwa jet tempur menyerang kapal."
+    )
+    assert relays(text) == [
+        ("Middle East Eye", "article", False), ("Anadolu Agency", "article", True),
+    ]  # fmt: skip
+    found = chain(extract(text, lang="id"), "jet tempur")
+    assert found.words[:2] == ["detik.com", "Middle East Eye + Anadolu Agency"]
+    assert "Fars" in found.words[2]
+
+
+def test_a_credit_is_read_where_the_blank_before_it_is_lost() -> None:
+    text = "“Inflasi akan naik,” kata Rina Wijaya dikutip dariReuters, Kamis (19/6/2025)."
+    assert relays(text) == [("Reuters", "article", False)]
+
+
+def test_an_edition_of_a_publisher_is_an_outlet() -> None:
+    text = "“Kami aman,” kata Budi Santoso, seperti dilansir detikJateng, Jumat (29/5/2026)."
+    assert relays(text) == [("detikJateng", "article", False)]

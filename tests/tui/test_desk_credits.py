@@ -1,0 +1,60 @@
+"""How far a credit reaches, shown and changed by one key; assertions by a card's field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk_driver import Desk, story
+
+from workbench.domain.claim import Assertion, Factuality
+from workbench.domain.fact import Kind
+from workbench.services.credits import habits
+from workbench.services.relays import my_relays
+
+
+async def _open_credited(desk: Desk) -> None:
+    """Open an article that prints a credit and quotes somebody."""
+    rows = desk.bench.store.articles.rows((), analyst="ratna", limit=99)
+    for row in rows:
+        if row.relayed:
+            facts = desk.bench.store.facts.of_article(row.number)
+            if facts and any(fact.kind is Kind.QUOTE for fact in facts):
+                await desk.press(":")
+                await desk.type(str(row.number))
+                await desk.press("enter")
+                return
+    raise AssertionError("no credited article in the sample set")
+
+
+@story
+async def test_one_key_takes_a_credit_through_its_reaches(sample: Path) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        await _open_credited(desk)
+        (first, *_) = [one for one in my_relays(desk.view) if one.fact]
+        await desk.press("E")
+        assert "reaches" in desk.status
+        now = {one.fact: one for one in my_relays(desk.view)}
+        changed = [one for one in now.values() if one.reach is not first.reach]
+        assert changed
+        before = desk.view.decisions
+        assert len(before) == 1
+        assert habits(desk.bench)
+        await desk.press("E", "E")
+        assert not [one for one in my_relays(desk.view) if one.fact and one.reach != first.reach]
+        assert habits(desk.bench) == []
+        await desk.press("u", "u", "u")
+        assert desk.view.decisions == ()
+        assert desk.view.judgements == ()
+
+
+@story
+async def test_the_assertion_is_a_field_of_the_card(sample: Path) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        await _open_credited(desk)
+        await desk.press("e", "v")
+        desk.shows("has not said")
+        await desk.press("h")
+        (claim,) = desk.view.my_claims()
+        assert claim.hops[-1].assertion is Assertion.HAS_NOT_SAID
+        assert claim.hops[-1].factuality is Factuality.UNDERSPECIFIED
+        assert not claim.stance.supports
