@@ -384,6 +384,12 @@ def translated(path: Path) -> Iterator[None]:
         raise BusyError(
             f"{path} cannot be reached ({why})", "Check the disk and the rights."
         ) from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message: it quotes a name of the schema that is no UTF-8 any more.
+        raise DataError(
+            f"{path} is not a sound database (its schema cannot be read)",
+            f"Restore a backup, or: workbench salvage {path} NEW",
+        ) from error
     except (UnicodeEncodeError, OverflowError) as error:
         raise DataError(f"that cannot be stored or looked for: {error}") from error
 
@@ -410,7 +416,10 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
         why = missing(path, to_write=False) or error
         return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return DataError(f"{path} is not a sound database ({error})", "Restore a backup.")
+        return DataError(
+            f"{path} is not a sound database ({error})",
+            f"Restore a backup, or: workbench salvage {path} NEW",
+        )
     if "decode to UTF-8" in str(error):  # Python's own: it would tell the words
         return DataError(f"{path} holds bytes that are no text", "workbench verify tells where.")
     return DataError(f"the database at {path} failed: {error}")
