@@ -241,6 +241,14 @@ def test_a_text_that_is_not_what_was_imported_is_put_beside(damaged: Path) -> No
     assert any(problem.startswith("claim ") for problem in done.problems)
 
 
+@pytest.mark.parametrize("table", ["article", "article_text"])
+def test_an_article_with_a_wrong_number_finds_its_text(damaged: Path, table: str) -> None:
+    whole = content(damaged)
+    sql(damaged, f"UPDATE {table} SET id = 140 WHERE id = 5")
+    assert salvaged(damaged).is_whole
+    assert content(new_of(damaged)) == whole
+
+
 def test_the_number_of_a_lost_article_is_not_given_again(damaged: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(damaged)) as connection:
         (last,) = connection.execute("SELECT max(id) FROM article").fetchone()

@@ -22,6 +22,7 @@ from workbench.services.importing import keep_likenesses
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
+from workbench.store.checksum import UNJOURNALLED
 from workbench.store.salvage import Gleaned, Rebuilt, glean, open_scratch, rebuild, rebuilding_in
 from workbench.store.swap import new_file, part_of, put_where_nothing_is
 
@@ -161,6 +162,10 @@ def _problems(gleaned: Gleaned, rebuilt: Rebuilt, beside: Path | None) -> Iterat
             f"journal: {_entries(first, last)} came after a break: kept, with new hashes; as they "
             f"were in {beside}"
         )
+    if chain.lost:  # else the journal tells what they held
+        for table, count in sorted(gleaned.unread.items()):
+            if table not in UNJOURNALLED:
+                yield f"{table}: rows that cannot be read: {count}"
     yield from rebuilt.refused
     yield from rebuilt.unproved
     for table, count in sorted(rebuilt.rows.items()):

@@ -1,4 +1,5 @@
-"""Putting one wrong byte right, where a hash says when it is: texts and entries of the journal.
+"""Putting one wrong byte right, where a hash says when it is: of texts, of entries of the journal,
+of the number that ties an article to its text.
 
 A bit that flipped in memory or on a disk is the commonest damage that leaves a row readable, and
 there are few enough of them to try each. What fits the hash is what was there; nothing is guessed.
@@ -56,6 +57,27 @@ def _found(raw: bytes, digest: str, prefix: bytes, changes: tuple[int, ...]) -> 
 
 Undecoded = Mapping[tuple[str, int], bytes]
 """By table and number, bytes that cannot be text."""
+
+
+def rejoin(scratch: sqlite3.Connection) -> None:
+    """Put articles and texts together again of which one has a wrong number, as their hashes say.
+    The facts of the article tell which of the two numbers is the right one."""
+    alone = {
+        sha256(text.encode("utf-8")).hexdigest(): number
+        for number, text in scratch.execute(
+            "SELECT id, text FROM article_text WHERE id NOT IN (SELECT id FROM article)"
+        )
+    }
+    for number, digest in scratch.execute(
+        "SELECT id, sha256 FROM article WHERE id NOT IN (SELECT id FROM article_text)"
+    ).fetchall():
+        if (other := alone.pop(digest, None)) is None:
+            continue
+        told = scratch.execute("SELECT 1 FROM extraction WHERE article_id = ?", (number,))
+        if told.fetchone():
+            scratch.execute("UPDATE article_text SET id = ? WHERE id = ?", (number, other))
+        else:
+            scratch.execute("UPDATE article SET id = ? WHERE id = ?", (other, number))
 
 
 def right_texts(scratch: sqlite3.Connection, undecoded: Undecoded, flips: Flips) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbench.store.migrations import migrate
 from workbench.store.salvage.cells import TreePage, Value, read_tree_page
-from workbench.store.salvage.flips import Flips, right_entries, right_texts
+from workbench.store.salvage.flips import Flips, rejoin, right_entries, right_texts
 from workbench.store.salvage.pages import Pages
 from workbench.store.salvage.tables import Table, fits, tables_of
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -112,6 +112,7 @@ def _pour(pages: Pages, scratch: sqlite3.Connection, gleaned: Gleaned) -> None:
                 _keep_stray(scratch, tables.values(), page_there, gleaned, widely=widely)
     flips = Flips()
     right_entries(scratch, gleaned.undecoded, flips)
+    rejoin(scratch)
     right_texts(scratch, gleaned.undecoded, flips)
     gleaned.righted = flips.righted
 
