@@ -45,7 +45,8 @@ NOT_PROMISED = """\
   at every key: a kill takes the last ones. Reading places, time per article and when a watch was
   last looked at are tried, never required.
 - **Damage on the disk.** It is told, not prevented: `workbench backup` before you need it. What
-  can be computed again (facts, search) is; texts and people's work come from a copy.
+  can be computed again (facts, search) is; texts and people's work come from a copy, or, as far as
+  they can be read, from `workbench salvage`.
 - **Dates under a wrong clock.** Times say what the clock said. The order of acts is that of their
   numbers.
 - **Python's own files.** Started from a checkout for the first time on a disk that is full, Python

@@ -19,6 +19,7 @@ if __name__ == "__main__":
     sys.path += [str(TESTS / name) for name in ("services", "store", "tui", "")]
 
 import faults_copies
+import faults_damage
 import faults_disk
 import faults_full
 import faults_history
@@ -43,6 +44,7 @@ ROWS: tuple[Row | Suite, ...] = (
     *faults_time.ROWS,
     *faults_history.ROWS,
     *faults_stream.ROWS,
+    *faults_damage.ROWS,
     *faults_suites.ROWS,
 )
 
