@@ -408,9 +408,16 @@ class BearerReader:
             at = bisect_left(ends, mention.start + 1)
             over = found[at] if at < len(found) and found[at].start < mention.end else None
             if over is None:
-                kept.append(mention)
+                behind = found[at] if at < len(found) else None
+                if not (behind and mention.kind is Kind.PERSON and _is_in_title(mention, behind)):
+                    kept.append(mention)
             elif mention.start < over.start and mention.kind is not Kind.PERSON:
                 end = mention.start + len(self.text[mention.start : over.start].rstrip())
                 words = self.text[mention.start : end]
                 kept.append(mention._replace(end=end, words=words, name=words))
         return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _is_in_title(mention: Mention, bearer: Mention) -> bool:
+    """Whether a name is a word of the office before somebody: "... dan Aneka X"."""
+    return bearer.start - mention.end <= len(bearer.title) and mention.words in bearer.title

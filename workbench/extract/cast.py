@@ -6,6 +6,7 @@ What nothing types and nothing repeats stays without a kind.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -199,9 +200,13 @@ def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
     return mention
 
 
-def canonical(mentions: list[Mention], text: str) -> list[Mention]:
+def canonical(
+    mentions: list[Mention], text: str, nicknamed: re.Pattern[str] | None = None
+) -> list[Mention]:
     """Each mention with the longest form the article gives of its name."""
     initials = _initials(mentions, text)
+    if nicknamed is not None:
+        initials |= _nicknames(mentions, text, nicknamed)
     long_forms = _long_forms(mentions, text)
     people: dict[str, list[str]] = {}
     for mention in mentions:
@@ -211,6 +216,7 @@ def canonical(mentions: list[Mention], text: str) -> list[Mention]:
                 if mention.words not in names:
                     names.append(mention.words)
     named = []
+    spelled: dict[str, str] = {}
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
         if mention.words in initials:
@@ -224,6 +230,7 @@ def canonical(mentions: list[Mention], text: str) -> list[Mention]:
             mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
             name = _full_name(mention.words, people)
+            name = spelled.setdefault(name.replace(".", ""), name)
         if name != mention.name or acronym != mention.acronym:
             mention = mention._replace(name=name, acronym=acronym)
         named.append(mention)
@@ -241,6 +248,17 @@ def _initials(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     }
 
 
+def _nicknames(
+    mentions: Sequence[Mention], text: str, nicknamed: re.Pattern[str]
+) -> dict[str, str]:
+    """Persons by what they are called besides: "Hasan Basri, akrab disapa Gus Hasan"."""
+    return {
+        match.group("name"): mention.words
+        for mention in mentions
+        if mention.kind is Kind.PERSON and (match := nicknamed.match(text, mention.end))
+    }
+
+
 def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:
     forms: dict[str, tuple[str, str]] = {}
     for index, mention in enumerate(mentions):
@@ -255,6 +273,14 @@ def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, 
     return forms
 
 
+_LEAST_CLIPPED = 4
+"""Letters of a first name that is cut short: "Adit" is Aditya."""
+
+
+def _is_clipped(word: str, name: str) -> bool:
+    return len(word) >= _LEAST_CLIPPED and name.startswith(word) and len(name) > len(word) + 1
+
+
 def _full_name(words: str, people: dict[str, list[str]]) -> str:
     tokens = words.split()
     candidates = [
@@ -262,7 +288,16 @@ def _full_name(words: str, people: dict[str, list[str]]) -> str:
         for full in people.get(tokens[0], ())
         if len(full) > len(words) and _is_within(tokens, full.split())
     ]
-    return max(candidates, key=len) if candidates else words
+    if candidates or len(tokens) > 1:
+        return max(candidates, key=len) if candidates else words
+    clipped = {
+        full
+        for token, fulls in people.items()
+        if _is_clipped(words, token)
+        for full in fulls
+        if full.startswith(token)
+    }
+    return clipped.pop() if len(clipped) == 1 else words
 
 
 def _is_within(tokens: list[str], full: list[str]) -> bool:
@@ -327,6 +362,14 @@ class Cast:
         if " " in word:
             return None
         bearers = {m.name: m for m in self._bearers().get(word, ())}
+        if not bearers:
+            bearers = {
+                mention.name: mention
+                for token, mentions in self._bearers().items()
+                if _is_clipped(word, token)
+                for mention in mentions
+                if mention.words.startswith(token)
+            }
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
     def _bearers(self) -> dict[str, list[Mention]]:

@@ -80,6 +80,12 @@ class NameRules:
             | lex.set("pronouns", "plural")
             | lex.set("pronouns", "first")
         )
+        self._around(lex, name_word)
+        self.possessives = tuple(lex.words("frames", "clitics"))
+        self.lang = lex.lang
+
+    def _around(self, lex: Lexicon, name_word: str) -> None:
+        """What goes on with a name, and what stands behind one."""
         joiner = alternation(lex.words("names", "connectors"))
         self.extension = compiled(
             rf"(?: (?:{joiner})){{1,2}} ({name_word})((?: {name_word}){{0,4}})"
@@ -89,8 +95,17 @@ class NameRules:
             rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})(?= \([A-Z]{{2,8}}\))"
         )
         """Begins like an organisation and ends at its acronym."""
-        self.possessives = tuple(lex.words("frames", "clitics"))
-        self.lang = lex.lang
+        nicknamed = lex.words("references", "nicknamed")
+        relative = alternation(lex.words("frames", "describing"))
+        self.nicknamed = (
+            compiled(
+                rf",? (?:{relative} )?{alternation(nicknamed)} [\"“'‘]?"
+                rf"(?P<name>{name_word}(?: {name_word}){{0,2}})"
+            )
+            if nicknamed
+            else None
+        )
+        """Behind a person's name: what they are called besides."""
 
 
 def _by_length(words: frozenset[str]) -> WordTable:

@@ -32,7 +32,8 @@ def find_names(
         mentions = _tagged(text, blocks, sentence_starts, rules, tagger)
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
-    return with_countries(canonical(settle(mentions, rules.org_heads[0]), text), rules)
+    settled = settle(mentions, rules.org_heads[0])
+    return with_countries(canonical(settled, text, rules.nicknamed), rules)
 
 
 def _tagged(

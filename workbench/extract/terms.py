@@ -53,6 +53,7 @@ class Force(StrEnum):
     CALL = "call"
     ORDER = "order"
     ASK = "ask"
+    ANSWER = "answer"
     BELIEVE = "believe"
 
 

@@ -17,6 +17,7 @@ from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast, Mention
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.sentences import UPPER
 
 _WORD = compiled(r"\w[\w'’-]*")
 _BESIDE = 90
@@ -25,6 +26,9 @@ _ROLE_WORDS, _ISSUED_WORDS = 10, 5
 """Words of a role beside a name, and of a document and what leads to the name behind it."""
 _DEFINITE_LONGEST = 12
 """Code points before a phrase in which "sang" stands."""
+_CAPITAL = rf"[{UPPER}][\w’'-]*"
+_BODY_WITHIN = 2_500
+"""Code points back in which a body is looked for that is called by its noun later on."""
 _NEW_ROLE_WORDS = 2
 """A role of fewer words means somebody known only with "itu" or "sang": "menteri" may be any."""
 _LOOKED_AT = 60
@@ -63,6 +67,7 @@ class DescriptionRules:
         self.outlets = compiled(
             rf"{alternation(sorted(lex.set('lines', 'relay_nouns') - self.documents))}(?![\w-])"
         )
+        self.statements = lex.set("references", "statements")
         self.definite = lex.set("references", "definite")
         self.demonstrative = lex.set("frames", "demonstrative")
         self.former = lex.set("references", "former")
@@ -191,6 +196,12 @@ class Offices:
             if noun in words and not self._rules.demonstrative.intersection(words):
                 return mention
         return None
+
+    def body(self, noun: str, at: int) -> str | None:
+        """The one body that was called so before a place, with whose it is: "militer Yordania"."""
+        pattern = re.compile(rf"(?<![\w-])(?i:{re.escape(noun)})((?: {_CAPITAL}){{1,4}})")
+        found = {f[1] for f in pattern.finditer(self._text, max(0, at - _BODY_WITHIN), at)}
+        return f"{noun.capitalize()}{found.pop()}" if len(found) == 1 else None
 
     def issuer(self, noun: str, at: int) -> str | None:
         """The last thing called so before a place with the name behind it: "laporan badan PBB"."""

@@ -56,6 +56,8 @@ class PhraseReader:
         if lower in self.rules.calendar or lower in self.rules.complementisers:
             return None
         begin, stop = first.start(), first.end()
+        if first.group()[0].isupper():
+            stop = self._bearer_end(begin) or stop
         for _ in range(LONGEST):
             following = self._next(begin, stop)
             if following is None:
@@ -67,6 +69,14 @@ class PhraseReader:
         elif not self.has_person(begin, known):
             known = self._behind_post(begin, known) or known
         return trim(self.text, begin, known)
+
+    def _bearer_end(self, begin: int) -> int | None:
+        """Where the name ends whose title begins at a place, commas in it included."""
+        for mention in self.cast.within(begin, self.end):
+            title = mention.title
+            if "," in title and self.text.startswith(title, begin):
+                return mention.end if begin + len(title) <= mention.start else None
+        return None
 
     def _behind_post(self, begin: int, stop: int) -> int | None:
         """The name in "wakil lembaga itu di Sudan, X": the place between is passed over."""

@@ -52,6 +52,8 @@ def _is_aside(text: str, chunks: list[tuple[int, int]], rules: PhraseRules, cast
         return True
     if first.group().lower() in rules.describing or first.group().lower() in rules.asides:
         return True
+    if text[start:end].replace(".", "").lower() in rules.degrees:
+        return True
     mentions = cast.within(start, end)
     is_place = bool(mentions) and all(m.kind is Kind.PLACE for m in mentions)
     if not is_place or mentions[0].start != start or mentions[-1].end != end:
@@ -195,7 +197,12 @@ def _with_apposition(
     rules: PhraseRules,
     cast: Cast,
 ) -> tuple[int, int]:
-    """The subject together with what it is in apposition to: "Juru bicara X, Achmad Y"."""
+    """The subject together with what it is in apposition to: "Juru bicara X, Achmad Y"; the body,
+    where the rest only says what it is: "otoritas X, sekutu Y"."""
+    if text[slice(*subject)].lower() in rules.pronouns:
+        before = TOKEN.search(text, *chunks[-1]) if chunks else None
+        if before is None or before.group().lower() not in rules.according:
+            return subject
     for start, end in reversed(chunks[-_APPOSED:]):
         if _is_skippable(text, start, end, rules):
             break
@@ -209,10 +216,18 @@ def _with_apposition(
         joins = _is_name(cast, subject) != _is_name(cast, whole) or (
             text[subject[0]].islower() and text[whole[0]].isupper()
         )
+        if not has_verb and _is_body(text, whole, rules) and text[subject[0]].islower():
+            return whole
         if has_verb or not joins or subject[1] - whole[0] > _APPOSED_LONGEST:
             break
         subject = (whole[0], subject[1])
     return subject
+
+
+def _is_body(text: str, span: tuple[int, int], rules: PhraseRules) -> bool:
+    """Whether a phrase opens with a word for bodies and goes on with whose it is: "otoritas X"."""
+    first, _, rest = text[slice(*span)].partition(" ")
+    return first.lower() in rules.posts and rest[:1].isupper()
 
 
 def _is_name(cast: Cast, span: tuple[int, int]) -> bool:

@@ -36,6 +36,7 @@ class PhraseRules:
         self.sentence_words = words_for(lex.lang)
         self.joint = words("frames", "joint")
         self.adverbs = words("frames", "adverbs")
+        self.negations = words("frames", "cue_negations")
         self.adjuncts = words("frames", "adjuncts")
         self.subject_stops = words("frames", "subject_stops")
         self.complementisers = words("frames", "complementisers")
@@ -47,6 +48,7 @@ class PhraseRules:
         )
         self.roles = words("people", "roles") | self.quantifiers
         self.somebody = words("people", "roles") | words("people", "titles")
+        self.degrees = words("people", "degrees")
         self.documents = words("people", "documents")
         self.document_ends = self.demonstrative | self.joint
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
@@ -84,6 +86,7 @@ class PhraseRules:
         )
         self.no_subject = self.adjuncts - self.roles
         self.openers = self.subject_stops | self.complementisers | self.joint
+        self.according = words("frames", "according")
         self.subordinators = words("frames", "subordinators")
         self.relative = words("frames", "relative")
         self.asides = words("frames", "asides")

@@ -6,7 +6,7 @@ without a cue goes on with the speaker beside it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from workbench.extract.quotes.meaning import MeaningReader
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
 from workbench.extract.quotes.who import Remembered, Who, unnamed
+from workbench.extract.terms import Force
 
 _NEXT_WORD = compiled(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
 _TITLE_LONGEST = 160
@@ -63,8 +64,12 @@ class Resolver:
             m for m in cast.mentions if m.kind in NAME_KINDS and (m.subject_like or self._acts(m))
         ]
         self._memory = self.meanings.memory
+        self._contents: list[tuple[int, int]] = []
         self._next_announced = 0
         self._next_subject = 0
+        self._first: dict[str, int] = {}
+        for mention in cast.mentions:
+            self._first.setdefault(mention.name, mention.start)
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a finite verb follows a name that no preposition governs: it is a subject."""
@@ -77,11 +82,15 @@ class Resolver:
             start = found if found >= 0 else start
         before = self.text[max(0, start - _LEAD) : start].split()
         word = before[-1].lower() if before else ""
+        if mention.title[:1].isupper():
+            governed = word in self._phrases.adjuncts or self._phrases.is_verb(word)
+            return not governed and word not in self._phrases.joint
         return not before or word.endswith(",") or word in self._phrases.subject_leads
 
     def resolve(self, found: Sequence[Attribution]) -> list[tuple[Attribution, Speaker | None]]:
         """Each attribution with its speaker; those that continue take the neighbour's."""
         speakers: list[Speaker | None] = []
+        self._contents = _merged(found)
         for attribution in found:
             self._learn_until(attribution.start)
             if attribution.same_as_previous:
@@ -89,7 +98,7 @@ class Resolver:
                 continue
             speaker = self._speaker(attribution)
             speakers.append(speaker)
-            if speaker is not None:
+            if speaker is not None and not self._is_said(attribution):
                 self._remember(attribution, speaker)
         for index in range(len(found) - 2, -1, -1):
             following = speakers[index + 1]
@@ -132,6 +141,24 @@ class Resolver:
 
     # What is kept in mind
 
+    def _is_said(self, attribution: Attribution) -> bool:
+        """Whether an attribution is a part of what somebody is said to say: its speaker does not
+        go on speaking."""
+        return attribution.cue is not None and self._is_within_content(attribution.cue[0])
+
+    def _is_within_content(self, at: int) -> bool:
+        index = bisect_right(self._contents, at, key=lambda content: content[0]) - 1
+        return index >= 0 and at < self._contents[index][1]
+
+    def _takes_over(self, mention: Mention) -> bool:
+        """Whether somebody new is introduced, by office and as a subject that does something."""
+        first = self._first[mention.name]
+        if first != mention.start or not mention.title or mention.kind is not Kind.PERSON:
+            return False
+        following = _NEXT_WORD.match(self.text, mention.end)
+        word = following.group(1) if following else ""
+        return self._phrases.is_verb(word) and word not in self._phrases.negations
+
     def _remember(self, attribution: Attribution, speaker: Speaker) -> None:
         if speaker.speaker_class is SpeakerClass.DOCUMENT:
             self._remember_issuer(speaker.span)
@@ -142,9 +169,18 @@ class Resolver:
             return
         at = max(attribution.end, speaker.span.end)
         plural = not speaker.names and self._is_several(words, speaker.speaker_class)
+        if not speaker.names and not plural and not self._is_somebody(words, speaker):
+            return
         called = speaker.name or speaker.span.exact
         who = Who(speaker.names, speaker.speaker_class, speaker.name_score, called)
-        self._memory.note(Remembered(at, who, plural))
+        asked = attribution.form is not None and attribution.form.force is Force.ASK
+        self._memory.note(Remembered(at, who, plural, asked=asked))
+
+    def _is_somebody(self, words: str, speaker: Speaker) -> bool:
+        """Whether words without a name mean a person: "seorang pejabat", not "tujuannya"."""
+        if speaker.speaker_class is not SpeakerClass.ROLE:
+            return True
+        return words.split()[0] in self.rules.one or self.meanings.names_role(speaker.span.exact)
 
     def _remember_issuer(self, span: Span) -> None:
         """Whoever issued a document may be described later on: "catatan Bank X ... bank itu"."""
@@ -183,7 +219,13 @@ class Resolver:
             self._next_subject += 1
             if subject.kind is not None:
                 acting = Who((subject.name,), _CLASSES[subject.kind], subject.score)
-                self._memory.note(Remembered(subject.end, acting, spoke=False))
+                self._note_actor(subject, acting)
+
+    def _note_actor(self, subject: Mention, acting: Who) -> None:
+        """Keep in mind who acts, but nobody of whom somebody else only speaks."""
+        takes_over = self._takes_over(subject)
+        if not self._is_within_content(subject.start):
+            self._memory.note(Remembered(subject.end, acting, spoke=False, takes_over=takes_over))
 
     # Who it is
 
@@ -214,3 +256,14 @@ class Resolver:
         if len(names) == 1:
             return names[0]
         return f"{', '.join(names[:-1])} {self.rules.joint} {names[-1]}"
+
+
+def _merged(found: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """What is said, by place; pieces that overlap are one."""
+    merged: list[tuple[int, int]] = []
+    for piece in sorted(piece for one in found for piece in one.parts or ((one.start, one.end),)):
+        if merged and piece[0] < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], piece[1]))
+        else:
+            merged.append(piece)
+    return merged

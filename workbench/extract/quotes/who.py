@@ -48,6 +48,10 @@ class Remembered(NamedTuple):
     """Several unnamed people: meant by "mereka", not by "dia"."""
     spoke: bool = True
     """Whether they were said to speak, not only to act."""
+    asked: bool = False
+    """Whether they only asked something: who answers is somebody else."""
+    takes_over: bool = False
+    """Whether the text turns to them, though they only act: somebody new, introduced by office."""
 
     @property
     def is_several(self) -> bool:
@@ -60,6 +64,15 @@ class Remembered(NamedTuple):
         return not self.is_several and self.who.speaker_class not in (
             SpeakerClass.DOCUMENT, SpeakerClass.OUTLET
         )  # fmt: skip
+
+
+class Candidates(NamedTuple):
+    """Whom a word for one person may mean."""
+
+    speaker: Remembered | None
+    """The last one who spoke."""
+    actor: Remembered | None
+    """The last one who was named behind them and only acts."""
 
 
 class Memory:
@@ -84,3 +97,17 @@ class Memory:
             if accepts(one):
                 return one
         return None
+
+    def candidates(self, at: int, accepts: Callable[[Remembered], bool]) -> Candidates:
+        """The last speaker before a place that may be meant, and who acted since."""
+        actor: Remembered | None = None
+        for one in reversed(self._remembered):
+            if one.at > at + 1 or not accepts(one):
+                continue
+            if at - one.at > _FAR:
+                break
+            if one.spoke:
+                return Candidates(one, actor)
+            if actor is None or (one.takes_over and not actor.takes_over):
+                actor = one
+        return Candidates(None, actor)
