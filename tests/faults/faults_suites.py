@@ -17,6 +17,15 @@ ROWS = (
         environ=LONG,
     ),
     Suite(
+        name="restore broken off",
+        fault="kill -9 and interrupts at points spread over a restore; a restore across devices; "
+        "logs without an index on a full disk",
+        checked="what opens next is the old database or the restored one, whole; the old one is "
+        "kept beside the restored one; whoever opens it is told",
+        tests=("tests/faults/test_restore.py",),
+        environ=LONG,
+    ),
+    Suite(
         name="file taken away or written over",
         fault="the file of an open desk is deleted, moved, replaced, cut, emptied, written over, "
         "loses its log, gets another schema, or its folder goes",
