@@ -1,0 +1,160 @@
+"""A claim reads the same for everybody, in the view, the board, the records and the exports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services_cases import again, bench_on, is_sound
+
+from workbench.domain.claim import Claim
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Credit, Kind
+from workbench.domain.relay import Reach
+from workbench.domain.span import Span
+from workbench.services.annotate import new_claim
+from workbench.services.board import list_claims
+from workbench.services.credits import (
+    forget_habit,
+    habits,
+    relay_behind,
+    set_outlet,
+    set_reach,
+    set_words,
+)
+from workbench.services.exporting import export
+from workbench.services.history import undo
+from workbench.services.importing import Given, import_documents, read
+from workbench.services.relays import my_relays, relay_of_fact
+from workbench.services.review import accept_fact, answer_fact
+from workbench.services.view import ArticleView, view_article
+from workbench.services.workbench import Workbench, open_store
+
+FIRST = (
+    "Bendungan Jebol\n\nWarga mengungsi sejak pagi. “Kami aman,” kata Budi Santoso, dikutip "
+    "Reuters. Hujan turun deras di hulu.\n\n“Air surut,” ujar Rina Wijaya.\n"
+)
+SECOND = "Jalan Putus\n\n“Jalan dibuka,” kata Ratna Dewi, dikutip AFP. Hujan reda.\n"
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Workbench, Workbench]]:
+    """Two analysts at one store with two articles of one outlet."""
+    for name, text in (("a", FIRST), ("b", SECOND)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    with open_store(tmp_path / "two.db") as store:
+        ana, budi = bench_on(store, "ana"), bench_on(store, "budi", first=5_000)
+        inputs = read([tmp_path / "a.txt", tmp_path / "b.txt"])
+        given = Given(outlet="Kapal Pos", lang="id")
+        assert len(list(import_documents(ana, inputs, given))) == 2
+        yield ana, budi
+
+
+def credit(view: ArticleView, place: int = 0) -> Credit:
+    found = [fact.attributes for fact in view.facts if isinstance(fact.attributes, Credit)]
+    return found[place]
+
+
+def claim_on(bench: Workbench, view: ArticleView, words: str) -> Claim:
+    start = view.text.index(words)
+    return new_claim(bench, view, Span.of(view.text, start, start + len(words)))
+
+
+def test_a_chain_depends_on_its_own_analyst_only(
+    two: tuple[Workbench, Workbench], tmp_path: Path
+) -> None:
+    ana, budi = two
+    view = view_article(ana, 1)
+    (fact,) = [one for one in view.facts if one.kind is Kind.RELAY]
+    hers = claim_on(ana, view, "Kami aman")
+    his = claim_on(budi, view_article(budi, 1), "Kami aman")
+    accept_fact(ana, view_article(ana, 1), fact)
+    answer_fact(budi, view_article(budi, 1), fact, Verdict.REJECTED)
+    expected = {hers.uid: ["Kapal Pos", "Reuters"], his.uid: ["Kapal Pos"]}
+    for analyst in ("ana", "budi", "citra"):
+        bench = bench_on(ana.store, analyst)
+        seen = view_article(bench, 1)
+        assert {claim.uid: seen.chain_of(claim).words for claim in seen.claims} == expected
+        for row in list_claims(bench):
+            assert row.told.chain.words == expected[row.claim.uid]
+            assert row.told.origin.words == expected[row.claim.uid][-1]
+            assert row.told.to_record()["origin"] == expected[row.claim.uid][-1]
+        export(bench, "jsonl", tmp_path / f"{analyst}.jsonl")
+        lines = map(json.loads, (tmp_path / f"{analyst}.jsonl").read_text("utf-8").splitlines())
+        claims = {line["uid"]: line for line in lines if line["type"] == "claim"}
+        for uid, words in expected.items():
+            assert [" + ".join(step["names"]) for step in claims[uid]["chain"]] == words
+            assert claims[uid]["origin"] == words[-1]
+        export(bench, "csv", tmp_path / f"{analyst}.csv")
+        rows = csv.DictReader(io.StringIO((tmp_path / f"{analyst}.csv").read_text("utf-8")))
+        for line in rows:
+            assert line["chain"].split(" ← ") == expected[line["claim uid"]]
+            assert line["origin"] == expected[line["claim uid"]][-1]
+    assert is_sound(ana)
+
+
+def test_an_unanswered_credit_is_in_the_chain_and_marked(two: tuple[Workbench, Workbench]) -> None:
+    ana, _ = two
+    claim = claim_on(ana, view_article(ana, 1), "Kami aman")
+    chain = view_article(ana, 1).chain_of(claim)
+    assert [(step.words, step.is_confirmed) for step in chain.steps] == [
+        ("Kapal Pos", True), ("Reuters", False),
+    ]  # fmt: skip
+    other = claim_on(ana, view_article(ana, 1), "Air surut")
+    assert view_article(ana, 1).chain_of(other).words == ["Kapal Pos"]
+
+
+def test_a_corrected_reach_is_read_so_in_the_outlet_s_other_articles(
+    two: tuple[Workbench, Workbench],
+) -> None:
+    ana, budi = two
+    view = view_article(ana, 1)
+    (relay,) = my_relays(view)
+    assert relay.reach is Reach.STATEMENT
+    assert set_reach(ana, view, relay, Reach.ARTICLE)
+    assert [one.reach for one in my_relays(again(ana, view))] == [Reach.ARTICLE]
+    (learnt,) = habits(ana)
+    assert (learnt.habit.phrase, learnt.habit.reads) == ("dikutip …", "article")
+    other = view_article(budi, 2)
+    assert credit(other).reach == "statement"
+    assert [one.reach for one in my_relays(other)] == [Reach.ARTICLE]
+    (fact,) = [one for one in other.facts if one.kind is Kind.RELAY]
+    accept_fact(budi, other, fact)
+    assert forget_habit(budi, learnt.habit.uid)
+    assert [one.reach for one in my_relays(again(budi, other))] == [Reach.ARTICLE]
+    assert [one.reach for one in my_relays(view_article(ana, 2))] == [Reach.STATEMENT]
+    assert is_sound(ana)
+
+
+def test_taking_a_correction_back_takes_back_what_was_learnt(
+    two: tuple[Workbench, Workbench],
+) -> None:
+    ana, _ = two
+    view = view_article(ana, 1)
+    (relay,) = my_relays(view)
+    set_reach(ana, view, relay, Reach.PARAGRAPH)
+    undo(ana)
+    assert habits(ana) == []
+    assert my_relays(again(ana, view)) == (relay,)
+
+
+def test_outlet_and_words_of_a_credit_are_corrected(two: tuple[Workbench, Workbench]) -> None:
+    ana, _ = two
+    view = view_article(ana, 1)
+    (relay,) = my_relays(view)
+    set_outlet(ana, view, relay, "Antara")
+    now = again(ana, view)
+    (relay,) = my_relays(now)
+    assert relay.outlet == "Antara"
+    start = now.text.index("Air surut")
+    set_words(ana, now, relay, Span.of(now.text, start, start + 9))
+    claim = claim_on(ana, again(ana, view), "Air surut")
+    assert again(ana, view).chain_of(claim).words == ["Kapal Pos", "Antara"]
+    assert relay_behind(again(ana, view), claim.span) == my_relays(again(ana, view))[0]
+    (fact,) = [one for one in view.facts if one.kind is Kind.RELAY]
+    assert relay_of_fact(again(ana, view), fact) == my_relays(again(ana, view))[0]
+    assert is_sound(ana)
