@@ -14,7 +14,7 @@ from workbench.domain.chain import Carried, Chain, Setting, Step, chain_of, hop_
 from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision
 from workbench.domain.descent import Descent
-from workbench.domain.fact import Fact
+from workbench.domain.fact import Fact, Kind
 from workbench.domain.habit import Habits
 from workbench.domain.relay import RelayBasis, RelayJudgement, RelayStatus
 from workbench.domain.span import Span
@@ -77,7 +77,7 @@ def lineage_of(
     """Read what is missing. is_alone: no other text is like the article's."""
     store = bench.store
     descent = Descent(
-        tuple(facts),
+        tuple(fact for fact in facts if fact.kind is Kind.RELAY),
         tuple(decisions),
         () if is_alone else tuple(store.relays.likenesses(article.number)),
         tuple(judgements),
