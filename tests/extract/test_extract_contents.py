@@ -143,3 +143,8 @@ def test_what_is_said_ends_before_it_is_too_long() -> None:
     ((content, _),) = said(f"Eko Wibowo mengatakan bahwa {ramble}.")
     assert 50 <= len(content.split()) <= 70
     assert content.endswith("tetangga")
+
+
+def test_a_relative_word_in_capitals_is_no_error() -> None:
+    text = "Banyak nelayan Yang mengatakan bahwa solar kini sangat sulit didapat di pelabuhan."
+    assert isinstance(extract(text, lang="id"), list)

@@ -228,7 +228,9 @@ class SubjectFirstReader(Framing):
     def one_of_some(self, said: Said) -> Attribution | None:
         """ "Banyak nelayan yang mengatakan bahwa C", "ada yang mengeluh C"."""
         stretch, cue, form = said.stretch, said.cue, said.form
-        at = self.text.rindex(said.previous, stretch.start, cue.start)
+        at = self.text.rfind(said.previous, stretch.start, cue.start)
+        if at < 0:  # in capitals, as in a headline
+            return None
         existing = self.rules.existing.match(self.text, stretch.start, at)
         first = FIRST.match(self.text, stretch.start)
         counted = first is not None and first.group(1).lower() in self.phrases.quantifiers
