@@ -148,3 +148,20 @@ def test_what_is_said_ends_before_it_is_too_long() -> None:
 def test_a_relative_word_in_capitals_is_no_error() -> None:
     text = "Banyak nelayan Yang mengatakan bahwa solar kini sangat sulit didapat di pelabuhan."
     assert isinstance(extract(text, lang="id"), list)
+
+
+def test_a_quotation_over_paragraphs_has_the_speaker_of_its_end() -> None:
+    text = (
+        "“Harga pupuk terus naik dan kami tidak sanggup membelinya.\n\n"
+        "“Tahun lalu panen kami juga gagal karena banjir.\n\n"
+        "“Pemerintah harus segera turun tangan,” kata Sugiman Raharjo."
+    )
+    assert [who for _, who in said(text)] == ["Sugiman Raharjo"] * 3
+
+
+def test_a_closed_quotation_in_a_paragraph_of_its_own_goes_on_with_the_one_before() -> None:
+    text = (
+        "Surya Dirga mengatakan: “Kapal siap.”\n\n“Kapal itu tidak akan berlayar.”\n\n"
+        "“Cuaca buruk,” kata Rudi Salim."
+    )
+    assert [who for _, who in said(text)] == ["Surya Dirga", "Surya Dirga", "Rudi Salim"]

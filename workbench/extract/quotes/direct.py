@@ -283,12 +283,14 @@ def _ends_with(words: str, endings: frozenset[str]) -> bool:
 
 
 def continue_speakers(found: Sequence[Attribution], text: str) -> list[Attribution]:
-    """A lone quotation right before one with a cue belongs to that one's speaker."""
+    """A lone quotation right before one with a cue belongs to that one's speaker; so do those of
+    the paragraphs before it that open with a mark and close with none."""
     changed = list(found)
-    for index in range(len(changed) - 1):
+    for index in range(len(changed) - 2, -1, -1):
         one, other = changed[index], changed[index + 1]
-        if one.same_as_previous and other.cue and other.mode is Mode.DIRECT:
+        if one.same_as_previous and (other.cue or other.same_as_next) and other.mode is Mode.DIRECT:
             between = text[one.end : other.start]
-            if not between.strip() and between.count("\n") < 2:
+            goes_on = text[one.end - 1] not in _MARKS
+            if not between.strip() and (goes_on or (other.cue and between.count("\n") < 2)):
                 changed[index] = one._replace(same_as_previous=False, same_as_next=True)
     return changed
