@@ -271,3 +271,38 @@ def test_a_rule_says_which_year_a_month_belongs_to(text: str, rule: str, value: 
     assert MONTHS.deciding(reading, 0, found) == rule
     draft = MONTHS(reading, 0, found)
     assert (draft.value if draft else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "value"),
+    [
+        # the lunar calendar, and years before the common era
+        ("Aturan itu berlaku sejak tahun 1443 H.", "sejak tahun 1443 H", None),
+        ("Haul digelar 3 Rabiul Akhir 1443 Hijriah.", "3 Rabiul Akhir 1443 Hijriah", None),
+        ("Pasar ramai pada akhir Syawal 1441.", "akhir Syawal 1441", None),
+        ("Awal 1442 H, sekolah itu dibuka.", "Awal 1442 H", None),
+        ("Kerajaan itu berdiri pada tahun 320 - 180 sebelum Masehi.",
+         "tahun 320 - 180 sebelum Masehi", None),
+        ("Harga naik jelang Ramadan 2019.", "Ramadan 2019", "2019"),
+        # months as they are shortened, and as they were spelt
+        ("Rapat digelar Selasa, 5 Nop 2019 di Solo.", "Selasa, 5 Nop 2019", "2019-11-05"),
+        ("Ia lahir 17 Djuli 1954.", "17 Djuli 1954", "1954-07-17"),
+        ("Panen dimulai 9 Agst 2019.", "9 Agst 2019", "2019-08-09"),
+        ("Upacara tgl 4 Peb 2019 jam 8 malam.", "tgl 4 Peb 2019 jam 8 malam", "2019-02-04T20:00"),
+        # short units
+        ("Ia pindah 5 bln lalu.", "5 bln lalu", "2019-08"),
+        ("Ia pindah 2 thn lalu.", "2 thn lalu", "2018"),
+        ("Ia pindah 2 mgg lalu.", "2 mgg lalu", "2019-W52"),
+        ("Ia pindah 6 hr lalu.", "6 hr lalu", "2020-01-03"),
+        # a date behind the weekday that is not understood
+        ("Rapat digelar Selasa, 5 Qbr 2019 di Solo.", "Selasa", None),
+    ],
+)  # fmt: skip
+def test_calendars_months_and_units(text: str, exact: str, value: str | None) -> None:
+    ((found, time),) = times(text, "id")
+    assert (found, time.value, time.resolved) == (exact, value, value is not None)
+
+
+def test_two_full_dates_beside_each_other_are_two() -> None:
+    text = "Rapat digelar 10 November 2019, 3 Desember 2019."
+    assert [value.value for _, value in times(text, "id")] == ["2019-11-10", "2019-12-03"]

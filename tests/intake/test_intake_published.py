@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,9 @@ from workbench.intake import parse_published
     ("raw", "at", "precision"),
     [
         ("2020", "2020", "year"),
+        ("1578604500", "2020-01-09T21:15:00+00:00", "second"),
+        ("1578604500123", "2020-01-09T21:15:00+00:00", "second"),
+        ("17 Djuli 1954", "1954-07-17", "day"),
         ("2020-01", "2020-01", "month"),
         ("Januari 2020", "2020-01", "month"),
         ("2020-01-09", "2020-01-09", "day"),
@@ -46,7 +52,20 @@ def test_printed_dates_keep_their_precision_and_offset(raw: str, at: str, precis
 
 
 @pytest.mark.parametrize(
-    "raw", ["", " ", "13 menit lalu", "31/02/2020", "2020-13-45", "0000-01-01", "12345", "x" * 300]
+    "raw",
+    [
+        "",
+        " ",
+        "13 menit lalu",
+        "31/02/2020",
+        "2020-13-45",
+        "0000-01-01",
+        "12345",
+        "x" * 300,
+        "12 Syawal 1441",
+        "1441-10-12 H",
+        "12/10/1441 H",
+    ],
 )
 def test_what_is_no_date_is_none(raw: str) -> None:
     assert parse_published(raw) is None
@@ -66,3 +85,13 @@ def test_iso_stamps_come_back_as_they_are(moment: object, offset: str) -> None:
 def test_any_words_are_a_stamp_or_none(raw: str) -> None:
     found = parse_published(raw)
     assert found is None or found[0][:4].isdigit()
+
+
+def test_metadata_and_texts_know_the_same_months() -> None:
+    root = files("workbench")
+    published = tomllib.loads(root.joinpath("intake/published.toml").read_text("utf-8"))["months"]
+    found: dict[str, int] = {}
+    for lang in ("id", "en"):
+        times = tomllib.loads(root.joinpath(f"extract/lang/{lang}/times.toml").read_text("utf-8"))
+        found |= {word.casefold(): number for word, number in times["months"].items()}
+    assert published == found

@@ -92,6 +92,24 @@ def test_what_is_given_wins_over_what_is_printed(empty: Workbench, tmp_path: Pat
         list(import_documents(empty, [], Given(published="soon")))
 
 
+def test_a_publication_date_that_is_not_understood_is_told(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    path = tmp_path / "news.jsonl"
+    stated = ["12 Syawal 1441", 1578604500, ""]
+    records = [{"text": f"Kapal {n} karam.", "published": at} for n, at in enumerate(stated)]
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    outcomes = list(import_documents(empty, read([path])))
+    assert [outcome.notes for outcome in outcomes] == [
+        ("publication date not understood: '12 Syawal 1441'",), (), (),
+    ]  # fmt: skip
+    articles = [empty.store.articles.get(outcome.number or 0) for outcome in outcomes]
+    publications = [article.metadata.publication for article in articles]
+    assert [one.at if one else None for one in publications] == [
+        None, "2020-01-09T21:15:00+00:00", None,
+    ]  # fmt: skip
+
+
 def test_outlets_of_one_name_are_one_source(empty: Workbench, tmp_path: Path) -> None:
     lines = [
         {"text": f"Teks {n}.", "outlet": name} for n, name in enumerate(["Kapal  Pos", "KAPAL POS"])

@@ -7,17 +7,21 @@ two countries read differently (9/1/2020) is read day first, as Indonesian newsr
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from workbench.domain.article import Precision
 
+_FIRST_YEAR = 1600
+"""Among other words an earlier year is of another calendar: "1445-09-01 H"."""
 _LONGEST = 200
 """Code points; whatever is longer is no printed date."""
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?)(?:[T ]\s*(?P<rest>\S.*))?)?)?",
     re.DOTALL,
 )
+_EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\d{3}|\.\d{1,9})?")
+"""Seconds or milliseconds since 1970, as feeds and databases print them."""
 _COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
@@ -45,13 +49,19 @@ def parse_published(raw: str) -> tuple[str, Precision] | None:
     words = " ".join(raw.split())
     if not words or len(words) > _LONGEST:
         return None
+    if match := _EPOCH.fullmatch(words):
+        return _instant(int(match["seconds"]))
     if match := _ISO.fullmatch(words):
-        return _stamp(match, _TIME.match(match["rest"]) if match["rest"] else None)
+        time = _TIME.match(match["rest"]) if match["rest"] else None
+        other = match["rest"] and not time and _year(match["year"]) < _FIRST_YEAR
+        return None if other else _stamp(match, time)
     if match := _COMPACT.fullmatch(words):
         return _stamp(match, match if match["hour"] else None)
     folded = words.casefold()
     for pattern in _date_patterns():
         for match in pattern.finditer(folded):
+            if _year(match["year"]) < _FIRST_YEAR:
+                continue
             within = match[0] if ":" in match[0] else ""
             around = (folded[match.end() :], folded[: match.start()], within)
             time = next(filter(None, map(_TIME.search, around)), None)
@@ -92,6 +102,12 @@ def _stamp(date: re.Match[str], time: re.Match[str] | None) -> tuple[str, Precis
     if day_stamp is None or time is None:
         return day_stamp
     return _with_time(day_stamp[0], time)
+
+
+def _instant(seconds: int) -> tuple[str, Precision]:
+    """Seconds since 1970: an instant in UTC."""
+    at = datetime.fromtimestamp(seconds, UTC)
+    return at.isoformat(timespec="seconds"), Precision.SECOND
 
 
 def _year(digits: str) -> int:

@@ -16,6 +16,7 @@ from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.naming import fold_name
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source, SourceKind
+from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
@@ -180,9 +181,14 @@ def _outcome(document: Document, title: str, place: Added, likenesses: dict[int,
         became, reason = Became.DUPLICATE, f"of #{place.number}"
     elif place.number in likenesses:
         became, reason = Became.NEAR_DUPLICATE, f"of #{likenesses[place.number]}"
-    return Outcome(
-        document.origin, became, place.number, place.uid, title, reason, tuple(document.notes)
-    )
+    notes = (*document.notes, *_unread(document))
+    return Outcome(document.origin, became, place.number, place.uid, title, reason, notes)
+
+
+def _unread(document: Document) -> Iterator[str]:
+    """A note where the container states a publication date that is not understood."""
+    if document.published and not parse_published(document.published):
+        yield f"publication date not understood: {shorten(document.published)!r}"
 
 
 class _Outlets:

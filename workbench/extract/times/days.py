@@ -19,6 +19,8 @@ from workbench.extract.times.reading import Draft, Reading, trap
 _DASH = compiled(r"\s?[-–/]\s?")
 _COMMA = compiled(r"\s?,\s{1,2}")
 _OPENED = compiled(r",?\s{0,2}\(")
+_UNREAD_DATE = compiled(r",?\s{0,2}\(?\d{1,2}(?:\s|[/.-])[^\W\d_]{2,12}\.?[\s/.-]{1,2}\d{4}(?!\d)")
+"""A date behind a weekday whose month is not known: the weekday alone would be another day."""
 _DAY_NUMBER = compiled(r"\s{1,3}(\d{1,2})(?![\w%]|[.,:/-]\d)")
 
 
@@ -90,7 +92,7 @@ def _tail(r: Reading, at: int, *, is_dated: bool = False) -> _Tail:
         at = tail.end
         if tail.part is None and (part := words.parts.at(text, at, end)):
             tail.part, tail.end = part
-        elif tail.printed is None and (printed := _printed_behind(r, at)):
+        elif tail.printed is None and not is_dated and (printed := _printed_behind(r, at)):
             tail.printed, tail.end = printed
         elif tail.shift is None and tail.week is None and _direction(r, tail):
             continue
@@ -190,7 +192,7 @@ def _is_no_weekday(r: Reading, start: int, named_end: int, tail: _Tail) -> bool:
 def _weekday_date(r: Reading, number: int, tail: _Tail) -> date | None:
     if tail.printed:
         return _day_of(r, tail.printed, tail)
-    if r.anchor is None or tail.is_told:
+    if r.anchor is None or tail.is_told or _UNREAD_DATE.match(r.text, tail.end, r.end):
         return None
     if tail.week is not None:
         monday = r.anchor - timedelta(days=r.anchor.isoweekday() - 1)

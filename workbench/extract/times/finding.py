@@ -119,7 +119,7 @@ def with_article(r: Reading, start: int) -> Draft | None:
 
 _READERS_BEHIND_PART_OF: tuple[Reader, ...] = (
     days.weekday, periods.month, periods.quarter, periods.century, periods.bare_unit,
-    periods.led_year, periods.year, named.era, days.counted_day,
+    periods.led_year, periods.year, named.era, named.holiday, days.counted_day,
 )  # fmt: skip
 _READERS_BEHIND_ARTICLE: tuple[Reader, ...] = (
     periods.quarter, periods.century, periods.led_year, days.part, part_of,

@@ -12,6 +12,8 @@ from workbench.extract.times import periods
 from workbench.extract.times.reading import Draft, Reading
 
 _DAY = compiled(r"(\d{1,2})(?=\s)")
+_FIRST_COMMON = 1500
+"""An earlier year beside a holiday or a holy month is of the lunar calendar."""
 _LUNAR_YEAR = compiled(r"\s{1,2}1[34]\d{2}(?!\d)")
 
 
@@ -64,6 +66,7 @@ def _described(r: Reading, at: int) -> tuple[int, int | None]:
         end = found[1]
         reckoned = r.words.reckonings.at(r.text, end, r.end)
         other = reckoned is not None and reckoned[0] not in r.words.common_era
+        other = other or found[0] < _FIRST_COMMON
         end = reckoned[1] if reckoned else end
         shift = r.words.after.at(r.text, end, r.end)
         return shift[1] if shift else end, None if other else found[0]

@@ -19,6 +19,7 @@ _YEAR = compiled(rf"{GAP}((?:1\d|20)\d{{2}})(?!\w|[.,:]\d|\s?%)")
 _TO_YEAR = compiled(r"\s?[-–/]\s?((?:1\d|20)?\d{2})(?!\w|[.,:/-]\d|\s?%)")
 _WORD = compiled(rf"{GAP}([^\W\d_]{{3,20}})(?!\w)")
 _COMMA = compiled(r"\s?,(?=\s)")
+_SHORT_YEARS = compiled(rf"{GAP}\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?(?!\w|[.,:]\d)")
 _OLDEST_BARE = 1500
 """An older year needs its word, or brackets."""
 _DASH = compiled(r"\s?[-–/]\s?")
@@ -45,7 +46,7 @@ def year(r: Reading, start: int) -> Draft | None:
     if r.words.law_number.search(r.before(start)):
         found = year_at(r, prefix[1])
         return trap(found[1]) if found else None
-    return led_year(r, prefix[1])
+    return led_year(r, prefix[1]) or _reckoned_years(r, prefix[1])
 
 
 def led_year(r: Reading, at: int) -> Draft | None:
@@ -65,9 +66,19 @@ def led_year(r: Reading, at: int) -> Draft | None:
     if hit := r.words.after.at(r.text, end, r.end):
         end = hit[1]
     reckoned = r.words.reckonings.at(r.text, end, r.end)
-    if reckoned:
-        end = reckoned[1]
+    if reckoned and reckoned[0] not in r.words.common_era:
+        return Draft(reckoned[1], "year", None, "year", "a year of another reckoning", 0.9)
+    end = reckoned[1] if reckoned else end
     return Draft(end, "year", f"{value}", "year", "a year", 0.9)
+
+
+def _reckoned_years(r: Reading, at: int) -> Draft | None:
+    """ "580 - 480 sebelum Masehi": years of another reckoning, of any length."""
+    years = _SHORT_YEARS.match(r.text, at, r.end)
+    reckoned = r.words.reckonings.at(r.text, years.end(), r.end) if years else None
+    if reckoned is None or reckoned[0] in r.words.common_era:
+        return None
+    return Draft(reckoned[1], "year", None, "year", "a year of another reckoning", 0.9)
 
 
 def _second_year(r: Reading, first: int, at: int) -> tuple[int, int] | None:
@@ -90,7 +101,9 @@ def _is_bare_year(r: Reading, start: int, draft: Draft) -> bool:
     """A year behind a word in small letters or in brackets; nothing that is numbered or counted."""
     if r.text[start - 1 : start] == "(" and r.text[draft.end : draft.end + 1] == ")":
         return True
-    if not r.words.knows_years or int(draft.value or 0) < _OLDEST_BARE:
+    if draft.value is None:
+        return True
+    if not r.words.knows_years or int(draft.value) < _OLDEST_BARE:
         return False
     before = r.before(start)
     if r.words.article_before.search(before) and r.capital_follows(draft.end):
