@@ -98,6 +98,13 @@ def test_a_quotation_without_a_blank_before_it_is_a_sentence_of_its_own() -> Non
          "aturan itu seperti pagar rusak", "Mahfud Lubis"),
         ("Menteri Hasan Lubis bilang proyek itu batal.", "proyek itu batal",
          "Menteri Hasan Lubis"),
+        # a clause behind a verb that mostly has an object
+        ("Dina Maulida mengungkap sebanyak 40 warga desa telah mengungsi.",
+         "sebanyak 40 warga desa telah mengungsi", "Dina Maulida"),
+        ("Dokumen tersebut menunjukkan ada dua negara yang menolak.",
+         "ada dua negara yang menolak", "Dokumen tersebut"),
+        ("Dari hasil survei lembaga itu menunjukkan, harga sewa naik tajam.",
+         "harga sewa naik tajam", "hasil survei lembaga itu"),
         # no part of who speaks, nor of what is said
         ("Namun, kata Rahmat Hidayat, pemerintah justru menaikkan tarif listrik.",
          "pemerintah justru menaikkan tarif listrik", "Rahmat Hidayat"),
@@ -115,6 +122,9 @@ def test_what_is_said_in_a_sentence(text: str, content: str, speaker: str) -> No
         "Tahun ini, nilai warisan para pengusaha pun menyusut.",
         "Dia menyampaikan hal itu seusai rapat di Bogor.",
         "Ia mengatakan hal tersebut, Kamis.",
+        "Polisi mengungkap jaringan pencuri yang sudah lama beroperasi.",
+        "Keadaan itu menunjukkan air sungai sudah tercemar.",
+        "Mobil baru itu lebih menjanjikan tetapi masih kalah dari para pesaingnya.",
         "Ia hafal dua kata Budi Santoso.",
         "Aturan menurut jenisnya dibagi dua.",
     ],

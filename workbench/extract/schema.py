@@ -101,6 +101,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "order_openers": words("open what is ordered or called for: “agar”"),
         "unmarked_cues": words("stand behind what was said without a comma: “C kata S”"),
         "existing": words("say that there are some who say something: “ada”, “banyak”"),
+        "finite": words("tell that a clause follows a cue that takes one: “sedang”, “sudah”"),
         "predicates": words("open a predicate and are no verbs: “sebagai”, “sudah”"),
         "order_fillers": words("are passed over before them: “mengajak bersama agar”"),
     },

@@ -110,6 +110,12 @@ def _subject_of_chunk(
     tokens = list(TOKEN.finditer(text, start, end))
     while tokens and tokens[0].group().lower() in rules.openers:
         tokens = tokens[1:]
+    if (
+        len(tokens) > 1
+        and tokens[0].group().lower() in rules.noun_joins & rules.adjuncts
+        and (tokens[1].group().lower() in rules.documents)
+    ):
+        tokens = tokens[1:]
     if not tokens:
         return None
     lower = tokens[0].group().lower()

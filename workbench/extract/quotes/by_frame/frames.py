@@ -66,6 +66,8 @@ class FrameRules:
         self.existing = compiled(rf"\s{{0,3}}{alternation(existing)}\s{{1,3}}")
         pointed = alternation(lex.words("frames", "demonstrative"))
         placed = alternation(lex.words("frames", "placeholders"))
+        self.clause_joints = words("frames", "clause_joints")
+        self.finite = words("frames", "finite")
         self.pointed = compiled(rf"(?:{placed}\s{{1,3}})?{pointed}(?![\w-])")
         self.predicates = words("frames", "predicates") | words("frames", "negations")
         self.time = moments_for(lex.lang)

@@ -45,6 +45,11 @@ class Framing:
             return True
         return any(mention.kind is Kind.PERSON for mention in self.cast.within(*speaker))
 
+    def is_document(self, speaker: tuple[int, int]) -> bool:
+        """Whether a phrase begins with something written: "laporan X", "Data X"."""
+        words = self.text[speaker[0] : speaker[1]]
+        return bool(self.rules.document.match(words[:1].lower() + words[1:]))
+
     def made(
         self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...],
         rule: str, reason: str, score: float, cue: Cue, form: Form, speaker: tuple[int, int] | None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 from workbench.extract.kept import compiled
 from workbench.extract.quotes.attribution import Announcement, Attribution
@@ -20,7 +21,7 @@ from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
-from workbench.extract.terms import Force, Side
+from workbench.extract.terms import Force, Side, Takes
 
 _FEWEST_WORDS = 3
 _FEWEST_CLAUSE = 6
@@ -30,6 +31,9 @@ _ADJUNCT_WORDS = 6
 _PREVIOUS = compiled(r"[\w-]+(?=\s{1,3}\Z)")
 _PREVIOUS_WITHIN = 30
 """Code points before a cue in which the word before it stands."""
+_CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
+"""Words behind a cue in which the finite verb of a clause stands, and of a subject that goes on
+behind a comma."""
 _SHORT_CLAUSE = 60
 """Code points of a clause of two words."""
 _DESCRIBED_WITHIN = 24
@@ -166,6 +170,9 @@ class SubjectFirstReader(Framing):
     def is_final(self, stretch: Stretch, cue: Cue) -> bool:
         """Whether hardly anything follows a cue in its sentence."""
         rest = self.text[cue.full_end : stretch.end].strip(" .!?")
+        first = FIRST.match(rest)
+        if first and first.group(1) in self.rules.clause_joints:
+            return False
         return len(WORD.findall(rest)) <= _ADJUNCT_WORDS
 
     def subject_last(
@@ -199,9 +206,14 @@ class SubjectFirstReader(Framing):
         """Where the content behind a cue starts and ends, and whether a word or comma opens it."""
         limit = min(stretch.end, following[0].start if following else stretch.end)
         opening = self.openings.read(cue, form, limit)
-        if opening is None or (form.strict and not opening.is_firm):
+        if opening is None:
             return None
         start, firm = opening
+        if form.strict and not firm and not self._takes_clause(form, start, stretch.end):
+            return None
+        first = FIRST.match(self.text, start)
+        if first and first.group(1) in self.rules.clause_joints and start <= cue.full_end + 1:
+            return None
         comma = self.text[cue.full_end : cue.full_end + 1] == ","
         if comma and following and start >= following[0].start:
             return None
@@ -225,6 +237,22 @@ class SubjectFirstReader(Framing):
             last.islower() and self.phrases.is_verb(last) and not self.phrases.is_verb(words[0])
         )
 
+    def _takes_clause(self, form: Form, start: int, end: int) -> bool:
+        """Whether a clause with a finite verb follows a cue that may stand before one without a
+        mark: "mengungkap polisi sudah tahu"; a relative clause is of its noun."""
+        if Takes.CLAUSE not in form.takes:
+            return False
+        comma = self.text.find(",", start, end)
+        if comma > 0 and not has_words(self.text, start, comma, _BEFORE_COMMA):
+            end = comma
+        for match in islice(WORD.finditer(self.text, start, end), _CLAUSE_WORDS):
+            word = match.group()
+            if word in self.phrases.describing or word in self.rules.purpose:
+                return word in self.rules.finite
+            if word in self.rules.finite:
+                return True
+        return False
+
     def one_of_some(self, said: Said) -> Attribution | None:
         """ "Banyak nelayan yang mengatakan bahwa C", "ada yang mengeluh C"."""
         stretch, cue, form = said.stretch, said.cue, said.form
@@ -241,7 +269,7 @@ class SubjectFirstReader(Framing):
             return None
         floor = existing.end() if existing and not counted else stretch.start
         subject = subject_before(self.text, floor, at, self.phrases, self.cast)
-        if subject is None or self.rules.document.match(self.text, subject[0]):
+        if subject is None or self.is_document(subject):
             return None
         return self.made(
             stretch, (start, end), (), "indirect.some_who", f"some who are said to ‘{said.word}’",
@@ -318,10 +346,13 @@ def asked(reader: SubjectFirstReader, said: Said) -> Nothing | None:
 
 
 def subject_cue(reader: SubjectFirstReader, said: Said) -> Attribution | None:
-    """ "S mengatakan C", "... dan mendesak C2"."""
+    """ "S mengatakan C", "... dan mendesak C2"; a state of things that shows C says nothing."""
     if said.content is None:
         return None
     start, end, firm = said.content
+    shows = said.form.strict and not firm and said.form.force is Force.REPORT
+    if shows and said.speaker and not reader.is_document(said.speaker):
+        return None
     rule = "shared_subject" if said.shares else "subject_cue"
     who = "the same subject" if said.shares else "a name"
     return reader.made(
