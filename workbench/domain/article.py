@@ -45,6 +45,9 @@ class Basis(StrEnum):
     NONE = "none"
 
 
+_UTC = "+00:00"
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """When an article was published, as printed: local date first, offset kept."""
@@ -58,6 +61,12 @@ class Publication:
     def local_date(self) -> str | None:
         """The local calendar date YYYY-MM-DD: the anchor of relative dates; None when coarser."""
         return self.at[:10] if len(self.at) >= 10 else None
+
+    @property
+    def anchor(self) -> str | None:
+        """What relative dates are counted from: the local date, or the whole stamp where it is
+        printed in UTC, which says no local date; None when coarser than a day."""
+        return self.at if self.at.endswith(_UTC) else self.local_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,8 @@ class Time:
     anchor: str | None = None
     """The local publication date that a relative expression was resolved against."""
     anchor_basis: str | None = None
-    """metadata, page, dateline or analyst; None when there is no anchor."""
+    """metadata, page, dateline or analyst; behind a comma what made a local day of a stamp in UTC:
+    a zone ("metadata, WIB"), a printed date, nothing ("metadata, UTC"). None without an anchor."""
     resolved: bool = False
 
 

@@ -25,7 +25,8 @@ class Document:
     text: str
     lang: str = ""
     anchor: str | None = None
-    """Local publication date YYYY-MM-DD: what relative dates are resolved against."""
+    """Local publication date YYYY-MM-DD, or a stamp in UTC: what relative dates are resolved
+    against."""
     anchor_basis: str | None = None
     """metadata, page, dateline or analyst."""
     title: str = ""

@@ -21,7 +21,8 @@ from workbench.domain.fact import (
     best_by_identity,
 )
 from workbench.domain.span import Span
-from workbench.extract import calendar, events, names, quantities, quotes, relays, times
+from workbench.extract import events, names, quantities, quotes, relays, times
+from workbench.extract.anchor import read_anchor, times_from
 from workbench.extract.cast import Cast, Mention, cast_speakers
 from workbench.extract.document import EXTRACTOR, Document
 from workbench.extract.kept import compiled
@@ -61,21 +62,15 @@ def extract_document(document: Document) -> list[Fact]:
         return []
     lang = document.lang or _guessed(text)
     page = read_page(text, lang, document.title)
-    anchor = calendar.parse_anchor(document.anchor)
+    anchor = read_anchor(text, page.blocks, document.anchor, document.anchor_basis, lang)
     starts = frozenset(start for start, _ in page.sentences)
     mentions = names.find_names(text, page.blocks, starts, lang)
     cast = Cast(mentions)
-    found_times = [
-        time
-        for block in page.blocks
-        for time in times.find_times(text, *block, lang, anchor, document.anchor_basis)
-    ]
+    found_times = [time for block in page.blocks for time in times_from(text, *block, lang, anchor)]
     printed_times = [
         time
         for line in page.lines.of_kind(Kind.BYLINE)
-        for time in times.find_times(
-            text, line.start, line.end, lang, anchor, document.anchor_basis
-        )
+        for time in times_from(text, line.start, line.end, lang, anchor)
     ]
     time_spans = [(time.start, time.end) for time in found_times]
     found_quantities = list(_quantities(page, time_spans))

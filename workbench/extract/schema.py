@@ -220,6 +220,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
     },
     "times": {
         "months": numbers("months and their short forms, 1 to 12"),
+        "home_zones": numbers("zones of the press, in hours from UTC; of the first it mostly is"),
         "weekdays": numbers("weekdays, Monday is 1"),
         "parts": table("parts of day, as TIMEX3 has them: MO, MI, AF, EV, NI"),
         "days": numbers("days counted from the article's: “yesterday” is -1"),

@@ -201,7 +201,7 @@ class _Taking:
                 bare.append(place.number)
                 continue
             metadata = item.article.metadata
-            anchor = metadata.publication.local_date if metadata.publication else None
+            anchor = metadata.publication.anchor if metadata.publication else None
             extractor = item.facts[0].extractor
             facts = pack(item.facts, extractor=extractor, lang=metadata.lang, anchor=anchor or "")
             runs.append((place.number, facts))

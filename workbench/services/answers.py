@@ -100,10 +100,11 @@ def _found_in(document: dict[str, Any], limits: Limits) -> list[Fact]:
 
 
 def _anchor(published: str) -> str | None:
-    """The day that a printed date names, if it names one."""
-    from workbench.intake.published import parse_published  # documents often have none
+    """The day that a printed date names, if it names one; a stamp in UTC as a whole."""
+    from workbench.domain.article import Basis, Publication  # documents often have none
+    from workbench.intake.published import parse_published
 
     parsed = parse_published(published)
     if parsed is None:
         raise ValueError(f"{published!r} is no date")
-    return parsed[0][:10] if len(parsed[0]) >= 10 else None
+    return Publication(*parsed, Basis.METADATA).anchor

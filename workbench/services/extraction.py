@@ -104,9 +104,9 @@ def _is_stale(metadata: Metadata, extractor: str, lang: str, anchor: str) -> boo
 
 
 def _context(metadata: Metadata) -> tuple[str, str]:
-    """Language and anchor date: what an article's facts depend on besides its text."""
+    """Language and anchor: what an article's facts depend on besides its text."""
     publication = metadata.publication
-    return metadata.lang, (publication.local_date if publication else None) or ""
+    return metadata.lang, (publication.anchor if publication else None) or ""
 
 
 def extract_articles(bench: Workbench, numbers: Iterable[int]) -> Followed:

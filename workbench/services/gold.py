@@ -123,7 +123,7 @@ def _exported_document(
     """The truth in an exported article: what was decided on, or every fact where nothing was."""
     metadata = exported.article.metadata
     publication = metadata.publication
-    anchor = publication.local_date if publication else None
+    anchor = publication.anchor if publication else None
     document = GoldDocument(
         id=exported.article.foreign_id or exported.article.uid,
         text=exported.text,
