@@ -147,3 +147,11 @@ def test_an_analysis_is_a_document_of_its_makers() -> None:
     assert [(one.speaker_class, one.name) for one in speakers(text)] == [
         (SpeakerClass.DOCUMENT, "Analisis dari Lemba Institute")
     ]
+
+
+def test_when_somebody_speaks_is_no_part_of_who_does() -> None:
+    text = (
+        "Wira mengatakan kapal itu sudah berlayar ke laut lepas. Beberapa jam setelah pernyataan "
+        "Wira tersebut, seorang pejabat Chad mengatakan drone sudah ditembak jatuh di selat."
+    )
+    assert speakers(text)[-1].span.exact == "seorang pejabat Chad"

@@ -216,7 +216,8 @@ def _with_apposition(
         if whole is None or "\n" in text[start : subject[1]]:
             break
         has_verb = any(
-            rules.is_verb(m.group()) and m.group() not in rules.roles
+            (rules.is_verb(m.group()) and m.group() not in rules.roles)
+            or m.group() in rules.subordinators  # "Beberapa jam setelah ...": says when
             for m in TOKEN.finditer(text, whole[0], end)
         )
         joins = _is_name(cast, subject) != _is_name(cast, whole) or (
