@@ -64,12 +64,15 @@ def test_a_quotation_without_a_blank_before_it_is_a_sentence_of_its_own() -> Non
         ("Rano Karnadi mengatakan ujian dibatalkan.", "ujian dibatalkan", "Rano Karnadi"),
         ("Wali Kota Siska Amalia menyebut pasar dibuka.", "pasar dibuka",
          "Wali Kota Siska Amalia"),
+        ("Siska Amalia menegaskan jalur aman.", "jalur aman", "Siska Amalia"),
         ("Karta mengaku belum makan.", "belum makan", "Karta"),
         # the long passive
         ("Diakui oleh Kementerian Kesehatan bahwa stok vaksin menipis.", "stok vaksin menipis",
          "Kementerian Kesehatan"),
         ("Ditegaskan Bupati Karsono bahwa tambang itu “tidak pernah” berizin.",
          "tambang itu “tidak pernah” berizin", "Bupati Karsono"),
+        ("Sempat diklaim oleh Kementerian Sosial bahwa bantuan itu sudah dibagikan.",
+         "bantuan itu sudah dibagikan", "Kementerian Sosial"),
         # some who say it
         ("Banyak sopir yang mengeluh bahwa ban kini mahal.", "ban kini mahal", "Banyak sopir"),
         ("Ada pula guru yang mengaku gajinya belum dibayar.", "gajinya belum dibayar", "guru"),
@@ -78,6 +81,10 @@ def test_a_quotation_without_a_blank_before_it_is_a_sentence_of_its_own() -> Non
          "Hasto Kurnia"),
         ("Ketua DPRD Sri Hartini menyebut hal ini sebagai langkah mundur.",
          "hal ini sebagai langkah mundur", "Ketua DPRD Sri Hartini"),
+        ("Jamu itu, yang menurut Rudi Hartono belum berizin, ditarik dari pasar.",
+         "belum berizin", "Rudi Hartono"),
+        ("Ladang itu ada di lembah yang menurut Rudi Hartono berada di luar peta resmi.",
+         "berada di luar peta resmi", "Rudi Hartono"),
         # no comma before the cue, or none behind the source
         ("Kapal itu berlabuh di dermaga yang menurut Manila tidak pernah diperbaiki.",
          "tidak pernah diperbaiki", "Manila"),

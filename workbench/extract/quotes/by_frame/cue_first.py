@@ -193,7 +193,7 @@ class CueFirstReader(Framing):
         if agent and (by or text[agent[0]].isupper()):
             self.announced.append(Announcement(cue.start, agent))
         said = self.rules.complementiser.match(text, agent[1] + 1) if agent and opens else None
-        if agent and said and (by or self.is_somebody(agent)):
+        if agent and said and (by or text[agent[0]].isupper() or self.is_somebody(agent)):
             return self.content_behind_speaker(stretch, cue, form, agent, agent[1], "passive")
         if agent and text[agent[1] : agent[1] + 1] == "," and self.is_somebody(agent):
             before = text[stretch.start : cue.start].rstrip()
@@ -265,7 +265,11 @@ def relative(reader: CueFirstReader, source: Source) -> Attribution | Nothing | 
     last = source.before.split()[-1:] or [""]
     if last[0].lower() not in reader.phrases.describing:
         return None
-    return _said_behind(reader, source)
+    found = _said_behind(reader, source)
+    if isinstance(found, Attribution) and source.before[: -len(last[0])].rstrip().endswith(","):
+        stop = reader.text.find(", ", found.start, found.end)
+        return found._replace(end=stop) if stop > 0 else found
+    return found
 
 
 def around_source(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:

@@ -111,10 +111,19 @@ class FrameReader(Framing):
         ):
             return unmarked
         if passive := cue.form(Side.PASSIVE):
-            return self.cue_first.passive(stretch, cue, passive, opens=opens or before[-1:] == ",")
+            plain = not (passive.strict or cue.has_clitic)
+            led = before[-1:] == "," or (plain and self._only_adverbs(stretch.start, cue.start))
+            return self.cue_first.passive(stretch, cue, passive, opens=opens or led)
         if form := cue.form(Side.BEFORE):
             return self.subject_first.read(stretch, cue, form, following, subject)
         return None
+
+    def _only_adverbs(self, start: int, end: int) -> bool:
+        """Whether nothing but adverbs stands before a cue: "Sempat diklaim oleh X bahwa C"."""
+        if end - start > _LEAD:
+            return False
+        words = self.text[start:end].lower().split()
+        return all(word in self.rules.adverbs for word in words)
 
     def _manner_before(self, before: str) -> bool:
         return (before.split()[-1:] or [""])[0].lower() in self.rules.manner

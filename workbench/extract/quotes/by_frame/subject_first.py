@@ -232,10 +232,9 @@ class SubjectFirstReader(Framing):
         words = WORD.findall(self.text[start : min(end, start + _SHORT_CLAUSE)])
         if len(words) != 2:
             return False
-        last = words[1]
-        return words[0] in self.rules.negations or (
-            last.islower() and self.phrases.is_verb(last) and not self.phrases.is_verb(words[0])
-        )
+        first, last = words
+        ends = last.islower() and (self.phrases.is_verb(last) or last in self.rules.predicates)
+        return first in self.rules.negations or (ends and not self.phrases.is_verb(first))
 
     def _takes_clause(self, form: Form, start: int, end: int) -> bool:
         """Whether a clause with a finite verb follows a cue that may stand before one without a
