@@ -18,10 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from workbench.errors import (
     BusyError,
-    ConflictError,
     DataError,
     LostError,
-    ReadOnlyError,
     WorkbenchError,
 )
 
@@ -37,8 +35,6 @@ Connect = Callable[[], tuple[sqlite3.Connection, tuple[int, int]]]
 
 BUSY_TIMEOUT_MS = 10_000
 READER_CACHE_KIB = 128
-
-_WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Access(Enum):
@@ -198,7 +194,9 @@ class Connections:
         if self.still:
             raise BusyError(f"{self.still.why}; nothing was changed", "Make room and open it anew.")
         if self.access is Access.READ or self._begin_writer is None:
-            raise _no_writes(self.path, "is open for reading only")
+            from workbench.store.refusals import no_writes
+
+            raise no_writes(self.path, "is open for reading only")
         with self._lock:
             if self._closed:
                 raise DataError("the database is closed")
@@ -370,74 +368,10 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except WorkbenchError:
         raise
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-            # Deferred to the commit: only a merge can be left pointing to nothing.
-            raise ConflictError(
-                "a source that others are merged into cannot be taken out", "Take those back first."
-            ) from error
-        raise DataError(f"the database refused a change: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise _translate(error, path) from error
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise BusyError(
-            f"{path} cannot be reached ({why})", "Check the disk and the rights."
-        ) from error
-    except UnicodeDecodeError as error:
-        # SQLite's own message: it quotes a name of the schema that is no UTF-8 any more.
-        raise DataError(
-            f"{path} is not a sound database (its schema cannot be read)",
-            f"Restore a backup, or: workbench salvage {path} NEW",
-        ) from error
-    except (UnicodeEncodeError, OverflowError) as error:
-        raise DataError(f"that cannot be stored or looked for: {error}") from error
+    except (sqlite3.DatabaseError, OSError, UnicodeError, OverflowError) as error:
+        from workbench.store.refusals import refusal
 
-
-def _translate(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code & 0xFF in _WAITABLE:
-        from workbench.store.holders import writer_of
-
-        return BusyError(f"busy: {writer_of(path)} is writing to {path}", "Try again.")
-    if code & 0xFF == sqlite3.SQLITE_FULL:
-        return BusyError("the disk is full; nothing was changed", "Make room and try again.")
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
-        from workbench.store.rights import no_room
-
-        return BusyError(f"{no_room(path)}; nothing was changed", "Make room and try again.")
-    if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
-        return BusyError("the query was cancelled")
-    if code & 0xFF == sqlite3.SQLITE_READONLY:
-        return _no_writes(path, "takes no writes")
-    if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
-        from workbench.store.rights import missing
-
-        why = missing(path, to_write=False) or error
-        return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
-    if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return DataError(
-            f"{path} is not a sound database ({error})",
-            f"Restore a backup, or: workbench salvage {path} NEW",
-        )
-    if "decode to UTF-8" in str(error):  # Python's own: it would tell the words
-        return DataError(f"{path} holds bytes that are no text", "workbench verify tells where.")
-    return DataError(f"the database at {path} failed: {error}")
-
-
-def given_up(path: Path) -> BusyError:
-    """Of an act that nobody wants to wait for any more."""
-    from workbench.store.holders import writer_of
-
-    return BusyError(f"given up, nothing was changed: {writer_of(path)} is writing to {path}")
-
-
-def _no_writes(path: Path, what: str) -> ReadOnlyError:
-    from workbench.store.rights import missing
-
-    why = missing(path, to_write=True)
-    words = f"{path} {what}: {why}" if why else f"{path} {what}"
-    return ReadOnlyError(words, "Copy it to a folder you may write to.")
+        raise refusal(error, path) from error
 
 
 def connect(

@@ -20,15 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from workbench.domain.journal import Logged
 from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
-from workbench.store.connection import (
-    Connect,
-    Durability,
-    Line,
-    Query,
-    T,
-    given_up,
-    translated,
-)
+from workbench.store.connection import Connect, Durability, Line, Query, T, translated
+from workbench.store.refusals import given_up
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from workbench.store.turn import Turn
 
