@@ -88,6 +88,17 @@ def test_a_fact_shows_what_the_machine_makes_of_it() -> None:
     assert lines[6] == "? relay  Sumber: Daily Sabah → Daily Sabah, article"
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(44, "? relay  Sumber: Dai… → Daily Sabah, article"), (32, "? relay  Daily Sabah, article"),
+     (26, "? relay  Daily S…, article"), (17, "? relay  article")],
+)  # fmt: skip
+def test_a_credit_without_room_for_its_words_still_says_whom_and_how_far(
+    width: int, line: str
+) -> None:
+    assert words(fact_line(FACTS[6], width)).rstrip() == line
+
+
 def test_every_kind_has_a_short_name() -> None:
     assert set(SHORT) == set(Kind)
     assert max(map(len, SHORT.values())) <= SHORT_WIDTH

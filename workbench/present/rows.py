@@ -26,6 +26,8 @@ SHORT: Mapping[Kind, str] = {
 }  # fmt: skip
 """Names of the kinds in at most SHORT_WIDTH letters."""
 SHORT_WIDTH = 6
+LEAST_WORDS = 12
+"""Cells that a credit's own words are worth showing in, beside whom it names."""
 
 CLAIM_STYLES: Mapping[ClaimState, str] = {
     ClaimState.DRAFT: "open",
@@ -70,8 +72,11 @@ def _fact_line(fact: Fact, width: int, kind: Runs, verdict: Verdict | None, glyp
         runs.append(Run(denied, "warning"))
         room -= width_of(denied)
     meaning = _meaning(fact)
-    if meaning and room > 16:
-        tail = f" {glyphs.equals} {cut(meaning, room // 2, glyphs.ellipsis)}"
+    if isinstance(fact.attributes, Credit) and room < width_of(meaning) + LEAST_WORDS:
+        runs.append(Run(_credit_alone(fact.attributes, room, glyphs), _tone(verdict)))
+    elif meaning and room > 16:
+        most = room if isinstance(fact.attributes, Credit) else room // 2
+        tail = f" {glyphs.equals} {cut(meaning, most, glyphs.ellipsis)}"
         runs.append(
             Run(cut(fact.span.exact, room - width_of(tail), glyphs.ellipsis), _tone(verdict))
         )
@@ -79,6 +84,15 @@ def _fact_line(fact: Fact, width: int, kind: Runs, verdict: Verdict | None, glyp
     else:
         runs.append(Run(cut(fact.span.exact, room, glyphs.ellipsis), _tone(verdict)))
     return fill_runs(runs, width)
+
+
+def _credit_alone(credit: Credit, room: int, glyphs: Glyphs) -> str:
+    """A credit where there is no room for its words: whom it names, and how far it reaches."""
+    reach = f", {credit.reach}"
+    left = room - width_of(reach)
+    if not credit.outlet or left < 2:
+        return cut(credit.reach, room, glyphs.ellipsis)
+    return cut(credit.outlet, left, glyphs.ellipsis) + reach
 
 
 def _verdict_mark(fact: Fact, verdict: Verdict | None, glyphs: Glyphs) -> tuple[str, str]:
