@@ -55,10 +55,27 @@ def test_without_a_zone_of_the_press_the_day_is_that_of_utc() -> None:
     )  # fmt: skip
 
 
-def test_a_publication_in_utc_is_an_anchor_as_a_whole() -> None:
+@pytest.mark.parametrize(
+    ("stamp", "hour", "minutes"),
+    [
+        ("2020-01-07T19:20:00+00:00", "2020-01-08T01:20", "2020-01-08T01:50"),
+        ("2020-01-07T19:20+07:00", "2020-01-07T18:20", "2020-01-07T18:50"),
+        ("2020-01-07T19:20", "2020-01-07T18:20", "2020-01-07T18:50"),
+        ("2020-01-07", None, None),
+        ("2020-01-07T16:20:00+00:00", None, None),
+    ],
+)
+def test_hours_are_counted_from_the_time_of_publication(
+    stamp: str, hour: str | None, minutes: str | None
+) -> None:
+    found = times("Gempa terjadi sejam lalu. Susulan terasa 30 menit lalu.", stamp)
+    assert (found["sejam lalu"].value, found["30 menit lalu"].value) == (hour, minutes)
+
+
+def test_a_publication_with_a_time_is_an_anchor_as_a_whole() -> None:
     def anchor(at: str) -> str | None:
         return Publication(at, Precision.MINUTE, Basis.METADATA).anchor
 
     assert anchor("2020-01-07T19:20+00:00") == "2020-01-07T19:20+00:00"
-    assert anchor("2020-01-07T19:20+07:00") == "2020-01-07"
+    assert anchor("2020-01-07") == "2020-01-07"
     assert anchor("2020-01") is None

@@ -45,7 +45,8 @@ class Basis(StrEnum):
     NONE = "none"
 
 
-_UTC = "+00:00"
+_TIMED = 16
+"""Code points of the shortest stamp with a time of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ class Publication:
 
     @property
     def anchor(self) -> str | None:
-        """What relative dates are counted from: the local date, or the whole stamp where it is
-        printed in UTC, which says no local date; None when coarser than a day."""
-        return self.at if self.at.endswith(_UTC) else self.local_date
+        """What relative dates are counted from: the whole stamp where it has a time of day, which
+        may be in UTC and say no local date; else the date. None when coarser than a day."""
+        return self.at if len(self.at) >= _TIMED else self.local_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The day that relative dates are counted from, where a stamp in UTC does not say it outright.
+"""The day and time that relative ones are counted from; a stamp in UTC does not say the day.
 
 A stamp in UTC is no local date: 18:30 is the next morning in Jakarta. A language lists the zones of
 the press that prints it; the first is taken, the others tell whether the day is certain. What stays
@@ -29,17 +29,19 @@ class Anchor(NamedTuple):
     day: date | None
     others: tuple[date, ...] = ()
     basis: str | None = None
+    moment: datetime | None = None
+    """The local time of publication, where it is known for sure."""
 
 
 def read_anchor(
     text: str, blocks: Iterable[tuple[int, int]], stamp: str | None, basis: str | None, lang: str
 ) -> Anchor:
-    """The anchor of a text that was published then: a local date, or a stamp in UTC."""
-    if stamp is None or len(stamp) < _STAMP or not stamp.endswith(_UTC):
-        return Anchor(calendar.parse_anchor(stamp), (), basis)
+    """The anchor of a text that was published then: a local date, or a stamp."""
+    at = _instant(stamp) if stamp and len(stamp) >= _STAMP else None
+    if stamp is None or at is None or not stamp.endswith(_UTC):
+        return Anchor(calendar.parse_anchor(stamp), (), basis, at)
     zones = lexicon_for(lang).numbers("times", "home_zones")
-    at = _instant(stamp)
-    if at is None or not zones:
+    if not zones:
         return Anchor(calendar.parse_anchor(stamp), (), f"{basis}, UTC")
     days = {zone: (at + timedelta(hours=hours)).date() for zone, hours in zones.items()}
     first, day = next(iter(days.items()))
@@ -47,12 +49,13 @@ def read_anchor(
     printed = _printed_day(text, blocks, {day, *others}, lang) if others else None
     if printed is not None:
         return Anchor(printed, (), f"{basis}, printed")
-    return Anchor(day, others, f"{basis}, {first.upper()}")
+    local = None if others else at + timedelta(hours=zones[first])
+    return Anchor(day, others, f"{basis}, {first.upper()}", local)
 
 
 def _instant(stamp: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(stamp.removesuffix("Z").removesuffix("+00:00"))
+        return datetime.fromisoformat(stamp.removesuffix("Z")).replace(tzinfo=None)
     except ValueError:
         return None
 
@@ -73,7 +76,7 @@ def _printed_day(
 def times_from(text: str, start: int, end: int, lang: str, anchor: Anchor) -> list[FoundTime]:
     """The times of a stretch; a value that would be another from another of the days is told and
     not resolved."""
-    found = times.find_times(text, start, end, lang, anchor.day, anchor.basis)
+    found = times.find_times(text, start, end, lang, anchor.day, anchor.basis, anchor.moment)
     for day in anchor.others:
         beside = times.find_times(text, start, end, lang, day, anchor.basis)
         values = {(one.start, one.end): _values(one) for one in beside}

@@ -5,12 +5,15 @@ Pure functions over dates; TIMEX3 strings out. Nothing here ever asks what day i
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 FUTURE_SLACK = timedelta(days=45)
 """A day and month without a year lies at most this far ahead of the anchor, else in the past."""
 UNCLEAR = timedelta(days=120)
 """Where it is less than this ahead and more than this back, nothing says which one is meant."""
+
+_MINUTES = {"H": 60, "M": 1}
+"""Of the units that are counted from a time of day; their TIMEX3 begins with a T."""
 
 
 def parse_anchor(anchor: str | None) -> date | None:
@@ -101,6 +104,19 @@ def shift(anchor: date, unit: str, count: int) -> tuple[str, str] | None:
         return _shift(anchor, unit, count)
     except (OverflowError, ValueError):
         return None
+
+
+def clock_shift(moment: datetime, unit: str, count: float) -> tuple[str, str] | None:
+    """The time of day that lies so many hours or minutes from a moment: value and granularity."""
+    minutes = _MINUTES.get(unit[1:])
+    if minutes is None:
+        return None
+    try:
+        at = moment + timedelta(minutes=count * minutes)
+    except OverflowError:
+        return None
+    hours = minutes > 1 and count == int(count)
+    return at.isoformat(timespec="minutes"), "hour" if hours else "minute"
 
 
 def _shift(anchor: date, unit: str, count: int) -> tuple[str, str] | None:

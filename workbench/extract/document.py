@@ -25,7 +25,7 @@ class Document:
     text: str
     lang: str = ""
     anchor: str | None = None
-    """Local publication date YYYY-MM-DD, or a stamp in UTC: what relative dates are resolved
+    """Local publication date YYYY-MM-DD, or a whole stamp: what relative dates are resolved
     against."""
     anchor_basis: str | None = None
     """metadata, page, dateline or analyst."""

@@ -100,7 +100,7 @@ def _found_in(document: dict[str, Any], limits: Limits) -> list[Fact]:
 
 
 def _anchor(published: str) -> str | None:
-    """The day that a printed date names, if it names one; a stamp in UTC as a whole."""
+    """The day that a printed date names, if it names one; with its time where it has one."""
     from workbench.domain.article import Basis, Publication  # documents often have none
     from workbench.intake.published import parse_published
 

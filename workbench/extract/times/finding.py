@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -228,10 +228,11 @@ def longest_at(r: Reading, at: int, lang: str) -> Draft | None:
 
 
 def find_times(
-    text: str, start: int, end: int, lang: str, anchor: date | None, basis: str | None
-) -> list[FoundTime]:
-    """The time expressions of text[start:end], in order."""
-    reading = Reading(text, start, end, words_for(lang), anchor)
+    text: str, start: int, end: int, lang: str, anchor: date | None, basis: str | None,
+    moment: datetime | None = None,
+) -> list[FoundTime]:  # fmt: skip
+    """The time expressions of text[start:end], in order; moment: the local time of the anchor."""
+    reading = Reading(text, start, end, words_for(lang), anchor, moment)
     beginnings = _beginnings_for(lang)
     found: list[FoundTime] = []
     at = start

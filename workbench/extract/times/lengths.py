@@ -128,7 +128,9 @@ def _amount(number: float) -> str:
 
 def _counted_to(r: Reading, end: int, count: float, which: str) -> Draft:
     value = None
-    if r.anchor and count == int(count):
+    if r.moment and which.startswith("T"):
+        value = calendar.clock_shift(r.moment, which, count)
+    elif r.anchor and count == int(count):
         value = calendar.shift(r.anchor, which, int(count))
     found, grain = value or (None, "hour" if which.startswith("T") else "day")
     return Draft(end, "ago", found, grain, "counted back or ahead from the anchor", 0.88)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from workbench.extract.kept import compiled
@@ -44,6 +44,8 @@ class Reading:
     end: int
     words: TimeWords
     anchor: date | None
+    moment: datetime | None = None
+    """The local time of the anchor, where it is known."""
     origin: int = 0
     """Where the expression begins that is being read."""
 
