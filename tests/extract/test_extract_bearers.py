@@ -105,3 +105,11 @@ def test_long_runs_of_capitals_cost_no_more_than_their_length() -> None:
         lambda size: extract("Ketua Dinas " + "Karya Bakti, " * size + "dan Budi.", lang="id"),
         small=100, large=800, at_most=24,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Bezariel Smokrich", "Mezalel Drodich", "Merawing Lejau"])
+def test_a_name_that_nothing_knows_is_whole(name: str) -> None:
+    assert (
+        last_speaker(f'"Kita harus menghancurkan seratus bangunan," tulis {name} di Telegram.')
+        == name
+    )

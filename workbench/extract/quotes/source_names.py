@@ -148,7 +148,7 @@ class SourceNames:
             names = tuple(dict.fromkeys(self._state_meant(m) for m in joint))
             return Who(names, SpeakerClass.STATE, _score(joint))
         if mentions[0].kind is None:
-            return Who((mentions[0].name,), SpeakerClass.NAMED, _OF_NO_KIND)
+            return Who((self._run_on(mentions),), SpeakerClass.NAMED, _OF_NO_KIND)
         if mentions[0].kind is not Kind.PLACE:
             names = tuple(dict.fromkeys(m.name for m in joint))
             return Who(names, SpeakerClass.ORGANISATION, _score(joint))
@@ -163,6 +163,15 @@ class SourceNames:
             if mention.kind is mentions[0].kind and self.rules.listing.fullmatch(between):
                 listed.append(mention)
         return listed
+
+    def _run_on(self, mentions: Sequence[Mention]) -> str:
+        """A name of no kind, with the words of no kind that it goes on in: "Bezalel Smotrich"."""
+        first = last = mentions[0]
+        for mention in mentions[1:]:
+            if mention.kind is not None or self.text[last.end : mention.start] != " ":
+                break
+            last = mention
+        return first.name if last is first else self.text[first.start : last.end]
 
     def _state_meant(self, mention: Mention) -> str:
         """The state that a capital or short name stands for, with the words used for it."""
