@@ -106,7 +106,12 @@ class ComplementRules:
         self.seams = words("seams")
         self.additions = words("additions")
         self.appositions = words("appositions")
+        self.concessions = words("concessions")
+        self.concession_ends = frozenset(word.split()[-1] for word in self.concessions)
         self.day_prepositions = words("day_prepositions")
+        self.moments = words("moments")
+        self.moment_pointers = words("moment_pointers")
+        self.moment_leads = words("moment_leads")
         self.shares = self.joint | words("sequence")
         self.object_ends = (
             words("object_breaks") | self.prepositions | self.relative | self.determiners

@@ -23,7 +23,7 @@ class Endings:
     def __init__(self, complements: Complements) -> None:
         self.complements = complements
         self.rules = complements.rules
-        self._stoppers = _STOPS | self.rules.seams
+        self._stoppers = _STOPS | self.rules.seams | self.rules.concession_ends
 
     def end(self, tokens: Tokens, complement: Complement, cues: Mapping[int, Cue]) -> int:
         """The place in the text where a complement ends."""
@@ -40,7 +40,7 @@ class Endings:
                     break
                 continue
             if self._stops(tokens, index, complement, cues):
-                stop = index
+                stop = self._concedes(tokens, index) or index
                 break
         end = tokens.ends[stop - 1]
         return self._without_day(tokens, complement.at, end) if not complement.is_clause else end
@@ -63,7 +63,16 @@ class Endings:
             return self._stops_at_comma(tokens, index + 1, complement, cues)
         if word in ("—", "–"):
             return not complement.is_clause or self.adds_judgement(tokens, index + 1)
+        if word in self.rules.concession_ends:
+            return self._concedes(tokens, index) > complement.at
         return self.hands_on(tokens, index + 1, cues)
+
+    def _concedes(self, tokens: Tokens, index: int) -> int:
+        """Where "although" or "even though" begins that ends with a token; 0 where none does."""
+        if tokens.word(index) in self.rules.concessions:
+            return index
+        pair = f"{tokens.word(index - 1)} {tokens.word(index)}"
+        return index - 1 if pair in self.rules.concessions else 0
 
     def _stops_at_comma(
         self, tokens: Tokens, at: int, complement: Complement, cues: Mapping[int, Cue]

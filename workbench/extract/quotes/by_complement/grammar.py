@@ -71,7 +71,7 @@ class Grammar:
     def is_adjunct(self, tokens: Tokens, at: int) -> bool:
         """Whether time, place or manner of speaking begins at a token: "two months ago"."""
         rules, word = self.rules, tokens.word(at)
-        if word in rules.adverbial or rules.is_adverb(word):
+        if word in rules.adverbial or (rules.is_adverb(word) and word not in rules.determiners):
             return True
         return any(tokens.word(at + k) in rules.ago for k in range(1, _AGO_NEAR + 1))
 

@@ -38,12 +38,27 @@ class Subjects:
     def before(self, at: int) -> tuple[int, int] | None:
         """The subject of the verb at a token, as a stretch of the text."""
         tokens = self.tokens
-        last = at - 1
-        while self._is_helper(last):
-            last -= 1
+        last = self._before_helpers(at - 1)
+        moment = self._before_moment(last)
+        last = self._before_helpers(moment) if moment < last else last
         if tokens.word(last) in (",", "—", "–"):
             return self._before_aside(last)
         return self._span(self._phrase(last))
+
+    def _before_helpers(self, last: int) -> int:
+        while self._is_helper(last):
+            last -= 1
+        return last
+
+    def _before_moment(self, last: int) -> int:
+        """The token before "last week", "earlier this year", "on Friday night", "late Tuesday"."""
+        word, rules = self.tokens.word, self.rules
+        at = last
+        if word(at) in rules.moments and word(at - 1) in rules.moment_pointers | rules.weekdays:
+            at -= 2
+        while word(at) in rules.moment_leads or (at < last and word(at) in rules.day_prepositions):
+            at -= 1
+        return at if at >= 0 else last
 
     def of_sentence(self, limit: int) -> tuple[int, int] | None:
         """The subject of the first finite verb of the sentence before a token."""

@@ -1,0 +1,59 @@
+"""English attributions by kind: when somebody speaks, whose words end where, apostrophes."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.fact import Fact, Kind, Quote
+from workbench.extract import extract
+
+
+def quotes(text: str) -> list[tuple[Fact, Quote]]:
+    return [
+        (fact, fact.attributes)
+        for fact in extract(text, lang="en")
+        if fact.kind is Kind.QUOTE and isinstance(fact.attributes, Quote)
+    ]
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """What was said, and the words that name who said it."""
+    return [(f.span.exact, q.speaker.span.exact if q.speaker else None) for f, q in quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Editor Mia Finch last week urged readers to stop buying the paper.", "Editor Mia Finch"),
+        ("Senator Amy Doyle this month told reporters that the bridge was unsafe.",
+         "Senator Amy Doyle"),
+        ("The ministry late Tuesday said the port would reopen in June.", "The ministry"),
+        ("Governor Paul Reese earlier this year warned that the dam could fail.",
+         "Governor Paul Reese"),
+        ("The bank on Friday night denied that it had lost the money.", "The bank"),
+        ("Doyle just this month said the tunnel was safe.", "Doyle"),
+    ],
+)  # fmt: skip
+def test_the_time_of_speaking_never_speaks(text: str, speaker: str) -> None:
+    ((_, found),) = said(text)
+    assert found == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ortega said all her drivers had lost two days of pay.",
+         "all her drivers had lost two days of pay"),
+        ("Ortega said both ferries were out of order.", "both ferries were out of order"),
+        ("Dunn insists that the river is clean even though tests showed lead in it.",
+         "that the river is clean"),
+        ("Dunn claims that the river is clean although tests showed lead in it.",
+         "that the river is clean"),
+        ("Dunn claims the river is clean, even though tests showed lead.", "the river is clean"),
+    ],
+)  # fmt: skip
+def test_a_clause_without_that_is_said_and_ends_before_a_concession(
+    text: str, content: str
+) -> None:
+    ((found, _),) = said(text)
+    assert found == content
