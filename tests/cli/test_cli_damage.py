@@ -502,3 +502,16 @@ def test_rows_without_a_journal_may_hold_anything(annotated: Cli) -> None:
     ]  # fmt: skip
     annotated("verify", "--repair")
     annotated.good("verify")
+
+
+@pytest.mark.parametrize(
+    "name", [b"article_by_date", b"journal_no_delete", b"asked", b"article_words"]
+)
+def test_a_schema_that_is_no_text_is_told_by_every_verb(annotated: Cli, name: bytes) -> None:
+    content = annotated.db.read_bytes()
+    assert name in content
+    annotated.db.write_bytes(content.replace(name, name[:-1] + b"\xff"))
+    for verb in (*SHOWING, ("verify",), ("backup", annotated.db.with_name("copy.db"))):
+        done = annotated(*verb)
+        assert done.code == 1, verb
+        assert str(annotated.db) in done.err, verb

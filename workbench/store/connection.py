@@ -279,7 +279,9 @@ class Connections:
 
     def _stand_in(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
         """Whether something else can be read now in the place of what is damaged."""
-        is_corrupt = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+        from workbench.store.refusals import code_of
+
+        is_corrupt = code_of(error) & 0xFF == sqlite3.SQLITE_CORRUPT
         if not is_corrupt and "invalid fts5" not in str(error):
             return False
         from workbench.store.search_index import INDEXES

@@ -78,9 +78,10 @@ def open_connections(
 def _why_no_room(path: Path, error: Exception) -> str:
     """Why writing needs more room than the disk has; empty when that is not what is wrong."""
     if isinstance(error, sqlite3.OperationalError):
+        from workbench.store.refusals import code_of
         from workbench.store.rights import no_room
 
-        return no_room(path) if error.sqlite_errorcode in _NO_ROOM else ""
+        return no_room(path) if code_of(error) in _NO_ROOM else ""
     from workbench.store.upgrading import NoRoomError
 
     return error.what if isinstance(error, NoRoomError) else ""

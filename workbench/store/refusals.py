@@ -16,6 +16,12 @@ from workbench.store.rights import missing, no_room
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def code_of(error: Exception) -> int:
+    """SQLite's extended code for an error; 0 of one of Python's own, as over bytes that are no
+    text, which has none."""
+    return getattr(error, "sqlite_errorcode", 0)
+
+
 def refusal(error: Exception, path: Path) -> WorkbenchError:
     """What an error over the database at path means to whoever asked for something."""
     if isinstance(error, sqlite3.IntegrityError):
@@ -32,7 +38,7 @@ def refusal(error: Exception, path: Path) -> WorkbenchError:
 
 
 def _of_rules(error: sqlite3.IntegrityError) -> WorkbenchError:
-    if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+    if code_of(error) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         # Deferred to the commit: only a merge can be left pointing to nothing.
         return ConflictError(
             "a source that others are merged into cannot be taken out", "Take those back first."
@@ -41,7 +47,7 @@ def _of_rules(error: sqlite3.IntegrityError) -> WorkbenchError:
 
 
 def _of_sqlite(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
-    code = getattr(error, "sqlite_errorcode", 0)
+    code = code_of(error)
     if code & 0xFF in _WAITABLE:
         return BusyError(f"busy: {writer_of(path)} is writing to {path}", "Try again.")
     if code & 0xFF == sqlite3.SQLITE_FULL:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from workbench.store.refusals import code_of
 from workbench.store.words import is_unspaced
 
 _PARTS = ("data", "idx", "docsize", "config")
@@ -47,7 +48,7 @@ def fits_texts(connection: sqlite3.Connection, index: str, statement: str) -> bo
         # What says in which format it is kept is read when it is asked.
         connection.execute(f"SELECT 1 FROM main.{index} WHERE {index} MATCH 'a' LIMIT 1").fetchall()
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
+        if code_of(error) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
             return False
         raise
     finally:

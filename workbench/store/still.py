@@ -17,6 +17,7 @@ from workbench.errors import BusyError
 from workbench.store.anchor import LOG
 from workbench.store.connection import Still, guard, open_immutable
 from workbench.store.migrations import migrate
+from workbench.store.refusals import code_of
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.strangers import refuse_strange
 
@@ -38,7 +39,7 @@ def opened_still(
         try:
             return _in_memory(connection, why)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            if code_of(error) != sqlite3.SQLITE_FULL:
                 raise
             raise BusyError(f"{path}: {why}, and it is too large for memory", "Make room.") from (
                 error
@@ -62,7 +63,7 @@ def _alone_with_log(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_LOCK:  # a file that takes no writes
+        if code_of(error) == sqlite3.SQLITE_IOERR_LOCK:  # a file that takes no writes
             return open_immutable(path)  # says what is wrong
         raise
     except BaseException:

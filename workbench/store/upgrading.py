@@ -24,6 +24,7 @@ from workbench.errors import BusyError, DataError
 from workbench.store.anchor import LOG
 from workbench.store.connection import BUSY_TIMEOUT_MS, connect, open_immutable
 from workbench.store.migrations import migrate
+from workbench.store.refusals import code_of
 from workbench.store.schema import PAGE_SIZE, SCHEMA_VERSION
 from workbench.store.strangers import refuse_strange
 from workbench.store.swap import copy_database, part_of, put_beside, sync, take_rights
@@ -94,7 +95,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if code_of(error) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
 
@@ -187,8 +188,8 @@ def _is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return isinstance(error, sqlite3.OperationalError) and (
-        error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
-        or error.sqlite_errorcode in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+        code_of(error) & 0xFF == sqlite3.SQLITE_FULL
+        or code_of(error) in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
     )
 
 

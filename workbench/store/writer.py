@@ -21,7 +21,7 @@ from workbench.domain.journal import Logged
 from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
 from workbench.store.connection import Connect, Durability, Line, Query, T, translated
-from workbench.store.refusals import given_up
+from workbench.store.refusals import code_of, given_up
 from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from workbench.store.turn import Turn
 
@@ -221,7 +221,7 @@ class Writer:
         self._waiting = task.turn, began
         try:
             for pause in chain(PAUSES, repeat(PAUSES[-1])):
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                if code_of(error) & 0xFF != sqlite3.SQLITE_BUSY:
                     raise error
                 if task.turn.is_given_up:
                     raise given_up(self.path)
@@ -315,7 +315,7 @@ def _commit(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+        if code_of(error) & 0xFF == sqlite3.SQLITE_IOERR:
             _void(connection)
         raise
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from workbench.store.blueprint import Name
+from workbench.store.refusals import code_of
 
 _ROWS = (
     """INSERT INTO article(id, uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how,
@@ -79,7 +80,7 @@ def _is_refused(connection: sqlite3.Connection, statement: str) -> bool:
     try:
         connection.execute(statement)
     except sqlite3.IntegrityError as error:
-        return error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_TRIGGER
+        return code_of(error) == sqlite3.SQLITE_CONSTRAINT_TRIGGER
     finally:
         connection.execute("ROLLBACK TO tried")
     return False

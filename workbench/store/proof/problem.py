@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
+from workbench.store.refusals import code_of
+
 Check = Callable[[sqlite3.Connection], Iterable["Problem"]]
 
 
@@ -63,7 +65,7 @@ def tried(what: str, check: Check, rebuild: Rebuild | None = None) -> Check:
         except (sqlite3.DatabaseError, *_NOT_THERE) as error:
             if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
                 raise UndecodableError from error  # Python's own: it has no code
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            code = code_of(error) & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_INTERRUPT):
                 raise
             yield Problem(f"{what}: cannot be read ({error})", rebuild)

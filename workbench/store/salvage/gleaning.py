@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.store.migrations import migrate
+from workbench.store.refusals import code_of
 from workbench.store.salvage.cells import TreePage, Value, read_tree_page
 from workbench.store.salvage.flips import Flips, rejoin, right_entries, right_texts
 from workbench.store.salvage.pages import Pages
@@ -214,7 +215,7 @@ def _is_in(scratch: sqlite3.Connection, insertion: str, row: tuple[Value, ...]) 
     try:
         scratch.execute(insertion, row)
     except sqlite3.IntegrityError as error:
-        return error.sqlite_errorcode in (
+        return code_of(error) in (
             sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
             sqlite3.SQLITE_CONSTRAINT_ROWID,
             sqlite3.SQLITE_CONSTRAINT_UNIQUE,
