@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.domain.claim import Mode
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.extract import extract
 
@@ -57,3 +58,19 @@ def test_a_clause_without_that_is_said_and_ends_before_a_concession(
 ) -> None:
     ((found, _),) = said(text)
     assert found == content
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("'It's the farmers' field,' Adeyemi said.", ["'It's the farmers' field,'"]),
+        ("‘It’s the farmers’ field,’ Adeyemi said.", ["‘It’s the farmers’ field,’"]),
+        ("Adeyemi said: 'The boats' owners won't pay for it.' He left the room.",
+         ["'The boats' owners won't pay for it.'"]),
+        ("'We don't know yet,' Adeyemi said. The workers' union left.", ["'We don't know yet,'"]),
+    ],
+)  # fmt: skip
+def test_an_apostrophe_closes_no_single_mark(text: str, contents: list[str]) -> None:
+    found = quotes(text)
+    assert [fact.span.exact for fact, _ in found] == contents
+    assert {quote.mode for _, quote in found} == {Mode.DIRECT}

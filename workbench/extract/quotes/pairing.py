@@ -55,12 +55,12 @@ def _pair(
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
     single = marks is _SINGLE
+    apostrophes = _apostrophes(text, start, end) if single else frozenset()
     for match in marks.finditer(text, start, end):
         at, behind = match.span()
-        before = text[at - 1] if at > start else " "
-        after = text[behind] if behind < end else " "
-        if single and before.isalnum() and after.isalnum():
+        if at in apostrophes:
             continue
+        before, after = _beside(text, start, end, at, behind)
         if opened is not None and at - opened > _LONGEST:
             opened = None
         if opened is None:
@@ -75,6 +75,26 @@ def _pair(
                 pairs.append((opened, behind))
             opened = None
     return pairs
+
+
+def _beside(text: str, start: int, end: int, at: int, behind: int) -> tuple[str, str]:
+    """What stands before and behind a mark in its paragraph; a blank at its ends."""
+    return text[at - 1] if at > start else " ", text[behind] if behind < end else " "
+
+
+def _apostrophes(text: str, start: int, end: int) -> frozenset[int]:
+    """The single marks inside words, and those at a word's end that close nothing: a mark behind a
+    comma or a stop is still to come, and none opens before it ("'It is the dogs' problem,'")."""
+    found: set[int] = set()
+    closes_later = False
+    for match in reversed(list(_SINGLE.finditer(text, start, end))):
+        before, after = _beside(text, start, end, *match.span())
+        inside = before.isalnum() and after.isalnum()
+        if inside or (closes_later and before.isalpha() and after.isspace()):
+            found.add(match.start())
+        else:
+            closes_later = before in _AFTER_CLOSE and not before.isspace() and not after.isalnum()
+    return frozenset(found)
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
