@@ -391,6 +391,55 @@ def test_what_was_cut_is_not_sound_and_not_written_to(annotated: Cli, size: int)
         assert annotated.db.read_bytes() == whole[:size]
 
 
+@pytest.mark.parametrize("size", [0, 1])
+def test_what_only_reads_makes_no_database_of_a_file_that_was_cut_to_nothing(
+    annotated: Cli, size: int
+) -> None:
+    nothing = annotated.db.read_bytes()[:size]
+    annotated.db.write_bytes(nothing)
+    for words in (("list",), ("show", "1"), ("undo",), ("verify", "--repair"), ("log",)):
+        done = annotated(*words)
+        assert (done.code, done.raw) == (1, b"")
+        assert "is empty: it holds no database" in done.err
+        assert annotated.db.read_bytes() == nothing
+
+
+def test_the_log_of_a_file_that_was_cut_to_nothing_is_kept(annotated: Cli, tmp_path: Path) -> None:
+    annotated.db.write_bytes(b"")
+    log = annotated.db.with_name(annotated.db.name + "-wal")
+    log.write_bytes(b"its last changes")
+    text = tmp_path / "new.txt"
+    text.write_text("Judul\n\nKapal karam.\n")
+    done = annotated("import", text)
+    assert done.code == 1
+    assert log.name in done.err
+    assert (annotated.db.read_bytes(), log.read_bytes()) == (b"", b"its last changes")
+
+
+def test_an_empty_file_that_articles_go_to_is_told_to_be_new(empty: Cli, tmp_path: Path) -> None:
+    empty.db.touch()
+    text = tmp_path / "new.txt"
+    text.write_text("Judul\n\nKapal karam.\n")
+    done = empty("import", text)
+    assert done.code == 0
+    assert "was an empty file: it is a new database now" in done.err
+
+
+def test_a_file_that_lost_its_schemas_number_is_not_written_to_with_something_of_its_own(
+    annotated: Cli,
+) -> None:
+    with closing(sqlite3.connect(annotated.db)) as connection:
+        connection.execute(
+            "CREATE TRIGGER more AFTER INSERT ON journal BEGIN DELETE FROM note; END"
+        )
+        connection.execute("PRAGMA user_version = 0")
+    before = annotated.db.read_bytes()
+    done = annotated("sources", "add", "Dewi")
+    assert done.code == 1
+    assert "strange trigger: more" in done.err
+    assert annotated.db.read_bytes() == before
+
+
 def test_another_programs_database_is_not_sound_and_not_written_to(empty: Cli) -> None:
     with closing(sqlite3.connect(empty.db)) as connection:
         connection.execute("PRAGMA application_id = 7")
@@ -407,6 +456,9 @@ def test_an_older_schema_is_proved_without_being_changed(empty: Cli) -> None:
     empty.db.write_bytes(gzip.decompress(old.read_bytes()))
     before = empty.db.read_bytes()
     empty.good("verify")
+    with closing(sqlite3.connect(empty.db)) as connection:
+        (head,) = connection.execute("SELECT hash FROM journal ORDER BY seq DESC").fetchone()
+    assert f"head {head}" in empty("verify").err  # of the file, not of what it would become
     assert empty.db.read_bytes() == before
 
 

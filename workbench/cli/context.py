@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import DataError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
@@ -121,12 +121,15 @@ def policy() -> Policy:
 
 
 def existing_database(arguments: Arguments) -> Path:
-    """The database that the options name. Raises NotFoundError when none is there."""
+    """The database that the options name. Raises NotFoundError when none is there, DataError for a
+    file that was cut to nothing: what only reads never makes a database of it."""
     path = database(arguments)
     if not path.exists():
         raise NotFoundError(
             f"no database at {path}", "Import something first: workbench import PATH."
         )
+    if path.is_file() and path.stat().st_size <= 1:  # SQLite takes one byte for none as well
+        raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
     return path
 
 

@@ -51,16 +51,18 @@ def _proved(arguments: Arguments) -> list[Problem]:
     """Print each problem, and what it comes to."""
     from workbench.cli.output import print_line, say
     from workbench.present.counting import counted
-    from workbench.services.proof import Depth, opened_for_proof, verify
+    from workbench.services.proof import Depth, head_of, opened_for_proof, verify
 
     depth = Depth.QUICK if arguments.quick else Depth.DEEP if arguments.deep else Depth.ALL
     problems = []
-    with opened_for_proof(existing_database(arguments)) as store:
+    path = existing_database(arguments)
+    with opened_for_proof(path) as store:
         for problem in verify(store, arguments.head, depth=depth):
             print_line(f"derived: {problem}" if problem.rebuild else problem)
             problems.append(problem)
         if not problems:
-            _say_sound(store.journal.head(), store.proof.without_facts())
+            head = store.journal.head() if store.path.samefile(path) else head_of(path)
+            _say_sound(head, store.proof.without_facts())
     if lost := sum(not problem.rebuild for problem in problems):
         say(counted(lost, "problem"))
     if derived := len(problems) - lost:

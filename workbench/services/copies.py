@@ -16,6 +16,7 @@ from workbench.policy import OPEN, Deed, Policy
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
+from workbench.store.journal import head_of
 from workbench.store.opening import mode_in, schema_of
 from workbench.store.rescue import LINES
 from workbench.store.schema import SCHEMA_VERSION
@@ -165,7 +166,8 @@ def _sound(copy: Path) -> _Proved:
     with part_of(copy) as later:
         copy_database(copy, later)
         make_schema_of_scratch(later)
-        return _verified(later, schema)
+        _verified(later, schema)
+    return _Proved(*head_of(copy), schema)  # what it becomes has an entry more
 
 
 def _verified(copy: Path, schema: int) -> _Proved:

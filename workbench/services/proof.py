@@ -12,13 +12,14 @@ from pathlib import Path
 
 from workbench.errors import BusyError, UsageError
 from workbench.store import Access, Store, open_store
+from workbench.store.journal import head_of
 from workbench.store.opening import schema_of
 from workbench.store.proof import Problem, Rebuild
 from workbench.store.schema import SCHEMA_VERSION
 from workbench.store.swap import copy_database
 from workbench.store.upgrading import make_schema_of_scratch
 
-__all__ = ["Depth", "Problem", "Rebuild", "opened_for_proof", "verify"]
+__all__ = ["Depth", "Problem", "Rebuild", "head_of", "opened_for_proof", "verify"]
 
 
 class Depth(Enum):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 
 from workbench.domain.journal import (
     EXTRACT,
@@ -24,7 +26,7 @@ from workbench.domain.journal import (
     undo_target,
 )
 from workbench.errors import ConflictError, DataError
-from workbench.store.connection import Connections
+from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
 
 _PAGE = 200
@@ -224,6 +226,12 @@ def _unlinked(change: Change, current: Record | None) -> ConflictError:
         return ConflictError(what, "Take that back first.", theirs=current)
     what = f"the {change.entity} names something that is not there any more"
     return ConflictError(what, "Look at it again.", mine=change.after, theirs=current)
+
+
+def head_of(path: Path) -> tuple[int, str]:
+    """The head of a file of any of our schemas, as it lies there."""
+    with closing(connect(path, writable=False)) as connection:
+        return _head(connection)
 
 
 def _head(connection: sqlite3.Connection) -> tuple[int, str]:

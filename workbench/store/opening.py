@@ -119,6 +119,9 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> tuple
         return access, AS_MADE
     if not path.is_file():
         raise DataError(f"{path} is not a file", "Name a file: --db FILE.")
+    is_empty = path.stat().st_size <= 1  # SQLite takes one byte for none as well
+    if is_empty:
+        _refuse_log_of_nothing(path)
     if not _takes_writes(path):
         access = Access.READ
     if os.path.exists(f"{path}-shm"):  # noqa: PTH110 (a third of the time)
@@ -131,7 +134,7 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> tuple
     version, strange = _look_at(path, tell if access is Access.WRITE else None)
     if version < SCHEMA_VERSION:
         if access is Access.READ:
-            if not path.stat().st_size:
+            if is_empty:
                 raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
             raise DataError(
                 f"{path} has an older schema and takes no writes",
@@ -139,6 +142,8 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> tuple
             )
         if upgraded := _make_schema(path):
             tell(f"{path.name}: {upgraded}")
+        if is_empty:
+            tell(f"{path.name} was an empty file: it is a new database now")
     if strange.why:
         access = Access.READ
         tell(f"{path.name} is open for reading only: {strange.why}")
@@ -193,6 +198,16 @@ def mode_in(folder: Path) -> int:
     mode = folder.stat().st_mode
     is_shared = mode & stat.S_ISGID and mode & stat.S_IWGRP
     return 0o660 if is_shared else 0o600
+
+
+def _refuse_log_of_nothing(path: Path) -> None:
+    """A new file has no log; one that was cut to nothing may, and SQLite would take it away."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise DataError(
+            f"{path} is empty, but its last changes are in {log.name}",
+            f"Restore a backup, or: workbench salvage '{path}' NEW.",
+        )
 
 
 def _refuse_excess(path: Path) -> None:

@@ -71,20 +71,42 @@ def _is_made_anew(path: Path) -> bool:
 
 def _words(strange: list[Difference]) -> str:
     """What is strange, in words."""
-    if not strange:
-        return ""
+    return f"it is not as this version makes it ({_listed(strange)})" if strange else ""
+
+
+def _listed(strange: list[Difference]) -> str:
     more = f" and {len(strange) - _MOST} more" if len(strange) > _MOST else ""
-    return f"it is not as this version makes it ({', '.join(map(str, strange[:_MOST]))}{more})"
+    return f"{', '.join(map(str, strange[:_MOST]))}{more}"
 
 
 def refuse_strange(connection: sqlite3.Connection, version: int) -> None:
     """Raises DataError for an older schema that is not as its version made it: bringing it up to
     date would run what it has of its own."""
-    if not version:
-        return  # nobody's as yet
+    if not version:  # nobody's as yet, or its header lost the number
+        version = _migrated(connection)
     found = differences(read_schema(connection), blueprint(version))
     if words := _words([one for one in found if not one.is_derived]):
         raise DataError(
             f"the database has an older schema, and {words}; it was not changed",
             "Get out what can be read: workbench salvage PATH NEW.",
         )
+
+
+def refuse_strange_now(path: Path, connection: sqlite3.Connection) -> None:
+    """Raises DataError where an open file got something of its own: what is written to it might run
+    that."""
+    found = differences(read_schema(connection), blueprint(SCHEMA_VERSION))
+    if strange := [one for one in found if not one.is_derived]:
+        raise DataError(
+            f"{_listed(strange)} in {path.name}: it takes no writes any more",
+            "Nothing was changed. Quit; it opens for reading.",
+        )
+
+
+def _migrated(connection: sqlite3.Connection) -> int:
+    """The schema version by the migrations that a file counts."""
+    try:
+        made: int = connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
+    return min(made, SCHEMA_VERSION)

@@ -22,7 +22,7 @@ from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
 from workbench.store.connection import Connect, Durability, Line, Query, T, translated
 from workbench.store.refusals import code_of, given_up
-from workbench.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from workbench.store.schema import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION, digest
 from workbench.store.turn import Turn
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ class Writer:
         self._durability: Durability | None = None
         self._commits = -1
         """What SQLite counts of the commits of others."""
+        self._schema = -1
+        """What SQLite counts of the changes of the schema."""
         self._waiting: tuple[Turn[Any], float] | None = None
         """The act that waits for another program's lock, and since when."""
         self._thread = threading.Thread(target=self._run, name="workbench-writer", daemon=True)
@@ -187,8 +189,9 @@ class Writer:
         return self._connection, self._anchor
 
     def _refuse_other_schema(self, connection: sqlite3.Connection) -> None:
-        """Another workbench may have brought the schema up to date while this one had it open:
-        looked at whenever another connection has committed something."""
+        """Another workbench may have brought the schema up to date while this one had it open, and
+        another program may have put a trigger in, which shall never run: looked at whenever another
+        connection has committed something."""
         commits = connection.execute("PRAGMA data_version").fetchone()[0]
         if commits == self._commits:
             return
@@ -203,7 +206,12 @@ class Writer:
             raise DataError(
                 f"{self.path} is a database of another program now", "Nothing was changed."
             )
-        self._commits = commits
+        schema = connection.execute("PRAGMA schema_version").fetchone()[0]
+        if schema != self._schema and digest(connection) != SCHEMA_DIGEST:
+            from workbench.store.strangers import refuse_strange_now
+
+            refuse_strange_now(self.path, connection)
+        self._commits, self._schema = commits, schema
 
     def _begin(self, connection: sqlite3.Connection, task: Task) -> None:
         try:
