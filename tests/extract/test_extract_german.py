@@ -97,3 +97,33 @@ def test_german_figures_have_a_decimal_comma() -> None:
                if f.kind is Kind.QUANTITY]  # fmt: skip
     assert fact.span.exact == "2,5 km"
     assert getattr(fact.attributes, "value", None) == 2.5
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Die Chef-Anklägerin sagte, dass der Zeuge morgen nicht erscheinen werde.",
+         "der Zeuge morgen nicht erscheinen werde", "Die Chef-Anklägerin"),
+        ("Der Holzhändler erklärte am Montag, dass der Wald gesperrt bleibe.",
+         "der Wald gesperrt bleibe", "Der Holzhändler"),
+        ("Der Minister hat am Montag gesagt, dass das Geld fehle.", "das Geld fehle",
+         "Der Minister"),
+        ("Gestern sagte die Sprecherin, dass das Geld im Land fehle.",
+         "das Geld im Land fehle", "die Sprecherin"),
+        ("Am Dienstag erklärte Minister Otto Krug in Bonn, dass die Brücke gesperrt bleibe.",
+         "die Brücke gesperrt bleibe", "Minister Otto Krug"),
+        ("Es kamen rd. 300 Gäste und ca. 20 Helfer, sagte Minister Otto Krug.",
+         "Es kamen rd. 300 Gäste und ca. 20 Helfer", "Minister Otto Krug"),
+    ],
+)  # fmt: skip
+def test_a_complementiser_behind_its_verb_reports_wherever_the_subject_stands(
+    text: str, content: str, speaker: str
+) -> None:
+    ((fact, quote),) = quotes(text)
+    assert quote.mode is Mode.INDIRECT
+    assert (fact.span.exact, speaker_words(quote)) == (content, speaker)
+
+
+def test_whoever_spoke_before_its_verb_is_not_looked_for_behind_it() -> None:
+    text = "Kommission und Regierung äußerten indessen Zweifel, ob die Wahl frei gewesen sei."
+    assert [speaker_words(quote) for _, quote in quotes(text)] == ["Kommission und Regierung"]

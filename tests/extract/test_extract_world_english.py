@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.domain.claim import Mode
+from workbench.domain.claim import Assertion, Mode
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.extract import extract
 
@@ -74,3 +74,17 @@ def test_an_apostrophe_closes_no_single_mark(text: str, contents: list[str]) -> 
     found = quotes(text)
     assert [fact.span.exact for fact, _ in found] == contents
     assert {quote.mode for _, quote in found} == {Mode.DIRECT}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Coastal Fishers' Forum disputed the count.", "Coastal Fishers' Forum"),
+        ("The Northern Nurses’ Union denied that the strike was over.", "Northern Nurses’ Union"),
+        ("The Lake Traders' Credit Bank rejected the offer.", "Lake Traders' Credit Bank"),
+    ],
+)
+def test_an_apostrophe_cuts_no_name_of_a_body(text: str, name: str) -> None:
+    ((_, quote),) = quotes(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.assertion) == (name, Assertion.DENIES)

@@ -24,6 +24,17 @@ def _name_word() -> str:
     )
 
 
+def _owning(lex: Lexicon) -> str:
+    """The apostrophe of an owner inside the name of a body: "Shipowners' Forum"; behind any other
+    name somebody's own begins ("the Reds' Tom Hale")."""
+    bodies = alternation(lex.words("names", "organisation_words"))
+    marks = [
+        rf"(?<={ending[:-1]}){ending[-1]}(?= (?:[{UPPER}]\w{{1,30}} ){{0,2}}{bodies}(?![\w-]))"
+        for ending in lex.words("complements", "short_owner_endings")
+    ]
+    return f"(?:{'|'.join(marks)})?" if marks else ""
+
+
 WordTable = tuple[frozenset[str], int]
 """Names in lower case, and how many words the longest has."""
 
@@ -34,10 +45,11 @@ class NameRules:
     def __init__(self, lex: Lexicon) -> None:
         neutral = lexicon_for("")
         name_word = _name_word()
+        owning = _owning(lex)
         connectors = set(lex.words("people", "connectors") or neutral.words("names", "connectors"))
         self.run = compiled(
-            rf"(?<![\w@#])(?<!\w[-'’]){name_word}(?:[ \u00a0]"
-            rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{name_word}){{0,11}}"
+            rf"(?<![\w@#])(?<!\w[-'’]){name_word}{owning}(?:[ \u00a0]"
+            rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{name_word}{owning}){{0,11}}"
         )
         self.word = compiled(r"[^\s\u00a0]+")
         self.connectors = frozenset(connectors)

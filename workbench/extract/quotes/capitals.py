@@ -19,6 +19,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.direct import Stretch, marked
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import PhraseRules
+from workbench.extract.terms import Force
 
 _WORD = compiled(r"\w[\w.'’-]*")
 _EVERY_NOUN = "nouns"
@@ -26,6 +27,9 @@ _EVERY_NOUN = "nouns"
 _FEWEST_WORDS = 3
 _TITLE_WORDS = 5
 """Up to so many words in marks may as well be the title of a film."""
+_NOUN_PHRASE = 2
+"""Words of an article and its noun."""
+_SPOKEN = (Force.SAY, Force.CLAIM, Force.DENY, Force.CONFIRM)
 _SPEAKER_WORDS = 14
 """The most words of a speaker: more are a clause."""
 
@@ -73,7 +77,7 @@ class SureSpeakers:
         return kept
 
     def _with_sure_speaker(self, one: Attribution) -> Attribution | None:
-        if one.speaker is not None and self._is_sure(*one.speaker):
+        if one.speaker is not None and (self._is_sure(*one.speaker) or self._says_that(one)):
             return one
         if one.mode is Mode.DIRECT and one.cue and one.cue[1] <= one.start:
             behind = speaker_after(self.text, one.cue[1], one.start, self.phrases, self.cast)
@@ -84,6 +88,19 @@ class SureSpeakers:
         if one.speaker is None:
             return one
         return one._replace(speaker=None, score=min(one.score, scores.BLANK_SPEAKER))
+
+    def _says_that(self, one: Attribution) -> bool:
+        """Whether an article and a noun stand before a verb of saying, and a complementiser behind
+        it: whoever the noun is, the sentence says that they said it."""
+        if one.cue is None or one.speaker is None or one.form is None:
+            return False
+        words = self.text[slice(*one.speaker)].split()
+        opened = self.text[one.cue[1] : one.start].lower().split()[-1:]
+        return (
+            one.form.force in _SPOKEN and one.speaker[1] < one.cue[0] < one.start
+            and len(words) == _NOUN_PHRASE and words[0].lower() in self.rules.determiners
+            and words[1][0].isupper() and bool(self.phrases.complementisers.intersection(opened))
+        )  # fmt: skip
 
     def _is_sure(self, start: int, end: int) -> bool:
         words = [match.group() for match in _WORD.finditer(self.text, start, end)]

@@ -14,11 +14,14 @@ from workbench.extract.quotes.by_frame.words import FIRST, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
+from workbench.extract.quotes.phrase_before import subject_before
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 from workbench.extract.terms import Force, Side
 
 _FEWEST_WORDS = 3
+_ADJUNCT = 60
+"""Code points between a speaker behind its cue and the complementiser."""
 _LEAD = 40
 """Code points before a cue in which the words before it stand."""
 _SUBJECT_WORDS = 12
@@ -139,6 +142,30 @@ class CueFirstReader(Framing):
             stretch, (start, end), (), f"indirect.{rule}",
             f"‘{word}’ and its speaker, then what was said",
             scores.BEHIND_SPEAKER if comma else scores.BEHIND_SPEAKER_LOOSE, cue, form, speaker,
+        )  # fmt: skip
+
+    def inverted(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "Gestern sagte S, dass C": the subject behind its verb, then a complementiser."""
+        ahead = subject_before(self.text, stretch.start, cue.start, self.phrases, self.cast)
+        if ahead is not None and self.is_somebody(ahead):
+            return None
+        speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
+        if speaker is None or not self.is_somebody(speaker):
+            return None
+        limit = min(stretch.end, speaker[1] + _ADJUNCT)
+        that = self.rules.complementiser.search(self.text, speaker[1], limit)
+        between = self.text[speaker[1] : that.start()] if that else ""
+        if that is None or between.rstrip()[-1:] != ",":
+            return None
+        if between.strip(" ,") and not self.openings.is_adjunct(between):
+            return None
+        start, end = trim(self.text, that.end(), self.bounds.end(stretch, that.end(), []))
+        if not has_words(self.text, start, end, _FEWEST_WORDS):
+            return None
+        return self.made(
+            stretch, (start, end), (), "indirect.cue_inverted",
+            f"‘{self.text[cue.start : cue.full_end]}’ and its speaker, then what was said",
+            scores.BEHIND_SPEAKER, cue, form, speaker,
         )  # fmt: skip
 
     # menurut S

@@ -110,6 +110,10 @@ class FrameReader(Framing):
             and (unmarked := self.cue_first.unmarked(stretch, cue, after))
         ):
             return unmarked
+        elif after and not cue.has_clitic and (
+            turned := self.cue_first.inverted(stretch, cue, after)
+        ):  # fmt: skip
+            return turned
         if passive := cue.form(Side.PASSIVE):
             plain = not (passive.strict or cue.has_clitic)
             led = before[-1:] == "," or (plain and self._only_adverbs(stretch.start, cue.start))
