@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.domain.claim import Assertion, Mode
-from workbench.domain.fact import Fact, Kind, Quote
+from workbench.domain.fact import Fact, Kind, Quote, SpeakerClass
 from workbench.extract import extract
 
 
@@ -88,3 +88,63 @@ def test_an_apostrophe_cuts_no_name_of_a_body(text: str, name: str) -> None:
     ((_, quote),) = quotes(text)
     assert quote.speaker is not None
     assert (quote.speaker.name, quote.speaker.assertion) == (name, Assertion.DENIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Her cousin Dana Wells, 34, chimed in. "I did not think it would ever rain."',
+         "Her cousin Dana Wells"),
+        ('His brother Tom Hale agreed. "We lost the whole harvest in one night."',
+         "His brother Tom Hale"),
+        ('Hale\'s niece chimed in. "We lost the whole harvest in one night."', None),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_speak_right_before_a_quotation_speaks(
+    text: str, speaker: str | None
+) -> None:
+    assert said(text) == [(text[text.index('"') :], speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("A search of the house turned up letters that may be forged investigators said.",
+         "A search of the house turned up letters that may be forged", "investigators"),
+        ("The bridge will stay closed until Friday police said.",
+         "The bridge will stay closed until Friday", "police"),
+    ],
+)  # fmt: skip
+def test_a_clause_may_lack_the_comma_before_who_says_it(
+    text: str, content: str, speaker: str
+) -> None:
+    assert said(text) == [(content, speaker)]
+    ((fact, _),) = quotes(text)
+    assert fact.score <= 0.6
+
+
+def test_a_noun_phrase_before_its_verb_is_no_clause_without_a_comma() -> None:
+    assert said("The oldest member of the group of senior officials said.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bees are dying out, according to a survey by the Meadow Research Institute.",
+         "a survey by the Meadow Research Institute"),
+        ("According to a report from the Harbour Workers Council, wages fell last year.",
+         "a report from the Harbour Workers Council"),
+    ],
+)  # fmt: skip
+def test_something_written_is_named_with_whoever_issued_it(text: str, speaker: str) -> None:
+    ((_, quote),) = quotes(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.span.exact, quote.speaker.name) == (speaker, speaker)
+    assert quote.speaker.speaker_class is SpeakerClass.DOCUMENT
+
+
+def test_a_quotation_announced_by_another_does_not_go_on_with_the_one_before() -> None:
+    text = '"We had no rain," Ana Ruiz said. Her neighbour Tom Hale, 61, agreed. "We lost it all."'
+    assert [who for _, who in said(text)] == ["Ana Ruiz", "Her neighbour Tom Hale"]
+    goes_on = '"We had no rain," Ana Ruiz said. She agreed. "We lost it all in one night."'
+    assert [who for _, who in said(goes_on)] == ["Ana Ruiz"]

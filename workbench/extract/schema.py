@@ -119,6 +119,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "links_for": words("before what somebody is praised for: “praised X for C”"),
         "addressee_links": words("go on with who is addressed: “told the House of Lords”"),
         "object_pronouns": words("pronouns that are objects: “called him weak”"),
+        "articles": words("of somebody known: “the”"),
         "new_articles": words("articles of something new: “called it a mess”"),
         "verb_particles": words("belong to the verb, not to what it calls: “called him back”"),
         "judging_endings": words("endings of words that judge: “called it unlawful”"),

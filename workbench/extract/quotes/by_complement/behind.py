@@ -11,9 +11,11 @@ from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.phrase_after import speaker_after
-from workbench.extract.terms import Side, Takes
+from workbench.extract.terms import Force, Side, Takes
 
 _FEWEST_WORDS = 3
+_FEWEST_UNMARKED = 5
+"""Words of a clause that no comma parts from who says it."""
 _ADVERBIAL_WORDS = 8
 """Words before "S said" that open like an adverbial and are a clause nevertheless."""
 _LEADING = 3
@@ -27,6 +29,11 @@ class BehindReader:
 
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
+        rules = clause.rules
+        self._waits = (
+            rules.prepositions | rules.determiners | rules.joint | rules.relative | rules.kept
+            | rules.questions | rules.put_so | rules.infinitives | clause.phrases.subject_stops
+        )  # fmt: skip
 
     def read(self, cue: Cue) -> Attribution | None:
         """ "C, S said.", "C, said S.", "C1, S said, C2" and everything with "according to"."""
@@ -42,6 +49,8 @@ class BehindReader:
             limit = self._before_as(speaker[0]) if speaker is not None else at
             if speaker is not None and self._comma_before(limit):
                 return self._behind(cue, form, speaker, limit, rest, "clause_subject_cue")
+            if unmarked := self._unmarked(cue, form, at):
+                return unmarked
         if self.clause.tokens.word(at - 1) == ",":
             speaker = speaker_after(
                 self.clause.text,
@@ -56,6 +65,31 @@ class BehindReader:
             if rest is not None and self.clause.has_verb(*self.clause.head(cue.start)):
                 return self._behind(cue, form, speaker, cue.start, rest, "cue_after")
         return None
+
+    def _unmarked(self, cue: Cue, form: Form, at: int) -> Attribution | None:
+        """ "C officials said.": no comma, but a word for people, and the cue ends its sentence."""
+        clause, tokens, rules = self.clause, self.clause.tokens, self.clause.rules
+        ends = tokens.word(tokens.at(cue.full_end)) in SENTENCE_ENDS
+        if not ends or form.strict or form.force is not Force.SAY or not self._is_people(at - 1):
+            return None
+        first = at - 1
+        while self._is_people(first - 1):
+            first -= 1
+        first -= tokens.word(first - 1) in rules.articles
+        before = tokens.word(first - 1)
+        if not before.isalnum() or before in self._waits:
+            return None
+        start, end = clause.head(tokens.starts[first])
+        if tokens.count(start, end) < _FEWEST_UNMARKED or not clause.has_verb(start, end):
+            return None
+        speaker = (tokens.starts[first], tokens.ends[at - 1])
+        found = self._behind(cue, form, speaker, speaker[0], -1, "clause_subject_cue")
+        return found and found._replace(score=scores.CLAUSE_UNMARKED)
+
+    def _is_people(self, at: int) -> bool:
+        """Whether a word in small letters says who people are: "officials"."""
+        tokens = self.clause.tokens
+        return tokens.word(at) in self.clause.phrases.somebody and not tokens.is_capital(at)
 
     def _before_as(self, at: int) -> int:
         """Where "as S put it" begins."""
@@ -179,6 +213,7 @@ class BehindReader:
         )
         if phrase is None:
             return None
+        phrase = self._with_issuer(phrase)
         at = tokens.at(cue.start)
         if at <= _LEADING and all(self._leads(index) for index in range(at)):
             return self._according_first(cue, form, phrase)
@@ -199,6 +234,21 @@ class BehindReader:
             f"‘{self.clause.text[cue.start : cue.full_end]}’ and a source behind what they said",
             scores.ACCORDING_BEHIND, cue, form, phrase,
         )  # fmt: skip
+
+    def _with_issuer(self, phrase: tuple[int, int]) -> tuple[int, int]:
+        """ "a survey by the Institute": something written goes on with whose it is."""
+        clause, tokens = self.clause, self.clause.tokens
+        at = tokens.at(phrase[1])
+        words = clause.text[slice(*phrase)].lower().split()
+        linked = tokens.word(at) in clause.rules.agents | clause.rules.within_phrase
+        if not linked or not clause.phrases.documents.intersection(words[-1:]):
+            return phrase
+        at += 2 if tokens.word(at + 1) in clause.rules.articles else 1
+        limit = clause.stretch.end
+        named = clause.cast.within(tokens.starts[at], limit) if at < len(tokens) else ()
+        if not named or named[0].start - len(named[0].title) - 1 > tokens.starts[at]:
+            return phrase
+        return phrase[0], named[0].end
 
     def _leads(self, at: int) -> bool:
         """Whether a token may stand before "According to": "But", "Still,"."""

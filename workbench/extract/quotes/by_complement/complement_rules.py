@@ -53,6 +53,7 @@ class ComplementRules:
         self.addressee_links = words("addressee_links")
         self.object_pronouns = words("object_pronouns")
         self.new_articles = words("new_articles")
+        self.articles = self.new_articles | words("articles")
         self.particles = words("verb_particles")
         self.judging_endings = tuple(words("judging_endings"))
 

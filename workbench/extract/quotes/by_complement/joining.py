@@ -5,6 +5,7 @@ A question mark ends a sentence inside a quotation too, and a quotation goes on 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from workbench.domain.claim import Mode
@@ -64,8 +65,11 @@ def with_their_cues(
     return joined
 
 
-def join_continued(found: Sequence[Attribution], text: str, prefix: str) -> list[Attribution]:
-    """“A,” S said. “B.”: one attribution of two parts, where both stand in one paragraph.
+def join_continued(
+    found: Sequence[Attribution], text: str, prefix: str, announced: Sequence[int]
+) -> list[Attribution]:
+    """“A,” S said. “B.”: one attribution of two parts, where both stand in one paragraph and nobody
+    else is announced between them; `announced` is where each who is so begins, in order.
 
     A quotation that goes on with the speaker before it has no cue of its own (PARC 3.0: content
     may be discontinuous, an attribution has one cue).
@@ -78,6 +82,8 @@ def join_continued(found: Sequence[Attribution], text: str, prefix: str) -> list
             and last.end <= one.start
             and last.mode is not Mode.INDIRECT and last.cue[0] >= last.start
             and (last.cue[0] >= last.end or last.parts)
+            and bisect_left(announced, max(last.cue[1], (last.speaker or last.cue)[1]))
+            == bisect_left(announced, one.start)
             and ("\n" not in text[last.end : one.start] or text[last.end - 1] not in _CLOSING)
         ):  # fmt: skip
             parts = (*(last.parts or ((last.start, last.end),)), (one.start, one.end))

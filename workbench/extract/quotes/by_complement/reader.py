@@ -45,7 +45,14 @@ class ComplementReader:
 
     def joined(self, found: Sequence[Attribution]) -> list[Attribution]:
         """The attributions of the text, “A,” S said. “B.” made one."""
-        return join_continued(found, self.text, self.prefix)
+        others = sorted(one.speaker[0] for one in self.announced if self._opens_sentence(one))
+        return join_continued(found, self.text, self.prefix, others)
+
+    def _opens_sentence(self, one: Announcement) -> bool:
+        """Whether somebody who is named or described opens the sentence that announces them."""
+        start, end = one.speaker
+        before = self.text[max(0, start - 2) : start].rstrip()
+        return before[-1:] == "." and self.text[start:end].lower() not in self.phrases.pronouns
 
     def read(
         self, stretch: Stretch, used: set[int], direct: Sequence[Attribution]

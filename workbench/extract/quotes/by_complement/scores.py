@@ -11,6 +11,8 @@ SUBJECT_CUE, SUBJECT_CUE_LOOSE, SUBJECT_CUE_STRICT = 0.84, 0.78, 0.5
 speaking. pn 407 of 495, 208 of 272, and 6 of 18: the last is worse than it ships."""
 CLAUSE_FIRST = 0.68
 """ "C, S said.", "C, said S.". pn 37 of 55."""
+CLAUSE_UNMARKED = 0.6
+""" "C officials said.", where no comma tells that C ends."""
 AROUND_CUE = 0.8
 """ "C1, S said, C2". pn 29 of 34."""
 ACCORDING_BEHIND, ACCORDING_FIRST = 0.85, 0.88
