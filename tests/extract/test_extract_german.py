@@ -127,3 +127,28 @@ def test_a_complementiser_behind_its_verb_reports_wherever_the_subject_stands(
 def test_whoever_spoke_before_its_verb_is_not_looked_for_behind_it() -> None:
     text = "Kommission und Regierung äußerten indessen Zweifel, ob die Wahl frei gewesen sei."
     assert [speaker_words(quote) for _, quote in quotes(text)] == ["Kommission und Regierung"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "speaker"),
+    [
+        ("„Das ist eine Frechheit“, zitiert der Bote den Sprecher Otto Krug.", "Bote",
+         "Otto Krug"),
+        ("„Wir haben kein Geld mehr“, zitierte die Zeitung die Sprecherin Eva Lang am Montag.",
+         "Zeitung", "Eva Lang"),
+        ("Die Neue Post zitiert den Minister Karl Vogt mit den Worten: „Wir haben kein Geld.“",
+         "Neue Post", "Karl Vogt"),
+    ],
+)  # fmt: skip
+def test_who_is_quoted_speaks_through_whoever_quotes_them(
+    text: str, outlet: str, speaker: str
+) -> None:
+    ((_, quote),) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
+    assert [hop.name for hop in quote.hops] == [outlet, speaker]
+
+
+def test_a_quotation_of_somebody_unnamed_is_not_the_outlets_own() -> None:
+    ((_, quote),) = quotes("„Wir haben kein Geld mehr“, zitiert ihn die Zeitung.")
+    assert quote.speaker is None

@@ -51,6 +51,8 @@ class NameRules:
             rf"(?<![\w@#])(?<!\w[-'’]){name_word}{owning}(?:[ \u00a0]"
             rf"(?:{alternation(sorted(connectors))}[ \u00a0])?{name_word}{owning}){{0,11}}"
         )
+        self.articles = connectors & lex.set("frames", "adjuncts")
+        """Join the words of a name, and stand before a title as well: "den Sprecher X"."""
         self.word = compiled(r"[^\s\u00a0]+")
         self.connectors = frozenset(connectors)
         self.prefix = compiled(rf"(?<![\w-]){name_prefixes()}[-‐‑]\Z", re.IGNORECASE)

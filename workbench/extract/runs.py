@@ -46,7 +46,11 @@ class RunReader:
         segment: list[Word] = []
         for index, word in enumerate(words):
             lower = word[2].lower().rstrip(".")
-            breaks = lower in self.rules.calendar or lower in self.rules.currency
+            following = words[index + 1][2].lower() if index + 1 < len(words) else ""
+            breaks = (
+                lower in self.rules.calendar or lower in self.rules.currency
+                or (word[2] in self.rules.articles and following in self.rules.titles[0])
+            )  # fmt: skip
             if breaks or (not segment and self._is_no_name(words, index)):
                 if segment:
                     yield segment

@@ -408,6 +408,7 @@ TAKES = {
     Takes.TOLD: "a listener before what was said: “told reporters that”",
     Takes.SEEING: "a noun phrase with a participle behind it: “saw prices rising”",
     Takes.QUOTE: "a quotation alone",
+    Takes.QUOTED: "whoever spoke, where the subject passes it on: “the paper quotes him”",
 }
 """What may follow a cue, and an example."""
 FORCES = frozenset(Force)

@@ -37,6 +37,8 @@ class Takes(StrEnum):
     """Somebody who is addressed, before anything else."""
     SEEING = "seeing"
     QUOTE = "quote"
+    QUOTED = "quoted"
+    """Somebody who spoke, behind the subject that only passes it on."""
 
 
 class Force(StrEnum):

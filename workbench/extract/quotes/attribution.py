@@ -32,6 +32,8 @@ class Attribution(NamedTuple):
     same_as_previous: bool = False
     """No cue of its own: goes on with the speaker before."""
     same_as_next: bool = False
+    outer: tuple[int, int] | None = None
+    """Who passes on what the speaker said, where the cue says so: "the paper quotes X"."""
 
 
 class Announcement(NamedTuple):

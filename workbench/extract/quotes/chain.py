@@ -95,13 +95,22 @@ class ChainReader:
         if speaker.speaker_class is SpeakerClass.OUTLET:
             cited = next(filter(None, (self._cited(speaker, *zone) for zone in zones)), None)
             return (speaker, cited) if cited else (speaker,)
-        outer: list[Speaker] = []
+        outer = [self._passing_on(*attribution.outer)] if attribution.outer else []
         for pattern in self.rules.passed_on:
             for zone in zones:
                 if match := pattern.search(self.text, *zone):
                     outer.append(self._outlet(match))
                     break
         return (*outer, speaker)
+
+    def _passing_on(self, start: int, end: int) -> Speaker:
+        """Whoever quotes the speaker, by the words without their article."""
+        span = Span.of(self.text, start, end)
+        first, _, rest = span.exact.partition(" ")
+        name = rest if rest and first.lower() in self.phrases.quantifiers else span.exact
+        return Speaker(
+            span, name, (name,), SpeakerClass.OUTLET, Factuality.CERTAIN, _PASSED_ON, _CITED
+        )
 
     def _outlet(self, match: re.Match[str]) -> Speaker:
         """The outlet, or the several that are named together; they assert that it was said."""

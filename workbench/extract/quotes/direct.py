@@ -14,11 +14,11 @@ from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
-from workbench.extract.quotes.cues import Cue, CueTable
+from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
 from workbench.extract.quotes.phrases import PhraseRules
-from workbench.extract.terms import Side
+from workbench.extract.terms import Side, Takes
 
 _SCARE_WORDS = 4
 """A shorter quotation without a cue or end mark is a word in inverted commas. On PolNeAR 2 and 6
@@ -131,6 +131,7 @@ class DirectReader:
             speaker = speaker or self._document_in(cue)
         if side in (Side.BEFORE, Side.PASSIVE) and speaker is None:
             return None
+        speaker, outer = self._passed_on(form, speaker, limit)
         clitic = cue.has_clitic
         rule = f"{self.prefix}.quote.direct.{'clitic' if clitic else 'cue_after'}"
         word = self.text[cue.start : cue.full_end]
@@ -138,8 +139,24 @@ class DirectReader:
         return Attribution(
             *pair, (), Mode.DIRECT, rule, f"“…” followed by ‘{word}’{who}",
             scores.CUE_BEHIND if speaker else scores.CUE_BEHIND_NOBODY,
-            (cue.start, cue.full_end), form, speaker, clitic, (cue.full_end, limit),
+            (cue.start, cue.full_end), form, speaker, clitic, (cue.full_end, limit), outer=outer,
         )  # fmt: skip
+
+    def _passed_on(
+        self, form: Form | None, subject: tuple[int, int] | None, limit: int, at: int = 0
+    ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """Who speaks, and who passes it on where the cue takes whoever is quoted: "zitiert die
+        Zeitung den Sprecher X"."""
+        if form is None or Takes.QUOTED not in form.takes or subject is None:
+            return subject, None
+        if " " not in self.text[slice(*subject)] and self.text[subject[0]].islower():
+            return None, None  # "zitiert ihn die Zeitung"
+        article = _WORD.search(self.text, max(at, subject[1]), limit)
+        articles = self.phrases.adjuncts | self.phrases.quantifiers
+        if article is None or article.group().lower() not in articles:
+            return None, subject
+        quoted = speaker_after(self.text, article.end(), limit, self.phrases, self.cast)
+        return quoted, subject
 
     def _document_in(self, cue: Cue) -> tuple[int, int] | None:
         """ "demikian bunyi pernyataan itu": what is written speaks where nobody is named."""
@@ -197,12 +214,14 @@ class DirectReader:
             joined = _ends_with(between, self.phrases.complementisers)
             mode = Mode.MIXED if joined else Mode.DIRECT
             speaker, clitic = self._speaker_before(stretch, cue, form.side, pair[0])
+            speaker, outer = self._passed_on(form, speaker, pair[0], cue.full_end)
             word = self.text[cue.start : cue.full_end]
             return Attribution(
                 *pair, (), mode, f"{self.prefix}.quote.direct.cue_before",
                 f"‘{word}’ followed by “…”",
                 scores.CUE_BEFORE if speaker else scores.CUE_BEFORE_NOBODY,
                 (cue.start, cue.full_end), form, speaker, clitic, (cue.full_end, pair[0]),
+                outer=outer,
             )  # fmt: skip
         return None
 

@@ -19,13 +19,13 @@ ACCORDING_BEHIND, ACCORDING_FIRST = 0.85, 0.88
 """ "C, according to S", and "According to S, C". pn 23 of 26, and 9 of 9."""
 PARTICIPLE, PARTICIPLE_NOBODY = 0.75, 0.5
 """ "..., adding that C", and where no subject is found. pn 66 of 73, and 12 of 21."""
-INFINITIVE = 0.55
+INFINITIVE = 0.5
 """ "used the speech to argue that C". pn 9 of 13."""
-RELATIVE_CLAUSE = 0.75
+RELATIVE_CLAUSE = 0.7
 """ "S, who said C, ...". pn 18 of 22."""
-PASSIVE = 0.55
+PASSIVE = 0.45
 """ "is expected to C". pn 5 of 10."""
-NOUN, NOUN_NOBODYS = 0.65, 0.5
+NOUN, NOUN_NOBODYS = 0.6, 0.5
 """ "S's claim that C", and a claim of nobody in particular. pn 14 of 19, and 8 of 14."""
 CLAUSE_BEFORE_MARKS = 0.8
 """ "The plan is “a disgrace,” S said": the clause that leads into the quotation. pn 6 of 7."""
