@@ -148,3 +148,14 @@ def test_a_quotation_announced_by_another_does_not_go_on_with_the_one_before() -
     assert [who for _, who in said(text)] == ["Ana Ruiz", "Her neighbour Tom Hale"]
     goes_on = '"We had no rain," Ana Ruiz said. She agreed. "We lost it all in one night."'
     assert [who for _, who in said(goes_on)] == ["Ana Ruiz"]
+
+
+def test_a_clause_behind_its_cue_is_nobody_who_says_it() -> None:
+    text = (
+        "Judge Paul Reed Jr. spoke of the law. Nora Sampson Hill, 59, who watched it on a screen, "
+        "said the event brought back memories of her father. She said the hall was full."
+    )
+    ((first, _), (_, quote)) = quotes(text)
+    assert first.span.exact == "the event brought back memories of her father"
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Nora Sampson Hill"

@@ -61,10 +61,20 @@ class BehindReader:
             )
             if speaker is None or not self.clause.is_somebody(speaker):
                 return None
+            if self._acts(speaker):
+                return None
             rest = self._rest(self.clause.tokens.at(speaker[1]))
             if rest is not None and self.clause.has_verb(*self.clause.head(cue.start)):
                 return self._behind(cue, form, speaker, cue.start, rest, "cue_after")
         return None
+
+    def _acts(self, speaker: tuple[int, int]) -> bool:
+        """Whether words behind a cue are a clause: "X, 59, said the event brought her back"."""
+        tokens = self.clause.tokens
+        return any(
+            tokens.word(index) in self.clause.rules.irregular
+            for index in range(tokens.at(speaker[0]) + 1, tokens.at(speaker[1]))
+        )
 
     def _unmarked(self, cue: Cue, form: Form, at: int) -> Attribution | None:
         """ "C officials said.": no comma, but a word for people, and the cue ends its sentence."""
