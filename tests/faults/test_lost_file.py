@@ -21,9 +21,14 @@ from desk_terminal import Terminal, terminal
 from services_cases import bench_on
 from store_cases import apply, making, source
 
+from workbench.domain.decision import Verdict
 from workbench.errors import DataError, LostError
 from workbench.services.copies import restore
+from workbench.services.history import redo, undo
 from workbench.services.proof import verify
+from workbench.services.review import answer_fact
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
 from workbench.store.anchor import BESIDE_SECONDS
 from workbench.store.schema import SCHEMA_VERSION
@@ -147,6 +152,36 @@ def test_a_file_that_is_written_over_takes_no_act_and_stays_what_it_is(
         assert names(rescued) == {"Satu", "Dua", "Tiga"}
     if how == "copied over":
         assert names(path) == {"Satu"}
+
+
+@pytest.mark.parametrize("taking_back", [undo, redo])
+def test_nothing_is_taken_back_that_stands_in_another_file(
+    path: Path, taking_back: Callable[[Workbench], object]
+) -> None:
+    def answer(store: Store, place: int) -> Workbench:
+        bench = bench_on(store, first=10_000 * (1 + place))
+        view = view_article(bench, 1)
+        assert answer_fact(bench, view, view.facts[place], Verdict.REJECTED)
+        return bench
+
+    with open_store(path) as store:
+        bench = answer(store, 0)
+        if taking_back is redo:
+            assert undo(bench)
+    shutil.copyfile(path, path.with_name("old.db"))
+    store = open_store(path)
+    bench = answer(store, 1)
+    time.sleep(BESIDE_SECONDS)
+    store.look()
+    shutil.copyfile(path.with_name("old.db"), path)
+    with pytest.raises(LostError) as error:
+        taking_back(bench)
+    store.close()
+    assert error.value.kept is not None
+    with open_store(error.value.kept) as store:
+        last = store.journal.recent(1)[0]
+        assert last.op not in ("undo", "redo")
+        assert list(verify(store)) == []
 
 
 def test_a_folder_that_is_moved_takes_no_act(

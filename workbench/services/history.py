@@ -14,13 +14,17 @@ from workbench.services.workbench import Workbench
 
 def undo(bench: Workbench) -> Entry | None:
     """Take back the analyst's last act; None when there is none. Raises ConflictError with the
-    reason when somebody changed the same thing since."""
+    reason when somebody changed the same thing since, LostError when another file is read by now,
+    whose last act is another."""
+    bench.store.look()
     target = bench.store.journal.to_undo(bench.analyst)
     return _take_back(bench, target, UNDO) if target else None
 
 
 def redo(bench: Workbench) -> Entry | None:
-    """Do again what was last undone; None when there is nothing, or something new was done."""
+    """Do again what was last undone; None when there is nothing, or something new was done. Raises
+    as `undo` does."""
+    bench.store.look()
     target = bench.store.journal.to_redo(bench.analyst)
     return _take_back(bench, target, REDO) if target else None
 
