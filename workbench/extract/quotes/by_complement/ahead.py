@@ -66,6 +66,7 @@ class AheadReader:
             self.clause.announced.append(Announcement(cue.start, speaker))
             return None
         score = _score(complement, form)
+        score = min(score, scores.SHARED_SUBJECT) if shared else score
         word = self.clause.text[cue.start : cue.full_end]
         who = "the same subject" if shared else "a name"
         return self.clause.content(
