@@ -32,12 +32,24 @@ USUAL = (b"7", b"25")
 """Modes that are on where nobody changed them: line wrap, and the cursor is seen."""
 
 
+@contextmanager
+def unused_pty() -> Iterator[int]:
+    """A terminal that nobody uses."""
+    master, slave = os.openpty()
+    try:
+        yield master
+    finally:
+        os.close(slave)
+        os.close(master)
+
+
 class Ending(Terminal):
     """A desk that is going to end, and the terminal as it was before."""
 
     def __init__(self, path: Path) -> None:
+        with unused_pty() as untouched:  # the desk may be too fast for a look at its own
+            self.found = termios.tcgetattr(untouched)
         super().__init__(path, size=(100, 24))
-        self.found = termios.tcgetattr(self.master)
 
     def modes_left(self) -> set[str]:
         left = set[str]()
