@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,20 @@ def test_what_does_not_verify_is_not_put_there(annotated: Cli, tmp_path: Path) -
     assert hidden(annotated.db.parent) == []
 
 
+def test_what_is_no_database_of_ours_is_told_by_its_own_name(
+    annotated: Cli, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE fish(name)")
+        connection.commit()
+    done = annotated("restore", other)
+    assert done.code == 1
+    assert str(other) in done.err
+    assert ".part" not in done.err
+    assert "--db" not in done.err
+
+
 def test_a_backup_is_refused_where_a_link_leads_nowhere(annotated: Cli, tmp_path: Path) -> None:
     (tmp_path / "link.db").symlink_to(tmp_path / "elsewhere.db")
     assert annotated("backup", tmp_path / "link.db").code == 2
@@ -104,6 +120,7 @@ def test_a_backup_is_refused_where_a_link_leads_nowhere(annotated: Cli, tmp_path
 
 OPEN = """
 import sys
+from contextlib import closing
 from pathlib import Path
 from workbench.store import open_store
 with open_store(Path(sys.argv[1])) as store:

@@ -91,7 +91,11 @@ def restore(path: Path, source: Path, *, policy: Policy = OPEN) -> Restored:
         path.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with part_of(path) as part:
             copy_database(source, part)
-            proved = _sound(part)
+            try:
+                proved = _sound(part)
+            except DataError as error:  # told of the file that was named, not of our copy of it
+                what = error.what.replace(str(part), str(source))
+                raise DataError(what, "Name a backup or a rescued file.") from error
             if path.exists():
                 take_rights(part, path)
             else:

@@ -20,7 +20,8 @@ def check_integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
         if message != "ok":
             yield Problem(f"integrity: {message}")
     for row in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
-        yield Problem(f"foreign key: row {row[1]} of {row[0]} points to a missing {row[2]}")
+        which = "a row" if row[1] is None else f"row {row[1]}"  # some tables have no numbers
+        yield Problem(f"foreign key: {which} of {row[0]} points to a missing {row[2]}")
 
 
 def check_schema(connection: sqlite3.Connection) -> Iterator[Problem]:
