@@ -244,7 +244,7 @@ ROWS = (
         "no backup and no opening of the desk ends in a traceback; salvage makes a sound file, and "
         "where it says that nothing is lost, all that people made is there with the old head",
         attempt=flip,
-        tries=900,
+        tries=2000,
         short=60,
     ),
     Row(
