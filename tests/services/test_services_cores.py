@@ -44,9 +44,6 @@ def test_an_error_is_the_answer(place: int) -> None:
 
 
 @several_cores
-@pytest.mark.skipif(
-    sys.version_info >= (3, 12), reason="waits for ever on 3.12 and 3.13: not mended yet"
-)
 def test_a_process_that_is_killed_costs_no_answer() -> None:
     with Cores(_die_elsewhere) as cores:
         answers = [cores.submit(os.getpid()) for _ in range(ALONE + 20)]

@@ -80,22 +80,29 @@ class Cores(Generic[T, R]):
             self._under_way += 1
             share = len(self._waiting) // (2 * self._cores)
             block = [self._waiting.popleft() for _ in range(max(1, min(TOGETHER, share)))]
+            if self._cores == 1:
+                return block, None
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
                     self._cores, multiprocessing.get_context("spawn"), initializer=_follow_parent
                 )
-            try:
-                return block, self._pool.submit(_each, self._function, [item for item, _ in block])
-            except BrokenExecutor:
-                self._cores = 1
-                return block, None
+        # Outside of our lock: whoever tells us that the pool broke holds the pool's own (from
+        # Python 3.12 on), and waits for ours.
+        try:
+            return block, self._pool.submit(_each, self._function, [item for item, _ in block])
+        except BrokenExecutor:
+            self._cores = 1
+            return block, None
 
     def _take(self, block: Block[T, R], run: Future[list[R]]) -> None:
         if run.cancelled():
             for _, answer in block:
                 answer.cancel()
-        elif run.exception() is not None:
-            # One of them raises, or their process was killed, as by a system out of memory.
+        elif (error := run.exception()) is not None:
+            # One of them raises, or their process was killed, as by a system out of memory. The
+            # pool takes nothing more then, and must not be asked from here.
+            if isinstance(error, BrokenExecutor):
+                self._cores = 1
             self._answer_here(block)
         else:
             for (_, answer), found in zip(block, run.result(), strict=True):
