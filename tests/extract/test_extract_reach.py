@@ -51,6 +51,17 @@ def test_a_dated_credit_speaks_for_the_article_wherever_it_stands() -> None:
     assert chain(facts, "Kami aman").words == ["detik.com", "AFP", "Budi Santoso"]
 
 
+def test_outlets_that_have_it_from_each_other_share_the_date_behind_them() -> None:
+    told = "sebagaimana diberitakan Daily Sabah mengutip The Strait Ledger, Rabu (18/3/2026)"
+    text = f"Kapal itu kandas, {told}. {LONG}“Air naik,” ujar Rina Wijaya."
+    assert relays(text) == [
+        ("Daily Sabah", "article", False),
+        ("The Strait Ledger", "article", False),
+    ]
+    words = chain(extract(text, lang="id"), "Air naik").words
+    assert words == ["detik.com", "Daily Sabah", "The Strait Ledger", "Rina Wijaya"]
+
+
 def test_a_credit_of_one_statement_stands_before_no_other() -> None:
     text = (
         "“Pangkalan itu ditargetkan,” kata Garda Pantai, dikutip IRIB. Garda Pantai tidak "

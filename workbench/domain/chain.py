@@ -15,7 +15,7 @@ from typing import Any
 from workbench.domain.claim import Hop, HopClass
 from workbench.domain.fact import Speaker
 from workbench.domain.origin import Origin, OriginBasis
-from workbench.domain.relay import Reach, Relay, RelayStatus
+from workbench.domain.relay import Bounds, Reach, Relay, RelayStatus
 from workbench.domain.span import Span
 
 JOINT = " + "
@@ -189,8 +189,9 @@ def through(relays: Iterable[Relay], span: Span) -> list[list[Relay]]:
 
     A credit of the statement says from where just this was taken, and so stands for those of its
     paragraph and of the article. Of several that speak for the article the nearest before the words
-    counts, before the first of them the first. What no words credit, an article that is derived
-    from or an outlet that an analyst added, stands behind them.
+    counts, before the first of them the first, with those of its own sentence ("A mengutip
+    B"). What no words credit, an article that is derived from or an outlet that an analyst added,
+    stands behind them.
     """
     groups: list[list[Relay]] = []
     for relay in relays:
@@ -206,7 +207,13 @@ def through(relays: Iterable[Relay], span: Span) -> list[list[Relay]]:
         if near := [group for group in printed if group[0].reach is reach]:
             return [*near, *added]
     before = [group for group in printed if group[0].span and group[0].span.start <= span.start]
-    return [*(before[-1:] or printed[:1]), *added]
+    nearest = before[-1:] or printed[:1]
+    sentence = nearest[0][0].around.statement if nearest else None
+    return [*(g for g in printed if g in nearest or (sentence and _stands_in(g, sentence))), *added]
+
+
+def _stands_in(group: Sequence[Relay], sentence: Bounds) -> bool:
+    return group[0].around.statement == sentence
 
 
 def _carried(names: Sequence[str], setting: Setting) -> Step:

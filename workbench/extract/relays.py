@@ -249,10 +249,30 @@ def _from_running_text(place: Place) -> Iterator[FoundRelay]:
     ]
     for start, end in place.blocks:
         piece = lower[start:end]
-        for pattern, rule, words in near:
-            if any(word in piece for word in words):
-                for match in pattern.finditer(text, start, end):
-                    yield from _referred(match, rule, place)
+        yield from _dated_together(
+            text,
+            [
+                relay
+                for pattern, rule, words in near
+                if any(word in piece for word in words)
+                for match in pattern.finditer(text, start, end)
+                for relay in _referred(match, rule, place)
+            ],
+        )
+
+
+def _dated_together(text: str, found: list[FoundRelay]) -> list[FoundRelay]:
+    """Outlets that have it from one another, with one date behind them: "diberitakan A mengutip B,
+    Rabu (18/3/2026)" is a credit of the whole article for both."""
+    dated = {relay.start: relay for relay in found if relay.basis is CREDIT}
+    for at in sorted(range(len(found)), key=lambda at: -found[at].start):
+        relay = found[at]
+        behind = dated.get(relay.end + 1)
+        if relay.rule == "relay.quoted" and behind and text[relay.end].isspace():
+            found[at] = dated[relay.start] = relay._replace(
+                basis=CREDIT, rule=behind.rule, reason=behind.reason, reach=behind.reach
+            )
+    return found
 
 
 def _referred(match: re.Match[str], rule: str, place: Place) -> Iterator[FoundRelay]:
