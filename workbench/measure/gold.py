@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workbench.domain.claim import Assertion
 from workbench.domain.fact import Kind
+from workbench.domain.relay import Reach
 from workbench.errors import UsageError
 from workbench.measure.chains import Chain, Step
 from workbench.measure.matching import Annotation, Extent, Value
@@ -33,13 +35,6 @@ LABELS: Mapping[str, Kind] = {
 
 
 _SHAPES = ("facts", "quotes", "chains", "spans", "sentence_ends")
-
-REACHES = ("article", "paragraph", "statement")
-ASSERTIONS = (
-    "asserts", "claims", "denies", "does not confirm", "no comment", "refuses to say",
-    "has not said",
-)  # fmt: skip
-"""What a chain of the truth may say of its relays and its speaker (docs/chains.md)."""
 
 
 def known_kinds(labels: Mapping[str, str]) -> dict[str, Kind]:
@@ -139,7 +134,7 @@ def _chain(record: Record, text: str) -> Annotation:
     steps = tuple(map(_step, record["steps"]))
     if not steps:
         raise ValueError("a chain has at least one step")
-    assertion = _one_of(record.get("assertion") or "asserts", ASSERTIONS)
+    assertion = _one_of(record.get("assertion") or Assertion.ASSERTS, *Assertion)
     return Annotation(
         kind=Kind.QUOTE.value,
         pieces=_pieces(text, record),
@@ -155,10 +150,10 @@ def _step(record: Record) -> Step:
     )
     if not members or not all(members):
         raise ValueError("a step has at least one name")
-    return Step(members, _one_of(record.get("reach") or "", ("", *REACHES)))
+    return Step(members, _one_of(record.get("reach") or "", "", *Reach))
 
 
-def _one_of(word: object, words: tuple[str, ...]) -> str:
+def _one_of(word: object, *words: str) -> str:
     if word not in words:
         raise ValueError(f"{word!r} is none of {', '.join(filter(None, words))}")
     return str(word)
