@@ -184,5 +184,5 @@ def forget_habit(bench: Workbench, uid: str) -> Entry | None:
     stay. Raises NotFoundError."""
     habit = next((one for one in bench.store.relays.habits() if one.uid == uid), None)
     if habit is None:
-        raise NotFoundError("no such habit", "workbench credits lists them.")
+        raise NotFoundError("no such habit", ":credits lists them.")
     return bench.act("forget habit", [Change("habit", uid, habit.to_record(), None)], habit.phrase)
