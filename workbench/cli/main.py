@@ -122,8 +122,9 @@ def _silence() -> None:
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
-    """The modules of the verbs that may be meant: one where a verb comes first."""
-    return [name for name in VERBS if words and name.rstrip("_") == words[0]] or VERBS
+    """The modules of the verbs that may be meant: one where a verb comes first that gives its
+    module the name. No verb is called desk."""
+    return [name for name in VERBS[1:] if words and name.rstrip("_") == words[0]] or VERBS
 
 
 def _run(words: Sequence[str] | None, desk: Desk) -> int:
