@@ -13,7 +13,7 @@ from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Entry
 from workbench.domain.note import NoteSubject
-from workbench.domain.origin import OriginBasis, count_origins
+from workbench.domain.origin import OriginBasis, OriginCount, Traced, weigh_origins
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import NotFoundError, SpanError, UsageError
@@ -185,7 +185,7 @@ def test_independent_origins_are_counted_over_linked_claims(
     other = claimed(bench, OTHER, *second[0], **second[1])
     link_claims(bench, LinkKind.CONTRADICTS, one.uid, other.uid)
     view = view_of(bench, ARTICLE)
-    alone = count_origins([view.origin(one)], {}).confirmed
+    alone = OriginCount.of(weigh_origins([Traced(view.origin(one))], {})).confirmed
     assert independent_origins(bench, one.uid) == alone
     link_claims(bench, LinkKind.SUPPORTS, other.uid, one.uid)
     assert independent_origins(bench, one.uid) == count

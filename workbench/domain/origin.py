@@ -106,13 +106,9 @@ class OriginCount:
         return f"up to {self.confirmed + self.unconfirmed}, {self.unconfirmed} unconfirmed"
 
 
-def count_origins(origins: Iterable[Origin], same_as: Mapping[str, str]) -> OriginCount:
-    """Independent origins among these. same_as maps a merged source's uid to its final one."""
-    return OriginCount.of(weigh_origins([Traced(origin) for origin in origins], same_as))
-
-
 def weigh_origins(traced: Sequence[Traced], same_as: Mapping[str, str]) -> tuple[Weighed, ...]:
-    """The origins behind some claims, those that count first.
+    """The origins behind some claims, those that count first. same_as maps a merged source's uid to
+    its final one.
 
     Origins that share a source are one: a joint statement joins what its speakers say apart.
     """
