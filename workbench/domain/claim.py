@@ -6,7 +6,7 @@ after the article's own relays; the last hop is where the claim comes from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -75,6 +75,16 @@ class Assertion(StrEnum):
     def says_nothing(self) -> bool:
         """Whether nothing was said at all: no quotation, whatever the words are."""
         return self in (Assertion.NO_COMMENT, Assertion.REFUSES, Assertion.HAS_NOT_SAID)
+
+    @classmethod
+    def over(cls, stances: Iterable[Assertion]) -> Assertion:
+        """What a chain does with the words, outermost first: they are asserted only where everybody
+        in it asserts them; of several that do not support them the innermost counts, which is
+        nearest to the words, and so for a mere claim."""
+        every = list(stances)
+        against = [one for one in every if not one.supports]
+        claimed = [one for one in every if one is cls.CLAIMS]
+        return (against or claimed or [cls.ASSERTS])[-1]
 
     @classmethod
     def implied_by(cls, factuality: Factuality) -> Assertion:
@@ -211,12 +221,8 @@ class Claim:
 
     @property
     def stance(self) -> Assertion:
-        """What is done with the words: they are supported only where every hop supports them; of
-        several that do not the innermost counts, which is nearest to the words."""
-        against = [hop.stance for hop in self.hops if not hop.stance.supports]
-        if against:
-            return against[-1]
-        return self.hops[-1].stance if self.hops else Assertion.ASSERTS
+        """What its hops do with the words."""
+        return Assertion.over(hop.stance for hop in self.hops)
 
     def with_words(self, name: str, words: str) -> Claim:
         """This claim with one of CLAIM_FIELDS set."""

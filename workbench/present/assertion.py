@@ -12,19 +12,10 @@ from workbench.domain.claim import Assertion, Claim, Hop
 from workbench.domain.fact import Fact, Speaker
 
 
-def stance(chain: Iterable[Hop | Speaker]) -> Assertion:
-    """What is done with the words over a chain, outermost first: asserted only where everybody in
-    it supports them; of several that do not the innermost counts, and so for a mere claim."""
-    every = [one.stance for one in chain]
-    against = [one for one in every if not one.supports]
-    claimed = [one for one in every if one is Assertion.CLAIMS]
-    return (against or claimed or [Assertion.ASSERTS])[-1]
-
-
 def asserted(chain: Iterable[Hop | Speaker]) -> str:
     """What stands before the words: nothing where they are asserted, else what is done with them,
     as "denies: " or "no comment: "."""
-    said = stance(chain)
+    said = Assertion.over(one.stance for one in chain)
     return "" if said is Assertion.ASSERTS else f"{said.value}: "
 
 
