@@ -65,7 +65,7 @@ class Lineage:
         )
 
 
-def lineage_of(
+def descent_of(
     bench: Workbench,
     article: Article,
     facts: Sequence[Fact],
@@ -73,26 +73,31 @@ def lineage_of(
     *,
     judgements: Sequence[RelayJudgement],
     is_alone: bool = False,
-) -> Lineage:
-    """Read what is missing. is_alone: no other text is like the article's."""
-    store = bench.store
-    descent = Descent(
-        tuple(fact for fact in facts if fact.kind is Kind.RELAY),
+) -> Descent:
+    """What an article derives from. is_alone: no other text is like the article's."""
+    relays = bench.store.relays
+    credits = tuple(fact for fact in facts if fact.kind is Kind.RELAY)
+    return Descent(
+        credits,
         tuple(decisions),
-        () if is_alone else tuple(store.relays.likenesses(article.number)),
+        () if is_alone else tuple(relays.likenesses(article.number)),
         tuple(judgements),
-        Habits.of(store.relays.habits(article.metadata.outlet or "")) if facts else Habits(),
+        Habits.of(relays.habits(article.metadata.outlet or "")) if credits else Habits(),
     )
+
+
+def lineage_of(bench: Workbench, article: Article, descent: Descent) -> Lineage:
+    """What the chains of an article's claims rest on beside its descent."""
+    store = bench.store
     carried = store.relays.carried_in(article.number)
     named, others = descent.named()
+    before = {name for steps in carried.values() for step in steps for name in step}
     known: dict[str, str] = {}
     articles: dict[str, str] = {}
-    for name in {*named, *(name for steps in carried.values() for step in steps for name in step)}:
+    for name in named | before:
         if sources := store.sources.named(name):
             known[name] = sources[0].uid
-        elif name not in others and (other := store.articles.by_uid(name)):
-            others = {*others, other.uid}
-    for uid in others:
+    for uid in others | (before - known.keys()):
         other = store.articles.by_uid(uid)
         if other and other.metadata.outlet:
             known[uid] = other.metadata.outlet

@@ -16,12 +16,13 @@ from typing import Any
 from workbench.domain.article import Article, ArticleRow
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.descent import Descent
 from workbench.domain.origin import Origin
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
-from workbench.services.lineage import Lineage, lineage_of
+from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
 from workbench.services.view import ArticleView, final_sources
@@ -50,7 +51,7 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
         article = bench.store.articles.get(row.number)
         yield article_record(
             article,
-            _lineage(bench, article, row).descent.relays_seen_by(bench.analyst),
+            _descent(bench, article, row).relays_seen_by(bench.analyst),
             state=row.state,
             fact_count=row.facts,
             claim_count=row.claims,
@@ -58,10 +59,10 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
         )
 
 
-def _lineage(bench: Workbench, article: Article, row: ArticleRow) -> Lineage:
+def _descent(bench: Workbench, article: Article, row: ArticleRow) -> Descent:
     """As `view_article` has it; an article that stands alone is like no other."""
     store = bench.store
-    return lineage_of(
+    return descent_of(
         bench,
         article,
         facts_of(bench, row.number) if row.relayed else (),
@@ -112,7 +113,7 @@ def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim
         if article is None:
             return None
         row = bench.store.articles.row(article.number, analyst=bench.analyst)
-        return _lineage(bench, article, row)
+        return lineage_of(bench, article, _descent(bench, article, row))
 
     waiting = iter(claims)
     while page := list(islice(waiting, _PAGE)):

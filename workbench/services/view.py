@@ -19,7 +19,7 @@ from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.source import Source
 from workbench.services.extraction import current_facts
-from workbench.services.lineage import Lineage, lineage_of
+from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.workbench import Workbench
 
 
@@ -163,7 +163,8 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
     claims = store.claims.of_article(number)
     judgements = store.relays.judgements(article.uid)
     uids = [claim.uid for claim in claims]
-    lineage = lineage_of(bench, article, facts, decisions, judgements=judgements)
+    descent = descent_of(bench, article, facts, decisions, judgements=judgements)
+    lineage = lineage_of(bench, article, descent)
     subjects = [
         article.uid,
         *uids,
@@ -184,7 +185,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         facts=tuple(facts),
         decisions=tuple(decisions),
         claims=tuple(claims),
-        relays=lineage.descent.relays_seen_by(bench.analyst),
+        relays=descent.relays_seen_by(bench.analyst),
         states=states,
         assessments=tuple(store.claims.assessments(uids)),
         links=tuple(store.claims.links(uids)),
