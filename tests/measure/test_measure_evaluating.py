@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.article import Basis
 from workbench.domain.fact import LINE_KINDS, Kind
 from workbench.errors import DataError, NotFoundError, UsageError, WorkbenchError
 from workbench.extract import extract
@@ -17,6 +18,7 @@ from workbench.measure.floors import missed_floors
 from workbench.measure.truth import VALUES
 from workbench.services.gold import read_floors, read_gold
 from workbench.services.measuring import evaluate_gold
+from workbench.services.publication import parse_publication
 
 HERE = Path(__file__).parent
 OWN = HERE / "own_gold.jsonl"
@@ -106,6 +108,13 @@ def test_the_ends_of_sentences_are_measured_by_themselves(tmp_path: Path) -> Non
     assert {key.kind for key in evaluation.tallies} == {"sentence"}
     assert figures(evaluation, "sentence", "exact") == (3, 3, 2)
     assert figures(evaluate_gold(documents, wanted=Wanted.parse("time")), "time", "exact")[0] == 0
+
+
+def test_dates_count_from_what_the_record_states_as_everywhere_else(tmp_path: Path) -> None:
+    for published in ("2026-05-29T20:30Z", "2026-05-29T20:30+07:00", "2026-05-29", "2026-05"):
+        record: dict[str, Any] = {"text": TEXT, "published": published, "facts": []}
+        (document,) = read_gold(write(tmp_path, record))
+        assert document.anchor == parse_publication(published, Basis.METADATA).anchor, published
 
 
 def test_typed_spans_may_be_times(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from workbench.domain.article import Basis, Publication
 from workbench.domain.fact import Kind
 from workbench.domain.source import Source
 from workbench.errors import BusyError, DataError, NotFoundError, UsageError
@@ -200,10 +201,10 @@ def _document(path: Path, number: int, record: Any, kinds: Mapping[str, Kind]) -
 
 
 def _anchor(record: Any) -> str | None:
-    """The local day that a record says it was published on."""
+    """What relative dates are counted from, where a record says when it was published."""
     stated = record.get("published") if isinstance(record, dict) else None
     published = parse_published(str(stated or ""))
-    return published[0][:10] if published and len(published[0]) >= 10 else None
+    return Publication(*published, Basis.METADATA).anchor if published else None
 
 
 def read_floors(path: Path, *, policy: Policy = OPEN) -> list[Floor]:
