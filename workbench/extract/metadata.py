@@ -16,6 +16,7 @@ from workbench.extract.language import guess
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import LineRole, Lines, read_lines
 from workbench.extract.outlets import is_outlet
+from workbench.extract.reach import Place
 from workbench.extract.relays import CREDIT, find_relays
 from workbench.extract.sentences import split_sentences, words_for
 from workbench.extract.times import find_times
@@ -43,7 +44,7 @@ def recognise_text(text: str, lang: str) -> Recognised:
         agency = head[dateline.agency[0] : dateline.agency[1]]
         outlet = agency if is_outlet(agency, lang) else ""
     bodies = [(line.start, line.end) for line in lines.roles if line.kind is None]
-    relays = find_relays(head, lines.roles, dateline, bodies[-3:], (), lang, outlet)
+    relays = find_relays(Place(head, bodies[-3:], (), lang), lines.roles, dateline, outlet)
     return Recognised(
         title=Span.of(text, title.start, title.end) if title else None,
         dateline=Span.of(text, dateline.start, dateline.end) if dateline else None,

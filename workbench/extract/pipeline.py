@@ -33,7 +33,7 @@ from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import open_mark, pair_marks
-from workbench.extract.reach import Place, Said
+from workbench.extract.reach import Place, Said, Statements
 from workbench.extract.sentences import split_sentences, words_for
 
 _SENTENCE_LONGEST = 4_000
@@ -78,6 +78,7 @@ def extract_document(document: Document) -> list[Fact]:
     context = events.Context(cast, time_spans, [(q.start, q.end) for q in found_quantities])
     mentions = cast_speakers(mentions, [speaker for _, speaker in found_quotes if speaker])
     makers = _Maker(text, lexicon_for(lang).lang)
+    place = Place(text, page.blocks, page.sentences, lang)
     facts = [
         *makers.lines(page.lines),
         *makers.names(mentions, page.lines),
@@ -85,17 +86,9 @@ def extract_document(document: Document) -> list[Fact]:
         *makers.plain(Kind.QUANTITY, found_quantities),
         *makers.quotes(found_quotes, ChainReader(text, cast, lang).chains(found_quotes)),
         *makers.relays(
-            relays.find_relays(
-                text,
-                page.lines.roles,
-                page.lines.dateline,
-                page.blocks,
-                page.sentences,
-                lang,
-                document.outlet,
-            ),
-            Place(text, page.blocks, page.sentences, lang),
-            [_said(*one) for one in found_quotes],
+            relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet),
+            place,
+            Statements(page.sentences, [_said(*one) for one in found_quotes]),
         ),
         *makers.plain(
             Kind.EVENT,
@@ -352,13 +345,13 @@ class _Maker:
             )  # fmt: skip
 
     def relays(
-        self, found: Iterable[relays.FoundRelay], place: Place, said: Sequence[Said]
+        self, found: Iterable[relays.FoundRelay], place: Place, statements: Statements
     ) -> Iterator[Fact]:
         """Facts for credits of other outlets."""
         for relay in found:
             credit = Credit(
                 relay.outlet, relay.basis, relay.reach.value, place.paragraph(relay.start),
-                place.goes_on(place.statement(relay.start), said), relay.is_joint,
+                statements.around(relay.start), relay.is_joint,
             )  # fmt: skip
             yield self._fact(
                 Kind.RELAY, relay.start, relay.end, credit,

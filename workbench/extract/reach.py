@@ -70,20 +70,6 @@ class Place(NamedTuple):
         """The sentence around an offset."""
         return _around(self.sentences, at)
 
-    def goes_on(self, statement: Bounds | None, said: Sequence[Said]) -> Bounds | None:
-        """A statement with what the same speaker is said to add in the sentences right behind."""
-        if statement is None:
-            return None
-        start, end = statement
-        who = next((one.who for one in said if one.start < end and start < one.end), None)
-        at = bisect_right(self.sentences, start, key=lambda one: one[0])
-        for sentence in self.sentences[at:] if who else ():
-            adding = [one for one in said if one.start < sentence[1] and sentence[0] < one.end]
-            if not adding or any(one.who != who for one in adding):
-                break
-            end = sentence[1]
-        return start, end
-
     def is_dated(self, end: int) -> bool:
         """Whether a date like a dateline's follows."""
         return rules_for(self.lang).dated.match(self.text, end) is not None
@@ -109,8 +95,39 @@ class Place(NamedTuple):
         return last and len(self.sentences) > 1 and sentence[1] - sentence[0] <= _SHORT
 
 
+class Statements:
+    """The sentences of a text, each with what the same speaker is said to add right behind it."""
+
+    def __init__(self, sentences: Sequence[Bounds], said: Sequence[Said]) -> None:
+        self._sentences = sentences
+        self._ends = [end for _, end in sentences]
+        who = self._who_speaks(said)
+        for at in range(len(sentences) - 2, -1, -1):
+            first = next(iter(who[at]), ())
+            if first and all(one == first for one in who[at + 1] or [()]):
+                self._ends[at] = self._ends[at + 1]
+
+    def _who_speaks(self, said: Sequence[Said]) -> list[list[tuple[str, ...]]]:
+        """Those who are said to say something in each sentence."""
+        who: list[list[tuple[str, ...]]] = [[] for _ in self._sentences]
+        for one in said:
+            at = bisect_right(self._ends, one.start)
+            while at < len(who) and self._sentences[at][0] < one.end:
+                who[at].append(one.who)
+                at += 1
+        return who
+
+    def around(self, at: int) -> Bounds | None:
+        """The statement around an offset."""
+        index = _index_around(self._sentences, at)
+        return None if index is None else (self._sentences[index][0], self._ends[index])
+
+
 def _around(stretches: Sequence[Bounds], at: int) -> Bounds | None:
+    index = _index_around(stretches, at)
+    return None if index is None else stretches[index]
+
+
+def _index_around(stretches: Sequence[Bounds], at: int) -> int | None:
     index = bisect_right(stretches, at, key=lambda one: one[0]) - 1
-    if index < 0 or stretches[index][1] <= at:
-        return None
-    return stretches[index]
+    return None if index < 0 or stretches[index][1] <= at else index

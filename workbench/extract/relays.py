@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.domain.relay import Bounds, Reach
+from workbench.domain.relay import Reach
 from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
@@ -125,18 +125,17 @@ def rules_for(lang: str) -> RelayRules:
 
 
 def find_relays(
-    text: str, lines: Sequence[LineRole], dateline: Dateline | None,
-    blocks: Sequence[Bounds], sentences: Sequence[Bounds], lang: str, outlet: str,
-) -> list[FoundRelay]:  # fmt: skip
+    place: Place, lines: Sequence[LineRole], dateline: Dateline | None, outlet: str
+) -> list[FoundRelay]:
     """The relays of a text, one for each outlet, in text order; `outlet` is its own."""
     own = {_key(outlet)} if outlet else set()
     if dateline and dateline.outlet and not outlet:
         own.add(_key(dateline.outlet))
     if dateline and dateline.agency and not dateline.outlet and not outlet:
-        own.add(_key(text[slice(*dateline.agency)]))
-    found = [relay for line in lines for relay in _from_line(text, line, lang)]
-    found += _from_tags(text, blocks, dateline, lang, outlet)
-    found += _from_running_text(Place(text, blocks, sentences, lang))
+        own.add(_key(place.text[slice(*dateline.agency)]))
+    found = [relay for line in lines for relay in _from_line(place, line)]
+    found += _from_tags(place, dateline, outlet)
+    found += _from_running_text(place)
     best: dict[tuple[str, int], FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
         key = _key(relay.outlet)
@@ -163,9 +162,10 @@ def _key(outlet: str) -> str:
     return re.sub(r"[\W_]+", "", _around_names().sub("", outlet.strip().lower()))
 
 
-def _from_line(text: str, line: LineRole, lang: str) -> Iterator[FoundRelay]:
+def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
     if line.credit is None:
         return
+    text, lang = place.text, place.lang
     if line.kind is not None:
         yield FoundRelay(
             line.start, line.end, text[slice(*line.credit)], CREDIT, "relay.republished",
@@ -173,13 +173,13 @@ def _from_line(text: str, line: LineRole, lang: str) -> Iterator[FoundRelay]:
         )  # fmt: skip
         return
     listed = list(_listed(text, *line.credit, lang))
-    for place, (start, end) in enumerate(listed if len(listed) > 1 else [(line.start, line.end)]):
+    for index, (start, end) in enumerate(listed if len(listed) > 1 else [(line.start, line.end)]):
         name = text[slice(*line.credit)]
         if len(listed) > 1:
             name = outlet_spelling(text[start:end], lang)
         yield FoundRelay(
             start, end, name, CREDIT, "relay.credit_line", "a line of its own names the source",
-            0.96, is_joint=place > 0,
+            0.96, is_joint=index > 0,
         )  # fmt: skip
 
 
@@ -198,10 +198,9 @@ def _is_known(name: str, lang: str) -> bool:
     return is_outlet(name, lang)
 
 
-def _from_tags(
-    text: str, blocks: Sequence[tuple[int, int]], dateline: Dateline | None, lang: str, outlet: str
-) -> list[FoundRelay]:
+def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[FoundRelay]:
     """Agencies in brackets: in the dateline beside another outlet, or closing a paragraph."""
+    text, lang = place.text, place.lang
     found = []
     if dateline and dateline.agency and (outlet or dateline.outlet):
         start, end = dateline.agency
@@ -212,7 +211,7 @@ def _from_tags(
                     "an agency in the dateline", 0.93,
                 )
             )  # fmt: skip
-    for start, end in blocks[-6:]:
+    for start, end in place.blocks[-6:]:
         match = _TAG.search(text, max(start, end - 60), end)
         if match is not None:
             listed = list(_listed(text, *match.span(1), lang))
@@ -223,7 +222,7 @@ def _from_tags(
                 continue
         else:
             continue
-        for place, (a, b) in enumerate(listed):
+        for index, (a, b) in enumerate(listed):
             span = (a, b) if len(listed) > 1 else whole
             found.append(
                 FoundRelay(
@@ -233,7 +232,7 @@ def _from_tags(
                     "relay.tag",
                     "an agency in brackets at the end",
                     0.93,
-                    is_joint=place > 0,
+                    is_joint=index > 0,
                 )
             )
     return found
