@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
@@ -27,6 +28,8 @@ is said to speak. Steps by
 judgement; what they come to is measured with every other rule by `workbench evaluate`."""
 _LEAST_UNTYPED = 0.4
 """A name of no kind that is less sure is dropped: a capital at the beginning of a sentence."""
+_LEAST_CLIPPED = 4
+"""Letters of a first name that is cut short: "Adit" is Aditya."""
 _PARTED_WORDS, _PERSON_WORDS = 4, 3
 """The fewest words of a run that is cut in two, and the most of a person's name behind the seam."""
 
@@ -54,6 +57,35 @@ class Mention(NamedTuple):
     def is_sure(self) -> bool:
         """Whether its kind is known, not guessed from its looks."""
         return self.kind is not None and not self.rule.endswith((".tagged", ".guessed"))
+
+
+class FullNames:
+    """The persons of an article with more than one name, by each of them and by how the first
+    begins."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._holding: dict[str, list[Mention]] = {}
+        self._opening: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.kind is Kind.PERSON and " " in mention.words:
+                for word in dict.fromkeys(mention.words.split()):
+                    self._holding.setdefault(word, []).append(mention)
+                self._opening.setdefault(mention.words[:_LEAST_CLIPPED], []).append(mention)
+
+    def holding(self, word: str) -> Sequence[Mention]:
+        """Those whose name holds a word."""
+        return self._holding.get(word, ())
+
+    def clipped_to(self, word: str) -> Sequence[Mention]:
+        """Those whose first name is cut short to a word: "Adit" is Aditya."""
+        if len(word) < _LEAST_CLIPPED:
+            return ()
+        opening = self._opening.get(word[:_LEAST_CLIPPED], ())
+        return [full for full in opening if _is_clipped(word, full.words.split(None, 1)[0])]
+
+
+def _is_clipped(word: str, name: str) -> bool:
+    return name.startswith(word) and len(name) > len(word) + 1
 
 
 class Others(NamedTuple):
@@ -204,23 +236,16 @@ def canonical(
     mentions: list[Mention], text: str, nicknamed: re.Pattern[str] | None = None
 ) -> list[Mention]:
     """Each mention with the longest form the article gives of its name."""
-    initials = _initials(mentions, text)
+    called = _initials(mentions, text)
     if nicknamed is not None:
-        initials |= _nicknames(mentions, text, nicknamed)
+        called |= _nicknames(mentions, text, nicknamed)
     long_forms = _long_forms(mentions, text)
-    people: dict[str, list[str]] = {}
-    for mention in mentions:
-        if mention.kind is Kind.PERSON and " " in mention.words:
-            for token in set(mention.words.split()):
-                names = people.setdefault(token, [])
-                if mention.words not in names:
-                    names.append(mention.words)
+    spellings = _Spellings(mentions)
     named = []
-    spelled: dict[str, str] = {}
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
-        if mention.words in initials:
-            name = initials[mention.words]
+        if mention.words in called:
+            name = called[mention.words]
             mention = mention._replace(
                 kind=Kind.PERSON, rule="name.person.short", score=max(mention.score, _SHORT)
             )
@@ -229,8 +254,7 @@ def canonical(
             name, acronym = f"{long} ({short})", short
             mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
-            name = _full_name(mention.words, people)
-            name = spelled.setdefault(name.replace(".", ""), name)
+            name = spellings.of(mention.words)
         if name != mention.name or acronym != mention.acronym:
             mention = mention._replace(name=name, acronym=acronym)
         named.append(mention)
@@ -273,31 +297,38 @@ def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, 
     return forms
 
 
-_LEAST_CLIPPED = 4
-"""Letters of a first name that is cut short: "Adit" is Aditya."""
+class _Spellings:
+    """The longest form that an article gives of each person's name."""
 
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        first: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.kind is Kind.PERSON:
+                first.setdefault(mention.words, mention)
+        self._full_names = FullNames(first.values())
+        self._longest: dict[str, str] = {}
+        self._spelled: dict[str, str] = {}
+        """As it was met first, by the name without full stops."""
 
-def _is_clipped(word: str, name: str) -> bool:
-    return len(word) >= _LEAST_CLIPPED and name.startswith(word) and len(name) > len(word) + 1
+    def of(self, words: str) -> str:
+        """The name of a person who is called so."""
+        if words not in self._longest:
+            full = self._full(words)
+            self._longest[words] = self._spelled.setdefault(full.replace(".", ""), full)
+        return self._longest[words]
 
-
-def _full_name(words: str, people: dict[str, list[str]]) -> str:
-    tokens = words.split()
-    candidates = [
-        full
-        for full in people.get(tokens[0], ())
-        if len(full) > len(words) and _is_within(tokens, full.split())
-    ]
-    if candidates or len(tokens) > 1:
-        return max(candidates, key=len) if candidates else words
-    clipped = {
-        full
-        for token, fulls in people.items()
-        if _is_clipped(words, token)
-        for full in fulls
-        if full.startswith(token)
-    }
-    return clipped.pop() if len(clipped) == 1 else words
+    def _full(self, words: str) -> str:
+        tokens = words.split()
+        holding = min(map(self._full_names.holding, tokens), key=len)
+        longer = [
+            full.words
+            for full in holding
+            if len(full.words) > len(words) and _is_within(tokens, full.words.split())
+        ]
+        if longer or len(tokens) > 1:
+            return max(longer, key=len, default=words)
+        clipped = self._full_names.clipped_to(words)
+        return clipped[0].words if len(clipped) == 1 else words
 
 
 def _is_within(tokens: list[str], full: list[str]) -> bool:
@@ -326,7 +357,6 @@ class Cast:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.mentions = tuple(mentions)
         self._starts = [mention.start for mention in mentions]
-        self._by_token: dict[str, list[Mention]] | None = None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside start..end."""
@@ -361,25 +391,13 @@ class Cast:
         """The one person of the article whose name holds that word; None when it is not clear."""
         if " " in word:
             return None
-        bearers = {m.name: m for m in self._bearers().get(word, ())}
-        if not bearers:
-            bearers = {
-                mention.name: mention
-                for token, mentions in self._bearers().items()
-                if _is_clipped(word, token)
-                for mention in mentions
-                if mention.words.startswith(token)
-            }
+        held = self._full_names.holding(word) or self._full_names.clipped_to(word)
+        bearers = {mention.name: mention for mention in held}
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
-    def _bearers(self) -> dict[str, list[Mention]]:
-        if self._by_token is None:
-            self._by_token = {}
-            for mention in self.mentions:
-                if mention.kind is Kind.PERSON and " " in mention.words:
-                    for token in mention.words.split():
-                        self._by_token.setdefault(token, []).append(mention)
-        return self._by_token
+    @cached_property
+    def _full_names(self) -> FullNames:
+        return FullNames(self.mentions)
 
     def holder_of(self, role: str) -> Mention | None:
         """The one person of the article whose title holds that role; None when it is not clear."""
