@@ -226,6 +226,11 @@ def name_prefixes() -> str:
     return f"(?:{alternation(lexicon_for(NEUTRAL).words('names', 'name_prefixes'))})"
 
 
+def cased(words: Iterable[str]) -> list[str]:
+    """Each as it is and with a capital, as at the start of a sentence."""
+    return [form for word in words for form in (word, word[:1].upper() + word[1:])]
+
+
 def alternation(words: Iterable[str]) -> str:
     """One pattern for any of the words, as a trie: no backtracking over hundreds of branches.
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.domain.relay import Reach
 from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.lines import LineRole
 from workbench.extract.listed import lowered, openings
 from workbench.extract.outlets import (
@@ -58,14 +58,11 @@ class RelayRules:
     """The relay patterns of one language, compiled together."""
 
     def __init__(self, lex: Lexicon) -> None:
-        def both(words: Sequence[str]) -> str:
-            return alternation([form for w in words for form in (w, w[:1].upper() + w[1:])])
-
         also = alternation(lex.words("lines", "relay_adverbs"))
-        verbs = both(lex.words("lines", "relay"))
-        nouns = both(lex.words("lines", "relay_nouns"))
-        reports = both(lex.words("lines", "relay_verbs"))
-        according = both(lex.words("frames", "according"))
+        verbs = alternation(cased(lex.words("lines", "relay")))
+        nouns = alternation(cased(lex.words("lines", "relay_nouns")))
+        reports = alternation(cased(lex.words("lines", "relay_verbs")))
+        according = alternation(cased(lex.words("frames", "according")))
         linkers = f"(?:{alternation(lex.words('lines', 'relay_links'))})"
         known = alternation(
             sorted({*lex.words("names", "outlets"), *lex.words("names", "agencies"),

@@ -16,7 +16,7 @@ from itertools import chain
 
 from workbench.domain.sentence_words import SentenceWords
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import alternation, lexicon_for
+from workbench.extract.lexicon import alternation, cased, lexicon_for
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 """Capital letters for character classes: Latin, Greek, Cyrillic."""
@@ -40,11 +40,7 @@ def words_for(lang: str) -> SentenceWords:
     own, neutral = lexicon_for(lang), lexicon_for("")
 
     def printed(key: str) -> frozenset[str]:
-        return frozenset(
-            form
-            for word in chain(neutral.words("sentences", key), own.words("sentences", key))
-            for form in (word, word[:1].upper() + word[1:])
-        )
+        return frozenset(cased(chain(neutral.words("sentences", key), own.words("sentences", key))))
 
     return SentenceWords(
         abbreviations=printed("abbreviations"),

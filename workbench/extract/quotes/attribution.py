@@ -35,6 +35,11 @@ class Attribution(NamedTuple):
     outer: tuple[int, int] | None = None
     """Who passes on what the speaker said, where the cue says so: "the paper quotes X"."""
 
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand: its parts, or the whole of it."""
+        return self.parts or ((self.start, self.end),)
+
 
 class Announcement(NamedTuple):
     """Somebody is said to speak; what they said stands elsewhere: "Demikian disampaikan X"."""

@@ -155,13 +155,9 @@ class ChainReader:
         holders = [
             at
             for at in near
-            if at != index and any(a <= first and last <= b for a, b in _pieces(found[at]))
+            if at != index and any(a <= first and last <= b for a, b in found[at].pieces)
         ]
         return min(holders, key=lambda at: found[at].end - found[at].start, default=None)
-
-
-def _pieces(attribution: Attribution) -> tuple[tuple[int, int], ...]:
-    return attribution.parts or ((attribution.start, attribution.end),)
 
 
 def _zones(attribution: Attribution) -> Iterator[tuple[int, int]]:

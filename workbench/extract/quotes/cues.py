@@ -6,13 +6,12 @@ A form may stand before its content ("mengatakan C"), behind it ("C, kata S") or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.claim import Assertion, Factuality
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.listed import lowered
 from workbench.extract.schema import AMBIGUOUS, SIDES
 from workbench.extract.terms import Force, Side, Takes
@@ -90,14 +89,14 @@ class CueTable:
             )
         self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
         clitic = alternation(lex.words("frames", "clitics"))
-        words = alternation(_cased(self.forms))
+        words = alternation(cased(self.forms))
         self.pattern = compiled(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
         traps = alternation(word.lower() for word in lex.words("cues", "traps"))
         self.traps = compiled(rf"(?<![\w-]){traps}(?![\w-])")
         after = [
             word for word, found in self.forms.items() if any(f.side is Side.AFTER for f in found)
         ]
-        self.after = alternation(_cased(after))
+        self.after = alternation(cased(after))
         """A pattern of the forms that stand behind what they introduce."""
         self.behind_quote = compiled(rf"\s?{self.after}(?:{clitic})?(?![\w-])")
 
@@ -126,10 +125,6 @@ class CueTable:
 
 def _loose_first(forms: list[Form]) -> list[Form]:
     return sorted(forms, key=lambda form: form.strict)
-
-
-def _cased(words: Iterable[str]) -> list[str]:
-    return [form for word in words for form in (word, word[:1].upper() + word[1:])]
 
 
 @lru_cache(maxsize=16)

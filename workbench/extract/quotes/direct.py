@@ -261,10 +261,7 @@ class DirectReader:
         for attribution in found:
             last = joined[-1] if joined else None
             if last and last.cue and last.cue[0] >= last.end and self._goes_on(last, attribution):
-                parts = (
-                    *(last.parts or ((last.start, last.end),)),
-                    (attribution.start, attribution.end),
-                )
+                parts = (*last.pieces, (attribution.start, attribution.end))
                 joined[-1] = last._replace(
                     end=attribution.end, parts=parts,
                     rule=f"{self.prefix}.quote.direct.split",

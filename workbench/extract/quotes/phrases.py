@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for, name_prefixes
 from workbench.extract.sentences import words_for
 from workbench.extract.terms import Side
 
@@ -79,8 +79,7 @@ class PhraseRules:
         """What leads to a subject, and what stands between it and its cue."""
         words = lex.set
         leads = lex.words("frames", "leads")
-        cased = alternation([form for w in leads for form in (w, w[:1].upper() + w[1:])])
-        self.lead = compiled(rf"{cased}(?![\w-]),?\s{{1,2}}")
+        self.lead = compiled(rf"{alternation(cased(leads))}(?![\w-]),?\s{{1,2}}")
         self.subject_leads = frozenset(word.lower().split()[-1] for word in leads) | words(
             "frames", "contrasts"
         )

@@ -278,7 +278,7 @@ class Resolver:
 def _merged(found: Sequence[Attribution]) -> list[tuple[int, int]]:
     """What is said, by place; pieces that overlap are one."""
     merged: list[tuple[int, int]] = []
-    for piece in sorted(piece for one in found for piece in one.parts or ((one.start, one.end),)):
+    for piece in sorted(piece for one in found for piece in one.pieces):
         if merged and piece[0] < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], piece[1]))
         else:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
 
 T = TypeVar("T")
@@ -28,11 +28,6 @@ _FIRST = compiled(r"\w+")
 def fold(words: str) -> str:
     """Words as the tables are keyed: lower case, single blanks, straight apostrophes."""
     return " ".join(words.lower().replace("’", "'").split())
-
-
-def cased(words: Iterable[str]) -> list[str]:
-    """Each as it is and with a capital, as at the start of a sentence."""
-    return [form for word in words for form in (word, word[:1].upper() + word[1:])]
 
 
 def first_words(words: Iterable[str]) -> set[str]:

@@ -86,7 +86,7 @@ def join_continued(
             == bisect_left(announced, one.start)
             and ("\n" not in text[last.end : one.start] or text[last.end - 1] not in _CLOSING)
         ):  # fmt: skip
-            parts = (*(last.parts or ((last.start, last.end),)), (one.start, one.end))
+            parts = (*last.pieces, (one.start, one.end))
             joined[-1] = last._replace(
                 end=one.end, parts=parts, rule=f"{prefix}.quote.direct.continued",
                 reason="“…”, its cue and speaker, and “…” behind them", score=CONTINUED,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.times import moments_for
 
 
@@ -34,7 +34,7 @@ class FrameRules:
         self.saying_nouns = compiled(
             rf"(?<![\w-]){alternation(lex.words('frames', 'saying_nouns'))}"
         )
-        self.reporting_day = compiled(rf"(?<![\w-]){alternation(_cased(_days(lex)))}(?![\w-])")
+        self.reporting_day = compiled(rf"(?<![\w-]){alternation(cased(_days(lex)))}(?![\w-])")
         self.document = compiled(
             rf"(?:{alternation(lex.words('frames', 'quantifiers'))}\s)?"
             rf"{alternation(lex.words('people', 'documents'))}(?![\w-])"
@@ -62,7 +62,7 @@ class FrameRules:
         self.joint = words("frames", "joint")
         self.according = words("frames", "according")
         self.unmarked = words("frames", "unmarked_cues")
-        existing = _cased(list(lex.words("frames", "existing")))
+        existing = cased(lex.words("frames", "existing"))
         self.existing = compiled(rf"\s{{0,3}}{alternation(existing)}\s{{1,3}}")
         pointed = alternation(lex.words("frames", "demonstrative"))
         placed = alternation(lex.words("frames", "placeholders"))
@@ -77,10 +77,6 @@ class FrameRules:
 def _days(lex: Lexicon) -> list[str]:
     """Words for the day somebody spoke: weekdays, yesterday, today."""
     return [*lex.numbers("times", "weekdays"), *lex.numbers("times", "days")]
-
-
-def _cased(words: list[str]) -> list[str]:
-    return [form for word in words for form in (word, word[:1].upper() + word[1:])]
 
 
 @lru_cache(maxsize=16)
