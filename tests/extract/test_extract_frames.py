@@ -266,6 +266,10 @@ def test_a_pronoun_never_takes_an_earlier_name_over_an_unnamed_speaker(
          None, SpeakerClass.ORGANISATION),
         ("Menurut surat kabar Singapura Strait Ledger, air di sungai itu naik.",
          "surat kabar Singapura Strait Ledger", "Strait Ledger", SpeakerClass.OUTLET),
+        ("Menurut surat kabar Jakarta Post, air di sungai itu naik.",
+         "surat kabar Jakarta Post", "Jakarta Post", SpeakerClass.OUTLET),
+        ("Menurut surat kabar Yordania Daily, air di sungai itu naik.",
+         "surat kabar Yordania Daily", "Yordania Daily", SpeakerClass.OUTLET),
     ],
 )  # fmt: skip
 def test_reads_a_phrase_that_names_a_speaker(

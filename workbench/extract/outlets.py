@@ -63,6 +63,15 @@ def is_outlet(name: str, lang: str) -> bool:
     return name.lower() in outlets_for(lang) or is_site(name)
 
 
+def without_country(name: str, lang: str) -> str:
+    """An outlet's name without the country before it: "Singapura Strait Ledger"; a place may also
+    begin the name: "Jakarta Post"."""
+    first, _, rest = name.partition(" ")
+    if not rest or first.lower() not in places_for(lang) or name.lower() in outlets_for(lang):
+        return name
+    return name if rest.lower() in lexicon_for(lang).set("lines", "outlet_words") else rest
+
+
 @lru_cache(maxsize=1)
 def _site() -> re.Pattern[str]:
     return compiled(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")

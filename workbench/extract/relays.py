@@ -22,8 +22,8 @@ from workbench.extract.outlets import (
     is_outlet,
     outlet_like,
     outlet_spelling,
-    outlets_for,
     places_for,
+    without_country,
 )
 from workbench.extract.reach import Place
 from workbench.extract.sentences import UPPER, domain_endings, trim
@@ -98,6 +98,7 @@ class RelayRules:
             | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
             | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
         )  # fmt: skip
+        self.outlet_words = lex.set("lines", "outlet_words")
         told = alternation(lex.words("lines", "told"))
         told_by = compiled(
             rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
@@ -274,7 +275,7 @@ def _dated_together(text: str, found: list[FoundRelay]) -> list[FoundRelay]:
 def _referred(match: re.Match[str], rule: str, place: Place) -> Iterator[FoundRelay]:
     """The outlet that running text refers to, if it is one, and whom it names beside it."""
     lang = place.lang
-    name = _without_place(match.group("outlet").rstrip(".,'’"), lang)
+    name = without_country(match.group("outlet").rstrip(".,'’"), lang)
     known = is_outlet(name, lang)
     if not known and not _reads_like_outlet(match, rule, name, rules_for(lang)):
         return
@@ -311,17 +312,11 @@ def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:
         at = match.end()
 
 
-def _without_place(name: str, lang: str) -> str:
-    """An outlet's name without the country before it: "Singapura Strait Ledger"."""
-    first, _, rest = name.partition(" ")
-    whole = name.lower() in outlets_for(lang)
-    return rest if rest and not whole and first.lower() in places_for(lang) else name
-
-
 def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
     """Whether words around an unknown name say that it is an outlet."""
-    first = name.split()[0].lower()
-    if len(name) < 3 or name.split()[0].islower() or first in rules.not_outlets:
+    first, _, rest = name.partition(" ")
+    refused = first.lower() in rules.not_outlets and rest.lower() not in rules.outlet_words
+    if len(name) < 3 or first.islower() or refused:
         return False
     noun = match.group("noun")
     if noun and rule == "according":

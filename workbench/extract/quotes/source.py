@@ -9,7 +9,7 @@ from __future__ import annotations
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.cast import Mention
 from workbench.extract.kept import compiled
-from workbench.extract.outlets import is_outlet
+from workbench.extract.outlets import is_outlet, without_country
 from workbench.extract.quotes.source_names import Phrase, SourceNames
 from workbench.extract.quotes.who import Who, unnamed
 from workbench.extract.rule_list import RuleList
@@ -74,7 +74,9 @@ def called_outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
     described = reader.rules.outlet.match(phrase.words)
     if described is None or reader.rules.roles.search(phrase.words):
         return None
-    return Who((reader.without_origin(described.group("name")),), SpeakerClass.OUTLET, _CALLED)
+    return Who(
+        (without_country(described.group("name"), reader.rules.lang),), SpeakerClass.OUTLET, _CALLED
+    )
 
 
 def holds_source(reader: SourceNames, phrase: Phrase) -> Who | None:

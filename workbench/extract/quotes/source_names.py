@@ -186,11 +186,6 @@ class SourceNames:
         found = self.cast.within(match.end(), match.end() + _CALLED_WITHIN)
         return found[0] if found and found[0].start == match.end() else None
 
-    def without_origin(self, name: str) -> str:
-        """An outlet's name without the country before it: "Singapura Strait Ledger"."""
-        first, _, rest = name.partition(" ")
-        return rest if rest and first.lower() in places_for(self.rules.lang) else name
-
     def _opening_name(self, start: int, people: list[Mention]) -> Mention | None:
         """The one who is named first and then described: "Dedy, Kepala Peleton B"."""
         if not people[0].title or people[0].start <= start:
