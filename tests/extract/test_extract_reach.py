@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cpu_work import assert_grows
 
 from workbench.domain.chain import Chain, Setting, chain_of, speaker_step
 from workbench.domain.descent import Descent
@@ -103,3 +104,11 @@ def test_a_credit_is_read_where_the_blank_before_it_is_lost() -> None:
 def test_an_edition_of_a_publisher_is_an_outlet() -> None:
     text = "“Kami aman,” kata Budi Santoso, seperti dilansir detikJateng, Jumat (29/5/2026)."
     assert relays(text) == [("detikJateng", "article", False)]
+
+
+def test_a_speaker_who_goes_on_between_many_credits_costs_no_more_than_the_length() -> None:
+    told = "Menteri Sosial Rina Wijaya mengatakan bahwa air naik lagi, dikutip dari Reuters. "
+    assert_grows(
+        lambda size: extract("Hujan turun sejak pagi. " + told * size, lang="id"),
+        small=50, large=400, at_most=24,
+    )  # fmt: skip

@@ -188,7 +188,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "role_words": words("may be a part of a title: “of”, “Affairs”, “Bidang”"),
         "honorifics": words("courtesies before a name that are no office: “Mr”, “Bapak”"),
         "connectors": words("small words inside a person's name: “bin”, “van”"),
-        "degrees": words("letters behind a name, without full stops or with them"),
+        "degrees": words("letters behind a name, without their full stops: “PhD”, “SPd”"),
         "given": words("words of people's names, in capitals or not"),
         "given_before": words("before a name that must be a person's: “called”, “tersangka”"),
         "role_shapes": words("regular expressions of words for offices and people"),

@@ -93,7 +93,7 @@ def _apostrophes(text: str, start: int, end: int) -> frozenset[int]:
         if inside or (closes_later and before.isalpha() and after.isspace()):
             found.add(match.start())
         else:
-            closes_later = before in _AFTER_CLOSE and not before.isspace() and not after.isalnum()
+            closes_later = before in _AFTER_CLOSE and not after.isalnum()
     return frozenset(found)
 
 

@@ -128,12 +128,10 @@ class Resolver:
         if at == len(self._announcements):
             return None
         announced = self._announcements[at]
-        lead = self.text[attribution.end : announced.at]
-        if (
-            self._is_pronoun(announced.speaker)
-            or len(lead) > _ANNOUNCED_WITHIN
-            or not self._announcing.fullmatch(lead)
-        ):
+        is_far = announced.at - attribution.end > _ANNOUNCED_WITHIN
+        if is_far or self._is_pronoun(announced.speaker):
+            return None
+        if not self._announcing.fullmatch(self.text, attribution.end, announced.at):
             return None
         who = self.sources.read(*announced.speaker)
         return self._as_speaker(announced.speaker, who, _SAID, _ANNOUNCED)
@@ -144,8 +142,8 @@ class Resolver:
         if at < 0:
             return None
         announced = self._announcements[at]
-        lead = self.text[announced.at : attribution.start]
-        if self._is_pronoun(announced.speaker) or not _ANNOUNCING_AHEAD.fullmatch(lead):
+        leads = _ANNOUNCING_AHEAD.fullmatch(self.text, announced.at, attribution.start)
+        if not leads or self._is_pronoun(announced.speaker):
             return None
         who = self.sources.read(*announced.speaker)
         words = self.text[slice(*announced.speaker)]
