@@ -63,6 +63,14 @@ def test_what_the_parser_does_not_know_is_2_and_data_stays_empty(
     assert done.err.startswith("usage: workbench")
 
 
+@pytest.mark.parametrize("word", ["desk", "import_", "nothing"])
+def test_a_word_that_is_no_verb_is_answered_with_all_that_are(cli: Cli, word: str) -> None:
+    result = cli(word)
+    assert result.code == 2
+    assert "'open'" in result.err
+    assert "'completion'" in result.err
+
+
 def test_version_and_help_are_data(cli: Cli) -> None:
     assert cli.bare("--version").out == f"workbench {__version__}\n"
     helped = cli.bare("--help")
