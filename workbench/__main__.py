@@ -43,10 +43,12 @@ sys.exit(main())
 def _isolate() -> None:
     """See to it that a restricted run takes nothing of its environment that could make it do
     something else: Python itself reads some before the first line, so it is begun anew."""
-    if os.environ.get("WORKBENCH_RESTRICTED", "0") in ("", "0"):
+    if "WORKBENCH_RESTRICTED" not in os.environ:
         return
-    from workbench.policy import kept_environment
+    from workbench.policy import is_restricted, kept_environment
 
+    if not is_restricted(os.environ):
+        return
     kept = kept_environment(os.environ)
     if not sys.flags.isolated:
         place = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
