@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.errors import DataError
 
@@ -34,6 +34,20 @@ _PLAIN = frozenset((str, int, bool, type(None)))
 """Types of most of what an entry holds: told by a look-up, each is the end of a branch."""
 
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Recorded(Protocol):
+        """A thing of which the journal keeps records."""
+
+        @property
+        def uid(self) -> str:
+            """Whose record it is."""
+
+        def to_record(self) -> dict[str, Any]:
+            """Its record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One entity before and after; None where it does not exist."""
@@ -42,6 +56,14 @@ class Change:
     uid: str
     before: Record | None
     after: Record | None
+
+    @classmethod
+    def between(cls, entity: str, before: Recorded | None, after: Recorded | None) -> Change:
+        """The change of a thing into what it becomes; one of the two is there at least."""
+        either = after or before
+        assert either
+        records = (one.to_record() if one else None for one in (before, after))
+        return cls(entity, either.uid, *records)
 
     @property
     def inverse(self) -> Change:

@@ -167,10 +167,7 @@ def assess_claim(
         uid, bench.analyst, credibility, likelihood, confidence, clean_words(rationale), blind
     )
     before = next((a for a in view.assessments if a.uid == after.uid), None)
-    change = Change(
-        "assessment", after.uid, before.to_record() if before else None, after.to_record()
-    )
-    return bench.act("assess", [change], _about(view, claim))
+    return bench.act("assess", [Change.between("assessment", before, after)], _about(view, claim))
 
 
 def independent_origins(bench: Workbench, claim: str) -> int:

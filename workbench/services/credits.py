@@ -94,16 +94,10 @@ def _of_fact(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay
     changes = [deciding(bench, view, fact, verdict, view.decision(fact.id))]
     before = _judgement(view, fact.id)
     after = None if is_as_found else correction(view, corrected, fact)
+    if before and after:
+        after = replace(after, uid=before.uid)
     if before or after:
-        uid = before.uid if before else after.uid if after else ""
-        changes.append(
-            Change(
-                "relay",
-                uid,
-                before.to_record() if before else None,
-                replace(after, uid=uid).to_record() if after else None,
-            )
-        )
+        changes.append(Change.between("relay", before, after))
     return changes + _learning(bench, view, fact, credit, corrected)
 
 
@@ -159,8 +153,7 @@ def _learning(
         if before and after and before.reads == after.reads:
             continue
         if before or after:
-            records = (one.to_record() if one else None for one in (before, after))
-            changes.append(Change("habit", habit.uid, *records))
+            changes.append(Change.between("habit", before, after))
     return changes
 
 

@@ -237,7 +237,7 @@ def _change(before: RelayJudgement | None, after: RelayJudgement) -> Change | No
         after = replace(before, status=after.status)
     if before == after:
         return None
-    return Change("relay", after.uid, before.to_record() if before else None, after.to_record())
+    return Change.between("relay", before, after)
 
 
 def _uid(article: Article, analyst: str, pair: str) -> str:

@@ -238,7 +238,7 @@ def deciding(
     after = Decision.on(
         fact, article=view.article.uid, analyst=bench.analyst, verdict=verdict, claim=claim
     )
-    return Change("decision", after.uid, before.to_record() if before else None, after.to_record())
+    return Change.between("decision", before, after)
 
 
 def _about(view: ArticleView, facts: list[Fact]) -> str:

@@ -139,13 +139,7 @@ def _standing(bench: Workbench, selection: Selection) -> Standing:
 def _change(bench: Workbench, op: str, before: Selection | None, after: Selection | None) -> None:
     one = after or before
     assert one
-    change = Change(
-        "selection",
-        one.uid,
-        before.to_record() if before else None,
-        after.to_record() if after else None,
-    )
-    bench.act(op, [change], one.name)
+    bench.act(op, [Change.between("selection", before, after)], one.name)
 
 
 def _usable_name(name: str) -> str:
