@@ -29,6 +29,7 @@ from workbench.store.rows import (
     has_clean_parts,
     in_blocks,
     marks,
+    number_saved,
     span_columns,
     span_record,
 )
@@ -292,7 +293,7 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
     for hop in record["hops"]:
         if hop["start"] is not None:
             check_words(connection, article, hop["start"], hop["end"], hop["exact"])
-    (number,) = connection.execute(
+    connection.execute(
         """INSERT INTO claim(uid, article_id, analyst, start, "end", exact, parts, restatement,
             gloss, topic, time, place, state, note, fact)
         VALUES (:uid, :article_id, :analyst, :start, :end, :exact, :parts, :restatement, :gloss,
@@ -301,8 +302,7 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
             exact = excluded.exact, parts = excluded.parts, restatement = excluded.restatement,
             gloss = excluded.gloss, topic = excluded.topic, time = excluded.time,
             place = excluded.place, state = excluded.state, note = excluded.note,
-            fact = excluded.fact
-        RETURNING id""",
+            fact = excluded.fact""",
         {
             **{key: value for key, value in record.items() if key not in ("hops", "parts")},
             "article_id": article,
@@ -311,7 +311,8 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
             "exact": exact,
             "parts": parts,
         },
-    ).fetchone()
+    )
+    number = number_saved(connection, "claim", record["uid"])
     connection.execute("DELETE FROM hop WHERE claim_id = ?", (number,))
     for position, hop in enumerate(record["hops"]):
         connection.execute(

@@ -53,6 +53,13 @@ def article_number(connection: sqlite3.Connection, uid: str) -> int:
     return number
 
 
+def number_saved(connection: sqlite3.Connection, table: str, uid: str) -> int:
+    """The number of the row of table that was just saved under this uid. RETURNING would tell it
+    too, and sets up a table with a page cache of its own for that, at every act."""
+    number: int = connection.execute(f"SELECT id FROM {table} WHERE uid = ?", (uid,)).fetchone()[0]
+    return number
+
+
 def marks(count: int) -> str:
     """Placeholders for count values: "?, ?, ?"."""
     return ", ".join("?" * count)

@@ -23,7 +23,7 @@ from workbench.store.entity import (
     is_numbered,
     remover,
 )
-from workbench.store.rows import Row, in_blocks, marks
+from workbench.store.rows import Row, in_blocks, marks, number_saved
 
 
 class Sources:
@@ -265,15 +265,15 @@ def _refuse_circle(connection: sqlite3.Connection, record: Record) -> None:
 
 def _save_source(connection: sqlite3.Connection, record: Record) -> None:
     _refuse_circle(connection, record)
-    (number,) = connection.execute(
+    connection.execute(
         """INSERT INTO source(uid, name, kind, country, note, provisional, same_as)
         VALUES (:uid, :name, :kind, :country, :note, :provisional, :same_as)
         ON CONFLICT(uid) DO UPDATE SET name = excluded.name, kind = excluded.kind,
             country = excluded.country, note = excluded.note,
-            provisional = excluded.provisional, same_as = excluded.same_as
-        RETURNING id""",
+            provisional = excluded.provisional, same_as = excluded.same_as""",
         {**record, "aliases": None},
-    ).fetchone()
+    )
+    number = number_saved(connection, "source", record["uid"])
     connection.execute("DELETE FROM source_name WHERE source_id = ?", (number,))
     connection.executemany(
         "INSERT INTO source_name(source_id, position, name, folded) VALUES (?, ?, ?, ?)",
