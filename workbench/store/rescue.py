@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.errors import BusyError, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.store.connection import Access, Connections, Line, Query, connect
+from workbench.store.swap import drop, names_like, new_file
 
 Said = tuple[int, bytes]
 """Number and stored bytes of an entry that was called done."""
 LINES = ".jsonl"
 """The ending of a file of acts."""
-_ATTEMPTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ def rescue(
         for folder in (path.absolute().parent, Path("~")):
             target = None
             try:
-                target = new_file(
+                target = _new_file(
                     folder.expanduser(), path.stem, path.suffix if keep is _copy else LINES
                 )
                 rescued = keep(connection, target, said)
                 if rescued.copy is None or is_intact or not _problem(target):
                     return rescued
                 rescued.close()
-                remove(target)
+                drop(target)
             except (OSError, RuntimeError, sqlite3.Error, WorkbenchError):
                 if target is not None:
-                    remove(target)
+                    drop(target)
     return None
 
 
@@ -127,21 +127,11 @@ def _fold(copy: sqlite3.Connection) -> None:
     copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def new_file(folder: Path, stem: str, suffix: str) -> Path:
+def _new_file(folder: Path, stem: str, suffix: str) -> Path:
     """An empty file, private, under a name that nothing has."""
     stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    for attempt in range(1, _ATTEMPTS):
-        more = f"-{attempt}" if attempt > 1 else ""
-        target = folder / f"{stem}.rescued-{stamp}{more}{suffix}"
+    for target in names_like(folder / f"{stem}.rescued-{stamp}{suffix}"):
         with suppress(FileExistsError):
-            flags = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY
-            os.close(os.open(target, flags, 0o600))
+            new_file(target)
             return target
-    raise BusyError(f"{folder} holds too many rescued files already")
-
-
-def remove(database: Path) -> None:
-    """Take away a database of our own with what SQLite kept beside it."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            database.with_name(database.name + ending).unlink()
+    raise AssertionError("names do not end")

@@ -54,16 +54,17 @@ def part_of(target: Path) -> Iterator[Path]:
         yield part
     finally:
         try:
-            _drop(part)
+            drop(part)
         except BaseException:  # a signal came just now
-            _drop(part)
+            drop(part)
             raise
 
 
-def _drop(part: Path) -> None:
+def drop(database: Path) -> None:
+    """Take away a database of our own with what SQLite kept beside it."""
     for ending in ("", LOG, INDEX, "-journal"):
         with suppress(OSError):
-            part.with_name(part.name + ending).unlink()
+            database.with_name(database.name + ending).unlink()
 
 
 def take_rights(part: Path, path: Path) -> None:
@@ -203,7 +204,7 @@ def put_where_nothing_is(new: Path, target: Path) -> None:
 
 def put_beside(new: Path, wanted: Path) -> Path:
     """Give a new file the name that is wanted, or one like it where something has that; which."""
-    for name in _names_like(wanted):
+    for name in names_like(wanted):
         with suppress(FileExistsError):
             put_where_nothing_is(new, name)
             return name
@@ -246,10 +247,10 @@ def _in_use(path: Path) -> BusyError:
 def _free_name(path: Path) -> Path:
     stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
     wanted = path.with_name(f"{path.stem}.replaced-{stamp}{path.suffix}")
-    return next(name for name in _names_like(wanted) if not os.path.lexists(name))
+    return next(name for name in names_like(wanted) if not os.path.lexists(name))
 
 
-def _names_like(wanted: Path) -> Iterator[Path]:
+def names_like(wanted: Path) -> Iterator[Path]:
     """The name that is wanted and others like it. Raises BusyError when a hundred were refused."""
     yield wanted
     for number in range(2, 100):
