@@ -147,6 +147,16 @@ def seal_rows(connection: sqlite3.Connection, table: str, where: str, *values: o
     )
 
 
+def damaged_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, object]]]:
+    """Table and key of each row of `UNJOURNALLED` that is not what was kept."""
+    for table, names in UNJOURNALLED.items():
+        cursor = connection.execute(f"SELECT * FROM {table}")
+        columns = [column[0] for column in cursor.description]
+        for row in cursor:
+            if rows_checksum(row[:-1]) != row[-1]:
+                yield table, {name: row[columns.index(name)] for name in names}
+
+
 def seal_likenesses(connection: sqlite3.Connection, number: int) -> None:
     """Keep the checksum of an article's likenesses."""
     likenesses = connection.execute(

@@ -5,6 +5,7 @@ Writing happens only through the journal (see entity.py); texts and hashes are n
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -41,6 +42,16 @@ def _all_metadata(connection: sqlite3.Connection) -> Iterator[Standing]:
     for row in connection.execute(f"{_SELECT} ORDER BY a.id"):
         record = _record(row)
         yield row[0], record if published_key(record["published_at"]) == row[-1] else None
+
+
+def imported_records(connection: sqlite3.Connection) -> Iterator[tuple[str, Loaded]]:
+    """Uid and metadata of every article as it was imported; what cannot be read is left out: its
+    seal tells."""
+    for uid, imported in connection.execute("SELECT uid, imported FROM article"):
+        try:
+            yield uid, json.loads(imported)
+        except ValueError:
+            continue
 
 
 def outlet_number(connection: sqlite3.Connection, uid: str | None) -> int | None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from workbench.store.blueprint import blueprint
-from workbench.store.checksum import UNJOURNALLED, read_kept, rows_checksum
+from workbench.store.checksum import damaged_rows, read_kept, rows_checksum
 from workbench.store.proof.problem import Problem, Rebuild
 from workbench.store.search_index import fits_texts, unspaced_articles
 
@@ -109,10 +109,6 @@ def clusters_of(connection: sqlite3.Connection) -> dict[int, int]:
 
 def check_unjournalled(connection: sqlite3.Connection) -> Iterator[Problem]:
     """The rows that are written without the journal."""
-    for table, keys in UNJOURNALLED.items():
-        cursor = connection.execute(f"SELECT * FROM {table}")
-        places = [[column[0] for column in cursor.description].index(key) for key in keys]
-        for row in cursor:
-            if rows_checksum(row[:-1]) != row[-1]:
-                which = ":".join(str(row[place]) for place in places)
-                yield Problem(f"{table} {which}: not what was kept", Rebuild.ROWS)
+    for table, key in damaged_rows(connection):
+        which = ":".join(map(str, key.values()))
+        yield Problem(f"{table} {which}: not what was kept", Rebuild.ROWS)

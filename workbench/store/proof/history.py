@@ -13,8 +13,8 @@ from hashlib import sha256
 
 from workbench.domain.journal import GENESIS, Entry, compact
 from workbench.store.entities import ENTITIES
+from workbench.store.metadata import imported_records
 from workbench.store.proof.problem import Problem, Rebuild
-from workbench.store.proof.texts import imported_records
 
 _ENTRIES = "SELECT seq, analyst, op, CAST(body AS BLOB), prev, hash FROM journal ORDER BY seq"
 _GONE = 0

@@ -13,7 +13,7 @@ from workbench.domain.journal import Entry
 from workbench.errors import DataError
 from workbench.store.adding import Added, similar_to
 from workbench.store.blueprint import blueprint, make_missing_indexes
-from workbench.store.checksum import UNJOURNALLED, rows_checksum, seal_likenesses, seal_rows
+from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
 from workbench.store.connection import Connections, Durability
 from workbench.store.proof.derived import clusters_of
 from workbench.store.search_index import INDEXES
@@ -135,17 +135,12 @@ def _count_versions(connection: sqlite3.Connection) -> None:
 
 
 def _let_go(connection: sqlite3.Connection) -> None:
-    for table, keys in UNJOURNALLED.items():
-        cursor = connection.execute(f"SELECT * FROM {table}")
-        columns = [column[0] for column in cursor.description]
-        damaged = [row for row in cursor.fetchall() if rows_checksum(row[:-1]) != row[-1]]
-        condition = " AND ".join(f'"{key}" IS ?' for key in keys)
-        for row in damaged:
-            values = [row[columns.index(key)] for key in keys]
-            if table in _LET_GO:
-                connection.execute(f"DELETE FROM {table} WHERE {condition}", values)
-            else:
-                seal_rows(connection, table, condition, *values)
+    for table, key in list(damaged_rows(connection)):
+        condition = " AND ".join(f'"{name}" IS ?' for name in key)
+        if table in _LET_GO:
+            connection.execute(f"DELETE FROM {table} WHERE {condition}", [*key.values()])
+        else:
+            seal_rows(connection, table, condition, *key.values())
     connection.execute(
         "UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(id), 0) FROM article) "
         "WHERE name = 'article'"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
@@ -37,13 +36,3 @@ def check_seals(connection: sqlite3.Connection) -> Iterator[Problem]:
                 f"article #{number}: what was kept with its text is not what was imported",
                 article=number,
             )
-
-
-def imported_records(connection: sqlite3.Connection) -> Iterator[tuple[str, object]]:
-    """Uid and metadata of every article as it was imported; what cannot be read is left out: its
-    seal tells."""
-    for uid, imported in connection.execute("SELECT uid, imported FROM article"):
-        try:
-            yield uid, json.loads(imported)
-        except ValueError:
-            continue

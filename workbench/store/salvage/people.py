@@ -5,16 +5,15 @@ Rows are asked only about what the lost entries of the journal may have done.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from workbench.domain.journal import Record
 from workbench.errors import WorkbenchError
 from workbench.store.entities import ENTITIES
 from workbench.store.entity import Entity
+from workbench.store.metadata import imported_records
 from workbench.store.salvage.chain import Chain, Key, read_chain, touched_last
 from workbench.store.salvage.gleaning import Gleaned
 
@@ -51,7 +50,8 @@ def read_people(
     last_lost = chain.lost[-1] if chain.lost else 0
     touched = touched_last(chain)
     told = _told(scratch, chain.lost)
-    known = {**_as_imported(scratch), **state}
+    imported = {("metadata", uid): record for uid, record in imported_records(scratch)}
+    known = {**imported, **state}
     for name, entity in ENTITIES.items():
         rows = _rows(scratch, entity, name)
         for key, row in rows.items():
@@ -63,15 +63,6 @@ def read_people(
             gone = (key for key in told if key[0] == name and key not in rows)
             people.things |= {key: None for key in gone if touched.get(key, 0) < last_lost}
     return people
-
-
-def _as_imported(scratch: sqlite3.Connection) -> State:
-    """The metadata of articles as imported, where that can be read."""
-    found: State = {}
-    for uid, imported in scratch.execute("SELECT uid, imported FROM article"):
-        with suppress(ValueError):
-            found["metadata", uid] = json.loads(imported)
-    return found
 
 
 def _rows(scratch: sqlite3.Connection, entity: Entity, name: str) -> dict[Key, Record]:

@@ -16,18 +16,12 @@ from typing import Any
 from workbench.domain.article import Metadata
 from workbench.domain.journal import Record, canonical
 from workbench.store.adding import NewArticle
-from workbench.store.checksum import article_seal
+from workbench.store.checksum import SEALED, article_seal
 from workbench.store.metadata import load_metadata
 from workbench.store.salvage.gleaning import Gleaned
 
 Sketch = Callable[[str], tuple[int, ...]]
 """What finds texts that are like one."""
-
-_COLUMNS = (
-    "a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, "
-    "a.foreign_id, a.length, a.imported, a.extra, t.title, t.translation"
-)
-"""What the seal is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ def read_texts(
     journal found."""
     texts = Texts()
     rows = scratch.execute(
-        f"""SELECT a.id, t.text, a.seal, {_COLUMNS} FROM article a
+        f"""SELECT a.id, t.text, a.seal, {SEALED} FROM article a
         LEFT JOIN article_text t ON t.id = a.id ORDER BY a.id"""
     )
     for number, text, seal, *sealed in rows:
