@@ -10,21 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import Cli
-
-
-def damage(path: Path, *statements: str) -> None:
-    """Run statements behind the program's back, guards taken off meanwhile."""
-    with closing(sqlite3.connect(path)) as connection:
-        guards = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in guards:
-            connection.execute(sql)
-        connection.commit()
+from store_cases import damage
 
 
 def flip(path: Path, table: str, column: str, condition: str, at: int = 7) -> None:

@@ -19,6 +19,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from cli_cases import NoDesk
 from faults_rows import Ground, Row
 from faults_used import used_database
 from services_cases import tables
@@ -57,22 +58,6 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("log",),
 )
 """What is called on each damaged file, beside verify, export, backup and salvage."""
-
-
-class NoDesk:
-    """The desk is opened otherwise here."""
-
-    def check(self) -> None:
-        raise AssertionError("the desk was asked for")
-
-    def open(
-        self,
-        path: Path,
-        analyst: str,
-        at_end: Callable[[], None] | None = None,
-        lessons: str = "",
-    ) -> int:
-        raise AssertionError("the desk was opened")
 
 
 def flip(ground: Ground, folder: Path, seed: int) -> Counter[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 if __name__ == "__main__":
     TESTS = Path(__file__).resolve().parents[1]
-    sys.path += [str(TESTS / name) for name in ("services", "store", "tui", "")]
+    sys.path += [str(TESTS / name) for name in ("cli", "services", "store", "tui", "")]
 
 import faults_copies
 import faults_damage

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_cases import AT, apply, claim, keep_facts, making, new_article
+from store_cases import AT, apply, claim, damage, keep_facts, making, new_article
 
 from workbench.domain.journal import Change
 from workbench.errors import BusyError, DataError
@@ -31,18 +31,7 @@ def filled(store: Store) -> Store:
 
 def altered(store: Store, *statements: str) -> list[str]:
     """What verify says after these statements were run behind its back, guards taken off."""
-    connection = sqlite3.connect(store.path)
-    guards = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-    ).fetchall()
-    for name, _ in guards:
-        connection.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        connection.execute(statement)
-    for _, sql in guards:
-        connection.execute(sql)
-    connection.commit()
-    connection.close()
+    damage(store.path, *statements)
     return list(store.proof.problems())
 
 
