@@ -91,6 +91,9 @@ def test_initials_stand_for_the_person_later_on() -> None:
         ("Kepala Dinas Kesehatan Kota Surabaya membuka rapat itu.", "Surabaya"),
         ("Wakil Bupati Lombok Tengah meresmikan pasar.", "Lombok Tengah"),
         ("Direktur Utama PT Sinar Mediatama Tbk hadir.", "Sinar Mediatama Tbk"),
+        # the initials in brackets are those of a body
+        ("Ketua Presidium Indonesia Traffic Watch (ITW) menutup rapat itu.",
+         "Indonesia Traffic Watch"),
         # the next sentence begins behind a full stop
         ("Wali Kota menyambut Bupati Hasan. Sebelumnya mereka berbeda pendapat.",
          "Hasan. Sebelumnya"),

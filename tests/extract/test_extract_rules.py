@@ -10,7 +10,7 @@ import pkgutil
 
 import pytest
 
-from workbench.extract import cast, extract, quotes
+from workbench.extract import cast, extract, quotes, seams
 from workbench.extract.rule_list import NOTHING, RuleList
 
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
@@ -18,6 +18,38 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "short_name": ("id", "Serangan terhadap kediaman Mohammed Deif menewaskan dua anak Deif."),
         "person_not_place": ("en", "Senator Ruth Calloway won. A letter from Calloway was read."),
         "same_elsewhere": ("id", "Di PPP ada wacana baru. Kader PPP maju pada pemilihan."),
+    },
+    "seams.SEAMS": {
+        "initialled": (
+            "id",
+            "Menurut Menteri Koordinator Bidang Infrastruktur dan Pembangunan Kewilayahan Agus "
+            "Hartono Yusuf (AHY), proyek itu mahal.",
+        ),
+        "read_at_end": ("id", "Ketua IDI dr Wira Santika, SpOG, mengatakan vaksin itu aman."),
+        "shown": (
+            "id",
+            "Ketua Perhimpunan Muhammad Hasan Wirawan mengatakan panen naik. “Kami rugi,” kata "
+            "Wirawan.",
+        ),
+        "made_of": ("id", "Sekretaris Kabinet Andi Wirawan mengatakan panen naik."),
+        "framed": ("id", "“Jembatan dibuka,” kata Kepala Dinas Perhubungan Wira Santika."),
+    },
+    "seams.BEGINNINGS": {
+        "behind_office": (
+            "id",
+            "“Kegiatan itu dilarang,” kata Menteri Koordinator Bidang Hukum, Adat, dan Agama Wira "
+            "Santika dalam jumpa pers.",
+        ),
+        "shown_behind": (
+            "id",
+            "CEO Tokolaris Nasarudin Umari mengatakan toko tutup. “Kami rugi,” kata Nasarudin.",
+        ),
+        "shown_before": (
+            "id",
+            "Kepala Dinas Kesehatan Febria Santika meminta warga sabar. “Sabar,” kata Febria.",
+        ),
+        "behind_body": ("id", "Ketua Bappeltu Ahmad Siregar menyebut investasi itu ilegal."),
+        "as_read": ("id", "“Surut,” ujar Kepala Kantor Pos Cabang Sidoarjo Isnan Adiwarna."),
     },
     "ahead.AHEAD": {
         "passive": ("en", "The senator is expected to sign the bill."),
@@ -144,10 +176,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def _lists() -> dict[str, RuleList[*tuple[object, ...], object]]:
-    """The rule lists of quotes and of the cast, by module and name."""
+    """The rule lists of quotes, of the cast and of offices, by module and name."""
     found: dict[str, RuleList[*tuple[object, ...], object]] = {}
     inner = pkgutil.walk_packages(quotes.__path__, f"{quotes.__name__}.")
-    for module in (cast.__name__, *(info.name for info in inner)):
+    for module in (cast.__name__, seams.__name__, *(info.name for info in inner)):
         for name, value in vars(importlib.import_module(module)).items():
             if isinstance(value, RuleList) and value not in found.values():
                 found[f"{module.rsplit('.', 1)[1]}.{name}"] = value
