@@ -561,3 +561,21 @@ async def test_keys_reach_the_desk_through_textual(truce: Path) -> None:
         await pilot.press("enter", "right_square_bracket", "u", "a")
         await desk.done()
         assert desk.ops() == ["accept"]
+
+
+@story
+async def test_one_thing_tries_to_keep_the_place_again_however_often_that_failed(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample) as desk:
+        with closing(sqlite3.connect(sample)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for _ in range(2):
+                await desk.press("j")
+                keeper = desk.app.desk.bookmark._keeper
+                assert keeper
+                await keeper
+            assert "open for reading: busy" in desk.screen()
+            timers = asyncio.get_running_loop()._scheduled  # type: ignore[attr-defined]
+            due = [one for one in timers if not one.cancelled() and "Bookmark" in repr(one)]
+            assert len(due) == 1

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from workbench.tui.screens.screen import DeskScreen
 
 
-AGAIN = 2.0
-"""Seconds until what could not be kept is tried again."""
+_AGAIN_SECONDS = 2.0
+"""Until what could not be kept is tried again."""
 
 
 class Bookmark:
@@ -39,6 +39,8 @@ class Bookmark:
         self._places = places
         self._prompts = prompts
         self._keeper: asyncio.Task[None] | None = None
+        self._again: asyncio.TimerHandle | None = None
+        """What tries again to keep what could not be kept: one, however often that failed."""
         self._kept: dict[str, object] = {}
         self._has_begun = False
         """Whether a session was begun, or tried to."""
@@ -76,7 +78,9 @@ class Bookmark:
         """Say what keeps anything from being written, until it does so no more."""
         self._kept = {}
         self._screen.fly(f"open for reading: {why}")
-        asyncio.get_running_loop().call_later(AGAIN, self._try_again)
+        if self._again:
+            self._again.cancel()
+        self._again = asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self._try_again)
 
     def _try_again(self) -> None:
         if self._screen.is_running:
