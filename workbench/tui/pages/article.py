@@ -78,7 +78,7 @@ def _speaker_words(fact: Fact) -> str:
     speaker = fact.speaker
     if speaker is None or not speaker.name:
         return ""
-    return f"who {round(speaker.name_score * 100)} %"
+    return f", who {round(speaker.name_score * 100)} %"
 
 
 def source_names(article: OpenArticle) -> dict[str, str]:
@@ -249,9 +249,8 @@ class ArticlePage(TextPage):
         )
         return first, title_runs(
             (verdict.value if verdict else "", verdict.value if verdict else ""),
-            (self._trust_in(fact), "dim"),
+            (self._trust_in(fact) + _speaker_words(fact), "dim"),
             (safe_line(fact.reason), "dim"),
-            (_speaker_words(fact), "dim"),
             (f"({safe_line(others)})" if others else "", "dim"),
         )
 
