@@ -7,7 +7,8 @@ one act. Facts are never touched. A habit is data of this database: listed, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from workbench.domain.chain import through
 from workbench.domain.decision import Verdict
@@ -157,8 +158,7 @@ def _learning(
     return changes
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(NamedTuple):
     """A habit with the name of the outlet whose it is."""
 
     habit: Habit

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.domain.following import carried
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
 from workbench.services.workbench import Workbench
 
@@ -31,6 +30,8 @@ def redo(bench: Workbench) -> Entry | None:
 
 def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
     for run in bench.store.journal.runs(after=target.seq):
+        from workbench.domain.following import carried  # only where a run came since
+
         target = replace(target, changes=carried(target.changes, run))
     entry = bench.store.journal.take_back(
         replace(target, changes=_without_used_sources(bench, target)),

@@ -21,7 +21,6 @@ from workbench.domain.journal import Logged
 from workbench.errors import DataError, LostError, WorkbenchError
 from workbench.store.anchor import INDEX, LOG, Anchor, Changed
 from workbench.store.connection import Connect, Durability, Line, Query, T, translated
-from workbench.store.refusals import code_of, given_up
 from workbench.store.schema import APPLICATION_ID, SCHEMA_DIGEST, SCHEMA_VERSION, digest
 from workbench.store.turn import Turn
 
@@ -224,6 +223,8 @@ class Writer:
     ) -> None:
         """Begin once another program lets go of its lock. Raises the error when it does not while
         the act's patience lasts; BusyError when nobody waits for the act any more."""
+        from workbench.store.refusals import code_of, given_up
+
         began = time.monotonic()
         patience_ms = self._patience_ms if task.patience_ms is None else task.patience_ms
         self._waiting = task.turn, began
@@ -323,6 +324,8 @@ def _commit(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
+        from workbench.store.refusals import code_of
+
         if code_of(error) & 0xFF == sqlite3.SQLITE_IOERR:
             _void(connection)
         raise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from workbench.tui.registry import Handler
 from workbench.tui.views.act import Act
@@ -21,8 +21,7 @@ U = TypeVar("U")
 Done = Awaitable[None] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(NamedTuple):
     """What is needed and not there, as the reason why not."""
 
     words: str

@@ -127,7 +127,7 @@ class ClaimPage(ArticlePage):
     def subject(self) -> Subject:
         """The claim, and the link or hop of its row under the cursor."""
         link = self.row.link if self.row else None
-        return replace(super().subject, link=link, has_rating=self.shows_rating)
+        return super().subject._replace(link=link, has_rating=self.shows_rating)
 
     def _notable(self) -> Notable:
         if self.row and self.row.hop is not None:

@@ -1,9 +1,12 @@
-"""What is under the cursor, as the page that shows it knows: what actions are handed to work on."""
+"""What is under the cursor, as the page that shows it knows: what actions are handed to work on.
+
+Named tuples, as they are loaded before the first page and take a tenth of the time of dataclasses
+to make.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from workbench.domain.claim import Claim, Link
@@ -13,8 +16,7 @@ if TYPE_CHECKING:
     from workbench.domain.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Notable:
+class Notable(NamedTuple):
     """What a note would be on."""
 
     kind: NoteSubject
@@ -23,8 +25,7 @@ class Notable:
     """The words that it would be on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Everything that the row, or the words, under the cursor stand for; most of it is not there
     on most rows."""
 
