@@ -65,7 +65,6 @@ class NameRules:
         self.roles = lex.set("people", "roles")
         self.given_before = lex.set("people", "given_before")
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
-        self.title_parts = lex.set("people", "roles")
         self.ministers = lex.set("people", "ministers")
         self.heading = lex.set("people", "heading")
         """Titles behind which the name of a body follows: "Direktur X", "Ketua X"."""
@@ -79,7 +78,7 @@ class NameRules:
         self.place_heads = lex.set("names", "place_heads")
         self.prepositions = lex.set("names", "place_prepositions")
         self.place_words = self.place_heads | self.prepositions
-        self.describing = self.title_words | self.title_parts | self.role_words
+        self.describing = self.title_words | self.roles | self.role_words
         """What a title, a role or an office may be made of."""
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")

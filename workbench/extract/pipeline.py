@@ -32,7 +32,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
-from workbench.extract.quotes.pairing import open_mark, pair_marks
+from workbench.extract.quotes.pairing import pair_paragraphs
 from workbench.extract.reach import Place, Said, Statements
 from workbench.extract.sentences import split_sentences, words_for
 
@@ -108,19 +108,7 @@ def read_page(text: str, lang: str, title: str) -> Page:
     """The text's lines, paragraphs, quotations and sentences."""
     lines = read_lines(text, lang, title)
     blocks = tuple(_blocks(text, lines))
-    behind_quote = cues_for(lang).behind_quote
-    pairs: list[tuple[int, int]] = []
-    for index, (start, end) in enumerate(blocks):
-        pairs.extend(pair_marks(text, start, end, behind_quote))
-        following = blocks[index + 1][0] if index + 1 < len(blocks) else None
-        if following is not None and text[following] in '“„«"':
-            opened = open_mark(text, start, end)
-            if (
-                opened is not None
-                and opened >= (pairs[-1][1] if pairs else 0)
-                and end - opened > 20
-            ):
-                pairs.append((opened, end))
+    pairs = pair_paragraphs(text, blocks, cues_for(lang).behind_quote)
     sentences: list[tuple[int, int]] = []
     words = words_for(lang)
     at = 0

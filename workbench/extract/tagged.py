@@ -117,7 +117,7 @@ class TaggedReader:
         before = self.text[max(start, at - 24) : at].split()
         role = " ".join(before[-2:]).lower()
         return self._word_before(at, start) in self.rules.title_words or (
-            " " in role and role in self.rules.title_parts
+            " " in role and role in self.rules.roles
         )
 
     def _word_before(self, at: int, start: int) -> str:
@@ -253,7 +253,7 @@ class TaggedReader:
             return True
         word, rules = self._word_before(person.start, start), self.rules
         return (
-            word in rules.title_words or word in rules.title_parts or word in rules.role_words
+            word in rules.title_words or word in rules.roles or word in rules.role_words
             or word in rules.honorifics
         )  # fmt: skip
 
@@ -297,7 +297,7 @@ class TaggedReader:
                 continue
             if lower in rules.title_words or (lower in rules.honorifics and word[0].isupper()):
                 opening = start
-            elif lower not in rules.role_words and lower not in rules.title_parts:
+            elif lower not in rules.role_words and lower not in rules.roles:
                 break
         return opening
 

@@ -22,6 +22,7 @@ from workbench.store.blueprint import (
 )
 from workbench.store.connection import Strange, connect
 from workbench.store.schema import SCHEMA_VERSION
+from workbench.store.search_index import INDEXES
 from workbench.store.stand_ins import DERIVED
 
 _MOST = 3
@@ -50,8 +51,7 @@ def look_closer(
 def _instead(strange: list[Difference]) -> set[str]:
     changed = (one for one in strange if one.how is not Differs.STRANGE)
     names = {one.name for one in changed if one.type in ("table", "view")}
-    whole = {index for index in ("article_words", "article_trigrams") for name in names
-             if name.startswith(index)}  # fmt: skip
+    whole = {index for index in INDEXES if any(name.startswith(index) for name in names)}
     if "article_trigram_places" in names:
         whole.add("article_trigrams")
     return (names & DERIVED) | whole

@@ -133,8 +133,9 @@ def _read(plan: Path) -> tuple[Path | None, Path | None]:
         new, aside, end = plan.read_text("utf-8").split("\n")
     except (FileNotFoundError, ValueError):
         return None, None
-    return (None if end or not new else plan.with_name(new)), plan.with_name(aside) if aside else (
-        None
+    return (
+        None if end or not new else plan.with_name(new),
+        plan.with_name(aside) if aside else None,
     )
 
 

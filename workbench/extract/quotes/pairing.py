@@ -8,6 +8,7 @@ mark is dropped rather than allowed to swallow the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from workbench.extract.kept import compiled
 
@@ -23,8 +24,30 @@ _ONLY_CLOSE = frozenset(("」", "』", "&rdquo;", "&#8221;"))
 """Guillemets are in neither: «French» and »German« turn them opposite ways."""
 _BEFORE_OPEN = frozenset("([{—–-:,/'‘;>.")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-…'’/")
+_OPENS_PARAGRAPH = frozenset('“„«"')
+"""Marks of a paragraph before which a quotation without an end may go on."""
+_SHORTEST_OPEN = 20
+"""Code points of such a quotation in the paragraph that it opens in."""
 _LONGEST = 6_000
 """Code points: a longer pair is two marks that have nothing to do with each other."""
+
+
+def pair_paragraphs(
+    text: str, blocks: Sequence[tuple[int, int]], cue: re.Pattern[str] | None = None
+) -> list[tuple[int, int]]:
+    """The quotations of paragraphs; one without an end that goes on in the next paragraph ends with
+    its own."""
+    pairs: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(blocks):
+        pairs.extend(pair_marks(text, start, end, cue))
+        following = blocks[index + 1][0] if index + 1 < len(blocks) else None
+        if following is None or text[following] not in _OPENS_PARAGRAPH:
+            continue
+        opened = _open_mark(text, start, end)
+        last = pairs[-1][1] if pairs else 0
+        if opened is not None and opened >= last and end - opened > _SHORTEST_OPEN:
+            pairs.append((opened, end))
+    return pairs
 
 
 def pair_marks(
@@ -39,7 +62,7 @@ def pair_marks(
     return pairs or _pair(text, start, end, _SINGLE, cue)
 
 
-def open_mark(text: str, start: int, end: int) -> int | None:
+def _open_mark(text: str, start: int, end: int) -> int | None:
     """Where a paragraph's last mark opens and never closes: it may go on in the next one."""
     pairs = pair_marks(text, start, end)
     at = None

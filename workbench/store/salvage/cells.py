@@ -17,7 +17,6 @@ Value = int | float | str | bytes | None
 
 _LEAF_OF_TABLE, _INSIDE_OF_TABLE = 13, 5
 _LEAVES = (10, 13)
-_TABLES = (5, 13)
 _MOST = 2**31
 """No row has more bytes."""
 
@@ -35,8 +34,6 @@ class Cell:
 class TreePage:
     """What a page of a tree holds."""
 
-    is_table: bool
-    """Whether it belongs to a table whose rows have numbers."""
     cells: tuple[Cell | None, ...]
     """None: a row that cannot be read."""
     children: tuple[int, ...]
@@ -65,7 +62,7 @@ def read_tree_page(pages: Pages, number: int) -> TreePage | None:
         skipped = 0 if kind in _LEAVES else 4
         read = _table_cell if kind == _LEAF_OF_TABLE else _index_cell
         cells = tuple(_cell(pages, page, place + skipped, read) for place in places)
-    return TreePage(kind in _TABLES, cells, children)
+    return TreePage(cells, children)
 
 
 def _children(page: bytes, places: tuple[int, ...], start: int) -> tuple[int, ...]:
