@@ -130,7 +130,7 @@ def claim_record(
         "hops": [_hop_record(hop, names) for hop in claim.hops],
         "chain": [step.to_record() for step in chain.steps],
         "carried": chain.is_carried,
-        "origin": origin_words(chain.origin),
+        "origin": counted_origin(chain.origin),
         "origin_basis": chain.origin.basis.value,
         "assessments": [assessment.to_record() for assessment in assessments],
         "links": [link_record(link) for link in links],
@@ -174,7 +174,7 @@ def chain_from_record(record: Record) -> Chain | None:
     return Chain(tuple(Step.from_record(step) for step in record["chain"]), record["carried"])
 
 
-def origin_words(origin: Origin) -> str:
+def counted_origin(origin: Origin) -> str:
     """The origin's names, several joined by " + "; empty when it counts as none."""
     return origin.words if origin.counts else ""
 

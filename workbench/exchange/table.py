@@ -19,7 +19,7 @@ from workbench.domain.origin import Origin
 from workbench.domain.source import Rating
 from workbench.domain.text import safe
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
-from workbench.exchange.records import origin_words
+from workbench.exchange.records import counted_origin
 
 COLUMNS = (
     "article", "article uid", "outlet", "title", "published", "published basis", "url", "lang",
@@ -119,7 +119,7 @@ class _Sources:
             **_claim_cells(claim),
             **self._hop_cells(claim),
             "chain": chain_words(chain),
-            "origin": origin_words(origin),
+            "origin": counted_origin(origin),
             "origin basis": origin.basis.value,
             "reliability": self._reliability(origin),
             **_assessment_cells(claim, annotated),
