@@ -106,12 +106,13 @@ def acts(path: Path) -> list[str]:
         return [one.op for one in store.journal.recent(99) if one.is_act]
 
 
+@pytest.mark.parametrize("leaving", ["Q", ":q\r", ":desk.quit\r"])
 @pytest.mark.parametrize("ahead", ["", "jaja"])
-def test_an_act_that_waits_for_a_lock_keeps_nobody_in(path: Path, ahead: str) -> None:
+def test_an_act_that_waits_for_a_lock_keeps_nobody_in(path: Path, ahead: str, leaving: str) -> None:
     with terminal(path) as desk:
         in_an_article(desk)
         with held(path) as holder:
-            desk.press(f"a{ahead}Q")
+            desk.press(f"a{ahead}{leaving}")
             assert desk.exit_code() == BusyError.exit_code
         words = desk.output.decode()
         assert "not done: Accept" in words

@@ -7,7 +7,7 @@ wrong into words. Nothing below it knows it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
 """What is done on a screen too small to show anything; whatever else would be done blindly."""
 
 QUIT = "desk.quit"
+COMMAND = "desk.command"
 _LOOKING = 0.02
 """Seconds between two looks at what keeps somebody from leaving."""
 _NO_UTF8 = "\ufffd"
@@ -40,6 +41,8 @@ class KeyLoop:
         """What was typed of a sequence so far."""
         self._leaving: asyncio.Task[None] | None = None
         """Sees to it that whoever wants to leave can."""
+        self._line: list[Key] = []
+        """What was typed ahead of a command line: the key that opens it, and the words so far."""
 
     @cached_property
     def _reader(self) -> KeyReader:
@@ -160,21 +163,37 @@ class KeyLoop:
 
     def _look_ahead(self, typed: Input) -> None:
         """Whoever wants to leave waits for no lock that another program holds, and for no list."""
-        if not isinstance(typed, Key) or (self._leaving and not self._leaving.done()):
-            return
         screen = self._desk.screen
-        means = self._reader.alone(typed.name, screen.pane, character=typed.character)
-        if means == QUIT and not screen.bar.is_open:
-            self._leaving = asyncio.create_task(self._leave(typed))
+        if not isinstance(typed, Key) or self._is_left():
+            return
+        if screen.bar.is_open or (screen.is_too_small and self._line):
+            self._line.clear()
+        elif keys := self._leaves(typed):
+            self._leaving = asyncio.create_task(self._leave(keys))
 
-    async def _leave(self, key: Key) -> None:
-        """As long as that key was not read and done: give up what keeps it from that, with all that
-        was typed before it. What has begun to be written is written."""
+    def _leaves(self, typed: Key) -> Sequence[Key]:
+        """The keys that ask to leave, where the last of them was typed now: Q, or :q with enter."""
+        means = self._reader.alone(typed.name, self._desk.screen.pane, character=typed.character)
+        if not self._line:
+            if means == COMMAND:
+                self._line.append(typed)
+            return (typed,) if means == QUIT else ()
+        self._line.append(typed)
+        if typed.name not in ("enter", "escape"):
+            return ()
+        keys, self._line = self._line, []
+        named = self._desk.registry.named("".join(key.character or "" for key in keys[1:-1]))
+        return keys if typed.name == "enter" and named and named.id == QUIT else ()
+
+    async def _leave(self, keys: Sequence[Key]) -> None:
+        """As long as these keys were not read and done: give up what keeps them from that, with all
+        that was typed before them. What has begun to be written is written."""
         screen, calls = self._desk.screen, self._desk.calls
         while not (screen.keys.idle.is_set() or screen.bar.is_open):
             if calls.keeps_waiting:
-                self._desk.home.keys_unread += max(0, screen.keys.drop() - 1)
-                screen.keys.put(key)
+                self._desk.home.keys_unread += max(0, screen.keys.drop() - len(keys))
+                for key in keys:
+                    screen.keys.put(key)
                 calls.interrupt()
             await asyncio.sleep(_LOOKING)
 
