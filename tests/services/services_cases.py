@@ -20,9 +20,9 @@ from workbench.store import Store, open_store
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
 PEOPLE_MADE = (
-    "source", "source_name", "rating", "article", "article_state", "relay", "decision", "claim",
-    "hop", "hop_source", "assessment", "link", "note", "extraction", "question",
-    "selection", "selection_article",
+    "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
+    "decision", "claim", "hop", "hop_source", "assessment", "link", "note", "extraction",
+    "question", "selection", "selection_article",
 )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
 def _named(
     row: dict[str, object], table: str, numbers: dict[str, dict[object, str]]
 ) -> tuple[object, ...]:
-    if table in ("source", "claim", "rating"):
+    if table in ("source", "claim", "rating", "belonging"):
         del row["id"]
     for column, other in (("source_id", "source"), ("outlet_id", "source"), ("claim_id", "claim")):
         if row.get(column) is not None:

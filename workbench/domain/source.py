@@ -69,6 +69,44 @@ class Source:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Unalike:
+    """Two sources that somebody said are not the same: no merge of them is suggested again."""
+
+    source: str
+    other: str
+    """Uids, the smaller one first."""
+    analyst: str
+    at: str
+    """UTC."""
+
+    @classmethod
+    def between(cls, one: str, other: str, analyst: str, at: str) -> Unalike:
+        """Of two sources in either order."""
+        first, second = sorted((one, other))
+        return cls(first, second, analyst, at)
+
+    @property
+    def uid(self) -> str:
+        """One answer for each pair."""
+        return f"{self.source}:{self.other}"
+
+    def to_record(self) -> dict[str, Any]:
+        """The answer as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "source": self.source,
+            "other": self.other,
+            "analyst": self.analyst,
+            "at": self.at,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Unalike:
+        """The answer of a journal record."""
+        return cls(record["source"], record["other"], record["analyst"], record["at"])
+
+
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",

@@ -74,6 +74,8 @@ def _is_used(bench: Workbench, uid: str, record: Record, target: Entry) -> bool:
         bench.store.journal.current("source", uid) != record
         or any(claim not in own for claim, _ in sources.claims_through(uid))
         or any(rating.uid not in own for rating in sources.ratings(uid))
+        or any(one.uid not in own for one in bench.store.belongings.naming(uid))
+        or any(pair.uid not in own for pair in sources.unalikes(uid))
         or any(note.uid not in own for note in bench.store.notes.on([uid]))
         or any(end == uid and other not in own for other, end in sources.merges().items())
         or any(bench.store.articles.get(n).uid not in own for n in sources.articles_of(uid))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
+from workbench.store.families import BELONGING
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
-from workbench.store.sources import RATING, SOURCE
+from workbench.store.sources import RATING, SOURCE, UNALIKE
 
 ENTITIES: dict[str, Entity] = {
     "source": SOURCE,
     "rating": RATING,
+    "belonging": BELONGING,
+    "unalike": UNALIKE,
     "metadata": METADATA,
     "state": STATE,
     "decision": DECISION,

@@ -155,6 +155,35 @@ def m006_chains(db: Database) -> None:
     carry_claims(db.conn)
 
 
+@migrations()
+def m007_families(db: Database) -> None:
+    """What sources belong to, and which were said not to be the same."""
+    for statement in (
+        """CREATE TABLE belonging(
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            source TEXT NOT NULL REFERENCES source(uid),
+            owner TEXT REFERENCES source(uid) CHECK(owner IS NOT source),
+            tie TEXT NOT NULL CHECK(tie IN ('owned', 'part')),
+            since TEXT NOT NULL CHECK(length(since) IN (0, 4, 7, 10)),
+            analyst TEXT NOT NULL,
+            rationale TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX belonging_by_source ON belonging(source)",
+        "CREATE INDEX belonging_by_owner ON belonging(owner)",
+        """CREATE TABLE unalike(
+            source TEXT NOT NULL REFERENCES source(uid),
+            other TEXT NOT NULL REFERENCES source(uid) CHECK(source < other),
+            analyst TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY(source, other)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX unalike_by_other ON unalike(other)",
+    ):
+        db.conn.execute(statement)
+
+
 def _keep_nothing(version: int) -> None:
     """Of a file that is nobody's."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
-from workbench.domain.source import Rating, Source
+from workbench.domain.source import Rating, Source, Unalike
 from workbench.errors import ConflictError, NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import (
@@ -92,6 +92,20 @@ class Sources:
     def merges(self) -> dict[str, str]:
         """Uid of each merged source -> uid of the final one."""
         return self._connections.read(merges)
+
+    def unalikes(self, uid: str | None = None) -> list[Unalike]:
+        """The pairs that are not the same, those said first in front; with a uid, its pairs."""
+        where, values = ("", ()) if uid is None else ("WHERE ? IN (source, other)", (uid,))
+        return self._connections.read(
+            lambda connection: [
+                Unalike(*row)
+                for row in connection.execute(
+                    f"SELECT source, other, analyst, at FROM unalike {where} "
+                    "ORDER BY at, source, other",
+                    values,
+                )
+            ]
+        )
 
     def ratings(self, uid: str) -> list[Rating]:
         """The reliability history of a source and of those merged into it, oldest first."""
@@ -286,3 +300,4 @@ def _save_source(connection: sqlite3.Connection, record: Record) -> None:
 
 SOURCE = Entity(_load_source, _save_source, remover("source"), _all_sources)
 RATING = flat("rating", ("source", "analyst", "reliability", "rationale", "at"))
+UNALIKE = flat("unalike", ("source", "other", "analyst", "at"), key=("source", "other"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.store.claims import Claims
     from workbench.store.decisions import Decisions
     from workbench.store.facts import Facts
+    from workbench.store.families import Belongings
     from workbench.store.journal import Journal
     from workbench.store.notes import Notes
     from workbench.store.proof import Proof
@@ -144,6 +145,13 @@ class Store:
         from workbench.store.sources import Sources
 
         return Sources(self._connections)
+
+    @cached_property
+    def belongings(self) -> Belongings:
+        """What sources belong to."""
+        from workbench.store.families import Belongings
+
+        return Belongings(self._connections)
 
     @cached_property
     def relays(self) -> Relays:

@@ -1,0 +1,133 @@
+"""Families: what a source belongs to, since when, and what that makes of the origins behind claims.
+
+Outlets of one owner are one origin: they share copy, or who decides what runs. All other belonging
+(a ministry of a government, a unit of a body) is told beside the count and never changes it: two
+ministries may well disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.source import SourceKind
+
+_EVER = "9999"
+"""Later than any date: what counts now."""
+
+
+class Tie(StrEnum):
+    """How a source belongs to another one."""
+
+    OWNED = "owned"
+    """An outlet of its publisher, or a publisher of who owns it: one origin."""
+    PART = "part"
+    """A unit of a body: an origin of its own."""
+
+    @classmethod
+    def usual(cls, kind: SourceKind) -> Tie:
+        """How a source of this kind belongs to others, as a rule."""
+        return cls.OWNED if kind in (SourceKind.OUTLET, SourceKind.AGENCY) else cls.PART
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """One dated entry of the history of what a source belongs to."""
+
+    uid: str
+    source: str
+    owner: str | None
+    """Uid of what it belongs to since then; None: to nothing any more."""
+    tie: Tie
+    since: str
+    """A year, month or day, as 2019, 2019-05, 2019-05-14; empty for as long as anybody knows."""
+    analyst: str
+    rationale: str
+    """How that is known."""
+    at: str
+    """UTC: when it was said."""
+
+    def to_record(self) -> dict[str, Any]:
+        """The belonging as the journal keeps it."""
+        return {
+            "uid": self.uid,
+            "source": self.source,
+            "owner": self.owner,
+            "tie": self.tie.value,
+            "since": self.since,
+            "analyst": self.analyst,
+            "rationale": self.rationale,
+            "at": self.at,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Belonging:
+        """The belonging of a journal record."""
+        return cls(
+            record["uid"],
+            record["source"],
+            record["owner"],
+            Tie(record["tie"]),
+            record["since"],
+            record["analyst"],
+            record["rationale"],
+            record["at"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """What every source belongs to, at any date."""
+
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    """Uid of each merged source -> uid of the final one."""
+    histories: Mapping[str, tuple[Belonging, ...]] = field(default_factory=dict)
+    """Final uid -> its entries, those that begin first and were said first in front."""
+
+    @classmethod
+    def of(cls, belongings: Iterable[Belonging], same_as: Mapping[str, str]) -> Families:
+        """The families that these make; of entries said at one moment, the last one counts."""
+        found: defaultdict[str, list[Belonging]] = defaultdict(list)
+        for one in belongings:
+            found[same_as.get(one.source, one.source)].append(one)
+        return cls(
+            same_as,
+            {
+                uid: tuple(sorted(entries, key=lambda one: (one.since, one.at)))
+                for uid, entries in found.items()
+            },
+        )
+
+    def final(self, uid: str) -> str:
+        """The source that a uid stands for."""
+        return self.same_as.get(uid, uid)
+
+    def belonging(self, uid: str, on: str = "") -> Belonging | None:
+        """What a source belongs to on a day, or now; None where nothing is known, or it ended."""
+        begun = [
+            one
+            for one in self.histories.get(self.final(uid), ())
+            if one.since <= (on or _EVER) and self.final(one.owner or "") != self.final(uid)
+        ]
+        return begun[-1] if begun and begun[-1].owner else None
+
+    def origin(self, uid: str, on: str = "") -> str:
+        """Who counts as the origin where a source does: who owns it in the end, else itself."""
+        return self._top(uid, on, (Tie.OWNED,))
+
+    def house(self, uid: str, on: str = "") -> str:
+        """Who stands above a source in the end, however it belongs; else itself."""
+        return self._top(uid, on, tuple(Tie))
+
+    def _top(self, uid: str, on: str, ties: tuple[Tie, ...]) -> str:
+        """Where a circle was made, all in it have one top."""
+        path = [self.final(uid)]
+        while (above := self.belonging(path[-1], on)) and above.tie in ties and above.owner:
+            following = self.final(above.owner)
+            if following in path:
+                return min(path[path.index(following) :])
+            path.append(following)
+        return path[-1]

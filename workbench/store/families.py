@@ -1,0 +1,51 @@
+"""What sources belong to, in the database: a history for each, as ratings are one.
+
+Writing happens only through the journal (see entity.py).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from workbench.domain.family import Belonging
+from workbench.store.connection import Connections
+from workbench.store.entity import flat
+from workbench.store.sources import family_of
+
+_COLUMNS = ("source", "owner", "tie", "since", "analyst", "rationale", "at")
+
+
+class Belongings:
+    """What can be asked about families."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def all(self) -> list[Belonging]:
+        """Every entry, in the order in which they were said."""
+        return self._connections.read(lambda connection: _entries(connection))
+
+    def of(self, uid: str) -> list[Belonging]:
+        """The history of a source and of those merged into it."""
+
+        def query(connection: sqlite3.Connection) -> list[Belonging]:
+            merged = set(family_of(connection, uid))
+            return [one for one in _entries(connection) if one.source in merged]
+
+        return self._connections.read(query)
+
+    def naming(self, uid: str) -> list[Belonging]:
+        """The entries that name a source, on either side."""
+        return self._connections.read(
+            lambda connection: _entries(connection, "WHERE ? IN (source, owner)", uid)
+        )
+
+
+def _entries(connection: sqlite3.Connection, where: str = "", *values: str) -> list[Belonging]:
+    rows = connection.execute(
+        f"SELECT uid, {', '.join(_COLUMNS)} FROM belonging {where} ORDER BY at, id", values
+    )
+    return [Belonging.from_record(dict(zip(("uid", *_COLUMNS), row, strict=True))) for row in rows]
+
+
+BELONGING = flat("belonging", _COLUMNS)
