@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from services_cases import bench_on, is_sound
 
+from workbench.domain.chain import Carried
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
@@ -50,6 +51,13 @@ def chains(bench: Workbench) -> dict[str, list[str]]:
     return found
 
 
+def carried(bench: Workbench) -> dict[str, Carried]:
+    found: dict[str, Carried] = {}
+    for number in bench.store.articles.numbers(analyst=bench.analyst):
+        found |= bench.store.relays.carried_in(number)
+    return found
+
+
 def mine(bench: Workbench, number: int) -> tuple[ArticleView, list[Claim]]:
     view = view_article(bench, number)
     return view, view.my_claims()
@@ -66,6 +74,15 @@ def test_every_claim_says_what_it_said_whoever_looks(old: Workbench, analyst: st
         assert row.told.chain.is_carried
         assert row.told.to_record()["carried"]
     assert is_sound(bench)
+
+
+def test_what_became_of_the_claims_is_told(old: Workbench) -> None:
+    relayed = sum(bool(steps) for steps in carried(old).values())
+    assert 0 < relayed < len(SHOWN)
+    (words,) = old.store.news
+    assert words.endswith(
+        f"claims: {len(SHOWN)} kept ({relayed} with relays carried over), 0 changed"
+    )
 
 
 def test_what_was_written_down_is_one_entry_that_undo_passes_by(old: Workbench) -> None:

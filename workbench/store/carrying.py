@@ -23,6 +23,8 @@ from workbench.domain.span import Span
 from workbench.store.packed import unpack
 from workbench.store.rows import in_blocks
 
+FIRST_CARRYING = 6
+"""The schema from which claims carry their steps."""
 _LEAD = 600
 """Code points at the head of a text in which a reference spoke for the whole article."""
 _ONE_CREDIT = 40

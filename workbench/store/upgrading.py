@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from workbench.errors import BusyError, DataError
 from workbench.store.anchor import LOG
+from workbench.store.carrying import FIRST_CARRYING
 from workbench.store.connection import BUSY_TIMEOUT_MS, connect, open_immutable
 from workbench.store.migrations import migrate
 from workbench.store.refusals import code_of
@@ -44,9 +45,12 @@ class Upgraded:
     now: int
     kept: Path
     """The copy of what it was before."""
+    claims: str = ""
+    """What became of the claims' chains, in words."""
 
     def __str__(self) -> str:
-        return f"brought from schema {self.before} to {self.now}; kept as it was: {self.kept.name}"
+        words = f"brought from schema {self.before} to {self.now}; kept as it was: {self.kept.name}"
+        return "; ".join(filter(None, (words, self.claims)))
 
 
 class NoRoomError(BusyError):
@@ -77,7 +81,19 @@ def make_schema(path: Path) -> Upgraded | None:
             if copies and _is_full(error):
                 raise _no_room(path) from error
             raise
-    return Upgraded(before, now, copies[0].path) if copies else None
+        claims = _claims_words(connection) if before < FIRST_CARRYING else ""
+    return Upgraded(before, now, copies[0].path, claims) if copies else None
+
+
+def _claims_words(connection: sqlite3.Connection) -> str:
+    """How many claims kept the chain that they showed, in words; empty where there are none."""
+    every, kept, relayed = connection.execute(
+        "SELECT count(*), count(k.claim), total(k.steps <> '[]') "
+        "FROM claim c LEFT JOIN carried k ON k.claim = c.uid"
+    ).fetchone()
+    if not every:
+        return ""
+    return f"claims: {kept} kept ({relayed:.0f} with relays carried over), {every - kept} changed"
 
 
 def make_schema_of_scratch(path: Path) -> None:
