@@ -7,12 +7,12 @@ the line where their words begin and never hide text; narrow sheets list them be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim
-from workbench.domain.decision import Decision
+from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact
 from workbench.domain.text import safe_line
 from workbench.present.assertion import said
@@ -26,6 +26,13 @@ from workbench.present.runs import Runs
 SIDE_BY_SIDE = 80
 """Cells from which the facts stand beside the text."""
 _LONGEST_TEXT = 88
+
+
+class _Row(NamedTuple):
+    """One fact as it is shown."""
+
+    fact: Fact
+    verdict: Verdict | None
 
 
 class Shown(Protocol):
@@ -48,6 +55,9 @@ class Shown(Protocol):
 
     def answered_words(self) -> Sequence[Decision]:
         """The analyst's decisions whose words are no fact any more and became no claim."""
+
+    def as_answered(self, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """Facts as they are shown: printed credits as the analyst has them."""
 
     def my_claims(self) -> Sequence[Claim]:
         """The analyst's claims."""
@@ -92,10 +102,17 @@ def _head(article: Article, width: int, glyphs: Glyphs) -> Iterator[str]:
     yield glyphs.rule * width
 
 
-def _fact(view: Shown, fact: Fact, width: int, glyphs: Glyphs) -> str:
-    decision = view.decision(fact.id)
-    verdict = decision.verdict if decision else None
-    return plain(fact_line(fact, width, verdict=verdict, glyphs=glyphs))
+def _rows(view: Shown) -> Sequence[_Row]:
+    """The facts as they are shown, in text order, with the analyst's answers."""
+    rows = []
+    for fact, shown_as in zip(view.facts, view.as_answered(view.facts), strict=True):
+        decision = view.decision(fact.id)
+        rows.append(_Row(shown_as, decision.verdict if decision else None))
+    return sorted(rows, key=lambda row: row.fact.span.start)
+
+
+def _line_of_row(row: _Row, width: int, glyphs: Glyphs) -> str:
+    return plain(fact_line(row.fact, width, verdict=row.verdict, glyphs=glyphs))
 
 
 def _below(view: Shown, width: int, glyphs: Glyphs) -> Iterator[str]:
@@ -104,8 +121,8 @@ def _below(view: Shown, width: int, glyphs: Glyphs) -> Iterator[str]:
         yield painted(shown(view.text, line)).rstrip()
     if view.facts:
         yield glyphs.rule * width
-    for fact in view.facts:
-        yield _fact(view, fact, width, glyphs)
+    for row in _rows(view):
+        yield _line_of_row(row, width, glyphs)
 
 
 def _beside(view: Shown, width: int, glyphs: Glyphs) -> Iterator[str]:
@@ -113,21 +130,21 @@ def _beside(view: Shown, width: int, glyphs: Glyphs) -> Iterator[str]:
     left = min(_LONGEST_TEXT, width * 11 // 20)
     right = width - left - 3
     lines = wrap(view.text, left)
-    at_line = _by_line(lines, view.facts)
-    waiting: list[Fact] = []
+    at_line = _by_line(lines, _rows(view))
+    waiting: list[_Row] = []
     for number, line in enumerate(lines):
         waiting += at_line.get(number, ())
-        beside = _fact(view, waiting.pop(0), right, glyphs) if waiting else ""
+        beside = _line_of_row(waiting.pop(0), right, glyphs) if waiting else ""
         words = painted(shown(view.text, line))
         yield f"{fit(words, left)} {glyphs.bar} {beside}".rstrip()
-    for fact in waiting:
-        yield f"{' ' * left} {glyphs.bar} {_fact(view, fact, right, glyphs)}"
+    for row in waiting:
+        yield f"{' ' * left} {glyphs.bar} {_line_of_row(row, right, glyphs)}"
 
 
-def _by_line(lines: Sequence[Line], facts: Sequence[Fact]) -> dict[int, list[Fact]]:
-    found: dict[int, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: fact.span.start):
-        found.setdefault(line_of(lines, fact.span.start), []).append(fact)
+def _by_line(lines: Sequence[Line], rows: Sequence[_Row]) -> dict[int, list[_Row]]:
+    found: dict[int, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(line_of(lines, row.fact.span.start), []).append(row)
     return found
 
 

@@ -23,6 +23,7 @@ from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
 from workbench.services.extraction import facts_of, make_current
 from workbench.services.listing import find_selection, terms_of
+from workbench.services.relays import my_relays
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store.swap import new_file, part_of
@@ -99,7 +100,7 @@ def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
     return AnnotatedArticle(
         article=view.article,
         text=view.text,
-        relays=view.relays,
+        relays=my_relays(view),
         facts=view.facts,
         claims=view.claims,
         decisions=view.decisions,

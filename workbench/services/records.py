@@ -23,6 +23,7 @@ from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
+from workbench.services.relays import my_relays
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
 from workbench.services.view import ArticleView, final_sources
@@ -37,7 +38,7 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
     """The article shape of the contract, for the view's analyst."""
     return article_record(
         view.article,
-        view.relays,
+        my_relays(view),
         state=view.state,
         fact_count=len(view.facts),
         claim_count=len(view.my_claims()),
@@ -51,7 +52,7 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
         article = bench.store.articles.get(row.number)
         yield article_record(
             article,
-            _descent(bench, article, row).relays_seen_by(bench.analyst),
+            _descent(bench, article, row).relays_of(bench.analyst),
             state=row.state,
             fact_count=row.facts,
             claim_count=row.claims,

@@ -7,7 +7,6 @@ there does not stand beside it. Changes are given, never made here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.claim import Claim
@@ -54,14 +53,6 @@ def around(view: ArticleView, span: Span) -> Around:
         paragraph_at(view.text, span.start),
         sentence_at(view.text, span.start, view.sentence_words),
     )
-
-
-def as_answered(view: ArticleView, fact: Fact) -> Fact:
-    """A printed credit as the analyst has it, to be shown; any other fact as it is."""
-    relay, credit = relay_of_fact(view, fact), fact.attributes
-    if relay is None or not isinstance(credit, Credit):
-        return fact
-    return replace(fact, attributes=replace(credit, outlet=relay.outlet, reach=relay.reach.value))
 
 
 def keeping_seen(view: ArticleView, fact: Fact) -> list[Change]:

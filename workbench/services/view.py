@@ -6,13 +6,13 @@ The desk, `workbench show` and the exports work on this value; nothing in it rea
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.domain.article import Article, ArticleState, ReadingState
 from workbench.domain.chain import Chain, speaker_step
 from workbench.domain.claim import Assessment, Claim, Hop, Link
 from workbench.domain.decision import Decision
-from workbench.domain.fact import Fact
+from workbench.domain.fact import Credit, Fact
 from workbench.domain.note import Note
 from workbench.domain.origin import Origin
 from workbench.domain.relay import Relay, RelayJudgement
@@ -111,6 +111,14 @@ class ArticleView:
             and decision.claim not in claims
         ]
 
+    def as_answered(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Facts as they are shown: of a printed credit the words, whom it names and how far it
+        reaches as the analyst has them."""
+        if not any(isinstance(fact.attributes, Credit) for fact in facts):
+            return list(facts)
+        mine = {one.fact: one for one in self.lineage.descent.relays_of(self.analyst)}
+        return [_as_answered(fact, mine.get(fact.id)) for fact in facts]
+
     def open_questions(self) -> list[Fact]:
         """The questions that still want the analyst's answer, in text order."""
         closed = {
@@ -152,6 +160,14 @@ class ArticleView:
     def hop_name(self, hop: Hop) -> str:
         """How a hop is shown: its sources' names, else the words in the text, else nothing."""
         return " + ".join(self.names(hop.sources)) or (hop.span.exact if hop.span else "")
+
+
+def _as_answered(fact: Fact, relay: Relay | None) -> Fact:
+    credit = fact.attributes
+    if relay is None or not isinstance(credit, Credit):
+        return fact
+    read = replace(credit, outlet=relay.outlet, reach=relay.reach.value)
+    return replace(fact, span=relay.span or fact.span, attributes=read)
 
 
 def view_article(bench: Workbench, number: int) -> ArticleView:

@@ -15,7 +15,6 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.rows import answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
-from workbench.services.relays import as_answered
 from workbench.services.view import view_article
 from workbench.tui.pages.page import TextPage, marked, title_runs
 from workbench.tui.pages.subject import Notable, Subject
@@ -55,7 +54,7 @@ class ItemRows:
         if item.fact is None:
             return None
         line = brief_fact_line if width < _NARROW else fact_line
-        fact = as_answered(self._article.view, item.fact)
+        (fact,) = self._article.view.as_answered([item.fact])
         return line(fact, width, verdict=verdict, glyphs=self._glyphs)
 
     def _claim(self, claim: Claim, width: int, verdict: Verdict | None) -> Runs:
