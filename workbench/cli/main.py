@@ -18,8 +18,8 @@ from workbench.signals import Ended, ended_in_order
 
 VERBS = (
     "desk", "import_", "set_", "extract", "list_", "show", "facts", "search", "claims", "sources",
-    "select", "session", "log", "undo", "redo", "export", "formats", "annotations", "evaluate",
-    "verify", "backup", "restore", "salvage", "locate", "completion",
+    "credits", "select", "session", "log", "undo", "redo", "export", "formats", "annotations",
+    "evaluate", "verify", "backup", "restore", "salvage", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
 

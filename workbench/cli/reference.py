@@ -27,6 +27,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "claim": ("claims",),
     "source": ("sources", "sources list", "sources show"),
     "hit": ("search",),
+    "habit": ("credits list",),
     "selection": ("select list",),
     "session": ("session",),
     "entry": ("log",),

@@ -14,6 +14,7 @@ from typing import Any
 
 from workbench.domain.claim import Hop, HopClass
 from workbench.domain.fact import Speaker
+from workbench.domain.habit import Habit
 from workbench.domain.origin import Origin, OriginBasis
 from workbench.domain.relay import Bounds, Reach, Relay, RelayStatus
 from workbench.domain.span import Span
@@ -90,6 +91,8 @@ class Chain:
     steps: tuple[Step, ...]
     is_carried: bool = False
     """Whether its relays are those of an older version of the program, which its analyst had."""
+    habits: tuple[Habit, ...] = ()
+    """How the outlet's credits were read, where its analyst has not answered them."""
 
     @property
     def origin(self) -> Origin:

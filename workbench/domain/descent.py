@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact
-from workbench.domain.habit import Habits
+from workbench.domain.habit import Habit, Habits
 from workbench.domain.relay import (
     Around,
     Reach,
@@ -55,6 +55,18 @@ class Descent:
             sorted(self.decisions, key=lambda one: one.analyst == analyst),
             sorted(self.judgements, key=lambda one: one.analyst == analyst),
         )
+
+    def habits_of(self, analyst: str) -> tuple[Habit, ...]:
+        """The habits by which the credits are read that this analyst has not answered."""
+        answered = {
+            one.fact for one in self.decisions if one.analyst == analyst and one.verdict in _STATUS
+        }
+        found: dict[Habit, None] = {}
+        for fact in self.facts:
+            if isinstance(fact.attributes, Credit) and fact.id not in answered:
+                read = self.habits.of_credit(fact.span.exact, fact.attributes.outlet)
+                found |= dict.fromkeys(read)
+        return tuple(found)
 
     def named(self) -> tuple[set[str], set[str]]:
         """Names of all outlets, and uids of all articles, that any analyst's relays name."""

@@ -86,25 +86,33 @@ def plain(words: str) -> str:
 class Habits:
     """The habits of one outlet."""
 
-    reaches: Mapping[str, Reach] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    reaches: Mapping[str, Habit] = field(default_factory=dict)
+    names: Mapping[str, Habit] = field(default_factory=dict)
 
     @classmethod
     def of(cls, habits: Iterable[Habit]) -> Habits:
         """These, by phrase."""
-        reaches: dict[str, Reach] = {}
-        names: dict[str, str] = {}
-        for habit in habits:
-            if habit.kind is HabitKind.REACH:
-                reaches[habit.phrase] = Reach(habit.reads)
-            else:
-                names[habit.phrase] = habit.reads
-        return cls(reaches, names)
+        every = tuple(habits)
+        return cls(
+            {one.phrase: one for one in every if one.kind is HabitKind.REACH},
+            {one.phrase: one for one in every if one.kind is HabitKind.NAME},
+        )
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.reaches or self.names)
 
     def reach(self, words: str, outlet: str, proposed: Reach) -> Reach:
         """How far these words reach, where the machine proposes something."""
-        return self.reaches.get(phrase_of(words, outlet), proposed)
+        habit = self.reaches.get(phrase_of(words, outlet))
+        return Reach(habit.reads) if habit else proposed
 
     def name(self, outlet: str) -> str:
         """The right name of an outlet as the machine reads it."""
-        return self.names.get(plain(outlet), outlet)
+        habit = self.names.get(plain(outlet))
+        return habit.reads if habit else outlet
+
+    def of_credit(self, words: str, outlet: str) -> tuple[Habit, ...]:
+        """Those by which these words, and the outlet that they credit, are read."""
+        found = (self.reaches.get(phrase_of(words, outlet)), self.names.get(plain(outlet)))
+        return tuple(filter(None, found))

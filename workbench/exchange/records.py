@@ -13,6 +13,7 @@ from typing import Any
 from workbench.domain.article import Article, Basis, Metadata, ReadingState
 from workbench.domain.chain import Chain, Step
 from workbench.domain.claim import Assessment, Claim, Hop, Link, LinkKind
+from workbench.domain.habit import Habit
 from workbench.domain.origin import Origin
 from workbench.domain.relay import Around, Reach, Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.span import Span
@@ -130,6 +131,7 @@ def claim_record(
         "hops": [_hop_record(hop, names) for hop in claim.hops],
         "chain": [step.to_record() for step in chain.steps],
         "carried": chain.is_carried,
+        **({"habits": [one.to_record() for one in chain.habits]} if chain.habits else {}),
         "origin": counted_origin(chain.origin),
         "origin_basis": chain.origin.basis.value,
         "assessments": [assessment.to_record() for assessment in assessments],
@@ -171,7 +173,9 @@ def chain_from_record(record: Record) -> Chain | None:
     """The chain of a claim's record; None of one that is older than chains."""
     if not record.get("chain"):
         return None
-    return Chain(tuple(Step.from_record(step) for step in record["chain"]), record["carried"])
+    steps = tuple(Step.from_record(step) for step in record["chain"])
+    habits = tuple(Habit.from_record(habit) for habit in record.get("habits", ()))
+    return Chain(steps, record["carried"], habits)
 
 
 def counted_origin(origin: Origin) -> str:

@@ -26,9 +26,10 @@ COLUMNS = (
     "claim uid", "analyst", "start", "end", "exact", "restatement", "gloss", "topic", "time",
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
     "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
-    "likelihood", "confidence", "rationale", "blind",
+    "likelihood", "confidence", "rationale", "blind", "habits",
 )  # fmt: skip
-"""source to assertion are of the last hop; reliability is the origin's latest rating."""
+"""source to assertion are of the last hop; reliability is the origin's latest rating; habits are
+how credits were read that the claim's analyst has not answered."""
 
 FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet may take for a formula (OWASP, CWE-1236), full-width forms too."""
@@ -119,6 +120,7 @@ class _Sources:
             **_claim_cells(claim),
             **self._hop_cells(claim),
             "chain": chain_words(chain),
+            "habits": "; ".join(f"{one.phrase} = {one.reads}" for one in chain.habits),
             "origin": counted_origin(origin),
             "origin basis": origin.basis.value,
             "reliability": self._reliability(origin),

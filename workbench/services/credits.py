@@ -172,10 +172,31 @@ def habits(bench: Workbench) -> list[Learnt]:
     return [Learnt(one, names[one.outlet].name if one.outlet in names else "") for one in found]
 
 
+def find_habit(bench: Workbench, phrase: str, outlet: str | None = None) -> Learnt:
+    """The habit that is listed with this phrase, or has this uid; outlet: the name of whose it is.
+    Raises NotFoundError, or UsageError where several outlets have it."""
+    wanted = plain(phrase)
+    found = [
+        one
+        for one in habits(bench)
+        if one.habit.uid == phrase or (one.habit.phrase == wanted and _is_of(one, outlet))
+    ]
+    if not found:
+        raise NotFoundError(f"no habit {phrase!r}", "workbench credits list shows all.")
+    if len(found) > 1:
+        whose = ", ".join(one.outlet or "no outlet" for one in found)
+        raise UsageError(f"{phrase!r} is read so in {whose}", "Say whose: --outlet, or its uid.")
+    return found[0]
+
+
+def _is_of(one: Learnt, outlet: str | None) -> bool:
+    return outlet is None or fold_name(outlet) == fold_name(one.outlet)
+
+
 def forget_habit(bench: Workbench, uid: str) -> Entry | None:
     """Take a habit out: the phrase is read as the machine reads it again. Answers that were given
     stay. Raises NotFoundError."""
     habit = next((one for one in bench.store.relays.habits() if one.uid == uid), None)
     if habit is None:
-        raise NotFoundError("no such habit", ":credits lists them.")
+        raise NotFoundError("no such habit", "workbench credits list shows all.")
     return bench.act("forget habit", [Change("habit", uid, habit.to_record(), None)], habit.phrase)

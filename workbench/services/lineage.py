@@ -7,7 +7,7 @@ nothing here depends on who looks on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.domain.article import Article
 from workbench.domain.chain import Carried, Chain, Setting, Step, chain_of, hop_step
@@ -39,7 +39,10 @@ class Lineage:
     def chain(self, claim: Claim, names: Mapping[str, str]) -> Chain:
         """The chain of a claim, as its own analyst's answers have it. names: of sources, by uid."""
         hops = [hop_step(hop, names) for hop in claim.hops]
-        return self.chain_at(claim.span, hops, claim.analyst, self.carried.get(claim.uid))
+        chain = self.chain_at(claim.span, hops, claim.analyst, self.carried.get(claim.uid))
+        if chain.is_carried or not self.descent.habits:
+            return chain
+        return replace(chain, habits=self.descent.habits_of(claim.analyst))
 
     def chain_at(
         self, span: Span, hops: Sequence[Step], analyst: str, carried: Carried | None = None
