@@ -106,6 +106,62 @@ def test_an_edition_of_a_publisher_is_an_outlet() -> None:
     assert relays(text) == [("detikJateng", "article", False)]
 
 
+def test_an_edition_is_read_where_the_blank_before_it_is_lost() -> None:
+    text = "“Kami aman,” kata Budi Santoso dilansirdetikJateng, Jumat (29/5/2026)."
+    assert relays(text) == [("detikJateng", "article", False)]
+    text = "Dikutip daridetikJateng, Budi Santoso menyebut jalan itu sudah dibuka."
+    assert relays(text) == [("detikJateng", "article", False)]
+
+
+@pytest.mark.parametrize(
+    ("credit", "outlet", "steps"),
+    [
+        ("dikutip detikINET dari Harbour Wire", "detik.com/inet", ["Harbour Wire"]),
+        ("dikutip detikcom dari AFP", "detik.com", ["AFP"]),
+        ("dilansir Kompas.com dari Reuters", "detik.com", ["Kompas.com", "Reuters"]),
+        ("dilansir Reuters dari Beirut", "detik.com", ["Reuters"]),
+        ("dikutip Antara dari Instagram pribadinya", "detik.com", ["Antara"]),
+    ],
+)
+def test_who_quotes_from_another_outlet_has_it_from_there(
+    credit: str, outlet: str, steps: list[str]
+) -> None:
+    text = f"“Kami aman,” kata Budi Santoso, {credit}, Jumat (29/5/2026)."
+    facts = extract(text, lang="id", outlet=outlet)
+    assert chain(facts, "Kami aman").words == ["detik.com", *steps, "Budi Santoso"]
+
+
+@pytest.mark.parametrize(
+    "platform", ["akun Instagram Kementerian Sosial", "YouTube Sekretariat Negara", "Truth Social"]
+)
+def test_a_platform_passes_nothing_on(platform: str) -> None:
+    text = f"“Kami aman,” kata Budi Santoso, dikutip dari {platform}, Jumat (29/5/2026)."
+    assert relays(text) == []
+
+
+def test_an_outlet_that_opens_like_a_known_one_keeps_its_whole_name() -> None:
+    text = "“Kami aman,” kata Budi Santoso, dikutip dari BBC Wildlife, Jumat (29/5/2026)."
+    assert relays(text) == [("BBC Wildlife", "article", False)]
+    words = chain(extract(text, lang="id"), "Kami aman").words
+    assert words == ["detik.com", "BBC Wildlife", "Budi Santoso"]
+
+
+def test_an_unknown_outlet_that_was_told_is_known_by_its_credit() -> None:
+    text = (
+        "“Air naik,” ujar Budi Santoso, dikutip dari OceanScience, Jumat (29/5/2026). "
+        f"{LONG}“Kami aman,” kata Rina Wijaya kepada OceanScience."
+    )
+    facts = extract(text, lang="id")
+    assert chain(facts, "Kami aman").words == ["detik.com", "OceanScience", "Rina Wijaya"]
+
+
+def test_the_reporters_of_the_article_are_no_step() -> None:
+    text = "“Kami aman,” kata Budi Santoso kepada detikcom di Bogor, Jumat (29/5/2026)."
+    facts = extract(text, lang="id", outlet="detik.com/news")
+    assert chain(facts, "Kami aman").words == ["detik.com", "Budi Santoso"]
+    assert relays(text) == [("detikcom", "statement", False)]
+
+
 def test_a_speaker_who_goes_on_between_many_credits_costs_no_more_than_the_length() -> None:
     told = "Menteri Sosial Rina Wijaya mengatakan bahwa air naik lagi, dikutip dari Reuters. "
     assert_grows(

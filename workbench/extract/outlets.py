@@ -80,3 +80,30 @@ def _site() -> re.Pattern[str]:
 def is_site(name: str) -> bool:
     """Whether a name is the address of a site: "kompas.com"."""
     return "." in name and _site().fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _around_names() -> re.Pattern[str]:
+    """What may stand around an outlet's name in any language, without being part of it."""
+    lex = lexicon_for("")
+    before = alternation(lex.words("lines", "outlet_leads"))
+    behind = alternation(lex.words("lines", "outlet_tails"))
+    return compiled(rf"\A{before}\s|\s{behind}\Z|\.{domain_endings()}\Z")
+
+
+def outlet_key(outlet: str) -> str:
+    """An outlet's name without its domain, case and article: "KOMPAS.com" is "kompas"."""
+    return re.sub(r"[\W_]+", "", _around_names().sub("", outlet.strip().lower()))
+
+
+def publisher_key(outlet: str) -> str:
+    """The same of whose section an outlet is: "detik.com/inet" is "detik"."""
+    return outlet_key(outlet.split("/")[0])
+
+
+def is_edition(name: str, publisher: str) -> bool:
+    """Whether an outlet is one's own publisher's, by its key: "detikcom", "detikJateng"."""
+    if not publisher or not name.lower().startswith(publisher):
+        return False
+    rest = name[len(publisher) :]
+    return not rest or rest[0].isupper() or outlet_key(f"{publisher}.{rest}") == publisher

@@ -79,16 +79,16 @@ def extract_document(document: Document) -> list[Fact]:
     mentions = cast_speakers(mentions, [speaker for _, speaker in found_quotes if speaker])
     makers = _Maker(text, lexicon_for(lang).lang)
     place = Place(text, page.blocks, page.sentences, lang)
+    credited = relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet)
+    chains = ChainReader(text, cast, credited, lang, document.outlet).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
         *makers.names(mentions, page.lines),
         *makers.plain(Kind.TIME, [*printed_times, *found_times]),
         *makers.plain(Kind.QUANTITY, found_quantities),
-        *makers.quotes(found_quotes, ChainReader(text, cast, lang).chains(found_quotes)),
+        *makers.quotes(found_quotes, chains),
         *makers.relays(
-            relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet),
-            place,
-            Statements(page.sentences, [_said(*one) for one in found_quotes]),
+            credited, place, Statements(page.sentences, [_said(*one) for one in found_quotes])
         ),
         *makers.plain(
             Kind.EVENT,

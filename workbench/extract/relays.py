@@ -19,10 +19,13 @@ from workbench.extract.lines import LineRole
 from workbench.extract.listed import lowered, openings
 from workbench.extract.outlets import (
     agencies_for,
+    is_edition,
     is_outlet,
+    outlet_key,
     outlet_like,
     outlet_spelling,
     places_for,
+    publisher_key,
     without_country,
 )
 from workbench.extract.reach import Place
@@ -33,8 +36,12 @@ _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
 _TOLD_AGAIN = ("relay.quoted", "relay.dated")
 """Rules whose credits of one outlet are told each time where they speak for one statement; a
 reporting outlet is a speaker anyway."""
+_KNOWN, _LIKELY = 0.88, 0.65
+"""How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
 _PIECE = compiled(r"[^/,;|\n]+")
+_GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
+"""An edition's name behind a word that it ran into: "dilansirdetikJateng"."""
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 
@@ -58,6 +65,7 @@ class RelayRules:
     """The relay patterns of one language, compiled together."""
 
     def __init__(self, lex: Lexicon) -> None:
+        self._names(lex)
         also = alternation(lex.words("lines", "relay_adverbs"))
         verbs = alternation(cased(lex.words("lines", "relay")))
         nouns = alternation(cased(lex.words("lines", "relay_nouns")))
@@ -76,9 +84,14 @@ class RelayRules:
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
         described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
         quoted = compiled(
-            rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}(?:\s|(?=[{UPPER}]))"
+            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?:\s|(?=[{UPPER}]|{_GLUED}))"
             rf"(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
         )
+        origin = alternation(lex.words("lines", "relay_origins"))
+        self.from_another = compiled(
+            rf"\s{origin}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        )
+        """Behind whoever quotes: "dikutip X dari Y"."""
         joint = alternation(lex.words("frames", "joint"))
         self.joined = compiled(
             rf"\s{{0,2}}(?:,\s|/|\s{joint}\s)(?P<noun>{described})?"
@@ -90,15 +103,6 @@ class RelayRules:
         reported = compiled(
             rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{name})\s(?:{also}\s)?{reports}(?![\w-])"
         )
-        outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
-        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])")
-        self.not_outlets = (
-            lex.set("lines", "not_outlets") | lex.set("people", "titles")
-            | lex.set("names", "common")
-            | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
-            | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
-        )  # fmt: skip
-        self.outlet_words = lex.set("lines", "outlet_words")
         told = alternation(lex.words("lines", "told"))
         told_by = compiled(
             rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
@@ -115,6 +119,24 @@ class RelayRules:
         )
         """Pattern, rule, and words one of which stands wherever the pattern matches."""
 
+    def _names(self, lex: Lexicon) -> None:
+        """Which names are outlets', and where they end."""
+        outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
+        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])")
+        days = alternation(sorted(lex.numbers("times", "weekdays")))
+        self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(])")
+        """The rest of an outlet's name that opens like a known one: "BBC | Wildlife,"."""
+        self.not_outlets = (
+            lex.set("lines", "not_outlets") | lex.set("people", "titles")
+            | lex.set("names", "common")
+            | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
+            | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
+        )  # fmt: skip
+        self.platforms = compiled(
+            rf"(?i){alternation(lexicon_for('').words('lines', 'platforms'))}(?![\w-])"
+        )
+        self.outlet_words = lex.set("lines", "outlet_words")
+
 
 @lru_cache(maxsize=16)
 def rules_for(lang: str) -> RelayRules:
@@ -126,17 +148,20 @@ def find_relays(
     place: Place, lines: Sequence[LineRole], dateline: Dateline | None, outlet: str
 ) -> list[FoundRelay]:
     """The relays of a text, one for each outlet, in text order; `outlet` is its own."""
-    own = {_key(outlet)} if outlet else set()
+    own = {outlet_key(outlet)} if outlet else set()
     if dateline and dateline.outlet and not outlet:
-        own.add(_key(dateline.outlet))
+        own.add(outlet_key(dateline.outlet))
     if dateline and dateline.agency and not dateline.outlet and not outlet:
-        own.add(_key(place.text[slice(*dateline.agency)]))
+        own.add(outlet_key(place.text[slice(*dateline.agency)]))
     found = [relay for line in lines for relay in _from_line(place, line)]
     found += _from_tags(place, dateline, outlet)
-    found += _from_running_text(place)
+    publisher = publisher_key(outlet)
+    found += _from_running_text(place, publisher)
     best: dict[tuple[str, int], FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
-        key = _key(relay.outlet)
+        key = outlet_key(relay.outlet)
+        if relay.rule == "relay.told" and is_edition(relay.outlet, publisher):
+            continue  # the outlet's own reporters
         if not key or key in own or (key, 0) in best:
             continue
         # What speaks for the article is told once, what speaks for a statement each time.
@@ -144,20 +169,6 @@ def find_relays(
         best.setdefault((key, 0 if once else relay.start), relay)
     kept = [one for (key, at), one in best.items() if not at or (key, 0) not in best]
     return sorted(kept, key=lambda relay: relay.start)
-
-
-@lru_cache(maxsize=1)
-def _around_names() -> re.Pattern[str]:
-    """What may stand around an outlet's name in any language, without being part of it."""
-    lex = lexicon_for("")
-    before = alternation(lex.words("lines", "outlet_leads"))
-    behind = alternation(lex.words("lines", "outlet_tails"))
-    return compiled(rf"\A{before}\s|\s{behind}\Z|\.{domain_endings()}\Z")
-
-
-def _key(outlet: str) -> str:
-    """An outlet's name without its domain, case and article: "KOMPAS.com" is "kompas"."""
-    return re.sub(r"[\W_]+", "", _around_names().sub("", outlet.strip().lower()))
 
 
 def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
@@ -236,7 +247,7 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
     return found
 
 
-def _from_running_text(place: Place) -> Iterator[FoundRelay]:
+def _from_running_text(place: Place, publisher: str) -> Iterator[FoundRelay]:
     text = place.text
     lower = lowered(text)
     near = [
@@ -253,7 +264,7 @@ def _from_running_text(place: Place) -> Iterator[FoundRelay]:
                 for pattern, rule, words in near
                 if any(word in piece for word in words)
                 for match in pattern.finditer(text, start, end)
-                for relay in _referred(match, rule, place)
+                for relay in _referred(match, rule, place, publisher)
             ],
         )
 
@@ -272,24 +283,40 @@ def _dated_together(text: str, found: list[FoundRelay]) -> list[FoundRelay]:
     return found
 
 
-def _referred(match: re.Match[str], rule: str, place: Place) -> Iterator[FoundRelay]:
-    """The outlet that running text refers to, if it is one, and whom it names beside it."""
-    lang = place.lang
-    name = without_country(match.group("outlet").rstrip(".,'’"), lang)
-    known = is_outlet(name, lang)
-    if not known and not _reads_like_outlet(match, rule, name, rules_for(lang)):
+def _referred(
+    match: re.Match[str], rule: str, place: Place, publisher: str, begin: int | None = None
+) -> Iterator[FoundRelay]:
+    """The outlet that running text refers to, if it is one, and whom it names beside it.
+
+    begin: where the reference opens, where that is before the match."""
+    rules = rules_for(place.lang)
+    name = without_country(match.group("outlet").rstrip(".,'’"), place.lang)
+    known = is_outlet(name, place.lang)
+    if not known and not _reads_like_outlet(match, rule, name, rules):
         return
-    start = match.start() + (2 if match.group().startswith(", ") else 0)
+    start = match.start() + (2 if match.group().startswith(", ") else 0) if begin is None else begin
     stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
+    if rule == "quoted" and known and (more := rules.longer.match(place.text, stop, match.endpos)):
+        name, stop = name + more.group(), more.end()
+    behind = rules.from_another.match(place.text, stop, match.endpos)
+    if rule == "quoted" and behind:
+        if is_edition(name, publisher):
+            yield from _referred(behind, rule, place, "", start)
+            return
+        if is_outlet(behind.group("outlet"), place.lang):
+            for found in _referred(behind, rule, place, "", behind.start() + 1):
+                sure = _KNOWN if known else _LIKELY
+                yield found._replace(start=start, end=stop, outlet=name, score=sure)
+                yield found
+            return
     others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
-    last = others[-1].end() if others else stop
-    if rule == "quoted" and place.is_dated(last):
-        found = _credit(match, stop, name, is_known=known)
+    if rule == "quoted" and place.is_dated(others[-1].end() if others else stop):
+        found = _credit(start, stop, name, is_known=known)
     else:
         reach, why = place.reach(start, stop, names_who=rule != "quoted")
         found = FoundRelay(
             start, match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
-            f"{_TAKEN}; {why}", 0.88 if known else 0.65, reach,
+            f"{_TAKEN}; {why}", _KNOWN if known else _LIKELY, reach,
         )  # fmt: skip
     yield found
     for other in others:
@@ -297,11 +324,12 @@ def _referred(match: re.Match[str], rule: str, place: Place) -> Iterator[FoundRe
         yield found._replace(start=at, end=to, outlet=other.group("outlet"), is_joint=True)
 
 
-def _credit(match: re.Match[str], stop: int, name: str, *, is_known: bool) -> FoundRelay:
+def _credit(start: int, stop: int, name: str, *, is_known: bool) -> FoundRelay:
     """A credit with the day on which the outlet brought it, as a dateline has it."""
     return FoundRelay(
-        match.start(), stop, name, CREDIT, "relay.dated",
-        f"{_TAKEN}, with a date like a dateline's: the whole article", 0.88 if is_known else 0.65,
+        start, stop, name, CREDIT, "relay.dated",
+        f"{_TAKEN}, with a date like a dateline's: the whole article",
+        _KNOWN if is_known else _LIKELY,
     )  # fmt: skip
 
 
@@ -316,6 +344,7 @@ def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayR
     """Whether words around an unknown name say that it is an outlet."""
     first, _, rest = name.partition(" ")
     refused = first.lower() in rules.not_outlets and rest.lower() not in rules.outlet_words
+    refused = refused or bool(rules.platforms.match(name))
     if len(name) < 3 or first.islower() or refused:
         return False
     noun = match.group("noun")

@@ -341,6 +341,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "not_outlets": words("first words of names that are no outlets after all"),
         "outlet_words": words("words in outlets' names: “Times”, “Pos”"),
         "relay_links": words("between a word of `relay` and the outlet: “quoted by”"),
+        "relay_origins": words("between who quotes and whom: “quoted by X from Y”"),
+        "platforms": words("where anybody publishes: no outlets (neutral only)"),
         "relay_adverbs": words("between an outlet and a word of `relay_verbs`: “also”"),
         "relay_dates": words("between an outlet and the date of its credit: “pada”"),
         "outlet_joins": words("small words inside outlets' names (neutral only)"),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workbench.domain import chain
 from workbench.domain.chain import Setting, chain_of, speaker_step
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Fact, Kind
@@ -74,17 +75,27 @@ def _with_chains(found: Sequence[Annotation], facts: Sequence[Fact]) -> list[Ann
     ]
 
 
-def offered_chain(quote: Fact, relays: Iterable[Relay]) -> Chain:
+def offered_chain(quote: Fact, relays: Sequence[Relay]) -> Chain:
     """The chain that is shown for a quote, without the article's outlet, as it is measured."""
     hops = [speaker_step(speaker) for speaker in quote.chain]
     nobody = [] if hops else [Step()]
     shown = chain_of(Setting(relays=tuple(relays)), quote.span, hops)
     steps = [
-        Step(tuple((name,) for name in step.names), step.reach.value if step.reach else "")
+        Step(tuple((name,) for name in step.names), _reach(step, quote, relays))
         for step in shown.steps[1:]
     ]
     said = quote.chain[-1].stance.value if quote.chain else ""
     return Chain((*steps, *nobody), said)
+
+
+def _reach(step: chain.Step, quote: Fact, relays: Iterable[Relay]) -> str:
+    """How far a step of a relay speaks; of an outlet that a hop names, as far as its credit."""
+    if step.reach is not None:
+        return step.reach.value
+    names = {name.casefold() for name in step.names}
+    credits = (one for one in relays if one.outlet.casefold() in names and one.reaches(quote.span))
+    reached = next((one.reach for one in credits), None)
+    return reached.value if reached else ""
 
 
 @dataclass(frozen=True, slots=True)

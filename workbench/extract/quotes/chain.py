@@ -8,6 +8,7 @@ credits is a relay, not a hop.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,12 +19,19 @@ from workbench.domain.span import Span
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.outlets import outlet_like, outlets_for
+from workbench.extract.outlets import (
+    is_edition,
+    outlet_key,
+    outlet_like,
+    outlets_for,
+    publisher_key,
+)
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
-from workbench.extract.sentences import domain_endings
+from workbench.extract.relays import FoundRelay
+from workbench.extract.sentences import UPPER, domain_endings
 
 _LOOK = 160
 """Code points beside a speaker in which an audience or a citing outlet is looked for."""
@@ -44,14 +52,21 @@ class ChainRules:
         outlets = alternation(sorted(name for name in outlets_for(lex.lang) if len(name) > 1))
         domain = rf"[A-Z][\w.]{{0,40}}\.{domain_endings()}"
         described = outlet_like(lex)
-        name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-])"
+        name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-]|\.\w)"
         audience = alternation(lex.words("frames", "audience"))
         quoted = alternation(lex.words("lines", "relay"))
         linkers = rf"(?:\s{alternation(lex.words('lines', 'relay_links'))})?"
+        origin = alternation(lex.words("lines", "relay_origins"))
         self.passed_on = (
-            compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}"),
+            compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}(?!\s{origin}\s)"),
             compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
         )
+        word = rf"[{UPPER}](?:[\w&'’-]|\.(?=\w))*"
+        self.told = compiled(
+            rf"(?<![\w-]){audience}\s{{1,3}}(?:{nouns}\s)?"
+            rf"(?P<outlet>{word}(?:\s{word}){{0,3}})"
+        )
+        """Any name that was told, which an outlet has if the article credits it."""
         joint = alternation(lex.words("frames", "joint"))
         self.joined = compiled(rf"\s{{0,2}}(?:,\s|/|\s{joint}\s){name}")
         self.citing = compiled(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
@@ -66,9 +81,15 @@ def rules_for(lang: str) -> ChainRules:
 class ChainReader:
     """Proposes the chains of one text's attributions."""
 
-    def __init__(self, text: str, cast: Cast, lang: str) -> None:
+    def __init__(
+        self, text: str, cast: Cast, relays: Sequence[FoundRelay], lang: str, outlet: str
+    ) -> None:
         self.text = text
         self.cast = cast
+        self._relays = [relay for relay in relays if not relay.is_joint]
+        self._starts = [relay.start for relay in self._relays]
+        self._credited = {outlet_key(relay.outlet) for relay in relays}
+        self._publisher = publisher_key(outlet)
         self.rules = rules_for(lang)
         self.phrases = phrase_rules_for(lang)
         self.sources = SourceReader(text, cast, lang)
@@ -101,7 +122,20 @@ class ChainReader:
                 if match := pattern.search(self.text, *zone):
                     outer.append(self._outlet(match))
                     break
-        return (*outer, speaker)
+        if not outer:
+            outer += filter(None, (self._told(*zone) for zone in zones))
+        return (*(one for one in outer if not self._is_own(one)), speaker)
+
+    def _is_own(self, outlet: Speaker) -> bool:
+        """Whether it is the outlet of the article that was told: its own reporters."""
+        return is_edition(outlet.names[0], self._publisher)
+
+    def _told(self, start: int, end: int) -> Speaker | None:
+        """The outlet that was told, known by a credit elsewhere in the article."""
+        match = self.rules.told.search(self.text, start, end)
+        if match is None or outlet_key(match.group("outlet")) not in self._credited:
+            return None
+        return self._outlet(match)
 
     def _passing_on(self, start: int, end: int) -> Speaker:
         """Whoever quotes the speaker, by the words without their article."""
@@ -114,7 +148,8 @@ class ChainReader:
 
     def _outlet(self, match: re.Match[str]) -> Speaker:
         """The outlet, or the several that are named together; they assert that it was said."""
-        names, end = [match.group("outlet")], match.end("outlet")
+        name, end = self._as_credited(match)
+        names = [name]
         while other := self.rules.joined.match(self.text, end):
             names.append(other.group("outlet"))
             end = other.end()
@@ -128,6 +163,14 @@ class ChainReader:
             _PASSED_ON,
             _PASSED_ON_NAME,
         )
+
+    def _as_credited(self, match: re.Match[str]) -> tuple[str, int]:
+        """An outlet's name and end, as the credit has it that the words are."""
+        start, end = match.span("outlet")
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0 and start < self._relays[at].end:
+            return self._relays[at].outlet, max(end, self._relays[at].end)
+        return match.group("outlet"), end
 
     def _cited(self, outlet: Speaker, start: int, end: int) -> Speaker | None:
         """Whom an outlet that speaks has it from: "lapor X mengutip sumber di kantor itu"."""
