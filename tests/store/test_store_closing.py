@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from waiting import PATIENCE
 
 from workbench.errors import WorkbenchError
+from workbench.signals import Ended
 from workbench.store import Store, open_store
 
 
@@ -38,3 +44,50 @@ def test_closing_waits_for_what_other_threads_are_reading(tmp_path: Path) -> Non
         reader.join(10)
     assert not any(reader.is_alive() for reader in readers)
     assert len(ended) == 4, "each was told, none went on over a closed connection"
+
+
+def raised_after(instructions: int) -> Any:
+    """A trace function that ends what is traced as a signal does, after so many instructions of
+    the store's connections."""
+    left = instructions
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal left
+        if not frame.f_code.co_filename.endswith(("store/connection.py", "threading.py")):
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            left -= 1
+            if left == 0:
+                raise Ended(3)
+        return trace
+
+    return trace
+
+
+def test_a_read_that_a_signal_ends_anywhere_keeps_nobody_from_closing(tmp_path: Path) -> None:
+    """The count of reads was left behind between two instructions, and closing waited for it."""
+    path = tmp_path / "desk.db"
+    open_store(path).close()
+    whole: list[int] = []
+
+    def read_and_close(instructions: int) -> None:
+        with open_store(path) as store:
+            store.articles.count(analyst="ana")
+            sys.settrace(raised_after(instructions))
+            try:
+                whole.append(store.articles.count(analyst="ana"))
+            except Ended:
+                pass
+            finally:
+                sys.settrace(None)
+
+    for instructions in range(1, 2000):
+        thread = threading.Thread(target=read_and_close, args=(instructions,), daemon=True)
+        thread.start()
+        thread.join(PATIENCE)
+        assert not thread.is_alive(), f"ended after {instructions} instructions, and it waits"
+        if whole:
+            break
+    assert whole == [0]
+    assert instructions > 50, "it was ended in many places"

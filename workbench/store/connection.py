@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
@@ -134,8 +135,9 @@ class Connections:
         self._readers: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
         self._resting = threading.Condition()
-        self._running = 0
-        """Reads that run right now: closing a connection under one would end the process."""
+        self._running: Counter[int] = Counter()
+        """Reads that run right now, by thread: closing a connection under one would end the
+        process. A signal may end one at any instruction, so its own count can be left behind."""
         self._writer: Writer | None = None
         self._opened: tuple[int, int] | None = None
         """Device and inode of the file that all connections are to."""
@@ -144,11 +146,11 @@ class Connections:
 
     def read(self, query: Query[T]) -> T:
         """What query returns, run on this thread's own read connection in one snapshot."""
-        connection = self._reader()
+        connection, thread = self._reader(), threading.get_ident()
         with self._resting:
             if self._closed:
                 raise DataError("the database is closed")
-            self._running += 1
+            self._running[thread] += 1
         try:
             with translated(self.path):
                 try:
@@ -163,7 +165,7 @@ class Connections:
             ) from error
         finally:
             with self._resting:
-                self._running -= 1
+                self._running[thread] -= 1
                 if self._closed:
                     self._resting.notify_all()
 
@@ -245,7 +247,8 @@ class Connections:
             self._closed = True
             writer = self._writer
         with self._resting:
-            while self._running:
+            del self._running[threading.get_ident()]  # who closes reads nothing
+            while any(self._running.values()):
                 self._interrupt_readers()  # each time: one may have begun since
                 self._resting.wait(0.01)
         # The writer's connection goes last: only that one can fold the log back into the file, so
