@@ -98,6 +98,45 @@ FRAMES = [
      "new sanctions", "The lawmaker"),
     ("The ministry issued a statement that the talks had failed.", "indirect.noun",
      "that the talks had failed", "The ministry"),
+    ("Nina Voss says too little is done for the ferries.", "indirect.subject_cue",
+     "too little is done for the ferries", "Nina Voss"),
+    ("The port sent a letter on Monday. It says the crane broke safety rules.",
+     "indirect.subject_cue", "the crane broke safety rules", "It"),
+    ("She’s claiming that the ballots were burned.", "indirect.subject_cue",
+     "that the ballots were burned", "She"),
+    ("To nobody's surprise, all agreed that the tunnel would flood.", "indirect.subject_cue",
+     "that the tunnel would flood", "all"),
+    ("Above all, the two pilots I met said the runway was too short.", "indirect.subject_cue",
+     "the runway was too short", "the two pilots I met"),
+    ("A small fishing survey in 2011 questioned whether cod would return.",
+     "indirect.subject_cue", "whether cod would return", "A small fishing survey in 2011"),
+    ("Osei says at a stop in Tamale, Ghana, that the dam is leaking.", "indirect.subject_cue",
+     "that the dam is leaking", "Osei"),
+    ("It was a trial in which growers argued that the spray had killed their bees.",
+     "indirect.subject_cue", "that the spray had killed their bees", "growers"),
+    ("While a coroner found that report untrue, her deputy had signed it.",
+     "indirect.subject_cue", "that report untrue", "a coroner"),
+    ("Mayor Lund encouraged drivers to “stay put” and wait.", "indirect.subject_cue",
+     "drivers to “stay put” and wait", "Mayor Lund"),
+    ("Lund accused the harbour master, who was born in Malmo, of hiding the logs.",
+     "indirect.subject_cue", "the harbour master, who was born in Malmo, of hiding the logs",
+     "Lund"),
+    ("Osei called the minister a “coward,” a “bully” and “unfit.”", "indirect.subject_cue",
+     "the minister a “coward,” a “bully” and “unfit.”", "Osei"),
+    ("Voters praised the clerk's patience but also had to wait all night.",
+     "indirect.subject_cue", "the clerk's patience", "Voters"),
+    ("The archbishop denounced the tax in a radio interview last week.",
+     "indirect.subject_cue", "the tax", "The archbishop"),
+    ("Two unions endorsed Ms. Lund for mayor on Friday night.", "indirect.subject_cue",
+     "Ms. Lund for mayor", "Two unions"),
+    ("The coach is adamant that his keeper was pushed.", "indirect.subject_cue",
+     "that his keeper was pushed", "The coach"),
+    ("The rebels are willing to hand over the bridge.", "indirect.subject_cue",
+     "to hand over the bridge", "The rebels"),
+    ("The nurse voiced concern about the new rota.", "indirect.noun",
+     "the new rota", "The nurse"),
+    ("Polls show Osei well ahead in the north.", "indirect.subject_cue",
+     "Osei well ahead in the north", "Polls"),
     ("The plan is “a disgrace for working people,” Harlan said.", "mixed.cue_behind",
      "The plan is “a disgrace for working people,”", "Harlan"),
 ]  # fmt: skip
@@ -125,6 +164,9 @@ def test_reads_an_english_frame(text: str, rule: str, content: str, speaker: str
         "They added to the pile of letters by the door.",
         "She had not been informed of any decision at all.",
         "A statement from the city is due on Friday.",
+        "Two border states led by farmers have sued over the water.",
+        "A last big question remains for the divers.",
+        "Heart worries have kept the skipper ashore.",
     ],
 )
 def test_leaves_what_nobody_is_said_to_say(text: str) -> None:
@@ -141,7 +183,7 @@ def test_one_stretch_of_text_is_attributed_once() -> None:
 def test_a_clause_inside_another_has_its_own_subject() -> None:
     (_, content, speaker) = read("The crowd cheered when Dana Harlan urged them to vote.")[0]
     assert (content, speaker) == ("them to vote", "Dana Harlan")
-    assert read("Officials praised a bill that the mayor wants to sign.") == []
+    assert read("Officials drafted a bill that the mayor wants to sign.") == []
 
 
 @pytest.mark.parametrize(

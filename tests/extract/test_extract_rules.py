@@ -59,6 +59,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "relative": ("en", "Mr. Reed, who said the bill is dead, left the room."),
         "infinitive": ("en", "Mr. Reed used the speech to argue that the bill is dead."),
         "noun_like": ("en", "But some note that Reed has proposed a bill."),
+        "carries": ("en", "Mr. Reed voiced concern about the bill."),
         "active": ("en", "Mr. Reed said that the bill is dead."),
     },
     "complements.BEHIND": {
@@ -88,7 +89,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "handed_on": ("en", "Mr. Reed said it passed in Ohio, which contended that it is dead."),
         "another_speaks": ("en", "Mr. Reed said that the bill is dead, but voters said it lives."),
         "judged": ("en", "Mr. Reed said that the bill is dead, a claim that angered many."),
+        "quotes_more": ("en", "Mr. Reed called the mayor a “crook,” a “liar” and “weak.”"),
+        "main_clause": ("en", "When Mr. Reed said that the bill is dead, the senate had left."),
         "clause_goes_on": ("en", "Mr. Reed said that the bill, in his view, is dead."),
+        "clause_added": ("en", "Mr. Reed vowed to sign it, and the senate had left by then."),
         "object_ends": ("en", "Mr. Reed rejected the plan, with a smile on his face."),
     },
     "subjects.LEFTWARD": {

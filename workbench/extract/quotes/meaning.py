@@ -48,6 +48,8 @@ class PronounRules(NamedTuple):
     """Plural ones that mean two people."""
     first: frozenset[str]
     reflexive: frozenset[str]
+    things: frozenset[str]
+    """What stands for a body, an outlet or something written, never for a person."""
     quantifiers: frozenset[str]
     one: frozenset[str]
     joint: str
@@ -62,6 +64,7 @@ class PronounRules(NamedTuple):
             lex.set("pronouns", "collective"),
             lex.set("pronouns", "first"),
             lex.set("pronouns", "reflexive"),
+            lex.set("pronouns", "things"),
             lex.set("frames", "quantifiers"),
             lex.set("frames", "one"),
             next(iter(lex.words("frames", "joint")), ","),
@@ -110,6 +113,10 @@ class MeaningReader:
         if who is not None:
             return who
         return _meaning(self.memory.latest(span.start, _group_beside(at)), _BESIDE)
+
+    def thing(self, span: Span) -> Who:
+        """Whom "it" means: the body or outlet that acted or spoke last."""
+        return _meaning(self.memory.latest(span.start, _body), _BESIDE)
 
     def _latest(
         self, at: int, later: int, accepts: Callable[[Remembered], bool]
@@ -251,6 +258,10 @@ def _group_beside(at: int) -> Callable[[Remembered], bool]:
 
 def _organisation(known: Remembered) -> bool:
     return known.who.speaker_class is SpeakerClass.ORGANISATION
+
+
+def _body(known: Remembered) -> bool:
+    return known.who.is_group or known.who.speaker_class is SpeakerClass.OUTLET
 
 
 def _outlet(known: Remembered) -> bool:

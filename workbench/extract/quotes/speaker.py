@@ -255,6 +255,8 @@ class Resolver:
             who = unnamed(SpeakerClass.NAMED)
         elif attribution.clitic or words in self.rules.singular or words in self.rules.plural:
             who = self.meanings.pronoun(span, attribution)
+        elif words in self.rules.things:
+            who = self.meanings.thing(span)
         else:
             who = self.meanings.described(start, end) or self.sources.read(start, end)
         return self._as_speaker((start, end), who, held, attribution.score)

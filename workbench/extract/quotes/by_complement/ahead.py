@@ -11,7 +11,7 @@ from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
-from workbench.extract.quotes.by_complement.nominal import NounReader
+from workbench.extract.quotes.by_complement.nominal import NOUN_NEAR, NounReader
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.terms import Force, Side, Takes
@@ -41,30 +41,26 @@ class AheadReader:
             subject -= 1
         return AHEAD(self, Place(cue, at, tokens.word(before), subject, tokens.word(subject)))
 
-    def is_verb(self, at: int) -> bool:
-        """Whether a form that may be a noun as well stands where a verb stands."""
-        tokens, rules = self.clause.tokens, self.clause.rules
-        before = tokens.word(at - 1)
-        return not (
-            before in rules.determiners or before in rules.prepositions
-            or before.endswith(rules.any_owner_endings) or not before
-            or tokens.is_mark(at - 1)
-        )  # fmt: skip
-
     def active(self, cue: Cue, form: Form, at: int) -> Attribution | None:
         """ "S said C", "S said C and vowed to C2"."""
         shared = self._shares_subject(at)
         speaker = self.clause.last_subject(cue) if shared else self.clause.subjects.before(at)
         if speaker is None:
             return None
-        if not shared and self._is_inside_relative(speaker):
-            return None
         complement = self.clause.complements.behind(
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
         )
+        whole = complement is not None and (
+            self.clause.tokens.word(complement.at) in self.clause.rules.that
+        )
+        if not shared and not whole and self._is_inside_relative(speaker):
+            return None
+        if self._is_thing(speaker) and (form.force is Force.BELIEVE or form.strict):
+            return None
         if complement is None:
             self.clause.announced.append(Announcement(cue.start, speaker))
             return None
+        complement = complement._replace(is_within=self._waits(speaker))
         score = _score(complement, form)
         score = min(score, scores.SHARED_SUBJECT) if shared else score
         word = self.clause.text[cue.start : cue.full_end]
@@ -73,6 +69,17 @@ class AheadReader:
             complement, f"indirect.{'shared_subject' if shared else 'subject_cue'}",
             f"{who} before ‘{word}’, then what was said", score, cue, form, speaker,
         )  # fmt: skip
+
+    def _is_thing(self, speaker: tuple[int, int]) -> bool:
+        """Whether "it" is the subject, which may stand for nothing at all."""
+        return self.clause.text[slice(*speaker)].lower() in self.clause.rules.things
+
+    def _waits(self, speaker: tuple[int, int]) -> bool:
+        """Whether "when", "while" or "as" opens the clause of a subject, so that another one
+        follows."""
+        tokens = self.clause.tokens
+        first = tokens.at(speaker[0])
+        return tokens.word(first - 1) in self.clause.rules.waiting
 
     def _shares_subject(self, at: int) -> bool:
         """Whether "and", "but" or "then" stand before a cue and its helpers."""
@@ -119,6 +126,8 @@ class AheadReader:
         if complement is None or not (complement.is_firm or previous == "," or says):
             return None
         speaker = self._with_whom(cue) or self.clause.last_subject(cue)
+        opens = self.clause.tokens.at(cue.start) == 0
+        complement = complement._replace(is_within=opens)
         return self.clause.content(
             complement, "indirect.participle",
             f"the same subject, ‘{self.clause.text[cue.start : cue.full_end]}’, then what was said",
@@ -161,7 +170,7 @@ class AheadReader:
         if speaker is None:
             return None
         end = self.clause.endings.end(tokens, complement, self.clause.places)
-        if (mark := tokens.word(who - 1)) in (",", "—", "–"):
+        if (mark := tokens.word(who - 1)) in (",", "—", "–", "―"):
             start = tokens.starts[complement.at]
             closing = self.clause.text.find(", " if mark == "," else mark, start, end)
             end = closing if closing >= 0 and not tokens.is_quoted(closing) else end
@@ -195,7 +204,9 @@ class AheadReader:
 
 def _score(complement: Complement, form: Form) -> float:
     if complement.is_firm:
-        return scores.SUBJECT_CUE
+        return scores.SUBJECT_CUE if complement.is_clause else scores.SUBJECT_CUE_PHRASE
+    if not complement.is_clause:
+        return scores.SUBJECT_CUE_OBJECT
     return scores.SUBJECT_CUE_STRICT if form.strict else scores.SUBJECT_CUE_LOOSE
 
 
@@ -222,7 +233,7 @@ def passive(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
 def noun(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
     """ "S's claim that C"; a form that may be a verb is one where a verb stands."""
     form = place.cue.form(Side.NOUN)
-    if form is None or (place.cue.form(Side.BEFORE) and reader.is_verb(place.at)):
+    if form is None or (place.cue.form(Side.BEFORE) and reader.clause.is_verb(place.cue, place.at)):
         return None
     found = reader.nouns.read(place.cue, form, place.at)
     return found or (None if place.cue.form(Side.PARTICIPLE) else NOTHING)
@@ -265,8 +276,23 @@ def infinitive(reader: AheadReader, place: Place) -> Attribution | Nothing | Non
 def noun_like(reader: AheadReader, place: Place) -> Nothing | None:
     """ "the report", "its claims": a form that may be a noun stands where a noun stands."""
     form = place.cue.form(Side.BEFORE)
-    is_noun = form is not None and form.ambiguous and not reader.is_verb(place.at)
+    is_noun = form is not None and form.ambiguous and not reader.clause.is_verb(place.cue, place.at)
     return NOTHING if is_noun else None
+
+
+def carries(reader: AheadReader, place: Place) -> Nothing | None:
+    """ "voiced concern about C": the noun says what follows, its verb only whose it is."""
+    clause = reader.clause
+    if place.cue.form(Side.BEFORE) is None or clause.tokens.word(place.at) not in (
+        clause.rules.support
+    ):  # fmt: skip
+        return None
+    for at in range(place.at + 1, place.at + 1 + NOUN_NEAR):
+        noun = clause.places.get(at)
+        form = noun.form(Side.NOUN) if noun else None
+        if noun is not None and form is not None and reader.nouns.read(noun, form, at):
+            return NOTHING
+    return None
 
 
 def active(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
@@ -283,6 +309,7 @@ AHEAD: RuleList[AheadReader, Place, Attribution] = RuleList(
     relative,
     infinitive,
     noun_like,
+    carries,
     active,
 )
 """How a cue before its content is read, by what stands before it."""

@@ -41,7 +41,8 @@ class BehindReader:
             return self._according(cue, form)
         form = cue.form(Side.AFTER)
         at = self.clause.tokens.at(cue.start)
-        if form is None:
+        verb = cue.form(Side.BEFORE)
+        if form is None or (verb and verb.ambiguous and not self.clause.is_verb(cue, at)):
             return None
         rest = self._rest(self._behind_addressee(cue, form))
         if rest is not None:
@@ -116,7 +117,7 @@ class BehindReader:
 
     def _comma_before(self, at: int) -> bool:
         before = self.clause.text[self.clause.stretch.start : at].rstrip(' ”"’')
-        return before[-1:] in (",", "—", "–")
+        return before[-1:] in (",", "—", "–", "―")
 
     def _rest(self, at: int) -> int | None:
         """Where the clause goes on behind a cue and its speaker: -1 when it does not.

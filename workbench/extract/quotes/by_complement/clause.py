@@ -18,7 +18,7 @@ from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.sentences import trim
 
-SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "", "—", "–"))
+SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "", "—", "–", "―"))
 
 
 class Clause:
@@ -79,6 +79,22 @@ class Clause:
             or bool(self.phrases.somebody.intersection(words))
             or bool(self.cast.within(*speaker))
         )
+
+    def is_verb(self, cue: Cue, at: int) -> bool:
+        """Whether a form that may be a noun as well stands where a verb stands."""
+        tokens, rules = self.tokens, self.rules
+        before, behind = tokens.word(at - 1), tokens.at(cue.full_end)
+        following = tokens.word(behind)
+        if following in rules.subjects:
+            return True
+        return not (
+            before in rules.determiners or before in rules.prepositions
+            or before.endswith(rules.any_owner_endings) or not before
+            or tokens.is_mark(at - 1)
+            or following in rules.joint or following in rules.auxiliaries
+            or rules.is_participle(following)
+            or self.complements.is_finite(tokens, behind)
+        )  # fmt: skip
 
     def head(self, limit: int) -> tuple[int, int]:
         """The clause before a place: back to a semicolon, or to what was attributed before."""

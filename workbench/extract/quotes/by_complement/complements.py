@@ -29,6 +29,10 @@ class Complement(NamedTuple):
     is_clause: bool
     is_firm: bool
     """Whether a word says that it begins here."""
+    link: int = 0
+    """The token that joins an object and what is said of it: what stands before it is no end."""
+    is_within: bool = False
+    """Whether its cue's clause waits for a main clause: "When S said C, Y left"."""
 
 
 class Complements(Grammar):
@@ -51,12 +55,13 @@ class Complements(Grammar):
         """Whether "to C" or "not to C" begins with a token."""
         if tokens.word(at) in self.rules.before_infinitive:
             at += 1
-        following = tokens.word(at + 1)
+        verb = at + 2 if tokens.is_mark(at + 1) else at + 1
+        following = tokens.word(verb)
         return (
             tokens.word(at) in self.rules.infinitives
             and following.isalpha()
             and following not in self.rules.determiners
-            and not tokens.is_capital(at + 1)
+            and not tokens.is_capital(verb)
         )
 
     def to(self, tokens: Tokens, at: int) -> int | None:
@@ -74,13 +79,15 @@ class Complements(Grammar):
         """Where the complementiser stands; time, place and audience may come before it."""
         rules = self.rules
         aside = tokens.word(at) == ","
+        between = self._may_stand_between(tokens, at, form)
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
             if word in rules.that or (index > at and word in rules.later_that):
-                if index > at and not (aside or self._may_stand_between(tokens, at, form)):
+                if index > at and not (aside or between):
                     return None
                 return index if not aside or tokens.word(index - 1) == "," else None
-            if word == "," and aside:
+            if word == "," and (aside or between):
+                aside = True
                 continue
             if not word[0].isalnum() or word in rules.subjects or word in rules.relative:
                 return None
@@ -153,9 +160,11 @@ class Complements(Grammar):
         return None
 
     def link_participle(self, tokens: Tokens, at: int) -> bool:
-        """Whether a participle follows an object: "shows X leading"."""
+        """Whether a participle follows an object: "shows X leading", "shows X ahead"."""
         for index in range(at + 1, min(at + _PARTICIPLE_NEAR, len(tokens))):
             word = tokens.word(index)
+            if word in self.rules.standings:
+                return True
             if not word[0].isalnum() or word in self.rules.auxiliaries:
                 return False
             if self.rules.is_participle(word):
@@ -200,7 +209,9 @@ class Complements(Grammar):
         if Takes.CLAUSE not in form.takes or not word[:1].isalnum():
             return None
         if self.is_adjunct(tokens, at):
-            return self._behind_adjunct(tokens, at)
+            behind = self._behind_adjunct(tokens, at)
+            counts = word in rules.degrees and self.finite_near(tokens, at)
+            return Complement(at, True, False) if counts and behind is None else behind
         if word in rules.joint or word in rules.infinitives or word in rules.kept:
             return None
         if word in rules.subjects:
@@ -331,21 +342,25 @@ def urged_to(complements: Complements, spot: Spot) -> Complement | None:
         return None
     to = complements.link(spot.tokens, spot.at, links)
     urged = to is not None and complements.infinitive(spot.tokens, to)
-    return Complement(spot.at, False, True) if urged else None
+    return Complement(spot.at, False, True, to or 0) if urged else None
 
 
 def accused_of(complements: Complements, spot: Spot) -> Complement | None:
     """ "accused X of C", "described X as C", "praised X for C"."""
     for take, links in complements.rules.links.items():
-        may_open = take in spot.takes and (spot.opens_phrase or spot.word in links)
-        if may_open and complements.link(spot.tokens, spot.at, links) is not None:
-            return Complement(spot.at, False, True)
+        if take not in spot.takes or not (spot.opens_phrase or spot.word in links):
+            continue
+        link = complements.link(spot.tokens, spot.at, links)
+        if link is not None:
+            return Complement(spot.at, False, True, link)
     return None
 
 
 def no_object(complements: Complements, spot: Spot) -> Nothing | None:
     """ "said on Monday", "said not", "said,": no noun phrase begins there."""
-    none = not spot.opens_phrase or spot.word in complements.rules.opens_no_object
+    rules = complements.rules
+    none = not spot.opens_phrase or spot.word in rules.opens_no_object
+    none = none or (spot.word in rules.particles and spot.word not in rules.that)
     return NOTHING if none else None
 
 
@@ -364,7 +379,7 @@ def praised(complements: Complements, spot: Spot) -> Complement | None:
 def shown(complements: Complements, spot: Spot) -> Complement | None:
     """ "shows X leading"."""
     seen = Takes.SEEING in spot.takes and complements.link_participle(spot.tokens, spot.at)
-    return Complement(spot.at, True, True) if seen else None
+    return Complement(spot.at, False, True) if seen else None
 
 
 def rejected(complements: Complements, spot: Spot) -> Complement | None:
@@ -374,6 +389,8 @@ def rejected(complements: Complements, spot: Spot) -> Complement | None:
     if Takes.OBJECT not in spot.takes or spot.word in rules.joint:
         return None
     if spot.word in rules.kept and not pointed:
+        return None
+    if spot.form.strict and spot.word not in rules.determiners:
         return None
     if clause and not complements.is_phrase(spot.tokens, spot.at):
         return None

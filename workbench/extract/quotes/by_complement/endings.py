@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from workbench.extract.quotes.by_complement.complements import Complement, Complements
+from workbench.extract.quotes.by_complement.grammar import SENTENCE_ENDS
 from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Cue
 from workbench.extract.rule_list import RuleList
 from workbench.extract.terms import Side
 
-_STOPS = frozenset((",", ";", "—", "–"))
+_VEHICLE_LONGEST = 7
+"""Tokens of "in a wide-ranging television interview"."""
+_STOPS = frozenset((",", ";", "—", "–", "―"))
 
 
 class Endings:
@@ -28,7 +31,7 @@ class Endings:
     def end(self, tokens: Tokens, complement: Complement, cues: Mapping[int, Cue]) -> int:
         """The place in the text where a complement ends."""
         stop = len(tokens)
-        for index in range(complement.at + 1, len(tokens)):
+        for index in range(max(complement.at, complement.link) + 1, len(tokens)):
             word = tokens.word(index)
             if word not in self._stoppers and not tokens.is_mark(index):
                 continue
@@ -43,7 +46,7 @@ class Endings:
                 stop = self._concedes(tokens, index) or index
                 break
         end = tokens.ends[stop - 1]
-        return self._without_day(tokens, complement.at, end) if not complement.is_clause else end
+        return end if complement.is_clause else self._without_occasion(tokens, complement, end)
 
     def _closes_at_comma(self, tokens: Tokens, index: int) -> bool:
         """Whether a quotation ends with a token and a comma inside it: "said it was “bad,” but"."""
@@ -61,11 +64,27 @@ class Endings:
             return True
         if word == ",":
             return self._stops_at_comma(tokens, index + 1, complement, cues)
-        if word in ("—", "–"):
+        if word in ("—", "–", "―"):
             return not complement.is_clause or self.adds_judgement(tokens, index + 1)
         if word in self.rules.concession_ends:
             return self._concedes(tokens, index) > complement.at
-        return self.hands_on(tokens, index + 1, cues)
+        if self.hands_on(tokens, index + 1, cues):
+            return True
+        phrase = word in self.rules.seams and not complement.is_clause
+        return phrase and self._acts_next(tokens, index + 1, complement, cues)
+
+    def _acts_next(
+        self, tokens: Tokens, at: int, complement: Complement, cues: Mapping[int, Cue]
+    ) -> bool:
+        """Whether the subject does something else: "praised the plan but had to give it up"."""
+        while self.rules.is_adverb(tokens.word(at)):
+            at += 1
+        if not self.complements.is_finite(tokens, at):
+            return self.speaks_next(tokens, at, cues) and tokens.word(at) not in self.rules.owners
+        return not any(
+            tokens.word(k) in self.rules.describing or self.complements.is_finite(tokens, k)
+            for k in range(complement.at + 1, at - 1)
+        )
 
     def _concedes(self, tokens: Tokens, index: int) -> int:
         """Where "although" or "even though" begins that ends with a token; 0 where none does."""
@@ -103,24 +122,81 @@ class Endings:
 
     def speaks_next(self, tokens: Tokens, at: int, cues: Mapping[int, Cue]) -> bool:
         """Whether somebody else is said to speak next: ", but relatives questioned C"."""
+        if tokens.word(at) in self.rules.kept:
+            return False
         for index in range(at + 1, min(at + 10, len(tokens))):
             word = tokens.word(index)
+            if word in self.rules.describing:
+                return False
             cue = cues.get(index)
-            if cue is not None and (form := cue.form(Side.BEFORE)):
+            progressive = tokens.word(index - 1) in self.rules.be
+            sides = (Side.BEFORE, Side.PARTICIPLE) if progressive else (Side.BEFORE,)
+            if cue is not None and (form := cue.form(*sides)):
                 return self.complements.behind(tokens, tokens.at(cue.full_end), form) is not None
             if not word[0].isalnum() and word not in ("’", "."):
                 return False
+            if word in self.rules.auxiliaries:
+                continue
             if self.complements.is_finite(tokens, index) and not self.rules.is_adverb(word):
                 return False
         return False
 
-    def _without_day(self, tokens: Tokens, at: int, end: int) -> int:
-        """The end of a phrase without the day of speaking: "rejected the plan on Friday"."""
-        stop = tokens.at(end)
-        if stop - 2 > at and tokens.word(stop - 1) in self.rules.weekdays:
-            stop -= 1 + (tokens.word(stop - 2) in self.rules.day_prepositions)
-            return tokens.ends[stop - 1]
-        return end
+    def opens_clause(self, tokens: Tokens, at: int) -> bool:
+        """Whether a subject and its verb begin with a token."""
+        rules, word = self.rules, tokens.word(at)
+        begins = word in rules.clause_openers or tokens.is_capital(at)
+        return begins and self.complements.finite_near(tokens, at)
+
+    def _without_occasion(self, tokens: Tokens, complement: Complement, end: int) -> int:
+        """The end of a phrase without day and occasion of speaking: "rejected the plan on Friday",
+        "denounced it in a speech last week"; "vowed to leave next week" keeps it."""
+        stop, at = tokens.at(end), complement.at
+        while stop - 1 > at and tokens.word(stop - 1) in SENTENCE_ENDS:
+            stop -= 1
+        if tokens.word(complement.link or at) in self.rules.infinitives:
+            return tokens.ends[self._before_day(tokens, at, stop) - 1]
+        while True:
+            before = self._before_moment(tokens, at, self._before_day(tokens, at, stop))
+            before = self._before_vehicle(tokens, at, before)
+            if before == stop:
+                return tokens.ends[stop - 1]
+            stop = before
+
+    def _before_day(self, tokens: Tokens, at: int, stop: int) -> int:
+        """The token behind a phrase that ends with a weekday: "on Friday night"."""
+        rules, last = self.rules, stop - 1
+        if last - 1 <= at:
+            return stop
+        if tokens.word(last) in rules.day_parts and tokens.word(last - 1) in rules.weekdays:
+            last -= 1
+        if tokens.word(last) in rules.weekdays:
+            return last - (tokens.word(last - 1) in rules.day_prepositions)
+        return stop
+
+    def _before_moment(self, tokens: Tokens, at: int, stop: int) -> int:
+        """The token behind a phrase that ends with "last week", "earlier this year"."""
+        rules, last = self.rules, stop - 1
+        if last - 1 <= at:
+            return stop
+        if tokens.word(last) in rules.moments and tokens.word(last - 1) in rules.moment_pointers:
+            return last - 1 - (tokens.word(last - 2) in rules.moment_leads)
+        return stop
+
+    def _before_vehicle(self, tokens: Tokens, at: int, stop: int) -> int:
+        """The token behind a phrase that ends with where it was said: "in a television interview",
+        "during the debate"."""
+        if tokens.word(stop - 1) not in self.rules.vehicles:
+            return stop
+        for index in range(stop - 2, max(at, stop - _VEHICLE_LONGEST), -1):
+            word = tokens.word(index)
+            if word in self.rules.vehicle_leads:
+                return index
+            if (
+                not word[0].isalnum() or word in self.rules.within_phrase
+                or self.rules.is_participle(word)
+            ):  # fmt: skip
+                return stop
+        return stop
 
 
 class Comma(NamedTuple):
@@ -173,9 +249,32 @@ def judged(endings: Endings, comma: Comma) -> bool | None:
     return True if endings.adds_judgement(comma.tokens, comma.at) else None
 
 
+def quotes_more(_: Endings, comma: Comma) -> bool | None:
+    """ "called him a “crook,” a “liar” and “weak”": more of what he is called."""
+    if comma.complement.is_clause:
+        return None
+    tokens = comma.tokens
+    opens = next((k for k in range(comma.at, comma.at + 3) if tokens.is_mark(k)), None)
+    return False if opens is not None and tokens.pair_at(opens) is not None else None
+
+
+def main_clause(endings: Endings, comma: Comma) -> bool | None:
+    """ "When S said C, Y left": the clause that the cue's own clause waits for."""
+    if not comma.complement.is_within:
+        return None
+    return True if endings.opens_clause(comma.tokens, comma.at) else None
+
+
 def clause_goes_on(_: Endings, comma: Comma) -> bool | None:
     """ "said that X, which Y, will ...": nothing else ends a clause."""
     return False if comma.complement.is_clause else None
+
+
+def clause_added(endings: Endings, comma: Comma) -> bool | None:
+    """ "vowed to C, and the union stepped in": an infinitive or object holds no such clause."""
+    if comma.word not in endings.rules.joint:
+        return None
+    return True if endings.opens_clause(comma.tokens, comma.at + 1) else None
 
 
 def object_ends(endings: Endings, comma: Comma) -> bool:
@@ -191,7 +290,10 @@ AT_COMMA: RuleList[Endings, Comma, bool] = RuleList(
     handed_on,
     another_speaks,
     judged,
+    quotes_more,
+    main_clause,
     clause_goes_on,
+    clause_added,
     object_ends,
 )
 """Whether a complement ends at a comma."""

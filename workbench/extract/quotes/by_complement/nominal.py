@@ -15,7 +15,7 @@ from workbench.extract.terms import Force, Takes
 
 _UNOWNED = frozenset((Force.CLAIM, Force.BELIEVE, Force.DENY, Force.CALL))
 """Claims and fears may be nobody's in particular; a statement or a promise is somebody's."""
-_NOUN_NEAR = 4
+NOUN_NEAR = 4
 """Words before a noun in which its owner or the verb that carries it stands."""
 
 
@@ -84,7 +84,7 @@ class NounReader:
     def _owner(self, at: int) -> tuple[int, int] | None:
         """Whose claim it is: "his claim", "the senator's repeated claim"."""
         tokens, rules = self.clause.tokens, self.clause.rules
-        for index in range(at - 1, max(-1, at - _NOUN_NEAR), -1):
+        for index in range(at - 1, max(-1, at - NOUN_NEAR), -1):
             word = tokens.word(index)
             if word in rules.owners:
                 return tokens.starts[index], tokens.ends[index]
@@ -99,7 +99,7 @@ class NounReader:
     def _supported(self, cue: Cue, at: int) -> tuple[int, int] | None:
         """ "The union issued a statement that C": the subject of such a verb speaks."""
         tokens = self.clause.tokens
-        for index in range(at - 1, max(-1, at - _NOUN_NEAR), -1):
+        for index in range(at - 1, max(-1, at - NOUN_NEAR), -1):
             if tokens.word(index) in self.clause.rules.support:
                 return self.clause.subjects.before(index)
         return None

@@ -24,6 +24,9 @@ from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.quotes.scores import PARTICIPLE
 from workbench.extract.terms import Side
 
+_CLAUSE_WORDS = 5
+"""Words before a speaker that a quotation in small letters goes on with."""
+
 
 class ComplementReader:
     """Reads the indirect and mixed attributions of one text, sentence by sentence."""
@@ -83,9 +86,18 @@ class ComplementReader:
         words = between.lower().split()
         return (
             between.rstrip()[-1:] not in (",", ":")
+            or self._goes_on(stretch, one)
             or bool(self.rules.that.intersection(words[:1]))
             or bool(self.rules.subjects.intersection(words))
         )
+
+    def _goes_on(self, stretch: Stretch, one: Attribution) -> bool:
+        """Whether a quotation goes on with the clause before its speaker: "C, S said, “but C2”"."""
+        if one.speaker is None or one.start + 1 >= one.end:
+            return False
+        lead = self.text[stretch.start : one.speaker[0]].rstrip()
+        opens_small = self.text[one.start + 1 : one.end].lstrip("'’‘“")[:1].islower()
+        return lead.endswith(",") and opens_small and len(lead.split()) >= _CLAUSE_WORDS
 
     def _parted(self, stretch: Stretch, one: Attribution) -> list[Attribution]:
         """ "“A,” S said, adding, “B.”": two cues of one speaker are two attributions."""

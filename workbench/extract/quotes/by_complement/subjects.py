@@ -19,6 +19,8 @@ from workbench.extract.rule_list import RuleList
 _LONGEST = 20
 """Tokens of a noun phrase, what modifies it included."""
 _ASIDES = 4
+_YEAR = 4
+"""Digits of a year."""
 _BRACKETS = frozenset("()")
 _PLAIN = frozenset("’'.&/$%")
 
@@ -41,7 +43,7 @@ class Subjects:
         last = self._before_helpers(at - 1)
         moment = self._before_moment(last)
         last = self._before_helpers(moment) if moment < last else last
-        if tokens.word(last) in (",", "—", "–"):
+        if tokens.word(last) in (",", "—", "–", "―"):
             return self._before_aside(last)
         return self._span(self._phrase(last))
 
@@ -89,11 +91,26 @@ class Subjects:
     def described(self, who: int) -> tuple[int, int] | None:
         """What a relative clause describes: the phrase before its "who"."""
         last = who - 1
-        if self.tokens.word(last) in (",", "—", "–"):
+        if self.tokens.word(last) in (",", "—", "–", "―"):
             last -= 1
             while last > 1 and self.tokens.word(last)[:1].isdigit():
                 last -= 2
-        return self._span(self._phrase(last))
+        phrase = self._phrase(last)
+        return self._span((self._behind_infinitive(*phrase), phrase[1]) if phrase else None)
+
+    def _behind_infinitive(self, first: int, last: int) -> int:
+        """Where a phrase begins behind "to" and a verb: "likely to please Democrats, who"."""
+        tokens, rules = self.tokens, self.rules
+        for index in range(last - 1, first - 1, -1):
+            opens = tokens.word(index) in rules.infinitives and not tokens.is_capital(index + 1)
+            if opens and tokens.word(index + 1) not in rules.determiners:
+                nouns = range(index + 2, last + 1)
+                return next((k for k in nouns if self._opens_name(k)), first)
+        return first
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether a determiner or a name begins with a token."""
+        return self.tokens.word(at) in self.rules.determiners or self.tokens.is_capital(at)
 
     def _opens_adverbial(self, at: int) -> bool:
         word = self.tokens.word(at)
@@ -105,6 +122,8 @@ class Subjects:
     def _is_helper(self, at: int) -> bool:
         word = self.tokens.word(at)
         if self.tokens.is_capital(at) and word not in self.rules.days:
+            return False
+        if word in self.rules.alone and not self.tokens.word(at - 1).isalnum():
             return False
         return (
             self.rules.is_adverb(word) or word in self.rules.auxiliaries
@@ -124,12 +143,16 @@ class Subjects:
         tokens, rules = self.tokens, self.rules
         word = tokens.word(last)
         if word in rules.subjects:
-            return (last, last) if word in self.phrases.pronouns else None
+            named = word in self.phrases.pronouns or word in rules.things
+            return (last, last) if named or self._contracted(word) else None
         if word in self.rules.alone:
             return last, last
-        if last and word.endswith(self.rules.past_endings) and self._is_verb(last):
+        described = word.endswith(self.rules.past_endings) or (
+            self.tokens.word(last - 1) in self.phrases.pronouns
+        )
+        if last and described and self._is_verb(last):
             whose = self._phrase(last - 1)
-            return (whose[0], last) if whose else None
+            return (self._with_described(whose), last) if whose else None
         first = last
         while first >= max(0, last - _LONGEST) and self._goes_on(first, last):
             first -= 1
@@ -139,6 +162,13 @@ class Subjects:
         if first <= last and self._is_head(last):
             return self._with_participle(first, last)
         return self._before_relative(stopper, last)
+
+    def _with_described(self, whose: tuple[int, int]) -> int:
+        """ "all the experts I interviewed": where whom a clause of a pronoun describes begins."""
+        if self.tokens.word(whose[0]) not in self.rules.subjects or whose[0] == 0:
+            return whose[0]
+        described = self._phrase(whose[0] - 1)
+        return described[0] if described else whose[0]
 
     def _with_participle(self, first: int, last: int) -> tuple[int, int] | None:
         """ "officials briefed on it but not authorized to speak": the phrase before "but"."""
@@ -212,7 +242,9 @@ class Subjects:
         """Whether a token can end a noun phrase."""
         word = self.tokens.word(at)
         if word == ")" or word.isdigit():
-            return word == ")"
+            return word == ")" or (
+                len(word) == _YEAR and self.tokens.word(at - 1) in self.rules.within_phrase
+            )
         return (
             word[:1].isalpha()
             and not self.complements.is_finite(self.tokens, at)
@@ -248,7 +280,7 @@ class Subjects:
 
     def _comma_before(self, at: int) -> int | None:
         for index in range(at - 1, max(-1, at - 3 * _LONGEST), -1):
-            if self.tokens.word(index) in (",", "—", "–"):
+            if self.tokens.word(index) in (",", "—", "–", "―"):
                 return index
         return None
 
@@ -278,10 +310,18 @@ class Subjects:
     def _is_verb(self, at: int) -> bool:
         return self.complements.is_finite(self.tokens, at)
 
+    def _contracted(self, word: str) -> int:
+        """The letters of a verb at the end of a pronoun: 2 of "he's"."""
+        ending = next((e for e in self.rules.contracted_be if word.endswith(e)), "")
+        return len(ending) if word[: -len(ending) or None] in self.phrases.pronouns else 0
+
     def _span(self, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
         if phrase is None:
             return None
-        return self.tokens.starts[phrase[0]], self.tokens.ends[phrase[1]]
+        end = self.tokens.ends[phrase[1]]
+        word = self.tokens.word(phrase[1])
+        cut = self._contracted(word) if word in self.rules.subjects else 0
+        return self.tokens.starts[phrase[0]], end - cut
 
 
 class Left(NamedTuple):
@@ -298,9 +338,11 @@ class Left(NamedTuple):
 
 
 def capital(subjects: Subjects, left: Left) -> bool | None:
-    """ "Mr. Reed", "the White House": names belong to it, but not "He"."""
+    """ "Mr. Reed", "the White House": names belong to it, but not "He" or "When"."""
     if not subjects.tokens.is_capital(left.at):
         return None
+    if left.at == 0 and left.word in subjects.rules.waiting:
+        return False
     return True if left.word not in subjects.rules.subjects else None
 
 
