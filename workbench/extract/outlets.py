@@ -13,6 +13,9 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.sentences import domain_endings
 
+_COUNTRY_WORDS = 3
+"""Words of a country before an outlet's name: "Uni Emirat Arab"."""
+
 
 @lru_cache(maxsize=16)
 def outlets_for(lang: str) -> frozenset[str]:
@@ -66,10 +69,15 @@ def is_outlet(name: str, lang: str) -> bool:
 def without_country(name: str, lang: str) -> str:
     """An outlet's name without the country before it: "Singapura Strait Ledger"; a place may also
     begin the name: "Jakarta Post"."""
-    first, _, rest = name.partition(" ")
-    if not rest or first.lower() not in places_for(lang) or name.lower() in outlets_for(lang):
+    if name.lower() in outlets_for(lang):
         return name
-    return name if rest.lower() in lexicon_for(lang).set("lines", "outlet_words") else rest
+    words = name.split(" ")
+    for size in range(min(_COUNTRY_WORDS, len(words) - 1), 0, -1):
+        if " ".join(words[:size]).lower() in places_for(lang):
+            rest = " ".join(words[size:])
+            is_word = rest.lower() in lexicon_for(lang).set("lines", "outlet_words")
+            return name if is_word else rest
+    return name
 
 
 @lru_cache(maxsize=1)

@@ -190,6 +190,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "titles": words("titles and offices as they are printed before a name"),
         "ministers": words("titles behind which the name of an office follows"),
         "heading": words("titles behind which the name of a body follows"),
+        "relations": words("what one is to somebody who is named behind it: “lawyer of X, Y”"),
         "roles": words("what people and bodies are, in small letters: who can speak"),
         "role_words": words("may be a part of a title: “of”, “Affairs”, “Bidang”"),
         "honorifics": words("courtesies before a name that are no office: “Mr”, “Bapak”"),

@@ -18,6 +18,8 @@ _LATER_WORDS, _TITLE_LONGEST = 4, 24
 """Words between a name and the one that it describes, and code points of a title before that."""
 _HONORIFIC_LONGEST, _ROLE_WORDS = 8, 10
 """Code points of a courtesy before a name in apposition, and words of a role in apposition."""
+_LISTED_LONGEST = 120
+"""Code points of an office from its first comma to its bearer."""
 _POST_LONGEST = 40
 """Code points of the place where somebody serves."""
 
@@ -153,24 +155,47 @@ class PhraseReader:
         lower = word.lower()
         named = self.has_person(begin, at - 1)
         titled = any(m.title for m in self.cast.within(begin, at))
-        if word[0].isupper() and (titled or not named) and lower not in self.rules.calendar:
+        related = self.text[begin:at].split(" ", 1)[0].lower() in self.rules.relations
+        if word[0].isupper() and (titled or related or not named):
+            if lower in self.rules.calendar:
+                return None
             people = [m for m in self.cast.within(token.start(), self.end) if m.kind is Kind.PERSON]
             if people and people[0].start <= token.start() + _HONORIFIC_LONGEST:
                 return None if self._acts(people[0].end) else people[0].end
             if not named:
-                return self._unknown_name(token.start())
+                outlet = self._outlet_behind(begin, token.start())
+                listed = people and self._is_listed(token.start(), people[0].start)
+                return people[0].end if listed else outlet or self._unknown_name(token.start())
         if named and lower in self.rules.roles:
             end = self._role_end(token.end())
             last = self.text[token.start() : end].split()[-1]
             return None if last in self.rules.adverbs or self._acts(end) else end
         return None
 
+    def _is_listed(self, at: int, name: int) -> bool:
+        """Whether the rest of an office with commas in it leads to a name: "Direktur Potensi, |
+        Kepatuhan dan Penerimaan Pajak, | X"."""
+        rest = self.text[at:name]
+        if len(rest) > _LISTED_LONGEST or not rest.endswith(", "):
+            return False
+        words = [word for word in TOKEN.findall(rest) if word != ","]
+        joins = self.rules.joint | self.rules.noun_joins
+        return all(word[0].isupper() or word in joins for word in words)
+
+    def _outlet_behind(self, begin: int, at: int) -> int | None:
+        """The end of an outlet's name behind the noun for it: "kantor berita negara Iran, Fars"."""
+        if not self.rules.outlet_nouns.match(self.text, begin, at):
+            return None
+        named = self.cast.within(at, self.end)
+        is_there = bool(named) and named[0].start == at and named[0].kind is Kind.ORGANISATION
+        return named[0].end if is_there else None
+
     def _acts(self, at: int) -> bool:
         """Whether a finite verb follows: then a name is a subject and stands in no apposition."""
         token = TOKEN.search(self.text, at, self.end)
-        return (
-            token is not None and token.group()[0].islower() and self.rules.is_verb(token.group())
-        )
+        if token is None or not token.group()[0].islower() or token.group() in self.rules.adjuncts:
+            return False
+        return self.rules.is_verb(token.group())
 
     def _unknown_name(self, at: int) -> int | None:
         """The end of capitals between commas that nothing types: a name behind a role."""

@@ -66,13 +66,19 @@ class PhraseRules:
         self.parting = self.adjuncts - words("frames", "role_joins")
         self.particles = words("frames", "particles")
         self.posts = words("references", "groups")
+        self.relations = words("people", "relations")
+        nouns = alternation(
+            [n for n in lex.words("lines", "relay_nouns") if n not in self.documents]
+        )
+        self.outlet_nouns = compiled(rf"(?i:{nouns})(?![\w-])")
         self.age_units = words("frames", "age_units")
         self.bracket = compiled(
             rf"\s?\((?:[A-ZÀ-Þ][\w/ -]{{1,24}}|\d{{1,3}}(?: {alternation(self.age_units)})?)\)"
         )
+        behind = alternation(lex.words("frames", "adjuncts"))
         self.capitals = compiled(
             r"[A-ZÀ-Þ][\w'’-]{1,30}"
-            rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]{{0,30}}){{1,3}}(?=,)"
+            rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]{{0,30}}){{1,3}}(?=,|\s{behind}(?![\w-]))"
         )
 
     def _before_cue(self, lex: Lexicon) -> None:

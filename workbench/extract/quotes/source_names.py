@@ -50,7 +50,8 @@ class SourceRules:
         documents = lex.set("people", "documents")
         nouns = alternation([n for n in lex.words("lines", "relay_nouns") if n not in documents])
         self.outlet = compiled(
-            rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,4}})\Z",
+            rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})(?:(?:\s[\w-]+){{1,3}},)?"
+            r"\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,4})\Z",
         )
         self.roles = either("roles")
         self.titles = lex.set("people", "titles")
