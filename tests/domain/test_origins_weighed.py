@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.domain.family import Families
 from workbench.domain.origin import (
     Origin,
     OriginBasis,
@@ -51,12 +52,12 @@ WHISPER = hop("w", anonymous=True)
 def test_origins_are_counted_and_doubtful_ones_kept_apart(
     traced: list[Traced], confirmed: int, unconfirmed: int
 ) -> None:
-    assert OriginCount.of(weigh_origins(traced, {})) == OriginCount(confirmed, unconfirmed)
+    assert OriginCount.of(weigh_origins(traced, Families())) == OriginCount(confirmed, unconfirmed)
 
 
 def test_every_claim_stands_with_just_one_origin_those_that_count_first() -> None:
     traced = [NOBODY, WHISPER, outlet("q", "2", "by-a"), hop("a"), hop("b"), hop("a", "b")]
-    weighed = weigh_origins(traced, {})
+    weighed = weigh_origins(traced, Families())
     assert sorted(place for one in weighed for place in one.places) == list(range(6))
     assert [one.standing for one in weighed] == [
         Standing.COUNTED,
@@ -69,7 +70,7 @@ def test_every_claim_stands_with_just_one_origin_those_that_count_first() -> Non
 
 
 def test_merged_sources_are_one() -> None:
-    weighed = weigh_origins([hop("a"), hop("b")], {"a": "b"})
+    weighed = weigh_origins([hop("a"), hop("b")], Families({"a": "b"}))
     assert [one.sources for one in weighed] == [("b",)]
 
 

@@ -48,6 +48,7 @@ from workbench.domain.fact import (
     SpeakerClass,
     Time,
 )
+from workbench.domain.family import Belonging, Tie
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import (
     Around,
@@ -58,7 +59,7 @@ from workbench.domain.relay import (
     RelayKind,
     RelayStatus,
 )
-from workbench.domain.source import Rating, Source, SourceKind
+from workbench.domain.source import Rating, Source, SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header
 
@@ -66,8 +67,9 @@ TEXT = (
     "Sembilan tewas 😀\nTRIPOLI – Menurut sumber, juru bicara LNA mengatakan kepada wartawan bahwa "
     "sembilan orangnya tewas.\n“Kami tidak\nmundur,” kata Ahmad.\nالجيش يقول\nSumber: Daily Sabah\n"
 )
+AT = "2020-01-10T00:00:00Z"
 OUTLET, ROLE, AHMAD = (f"00000000-0000-4000-8000-00000000000{n}" for n in "123")
-RELAYED = "00000000-0000-4000-8000-000000000004"
+RELAYED, OWNER, ARMY = (f"00000000-0000-4000-8000-00000000000{n}" for n in "456")
 
 
 def article_of(text: str, uid: str, number: int, **metadata: Any) -> Article:
@@ -167,12 +169,21 @@ def example() -> Bundle:
             Source(ROLE, "juru bicara LNA", version=2),
             Source(AHMAD, "Ahmad al-Mismari", SourceKind.PERSON, ("Ahmad",), "LY"),
             Source(RELAYED, "Daily Sabah", SourceKind.OUTLET),
+            Source(OWNER, "Turkuvaz", SourceKind.ORGANISATION),
+            Source(ARMY, "LNA", SourceKind.GROUP),
         ),
         ratings=(
             Rating("r1", RELAYED, "rina", "C", "", "2020-01-01T00:00:00Z"),
             Rating("r2", RELAYED, "rina", "B", "better since", "2020-02-01T00:00:00Z"),
             Rating("r3", ROLE, "budi", "F", "", "2020-01-01T00:00:00Z"),
         ),
+        belongings=(
+            Belonging("b1", RELAYED, OWNER, Tie.OWNED, "2008", "rina", "its imprint", AT),
+            Belonging("b2", RELAYED, None, Tie.OWNED, "2021-03", "budi", "", AT),
+            Belonging("b3", ROLE, ARMY, Tie.PART, "", "budi", "", AT),
+        ),
+        unalikes=(Unalike.between(ROLE, AHMAD, "rina", AT),),
+        publishers="2026-11-28",
         notes=(Note("n3", "rina", NoteSubject.SOURCE, ROLE, "a party", "2020-01-10T03:00:00Z"),),
         articles=(annotated,),
     )
@@ -379,10 +390,19 @@ def bundles(draw: st.DrawFn) -> Bundle:
     ratings = st.builds(
         Rating, uids, st.sampled_from(sources), words, st.sampled_from("ABCDEF"), words, words
     )
+    some = st.sampled_from(sources)
+    days = st.sampled_from(["", "2019", "2019-05", "2019-05-14"])
+    ties = st.sampled_from(Tie)
+    belongings = st.builds(Belonging, uids, some, st.none() | some, ties, days, words, words, words)
+    pairs = st.lists(some, min_size=2, max_size=2, unique=True)
+    unalikes = st.builds(lambda two, *said: Unalike.between(*two, *said), pairs, words, words)
     return Bundle(
         head=draw(words),
         exported_at=draw(words),
         tool=draw(words),
+        publishers=draw(words),
+        belongings=tuple(draw(st.lists(belongings, max_size=2))) if sources else (),
+        unalikes=tuple(draw(st.lists(unalikes, max_size=1))) if len(sources) > 1 else (),
         sources=tuple(known),
         ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
         notes=tuple(draw(st.lists(source_notes, max_size=1))),
@@ -393,7 +413,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
 def gathered(items: Any) -> Bundle:
     """What reading gave, as a bundle again."""
     kinds: dict[type, list[Any]] = {
-        kind: [] for kind in (Header, Source, Rating, Note, AnnotatedArticle)
+        kind: [] for kind in (Header, Source, Rating, Belonging, Unalike, Note, AnnotatedArticle)
     }
     for item in items:
         kinds[type(item)].append(item)
@@ -404,6 +424,9 @@ def gathered(items: Any) -> Bundle:
         tool=header.tool,
         sources=tuple(kinds[Source]),
         ratings=tuple(kinds[Rating]),
+        belongings=tuple(kinds[Belonging]),
+        unalikes=tuple(kinds[Unalike]),
+        publishers=header.publishers,
         notes=tuple(kinds[Note]),
         articles=tuple(kinds[AnnotatedArticle]),
     )

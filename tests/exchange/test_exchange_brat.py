@@ -143,7 +143,11 @@ def test_the_example_folder_is_as_documented(tmp_path: Path) -> None:
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {"annotation.conf", "visual.conf", f"{stem}.txt", f"{stem}.ann"}
     assert (tmp_path / f"{stem}.txt").read_bytes() == TEXT.encode()
+    for name in ("annotation.conf", "visual.conf"):
+        first = (tmp_path / name).read_text("utf-8").splitlines()[0]
+        assert first == "# Table of publishers: 2026-11-28"
     lines = (tmp_path / f"{stem}.ann").read_text("utf-8").splitlines()
+    assert [line.partition("\t")[2] for line in lines if " Family " in line.replace("\t", " ")]
     contents = [line.split("\t")[1:] for line in lines if "\tContent " in line]
     whole = span("sembilan orangnya tewas")
     assert [f"Content {whole.start} {whole.end}", whole.exact] in contents

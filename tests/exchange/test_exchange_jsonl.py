@@ -182,6 +182,10 @@ def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
         ("note", {"span": {"start": 0, "end": 4, "exact": "nope"}}, "the text at"),
         ("decision", {"exact": "“Kami tidak\nmundur!”"}, "the text at"),
         ("rating", {"source": "nobody"}, "not given"),
+        ("belonging", {"owner": "nobody"}, "not given"),
+        ("belonging", {"tie": "married"}, "tie is not one of"),
+        ("belonging", {"since": "kemarin"}, "since does not look like"),
+        ("unalike", {"other": "nobody"}, "not given"),
         ("rating", {"reliability": "G"}, "reliability is not one of"),
         ("relay", {"status": "suggested"}, "status is not one of"),
         ("relay", {"other": "a-2"}, "either an outlet or an article"),
@@ -202,6 +206,17 @@ def test_a_wrong_line_is_named_with_what_is_wrong(
         read_back(data)
     assert f"line {line}:" in str(caught.value)
     assert words in str(caught.value)
+
+
+def test_an_export_that_is_older_than_families_is_read() -> None:
+    lines = [
+        {key: value for key, value in line.items() if key != "publishers"}
+        for line in lines_of(written(example()))
+        if line["type"] not in ("belonging", "unalike")
+    ]
+    again = read_back(data_of(lines))
+    assert (again.belongings, again.unalikes, again.publishers) == ((), (), "")
+    assert again.sources == example().sources
 
 
 def test_a_newer_version_is_refused() -> None:
@@ -242,7 +257,8 @@ def test_an_unknown_source_is_refused_on_both_ways() -> None:
         DataError, match=r"article #1287: claim .* names source|claim .* names source"
     ):
         written(fewer)
-    lines = [line for line in lines_of(written(bundle)) if line["type"] not in ("source", "rating")]
+    about = ("source", "rating", "belonging", "unalike")
+    lines = [line for line in lines_of(written(bundle)) if line["type"] not in about]
     with pytest.raises(DataError, match="which is not given"):
         read_back(data_of([line for line in lines if line.get("uid") != "n3"]))
 

@@ -37,6 +37,14 @@ def test_a_row_says_where_the_claim_comes_from() -> None:
     assert bare["reliability"] == "B", "the latest rating of the relayed outlet"
 
 
+def test_a_row_says_who_stands_above_the_origin_on_the_articles_day() -> None:
+    first, second, bare = rows_of(example())
+    assert (first["owner"], first["house"]) == ("", "LNA")
+    assert (second["owner"], second["house"]) == ("", "LNA + Ahmad al-Mismari")
+    assert (bare["owner"], bare["house"]) == ("Turkuvaz", "Turkuvaz"), "it ended a year later"
+    assert {row["publishers table"] for row in (first, second, bare)} == {"2026-11-28"}
+
+
 def test_formulas_and_breaks_are_defused() -> None:
     first, second, _ = rows_of(example())
     assert first["title"] == "'+Sembilan tewas"

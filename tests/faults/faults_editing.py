@@ -21,6 +21,7 @@ from workbench.services.annotate import (
     link_claims,
     remove_claim,
 )
+from workbench.services.belonging import set_owner
 from workbench.services.bulk import set_states, set_topics
 from workbench.services.chain import Named, add_hop, add_joint_source, move_hop, remove_hop
 from workbench.services.descent import judge_credit
@@ -142,13 +143,16 @@ class Editing:
         judge_credit(self._bench, self._view(), self._word(), status)
 
     def _source(self) -> None:
-        kind = self._rng.randrange(4)
+        kind = self._rng.randrange(5)
         if kind == 0:
             add_source(self._bench, self._word())
         elif kind == 1:
             add_alias(self._bench, self._one_source(), self._word())
         elif kind == 2:
             merge_sources(self._bench, [self._one_source()], self._one_source())
+        elif kind == 3:
+            since = self._rng.choice(("", "2019", "2024-02"))
+            set_owner(self._bench, [self._one_source()], Named(self._word()), since=since)
         else:
             rate_source(self._bench, self._one_source(), self._rng.choice("ABCDEF"), self._word())
 

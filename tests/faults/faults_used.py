@@ -13,10 +13,14 @@ from services_cases import bench_on
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import LinkKind
+from workbench.domain.journal import Change
 from workbench.domain.note import NoteSubject
+from workbench.domain.source import Unalike
 from workbench.domain.span import Span
 from workbench.errors import WorkbenchError
 from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.belonging import end_belonging, set_owner
+from workbench.services.chain import Named
 from workbench.services.descent import credit_outlet, related_articles
 from workbench.services.history import redo, undo
 from workbench.services.metadata import set_metadata
@@ -92,12 +96,18 @@ def judge(bench: Workbench, number: int) -> None:
 
 
 def know_sources(bench: Workbench, place: int) -> None:
-    """Sources made, named otherwise, rated and merged."""
+    """Sources made, named otherwise, rated, merged, put into families and told apart."""
     one = add_source(bench, f"Dewi Laras {place}", aliases=(f"D. Laras {place}",))
     other = add_source(bench, f"Dewi L. {place}")
     add_alias(bench, one.uid, f"Laras {place}")
     rate_source(bench, one.uid, "B", "dua kali benar")
     merge_sources(bench, [other.uid], one.uid)
+    office = Named(f"Kantor {place}")
+    set_owner(bench, [one.uid], office, since="2019-05", rationale="laporan tahunan")
+    end_belonging(bench, one.uid, since="2025")
+    third = add_source(bench, f"Dewi M. {place}")
+    answer = Unalike.between(one.uid, third.uid, bench.analyst, bench.now())
+    bench.act("unalike", [Change("unalike", answer.uid, None, answer.to_record())])
 
 
 def choose(bench: Workbench, place: int) -> None:

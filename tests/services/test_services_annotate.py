@@ -11,6 +11,7 @@ from services_cases import Clock, again, is_sound, of_kind, view_of
 from workbench.domain.claim import Claim, Confidence, Hop, HopClass, Likelihood, LinkKind
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
+from workbench.domain.family import Families
 from workbench.domain.journal import Entry
 from workbench.domain.note import NoteSubject
 from workbench.domain.origin import OriginBasis, OriginCount, Traced, weigh_origins
@@ -185,7 +186,7 @@ def test_independent_origins_are_counted_over_linked_claims(
     other = claimed(bench, OTHER, *second[0], **second[1])
     link_claims(bench, LinkKind.CONTRADICTS, one.uid, other.uid)
     view = view_of(bench, ARTICLE)
-    alone = OriginCount.of(weigh_origins([Traced(view.origin(one))], {})).confirmed
+    alone = OriginCount.of(weigh_origins([Traced(view.origin(one))], Families())).confirmed
     assert independent_origins(bench, one.uid) == alone
     link_claims(bench, LinkKind.SUPPORTS, other.uid, one.uid)
     assert independent_origins(bench, one.uid) == count

@@ -13,12 +13,15 @@ from services_cases import again, bench_on, imported, is_sound, quotes, tables, 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import LinkKind
 from workbench.domain.decision import Verdict
+from workbench.domain.journal import Change
 from workbench.domain.note import NoteSubject
-from workbench.domain.source import SourceKind
+from workbench.domain.source import SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.errors import BusyError, DataError, NotFoundError, UsageError
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.annotation_import import import_annotations
+from workbench.services.belonging import set_owner
+from workbench.services.chain import Named
 from workbench.services.exporting import export
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
@@ -59,6 +62,11 @@ def annotate(bench: Workbench) -> None:
     final = add_source(bench, "Kantor Berita SAGARA", kind=SourceKind.AGENCY, aliases=["KBS"])
     merge_sources(bench, [outlet], final.uid)
     rate_source(bench, final.uid, "B", "dikenal")
+    set_owner(bench, [final.uid], Named("Grup Sagara"), since="2019", rationale="laporan tahunan")
+    owner = resolve_source(bench, "Grup Sagara").uid
+    set_owner(bench, [owner], Named("Sagara Holding"))
+    answer = Unalike.between(outlet, owner, "ana", "2026-03-05T00:00:00Z")
+    bench.act("unalike", [Change("unalike", answer.uid, None, answer.to_record())])
     add_note(bench, NoteSubject.SOURCE, final.uid, "kantor berita")
 
 

@@ -15,9 +15,10 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, ClaimState, Hop, HopClass, LinkKind
 from workbench.domain.decision import Verdict
 from workbench.domain.filter import Order
+from workbench.domain.journal import Change
 from workbench.domain.note import NoteSubject
 from workbench.domain.selection import Selection
-from workbench.domain.source import SourceKind
+from workbench.domain.source import SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.errors import ConflictError
 from workbench.services import bulk
@@ -33,6 +34,8 @@ from workbench.services.annotate import (
     remove_claim,
     remove_link,
 )
+from workbench.services.belonging import end_belonging, set_owner
+from workbench.services.chain import Named
 from workbench.services.elsewhere import claim_there, like, same_words
 from workbench.services.history import redo, touched_articles, undo
 from workbench.services.metadata import set_metadata
@@ -168,6 +171,13 @@ class Acts:
         source = add_source(self.bench, name, aliases=["alias"])
         rate_source(self.bench, source.uid, self.rng.choice("ABCDEF"), "lama dikenal")
         add_alias(self.bench, source.uid, "nama lain")
+
+    def do_belong(self) -> None:
+        outlet = self.view().article.metadata.outlet or add_source(self.bench, "Pos Lama").uid
+        owner = Named(self.rng.choice(["Grup Pos", "Grup Kabar"]))
+        set_owner(self.bench, [outlet], owner, since=self.rng.choice(["", "2019", "2020-05-01"]))
+        if self.rng.random() < 0.5:
+            end_belonging(self.bench, outlet)
 
     def do_record_claim(self) -> None:
         if found := self.claim():
@@ -354,13 +364,28 @@ def used_by_rating(bench: Workbench, source: str) -> None:
     rate_source(bench, source, "B", "dikenal")
 
 
+def used_by_owner(bench: Workbench, source: str) -> None:
+    other = add_source(bench, "Kantor Samrin", kind=SourceKind.OUTLET)
+    set_owner(bench, [other.uid], Named("", source))
+
+
+def used_by_belonging(bench: Workbench, source: str) -> None:
+    set_owner(bench, [source], Named("Kantor Samrin"))
+
+
+def used_by_unalike(bench: Workbench, source: str) -> None:
+    other = add_source(bench, "Kantor Samrin")
+    answer = Unalike.between(source, other.uid, bench.analyst, bench.now())
+    bench.act("unalike", [Change("unalike", answer.uid, None, answer.to_record())])
+
+
 def used_by_note(bench: Workbench, source: str) -> None:
     add_note(bench, NoteSubject.SOURCE, source, "dikenal")
 
 
 USES = [
     used_by_claim, used_by_outlet, used_by_merge, used_by_being_merged, used_by_edit,
-    used_by_rating, used_by_note,
+    used_by_rating, used_by_note, used_by_owner, used_by_belonging, used_by_unalike,
 ]  # fmt: skip
 
 

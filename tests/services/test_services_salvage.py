@@ -14,6 +14,8 @@ from services_cases import accept_all, bench_on, imported, tables
 
 from workbench.domain.journal import SALVAGE, chain_hash
 from workbench.errors import DataError, UsageError
+from workbench.services.belonging import set_owner
+from workbench.services.chain import Named
 from workbench.services.history import undo
 from workbench.services.proof import verify
 from workbench.services.salvage import Salvaged, salvage
@@ -45,6 +47,7 @@ def work(bench: Workbench, place: int) -> None:
     other = add_source(bench, f"D. Laras {place}")
     rate_source(bench, one.uid, "B", "dua kali benar")
     merge_sources(bench, [other.uid], one.uid)
+    set_owner(bench, [one.uid], Named(f"Kantor {place}"), since="2019")
     remember_place(bench, {"page": "library"})
     end_session(bench)
 

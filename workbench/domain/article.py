@@ -84,6 +84,11 @@ class Metadata:
     url: str = ""
     publication: Publication | None = None
 
+    @property
+    def day(self) -> str:
+        """The day of publication, or the month or year that is all that is known; else empty."""
+        return self.publication.at[:10] if self.publication else ""
+
     def to_record(self) -> dict[str, Any]:
         """The metadata as the journal keeps it."""
         publication = self.publication

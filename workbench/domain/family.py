@@ -114,20 +114,34 @@ class Families:
         ]
         return begun[-1] if begun and begun[-1].owner else None
 
-    def origin(self, uid: str, on: str = "") -> str:
+    def owner(self, uid: str, on: str = "") -> str:
         """Who counts as the origin where a source does: who owns it in the end, else itself."""
-        return self._top(uid, on, (Tie.OWNED,))
+        return _top(self._path(uid, on, (Tie.OWNED,)))
 
     def house(self, uid: str, on: str = "") -> str:
         """Who stands above a source in the end, however it belongs; else itself."""
-        return self._top(uid, on, tuple(Tie))
+        return _top(self._path(uid, on, tuple(Tie)))
 
-    def _top(self, uid: str, on: str, ties: tuple[Tie, ...]) -> str:
-        """Where a circle was made, all in it have one top."""
+    def above(self, uid: str, on: str = "") -> tuple[str, ...]:
+        """What a source belongs to, nearest first: its publisher, who owns that, and so on."""
+        return tuple(dict.fromkeys(self._path(uid, on, tuple(Tie))[1:]))
+
+    def members(self, uid: str, on: str = "") -> tuple[Belonging, ...]:
+        """The entries by which others belong to a source itself."""
+        found = (self.belonging(other, on) for other in self.histories)
+        return tuple(one for one in found if one and self.final(one.owner or "") == uid)
+
+    def _path(self, uid: str, on: str, ties: tuple[Tie, ...]) -> list[str]:
+        """From a source upwards; where a circle was made, up to whom it comes back to."""
         path = [self.final(uid)]
         while (above := self.belonging(path[-1], on)) and above.tie in ties and above.owner:
-            following = self.final(above.owner)
-            if following in path:
-                return min(path[path.index(following) :])
-            path.append(following)
-        return path[-1]
+            path.append(self.final(above.owner))
+            if path[-1] in path[:-1]:
+                break
+        return path
+
+
+def _top(path: list[str]) -> str:
+    """The end of a path; all in a circle have one."""
+    first = path.index(path[-1])
+    return min(path[first:]) if first < len(path) - 1 else path[-1]

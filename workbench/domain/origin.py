@@ -7,11 +7,12 @@ as two, a joint statement is one, and what a source does not assert is supported
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.domain.claim import Assertion
+from workbench.domain.family import Families
 
 
 class OriginBasis(StrEnum):
@@ -66,6 +67,8 @@ class Traced:
     alike: frozenset[str] = frozenset()
     """Uids of the articles that its text is like without anybody having said what that means."""
     stance: Assertion = Assertion.ASSERTS
+    on: str = ""
+    """The day of the article: what its sources belonged to then counts; empty for now."""
 
     @property
     def is_articles_own(self) -> bool:
@@ -83,6 +86,10 @@ class Weighed:
     standing: Standing
     places: tuple[int, ...]
     """Which of the traced claims come from it."""
+    owners: tuple[str, ...] = ()
+    """Uids of those whose outlets are one origin here."""
+    houses: tuple[str, ...] = ()
+    """Uids of who stands above its sources in the end; a source that belongs to nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,49 +99,80 @@ class OriginCount:
     confirmed: int
     unconfirmed: int
     """Only similar ones, and 1 when there is any anonymous origin."""
+    related: int = 0
+    """By how many the houses of the known ones are fewer: two that belong to one body."""
 
     @classmethod
     def of(cls, weighed: Iterable[Weighed]) -> OriginCount:
         """The count over these; two anonymous origins never count as two."""
-        standings = [one.standing for one in weighed]
+        every = tuple(weighed)
+        standings = [one.standing for one in every]
         unconfirmed = standings.count(Standing.SIMILAR) + (Standing.ANONYMOUS in standings)
-        return cls(standings.count(Standing.COUNTED), unconfirmed)
+        counted = [set(one.houses) for one in every if one.standing is Standing.COUNTED]
+        houses = len(_joined([(each, [at]) for at, each in enumerate(counted)]))
+        return cls(len(counted), unconfirmed, len(counted) - houses)
+
+    @property
+    def houses(self) -> int:
+        """How many there are of the known ones where those of one house are taken together."""
+        return self.confirmed - self.related
 
     def __str__(self) -> str:
-        if not self.unconfirmed:
-            return str(self.confirmed)
-        return f"up to {self.confirmed + self.unconfirmed}, {self.unconfirmed} unconfirmed"
+        words = str(self.confirmed)
+        if self.unconfirmed:
+            words = f"up to {self.confirmed + self.unconfirmed}, {self.unconfirmed} unconfirmed"
+        if not self.related:
+            return words
+        return f"{words}, {self.houses} house{'s' * (self.houses != 1)}"
 
 
-def weigh_origins(traced: Sequence[Traced], same_as: Mapping[str, str]) -> tuple[Weighed, ...]:
-    """The origins behind some claims, those that count first. same_as maps a merged source's uid to
-    its final one.
+_Group = tuple[set[str], list[int]]
+"""Uids, and the places of what has one of them."""
 
-    Origins that share a source are one: a joint statement joins what its speakers say apart.
+
+def weigh_origins(traced: Sequence[Traced], families: Families) -> tuple[Weighed, ...]:
+    """The origins behind some claims, those that count first.
+
+    Origins that share a source are one: a joint statement joins what its speakers say apart. So are
+    outlets that had one owner when they wrote; what else sources belong to makes nothing one.
     """
-    groups: list[tuple[set[str], list[int]]] = []
     apart: list[Weighed] = []
+    groups: list[_Group] = []
     for place, one in enumerate(traced):
-        origin = one.origin
-        if (standing := _apart(one)) is not None:
-            apart.append(Weighed(origin.sources, origin.words, standing, (place,)))
-            continue
-        members = {same_as.get(uid, uid) for uid in origin.sources}
-        touching = [group for group in groups if group[0] & members]
-        groups = [group for group in groups if not group[0] & members]
-        places = [at for group in touching for at in group[1]]
-        groups.append((members.union(*(group[0] for group in touching)), [*places, place]))
-    weighed = [
-        Weighed(
-            tuple(sorted(members)),
-            traced[places[0]].origin.words,
-            _standing(traced, places),
-            tuple(sorted(places)),
-        )
-        for members, places in groups
-    ]
+        if (standing := _apart(one)) is None:
+            groups.append(({families.owner(uid, one.on) for uid in one.origin.sources}, [place]))
+        else:
+            apart.append(Weighed(one.origin.sources, one.origin.words, standing, (place,)))
+    weighed = [_weighed(traced, places, families) for _, places in _joined(groups)]
     order = list(Standing)
     return tuple(sorted((*weighed, *apart), key=lambda one: order.index(one.standing)))
+
+
+def _joined(groups: Iterable[_Group]) -> list[_Group]:
+    """The groups, those that share a uid as one."""
+    joined: list[_Group] = []
+    for members, places in groups:
+        touching = [group for group in joined if group[0] & members]
+        joined = [group for group in joined if not group[0] & members]
+        before = [at for group in touching for at in group[1]]
+        joined.append((members.union(*(group[0] for group in touching)), [*before, *places]))
+    return joined
+
+
+def _weighed(traced: Sequence[Traced], places: Sequence[int], families: Families) -> Weighed:
+    """The one origin that some claims have."""
+    named = [(uid, traced[place].on) for place in places for uid in traced[place].origin.sources]
+    owned: dict[str, set[str]] = {}
+    for uid, on in named:
+        owned.setdefault(families.owner(uid, on), set()).add(families.final(uid))
+    return Weighed(
+        tuple(sorted({families.final(uid) for uid, _ in named})),
+        traced[places[0]].origin.words,
+        _standing(traced, places),
+        tuple(sorted(places)),
+        tuple(sorted(owner for owner, sources in owned.items() if len(sources) > 1)),
+        tuple(sorted({families.house(uid, on) for uid, on in named})),
+    )
 
 
 def _apart(traced: Traced) -> Standing | None:

@@ -69,6 +69,19 @@ class Source:
         )
 
 
+def final_uids(same_as: Mapping[str, str]) -> dict[str, str]:
+    """Uid of each merged source -> uid of the final one, pointers of pointers followed."""
+    final: dict[str, str] = {}
+    for uid in same_as:
+        seen = {uid}
+        end = uid
+        while end in same_as and same_as[end] not in seen:
+            end = same_as[end]
+            seen.add(end)
+        final[uid] = end
+    return final
+
+
 @dataclass(frozen=True, slots=True)
 class Unalike:
     """Two sources that somebody said are not the same: no merge of them is suggested again."""

@@ -16,9 +16,10 @@ from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact, Speaker
+from workbench.domain.family import Belonging, Families
 from workbench.domain.note import Note
 from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
-from workbench.domain.source import Rating, Source
+from workbench.domain.source import Rating, Source, Unalike, final_uids
 from workbench.domain.span import Span
 from workbench.errors import DataError
 
@@ -36,6 +37,8 @@ class Header:
     """UTC."""
     tool: str
     """Name and version of the program."""
+    publishers: str = ""
+    """Version of its table of publishers; empty of an export that is older than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,12 @@ class Bundle:
     exported_at: str
     tool: str
     sources: tuple[Source, ...] = ()
-    """Every source that a claim, a relay's outlet or a rating here names."""
+    """Every source that a claim, a relay's outlet, a rating or a belonging here names."""
     ratings: tuple[Rating, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
+    unalikes: tuple[Unalike, ...] = ()
+    publishers: str = ""
+    """Version of the table of publishers that proposes who owns what."""
     notes: tuple[Note, ...] = ()
     """On sources; all others travel with their article."""
     articles: Iterable[AnnotatedArticle] = ()
@@ -134,11 +141,16 @@ class Bundle:
     @property
     def header(self) -> Header:
         """What the export says of itself."""
-        return Header(self.head, self.exported_at, self.tool)
+        return Header(self.head, self.exported_at, self.tool, self.publishers)
 
     def names(self) -> dict[str, str]:
         """Names of the sources by uid."""
         return {source.uid: source.name for source in self.sources}
+
+    def families(self) -> Families:
+        """What its sources belong to."""
+        same_as = {one.uid: one.same_as for one in self.sources if one.same_as}
+        return Families.of(self.belongings, final_uids(same_as))
 
     def checked_articles(self) -> Iterator[AnnotatedArticle]:
         """The articles, each checked, its sources too. Raises DataError."""
@@ -149,7 +161,7 @@ class Bundle:
             yield annotated
 
 
-Item = Header | Source | Rating | Note | AnnotatedArticle
+Item = Header | Source | Rating | Belonging | Unalike | Note | AnnotatedArticle
 """What reading gives: sources before the articles that name them; a Note here is on a source."""
 
 

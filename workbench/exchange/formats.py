@@ -80,9 +80,9 @@ _FORMATS = (
         (".txt", ".ann"),
         is_folder=True,
         lost="metadata, translations, decisions, judgements of descent, ratings, states, versions, "
-        "links between articles and notes on "
-        "sources and whole articles; facts, relays, assessments and other notes are written for "
-        "people and not read back; line breaks in words become spaces",
+        "links between articles and notes on sources and whole articles; facts, relays, "
+        "assessments, what sources belong to and other notes are written for people and not read "
+        "back; line breaks in words become spaces",
         module="workbench.exchange.brat",
         options=(
             Option(

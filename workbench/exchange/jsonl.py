@@ -1,9 +1,9 @@
 """The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
 
-A header, sources, ratings and notes on sources come first; then each article is followed by its own
-facts, decisions, states, judgements of its descent, claims and notes; an end line proves that
-nothing was cut off. Reading gives the same values back, or names the line and what is wrong: it
-never repairs.
+A header, sources, ratings, what sources belong to, which are not the same, and notes on sources
+come first; then each article is followed by its own facts, decisions, states, judgements of its
+descent, claims and notes; an end line proves that nothing was cut off. Reading gives the same
+values back, or names the line and what is wrong: it never repairs.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
+from workbench.domain.family import Belonging
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import Relay, RelayJudgement
-from workbench.domain.source import Rating, Source
+from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
 from workbench.errors import DataError
 from workbench.exchange.bundle import (
@@ -51,6 +52,7 @@ from workbench.exchange.schema import line_schema, problem
 
 Record = Mapping[str, Any]
 HEADER = "workbench-export"
+_ABOUT_SOURCES = ("source", "rating", "belonging", "unalike")
 
 
 def write(bundle: Bundle, target: BinaryIO) -> Written:
@@ -75,11 +77,16 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         "tool": bundle.tool,
         "exported_at": bundle.exported_at,
         "head": bundle.head,
+        "publishers": bundle.publishers,
     }
     for source in bundle.sources:
         yield {"type": "source", **source.to_record(), "version": source.version}
     for rating in bundle.ratings:
         yield {"type": "rating", **rating.to_record()}
+    for belonging in bundle.belongings:
+        yield {"type": "belonging", **belonging.to_record()}
+    for unalike in bundle.unalikes:
+        yield {"type": "unalike", **unalike.to_record()}
     for note in bundle.notes:
         if note.subject is not NoteSubject.SOURCE:
             raise DataError(f"note {note.uid} is on no source: it belongs to its article")
@@ -290,7 +297,7 @@ class _Reading:
             return
         if kind == HEADER:
             raise DataError("a second header")
-        if kind in ("source", "rating"):
+        if kind in _ABOUT_SOURCES:
             yield self._about_source(record)
         elif kind == "article":
             yield from self._finish()
@@ -303,14 +310,27 @@ class _Reading:
         else:
             yield _source_note(record)
 
-    def _about_source(self, record: Record) -> Source | Rating:
+    def _about_source(self, record: Record) -> Source | Rating | Belonging | Unalike:
         if self._gathering or self._articles:
             raise DataError(f"a {record['type']} after the first article")
+        if record["type"] == "source":
+            return self._source(record)
+        about: Rating | Belonging | Unalike
         if record["type"] == "rating":
-            rating = Rating.from_record(record)
-            if rating.source not in self._sources:
-                raise DataError(f"the rating is of source {rating.source}, which is not given")
-            return rating
+            about = Rating.from_record(record)
+            named = [about.source]
+        elif record["type"] == "belonging":
+            about = Belonging.from_record(record)
+            named = [about.source, *([about.owner] if about.owner else [])]
+        else:
+            about = Unalike.from_record(record)
+            named = [about.source, about.other]
+        for uid in named:
+            if uid not in self._sources:
+                raise DataError(f"the {record['type']} is of source {uid}, which is not given")
+        return about
+
+    def _source(self, record: Record) -> Source:
         source = Source.from_record(record, record["version"])
         if source.uid in self._sources:
             raise DataError(f"source {source.uid} is given twice")
@@ -366,7 +386,9 @@ def _refuse_constant(word: str) -> None:
 
 
 def _header(record: Record) -> Header:
-    return Header(record["head"], record["exported_at"], record["tool"])
+    return Header(
+        record["head"], record["exported_at"], record["tool"], record.get("publishers", "")
+    )
 
 
 def _start(record: Record) -> _Gathering:

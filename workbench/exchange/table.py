@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from workbench.domain.chain import Chain, Step, StepKind
@@ -26,10 +26,12 @@ COLUMNS = (
     "claim uid", "analyst", "start", "end", "exact", "restatement", "gloss", "topic", "time",
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
     "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
-    "likelihood", "confidence", "rationale", "blind", "habits",
+    "likelihood", "confidence", "rationale", "blind", "habits", "owner", "house",
+    "publishers table",
 )  # fmt: skip
 """source to assertion are of the last hop; reliability is the origin's latest rating; habits are
-how credits were read that the claim's analyst has not answered."""
+how credits were read that the claim's analyst has not answered; owner and house are the origin's on
+the article's day."""
 
 FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet may take for a formula (OWASP, CWE-1236), full-width forms too."""
@@ -99,14 +101,15 @@ class _Sources:
 
     def __init__(self, bundle: Bundle) -> None:
         self._names = bundle.names()
-        self._same = {one.uid: one.same_as for one in bundle.sources if one.same_as}
+        self._families = bundle.families()
+        self._publishers = bundle.publishers
         self._by_name: dict[str, str] = {}
         for source in bundle.sources:
             for name in (source.name, *source.aliases):
                 self._by_name.setdefault(name.casefold(), source.uid)
         self._latest: dict[str, Rating] = {}
         for rating in bundle.ratings:
-            uid = self._final(rating.source)
+            uid = self._families.final(rating.source)
             kept = self._latest.get(uid)
             if kept is None or kept.at <= rating.at:
                 self._latest[uid] = rating
@@ -123,6 +126,7 @@ class _Sources:
             "habits": "; ".join(f"{one.phrase} = {one.reads}" for one in chain.habits),
             "origin": counted_origin(origin),
             "origin basis": origin.basis.value,
+            **self._family_cells(origin, annotated),
             "reliability": self._reliability(origin),
             **_assessment_cells(claim, annotated),
         }
@@ -145,18 +149,30 @@ class _Sources:
     def _joined(self, uids: tuple[str, ...]) -> str:
         return " + ".join(self._names.get(uid, uid) for uid in uids)
 
+    def _family_cells(self, origin: Origin, annotated: AnnotatedArticle) -> dict[str, str | int]:
+        """Who owns the origin, and the house it stands in, on the day of the article."""
+        on = annotated.article.metadata.day
+        uids = self._uids(origin)
+        return {
+            "owner": self._above(uids, [self._families.owner(uid, on) for uid in uids]),
+            "house": self._above(uids, [self._families.house(uid, on) for uid in uids]),
+            "publishers table": self._publishers,
+        }
+
+    def _above(self, uids: Sequence[str], tops: Sequence[str]) -> str:
+        """Who stands above the origin's sources; empty where nobody does."""
+        final = [self._families.final(uid) for uid in uids]
+        return "" if final == list(tops) else self._joined(tuple(dict.fromkeys(tops)))
+
+    def _uids(self, origin: Origin) -> list[str]:
+        """Of the origin's sources; a relayed outlet that has none stands there by its name."""
+        return [self._by_name.get(uid.casefold(), uid) for uid in origin.sources]
+
     def _reliability(self, origin: Origin) -> str:
-        uids = [self._by_name.get(uid.casefold(), uid) for uid in origin.sources]
-        ratings = [self._latest.get(self._final(uid)) for uid in uids]
+        ratings = [self._latest.get(self._families.final(uid)) for uid in self._uids(origin)]
         if not any(ratings):
             return ""
         return " + ".join(rating.reliability if rating else "?" for rating in ratings)
-
-    def _final(self, uid: str) -> str:
-        seen = {uid}
-        while (after := self._same.get(uid)) and after not in seen:
-            seen.add(uid := after)
-        return uid
 
 
 def chain_words(chain: Chain) -> str:

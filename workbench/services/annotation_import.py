@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Link
+from workbench.domain.family import Belonging
 from workbench.domain.journal import Change, Record
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.relay import RelayJudgement
-from workbench.domain.source import Rating, Source
+from workbench.domain.source import Rating, Source, Unalike
 from workbench.errors import DataError, NotFoundError
 from workbench.exchange import find_format, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
@@ -125,6 +126,10 @@ class _Taking:
         elif isinstance(item, Rating):
             rating = replace(item, source=self._our(item.source))
             self._make("rating", rating.uid, rating.to_record())
+        elif isinstance(item, Belonging):
+            self._take_belonging(item)
+        elif isinstance(item, Unalike):
+            self._take_unalike(item)
         elif isinstance(item, Note):
             self._take_note(item)
         elif isinstance(item, AnnotatedArticle):
@@ -157,6 +162,24 @@ class _Taking:
         if source.same_as:
             source = replace(source, same_as=self._our(source.same_as))
         self._make("source", source.uid, source.to_record())
+
+    def _take_belonging(self, belonging: Belonging) -> None:
+        """One whose two sources are one here says nothing."""
+        source, owner = self._our(belonging.source), belonging.owner and self._our(belonging.owner)
+        if source == owner:
+            self.taken.kept += 1
+            return
+        belonging = replace(belonging, source=source, owner=owner)
+        self._make("belonging", belonging.uid, belonging.to_record())
+
+    def _take_unalike(self, unalike: Unalike) -> None:
+        """One of two sources that are one here is left out: somebody here knew better."""
+        source, other = self._our(unalike.source), self._our(unalike.other)
+        if source == other:
+            self.taken.kept += 1
+            return
+        unalike = Unalike.between(source, other, unalike.analyst, unalike.at)
+        self._make("unalike", unalike.uid, unalike.to_record())
 
     def _take_articles(self) -> None:
         if not self.waiting:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
+from workbench.domain.family import Families
 from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
 from workbench.domain.origin import OriginCount, weigh_origins
 from workbench.services.colleagues import Sight, seen_links
@@ -101,7 +102,7 @@ def _row(
         told,
         next((one for one in told.assessments if one.analyst == bench.analyst), None),
         tuple(link for link in told.links if link.uid in seen),
-        counts.get(told.claim.uid) or OriginCount.of(weigh_origins([traced(told)], {})),
+        counts.get(told.claim.uid) or OriginCount.of(weigh_origins([traced(told)], Families())),
     )
 
 

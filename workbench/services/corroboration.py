@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.claim import Link, LinkKind
-from workbench.domain.origin import OriginCount, Traced, Weighed, weigh_origins
+from workbench.domain.family import Families
+from workbench.domain.origin import OriginCount, Standing, Traced, Weighed, weigh_origins
 from workbench.services.colleagues import Sight, seen_links
+from workbench.services.families import families_of, names_in
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
 from workbench.store.board import ALONE
@@ -30,6 +32,8 @@ class Corroboration:
     told: tuple[ToldClaim, ...]
     origins: tuple[Weighed, ...]
     """Those that count first; their places are places of `told`."""
+    families: Mapping[str, str]
+    """Uid -> name, of all that belong to something and what they belong to."""
 
     @property
     def count(self) -> OriginCount:
@@ -41,6 +45,23 @@ class Corroboration:
         names = self.told[origin.places[0]].names
         return " + ".join(names.get(uid, "?") for uid in origin.sources) or origin.words or "?"
 
+    def owners_of(self, origin: Weighed) -> tuple[str, ...]:
+        """Names of those whose outlets are this one origin."""
+        return tuple(self.families.get(uid, "?") for uid in origin.owners)
+
+    def houses(self) -> dict[str, tuple[str, ...]]:
+        """Name of each house that several origins that count stand in -> their names."""
+        found: dict[str, list[str]] = {}
+        for origin in self.origins:
+            if origin.standing is Standing.COUNTED:
+                for uid in origin.houses:
+                    found.setdefault(uid, []).append(self.names_of(origin))
+        return {
+            self.families.get(uid, "?"): tuple(names)
+            for uid, names in found.items()
+            if len(names) > 1
+        }
+
 
 def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corroboration:
     """What stands behind a claim. Raises NotFoundError when the claim is gone."""
@@ -48,7 +69,8 @@ def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corro
     claims = [bench.store.claims.get(uid)]
     claims += bench.store.claims.many(other for other in behind if other != uid)
     told = tuple(told_claims(bench, claims))
-    return Corroboration(told, _weighed(told, bench.store.sources.merges()))
+    families = families_of(bench)
+    return Corroboration(told, _weighed(told, families), names_in(bench, families))
 
 
 def origin_counts(bench: Workbench, uids: Iterable[str], sight: Sight) -> dict[str, OriginCount]:
@@ -89,12 +111,12 @@ def _counts(bench: Workbench, uids: Sequence[str], links: Iterable[Link]) -> dic
     behind = {uid: _behind(uid, same, supporters) for uid in uids}
     every = sorted({uid for members in behind.values() for uid in members})
     told = {one.claim.uid: one for one in told_claims(bench, bench.store.claims.many(every))}
-    merges = bench.store.sources.merges()
+    families = families_of(bench)
     known: dict[tuple[str, ...], OriginCount] = {}
     for members in behind.values():
         if members not in known:
             there = [told[uid] for uid in members if uid in told]
-            known[members] = OriginCount.of(_weighed(there, merges))
+            known[members] = OriginCount.of(_weighed(there, families))
     return {uid: known[members] for uid, members in behind.items()}
 
 
@@ -125,10 +147,11 @@ def _behind(
     return tuple(sorted(every))
 
 
-def _weighed(told: Sequence[ToldClaim], merges: Mapping[str, str]) -> tuple[Weighed, ...]:
-    return weigh_origins([traced(one) for one in told], merges)
+def _weighed(told: Sequence[ToldClaim], families: Families) -> tuple[Weighed, ...]:
+    return weigh_origins([traced(one) for one in told], families)
 
 
 def traced(told: ToldClaim) -> Traced:
     """A claim's origin, and what makes it doubtful as one of its own."""
-    return Traced(told.origin, told.claim.article, told.alike, told.claim.stance)
+    claim, day = told.claim, told.article.metadata.day
+    return Traced(told.origin, claim.article, told.alike, claim.stance, day)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
 from workbench.services.extraction import facts_of, make_current
 from workbench.services.listing import find_selection, terms_of
+from workbench.services.publishers import publishers_version
 from workbench.services.relays import my_relays
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
@@ -74,6 +76,7 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
     if terms:
         named = _named(bench, numbers)
         sources = [source for source in sources if source.uid in named]
+    given = {source.uid for source in sources}
     ratings = [
         rating
         for source in sources
@@ -86,6 +89,11 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         tool=f"workbench {__version__}",
         sources=tuple(sources),
         ratings=tuple(ratings),
+        belongings=tuple(one for one in bench.store.belongings.all() if one.source in given),
+        unalikes=tuple(
+            one for one in bench.store.sources.unalikes() if {one.source, one.other} <= given
+        ),
+        publishers=publishers_version(),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
         articles=(_annotated(bench, number) for number in numbers),
     )
@@ -134,7 +142,8 @@ def list_formats() -> list[dict[str, Any]]:
 
 
 def _named(bench: Workbench, numbers: list[int]) -> set[str]:
-    """Uids of every source that these articles name, with those they were merged into."""
+    """Uids of every source that these articles name, with those they were merged into and what all
+    of them belong to."""
     named: set[str] = set()
     for number in numbers:
         article = bench.store.articles.get(number)
@@ -142,13 +151,16 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
         named |= _relayed(bench, article)
         for claim in bench.store.claims.of_article(number):
             named |= {uid for hop in claim.hops for uid in hop.sources}
-    pointers = {source.uid: source.same_as for source in bench.store.sources.all()}
+    leads: defaultdict[str, set[str]] = defaultdict(set)
+    for source in bench.store.sources.all():
+        leads[source.uid] |= {source.same_as} if source.same_as else set()
+    for belonging in bench.store.belongings.all():
+        leads[belonging.source] |= {belonging.owner} if belonging.owner else set()
     waiting = list(named)
     while waiting:
-        target = pointers.get(waiting.pop())
-        if target and target not in named:
-            named.add(target)
-            waiting.append(target)
+        new = leads[waiting.pop()] - named
+        named |= new
+        waiting += new
     return named
 
 

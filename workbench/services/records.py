@@ -21,6 +21,7 @@ from workbench.domain.origin import Origin
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
+from workbench.services.families import families_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
@@ -147,13 +148,15 @@ def _told(
 
 
 def records_of_sources(bench: Workbench, sources: Iterable[Source]) -> Iterator[dict[str, Any]]:
-    """The source shapes of the contract, each with its rating history, oldest first, and that of
-    the sources that were merged into it."""
+    """The source shapes of the contract, each with its ratings and what it belongs to, oldest
+    first, and those of the sources that were merged into it."""
+    histories = families_of(bench).histories
     for source in sources:
         ratings = bench.store.sources.ratings(source.uid)
         yield source.to_record() | {
             "version": source.version,
             "ratings": [rating.to_record() for rating in ratings],
+            "belongings": [one.to_record() for one in histories.get(source.uid, ())],
         }
 
 

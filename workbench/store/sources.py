@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
-from workbench.domain.source import Rating, Source, Unalike
+from workbench.domain.source import Rating, Source, Unalike, final_uids
 from workbench.errors import ConflictError, NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import (
@@ -187,18 +187,13 @@ def uids_named(connection: sqlite3.Connection, name: str) -> list[str]:
 
 def merges(connection: sqlite3.Connection) -> dict[str, str]:
     """Uid of each merged source -> uid of the final one, pointers of pointers followed."""
-    pointers: dict[str, str] = dict(
-        connection.execute("SELECT uid, same_as FROM source WHERE same_as IS NOT NULL").fetchall()
+    return final_uids(
+        dict(
+            connection.execute(
+                "SELECT uid, same_as FROM source WHERE same_as IS NOT NULL"
+            ).fetchall()
+        )
     )
-    final: dict[str, str] = {}
-    for uid in pointers:
-        seen = {uid}
-        end = uid
-        while end in pointers and pointers[end] not in seen:
-            end = pointers[end]
-            seen.add(end)
-        final[uid] = end
-    return final
 
 
 def family_of(connection: sqlite3.Connection, uid: str) -> list[str]:

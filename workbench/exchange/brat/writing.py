@@ -15,10 +15,11 @@ from workbench.domain.article import Article
 from workbench.domain.claim import Assessment, Claim
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Fact, Name, Quantity, Quote, Time
+from workbench.domain.family import Families
 from workbench.domain.note import NoteSubject
 from workbench.domain.span import Span
 from workbench.errors import DataError
-from workbench.exchange.brat.standoff import BREAKS, Sheet
+from workbench.exchange.brat.standoff import BREAKS, Sheet, one_line
 from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS, word_of
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 
@@ -30,21 +31,27 @@ CUE_REACH = 300
 def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
     """Write into the folder; claims of one analyst only where one is named. Raises DataError."""
     for name in CONFIGURATION:
-        (target / name).write_bytes((files(__package__) / name).read_bytes())
+        (target / name).write_bytes(_headed(bundle, (files(__package__) / name).read_bytes()))
     names = bundle.names()
+    families = bundle.families()
     left_out: Counter[str] = Counter()
     articles = claims = 0
     for annotated in bundle.checked_articles():
         if analyst:
             mine = tuple(claim for claim in annotated.claims if claim.analyst == analyst)
             annotated = replace(annotated, claims=mine)
-        page = _Page(annotated, names, left_out)
+        page = _Page(annotated, names, families, left_out)
         name = _file_name(annotated.article)
         (target / f"{name}.txt").write_bytes(annotated.text.encode())
         (target / f"{name}.ann").write_bytes(page.lines().encode(errors="replace"))
         articles += 1
         claims += len(page.events)
     return Written(articles, claims, tuple(left_out.items()))
+
+
+def _headed(bundle: Bundle, configuration: bytes) -> bytes:
+    """A configuration behind a line that says which table of publishers proposes families."""
+    return f"# Table of publishers: {one_line(bundle.publishers)}\n".encode() + configuration
 
 
 def _file_name(article: Article) -> str:
@@ -58,10 +65,15 @@ class _Page:
     """One article's .ann file in the making."""
 
     def __init__(
-        self, annotated: AnnotatedArticle, names: Mapping[str, str], left_out: Counter[str]
+        self,
+        annotated: AnnotatedArticle,
+        names: Mapping[str, str],
+        families: Families,
+        left_out: Counter[str],
     ) -> None:
         self._annotated = annotated
         self._names = names
+        self._families = families
         self._left_out = left_out
         self._sheet = Sheet(annotated.text)
         self._facts = {fact.id: fact for fact in annotated.facts}
@@ -126,6 +138,7 @@ class _Page:
         event = sheet.event(EVENT, trigger or inner, [(role, who) for role, who in roles if who])
         for uid in hop.sources:
             sheet.reference(source or event, "source", uid, self._names.get(uid, ""))
+            sheet.remark("Family", source or event, self._family_words(uid))
         sheet.attribute("Mode", event, word_of(hop.mode))
         sheet.attribute("Class", event, word_of(hop.hop_class))
         sheet.attribute("Factuality", event, word_of(hop.factuality))
@@ -135,6 +148,11 @@ class _Page:
         if hop.span and source is None:
             self._left_out["source words that are blank"] += 1
         return event
+
+    def _family_words(self, uid: str) -> str:
+        """What a source belonged to on the day of the article, nearest first."""
+        above = self._families.above(uid, self._annotated.article.metadata.day)
+        return ", ".join(self._names.get(one, one) for one in above)
 
     def _find_cue(self, claim: Claim, position: int) -> Span | None:
         """Where the cue's words stand: as the fact says, else the nearest place outside."""

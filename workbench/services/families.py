@@ -1,0 +1,92 @@
+"""What sources belong to, told: a source's family, the houses, and what the table proposes.
+
+The history of a source is everybody's, as its ratings are. Nothing here writes, and nothing here
+decides what families make of origins: `domain/family.py` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.domain.family import Belonging, Families
+from workbench.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from workbench.domain.source import Source
+    from workbench.services.publishers import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCard:
+    """What a source belongs to and what belongs to it."""
+
+    history: tuple[Belonging, ...]
+    """Its own entries, those that begin first in front."""
+    above: tuple[str, ...]
+    """Names of what it belongs to now, nearest first."""
+    members: tuple[Belonging, ...]
+    """The entries by which others belong to it now."""
+    names: Mapping[str, str]
+    """Uid -> name, of all that these name."""
+    proposal: Proposal | None
+    """What the table of publishers says of it, where nobody has said anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A source that the table of publishers knows, and nobody has said anything of."""
+
+    source: Source
+    proposal: Proposal
+
+
+def families_of(bench: Workbench) -> Families:
+    """What every source belongs to, at any date."""
+    return Families.of(bench.store.belongings.all(), bench.store.sources.merges())
+
+
+def names_in(bench: Workbench, families: Families) -> dict[str, str]:
+    """Uid -> name of every source that a family names, the merged ones as the final one."""
+    every = [one for history in families.histories.values() for one in history]
+    uids = {uid for one in every for uid in (one.source, one.owner) if uid}
+    final = bench.store.sources.many({families.final(uid) for uid in uids})
+    return {uid: final[families.final(uid)].name for uid in uids if families.final(uid) in final}
+
+
+def family_card(bench: Workbench, source: Source) -> FamilyCard:
+    """What is known of a source's family."""
+    from workbench.services.publishers import proposal_for
+
+    families = families_of(bench)
+    names = names_in(bench, families)
+    history = families.histories.get(source.uid, ())
+    return FamilyCard(
+        history,
+        tuple(names[uid] for uid in families.above(source.uid)),
+        families.members(source.uid),
+        names,
+        None if history else proposal_for(source),
+    )
+
+
+def proposals(bench: Workbench) -> list[Proposed]:
+    """What the table of publishers says of sources that nobody has said anything of, by name."""
+    from workbench.services.publishers import proposal_for
+
+    families = families_of(bench)
+    return [
+        Proposed(source, found)
+        for source in bench.store.sources.all()
+        if source.uid not in families.same_as and source.uid not in families.histories
+        if (found := proposal_for(source))
+    ]
+
+
+def owners_of(bench: Workbench) -> dict[str, tuple[str, ...]]:
+    """Uid of each source that belongs to something now -> names of that, nearest first."""
+    families = families_of(bench)
+    names = names_in(bench, families)
+    above = {uid: families.above(uid) for uid in families.histories}
+    return {uid: tuple(names[one] for one in every) for uid, every in above.items() if every}
