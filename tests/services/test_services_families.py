@@ -239,7 +239,7 @@ def test_every_row_of_the_table_has_its_page_and_leads_to_no_circle() -> None:
         assert row.keys() <= {"name", "also", "owner", "since", "source"}
         found = proposal_for(Source("x", row["name"], SourceKind.OUTLET))
         assert found, row["name"]
-        assert (found.owner, found.source) == (row["owner"], row["source"])
+        assert (found.owner, found.page) == (row["owner"], row["source"])
         assert row["name"] not in found.owners
         for name in row.get("also", ()):
             known = proposal_for(Source("x", name, SourceKind.AGENCY))

@@ -26,6 +26,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "answer": ("facts",),
     "claim": ("claims",),
     "source": ("sources", "sources list", "sources show"),
+    "belonging": ("sources families",),
+    "proposal": ("sources proposals",),
     "hit": ("search",),
     "habit": ("credits list",),
     "selection": ("select list",),

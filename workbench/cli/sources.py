@@ -1,14 +1,17 @@
-"""`workbench sources`: list, show, add, alias, merge and rate sources."""
+"""`workbench sources`: list, show, add, alias, merge and rate sources; families stand beside."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbench.cli import families
 from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, at_work
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
+    from workbench.services.families import FamilyCard
     from workbench.services.sources import SourceCard
     from workbench.services.workbench import Workbench
 
@@ -49,6 +52,7 @@ def add(verbs: Verbs) -> None:
         "reliability", metavar="A-F", help="A is completely reliable, F cannot be judged"
     )
     one.add_argument("--rationale", default="", metavar="WORDS", help="why; else as last time")
+    families.add(lambda name, words, run: _verb(what, name, words, run))
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +74,7 @@ def _verb(what: Verbs, name: str, help_line: str, run: object) -> argparse.Argum
 def run_list(arguments: Arguments) -> int:
     """List sources."""
     from workbench.cli.output import columns, print_json, print_line
+    from workbench.services.families import owners_of
     from workbench.services.records import records_of_sources
     from workbench.services.sources import find_sources
 
@@ -81,20 +86,24 @@ def run_list(arguments: Arguments) -> int:
                 print_json(record)
             return 0
         latest = bench.store.sources.latest_ratings(source.uid for source in found)
-    for line in columns([_row(source, latest.get(source.uid, "-")) for source in found]):
+        owners = owners_of(bench)
+    rows = [_row(one, latest.get(one.uid, "-"), owners.get(one.uid, ())) for one in found]
+    for line in columns(rows):
         print_line(line)
     return 0
 
 
-def _row(source: Source, reliability: str) -> tuple[str, ...]:
+def _row(source: Source, reliability: str, owners: Sequence[str]) -> tuple[str, ...]:
     aliases = f" ({', '.join(source.aliases)})" if source.aliases else ""
+    above = f", of {', '.join(owners)}" if owners else ""
     mark = "?" if source.provisional else " "
-    return source.uid[:8], reliability, f"{mark}{source.kind.value}", source.name + aliases
+    return source.uid[:8], reliability, f"{mark}{source.kind.value}", source.name + aliases + above
 
 
 def run_show(arguments: Arguments) -> int:
     """Show a source's card."""
     from workbench.cli.output import print_json
+    from workbench.services.families import family_card
     from workbench.services.records import records_of_sources
     from workbench.services.sources import resolve_source, source_card
 
@@ -104,14 +113,16 @@ def run_show(arguments: Arguments) -> int:
             for record in records_of_sources(bench, [card.source]):
                 print_json(record)
             return 0
-    _print_card(card)
+        family = family_card(bench, card.source)
+    _print_card(card, family)
     return 0
 
 
-def _print_card(card: SourceCard) -> None:
+def _print_card(card: SourceCard, family: FamilyCard) -> None:
     from workbench.cli.output import print_line
     from workbench.present.assertion import said
     from workbench.present.counting import counted
+    from workbench.present.family import family_lines
 
     source = card.source
     print_line(f"{source.name} ({source.kind.value}{', provisional' * source.provisional})")
@@ -119,6 +130,8 @@ def _print_card(card: SourceCard) -> None:
         print_line(f"  also: {name}")
     for rating in card.ratings:
         print_line(f"  {rating.at[:10]} {rating.analyst}: {rating.reliability} {rating.rationale}")
+    for line in family_lines(family):
+        print_line(f"  {line}")
     for title, claims in (("as origin", card.as_origin), ("as relay", card.as_relay)):
         for claim in claims:
             print_line(f"  {title}: {said(claim)}")

@@ -79,6 +79,32 @@ class Belonging:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the table of publishers says of one outlet or publisher; it counts for nothing until
+    somebody takes it."""
+
+    name: str
+    owner: str
+    since: str
+    page: str
+    """The address that says so."""
+    version: str
+    """Of the table."""
+    above: Proposal | None
+    """What it says of the owner."""
+
+    @property
+    def rationale(self) -> str:
+        """How it is known, as a confirmed one keeps it."""
+        return f"table of publishers {self.version}: {self.page}"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The names of all that it belongs to, nearest first."""
+        return (self.owner, *(self.above.owners if self.above else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Families:
     """What every source belongs to, at any date."""
 

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.domain.family import Belonging, Families
+from workbench.domain.family import Belonging, Families, Proposal
 from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
-    from workbench.services.publishers import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,17 @@ class FamilyCard:
     """Uid -> name, of all that these name."""
     proposal: Proposal | None
     """What the table of publishers says of it, where nobody has said anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A source with what it belongs to now."""
+
+    entry: Belonging
+    name: str
+    owner: str
+    house: str
+    """Names: the source's, of what it belongs to, and of who stands above all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,19 @@ def proposals(bench: Workbench) -> list[Proposed]:
         if source.uid not in families.same_as and source.uid not in families.histories
         if (found := proposal_for(source))
     ]
+
+
+def kin(bench: Workbench) -> list[Kin]:
+    """Everything that belongs to something now, by house; in a house who stands higher first."""
+    families = families_of(bench)
+    names = names_in(bench, families)
+    found = []
+    for uid in families.histories:
+        if (entry := families.belonging(uid)) and entry.owner:
+            house = names[families.house(uid)]
+            one = Kin(entry, names[uid], names[families.final(entry.owner)], house)
+            found.append(((house, len(families.above(uid)), one.owner, one.name), one))
+    return [one for _, one in sorted(found, key=lambda ranked: ranked[0])]
 
 
 def owners_of(bench: Workbench) -> dict[str, tuple[str, ...]]:

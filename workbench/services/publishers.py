@@ -10,36 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from workbench.domain.family import Proposal
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Source, SourceKind
 
 _PUBLISHED = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.ORGANISATION)
 """What a row may be of: a person who is called like a newspaper is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the table says of one outlet or publisher."""
-
-    name: str
-    owner: str
-    since: str
-    source: str
-    """The page that says so."""
-    version: str
-    """Of the table."""
-    above: Proposal | None
-    """What it says of the owner."""
-
-    @property
-    def rationale(self) -> str:
-        """How it is known, as a confirmed one keeps it."""
-        return f"table of publishers {self.version}: {self.source}"
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """The names of all that it belongs to, nearest first."""
-        return (self.owner, *(self.above.owners if self.above else ()))
 
 
 @dataclass(frozen=True, slots=True)
