@@ -168,3 +168,55 @@ def test_a_speaker_who_goes_on_between_many_credits_costs_no_more_than_the_lengt
         lambda size: extract("Hujan turun sejak pagi. " + told * size, lang="id"),
         small=50, large=400, at_most=24,
     )  # fmt: skip
+
+
+OWN = "“Air naik,” kata Rina Wijaya di Bogor, Jumat (19/9/2025). "
+
+
+@pytest.mark.parametrize(
+    ("day", "reach"),
+    [
+        ("Rabu (17/9)", "statement"),
+        ("Rabu (17/9/2025)", "statement"),
+        ("Jumat (19/9/2025)", "article"),
+        ("Sabtu (20/9/2025)", "article"),
+    ],
+)
+def test_a_credit_of_an_earlier_day_speaks_for_what_is_told_of_it(day: str, reach: str) -> None:
+    text = f"{OWN}Warga mengungsi. “Kami aman,” kata Budi Santoso, dilansir detikJateng, {day}."
+    assert relays(text) == [("detikJateng", reach, False)]
+
+
+def test_the_days_of_a_year_go_round() -> None:
+    own = "“Air naik,” kata Rina Wijaya di Bogor, Kamis (1/1/2026). "
+    text = f"{own}“Kami aman,” kata Budi Santoso, dilansir AFP, Rabu (31/12/2025)."
+    assert relays(text) == [("AFP", "statement", False)]
+
+
+def test_a_day_that_is_only_told_of_leaves_the_credit_the_article() -> None:
+    text = f"Sidang digelar Sabtu (30/5/2026). {LONG}“Kami aman,” kata Budi Santoso, dilansir AFP, "
+    assert relays(text + "Jumat (29/5/2026).") == [("AFP", "article", False)]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("laman resmi BPJK", []),
+        ("laman BPJK", []),
+        ("laman Ocean Weekly", ["Ocean Weekly"]),
+        ("laman Reuters", ["Reuters"]),
+    ],
+)
+def test_the_page_of_a_body_that_the_article_tells_of_is_no_outlet(
+    page: str, found: list[str]
+) -> None:
+    said = "Kepala BPJK Rina Wijaya membuka jalan itu. “Kami aman,” katanya, dikutip dari "
+    assert [one[0] for one in relays(f"{said}{page}, Jumat (29/5/2026).")] == found
+
+
+def test_an_outlet_does_not_credit_itself_by_its_section() -> None:
+    text = "“Kami aman,” kata Budi Santoso, dilansir detikHealth, Jumat (29/5/2026)."
+    facts = extract(text, lang="id", outlet="detik.com/health")
+    assert not [one for one in facts if one.kind is Kind.RELAY]
+    facts = extract(text, lang="id", outlet="detik.com/news")
+    assert [one.attributes.outlet for one in facts if isinstance(one.attributes, Credit)]

@@ -115,3 +115,13 @@ def is_edition(name: str, publisher: str) -> bool:
         return False
     rest = name[len(publisher) :]
     return not rest or rest[0].isupper() or outlet_key(f"{publisher}.{rest}") == publisher
+
+
+def own_keys(outlet: str) -> set[str]:
+    """The keys of an article's outlet: its own, its publisher's, and its section's as an edition,
+    "detikHealth" of "detik.com/health"."""
+    if not outlet:
+        return set()
+    section = re.sub(r"[\W_]+", "", outlet.lower().partition("/")[2])
+    publisher = publisher_key(outlet)
+    return {outlet_key(outlet), publisher, publisher + section}

@@ -7,9 +7,10 @@ what X said there. Says why in words; an analyst may see it otherwise.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workbench.domain.relay import Bounds, Reach
@@ -20,6 +21,12 @@ from workbench.extract.sentences import UPPER
 _SHORT = 60
 """Code points of a closing sentence that does nothing but credit."""
 _QUOTED = compiled('["“”„«»]')
+_DAY = compiled(r"\(\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?\d{2,4})?\s?\)")
+"""A day as datelines have it: "(29/5/2026)"."""
+_DATE_LONGEST, _DAYS_BACK = 60, 8
+"""Code points behind a credit in which its date stands; how many days before it are compared."""
+_MONTH, _YEAR = 31, 372
+"""Days, where each month has as many."""
 
 
 class ReachRules:
@@ -54,13 +61,16 @@ class Said(NamedTuple):
     who: tuple[str, ...]
 
 
-class Place(NamedTuple):
+class Place:
     """Where credits stand: the text in paragraphs and sentences, both ascending."""
 
-    text: str
-    blocks: Sequence[Bounds]
-    sentences: Sequence[Bounds]
-    lang: str
+    def __init__(
+        self, text: str, blocks: Sequence[Bounds], sentences: Sequence[Bounds], lang: str
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.sentences = sentences
+        self.lang = lang
 
     def paragraph(self, at: int) -> Bounds | None:
         """The paragraph around an offset."""
@@ -73,6 +83,27 @@ class Place(NamedTuple):
     def is_dated(self, end: int) -> bool:
         """Whether a date like a dateline's follows."""
         return rules_for(self.lang).dated.match(self.text, end) is not None
+
+    def is_of_earlier_day(self, start: int, end: int) -> bool:
+        """Whether a dated credit is older than a day on which somebody was quoted before it: then
+        the article was not taken from there, only what it tells of that earlier day."""
+        own = _DAY.search(self.text, end, end + _DATE_LONGEST)
+        said = self.statement(start)
+        if own is None or said is None:
+            return False
+        before = bisect_right(self._quoted_days, said[0], key=lambda one: one[0])
+        near = self._quoted_days[max(0, before - _DAYS_BACK) : before]
+        return any(0 < (day - _day(own)) % _YEAR < _YEAR // 2 for _, day in near)
+
+    @cached_property
+    def _quoted_days(self) -> list[tuple[int, int]]:
+        """The days in sentences that quote somebody, in text order."""
+        return [
+            (day.start(), _day(day))
+            for start, end in self.sentences
+            if _QUOTED.search(self.text, start, end)
+            for day in _DAY.finditer(self.text, start, end)
+        ]
 
     def reach(self, start: int, end: int, *, names_who: bool) -> tuple[Reach, str]:
         """How far an undated reference reaches, and why. names_who: it tells who said something
@@ -121,6 +152,10 @@ class Statements:
         """The statement around an offset."""
         index = _index_around(self._sentences, at)
         return None if index is None else (self._sentences[index][0], self._ends[index])
+
+
+def _day(match: re.Match[str]) -> int:
+    return int(match[2]) * _MONTH + int(match[1])
 
 
 def _around(stretches: Sequence[Bounds], at: int) -> Bounds | None:

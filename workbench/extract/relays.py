@@ -24,6 +24,7 @@ from workbench.extract.outlets import (
     outlet_key,
     outlet_like,
     outlet_spelling,
+    own_keys,
     places_for,
     publisher_key,
     without_country,
@@ -40,8 +41,12 @@ _KNOWN, _LIKELY = 0.88, 0.65
 """How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
 _PIECE = compiled(r"[^/,;|\n]+")
+_CLAUSE = compiled(r"[.,;:!?\n]")
 _GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
 """An edition's name behind a word that it ran into: "dilansirdetikJateng"."""
+_NAMED_WITHIN, _NOUN = 2_000, 32
+"""Code points around a credit in which a body is named whose page it is, and those of the noun
+before a page's name."""
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 
@@ -121,6 +126,10 @@ class RelayRules:
 
     def _names(self, lex: Lexicon) -> None:
         """Which names are outlets', and where they end."""
+        self.site = compiled(rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'sites'))}(?![\w-])")
+        self.official = compiled(
+            rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'official'))}(?![\w-])"
+        )
         outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
         self.outlet_noun = compiled(rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])")
         days = alternation(sorted(lex.numbers("times", "weekdays")))
@@ -148,7 +157,7 @@ def find_relays(
     place: Place, lines: Sequence[LineRole], dateline: Dateline | None, outlet: str
 ) -> list[FoundRelay]:
     """The relays of a text, one for each outlet, in text order; `outlet` is its own."""
-    own = {outlet_key(outlet)} if outlet else set()
+    own = own_keys(outlet)
     if dateline and dateline.outlet and not outlet:
         own.add(outlet_key(dateline.outlet))
     if dateline and dateline.agency and not dateline.outlet and not outlet:
@@ -294,6 +303,8 @@ def _referred(
     known = is_outlet(name, place.lang)
     if not known and not _reads_like_outlet(match, rule, name, rules):
         return
+    if not known and _is_own_site(place.text, match, name, rules):
+        return
     start = match.start() + (2 if match.group().startswith(", ") else 0) if begin is None else begin
     stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
     if rule == "quoted" and known and (more := rules.longer.match(place.text, stop, match.endpos)):
@@ -310,8 +321,10 @@ def _referred(
                 yield found
             return
     others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
-    if rule == "quoted" and place.is_dated(others[-1].end() if others else stop):
-        found = _credit(start, stop, name, is_known=known)
+    last = others[-1].end() if others else stop
+    if rule == "quoted" and place.is_dated(last):
+        earlier = place.is_of_earlier_day(start, last)
+        found = _credit(start, stop, name, is_known=known, is_earlier=earlier)
     else:
         reach, why = place.reach(start, stop, names_who=rule != "quoted")
         found = FoundRelay(
@@ -324,12 +337,14 @@ def _referred(
         yield found._replace(start=at, end=to, outlet=other.group("outlet"), is_joint=True)
 
 
-def _credit(start: int, stop: int, name: str, *, is_known: bool) -> FoundRelay:
+def _credit(start: int, stop: int, name: str, *, is_known: bool, is_earlier: bool) -> FoundRelay:
     """A credit with the day on which the outlet brought it, as a dateline has it."""
+    how = "with a date like a dateline's: the whole article"
+    if is_earlier:
+        how = "on an earlier day than the article's own: what it tells of that day"
     return FoundRelay(
-        start, stop, name, CREDIT, "relay.dated",
-        f"{_TAKEN}, with a date like a dateline's: the whole article",
-        _KNOWN if is_known else _LIKELY,
+        start, stop, name, CREDIT, "relay.dated", f"{_TAKEN}, {how}",
+        _KNOWN if is_known else _LIKELY, Reach.STATEMENT if is_earlier else Reach.ARTICLE,
     )  # fmt: skip
 
 
@@ -338,6 +353,23 @@ def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:
     while match := rules_for(place.lang).joined.match(place.text, at, end):
         yield match
         at = match.end()
+
+
+def _is_own_site(text: str, match: re.Match[str], name: str, rules: RelayRules) -> bool:
+    """Whether the page is that of a body that the article tells of: "dikutip dari laman resmi X",
+    "dari laman X", where X does or says something nearby."""
+    noun = match.group("noun")
+    if not noun or not rules.site.search(noun):
+        return False
+    if rules.official.search(noun):
+        return True
+    start = match.start()
+    near = [
+        text.rfind(name, max(0, start - _NAMED_WITHIN), start),
+        text.find(name, match.end(), match.end() + _NAMED_WITHIN),
+    ]
+    leads = (_CLAUSE.split(text[max(0, at - _NOUN) : at])[-1] for at in near if at >= 0)
+    return any(not rules.site.search(lead) for lead in leads)
 
 
 def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:

@@ -350,6 +350,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "relay_links": words("between a word of `relay` and the outlet: “quoted by”"),
         "relay_origins": words("between who quotes and whom: “quoted by X from Y”"),
         "platforms": words("where anybody publishes: no outlets (neutral only)"),
+        "sites": words("nouns for pages that a body has as well as an outlet: “website”"),
+        "official": words("of a body's own page: “official”"),
         "relay_adverbs": words("between an outlet and a word of `relay_verbs`: “also”"),
         "relay_dates": words("between an outlet and the date of its credit: “pada”"),
         "outlet_joins": words("small words inside outlets' names (neutral only)"),

@@ -130,7 +130,8 @@ def name_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
     mentions = phrase.mentions
     if not mentions or mentions[0].start != phrase.start:
         return None
-    if mentions[0].kind is None and reader.rules.apposed.search(phrase.words):
+    is_office = phrase.first in reader.rules.titles or reader.rules.roles.match(phrase.words)
+    if mentions[0].kind is None and is_office and reader.rules.apposed.search(phrase.words):
         return None  # an office and who holds it
     covered = reader.covers(mentions, phrase.start, phrase.end)
     return reader.mentioned(mentions) if covered else None
