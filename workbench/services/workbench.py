@@ -90,7 +90,7 @@ class Workbench:
 
     def opening(self, number: int, article: str) -> list[Change]:
         """What makes a new article an open one: part of the first act on it, none later."""
-        if any(state.analyst == self.analyst for state in self.store.articles.states(number)):
+        if self.store.articles.has_state(number, self.analyst):
             return []
         from workbench.domain.article import ArticleState, ReadingState
         from workbench.domain.journal import Change

@@ -296,6 +296,18 @@ class Articles:
 
         return self._connections.read(query)
 
+    def has_state(self, number: int, analyst: str) -> bool:
+        """Whether the analyst said where the article stands. Asked before each act: one page."""
+        return self._connections.read(
+            lambda connection: (
+                connection.execute(
+                    "SELECT 1 FROM article_state WHERE article_id = ? AND analyst = ?",
+                    (number, analyst),
+                ).fetchone()
+                is not None
+            )
+        )
+
     def cluster(self, number: int) -> list[int]:
         """Numbers of the articles that are likely the same story, this one included."""
         return self._connections.read(
