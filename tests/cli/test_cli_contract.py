@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from cli_cases import Cli
+from cli_cases import Cli, environment
 
 from workbench import __version__
 from workbench.cli.main import EXIT_CODES, VERBS, build_parser
@@ -178,3 +180,28 @@ def test_errors_that_repeat_what_was_typed_are_safe(cli: Cli) -> None:
         done = cli(*words)
         assert done.code in (2, 4)
         assert all(line.isprintable() for line in done.err.splitlines()), done.err
+
+
+def test_the_desk_is_opened_without_a_verb_being_loaded(tmp_path: Path) -> None:
+    """Each costs the start half a millisecond, and nobody can ask for one any more."""
+    program = """
+import sys
+from workbench.cli.main import main
+
+class Desk:
+    def check(self): pass
+    def open(self, path, analyst, at_end=None, lessons=""):
+        print(path.name, *sorted(m for m in sys.modules if m.startswith("workbench.cli.")))
+        return 0
+
+sys.exit(main(["--db", sys.argv[1]], Desk()))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "export")],
+        capture_output=True, text=True, check=True, env=environment(tmp_path),
+    )  # fmt: skip
+    name, *modules = done.stdout.split()
+    assert name == "export", "what an option names is no verb"
+    assert set(modules) <= {
+        f"workbench.cli.{name}" for name in ("context", "desk", "import_", "main")
+    }

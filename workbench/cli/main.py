@@ -22,6 +22,8 @@ VERBS = (
     "evaluate", "verify", "backup", "restore", "salvage", "locate", "completion",
 )  # fmt: skip
 """The modules of the verbs, in the order of the help."""
+_TO_THE_DESK = ("open", "demo", "tutor")
+"""The verbs of the module desk."""
 
 INTERNAL, INTERRUPTED = 70, 130
 
@@ -121,15 +123,29 @@ def _silence() -> None:
     os.close(nowhere)
 
 
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """What the words say. Where they name no verb the desk opens: it does not wait for verbs."""
+    if not words or words[0].startswith("-"):
+        shared = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+        add_shared(shared)
+        with suppress(argparse.ArgumentError):  # it is said below, with all that there is
+            arguments, others = shared.parse_known_args(words)
+            if not others:
+                return arguments
+    return build_parser(_needed(words)).parse_args(words)
+
+
 def _needed(words: Sequence[str]) -> Sequence[str]:
     """The modules of the verbs that may be meant: one where a verb comes first that gives its
-    module the name. No verb is called desk."""
+    module the name, or that opens the desk. No verb is called desk."""
+    if words and words[0] in _TO_THE_DESK:
+        return VERBS[:1]
     return [name for name in VERBS[1:] if words and name.rstrip("_") == words[0]] or VERBS
 
 
 def _run(words: Sequence[str] | None, desk: Desk) -> int:
     words = sys.argv[1:] if words is None else words
-    arguments = build_parser(_needed(words)).parse_args(words)
+    arguments = _parsed(words)
     arguments.desk = desk
     run = getattr(arguments, "run", None)
     if run is None:
