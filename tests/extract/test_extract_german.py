@@ -152,3 +152,70 @@ def test_who_is_quoted_speaks_through_whoever_quotes_them(
 def test_a_quotation_of_somebody_unnamed_is_not_the_outlets_own() -> None:
     ((_, quote),) = quotes("„Wir haben kein Geld mehr“, zitiert ihn die Zeitung.")
     assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Gestern sagte Nora Behm, die Halle bleibe bis Mai geschlossen.",
+         "die Halle bleibe bis Mai geschlossen", "Nora Behm"),
+        ("Am Mittag gab der Verband bekannt, er habe den Vertrag gekündigt.",
+         "er habe den Vertrag gekündigt", "der Verband"),
+        ("Eine Lehrerin der Schule berichtete, dass die Heizung kalt sei.",
+         "die Heizung kalt sei", "Eine Lehrerin der Schule"),
+        ("Nach Angaben der Feuerwehr brannten zwei Scheunen nieder.",
+         "brannten zwei Scheunen nieder", "Feuerwehr"),
+        ("Nach Ansicht von Radio West fehlt es an Geld.", "fehlt es an Geld", "Radio West"),
+        ("Laut dem Gutachten trägt die Decke kein Gewicht mehr.",
+         "trägt die Decke kein Gewicht mehr", "Gutachten"),
+        ("Wie die Sprecherin Eva Lang mitteilte, sinkt der Pegel seit Freitag.",
+         "sinkt der Pegel seit Freitag", "die Sprecherin Eva Lang"),
+        ("Die Fähre lief am Abend auf Grund, teilte die Reederei mit.",
+         "Die Fähre lief am Abend auf Grund", "die Reederei"),
+        ("Der Trainer verwies darauf, dass drei Spieler verletzt seien.",
+         "drei Spieler verletzt seien", "Der Trainer"),
+    ],
+)  # fmt: skip
+def test_reported_mood_and_sources_tell_what_is_reported(
+    text: str, content: str, speaker: str
+) -> None:
+    ((fact, quote),) = quotes(text)
+    assert (fact.span.exact, speaker_words(quote)) == (content, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Er bezeichnete das Papier als „Unfug“.", ["„Unfug“"], "Er"),
+        ("Die Ministerin wies den Vorwurf als „frei erfunden“ zurück.", ["„frei erfunden“"],
+         "Die Ministerin"),
+        ("Der Bürgermeister nannte den Umbau „teuer“ und „unnötig“.", ["„teuer“", "„unnötig“"],
+         "Der Bürgermeister"),
+        ("Die Anwohner sprachen von einer „offenen Wunde“.", ["„offenen Wunde“"],
+         "Die Anwohner"),
+    ],
+)  # fmt: skip
+def test_what_somebody_calls_something_is_said(text: str, words: list[str], speaker: str) -> None:
+    found = quotes(text)
+    assert [fact.span.exact for fact, _ in found] == words
+    assert {speaker_words(quote) for _, quote in found} == {speaker}
+
+
+def test_a_word_in_marks_that_nobody_calls_so_is_left_alone() -> None:
+    assert quotes("Als „Tatort“ diente eine Scheune am Rand der Stadt.") == []
+    assert quotes("Er arbeitet als „Clown“ in einer Klinik.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Chef-Anklägerin sagte, dass der Zeuge fehle.", None),
+        ("Ein Fahrer der Linie sagte, dass der Bus defekt sei.", None),
+        ("Nach Angaben der Polizei sanken am Abend drei Boote.", None),
+        ("Der Sprecher Jan Kolbe sagte, dass der Bus defekt sei.", "Jan Kolbe"),
+    ],
+)
+def test_a_noun_is_no_name(text: str, name: str | None) -> None:
+    ((_, quote),) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == name

@@ -20,6 +20,13 @@ class Side(StrEnum):
     """Before its speaker, who names no act of speaking: "menurut S"."""
 
 
+class Capitals(StrEnum):
+    """What a capital letter inside a sentence says, where it says nothing of names."""
+
+    NOUNS = "nouns"
+    """Every noun has one."""
+
+
 class Takes(StrEnum):
     """What may follow a cue."""
 

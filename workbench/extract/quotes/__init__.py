@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from workbench.domain.fact import Speaker
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import lexicon_for
-from workbench.extract.quotes import capitals, direct, phrases
+from workbench.extract.quotes import called, capitals, direct, phrases
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import Cue, cues_for
 from workbench.extract.quotes.direct import Stretch
@@ -31,7 +31,7 @@ def find_quotes(
     table = cues_for(lang)
     prefix = lexicon_for(lang).lang
     words = phrases.rules_for(lang)
-    direct_reader = direct.DirectReader(text, table, words, cast, prefix)
+    direct_reader = direct.DirectReader(text, table, words, cast, prefix, called.rules_for(lang))
     reader = _reader(text, words, cast, lang)
     sure = capitals.SureSpeakers(text, capitals.rules_for(lang), words, cast, prefix)
     found: list[Attribution] = []

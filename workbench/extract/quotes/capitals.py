@@ -13,23 +13,23 @@ from workbench.domain.claim import Mode
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.direct import Stretch, marked
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import PhraseRules
-from workbench.extract.terms import Force
+from workbench.extract.terms import Capitals, Force, Side
 
 _WORD = compiled(r"\w[\w.'’-]*")
-_EVERY_NOUN = "nouns"
-"""What names.capitals says where every noun has a capital."""
 _FEWEST_WORDS = 3
 _TITLE_WORDS = 5
 """Up to so many words in marks may as well be the title of a film."""
-_NOUN_PHRASE = 2
-"""Words of an article and its noun."""
-_SPOKEN = (Force.SAY, Force.CLAIM, Force.DENY, Force.CONFIRM)
+_NOUN_PHRASE = 8
+"""Words of an article, its noun and whose it is."""
+_CLAUSE = 120
+"""Code points of a clause in which its verb shows the reported mood."""
+_SPOKEN = (Force.SAY, Force.CLAIM, Force.DENY, Force.CONFIRM, Force.REPORT)
 _SPEAKER_WORDS = 14
 """The most words of a speaker: more are a clause."""
 
@@ -38,9 +38,13 @@ class CapitalRules:
     """What makes a speaker sure in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        self.applies = lex.text("names", "capitals") == _EVERY_NOUN
+        self.applies = lex.text("names", "capitals") == Capitals.NOUNS
         shapes = lex.words("people", "role_shapes")
         self.role = compiled("|".join(shapes) if shapes else r"(?!)")
+        ends = alternation(lex.words("frames", "verb_ends"))
+        self.verb_end = compiled(rf"\s{ends}(?=[.!?,])")
+        """The end of a verb in two pieces, behind who speaks: "teilte die Bahn mit."."""
+        self.reported = lex.set("frames", "reported")
         self.determiners = lex.set("frames", "quantifiers")
 
 
@@ -90,16 +94,25 @@ class SureSpeakers:
         return one._replace(speaker=None, score=min(one.score, scores.BLANK_SPEAKER))
 
     def _says_that(self, one: Attribution) -> bool:
-        """Whether an article and a noun stand before a verb of saying, and a complementiser behind
-        it: whoever the noun is, the sentence says that they said it."""
+        """Whether an article and nouns, or one word with a capital, stand beside a verb of saying,
+        and behind it a complementiser or the mood of reported speech: whoever the noun is, the
+        sentence says that they said it."""
         if one.cue is None or one.speaker is None or one.form is None:
             return False
         words = self.text[slice(*one.speaker)].split()
+        nouns = [word for word in words if word[0].isupper()]
         opened = self.text[one.cue[1] : one.start].lower().split()[-1:]
+        said = _WORD.findall(self.text, one.start, min(one.end, one.start + _CLAUSE))
+        reports = bool(self.phrases.complementisers.intersection(opened)) or (
+            bool(self.rules.reported.intersection(said))
+        )
+        reports = reports or one.form.side is Side.ACCORDING
+        if one.cue[0] >= one.end and one.mode is not Mode.DIRECT:
+            reports = reports or bool(self.rules.verb_end.match(self.text, one.speaker[1]))
+        led = words[0].lower() in self.rules.determiners and len(words) <= _NOUN_PHRASE
         return (
-            one.form.force in _SPOKEN and one.speaker[1] < one.cue[0] < one.start
-            and len(words) == _NOUN_PHRASE and words[0].lower() in self.rules.determiners
-            and words[1][0].isupper() and bool(self.phrases.complementisers.intersection(opened))
+            one.form.force in _SPOKEN and reports and bool(nouns)
+            and (led or len(words) == len(nouns) == 1)
         )  # fmt: skip
 
     def _is_sure(self, start: int, end: int) -> bool:

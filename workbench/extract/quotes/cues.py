@@ -63,6 +63,7 @@ class CueTable:
 
     def __init__(self, lex: Lexicon) -> None:
         forms: dict[str, list[Form]] = {}
+        printed: set[str] = set()
         for record in lex.records("cues", "cue"):
             takes = frozenset(map(Takes, record.get("takes", ())))
             firm = Factuality(record.get("factuality", Factuality.CERTAIN))
@@ -70,6 +71,7 @@ class CueTable:
             negated = Assertion(record["negated"]) if "negated" in record else None
             for side in SIDES:
                 for word in record.get(side, ()):
+                    printed.add(word)
                     forms.setdefault(word.lower(), []).append(
                         Form(
                             record["lemma"], Force(record["force"]),
@@ -80,16 +82,18 @@ class CueTable:
                         )
                     )  # fmt: skip
         for word in lex.words("frames", "according"):
+            printed.add(word)
             forms.setdefault(word.lower(), []).append(
                 Form(word, Force.SAY, Factuality.CERTAIN, False, Side.ACCORDING)
             )
         for word in lex.words("frames", "according_documents"):
+            printed.add(word)
             forms.setdefault(word.lower(), []).append(
                 Form(word, Force.REPORT, Factuality.CERTAIN, True, Side.ACCORDING)
             )
         self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
         clitic = alternation(lex.words("frames", "clitics"))
-        words = alternation(cased(self.forms))
+        words = alternation(cased(sorted(printed)))
         self.pattern = compiled(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
         traps = alternation(word.lower() for word in lex.words("cues", "traps"))
         self.traps = compiled(rf"(?<![\w-]){traps}(?![\w-])")

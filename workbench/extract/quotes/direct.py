@@ -14,6 +14,7 @@ from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.called import CalledRules
 from workbench.extract.quotes.cues import Cue, CueTable, Form
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
@@ -61,13 +62,15 @@ class DirectReader:
     """Reads the direct quotations of one text, sentence by sentence."""
 
     def __init__(
-        self, text: str, table: CueTable, phrases: PhraseRules, cast: Cast, prefix: str
-    ) -> None:
+        self, text: str, table: CueTable, phrases: PhraseRules, cast: Cast, prefix: str,
+        calling: CalledRules,
+    ) -> None:  # fmt: skip
         self.text = text
         self.table = table
         self.phrases = phrases
         self.cast = cast
         self.prefix = prefix
+        self.calling = calling
 
     def read(self, stretch: Stretch) -> tuple[list[Attribution], set[int]]:
         """The attributions of a sentence, and the starts of the cues they used."""
@@ -92,6 +95,8 @@ class DirectReader:
             return behind
         if not self.table.forms:
             return by_marks(self.text, pair, self.prefix)
+        if called := self._called(stretch, pair, words):
+            return called
         if words <= _SCARE_WORDS and not closes:
             return None
         return self._cue_before(stretch, pair, floor, words, closes) or self._alone(
@@ -224,6 +229,21 @@ class DirectReader:
                 outer=outer,
             )  # fmt: skip
         return None
+
+    def _called(self, stretch: Stretch, pair: tuple[int, int], words: int) -> Attribution | None:
+        """ "bezeichnete ihn als „Lügner“": words in marks, and the verb that calls it so."""
+        pairs, start = stretch.pairs, stretch.start
+        found = self.calling.verb(self.text, pair, words, start, pairs, stretch.cues)
+        if found is None:
+            return None
+        cue, form = found
+        speaker, clitic = self._speaker_before(stretch, cue, form.side, pair[0])
+        word = self.text[cue.start : cue.full_end]
+        return Attribution(
+            *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.called",
+            f"‘{word}’ and what something is called", scores.CALLED, (cue.start, cue.full_end),
+            form, speaker, clitic, (cue.full_end, pair[0]),
+        )  # fmt: skip
 
     def _speaker_before(
         self, stretch: Stretch, cue: Cue, side: Side, limit: int

@@ -205,11 +205,15 @@ class PhraseReader:
         return run.end()
 
     def _role_end(self, at: int) -> int:
+        after_noun = False
         for _ in range(_ROLE_WORDS):
             token = TOKEN.search(self.text, at, self.end)
             if token is None or not token.group()[0].isalnum():
                 break
             lower = token.group().lower()
+            if self.rules.every_noun and after_noun and token.group()[0].islower():
+                break
+            after_noun = token.group()[0].isupper()
             if (
                 lower in self.rules.stops
                 or self.rules.is_verb(lower)
@@ -293,6 +297,14 @@ def behind_person(reader: PhraseReader, step: Step) -> int | Nothing | None:
     return NOTHING if end is None else end
 
 
+def behind_noun(reader: PhraseReader, step: Step) -> Nothing | None:
+    """ "der Polizei wurden drei": where every noun has a capital, small letters behind one that
+    join nothing are of the clause."""
+    if not reader.rules.every_noun or not step.word[0].islower():
+        return None
+    return NOTHING if reader.text[step.begin : step.stop].split()[-1][0].isupper() else None
+
+
 def number(reader: PhraseReader, step: Step) -> int | Nothing | None:
     """ "Ketua RW 07 X": goes on where the number belongs to a role."""
     if not step.word.isdigit():
@@ -315,6 +327,7 @@ STEPS: RuleList[PhraseReader, Step, int] = RuleList(
     stop_word,
     day_or_pointer,
     behind_person,
+    behind_noun,
     number,
     any_word,
 )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for, name_prefixes
 from workbench.extract.sentences import words_for
-from workbench.extract.terms import Side
+from workbench.extract.terms import Capitals, Side
 
 TOKEN = compiled(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
 _MOST_WORDS = 20_000
@@ -25,6 +25,7 @@ class PhraseRules:
     """The words that open and end a speaker phrase in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
+        self.every_noun = lex.text("names", "capitals") == Capitals.NOUNS
         self._common(lex)
         self._behind_cue(lex)
         self._before_cue(lex)
@@ -108,6 +109,7 @@ class Verbs:
             form.lower() for cue in lex.records("cues", "cue") for form in cue.get(Side.BEFORE, ())
         )
         self._listed = words("verbs", "acts") | words("verbs", "auxiliaries") | frozenset(spoken)
+        self._listed |= words("frames", "reported")
         prefixes = alternation(lex.words("verbs", "prefixes"))
         self._shape = compiled(rf"{prefixes}\w{{4,}}\Z")
         self._known: dict[str, bool] = {}

@@ -18,6 +18,8 @@ CUE_BEFORE = 0.92
 """X said, “…”. ud 6 of 6, pn 47 of 55, wn 20 of 20."""
 CUE_BEFORE_NOBODY = 0.75
 """The same where nobody is named. pn 5 of 6."""
+CALLED = 0.9
+"""Words in marks that somebody calls something: "als „…“". wn 10 of 10."""
 SPLIT = 0.9
 """“…” around one cue and name. pn 18 of 19."""
 CONTINUED = 0.85

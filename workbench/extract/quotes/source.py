@@ -43,11 +43,14 @@ class SourceReader(SourceNames):
         return Phrase(start, end, self.text[start:end], mentions, self.people(start, end))
 
     def people(self, start: int, end: int) -> list[Mention]:
-        """The persons named in a stretch."""
-        return [m for m in self.cast.within(start, end) if m.kind is Kind.PERSON]
+        """The persons named in a stretch; where every noun has a capital, not by that alone."""
+        people = [m for m in self.cast.within(start, end) if m.kind is Kind.PERSON]
+        return [m for m in people if self.is_evident(m)]
 
     def _counted(self, phrase: Phrase) -> Phrase:
         """A phrase without the word that only counts before a name: "para Jaksa"."""
+        if self.rules.every_noun:
+            return phrase
         first, blank, rest = phrase.words.partition(" ")
         if not (blank and rest[:1].isupper() and first.lower() in self.rules.quantifiers):
             return phrase
@@ -203,7 +206,22 @@ def looks_like_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     return Who((phrase.words,), SpeakerClass.NAMED, _BY_LOOKS) if named else None
 
 
+def noun_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "der Chef-Ankläger", "Polizei": where every noun has a capital, one says who somebody is;
+    two behind a role may be a name, "der Sprecher X Y"."""
+    rules = reader.rules
+    if not rules.every_noun or any(m.is_sure and reader.is_evident(m) for m in phrase.mentions):
+        return None
+    words = phrase.words.split()
+    bearer = words[-1:] if words[-1][0].isupper() and words[-1].isalpha() else []
+    if bearer and len(words) > 2 and words[-2][0].isupper() and rules.is_role(words[-3]):
+        return Who((" ".join(words[-2:]),), SpeakerClass.NAMED, _BY_LOOKS)
+    alone = len(words) == 1 and rules.is_role(words[0])
+    return unnamed(SpeakerClass.ROLE) if alone or phrase.first in rules.quantifiers else None
+
+
 UNPERSONAL: RuleList[SourceNames, Phrase, Who] = RuleList(
+    noun_alone,
     part_of_name,
     outlet,
     name_alone,

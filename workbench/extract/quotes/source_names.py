@@ -16,9 +16,12 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.outlets import places_for
 from workbench.extract.quotes.who import Who
+from workbench.extract.terms import Capitals
 
 _ISSUED_WITHIN = 90
 """Code points behind a document in which its issuer is looked for."""
+_BY_FORM = ".form"
+"""How the rules end that know a name by its form alone."""
 _OF_NO_KIND = 0.6
 """How sure a name is that nothing types: above one known by its capitals alone."""
 _JOINED_WITHIN = 80
@@ -71,7 +74,16 @@ class SourceRules:
             rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"
         )
         """A name of no known kind behind a role: "kepala biro itu, X Y"."""
+        self.every_noun = lex.text("names", "capitals") == Capitals.NOUNS
+        shapes = lex.words("people", "role_shapes")
+        self._role = compiled("|".join(shapes) if shapes else r"(?!)")
+        self._somebody = lex.set("people", "roles") | lex.set("people", "titles")
         self.meant = lex.map("references", "states_meant")
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word says what somebody is, in a language that tells so by its form."""
+        lower = word.lower()
+        return lower in self._somebody or self._role.fullmatch(lower) is not None
 
 
 @lru_cache(maxsize=16)
@@ -107,6 +119,10 @@ class Phrase(NamedTuple):
 
 class SourceNames:
     """The names in the phrases of one text."""
+
+    def is_evident(self, mention: Mention) -> bool:
+        """Whether more than capitals makes a name of a mention, where every noun has one."""
+        return not self.rules.every_noun or not mention.rule.endswith(_BY_FORM)
 
     def __init__(self, text: str, cast: Cast, lang: str) -> None:
         self.text = text

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame import scores
 from workbench.extract.quotes.by_frame.framing import Framing
-from workbench.extract.quotes.by_frame.words import FIRST, has_words
+from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
@@ -24,6 +25,8 @@ _ADJUNCT = 60
 """Code points between a speaker behind its cue and the complementiser."""
 _LEAD = 40
 """Code points before a cue in which the words before it stand."""
+_REPORTED_WITHIN = 14
+"""Words of a clause in which its verb shows the reported mood."""
 _SUBJECT_WORDS = 12
 """Words of a subject with "menurut S" behind it."""
 _LEADING_WORDS = 3
@@ -150,16 +153,17 @@ class CueFirstReader(Framing):
         if ahead is not None and self.is_somebody(ahead):
             return None
         speaker = speaker_after(self.text, cue.full_end, stretch.end, self.phrases, self.cast)
-        if speaker is None or not self.is_somebody(speaker):
+        if speaker is None or not (self.is_somebody(speaker) or self.phrases.every_noun):
             return None
         limit = min(stretch.end, speaker[1] + _ADJUNCT)
         that = self.rules.complementiser.search(self.text, speaker[1], limit)
-        between = self.text[speaker[1] : that.start()] if that else ""
-        if that is None or between.rstrip()[-1:] != ",":
+        opening = that.end() if that else self._reported_behind(speaker[1], limit, stretch.end)
+        between = self.text[speaker[1] : that.start() if that else opening]
+        if not opening or between.rstrip()[-1:] != ",":
             return None
         if between.strip(" ,") and not self.openings.is_adjunct(between):
             return None
-        start, end = trim(self.text, that.end(), self.bounds.end(stretch, that.end(), []))
+        start, end = trim(self.text, opening, self.bounds.end(stretch, opening, []))
         if not has_words(self.text, start, end, _FEWEST_WORDS):
             return None
         return self.made(
@@ -167,6 +171,15 @@ class CueFirstReader(Framing):
             f"‘{self.text[cue.start : cue.full_end]}’ and its speaker, then what was said",
             scores.BEHIND_SPEAKER, cue, form, speaker,
         )  # fmt: skip
+
+    def _reported_behind(self, at: int, limit: int, end: int) -> int:
+        """Where a clause in reported mood begins behind a comma: ", die Stadt halte sich daran";
+        0 where none does."""
+        comma = self.text.find(",", at, limit)
+        if comma < 0 or not self.rules.reported:
+            return 0
+        words = islice(WORD.finditer(self.text, comma, end), _REPORTED_WITHIN)
+        return comma + 1 if any(w.group() in self.rules.reported for w in words) else 0
 
     # menurut S
 

@@ -67,6 +67,7 @@ class FrameRules:
         pointed = alternation(lex.words("frames", "demonstrative"))
         placed = alternation(lex.words("frames", "placeholders"))
         self.clause_joints = words("frames", "clause_joints")
+        self.reported = words("frames", "reported")
         self.finite = words("frames", "finite")
         self.pointed = compiled(rf"(?:{placed}\s{{1,3}})?{pointed}(?![\w-])")
         self.predicates = words("frames", "predicates") | words("frames", "negations")
