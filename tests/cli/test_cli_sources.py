@@ -112,3 +112,36 @@ def test_an_empty_list_is_empty(empty: Cli) -> None:
     empty.good("import", "-")
     assert empty.good("sources").raw == b""
     assert empty.good("sources", "--json").raw == b""
+
+
+def test_sources_that_may_be_one_are_listed_with_the_reason(cli: Cli) -> None:
+    short = _made(cli, "CPR", "--kind", "organisation")
+    full = _made(cli, "Cakrawala Penyelamatan Raya", "--kind", "organisation")
+    (line,) = cli.good("sources", "same").lines
+    assert line.startswith(f"{short[:8]}  {full[:8]}  CPR → Cakrawala Penyelamatan Raya: ")
+    (record,) = cli.good("sources", "same", "--json").records
+    check([record], "suggestion")
+    assert (record["source"]["uid"], record["into"]["uid"], record["why"]) == (
+        short,
+        full,
+        "acronym",
+    )
+    cli.good("sources", "merge", short, full)
+    assert cli.good("sources", "same").lines == []
+
+
+def test_two_that_differ_are_not_suggested_again_until_that_is_undone(cli: Cli) -> None:
+    _made(cli, "Perry Wardjiyo", "--kind", "person")
+    _made(cli, "Perry Warjiyo", "--kind", "person")
+    assert len(cli.good("sources", "same").lines) == 1
+    done = cli.good("sources", "differ", "Perry Warjiyo", "Perry Wardjiyo")
+    assert "not the same: Perry Warjiyo and Perry Wardjiyo" in done.err
+    assert cli.good("sources", "same", "--json").records == []
+    assert (
+        "that was said already"
+        in cli.good("sources", "differ", "Perry Wardjiyo", "Perry Warjiyo").err
+    )
+    cli.good("undo")
+    assert len(cli.good("sources", "same").lines) == 1
+    assert cli("sources", "differ", "Perry Warjiyo", "Nobody").code == 4
+    assert cli("sources", "differ", "Perry Warjiyo", "Perry Warjiyo").code == 2

@@ -29,6 +29,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "belonging": ("sources families",),
     "proposal": ("sources proposals",),
     "hit": ("search",),
+    "suggestion": ("sources same",),
     "habit": ("credits list",),
     "selection": ("select list",),
     "session": ("session",),

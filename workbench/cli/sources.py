@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workbench.cli import families
+from workbench.cli import families, sameness
 from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, at_work
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def add(verbs: Verbs) -> None:
     )
     one.add_argument("--rationale", default="", metavar="WORDS", help="why; else as last time")
     families.add(lambda name, words, run: _verb(what, name, words, run))
+    sameness.add_to(what)
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

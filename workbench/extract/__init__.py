@@ -24,6 +24,8 @@ __all__ = [
     "extract_batch",
     "extract_document",
     "guess_language",
+    "is_place",
+    "is_title",
     "recognise",
     "sentence_spans",
     "sentence_words",
@@ -86,3 +88,17 @@ def guess_language(text: str) -> str:
     from workbench.extract.language import guess
 
     return guess(text)
+
+
+def is_place(word: str) -> bool:
+    """Whether a word by itself is the name of a place or says that something is of one."""
+    from workbench.extract import known
+
+    return known.is_place(word)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word by itself is one that offices and ranks are called by."""
+    from workbench.extract import known
+
+    return known.is_title(word)

@@ -18,6 +18,7 @@ from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.descent import Descent
 from workbench.domain.origin import Origin
+from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
@@ -158,6 +159,19 @@ def records_of_sources(bench: Workbench, sources: Iterable[Source]) -> Iterator[
             "ratings": [rating.to_record() for rating in ratings],
             "belongings": [one.to_record() for one in histories.get(source.uid, ())],
         }
+
+
+def record_of_suggested(one: Suggested) -> dict[str, Any]:
+    """Two sources that may be one, and why."""
+    said = one.said
+    return {
+        "source": {"uid": one.source.uid, "name": one.source.name},
+        "into": {"uid": one.into.uid, "name": one.into.name},
+        "why": one.why.value,
+        "said": {"number": said.number, "start": said.start, "end": said.end, "exact": said.exact}
+        if said
+        else None,
+    }
 
 
 def record_of_hit(found: Found) -> dict[str, Any]:

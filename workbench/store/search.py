@@ -8,7 +8,7 @@ import unicodedata
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.store.connection import Connections
-from workbench.store.words import words_condition
+from workbench.store.words import literal_query, words_condition
 
 _MANY = 5_000
 """From this many hits on the library is walked from the newest down, instead of sorting them."""
@@ -36,6 +36,18 @@ class Search:
             return hits
 
         return self._connections.read(query)
+
+    def holding(self, words: str, *, limit: int) -> list[tuple[int, str]]:
+        """The articles that came last in whose text these words stand one after the other, with
+        their texts; case and marks do not count."""
+        query = f"text : {literal_query([words])}"
+        return self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT id, text FROM article_text WHERE id IN (SELECT rowid FROM article_words "
+                "WHERE article_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY id DESC",
+                (query, limit),
+            ).fetchall()
+        )
 
 
 def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:

@@ -89,6 +89,24 @@ class Sources:
 
         return self._connections.read(query)
 
+    def standing(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(uid, kind, names) of every source that was not merged, in the order in which they were
+        made; its own name first, then its aliases and the names of those merged into it."""
+
+        def query(connection: sqlite3.Connection) -> list[tuple[str, str, tuple[str, ...]]]:
+            merged = merges(connection)
+            names: dict[str, list[str]] = {}
+            kinds: dict[str, str] = {}
+            for uid, kind, name in connection.execute(
+                "SELECT s.uid, s.kind, n.name FROM source s JOIN source_name n "
+                "ON n.source_id = s.id ORDER BY s.same_as IS NOT NULL, s.id, n.position"
+            ):
+                names.setdefault(merged.get(uid, uid), []).append(name)
+                kinds.setdefault(uid, kind)
+            return [(uid, kinds[uid], tuple(found)) for uid, found in names.items()]
+
+        return self._connections.read(query)
+
     def merges(self) -> dict[str, str]:
         """Uid of each merged source -> uid of the final one."""
         return self._connections.read(merges)

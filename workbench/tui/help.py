@@ -96,6 +96,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.FACTS: "in facts and claims",
     Pane.CLAIM: "on a claim",
     Pane.SOURCES: "on sources",
+    Pane.SAMENESS: "on sources that may be one",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
     Pane.RELATED: "on related articles",

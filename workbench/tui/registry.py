@@ -35,6 +35,8 @@ class Pane(StrEnum):
     """One claim with its fields and its chain."""
     SOURCES = "sources"
     """Sources: the list, and the card of one."""
+    SAMENESS = "sameness"
+    """Pairs of sources that may be one."""
     SUGGESTIONS = "suggestions"
     """Places where a claim's words stand too."""
     SELECTIONS = "selections"
@@ -55,6 +57,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.FACTS: Pane.DESK,
     Pane.CLAIM: Pane.DESK,
     Pane.SOURCES: Pane.ANYWHERE,
+    Pane.SAMENESS: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,
     Pane.SELECTIONS: Pane.ANYWHERE,
     Pane.RELATED: Pane.ANYWHERE,

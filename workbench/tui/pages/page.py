@@ -89,7 +89,7 @@ class Page:
 
     @property
     def kept(self) -> dict[str, str]:
-        """What is kept of a page that stays, for the next start."""
+        """What is kept of a page for the next start; nothing where it is not gone back to."""
         return {}
 
     @property

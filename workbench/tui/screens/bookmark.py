@@ -101,7 +101,7 @@ class Bookmark:
         place: dict[str, object] = {"page": "library", "filter": library.words}
         if library.order is not Order.NEWEST:
             place["order"] = library.order.value
-        page, on_board = screen.opened, screen.page.stays
+        page, on_board = screen.opened, bool(screen.page.kept)
         if page and not on_board:
             item = page.article.item
             place |= {
@@ -113,7 +113,7 @@ class Bookmark:
             }
         elif screen.library.row:
             place["article"] = screen.library.row.number
-        if board := next((one for one in screen.pages if one.stays), None):
+        if board := next((one for one in screen.pages if one.kept), None):
             place["board"] = board.kept
         if on_board:
             place["page"] = "board"

@@ -1,0 +1,60 @@
+"""`workbench sources same` and `differ`: sources that may be one, and that they are not."""
+
+from __future__ import annotations
+
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+
+_SOURCE = "a name, an alias, or the start of a uid"
+
+
+def add_to(what: Verbs) -> None:
+    """Add what belongs to `workbench sources`."""
+    one = what.add_parser(
+        "same",
+        help="those that may be one, with the reason",
+        description="The pairs that may be one and that nobody answered: one name in two "
+        "spellings, an acronym and its full name, an office and who holds it, a person's name and "
+        "a longer one. `merge` says that they are one, `differ` that they are not: then they are "
+        "never suggested again. Both can be undone.",
+    )
+    one.add_argument("--json", action="store_true", help="one JSON object for each pair")
+    add_shared(one)
+    one.set_defaults(run=run_same)
+    one = what.add_parser("differ", help="say that two are not the same")
+    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("other", metavar="OTHER", help=_SOURCE)
+    add_shared(one)
+    one.set_defaults(run=run_differ)
+
+
+def run_same(arguments: Arguments) -> int:
+    """List the suggested merges."""
+    from workbench.cli.output import print_json, print_line
+    from workbench.present.sameness import said_words, why_words
+    from workbench.services.records import record_of_suggested
+    from workbench.services.sameness import suggested_merges
+
+    with at_work(arguments) as bench:
+        found = suggested_merges(bench)
+    if arguments.json:
+        for one in found:
+            print_json(record_of_suggested(one))
+        return 0
+    for one in found:
+        reason = "; ".join(filter(None, (why_words(one), said_words(one))))
+        uids = f"{one.source.uid[:8]}  {one.into.uid[:8]}"
+        print_line(f"{uids}  {one.source.name} → {one.into.name}: {reason}")
+    return 0
+
+
+def run_differ(arguments: Arguments) -> int:
+    """Say that two sources are not the same."""
+    from workbench.cli.output import say
+    from workbench.services.sameness import say_unalike
+    from workbench.services.sources import resolve_source
+
+    with at_work(arguments) as bench:
+        one, other = (resolve_source(bench, name) for name in (arguments.source, arguments.other))
+        entry = say_unalike(bench, one.uid, other.uid)
+    say(f"not the same: {entry.about}" if entry else "that was said already")
+    return 0
