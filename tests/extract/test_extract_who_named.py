@@ -43,3 +43,49 @@ def test_a_phrase_goes_on_to_the_name_behind_the_comma(phrase: str, name: str) -
 def test_a_name_behind_a_comma_that_acts_is_somebody_else() -> None:
     text = "“Jembatan itu dibuka,” kata Kepala Dinas Sosial, Joko Prakoso datang ke Bogor."
     assert speakers(text)[-1].name != "Joko Prakoso"
+
+
+def names(text: str) -> list[str | None]:
+    """The speakers' names of a text, in text order."""
+    return [one.name for one in speakers(text)]
+
+
+@pytest.mark.parametrize(
+    ("given", "short", "name"),
+    [
+        ("Joko Prasetyo (Jopras)", "Jopras", "Joko Prasetyo"),
+        ("Surya Darma Wijaya (SDW)", "SDW", "Surya Darma Wijaya"),
+        ("I Gusti Made Surya Negara", "Surya Negara", "I Gusti Made Surya Negara"),
+        ("Ni Luh Putu Wulandari", "Wulandari", "Ni Luh Putu Wulandari"),
+        ("I Nyoman Darma", "Darma", "I Nyoman Darma"),
+    ],
+)
+def test_a_short_name_is_put_to_the_full_one(given: str, short: str, name: str) -> None:
+    text = f"Wali Kota Denpasar, {given}, membuka jembatan. “Kami siap,” kata {short} di Denpasar."
+    assert names(text) == [name]
+
+
+def test_a_country_or_party_in_brackets_is_no_nickname() -> None:
+    text = "Joko Prasetyo (Indonesia) menang. Pelatih Indonesia mengatakan timnya siap bertanding."
+    assert "Joko Prasetyo" not in names(text)
+
+
+def test_a_first_name_that_looks_like_a_body_stays_with_the_name() -> None:
+    text = (
+        "“Pelaku ditahan,” ujar Kasat Reskrim Polres Bantul Kompol Gigih Surya Prakoso. Gigih "
+        "mengungkapkan, pelaku mengaku. Gigih menegaskan pihaknya memeriksa saksi."
+    )
+    assert names(text) == ["Gigih Surya Prakoso"] * 3
+
+
+def test_a_body_behind_an_office_is_no_first_name() -> None:
+    text = "Direktur Utama Pertamina Surya Prakoso mengatakan laba naik. Pertamina menutup buku."
+    assert names(text) == ["Surya Prakoso"]
+
+
+def test_the_short_form_of_a_body_is_put_to_it() -> None:
+    text = (
+        "Badan Pelayaran Nusantara (Bapelnus) memastikan kapal berangkat. “Kami siap,” tulis "
+        "Bapelnus. Bapelnus menyebut tiket tersedia."
+    )
+    assert names(text) == ["Badan Pelayaran Nusantara (Bapelnus)"] * 3

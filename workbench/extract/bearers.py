@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from workbench.domain.fact import Kind
-from workbench.extract.cast import Mention
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules
 from workbench.extract.seams import Part, SeamReader
 from workbench.extract.sentences import UPPER

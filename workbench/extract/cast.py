@@ -13,50 +13,23 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
-from workbench.extract.kept import compiled
+from workbench.extract.bynames import bodies_called, persons_called
+from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.rule_list import RuleList
-from workbench.extract.sentences import UPPER
-
-ACRONYM = compiled(rf"[{UPPER}]{{2,8}}(?:-?\d{{1,2}})?\Z")
-"""A word all in capitals."""
-_BRACKET = compiled(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
 
 _SHORT, _SHORT_OVERRULING, _PARTED, _FROM_ELSEWHERE, _SPEAKS = 0.85, 0.75, 0.8, 0.05, 0.85
 """How sure a kind is that another mention gives: a short name of no kind, one that a preposition
 made a place, a person cut off an organisation; the same words elsewhere, less so much; a name that
 is said to speak. Steps by
 judgement; what they come to is measured with every other rule by `workbench evaluate`."""
+_ACRONYM = 0.9
+"""How sure the short form of a body is, that brackets behind it give."""
 _LEAST_UNTYPED = 0.4
 """A name of no kind that is less sure is dropped: a capital at the beginning of a sentence."""
 _LEAST_CLIPPED = 4
 """Letters of a first name that is cut short: "Adit" is Aditya."""
 _PARTED_WORDS, _PERSON_WORDS = 4, 3
 """The fewest words of a run that is cut in two, and the most of a person's name behind the seam."""
-
-
-class Mention(NamedTuple):
-    """One name in the text."""
-
-    start: int
-    end: int
-    words: str
-    kind: Kind | None
-    """None while nothing speaks for a type."""
-    rule: str
-    score: float
-    title: str = ""
-    affiliation: str = ""
-    acronym: str = ""
-    name: str = ""
-    """The canonical name within the article."""
-    country: str = ""
-    subject_like: bool = False
-    """Whether it opens a sentence: a likely subject."""
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether its kind is known, not guessed from its looks."""
-        return self.kind is not None and not self.rule.endswith((".tagged", ".guessed"))
 
 
 class FullNames:
@@ -94,13 +67,18 @@ class Others(NamedTuple):
     typed: dict[str, Mention]
     """The surest mention of a kind, by its words."""
     parts: dict[str, Mention]
-    """A person by each word of the name."""
+    """A person by each word of the name, and by its last ones together."""
 
 
-def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list[Mention]:
+def settle(
+    mentions: list[Mention],
+    heads: frozenset[str] = frozenset(),
+    heading: frozenset[str] = frozenset(),
+) -> list[Mention]:
     """Types for names that had none, from the article's other mentions; the rest is dropped.
 
-    `heads` are words in lower case that begin organisations' names and need one behind them.
+    `heads` are words in lower case that begin organisations' names and need one behind them;
+    behind those of `heading`, words for offices, the name of a body follows.
     """
     mentions = _parted(mentions, heads)
     others = _others(mentions)
@@ -108,7 +86,8 @@ def settle(mentions: list[Mention], heads: frozenset[str] = frozenset()) -> list
     settled = []
     for mention in mentions:
         if mention.kind is Kind.PERSON and mention.title and " " in mention.words:
-            mention = _without_organisation(mention, tails)
+            is_led = mention.title.split()[-1].lower() in heading
+            mention = _without_organisation(mention, tails.all if is_led else tails.sure)
         mention = SETTLING(mention, others) or mention
         if mention.kind is not None or mention.score >= _LEAST_UNTYPED:
             settled.append(mention)
@@ -125,15 +104,29 @@ def _others(mentions: Sequence[Mention]) -> Others:
         if kept is None or mention.score > kept.score:
             typed[mention.words] = mention
         if mention.kind is Kind.PERSON:
-            for token in mention.words.split():
+            tokens = mention.words.split()
+            for token in tokens:
                 parts.setdefault(token, mention)
+            for size in range(2, len(tokens)):
+                parts.setdefault(" ".join(tokens[-size:]), mention)
     return Others(typed, parts)
 
 
 def short_name(mention: Mention, others: Others) -> Mention | None:
-    """ "Rohani", of no kind, is a person where the article names "Hasan Rohani"."""
-    if mention.kind is not None or mention.words not in others.parts:
+    """ "Rohani", of no kind, is a person where the article names "Hasan Rohani"; so is "Gigih",
+    that only looks like an organisation, where it names an official "Gigih Pratama"."""
+    full = others.parts.get(mention.words)
+    if full is None or mention.is_sure:
         return None
+    if mention.kind is not None:
+        opens = full.words.startswith(f"{mention.words} ") or full.words.endswith(
+            f" {mention.words}"
+        )
+        is_place = mention.kind is Kind.PLACE and not mention.rule.endswith(".guessed")
+        if mention.kind is Kind.PERSON or is_place or not opens:
+            return None
+        if not full.title and " " not in mention.words:
+            return None
     return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT)
 
 
@@ -180,7 +173,8 @@ def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
 def _seam(mention: Mention, singles: set[str], heads: frozenset[str]) -> int:
     """The word of a run that its person's name begins with; 0 where it shows no seam."""
     tokens = mention.words.split()
-    titled = mention.kind is Kind.PERSON and bool(mention.title)
+    is_whole = mention.rule == "name.person.form"  # "Ni Luh Putu X" is all one's name
+    titled = mention.kind is Kind.PERSON and bool(mention.title) and not is_whole
     if len(tokens) < _PARTED_WORDS or not (titled or mention.kind is Kind.ORGANISATION):
         return 0
     if tokens[0] in singles:
@@ -211,14 +205,24 @@ def _cut(mention: Mention, seam: int) -> Sequence[Mention]:
     )  # fmt: skip
 
 
-def _organisation_tails(mentions: Sequence[Mention]) -> frozenset[str]:
+class Tails(NamedTuple):
     """Organisations' names without their heads: "Muara Kimia Lestari" of "PT Muara ..."."""
-    tails: set[str] = set()
+
+    sure: frozenset[str]
+    all: frozenset[str]
+    """With single words that only look like an organisation, and may be first names."""
+
+
+def _organisation_tails(mentions: Sequence[Mention]) -> Tails:
+    sure: set[str] = set()
+    unsure: set[str] = set()
     for mention in mentions:
         if mention.kind is Kind.ORGANISATION:
             tokens = mention.words.split()
+            is_sure = mention.is_sure or len(tokens) > 1 or ACRONYM.match(mention.words)
+            tails = sure if is_sure else unsure
             tails.update(" ".join(tokens[k:]) for k in range(min(3, len(tokens))))
-    return frozenset(tails)
+    return Tails(frozenset(sure), frozenset(sure | unsure))
 
 
 def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
@@ -236,10 +240,8 @@ def canonical(
     mentions: list[Mention], text: str, nicknamed: re.Pattern[str] | None = None
 ) -> list[Mention]:
     """Each mention with the longest form the article gives of its name."""
-    called = _initials(mentions, text)
-    if nicknamed is not None:
-        called |= _nicknames(mentions, text, nicknamed)
-    long_forms = _long_forms(mentions, text)
+    called = persons_called(mentions, text, nicknamed)
+    long_forms = bodies_called(mentions, text)
     spellings = _Spellings(mentions)
     named = []
     for mention in mentions:
@@ -249,9 +251,11 @@ def canonical(
             mention = mention._replace(
                 kind=Kind.PERSON, rule="name.person.short", score=max(mention.score, _SHORT)
             )
-        elif mention.words in long_forms:
+        elif mention.words in long_forms and long_forms[mention.words][1] not in called:
             long, short = long_forms[mention.words]
             name, acronym = f"{long} ({short})", short
+            if mention.words == short and mention.kind is not Kind.ORGANISATION:
+                mention = mention._replace(rule="name.organisation.acronym", score=_ACRONYM)
             mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
             name = spellings.of(mention.words)
@@ -259,42 +263,6 @@ def canonical(
             mention = mention._replace(name=name, acronym=acronym)
         named.append(mention)
     return named
-
-
-def _initials(mentions: Sequence[Mention], text: str) -> dict[str, str]:
-    """Persons by the initials that brackets give behind their names: "Agus Hartono Yusuf (AHY)"."""
-    return {
-        match.group(1): mention.words
-        for mention in mentions
-        if mention.kind is Kind.PERSON
-        and (match := _BRACKET.match(text, mention.end))
-        and match.group(1) == "".join(word[0] for word in mention.words.split())
-    }
-
-
-def _nicknames(
-    mentions: Sequence[Mention], text: str, nicknamed: re.Pattern[str]
-) -> dict[str, str]:
-    """Persons by what they are called besides: "Hasan Basri, akrab disapa Gus Hasan"."""
-    return {
-        match.group("name"): mention.words
-        for mention in mentions
-        if mention.kind is Kind.PERSON and (match := nicknamed.match(text, mention.end))
-    }
-
-
-def _long_forms(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:
-    forms: dict[str, tuple[str, str]] = {}
-    for index, mention in enumerate(mentions):
-        match = _BRACKET.match(text, mention.end)
-        if match and mention.kind is Kind.PERSON and mention.title:
-            following = mentions[index + 2] if index + 2 < len(mentions) else None
-            if following is None or following.start - match.end() > 1:
-                continue
-        if match and ACRONYM.match(match.group(1)) and " " in mention.words:
-            pair = (mention.words, match.group(1))
-            forms[mention.words] = forms[match.group(1)] = pair
-    return forms
 
 
 class _Spellings:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from workbench.domain.fact import CHECK_WORTHY, Event, Kind, Speaker
 from workbench.domain.span import Span
 from workbench.extract.acts import Clause, ClauseReader
-from workbench.extract.cast import Cast, Mention
+from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
+from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.sentences import split_sentences, trim, words_for
 from workbench.extract.terms import Force, Modality

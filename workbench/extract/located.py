@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench.domain.fact import Kind
-from workbench.extract.cast import Mention
 from workbench.extract.gazetteer import Gazetteer, fold, gazetteer
+from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules
 
 

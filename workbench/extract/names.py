@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.extract.bearers import BearerReader
-from workbench.extract.cast import Mention, canonical, settle
+from workbench.extract.cast import canonical, settle
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
+from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules, rules_for
+from workbench.extract.openings import opened
 from workbench.extract.runs import RunReader
 from workbench.extract.tagged import TaggedReader, acronyms_in, bracketed
 from workbench.extract.tagger import Tagger, tagger_for
@@ -32,7 +34,7 @@ def find_names(
         mentions = _tagged(text, blocks, sentence_starts, rules, tagger)
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
-    settled = settle(mentions, rules.org_heads[0])
+    settled = settle(mentions, rules.org_heads[0], rules.heading)
     return with_countries(canonical(settled, text, rules.nicknamed), rules)
 
 
@@ -42,6 +44,7 @@ def _tagged(
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
     mentions = [mention for block in blocks for mention in reader.read(*block, starts)]
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
+    mentions = opened(text, mentions, blocks, rules.lang)
     return acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
 
 

@@ -23,11 +23,12 @@ from workbench.domain.fact import (
 from workbench.domain.span import Span
 from workbench.extract import events, names, quantities, quotes, relays, times
 from workbench.extract.anchor import read_anchor, times_from
-from workbench.extract.cast import Cast, Mention, cast_speakers
+from workbench.extract.cast import Cast, cast_speakers
 from workbench.extract.document import EXTRACTOR, Document
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import NEUTRAL, lexicon_for
 from workbench.extract.lines import Lines, read_lines
+from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader

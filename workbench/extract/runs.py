@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.domain.fact import Kind
-from workbench.extract.cast import ACRONYM, Mention
+from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules, WordTable
 from workbench.extract.outlets import is_outlet
 from workbench.extract.run_rules import OPENINGS, TYPES, Opening, Unheaded

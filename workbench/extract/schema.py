@@ -194,6 +194,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "titles": words("titles and offices as they are printed before a name"),
         "ministers": words("titles behind which the name of an office follows"),
         "heading": words("titles behind which the name of a body follows"),
+        "openings": words("open people's names and nothing else: “I Wayan”"),
         "relations": words("what one is to somebody who is named behind it: “lawyer of X, Y”"),
         "roles": words("what people and bodies are, in small letters: who can speak"),
         "role_words": words("may be a part of a title: “of”, “Affairs”, “Bidang”"),

@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
-from workbench.extract.cast import ACRONYM, Mention
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
 from workbench.extract.rule_list import RuleList
 from workbench.extract.sentences import UPPER

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from workbench.domain.fact import Kind
-from workbench.extract.cast import ACRONYM, Mention
 from workbench.extract.kept import compiled
+from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
 from workbench.extract.outlets import is_outlet
 from workbench.extract.sentences import UPPER

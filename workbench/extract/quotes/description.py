@@ -14,9 +14,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
-from workbench.extract.cast import Cast, Mention
+from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.mention import Mention
 from workbench.extract.sentences import UPPER
 
 _WORD = compiled(r"\w[\w'’-]*")

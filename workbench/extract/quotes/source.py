@@ -7,8 +7,8 @@ stay unnamed. Whom a pronoun or description means is decided in `speaker`.
 from __future__ import annotations
 
 from workbench.domain.fact import Kind, SpeakerClass
-from workbench.extract.cast import Mention
 from workbench.extract.kept import compiled
+from workbench.extract.mention import Mention
 from workbench.extract.outlets import is_outlet, without_country
 from workbench.extract.quotes.source_names import Phrase, SourceNames
 from workbench.extract.quotes.who import Who, unnamed

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind, SpeakerClass
-from workbench.extract.cast import Cast, Mention
+from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
+from workbench.extract.mention import Mention
 from workbench.extract.outlets import places_for
 from workbench.extract.quotes.who import Who
 from workbench.extract.terms import Capitals

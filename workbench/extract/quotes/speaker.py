@@ -13,8 +13,9 @@ from dataclasses import replace
 from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import NAME_KINDS, Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
-from workbench.extract.cast import Cast, Mention
+from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
+from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.description import rules_for as description_rules_for
 from workbench.extract.quotes.firmness import Held, firmness_of
