@@ -25,7 +25,7 @@ from workbench.domain.journal import Change
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.store import Access, open_store
-from workbench.tui.pages.lists import sources_and_ratings
+from workbench.tui.pages.lists import list_sources
 
 ROUNDS = 8
 SIZE = (200, 40)
@@ -150,7 +150,7 @@ def prepared(path: Path, thing: Thing) -> Store:
         if thing is CLAIM:
             uid = min(view_article(bench, 1).claims, key=lambda one: one.span.start).uid
         else:
-            uid = sources_and_ratings(bench)[0][0].uid
+            uid = list_sources(bench).sources[0].uid
     return Store(path, thing, uid)
 
 

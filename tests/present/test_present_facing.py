@@ -13,7 +13,13 @@ from workbench.domain.origin import OriginCount, Standing
 from workbench.domain.text import safe
 from workbench.present.board import count_mark
 from workbench.present.cells import width_of
-from workbench.present.corroboration import again_row, origin_row, origins_words
+from workbench.present.corroboration import (
+    again_row,
+    house_words,
+    origin_row,
+    origins_words,
+    why_words,
+)
 from workbench.present.facing import (
     facing_heading,
     facing_line,
@@ -133,6 +139,17 @@ def test_an_origin_says_whether_it_counts_and_why_not(standing: Standing) -> Non
     assert "the same" in "".join(run.text for run in again_row("Dewi", 8, 60))
 
 
+def test_outlets_of_one_owner_stand_under_its_name() -> None:
+    two, owners = "Pos Timur + Pos Barat", ("Grup \x1b[2JPos",)
+    row = "".join(run.text for run in origin_row(Standing.COUNTED, two, 7, 120, owners=owners))
+    assert "Grup ␛[2JPos" in row
+    assert two in row
+    assert width_of(row) == 120
+    assert why_words(Standing.COUNTED, two, owners).endswith(f"one owner's: {two}")
+    assert why_words(Standing.COUNTED, two) == f"{two}: counts as one origin"
+    assert house_words("Negara", ("A", "B\x1b")) == "one house, Negara: A, B␛"
+
+
 @dataclass
 class Case:
     count: OriginCount
@@ -144,6 +161,8 @@ class Case:
     "case",
     [
         Case(OriginCount(2, 0), "2", "independent origins over this claim and 2 linked to it: 2"),
+        Case(OriginCount(3, 0, 1), "3", "over this claim and 2 linked to it: 3, 2 houses"),
+        Case(OriginCount(2, 1, 1), "2+1", "up to 3, 1 unconfirmed, 1 house"),
         Case(OriginCount(0, 1), "0+1", "up to 1, 1 unconfirmed"),
     ],
 )

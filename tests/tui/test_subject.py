@@ -20,7 +20,7 @@ from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
 from workbench.tui.pages.library import LibraryPage
-from workbench.tui.pages.lists import CardPage, SourcesPage, read_card, sources_and_ratings
+from workbench.tui.pages.lists import CardPage, SourcesPage, list_sources, read_card
 from workbench.tui.views.article import OpenArticle
 from workbench.tui.views.board import Board
 from workbench.tui.views.library import Library
@@ -137,7 +137,7 @@ def test_lists_have_their_article_or_source(reader: Here) -> None:
     assert library.subject.article == 1
     assert library.citation.startswith("#1 ")
     accepted(reader)
-    page = SourcesPage(*sources_and_ratings(reader.bench), UNICODE)
+    page = SourcesPage(list_sources(reader.bench), UNICODE)
     uid = page.sources[0].uid
     assert page.subject.source == uid
     card = CardPage(read_card(reader.bench, uid, Sight.ALL))

@@ -11,7 +11,6 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, at_
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
-    from workbench.services.families import FamilyCard
     from workbench.services.sources import SourceCard
     from workbench.services.workbench import Workbench
 
@@ -104,7 +103,6 @@ def _row(source: Source, reliability: str, owners: Sequence[str]) -> tuple[str, 
 def run_show(arguments: Arguments) -> int:
     """Show a source's card."""
     from workbench.cli.output import print_json
-    from workbench.services.families import family_card
     from workbench.services.records import records_of_sources
     from workbench.services.sources import resolve_source, source_card
 
@@ -114,12 +112,11 @@ def run_show(arguments: Arguments) -> int:
             for record in records_of_sources(bench, [card.source]):
                 print_json(record)
             return 0
-        family = family_card(bench, card.source)
-    _print_card(card, family)
+    _print_card(card)
     return 0
 
 
-def _print_card(card: SourceCard, family: FamilyCard) -> None:
+def _print_card(card: SourceCard) -> None:
     from workbench.cli.output import print_line
     from workbench.present.assertion import said
     from workbench.present.counting import counted
@@ -131,7 +128,7 @@ def _print_card(card: SourceCard, family: FamilyCard) -> None:
         print_line(f"  also: {name}")
     for rating in card.ratings:
         print_line(f"  {rating.at[:10]} {rating.analyst}: {rating.reliability} {rating.rationale}")
-    for line in family_lines(family):
+    for line in family_lines(card.family):
         print_line(f"  {line}")
     for title, claims in (("as origin", card.as_origin), ("as relay", card.as_relay)):
         for claim in claims:

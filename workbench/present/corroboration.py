@@ -5,7 +5,7 @@ Says what `domain.origin` decided; decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbench.domain.claim import Link, LinkKind
 from workbench.domain.origin import OriginCount, Standing
@@ -52,18 +52,24 @@ def origins_words(count: OriginCount, claims: int) -> str:
 
 
 def origin_row(
-    standing: Standing, name: str, number: int, width: int, glyphs: Glyphs = UNICODE
+    standing: Standing,
+    name: str,
+    number: int,
+    width: int,
+    *,
+    owners: Sequence[str] = (),
+    glyphs: Glyphs = UNICODE,
 ) -> Runs:
     """An origin with the article of a claim that comes from it, in exactly `width` cells: whether
-    it counts, who it is, and why not."""
+    it counts, who it is, and why not; of outlets of one owner who that is, and which they are."""
     counts = standing is Standing.COUNTED
     mark = glyphs.verdict["accepted"] if counts else glyphs.verdict[None]
     return fill_runs(
         (
             Run(f"{mark} {fit(standing.value, 13)}", "accepted" if counts else "open"),
-            Run(fit(name, _NAME, glyphs.ellipsis) + " ", _STYLES[standing]),
+            Run(fit(", ".join(owners) or name, _NAME, glyphs.ellipsis) + " ", _STYLES[standing]),
             Run(f"#{number}  ", "text"),
-            Run(_WHY[standing], "dim"),
+            Run(_WHY[standing] or _owned(name, owners), "dim"),
         ),
         width,
     )
@@ -81,9 +87,21 @@ def again_row(name: str, number: int, width: int, glyphs: Glyphs = UNICODE) -> R
     )
 
 
-def why_words(standing: Standing, name: str) -> str:
+def why_words(standing: Standing, name: str, owners: Sequence[str] = ()) -> str:
     """Why an origin counts or does not, in full."""
-    return f"{safe_line(name)}: {_WHY[standing] or 'counts as one origin'}"
+    who = safe_line(", ".join(owners) or name)
+    why = _WHY[standing] or _owned(name, owners) or "counts as one origin"
+    return f"{who}: {why}"
+
+
+def house_words(house: str, origins: Sequence[str]) -> str:
+    """Several origins that stand in one house: that is told, and counts for nothing."""
+    return safe_line(f"one house, {house}: {', '.join(origins)}")
+
+
+def _owned(name: str, owners: Sequence[str]) -> str:
+    """Which outlets an owner makes one origin."""
+    return safe_line(f"one owner's: {name}") if owners else ""
 
 
 def link_words(link: Link, claim: str) -> str:

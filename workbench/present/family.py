@@ -41,11 +41,6 @@ def proposal_words(proposal: Proposal) -> str:
     return f"{TIES[Tie.OWNED]} {first}{since_words(proposal.since)}{above}"
 
 
-def house_words(house: str, origins: tuple[str, ...]) -> str:
-    """A house that several origins stand in."""
-    return safe_line(f"one house, {house}: {_JOINT.join(origins)}")
-
-
 class Family(Protocol):
     """What a card needs to know of a source's family: the services' card of it."""
 
@@ -66,15 +61,21 @@ class Family(Protocol):
         """What the table of publishers says of it, where nobody has said anything."""
 
 
+def history_words(entry: Belonging, names: Mapping[str, str]) -> str:
+    """An entry of a source's own history in a line."""
+    said = f"{belonging_words(entry, names)}{since_words(entry.since)}"
+    return f"{said}  {reason_words(entry)}"
+
+
+def member_words(entry: Belonging, names: Mapping[str, str]) -> str:
+    """An entry as the other side has it: what belongs to it."""
+    name = safe_line(names.get(entry.source, "?"))
+    return f"{MEMBERS[entry.tie]} {name}{since_words(entry.since)}"
+
+
 def family_lines(family: Family) -> list[str]:
     """What it belonged to, the last first, and what belongs to it; or what is proposed."""
-    lines = [
-        f"{belonging_words(one, family.names)}{since_words(one.since)}  {reason_words(one)}"
-        for one in reversed(family.history)
-    ]
+    lines = [history_words(one, family.names) for one in reversed(family.history)]
     if family.proposal:
         lines.append(f"proposed: {proposal_words(family.proposal)}  {family.proposal.page}")
-    for one in family.members:
-        name = safe_line(family.names.get(one.source, "?"))
-        lines.append(f"{MEMBERS[one.tie]}: {name}{since_words(one.since)}")
-    return lines
+    return lines + [member_words(one, family.names) for one in family.members]

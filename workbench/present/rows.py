@@ -6,7 +6,7 @@ and cut to cells here; nothing here decides anything or knows a colour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.decision import Decision, Verdict
@@ -206,8 +206,16 @@ def claim_line(
     return fill_runs(runs, width)
 
 
-def source_line(source: Source, width: int, *, rating: str = "", glyphs: Glyphs = UNICODE) -> Runs:
-    """A source in exactly `width` cells: rating, name, kind, aliases; a ? while provisional."""
+def source_line(
+    source: Source,
+    width: int,
+    *,
+    rating: str = "",
+    owners: Sequence[str] = (),
+    glyphs: Glyphs = UNICODE,
+) -> Runs:
+    """A source in exactly `width` cells: rating, name, kind, what it belongs to, aliases; a ? while
+    provisional."""
     runs = [
         Run(f"{rating or '-'} ", "title" if rating else "dim"),
         Run(cut(source.name, max(8, width // 2), glyphs.ellipsis), "source"),
@@ -215,6 +223,8 @@ def source_line(source: Source, width: int, *, rating: str = "", glyphs: Glyphs 
         Run(fit(source.kind.value, 13), "dim"),
     ]
     room = width - sum(width_of(run.text) for run in runs)
-    if room > 4 and source.aliases:
-        runs.append(Run(cut(", ".join(source.aliases), room, glyphs.ellipsis), "dim"))
+    above = f"of {', '.join(owners)}" if owners else ""
+    more = "; ".join(filter(None, (above, ", ".join(source.aliases))))
+    if room > 4 and more:
+        runs.append(Run(cut(more, room, glyphs.ellipsis), "dim"))
     return fill_runs(runs, width)

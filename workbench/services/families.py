@@ -6,7 +6,7 @@ decides what families make of origins: `domain/family.py` does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class FamilyCard:
 class Kin:
     """A source with what it belongs to now."""
 
+    uid: str
     entry: Belonging
     name: str
     owner: str
@@ -94,6 +95,12 @@ def proposals(bench: Workbench) -> list[Proposed]:
     ]
 
 
+def proposed_of(bench: Workbench, uids: Iterable[str]) -> list[Source]:
+    """Those of some sources that `proposals` has."""
+    wanted = set(uids)
+    return [one.source for one in proposals(bench) if one.source.uid in wanted]
+
+
 def kin(bench: Workbench) -> list[Kin]:
     """Everything that belongs to something now, by house; in a house who stands higher first."""
     families = families_of(bench)
@@ -102,7 +109,7 @@ def kin(bench: Workbench) -> list[Kin]:
     for uid in families.histories:
         if (entry := families.belonging(uid)) and entry.owner:
             house = names[families.house(uid)]
-            one = Kin(entry, names[uid], names[families.final(entry.owner)], house)
+            one = Kin(uid, entry, names[uid], names[families.final(entry.owner)], house)
             found.append(((house, len(families.above(uid)), one.owner, one.name), one))
     return [one for _, one in sorted(found, key=lambda ranked: ranked[0])]
 

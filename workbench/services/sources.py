@@ -11,6 +11,7 @@ from workbench.domain.naming import bracketed_forms, fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
 from workbench.errors import NotFoundError, UsageError
+from workbench.services.families import FamilyCard, family_card
 from workbench.services.workbench import Workbench, clean_words
 
 
@@ -39,6 +40,8 @@ class SourceCard:
     """Numbers of the articles it published, when it is an outlet."""
     notes: tuple[Note, ...]
     """Of all analysts, on it and on those merged into it."""
+    family: FamilyCard
+    """What it belongs to, and what belongs to it."""
 
 
 def find_sources(bench: Workbench, words: str, *, limit: int = 20) -> list[Found]:
@@ -218,14 +221,16 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
     through = store.sources.claims_through(final)
     claims = {claim.uid: claim for claim in store.claims.many(claim for claim, _ in through)}
     merged = store.sources.many(other for other, end in merges.items() if end == final)
+    source = store.sources.get(final)
     return SourceCard(
-        source=store.sources.get(final),
+        source=source,
         merged=tuple(merged.values()),
         ratings=tuple(store.sources.ratings(final)),
         as_origin=tuple(claims[claim] for claim, role in through if role == "origin"),
         as_relay=tuple(claims[claim] for claim, role in through if role == "relay"),
         articles=tuple(store.sources.articles_of(final)),
         notes=tuple(store.notes.on([final, *merged])),
+        family=family_card(bench, source),
     )
 
 

@@ -15,14 +15,18 @@ from workbench.domain.claim import ClaimState
 from workbench.domain.decision import Verdict
 from workbench.domain.source import SourceKind
 from workbench.present.counting import counted
+from workbench.present.family import since_words
 from workbench.services import bulk
+from workbench.services.belonging import set_owner, take_proposals
 from workbench.services.elsewhere import claim_there
+from workbench.services.families import proposed_of
 from workbench.services.metadata import FIELDS
 from workbench.services.review import accept_facts, answer_facts
 from workbench.services.sources import merge_sources
 from workbench.tui.actions.articles import FIELD_KEYS
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
+from workbench.tui.actions.families import ask_owner, ask_since
 from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS, to_change
 from workbench.tui.actions.sources import KIND_OPTIONS
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.domain.excerpt import Excerpt
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry
+    from workbench.services.chain import Named
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.suggestions import SuggestionsPage
@@ -184,6 +189,27 @@ def _merge(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
     return merge_sources(bench, [uid for uid in uids if uid != into], into)
 
 
+async def _owner(desk: Desk, rows: str) -> Given[tuple[Named, str]] | None:
+    owner = await ask_owner(desk, f"{rows} belong")
+    since = await ask_since(desk) if owner else None
+    if owner is None or since is None:
+        return None
+    return Given((owner, since), owner.name + since_words(since.strip()))
+
+
+def _set_owner(bench: Workbench, uids: Sequence[str], given: tuple[Named, str]) -> Entry | None:
+    owner, since = given
+    return set_owner(bench, uids, owner, since=since)
+
+
+async def _proposed(desk: Desk, uids: Sequence[str], given: Given[None]) -> Reach | None:
+    found = await desk.call(proposed_of, desk.bench, uids)
+    if not found:
+        desk.say("the table of publishers proposes nothing for them; the marks stay")
+        return None
+    return Reach(len(found))
+
+
 # The same words elsewhere ----------------------------------------------------------------------
 
 
@@ -265,6 +291,15 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         )),
         "source.set_kind": over(Many(
             "source", SOURCES, "{rows}: {given}", bulk.set_source_kinds, "{rows}: {given}", _kind,
+        )),
+        "source.set_owner": over(Many(
+            "source", SOURCES, "{rows} belong to {given}", _set_owner, "{rows} belong to {given}",
+            _owner,
+        )),
+        "source.take_owner": over(Many(
+            "source", SOURCES, "{changed}: as the table of publishers proposes",
+            lambda bench, uids, _: take_proposals(bench, proposed_of(bench, uids)),
+            "{changed}: as proposed", nothing, _proposed,
         )),
         "source.merge": over(Many(
             "source", SOURCES, "merge {changed}", _merge, "{changed} merged into {given}",

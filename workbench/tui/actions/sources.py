@@ -9,7 +9,13 @@ from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.present.assertion import said
 from workbench.present.chain import chain_links, chain_runs, origin_line
-from workbench.present.corroboration import again_row, origin_row, origins_words, why_words
+from workbench.present.corroboration import (
+    again_row,
+    house_words,
+    origin_row,
+    origins_words,
+    why_words,
+)
 from workbench.present.runs import fill_runs
 from workbench.services.corroboration import corroboration
 from workbench.services.sources import (
@@ -59,11 +65,14 @@ def _origin_entries(behind: Corroboration, glyphs: Glyphs) -> list[Entry]:
     ]
     for origin in behind.origins:
         entries += [_origin_entry(behind, origin, place, glyphs) for place in origin.places]
-    return entries
+    houses = behind.houses().items()
+    return [*entries, *(Entry(words_row(house_words(*one), "dim")) for one in houses)]
 
 
 def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Glyphs) -> Entry:
-    name, told = behind.names_of(origin), behind.told[place]
+    names, told = behind.names_of(origin), behind.told[place]
+    owners = behind.owners_of(origin)
+    own = told.origin.words if owners else names
     number = told.article.number
 
     async def opened(host: Host) -> None:
@@ -71,13 +80,13 @@ def _origin_entry(behind: Corroboration, origin: Weighed, place: int, glyphs: Gl
 
     def draw(width: int) -> Runs:
         if place == origin.places[0]:
-            return origin_row(origin.standing, name, number, width, glyphs)
-        return again_row(name, number, width, glyphs)
+            return origin_row(origin.standing, names, number, width, owners=owners, glyphs=glyphs)
+        return again_row(own, number, width, glyphs)
 
     return Entry(
         draw,
         opened,
-        f"{why_words(origin.standing, name)} - {said(told.claim)}",
+        f"{why_words(origin.standing, names, owners)} - {said(told.claim)}",
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.assertion import said
+from workbench.present.family import history_words, member_words, proposal_words
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.colleagues import Sight, seen_claims
+from workbench.services.families import owners_of
 from workbench.services.sources import SourceCard, find_sources, source_card
 from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
@@ -20,6 +22,7 @@ from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
+    from workbench.services.families import FamilyCard
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Canvas, Host, Reader
 
@@ -110,36 +113,49 @@ class ListPage(Page):
             await opened(host)
 
 
+@dataclass(frozen=True, slots=True)
+class ListedSources:
+    """What the list of sources shows."""
+
+    sources: Sequence[Source]
+    ratings: Mapping[str, str]
+    """Uid -> the latest one."""
+    owners: Mapping[str, Sequence[str]]
+    """Uid -> names of what it belongs to, nearest first."""
+
+
 class SourcesPage(ListPage):
     """All sources, or those that fit some words."""
 
     list_pane = Pane.SOURCES
     rows_are = "sources"
 
-    def __init__(self, sources: Sequence[Source], ratings: dict[str, str], glyphs: Glyphs) -> None:
+    def __init__(self, listed: ListedSources, glyphs: Glyphs) -> None:
         super().__init__("Sources", (), empty="No sources yet.")
         self.glyphs = glyphs
-        self.show(sources, ratings)
+        self.show(listed)
 
-    def show(self, sources: Sequence[Source], ratings: dict[str, str]) -> None:
-        """List these sources with their latest ratings."""
-        self.sources = tuple(sources)
+    def show(self, listed: ListedSources) -> None:
+        """List these sources with their latest ratings and what they belong to."""
+        self.sources = tuple(listed.sources)
         self.entries = tuple(
-            Entry(self._row(source, ratings.get(source.uid, "")), key=source.uid)
-            for source in sources
+            Entry(self._row(source, listed), key=source.uid) for source in listed.sources
         )
 
-    def _row(self, source: Source, rating: str) -> Callable[[int], Runs]:
-        return lambda width: source_line(source, width, rating=rating, glyphs=self.glyphs)
+    def _row(self, source: Source, listed: ListedSources) -> Callable[[int], Runs]:
+        rating, owners = listed.ratings.get(source.uid, ""), listed.owners.get(source.uid, ())
+        return lambda width: source_line(
+            source, width, rating=rating, owners=owners, glyphs=self.glyphs
+        )
 
     @property
     def subject(self) -> Subject:
         """The source."""
-        return _about(self.sources[self.cursor]) if self.sources else NOTHING
+        return about(self.sources[self.cursor].uid) if self.sources else NOTHING
 
     async def load(self, reader: Reader) -> None:
         """Read the sources anew."""
-        self.show(*await reader.call(sources_and_ratings, reader.bench))
+        self.show(await reader.call(list_sources, reader.bench))
 
     async def open_row(self, host: Host) -> None:
         """Open the card."""
@@ -160,7 +176,7 @@ class CardPage(ListPage):
     @property
     def subject(self) -> Subject:
         """The source."""
-        return _about(self.card.source)
+        return about(self.card.source.uid)
 
     def show(self, card: SourceCard) -> None:
         """Show this card."""
@@ -170,17 +186,18 @@ class CardPage(ListPage):
         state = "provisional, a says it is reviewed" if source.provisional else "reviewed"
         entries = [Entry(words_row(f"{source.kind.value}, {state}", "dim"))]
         also = (*source.aliases, *(merged.name for merged in card.merged))
-        entries += [Entry(_labelled("also", name, "source")) for name in also]
+        entries += [Entry(labelled("also", name, "source")) for name in also]
         if source.note:
-            entries.append(Entry(_labelled("note", source.note, "dim")))
+            entries.append(Entry(labelled("note", source.note, "dim")))
         entries += [
-            Entry(_labelled("note", f"{note.words}  ({note.analyst})", "text"))
+            Entry(labelled("note", f"{note.words}  ({note.analyst})", "text"))
             for note in card.notes
         ]
+        entries += self._family_rows(card.family)
         entries.append(Entry(words_row("")))
         entries += [
             Entry(
-                _labelled(
+                labelled(
                     rating.at[:10],
                     f"{rating.reliability}  {rating.rationale}  ({rating.analyst})",
                     "title",
@@ -192,16 +209,36 @@ class CardPage(ListPage):
         for label, claims in (("origin", card.as_origin), ("relay", card.as_relay)):
             entries += [
                 Entry(
-                    _labelled(label, said(claim), "text"),
+                    labelled(label, said(claim), "text"),
                     _claim_opener(claim.article, claim.uid),
                 )
                 for claim in claims
             ]
         entries += [
-            Entry(_labelled("outlet", f"of article #{number}", "text"), _article_opener(number))
+            Entry(labelled("outlet", f"of article #{number}", "text"), _article_opener(number))
             for number in card.articles
         ]
         self.entries = tuple(entries)
+
+    def _family_rows(self, family: FamilyCard) -> list[Entry]:
+        """What it belongs to, the last first, and what belongs to it; entering opens that."""
+        rows = [
+            Entry(
+                labelled("family", history_words(one, family.names), "source"),
+                source_opener(one.owner) if one.owner else None,
+            )
+            for one in reversed(family.history)
+        ]
+        if family.proposal:
+            words = f"{proposal_words(family.proposal)}; T says so"
+            rows.append(Entry(labelled("proposed", words, "unsure"), detail=family.proposal.page))
+        return rows + [
+            Entry(
+                labelled("family", member_words(one, family.names), "text"),
+                source_opener(one.source),
+            )
+            for one in family.members
+        ]
 
     async def load(self, reader: Reader) -> None:
         """Read the card anew."""
@@ -209,8 +246,9 @@ class CardPage(ListPage):
         self.show(await reader.call(read_card, reader.bench, uid, reader.sight))
 
 
-def _about(source: Source) -> Subject:
-    return Subject(source=source.uid, notable=Notable(NoteSubject.SOURCE, source.uid))
+def about(uid: str) -> Subject:
+    """What a row that shows a source stands for."""
+    return Subject(source=uid, notable=Notable(NoteSubject.SOURCE, uid))
 
 
 def read_card(bench: Workbench, uid: str, sight: Sight) -> SourceCard:
@@ -223,15 +261,25 @@ def read_card(bench: Workbench, uid: str, sight: Sight) -> SourceCard:
     )
 
 
-def sources_and_ratings(bench: Workbench) -> tuple[Sequence[Source], dict[str, str]]:
-    """Every source that was not merged, with the latest ratings. In a worker thread."""
+def list_sources(bench: Workbench) -> ListedSources:
+    """Every source that was not merged. In a worker thread."""
     found = [one.source for one in find_sources(bench, "", limit=100_000)]
     ratings = bench.store.sources.latest_ratings(source.uid for source in found)
-    return found, ratings
+    return ListedSources(found, ratings, owners_of(bench))
 
 
-def _labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:
+def labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:
+    """What draws a line behind a label."""
     return lambda width: fill_runs((Run(f"{label:<11}", "dim"), Run(safe_line(line), style)), width)
+
+
+def source_opener(uid: str) -> Callable[[Host], Awaitable[None]]:
+    """What opens a source's card."""
+
+    async def opened(host: Host) -> None:
+        await host.places.open_source(uid)
+
+    return opened
 
 
 def _claim_opener(article: str, uid: str) -> Callable[[Host], Awaitable[None]]:

@@ -16,7 +16,7 @@ from workbench.services.view import ArticleView, view_article
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.pages.lists import CardPage, SourcesPage, read_card, sources_and_ratings
+from workbench.tui.pages.lists import CardPage, SourcesPage, list_sources, read_card
 from workbench.tui.screens.calls import failed_beside
 from workbench.tui.views.article import OpenArticle
 from workbench.tui.views.board import Board
@@ -274,5 +274,11 @@ class Places:
 
     async def open_sources(self) -> None:
         """Open the list of sources."""
-        sources, ratings = await self._call(sources_and_ratings, self._bench)
-        self._screen.push(SourcesPage(sources, ratings, self._screen.glyphs))
+        listed = await self._call(list_sources, self._bench)
+        self._screen.push(SourcesPage(listed, self._screen.glyphs))
+
+    async def open_families(self) -> None:
+        """Open the page of what belongs to what."""
+        from workbench.tui.pages.families import FamiliesPage, list_families
+
+        self._screen.push(FamiliesPage(await self._call(list_families, self._bench)))

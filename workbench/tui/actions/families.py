@@ -1,0 +1,99 @@
+"""Families: what a source belongs to is said, ended, taken from the table of publishers, listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.family import Tie
+from workbench.domain.span import shorten
+from workbench.services.belonging import end_belonging, set_owner, take_proposals
+from workbench.services.families import family_card
+from workbench.tui.actions.need import does, on
+from workbench.tui.actions.needs import SOURCE_TO_CHANGE
+from workbench.tui.screens.prompts import Option
+
+if TYPE_CHECKING:
+    from workbench.domain.source import Source
+    from workbench.services.chain import Named
+    from workbench.tui.registry import Handler
+    from workbench.tui.screens.desk import Desk
+
+_TIES = (
+    Option("p", "a part of it: an origin of its own", Tie.PART.value),
+    Option("o", "owned by it: outlets of one owner are one origin", Tie.OWNED.value),
+)
+
+
+async def ask_owner(desk: Desk, whose: str) -> Named | None:
+    """What some sources belong to; None where nobody is named."""
+    picked = await desk.prompts.source(f"{whose} to")
+    return picked if picked and picked.name else None
+
+
+async def ask_since(desk: Desk) -> str | None:
+    """From when on they belong; None where nothing is said."""
+    return await desk.prompts.line("since (2019, 2019-05 or a day; empty: always)", kind="since")
+
+
+async def ask_tie(desk: Desk, usual: Tie) -> Tie | None:
+    """How they belong, where that does not follow from what they are."""
+    if usual is Tie.OWNED:
+        return usual
+    chosen = await desk.prompts.choice("it is", _TIES, usual.value)
+    return Tie(chosen) if chosen else None
+
+
+async def _ask_reason(desk: Desk) -> str | None:
+    return await desk.prompts.line("because", kind="belongs")
+
+
+async def _set_owner(desk: Desk, uid: str) -> None:
+    source = await desk.call(desk.bench.store.sources.get, uid)
+    owner = await ask_owner(desk, f"{shorten(source.name)} belongs")
+    tie = await ask_tie(desk, Tie.usual(source.kind)) if owner else None
+    if owner is None or tie is None:
+        return
+    since = await ask_since(desk)
+    rationale = None if since is None else await _ask_reason(desk)
+    if since is None or rationale is None:
+        return
+    await desk.call(set_owner, desk.bench, [uid], owner, since=since, tie=tie, rationale=rationale)
+    await _told(desk, uid)
+
+
+async def _end_owner(desk: Desk, uid: str) -> None:
+    since = await desk.prompts.line("belongs to nothing since", desk.bench.now()[:10])
+    rationale = None if since is None else await _ask_reason(desk)
+    if since is None or rationale is None:
+        return
+    await desk.call(end_belonging, desk.bench, uid, since=since, rationale=rationale)
+    await _told(desk, uid)
+
+
+async def _take_owner(desk: Desk, uid: str) -> None:
+    source = await desk.call(desk.bench.store.sources.get, uid)
+    if await desk.call(take_proposals, desk.bench, [source]):
+        await _told(desk, uid)
+    else:
+        desk.say("what it belongs to was said already; O says otherwise")
+
+
+async def _told(desk: Desk, uid: str) -> None:
+    """Show it, and say what the source belongs to now: something may count from another day on."""
+    source: Source = await desk.call(desk.bench.store.sources.get, uid)
+    family = await desk.call(family_card, desk.bench, source)
+    await desk.places.refresh()
+    above = ", of ".join(family.above) or "nothing"
+    desk.say(f"{source.name} belongs to {above} now; u takes it back")
+
+
+async def _list(desk: Desk) -> None:
+    await desk.places.open_families()
+
+
+HANDLERS: dict[str, Handler[Desk]] = {
+    "source.set_owner": on(SOURCE_TO_CHANGE, _set_owner),
+    "source.end_owner": on(SOURCE_TO_CHANGE, _end_owner),
+    "source.take_owner": on(SOURCE_TO_CHANGE, _take_owner),
+    "source.families": does(_list),
+}
