@@ -159,6 +159,10 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "standings": words("behind whom a poll shows: “shows X ahead”"),
         "vehicles": words("what words are spoken or written in: “interview”, “speech”"),
         "vehicle_leads": words("what stands before such a word: “in”, “during”"),
+        "clause_waiting": words("of these, those that open nothing else: “when”, “because”"),
+        "results": words("opens what somebody does it for: “so”"),
+        "kept_going": words("goes on with a clause behind its cue: “, he said, until ...”"),
+        "linking_verbs": words("stand before an adjective as “be” does: “seems”, “remains”"),
         "waiting": words("a clause that another one follows opens so: “when”, “while”"),
         "degrees": words("adverbs that may open what was said: “says too much is made of it”"),
         "moments": words("ends of a time of speaking: “last week”"),
@@ -423,6 +427,7 @@ TAKES = {
     Takes.PARTICIPLE: "a participle: “denied taking it”",
     Takes.TOLD: "a listener before what was said: “told reporters that”",
     Takes.SEEING: "a noun phrase with a participle behind it: “saw prices rising”",
+    Takes.LINKED: "nothing more, but only behind “be” or “seem”: “is sure that”",
     Takes.QUOTE: "a quotation alone",
     Takes.QUOTED: "whoever spoke, where the subject passes it on: “the paper quotes him”",
 }

@@ -43,6 +43,8 @@ class Takes(StrEnum):
     TOLD = "told"
     """Somebody who is addressed, before anything else."""
     SEEING = "seeing"
+    LINKED = "linked"
+    """Nothing more, but only behind a form of "be" or "seem"."""
     QUOTE = "quote"
     QUOTED = "quoted"
     """Somebody who spoke, behind the subject that only passes it on."""

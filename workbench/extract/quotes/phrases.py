@@ -51,6 +51,7 @@ class PhraseRules:
         self.somebody = words("people", "roles") | words("people", "titles")
         self.degrees = words("people", "degrees")
         self.documents = words("people", "documents")
+        self.owner_endings = tuple(words("complements", "owner_endings"))
         self.document_ends = self.demonstrative | self.joint
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
             lex.numbers("times", "months")

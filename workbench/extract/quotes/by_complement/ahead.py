@@ -12,7 +12,9 @@ from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
 from workbench.extract.quotes.by_complement.nominal import NOUN_NEAR, NounReader
+from workbench.extract.quotes.by_complement.tokens import DASHES
 from workbench.extract.quotes.cues import Cue, Form
+from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.terms import Force, Side, Takes
 
@@ -123,16 +125,29 @@ class AheadReader:
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
         )
         says = form.force is Force.SAY and not form.strict and complement and complement.is_clause
-        if complement is None or not (complement.is_firm or previous == "," or says):
+        written = self._written(cue)
+        if complement is None or not (complement.is_firm or previous == "," or says or written):
             return None
-        speaker = self._with_whom(cue) or self.clause.last_subject(cue)
-        opens = self.clause.tokens.at(cue.start) == 0
+        speaker = written or self._with_whom(cue) or self.clause.last_subject(cue)
+        tokens = self.clause.tokens
+        opens = tokens.at(cue.start) == 0 or (
+            written is not None and tokens.word(0) in self.clause.rules.prepositions
+        )
         complement = complement._replace(is_within=opens)
         return self.clause.content(
             complement, "indirect.participle",
             f"the same subject, ‘{self.clause.text[cue.start : cue.full_end]}’, then what was said",
             scores.PARTICIPLE if speaker else scores.PARTICIPLE_NOBODY, cue, form, speaker,
         )  # fmt: skip
+
+    def _written(self, cue: Cue) -> tuple[int, int] | None:
+        """ "a tweet attacking Y", "an ad saying that C": something written that says it itself."""
+        tokens, rules = self.clause.tokens, self.clause.rules
+        last = tokens.at(cue.start) - 1
+        word = tokens.word(last)
+        if word not in rules.vehicles and word not in self.clause.phrases.documents:
+            return None
+        return self.clause.subjects.before(last + 1)
 
     def _with_whom(self, cue: Cue) -> tuple[int, int] | None:
         """ "..., with S arguing that C": a subject of its own."""
@@ -170,7 +185,7 @@ class AheadReader:
         if speaker is None:
             return None
         end = self.clause.endings.end(tokens, complement, self.clause.places)
-        if (mark := tokens.word(who - 1)) in (",", "—", "–", "―"):
+        if (mark := tokens.word(who - 1)) in (",", *DASHES):
             start = tokens.starts[complement.at]
             closing = self.clause.text.find(", " if mark == "," else mark, start, end)
             end = closing if closing >= 0 and not tokens.is_quoted(closing) else end
@@ -199,6 +214,28 @@ class AheadReader:
         return self.clause.content(
             Complement(at, False, True), "indirect.passive", f"a form of ‘be’, ‘{word}’ and what "
             "is said or expected", scores.PASSIVE, cue, form, speaker,
+        )  # fmt: skip
+
+    def said_of(self, cue: Cue, form: Form, lead: int) -> Attribution | None:
+        """ "the plan was first reported by S"."""
+        clause = self.clause
+        while clause.rules.is_adverb(clause.tokens.word(lead)) or (
+            clause.tokens.word(lead) in clause.rules.auxiliaries
+        ):  # fmt: skip
+            lead -= 1
+        what = clause.subjects.before(lead + 1)
+        by = clause.tokens.at(cue.full_end)
+        if what is None or by + 1 >= len(clause.tokens):
+            return None
+        speaker = speaker_after(
+            clause.text, clause.tokens.ends[by], clause.stretch.end, clause.phrases, clause.cast
+        )
+        word = clause.text[slice(*what)].lower()
+        if speaker is None or word in clause.phrases.pronouns | clause.rules.things:
+            return None
+        return clause.made(
+            (what,), "indirect.said_of", f"something, ‘{clause.text[cue.start : cue.full_end]}’ "
+            "and by whom", scores.SAID_OF, cue, form, speaker,
         )  # fmt: skip
 
 
@@ -230,6 +267,16 @@ def passive(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
     return None if form is None else reader.passive(place.cue, form) or NOTHING
 
 
+def said_of(reader: AheadReader, place: Place) -> Attribution | None:
+    """ "the plan was backed by S": what stands before the verb is what S says something of."""
+    rules, cue = reader.clause.rules, place.cue
+    form = cue.form(Side.BEFORE)
+    by = reader.clause.tokens.word(reader.clause.tokens.at(cue.full_end)) in rules.agents
+    if form is None or form.ambiguous or not by or place.before not in rules.be:
+        return None
+    return reader.said_of(cue, form, place.lead)
+
+
 def noun(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
     """ "S's claim that C"; a form that may be a verb is one where a verb stands."""
     form = place.cue.form(Side.NOUN)
@@ -252,9 +299,9 @@ def participle(reader: AheadReader, place: Place) -> Attribution | Nothing | Non
 
 def no_active_form(reader: AheadReader, place: Place) -> Nothing | None:
     """ "is said": behind a form of "be" only a form that is an infinitive too is active."""
-    form = place.cue.form(Side.BEFORE)
+    forms = [form for form in place.cue.forms if form.side is Side.BEFORE]
     led_by_be = place.led_by in reader.clause.rules.be
-    return NOTHING if form is None or (led_by_be and not form.ambiguous) else None
+    return NOTHING if not any(form.ambiguous or not led_by_be for form in forms) else None
 
 
 def relative(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
@@ -271,6 +318,16 @@ def infinitive(reader: AheadReader, place: Place) -> Attribution | Nothing | Non
     if form is None or place.led_by not in reader.clause.rules.infinitives:
         return None
     return reader.infinitive(place.cue, form) or NOTHING
+
+
+def unlinked(reader: AheadReader, place: Place) -> Nothing | None:
+    """ "a team ready to C": an adjective says what somebody thinks behind "be" or "seem" alone."""
+    forms = [form for form in place.cue.forms if form.side is Side.BEFORE]
+    if not all(Takes.LINKED in form.takes for form in forms):
+        return None
+    rules = reader.clause.rules
+    linked = place.led_by in rules.linking_verbs or place.led_by.endswith(rules.contracted_be)
+    return None if linked else NOTHING
 
 
 def noun_like(reader: AheadReader, place: Place) -> Nothing | None:
@@ -303,11 +360,13 @@ def active(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
 
 AHEAD: RuleList[AheadReader, Place, Attribution] = RuleList(
     passive,
+    said_of,
     noun,
     participle,
     no_active_form,
     relative,
     infinitive,
+    unlinked,
     noun_like,
     carries,
     active,

@@ -9,6 +9,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
 from workbench.extract.quotes.by_complement.complements import Complement
+from workbench.extract.quotes.by_complement.tokens import DASHES
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.terms import Force, Side, Takes
@@ -117,7 +118,7 @@ class BehindReader:
 
     def _comma_before(self, at: int) -> bool:
         before = self.clause.text[self.clause.stretch.start : at].rstrip(' ”"’')
-        return before[-1:] in (",", "—", "–", "―")
+        return before[-1:] in (",", *DASHES)
 
     def _rest(self, at: int) -> int | None:
         """Where the clause goes on behind a cue and its speaker: -1 when it does not.
@@ -152,6 +153,8 @@ class BehindReader:
             at += 1
         word = tokens.word(at)
         cue = self.clause.places.get(at)
+        if word in rules.kept_going:
+            return at
         if (
             word in rules.breaks
             or word in rules.contrasts

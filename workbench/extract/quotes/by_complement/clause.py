@@ -12,13 +12,13 @@ from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_complement.complements import Complement, Complements
 from workbench.extract.quotes.by_complement.endings import Endings
 from workbench.extract.quotes.by_complement.subjects import Subjects
-from workbench.extract.quotes.by_complement.tokens import Tokens
+from workbench.extract.quotes.by_complement.tokens import DASHES, Tokens
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.sentences import trim
 
-SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "", "—", "–", "―"))
+SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "")) | DASHES
 
 
 class Clause:
@@ -135,9 +135,17 @@ class Clause:
         """The attribution of a complement, up to its own end where none is given."""
         start = self.tokens.starts[complement.at]
         end = self.endings.end(self.tokens, complement, self.places) if end is None else end
-        if self.tokens.count(start, end) < (1 if complement.is_firm else 2):
+        whole = complement.is_firm or self._stands_alone(complement)
+        if self.tokens.count(start, end) < (1 if whole else 2):
             return None
         return self.made(((start, end),), rule, reason, score, cue, form, speaker)
+
+    def _stands_alone(self, complement: Complement) -> bool:
+        """Whether one word is enough of an object: a name, or a pronoun for one."""
+        tokens = self.tokens
+        word = tokens.word(complement.at)
+        named = tokens.is_capital(complement.at) or word in self.rules.object_pronouns
+        return named and not complement.is_clause
 
     def made(
         self, parts: tuple[tuple[int, int], ...], rule: str, reason: str, score: float, cue: Cue,

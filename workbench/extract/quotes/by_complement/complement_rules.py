@@ -63,6 +63,7 @@ class ComplementRules:
         """What tells verbs, nouns and adverbs apart."""
         self.be = words("be")
         self.contracted_be = tuple(words("contracted_be"))
+        self.linking_verbs = self.be | words("linking_verbs")
         self.have = words("have")
         self.auxiliaries = lex.set("verbs", "auxiliaries") | self.be
         self.helpers = self.auxiliaries - self.be
@@ -111,6 +112,9 @@ class ComplementRules:
         self.additions = words("additions")
         self.appositions = words("appositions")
         self.waiting = words("waiting")
+        self.clause_waiting = words("clause_waiting")
+        self.results = words("results")
+        self.kept_going = words("kept_going")
         self.concessions = words("concessions")
         self.concession_ends = frozenset(word.split()[-1] for word in self.concessions)
         self.day_prepositions = words("day_prepositions")

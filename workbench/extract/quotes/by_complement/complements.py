@@ -83,6 +83,8 @@ class Complements(Grammar):
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
             if word in rules.that or (index > at and word in rules.later_that):
+                if self._is_determiner(tokens, index, at, form):
+                    return None
                 if index > at and not (aside or between):
                     return None
                 return index if not aside or tokens.word(index - 1) == "," else None
@@ -94,6 +96,12 @@ class Complements(Grammar):
             if index > at and (word in rules.auxiliaries or rules.is_participle(word)):
                 return None
         return None
+
+    def _is_determiner(self, tokens: Tokens, index: int, at: int, form: Form) -> bool:
+        """Whether "that" opens no clause that is reported: "in that spot", "rules that end it"."""
+        if index > at:
+            return tokens.word(index - 1) in self.rules.prepositions
+        return form.ambiguous and form.strict and self.is_finite(tokens, index + 1)
 
     def _may_stand_between(self, tokens: Tokens, at: int, form: Form) -> bool:
         """Whether a word behind a cue opens time, place or audience, before "that"."""
@@ -223,6 +231,8 @@ class Complements(Grammar):
     def _behind_adjunct(self, tokens: Tokens, at: int) -> Complement | None:
         """The clause behind the time, place or occasion of speaking."""
         rules = self.rules
+        if tokens.word(at) in rules.clause_waiting:
+            return None
         for index in range(at, min(at + _NEAR + 2, len(tokens))):
             word = tokens.word(index)
             if not word[0].isalnum() or word in rules.joint:

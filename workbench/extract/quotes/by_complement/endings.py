@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from workbench.extract.quotes.by_complement.complements import Complement, Complements
 from workbench.extract.quotes.by_complement.grammar import SENTENCE_ENDS
-from workbench.extract.quotes.by_complement.tokens import Tokens
+from workbench.extract.quotes.by_complement.tokens import DASHES, Tokens
 from workbench.extract.quotes.cues import Cue
 from workbench.extract.rule_list import RuleList
 from workbench.extract.terms import Side
 
 _VEHICLE_LONGEST = 7
 """Tokens of "in a wide-ranging television interview"."""
-_STOPS = frozenset((",", ";", "—", "–", "―"))
+_STOPS = frozenset((",", ";")) | DASHES
 
 
 class Endings:
@@ -26,7 +26,7 @@ class Endings:
     def __init__(self, complements: Complements) -> None:
         self.complements = complements
         self.rules = complements.rules
-        self._stoppers = _STOPS | self.rules.seams | self.rules.concession_ends
+        self._stoppers = _STOPS | self.rules.seams | self.rules.concession_ends | self.rules.results
 
     def end(self, tokens: Tokens, complement: Complement, cues: Mapping[int, Cue]) -> int:
         """The place in the text where a complement ends."""
@@ -64,14 +64,17 @@ class Endings:
             return True
         if word == ",":
             return self._stops_at_comma(tokens, index + 1, complement, cues)
-        if word in ("—", "–", "―"):
+        if word in DASHES:
             return not complement.is_clause or self.adds_judgement(tokens, index + 1)
         if word in self.rules.concession_ends:
             return self._concedes(tokens, index) > complement.at
         if self.hands_on(tokens, index + 1, cues):
             return True
-        phrase = word in self.rules.seams and not complement.is_clause
-        return phrase and self._acts_next(tokens, index + 1, complement, cues)
+        if complement.is_clause:
+            return False
+        if word in self.rules.seams:
+            return self._acts_next(tokens, index + 1, complement, cues)
+        return word in self.rules.results and self.opens_clause(tokens, index + 1)
 
     def _acts_next(
         self, tokens: Tokens, at: int, complement: Complement, cues: Mapping[int, Cue]

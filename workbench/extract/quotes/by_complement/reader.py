@@ -87,7 +87,11 @@ class ComplementReader:
         return (
             between.rstrip()[-1:] not in (",", ":")
             or self._goes_on(stretch, one)
-            or bool(self.rules.that.intersection(words[:1]))
+            or bool(
+                self.rules.that.intersection(
+                    (*words[:1], *between.lower().strip(" ,").split()[-1:])
+                )
+            )
             or bool(self.rules.subjects.intersection(words))
         )
 

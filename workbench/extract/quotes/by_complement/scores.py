@@ -27,6 +27,8 @@ INFINITIVE = 0.5
 """ "used the speech to argue that C". pn 9 of 13."""
 RELATIVE_CLAUSE = 0.7
 """ "S, who said C, ...". pn 18 of 22."""
+SAID_OF = 0.6
+""" "the plan was backed by S"."""
 PASSIVE = 0.45
 """ "is expected to C". pn 5 of 10."""
 NOUN, NOUN_NOBODYS = 0.6, 0.5

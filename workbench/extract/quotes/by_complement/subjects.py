@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.quotes.by_complement.complements import Complements
-from workbench.extract.quotes.by_complement.tokens import Tokens
+from workbench.extract.quotes.by_complement.tokens import DASHES, Tokens
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.rule_list import RuleList
 
@@ -43,7 +43,7 @@ class Subjects:
         last = self._before_helpers(at - 1)
         moment = self._before_moment(last)
         last = self._before_helpers(moment) if moment < last else last
-        if tokens.word(last) in (",", "—", "–", "―"):
+        if tokens.word(last) in (",", *DASHES):
             return self._before_aside(last)
         return self._span(self._phrase(last))
 
@@ -91,7 +91,7 @@ class Subjects:
     def described(self, who: int) -> tuple[int, int] | None:
         """What a relative clause describes: the phrase before its "who"."""
         last = who - 1
-        if self.tokens.word(last) in (",", "—", "–", "―"):
+        if self.tokens.word(last) in (",", *DASHES):
             last -= 1
             while last > 1 and self.tokens.word(last)[:1].isdigit():
                 last -= 2
@@ -280,7 +280,7 @@ class Subjects:
 
     def _comma_before(self, at: int) -> int | None:
         for index in range(at - 1, max(-1, at - 3 * _LONGEST), -1):
-            if self.tokens.word(index) in (",", "—", "–", "―"):
+            if self.tokens.word(index) in (",", *DASHES):
                 return index
         return None
 

@@ -12,6 +12,8 @@ from workbench.extract.kept import compiled
 from workbench.extract.quotes.direct import Stretch
 
 _TOKEN = compiled(r"\w+(?:[-.&'’]\w+)*['’]?|\.{2,}|[^\w\s]")
+DASHES = frozenset("—–―-")
+"""A hyphen is one where blanks are around it; in a word it is no token."""
 _MARKS = frozenset("\"“”„‟«»‘’'")
 
 
