@@ -45,6 +45,7 @@ def of(*named: tuple[str, SourceKind]) -> list[Pair]:
         ("Perry Warjiyo", "Perry Wardjiyo", PERSON, SPELLING),
         ("Achmad Fauzi", "Ahmad Fauzy", PERSON, SPELLING),
         ("Khalifa Haftar", "Khalifa Hafttar", UNKNOWN, SPELLING),
+        ("Mariana Sofyan Ahmad", "Marina Sofyan Ahmad", PERSON, SPELLING),
         ("BMKG", "Badan Meteorologi, Klimatologi, dan Geofisika", BODY, ACRONYM),
         ("DOJ", "Department of Justice", BODY, ACRONYM),
         ("ICC", "International Criminal Court", BODY, ACRONYM),
@@ -77,6 +78,10 @@ def test_what_may_be_one_is_suggested_with_its_reason(
         ("Prasetyo", "Prasetio", PERSON),
         ("Santoso", "Budi Santoso", UNKNOWN),
         ("Rahma Putri", "Rahman Putri", PERSON),
+        ("Mariana Sofyan", "Marina Sofyan", PERSON),
+        ("experts", "The experts", GROUP),
+        ("Presiden", "The president", GROUP),
+        ("Kawit", "Kawit Tekwan", BODY),
         ("Hendra Gunawan", "Hendri Gunawan", PERSON),
         ("Kementerian Kesehatan Malaysia", "Kementerian Kesehatan Singapura", BODY),
         ("Kementerian Kesehatan", "Kementerian Keuangan", BODY),
@@ -242,3 +247,6 @@ def test_many_sources_take_no_longer_than_their_number() -> None:
         for n in range(4000)
     ]
     assert_costs(lambda: alike(hard), lambda: alike(hard[:500]), at_most=20)
+    short = [Candidate(f"s{n}", BODY, (f"Kem{word()[:3]}",)) for n in range(2000)]
+    both = [*hard[:2000], *short]
+    assert_costs(lambda: alike(both), lambda: alike([*hard[:250], *short[:250]]), at_most=20)

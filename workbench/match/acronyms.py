@@ -22,7 +22,7 @@ _LEAST_BEGINNINGS = 4
 """Letters of a short name that is put together from beginnings."""
 _MOST_WORDS = 12
 """Words of a full name."""
-_MOST_NEAR = 40
+_MOST_NEAR = 300
 """Full names that a short one is compared with: beginnings that more of them share tell nothing."""
 _SKIPPED = 1
 """Words that beginnings may leave out: Komdigi, of Kementerian Komunikasi dan Digital."""
@@ -63,9 +63,10 @@ class FullNames(Generic[Key]):
         if len(folded) < _LEAST_BEGINNINGS:
             return []
         openings = {(folded[:2], letter) for letter in folded[2:]}
-        near = {one for opening in openings for one in self._near.get(opening, ())}
-        if len(near) > _MOST_NEAR:
+        blocks = [self._near.get(opening, ()) for opening in openings]
+        if sum(map(len, blocks)) > _MOST_NEAR:
             return []
+        near = {one for block in blocks for one in block}
         return list(dict.fromkeys(key for key, words in near if is_beginnings(folded, words)))
 
 
@@ -89,7 +90,7 @@ def is_beginnings(short: str, words: Words) -> bool:
 
 
 def _pieces(rest: str, words: Words, skips: int, singles: int) -> Iterator[int]:
-    """In how many pieces the rest falls, in each way that it does."""
+    """In how many pieces of two letters or more the rest falls, in each way that it does."""
     if not rest:
         if len(words) <= skips:
             yield 0
@@ -101,6 +102,6 @@ def _pieces(rest: str, words: Words, skips: int, singles: int) -> Iterator[int]:
         if not first.startswith(rest[:length]):
             break
         for more in _pieces(rest[length:], later, skips, singles - (length == 1)):
-            yield more + 1
+            yield more + (length > 1)
     if skips:
         yield from _pieces(rest, later, skips - 1, singles)

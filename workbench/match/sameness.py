@@ -91,13 +91,17 @@ def alike(
 
 
 def _named(source: Candidate) -> Iterator[_Named]:
-    """The names by which a source is compared: none of a document, nor of somebody unnamed."""
+    """The names by which a source is compared: none of a document, nor of somebody unnamed, as
+    "experts" are others in another text."""
     if source.kind is SourceKind.DOCUMENT:
         return
     is_person = source.kind is SourceKind.PERSON
     for name in source.names:
         how = spelled(name, is_person=is_person)
-        if how.words and not is_somebody(name):
+        is_anyone = is_somebody(name) or (
+            source.kind is SourceKind.GROUP and len(how.words) == 1 and not is_short(name)
+        )
+        if how.words and not is_anyone:
             yield _Named(source, name, how)
 
 
@@ -115,13 +119,15 @@ def _spellings(names: Sequence[_Named], *, is_person: bool) -> Iterator[Pair]:
 def _slips(
     names: Sequence[_Named], are_apart: Callable[[str, str], bool], *, is_person: bool
 ) -> Iterator[Pair]:
-    """Names that are one but for a letter in one word."""
+    """Names that are one but for a letter in one word; of a person's two it is not the first: who
+    shares the other may be a relative."""
     by_key: defaultdict[Slip, list[_Named]] = defaultdict(list)
     for one in names:
         if is_person and len(one.how.words) < 2:
             continue
         for key in one.how.slips():
-            by_key[key].append(one)
+            if not is_person or key.at or len(one.how.words) > 2:
+                by_key[key].append(one)
     for key, group in by_key.items():
         for one, other in _two(group) if len(group) > 1 else ():
             mine, theirs = one.how.sounds[key.at], other.how.sounds[key.at]
