@@ -42,6 +42,10 @@ class DamagedError(DataError):
     """Something derived is not what was kept: it can be computed anew."""
 
 
+class UnreadError(DataError):
+    """A thing that was asked for cannot be read: what is stored of it is damaged."""
+
+
 class ConflictError(DataError):
     """Somebody changed the same thing first; both versions are in the message's attributes."""
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from services_cases import bench_on, is_sound
+from store_cases import damage
 
 from workbench.domain.chain import Carried
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
+from workbench.errors import DataError
 from workbench.services.annotate import new_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
@@ -25,6 +29,8 @@ from workbench.services.chain import Named, add_hop
 from workbench.services.exporting import export
 from workbench.services.extraction import make_current
 from workbench.services.history import undo
+from workbench.services.mending import rebuild
+from workbench.services.proof import Problem, Rebuild, verify
 from workbench.services.review import accept_fact
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, open_store
@@ -143,3 +149,38 @@ def test_an_export_takes_the_carried_steps_along(old: Workbench, tmp_path: Path)
                 assert view.chain_of(claim).words == SHOWN[claim.uid]
                 assert view.chain_of(claim).is_carried
         assert is_sound(bench)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE carried SET steps = '[['",
+        "UPDATE carried SET steps = '[[\"Warta Lain\"]]'",
+        "DELETE FROM carried WHERE claim = (SELECT min(claim) FROM carried)",
+        "INSERT INTO carried SELECT uid, '[]' FROM claim "
+        "WHERE uid NOT IN (SELECT claim FROM carried)",
+    ],
+)
+def test_damaged_steps_are_written_again_as_the_journal_has_them(old: Workbench, harm: str) -> None:
+    view = view_article(old, 1)
+    new_claim(old, view, Span.of(view.text, 30, 60))
+    with closing(sqlite3.connect(old.store.path)) as connection:
+        connection.execute(harm)
+        connection.commit()
+    found = list(verify(old.store))
+    assert found
+    assert {problem.rebuild for problem in found} == {Rebuild.CARRIED}
+    rebuild(old, found)
+    assert is_sound(old)
+    assert SHOWN.items() <= chains(old).items()
+
+
+def test_steps_are_not_taken_from_a_journal_that_is_damaged(old: Workbench) -> None:
+    seq = old.store.journal.recent(1)[0].seq
+    damage(
+        old.store.path,
+        "UPDATE carried SET steps = '[['",
+        f"UPDATE journal SET body = replace(body, 'Teluk', 'Lain') WHERE seq = {seq}",
+    )
+    with pytest.raises(DataError, match="the journal is damaged; nothing was changed"):
+        rebuild(old, [Problem("carried", Rebuild.CARRIED)])

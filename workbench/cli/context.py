@@ -179,6 +179,8 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
         finally:
             for words in store.take_damage():
                 _say(words)
+            if not store.acts[1]:  # what was recorded did not fail
+                arguments.trouble = store.is_read_in_part
 
 
 def _say(words: str) -> None:

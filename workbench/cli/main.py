@@ -160,4 +160,5 @@ def _run(words: Sequence[str] | None, desk: Desk) -> int:
 
             say(f"workbench: stopped; {words_then}")
         raise
-    return code
+    trouble: WorkbenchError | None = getattr(arguments, "trouble", None)
+    return _failed(trouble) if trouble and not code else code

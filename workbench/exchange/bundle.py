@@ -6,7 +6,7 @@ so that no format can write an offset that does not hold, or a name that nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -137,6 +137,8 @@ class Bundle:
     notes: tuple[Note, ...] = ()
     """On sources; all others travel with their article."""
     articles: Iterable[AnnotatedArticle] = ()
+    leave_out: Callable[[str], None] | None = None
+    """Told of an article that is damaged, which is left out then; without it that is an error."""
 
     @property
     def header(self) -> Header:
@@ -156,9 +158,15 @@ class Bundle:
         """The articles, each checked, its sources too. Raises DataError."""
         known = {source.uid for source in self.sources}
         for annotated in self.articles:
-            for claim in annotated.check().claims:
-                check_sources(claim, known)
-            yield annotated
+            try:
+                for claim in annotated.check().claims:
+                    check_sources(claim, known)
+            except DataError:
+                if self.leave_out is None:
+                    raise
+                self.leave_out(f"article {annotated.name}")
+            else:
+                yield annotated
 
 
 Item = Header | Source | Rating | Belonging | Unalike | Note | AnnotatedArticle

@@ -22,7 +22,8 @@ from workbench.store.board import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
 
 __all__ = [
     "BOARD_PAGE", "BoardKey", "BoardOutline", "BoardQuery", "BoardRow", "Candidate", "board_query",
-    "candidates", "list_claims", "rank_candidates", "read_rows",
+    "candidates", "list_claims", "rank_candidates", "read_places",
+    "read_rows",
 ]  # fmt: skip
 
 _CANDIDATES = 5_000
@@ -82,8 +83,16 @@ def board_query(
 def read_rows(
     bench: Workbench, query: BoardQuery, *, start: BoardKey | None = None, limit: int = BOARD_PAGE
 ) -> tuple[list[BoardRow], BoardKey | None]:
-    """Rows of the board from the one with key start on (included), or from the top; and the key
-    of the row after them."""
+    """The rows of `read_places` that can be read."""
+    rows, following = read_places(bench, query, start=start, limit=limit)
+    return [row for row in rows if row], following
+
+
+def read_places(
+    bench: Workbench, query: BoardQuery, *, start: BoardKey | None = None, limit: int = BOARD_PAGE
+) -> tuple[list[BoardRow | None], BoardKey | None]:
+    """Rows of the board from the one with key start on (included), or from the top, None for what
+    cannot be read; and the key of the row after them."""
     sight = Sight.BLIND if query.hides_unjudged else Sight.ALL
     page = bench.store.claims.page(query, start=start, limit=limit)
     told = list(told_claims(bench, page.claims))
@@ -92,7 +101,10 @@ def read_rows(
     }
     linked = [one.claim.uid for one in told if any(link.uid in seen for link in one.links)]
     counts = origin_counts(bench, linked, sight)
-    return [_row(bench, one, seen, counts) for one in told], page.following
+    rows: list[BoardRow | None] = [_row(bench, one, seen, counts) for one in told]
+    for place in page.gaps:
+        rows.insert(place, None)
+    return rows, page.following
 
 
 def _row(

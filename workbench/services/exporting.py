@@ -10,15 +10,16 @@ import os
 import secrets
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from workbench import __version__
 from workbench.domain.article import Article
 from workbench.domain.fact import Credit
-from workbench.errors import BusyError, UsageError
+from workbench.errors import BusyError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
@@ -53,6 +54,21 @@ def export(
             f"cannot write {out} ({error.strerror or error})",
             "Make room or name another place; what was there is unchanged.",
         ) from error
+
+
+def print_export(
+    bench: Workbench,
+    format_name: str,
+    out: BinaryIO,
+    *,
+    where: str = "",
+    options: Mapping[str, str] | None = None,
+) -> Written:
+    """Write what the filter leaves to an open stream, in a format that is one file: no file is
+    touched. Raises UsageError."""
+    if find_format(format_name).is_folder:
+        raise UsageError(f"{format_name} is a folder of files", "Name one: --out FOLDER.")
+    return write(format_name, gather(bench, where), out, options)
 
 
 def set_filter(bench: Workbench, name: str) -> str:
@@ -95,12 +111,42 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         ),
         publishers=publishers_version(),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
-        articles=(_annotated(bench, number) for number in numbers),
+        articles=_annotated(bench, numbers, given),
+        leave_out=bench.store.leave_out,
     )
 
 
-def _annotated(bench: Workbench, number: int) -> AnnotatedArticle:
-    return annotated(view_article(bench, number), bench.store.articles.extra(number))
+def _annotated(
+    bench: Workbench, numbers: Iterable[int], known: Set[str]
+) -> Iterator[AnnotatedArticle]:
+    """The articles that can be read. known: uids of the sources."""
+    for number in numbers:
+        try:
+            view = view_article(bench, number)
+            extra = bench.store.articles.extra(number)
+        except UnreadError:
+            bench.store.leave_out(f"article #{number}")
+        else:
+            yield annotated(_with_known_sources(bench, view, known), extra)
+
+
+def _with_known_sources(bench: Workbench, view: ArticleView, known: Set[str]) -> ArticleView:
+    """Without the claims that name a source which cannot be read."""
+    kept = tuple(
+        claim for claim in view.claims if all(known >= {*hop.sources} for hop in claim.hops)
+    )
+    if len(kept) == len(view.claims):
+        return view
+    uids = {claim.uid for claim in kept}
+    for claim in view.claims:
+        if claim.uid not in uids:
+            bench.store.leave_out(f"claim {claim.uid}")
+    return replace(
+        view,
+        claims=kept,
+        assessments=tuple(one for one in view.assessments if one.claim in uids),
+        links=tuple(one for one in view.links if {one.claim, one.other} & uids),
+    )
 
 
 def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
@@ -146,7 +192,10 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
     of them belong to."""
     named: set[str] = set()
     for number in numbers:
-        article = bench.store.articles.get(number)
+        try:
+            article = bench.store.articles.get(number)
+        except UnreadError:
+            continue  # it is left out
         named |= {article.metadata.outlet} if article.metadata.outlet else set()
         named |= _relayed(bench, article)
         for claim in bench.store.claims.of_article(number):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.fact import Fact
-from workbench.errors import BusyError, DamagedError, WorkbenchError
+from workbench.errors import BusyError, DamagedError, UnreadError, WorkbenchError
 from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.kept import keep_made, take_kept
 from workbench.services.workbench import Workbench
@@ -59,7 +59,11 @@ def facts_of(bench: Workbench, number: int) -> list[Fact]:
     try:
         return bench.store.facts.of_article(number)
     except DamagedError:
-        document = _document(bench, number)
+        try:
+            document = _document(bench, number)
+        except UnreadError:
+            bench.store.leave_out(f"facts of article #{number}")
+            return []
         facts = extract_document(document)
         bench.store.tell_damage(f"the facts of #{number} were damaged: they are computed anew")
         with suppress(WorkbenchError):
@@ -85,7 +89,11 @@ def stale_articles(bench: Workbench) -> list[int]:
     Reads every article: for a command."""
     stale = []
     for number, extractor, lang, anchor in bench.store.facts.made():
-        metadata = bench.store.articles.get(number).metadata
+        try:
+            metadata = bench.store.articles.get(number).metadata
+        except UnreadError:
+            bench.store.leave_out(f"article #{number}")
+            continue
         if extractor is None or _is_stale(metadata, extractor, lang, anchor):
             stale.append(number)
     return stale
@@ -132,8 +140,15 @@ def extraction() -> Cores[Document, PackedFacts]:
 def start_runs(
     bench: Workbench, cores: Cores[Document, PackedFacts], numbers: Iterable[int]
 ) -> list[Run]:
-    """Begin extracting from these articles; `keep_runs` waits for what is found."""
-    return [(number, cores.submit(_document(bench, number))) for number in numbers]
+    """Begin extracting from these articles, as far as they can be read; `keep_runs` waits for what
+    is found."""
+    runs: list[Run] = []
+    for number in numbers:
+        try:
+            runs.append((number, cores.submit(_document(bench, number))))
+        except UnreadError:
+            bench.store.leave_out(f"article #{number}")
+    return runs
 
 
 def keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:

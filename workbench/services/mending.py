@@ -72,6 +72,8 @@ def rebuild(bench: Workbench, problems: Iterable[Problem]) -> None:
         rebuilding.search()
     if Rebuild.VERSIONS in wanted:
         rebuilding.versions()
+    if Rebuild.CARRIED in wanted:
+        rebuilding.carried()
     if Rebuild.ROWS in wanted:
         rebuilding.rows()
     if numbers := _named(bench, wanted.get(Rebuild.FACTS, ())):

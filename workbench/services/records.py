@@ -20,6 +20,7 @@ from workbench.domain.descent import Descent
 from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
+from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
 from workbench.services.families import families_of
@@ -51,7 +52,11 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
 def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterator[dict[str, Any]]:
     """The article shapes of the library's rows, as they come."""
     for row in rows:
-        article = bench.store.articles.get(row.number)
+        try:
+            article = bench.store.articles.get(row.number)
+        except UnreadError:
+            bench.store.leave_out(f"article #{row.number}")
+            continue
         yield article_record(
             article,
             _descent(bench, article, row).relays_of(bench.analyst),
@@ -136,6 +141,7 @@ def _told(
     links = bench.store.claims.links(uids)
     for claim in claims:
         if (lineage := lineages[claim.article]) is None:
+            bench.store.leave_out(f"claim {claim.uid}")
             continue
         yield ToldClaim(
             claim,

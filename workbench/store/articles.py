@@ -9,17 +9,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.domain.article import Article, ArticleRow, ArticleState, Metadata, ReadingState
+from workbench.domain.article import (
+    Article,
+    ArticleRow,
+    ArticleState,
+    Basis,
+    Metadata,
+    Precision,
+    ReadingState,
+)
 from workbench.domain.filter import Order, Term
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections, Durability
 from workbench.store.library import PAGE, Key, Outline
-from workbench.store.rows import Row, in_blocks, marks
+from workbench.store.rows import TEXT, Row, in_blocks, marks
 
 if TYPE_CHECKING:
+    from workbench.domain.journal import Record
     from workbench.domain.relay import RelayKind
     from workbench.domain.selection import Progress
     from workbench.domain.source import Source
@@ -29,6 +39,8 @@ __all__ = ["PAGE", "Articles", "Key", "Outline"]
 
 T = TypeVar("T")
 
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+"""Of a date by its length, as far as it is a day at most."""
 _LARGEST = 2**62
 """No article has a number over this."""
 
@@ -113,9 +125,24 @@ class Articles:
             if row is None:
                 return None
             record = load_metadata(connection, row[0])
-            return Article(row[0], row[1], Metadata.from_record(record or {}), *row[2:])
+            if record is None:  # its uid is no text
+                raise UnreadError(
+                    f"article #{number} cannot be read", "workbench verify tells where."
+                )
+            return Article(row[0], row[1], self._metadata(number, record), *row[2:])
 
         return _there(self._connections.read(query), number)
+
+    def _metadata(self, number: int, record: Record) -> Metadata:
+        """The metadata of a record; where it cannot be read how finely or whence its date is known,
+        the date alone: facts depend on that."""
+        what = f"what is known of the date of article #{number}"
+        metadata = self._connections.unread.tried(what, partial(Metadata.from_record, record))
+        if metadata is None:
+            precision = _PRECISIONS.get(len(record["published_at"]), Precision.MINUTE).value
+            date = {"published_precision": precision, "published_basis": Basis.NONE.value}
+            metadata = Metadata.from_record({**record, **date})
+        return metadata
 
     def by_uid(self, uid: str) -> Article | None:
         """The article with this uid, if it is there."""
@@ -127,20 +154,27 @@ class Articles:
         return self.get(found[0]) if found else None
 
     def text(self, number: int) -> str:
-        """The stored text."""
-        return self._text_column(number, "text")
+        """The stored text. Raises UnreadError where it is none."""
+        return _there(self.texts([number]).get(number), number)
 
     def translation(self, number: int) -> str:
         """The translation that came with the article; empty when none did."""
-        return self._text_column(number, "translation")
+        row = self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT translation FROM article_text WHERE id = ?", (number,)
+            ).fetchone()
+        )
+        text: str = _there(row, number)[0]
+        return text
 
     def extra(self, number: int) -> dict[str, Any]:
         """The rest of what the container said."""
 
         def query(connection: sqlite3.Connection) -> dict[str, Any]:
             row = connection.execute("SELECT extra FROM article WHERE id = ?", (number,)).fetchone()
-            loaded: dict[str, Any] = json.loads(_there(row, number)[0])
-            return loaded
+            what = f"what else came with article #{number}"
+            words = _there(row, number)[0]
+            return self._connections.unread.tried(what, partial(_extra, words)) or {}
 
         return self._connections.read(query)
 
@@ -156,20 +190,33 @@ class Articles:
         """The library's rows from the one with key start on (included). order: one by date."""
         return self._connections.read(
             lambda connection: library.read_rows(
-                connection, terms, analyst=analyst, start=start, limit=limit, order=order
+                connection,
+                terms,
+                analyst=analyst,
+                start=start,
+                limit=limit,
+                order=order,
+                leave_out=self._leave_out,
             )
         )
+
+    def _leave_out(self, what: str) -> None:
+        self._connections.unread.leave_out(what)
 
     def rows_of(self, numbers: Sequence[int], *, analyst: str) -> list[ArticleRow]:
         """The library's rows of these articles, in this order."""
         return self._connections.read(
-            lambda connection: library.read_rows_of(connection, numbers, analyst=analyst)
+            lambda connection: library.read_rows_of(
+                connection, numbers, analyst=analyst, leave_out=self._leave_out
+            )
         )
 
     def row(self, number: int, *, analyst: str) -> ArticleRow:
         """The library's row of one article. Raises NotFoundError."""
         row = self._connections.read(
-            lambda connection: library.read_row(connection, number, analyst=analyst)
+            lambda connection: library.read_row(
+                connection, number, analyst=analyst, leave_out=self._leave_out
+            )
         )
         return _there(row, number)
 
@@ -289,10 +336,10 @@ class Articles:
                 JOIN article a ON a.id = s.article_id WHERE s.article_id = ? ORDER BY s.analyst""",
                 (number,),
             )
-            return [
-                ArticleState(uid, analyst, ReadingState(state), reason)
-                for uid, analyst, state, reason in rows
-            ]
+            unread = self._connections.unread
+            what = f"a state of article #{number}"
+            found = (unread.tried(what, partial(_state, *row)) for row in rows)
+            return [one for one in found if one]
 
         return self._connections.read(query)
 
@@ -322,29 +369,28 @@ class Articles:
         )
 
     def texts(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Number -> stored text."""
+        """Number -> stored text. Raises UnreadError where one is none."""
 
         def query(connection: sqlite3.Connection) -> dict[int, str]:
             found: dict[int, str] = {}
             for block in in_blocks(numbers, 100):
-                found.update(
-                    connection.execute(
-                        f"SELECT id, text FROM article_text WHERE id IN ({marks(len(block))})",
-                        block,
-                    ).fetchall()
-                )
+                rows = connection.execute(f"{TEXT} WHERE id IN ({marks(len(block))})", block)
+                found.update((number, text.decode()) for number, text in rows)
             return found
 
         return self._connections.read(query)
 
-    def _text_column(self, number: int, column: str) -> str:
-        row = self._connections.read(
-            lambda connection: connection.execute(
-                f"SELECT {column} FROM article_text WHERE id = ?", (number,)
-            ).fetchone()
-        )
-        text: str = _there(row, number)[0]
-        return text
+
+def _extra(words: str) -> dict[str, Any]:
+    """What is stored of it. Raises ValueError where that is no object."""
+    extra = json.loads(words)
+    if not isinstance(extra, dict):
+        raise ValueError("no object")
+    return extra
+
+
+def _state(article: str, analyst: str, state: str, reason: str) -> ArticleState:
+    return ArticleState(article, analyst, ReadingState(state), reason)
 
 
 def _key(connection: sqlite3.Connection, number: int) -> Key:

@@ -58,6 +58,8 @@ class BoardPage:
 
     claims: tuple[Claim, ...]
     following: BoardKey | None
+    gaps: tuple[int, ...] = ()
+    """Places of the page whose claims cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
 from workbench.domain.journal import Record
@@ -43,11 +44,18 @@ class Claims:
         self._connections = connections
 
     def get(self, uid: str) -> Claim:
-        """The claim with this uid. Raises NotFoundError."""
-        found = self.many([uid])
-        if not found:
+        """The claim with this uid. Raises NotFoundError, DataError where it cannot be read."""
+
+        def query(connection: sqlite3.Connection) -> Claim | None:
+            row = connection.execute(f"{_SELECT} WHERE c.uid = ?", (uid,)).fetchone()
+            if row is None:
+                return None
+            return self._connections.unread.needed(f"claim {uid}", _decoding(connection, row))
+
+        found = self._connections.read(query)
+        if found is None:
             raise NotFoundError(f"no claim {uid}", "workbench claims lists all.")
-        return found[0]
+        return found
 
     def many(self, uids: Iterable[str]) -> list[Claim]:
         """The claims with these uids, in their order; unknown ones are left out."""
@@ -59,7 +67,7 @@ class Claims:
                 rows = connection.execute(
                     f"{_SELECT} WHERE c.uid IN ({marks(len(block))})", block
                 ).fetchall()
-                found.update((row[1], _claim(connection, row)) for row in rows)
+                found.update((one.uid, one) for one in self._readable(connection, rows))
             return [found[uid] for uid in wanted if uid in found]
 
         return self._connections.read(query)
@@ -71,7 +79,7 @@ class Claims:
             rows = connection.execute(
                 f'{_SELECT} WHERE c.article_id = ? ORDER BY c.start, c."end", c.uid', (number,)
             ).fetchall()
-            return [_claim(connection, row) for row in rows]
+            return list(self._readable(connection, rows))
 
         return self._connections.read(query)
 
@@ -84,9 +92,14 @@ class Claims:
             rows = connection.execute(
                 f"{_SELECT} WHERE c.id IN ({marks(len(wanted))})", wanted
             ).fetchall()
-            found = {row[0]: _claim(connection, row) for row in rows}
+            number_of = {row[1]: row[0] for row in rows}
+            found = {number_of[one.uid]: one for one in self._readable(connection, rows)}
             following = keys[limit] if len(keys) > limit else None
-            return BoardPage(tuple(found[number] for number in wanted), following)
+            return BoardPage(
+                tuple(found[number] for number in wanted if number in found),
+                following,
+                tuple(place for place, number in enumerate(wanted) if number not in found),
+            )
 
         return self._connections.read(read)
 
@@ -141,14 +154,13 @@ class Claims:
     def with_links(self, kinds: Sequence[LinkKind]) -> list[Link]:
         """Every link of these kinds."""
         return self._connections.read(
-            lambda connection: [
-                Link(uid, analyst, LinkKind(kind), claim, other)
-                for uid, analyst, kind, claim, other in connection.execute(
-                    "SELECT uid, analyst, kind, claim, other FROM link "
-                    f"WHERE kind IN ({marks(len(kinds))}) ORDER BY uid",
-                    list(kinds),
+            lambda connection: list(
+                self._links(
+                    connection.execute(
+                        f"{_LINKS} WHERE kind IN ({marks(len(kinds))}) ORDER BY uid", list(kinds)
+                    )
                 )
-            ]
+            )
         )
 
     def assessments(self, uids: Iterable[str]) -> list[Assessment]:
@@ -163,8 +175,12 @@ class Claims:
                     block,
                 ).fetchall()
                 for (uid,) in rows:
-                    if record := ASSESSMENT.load(connection, uid):
-                        found.append(Assessment.from_record(record))
+                    record = ASSESSMENT.load(connection, uid)
+                    one = record and self._connections.unread.tried(
+                        f"assessment {uid}", partial(Assessment.from_record, record)
+                    )
+                    if one:
+                        found.append(one)
             return found
 
         return self._connections.read(query)
@@ -176,21 +192,45 @@ class Claims:
             found: dict[str, Link] = {}
             for block in in_blocks(uids, 250):
                 rows = connection.execute(
-                    "SELECT uid, analyst, kind, claim, other FROM link "
-                    f"WHERE claim IN ({marks(len(block))}) OR other IN ({marks(len(block))}) "
-                    "ORDER BY uid",
+                    f"{_LINKS} WHERE claim IN ({marks(len(block))}) OR other IN "
+                    f"({marks(len(block))}) ORDER BY uid",
                     [*block, *block],
                 )
-                for uid, analyst, kind, claim, other in rows:
-                    found[uid] = Link(uid, analyst, LinkKind(kind), claim, other)
+                found.update((link.uid, link) for link in self._links(rows))
             return list(found.values())
 
         return self._connections.read(query)
 
+    def _readable(self, connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Claim]:
+        """The claims of rows of _COLUMNS."""
+        unread = self._connections.unread
+        for row in rows:
+            if claim := unread.tried(f"claim {row[1]}", _decoding(connection, row)):
+                yield claim
 
-def _claim(connection: sqlite3.Connection, row: Row) -> Claim:
-    record = _record(row, _hops(connection, row[0]))
-    return Claim.from_record(record, touches(connection, "claim", record["uid"]))
+    def _links(self, rows: Iterable[Row]) -> Iterator[Link]:
+        """The links of rows of _LINKS."""
+        unread = self._connections.unread
+        for row in rows:
+            if link := unread.tried(f"link {row[0]}", partial(_link, *row)):
+                yield link
+
+
+_LINKS = "SELECT uid, analyst, kind, claim, other FROM link"
+
+
+def _link(uid: str, analyst: str, kind: str, claim: str, other: str) -> Link:
+    return Link(uid, analyst, LinkKind(kind), claim, other)
+
+
+def _decoding(connection: sqlite3.Connection, row: Row) -> Callable[[], Claim]:
+    """What makes a claim of a row of _COLUMNS; everything is read by then."""
+    hops, named = _hop_rows(connection, row[0])
+    return partial(_claim, row, hops, named, touches(connection, "claim", row[1]))
+
+
+def _claim(row: Row, hops: list[Row], named: list[Row], version: int) -> Claim:
+    return Claim.from_record(_record(row, _hop_records(hops, named)), version)
 
 
 def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
@@ -198,7 +238,7 @@ def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id WHERE c.uid = ?",
         (uid,),
     ).fetchone()
-    return _record(row, _hops(connection, row[0])) if row else None
+    return _record(row, _hop_records(*_hop_rows(connection, row[0]))) if row else None
 
 
 _COLUMNS = (
@@ -227,13 +267,13 @@ def _record(row: Row, hops: list[Loaded]) -> Loaded:
     }
 
 
-def _hops(connection: sqlite3.Connection, claim_id: int) -> list[Loaded]:
-    """The records of a claim's hops, outermost first."""
+def _hop_rows(connection: sqlite3.Connection, claim_id: int) -> tuple[list[Row], list[Row]]:
+    """A claim's hops, outermost first, as rows of _HOPS and of _HOP_SOURCES."""
     named = connection.execute(
         f"SELECT {_HOP_SOURCES} WHERE claim_id = ? ORDER BY position, place", (claim_id,)
     )
     rows = connection.execute(f"SELECT {_HOPS} WHERE claim_id = ? ORDER BY position", (claim_id,))
-    return _hop_records(rows, named)
+    return rows.fetchall(), named.fetchall()
 
 
 _HOP_SOURCES = "position, place, source FROM hop_source"

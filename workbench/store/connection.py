@@ -21,11 +21,13 @@ from workbench.errors import (
     BusyError,
     DataError,
     LostError,
+    UnreadError,
     WorkbenchError,
 )
 
 if TYPE_CHECKING:
     from workbench.store.turn import Turn
+    from workbench.store.unread import Unread
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
@@ -139,6 +141,7 @@ class Connections:
         """Reads that run right now, by thread: closing a connection under one would end the
         process. A signal may end one at any instruction, so its own count can be left behind."""
         self._writer: Writer | None = None
+        self._unread: Unread | None = None
         self._opened: tuple[int, int] | None = None
         """Device and inode of the file that all connections are to."""
         self._closed = False
@@ -156,11 +159,13 @@ class Connections:
                 try:
                     return in_snapshot(connection, query)
                 except sqlite3.DatabaseError as error:
-                    if not self._stand_in(connection, error):
+                    if not (
+                        self._show_bytes(connection, error) or self._stand_in(connection, error)
+                    ):
                         raise
                 return in_snapshot(connection, query)
         except UnreadableError as error:
-            raise DataError(
+            raise UnreadError(
                 f"{self.path} holds what cannot be read ({error})", "workbench verify tells where."
             ) from error
         finally:
@@ -168,6 +173,21 @@ class Connections:
                 self._running[thread] -= 1
                 if self._closed:
                     self._resting.notify_all()
+
+    @property
+    def unread(self) -> Unread:
+        """What could not be read."""
+        with self._lock:
+            if self._unread is None:
+                from workbench.store.unread import Unread
+
+                self._unread = Unread()
+            return self._unread
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether something could not be read."""
+        return self._unread is not None and self._unread.is_any
 
     def write(
         self,
@@ -279,6 +299,17 @@ class Connections:
                 self._readers.add(connection)
             self._local.connection = connection
         return connection
+
+    def _show_bytes(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
+        """Whether bytes that are no text are shown as such from now on. What must be exact is read
+        as bytes, and is refused."""
+        from workbench.store.unread import as_text, is_no_text
+
+        if not is_no_text(error) or connection.text_factory is as_text:
+            return False
+        connection.text_factory = as_text
+        self.unread.leave_out("bytes that are no text (\ufffd in their place)")
+        return True
 
     def _stand_in(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
         """Whether something else can be read now in the place of what is damaged."""

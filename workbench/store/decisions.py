@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Kind
@@ -19,6 +20,7 @@ from workbench.store.rows import (
     span_columns,
     span_record,
 )
+from workbench.store.unread import Unread
 
 
 class Decisions:
@@ -30,7 +32,8 @@ class Decisions:
     def of_article(self, number: int) -> list[Decision]:
         """Every analyst's decisions on the article's facts, in text order."""
 
-        return self._connections.read(lambda connection: read_decisions(connection, number))
+        unread = self._connections.unread
+        return self._connections.read(lambda connection: read_decisions(connection, number, unread))
 
     def answered(self) -> list[Answered]:
         """What all analysts answered, counted by rule, kind, outlet and language."""
@@ -44,10 +47,11 @@ class Decisions:
                 GROUP BY d.rule, d.kind, a.outlet_id, a.lang, d.verdict
                 ORDER BY d.rule, d.kind, s.uid, a.lang, d.verdict"""
             ).fetchall()
-            return [
-                Answered(rule, Kind(kind), outlet, lang, Answers.of(Verdict(verdict), count))
-                for rule, kind, outlet, lang, verdict, count in rows
-            ]
+            unread = self._connections.unread
+            found = (
+                unread.tried(f"answers to a {row[1]}", partial(_answered, *row)) for row in rows
+            )
+            return [one for one in found if one]
 
         return self._connections.read(query)
 
@@ -61,59 +65,72 @@ class Decisions:
         return self._connections.read(query)
 
 
-def read_decisions(connection: sqlite3.Connection, number: int) -> list[Decision]:
+def _answered(rule: str, kind: str, outlet: str, lang: str, verdict: str, count: int) -> Answered:
+    return Answered(rule, Kind(kind), outlet, lang, Answers.of(Verdict(verdict), count))
+
+
+def read_decisions(connection: sqlite3.Connection, number: int, unread: Unread) -> list[Decision]:
     """Every analyst's decisions on an article's facts, in text order."""
     rows = connection.execute(
-        """SELECT a.uid || ':' || d.kind || '-' || d.start || '-' || d."end" || ':' ||
-        d.analyst FROM decision d JOIN article a ON a.id = d.article_id
-        WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst""",
-        (number,),
-    ).fetchall()
-    records = (_load_decision(connection, uid) for (uid,) in rows)
-    return [Decision.from_record(record) for record in records if record]
+        f'{_SELECT} WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst', (number,)
+    )
+    found = (unread.tried(f"decision {_uid(row)}", partial(_decision, row)) for row in rows)
+    return [one for one in found if one]
+
+
+def _decision(row: Row) -> Decision:
+    return Decision.from_record(_record(row))
+
+
+def _uid(row: Row) -> str:
+    """What a row of _SELECT is named by."""
+    article, kind, analyst, start, end = row[:5]
+    return f"{article}:{kind}-{start}-{end}:{analyst}"
 
 
 def _load_decision(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     article, fact, analyst = uid.split(":", 2)
     kind, start, end = fact.rsplit("-", 2)
     row = connection.execute(
-        f"""SELECT {_COLUMNS} FROM decision d JOIN article a ON a.id = d.article_id
+        f"""{_SELECT}
         WHERE a.uid = ? AND d.kind = ? AND d.start = ? AND d."end" = ? AND d.analyst = ?""",
         (article, kind, int(start), int(end), analyst),
     ).fetchone()
-    return None if row is None else _record(uid, article, kind, analyst, row)
+    return None if row is None else _record(row)
 
 
 _COLUMNS = 'd.start, d."end", d.exact, d.parts, d.verdict, d.rule, d.extractor, d.claim'
+_SELECT = (
+    f"SELECT a.uid, d.kind, d.analyst, {_COLUMNS} FROM decision d "
+    "JOIN article a ON a.id = d.article_id"
+)
 
 
-def _record(uid: str, article: str, kind: str, analyst: str, row: Row) -> Loaded:
-    """The journal's record of a row of _COLUMNS and of what it is found by."""
+def _record(row: Row) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    article, kind, analyst, *span, verdict, rule, extractor, claim = row
     return {
-        "uid": uid,
+        "uid": _uid(row),
         "article": article,
         "analyst": analyst,
         "kind": kind,
-        **span_record(*row[:4]),
-        "verdict": row[4],
-        "rule": row[5],
-        "extractor": row[6],
-        "claim": row[7],
+        **span_record(*span),
+        "verdict": verdict,
+        "rule": rule,
+        "extractor": extractor,
+        "claim": claim,
     }
 
 
 def _all_decisions(connection: sqlite3.Connection) -> Iterator[Standing]:
-    for article, kind, analyst, *row in connection.execute(
-        f"SELECT a.uid, d.kind, d.analyst, {_COLUMNS} FROM decision d "
-        "JOIN article a ON a.id = d.article_id"
-    ):
-        uid = f"{article}:{kind}-{row[0]}-{row[1]}:{analyst}"
+    for row in connection.execute(_SELECT):
+        uid = _uid(row)
         try:
-            record = _record(uid, article, kind, analyst, tuple(row))
+            record = _record(row)
         except (ValueError, TypeError, AttributeError):  # parts that are no offsets
             yield uid, None
         else:
-            yield uid, record if has_clean_parts(record, row[3]) else None
+            yield uid, record if has_clean_parts(record, row[6]) else None
 
 
 def _save_decision(connection: sqlite3.Connection, record: Record) -> None:

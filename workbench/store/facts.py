@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Fact
@@ -17,7 +18,7 @@ from workbench.store.checksum import (
 )
 from workbench.store.connection import Connections, Durability
 from workbench.store.packed import PackedFacts, unpack
-from workbench.store.rows import in_blocks, marks
+from workbench.store.rows import TEXT, in_blocks, marks
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
@@ -40,7 +41,9 @@ class Facts:
         found = list(runs)
 
         def act(connection: sqlite3.Connection) -> Followed:
-            followed, late = carry_over(connection, found, analyst=analyst, at=at)
+            followed, late = carry_over(
+                connection, found, analyst=analyst, at=at, unread=self._connections.unread
+            )
             for number, run in found:
                 keep_facts(connection, number, run, late.get(number, frozenset()))
             return followed
@@ -51,16 +54,18 @@ class Facts:
         """The article's facts in text order; none before extraction ran. Raises DamagedError where
         they, or its questions, are not what was kept."""
 
-        def query(connection: sqlite3.Connection) -> tuple[Kept | None, str]:
-            row = connection.execute(
-                "SELECT text FROM article_text WHERE id = ?", (number,)
-            ).fetchone()
-            return (kept_of(connection, number), row[0]) if row else (NOTHING_KEPT, "")
+        def query(connection: sqlite3.Connection) -> tuple[Kept | None, bytes]:
+            row = connection.execute(f"{TEXT} WHERE id = ?", (number,)).fetchone()
+            return (kept_of(connection, number), row[1]) if row else (NOTHING_KEPT, b"")
 
         kept, text = self._connections.read(query)
         if kept is None or not kept.is_sound:
             raise DamagedError(f"the facts of #{number} are damaged", "workbench extract NUMBER.")
-        return unpack(kept.document, kept.head[0], text) if kept.head[0] else []
+        if not kept.head[0]:
+            return []
+        unread = self._connections.unread
+        decode = partial(_unpacked, kept.document, kept.head[0], text)
+        return unread.tried(f"facts of article #{number}", decode) or []
 
     def kept(self, number: int) -> Kept | None:
         """An article's facts as they stand; None where they cannot be read."""
@@ -139,6 +144,11 @@ class Facts:
             return found
 
         return self._connections.read(query)
+
+
+def _unpacked(document: bytes, extractor: str, text: bytes) -> list[Fact]:
+    """The facts in their text. Raises ValueError or SpanError where it is another one."""
+    return unpack(document, extractor, text.decode())
 
 
 def keep_facts(

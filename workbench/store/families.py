@@ -6,10 +6,12 @@ Writing happens only through the journal (see entity.py).
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 
 from workbench.domain.family import Belonging
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
+from workbench.store.rows import Row
 from workbench.store.sources import family_of
 
 _COLUMNS = ("source", "owner", "tie", "since", "analyst", "rationale", "at")
@@ -23,29 +25,36 @@ class Belongings:
 
     def all(self) -> list[Belonging]:
         """Every entry, in the order in which they were said."""
-        return self._connections.read(lambda connection: _entries(connection))
+        return self._connections.read(lambda connection: self._entries(connection))
 
     def of(self, uid: str) -> list[Belonging]:
         """The history of a source and of those merged into it."""
 
         def query(connection: sqlite3.Connection) -> list[Belonging]:
             merged = set(family_of(connection, uid))
-            return [one for one in _entries(connection) if one.source in merged]
+            return [one for one in self._entries(connection) if one.source in merged]
 
         return self._connections.read(query)
 
     def naming(self, uid: str) -> list[Belonging]:
         """The entries that name a source, on either side."""
         return self._connections.read(
-            lambda connection: _entries(connection, "WHERE ? IN (source, owner)", uid)
+            lambda connection: self._entries(connection, "WHERE ? IN (source, owner)", uid)
         )
 
+    def _entries(
+        self, connection: sqlite3.Connection, where: str = "", *values: str
+    ) -> list[Belonging]:
+        rows = connection.execute(
+            f"SELECT uid, {', '.join(_COLUMNS)} FROM belonging {where} ORDER BY at, id", values
+        )
+        unread = self._connections.unread
+        found = (unread.tried(f"belonging {row[0]}", partial(_belonging, row)) for row in rows)
+        return [one for one in found if one]
 
-def _entries(connection: sqlite3.Connection, where: str = "", *values: str) -> list[Belonging]:
-    rows = connection.execute(
-        f"SELECT uid, {', '.join(_COLUMNS)} FROM belonging {where} ORDER BY at, id", values
-    )
-    return [Belonging.from_record(dict(zip(("uid", *_COLUMNS), row, strict=True))) for row in rows]
+
+def _belonging(row: Row) -> Belonging:
+    return Belonging.from_record(dict(zip(("uid", *_COLUMNS), row, strict=True)))
 
 
 BELONGING = flat("belonging", _COLUMNS)

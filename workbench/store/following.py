@@ -22,6 +22,7 @@ from workbench.store.journal import append, make
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.relays import RELAY
 from workbench.store.rows import in_blocks, marks
+from workbench.store.unread import Unread
 
 Place = tuple[int, int, str]
 """start, end, kind of a question."""
@@ -33,10 +34,11 @@ def carry_over(
     *,
     analyst: str,
     at: str,
+    unread: Unread,
 ) -> tuple[Followed, dict[int, frozenset[Place]]]:
     """Move decisions to the facts that these runs found, in this open write transaction and before
     the facts are replaced; what became of them, and by article which of its questions came late:
-    when somebody had finished it already."""
+    when somebody had finished it already. What cannot be read stays where it is."""
     numbers = [number for number, _ in runs]
     decided = _decided(connection, numbers)
     finished = _finished_by(connection, numbers)
@@ -45,12 +47,13 @@ def carry_over(
     late: dict[int, frozenset[Place]] = {}
     for number, run in runs:
         if number in decided:
-            one, made = _follow(connection, number, run)
+            one, made = _follow(connection, number, run, unread)
             followed += one
             changes += made
         if number in finished:
             late[number], fresh = _late(connection, number, run)
-            followed += Followed(late=_unanswered(connection, number, fresh, finished[number]))
+            decisions = read_decisions(connection, number, unread) if fresh else []
+            followed += Followed(late=_unanswered(decisions, fresh, finished[number]))
     if changes:
         about = f"decisions moved: {followed.moved}, kept with their words: {followed.kept}"
         append(connection, changes, analyst=analyst, at=at, op=EXTRACT, about=about)
@@ -58,7 +61,7 @@ def carry_over(
 
 
 def _follow(
-    connection: sqlite3.Connection, number: int, run: PackedFacts
+    connection: sqlite3.Connection, number: int, run: PackedFacts, unread: Unread
 ) -> tuple[Followed, list[Change]]:
     """Move the decisions of one article; counts, and the changes that were made."""
     text, extractor, document = connection.execute(
@@ -71,7 +74,7 @@ def _follow(
         before = unpack(document, extractor, text) if document else []
     except (ValueError, KeyError, TypeError, zlib.error):
         before = after  # damaged: no answer moves on a guess
-    following = follow(read_decisions(connection, number), before, after)
+    following = follow(read_decisions(connection, number, unread), before, after)
     changes: list[Change] = []
     for move in following.moves:
         changes += [*move.changes(), *_relinked(connection, number, move)]
@@ -117,11 +120,10 @@ def _late(
 
 
 def _unanswered(
-    connection: sqlite3.Connection, number: int, places: Iterable[Place], analysts: Iterable[str]
+    decisions: Sequence[Decision], places: Iterable[Place], analysts: Iterable[str]
 ) -> int:
     """How many of these questions each of these analysts has not answered, summed up."""
     asked = {fact_id(Kind(kind), start, end) for start, end, kind in places}
-    decisions = read_decisions(connection, number)
     return sum(len(asked - _answered(decisions, analyst)) for analyst in analysts)
 
 

@@ -30,6 +30,8 @@ from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
 
 _PAGE = 200
+_BODIES = "SELECT seq, CAST(body AS BLOB)"
+"""As bytes: an entry is what was written, or none at all."""
 _ALL = 2**62
 """More than any entry's number."""
 
@@ -89,35 +91,42 @@ class Journal:
         while True:
             page = self._connections.read(
                 lambda connection, start=after: connection.execute(  # type: ignore[misc]
-                    "SELECT body, prev, hash, seq FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+                    f"{_BODIES}, prev, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
                     (start, _PAGE),
                 ).fetchall()
             )
             if not page:
                 return
-            for body, prev, digest, _ in page:
-                yield _entry(body), body, prev, digest
-            after = page[-1][3]
+            for seq, body, prev, digest in page:
+                if entry := self._readable(seq, body):
+                    yield entry, body.decode(), prev, digest
+            after = page[-1][0]
 
     def recent(self, limit: int, *, before: int | None = None) -> list[Entry]:
         """The newest entries before a number, newest first."""
         return self._connections.read(
             lambda connection: [
-                _entry(body)
-                for (body,) in connection.execute(
-                    "SELECT body FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+                entry
+                for row in connection.execute(
+                    f"{_BODIES} FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
                     (_ALL if before is None else before, limit),
                 )
+                if (entry := self._readable(*row))
             ]
         )
+
+    def _readable(self, seq: int, body: bytes) -> Entry | None:
+        """The entry, where it can be read."""
+        unread = self._connections.unread
+        return unread.tried(f"journal entry {seq}", lambda: Entry.from_bytes(body))
 
     def runs(self, *, after: int) -> list[Entry]:
         """The extraction runs behind an entry that moved decisions, oldest first."""
         return self._connections.read(
             lambda connection: [
                 _entry(body)
-                for (body,) in connection.execute(
-                    "SELECT body FROM journal WHERE seq > ? AND op = ? ORDER BY seq",
+                for _, body in connection.execute(
+                    f"{_BODIES} FROM journal WHERE seq > ? AND op = ? ORDER BY seq",
                     (after, EXTRACT),
                 )
             ]
@@ -242,15 +251,15 @@ def _head(connection: sqlite3.Connection) -> tuple[int, str]:
 def _before(connection: sqlite3.Connection, analyst: str) -> Before:
     def newest(number: int | None) -> Entry | None:
         row = connection.execute(
-            "SELECT body FROM journal WHERE analyst = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
+            f"{_BODIES} FROM journal WHERE analyst = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
             (analyst, _ALL if number is None else number),
         ).fetchone()
-        return _entry(row[0]) if row else None
+        return _entry(row[1]) if row else None
 
     return newest
 
 
-def _entry(body: str) -> Entry:
+def _entry(body: bytes) -> Entry:
     """The entry of a stored body. Raises DataError when it is none: it was tampered with."""
     try:
         return Entry.from_bytes(body)

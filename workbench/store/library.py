@@ -7,7 +7,7 @@ on the key path counts the library or skips rows of it; the outline is read besi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -24,6 +24,9 @@ from workbench.store.rows import Row, in_blocks
 
 Key = tuple[str, int]
 """Where an article stands in the library: publication key and number."""
+
+LeaveOut = Callable[[str], None]
+"""Told what cannot be read."""
 
 PAGE = 256
 """Rows between two anchors of an outline."""
@@ -60,6 +63,7 @@ def read_rows(
     start: Key | None,
     limit: int,
     order: Order = Order.NEWEST,
+    leave_out: LeaveOut,
 ) -> list[ArticleRow]:
     """Rows from the one with key start on, or from the top. order: one by date."""
     condition, values = article_condition(terms, analyst)
@@ -71,11 +75,11 @@ def read_rows(
         f"SELECT {_ROW} {_FROM} WHERE {condition} {by_date} LIMIT :limit",
         values | {"limit": limit},
     )
-    return [_article_row(row) for row in rows]
+    return [_article_row(row, leave_out) for row in rows]
 
 
 def read_rows_of(
-    connection: sqlite3.Connection, numbers: Sequence[int], *, analyst: str
+    connection: sqlite3.Connection, numbers: Sequence[int], *, analyst: str, leave_out: LeaveOut
 ) -> list[ArticleRow]:
     """The rows of these articles, in this order; those that are not there are left out."""
     found: dict[int, ArticleRow] = {}
@@ -84,16 +88,18 @@ def read_rows_of(
             f"SELECT {_ROW} {_FROM} WHERE a.id IN ({', '.join(map(str, block))})",
             {"analyst": analyst},
         )
-        found |= {row[0]: _article_row(row) for row in rows}
+        found |= {row[0]: _article_row(row, leave_out) for row in rows}
     return [found[number] for number in numbers if number in found]
 
 
-def read_row(connection: sqlite3.Connection, number: int, *, analyst: str) -> ArticleRow | None:
+def read_row(
+    connection: sqlite3.Connection, number: int, *, analyst: str, leave_out: LeaveOut
+) -> ArticleRow | None:
     """The row of one article."""
     row = connection.execute(
         f"SELECT {_ROW} {_FROM} WHERE a.id = :number", {"number": number, "analyst": analyst}
     ).fetchone()
-    return _article_row(row) if row else None
+    return _article_row(row, leave_out) if row else None
 
 
 def read_outline(
@@ -204,7 +210,7 @@ def read_numbers(
     return [number for (number,) in rows]
 
 
-def _article_row(row: Row) -> ArticleRow:
+def _article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
     number, uid, published, outlet, title, lang, state, facts, questions, claims, relayed, like = (
         row
     )
@@ -215,10 +221,19 @@ def _article_row(row: Row) -> ArticleRow:
         outlet=outlet,
         title=title,
         lang=lang,
-        state=ReadingState(state),
+        state=_state(state, number, leave_out),
         facts=facts,
         questions=questions,
         claims=claims,
         relayed=bool(relayed),
         cluster=like,
     )
+
+
+def _state(words: str, number: int, leave_out: LeaveOut) -> ReadingState:
+    """The state; as nobody had said any, where what was said cannot be read."""
+    try:
+        return ReadingState(words)
+    except ValueError:
+        leave_out(f"a state of article #{number}")
+        return ReadingState.NEW

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from workbench.domain.journal import Record
 from workbench.domain.note import Note
@@ -29,20 +30,23 @@ class Notes:
 
     def on(self, subjects: Iterable[str]) -> list[Note]:
         """The notes on things with these uids (a hop's is "claim/2"), oldest first."""
+        unread = self._connections.unread
 
         def query(connection: sqlite3.Connection) -> list[Note]:
-            found = []
+            found: list[Note] = []
             for block in in_blocks(subjects):
                 rows = connection.execute(
-                    f"SELECT uid FROM note WHERE subject_uid IN ({marks(len(block))}) "
-                    "ORDER BY at, uid",
-                    block,
-                ).fetchall()
-                records = (_load_note(connection, uid) for (uid,) in rows)
-                found += [Note.from_record(record) for record in records if record]
+                    f"{_SELECT} WHERE subject_uid IN ({marks(len(block))}) ORDER BY at, uid", block
+                )
+                notes = (unread.tried(f"note {row[0]}", partial(_note, row)) for row in rows)
+                found += [note for note in notes if note]
             return found
 
         return self._connections.read(query)
+
+
+def _note(row: Row) -> Note:
+    return Note.from_record(_record(row))
 
 
 def _load_note(connection: sqlite3.Connection, uid: str) -> Loaded | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from workbench.errors import BusyError, ConflictError, DataError, ReadOnlyError, WorkbenchError
 from workbench.store.holders import writer_of
 from workbench.store.rights import missing, no_room
+from workbench.store.unread import is_no_text
 
 _WAITABLE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -63,7 +64,7 @@ def _of_sqlite(error: sqlite3.DatabaseError, path: Path) -> WorkbenchError:
         return BusyError(f"{path} cannot be reached ({why})", "Check the disk and the rights.")
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return _not_sound(path, str(error))
-    if "decode to UTF-8" in str(error):  # Python's own: it would tell the words
+    if is_no_text(error):  # its own words would tell those of the row
         return DataError(f"{path} holds bytes that are no text", "workbench verify tells where.")
     return DataError(f"the database at {path} failed: {error}")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from workbench.domain.chain import Carried
 from workbench.domain.habit import Habit, HabitKind
@@ -53,7 +54,9 @@ class Relays:
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM relay WHERE article = ? ORDER BY uid", (uid,)
             )
-            return [RelayJudgement.from_record(_judgement_record(row)) for row in rows]
+            unread = self._connections.unread
+            found = (unread.tried(f"relay {row[0]}", partial(_judgement, row)) for row in rows)
+            return [one for one in found if one]
 
         return self._connections.read(query)
 
@@ -66,45 +69,74 @@ class Relays:
                 WHERE l.article_id = ? ORDER BY l.score DESC""",
                 (number,),
             )
-            return [
-                Relay(
-                    RelayKind(kind),
-                    RelayBasis.SIMILARITY,
-                    RelayStatus.SUGGESTED,
-                    article=uid,
-                    score=score,
-                )
-                for kind, uid, score in rows
-            ]
+            unread = self._connections.unread
+            found = (
+                unread.tried(f"a likeness of article #{number}", partial(_likeness, *row))
+                for row in rows
+            )
+            return [one for one in found if one]
 
         return self._connections.read(query)
 
     def habits(self, outlet: str | None = None) -> list[Habit]:
         """How an outlet's phrases are read, those corrected last first; of all outlets for None."""
         where = "" if outlet is None else "WHERE outlet = ?"
-        return self._connections.read(
-            lambda connection: [
-                Habit(whose, HabitKind(kind), phrase, reads, analyst, at)
-                for whose, kind, phrase, reads, analyst, at in connection.execute(
-                    f"SELECT outlet, kind, phrase, reads, analyst, at FROM habit {where} "
-                    "ORDER BY at DESC, outlet, phrase",
-                    () if outlet is None else (outlet,),
-                )
-            ]
-        )
+
+        def query(connection: sqlite3.Connection) -> list[Habit]:
+            rows = connection.execute(
+                f"SELECT outlet, kind, phrase, reads, analyst, at FROM habit {where} "
+                "ORDER BY at DESC, outlet, phrase",
+                () if outlet is None else (outlet,),
+            )
+            unread = self._connections.unread
+            found = (
+                unread.tried(f"habit {row[0]}:{row[2]}", partial(_habit, *row)) for row in rows
+            )
+            return [one for one in found if one]
+
+        return self._connections.read(query)
 
     def carried_in(self, number: int) -> dict[str, Carried]:
         """Uid of each claim of an article that shows relay steps of an older version -> those."""
-        return self._connections.read(
-            lambda connection: {
-                claim: tuple(map(tuple, json.loads(steps)))
-                for claim, steps in connection.execute(
-                    "SELECT c.uid, k.steps FROM claim c JOIN carried k ON k.claim = c.uid "
-                    "WHERE c.article_id = ?",
-                    (number,),
-                )
+
+        def query(connection: sqlite3.Connection) -> dict[str, Carried]:
+            rows = connection.execute(
+                "SELECT c.uid, k.steps FROM claim c JOIN carried k ON k.claim = c.uid "
+                "WHERE c.article_id = ?",
+                (number,),
+            )
+            unread = self._connections.unread
+            found = {
+                claim: unread.tried(f"carried steps of claim {claim}", partial(_steps, steps))
+                for claim, steps in rows
             }
-        )
+            return {claim: steps for claim, steps in found.items() if steps is not None}
+
+        return self._connections.read(query)
+
+
+def _judgement(row: Row) -> RelayJudgement:
+    return RelayJudgement.from_record(_judgement_record(row))
+
+
+def _likeness(kind: str, article: str, score: float) -> Relay:
+    basis, status = RelayBasis.SIMILARITY, RelayStatus.SUGGESTED
+    return Relay(RelayKind(kind), basis, status, article=article, score=score)
+
+
+def _habit(outlet: str, kind: str, phrase: str, reads: str, analyst: str, at: str) -> Habit:
+    habit = Habit(outlet, HabitKind(kind), phrase, reads, analyst, at)
+    if habit.kind is HabitKind.REACH:
+        Reach(reads)
+    return habit
+
+
+def _steps(words: str) -> Carried:
+    """Carried steps as they are stored. Raises ValueError or TypeError where they are none."""
+    steps = json.loads(words)
+    if canonical([[str(name) for name in step] for step in steps]).decode() != words:
+        raise ValueError("no steps")
+    return tuple(map(tuple, steps))
 
 
 def _load_carried(connection: sqlite3.Connection, uid: str) -> Loaded | None:

@@ -13,6 +13,10 @@ Row = tuple[Any, ...]
 """One row of a query; its columns are named where the query stands."""
 
 
+TEXT = "SELECT id, CAST(text AS BLOB) FROM article_text"
+"""Articles' numbers and texts, as bytes: a text is what was imported, or none at all."""
+
+
 def span_columns(record: Mapping[str, Any]) -> tuple[Any, Any, str, str]:
     """Start, end, exact and parts of a span record, as columns; parts as "805-840 851-979"."""
     parts = " ".join(f"{start}-{end}" for start, end in record.get("parts") or ())

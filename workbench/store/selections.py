@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from workbench.domain.journal import Record
 from workbench.domain.selection import Selection, fold_selection
@@ -36,15 +37,25 @@ class Selections:
 
     def named(self, name: str) -> Selection | None:
         """The selection with this name, whatever its case."""
-        return self._connections.read(lambda connection: _named(connection, name))
+        unread = self._connections.unread
+        record = self._connections.read(lambda connection: _named(connection, name))
+        if record is None:
+            return None
+        return unread.needed(f"selection {name!r}", partial(Selection.from_record, record))
 
     def all(self) -> list[Selection]:
         """Every selection, by name."""
 
         def query(connection: sqlite3.Connection) -> list[Selection]:
             uids = connection.execute("SELECT uid FROM selection ORDER BY folded, uid").fetchall()
-            records = (_load(connection, uid) for (uid,) in uids)
-            return [Selection.from_record(record) for record in records if record]
+            unread = self._connections.unread
+            records = [_load(connection, uid) for (uid,) in uids]
+            found = (
+                unread.tried(f"selection {one['uid']}", partial(Selection.from_record, one))
+                for one in records
+                if one
+            )
+            return [selection for selection in found if selection]
 
         return self._connections.read(query)
 
@@ -74,12 +85,11 @@ class Selections:
         self._connections.write(act, Durability.NORMAL)
 
 
-def _named(connection: sqlite3.Connection, name: str) -> Selection | None:
+def _named(connection: sqlite3.Connection, name: str) -> Loaded | None:
     row = connection.execute(
         "SELECT uid FROM selection WHERE folded = ?", (fold_selection(name),)
     ).fetchone()
-    record = _load(connection, row[0]) if row else None
-    return Selection.from_record(record) if record else None
+    return _load(connection, row[0]) if row else None
 
 
 def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
@@ -33,12 +34,14 @@ class Sources:
         self._connections = connections
 
     def get(self, uid: str) -> Source:
-        """The source with this uid. Raises NotFoundError."""
+        """The source with this uid. Raises NotFoundError, DataError where it cannot be read."""
 
         def query(connection: sqlite3.Connection) -> Source | None:
             record = _load_source(connection, uid)
-            version = touches(connection, "source", uid)
-            return Source.from_record(record, version) if record else None
+            if record is None:
+                return None
+            decode = partial(Source.from_record, record, touches(connection, "source", uid))
+            return self._connections.unread.needed(f"source {uid}", decode)
 
         source = self._connections.read(query)
         if source is None:
@@ -51,8 +54,8 @@ class Sources:
         def query(connection: sqlite3.Connection) -> dict[str, Source]:
             found = {}
             for uid in dict.fromkeys(uids):
-                if record := _load_source(connection, uid):
-                    found[uid] = Source.from_record(record)
+                if source := self._readable(connection, uid):
+                    found[uid] = source
             return found
 
         return self._connections.read(query)
@@ -62,18 +65,26 @@ class Sources:
 
         def query(connection: sqlite3.Connection) -> list[Source]:
             rows = connection.execute("SELECT uid FROM source ORDER BY name, id").fetchall()
-            records = (_load_source(connection, uid) for (uid,) in rows)
-            return [Source.from_record(record) for record in records if record]
+            found = (self._readable(connection, uid) for (uid,) in rows)
+            return [source for source in found if source]
 
         return self._connections.read(query)
+
+    def _readable(self, connection: sqlite3.Connection, uid: str) -> Source | None:
+        """The source, where it is there and can be read."""
+        record = _load_source(connection, uid)
+        if record is None:
+            return None
+        decode = partial(Source.from_record, record)
+        return self._connections.unread.tried(f"source {uid}", decode)
 
     def named(self, name: str) -> list[Source]:
         """The final sources that have exactly this name or alias, case and diacritics aside."""
         return self._connections.read(
             lambda connection: [
-                Source.from_record(record)
+                source
                 for uid in uids_named(connection, name)
-                if (record := _load_source(connection, uid))
+                if (source := self._readable(connection, uid))
             ]
         )
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.errors import DataError
 from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections
 from workbench.store.opening import open_connections
 
@@ -62,11 +63,28 @@ class Store:
         """Remember for whoever is at work that something was found damaged, and what came of it."""
         self._connections.damage.append(words)
 
+    def leave_out(self, what: str) -> None:
+        """Remember for whoever is at work that something cannot be read, and is left out."""
+        self._connections.unread.leave_out(what)
+
     def take_damage(self) -> list[str]:
         """What was found damaged since this was last asked for, in words."""
         found = list(dict.fromkeys(self._connections.damage))
         self._connections.damage.clear()
+        if self._connections.has_unread and (left_out := self._connections.unread.take()):
+            found.append(f"damaged and left out: {', '.join(left_out)}; see: workbench verify")
         return found
+
+    @property
+    def is_read_in_part(self) -> DataError | None:
+        """That something could not be read, for whoever takes what was read for all there is."""
+        if not self._connections.has_unread:
+            return None
+        return DataError(
+            f"{self.path} is damaged, and this is not all that it holds",
+            "workbench verify tells where; restore a backup, or: "
+            f"workbench salvage {self.path} NEW",
+        )
 
     @property
     def acts(self) -> tuple[int, int]:

@@ -17,6 +17,8 @@ from workbench.store.metadata import imported_records
 from workbench.store.proof.problem import Problem, Rebuild
 
 _ENTRIES = "SELECT seq, analyst, op, CAST(body AS BLOB), prev, hash FROM journal ORDER BY seq"
+_COMPUTED = {"carried": Rebuild.CARRIED}
+"""What the program worked out and no person said: the journal is where it is taken from again."""
 _GONE = 0
 """The fingerprint of what is not there."""
 
@@ -81,19 +83,21 @@ class _Replay:
         for unknown in sorted({name for name, _ in self.state} - ENTITIES.keys()):
             yield Problem(f"journal: nobody knows what {unknown!r} is")
         for name, entity in ENTITIES.items():
+            rebuild = _COMPUTED.get(name)
             for uid, record in entity.all(connection):
                 said = self.state.pop((name, uid), _GONE)
                 if said == _GONE:
-                    yield Problem(f"{name} {uid}: the journal knows nothing of it")
+                    yield Problem(f"{name} {uid}: the journal knows nothing of it", rebuild)
                 elif record is not None and _fingerprint(record) == said:
                     continue
                 elif (name, uid) in self._touched:
-                    yield Problem(f"{name} {uid}: not what the journal says")
+                    yield Problem(f"{name} {uid}: not what the journal says", rebuild)
                 else:
-                    yield Problem(f"{name} of {uid}: changed outside the journal")
+                    yield Problem(f"{name} of {uid}: changed outside the journal", rebuild)
         for (name, uid), said in self.state.items():
             if said != _GONE and name in ENTITIES:
-                yield Problem(f"{name} {uid}: not what the journal says")
+                words = f"{name} {uid}: not what the journal says"
+                yield Problem(words, _COMPUTED.get(name))
 
     def compare_versions(self, connection: sqlite3.Connection) -> Iterator[Problem]:
         """Whether the entries that touched each thing are counted as they are."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from workbench.store.refusals import code_of
+from workbench.store.unread import is_no_text
 
 Check = Callable[[sqlite3.Connection], Iterable["Problem"]]
 
@@ -24,6 +25,8 @@ class Rebuild(Enum):
     LIKENESSES = "likenesses"
     VERSIONS = "versions"
     INDEXES = "indexes"
+    CARRIED = "carried"
+    """Steps that a migration worked out: the journal has them."""
     ROWS = "rows"
     """Reading positions and the like, which nothing proves: the damaged ones are let go."""
 
@@ -63,8 +66,8 @@ def tried(what: str, check: Check, rebuild: Rebuild | None = None) -> Check:
         try:
             yield from check(connection)
         except (sqlite3.DatabaseError, *_NOT_THERE) as error:
-            if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
-                raise UndecodableError from error  # Python's own: it has no code
+            if isinstance(error, sqlite3.DatabaseError) and is_no_text(error):
+                raise UndecodableError from error
             code = code_of(error) & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_INTERRUPT):
                 raise

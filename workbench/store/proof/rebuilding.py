@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from workbench.domain.journal import Entry
+from workbench.domain.journal import Entry, Record, chain_hash
 from workbench.errors import DataError
 from workbench.store.adding import Added, similar_to
 from workbench.store.blueprint import blueprint, make_missing_indexes
 from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
 from workbench.store.connection import Connections, Durability
 from workbench.store.proof.derived import clusters_of
+from workbench.store.relays import CARRIED
 from workbench.store.search_index import INDEXES
 from workbench.store.stand_ins import is_whole, rebuild
 
@@ -64,6 +65,11 @@ class Rebuilding:
     def versions(self) -> None:
         """Count anew which entries touched each thing."""
         self._write(_count_versions)
+
+    def carried(self) -> None:
+        """Write the carried steps as the journal has them. Raises DataError, and changes nothing,
+        where it cannot be read."""
+        self._write(_take_from_journal)
 
     def rows(self) -> None:
         """Let go of damaged reading positions; keep other rows without a journal as they stand."""
@@ -132,6 +138,21 @@ def _count_versions(connection: sqlite3.Connection) -> None:
             "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
             [(change.entity, change.uid, seq) for change in Entry.from_bytes(body).changes],
         )
+
+
+def _take_from_journal(connection: sqlite3.Connection) -> None:
+    last: dict[str, Record | None] = {}
+    for prev, digest, body in connection.execute(
+        "SELECT prev, hash, CAST(body AS BLOB) FROM journal "
+        "WHERE seq IN (SELECT seq FROM touched WHERE entity = 'carried') ORDER BY seq"
+    ):
+        if chain_hash(prev, body) != digest:
+            raise DataError("the journal is damaged; nothing was changed", "Restore a backup.")
+        changes = Entry.from_bytes(body).changes
+        last.update({one.uid: one.after for one in changes if one.entity == "carried"})
+    connection.execute("DELETE FROM carried")
+    for record in filter(None, last.values()):
+        CARRIED.save(connection, record)
 
 
 def _let_go(connection: sqlite3.Connection) -> None:

@@ -229,6 +229,8 @@ class KeyLoop:
         if desk.registry.actions[action_id].repeats:
             desk.last_jump = action_id
         await desk.page.ready(desk.calls)
+        for words in desk.bench.store.take_damage():
+            desk.warn(words)
         if not is_move:
             desk.overview.look()
         if desk.screen.wishes.lessons:

@@ -17,7 +17,7 @@ from workbench.services.board import (
     BoardQuery,
     BoardRow,
     board_query,
-    read_rows,
+    read_places,
 )
 from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench
@@ -50,7 +50,7 @@ class Board:
         """Whether colleagues' claims are left out, those too that may be seen."""
         self.query = self._query()
         self._outline: BoardOutline | None = None
-        self._pages: OrderedDict[int, tuple[BoardRow, ...]] = OrderedDict()
+        self._pages: OrderedDict[int, tuple[BoardRow | None, ...]] = OrderedDict()
         self._head: tuple[int, str] | None = None
         """Where the journal stood when the board was read."""
         self._lock = Lock()
@@ -67,7 +67,8 @@ class Board:
         return self._outline is not None
 
     def row(self, place: int) -> BoardRow | None:
-        """The row at a place from 0; None while its page is not loaded."""
+        """The row at a place from 0; None while its page is not loaded, and where it cannot be
+        read."""
         number, at = divmod(place, BOARD_PAGE)
         with self._lock:
             page = self._pages.get(number)
@@ -78,7 +79,7 @@ class Board:
     def load_first(self) -> None:
         """Read the first page."""
         self._head = self.bench.store.journal.head()
-        rows, following = read_rows(self.bench, self.query)
+        rows, following = read_places(self.bench, self.query)
         with self._lock:
             self._pages[0] = tuple(rows)
         if following is None:
@@ -94,7 +95,7 @@ class Board:
         if self._outline is None or number >= len(self._outline.anchors):
             self.load_first()
             return
-        rows, _ = read_rows(self.bench, self.query, start=self._outline.anchors[number])
+        rows, _ = read_places(self.bench, self.query, start=self._outline.anchors[number])
         with self._lock:
             self._pages[number] = tuple(rows)
             while len(self._pages) > _KEPT:
