@@ -112,6 +112,12 @@ def test_what_reads_the_database_and_standard_input_goes_on(home: Path) -> None:
     for words in (("list",), ("show", "1"), ("log",), ("claims",), ("verify",), ("--help",)):
         done = restricted(home, *words)
         assert done.returncode == 0, (words, done.stderr)
+    printed = restricted(home, "export", "--format", "jsonl", "--out", "-")
+    assert printed.returncode == 0, printed.stderr
+    assert (
+        printed.stdout.partition(b"\n")[2] == (home / "set.jsonl").read_bytes().partition(b"\n")[2]
+    )
+    assert not (home / "-").exists()
     taken = restricted(home, "import", "-", stdin=jsonl({"text": "Judul\n\nIsi saja."}))
     assert taken.returncode == 0, taken.stderr
     answered = restricted(home, "facts", "--jsonl", stdin=jsonl({"id": 1, "text": "Isi."}))

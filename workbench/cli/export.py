@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs
@@ -19,7 +20,9 @@ def add(verbs: Verbs) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
     which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
-    parser.add_argument("--out", required=True, type=Path, metavar="PATH", help="file or folder")
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="PATH", help="file or folder; - prints it"
+    )
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
@@ -31,16 +34,16 @@ def run(arguments: Arguments) -> int:
     """Export; words on what was left out go to stderr."""
     from workbench.cli.output import say
     from workbench.present.counting import counted
-    from workbench.services.exporting import export, set_filter
+    from workbench.services.exporting import export, print_export, set_filter
 
     with at_work(arguments) as bench:
-        written = export(
-            bench,
-            arguments.format,
-            arguments.out,
-            where=set_filter(bench, arguments.set) if arguments.set else arguments.where,
-            options=pairs(arguments.option, "NAME=VALUE"),
-        )
+        where = set_filter(bench, arguments.set) if arguments.set else arguments.where
+        options = pairs(arguments.option, "NAME=VALUE")
+        if str(arguments.out) == "-":
+            stream = sys.stdout.buffer
+            written = print_export(bench, arguments.format, stream, where=where, options=options)
+        else:
+            written = export(bench, arguments.format, arguments.out, where=where, options=options)
     articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")
     for what, count in written.left_out:
