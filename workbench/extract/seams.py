@@ -64,6 +64,10 @@ def rules_for(lang: str) -> SpeechRules:
     return SpeechRules.of(lexicon_for(lang))
 
 
+_BODY_AND_NAME = 3
+"""An office, a body and one name: with more words the last is a person's."""
+
+
 class Part(NamedTuple):
     """A word of a run."""
 
@@ -165,11 +169,31 @@ class SeamReader:
                 continue
             if not self.is_name(parts[at:]):
                 continue
+            if at == 1 and self._wants_body(parts) and self._is_named_behind(parts):
+                continue
             first = at
             while first > 1 and self.leads_name(parts[first - 1]):
                 first -= 1
             return first
         return 0
+
+    def _is_named_behind(self, parts: Sequence[Part]) -> bool:
+        """Whether the last word is used alone as well: then the first is the body that somebody
+        heads, "CEO Tokolaris | Nasarudin Umari" where both speak."""
+        return len(parts) > _BODY_AND_NAME and self._stands_alone(parts[-1].word)
+
+    def body_end(self, parts: Sequence[Part]) -> int:
+        """The word behind the body that an office opens with and the article names elsewhere; 0
+        where it names none."""
+        for at in range(len(parts) - 2, 1, -1):
+            if " ".join(part.word for part in parts[1:at]) in self._bodies:
+                return at
+        return 0
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        bodies = (Kind.ORGANISATION, Kind.PLACE)
+        return frozenset(one.words for one in self.mentions if one.kind in bodies)
 
     def is_given(self, part: Part) -> bool:
         """Whether people are called by a word."""
@@ -330,12 +354,24 @@ def framed(reader: SeamReader, run: Run) -> Seam | None:
     return Seam(seam, _FRAMED) if reader.speaks(parts[0].start, parts[-1].end) else None
 
 
+def behind_named(reader: SeamReader, run: Run) -> Seam | None:
+    """ "Presiden Bank Wira | Ajai Bhanga": the article names the body elsewhere, alone."""
+    seam = reader.body_end(run.parts)
+    rest = run.parts[seam:]
+    if not seam or len(rest) > _MOST_NAME or not reader.is_name(rest):
+        return None
+    return (
+        None if any(part.lower in reader.names.describing for part in rest) else Seam(seam, _FRAMED)
+    )
+
+
 SEAMS: RuleList[SeamReader, Run, Seam] = RuleList(
     initialled,
     read_at_end,
     shown,
     made_of,
     framed,
+    behind_named,
 )
 """Where the person's name begins behind an office."""
 
