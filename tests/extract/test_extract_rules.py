@@ -32,6 +32,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Wirawan.",
         ),
         "made_of": ("id", "Sekretaris Kabinet Andi Wirawan mengatakan panen naik."),
+        "behind_named": ("id", "Presiden Bank Wira Ajai Bhanga datang. Bank Wira tutup."),
         "framed": ("id", "“Jembatan dibuka,” kata Kepala Dinas Perhubungan Wira Santika."),
     },
     "seams.BEGINNINGS": {

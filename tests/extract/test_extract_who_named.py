@@ -89,3 +89,67 @@ def test_the_short_form_of_a_body_is_put_to_it() -> None:
         "Bapelnus. Bapelnus menyebut tiket tersedia."
     )
     assert names(text) == ["Badan Pelayaran Nusantara (Bapelnus)"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Sumber yang dekat dengan rencana itu mengatakan kapal berangkat.",
+         "Sumber yang dekat dengan rencana itu"),
+        ("Seorang pejabat senior di kementerian Zambia mengakui bahwa kapal itu rusak.",
+         "Seorang pejabat senior di kementerian Zambia"),
+        ("Seorang pejabat di Lusaka pada Senin (25/5) mengatakan kapal itu rusak.",
+         "Seorang pejabat di Lusaka"),
+        ("Menurut orang-orang yang mengetahui isu ini, harga akan naik pada Juni.",
+         "orang-orang yang mengetahui isu ini"),
+        ("“Kapal itu rusak,” kata seorang nelayan yang rumahnya terendam, Senin (25/5).",
+         "seorang nelayan yang rumahnya terendam"),
+        # where he was met, and on what terms he spoke, does not describe him
+        ("Seorang nelayan yang ditemui di Bogor mengatakan kapal itu rusak.", None),
+        ("“Kapal itu rusak,” kata seorang pejabat yang enggan disebut namanya.", None),
+    ],
+)  # fmt: skip
+def test_who_has_no_name_is_called_what_describes_him(text: str, called: str | None) -> None:
+    assert names(text) == [called]
+
+
+def test_a_description_that_leads_to_the_name_is_the_name() -> None:
+    text = "Wakil Bupati Bantul yang juga Ketua Satgas Bantul Surya Prakoso meminta warga tertib."
+    assert names(text) == ["Surya Prakoso"]
+    text = (
+        "Salah seorang warga di Distrik Sagara bernama Wira mengatakan bahwa warga masih ketakutan."
+    )
+    assert names(text)[-1] == "Wira"
+
+
+def test_who_was_described_is_meant_by_the_noun_later_on() -> None:
+    text = (
+        "Seorang pejabat senior di kementerian Zambia mengakui bahwa kapal itu rusak. “Mesinnya "
+        "mati,” kata pejabat itu."
+    )
+    assert names(text)[-1] == "Seorang pejabat senior di kementerian Zambia"
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Dokumen Bank Wira tersebut tidak menyebutkan nama negara. Dokumen itu menunjukkan ada "
+         "tiga negara yang setuju.", ["Dokumen Bank Wira", "Dokumen Bank Wira"]),
+        ("Berdasarkan laporan resmi dari Badan Pangan Sagara, harga beras naik menjadi 5%.",
+         ["laporan resmi dari Badan Pangan Sagara"]),
+        ("Berdasarkan data Kementerian Sosial hingga 23 Mei 2026, sebanyak 8.736 rumah rusak.",
+         ["data Kementerian Sosial"]),
+    ],
+)  # fmt: skip
+def test_a_document_is_called_by_its_words_alone(text: str, called: list[str]) -> None:
+    assert names(text) == called
+
+
+def test_a_body_that_is_named_elsewhere_ends_before_the_name() -> None:
+    text = "Presiden Bank Wira Ajai Bhanga mengatakan laba naik. Laporan itu dimuat Bank Wira."
+    assert names(text)[0] == "Ajai Bhanga"
+    text = (
+        "Direktur Wirabus Gilang Fauri memastikan bahwa pabrik ditutup. Wirabus menyebut "
+        "pasar lesu. “Ini berat,” ungkap Fauri."
+    )
+    assert names(text)[-1] == "Gilang Fauri"

@@ -81,6 +81,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "questions": words("open a question that is told: “whether”, “mengapa”"),
         "describing": words("begin a clause that describes a person: “who”, “yang”"),
         "according_documents": words("lead in a document as the source: “berdasarkan”"),
+        "describing_links": words("go on with what describes somebody: “at”, “dengan”"),
         "particles": words("small words before a name that are no part of it: “si”"),
         "as_said": words("“as” before a cue: the speaker is behind it"),
         "cue_negations": words("before a cue: it was not said"),

@@ -210,12 +210,11 @@ def _names_of(speaker: Speaker, number: int) -> tuple[str, ...]:
     article's number where they could be about anybody: "seorang pejabat (#12)"."""
     if speaker.names:
         return speaker.names
-    if speaker.name:
-        return (speaker.name,)
-    if speaker.speaker_class in (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD):
-        words = speaker.span.exact
+    unnamed = (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD)
+    if speaker.speaker_class in unnamed:
+        words = speaker.name or speaker.span.exact
         return (f"{words} (#{number})" if is_somebody(words) else words,)
-    return ()
+    return (speaker.name,) if speaker.name else ()
 
 
 def _decisions(view: ArticleView) -> dict[str, Decision]:

@@ -95,7 +95,7 @@ class DescriptionRules:
         if tokens and tokens[0] in self.definite:
             definite = True
             tokens = tokens[1:]
-        if not tokens or tokens[0] in self.quantifiers:
+        if not tokens or tokens[0] in self.quantifiers or is_doubled(tokens[0]):
             return None
         role = self.long_form(self._core(tokens))
         head = tokens[1] if tokens[0] in self.former and len(tokens) > 1 else tokens[0]
@@ -207,6 +207,8 @@ class Offices:
     def issuer(self, noun: str, at: int) -> str | None:
         """The last thing called so before a place with the name behind it: "laporan badan PBB"."""
         for mention in self._before_place(at):
+            if mention.words.lower().startswith(f"{noun} "):
+                return mention.words
             start = max(0, mention.start - _BESIDE)
             lead = re.split(r"[.!?;:,\n]\s|[\"“”]", self._text[start : mention.start])[-1]
             found = re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", lead)
@@ -251,6 +253,12 @@ class Offices:
         if not held and described.definite:
             held = [m for words, m in self._held if words and _is_within(words, role)]
         return held
+
+
+def is_doubled(word: str) -> bool:
+    """Whether a noun is said twice, of several: "orang-orang"."""
+    half, dash, other = word.partition("-")
+    return bool(dash) and half == other
 
 
 def _is_within(wanted: Sequence[str], words: Sequence[str]) -> bool:

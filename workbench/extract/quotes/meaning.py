@@ -216,10 +216,19 @@ class MeaningReader:
             self.memory.latest(at, _organisation) if described.definite else None
         )
 
+    def _told_of(self, noun: str, at: int) -> str | None:
+        """The last such thing that said something, by what it was called."""
+
+        def accepts(known: Remembered) -> bool:
+            return (known.who.called or "").lower().startswith(f"{noun} ")
+
+        known = self.memory.latest(at, accepts)
+        return known.who.called if known else None
+
     def _document_described(self, described: Description, at: int) -> Who | None:
         """ "laporan itu": the last such thing that somebody issued; "pernyataan itu":
         of who spoke last."""
-        issuer = self._offices.issuer(described.head, at)
+        issuer = self._offices.issuer(described.head, at) or self._told_of(described.head, at)
         if issuer is None and described.head in self._descriptions.statements:
             maker = self.memory.latest(at, _named_speaker)
             issuer = f"{described.head} {maker.who.names[0]}" if maker else None

@@ -142,6 +142,11 @@ class PhraseReader:
             return False
         return token.group().lower() in self.rules.parting
 
+    def is_official(self, step: Step) -> bool:
+        """Whether a word that may be a verb only says whose document it is: "laporan resmi X"."""
+        is_document = self.text[step.begin : step.stop].lower() in self.rules.documents
+        return is_document and step.lower in self.rules.official
+
     def has_person(self, begin: int, stop: int) -> bool:
         """Whether a person is named in a stretch."""
         return any(m.kind is Kind.PERSON for m in self.cast.within(begin, stop))
@@ -278,7 +283,7 @@ def role_join(reader: PhraseReader, step: Step) -> int | Nothing | None:
 
 def stop_word(reader: PhraseReader, step: Step) -> Nothing | None:
     """ "X menambahkan", "X di Jakarta": a verb, an adjunct or another word that ends a speaker."""
-    if not step.word[0].islower():
+    if not step.word[0].islower() or reader.is_official(step):
         return None
     return NOTHING if step.lower in reader.rules.stops or reader.rules.is_verb(step.lower) else None
 

@@ -171,6 +171,8 @@ def _phrase_stop(tokens: list[re.Match[str]], rules: PhraseRules) -> int:
             continue
         if word == "(" or lower in rules.noun_joins:
             continue
+        if lower in rules.official and tokens[index - 1].group().lower() in rules.documents:
+            continue  # "laporan resmi X"
         if lower in rules.adjuncts or lower in rules.subject_stops:
             return index
         if rules.is_verb(lower) and lower not in rules.roles:

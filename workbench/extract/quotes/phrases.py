@@ -52,6 +52,7 @@ class PhraseRules:
         self.degrees = words("people", "degrees")
         self.documents = words("people", "documents")
         self.owner_endings = tuple(words("complements", "owner_endings"))
+        self.official = words("lines", "official")
         self.document_ends = self.demonstrative | self.joint
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
             lex.numbers("times", "months")

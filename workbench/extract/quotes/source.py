@@ -94,7 +94,8 @@ def document(reader: SourceNames, phrase: Phrase) -> Who | None:
     if not reader.rules.documents.match(phrase.words) or not (phrase.is_small or not phrase.people):
         return None
     named = any(m.kind is not None and m.start > phrase.start for m in phrase.mentions)
-    title = phrase.words if named else reader.issued_by(phrase.words, phrase.end)
+    named = named or any(word[:1].isupper() for word in phrase.words.split()[1:])
+    title = reader.bare(phrase.words) if named else reader.issued_by(phrase.words, phrase.end)
     return Who((), SpeakerClass.DOCUMENT, 0.0, title)
 
 

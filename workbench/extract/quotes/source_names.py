@@ -61,6 +61,7 @@ class SourceRules:
         self.titles = lex.set("people", "titles")
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
+        self.demonstrative = lex.set("frames", "demonstrative")
         joint = alternation(lex.words("frames", "joint"))
         self.joiner = compiled(rf"(?:,\s|\s(?:{joint})\s)")
         self.listing = compiled(rf"(?: ?\([^()]{{1,24}}\))?(?:,?\s(?:{joint})\s|,\s)")
@@ -139,6 +140,11 @@ class SourceNames:
         between = self.text[end : issuer.start]
         issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
         return f"{words} {issuer.name}" if issued else None
+
+    def bare(self, words: str) -> str:
+        """Words without the one at their end that only points: "dokumen Bank X tersebut"."""
+        rest, blank, last = words.rpartition(" ")
+        return rest if blank and last.lower() in self.rules.demonstrative else words
 
     def persons(self, start: int, people: list[Mention]) -> Who:
         """Those who speak, of the people named in a phrase."""

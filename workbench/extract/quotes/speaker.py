@@ -17,6 +17,7 @@ from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Announcement, Attribution
+from workbench.extract.quotes.description import is_doubled
 from workbench.extract.quotes.description import rules_for as description_rules_for
 from workbench.extract.quotes.firmness import Held, firmness_of
 from workbench.extract.quotes.firmness import rules_for as firmness_rules_for
@@ -24,6 +25,7 @@ from workbench.extract.quotes.meaning import MeaningReader
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
 from workbench.extract.quotes.who import Remembered, Who, unnamed
+from workbench.extract.quotes.wording import WordingReader
 from workbench.extract.terms import Force
 
 _NEXT_WORD = compiled(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
@@ -66,6 +68,7 @@ class Resolver:
         self._subjects = [
             m for m in cast.mentions if m.kind in NAME_KINDS and (m.subject_like or self._acts(m))
         ]
+        self._wordings = WordingReader(text, self._phrases, self.sources.rules)
         self._memory = self.meanings.memory
         self._contents: list[tuple[int, int]] = []
         self._next_announced = 0
@@ -207,11 +210,10 @@ class Resolver:
 
     def _is_several(self, words: str, speaker_class: SpeakerClass) -> bool:
         first = words.split()[0]
-        half, dash, other = first.partition("-")
         return (
             speaker_class is SpeakerClass.CROWD
             or (first in self.rules.quantifiers and first not in self.rules.one)
-            or (bool(dash) and half == other)
+            or is_doubled(first)
         )
 
     def _learn_until(self, at: int) -> None:
@@ -259,8 +261,21 @@ class Resolver:
         elif words in self.rules.things:
             who = self.meanings.thing(span)
         else:
-            who = self.meanings.described(start, end) or self.sources.read(start, end)
+            who = self.meanings.described(start, end) or self._read(attribution)
         return self._as_speaker((start, end), who, held, attribution.score)
+
+    def _read(self, attribution: Attribution) -> Who:
+        """Who the words for the speaker name; who has no name is called what describes him."""
+        start, end = attribution.speaker or (0, 0)
+        who = self.sources.read(start, end)
+        if who.names or who.called or who.speaker_class not in _UNNAMED:
+            return who
+        behind = attribution.audience[1] if attribution.audience else end
+        last = self._wordings.end_of(end, attribution.cue, behind)
+        people = self.sources.people(end, last)
+        if self._wordings.names_at_end(end, last, people):
+            return self.sources.persons(start, people[-1:])
+        return who._replace(called=self.text[start:last]) if last > end else who
 
     def _as_speaker(self, at: tuple[int, int], who: Who, held: Held, score: float) -> Speaker:
         return Speaker(
