@@ -426,6 +426,34 @@ def test_a_file_that_lost_its_schemas_number_is_not_written_to_with_something_of
     assert annotated.db.read_bytes() == before
 
 
+def test_a_schemas_number_that_is_gone_is_told_and_set_again(annotated: Cli) -> None:
+    listed = annotated.good("list").raw
+    with closing(sqlite3.connect(annotated.db)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    before = annotated.db.read_bytes()
+    done = annotated("verify")
+    assert (done.code, done.raw) == (1, b"")
+    assert "has lost the number of its schema" in done.err
+    assert annotated.db.read_bytes() == before
+    done = annotated.good("list")
+    assert done.raw == listed
+    assert "it had lost the number of its schema" in done.err
+    assert "changed" not in done.err
+    annotated.good("verify")
+
+
+@pytest.mark.parametrize("words", [("verify",), ("list",), ("undo",)])
+def test_a_schemas_number_that_none_has_is_damage(annotated: Cli, words: tuple[str, ...]) -> None:
+    with closing(sqlite3.connect(annotated.db)) as connection:
+        connection.execute("PRAGMA user_version = -3")
+    before = annotated.db.read_bytes()
+    done = annotated(*words)
+    assert (done.code, done.raw) == (1, b"")
+    assert "has -3 for the number of its schema, which none is" in done.err
+    assert f"workbench salvage {annotated.db} NEW" in done.err
+    assert annotated.db.read_bytes() == before
+
+
 def test_another_programs_database_is_not_sound_and_not_written_to(empty: Cli) -> None:
     with closing(sqlite3.connect(empty.db)) as connection:
         connection.execute("PRAGMA application_id = 7")

@@ -136,6 +136,11 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> tuple
         if access is Access.READ:
             if is_empty:
                 raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
+            if not version:
+                raise DataError(
+                    f"{path} has lost the number of its schema",
+                    "Opened where it may be written to, it gets it back: workbench list.",
+                )
             raise DataError(
                 f"{path} has an older schema and takes no writes",
                 "Copy it to a folder you may write to, and open the copy.",
@@ -257,6 +262,11 @@ def _version_in(connection: sqlite3.Connection, path: Path) -> int:
         return 0
     if application != APPLICATION_ID:
         raise DataError(f"{path} is a database of another program", "Name another file: --db FILE.")
+    if version < 0:
+        raise DataError(
+            f"{path} has {version} for the number of its schema, which none is: it is damaged",
+            f"Restore a backup, or: workbench salvage {path} NEW",
+        )
     if version > SCHEMA_VERSION:
         raise DataError(
             f"{path} was made by a newer version of workbench (schema {version}, this one "

@@ -49,7 +49,10 @@ class Upgraded:
     """What became of the claims' chains, in words."""
 
     def __str__(self) -> str:
-        words = f"brought from schema {self.before} to {self.now}; kept as it was: {self.kept.name}"
+        made = f"brought from schema {self.before} to {self.now}"
+        if not self.before:
+            made = f"it had lost the number of its schema, which is {self.now} now"
+        words = f"{made}; kept as it was: {self.kept.name}"
         return "; ".join(filter(None, (words, self.claims)))
 
 
@@ -81,7 +84,7 @@ def make_schema(path: Path) -> Upgraded | None:
             if copies and _is_full(error):
                 raise _no_room(path) from error
             raise
-        claims = _claims_words(connection) if before < FIRST_CARRYING else ""
+        claims = _claims_words(connection) if 0 < before < FIRST_CARRYING else ""
     return Upgraded(before, now, copies[0].path, claims) if copies else None
 
 
