@@ -63,26 +63,29 @@ class ReadOnlyError(DataError):
 
 class LostError(DataError):
     """The database is not at its path any more: an act was not recorded there. What was done is
-    kept in a file beside it, where that was possible."""
+    kept in a file beside it, where that was possible; missing says of how many acts it was not."""
 
-    def __init__(self, name: str, happened: str, kept: Path | None) -> None:
-        self.name = name
+    def __init__(self, path: Path, happened: str, kept: Path | None, *, missing: int = 0) -> None:
+        self.path = path
         self.happened = happened
         self.kept = kept
+        self.missing = missing
         self.is_told = False
         """Whether somebody was told already."""
         if kept is None:
-            what = f"NOT recorded, and not kept: {name} {happened}"
+            what = f"NOT recorded, and not kept: {path.name} {happened}"
             super().__init__(what, "Quit, and look for it.")
-        else:  # the name comes first: a status line is cut at its end
-            what = f"NOT recorded, kept in {kept.name}: {name} {happened}"
+        else:  # the file's name comes first: a status line is cut at its end
+            place = kept.name if kept.parent == path.absolute().parent else kept
+            but = f" but for {missing} act{'s' if missing > 1 else ''}" if missing else ""
+            what = f"NOT recorded, kept in {place}{but}: {path.name} {happened}"
             super().__init__(what, f"Quit, then: workbench restore {kept}")
 
     def without_the_last(self) -> LostError:
-        """The same, for an act that could not be kept."""
-        error = LostError(self.name, self.happened, self.kept)
+        """The same, of an act that could not be kept."""
+        error = LostError(self.path, self.happened, self.kept)
         error.is_told = True
-        error.what = f"NOT recorded, and not kept: {self.name} {self.happened}"
+        error.what = f"NOT recorded, and not kept: {self.path.name} {self.happened}"
         if self.kept:
             error.next_step = f"What was done before is in {self.kept}. Quit, and restore it."
         return error

@@ -32,6 +32,7 @@ from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
 from workbench.store.anchor import BESIDE_SECONDS
 from workbench.store.schema import SCHEMA_VERSION
+from workbench.store.writer import SAID_BYTES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -197,7 +198,67 @@ def test_a_folder_that_is_moved_takes_no_act(
     store.close()
     assert error.value.kept is not None
     assert error.value.kept.parent == tmp_path
+    assert f"kept in {error.value.kept}: bench.db " in error.value.what, "its whole place"
     assert names(error.value.kept) == {"Satu", "Dua", "Tiga"}
+
+
+def test_what_is_kept_is_told_but_for_what_is_not(path: Path) -> None:
+    store = begun(path)
+    path.unlink()
+    for name, is_kept in (("Tiga", True), ("Tiga", False), ("Tiga", False), ("Empat", True)):
+        with pytest.raises(LostError) as error:
+            record(store, name)
+        assert ("not kept" not in error.value.what) is is_kept
+    with pytest.raises(LostError, match=r"kept in bench\.rescued-.*\.db but for 2 acts: ") as error:
+        store.look()
+    store.close()
+    assert error.value.kept is not None
+    assert names(error.value.kept) == {"Satu", "Dua", "Tiga", "Empat"}
+
+
+def test_nothing_is_called_kept_in_a_file_that_is_gone_too(path: Path) -> None:
+    store = begun(path)
+    path.unlink()
+    with pytest.raises(LostError) as error:
+        record(store, "Tiga")
+    assert error.value.kept is not None
+    error.value.kept.unlink()
+    with pytest.raises(LostError, match="NOT recorded, and not kept: ") as error:
+        record(store, "Empat")
+    with pytest.raises(LostError) as last:
+        store.look()
+    store.close()
+    assert error.value.kept is last.value.kept is None
+
+
+def test_an_act_too_large_to_be_remembered_is_not_called_kept(path: Path) -> None:
+    store = begun(path)
+    record(store, "Tiga" + "." * SAID_BYTES)
+    OVERWRITTEN["emptied"](path)
+    with pytest.raises(LostError, match=r"\.jsonl but for 1 act: ") as error:
+        record(store, "Empat")
+    store.close()
+    assert error.value.kept is not None
+    kept = error.value.kept.read_text()
+    assert [name in kept for name in ("Dua", "Tiga", "Empat")] == [True, False, True]
+
+
+@pytest.mark.parametrize("acts", [False, True])
+def test_no_empty_file_is_left_where_there_was_nothing_to_keep(path: Path, *, acts: bool) -> None:
+    with open_store(path) as store:
+        record(store, "Satu")
+    store = open_store(path)
+    store.sessions.remember("ana", {"page": "library"})
+    store.look()
+    OVERWRITTEN["cut"](path)
+    with pytest.raises(LostError, match="NOT recorded, and not kept: "):
+        store.sessions.remember("ana", {"page": "library"})
+    if acts:
+        with pytest.raises(LostError, match=r"NOT recorded, kept in bench\.rescued-.*\.jsonl: "):
+            record(store, "Dua")
+    store.close()
+    found = list(path.parent.glob("*.rescued-*"))
+    assert [b"Dua" in one.read_bytes() for one in found] == [True] * acts
 
 
 def test_what_is_lost_unnoticed_is_told_at_the_end(path: Path) -> None:

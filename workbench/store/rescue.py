@@ -39,6 +39,8 @@ class Rescued:
             if line:
                 _append(self.path, [line()])
             return
+        if not self.path.exists():
+            raise FileNotFoundError(self.path)
         self.copy.execute("BEGIN IMMEDIATE")
         try:
             act(self.copy)
@@ -59,23 +61,27 @@ def rescue(
     connection: sqlite3.Connection, path: Path, said: Sequence[Said], *, is_intact: bool
 ) -> Rescued | None:
     """Keep what connection has open; said: what was called done, which must be in it. is_intact:
-    whether nobody wrote to what is open. None where nothing can be kept."""
-    for keep in (_copy, _lines):
-        for folder in (path.absolute().parent, Path("~")):
-            target = None
-            try:
-                target = _new_file(
-                    folder.expanduser(), path.stem, path.suffix if keep is _copy else LINES
-                )
-                rescued = keep(connection, target, said)
-                if rescued.copy is None or is_intact or not _problem(target):
-                    return rescued
-                rescued.close()
+    whether nobody wrote to what is open. None where nothing can be kept, or is there to be."""
+    for folder in _folders(path):
+        target = None
+        try:
+            target = _new_file(folder.expanduser(), path.stem, path.suffix)
+            rescued = _copy(connection, target, said)
+            if is_intact or not _problem(target):
+                return rescued
+            rescued.close()
+            drop(target)
+        except (OSError, RuntimeError, sqlite3.Error, WorkbenchError):
+            if target is not None:
                 drop(target)
-            except (OSError, RuntimeError, sqlite3.Error, WorkbenchError):
-                if target is not None:
-                    drop(target)
+    with suppress(OSError):
+        return rescued_lines(path, [body for _, body in said]) if said else None
     return None
+
+
+def _folders(path: Path) -> tuple[Path, Path]:
+    """Where things are kept: beside the file, else at home."""
+    return path.absolute().parent, Path("~")
 
 
 def _copy(connection: sqlite3.Connection, target: Path, said: Sequence[Said]) -> Rescued:
@@ -96,6 +102,21 @@ def _copy(connection: sqlite3.Connection, target: Path, said: Sequence[Said]) ->
     return Rescued(target, copy)
 
 
+def rescued_lines(path: Path, lines: Sequence[bytes]) -> Rescued:
+    """A file of these acts. Raises OSError where none can be made."""
+    for folder in _folders(path):
+        target = None
+        try:
+            target = _new_file(folder.expanduser(), path.stem, LINES)
+            _append(target, lines)
+        except (OSError, RuntimeError):
+            if target is not None:
+                drop(target)
+        else:
+            return Rescued(target, None)
+    raise OSError("no place for what was done")
+
+
 def _problem(target: Path) -> str | None:
     """What is wrong with a copy of something that others wrote to: pages of two files may look
     whole together."""
@@ -106,12 +127,6 @@ def _problem(target: Path) -> str | None:
         return next(iter(Proof(connections).problems()), None)
     finally:
         connections.close()
-
-
-def _lines(connection: sqlite3.Connection, target: Path, said: Sequence[Said]) -> Rescued:
-    """The acts, a line each."""
-    _append(target, [body for _, body in said])
-    return Rescued(target, None)
 
 
 def _append(target: Path, lines: Sequence[bytes]) -> None:

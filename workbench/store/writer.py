@@ -74,6 +74,8 @@ class Writer:
         self._rescued: Rescued | None = None
         self._said: deque[Said] = deque(maxlen=SAID)
         """What was called done in this run, the newest last: bytes, which cost no collection."""
+        self._logged = 0
+        """How many acts were called done, those too that are not remembered."""
         self._durability: Durability | None = None
         self._commits = -1
         """What SQLite counts of the commits of others."""
@@ -172,8 +174,10 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        if isinstance(result, Logged) and len(result.body) <= SAID_BYTES:
-            self._said.append((result.entry.seq, result.body))
+        if isinstance(result, Logged):
+            self._logged += 1
+            if len(result.body) <= SAID_BYTES:
+                self._said.append((result.entry.seq, result.body))
         if changed := anchor.changed_since():
             raise self._lose(connection, changed, None)
         self.recorded += task.line is not None
@@ -280,20 +284,41 @@ class Writer:
 
         self._rescued = rescue(connection, self.path, self._said, is_intact=changed.is_intact)
         kept = self._rescued.path if self._rescued else None
-        self.lost = LostError(self.path.name, changed.words, kept)
+        by_act = self._rescued is not None and self._rescued.copy is None
+        missing = self._logged - len(self._said) if by_act else 0
+        self.lost = LostError(self.path, changed.words, kept, missing=missing)
         self._let_go(connection, changed)
         return self._kept(task) if task else self.lost
 
     def _kept(self, task: Task) -> LostError:
         """Keep the act as well; the error that says so."""
         assert self.lost is not None
-        if self._rescued is None or task.act is None:
+        if task.act is None or (self._rescued is None and task.line is None):
             return self.lost
         try:
-            self._rescued.keep(task.act, task.line)
+            self._keep(task.act, task.line)
         except Exception:  # whatever an act may raise: it is told that this one is not there
+            self._say(missing=self.lost.missing + (task.line is not None))
             return self.lost.without_the_last()
         return self.lost
+
+    def _keep(self, act: Query[Any], line: Line | None) -> None:
+        """Keep an act, the first one that is to be kept too. Raises what it does, or OSError."""
+        from workbench.store.rescue import rescued_lines
+
+        if self._rescued:
+            self._rescued.keep(act, line)
+        elif line:
+            self._rescued = rescued_lines(self.path, [*(body for _, body in self._said), line()])
+            self._say(missing=self._logged - len(self._said))
+
+    def _say(self, *, missing: int) -> None:
+        """Say of what is lost how much of it is kept, and where."""
+        assert self.lost is not None
+        rescued, lost = self._rescued, self.lost
+        kept = rescued.path if rescued and rescued.path.exists() else None
+        self.lost = LostError(lost.path, lost.happened, kept, missing=missing)
+        self.lost.is_told = lost.is_told
 
     def _let_go(self, connection: sqlite3.Connection, changed: Changed) -> None:
         from workbench.store.holders import openers_of
