@@ -147,6 +147,18 @@ FRAMES = [
      "The roof was sound, Osei said, until the storm tore it off", "Osei"),
     ("Growers agreed to open the sluices so the town could drink.", "indirect.subject_cue",
      "to open the sluices", "Growers"),
+    ("As two surveyors have pointed out, the pier stands on sand.", "indirect.as_said",
+     "the pier stands on sand", "two surveyors"),
+    ("If the town's bylaw rejected single lamps, whole streets would go dark.",
+     "indirect.subject_cue", "single lamps", "the town's bylaw"),
+    ("The coastguard warned crews to keep off rocks that shift at night.",
+     "indirect.subject_cue", "crews to keep off rocks that shift at night", "The coastguard"),
+    ("Osei called for taxing big boats, such as those of the bank.", "indirect.subject_cue",
+     "taxing big boats, such as those of the bank", "Osei"),
+    ("The skipper promised a refund and tried to leave the quay.", "indirect.subject_cue",
+     "a refund", "The skipper"),
+    ("When the state reported that about 12,000 nets were lost, crews were at sea.",
+     "indirect.subject_cue", "that about 12,000 nets were lost", "the state"),
     ("The pilots weren't too worried about the fog.", "indirect.subject_cue", "the fog",
      "The pilots"),
     ("Two villages backed Osei.", "indirect.subject_cue", "Osei", "Two villages"),
@@ -185,6 +197,10 @@ def test_reads_an_english_frame(text: str, rule: str, content: str, speaker: str
         "It goes without saying that the boats were late.",
         "The council set harbour rules that could end the trade.",
         "Make sure that the hatch is shut.",
+        "She has long been a patient advocate for the blind.",
+        "Everything Lund says is a riddle.",
+        "The ferry was late, a view shared and echoed by all.",
+        "The paper is seizing on recent remarks and old photographs.",
         "A crowd eager to dance filled the square.",
     ],
 )
@@ -332,3 +348,43 @@ def test_somebody_who_is_quoted_as_saying_it_says_it() -> None:
 def test_a_book_that_was_quoted_says_nothing() -> None:
     text = "The book was quoted at length in court."
     assert not [fact for fact in extract(text, lang="en") if isinstance(fact.attributes, Quote)]
+
+
+def named(text: str) -> list[tuple[str, str | None]]:
+    """The words that name each speaker, and whom they mean."""
+    return [
+        (quote.speaker.span.exact, quote.speaker.name)
+        for _, quote in quotes(text)
+        if quote.speaker is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "name"),
+    [
+        ("The Ferrymen Union met at noon. ", "The union", "Ferrymen Union"),
+        ("A spokesman for the port, Tom Ekdahl, was there. ", "The spokesman", "Tom Ekdahl"),
+        ("Senator Lena Ruud (R-Utah) was there. ", "The senator", "Lena Ruud"),
+        ("Vice President Lena Ruud was there. ", "The president", None),
+        ("Governor Lena Ruud met Governor Tom Ekdahl. ", "The governor", None),
+    ],
+)
+def test_an_article_and_a_noun_mean_the_one_who_was_called_so(
+    before: str, words: str, name: str | None
+) -> None:
+    assert named(f"{before}{words} said the talks would go on.") == [(words, name)]
+
+
+def test_it_means_no_person() -> None:
+    text = "Senator Lena Ruud left. The Ferrymen Union wrote to her. It said the pay was too low."
+    assert named(text)[-1] == ("It", "Ferrymen Union")
+    assert named("Senator Lena Ruud left early. It said the pay was low.") == [("It", None)]
+
+
+def test_whose_aide_somebody_is_does_not_speak() -> None:
+    text = "President Lena Ruud left. Ruud's chief of staff, Tom Ekdahl, said the vote was lost."
+    assert named(text) == [("Ruud's chief of staff, Tom Ekdahl", "Tom Ekdahl")]
+
+
+def test_a_question_inside_a_quotation_ends_it_too() -> None:
+    assert named("“I asked him, ‘Why now?’” Ruud said.") == [("Ruud", "Ruud")]

@@ -61,7 +61,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "infinitive": ("en", "Mr. Reed used the speech to argue that the bill is dead."),
         "noun_like": ("en", "But some note that Reed has proposed a bill."),
         "said_of": ("en", "The bill was endorsed by Mr. Reed."),
-        "unlinked": ("en", "He built a team ready to sign the bill."),
+        "unlinked": ("en", "He met two aides ready to sign the bill."),
         "carries": ("en", "Mr. Reed voiced concern about the bill."),
         "active": ("en", "Mr. Reed said that the bill is dead."),
     },

@@ -164,6 +164,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "results": words("opens what somebody does it for: “so”"),
         "kept_going": words("goes on with a clause behind its cue: “, he said, until ...”"),
         "linking_verbs": words("stand before an adjective as “be” does: “seems”, “remains”"),
+        "third_endings": words("ends of a verb of one person or thing: “-s”"),
         "waiting": words("a clause that another one follows opens so: “when”, “while”"),
         "degrees": words("adverbs that may open what was said: “says too much is made of it”"),
         "moments": words("ends of a time of speaking: “last week”"),
@@ -183,6 +184,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
     "references": {
         "groups": words("nouns for bodies that can be meant by a description: “the ministry”"),
         "states": words("nouns for states that can be meant by a description: “the kingdom”"),
+        "articles": words("an article that may point back to somebody: “the group”"),
+        "deputies": words("before an office they make another one: “vice president”"),
         "definite": words("before a noun: somebody named elsewhere is meant"),
         "former": words("before an office: it is no longer held"),
         "ends": words("end the office in a description: “the minister who”"),

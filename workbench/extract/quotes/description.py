@@ -70,6 +70,8 @@ class DescriptionRules:
         )
         self.statements = lex.set("references", "statements")
         self.definite = lex.set("references", "definite")
+        self.articles = lex.set("references", "articles")
+        self.deputies = lex.set("references", "deputies")
         self.demonstrative = lex.set("frames", "demonstrative")
         self.former = lex.set("references", "former")
         self.ends = lex.set("references", "ends") | lex.set("frames", "relative")
@@ -101,6 +103,16 @@ class DescriptionRules:
         head = tokens[1] if tokens[0] in self.former and len(tokens) > 1 else tokens[0]
         sort = Sort.OUTLET if self.outlets.match(" ".join(tokens)) else self._sort(head)
         return Description(sort, head, role, definite)
+
+    def pointed_at(self, words: str) -> Description | None:
+        """What "the group" or "the spokesman" describes, an article and its noun alone."""
+        article, _, noun = words.partition(" ")
+        if article.lower() not in self.articles or not noun.isalpha() or not noun.islower():
+            return None
+        sort = self._sort(noun)
+        if sort is Sort.PERSON and not self.role.fullmatch(noun):
+            return None
+        return Description(sort, noun, (noun,), definite=True)
 
     def definite_before(self, text: str, at: int) -> str:
         """ "sang " where it stands before a phrase; else nothing."""
@@ -204,6 +216,12 @@ class Offices:
         found = {f[1] for f in pattern.finditer(self._text, max(0, at - _BODY_WITHIN), at)}
         return f"{noun.capitalize()}{found.pop()}" if len(found) == 1 else None
 
+    def bodies(self, noun: str, at: int) -> list[str]:
+        """The bodies named before a place whose names hold a noun: "the Harbour Union"; all of
+        them where none does."""
+        named = {m.name: None for m in self._before_place(at) if m.kind is Kind.ORGANISATION}
+        return [name for name in named if noun in name.lower().split()] or list(named)
+
     def issuer(self, noun: str, at: int) -> str | None:
         """The last thing called so before a place with the name behind it: "laporan badan PBB"."""
         for mention in self._before_place(at):
@@ -243,6 +261,17 @@ class Offices:
             return None
         before = bisect_right([m.start for m in held], at)
         return held[before - 1] if before else None
+
+    def only_holder(self, noun: str, at: int) -> Mention | None:
+        """The one person before a place who is what a noun says: "the senator"; of "vice
+        president", no president."""
+        held = {
+            mention.name: mention
+            for words, mention in self._held
+            if words and words[-1] == noun and self._is_known(mention.name, at - _BESIDE)
+            and not self._rules.deputies.intersection(words)
+        }  # fmt: skip
+        return next(iter(held.values())) if len(held) == 1 else None
 
     def _holders(self, described: Description) -> list[Mention]:
         """Who holds an office with all words of a description; if it is definite, with some."""

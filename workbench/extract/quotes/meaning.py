@@ -165,6 +165,8 @@ class MeaningReader:
     def described(self, start: int, end: int) -> Who | None:
         """Whom "presiden itu" or "juru bicara Kremlin" means; None where the phrase names them."""
         words = self.text[start:end]
+        if pointed := self._descriptions.pointed_at(words):
+            return self._pointed_at(pointed, start)
         words = self._descriptions.definite_before(self.text, start) + words
         described = self._descriptions.describe(words + self._attribute_of(end))
         if described is None or (not described.definite and words[:1].isupper()):
@@ -184,6 +186,19 @@ class MeaningReader:
         if described.sort is Sort.STATE:
             return _meaning_or_none(self.memory.latest(start, _state))
         return self._document_described(described, start)
+
+    def _pointed_at(self, described: Description, at: int) -> Who | None:
+        """The one whom "the spokesman" means, or a body that was called so: "the union"."""
+        if described.sort is Sort.PERSON:
+            holder = self._offices.only_holder(described.head, at)
+            return Who((holder.name,), SpeakerClass.NAMED, _DESCRIBED) if holder else None
+        if described.sort is not Sort.GROUP:
+            return None
+        bodies = self._offices.bodies(described.head, at)
+        if len(bodies) != 1:
+            return None
+        called = described.head in bodies[0].lower().split()
+        return Who((bodies[0],), SpeakerClass.ORGANISATION, _DESCRIBED if called else _BESIDE)
 
     def _attribute_of(self, end: int) -> str:
         """The rest of "wanita yang menjabat menteri itu" behind its noun; else nothing."""

@@ -62,6 +62,7 @@ class Resolver:
         self.meanings = MeaningReader(text, cast, self.sources, lang)
         self.rules = self.meanings.rules
         self._announcing = description_rules_for(lang).announcing
+        self._articles = description_rules_for(lang).articles
         self._firmness = firmness_rules_for(lang)
         self._announcements = sorted(announced, key=lambda one: one.at)
         self._phrases = phrase_rules_for(lang)
@@ -87,6 +88,8 @@ class Resolver:
             found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
             start = found if found >= 0 else start
         before = self.text[max(0, start - _LEAD) : start].split()
+        if before and before[-1].lower() in self._articles and before.pop()[0].isupper():
+            return True
         word = before[-1].lower() if before else ""
         if mention.title[:1].isupper():
             governed = word in self._phrases.adjuncts or self._phrases.is_verb(word)

@@ -57,6 +57,8 @@ class AheadReader:
         )
         if not shared and not whole and self._is_inside_relative(speaker):
             return None
+        if form.ambiguous and not shared and self._holds_verb(speaker):
+            return None
         if self._is_thing(speaker) and (form.force is Force.BELIEVE or form.strict):
             return None
         if complement is None:
@@ -71,6 +73,14 @@ class AheadReader:
             complement, f"indirect.{'shared_subject' if shared else 'subject_cue'}",
             f"{who} before ‘{word}’, then what was said", score, cue, form, speaker,
         )  # fmt: skip
+
+    def _holds_verb(self, speaker: tuple[int, int]) -> bool:
+        """Whether words before one that may be a noun are no subject: "seizing on recent |
+        comments", "grow or | question"."""
+        tokens, rules = self.clause.tokens, self.clause.rules
+        first, last = tokens.at(speaker[0]), tokens.at(speaker[1]) - 1
+        acts = rules.is_participle(tokens.word(first)) and not tokens.is_capital(first)
+        return acts or tokens.word(last) in rules.joint
 
     def _is_thing(self, speaker: tuple[int, int]) -> bool:
         """Whether "it" is the subject, which may stand for nothing at all."""
@@ -267,14 +277,14 @@ def passive(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
     return None if form is None else reader.passive(place.cue, form) or NOTHING
 
 
-def said_of(reader: AheadReader, place: Place) -> Attribution | None:
+def said_of(reader: AheadReader, place: Place) -> Attribution | Nothing | None:
     """ "the plan was backed by S": what stands before the verb is what S says something of."""
     rules, cue = reader.clause.rules, place.cue
     form = cue.form(Side.BEFORE)
     by = reader.clause.tokens.word(reader.clause.tokens.at(cue.full_end)) in rules.agents
-    if form is None or form.ambiguous or not by or place.before not in rules.be:
+    if form is None or form.ambiguous or not by:
         return None
-    return reader.said_of(cue, form, place.lead)
+    return (reader.said_of(cue, form, place.lead) if place.before in rules.be else None) or NOTHING
 
 
 def noun(reader: AheadReader, place: Place) -> Attribution | Nothing | None:

@@ -45,9 +45,13 @@ class BehindReader:
         verb = cue.form(Side.BEFORE)
         if form is None or (verb and verb.ambiguous and not self.clause.is_verb(cue, at)):
             return None
+        if found := self._as_said(cue, form, at):
+            return found
         rest = self._rest(self._behind_addressee(cue, form))
         if rest is not None:
             speaker = self.clause.subjects.before(at)
+            if verb and verb.ambiguous and speaker and not self.clause.is_somebody(speaker):
+                speaker = None
             limit = self._before_as(speaker[0]) if speaker is not None else at
             if speaker is not None and self._comma_before(limit):
                 return self._behind(cue, form, speaker, limit, rest, "clause_subject_cue")
@@ -69,6 +73,25 @@ class BehindReader:
             if rest is not None and self.clause.has_verb(*self.clause.head(cue.start)):
                 return self._behind(cue, form, speaker, cue.start, rest, "cue_after")
         return None
+
+    def _as_said(self, cue: Cue, form: Form, at: int) -> Attribution | None:
+        """ "As S pointed out, C": a word that compares opens the sentence, and a comma follows."""
+        clause, tokens = self.clause, self.clause.tokens
+        stop = tokens.at(cue.full_end)
+        if tokens.word(0) not in clause.rules.put_so or tokens.word(stop) != ",":
+            return None
+        speaker = clause.subjects.before(at)
+        if speaker is None or tokens.at(speaker[0]) != 1 or stop + 1 >= len(tokens):
+            return None
+        end = clause.endings.end(tokens, Complement(stop + 1, True, True), clause.places)
+        start = tokens.starts[stop + 1]
+        if tokens.count(start, end) < _FEWEST_WORDS:
+            return None
+        word = clause.text[cue.start : cue.full_end]
+        return clause.made(
+            ((start, end),), "indirect.as_said", f"somebody who ‘{word}’ so, then what was said",
+            scores.AS_SAID, cue, form, speaker,
+        )  # fmt: skip
 
     def _acts(self, speaker: tuple[int, int]) -> bool:
         """Whether words behind a cue are a clause: "X, 59, said the event brought her back"."""

@@ -21,6 +21,10 @@ from workbench.extract.sentences import trim
 SENTENCE_ENDS = frozenset((".", "!", "?", ";", "…", "")) | DASHES
 
 
+_ADJECTIVES = 3
+"""Words between "a" and its noun."""
+
+
 class Clause:
     """A sentence with its cues and the attributions found so far."""
 
@@ -87,6 +91,8 @@ class Clause:
         following = tokens.word(behind)
         if following in rules.subjects:
             return True
+        if self._is_singular(at) and not tokens.word(behind - 1).endswith(rules.third_endings):
+            return False
         return not (
             before in rules.determiners or before in rules.prepositions
             or before.endswith(rules.any_owner_endings) or not before
@@ -95,6 +101,17 @@ class Clause:
             or rules.is_participle(following)
             or self.complements.is_finite(tokens, behind)
         )  # fmt: skip
+
+    def _is_singular(self, at: int) -> bool:
+        """Whether "a" leads to a word: "a persuasive advocate", where no verb in the plural is."""
+        tokens, rules = self.tokens, self.rules
+        for index in range(at - 1, at - 1 - _ADJECTIVES, -1):
+            word = tokens.word(index)
+            if word in rules.new_articles:
+                return True
+            if not word.isalpha() or tokens.is_capital(index) or word in rules.no_noun:
+                return False
+        return False
 
     def head(self, limit: int) -> tuple[int, int]:
         """The clause before a place: back to a semicolon, or to what was attributed before."""

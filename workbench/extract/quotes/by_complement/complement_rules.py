@@ -68,6 +68,7 @@ class ComplementRules:
         self.auxiliaries = lex.set("verbs", "auxiliaries") | self.be
         self.helpers = self.auxiliaries - self.be
         self.irregular = lex.set("verbs", "irregular")
+        self.third_endings = tuple(words("third_endings"))
         self.past_endings = tuple(lex.set("verbs", "past_endings"))
         self.not_verbs = lex.set("verbs", "not_verbs")
         self.negated_endings = tuple(words("negated_endings"))
@@ -134,7 +135,7 @@ class ComplementRules:
         self.clause_openers = self.determiners | self.subjects
         self.no_noun = (
             self.prepositions | self.clause_openers | self.auxiliaries | self.kept
-            | self.infinitives | self.days
+            | self.infinitives | self.days | self.joint
         )  # fmt: skip
         self.linking = self.joint | self.relative | self.infinitives
         self.describing = self.relative | self.that

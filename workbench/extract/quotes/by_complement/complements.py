@@ -93,6 +93,8 @@ class Complements(Grammar):
                 continue
             if not word[0].isalnum() or word in rules.subjects or word in rules.relative:
                 return None
+            if index > at and self.infinitive(tokens, index):
+                return None
             if index > at and (word in rules.auxiliaries or rules.is_participle(word)):
                 return None
         return None
@@ -124,7 +126,7 @@ class Complements(Grammar):
         if behind > at + 1 and self.is_finite(tokens, behind):
             return Complement(at, True, False)
         word = tokens.word(behind)
-        if word in SENTENCE_ENDS or word == ",":
+        if word in SENTENCE_ENDS or word == "," or word in rules.joint:
             return None
         if tokens.is_mark(behind) and tokens.pair_at(behind):
             return Complement(behind, True, True)
@@ -221,6 +223,8 @@ class Complements(Grammar):
             counts = word in rules.degrees and self.finite_near(tokens, at)
             return Complement(at, True, False) if counts and behind is None else behind
         if word in rules.joint or word in rules.infinitives or word in rules.kept:
+            return None
+        if word in rules.auxiliaries and word not in rules.subjects:
             return None
         if word in rules.subjects:
             return Complement(at, True, True)

@@ -62,10 +62,16 @@ class Endings:
         word = tokens.word(index)
         if word == ";":
             return True
+        if word == "," and tokens.splits_number(index):
+            return False
         if word == ",":
             return self._stops_at_comma(tokens, index + 1, complement, cues)
         if word in DASHES:
-            return not complement.is_clause or self.adds_judgement(tokens, index + 1)
+            joined = tokens.word(index + 1) in self.rules.joint
+            return (
+                not complement.is_clause or self.adds_judgement(tokens, index + 1)
+                or (joined and self.speaks_next(tokens, index + 2, cues))
+            )  # fmt: skip
         if word in self.rules.concession_ends:
             return self._concedes(tokens, index) > complement.at
         if self.hands_on(tokens, index + 1, cues):
@@ -265,7 +271,12 @@ def main_clause(endings: Endings, comma: Comma) -> bool | None:
     """ "When S said C, Y left": the clause that the cue's own clause waits for."""
     if not comma.complement.is_within:
         return None
-    return True if endings.opens_clause(comma.tokens, comma.at) else None
+    rules, word = endings.rules, comma.word
+    if word in rules.adverbial or word in rules.linking or not word[:1].isalnum():
+        return None
+    if endings.complements.is_finite(comma.tokens, comma.at):
+        return None
+    return True if endings.complements.finite_near(comma.tokens, comma.at) else None
 
 
 def clause_goes_on(_: Endings, comma: Comma) -> bool | None:

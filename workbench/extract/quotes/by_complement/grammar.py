@@ -62,6 +62,8 @@ class Grammar:
                 return False
             if word in self.rules.infinitives:
                 continue
+            if word in self.rules.seams and self.is_finite(tokens, index + 1):
+                return False
             if tokens.word(index - 1) not in self.rules.infinitives and self.is_finite(
                 tokens, index
             ):

@@ -17,6 +17,8 @@ from workbench.extract.quotes.scores import CONTINUED
 
 _CLOSING = frozenset("”\"’'»")
 """A quotation that ends without one of these goes on in the next paragraph."""
+_INNER = "”\"’'"
+"""Marks at the end of a quotation and of one inside it."""
 _SUBJECT_AND_CUE = 120
 """Code points of a subject and its cue behind a quotation."""
 _ASKED_GAP, _ANNOUNCED_GAP = 2, 4
@@ -46,7 +48,7 @@ def with_their_cues(
     closing: Closing,
 ) -> list[tuple[int, int]]:
     """The sentences, “Why?” joined with "Reed asked." and "Reed said:" with its quotation."""
-    ending = {b: a for a, b in pairs if text[b - 2 : b - 1] in ("?", "!")}
+    ending = {b: a for a, b in pairs if text[max(0, b - 3) : b].rstrip(_INNER)[-1:] in ("?", "!")}
     opening = {a for a, _ in pairs}
     joined: list[tuple[int, int]] = []
     for start, end in sentences:

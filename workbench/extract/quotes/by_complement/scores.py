@@ -21,6 +21,8 @@ AROUND_CUE = 0.8
 """ "C1, S said, C2". pn 29 of 34."""
 ACCORDING_BEHIND, ACCORDING_FIRST = 0.85, 0.88
 """ "C, according to S", and "According to S, C". pn 23 of 26, and 9 of 9."""
+AS_SAID = 0.8
+""" "As S pointed out, C"."""
 PARTICIPLE, PARTICIPLE_NOBODY = 0.75, 0.5
 """ "..., adding that C", and where no subject is found. pn 66 of 73, and 12 of 21."""
 INFINITIVE = 0.5

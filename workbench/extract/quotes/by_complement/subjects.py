@@ -266,7 +266,8 @@ class Subjects:
             if opening is None:
                 return None
             role = self._phrase(opening - 1)
-            if self._is_name(opening + 1, end) and role and not self._is_name(*role):
+            named = role and self.tokens.is_capital(role[1]) and self._is_name(*role)
+            if self._is_name(opening + 1, end) and role and not named:
                 return self._span((role[0], end - 1))
             if self._is_aside(opening + 1, end):
                 subject = self._span(role) if role else None

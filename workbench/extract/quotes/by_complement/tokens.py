@@ -50,6 +50,11 @@ class Tokens:
         """Whether a token is a quotation mark."""
         return self.word(index) in _MARKS
 
+    def splits_number(self, index: int) -> bool:
+        """Whether a comma stands inside a number: "12,000"."""
+        at = self.starts[index]
+        return self.text[at - 1 : at].isdigit() and self.text[at + 1 : at + 2].isdigit()
+
     def pair_at(self, index: int) -> tuple[int, int] | None:
         """The quotation that begins with a token or holds it."""
         if not self.pairs or not 0 <= index < len(self.starts):
