@@ -220,3 +220,34 @@ def test_an_outlet_does_not_credit_itself_by_its_section() -> None:
     assert not [one for one in facts if one.kind is Kind.RELAY]
     facts = extract(text, lang="id", outlet="detik.com/news")
     assert [one.attributes.outlet for one in facts if isinstance(one.attributes, Credit)]
+
+
+@pytest.mark.parametrize(
+    ("told", "steps"),
+    [
+        ("kepada surat kabar Strait Ledger", ["Strait Ledger", "Budi Santoso"]),
+        ("kepada media Zambia", ["media Zambia", "Budi Santoso"]),
+        ("kepada media", ["Budi Santoso"]),
+        ("kepada Presiden Karno", ["Budi Santoso"]),
+    ],
+)
+def test_the_noun_for_an_outlet_tells_that_an_outlet_was_told(told: str, steps: list[str]) -> None:
+    text = f"“Kami aman,” kata Budi Santoso {told}, Selasa (30/6/2020)."
+    assert chain(extract(text, lang="id"), "Kami aman").words == ["detik.com", *steps]
+
+
+def test_the_source_of_an_outlet_stands_behind_it() -> None:
+    text = (
+        "Koran Strait Ledger mengungkap bahwa kapal itu kandas. “Kami aman,” kata sumber Strait "
+        "Ledger, dikutip dari AFP, Jumat (29/5/2026)."
+    )
+    words = chain(extract(text, lang="id"), "Kami aman").words
+    assert words == ["detik.com", "AFP", "Strait Ledger", "sumber Strait Ledger"]
+
+
+def test_an_outlet_that_says_it_itself_leaves_the_credit_of_the_article() -> None:
+    text = (
+        "“Kami aman,” kata Budi Santoso, dilansir Reuters, Selasa (26/5/2026). Kantor berita "
+        "Tasnim melaporkan kapal itu berbalik arah."
+    )
+    assert chain(extract(text, lang="id"), "berbalik").words == ["detik.com", "Reuters", "Tasnim"]

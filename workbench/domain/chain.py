@@ -7,7 +7,7 @@ answered them; who looks on never enters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -172,8 +172,10 @@ def _credited(setting: Setting, span: Span, hops: Sequence[Step]) -> list[Step]:
     """The relays that the words came through, without whom the hops name."""
     there = {uid for hop in hops for uid in hop.sources}
     there |= {name.casefold() for hop in hops for name in hop.names}
+    origin = {name.casefold() for name in hops[-1].names} if hops else set()
+    relays = [one for one in setting.relays if not _says_it(one, origin, setting)]
     steps = []
-    for group in through(setting.relays, span):
+    for group in through(relays, span):
         named = [(_named(relay.outlet or relay.article, setting), relay) for relay in group]
         left = [
             (one, relay)
@@ -185,6 +187,14 @@ def _credited(setting: Setting, span: Span, hops: Sequence[Step]) -> list[Step]:
             who = [one for one, _ in left]
             steps.append(_relay_step(who, is_confirmed=confirmed, reach=group[0].reach))
     return steps
+
+
+def _says_it(relay: Relay, origin: Collection[str], setting: Setting) -> bool:
+    """Whether an outlet is credited with one statement because it says it itself: "X melaporkan"
+    passes nothing on, and the article's own credit stands."""
+    if relay.reach is not Reach.STATEMENT:
+        return False
+    return _named(relay.outlet or relay.article, setting)[1].casefold() in origin
 
 
 def through(relays: Iterable[Relay], span: Span) -> list[list[Relay]]:

@@ -356,6 +356,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "relay": words("before an outlet that this is taken from: “citing”, “dilansir”"),
         "relay_verbs": words("behind an outlet that this is taken from: “reported”"),
         "relay_nouns": words("nouns for outlets: “news agency”, “laman”"),
+        "papers": words("those of `relay_nouns` behind which an outlet's name stands: “koran X”"),
         "citing": words("behind a speaker, before whom it cites in turn"),
         "republished": words("say that the text was printed elsewhere first"),
         "not_outlets": words("first words of names that are no outlets after all"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from workbench.domain.chain import JOINT
@@ -21,9 +22,11 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.outlets import (
     is_edition,
+    is_outlet,
     outlet_key,
     outlet_like,
     outlets_for,
+    places_for,
     publisher_key,
 )
 from workbench.extract.quotes.attribution import Attribution
@@ -48,6 +51,7 @@ class ChainRules:
     """The words that name an audience or a quoted outlet in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
+        self.lang = lex.lang
         nouns = alternation(lex.words("lines", "relay_nouns"))
         outlets = alternation(sorted(name for name in outlets_for(lex.lang) if len(name) > 1))
         domain = rf"[A-Z][\w.]{{0,40}}\.{domain_endings()}"
@@ -61,12 +65,14 @@ class ChainRules:
             compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}(?!\s{origin}\s)"),
             compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
         )
+        days = alternation(sorted(lex.numbers("times", "weekdays")))
+        papers = alternation(lex.words("lines", "papers"))
         word = rf"[{UPPER}](?:[\w&'’-]|\.(?=\w))*"
         self.told = compiled(
-            rf"(?<![\w-]){audience}\s{{1,3}}(?:{nouns}\s)?"
+            rf"(?<![\w-]){audience}\s{{1,3}}(?P<noun>{papers}\s)?(?!(?i:{days})(?![\w-]))"
             rf"(?P<outlet>{word}(?:\s{word}){{0,3}})"
         )
-        """Any name that was told, which an outlet has if the article credits it."""
+        """Any name that was told, which an outlet has behind the noun for one or elsewhere."""
         joint = alternation(lex.words("frames", "joint"))
         self.joined = compiled(rf"\s{{0,2}}(?:,\s|/|\s{joint}\s){name}")
         self.citing = compiled(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
@@ -98,6 +104,11 @@ class ChainReader:
         self, found: Sequence[tuple[Attribution, Speaker | None]]
     ) -> list[tuple[Speaker, ...]]:
         """A chain for each attribution; empty where nobody is said to speak."""
+        self._outlets = self._credited | {
+            outlet_key(speaker.names[0])
+            for _, speaker in found
+            if speaker and speaker.names and speaker.speaker_class is SpeakerClass.OUTLET
+        }
         own = [self._own(attribution, speaker) for attribution, speaker in found]
         attributions = [attribution for attribution, _ in found]
         chains = []
@@ -124,18 +135,41 @@ class ChainReader:
                     break
         if not outer:
             outer += filter(None, (self._told(*zone) for zone in zones))
+        if speaker.speaker_class is SpeakerClass.ANONYMOUS:
+            outer += filter(None, [self._whose_source(speaker)])
         return (*(one for one in outer if not self._is_own(one)), speaker)
 
     def _is_own(self, outlet: Speaker) -> bool:
         """Whether it is the outlet of the article that was told: its own reporters."""
         return is_edition(outlet.names[0], self._publisher)
 
+    def _whose_source(self, speaker: Speaker) -> Speaker | None:
+        """The outlet whose source somebody is: "kata sumber X"."""
+        named = self.cast.within(speaker.span.start, speaker.span.end)
+        last = named[-1] if named else None
+        if last is None or last.end != speaker.span.end or last.start == speaker.span.start:
+            return None
+        is_known = is_outlet(last.name, self.rules.lang) or outlet_key(last.name) in self._outlets
+        if not is_known:
+            return None
+        return Speaker(
+            Span.of(self.text, last.start, last.end), last.name, (last.name,),
+            SpeakerClass.OUTLET, Factuality.CERTAIN, _PASSED_ON, _CITED,
+        )  # fmt: skip
+
     def _told(self, start: int, end: int) -> Speaker | None:
         """The outlet that was told, known by a credit elsewhere in the article."""
         match = self.rules.told.search(self.text, start, end)
-        if match is None or outlet_key(match.group("outlet")) not in self._credited:
+        if match is None:
             return None
-        return self._outlet(match)
+        is_known = match["noun"] or outlet_key(match.group("outlet")) in self._outlets
+        if not is_known:
+            return None
+        outlet = self._outlet(match)
+        if match["noun"] is None or outlet.names[0].lower() not in places_for(self.rules.lang):
+            return outlet
+        span = Span.of(self.text, match.start("noun"), outlet.span.end)  # "media Jerman"
+        return replace(outlet, span=span, name=span.exact, names=(span.exact,))
 
     def _passing_on(self, start: int, end: int) -> Speaker:
         """Whoever quotes the speaker, by the words without their article."""
