@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion
-from workbench.domain.family import Families
+
+if TYPE_CHECKING:
+    from workbench.domain.family import Families
 
 
 class OriginBasis(StrEnum):

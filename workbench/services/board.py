@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
-from workbench.domain.family import Families
 from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
-from workbench.domain.origin import OriginCount, weigh_origins
+from workbench.domain.origin import OriginCount
 from workbench.services.colleagues import Sight, seen_links
-from workbench.services.corroboration import origin_counts, traced, weights
+from workbench.services.corroboration import count_alone, origin_counts, weights
 from workbench.services.listing import terms_of
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
@@ -114,7 +113,7 @@ def _row(
         told,
         next((one for one in told.assessments if one.analyst == bench.analyst), None),
         tuple(link for link in told.links if link.uid in seen),
-        counts.get(told.claim.uid) or OriginCount.of(weigh_origins([traced(told)], Families())),
+        counts.get(told.claim.uid) or count_alone(told),
     )
 
 

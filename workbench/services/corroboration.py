@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Link, LinkKind
-from workbench.domain.family import Families
 from workbench.domain.origin import OriginCount, Standing, Traced, Weighed, weigh_origins
 from workbench.services.colleagues import Sight, seen_links
-from workbench.services.families import families_of, names_in
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
 from workbench.store.board import ALONE
+
+if TYPE_CHECKING:
+    from workbench.domain.family import Families
 
 _STRENGTHENS = (LinkKind.SAME, LinkKind.SUPPORTS)
 _FARTHEST = 50
@@ -65,6 +67,8 @@ class Corroboration:
 
 def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corroboration:
     """What stands behind a claim. Raises NotFoundError when the claim is gone."""
+    from workbench.services.families import families_of, names_in
+
     behind = _behind(uid, *_joined(_links_around(bench, [uid], sight)))
     claims = [bench.store.claims.get(uid)]
     claims += bench.store.claims.many(other for other in behind if other != uid)
@@ -77,6 +81,13 @@ def origin_counts(bench: Workbench, uids: Iterable[str], sight: Sight) -> dict[s
     """Uid -> how many independent origins stand behind the claim, for several at once."""
     wanted = list(uids)
     return _counts(bench, wanted, _links_around(bench, wanted, sight))
+
+
+def count_alone(told: ToldClaim) -> OriginCount:
+    """How many independent origins a claim has that no other stands behind."""
+    from workbench.domain.family import Families
+
+    return OriginCount.of(_weighed([told], Families()))
 
 
 def weights(bench: Workbench, sight: Sight) -> dict[str, int]:
@@ -107,6 +118,8 @@ def _links_around(bench: Workbench, uids: Sequence[str], sight: Sight) -> list[L
 
 def _counts(bench: Workbench, uids: Sequence[str], links: Iterable[Link]) -> dict[str, OriginCount]:
     """Each claim is told once and each set of claims weighed once, however many share them."""
+    from workbench.services.families import families_of
+
     same, supporters = _joined(links)
     behind = {uid: _behind(uid, same, supporters) for uid in uids}
     every = sorted({uid for members in behind.values() for uid in members})
@@ -148,10 +161,10 @@ def _behind(
 
 
 def _weighed(told: Sequence[ToldClaim], families: Families) -> tuple[Weighed, ...]:
-    return weigh_origins([traced(one) for one in told], families)
+    return weigh_origins([_traced(one) for one in told], families)
 
 
-def traced(told: ToldClaim) -> Traced:
+def _traced(told: ToldClaim) -> Traced:
     """A claim's origin, and what makes it doubtful as one of its own."""
     claim, day = told.claim, told.article.metadata.day
     return Traced(told.origin, claim.article, told.alike, claim.stance, day)

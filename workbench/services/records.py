@@ -23,7 +23,6 @@ from workbench.domain.source import Source
 from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record
 from workbench.services.extraction import facts_of
-from workbench.services.families import families_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
@@ -157,6 +156,8 @@ def _told(
 def records_of_sources(bench: Workbench, sources: Iterable[Source]) -> Iterator[dict[str, Any]]:
     """The source shapes of the contract, each with its ratings and what it belongs to, oldest
     first, and those of the sources that were merged into it."""
+    from workbench.services.families import families_of
+
     histories = families_of(bench).histories
     for source in sources:
         ratings = bench.store.sources.ratings(source.uid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry
@@ -11,8 +12,10 @@ from workbench.domain.naming import bracketed_forms, fold_name
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source, SourceKind
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.families import FamilyCard, family_card
 from workbench.services.workbench import Workbench, clean_words
+
+if TYPE_CHECKING:
+    from workbench.services.families import FamilyCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,8 @@ def last_rationale(bench: Workbench, uid: str) -> str:
 
 def source_card(bench: Workbench, uid: str) -> SourceCard:
     """All that is known of a source and of those merged into it."""
+    from workbench.services.families import family_card
+
     store = bench.store
     merges = store.sources.merges()
     final = merges.get(uid, uid)

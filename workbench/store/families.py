@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from functools import partial
+from typing import TYPE_CHECKING
 
-from workbench.domain.family import Belonging
 from workbench.store.connection import Connections
 from workbench.store.entity import flat
 from workbench.store.rows import Row
 from workbench.store.sources import family_of
+
+if TYPE_CHECKING:
+    from workbench.domain.family import Belonging
 
 _COLUMNS = ("source", "owner", "tie", "since", "analyst", "rationale", "at")
 
@@ -54,6 +57,8 @@ class Belongings:
 
 
 def _belonging(row: Row) -> Belonging:
+    from workbench.domain.family import Belonging
+
     return Belonging.from_record(dict(zip(("uid", *_COLUMNS), row, strict=True)))
 
 

@@ -1,26 +1,27 @@
-"""Families: what a source belongs to is said, ended, taken from the table of publishers, listed."""
+"""Families: what a source belongs to is said, ended, taken from the table of publishers, listed.
+
+The services are loaded with the first of these acts: on many days there is none.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.family import Tie
 from workbench.domain.span import shorten
-from workbench.services.belonging import end_belonging, set_owner, take_proposals
-from workbench.services.families import family_card
 from workbench.tui.actions.need import does, on
 from workbench.tui.actions.needs import SOURCE_TO_CHANGE
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
+    from workbench.domain.family import Tie
     from workbench.domain.source import Source
     from workbench.services.chain import Named
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
 _TIES = (
-    Option("p", "a part of it: an origin of its own", Tie.PART.value),
-    Option("o", "owned by it: outlets of one owner are one origin", Tie.OWNED.value),
+    Option("p", "a part of it: an origin of its own", "part"),
+    Option("o", "owned by it: outlets of one owner are one origin", "owned"),
 )
 
 
@@ -35,8 +36,11 @@ async def ask_since(desk: Desk) -> str | None:
     return await desk.prompts.line("since (2019, 2019-05 or a day; empty: always)", kind="since")
 
 
-async def ask_tie(desk: Desk, usual: Tie) -> Tie | None:
-    """How they belong, where that does not follow from what they are."""
+async def _ask_tie(desk: Desk, source: Source) -> Tie | None:
+    """How it belongs, where that does not follow from what it is."""
+    from workbench.domain.family import Tie
+
+    usual = Tie.usual(source.kind)
     if usual is Tie.OWNED:
         return usual
     chosen = await desk.prompts.choice("it is", _TIES, usual.value)
@@ -48,9 +52,11 @@ async def _ask_reason(desk: Desk) -> str | None:
 
 
 async def _set_owner(desk: Desk, uid: str) -> None:
+    from workbench.services.belonging import set_owner
+
     source = await desk.call(desk.bench.store.sources.get, uid)
     owner = await ask_owner(desk, f"{shorten(source.name)} belongs")
-    tie = await ask_tie(desk, Tie.usual(source.kind)) if owner else None
+    tie = await _ask_tie(desk, source) if owner else None
     if owner is None or tie is None:
         return
     since = await ask_since(desk)
@@ -62,6 +68,8 @@ async def _set_owner(desk: Desk, uid: str) -> None:
 
 
 async def _end_owner(desk: Desk, uid: str) -> None:
+    from workbench.services.belonging import end_belonging
+
     since = await desk.prompts.line("belongs to nothing since", desk.bench.now()[:10])
     rationale = None if since is None else await _ask_reason(desk)
     if since is None or rationale is None:
@@ -71,6 +79,8 @@ async def _end_owner(desk: Desk, uid: str) -> None:
 
 
 async def _take_owner(desk: Desk, uid: str) -> None:
+    from workbench.services.belonging import take_proposals
+
     source = await desk.call(desk.bench.store.sources.get, uid)
     if await desk.call(take_proposals, desk.bench, [source]):
         await _told(desk, uid)
@@ -80,6 +90,8 @@ async def _take_owner(desk: Desk, uid: str) -> None:
 
 async def _told(desk: Desk, uid: str) -> None:
     """Show it, and say what the source belongs to now: something may count from another day on."""
+    from workbench.services.families import family_card
+
     source: Source = await desk.call(desk.bench.store.sources.get, uid)
     family = await desk.call(family_card, desk.bench, source)
     await desk.places.refresh()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.assertion import said
-from workbench.present.family import history_words, member_words, proposal_words
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.colleagues import Sight, seen_claims
-from workbench.services.families import owners_of
 from workbench.services.sources import SourceCard, find_sources, source_card
 from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
@@ -113,8 +111,7 @@ class ListPage(Page):
             await opened(host)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedSources:
+class ListedSources(NamedTuple):
     """What the list of sources shows."""
 
     sources: Sequence[Source]
@@ -222,6 +219,8 @@ class CardPage(ListPage):
 
     def _family_rows(self, family: FamilyCard) -> list[Entry]:
         """What it belongs to, the last first, and what belongs to it; entering opens that."""
+        from workbench.present.family import history_words, member_words, proposal_words
+
         rows = [
             Entry(
                 labelled("family", history_words(one, family.names), "source"),
@@ -263,6 +262,8 @@ def read_card(bench: Workbench, uid: str, sight: Sight) -> SourceCard:
 
 def list_sources(bench: Workbench) -> ListedSources:
     """Every source that was not merged. In a worker thread."""
+    from workbench.services.families import owners_of
+
     found = [one.source for one in find_sources(bench, "", limit=100_000)]
     ratings = bench.store.sources.latest_ratings(source.uid for source in found)
     return ListedSources(found, ratings, owners_of(bench))
