@@ -14,8 +14,8 @@ from workbench.domain.family import Proposal
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Source, SourceKind
 
-_PUBLISHED = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.ORGANISATION)
-"""What a row may be of: a person who is called like a newspaper is none."""
+_OTHERS = (SourceKind.PERSON, SourceKind.GROUP, SourceKind.DOCUMENT)
+"""What no row is of: a person may be called like a newspaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def publishers_version() -> str:
 
 def proposal_for(source: Source) -> Proposal | None:
     """What the table says of a source, by any of its names; a page or a part of a site is its."""
-    if source.kind not in _PUBLISHED:
+    if source.kind in _OTHERS:
         return None
     names = (name for known in (source.name, *source.aliases) for name in _spellings(known))
     return next(filter(None, map(_table().find, names)), None)
