@@ -162,6 +162,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "opens_with_source": ("id", "“Kas desa surplus,” kata saksi mata Rini Lestari."),
         "called_outlet": ("id", "Kantor berita Kencana melaporkan bahwa kas desa surplus."),
         "holds_source": ("id", "“Kas desa surplus,” kata dua sumber."),
+        "handle": ("id", "“Kas desa surplus,” kata @nelayan_76."),
         "document": ("id", "Laporan keuangan itu menyebutkan bahwa kas desa surplus."),
         "person": ("id", "“Kas desa surplus,” kata Gubernur Budi Santoso."),
         "crowd": ("id", "“Kas desa surplus,” kata warga."),

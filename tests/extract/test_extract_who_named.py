@@ -153,3 +153,37 @@ def test_a_body_that_is_named_elsewhere_ends_before_the_name() -> None:
         "pasar lesu. “Ini berat,” ungkap Fauri."
     )
     assert names(text)[-1] == "Gilang Fauri"
+
+
+@pytest.mark.parametrize("phrase", ["@nelayan_76", "akun @nelayan_76", "@nelayan_76 di X"])
+def test_who_speaks_by_a_handle_is_called_so(phrase: str) -> None:
+    assert names(f"“Kapal itu sudah berlayar,” ujar {phrase}.") == ["@nelayan_76"]
+
+
+def test_a_doubled_letter_makes_nobody_else() -> None:
+    text = (
+        "Juru bicara pelabuhan Affifuddin Wijaya mengatakan kapal itu ditahan. “Kapal itu kosong,” "
+        "tulis Affifudin dalam laporannya."
+    )
+    assert names(text) == ["Affifuddin Wijaya"] * 2
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    text = (
+        "Hendra Wijaya menyampaikan beberapa pesan saat berkunjung ke Alun Alun. Hendra "
+        "mengatakan, jalan itu akan dibuka lagi."
+    )
+    assert names(text)[-1] == "Hendra Wijaya"
+
+
+def test_people_of_a_body_are_not_called_by_its_name() -> None:
+    text = "Kemarin eksekutif Ocela mengatakan belanja modal akan naik. Ocela memangkas karyawan."
+    assert "Ocela" not in names(text)
+
+
+def test_the_company_is_the_one_that_was_told_of() -> None:
+    text = (
+        "PT Wira Farma menawarkan ganti rugi kepada pembeli. “Kami menarik obat itu,” jelas "
+        "perusahaan dalam keterangannya. “Kami minta maaf,” lanjutnya."
+    )
+    assert names(text) == ["PT Wira Farma"] * 2

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
@@ -39,10 +40,13 @@ class FullNames:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._holding: dict[str, list[Mention]] = {}
         self._opening: dict[str, list[Mention]] = {}
+        self._single: dict[str, list[Mention]] = {}
         for mention in mentions:
             if mention.kind is Kind.PERSON and " " in mention.words:
                 for word in dict.fromkeys(mention.words.split()):
                     self._holding.setdefault(word, []).append(mention)
+                    if len(word) >= _LEAST_CLIPPED:
+                        self._single.setdefault(_singled(word), []).append(mention)
                 self._opening.setdefault(mention.words[:_LEAST_CLIPPED], []).append(mention)
 
     def holding(self, word: str) -> Sequence[Mention]:
@@ -50,11 +54,19 @@ class FullNames:
         return self._holding.get(word, ())
 
     def clipped_to(self, word: str) -> Sequence[Mention]:
-        """Those whose first name is cut short to a word: "Adit" is Aditya."""
+        """Those whose first name is cut short to a word: "Adit" is Aditya; or one of whose names
+        is written with a letter doubled, or not: "Syafii", "Syaffi"."""
         if len(word) < _LEAST_CLIPPED:
             return ()
+        if singled := self._single.get(_singled(word)):
+            return singled
         opening = self._opening.get(word[:_LEAST_CLIPPED], ())
         return [full for full in opening if _is_clipped(word, full.words.split(None, 1)[0])]
+
+
+def _singled(word: str) -> str:
+    """A word in small letters, with no letter twice in a row."""
+    return "".join(letter for letter, _ in groupby(word.lower()))
 
 
 def _is_clipped(word: str, name: str) -> bool:

@@ -21,6 +21,10 @@ from workbench.extract.tagger import Tagger, tagger_for
 
 _LOWERCASE = compiled(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")
 
+_STOP = compiled(r"(?<=\w\w\w)[.!?]\s+")
+_UNKNOWN = 0.4
+"""How sure a name of no kind is, as the reader of tags has it."""
+
 Blocks = Sequence[tuple[int, int]]
 
 
@@ -42,7 +46,8 @@ def _tagged(
     text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules, tagger: Tagger
 ) -> list[Mention]:
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
-    mentions = [mention for block in blocks for mention in reader.read(*block, starts)]
+    read = [mention for block in blocks for mention in reader.read(*block, starts)]
+    mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
     return acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
@@ -60,6 +65,24 @@ def _read(text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules) -
             reader = RunReader(rules, text, starts, lowercase, end)
             mentions.extend(reader.read(words))
     return mentions
+
+
+def _by_sentence(mention: Mention, starts: frozenset[int]) -> list[Mention]:
+    """A name, or the two that a sentence's end parts: "Alun-Alun. Hanif"."""
+    for gap in _STOP.finditer(mention.words):
+        if mention.start + gap.end() not in starts:
+            continue
+        before, behind = mention.words[: gap.start()], mention.words[gap.end() :]
+        start = mention.start + gap.end()
+        first = mention._replace(
+            end=mention.start + gap.start(), words=before, name=before, kind=None,
+            rule="name.unknown", score=_UNKNOWN,
+        )  # fmt: skip
+        return [
+            first,
+            mention._replace(start=start, words=behind, name=behind, title="", subject_like=True),
+        ]
+    return [mention]
 
 
 def _lowercase(text: str) -> frozenset[str]:

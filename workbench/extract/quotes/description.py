@@ -68,6 +68,7 @@ class DescriptionRules:
         self.outlets = compiled(
             rf"{alternation(sorted(lex.set('lines', 'relay_nouns') - self.documents))}(?![\w-])"
         )
+        self.bare = lex.set("references", "bare_groups")
         self.statements = lex.set("references", "statements")
         self.definite = lex.set("references", "definite")
         self.articles = lex.set("references", "articles")
@@ -101,6 +102,7 @@ class DescriptionRules:
             return None
         role = self.long_form(self._core(tokens))
         head = tokens[1] if tokens[0] in self.former and len(tokens) > 1 else tokens[0]
+        definite = definite or (tokens == [head] and head in self.bare)
         sort = Sort.OUTLET if self.outlets.match(" ".join(tokens)) else self._sort(head)
         return Description(sort, head, role, definite)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
-from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
+from workbench.extract.quotes.phrases import HANDLE, LONGEST, LOOK, TOKEN, PhraseRules
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 
@@ -50,6 +50,8 @@ class PhraseReader:
             first = TOKEN.search(self.text, start, self.end)
         if first is None or self.text[start : first.start()].strip():
             return None
+        if handle := HANDLE.match(self.text, first.start(), self.end):
+            return handle.span()
         lower = first.group().lower()
         if lower in self.rules.pronouns:
             return first.span()
@@ -258,8 +260,10 @@ def full_stop(reader: PhraseReader, step: Step) -> int | Nothing | None:
     return step.token.end() if goes_on else NOTHING
 
 
-def mark_or_line(reader: PhraseReader, step: Step) -> Nothing | None:
-    """ "X – Y", or a line that ends: no phrase goes on behind it."""
+def mark_or_line(reader: PhraseReader, step: Step) -> int | Nothing | None:
+    """ "X – Y", or a line that ends: no phrase goes on behind it; but "akun @x" does."""
+    if handle := HANDLE.match(reader.text, step.token.start(), reader.end):
+        return handle.end()
     new_line = "\n" in reader.text[step.stop : step.token.start()]
     return NOTHING if new_line or not step.word[0].isalnum() else None
 

@@ -13,6 +13,8 @@ from workbench.extract.sentences import words_for
 from workbench.extract.terms import Capitals, Side
 
 TOKEN = compiled(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
+HANDLE = compiled(r"@\w(?:[\w.-]{0,40}\w)?")
+"""What somebody is called on a platform: "@nelayan_76"."""
 _MOST_WORDS = 20_000
 """Words that are kept in mind as verbs or not."""
 LONGEST = 18

@@ -10,6 +10,7 @@ from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
 from workbench.extract.outlets import is_outlet, without_country
+from workbench.extract.quotes.phrases import HANDLE
 from workbench.extract.quotes.source_names import Phrase, SourceNames
 from workbench.extract.quotes.who import Who, unnamed
 from workbench.extract.rule_list import RuleList
@@ -89,6 +90,13 @@ def holds_source(reader: SourceNames, phrase: Phrase) -> Who | None:
     return unnamed(SpeakerClass.ANONYMOUS) if is_open else None
 
 
+def handle(_: SourceNames, phrase: Phrase) -> Who | None:
+    """ "@nelayan_76", "akun @nelayan_76": whoever is called so on a platform."""
+    found = HANDLE.search(phrase.words)
+    is_all = found is not None and found.end() == len(phrase.words) and not phrase.people
+    return Who((found.group(),), SpeakerClass.NAMED, _CALLED) if found and is_all else None
+
+
 def document(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "laporan badan X", "pernyataan yang dikeluarkan oleh X": what is written speaks."""
     if not reader.rules.documents.match(phrase.words) or not (phrase.is_small or not phrase.people):
@@ -101,7 +109,9 @@ def document(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 def person(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Menteri X", "X dan Y": whoever is named as a person."""
-    return reader.persons(phrase.start, phrase.people) if phrase.people else None
+    if not phrase.people or reader.is_of_body(phrase):
+        return None
+    return reader.persons(phrase.start, phrase.people)
 
 
 def crowd(reader: SourceNames, phrase: Phrase) -> Who | None:
@@ -115,6 +125,7 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     opens_with_source,
     called_outlet,
     holds_source,
+    handle,
     document,
     person,
     crowd,
@@ -137,6 +148,8 @@ def name_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
     is_office = phrase.first in reader.rules.titles or reader.rules.roles.match(phrase.words)
     if mentions[0].kind is None and is_office and reader.rules.apposed.search(phrase.words):
         return None  # an office and who holds it
+    if reader.is_body_run(phrase):
+        return Who((phrase.words,), SpeakerClass.ORGANISATION, _BY_LOOKS)
     covered = reader.covers(mentions, phrase.start, phrase.end)
     return reader.mentioned(mentions) if covered else None
 

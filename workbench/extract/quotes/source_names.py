@@ -25,6 +25,8 @@ _BY_FORM = ".form"
 """How the rules end that know a name by its form alone."""
 _OF_NO_KIND = 0.6
 """How sure a name is that nothing types: above one known by its capitals alone."""
+_RUN_WORDS = 3
+"""The most words of a body of which only the first was read."""
 _JOINED_WITHIN = 80
 """Code points between two people who speak jointly, a title included."""
 _CALLED_WITHIN = 40
@@ -51,6 +53,7 @@ class SourceRules:
             rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
         )
         self.one = lex.set("frames", "one")
+        self.staff = lex.set("people", "staff")
         documents = lex.set("people", "documents")
         nouns = alternation([n for n in lex.words("lines", "relay_nouns") if n not in documents])
         self.outlet = compiled(
@@ -141,6 +144,13 @@ class SourceNames:
         issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
         return f"{words} {issuer.name}" if issued else None
 
+    def is_of_body(self, phrase: Phrase) -> bool:
+        """Whether one word behind a noun for people of a body is that body: "eksekutif Meta"."""
+        name = phrase.people[0]
+        is_single = len(phrase.people) == 1 and " " not in name.words and " " not in name.name
+        lead = self.text[phrase.start : name.start].strip()
+        return is_single and lead in self.rules.staff
+
     def bare(self, words: str) -> str:
         """Words without the one at their end that only points: "dokumen Bank X tersebut"."""
         rest, blank, last = words.rpartition(" ")
@@ -218,6 +228,19 @@ class SourceNames:
             if mention.start == start and self.text[mention.end : mention.end + 1] == ",":
                 return mention if mention.kind is None else None
         return None
+
+    def is_body_run(self, phrase: Phrase) -> bool:
+        """Whether two or three capitals are one body, of which only the first was read: "LCR
+        Honda"."""
+        words = phrase.words.split(" ")
+        first = phrase.mentions[0]
+        others = (Kind.PERSON, Kind.PLACE)
+        if first.is_sure or not 1 < len(words) <= _RUN_WORDS:
+            return False
+        if any(one.kind in others for one in phrase.mentions):
+            return False
+        is_part = first.kind is Kind.ORGANISATION and first.end < phrase.end
+        return is_part and all(word.isalpha() and word[0].isupper() for word in words)
 
     def covers(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
         """Whether names are all that a phrase says, or what it opens with before a comma."""
