@@ -18,6 +18,7 @@ from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.terms import Force, Side, Takes
 
+_ACCUSING = frozenset((Takes.OF, Takes.FOR, Takes.AS))
 _NEAR = 60
 """Code points from a cue to the "that" of its clause."""
 _LONGEST_AGENT = 12
@@ -174,7 +175,7 @@ class AheadReader:
         complement = self.clause.complements.behind(
             self.clause.tokens, self.clause.tokens.at(cue.full_end), form
         )
-        if complement is None or not (complement.is_firm and complement.is_clause):
+        if complement is None or not self._is_to_say(form, complement):
             return None
         speaker = self.clause.last_subject(cue)
         return self.clause.content(
@@ -182,6 +183,14 @@ class AheadReader:
             f"‘to {self.clause.text[cue.start : cue.full_end]}’ and what the subject is to say",
             scores.INFINITIVE, cue, form, speaker,
         )  # fmt: skip
+
+    def _is_to_say(self, form: Form, complement: Complement) -> bool:
+        """Whether "to" and a verb tell what is said: "to argue that C", "to say C", "to accuse S
+        of C"."""
+        if complement.is_clause:
+            loose = form.force is Force.SAY and not form.strict and Takes.TOLD not in form.takes
+            return complement.is_firm or loose
+        return complement.is_firm and bool(_ACCUSING & form.takes)
 
     def relative(self, cue: Cue, form: Form, who: int) -> Attribution | None:
         """ "S, who said C, ..."."""

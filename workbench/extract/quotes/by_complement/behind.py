@@ -14,6 +14,7 @@ from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.terms import Force, Side, Takes
 
+_ONLY_QUOTED = frozenset((Takes.QUOTE,))
 _FEWEST_WORDS = 3
 _FEWEST_UNMARKED = 5
 """Words of a clause that no comma parts from who says it."""
@@ -40,9 +41,13 @@ class BehindReader:
         """ "C, S said.", "C, said S.", "C1, S said, C2" and everything with "according to"."""
         if form := cue.form(Side.ACCORDING):
             return self._according(cue, form)
+        if found := self._in_view(cue):
+            return found
         form = cue.form(Side.AFTER)
         at = self.clause.tokens.at(cue.start)
         verb = cue.form(Side.BEFORE)
+        if form is not None and form.takes == _ONLY_QUOTED:
+            return None
         if form is None or (verb and verb.ambiguous and not self.clause.is_verb(cue, at)):
             return None
         if found := self._as_said(cue, form, at):
@@ -73,6 +78,26 @@ class BehindReader:
             if rest is not None and self.clause.has_verb(*self.clause.head(cue.start)):
                 return self._behind(cue, form, speaker, cue.start, rest, "cue_after")
         return None
+
+    def _in_view(self, cue: Cue) -> Attribution | None:
+        """ "In S's view, C"."""
+        clause, tokens, rules = self.clause, self.clause.tokens, self.clause.rules
+        form, stop = cue.form(Side.NOUN), tokens.at(cue.full_end)
+        if form is None or tokens.word(0) not in rules.view_leads or tokens.word(stop) != ",":
+            return None
+        owned = tokens.word(tokens.at(cue.start) - 1)
+        start, end = tokens.starts[1], tokens.ends[tokens.at(cue.start) - 1]
+        if owned.endswith(rules.owner_endings):
+            end -= len(rules.owner_endings[0])
+        elif owned not in rules.owners or tokens.at(cue.start) != 2:
+            return None
+        if stop + 1 >= len(tokens) or form.force is not Force.BELIEVE:
+            return None
+        said = Complement(stop + 1, True, True)
+        return clause.content(
+            said, "indirect.according", f"whose ‘{clause.text[cue.start : cue.full_end]}’ it is, "
+            "then what they hold", scores.ACCORDING_FIRST, cue, form, (start, end),
+        )  # fmt: skip
 
     def _as_said(self, cue: Cue, form: Form, at: int) -> Attribution | None:
         """ "As S pointed out, C": a word that compares opens the sentence, and a comma follows."""

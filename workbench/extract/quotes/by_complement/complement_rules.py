@@ -45,6 +45,8 @@ class ComplementRules:
         self.questions = framing("questions") | words("yes_or_no")
         self.clause_questions = words("clause_questions")
         self.conditions = words("conditions")
+        self.topics = words("topics")
+        self.view_leads = words("view_leads")
         self.infinitives = framing("infinitives")
         self.before_infinitive = words("before_infinitive")
         self.links = {
@@ -99,6 +101,7 @@ class ComplementRules:
         self.personal_relatives = words("personal_relatives")
         self.with_subject = words("with_subject")
         self.agents = words("agents")
+        self.makers = self.agents | words("makers")
         self.put_so = words("put_so")
         self.support = words("support")
 

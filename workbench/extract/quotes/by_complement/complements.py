@@ -12,7 +12,7 @@ from workbench.extract.quotes.by_complement.grammar import SENTENCE_ENDS, Gramma
 from workbench.extract.quotes.by_complement.tokens import Tokens
 from workbench.extract.quotes.cues import Form
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
-from workbench.extract.terms import Takes
+from workbench.extract.terms import Force, Takes
 
 _NEAR = 14
 """Tokens between a cue and the word that opens its complement."""
@@ -47,6 +47,8 @@ class Complements(Grammar):
     def asks(self, tokens: Tokens, at: int, form: Form) -> bool:
         """Whether a question word opens a question that is told."""
         word = tokens.word(at)
+        if form.force is Force.BELIEVE and word in self.rules.conditions:
+            return True
         if Takes.CLAUSE in form.takes and word not in self.rules.clause_questions:
             return False
         return word in self.rules.questions
@@ -119,10 +121,15 @@ class Complements(Grammar):
         behind = self.behind_addressee(tokens, at)
         if behind is None:
             return None
-        if self.asks(tokens, behind, form) and tokens.word(behind) not in rules.conditions:
+        conditional = tokens.word(behind) in rules.conditions and Takes.CLAUSE in form.takes
+        if self.asks(tokens, behind, form) and not conditional:
             return Complement(behind, True, True)
+        if tokens.word(behind) in rules.topics and Takes.CLAUSE not in form.takes:
+            return Complement(behind + 1, False, True)
         if self.infinitive(tokens, behind):
             return Complement(at if Takes.OBJECT_INFINITIVE in form.takes else behind, False, True)
+        if Takes.CLAUSE not in form.takes:
+            return None
         if behind > at + 1 and self.is_finite(tokens, behind):
             return Complement(at, True, False)
         word = tokens.word(behind)

@@ -15,6 +15,8 @@ from workbench.extract.terms import Force, Takes
 
 _UNOWNED = frozenset((Force.CLAIM, Force.BELIEVE, Force.DENY, Force.CALL))
 """Claims and fears may be nobody's in particular; a statement or a promise is somebody's."""
+_MAKER_NEAR = 9
+"""Tokens behind a noun in which who made it is named, and "that"."""
 NOUN_NEAR = 4
 """Words before a noun in which its owner or the verb that carries it stands."""
 
@@ -29,13 +31,14 @@ class NounReader:
         """ "S's claim that C", "issued a statement that C"."""
         clause = self.clause
         behind = clause.tokens.at(cue.full_end)
+        if maker := self._maker(behind, form):
+            return self._made(cue, form, at, maker)
         is_clause = clause.tokens.word(behind) in clause.rules.that
         if not self._says_something(behind, form, is_clause=is_clause):
             return None
-        owner = self._owner(at)
-        if owner is None and not is_clause and Takes.OBJECT not in form.takes:
+        speaker = self._owner(at) or self._supported(cue, at)
+        if speaker is None and not is_clause and Takes.OBJECT not in form.takes:
             return None
-        speaker = owner or self._supported(cue, at)
         if speaker is None and form.force not in _UNOWNED:
             return None
         complement = Complement(behind, is_clause, True)
@@ -46,6 +49,34 @@ class NounReader:
             complement, "indirect.noun",
             f"‘{clause.text[cue.start : cue.full_end]}’ and what it says",
             scores.NOUN if speaker else scores.NOUN_NOBODYS, cue, form, speaker, end=end,
+        )  # fmt: skip
+
+    def _maker(self, behind: int, form: Form) -> tuple[int, int] | None:
+        """Who stands behind a noun and before "that": "claims by the union that C"."""
+        clause, tokens = self.clause, self.clause.tokens
+        if Takes.CLAUSE not in form.takes or tokens.word(behind) not in clause.rules.makers:
+            return None
+        for index in range(behind + 2, min(behind + _MAKER_NEAR, len(tokens))):
+            word = tokens.word(index)
+            if word in clause.rules.that:
+                return tokens.starts[behind + 1], tokens.ends[index - 1]
+            if not word[0].isalnum() or clause.complements.is_finite(tokens, index):
+                return None
+        return None
+
+    def _made(
+        self, cue: Cue, form: Form, at: int, maker: tuple[int, int]
+    ) -> Attribution | None:  # fmt: skip
+        """ "claims by the union that C"."""
+        clause = self.clause
+        complement = Complement(clause.tokens.at(maker[1]), True, True)
+        end = clause.endings.end(clause.tokens, complement, clause.places)
+        if not self._verb_before(at):
+            end = self._before_main_verb(complement, end)
+        return clause.content(
+            complement, "indirect.noun",
+            f"‘{clause.text[cue.start : cue.full_end]}’, whose it is and what it says",
+            scores.NOUN, cue, form, maker, end=end,
         )  # fmt: skip
 
     def _says_something(self, behind: int, form: Form, *, is_clause: bool) -> bool:
