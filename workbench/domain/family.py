@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from workbench.domain.source import SourceKind
 
@@ -78,8 +79,7 @@ class Belonging:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What the table of publishers says of one outlet or publisher; it counts for nothing until
     somebody takes it."""
 
@@ -104,13 +104,12 @@ class Proposal:
         return (self.owner, *(self.above.owners if self.above else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(NamedTuple):
     """What every source belongs to, at any date."""
 
-    same_as: Mapping[str, str] = field(default_factory=dict)
+    same_as: Mapping[str, str] = MappingProxyType({})
     """Uid of each merged source -> uid of the final one."""
-    histories: Mapping[str, tuple[Belonging, ...]] = field(default_factory=dict)
+    histories: Mapping[str, tuple[Belonging, ...]] = MappingProxyType({})
     """Final uid -> its entries, those that begin first and were said first in front."""
 
     @classmethod
