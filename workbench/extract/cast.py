@@ -375,6 +375,13 @@ class Cast:
         bearers = {mention.name: mention for mention in held}
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
+    def ending_in(self, words: str) -> Mention | None:
+        """The one person of the article whose name ends in those words; None when it is not
+        clear."""
+        held = self._full_names.holding(words.rsplit(None, 1)[-1])
+        bearers = {m.name: m for m in held if m.is_sure and m.words.endswith(f" {words}")}
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
     @cached_property
     def _full_names(self) -> FullNames:
         return FullNames(self.mentions)

@@ -105,9 +105,10 @@ class NameRules:
         )
         heads = alternation(lex.words("names", "organisation_heads"))
         self.bracketed = compiled(
-            rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})(?= \([A-Z]{{2,8}}\))"
+            rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})"
+            rf"(?= \((?P<short>[A-Z]\w{{1,11}})\))"
         )
-        """Begins like an organisation and ends at its acronym."""
+        """Begins like an organisation and ends before its short form in brackets."""
         nicknamed = lex.words("references", "nicknamed")
         relative = alternation(lex.words("frames", "describing"))
         self.nicknamed = (

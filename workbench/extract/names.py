@@ -12,6 +12,7 @@ from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import canonical, settle
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
+from workbench.extract.mended import mended
 from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules, rules_for
 from workbench.extract.openings import opened
@@ -48,6 +49,7 @@ def _tagged(
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
     read = [mention for block in blocks for mention in reader.read(*block, starts)]
     mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
+    mentions = mended(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
     return acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)

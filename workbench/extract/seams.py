@@ -349,7 +349,8 @@ def framed(reader: SeamReader, run: Run) -> Seam | None:
     """ "Menteri Sosial | Yuliari Batubana mengatakan": a cue stands beside the run."""
     parts, seam = run.parts, run.office
     rest = parts[seam:]
-    if seam == 1 or not 1 < len(rest) < _MOST_NAME or not reader.is_name(rest):
+    fewest = 1 if ACRONYM.match(parts[seam - 1].word) else 2  # "Kementerian ESDM | Ri'ad"
+    if seam == 1 or not fewest <= len(rest) < _MOST_NAME or not reader.is_name(rest):
         return None
     return Seam(seam, _FRAMED) if reader.speaks(parts[0].start, parts[-1].end) else None
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from workbench.domain.fact import Kind
+from workbench.extract.bynames import is_short_for
 from workbench.extract.kept import compiled
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
@@ -33,7 +36,9 @@ _CAPITALS_BEFORE = compiled(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]
 _HYPHENS = frozenset("-‐‑")
 _WORD = compiled(r"[^\s,;:()\"“”]+")
 _BREAK = compiled(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
-_ACRONYM_BEHIND = compiled(r"\([A-Z]{2,8}\)")
+_SHORT_FORM_BEHIND = compiled(r"\([A-Z]\w{1,11}\)")
+_CAPITAL = compiled(rf"(?<![\w-])[{UPPER}][\w'’]+")
+_ACRONYM_AHEAD = compiled(rf"(?<![\w-])[{UPPER}]{{2,8}} [{UPPER}][\w'’]+")
 _BRACKETS = compiled(r"\s?\(([\w-]{2,12})\)")
 
 
@@ -217,11 +222,23 @@ class TaggedReader:
         plain = lower in self.rules.role_words or lower in self.rules.org_words
         if plain or not rest.isalpha() or not rest.istitle() or self.tagger.knows_place(lower):
             return [mention]
+        goes_on = self.text[mention.end + 1 : mention.end + 2].isupper()
+        if not goes_on and 1 < self._pairs[mention.words] == self._words[rest]:
+            return [mention]  # "LCR Honda": the second word never stands without the first
         seam = mention.start + len(acronym)
         return [
             mention._replace(end=seam, words=acronym, name=acronym),
             Mention(seam + 1, mention.end, rest, None, "name.unknown", 0.4, name=rest),
         ]
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often each word with a capital stands in the text; and each behind an acronym."""
+        return Counter(_CAPITAL.findall(self.text))
+
+    @cached_property
+    def _pairs(self) -> Counter[str]:
+        return Counter(_ACRONYM_AHEAD.findall(self.text))
 
     def _is_plain(self, mention: Mention) -> bool:
         """Whether capitals without a type are a plain word that opens a sentence."""
@@ -335,14 +352,24 @@ def bracketed(
             name=m.group(1),
         )
         for start, end in blocks
-        if _ACRONYM_BEHIND.search(text, start, end)
+        if _SHORT_FORM_BEHIND.search(text, start, end)
         for m in rules.bracketed.finditer(text, start, end)
+        if ACRONYM.match(m["short"]) or _is_short_form(text, m, rules)
     ]  # fmt: skip
     if not whole:
         return list(mentions)
     inside = [(m.start, m.end) for m in whole]
     kept = [m for m in mentions if not _lies_inside(m, inside)]
     return sorted([*kept, *whole], key=lambda m: (m.start, -m.end))
+
+
+def _is_short_form(text: str, found: re.Match[str], rules: NameRules) -> bool:
+    """Whether brackets give the short form of the whole name: not of the place that it ends in, nor
+    of a kind of bodies ("Pemerintah Kota (Pemkot) X"), nor of a rank."""
+    name, short = found.group(1), found["short"]
+    kind = name.count(" ") == 1 and text[found.end("short") + 2 : found.end("short") + 3].isupper()
+    whole = short[0] == name[0] and short.lower() not in rules.describing
+    return whole and not kind and is_short_for(short, name)
 
 
 def acronyms_in(

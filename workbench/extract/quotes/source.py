@@ -164,8 +164,12 @@ def outlet_last(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def part_of_name(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "Rohani", where the article names one Hasan Rohani."""
-    bearer = reader.cast.bearer_of(phrase.words) if phrase.is_capital else None
+    """ "Rohani", where the article names one Hasan Rohani; "Jaya Negara", read as no name."""
+    if not phrase.is_capital:
+        return None
+    bearer = reader.cast.bearer_of(phrase.words)
+    if bearer is None and not phrase.mentions and not reader.rules.every_noun:
+        bearer = reader.cast.ending_in(phrase.words)
     return Who((bearer.name,), SpeakerClass.NAMED, _BEARER) if bearer else None
 
 

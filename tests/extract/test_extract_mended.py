@@ -1,0 +1,80 @@
+"""Names that stand whole across a mark, and where one ends. People and bodies are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.fact import Kind, Name, Quote
+from workbench.extract import extract
+
+
+def names(text: str) -> dict[str, Kind]:
+    """The words of a text's names with their kinds."""
+    return {
+        fact.span.exact: fact.kind
+        for fact in extract(text, lang="id")
+        if isinstance(fact.attributes, Name)
+    }
+
+
+def speakers(text: str) -> list[str | None]:
+    """Who speaks in a text, in its order."""
+    quotes = [f.attributes for f in extract(text, lang="id") if isinstance(f.attributes, Quote)]
+    return [quote.speaker.name for quote in quotes if quote.speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("“Rumah itu kosong,” kata penulis utama Sunan (Boy) Rattana, peneliti di museum itu. "
+         "“Kami siap,” sambungnya.", ["Sunan (Boy) Rattana"] * 2),
+        ("“Ini bukti,” ujar pengacara Budi, Salim Karya Nasu-nasu. “Kami siap,” kata Salim.",
+         ["Salim Karya Nasu-nasu"] * 2),
+        ("Ia datang ke Alun Alun. Hanif Wirawan mengatakan, aksi itu penting.", ["Hanif Wirawan"]),
+    ],
+)  # fmt: skip
+def test_a_name_goes_on_over_a_mark_inside_it(text: str, speaks: list[str]) -> None:
+    assert speakers(text) == speaks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Direktur Utama PT Nusa Graha (Persero) Hendra Wirawan hadir di Bogor.",
+        "Pemain Universitas Sultan Harun (Unsuha) Rudi Wirawan hadir di Bogor.",
+    ],
+)
+def test_brackets_behind_a_body_are_no_nickname(text: str) -> None:
+    assert not [name for name, kind in names(text).items() if kind is Kind.PERSON and "(" in name]
+
+
+def test_a_team_ends_before_the_name_of_who_rides_for_it() -> None:
+    found = names("Pebalap Galaxy Racing Ken Okada naik podium. “Saya senang,” ujar Okada.")
+    assert (found["Ken Okada"], found["Okada"]) == (Kind.PERSON, Kind.PERSON)
+
+
+def test_a_second_word_that_never_stands_alone_belongs_to_the_short_form() -> None:
+    text = "KTX Orion memastikan Lucas sudah pulang. Pebalap KTX Orion itu sempat dirawat."
+    assert speakers(text) == ["KTX Orion"]
+    assert "LNA" in names("Pasukan LNA Haftar mundur. Haftar mengatakan pasukannya kalah.")
+
+
+def test_a_body_ends_before_its_short_form() -> None:
+    text = (
+        "Kementerian Angkutan dan Logistik (Kemanlog) mengungkapkan ribuan dermaga rusak. Kemanlog "
+        "menyatakan perbaikan dimulai."
+    )
+    assert speakers(text) == ["Kementerian Angkutan dan Logistik (Kemanlog)"] * 2
+
+
+def test_the_last_words_of_a_name_are_put_to_it() -> None:
+    text = (
+        "Wali Kota, I Gusti Made Surya Negara, hadir. “Kami siap,” ungkap Surya Negara di gedung "
+        "Surya Negara Loka."
+    )
+    assert speakers(text) == ["I Gusti Made Surya Negara"]
+
+
+def test_one_name_behind_the_short_form_of_a_body_is_a_persons() -> None:
+    text = "Direktur Penataan Ruang Kementerian PUPR Ri'ad mengimbau warga agar mengurus izin."
+    assert speakers(text) == ["Ri'ad"]

@@ -1,0 +1,133 @@
+"""Names that a tagger cut or ran together at a mark: its tokens are words and single marks.
+
+A nickname in brackets inside a name, a word that is said twice, the last word of a body before a
+person. Who is meant by a name is decided in `cast`, never here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from workbench.domain.fact import Kind
+from workbench.extract.kept import compiled
+from workbench.extract.mention import Mention
+from workbench.extract.name_rules import NameRules
+from workbench.extract.sentences import UPPER
+
+_WORD = rf"[{UPPER}][\w'’-]*[a-zà-ÿ]"
+_INSERTED = compiled(rf"(?<![\w-])({_WORD}) \([{UPPER}][\w’-]*[a-zà-ÿ]{{2}}\) ({_WORD})(?![\w-])")
+_DOUBLED = compiled(r"-([a-zà-ÿ]{3,20})(?![\w-])")
+_NAME_BEHIND = compiled(rf"(?: {_WORD}){{1,3}}(?![\w-])")
+_BEHIND_TEAM = 0.56
+"""How sure a person is who was cut off a body: as one that the tagger is not firm about."""
+_WORD_BEFORE = 24
+"""Code points before a name in which the word before it stands."""
+_MOST_WORDS = 4
+"""Words of a person's name with the last word of a body before it."""
+_INSERTED_SCORE = 0.8
+"""How sure a person is with a nickname inside the name. A step by judgement: as behind a role."""
+
+
+def mended(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
+    """The mentions with their right bounds, in order."""
+    if not mentions:
+        return []
+    nicknamed = list(_nicknamed(text, mentions, rules))
+    starts = [one.start for one in nicknamed]
+    kept = list(nicknamed)
+    for mention in mentions:
+        at = bisect_left(starts, mention.end) - 1
+        if at < 0 or mention.start >= nicknamed[at].end:
+            kept.append(_mended(text, mention, rules))
+    return _behind_team(text, sorted(kept, key=lambda one: (one.start, -one.end)), rules)
+
+
+def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
+    """ "Galaxy Racing | Ken Okada": a body that ends in a word for bodies, and a person whose first
+    name was read with it."""
+    ends = rules.org_words - rules.org_heads[0]
+    split: list[Mention] = []
+    for body in mentions:
+        if split and split[-1].end > body.start:
+            continue
+        tokens = body.words.split(" ")
+        seam = 1 + max((k for k, word in enumerate(tokens) if word.lower() in ends), default=-1)
+        is_cut = 1 < seam < len(tokens) and body.kind is Kind.ORGANISATION and not body.is_sure
+        behind = _NAME_BEHIND.match(text, body.end) if is_cut else None
+        start = body.end - len(" ".join(tokens[seam:]))
+        words = text[start : behind.end() if behind else body.end]
+        if not is_cut or not _may_be_person(words.split(), rules):
+            split.append(body)
+            continue
+        split.append(_cut(body, start - 1))
+        split.append(Mention(
+            start, start + len(words), words, Kind.PERSON, "name.person.guessed", _BEHIND_TEAM,
+            name=words,
+        ))  # fmt: skip
+    return split
+
+
+def _may_be_person(words: Sequence[str], rules: NameRules) -> bool:
+    """Whether some words have capitals and none is of a body, a place or an office."""
+    bodies = rules.org_words | rules.org_heads[0] | rules.describing
+    lower = [word.lower() for word in words]
+    known = bodies.union(rules.places).intersection(lower)
+    return len(words) > 1 and not known and all(word.istitle() for word in words)
+
+
+def _cut(mention: Mention, end: int) -> Mention:
+    words = mention.words[: end - mention.start]
+    return mention._replace(end=end, words=words, name=words)
+
+
+def _nicknamed(text: str, mentions: Sequence[Mention], rules: NameRules) -> Iterator[Mention]:
+    """ "Sunan (Boy) Rattana": a person on one side of the brackets at least."""
+    starts = [mention.start for mention in mentions]
+    for found in _INSERTED.finditer(text, mentions[0].start, mentions[-1].end):
+        index = bisect_left(starts, found.start())
+        around = mentions[index : index + 3]
+        first = next((m for m in around if m.start == found.start()), None)
+        last = next((m for m in around if m.start == found.start(2)), None)
+        if _is_inside(text, found.start(), mentions[index - 1] if index else None):
+            continue
+        person = next((m for m in (first, last) if m and m.kind is Kind.PERSON), None)
+        end = last.end if last and last.kind is Kind.PERSON else found.end()
+        others = {found[1].lower(), found[2].lower()}
+        if person is None or not others.isdisjoint(rules.describing | rules.org_heads[0]):
+            continue
+        if first is not None and first.end > found.end(1):
+            continue
+        words = text[found.start() : end]
+        yield person._replace(
+            start=found.start(), end=end, words=words, name=words, score=_INSERTED_SCORE
+        )
+
+
+def _is_inside(text: str, at: int, before: Mention | None) -> bool:
+    """Whether a word goes on with other words that have a capital, or with a name."""
+    word = text[max(0, at - _WORD_BEFORE) : at].split(" ")
+    return (before is not None and before.end > at) or (len(word) > 1 and word[-2][:1].isupper())
+
+
+def _mended(text: str, mention: Mention, rules: NameRules) -> Mention:
+    """A person's name without the last word of a body, to the second half of a doubled word."""
+    start, end = mention.start, mention.end
+    if mention.kind is not Kind.PERSON:
+        return mention
+    if _is_behind_body(text[start:end].split(" "), rules):
+        start = text.index(" ", start) + 1
+    doubled = _DOUBLED.match(text, end)
+    if doubled and text[start:end].lower().endswith(doubled[1]):
+        end = doubled.end()
+    if (start, end) == (mention.start, mention.end):
+        return mention
+    words = text[start:end]
+    return mention._replace(start=start, end=end, words=words, name=words)
+
+
+def _is_behind_body(words: Sequence[str], rules: NameRules) -> bool:
+    """Whether a person's name begins with the last word of a body: "Racing | Ken Okada"."""
+    if not 2 < len(words) <= _MOST_WORDS or words[0].lower() not in rules.org_words:
+        return False
+    return _may_be_person(words[1:], rules)
