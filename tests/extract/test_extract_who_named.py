@@ -187,3 +187,25 @@ def test_the_company_is_the_one_that_was_told_of() -> None:
         "perusahaan dalam keterangannya. “Kami minta maaf,” lanjutnya."
     )
     assert names(text) == ["PT Wira Farma"] * 2
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Marga von der Hoeve", "von der Hoeve"),
+        ("Marga von der Hoeve", "Hoeve"),
+        ("Carlos Mendez de Rosio", "de Rosio"),
+        ("Abbas Baraghchi", "Baraqchi"),
+        ("Karim al-Barraa", "Barraa"),
+        ("Tayyip Kardoğan", "Kardogan"),
+        ("JD Harlan", "Harlan"),
+    ],
+)
+def test_a_name_with_particles_or_written_otherwise_is_one(full: str, short: str) -> None:
+    text = f"Menteri Pertahanan {full} tiba di Moskow. “Kami siap,” kata {short} kepada wartawan."
+    assert names(text) == [full]
+
+
+def test_a_country_said_twice_belongs_to_the_name() -> None:
+    text = "Menteri Pertahanan Israel Israel Harel tiba di Haifa. “Kami siap,” kata Harel."
+    assert names(text) == ["Israel Harel"]

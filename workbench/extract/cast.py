@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
 from workbench.extract.bynames import bodies_called, persons_called
+from workbench.extract.kept import compiled
+from workbench.extract.lexicon import name_prefixes
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.rule_list import RuleList
 
@@ -44,18 +47,18 @@ class FullNames:
         for mention in mentions:
             if mention.kind is Kind.PERSON and " " in mention.words:
                 for word in dict.fromkeys(mention.words.split()):
-                    self._holding.setdefault(word, []).append(mention)
+                    self._holding.setdefault(word.lower(), []).append(mention)
                     if len(word) >= _LEAST_CLIPPED:
                         self._single.setdefault(_singled(word), []).append(mention)
                 self._opening.setdefault(mention.words[:_LEAST_CLIPPED], []).append(mention)
 
     def holding(self, word: str) -> Sequence[Mention]:
         """Those whose name holds a word."""
-        return self._holding.get(word, ())
+        return self._holding.get(word.lower(), ())
 
     def clipped_to(self, word: str) -> Sequence[Mention]:
         """Those whose first name is cut short to a word: "Adit" is Aditya; or one of whose names
-        is written with a letter doubled, or not: "Syafii", "Syaffi"."""
+        is written otherwise: "Syafii", "Syaffi"; "al-Sharaa", "Sharaa"."""
         if len(word) < _LEAST_CLIPPED:
             return ()
         if singled := self._single.get(_singled(word)):
@@ -64,9 +67,18 @@ class FullNames:
         return [full for full in opening if _is_clipped(word, full.words.split(None, 1)[0])]
 
 
+@lru_cache(maxsize=4_096)
 def _singled(word: str) -> str:
-    """A word in small letters, with no letter twice in a row."""
-    return "".join(letter for letter, _ in groupby(word.lower()))
+    """A word in small letters, with no letter twice in a row, no accent and no Arabic article:
+    forms in which one name is written."""
+    plain = "".join(c for c in normalize("NFKD", word.lower()) if not combining(c))
+    stem = _article().sub("", plain).replace("gh", "q")
+    return "".join(letter for letter, _ in groupby(stem))
+
+
+@lru_cache(maxsize=1)
+def _article() -> re.Pattern[str]:
+    return compiled(rf"\A{name_prefixes()}[-‐‑]")
 
 
 def _is_clipped(word: str, name: str) -> bool:
@@ -299,11 +311,12 @@ class _Spellings:
 
     def _full(self, words: str) -> str:
         tokens = words.split()
-        holding = min(map(self._full_names.holding, tokens), key=len)
+        holding = min(filter(None, map(self._full_names.holding, tokens)), key=len, default=())
+        small = [token.lower() for token in tokens]
         longer = [
             full.words
             for full in holding
-            if len(full.words) > len(words) and _is_within(tokens, full.words.split())
+            if len(full.words) > len(words) and _is_within(small, full.words.lower().split())
         ]
         if longer or len(tokens) > 1:
             return max(longer, key=len, default=words)

@@ -16,6 +16,7 @@ from workbench.extract.mended import mended
 from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules, rules_for
 from workbench.extract.openings import opened
+from workbench.extract.particles import with_particles
 from workbench.extract.runs import RunReader
 from workbench.extract.tagged import TaggedReader, acronyms_in, bracketed
 from workbench.extract.tagger import Tagger, tagger_for
@@ -52,6 +53,7 @@ def _tagged(
     mentions = mended(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
+    mentions = with_particles(text, mentions, rules.lang)
     return acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
 
 

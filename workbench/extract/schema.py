@@ -206,6 +206,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "titles": words("titles and offices as they are printed before a name"),
         "ministers": words("titles behind which the name of an office follows"),
         "heading": words("titles behind which the name of a body follows"),
+        "particles": words("small words inside people's names that lead to the last: “von der”"),
         "staff": words("nouns for people of a body, which is named behind them: “pejabat X”"),
         "openings": words("open people's names and nothing else: “I Wayan”"),
         "relations": words("what one is to somebody who is named behind it: “lawyer of X, Y”"),
