@@ -18,16 +18,18 @@ from typing import Any
 
 from desk_terminal import Terminal, terminal
 from faults_rows import Ground, Row
-from services_cases import bench_on, is_sound
+from services_cases import bench_on, is_sound, tables
 
 from workbench.domain.fact import Quote
-from workbench.domain.journal import Change
+from workbench.domain.journal import Change, Entry
 from workbench.services.review import accept_facts
 from workbench.services.view import view_article
 from workbench.store import Access, open_store
 from workbench.tui.pages.lists import list_sources
 
 ROUNDS = 8
+BEGUN = ("? lists the keys", "the last session was interrupted")
+"""What a desk says first; the second one, of the first."""
 SIZE = (200, 40)
 """Wide enough for both versions in one line."""
 
@@ -65,8 +67,7 @@ class Side:
 
     def go_to(self, thing: Thing) -> None:
         """From the start to what is edited."""
-        begun = ("? lists the keys", "the last session was interrupted")  # by the other desk
-        self.desk.until(lambda: any(one in self.desk.screen() for one in begun), "the start")
+        self.desk.until(lambda: any(one in self.desk.screen() for one in BEGUN), "the start")
         self.desk.press(thing.there)
         self.desk.until(
             lambda: f" {thing.pane}  {self.analyst}" in self.desk.screen(), "what is edited"
@@ -228,6 +229,109 @@ def one_source(ground: Ground, folder: Path, seed: int) -> Counter[str]:
     return edited_at_two_desks(ground, folder, seed, thing=SOURCE, analysts=("ratna", "budi"))
 
 
+def undone_at_the_other_desk(ground: Ground, folder: Path, seed: int) -> Counter[str]:
+    """One analyst accepts at one desk while she takes back at another one."""
+    rng = random.Random(seed)
+    path = ground.copy(folder)
+    with open_store(path, Access.READ) as store:
+        before = tables(store)
+    with terminal(path, size=SIZE) as one, terminal(path, size=SIZE) as other:
+        for desk in (one, other):
+            desk.until(lambda desk=desk: any(w in desk.screen() for w in BEGUN), "the start")  # type: ignore[misc]
+            desk.press(":1\r")
+            desk.until(lambda desk=desk: desk.left() > 0, "the article")  # type: ignore[misc]
+        for _ in range(2):
+            accepted = len(entries(path)) + 1
+            other.press("a")
+            one.until(lambda count=accepted: len(entries(path)) == count, "an accepted fact")  # type: ignore[misc]
+        counted: Counter[str] = Counter()
+        for _ in range(ROUNDS):
+            counted += raced(path, one, other, rng)
+        while standing(entries(path)):
+            taken_back(path, one)
+            counted["acts taken back"] += 1
+        one.press("u")
+        one.until(lambda: "nothing to undo" in one.screen(), "nothing to undo")
+        for desk in (one, other):
+            desk.press("Q")
+            assert desk.exit_code() == 0
+    with open_store(path) as store:
+        assert is_sound(bench_on(store))
+        assert tables(store) == before
+    return counted
+
+
+def raced(path: Path, one: Terminal, other: Terminal, rng: random.Random) -> Counter[str]:
+    """An act at one desk and an undo at another one, at nearly the same time."""
+    quiet(one)
+    quiet(other)
+    expected = len(entries(path)) + 2
+    presses = [(one, "u"), (other, "a")]
+    rng.shuffle(presses)
+    for desk, key in presses:
+        desk.press(key)
+        time.sleep(rng.choice((0, 0, 0.002, 0.005, 0.01, 0.02)))
+
+    def is_told() -> bool:
+        other.read(0)
+        return len(entries(path)) == expected or LOST in other.screen()
+
+    one.until(lambda: len(entries(path)) >= expected - 1 and is_told(), "both acts")
+    if LOST in other.screen():
+        (undone,) = entries(path)[expected - 2 :]
+        shown(one, undone)
+        standing(entries(path))
+        return Counter(["acts taken back", "lost races that were told"])
+    first, second = entries(path)[-2:]
+    assert {first.op, second.op} == {"accept", "undo"}
+    shown(one, first if first.op == "undo" else second)
+    standing(entries(path))
+    by_both = ("undos of the act before", "undos of the act just made")
+    return Counter(["acts taken back", by_both[second.op == "undo"]])
+
+
+def taken_back(path: Path, desk: Terminal) -> None:
+    """One undo, which takes back one act and says which."""
+    quiet(desk)
+    expected = len(entries(path)) + 1
+    desk.press("u")
+    desk.until(lambda: len(entries(path)) == expected, "an undo")
+    shown(desk, entries(path)[-1])
+
+
+LOST = "names something that is not there any more"
+"""What is said of an act that needs a source which was taken back with the act that made it."""
+
+
+def quiet(desk: Terminal) -> None:
+    """Nothing is told any more of the act before."""
+    desk.press("j")
+    told = ("undo:", LOST)
+    desk.until(lambda: not any(one in desk.screen() for one in told), "an empty status line")
+
+
+def shown(desk: Terminal, undone: Entry) -> None:
+    """What was taken back is what is told."""
+    desk.until(lambda: f"undo: {undone.about[:40]}" in desk.screen(), f"undo: {undone.about}")
+
+
+def entries(path: Path) -> list[Entry]:
+    """What was done by hand, and taken back."""
+    with open_store(path, Access.READ) as store:
+        return [one for one, *_ in store.journal.entries() if one.is_act or one.op == "undo"]
+
+
+def standing(done: list[Entry]) -> list[int]:
+    """The acts that stand; each undo has taken back the last one that stood then."""
+    acts: list[int] = []
+    for entry in done:
+        if entry.op == "undo":
+            assert entry.undoes == acts.pop(), entry
+        else:
+            acts.append(entry.seq)
+    return acts
+
+
 _CHECKED = (
     "whoever comes second is told what is there and what was not written over it, and makes the "
     "change again; what was called saved is in the file, nothing else; undo at either desk takes "
@@ -235,6 +339,17 @@ _CHECKED = (
     "finds nothing"
 )
 ROWS = (
+    Row(
+        name="undo against an act at two desks",
+        fault="one analyst accepts at one desk and takes back at another one, on two terminals, at "
+        f"nearly the same time; {ROUNDS} rounds an attempt, then everything is taken back",
+        checked="both are made, but for an act that needs what was just taken back, which is told; "
+        "each undo takes back one act, the last one that stood when it was "
+        "recorded, and says which; in the end every table is as it was; verify finds nothing",
+        attempt=undone_at_the_other_desk,
+        tries=25,
+        short=1,
+    ),
     Row(
         name="one claim at two desks",
         fault="one analyst edits the same claim at two desks, on two terminals, entering at random "

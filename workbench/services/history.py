@@ -5,30 +5,44 @@ An answer that an extraction run moved to other bounds since is taken back where
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
 from workbench.services.workbench import Workbench
+from workbench.store.journal import OvertakenError
 
 
 def undo(bench: Workbench) -> Entry | None:
     """Take back the analyst's last act; None when there is none. Raises ConflictError with the
     reason when somebody changed the same thing since, LostError when another file is read by now,
     whose last act is another."""
-    bench.store.look()
-    target = bench.store.journal.to_undo(bench.analyst)
-    return _take_back(bench, target, UNDO) if target else None
+    return _take_back_last(bench, bench.store.journal.to_undo, UNDO)
 
 
 def redo(bench: Workbench) -> Entry | None:
     """Do again what was last undone; None when there is nothing, or something new was done. Raises
     as `undo` does."""
-    bench.store.look()
-    target = bench.store.journal.to_redo(bench.analyst)
-    return _take_back(bench, target, REDO) if target else None
+    return _take_back_last(bench, bench.store.journal.to_redo, REDO)
 
 
-def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
+def _take_back_last(
+    bench: Workbench, target_of: Callable[[str], Entry | None], op: str
+) -> Entry | None:
+    """Take back what target_of names for the analyst; chosen anew where she has done something else
+    meanwhile, at another desk: no act is passed over by the undo of an earlier one."""
+    while True:
+        bench.store.look()
+        last = bench.store.journal.last_of(bench.analyst)
+        target = target_of(bench.analyst)
+        if target is None:
+            return None
+        with suppress(OvertakenError):
+            return _take_back(bench, target, op, last)
+
+
+def _take_back(bench: Workbench, target: Entry, op: str, last: int) -> Entry:
     for run in bench.store.journal.runs(after=target.seq):
         from workbench.domain.following import carried  # only where a run came since
 
@@ -38,6 +52,7 @@ def _take_back(bench: Workbench, target: Entry, op: str) -> Entry:
         op=op,
         analyst=bench.analyst,
         at=bench.now(),
+        last=last,
         session=bench.session,
     )
     if any(change.entity == "metadata" for change in entry.changes):

@@ -36,6 +36,13 @@ _ALL = 2**62
 """More than any entry's number."""
 
 
+class OvertakenError(ConflictError):
+    """The analyst has done something else meanwhile: what was to be taken back is not the last."""
+
+    def __init__(self) -> None:
+        super().__init__("you did something else meanwhile", "Try again.")
+
+
 class Journal:
     """The append-only log of what people change."""
 
@@ -52,14 +59,18 @@ class Journal:
         about: str = "",
         session: str | None = None,
         undoes: int | None = None,
+        last: int | None = None,
     ) -> Entry:
-        """Make the changes and log them as one entry, committed when this returns.
+        """Make the changes and log them as one entry, committed when this returns. last: the number
+        of the analyst's last entry, where another one since makes it void.
 
-        Raises ConflictError, with both versions, when a thing is not what a change's before says;
-        nothing is changed then.
+        Raises ConflictError, with both versions, when a thing is not what a change's before says,
+        and OvertakenError; nothing is changed then.
         """
 
         def act(connection: sqlite3.Connection) -> Logged:
+            if last is not None and _last_of(connection, analyst) != last:
+                raise OvertakenError
             for change in changes:
                 make(connection, change)
             return append(
@@ -132,6 +143,10 @@ class Journal:
             ]
         )
 
+    def last_of(self, analyst: str) -> int:
+        """Number of the analyst's last entry; 0 for none."""
+        return self._connections.read(lambda connection: _last_of(connection, analyst))
+
     def to_undo(self, analyst: str) -> Entry | None:
         """The act that the analyst's undo would take back."""
         return self._connections.read(lambda c: undo_target(_before(c, analyst)))
@@ -141,11 +156,20 @@ class Journal:
         return self._connections.read(lambda c: redo_target(_before(c, analyst)))
 
     def take_back(
-        self, target: Entry, *, op: str, analyst: str, at: str, session: str | None = None
+        self,
+        target: Entry,
+        *,
+        op: str,
+        analyst: str,
+        at: str,
+        last: int | None = None,
+        session: str | None = None,
     ) -> Entry:
-        """Undo or redo: apply the inverse of target. op is UNDO or REDO.
+        """Undo or redo: apply the inverse of target. op is UNDO or REDO; last: the number of the
+        analyst's last entry when target was chosen.
 
-        Raises ConflictError with the reason when somebody changed it since.
+        Raises ConflictError with the reason when somebody changed it since, OvertakenError when
+        the analyst did something else since, at another desk.
         """
         if op not in (UNDO, REDO):
             raise ValueError(op)
@@ -158,7 +182,10 @@ class Journal:
                 about=target.about if target.op in (UNDO, REDO) else f"{target.op}: {target.about}",
                 session=session,
                 undoes=target.seq,
+                last=last,
             )
+        except OvertakenError:
+            raise
         except ConflictError as conflict:
             raise ConflictError(
                 f"cannot {op} {target.op!r} ({target.about}): {conflict.what}",
@@ -246,6 +273,14 @@ def head_of(path: Path) -> tuple[int, str]:
 def _head(connection: sqlite3.Connection) -> tuple[int, str]:
     row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _last_of(connection: sqlite3.Connection, analyst: str) -> int:
+    row = connection.execute(
+        "SELECT max(seq) FROM journal WHERE analyst = ?", (analyst,)
+    ).fetchone()
+    number: int = row[0] or 0
+    return number
 
 
 def _before(connection: sqlite3.Connection, analyst: str) -> Before:
