@@ -32,6 +32,29 @@ from workbench.store import Access, open_store
 ROOT = Path(__file__).resolve().parents[2]
 
 
+BREAKING_OFF = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+connection.execute("PRAGMA cache_size = 5")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE source SET note = hex(randomblob(4000))")
+connection.execute("UPDATE source_name SET folded = hex(randomblob(4000))")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_was_broken_off_without_a_log_is_taken_back_by_whoever_opens_it(path: Path) -> None:
+    """As a kill may leave a new database just before it gets its log."""
+    with open_store(path) as store:
+        before = store.sources.all()
+    subprocess.run([sys.executable, "-c", BREAKING_OFF, str(path)], check=False)
+    assert path.with_name("bench.db-journal").stat().st_size
+    with open_store(path) as store:
+        assert store.sources.all() == before
+        assert list(verify(store)) == []
+
+
 def test_two_programs_write_and_lose_nothing(path: Path) -> None:
     before = len(hashes(path))
     workers = [annotating(path, name, seed, 25) for seed, name in enumerate(["ana", "budi"])]

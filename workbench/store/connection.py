@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -414,6 +414,25 @@ def connect(
     path: Path, *, writable: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS
 ) -> sqlite3.Connection:
     """The only way to a connection: every pragma that a guarantee rests on is set here."""
+    try:
+        return _connected(path, writable=writable, busy_timeout_ms=busy_timeout_ms)
+    except sqlite3.OperationalError as error:
+        if writable or not _is_broken_off(error) or not os.access(path, os.W_OK):
+            raise
+    # A program was killed while it wrote without a log, as when a new file gets one: SQLite takes
+    # back what was half written, and only a connection that may write can do that.
+    with closing(_connected(path, writable=True, busy_timeout_ms=busy_timeout_ms)) as mending:
+        mending.execute("SELECT count(*) FROM sqlite_schema")
+    return _connected(path, writable=False, busy_timeout_ms=busy_timeout_ms)
+
+
+def _is_broken_off(error: sqlite3.OperationalError) -> bool:
+    from workbench.store.refusals import code_of
+
+    return code_of(error) & 0xFF == sqlite3.SQLITE_READONLY
+
+
+def _connected(path: Path, *, writable: bool, busy_timeout_ms: int) -> sqlite3.Connection:
     connection = _open(path, "mode=rw" if writable else "mode=ro")
     try:
         connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
