@@ -136,7 +136,7 @@ def _prepare(path: Path, access: Access, tell: Callable[[str], object]) -> tuple
         if access is Access.READ:
             if is_empty:
                 raise DataError(f"{path} is empty: it holds no database", "Restore a backup.")
-            if not version:
+            if not version and _takes_writes(path):
                 raise DataError(
                     f"{path} has lost the number of its schema",
                     "Opened where it may be written to, it gets it back: workbench list.",
