@@ -219,3 +219,16 @@ def test_a_noun_is_no_name(text: str, name: str | None) -> None:
     ((_, quote),) = quotes(text)
     assert quote.speaker is not None
     assert quote.speaker.name == name
+
+
+def test_the_very_words_inside_a_reported_clause_are_a_quote_too() -> None:
+    text = "Die Trainerin sagte, dass der Platz „bis Mai kaum bespielbar“ sei."
+    (outer, reported), (inner, quote) = quotes(text)
+    assert (reported.mode, quote.mode) == (Mode.MIXED, Mode.DIRECT)
+    assert outer.span.exact == "der Platz „bis Mai kaum bespielbar“ sei"
+    assert inner.span.exact == "„bis Mai kaum bespielbar“"
+    assert speaker_words(reported) == speaker_words(quote) == "Die Trainerin"
+
+
+def test_a_verb_with_a_capital_is_a_noun() -> None:
+    assert quotes("Er las ein Schreiben der Ministerin, das zeigte, dass Geld fehlt.") == []

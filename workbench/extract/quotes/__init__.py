@@ -19,6 +19,9 @@ from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.quotes.reader import Reader
 from workbench.extract.quotes.speaker import Resolver
 
+_OPENING = 2
+"""Code points at the beginning of a sentence: a capital there is no sign of a noun."""
+
 
 def find_quotes(
     text: str,
@@ -46,6 +49,8 @@ def find_quotes(
                 inside.append(pairs[ahead])
             ahead += 1
         cues = [c for c in table.find(text, start, end) if not _is_name_word(text, c, cast)]
+        if words.every_noun:
+            cues = [c for c in cues if text[c.start].islower() or c.start <= start + _OPENING]
         if not inside and not cues:
             continue
         outside = tuple(c for c in cues if not any(a < c.start < b for a, b in inside))

@@ -70,15 +70,26 @@ class SureSpeakers:
         """The attributions with their sure speakers, and the quotations nothing else read."""
         kept = [one for one in map(self._with_sure_speaker, found) if one is not None]
         for pair in stretch.pairs:
-            if any(one.start <= pair[0] < one.end for one in kept):
-                continue
+            outer = next((one for one in kept if one.start <= pair[0] < one.end), None)
             words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
+            if outer is not None:
+                if words >= _FEWEST_WORDS and outer.mode is Mode.MIXED:
+                    kept.append(self._within(pair, outer))
+                continue
             if words >= _FEWEST_WORDS:
                 long = words > _TITLE_WORDS
                 kept.append(
                     marked(pair, self.prefix, scores.MARKS_LONG if long else scores.MARKS_SHORT)
                 )
         return kept
+
+    def _within(self, pair: tuple[int, int], outer: Attribution) -> Attribution:
+        """The very words inside what somebody is said to say."""
+        return outer._replace(
+            start=pair[0], end=pair[1], parts=(), mode=Mode.DIRECT,
+            rule=f"{self.prefix}.quote.direct.within", reason="“…” in what somebody reports",
+            score=scores.WITHIN,
+        )  # fmt: skip
 
     def _with_sure_speaker(self, one: Attribution) -> Attribution | None:
         if one.speaker is not None and (self._is_sure(*one.speaker) or self._says_that(one)):
