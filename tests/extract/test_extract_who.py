@@ -155,3 +155,27 @@ def test_when_somebody_speaks_is_no_part_of_who_does() -> None:
         "Wira tersebut, seorang pejabat Chad mengatakan drone sudah ditembak jatuh di selat."
     )
     assert speakers(text)[-1].span.exact == "seorang pejabat Chad"
+
+
+def test_they_are_those_who_spoke_right_before_in_words_for_one_or_several() -> None:
+    said = "membantah kapal itu akan berlabuh. Mereka menyebut kapal itu tidak membawa senjata."
+    assert speakers(f"Pejabat Zambia {said}")[-1].name == "Pejabat Zambia"
+    assert speakers(f"Seorang pejabat {said}")[-1].name is None
+
+
+def test_an_office_alone_and_a_new_name_right_behind_it_are_one_person() -> None:
+    text = (
+        "Menteri Keuangan Zambia mengatakan satu-satunya cara adalah menaikkan bea. “Anda tahu "
+        "itu,” tulis Karno Husada di laman pribadinya. “Kita harus berani,” tambah Menteri "
+        "Keuangan sayap kanan Zambia."
+    )
+    assert [one.name for one in speakers(text)] == ["Karno Husada"] * 3
+    assert 0 < speakers(text)[0].name_score < TWO_COMPETE
+
+
+def test_somebody_who_was_named_before_does_not_hold_the_office() -> None:
+    text = (
+        "Karno Husada tiba di Lusaka. Menteri Keuangan Zambia mengatakan bea akan dinaikkan. "
+        "“Anda tahu itu,” kata Karno Husada."
+    )
+    assert speakers(text)[0].name is None

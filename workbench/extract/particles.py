@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import alternation, lexicon_for
+from workbench.extract.lexicon import alternation, cased, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.sentences import UPPER
 
@@ -34,7 +34,7 @@ def pattern_for(lang: str) -> re.Pattern[str] | None:
         return None
     offices = alternation([*lex.words("people", "titles"), *lex.words("people", "role_words")])
     names = rf"(?:(?!{offices} )[{UPPER}][\w’'-]+ ){{0,2}}"
-    return compiled(rf"(?<![\w-])(?P<first>{names})(?:(?i:{alternation(particles)}) ){{1,2}}\Z")
+    return compiled(rf"(?<![\w-])(?P<first>{names})(?:{alternation(cased(particles))} ){{1,2}}\Z")
 
 
 def with_particles(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:

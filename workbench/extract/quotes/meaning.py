@@ -25,6 +25,8 @@ _ATTRIBUTE_LONGEST = 160
 """Code points of a relative clause that belongs to a described speaker."""
 _BESIDE_WITHIN = 120
 """Code points back in which a body spoke that goes on by "tambahnya"."""
+_BARE_WITHIN = 300
+"""Code points back in which somebody without a name spoke whom "mereka" means."""
 _PAIR_WITHIN = 600
 """Code points back in which the two of "keduanya" are looked for."""
 _SINGULAR, _ACTOR, _TURNED, _BESIDE = 0.85, 0.6, 0.59, 0.59
@@ -104,7 +106,9 @@ class MeaningReader:
         if words in self.rules.reflexive:
             return _meaning(self._latest(at, span.start, _anybody), _SINGULAR)
         if words in self.rules.plural:
-            return _meaning(self._latest(at, span.start, _several), _PLURAL)
+            several = self._latest(at, span.start, _several)
+            several = several or self.memory.latest(span.start, self._bare_beside(at))
+            return _meaning(several, _PLURAL)
         answers = attribution.form is not None and attribution.form.force is Force.ANSWER
         accepts = _answering if answers else _one_person
         follows = self._goes_on(attribution)
@@ -117,6 +121,16 @@ class MeaningReader:
     def thing(self, span: Span) -> Who:
         """Whom "it" means: the body or outlet that acted or spoke last."""
         return _meaning(self.memory.latest(span.start, _body), _BESIDE)
+
+    def _bare_beside(self, at: int) -> Callable[[Remembered], bool]:
+        """Those who spoke right before, in words that may mean one or several: "pejabat Kuba"."""
+
+        def accepts(known: Remembered) -> bool:
+            first = (known.who.called or "").split(" ", 1)[0].lower()
+            is_open = not known.who.names and bool(first) and first not in self.rules.one
+            return is_open and known.spoke and at - known.at < _BARE_WITHIN
+
+        return accepts
 
     def _latest(
         self, at: int, later: int, accepts: Callable[[Remembered], bool]

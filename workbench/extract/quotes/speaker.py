@@ -17,6 +17,7 @@ from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Announcement, Attribution
+from workbench.extract.quotes.beside import put_together
 from workbench.extract.quotes.description import is_doubled
 from workbench.extract.quotes.description import rules_for as description_rules_for
 from workbench.extract.quotes.firmness import Held, firmness_of
@@ -113,6 +114,7 @@ class Resolver:
             following = speakers[index + 1]
             if found[index].same_as_next and following is not None:
                 speakers[index] = replace(following, score=_SPEAKER_BEHIND)
+        put_together(found, speakers, self._first, self.meanings.names_role)
         return list(zip(found, speakers, strict=True))
 
     def _previous(
