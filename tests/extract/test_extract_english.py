@@ -407,3 +407,11 @@ def test_whose_aide_somebody_is_does_not_speak() -> None:
 
 def test_a_question_inside_a_quotation_ends_it_too() -> None:
     assert named("“I asked him, ‘Why now?’” Ruud said.") == [("Ruud", "Ruud")]
+
+
+def test_a_turn_of_a_printed_conversation_is_whose_name_opens_it() -> None:
+    text = "“RUUD: Will the ferry sail today?”\n\n“EKDAHL: It will, and on time.”"
+    assert read(text) == [
+        ("direct.turn", "Will the ferry sail today?", "RUUD"),
+        ("direct.turn", "It will, and on time.", "EKDAHL"),
+    ]

@@ -43,6 +43,8 @@ _UNSPACED_WORDS, _UNSPACED = 2, 12
 """Words and code points: where words are not spaced, as in Japanese, "words" may be sentences."""
 _GAP = compiled(r"[\s,.;:–—-]{0,4}")
 _WORD = compiled(r"\w+")
+_TURN = compiled(r"(?P<name>[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’-]*(?: [A-ZÀ-Þ.'’-]{2,}){0,2}):\s{1,3}")
+"""Whose turn it is in a conversation that is printed so."""
 _ABBREVIATION = compiled(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
 """A full stop that ends no sentence: "Mr. Reed", "(R-Ky.)"."""
 _ENTITY = compiled(r"&#?\w{2,5};\Z")
@@ -97,8 +99,8 @@ class DirectReader:
             return behind
         if not self.table.forms:
             return by_marks(self.text, pair, self.prefix)
-        if called := self._called(stretch, pair, words):
-            return called
+        if read := self._called(stretch, pair, words) or self._turn(pair):
+            return read
         if words <= _SCARE_WORDS and not closes:
             return None
         return self._cue_before(stretch, pair, floor, words, closes) or self._alone(
@@ -233,6 +235,17 @@ class DirectReader:
                 outer=outer,
             )  # fmt: skip
         return None
+
+    def _turn(self, pair: tuple[int, int]) -> Attribution | None:
+        """ "“REED: We will.”": a turn of a conversation, whose it is written in capitals."""
+        turn = _TURN.match(self.text, pair[0] + 1, pair[1])
+        end = pair[1] - (self.text[pair[1] - 1] in _MARKS)
+        if turn is None or turn.end() >= end:
+            return None
+        return Attribution(
+            turn.end(), end, (), Mode.DIRECT, f"{self.prefix}.quote.direct.turn",
+            "a name in capitals and a colon inside “…”", scores.TURN, speaker=turn.span("name"),
+        )  # fmt: skip
 
     def _called(self, stretch: Stretch, pair: tuple[int, int], words: int) -> Attribution | None:
         """ "bezeichnete ihn als „Lügner“": words in marks, and the verb that calls it so."""

@@ -20,6 +20,8 @@ CUE_BEFORE_NOBODY = 0.75
 """The same where nobody is named. pn 5 of 6."""
 CALLED = 0.9
 """Words in marks that somebody calls something: "als „…“". wn 10 of 10."""
+TURN = 0.85
+"""“REED: We will.” pn 7 of 8."""
 WITHIN = 0.85
 """“…” inside a reported clause, as the very words of who is reported. wn 8 of 8."""
 SPLIT = 0.9

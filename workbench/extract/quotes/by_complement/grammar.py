@@ -32,7 +32,8 @@ class Grammar:
         before = tokens.word(index - 1)
         if self.rules.is_adverb(before):
             before = tokens.word(index - 2)
-        if tokens.is_capital(index) or before in self.rules.determiners:
+        opens = index == 0 and word in self.rules.irregular
+        if (tokens.is_capital(index) and not opens) or before in self.rules.determiners:
             return False
         return word in self.rules.irregular or self.phrases.is_verb(word) or self._is_past(word)
 
