@@ -17,7 +17,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "cast.SETTLING": {
         "short_name": ("id", "Serangan terhadap kediaman Mohammed Deif menewaskan dua anak Deif."),
         "person_not_place": ("en", "Senator Ruth Calloway won. A letter from Calloway was read."),
-        "same_elsewhere": ("id", "Di PPP ada wacana baru. Kader PPP maju pada pemilihan."),
+        "same_elsewhere": ("id", "Di FKMB ada wacana baru. Kader FKMB maju pada pemilihan."),
     },
     "seams.SEAMS": {
         "initialled": (
@@ -33,7 +33,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "made_of": ("id", "Sekretaris Kabinet Andi Wirawan mengatakan panen naik."),
         "behind_named": ("id", "Presiden Bank Wira Ajai Bhanga datang. Bank Wira tutup."),
-        "framed": ("id", "“Jembatan dibuka,” kata Kepala Dinas Perhubungan Wira Santika."),
+        "framed": ("id", "“Jembatan dibuka,” kata Kepala Dinas Perhubungan Krido Santika."),
     },
     "seams.BEGINNINGS": {
         "behind_office": (
@@ -47,7 +47,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "shown_before": (
             "id",
-            "Kepala Dinas Kesehatan Febria Santika meminta warga sabar. “Sabar,” kata Febria.",
+            "Ketua Komisi Nelayan Febria Santika meminta warga sabar. “Sabar,” kata Febria.",
         ),
         "behind_body": ("id", "Ketua Bappeltu Ahmad Siregar menyebut investasi itu ilegal."),
         "as_read": ("id", "“Surut,” ujar Kepala Kantor Pos Cabang Sidoarjo Isnan Adiwarna."),
@@ -172,7 +172,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "name_alone": ("id", "Kementerian Keuangan mengatakan bahwa kas desa surplus."),
         "outlet_last": ("id", "“Kas desa surplus,” kata koresponden Reuters."),
         "noun_alone": ("de", "Die Chef-Anklägerin sagte, dass der Zeuge fehle."),
-        "part_of_name": ("id", "Gubernur Abu Bakar datang. “Kas desa surplus,” kata Abu."),
+        "part_of_name": ("id", "Gubernur Hasan Bukit tiba. “Kas desa surplus,” kata Bukit."),
         "title_of_somebody": ("id", "Gubernur Budi Santoso tiba. “Kas surplus,” kata Gubernur."),
         "apposed": ("id", "Menurut Kepala Biro Humas Depkeu, Samsuar Said, kas desa surplus."),
         "called": ("id", "“Kas surplus,” kata kelompok yang dikenal sebagai Hamas."),

@@ -21,11 +21,10 @@ from workbench.extract.lexicon import name_prefixes
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.rule_list import RuleList
 
-_SHORT, _SHORT_OVERRULING, _PARTED, _FROM_ELSEWHERE, _SPEAKS = 0.85, 0.75, 0.8, 0.05, 0.85
-"""How sure a kind is that another mention gives: a short name of no kind, one that a preposition
-made a place, a person cut off an organisation; the same words elsewhere, less so much; a name that
-is said to speak. Steps by
-judgement; what they come to is measured with every other rule by `workbench evaluate`."""
+_SHORT, _ELSEWHERE, _CALLED, _PARTED, _SPEAKS = 0.6, 0.55, 0.85, 0.8, 0.85
+"""How sure a kind is that another mention gives: a short name of no kind, or one that a preposition
+made a place; the same words elsewhere; what brackets or words call somebody; a person cut off an
+organisation; a name that is said to speak. The first two as measured, the others by judgement."""
 _ACRONYM = 0.9
 """How sure the short form of a body is, that brackets behind it give."""
 _LEAST_UNTYPED = 0.4
@@ -159,7 +158,7 @@ def person_not_place(mention: Mention, others: Others) -> Mention | None:
     by_preposition = mention.kind is Kind.PLACE and mention.rule == "name.place.preposition"
     if not by_preposition or mention.words not in others.parts:
         return None
-    return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT_OVERRULING)
+    return mention._replace(kind=Kind.PERSON, rule="name.person.short", score=_SHORT)
 
 
 def same_elsewhere(mention: Mention, others: Others) -> Mention | None:
@@ -168,7 +167,7 @@ def same_elsewhere(mention: Mention, others: Others) -> Mention | None:
     if same is None or same.score <= mention.score or same.kind is mention.kind:
         return None
     return mention._replace(
-        kind=same.kind, rule="name.same", score=same.score - _FROM_ELSEWHERE, country=same.country
+        kind=same.kind, rule="name.same", score=_ELSEWHERE, country=same.country
     )
 
 
@@ -273,7 +272,7 @@ def canonical(
         if mention.words in called:
             name = called[mention.words]
             mention = mention._replace(
-                kind=Kind.PERSON, rule="name.person.short", score=max(mention.score, _SHORT)
+                kind=Kind.PERSON, rule="name.person.called", score=max(mention.score, _CALLED)
             )
         elif mention.words in long_forms and long_forms[mention.words][1] not in called:
             long, short = long_forms[mention.words]

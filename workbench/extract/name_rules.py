@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from workbench.extract.kept import compiled
+from workbench.extract.known_names import known_for
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.outlets import places_for
 from workbench.extract.sentences import UPPER, words_for
@@ -74,6 +75,7 @@ class NameRules:
         self.strict_heads = self.org_heads[0] - lex.set("names", "building_heads")
         self.org_words = lex.set("names", "organisation_words")
         self.organisations = lex.map("names", "organisations")
+        self.known_names = known_for(lex.lang)
         self.known = _by_length(frozenset(self.organisations))
         self.place_heads = lex.set("names", "place_heads")
         self.prepositions = lex.set("names", "place_prepositions")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.extract.acronyms import acronyms_in, bracketed
 from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import canonical, settle
 from workbench.extract.kept import compiled
@@ -18,7 +19,7 @@ from workbench.extract.name_rules import NameRules, rules_for
 from workbench.extract.openings import opened
 from workbench.extract.particles import with_particles
 from workbench.extract.runs import RunReader
-from workbench.extract.tagged import TaggedReader, acronyms_in, bracketed
+from workbench.extract.tagged import TaggedReader
 from workbench.extract.tagger import Tagger, tagger_for
 
 _LOWERCASE = compiled(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")

@@ -189,6 +189,8 @@ _NAME_REASONS = {
     "name.person.form": "two or more words in capitals, like a person's name",
     "name.person.speaker": "capitals that are said to speak",
     "name.person.short": "part of a full name in this article",
+    "name.person.called": "what somebody is called besides, in this article",
+    "name.person.known": "somebody whom readers of news know",
     "name.organisation.known": "a known organisation",
     "name.organisation.outlet": "a known outlet or agency",
     "name.organisation.head": "begins like an organisation's name",

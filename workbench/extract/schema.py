@@ -223,6 +223,11 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "documents": words("documents that can say something: “report”, “surat”"),
         "crowds": words("people at large, of whom nobody is meant: “critics”, “warga”"),
     },
+    "known": {
+        "organisations": words("organisations that readers know, as they are written"),
+        "people": words("people that readers know, as they are written"),
+        "shared": words("such organisations' names that are something else as often: “Milan”"),
+    },
     "names": {
         "organisation_heads": words("first words of organisations' names: “Ministry”, “Bank”"),
         "building_heads": words("such first words that are buildings too: “Masjid”"),

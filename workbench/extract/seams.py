@@ -250,6 +250,8 @@ class SeamReader:
             for size in range(min(longest, len(parts) - 1 - at), 0, -1):
                 if " ".join(part.lower for part in parts[at : at + size]) not in known:
                     continue
+                if size == 1 and parts[at].lower in self.names.given:
+                    break  # "Menteri Olahraga Imam Subagja"
                 behind = at + size
                 while behind < len(parts) - 1 and (
                     parts[behind].word[0] == "(" or parts[behind].lower in self.names.organisations

@@ -6,14 +6,11 @@ data. Capitals that it takes for no name stay without a type, for the stages tha
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from workbench.domain.fact import Kind
-from workbench.extract.bynames import is_short_for
 from workbench.extract.kept import compiled
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
@@ -29,17 +26,20 @@ PRECISION = {
     (Kind.PLACE, True): 0.85, (Kind.PLACE, False): 0.57,
 }  # fmt: skip
 """Of firm and other tags: exact, by five-fold cross-validation of the corpus (build/tagger.py)."""
+KNOWN_BODY, HEADED = 0.84, 0.72
+"""Of known organisations, and of names that begin as organisations' do: how many overlap one of
+that kind in three sets that nothing was learned from; one of them leaves many unmarked."""
 _BEFORE = 160
 """Code points before a name in which its title and affiliation stand."""
-_MOST_ACRONYMS = 60
 _CAPITALS_BEFORE = compiled(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]){{0,2}})\Z")
+_NAME_BEHIND = compiled(rf" [{UPPER}]\w{{1,40}}(?![\w-])")
+_ELIDED = compiled(r"['’][^\W\d_A-Z]{2,30}(?![\w-])")
+"""The rest of a name behind the apostrophe in it: "Ma(’mun)"."""
 _HYPHENS = frozenset("-‐‑")
 _WORD = compiled(r"[^\s,;:()\"“”]+")
 _BREAK = compiled(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
-_SHORT_FORM_BEHIND = compiled(r"\([A-Z]\w{1,11}\)")
 _CAPITAL = compiled(rf"(?<![\w-])[{UPPER}][\w'’]+")
 _ACRONYM_AHEAD = compiled(rf"(?<![\w-])[{UPPER}]{{2,8}} [{UPPER}][\w'’]+")
-_BRACKETS = compiled(r"\s?\(([\w-]{2,12})\)")
 
 
 class TaggedReader:
@@ -60,7 +60,7 @@ class TaggedReader:
         """The names of text[start:end], in order; `starts` are where sentences begin."""
         found: list[Mention] = []
         tags = self.tagger.tag(self.text, start, end, self.lowercase)
-        for tagged in (part for tag in tags for part in self._offices_apart(tag, start)):
+        for tagged in (part for tag in tags for part in self._apart(tag, start, starts)):
             mention = self._mention(tagged, found[-1].end if found else start, starts)
             mention = self._placed(self._joined(mention, found), start)
             if mention.kind is Kind.PERSON and self._may_be_introduced(mention, start, found):
@@ -69,12 +69,33 @@ class TaggedReader:
                 found.extend(self._parted(mention))
         return self._described(found, end)
 
+    def _apart(self, tagged: Tagged, start: int, starts: frozenset[int]) -> tuple[Tagged, ...]:
+        """The names that the tagger took for one."""
+        if tagged.kind is None or self.text.find(" ", tagged.start, tagged.end) < 0:
+            return (tagged,)
+        return tuple(
+            body
+            for sentence in self._sentences_apart(tagged, starts)
+            for office in self._offices_apart(sentence, start)
+            for body in self._bodies_apart(office)
+        )
+
+    def _sentences_apart(self, tagged: Tagged, starts: frozenset[int]) -> tuple[Tagged, ...]:
+        """What stands in one sentence and in the next, where the tagger took both for one name:
+        "... kata Budi. | BSR ..."."""
+        at = self.text.find(". ", tagged.start, tagged.end)
+        if at < 0 or at + 2 not in starts:
+            return (tagged,)
+        return tagged._replace(end=at), tagged._replace(start=at + 2, kind=None, margin=0)
+
     def _offices_apart(self, tagged: Tagged, start: int) -> tuple[Tagged, ...]:
         """An office and the person behind it, where the tagger took both for one name:
         "(Presiden) Amerika Serikat Donald Trump", "(Menteri) Keamanan Nasional Rudi Salim"."""
         words = self.text[tagged.start : tagged.end].split(" ")
-        if tagged.kind is None or len(words) < 3 or not self._is_behind_title(tagged.start, start):
+        if tagged.kind is None or len(words) < 2 or not self._is_behind_title(tagged.start, start):
             return (tagged,)
+        if len(words) == 2:
+            return self._country_apart(tagged, words)
         is_minister = self._word_before(tagged.start, start) in self.rules.ministers
         for size in range(min(4, len(words) - 2), 0, -1):
             office, person = words[:size], words[size:]
@@ -89,18 +110,55 @@ class TaggedReader:
                 return (behind,)  # the office is part of the title
         return (tagged,)
 
+    def _country_apart(self, tagged: Tagged, words: Sequence[str]) -> tuple[Tagged, ...]:
+        """A country and the first name behind it, where the tagger took both for a place and the
+        last name stands behind: "(Menteri) Spanyol Monica (Lopez)"."""
+        country = words[0].lower()
+        goes_on = _NAME_BEHIND.match(self.text, tagged.end) is not None
+        if tagged.kind is not Kind.PLACE or not self.tagger.is_country(country) or not goes_on:
+            return (tagged,)
+        if not self._may_be_person(words[1:]):
+            return (tagged,)
+        seam = tagged.start + len(words[0])
+        return tagged._replace(end=seam), tagged._replace(start=seam + 1, kind=None)
+
     def _office(self, words: Sequence[str], kind: Kind) -> Kind | None:
         """What the first words of a name are, when they are a known organisation or place: among a
         person's words only a country, because many towns are people's names too."""
         lower = " ".join(words).lower()
         rules = self.rules
-        if lower in rules.organisations:
+        known = rules.known_names.kind_of
+        if lower in rules.organisations or known(" ".join(words)) is Kind.ORGANISATION:
+            return Kind.ORGANISATION
+        if words[0].lower() in rules.strict_heads and known(" ".join(words[1:])):
             return Kind.ORGANISATION
         if words[-1].lower() in rules.place_heads:
             return None
         if lower in rules.places or self.tagger.is_country(lower):
             return Kind.PLACE
         return Kind.PLACE if kind is Kind.PLACE and self.tagger.knows_place(lower) else None
+
+    def _bodies_apart(self, tagged: Tagged) -> tuple[Tagged, ...]:
+        """A known organisation and the person behind it, where the tagger took both for one name:
+        "PT Telkom | Guntur (Sihombing)"."""
+        words = self.text[tagged.start : tagged.end].split(" ")
+        if tagged.kind is not Kind.ORGANISATION or len(words) < 2:
+            return (tagged,)
+        rules, people = self.rules, self.tagger.lists["person_words"]
+        headed = words[0].lower() in rules.strict_heads
+        for size in range(len(words) - 1, headed, -1):
+            body, person = words[headed:size], words[size:]
+            if rules.known_names.kind_of(" ".join(body)) is not Kind.ORGANISATION:
+                continue
+            first = person[0].lower()
+            goes_on = _NAME_BEHIND.match(self.text, tagged.end) is not None
+            plain = first in rules.org_words or first in rules.places or first in self._describing
+            if first not in rules.given and first not in people and (plain or not goes_on):
+                break
+            seam = tagged.start + len(" ".join(words[:size]))
+            kind = Kind.PERSON if len(person) > 1 else None
+            return tagged._replace(end=seam), tagged._replace(start=seam + 1, kind=kind)
+        return (tagged,)
 
     def _may_be_person(self, words: Sequence[str]) -> bool:
         lower = [word.lower() for word in words]
@@ -136,13 +194,18 @@ class TaggedReader:
         if hyphen and (article := self._prefix.search(self.text, max(after, stem - 4), stem)):
             start = article.start()
         start += self._opening_word(tagged, start, starts)
+        start += self._end_of_title(tagged, start, after)
+        end -= self._currency(start, end)
+        if tagged.kind is Kind.PERSON and (rest := _ELIDED.match(self.text, end)):
+            end = rest.end()
+        end += self._behind_head(start, end)
         words = self.text[start:end]
         kind, rule, score = self._reading(tagged, words)
         head = self._head_before(after, start)
         if head or (kind is Kind.PLACE and rule != "name.place.known" and self._is_headed(words)):
             start -= len(head)
             words = self.text[start:end]
-            kind, rule, score = Kind.ORGANISATION, "name.organisation.head", 0.75
+            kind, rule, score = Kind.ORGANISATION, "name.organisation.head", HEADED
         country = self.rules.places[words.lower()] if rule == "name.place.known" else ""
         return Mention(
             start, end, words, kind, rule, score, name=words, country=country,
@@ -157,6 +220,29 @@ class TaggedReader:
         lower = word.lower()
         plain = lower in self.lowercase or lower in self.tagger.lists["common"]
         return len(word) + 1 if blank and plain else 0
+
+    def _end_of_title(self, tagged: Tagged, start: int, after: int) -> int:
+        """The length of the last word of a title that was taken into a person's name:
+        "Jaksa (Agung) Prasetyo"."""
+        if tagged.kind is not Kind.PERSON:
+            return 0
+        word, blank, _ = self.text[start : tagged.end].partition(" ")
+        if not blank or word.lower() not in self.rules.title_words:
+            return 0
+        title = f"{self._word_before(start, after)} {word.lower()}"
+        return len(word) + 1 if title in self.rules.titles[0] else 0
+
+    def _currency(self, start: int, end: int) -> int:
+        """The length of a currency that was taken into a name before its figure: "Lansia (Rp)"."""
+        _, blank, last = self.text[start:end].rpartition(" ")
+        return len(last) + 1 if blank and last.lower() in self.rules.currency else 0
+
+    def _behind_head(self, start: int, end: int) -> int:
+        """The length of the word behind a head that was taken for a whole name: "PT (Adaro)"."""
+        if self.text[start:end].lower() not in self.rules.strict_heads:
+            return 0
+        behind = _NAME_BEHIND.match(self.text, end)
+        return behind.end() - end if behind else 0
 
     def _head_before(self, after: int, start: int) -> str:
         """The word right before a name, with the blank, where organisations' names begin so."""
@@ -176,11 +262,13 @@ class TaggedReader:
     def _joined(self, mention: Mention, found: list[Mention]) -> Mention:
         """A person's name with the capitals right before that the tagger left out, or with the part
         before an Arabic article ("Fayez al-Sarraj")."""
-        if mention.kind is not Kind.PERSON or not found:
+        if mention.kind not in (Kind.PERSON, Kind.ORGANISATION) or not found:
             return mention
         last = found[-1]
         if last.end + 1 != mention.start or self.text[last.end] != " ":
             return mention
+        if mention.kind is Kind.ORGANISATION:
+            return self._headed(mention, found)
         if last.kind is None or (last.kind is Kind.PERSON and mention.words[:1].islower()):
             found.pop()
             words = self.text[last.start : mention.end]
@@ -188,6 +276,18 @@ class TaggedReader:
                 affiliation=last.affiliation, subject_like=last.subject_like,
             )  # fmt: skip
         return mention
+
+    def _headed(self, mention: Mention, found: list[Mention]) -> Mention:
+        """An organisation's name with the word that it begins with, where the tagger took that for
+        a name of its own: "PT | Pelita Bahari"."""
+        head = found[-1]
+        if head.words.lower() not in self.rules.strict_heads:
+            return mention
+        found.pop()
+        words = self.text[head.start : mention.end]
+        return mention._replace(start=head.start, words=words, name=words,
+            rule="name.organisation.head", score=HEADED, subject_like=head.subject_like,
+        )  # fmt: skip
 
     def _placed(self, mention: Mention, start: int) -> Mention:
         """A place, where the tagger is not sure and a word for places stands before it, or an
@@ -216,7 +316,7 @@ class TaggedReader:
         if mention.kind is not Kind.ORGANISATION:
             return [mention]
         acronym, _, rest = mention.words.partition(" ")
-        if not ACRONYM.match(acronym):
+        if not ACRONYM.match(acronym) or acronym.lower() in self.rules.strict_heads:
             return [mention]
         lower = rest.lower()
         plain = lower in self.rules.role_words or lower in self.rules.org_words
@@ -252,8 +352,11 @@ class TaggedReader:
     def _reading(self, tagged: Tagged, words: str) -> tuple[Kind | None, str, float]:
         """Type, rule and score: known names first, then what the tagger says."""
         rules, kind, lower = self.rules, tagged.kind, words.lower()
-        if lower in rules.organisations:
-            return Kind.ORGANISATION, "name.organisation.known", 0.93
+        known = rules.known_names.kind_of(words)
+        if lower in rules.organisations or known is Kind.ORGANISATION:
+            return Kind.ORGANISATION, "name.organisation.known", KNOWN_BODY
+        if known is Kind.PERSON:
+            return Kind.PERSON, "name.person.known", 0.93
         if lower in rules.places and kind in (Kind.PLACE, None):
             return Kind.PLACE, "name.place.known", 0.93
         if len(words) > 2 and is_outlet(words, rules.lang):
@@ -285,6 +388,10 @@ class TaggedReader:
         opening = self._title_start(words, found)
         if opening is None:
             return person
+        if self._is_first_name([word for _, word in words]):
+            first = words[-1][0]
+            name = self.text[first : person.end]
+            person = person._replace(start=first, words=name, name=name)
         inside = [m for m in found if m.start >= opening and m.kind is not None]
         if any(m.kind is Kind.PERSON for m in inside):
             return person
@@ -299,6 +406,14 @@ class TaggedReader:
             score=max(person.score, 0.85 if titled else 0.8),
             subject_like=opening in starts,
         )
+
+    def _is_first_name(self, words: Sequence[str]) -> bool:
+        """Whether the last word before a name is its first one, though it is a title as well:
+        "Menteri Olahraga (Imam) Subagja", but not "Jaksa Agung"."""
+        rules, last = self.rules, words[-1].lower()
+        if last not in rules.given or last not in rules.title_words or len(words) < 2:
+            return False
+        return words[-2][0].isupper() and f"{words[-2].lower()} {last}" not in rules.titles[0]
 
     def _title_start(
         self, words: Sequence[tuple[int, str]], found: Sequence[Mention]
@@ -339,68 +454,3 @@ class TaggedReader:
                 title = self.text[mention.end + 2 : following.end]
                 found[at] = mention._replace(title=title, affiliation=following.words)
         return found
-
-
-def bracketed(
-    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]], rules: NameRules
-) -> list[Mention]:
-    """The mentions, and what begins like an organisation's name and ends at its acronym:
-    "Pemerintah Kesepakatan Nasional (GNA)". It takes the place of the names inside."""
-    whole = [
-        Mention(
-            m.start(1), m.end(1), m.group(1), Kind.ORGANISATION, "name.organisation.head", 0.9,
-            name=m.group(1),
-        )
-        for start, end in blocks
-        if _SHORT_FORM_BEHIND.search(text, start, end)
-        for m in rules.bracketed.finditer(text, start, end)
-        if ACRONYM.match(m["short"]) or _is_short_form(text, m, rules)
-    ]  # fmt: skip
-    if not whole:
-        return list(mentions)
-    inside = [(m.start, m.end) for m in whole]
-    kept = [m for m in mentions if not _lies_inside(m, inside)]
-    return sorted([*kept, *whole], key=lambda m: (m.start, -m.end))
-
-
-def _is_short_form(text: str, found: re.Match[str], rules: NameRules) -> bool:
-    """Whether brackets give the short form of the whole name: not of the place that it ends in, nor
-    of a kind of bodies ("Pemerintah Kota (Pemkot) X"), nor of a rank."""
-    name, short = found.group(1), found["short"]
-    kind = name.count(" ") == 1 and text[found.end("short") + 2 : found.end("short") + 3].isupper()
-    whole = short[0] == name[0] and short.lower() not in rules.describing
-    return whole and not kind and is_short_for(short, name)
-
-
-def acronyms_in(
-    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]]
-) -> list[Mention]:
-    """The mentions, and the acronyms that brackets behind an organisation's name introduce,
-    wherever they stand."""
-    short: set[str] = set()
-    for mention in mentions:
-        if mention.kind is not Kind.ORGANISATION or " " not in mention.words:
-            continue
-        match = _BRACKETS.match(text, mention.end)
-        if match and ACRONYM.match(match.group(1)) and len(short) < _MOST_ACRONYMS:
-            short.add(match.group(1))
-    if not short:
-        return list(mentions)
-    taken = {m.start for m in mentions if m.kind is not None}
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(short)))})(?![\w])")
-    more = [
-        Mention(m.start(), m.end(), m.group(), Kind.ORGANISATION, "name.organisation.acronym", 0.9)
-        for start, end in blocks
-        for m in pattern.finditer(text, start, end)
-        if m.start() not in taken
-    ]
-    starts = {m.start for m in more}
-    kept = [m for m in mentions if m.start not in starts]
-    inside = sorted((m.start, m.end) for m in kept if m.kind is not None)
-    more = [m for m in more if not _lies_inside(m, inside)]
-    return sorted([*kept, *more], key=lambda m: (m.start, -m.end))
-
-
-def _lies_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(spans, (mention.start, mention.end)) - 1
-    return at >= 0 and spans[at][1] > mention.start

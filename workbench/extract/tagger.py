@@ -8,7 +8,7 @@ number alone. It reads words and shapes only, and no text may make it raise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from struct import Struct
@@ -17,16 +17,16 @@ from typing import NamedTuple
 from workbench.domain.fact import Kind
 from workbench.errors import DataError
 from workbench.extract.data import DATA_FOLDER
-from workbench.extract.gazetteer import Gazetteer, gazetteer
+from workbench.extract.features import WordClasses, place_features, shape, word_features
+from workbench.extract.gazetteer import gazetteer
 from workbench.extract.kept import compiled
+from workbench.extract.known_names import TOKEN, known_for
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.moves import Moves, Vector
 from workbench.extract.sentences import UPPER
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 LABELS = ("O", *(f"{edge}-{kind.value}" for edge in "BI" for kind in KINDS))
-TOKEN = compiled(r"\w+|[^\w\s]")
-"""Words and single marks: "al-Washka" is three tokens."""
 LISTS = ("common", "leads", "inner", "person_words", "place_words", "organisation_words")
 _NO_WEIGHTS = (0,) * len(LABELS)
 _CACHED = 16_384
@@ -73,85 +73,6 @@ class Window(NamedTuple):
     """Whether a sentence begins with the word, so that its capital says nothing."""
 
 
-class WordClasses:
-    """What word lists and the place table say of a word; part of what the model reads."""
-
-    def __init__(self, lex: Lexicon, lists: dict[str, frozenset[str]], places: Gazetteer) -> None:
-        def last(words: frozenset[str]) -> frozenset[str]:
-            return frozenset(word.split()[-1] for word in words)
-
-        def first(words: frozenset[str]) -> frozenset[str]:
-            return frozenset(word.split()[0] for word in words)
-
-        self._places = places
-        self._sets = (
-            ("t", last(lex.set("people", "titles"))),
-            ("h", lex.set("people", "honorifics")),
-            ("r", lex.set("people", "roles")),
-            ("w", lex.set("people", "role_words")),
-            ("o", first(lex.set("names", "organisation_heads"))),
-            ("ow", lex.set("names", "organisation_words")),
-            ("p", lex.set("names", "place_heads")),
-            ("pp", lex.set("names", "place_prepositions")),
-            ("gb", lex.set("people", "given_before")),
-            ("k", frozenset(lex.map("names", "places"))),
-            ("c", frozenset(lex.numbers("times", "months"))
-             | frozenset(lex.numbers("times", "weekdays"))),
-            ("np", lists["person_words"]),
-            ("nl", lists["place_words"]),
-            ("no", lists["organisation_words"]),
-        )  # fmt: skip
-
-    def of(self, lower: str) -> list[str]:
-        """The names of the word's classes."""
-        found = [name for name, words in self._sets if lower in words]
-        if self._places.knows(lower):
-            found.append("g")
-        if lower in self._places.settlements:
-            found.append("gs")
-        return found
-
-
-def shape(word: str) -> str:
-    """The look of a word: capitals, digits, marks."""
-    if word.isdigit():
-        return "9"
-    if not word[0].isalnum():
-        return word if word in ".,-()\"'/&:;" else "P"
-    if word.isupper():
-        return "X" if len(word) == 1 else "XX" if len(word) <= 5 else "XXX"
-    if word[0].isupper():
-        return "Xx" if word[1:].islower() else "XxX"
-    return "x" if word.islower() else "m"
-
-
-def word_features(offset: int, word: str, classes: Sequence[str]) -> list[str]:
-    """What a word says about the place it stands at, or about its neighbour `offset` away."""
-    at = "" if offset == 0 else f"{offset:+d}"
-    features = [f"{at}w={word.lower()}", f"{at}s={shape(word) if word[0] != '<' else word}"]
-    features += [f"{at}c={name}" for name in classes]
-    if offset == 0:
-        lower = word.lower()
-        features += [f"p{size}={lower[:size]}" for size in (2, 3, 4) if len(lower) > size]
-        features += [f"e{size}={lower[-size:]}" for size in (2, 3, 4) if len(lower) > size]
-    return features
-
-
-def place_features(
-    shapes: tuple[str, str, str], opens: bool, common: bool, known: str
-) -> list[str]:
-    """What the shapes round a word, its place in the sentence and the place table say."""
-    before, own, behind = shapes
-    features = [f"ss={before} {own}", f"s+={own} {behind}", f"3s={before} {own} {behind}"]
-    if opens:
-        features += ["first", f"first={own}"]
-    if common:
-        features.append("common first" if opens else "common")
-    if known:
-        features.append(f"known={known}")
-    return features
-
-
 class Tagger:
     """The model of one language."""
 
@@ -165,6 +86,7 @@ class Tagger:
         self._certain = dict.fromkeys(lex.map("names", "places"), Kind.PLACE) | dict.fromkeys(
             lex.map("names", "organisations"), Kind.ORGANISATION
         )
+        self._known = known_for(lex.lang)
         self._plain = (
             lex.set("names", "common") | lex.set("people", "role_words") | self._titles
             | lex.set("people", "honorifics") | frozenset(lex.numbers("times", "months"))
@@ -173,8 +95,9 @@ class Tagger:
         places = self._places
         known = chain(self._titles, self._certain, places.countries, places.cities, places.shared)
         self._opening_phrases = frozenset(name.partition(" ")[0] for name in known if " " in name)
+        self._lengths = _lengths(self._known.phrases)
         self._classes = WordClasses(lex, self.lists, self._places)
-        self._window = _window_pattern(self.lists)
+        self._window = _window_pattern(self.lists, self._known.small)
         self._vectors: tuple[dict[str, int], ...] = ({}, {}, {}, {}, {})
         self._shape_of: dict[str, str] = {}
         self._classes_of: dict[str, list[str]] = {}
@@ -216,7 +139,7 @@ class Tagger:
                 plain = lower in common or lower in lowercase
                 if plain and _OPENING.search(text, max(start, run.start() - 4), run.start()):
                     continue
-                if kind := certain.get(lower):
+                if kind := self._known.kind_of(words) or certain.get(lower):
                     yield Tagged(*run.span(), kind, CERTAIN)
                 elif tagged := self._decode_word(text, start, end, run, plain):
                     yield tagged
@@ -358,7 +281,7 @@ class Tagger:
         if found is None:
             if len(self._classes_of) >= _CACHED:
                 self._classes_of.clear()
-            found = self._classes_of[word] = self._classes.of(word.lower())
+            found = self._classes_of[word] = self._classes.of(word)
         return found
 
     def _sum(self, features: Sequence[str]) -> int:
@@ -375,29 +298,63 @@ class Tagger:
         numbers = self._rows[feature] = _numbers(row)
         return numbers
 
+    def _written(self, words: Sequence[str], at: int, last: int) -> list[str] | None:
+        """How the words of a known organisation or person are marked; None where none begins."""
+        for size in self._lengths[words[at]]:
+            kind = self._known.phrases.get(" ".join(words[at : at + size]))
+            if kind and at + size <= last:
+                mark = kind.value[0]
+                return [mark + "B"] + [mark + "I"] * (size - 1)
+        return None
+
+    def _listed(self, lower: Sequence[str], at: int, last: int) -> list[str] | None:
+        """As _written, of a title or a place."""
+        for size in (4, 3, 2):
+            if at + size > last:
+                continue
+            phrase = " ".join(lower[at : at + size])
+            if phrase in self._titles:
+                return ["T"] * size
+            if phrase in self._certain or self._places.knows(phrase):
+                return ["B"] + ["I"] * (size - 1)
+        return None
+
     def known_phrases(self, words: Sequence[str]) -> list[str]:
-        """For each word whether a known place ("B", "I") or title ("T") of several words stands
-        there."""
+        """For each word whether a known place ("B", "I"), organisation or person ("oB", "pI") or
+        title ("T") of several words stands there."""
         known = [""] * len(words)
         lower = [word.lower() for word in words]
-        if self._opening_phrases.isdisjoint(lower):
+        opening, lengths, last = self._opening_phrases, self._lengths, len(words) - 2
+        if opening.isdisjoint(lower) and lengths.keys().isdisjoint(words):
             return known
         at = 2
-        while at < len(words) - 3:
+        while at < last - 1:
+            marks = self._written(words, at, last) if words[at] in lengths else None
+            if not marks and lower[at] in opening and words[at][:1].isupper():
+                marks = self._listed(lower, at, last)
+            if marks:
+                known[at : at + len(marks)] = marks
+            at += len(marks or ".")
+        return known
+        at = 2
+        while at < last - 1:
             size = 1
-            if lower[at] in self._opening_phrases and words[at][:1].isupper():
-                for longer in (4, 3, 2):
-                    if at + longer > len(words) - 2:
-                        continue
-                    phrase = " ".join(lower[at : at + longer])
-                    if phrase in self._titles:
-                        size, known[at : at + longer] = longer, ["T"] * longer
-                        break
-                    if phrase in self._certain or self._places.knows(phrase):
-                        size, known[at : at + longer] = longer, ["B"] + ["I"] * (longer - 1)
+            if (sizes := lengths.get(lower[at])) and words[at][:1].isupper():
+                for longer in sizes:
+                    marks = self._marks(words, lower, at, longer) if at + longer <= last else None
+                    if marks:
+                        size, known[at : at + longer] = longer, marks
                         break
             at += size
         return known
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words the names have that begin with a word, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        sizes.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+    return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
 
 
 def _numbers(row: str) -> Vector:
@@ -436,13 +393,15 @@ def _openings(words: Sequence[str]) -> list[bool]:
     return opens
 
 
-def _window_pattern(lists: dict[str, frozenset[str]]) -> re.Pattern[str]:
-    """A run of capitals: with a lower-case head before ("desa Sari"), small words, numbers and
-    marks inside. Every step takes at least one code point, so that it is linear."""
+def _window_pattern(lists: dict[str, frozenset[str]], small: frozenset[str]) -> re.Pattern[str]:
+    """A run of capitals, or of known names that are written `small`: with a lower-case head before
+    ("desa Sari"), small words, numbers and marks inside. Every step takes at least one code point,
+    so that it is linear."""
     blank = "[ \u00a0]"
     lead = rf"(?:{alternation(sorted(lists['leads']))}{blank}){{0,2}}"
     article = rf"(?:{name_prefixes()}[-‐‑])?"
-    capital = rf"{article}(?:[{UPPER}]\w{{0,3}}\.(?={blank}?[{UPPER}])|[{UPPER}]\w{{0,60}})"
+    capital = rf"{article}(?:[{UPPER}]\w{{0,3}}\.(?={blank}?[{UPPER}])|[{UPPER}]\w{{0,60}}"
+    capital += rf"|{alternation(sorted(small))}(?!\w))" if small else ")"
     mark = rf"{blank}?[-'’&/]{blank}?"
     inner = rf"{blank}(?:{alternation(sorted(lists['inner']))}{blank}){{0,2}}"
     number = rf"{blank}?\d{{1,4}}\b"

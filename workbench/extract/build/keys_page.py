@@ -20,6 +20,7 @@ _FILES = {
     "pronouns": "words for somebody named before",
     "references": "descriptions of somebody named elsewhere",
     "people": "titles, roles, sources without a name",
+    "known": "names that readers know, for a language whose names are tagged",
     "names": "what names are made of, and known ones",
     "sentences": "where sentences and clauses break",
     "times": "time expressions",

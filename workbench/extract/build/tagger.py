@@ -24,17 +24,15 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.fact import Kind
+from workbench.extract.features import place_features, shape, word_features
+from workbench.extract.known_names import TOKEN
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.tagger import (
     KINDS,
     LABELS,
     LISTS,
-    TOKEN,
     Tagger,
     Window,
-    place_features,
-    shape,
-    word_features,
 )
 
 CREDIT = """\
@@ -63,9 +61,11 @@ _FILLS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _FILLED = {
     "person": Kind.PERSON,
     "place": Kind.PLACE,
+    "village": Kind.PLACE,
+    "called": Kind.PERSON,
     **dict.fromkeys(("organisation", "acronym", "club", "company"), Kind.ORGANISATION),
 }
-PATTERNS = 264
+PATTERNS = 972
 """Sentences of news style that are learned from beside the corpus."""
 
 Sentence = list[tuple[str, str]]
@@ -248,8 +248,7 @@ def _as_table(lists: dict[str, frozenset[str]], info: Any) -> str:
 
     moves = [
         [
-            hundredths(info.transitions.get((before, label), -20.0))
-            - (RECALL if label == "O" else 0)
+            hundredths(info.transitions.get((before, label), 0.0)) - (RECALL if label == "O" else 0)
             for label in LABELS
         ]
         for before in LABELS

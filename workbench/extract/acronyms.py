@@ -1,0 +1,87 @@
+"""Acronyms in brackets behind organisations' names: where such a name begins, and where it returns.
+
+"Pemerintah Kesepakatan Nasional (GNA)" ends at its acronym, and GNA stands for it wherever the
+article has it again. Nothing here asks what kind a name has.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.fact import Kind
+from workbench.extract.bynames import is_short_for
+from workbench.extract.kept import compiled
+from workbench.extract.mention import ACRONYM, Mention
+from workbench.extract.name_rules import NameRules
+from workbench.extract.tagged import HEADED
+
+_MOST_ACRONYMS = 60
+_SHORT_FORM_BEHIND = compiled(r"\([A-Z]\w{1,11}\)")
+_BRACKETS = compiled(r"\s?\(([\w-]{2,12})\)")
+
+
+def bracketed(
+    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]], rules: NameRules
+) -> list[Mention]:
+    """The mentions, and what begins like an organisation's name and ends at its acronym:
+    "Pemerintah Kesepakatan Nasional (GNA)". It takes the place of the names inside."""
+    whole = [
+        Mention(
+            m.start(1), m.end(1), m.group(1), Kind.ORGANISATION, "name.organisation.head", HEADED,
+            name=m.group(1),
+        )
+        for start, end in blocks
+        if _SHORT_FORM_BEHIND.search(text, start, end)
+        for m in rules.bracketed.finditer(text, start, end)
+        if ACRONYM.match(m["short"]) or _is_short_form(text, m, rules)
+    ]  # fmt: skip
+    if not whole:
+        return list(mentions)
+    inside = [(m.start, m.end) for m in whole]
+    kept = [m for m in mentions if not _lies_inside(m, inside)]
+    return sorted([*kept, *whole], key=lambda m: (m.start, -m.end))
+
+
+def _is_short_form(text: str, found: re.Match[str], rules: NameRules) -> bool:
+    """Whether brackets give the short form of the whole name: not of the place that it ends in, nor
+    of a kind of bodies ("Pemerintah Kota (Pemkot) X"), nor of a rank."""
+    name, short = found.group(1), found["short"]
+    kind = name.count(" ") == 1 and text[found.end("short") + 2 : found.end("short") + 3].isupper()
+    whole = short[0] == name[0] and short.lower() not in rules.describing
+    return whole and not kind and is_short_for(short, name)
+
+
+def acronyms_in(
+    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]]
+) -> list[Mention]:
+    """The mentions, and the acronyms that brackets behind an organisation's name introduce,
+    wherever they stand."""
+    short: set[str] = set()
+    for mention in mentions:
+        if mention.kind is not Kind.ORGANISATION or " " not in mention.words:
+            continue
+        match = _BRACKETS.match(text, mention.end)
+        if match and ACRONYM.match(match.group(1)) and len(short) < _MOST_ACRONYMS:
+            short.add(match.group(1))
+    if not short:
+        return list(mentions)
+    taken = {m.start for m in mentions if m.kind is not None}
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(short)))})(?![\w])")
+    more = [
+        Mention(m.start(), m.end(), m.group(), Kind.ORGANISATION, "name.organisation.acronym", 0.8)
+        for start, end in blocks
+        for m in pattern.finditer(text, start, end)
+        if m.start() not in taken
+    ]
+    starts = {m.start for m in more}
+    kept = [m for m in mentions if m.start not in starts]
+    inside = sorted((m.start, m.end) for m in kept if m.kind is not None)
+    more = [m for m in more if not _lies_inside(m, inside)]
+    return sorted([*kept, *more], key=lambda m: (m.start, -m.end))
+
+
+def _lies_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (mention.start, mention.end)) - 1
+    return at >= 0 and spans[at][1] > mention.start
