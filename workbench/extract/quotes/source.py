@@ -97,6 +97,21 @@ def handle(_: SourceNames, phrase: Phrase) -> Who | None:
     return Who((found.group(),), SpeakerClass.NAMED, _CALLED) if found and is_all else None
 
 
+def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "data BMKG", "studi dari Universitas X tahun 2024": who found out stands for it."""
+    made = reader.rules.made.match(phrase.words)
+    at = phrase.start + made.end() if made else phrase.start
+    body = next((m for m in phrase.mentions if m.start == at), None) if made else None
+    if body is None or body.kind is not Kind.ORGANISATION:
+        return None
+    rest = reader.text[body.end : phrase.end].split()
+    goes_on = len(rest) > 1 and rest[0] in reader.rules.joint and rest[1][0].isupper()
+    ends = not rest or rest[0][0].islower() or rest[0][0] == "("
+    return (
+        Who((body.name,), SpeakerClass.ORGANISATION, body.score) if ends and not goes_on else None
+    )
+
+
 def document(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "laporan badan X", "pernyataan yang dikeluarkan oleh X": what is written speaks."""
     if not reader.rules.documents.match(phrase.words) or not (phrase.is_small or not phrase.people):
@@ -126,6 +141,7 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     called_outlet,
     holds_source,
     handle,
+    maker,
     document,
     person,
     crowd,

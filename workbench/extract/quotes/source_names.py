@@ -52,6 +52,10 @@ class SourceRules:
         self.crowds = compiled(
             rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
         )
+        found = alternation(lex.words("people", "findings"))
+        by = alternation(lex.words("references", "found_by"))
+        self.made = compiled(rf"{some}(?i:{found})(?: [a-zà-ÿ]+){{0,2}}?(?: {by})? (?=[A-ZÀ-Þ])")
+        """What somebody found, up to who that was: "hasil survei terbaru dari "."""
         self.one = lex.set("frames", "one")
         self.staff = lex.set("people", "staff")
         documents = lex.set("people", "documents")
@@ -65,6 +69,7 @@ class SourceRules:
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
         self.demonstrative = lex.set("frames", "demonstrative")
+        self.joint = lex.set("frames", "joint")
         joint = alternation(lex.words("frames", "joint"))
         self.joiner = compiled(rf"(?:,\s|\s(?:{joint})\s)")
         self.listing = compiled(rf"(?: ?\([^()]{{1,24}}\))?(?:,?\s(?:{joint})\s|,\s)")

@@ -273,10 +273,11 @@ class Resolver:
         """Who the words for the speaker name; who has no name is called what describes him."""
         start, end = attribution.speaker or (0, 0)
         who = self.sources.read(start, end)
-        if who.names or who.called or who.speaker_class not in _UNNAMED:
+        document = who.speaker_class is SpeakerClass.DOCUMENT
+        if who.names or who.called or not (document or who.speaker_class in _UNNAMED):
             return who
         behind = attribution.audience[1] if attribution.audience else end
-        last = self._wordings.end_of(end, attribution.cue, behind)
+        last = self._wordings.end_of(end, attribution.cue, behind, document=document)
         people = self.sources.people(end, last)
         if self._wordings.names_at_end(end, last, people):
             return self.sources.persons(start, people[-1:])

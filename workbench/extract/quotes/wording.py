@@ -33,9 +33,12 @@ class WordingReader:
             form.lower() for cue in lex.records("cues", "cue") for form in cue.get(Side.BEFORE, ())
         )
 
-    def end_of(self, end: int, cue: tuple[int, int] | None, behind: int) -> int:
+    def end_of(
+        self, end: int, cue: tuple[int, int] | None, behind: int, *, document: bool = False
+    ) -> int:
         """Where the description ends that goes on behind a phrase; the phrase's own end where
-        nothing does. behind: where what is said about the speaker ends at the latest."""
+        nothing does. behind: where what is said about the speaker ends at the latest. document:
+        something written, which is told by its place, not by what it is about."""
         is_before = cue is not None and end <= cue[0]
         stop = min(cue[0] if cue and is_before else behind, end + _LONGEST)
         first = TOKEN.search(self.text, end, stop)
@@ -44,7 +47,7 @@ class WordingReader:
         relative = first.group() in self.rules.describing
         if not relative and not (is_before and self._is_place_link(first.group())):
             return end
-        if relative and self._anonymous.search(self.text, end, stop):
+        if relative and (document or self._anonymous.search(self.text, end, stop)):
             return end
         last = self._last(first.end(), stop, is_before=is_before, relative=relative)
         return end if last is None or "\n" in self.text[end:last] else last

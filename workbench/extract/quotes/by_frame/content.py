@@ -131,6 +131,8 @@ class ContentBounds:
         floor = max(start, cue.start - _CLOSE)
         before = self.text[floor : cue.start].rstrip()
         words = before[-60:].split()
+        if self._goes_on(start, cue.start):
+            return None
         if cue.form(Side.AFTER) and before.endswith(","):
             return floor + len(before)
         if cue.form(Side.BEFORE) and (contrast := self._contrast(start, cue.start)):
@@ -142,6 +144,11 @@ class ContentBounds:
             head = self.text[floor:at].rstrip()
             return floor + len(head.rstrip(","))
         return None
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether what leads to a cue is the second half of "tidak hanya C1, tetapi juga C2"."""
+        halves = [match.start() for match in self.rules.contrast.finditer(self.text, start, end)]
+        return bool(halves) and self.rules.not_only.search(self.text, start, halves[-1]) is not None
 
     def _contrast(self, start: int, end: int) -> int | None:
         """Where ", tetapi" or ", but" opens the clause of a cue of its own."""

@@ -29,6 +29,8 @@ _REPORTED_WITHIN = 14
 """Words of a clause in which its verb shows the reported mood."""
 _SUBJECT_WORDS = 12
 """Words of a subject with "menurut S" behind it."""
+_WRITTEN_LONGEST = 80
+"""Code points of something written before "disebutkan"."""
 _LEADING_WORDS = 3
 """The most words that only lead to "menurut S": "Sementara itu, menurut S"."""
 
@@ -189,7 +191,8 @@ class CueFirstReader(Framing):
         if form is None:
             return None
         before = self.text[stretch.start : cue.start].rstrip()
-        if form.strict and (before or not self._names_document(cue.full_end)):
+        led = not before or self.is_led(stretch.start, cue.start)
+        if form.strict and not (led and self._names_document(cue.full_end)):
             return None
         clitic = self._clitic_of(cue)
         if clitic is not None:
@@ -202,6 +205,11 @@ class CueFirstReader(Framing):
         words = self.text[speaker[0] : speaker[1]].lower()
         pronoun = cue.has_clitic or words in self.phrases.pronouns
         return ACCORDING(self, Source(stretch, cue, form, before, speaker, pronoun))
+
+    def is_led(self, start: int, end: int) -> bool:
+        """Whether nothing but what leads to a clause stands in a stretch: "Adapun", "Namun, "."""
+        lead = self.phrases.lead.match(self.text, start, end + 1)
+        return lead is not None and lead.end() >= end
 
     def _clitic_of(self, cue: Cue) -> int | None:
         """Where the clitic of a cue begins, also of one listed with it: "menurutnya"."""
@@ -225,6 +233,10 @@ class CueFirstReader(Framing):
             return self.content_behind_speaker(
                 stretch, cue, form, (cue.end, cue.full_end), cue.full_end, "passive"
             )
+        if written := self._written(stretch.start, cue.start):
+            if not self._is_marked(cue.full_end):
+                return None
+            return self.content_behind_speaker(stretch, cue, form, written, cue.full_end, "passive")
         agent_at = cue.full_end
         by = self.rules.agents.match(text, agent_at)
         agent = speaker_after(
@@ -245,12 +257,25 @@ class CueFirstReader(Framing):
             return self._said_of(stretch, cue, form, agent)
         if not opens:
             return None
-        firm = self.rules.complementiser.match(text, cue.full_end + 1) or text[
-            cue.full_end : cue.full_end + 1
-        ] in (",", ":")
-        if not firm:
+        if not self._is_marked(cue.full_end):
             return None
         return self.content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
+
+    def _is_marked(self, at: int) -> bool:
+        """Whether a comma, colon or complementiser stands behind a cue."""
+        marked = self.text[at : at + 1] in (",", ":")
+        return marked or self.rules.complementiser.match(self.text, at + 1) is not None
+
+    def _written(self, start: int, end: int) -> tuple[int, int] | None:
+        """What is written, where a sentence opens with it: "Dalam surat itu (disebutkan)"."""
+        lead = self.phrases.lead.match(self.text, start, end)
+        start = lead.end() if lead else start
+        into = self.rules.in_writing.match(self.text, start, end)
+        if into is None or end - into.end() > _WRITTEN_LONGEST:
+            return None
+        found = trim(self.text, into.end(), end)
+        is_plain = "," not in self.text[found[0] : found[1]]
+        return found if is_plain and found[0] < found[1] and self.is_document(found) else None
 
     def _said_of(
         self, stretch: Stretch, cue: Cue, form: Form, agent: tuple[int, int]
@@ -293,9 +318,7 @@ def opens(reader: CueFirstReader, source: Source) -> Attribution | Nothing | Non
     """ "Menurut S, C", "Namun menurut S, C"."""
     if not source.is_inside:
         return None
-    start = source.cue.start
-    lead = reader.phrases.lead.match(reader.text, source.stretch.start, start + 1)
-    if source.before and (lead is None or lead.end() < start):
+    if source.before and not reader.is_led(source.stretch.start, source.cue.start):
         return None
     return _said_behind(reader, source)
 

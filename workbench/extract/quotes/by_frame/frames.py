@@ -73,6 +73,20 @@ class FrameRules:
         self.predicates = words("frames", "predicates") | words("frames", "negations")
         self.time = moments_for(lex.lang)
         self.adverbs = words("frames", "adverbs")
+        self._beside(lex)
+
+    def _beside(self, lex: Lexicon) -> None:
+        """What stands beside a cue and is no content, or more of it."""
+        written = alternation(cased(lex.words("frames", "in_writing")))
+        self.in_writing = compiled(rf"{written}\s{{1,3}}")
+        self.asked_of = lex.set("frames", "asked_of")
+        self.not_only = compiled(
+            rf"(?<![\w-]){alternation(lex.words('frames', 'not_only'))}(?![\w-])"
+        )
+        self.manners = lex.set("frames", "manners")
+        bodies = alternation(cased(lex.words("frames", "authorities")))
+        to = alternation(lex.words("frames", "reported_to"))
+        self.reported_to = compiled(rf"(?<![\w-]){to}\s{bodies}(?![\w-])")
 
 
 def _days(lex: Lexicon) -> list[str]:

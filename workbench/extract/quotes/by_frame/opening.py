@@ -161,6 +161,16 @@ def stand_in(reader: OpeningReader, cue: Behind) -> Opening | Nothing | None:
     return reader.behind_comma(cue.at, cue.limit) or NOTHING
 
 
+def asked_of(reader: OpeningReader, cue: Behind) -> Opening | None:
+    """ "meminta kepada warga agar C": who is asked belongs to what is asked."""
+    if cue.form.force not in _ORDERS or cue.first is None or cue.word not in reader.rules.asked_of:
+        return None
+    clause = re.split(r"[,.;:!?\n]", reader.text[cue.first.end() : cue.limit], maxsplit=1)[0]
+    words = WORD.findall(clause)
+    purpose = reader.rules.order_openers | reader.rules.purpose
+    return Opening(cue.first.end(), True) if purpose.intersection(words[1:]) else None
+
+
 def ordered(reader: OpeningReader, cue: Behind) -> Opening | None:
     """ "menyerukan agar C", "mengajak warga menanam", "berjanji akan C"."""
     rules, at, word, first = reader.rules, cue.at, cue.word, cue.first
@@ -201,6 +211,7 @@ OPENINGS: RuleList[OpeningReader, Behind, Opening] = RuleList(
     marked,
     complementiser,
     stand_in,
+    asked_of,
     ordered,
     right_behind,
     speakers_adjunct,

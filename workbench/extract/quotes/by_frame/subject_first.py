@@ -344,6 +344,26 @@ def asked(reader: SubjectFirstReader, said: Said) -> Nothing | None:
     return NOTHING if reader.asks(said.content[0]) else None
 
 
+def accused(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X melaporkan Y ke polisi": a complaint against somebody, and nothing that is said."""
+    if said.content is None or said.form.force is not Force.REPORT or said.content[2]:
+        return None
+    start, end, _ = said.content
+    told = reader.rules.reported_to.search(reader.text, start, end)
+    if told is None:
+        return None
+    words = [word for word in WORD.findall(reader.text[start : told.start()]) if word[0].islower()]
+    return None if any(map(reader.phrases.is_verb, words)) else NOTHING
+
+
+def only_how(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "tidak percaya begitu saja": tells how somebody believes, not what."""
+    if said.content is None:
+        return None
+    words = reader.text[said.content[0] : said.content[1]].lower()
+    return NOTHING if words in reader.rules.manners else None
+
+
 def subject_cue(reader: SubjectFirstReader, said: Said) -> Attribution | None:
     """ "S mengatakan C", "... dan mendesak C2"; a state of things that shows C says nothing."""
     if said.content is None:
@@ -378,6 +398,8 @@ SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     nothing_said,
     helped,
     asked,
+    accused,
+    only_how,
     subject_cue,
 )
 """How a cue is read that may have its subject before it."""
