@@ -28,11 +28,13 @@ from workbench.domain.claim import LinkKind
 from workbench.domain.fact import Quote
 from workbench.domain.journal import UNDO
 from workbench.domain.note import NoteSubject
+from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.services.annotate import add_note, link_claims, new_claim
 from workbench.services.history import redo, undo
 from workbench.services.review import accept_facts
 from workbench.services.selections import save_selection
+from workbench.services.sources import add_source
 from workbench.services.view import view_article
 from workbench.store import open_store
 from workbench.tui.catalogue import read_catalogue
@@ -148,6 +150,7 @@ PLACES: dict[str, Sequence[str]] = {
     "side by side": ("gl", ":", "1", "enter", "gr", "="),
     "selections": ("gl", "gq"),
     "the same words elsewhere": ("gl", ":", "1", "enter", "]c", "g*"),
+    "sources that may be one": ("gl", "gS"),
     "the tutorial": ("gl", "gT"),
 }
 HARBOUR = ("the same words elsewhere",)
@@ -175,6 +178,8 @@ def prepared(ground: Ground, folder: Path, place: str) -> Path:
         link_claims(bench, LinkKind.SUPPORTS, first.uid, second.uid)
         add_note(bench, NoteSubject.ARTICLE, view.article.uid, "periksa lagi")
         save_selection(bench, "pagi", where="lang:id")
+        for name in ("BMKG", "Badan Meteorologi, Klimatologi, dan Geofisika"):
+            add_source(bench, name, kind=SourceKind.ORGANISATION)
     return path
 
 
