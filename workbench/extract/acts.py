@@ -14,10 +14,10 @@ from typing import NamedTuple
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
-from workbench.extract.sentences import trim
+from workbench.extract.sentences import UPPER, trim
 
 _WORD = compiled(r"[^\W\d_][\w-]*")
-_TOKEN = compiled(r"\w[\w'’-]*|\([A-Z][\w-]{1,11}\)|[^\w\s]")
+_TOKEN = compiled(r"\d+(?:[.,]\d+)*%?|\w[\w'’-]*|\([A-Z][\w-]{1,11}\)|[^\w\s]")
 _FIGURE = compiled(r"(?<!\S)\d[\d.,]*\s\Z")
 _FEWEST_BEFORE, _FEWEST_BEFORE_COMMA, _FEWEST_BEHIND = 6, 3, 4
 """Words of a clause, of one before a comma, and of the one joined to it, for both to count."""
@@ -31,6 +31,7 @@ _LONGEST_OBJECT, _LONGEST_SUBJECT = 9, 160
 """Tokens of whom an act is done to, and code points of who does it; more are a clause."""
 _MOST_PASSED = 16_384
 """Words that are kept in mind as no verbs."""
+_NAMED = compiled(rf" (?P<name>[{UPPER}][\w'-]*(?: [{UPPER}][\w'-]*){{0,5}})")
 _WHERE = "where"
 _RELATIVE = "relative"
 _RESULT = "result"
@@ -66,6 +67,14 @@ class ClauseRules:
         )
         self.auxiliaries = lex.set("verbs", "auxiliaries") | lex.set("frames", "adverbs")
         self.relative = lex.set("frames", "relative")
+        self.hearsay = lex.set("verbs", "hearsay")
+        self.copulas = lex.set("verbs", "copulas")
+        self.equations = lex.set("verbs", "equations")
+        self.naming = lex.set("verbs", "naming")
+        self.before_subject = lex.set("verbs", "beside_subject") | lex.set("frames", "infinitives")
+        self.before_subject |= lex.set("frames", "complementisers")
+        self.beside = lex.set("verbs", "beside_subject") | self.auxiliaries
+        """Words behind a subject that are no part of it."""
         self.no_subject = (
             lex.set("frames", "infinitives") | self.auxiliaries | lex.set("frames", "subject_stops")
         )
@@ -75,7 +84,9 @@ class ClauseRules:
             | self.phrases.complementisers
         )  # fmt: skip
         self.behind_actor = self.phrases.adjuncts | self.relative
-        self.adverbial = self.phrases.adjuncts | self.phrases.calendar
+        self.adverbial = (
+            self.phrases.adjuncts | self.phrases.calendar | lex.set("verbs", "before_comma")
+        )
         self.openers = lex.set("frames", "infinitives") | lex.set("frames", "complementisers")
         self.comparatives = lex.set("frames", "comparatives")
         self.passive = tuple(lex.words("verbs", "passive_prefixes"))
@@ -188,9 +199,18 @@ class ClauseReader:
         word = self.text[slice(*act)].lower()
         if word.startswith(self.rules.passive):
             by = self.rules.agent.search(self.text, act[1], min(end, act[1] + _PASSIVE))
-            agent = self._phrase(by.end(), end) if by else None
+            agent = self._phrase(by.end(), end) if by else self._named_agent(act, end)
             who, whom = (agent, who) if agent else (who, None)
         return Clause(start, end, act, who, whom)
+
+    def _named_agent(self, act: tuple[int, int], end: int) -> tuple[int, int] | None:
+        """The name right behind a passive, which did it: "diluncurkan BGN"; not a day, and not what
+        somebody is called ("dijuluki Si Raja")."""
+        name = _NAMED.match(self.text, act[1], end)
+        if name is None or self.text[slice(*act)].lower() in self.rules.naming:
+            return None
+        first = name.group("name").split(" ", 1)[0].lower()
+        return None if first in self.phrases.calendar else name.span("name")
 
     def _act(self, start: int, end: int) -> tuple[int, int] | None:
         """The first finite verb, looked for once in each stretch."""
@@ -214,13 +234,27 @@ class ClauseReader:
                 relative, since_relative = True, 0
             elif lower in rules.auxiliaries:
                 relative = relative and since_relative <= 1
-            elif word[0].islower() and self.phrases.is_verb(lower):
+            elif lower in rules.copulas or lower in rules.equations:
                 if not relative:
+                    return match.span() if lower in rules.copulas else None
+            elif word[0].islower() and self.phrases.is_verb(lower):
+                if not relative and not self._is_hearsay(lower, match.end(), end):
                     return match.span()
                 relative = False
             elif lower not in rules.relative and len(passed) < _MOST_PASSED:
                 passed.add(word)
         return None
+
+    def _is_hearsay(self, verb: str, at: int, end: int) -> bool:
+        """Whether a verb only says that somebody told so, and what is told follows: "dilaporkan
+        tewas", "disebut masih akan tinggal"; but "dilaporkan ke polisi" is an act."""
+        if verb not in self.rules.hearsay:
+            return False
+        behind = _WORD.finditer(self.text, at, min(end, at + _BEHIND))
+        word = next(
+            (w for w in (m.group().lower() for m in behind) if w not in self.rules.beside), ""
+        )
+        return self.phrases.is_verb(word) or word in self.rules.copulas
 
     def _who(self, start: int, act: int) -> tuple[int, int] | None:
         """The phrase before the act, adverbials in front and behind left out."""
@@ -231,7 +265,7 @@ class ClauseReader:
         if words and words[0][1] in rules.no_actor:
             return None
         first = 0
-        while first < len(words) and words[first][1] in rules.openers:
+        while first < len(words) and words[first][1] in rules.before_subject:
             first += 1
         stop, kept, previous = act, words[first:], ""
         for at, (begin, word) in enumerate(kept):
@@ -239,7 +273,7 @@ class ClauseReader:
                 stop, kept = begin, kept[:at]
                 break
             previous = word
-        while kept and kept[-1][1] in rules.auxiliaries:
+        while kept and (kept[-1][1] in rules.beside or kept[-1][1] in rules.hearsay):
             stop = kept.pop()[0]
         if all(word in rules.no_subject for _, word in kept):
             return None

@@ -22,6 +22,7 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.listed import Listed, words_of
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Attribution
+from workbench.extract.quotes.cues import cues_for
 from workbench.extract.sentences import split_sentences, trim, words_for
 from workbench.extract.terms import Force, Modality
 
@@ -38,6 +39,9 @@ _QUOTED = 40
 _WITH_ACTOR, _WITHOUT_ACTOR = 0.6, 0.5
 """How sure an event is, by judgement: less where nobody acts."""
 _PLAIN, _DEATHS, _WEIGHTY, _QUANTITY, _TIME, _NAMED, _PAST = 0.25, 0.25, 0.25, 0.15, 0.1, 0.15, 0.1
+_LEADS = 0.2
+"""How much more what the article opens with is worth checking than a detail."""
+_MARKS = '"”’» '
 _OPINION, _HEDGED, _NOT_ASSERTED, _IN_QUOTE = 0.15, 0.1, 0.25, 0.15
 """What makes an event worth checking, and what makes it less so. Steps by judgement: they order a
 queue and hide nothing, and a death, or force, with a name and a figure reaches CHECK_WORTHY."""
@@ -116,9 +120,10 @@ def find_events(
     for attribution, speaker in quotes:
         if attribution.end - attribution.start <= _LONGEST and not attribution.parts:
             found.extend(reader.quoted(attribution, speaker))
+    lead = sentences[0][1] if sentences else 0
     for start, end in _narrated(text, sentences, quotes, pairs):
-        if _LEAST < end - start <= _LONGEST:
-            found.extend(reader.narrated(start, end))
+        if _LEAST < end - start <= _LONGEST and not text[start:end].rstrip(_MARKS).endswith("?"):
+            found.extend(reader.narrated(start, end, leads=end <= lead))
     best = {(event.start, event.end): event for event in reversed(found)}
     return _limit(sorted(best.values(), key=lambda event: (event.start, event.end)))
 
@@ -172,16 +177,28 @@ class _Reader:
         self.text = text
         self.rules = rules_for(lang)
         self.words = words_for(lang)
+        self.cues = cues_for(lang).forms
         self.clauses = ClauseReader(text, lang)
         self.context = context
 
-    def narrated(self, start: int, end: int) -> Iterator[FoundEvent]:
-        """The events that the outlet asserts in its own voice."""
+    def narrated(self, start: int, end: int, *, leads: bool) -> Iterator[FoundEvent]:
+        """The events that the outlet asserts in its own voice; those that the article opens with
+        are what it is about. What somebody says is none of them, even if no content was found."""
+        more = _LEADS if leads else 0.0
         for clause in self.clauses.read(start, end):
             if clause.who is None and self.clauses.is_adverbial(clause.start):
                 continue
-            if event := self._event(clause, None, Modality.ASSERTED, "event.narrated", 0.0):
+            if self._says(clause.act):
+                continue
+            if event := self._event(clause, None, Modality.ASSERTED, "event.narrated", -more):
                 yield event
+
+    def _says(self, act: tuple[int, int]) -> bool:
+        """Whether an act is one of saying and of nothing else."""
+        forms = self.cues.get(self.text[slice(*act)].lower(), ())
+        return any(
+            form.force is Force.SAY and not form.strict and not form.ambiguous for form in forms
+        )
 
     def quoted(self, attribution: Attribution, speaker: Speaker | None) -> Iterator[FoundEvent]:
         """The events inside what somebody is reported to have said."""
@@ -221,9 +238,9 @@ class _Reader:
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),
             self._span(time), self._place(mentions, start, act[0]), self._span(quantity), asserter,
             modality.value, "negative" if negated else "positive",
-            max(0.0, round(check - less, 2)),
+            min(1.0, max(0.0, round(check - less, 2))),
         )  # fmt: skip
-        reason = "a clause with an actor and an act" + (" inside a quotation" if less else "")
+        reason = "a clause with an actor and an act" + (" inside a quotation" if less > 0 else "")
         return FoundEvent(
             start, end, event, rule, reason, _WITH_ACTOR if clause.who else _WITHOUT_ACTOR
         )

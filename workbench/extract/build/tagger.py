@@ -63,9 +63,9 @@ _FILLED = {
     "place": Kind.PLACE,
     "village": Kind.PLACE,
     "called": Kind.PERSON,
-    **dict.fromkeys(("organisation", "acronym", "club", "company"), Kind.ORGANISATION),
+    **dict.fromkeys(("organisation", "acronym", "club", "company", "team"), Kind.ORGANISATION),
 }
-PATTERNS = 972
+PATTERNS = 1008
 """Sentences of news style that are learned from beside the corpus."""
 
 Sentence = list[tuple[str, str]]
