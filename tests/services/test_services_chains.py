@@ -25,6 +25,7 @@ from workbench.services.credits import (
     set_outlet,
     set_reach,
     set_words,
+    spread_of,
 )
 from workbench.services.exporting import export
 from workbench.services.history import undo
@@ -37,6 +38,10 @@ from workbench.services.workbench import Workbench, open_store
 FIRST = (
     "Bendungan Jebol\n\nWarga mengungsi sejak pagi. “Kami aman,” kata Budi Santoso, dikutip "
     "Reuters. Hujan turun deras di hulu.\n\n“Air surut,” ujar Rina Wijaya.\n"
+)
+WHOLE = (
+    "Harga Naik\n\nHarga beras naik tajam, dikutip Antara, Jumat (29/5/2026). Warga mengeluh.\n\n"
+    "“Stok cukup,” ujar Rina Wijaya.\n"
 )
 SECOND = "Jalan Putus\n\n“Jalan dibuka,” kata Ratna Dewi, dikutip AFP. Hujan reda.\n"
 
@@ -128,6 +133,68 @@ def test_a_corrected_reach_is_read_so_in_the_outlet_s_other_articles(
     assert [one.reach for one in my_relays(again(budi, other))] == [Reach.ARTICLE]
     assert [one.reach for one in my_relays(view_article(ana, 2))] == [Reach.STATEMENT]
     assert is_sound(ana)
+
+
+def test_a_reach_is_learnt_for_credits_that_the_machine_read_as_the_corrected_one(
+    two: tuple[Workbench, Workbench], tmp_path: Path
+) -> None:
+    ana, _ = two
+    (tmp_path / "c.txt").write_text(WHOLE, encoding="utf-8")
+    given = Given(outlet="Kapal Pos", lang="id")
+    assert len(list(import_documents(ana, read([tmp_path / "c.txt"]), given))) == 1
+    view = view_article(ana, 3)
+    assert [one.reach for one in my_relays(view)] == [Reach.ARTICLE]
+    (relay,) = my_relays(view)
+    entry = set_reach(ana, view, relay, Reach.PARAGRAPH)
+    assert [one.reach for one in my_relays(again(ana, view))] == [Reach.PARAGRAPH]
+    assert [one.reach for one in my_relays(view_article(ana, 1))] == [Reach.STATEMENT]
+    (learnt,) = habits(ana)
+    assert (learnt.habit.reads, learnt.habit.found) == ("paragraph", Reach.ARTICLE)
+    assert [one.others for one in spread_of(ana, view, relay, entry)] == [0]
+    assert is_sound(ana)
+    first = view_article(ana, 1)
+    set_reach(ana, first, my_relays(first)[0], Reach.ARTICLE)
+    assert {(one.habit.found, one.habit.reads) for one in habits(ana)} == {
+        (Reach.ARTICLE, "paragraph"), (Reach.STATEMENT, "article"),
+    }  # fmt: skip
+    assert [one.reach for one in my_relays(view_article(ana, 2))] == [Reach.ARTICLE]
+    assert is_sound(ana)
+
+
+def test_what_a_correction_teaches_is_told_with_the_credits_that_it_changes(
+    two: tuple[Workbench, Workbench],
+) -> None:
+    ana, budi = two
+    view = view_article(ana, 1)
+    (relay,) = my_relays(view)
+    (kept,) = spread_of(ana, view, relay, set_reach(ana, view, relay, Reach.ARTICLE))
+    assert (kept.is_kept, kept.others, kept.is_whole) == (True, 1, True)
+    now = again(ana, view)
+    (back,) = spread_of(ana, now, relay, set_reach(ana, now, my_relays(now)[0], Reach.STATEMENT))
+    assert (back.is_kept, back.others) == (False, 1)
+    assert habits(ana) == []
+    other = view_article(ana, 2)
+    (fact,) = [one for one in other.facts if one.kind is Kind.RELAY]
+    accept_fact(ana, other, fact)
+    for bench, count in ((ana, 0), (budi, 1)):  # what one's own answer fixed is not changed
+        now = view_article(bench, 1)
+        (relay,) = my_relays(now)
+        entry = set_reach(bench, now, relay, relay.reach.next)
+        assert [one.others for one in spread_of(bench, now, relay, entry)] == [count]
+
+
+def test_correcting_one_thing_of_a_credit_leaves_what_was_learnt_of_the_other(
+    two: tuple[Workbench, Workbench],
+) -> None:
+    ana, budi = two
+    other = view_article(budi, 2)
+    (fact,) = [one for one in other.facts if one.kind is Kind.RELAY]
+    accept_fact(budi, other, fact)
+    view = view_article(ana, 1)
+    set_reach(ana, view, my_relays(view)[0], Reach.ARTICLE)
+    now = again(budi, other)
+    set_outlet(budi, now, my_relays(now)[0], "Agence France-Presse")
+    assert {one.habit.reads for one in habits(ana)} == {"article", "Agence France-Presse"}
 
 
 def test_taking_a_correction_back_takes_back_what_was_learnt(

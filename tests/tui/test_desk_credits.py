@@ -48,6 +48,39 @@ async def test_one_key_takes_a_credit_through_its_reaches(sample: Path) -> None:
 
 
 @story
+async def test_the_message_says_where_else_a_credit_is_read_so_and_a_habit_is_taken_out_when_sure(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        await _open_credited(desk)
+        await desk.press("E")
+        assert "(:credits)" in desk.status
+        assert "like it" in desk.status
+        await desk.press(":")
+        await desk.type("credits")
+        await desk.press("enter", "enter")
+        desk.shows("y/n")
+        await desk.press("n")
+        assert habits(desk.bench)
+        desk.shows("How credits are read here")
+        await desk.press("enter", "y")
+        assert habits(desk.bench) == []
+        desk.shows("How credits are read here")
+        await desk.press("u")
+        assert habits(desk.bench)
+
+
+@story
+async def test_a_credit_that_is_read_as_found_again_says_that_its_habit_is_gone(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        await _open_credited(desk)
+        await desk.press("E", "E", "E")
+        assert "its habit is taken out" in desk.status
+
+
+@story
 async def test_the_assertion_is_a_field_of_the_card(sample: Path) -> None:
     async with Desk.open(sample, size=(80, 24)) as desk:
         await _open_credited(desk)

@@ -23,11 +23,12 @@ from workbench.domain.relay import (
     RelayStatus,
 )
 
-_STATUS = {
+ANSWERS = {
     Verdict.ACCEPTED: RelayStatus.CONFIRMED,
     Verdict.CORRECTED: RelayStatus.CONFIRMED,
     Verdict.REJECTED: RelayStatus.REJECTED,
 }
+"""The verdicts that answer a credit; any other leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,17 @@ class Descent:
     def habits_of(self, analyst: str) -> tuple[Habit, ...]:
         """The habits by which the credits are read that this analyst has not answered."""
         answered = {
-            one.fact for one in self.decisions if one.analyst == analyst and one.verdict in _STATUS
+            one.fact for one in self.decisions if one.analyst == analyst and one.verdict in ANSWERS
         }
         found: dict[Habit, None] = {}
         for fact in self.facts:
             if isinstance(fact.attributes, Credit) and fact.id not in answered:
-                read = self.habits.of_credit(fact.span.exact, fact.attributes.outlet)
-                found |= dict.fromkeys(read)
+                found |= dict.fromkeys(self.habits_read(fact, fact.attributes))
         return tuple(found)
+
+    def habits_read(self, fact: Fact, credit: Credit) -> tuple[Habit, ...]:
+        """The habits by which a credit is read that nobody answered."""
+        return self.habits.of_credit(fact.span.exact, credit.outlet, Reach(credit.reach))
 
     def named(self) -> tuple[set[str], set[str]]:
         """Names of all outlets, and uids of all articles, that any analyst's relays name."""
@@ -83,7 +87,7 @@ class Descent:
     ) -> tuple[Relay, ...]:
         answers: dict[str, RelayStatus] = {}
         for decision in decisions:
-            if status := _STATUS.get(decision.verdict):
+            if status := ANSWERS.get(decision.verdict):
                 answers[decision.fact] = status
         corrected: dict[str, RelayJudgement] = {}
         judged: dict[str, RelayJudgement] = {}

@@ -1,8 +1,9 @@
 """Habits: how an outlet credits others, as analysts corrected what the machine made of it.
 
 "dilansir AFP" in one outlet's articles was corrected to speak for the whole article: from then on
-"dilansir ..." of that outlet is read so, until somebody takes that out. A habit is data of one
-database; it is applied when relays are read, and changes no fact and no answer.
+"dilansir ..." of that outlet is read so, until somebody takes that out; but never where the machine
+read another reach than the corrected one. A habit is data of one database; it is applied when
+relays are read, and changes no fact and no answer.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.relay import Reach
 
 GAP = "…"
 """Stands for the credited outlet in a phrase."""
+APART = "  "
+"""Between a phrase and the reach that the machine found, in a key: two spaces, which no phrase
+has."""
 
 
 class HabitKind(StrEnum):
@@ -41,11 +45,15 @@ class Habit:
     """Who corrected it last."""
     at: str
     """UTC."""
+    found: Reach | None = None
+    """Of a reach: as the machine reads it, the only one that is read otherwise. None of a habit
+    that is older than this: of any."""
 
     @property
     def uid(self) -> str:
-        """One habit for each outlet and phrase."""
-        return f"{self.outlet}:{self.kind.value}:{self.phrase}"
+        """One habit for each outlet, phrase and found reach."""
+        found = f"{APART}{self.found.value}" if self.found else ""
+        return f"{self.outlet}:{self.kind.value}:{self.phrase}{found}"
 
     def to_record(self) -> dict[str, Any]:
         """The habit as the journal keeps it."""
@@ -57,6 +65,7 @@ class Habit:
             "reads": self.reads,
             "analyst": self.analyst,
             "at": self.at,
+            **({"found": self.found.value} if self.found else {}),
         }
 
     @classmethod
@@ -69,6 +78,7 @@ class Habit:
             record["reads"],
             record["analyst"],
             record["at"],
+            Reach(record["found"]) if record.get("found") else None,
         )
 
 
@@ -82,11 +92,24 @@ def plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+class Spread(NamedTuple):
+    """What an act taught of an outlet's credits, and how many others are read by it."""
+
+    habit: Habit
+    is_kept: bool
+    """Whether the habit is there after the act; else the act took it out."""
+    others: int
+    """Other credits, unanswered by the analyst, that it is about."""
+    is_whole: bool = True
+    """Whether all articles of the outlet were looked at, so that there are no more than that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """The habits of one outlet."""
 
-    reaches: Mapping[str, Habit] = field(default_factory=dict)
+    reaches: Mapping[tuple[str, Reach | None], Habit] = field(default_factory=dict)
+    """By phrase and found reach."""
     names: Mapping[str, Habit] = field(default_factory=dict)
 
     @classmethod
@@ -94,7 +117,7 @@ class Habits:
         """These, by phrase."""
         every = tuple(habits)
         return cls(
-            {one.phrase: one for one in every if one.kind is HabitKind.REACH},
+            {(one.phrase, one.found): one for one in every if one.kind is HabitKind.REACH},
             {one.phrase: one for one in every if one.kind is HabitKind.NAME},
         )
 
@@ -104,7 +127,7 @@ class Habits:
 
     def reach(self, words: str, outlet: str, proposed: Reach) -> Reach:
         """How far these words reach, where the machine proposes something."""
-        habit = self.reaches.get(phrase_of(words, outlet))
+        habit = self._of_reach(words, outlet, proposed)
         return Reach(habit.reads) if habit else proposed
 
     def name(self, outlet: str) -> str:
@@ -112,7 +135,11 @@ class Habits:
         habit = self.names.get(plain(outlet))
         return habit.reads if habit else outlet
 
-    def of_credit(self, words: str, outlet: str) -> tuple[Habit, ...]:
+    def of_credit(self, words: str, outlet: str, proposed: Reach) -> tuple[Habit, ...]:
         """Those by which these words, and the outlet that they credit, are read."""
-        found = (self.reaches.get(phrase_of(words, outlet)), self.names.get(plain(outlet)))
+        found = (self._of_reach(words, outlet, proposed), self.names.get(plain(outlet)))
         return tuple(filter(None, found))
+
+    def _of_reach(self, words: str, outlet: str, proposed: Reach) -> Habit | None:
+        phrase = phrase_of(words, outlet)
+        return self.reaches.get((phrase, proposed)) or self.reaches.get((phrase, None))

@@ -6,14 +6,15 @@ what people said of it. Nothing here decides anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from workbench.domain.article import ArticleRow
-from workbench.domain.habit import Habit, HabitKind
+from workbench.domain.habit import Habit, HabitKind, Spread
 from workbench.domain.relay import Reach, Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
+from workbench.present.counting import counted
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.shelf import article_line
@@ -112,7 +113,23 @@ def habit_words(learnt: Learnt) -> str:
         said = f"“{habit.phrase}” reaches {REACH_WORDS[Reach(habit.reads)]}"
     else:
         said = f"“{habit.phrase}” is {habit.reads}"
-    return safe_line(f"{learnt.outlet or 'no outlet'}: {said} ({habit.analyst}, {habit.at[:10]})")
+    found = f"read as {REACH_WORDS[habit.found]}" if habit.found else ""
+    who = ", ".join(filter(None, (found, habit.analyst, habit.at[:10])))
+    return safe_line(f"{learnt.outlet or 'no outlet'}: {said} ({who})")
+
+
+def spread_words(spread: Iterable[Spread]) -> str:
+    """What a correction does beside the credit that it was made on, to follow what was done; empty
+    where it does nothing."""
+    said = ""
+    for one in spread:
+        at_least = "" if one.is_whole else "at least "
+        many = f"{at_least}{counted(one.others, 'more credit')} like it"
+        if one.is_kept:
+            said += f", also for {many if one.others else 'later credits like it'} (:credits)"
+        else:
+            said += "; its habit is taken out" + (f", for {many} too" if one.others else "")
+    return safe_line(said)
 
 
 def descent_words(

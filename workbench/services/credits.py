@@ -7,19 +7,22 @@ one act. Facts are never touched. A habit is data of this database: listed, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.chain import through
 from workbench.domain.decision import Verdict
+from workbench.domain.descent import ANSWERS
 from workbench.domain.fact import Credit, Fact
-from workbench.domain.habit import Habit, HabitKind, phrase_of, plain
+from workbench.domain.habit import Habit, HabitKind, Habits, Spread, phrase_of, plain
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name
 from workbench.domain.relay import Around, Reach, Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.extraction import facts_of
 from workbench.services.relays import around, correction, my_relays, uncarrying
 from workbench.services.review import deciding
 from workbench.services.sources import NameBook, clean_name
@@ -99,7 +102,7 @@ def _of_fact(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay
         after = replace(after, uid=before.uid)
     if before or after:
         changes.append(Change.between("relay", before, after))
-    return changes + _learning(bench, view, fact, credit, corrected)
+    return changes + _learning(bench, view, fact, credit, relay, corrected)
 
 
 def _of_judgement(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay) -> Change:
@@ -136,26 +139,84 @@ def _judgement(view: ArticleView, fact: str) -> RelayJudgement | None:
 
 
 def _learning(
-    bench: Workbench, view: ArticleView, fact: Fact, credit: Credit, corrected: Relay
+    bench: Workbench,
+    view: ArticleView,
+    fact: Fact,
+    credit: Credit,
+    relay: Relay,
+    corrected: Relay,
 ) -> list[Change]:
-    """How the outlet's phrase is read from now on; as the machine reads it, nothing is kept."""
+    """How the outlet's phrase is read from now on, in what was corrected; as the machine reads it,
+    nothing is kept. relay: the credit as it was read before."""
     outlet = view.article.metadata.outlet or ""
     there = {one.uid: one for one in bench.store.relays.habits(outlet)}
-    at = bench.now()
-    phrase = phrase_of(fact.span.exact, credit.outlet)
-    wanted = [
-        Habit(outlet, HabitKind.REACH, phrase, corrected.reach.value, bench.analyst, at),
-        Habit(outlet, HabitKind.NAME, plain(credit.outlet), corrected.outlet, bench.analyst, at),
+    at, found = bench.now(), Reach(credit.reach)
+    phrase, name = phrase_of(fact.span.exact, credit.outlet), plain(credit.outlet)
+    reads = corrected.reach.value
+    reach = Habit(outlet, HabitKind.REACH, phrase, reads, bench.analyst, at, found)
+    named = Habit(outlet, HabitKind.NAME, name, corrected.outlet, bench.analyst, at)
+    wanted: list[tuple[Habit, Habit | None]] = []
+    if corrected.reach is not relay.reach:
+        wanted.append((reach, None if corrected.reach is found else reach))
+        of_any = replace(reach, found=None)  # what is older than found reaches gives way
+        wanted.append((of_any, None))
+    if corrected.outlet != relay.outlet:
+        wanted.append((named, None if corrected.outlet == credit.outlet else named))
+    return [
+        Change.between("habit", before, after)
+        for habit, after in wanted
+        if ((before := there.get(habit.uid)) or after)
+        and not (before and after and before.reads == after.reads)
     ]
-    changes = []
-    for habit, found in zip(wanted, (credit.reach, credit.outlet), strict=True):
-        before = there.get(habit.uid)
-        after = None if habit.reads == found else habit
-        if before and after and before.reads == after.reads:
-            continue
-        if before or after:
-            changes.append(Change.between("habit", before, after))
-    return changes
+
+
+MOST_COUNTED = 300
+"""In how many of an outlet's newest articles credits are counted: a key press waits for it."""
+
+
+def spread_of(
+    bench: Workbench, view: ArticleView, relay: Relay, entry: Entry | None
+) -> list[Spread]:
+    """What a correction of a credit taught. Reads the facts of the outlet's articles that credit
+    others, but for those of the largest outlets."""
+    changed = [one for one in entry.changes if one.entity == "habit"] if entry else []
+    if not changed:
+        return []
+    outlet = view.article.metadata.outlet or ""
+    numbers = bench.store.relays.crediting(outlet, MOST_COUNTED + 1)
+    credits = list(_open_credits(bench, numbers[:MOST_COUNTED], (view.number, relay.fact)))
+    is_whole = len(numbers) <= MOST_COUNTED
+    taught = []
+    for change in changed:
+        habit = Habit.from_record(change.after or change.before or {})
+        is_kept = change.after is not None
+        taught.append(Spread(habit, is_kept, _read_by(habit, credits), is_whole))
+    return taught
+
+
+def _open_credits(
+    bench: Workbench, numbers: Iterable[int], but: tuple[int, str]
+) -> Iterator[tuple[Fact, Credit]]:
+    """The credits of articles that the analyst has not answered; but: an article's number and the
+    fact in it that is none of them."""
+    for number in numbers:
+        answered = {
+            one.fact
+            for one in bench.store.decisions.of_article(number)
+            if one.analyst == bench.analyst and one.verdict in ANSWERS
+        }
+        for fact in facts_of(bench, number):
+            is_open = fact.id not in answered and (number, fact.id) != but
+            if is_open and isinstance(fact.attributes, Credit):
+                yield fact, fact.attributes
+
+
+def _read_by(habit: Habit, credits: Iterable[tuple[Fact, Credit]]) -> int:
+    alone = Habits.of([habit])
+    return sum(
+        bool(alone.of_credit(fact.span.exact, credit.outlet, Reach(credit.reach)))
+        for fact, credit in credits
+    )
 
 
 class Learnt(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from workbench.domain.chain import Carried
-from workbench.domain.habit import Habit, HabitKind
+from workbench.domain.habit import APART, Habit, HabitKind
 from workbench.domain.journal import Record, canonical
 from workbench.domain.relay import (
     Reach,
@@ -96,6 +96,21 @@ class Relays:
 
         return self._connections.read(query)
 
+    def crediting(self, outlet: str, limit: int) -> list[int]:
+        """The newest articles of an outlet that credit others, by number; outlet: its uid, empty
+        for articles without one."""
+
+        def query(connection: sqlite3.Connection) -> list[int]:
+            rows = connection.execute(
+                """SELECT a.id FROM article a JOIN extraction e ON e.article_id = a.id
+                LEFT JOIN source s ON s.id = a.outlet_id
+                WHERE e.relayed AND coalesce(s.uid, '') = ? ORDER BY a.id DESC LIMIT ?""",
+                (outlet, limit),
+            )
+            return [number for (number,) in rows]
+
+        return self._connections.read(query)
+
     def carried_in(self, number: int) -> dict[str, Carried]:
         """Uid of each claim of an article that shows relay steps of an older version -> those."""
 
@@ -124,8 +139,10 @@ def _likeness(kind: str, article: str, score: float) -> Relay:
     return Relay(RelayKind(kind), basis, status, article=article, score=score)
 
 
-def _habit(outlet: str, kind: str, phrase: str, reads: str, analyst: str, at: str) -> Habit:
-    habit = Habit(outlet, HabitKind(kind), phrase, reads, analyst, at)
+def _habit(outlet: str, kind: str, key: str, reads: str, analyst: str, at: str) -> Habit:
+    phrase, _, found = key.partition(APART)
+    said = Reach(found) if found else None
+    habit = Habit(outlet, HabitKind(kind), phrase, reads, analyst, at, said)
     if habit.kind is HabitKind.REACH:
         Reach(reads)
     return habit
@@ -243,8 +260,33 @@ def _all_carried(connection: sqlite3.Connection) -> Iterator[Standing]:
 
 RELAY = Entity(_load_judgement, _save_judgement, remover("relay"), _all_judgements)
 CARRIED = Entity(_load_carried, _save_carried, _remove_carried, _all_carried)
-HABIT = flat(
+_HABIT = flat(
     "habit",
     ("outlet", "kind", "phrase", "reads", "analyst", "at"),
     key=("outlet", "kind", "phrase"),
 )
+"""As the table has it: the reach that the machine found stands behind the phrase, as in the uid."""
+
+
+def _habit_of_row(row: Loaded) -> Loaded:
+    phrase, apart, found = str(row["phrase"]).partition(APART)
+    return {**row, "phrase": phrase, "found": found} if apart else row
+
+
+def _load_habit(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = _HABIT.load(connection, uid)
+    return _habit_of_row(row) if row else None
+
+
+def _save_habit(connection: sqlite3.Connection, record: Record) -> None:
+    found = record.get("found")
+    phrase = record["phrase"] + (f"{APART}{found}" if found else "")
+    _HABIT.save(connection, {**record, "phrase": phrase, "found": None})
+
+
+def _all_habits(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for uid, row in _HABIT.all(connection):
+        yield uid, _habit_of_row(row) if row else None
+
+
+HABIT = Entity(_load_habit, _save_habit, _HABIT.remove, _all_habits)

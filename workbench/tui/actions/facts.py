@@ -9,6 +9,7 @@ from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Quote
 from workbench.domain.fact_filter import FACT_FIELDS
+from workbench.present.descent import spread_words
 from workbench.present.rows import fact_details
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
@@ -18,7 +19,7 @@ from workbench.services.chain import (
     correct_speaker,
     speakers_near,
 )
-from workbench.services.credits import set_outlet, set_words
+from workbench.services.credits import set_outlet, set_words, spread_of
 from workbench.services.relays import relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
@@ -121,7 +122,8 @@ async def _correct_who(desk: Desk, here: FactHere) -> None:
     picked = await desk.prompts.source("credits which outlet", [relay.outlet])
     if picked and picked.name:
         entry = await desk.call(set_outlet, desk.bench, here.view, relay, picked.name)
-        await _corrected(desk, here.fact, picked.name, entry)
+        taught = await desk.call(spread_of, desk.bench, here.view, relay, entry)
+        await _corrected(desk, here.fact, f"{picked.name}{spread_words(taught)}", entry)
 
 
 async def _correct_speaker(desk: Desk, here: FactHere) -> None:

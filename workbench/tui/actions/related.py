@@ -8,8 +8,8 @@ from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind, Name
 from workbench.domain.relay import RelayStatus
 from workbench.errors import UsageError
-from workbench.present.descent import REACH_WORDS, habit_words
-from workbench.services.credits import forget_habit, habits, set_reach
+from workbench.present.descent import REACH_WORDS, habit_words, spread_words
+from workbench.services.credits import forget_habit, habits, set_reach, spread_of
 from workbench.services.descent import (
     credit_outlet,
     judge_credit,
@@ -32,6 +32,7 @@ from workbench.tui.pages.lists import Entry as ListEntry
 from workbench.tui.pages.lists import ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.pages.related import RelatedPage
+from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 _SAID = "that is what you said already"
+_SURE = (
+    Option("y", "yes: the habit is taken out; answers stay", "yes"),
+    Option("n", "no, nothing is changed", "no"),
+)
 
 
 async def _show(desk: Desk, number: int) -> None:
@@ -66,12 +71,13 @@ async def _credit(desk: Desk, number: int) -> None:
 
 
 async def _reach(desk: Desk, here: CreditHere) -> None:
-    """To the next reach; the row and the chain below show it."""
+    """To the next reach; the row and the chain below show it, and what else is read so is said."""
     reach, text = here.relay.reach.next, desk.page.as_text
     at = text.article.chosen_words() if text else None
-    await desk.call(set_reach, desk.bench, here.view, here.relay, reach, at)
+    entry = await desk.call(set_reach, desk.bench, here.view, here.relay, reach, at)
     await _refresh(desk, here.view.number)
-    desk.say(f"{here.relay.outlet} reaches {REACH_WORDS[reach]}")
+    taught = await desk.call(spread_of, desk.bench, here.view, here.relay, entry)
+    desk.say(f"{here.relay.outlet} reaches {REACH_WORDS[reach]}{spread_words(taught)}")
 
 
 async def _habits(desk: Desk, needed: None) -> None:
@@ -79,15 +85,25 @@ async def _habits(desk: Desk, needed: None) -> None:
     if not learnt:
         desk.say("nothing was corrected yet in how outlets credit others")
         return
-    rows = [ListEntry(words_row(habit_words(one)), _forgetting(desk, one)) for one in learnt]
-    desk.screen.push(ListPage("How credits are read here; enter takes one out", rows))
+
+    async def read() -> list[ListEntry]:
+        found = await desk.call(habits, desk.bench)
+        return [ListEntry(words_row(habit_words(one)), _forgetting(desk, one)) for one in found]
+
+    desk.screen.push(
+        ListPage("How credits are read here; enter takes one out", await read(), read=read)
+    )
 
 
 def _forgetting(desk: Desk, one: Learnt) -> Callable[[Host], Awaitable[None]]:
     async def forget(host: Host) -> None:
+        answer = await desk.prompts.choice(f"read “{one.habit.phrase}” as found? y/n", _SURE)
+        if answer != "yes":
+            desk.say("nothing was changed")
+            return
         await desk.call(forget_habit, desk.bench, one.habit.uid)
-        await desk.places.back()
-        desk.say(f"taken out: {one.habit.phrase}")
+        await desk.places.refresh()
+        desk.say(f"taken out: {one.habit.phrase}; u takes it back")
 
     return forget
 
