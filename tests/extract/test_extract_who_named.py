@@ -209,3 +209,41 @@ def test_a_name_with_particles_or_written_otherwise_is_one(full: str, short: str
 def test_a_country_said_twice_belongs_to_the_name() -> None:
     text = "Menteri Pertahanan Israel Israel Harel tiba di Haifa. “Kami siap,” kata Harel."
     assert names(text) == ["Israel Harel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anggota DPR Sekar Wulandari hadir. “Harus cepat,” ujar Nining, sapaan akrabnya.",
+         "Sekar Wulandari"),
+        ("Rektor Sari Murni hadir bersama Joko Prakoso. “Kami siap,” kata Nining, sapaan akrab "
+         "Murni.", "Sari Murni"),
+        ("Gubernur Surya Wiratma hadir, pria yang akrab disapa Bang Sur itu. “Saya tutup,” kata "
+         "Bang Sur.", "Surya Wiratma"),
+    ],
+)  # fmt: skip
+def test_a_nickname_is_put_to_the_one_whose_it_is_told(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # one name behind the comma of an office, which the article has as somebody who speaks
+        ("“Kami imbau waspada,” kata Kepala BPBD Kabupaten Sagara, Supardi, Sabtu. Supardi "
+         "menyebut sungai masih naik.", "Supardi"),
+        # an office by another word for it
+        ("Presiden Joko Prakoso mengatakan program dilanjutkan. Kepala Negara menegaskan anggaran "
+         "sudah cukup.", "Joko Prakoso"),
+        ("Menteri Pertahanan Joko Prakoso hadir. Menhan menegaskan anggaran sudah cukup.",
+         "Joko Prakoso"),
+        # the place of a body before the name
+        ("Kasi Penkum Kejati Sulsel Suparman mengatakan berkas lengkap. “Lengkap,” kata Suparman.",
+         "Suparman"),
+        # who gathered what is told
+        ("Menurut data yang dihimpun BNPB, 12 orang hilang dalam banjir itu.", "BNPB"),
+    ],
+)  # fmt: skip
+def test_one_name_is_put_to_whoever_is_meant(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+    assert names(text)[0] == name

@@ -1,16 +1,19 @@
 """Other names that an article introduces beside a full one: initials, nicknames, short forms.
 
-They stand in brackets behind the name, or behind words as "akrab disapa". Who is meant by them
-elsewhere is decided in `cast`.
+They stand in brackets behind the name, behind words as "akrab disapa", or before "sapaan akrabnya".
+Who is meant by them elsewhere is decided in `cast`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
+from workbench.extract.lexicon import Lexicon, alternation
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.sentences import UPPER
 
@@ -19,18 +22,47 @@ _SHORTEST = 3
 """Letters of a nickname, and of a short form that is not all in capitals."""
 
 
+class Nicknames(NamedTuple):
+    """How a language introduces what a person is called besides."""
+
+    behind: re.Pattern[str]
+    """Behind the name: ", yang akrab disapa Y"."""
+    described: re.Pattern[str]
+    """Somewhere behind it: "pria yang akrab disapa Y itu"."""
+    told: re.Pattern[str]
+    """Behind the nickname: "Y, sapaan akrabnya"."""
+
+
+def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
+    """The patterns of a language; None where it has no words for it. `name_word`: pattern source
+    of one word of a name."""
+    if not lex.words("references", "nicknamed"):
+        return None
+    called = alternation(lex.words("references", "nicknamed"))
+    relative = alternation(lex.words("frames", "describing"))
+    pointing = alternation(lex.words("frames", "demonstrative"))
+    nickname = alternation(lex.words("references", "nickname"))
+    owner = alternation(lex.words("frames", "clitics"))
+    name = rf"{name_word}(?: {name_word}){{0,2}}"
+    return Nicknames(
+        compiled(rf",? (?:{relative} )?{called} [\"“'‘]?(?P<name>{name})"),
+        compiled(rf"{relative} {called} [\"“'‘]?(?P<name>{name})[\"”'’]? {pointing}(?![\w-])"),
+        compiled(rf",? {nickname}(?:{owner}| (?P<name>{name}))"),
+    )
+
+
 def persons_called(
-    mentions: Sequence[Mention], text: str, nicknamed: re.Pattern[str] | None
+    mentions: Sequence[Mention], text: str, nicknames: Nicknames | None
 ) -> dict[str, str]:
     """Persons by what else they are called: "Agus Hartono Yusuf (AHY)", "Joko Prasetyo (Jopras)",
-    "Hasan Basri, akrab disapa Gus Hasan"."""
-    called: dict[str, str] = {}
+    "Hasan Basri, akrab disapa Gus Hasan", "Joko, sapaan akrabnya"."""
+    called = _told_elsewhere(mentions, text, nicknames) if nicknames else {}
     others = {m.words for m in mentions if m.kind is not Kind.PERSON and _is_known(m)}
     persons = {m.words for m in mentions if m.kind is Kind.PERSON}
     for mention in mentions:
         if mention.kind is not Kind.PERSON:
             continue
-        if nicknamed is not None and (match := nicknamed.match(text, mention.end)):
+        if nicknames is not None and (match := nicknames.behind.match(text, mention.end)):
             called[match.group("name")] = mention.words
         match = _BRACKET.match(text, mention.end)
         if match is None or " " not in mention.words:
@@ -43,6 +75,27 @@ def persons_called(
             is_nickname and (short in persons or is_short_for(short, mention.words))
         ):
             called[short] = mention.words
+    return called
+
+
+def _told_elsewhere(mentions: Sequence[Mention], text: str, nicknames: Nicknames) -> dict[str, str]:
+    """Persons by nicknames that do not stand right behind the name: the last one who was named in
+    full before them is meant, or the one whose name is told."""
+    full = [m for m in mentions if m.kind is Kind.PERSON and " " in m.words]
+    starts = [m.start for m in full]
+    by_word = {word: m.words for m in reversed(full) for word in m.words.split()}
+    called: dict[str, str] = {}
+    for found in nicknames.described.finditer(text):
+        if at := bisect_left(starts, found.start()):
+            called[found["name"]] = full[at - 1].words
+    for mention in mentions:
+        told = nicknames.told.match(text, mention.end)
+        if told is None or " " in mention.words:
+            continue
+        at = bisect_left(starts, mention.start)
+        last = full[at - 1].words if at else ""
+        if whose := by_word.get(told["name"], "") if told["name"] else last:
+            called[mention.words] = whose
     return called
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
-from workbench.extract.bynames import bodies_called, persons_called
+from workbench.extract.bynames import Nicknames, bodies_called, persons_called
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import name_prefixes
 from workbench.extract.mention import ACRONYM, Mention
@@ -260,10 +260,10 @@ def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
 
 
 def canonical(
-    mentions: list[Mention], text: str, nicknamed: re.Pattern[str] | None = None
+    mentions: list[Mention], text: str, nicknames: Nicknames | None = None
 ) -> list[Mention]:
     """Each mention with the longest form the article gives of its name."""
-    called = persons_called(mentions, text, nicknamed)
+    called = persons_called(mentions, text, nicknames)
     long_forms = bodies_called(mentions, text)
     spellings = _Spellings(mentions)
     named = []

@@ -117,6 +117,8 @@ def _mended(text: str, mention: Mention, rules: NameRules) -> Mention:
         return mention
     if _is_behind_body(text[start:end].split(" "), rules):
         start = text.index(" ", start) + 1
+    if _is_behind_place(text, start, end, rules):
+        start = text.index(" ", start) + 1
     doubled = _DOUBLED.match(text, end)
     if doubled and text[start:end].lower().endswith(doubled[1]):
         end = doubled.end()
@@ -131,3 +133,12 @@ def _is_behind_body(words: Sequence[str], rules: NameRules) -> bool:
     if not 2 < len(words) <= _MOST_WORDS or words[0].lower() not in rules.org_words:
         return False
     return _may_be_person(words[1:], rules)
+
+
+def _is_behind_place(text: str, start: int, end: int, rules: NameRules) -> bool:
+    """Whether a person's name begins with the place of a body: "Kejati Sulsel | Suparno"."""
+    first, blank, _ = text[start:end].partition(" ")
+    before = text[max(0, start - _WORD_BEFORE) : start].split()[-1:]
+    return bool(blank and before) and (
+        first.lower() in rules.places and before[0].lower() in rules.org_heads[0]
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.extract.bynames import nicknames_of
 from workbench.extract.kept import compiled
 from workbench.extract.known_names import known_for
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
@@ -111,17 +112,7 @@ class NameRules:
             rf"(?= \((?P<short>[A-Z]\w{{1,11}})\))"
         )
         """Begins like an organisation and ends before its short form in brackets."""
-        nicknamed = lex.words("references", "nicknamed")
-        relative = alternation(lex.words("frames", "describing"))
-        self.nicknamed = (
-            compiled(
-                rf",? (?:{relative} )?{alternation(nicknamed)} [\"“'‘]?"
-                rf"(?P<name>{name_word}(?: {name_word}){{0,2}})"
-            )
-            if nicknamed
-            else None
-        )
-        """Behind a person's name: what they are called besides."""
+        self.nicknames = nicknames_of(lex, name_word)
 
 
 def _by_length(words: frozenset[str]) -> WordTable:

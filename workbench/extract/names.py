@@ -42,7 +42,7 @@ def find_names(
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
     settled = settle(mentions, rules.org_heads[0], rules.heading)
-    return with_countries(canonical(settled, text, rules.nicknamed), rules)
+    return with_countries(canonical(settled, text, rules.nicknames), rules)
 
 
 def _tagged(

@@ -203,6 +203,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "announcing": words("open “Demikian disampaikan X”: all that was quoted before was said"),
         "bare_groups": words("those of `groups` that mean a known body without more: “perseroan”"),
         "statements": words("what somebody says, as a thing: “that statement” is its maker's"),
+        "nickname": words("behind a nickname, before whose it is: “sapaan akrab”"),
         "nicknamed": words("between a name and what its bearer is called: “known as”"),
         "found_by": words("lead to who found something out: “dari”"),
         "issued": words("behind a document, before who issued it: “issued by”"),

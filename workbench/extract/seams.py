@@ -134,7 +134,7 @@ class SeamReader:
         """Where the person's name begins; None where nothing shows it."""
         return SEAMS(self, Run(self, parts))
 
-    def _stands_alone(self, word: str) -> bool:
+    def stands_alone(self, word: str) -> bool:
         """Whether a single word names somebody who speaks somewhere."""
         if word not in self._alone:
             self._alone[word] = not word.isupper() and any(
@@ -165,7 +165,7 @@ class SeamReader:
     def shown(self, parts: Sequence[Part]) -> int:
         """The word with which the article names the person elsewhere, as somebody who speaks."""
         for at in range(1, len(parts)):
-            if not self._stands_alone(parts[at].word) or len(parts) - at > _MOST_NAME:
+            if not self.stands_alone(parts[at].word) or len(parts) - at > _MOST_NAME:
                 continue
             if not self.is_name(parts[at:]):
                 continue
@@ -180,7 +180,7 @@ class SeamReader:
     def _is_named_behind(self, parts: Sequence[Part]) -> bool:
         """Whether the last word is used alone as well: then the first is the body that somebody
         heads, "CEO Tokolaris | Nasarudin Umari" where both speak."""
-        return len(parts) > _BODY_AND_NAME and self._stands_alone(parts[-1].word)
+        return len(parts) > _BODY_AND_NAME and self.stands_alone(parts[-1].word)
 
     def body_end(self, parts: Sequence[Part]) -> int:
         """The word behind the body that an office opens with and the article names elsewhere; 0

@@ -101,6 +101,8 @@ def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "data BMKG", "studi dari Universitas X tahun 2024": who found out stands for it."""
     made = reader.rules.made.match(phrase.words)
     at = phrase.start + made.end() if made else phrase.start
+    if reader.rules.found.fullmatch(phrase.words) and (by := reader.issuer(phrase.end)):
+        return Who((by.name,), SpeakerClass.ORGANISATION, by.score)
     body = next((m for m in phrase.mentions if m.start == at), None) if made else None
     if body is None or body.kind is not Kind.ORGANISATION:
         return None
@@ -190,8 +192,11 @@ def part_of_name(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def title_of_somebody(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "Gubernur", where the article has one person of that title."""
-    holder = reader.cast.holder_of(phrase.words) if phrase.is_capital else None
+    """ "Gubernur", where the article has one person of that title; "Menhan", by its long form."""
+    if not phrase.is_capital:
+        return None
+    long = reader.rules.forms.get(phrase.words.lower(), phrase.words)
+    holder = reader.cast.holder_of(phrase.words) or reader.cast.holder_of(long)
     return Who((holder.name,), SpeakerClass.NAMED, _HOLDER) if holder else None
 
 

@@ -56,6 +56,8 @@ class SourceRules:
         by = alternation(lex.words("references", "found_by"))
         self.made = compiled(rf"{some}(?i:{found})(?: [a-zà-ÿ]+){{0,2}}?(?: {by})? (?=[A-ZÀ-Þ])")
         """What somebody found, up to who that was: "hasil survei terbaru dari "."""
+        self.found = compiled(rf"{some}(?i:{found})")
+        self.forms = lex.map("references", "forms")
         self.one = lex.set("frames", "one")
         self.staff = lex.set("people", "staff")
         documents = lex.set("people", "documents")
@@ -141,13 +143,18 @@ class SourceNames:
 
     def issued_by(self, words: str, end: int) -> str | None:
         """What to call "pernyataan yang dikeluarkan oleh X": "pernyataan X"."""
+        issuer = self.issuer(end)
+        return f"{words} {issuer.name}" if issuer else None
+
+    def issuer(self, end: int) -> Mention | None:
+        """Who issued what is written, where the words behind it say so: "yang dirilis X"."""
         found = self.cast.within(end, end + _ISSUED_WITHIN)
         issuer = next((m for m in found if m.kind in (Kind.ORGANISATION, Kind.PERSON)), None)
         if issuer is None:
             return None
         between = self.text[end : issuer.start]
         issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
-        return f"{words} {issuer.name}" if issued else None
+        return issuer if issued else None
 
     def is_of_body(self, phrase: Phrase) -> bool:
         """Whether one word behind a noun for people of a body is that body: "eksekutif Meta"."""
