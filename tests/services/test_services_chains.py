@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from services_cases import again, bench_on, is_sound
 
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Hop
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Kind
 from workbench.domain.relay import Reach
+from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.services.annotate import new_claim
 from workbench.services.board import list_claims
@@ -32,6 +33,7 @@ from workbench.services.history import undo
 from workbench.services.importing import Given, import_documents, read
 from workbench.services.relays import my_relays, relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
+from workbench.services.sources import NameBook, add_source, source_card
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, open_store
 
@@ -225,3 +227,32 @@ def test_outlet_and_words_of_a_credit_are_corrected(two: tuple[Workbench, Workbe
     (fact,) = [one for one in view.facts if one.kind is Kind.RELAY]
     assert relay_of_fact(again(ana, view), fact) == my_relays(again(ana, view))[0]
     assert is_sound(ana)
+
+
+def test_a_source_is_found_by_what_it_passed_on(two: tuple[Workbench, Workbench]) -> None:
+    ana, budi = two
+    view = view_article(ana, 1)
+    said = claim_on(ana, view, "Kami aman")
+    own = claim_on(ana, view, "Air surut")
+    told = claim_on(budi, view_article(budi, 2), "Jalan dibuka")
+    book = NameBook(ana)
+    hops = (Hop((book.uid("Budi Santoso"),)),)
+    spoken = new_claim(ana, view, said.span, hops=hops, book=book)
+    reuters = add_source(ana, "Reuters", kind=SourceKind.AGENCY, aliases=["RTRS"])
+
+    def found(words: str, bench: Workbench = ana) -> set[str]:
+        return {row.claim.uid for row in list_claims(bench, words)}
+
+    assert found("source:reuters") == found("source:rtrs", budi) == {said.uid, spoken.uid}
+    assert found("source:afp") == {told.uid}, "no source has that name yet"
+    assert found("-source:reuters") == {own.uid, told.uid}
+    assert found("origin:rtrs") == {said.uid}
+    assert found("origin:budi") == {spoken.uid}
+    assert found('origin:"kapal pos"') == {own.uid}, "that article credits somebody elsewhere"
+    card = source_card(ana, reuters.uid)
+    assert [claim.uid for claim in card.as_origin] == [said.uid]
+    assert [claim.uid for claim in card.as_relay] == [spoken.uid]
+    (relay,) = my_relays(view)
+    set_outlet(ana, view, relay, "Antara")
+    assert found("source:reuters") == set()
+    assert found("source:antara", budi) == {said.uid, spoken.uid}, "as their own analyst has them"

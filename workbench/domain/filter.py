@@ -59,11 +59,11 @@ CLAIM_FIELDS = {
     "analyst": "who recorded it",
     "topic": "the topic",
     "state": "draft, done, reviewed or withdrawn",
-    "source": "name or alias of a source in its chain",
+    "source": "name or alias of a source in its chain, relays included; the outlet is outlet:",
     "outlet": "name of the article's outlet",
     "lang": "the article's language",
     "date": "the article's publication date or a start of it; >=, <=, > and < compare",
-    "origin": "name of its last source, or of the outlet of an article that credits none",
+    "origin": "name of the last step of its chain: a source, a relay, or the article's outlet",
     "credibility": "1 to 6 as I judged it, or none; >=, <=, > and < compare 1 to 5",
     "links": "links to other claims; >=, <=, > and < compare",
     "linked": "same, supports, contradicts or updates: a link of that kind, either way",
@@ -120,6 +120,9 @@ class Term:
     negated: bool = False
     chosen: Chosen | None = None
     """Of `in`: what the name stands for. `services.selections` looks it up."""
+    passed: tuple[str, ...] = ()
+    """Of `source` and `origin`: uids of the claims that came through a relay of that name.
+    `services.passing` looks them up."""
 
 
 @dataclass(frozen=True, slots=True)

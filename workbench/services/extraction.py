@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import Article, Metadata
-from workbench.domain.fact import Fact
+from workbench.domain.fact import Fact, Kind
 from workbench.errors import BusyError, DamagedError, UnreadError, WorkbenchError
 from workbench.extract import EXTRACTOR, Document, extract_document
 from workbench.services.kept import keep_made, take_kept
@@ -53,11 +53,11 @@ def current_facts(bench: Workbench, article: Article) -> list[Fact]:
     return facts_of(bench, article.number)
 
 
-def facts_of(bench: Workbench, number: int) -> list[Fact]:
-    """The facts of an article as they were found. Damaged ones are computed anew, which is told;
-    where they cannot be kept, they are for this once."""
+def facts_of(bench: Workbench, number: int, kind: Kind | None = None) -> list[Fact]:
+    """The facts of an article as they were found, or those of one kind. Damaged ones are computed
+    anew, which is told; where they cannot be kept, they are for this once."""
     try:
-        return bench.store.facts.of_article(number)
+        return bench.store.facts.of_article(number, kind)
     except DamagedError:
         try:
             document = _document(bench, number)
@@ -68,7 +68,7 @@ def facts_of(bench: Workbench, number: int) -> list[Fact]:
         bench.store.tell_damage(f"the facts of #{number} were damaged: they are computed anew")
         with suppress(WorkbenchError):
             bench.tell_followed(_keep(bench, [(number, _packed(document, facts))]))
-        return facts
+        return [fact for fact in facts if kind is None or fact.kind is kind]
 
 
 def record_of_run(followed: Followed) -> dict[str, object]:

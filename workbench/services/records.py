@@ -17,6 +17,7 @@ from workbench.domain.article import Article, ArticleRow
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.descent import Descent
+from workbench.domain.fact import Kind
 from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
@@ -72,7 +73,7 @@ def _descent(bench: Workbench, article: Article, row: ArticleRow) -> Descent:
     return descent_of(
         bench,
         article,
-        facts_of(bench, row.number) if row.relayed else (),
+        facts_of(bench, row.number, Kind.RELAY) if row.relayed else (),
         store.decisions.of_article(row.number) if row.relayed else (),
         judgements=store.relays.judgements(row.uid),
         is_alone=row.cluster <= 1,

@@ -223,19 +223,36 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
     store = bench.store
     merges = store.sources.merges()
     final = merges.get(uid, uid)
-    through = store.sources.claims_through(final)
-    claims = {claim.uid: claim for claim in store.claims.many(claim for claim, _ in through)}
     merged = store.sources.many(other for other, end in merges.items() if end == final)
+    as_origin, as_relay = _through(bench, final, [final, *merged])
     source = store.sources.get(final)
     return SourceCard(
         source=source,
         merged=tuple(merged.values()),
         ratings=tuple(store.sources.ratings(final)),
-        as_origin=tuple(claims[claim] for claim, role in through if role == "origin"),
-        as_relay=tuple(claims[claim] for claim, role in through if role == "relay"),
+        as_origin=tuple(as_origin),
+        as_relay=tuple(as_relay),
         articles=tuple(store.sources.articles_of(final)),
         notes=tuple(store.notes.on([final, *merged])),
         family=family_card(bench, source),
+    )
+
+
+def _through(
+    bench: Workbench, final: str, family: Sequence[str]
+) -> tuple[list[Claim], list[Claim]]:
+    """The claims that end with the source, and those that it passed on: as a hop or as a relay."""
+    from workbench.services.passing import passed_on_by
+
+    roles = dict(bench.store.sources.claims_through(final))
+    claims = {claim.uid: claim for claim in bench.store.claims.many(roles)}
+    for claim, is_origin in passed_on_by(bench, set(family)):
+        claims.setdefault(claim.uid, claim)
+        roles.setdefault(claim.uid, "origin" if is_origin else "relay")
+    every = [(claim, roles[uid]) for uid, claim in claims.items()]
+    return (
+        [claim for claim, role in every if role == "origin"],
+        [claim for claim, role in every if role == "relay"],
     )
 
 

@@ -22,7 +22,7 @@ from workbench.store.entity import (
     is_numbered,
     remover,
 )
-from workbench.store.filters import JUDGEMENT_STANDS
+from workbench.store.filters import JUDGEMENT_STANDS, MAY_BE_RELAYED
 from workbench.store.rows import (
     Row,
     article_number,
@@ -114,6 +114,18 @@ class Claims:
     def uids(self, query: BoardQuery) -> list[str]:
         """The claims of the board, in no order."""
         return self._connections.read(lambda connection: board.read_uids(connection, query))
+
+    def relayed(self) -> list[str]:
+        """The claims that may have come through a relay, article by article, the newest first."""
+        return self._connections.read(
+            lambda connection: [
+                uid
+                for (uid,) in connection.execute(
+                    "SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id "
+                    f"WHERE {MAY_BE_RELAYED} ORDER BY c.article_id DESC, c.start"
+                )
+            ]
+        )
 
     def topics(self, *, limit: int) -> list[str]:
         """The topics that claims have, those of most claims first."""

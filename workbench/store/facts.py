@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from workbench.domain.fact import Fact
+from workbench.domain.fact import Fact, Kind
 from workbench.errors import DamagedError
 from workbench.store.checksum import (
     NOTHING_KEPT,
@@ -50,9 +50,9 @@ class Facts:
 
         return self._connections.write(act, Durability.NORMAL) if found else Followed()
 
-    def of_article(self, number: int) -> list[Fact]:
-        """The article's facts in text order; none before extraction ran. Raises DamagedError where
-        they, or its questions, are not what was kept."""
+    def of_article(self, number: int, kind: Kind | None = None) -> list[Fact]:
+        """The article's facts, or those of one kind, in text order; none before extraction ran.
+        Raises DamagedError where they, or its questions, are not what was kept."""
 
         def query(connection: sqlite3.Connection) -> tuple[Kept | None, bytes]:
             row = connection.execute(f"{TEXT} WHERE id = ?", (number,)).fetchone()
@@ -64,7 +64,7 @@ class Facts:
         if not kept.head[0]:
             return []
         unread = self._connections.unread
-        decode = partial(_unpacked, kept.document, kept.head[0], text)
+        decode = partial(_unpacked, kept.document, kept.head[0], text, kind)
         return unread.tried(f"facts of article #{number}", decode) or []
 
     def kept(self, number: int) -> Kept | None:
@@ -146,9 +146,9 @@ class Facts:
         return self._connections.read(query)
 
 
-def _unpacked(document: bytes, extractor: str, text: bytes) -> list[Fact]:
+def _unpacked(document: bytes, extractor: str, text: bytes, kind: Kind | None) -> list[Fact]:
     """The facts in their text. Raises ValueError or SpanError where it is another one."""
-    return unpack(document, extractor, text.decode())
+    return unpack(document, extractor, text.decode(), kind)
 
 
 def keep_facts(

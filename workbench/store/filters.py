@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 
 from workbench.domain.filter import CLAIM_LINKS, Term
@@ -26,6 +27,11 @@ READING_STATE = """coalesce((SELECT st.state FROM article_state st
 LAST_HOP = "(SELECT max(h.position) FROM hop h WHERE h.claim_id = c.id)"
 LINKS = """((SELECT count(*) FROM link l WHERE l.claim = c.uid)
     + (SELECT count(*) FROM link l WHERE l.other = c.uid))"""
+MAY_BE_RELAYED = """(EXISTS(
+        SELECT 1 FROM extraction e WHERE e.article_id = a.id AND e.relayed = 1)
+    OR EXISTS(SELECT 1 FROM relay r WHERE r.article = a.uid AND r.status = 'confirmed')
+    OR EXISTS(SELECT 1 FROM carried k WHERE k.claim = c.uid))"""
+"""That claim c of article a may have come through a relay: its chain tells whether it did."""
 JUDGEMENT_STANDS = (f"({READING_STATE} IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS})").replace(
     ":analyst", ":me"
 )
@@ -135,7 +141,13 @@ _ARTICLE: dict[str, Rule] = {
 
 
 def _source(term: Term, name: str) -> Condition:
-    return _called(term, name, "")
+    return _or_passed(term, name, *_called(term, name, ""))
+
+
+def _or_passed(term: Term, name: str, condition: str, values: Values) -> Condition:
+    """The condition, or that the claim is one of those that were looked up."""
+    passed = f"c.uid IN (SELECT value FROM json_each(:{name}_passed))"
+    return f"{condition} OR {passed}", values | {f"{name}_passed": json.dumps(term.passed)}
 
 
 def _called(term: Term, name: str, which: str) -> Condition:
@@ -156,13 +168,8 @@ def _called(term: Term, name: str, which: str) -> Condition:
 def _origin(term: Term, name: str) -> Condition:
     called, values = _called(term, name, f"AND hs.position = {LAST_HOP}")
     outlet, _ = _outlet(term, name)
-    return (
-        f"""{called} OR ({LAST_HOP} IS NULL AND {outlet}
-        AND NOT EXISTS(SELECT 1 FROM extraction e WHERE e.article_id = a.id AND e.relayed = 1)
-        AND NOT EXISTS(
-            SELECT 1 FROM relay r WHERE r.article = a.uid AND r.status = 'confirmed'))""",
-        values,
-    )
+    own = f"({LAST_HOP} IS NULL AND {outlet} AND NOT {MAY_BE_RELAYED})"
+    return _or_passed(term, name, f"{called} OR {own}", values)
 
 
 def _credibility(term: Term, name: str) -> Condition:

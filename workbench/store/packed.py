@@ -56,10 +56,12 @@ def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
     return zlib.compress(text.encode("utf-8"), _LEVEL)
 
 
-def unpack(document: bytes, extractor: str, text: str) -> list[Fact]:
-    """The facts of a kept document, with their words out of the text."""
+def unpack(document: bytes, extractor: str, text: str, kind: Kind | None = None) -> list[Fact]:
+    """The facts of a kept document, or those of one kind, with their words out of the text."""
     return [
-        _unpacked_fact(packed, extractor, text) for packed in json.loads(zlib.decompress(document))
+        _unpacked_fact(packed, extractor, text)
+        for packed in json.loads(zlib.decompress(document))
+        if kind is None or packed["kind"] == kind.value
     ]
 
 
