@@ -114,7 +114,7 @@ async def _correct(desk: Desk, number: int) -> None:
     await desk.call(set_metadata, desk.bench, number, {field: words})
     await desk.places.refresh_row(number)
     await desk.places.refresh()
-    desk.say(f"{field} of #{number} is set; facts that depend on it are new")
+    desk.say(f"{field} of #{number} is set; facts that depend on it are computed anew")
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
