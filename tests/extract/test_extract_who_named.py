@@ -247,3 +247,8 @@ def test_a_nickname_is_put_to_the_one_whose_it_is_told(text: str, name: str) -> 
 def test_one_name_is_put_to_whoever_is_meant(text: str, name: str) -> None:
     assert names(text)[-1] == name
     assert names(text)[0] == name
+
+
+def test_a_side_is_no_part_of_the_name() -> None:
+    assert names("Pihak PT Nusa Graha menjelaskan penerbangan ditunda.") == ["PT Nusa Graha"]
+    assert names("“Sudah ditahan,” kata pihak Polres Bogor.") == ["Polres Bogor"]

@@ -205,6 +205,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "statements": words("what somebody says, as a thing: “that statement” is its maker's"),
         "nickname": words("behind a nickname, before whose it is: “sapaan akrab”"),
         "nicknamed": words("between a name and what its bearer is called: “known as”"),
+        "parties": words("before a name, of which they are no part: “pihak”"),
         "found_by": words("lead to who found something out: “dari”"),
         "issued": words("behind a document, before who issued it: “issued by”"),
         "forms": table("short or other forms of offices and bodies, and the full ones"),

@@ -49,11 +49,13 @@ class SourceReader(SourceNames):
         return [m for m in people if self.is_evident(m)]
 
     def _counted(self, phrase: Phrase) -> Phrase:
-        """A phrase without the word that only counts before a name: "para Jaksa"."""
+        """A phrase without the word that only counts before a name, or says that it is a side:
+        "para Jaksa", "pihak Polda"."""
         if self.rules.every_noun:
             return phrase
         first, blank, rest = phrase.words.partition(" ")
-        if not (blank and rest[:1].isupper() and first.lower() in self.rules.quantifiers):
+        counts = self.rules.quantifiers | self.rules.parties
+        if not (blank and rest[:1].isupper() and first.lower() in counts):
             return phrase
         return self.phrase(phrase.start + len(first) + 1, phrase.end)
 

@@ -70,6 +70,7 @@ class SourceRules:
         self.titles = lex.set("people", "titles")
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
+        self.parties = lex.set("references", "parties")
         self.demonstrative = lex.set("frames", "demonstrative")
         self.joint = lex.set("frames", "joint")
         joint = alternation(lex.words("frames", "joint"))
