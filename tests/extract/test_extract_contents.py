@@ -182,24 +182,3 @@ def test_a_closed_quotation_in_a_paragraph_of_its_own_goes_on_with_the_one_befor
         "“Cuaca buruk,” kata Rudi Salim."
     )
     assert [who for _, who in said(text)] == ["Surya Dirga", "Surya Dirga", "Rudi Salim"]
-
-
-@pytest.mark.parametrize(
-    ("text", "content"),
-    [
-        ("Ketika dokter menyarankan agar Wira beristirahat, ia tersenyum.",
-         "agar Wira beristirahat"),
-        ("Saat polisi mengatakan jalan ditutup, warga sudah berkumpul di lapangan.",
-         "jalan ditutup"),
-    ],
-)  # fmt: skip
-def test_a_content_ends_before_the_main_clause(text: str, content: str) -> None:
-    quotes = [fact for fact in extract(text, lang="id") if fact.kind is Kind.QUOTE]
-    assert [fact.span.exact for fact in quotes] == [content]
-
-
-@pytest.mark.parametrize("name", ["Bernard", "Bertram", "Merdi", "Dirga"])
-def test_a_name_that_looks_like_a_verb_speaks(name: str) -> None:
-    text = f"{name} menjelaskan, bahwa survei itu murni persepsi warga."
-    quotes = [fact for fact in extract(text, lang="id") if fact.kind is Kind.QUOTE]
-    assert [fact.span.exact for fact in quotes] == ["survei itu murni persepsi warga"]

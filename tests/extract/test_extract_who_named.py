@@ -139,6 +139,8 @@ def test_who_was_described_is_meant_by_the_noun_later_on() -> None:
          ["laporan resmi dari Badan Pangan Sagara"]),
         ("Berdasarkan laporan Kementerian Sosial hingga 23 Mei 2026, sebanyak 8.736 rumah rusak.",
          ["laporan Kementerian Sosial"]),
+        ("“Tim menemukan plastik,” demikian tulis laporan tersebut, dikutip dari IFL Science.",
+         [None]),
     ],
 )  # fmt: skip
 def test_a_document_is_called_by_its_words_alone(text: str, called: list[str]) -> None:
@@ -252,3 +254,24 @@ def test_one_name_is_put_to_whoever_is_meant(text: str, name: str) -> None:
 def test_a_side_is_no_part_of_the_name() -> None:
     assert names("Pihak PT Nusa Graha menjelaskan penerbangan ditunda.") == ["PT Nusa Graha"]
     assert names("“Sudah ditahan,” kata pihak Polres Bogor.") == ["Polres Bogor"]
+
+
+def test_a_rank_that_opens_a_sentence_is_no_name() -> None:
+    text = (
+        "“Patroli aman,” ujar Dansat Brimob Polda Jaya Kombes Surya Prakoso. Kombes Surya "
+        "mengatakan patroli rutin dilakukan."
+    )
+    assert names(text) == ["Surya Prakoso"] * 2
+
+
+def test_a_surname_that_is_said_twice_is_whole() -> None:
+    text = "“Bukti lengkap,” kata pengacara Surya Jaya Butar-butar. “Kami puas,” ujar Surya."
+    assert names(text) == ["Surya Jaya Butar-butar"] * 2
+
+
+def test_who_speaks_in_what_somebody_says_is_not_meant_by_a_description() -> None:
+    text = (
+        "Hendra menegaskan laporan itu dibuat karena pernyataan yang disampaikan Abu Karsa. "
+        "Mantan anggota DPRD itu mengatakan masyarakat mengutamakan musyawarah."
+    )
+    assert names(text)[-1] == "Hendra"

@@ -6,8 +6,10 @@ same for both. What nothing types and nothing repeats stays without a kind.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from workbench.domain.fact import Kind
 from workbench.extract.acronyms import acronyms_in, bracketed
 from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import canonical, settle
@@ -51,6 +53,7 @@ def _tagged(
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
     read = [mention for block in blocks for mention in reader.read(*block, starts)]
     mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
+    mentions = _doubled(text, _without_ranks(mentions, rules))
     mentions = mended(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
@@ -70,6 +73,40 @@ def _read(text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules) -
             reader = RunReader(rules, text, starts, lowercase, end)
             mentions.extend(reader.read(words))
     return mentions
+
+
+def _without_ranks(mentions: list[Mention], rules: NameRules) -> list[Mention]:
+    """Persons who open a sentence without the rank that was read with the name: "Kombes | Henik",
+    where somebody else is called by the rest, or that person elsewhere."""
+    called = Counter(
+        word for one in mentions if one.kind is Kind.PERSON for word in one.words.split()
+    )
+    apart = []
+    for mention in mentions:
+        rank, blank, rest = mention.words.partition(" ")
+        is_ranked = mention.kind is Kind.PERSON and mention.subject_like and not mention.title
+        is_ranked = is_ranked and bool(blank) and rank.lower() in rules.titles[0]
+        if is_ranked and all(called[word] > 1 for word in rest.split()):
+            start = mention.end - len(rest)
+            mention = mention._replace(start=start, words=rest, name=rest, title=rank)
+        apart.append(mention)
+    return apart
+
+
+def _doubled(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Names with the rest of a last word that is said twice: "Muslim Jaya Butar | -butar"."""
+    whole = []
+    for mention in mentions:
+        last = mention.words.rpartition(" ")[2]
+        if text.startswith(f"-{last.lower()}", mention.end) and mention.kind is not None:
+            end = mention.end + len(last) + 1
+            words = text[mention.start : end]
+            if not text[end : end + 1].isalnum():
+                mention = mention._replace(end=end, words=words, name=words)
+                if mention.kind is Kind.PLACE and words.count(" ") > 1:
+                    mention = mention._replace(kind=Kind.PERSON, rule="name.person.form")
+        whole.append(mention)
+    return whole
 
 
 def _by_sentence(mention: Mention, starts: frozenset[int]) -> list[Mention]:

@@ -122,6 +122,6 @@ def own_keys(outlet: str) -> set[str]:
     "detikHealth" of "detik.com/health"."""
     if not outlet:
         return set()
-    section = re.sub(r"[\W_]+", "", outlet.lower().partition("/")[2])
+    site, _, section = (re.sub(r"[^\w/]+|_", "", part) for part in outlet.lower().partition("/"))
     publisher = publisher_key(outlet)
-    return {outlet_key(outlet), publisher, publisher + section}
+    return {outlet_key(outlet), site, publisher, publisher + section.replace("/", "")}

@@ -169,8 +169,6 @@ def find_relays(
     best: dict[tuple[str, int], FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
         key = outlet_key(relay.outlet)
-        if relay.rule == "relay.told" and is_edition(relay.outlet, publisher):
-            continue  # the outlet's own reporters
         if not key or key in own or (key, 0) in best:
             continue
         # What speaks for the article is told once, what speaks for a statement each time.

@@ -174,8 +174,16 @@ class SeamReader:
             first = at
             while first > 1 and self.leads_name(parts[first - 1]):
                 first -= 1
-            return first
+            return self._behind_country(parts, first)
         return 0
+
+    def _behind_country(self, parts: Sequence[Part], seam: int) -> int:
+        """The word behind the country that ends an office, where all behind it may be the name:
+        "Menteri Kesehatan Spanyol | Monica Garcia"; else the seam."""
+        office = self.office_end(parts)
+        if not 1 < office < seam or parts[office - 1].lower not in self.names.places:
+            return seam
+        return office if self.is_name(parts[office:]) else seam
 
     def _is_named_behind(self, parts: Sequence[Part]) -> bool:
         """Whether the last word is used alone as well: then the first is the body that somebody

@@ -26,6 +26,7 @@ from workbench.extract.outlets import (
     outlet_key,
     outlet_like,
     outlets_for,
+    own_keys,
     places_for,
     publisher_key,
 )
@@ -69,8 +70,8 @@ class ChainRules:
         papers = alternation(lex.words("lines", "papers"))
         word = rf"[{UPPER}](?:[\w&'’-]|\.(?=\w))*"
         self.told = compiled(
-            rf"(?<![\w-]){audience}\s{{1,3}}(?P<noun>{papers}\s)?(?!(?i:{days})(?![\w-]))"
-            rf"(?P<outlet>{word}(?:\s{word}){{0,3}})"
+            rf"(?<![\w-]){audience}\s{{0,3}}(?P<noun>{papers}\s)?(?!(?i:{days})(?![\w-]))"
+            rf"(?P<outlet>{word}(?:\s{word}){{0,3}}|[a-z]{{3,10}}[{UPPER}](?:[a-z]+|[{UPPER}]+))"
         )
         """Any name that was told, which an outlet has behind the noun for one or elsewhere."""
         joint = alternation(lex.words("frames", "joint"))
@@ -96,6 +97,7 @@ class ChainReader:
         self._starts = [relay.start for relay in self._relays]
         self._credited = {outlet_key(relay.outlet) for relay in relays}
         self._publisher = publisher_key(outlet)
+        self._own_keys = own_keys(outlet)
         self.rules = rules_for(lang)
         self.phrases = phrase_rules_for(lang)
         self.sources = SourceReader(text, cast, lang)
@@ -141,7 +143,7 @@ class ChainReader:
 
     def _is_own(self, outlet: Speaker) -> bool:
         """Whether it is the outlet of the article that was told: its own reporters."""
-        return is_edition(outlet.names[0], self._publisher)
+        return outlet_key(outlet.names[0]) in self._own_keys
 
     def _whose_source(self, speaker: Speaker) -> Speaker | None:
         """The outlet whose source somebody is: "kata sumber X"."""
@@ -162,8 +164,9 @@ class ChainReader:
         match = self.rules.told.search(self.text, start, end)
         if match is None:
             return None
-        is_known = match["noun"] or outlet_key(match.group("outlet")) in self._outlets
-        if not is_known:
+        name = match.group("outlet")
+        is_known = match["noun"] or outlet_key(name) in self._outlets
+        if not is_known and not is_edition(name, self._publisher):
             return None
         outlet = self._outlet(match)
         if match["noun"] is None or outlet.names[0].lower() not in places_for(self.rules.lang):

@@ -122,8 +122,7 @@ def _subject_of_chunk(
     if not tokens[0].group()[0].isalpha() or lower in rules.calendar or lower in rules.parts:
         return None
     named = tokens[0].group()[0].isupper() and cast.opens_name(tokens[0].start())
-    alone = len(tokens) == 1 and tokens[0].group()[0].isupper()  # "Bernard" has the look of a verb
-    if not named and (lower in rules.no_subject or (rules.is_verb(lower) and not alone)):
+    if not named and (lower in rules.no_subject or rules.is_verb(lower)):
         return None
     stop = _phrase_stop(tokens, rules)
     while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:

@@ -81,6 +81,8 @@ class SourceRules:
         self.called = compiled(rf",?\s(?:{relative}\s)?{called}\s['\"“‘]?")
         issued = alternation(lex.words("references", "issued"))
         self.issued = compiled(rf"(?<![\w-]){issued}(?![\w-])")
+        relayed = alternation(lex.words("frames", "as_said"))
+        self.relayed = compiled(rf"(?<![\w-]){relayed}(?![\w-])")
         self.groups = lex.set("references", "groups")
         self.apposed = compiled(
             r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+"
@@ -155,6 +157,7 @@ class SourceNames:
             return None
         between = self.text[end : issuer.start]
         issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
+        issued = issued and not self.rules.relayed.search(between)
         return issuer if issued else None
 
     def is_of_body(self, phrase: Phrase) -> bool:

@@ -229,8 +229,8 @@ class Resolver:
             if announced.at >= at:
                 break
             self._next_announced += 1
-            if self._is_pronoun(announced.speaker):
-                continue
+            if self._is_pronoun(announced.speaker) or self._is_within_content(announced.at):
+                continue  # of whom somebody else only speaks
             who = self.sources.read(*announced.speaker)
             if who.names and who.speaker_class is SpeakerClass.NAMED:
                 self._memory.note(Remembered(announced.speaker[1], who))

@@ -160,16 +160,6 @@ class SubjectFirstReader(Framing):
                 )  # fmt: skip
         return None
 
-    def before_main_clause(self, said: Said, start: int, end: int) -> int:
-        """Where a content ends that is said in a clause beside the main one: "Saat S menyarankan
-        C, ia tertawa"."""
-        opening = said.speaker and self.text[said.stretch.start : said.speaker[0]].strip().lower()
-        if not opening or opening not in self.rules.subordinators or self.text[start - 2] == ",":
-            return end
-        comma = self.text.find(", ", start, end)
-        quoted = any(a < comma < b for a, b in said.stretch.pairs)
-        return end if comma < 0 or quoted else comma
-
     def ends_in_adjunct(self, stretch: Stretch, cue: Cue) -> bool:
         """Whether only a short time or place follows: "C, the daily reported on Monday."."""
         first = FIRST.match(self.text, cue.full_end)
@@ -379,7 +369,6 @@ def subject_cue(reader: SubjectFirstReader, said: Said) -> Attribution | None:
     if said.content is None:
         return None
     start, end, firm = said.content
-    end = reader.before_main_clause(said, start, end)
     shows = said.form.strict and not firm and said.form.force is Force.REPORT
     if shows and said.speaker and not reader.is_document(said.speaker):
         return None
