@@ -48,6 +48,7 @@ def learnt(empty: Cli, tmp_path: Path) -> Cli:
 
 def test_habits_are_listed_in_words_and_as_data(learnt: Cli) -> None:
     lines = learnt.good("credits", "list").lines
+    assert learnt.good("credits").lines == lines
     assert [line.split(" (")[0] for line in lines] == [
         "Kapal Pos: “reuters” is Thomson Reuters",
         "Kapal Pos: “dikutip …” reaches all of the article",
@@ -149,3 +150,11 @@ def test_show_prints_a_credit_as_the_analyst_has_it(learnt: Cli) -> None:
         (row,) = [line for line in lines if " relay " in line]
         assert "Thomson Reuters, article" in row
     assert "kata Budi Santoso" in row
+
+
+def test_a_list_without_habits_says_so(empty: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FIRST, encoding="utf-8")
+    empty.good("import", tmp_path / "a.txt")
+    done = empty.good("credits")
+    assert done.lines == []
+    assert "no habits yet" in done.err

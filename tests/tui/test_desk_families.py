@@ -123,12 +123,24 @@ async def test_the_tables_proposals_wait_to_be_taken(told: Path) -> None:
 
 @story
 async def test_marked_sources_get_one_owner_in_one_act(told: Path) -> None:
-    async with Desk.open(told, size=(120, 40)) as desk:
+    async with Desk.open(told, size=(80, 24)) as desk:
         await desk.press("gs", "gg", "space", "space", "O")
         await desk.type("Negara Teluk")
-        await desk.press("enter", "enter", "y")
+        await desk.press("enter")
+        desk.shows("since (2019, 2019-05 or a day; empty: always):")
+        await desk.type("13-2019")
+        await desk.press("enter")
+        desk.shows("'13-2019' is no day", "Since: 13-2019")
+        await desk.fill("2019-05")
+        desk.shows("because:")
+        await desk.type("situs resmi")
+        await desk.press("enter")
+        desk.shows("2 sources belong to Negara Teluk since 2019-05? y/n")
+        await desk.press("y")
         for name in ("Aaa Kementerian Laut", "Aab Kementerian Darat"):
             assert owners(desk, name) == ("Negara Teluk",)
+            (said,) = desk.bench.store.belongings.of(named(desk, name).uid)
+            assert (said.since, said.rationale) == ("2019-05", "situs resmi")
         await undone_and_done_again(desk, lambda: owners(desk, "Aab Kementerian Darat"))
 
 
@@ -161,3 +173,34 @@ async def test_a_house_is_told_beside_the_count(told: Path) -> None:
         await desk.press("o")
         desk.shows("one house, Negara Teluk: ", "CNN Indonesia", "Pos Lain")
         await desk.press("enter")
+
+
+@story
+async def test_a_source_is_found_in_its_list_and_the_cursor_stays_on_it(told: Path) -> None:
+    async with Desk.open(told, size=(80, 24)) as desk:
+        await desk.press("gs", "/")
+        desk.shows("search this list:")
+        await desk.type("kementerian darat")
+        await desk.press("enter")
+        darat = named(desk, "Aab Kementerian Darat").uid
+        assert desk.screen_of.page.subject.source == darat
+        assert desk.status == "1 row holds it; n and N go through them"
+        await desk.press("/")
+        await desk.fill("kementerian")
+        await desk.press("n")
+        assert desk.status == "hit 1 of 2"
+        assert desk.screen_of.page.subject.source == named(desk, "Aaa Kementerian Laut").uid
+        await desk.press("N")
+        assert desk.screen_of.page.subject.source == darat
+        before = desk.row
+        await desk.press("O")
+        await desk.type("A Negara Baru")
+        await desk.press("enter", "enter", "enter", "enter")
+        assert owners(desk, "Aab Kementerian Darat") == ("A Negara Baru",)
+        assert desk.row == before + 1, "the new one stands above"
+        assert desk.screen_of.page.subject.source == darat
+        await desk.press("u")
+        assert (desk.row, desk.screen_of.page.subject.source) == (before, darat)
+        await desk.press("/")
+        await desk.fill("tidak ada")
+        assert "stands in no row" in desk.status

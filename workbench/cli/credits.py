@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work
@@ -20,11 +21,17 @@ def add(verbs: Verbs) -> None:
         "phrase is read as the machine reads it again; answers stay.",
     )
     add_shared(parser)
-    below = parser.add_subparsers(metavar="WHAT", required=True)
+    parser.set_defaults(run=run_list, json=False)
+    below = parser.add_subparsers(metavar="WHAT")
     one = below.add_parser(
         "list", help="all, those corrected last first", description="All, a line each."
     )
-    one.add_argument("--json", action="store_true", help="one JSON object for each habit")
+    one.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="one JSON object for each habit",
+    )
     add_shared(one)
     one.set_defaults(run=run_list)
     one = below.add_parser(
@@ -38,7 +45,7 @@ def add(verbs: Verbs) -> None:
 
 def run_list(arguments: Arguments) -> int:
     """List the habits."""
-    from workbench.cli.output import print_json, print_line
+    from workbench.cli.output import print_json, print_line, say
     from workbench.present.descent import habit_words
     from workbench.services.credits import habits
 
@@ -49,6 +56,8 @@ def run_list(arguments: Arguments) -> int:
             print_json(_record(one))
         else:
             print_line(habit_words(one))
+    if not found:
+        say("no habits yet: correcting a credit at the desk makes one")
     return 0
 
 

@@ -37,7 +37,7 @@ def set_owner(
 
     Raises UsageError where one would belong to itself.
     """
-    day = _day(since)
+    day = as_day(since)
     book = NameBook(bench)
     above = owner.uid or book.uid(owner.name, SourceKind.ORGANISATION)
     families = families_of(bench)
@@ -57,7 +57,7 @@ def end_belonging(
     """Say that a source belongs to nothing from a day on, today where none is given. Raises
     UsageError where it belongs to nothing then."""
     source = bench.store.sources.get(uid)
-    day = _day(since) or bench.now()[:10]
+    day = as_day(since) or bench.now()[:10]
     current = families_of(bench).belonging(uid, day)
     if current is None:
         raise UsageError(f"{source.name!r} belongs to nothing on {day}")
@@ -122,7 +122,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + more
 
 
-def _day(words: str) -> str:
+def as_day(words: str) -> str:
     """A year, month or day as it is kept; empty for none. Raises UsageError."""
     said = words.strip()
     try:

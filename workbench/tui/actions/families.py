@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.span import shorten
+from workbench.errors import UsageError
 from workbench.tui.actions.need import does, on
 from workbench.tui.actions.needs import SOURCE_TO_CHANGE
 from workbench.tui.screens.prompts import Option
@@ -31,9 +32,20 @@ async def ask_owner(desk: Desk, whose: str) -> Named | None:
     return picked if picked and picked.name else None
 
 
-async def ask_since(desk: Desk) -> str | None:
-    """From when on they belong; None where nothing is said."""
-    return await desk.prompts.line("since (2019, 2019-05 or a day; empty: always)", kind="since")
+async def ask_since(
+    desk: Desk, label: str = "since (2019, 2019-05 or a day; empty: always)", value: str = ""
+) -> str | None:
+    """From when on they belong; None where nothing is said. What is no day is asked for again, as
+    it was typed."""
+    from workbench.services.belonging import as_day
+
+    asked = label
+    while (said := await desk.prompts.line(asked, value, kind="since")) is not None:
+        try:
+            return as_day(said)
+        except UsageError as error:
+            asked, value = f"{error} Since", said
+    return None
 
 
 async def _ask_tie(desk: Desk, source: Source) -> Tie | None:
@@ -47,7 +59,8 @@ async def _ask_tie(desk: Desk, source: Source) -> Tie | None:
     return Tie(chosen) if chosen else None
 
 
-async def _ask_reason(desk: Desk) -> str | None:
+async def ask_reason(desk: Desk) -> str | None:
+    """How that is known; None where nothing is said."""
     return await desk.prompts.line("because", kind="belongs")
 
 
@@ -60,7 +73,7 @@ async def _set_owner(desk: Desk, uid: str) -> None:
     if owner is None or tie is None:
         return
     since = await ask_since(desk)
-    rationale = None if since is None else await _ask_reason(desk)
+    rationale = None if since is None else await ask_reason(desk)
     if since is None or rationale is None:
         return
     await desk.call(set_owner, desk.bench, [uid], owner, since=since, tie=tie, rationale=rationale)
@@ -70,8 +83,8 @@ async def _set_owner(desk: Desk, uid: str) -> None:
 async def _end_owner(desk: Desk, uid: str) -> None:
     from workbench.services.belonging import end_belonging
 
-    since = await desk.prompts.line("belongs to nothing since", desk.bench.now()[:10])
-    rationale = None if since is None else await _ask_reason(desk)
+    since = await ask_since(desk, "belongs to nothing since", desk.bench.now()[:10])
+    rationale = None if since is None else await ask_reason(desk)
     if since is None or rationale is None:
         return
     await desk.call(end_belonging, desk.bench, uid, since=since, rationale=rationale)

@@ -34,6 +34,8 @@ async def _here(desk: Desk) -> None:
         await search_claims(desk, board)
     elif page:
         await _text(desk, page)
+    elif isinstance(desk.page, ListPage):
+        await _rows(desk, desk.page)
     else:
         await _articles(desk)
 
@@ -52,6 +54,19 @@ async def _text(desk: Desk, page: TextPage) -> None:
     article.put_offset(first)
     page.point(desk.screen)
     desk.say(f"{counted(len(article.hits), 'hit')}; n and N go through them")
+
+
+async def _rows(desk: Desk, page: ListPage) -> None:
+    """To the next row of a list that holds some words, round its end."""
+    words = await desk.prompts.line("search this list", kind="search")
+    if not words or not words.strip():
+        return
+    page.sought = words.strip()
+    if not (hits := page.hits()):
+        desk.say(f"{page.sought!r} stands in no row; g/ looks in all articles")
+        return
+    desk.screen.move_to(next((place for place in hits if place >= page.cursor), hits[0]))
+    desk.say(f"{counted(len(hits), 'row holds', 'rows hold')} it; n and N go through them")
 
 
 async def _articles(desk: Desk) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Name
 from workbench.tui.actions.need import counts, does, times
-from workbench.tui.actions.needs import OPENED, SHOWN
+from workbench.tui.actions.needs import OPENED, SEARCHED, SHOWN
+from workbench.tui.pages.lists import ListPage
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
@@ -162,8 +163,25 @@ def _to_mention(article: OpenArticle, *, forward: bool) -> bool:
     return True
 
 
+def _row_hit(desk: Desk, page: ListPage, count: int, *, forward: bool) -> None:
+    hits = page.hits() if page.sought else []
+    if not hits:
+        desk.say("search something first: /")
+        return
+    for _ in range(count):
+        if forward:
+            place = next((hit for hit in hits if hit > page.cursor), hits[0])
+        else:
+            place = next((hit for hit in reversed(hits) if hit < page.cursor), hits[-1])
+        desk.screen.move_to(place)
+    desk.say(f"hit {hits.index(page.cursor) + 1} of {len(hits)}")
+
+
 def _hit(*, forward: bool) -> Handler[Desk]:
-    def run(desk: Desk, page: TextPage, count: int | None) -> None:
+    def run(desk: Desk, page: TextPage | ListPage, count: int | None) -> None:
+        if isinstance(page, ListPage):
+            _row_hit(desk, page, min(count or 1, 1000), forward=forward)
+            return
         article = page.article
         if not article.hits:
             desk.say("search something first: /")
@@ -179,7 +197,7 @@ def _hit(*, forward: bool) -> Handler[Desk]:
         desk.screen.show_text(page)
         desk.say(f"hit {starts.index(article.offset) + 1} of {len(starts)}")
 
-    return times(SHOWN, run)
+    return times(SEARCHED, run)
 
 
 def _new(step: int) -> Handler[Desk]:

@@ -26,7 +26,7 @@ from workbench.services.sources import merge_sources
 from workbench.tui.actions.articles import FIELD_KEYS
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
-from workbench.tui.actions.families import ask_owner, ask_since
+from workbench.tui.actions.families import ask_owner, ask_reason, ask_since
 from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS, to_change
 from workbench.tui.actions.sources import KIND_OPTIONS
@@ -189,17 +189,20 @@ def _merge(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
     return merge_sources(bench, [uid for uid in uids if uid != into], into)
 
 
-async def _owner(desk: Desk, rows: str) -> Given[tuple[Named, str]] | None:
+async def _owner(desk: Desk, rows: str) -> Given[tuple[Named, str, str]] | None:
     owner = await ask_owner(desk, f"{rows} belong")
     since = await ask_since(desk) if owner else None
-    if owner is None or since is None:
+    rationale = None if since is None else await ask_reason(desk)
+    if owner is None or since is None or rationale is None:
         return None
-    return Given((owner, since), owner.name + since_words(since.strip()))
+    return Given((owner, since, rationale), owner.name + since_words(since))
 
 
-def _set_owner(bench: Workbench, uids: Sequence[str], given: tuple[Named, str]) -> Entry | None:
-    owner, since = given
-    return set_owner(bench, uids, owner, since=since)
+def _set_owner(
+    bench: Workbench, uids: Sequence[str], given: tuple[Named, str, str]
+) -> Entry | None:
+    owner, since, rationale = given
+    return set_owner(bench, uids, owner, since=since, rationale=rationale)
 
 
 async def _proposed(desk: Desk, uids: Sequence[str], given: Given[None]) -> Reach | None:

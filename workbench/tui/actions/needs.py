@@ -16,6 +16,7 @@ from workbench.services.relays import my_relays, relay_of_fact
 from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.compare import ComparePage
+from workbench.tui.pages.lists import ListPage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
 
@@ -130,6 +131,13 @@ def _pair(desk: Desk, page: RelatedPage) -> tuple[int, int] | Lack:
     return Lack("no other article is here") if other is None else (own, other)
 
 
+def _searched(desk: Desk) -> TextPage | ListPage | Lack:
+    page = desk.page
+    if isinstance(page, ListPage):
+        return page
+    return page.as_text or Lack("no article is open")
+
+
 def _layer(desk: Desk) -> BoardPage | TextPage | Lack:
     board = BOARD.find(desk)
     return board if isinstance(board, BoardPage) else OPENED.when(_is_hidden).find(desk)
@@ -202,6 +210,8 @@ OPENED_FIRST = need(lambda desk: desk.opened, "open an article first")
 OPENED_TO_CHANGE = to_change(OPENED_FIRST)
 SHOWN = need(lambda desk: desk.page.as_text, "no article is open")
 """The open article, with nothing over it."""
+SEARCHED: Need[TextPage | ListPage] = Need(_searched)
+"""The open article, or a list, in which words are looked for."""
 SHOWN_TO_CHANGE = to_change(need(lambda desk: desk.page.as_text, "open an article first"))
 TEXT = SHOWN.when(lambda desk, page: None if page.on_text else "keys do not go to the text")
 """The open article while keys move in its text."""

@@ -54,6 +54,8 @@ class ListPage(Page):
         self.entries = tuple(entries)
         self.empty = empty
         self._read = read
+        self.sought = ""
+        """Words that were looked for in the rows last."""
 
     @property
     def subject(self) -> Subject:
@@ -66,6 +68,16 @@ class ListPage(Page):
         if not self.entries:
             return ""
         return "".join(run.text for run in self.entries[self.cursor].draw(400)).strip()
+
+    def hits(self) -> list[int]:
+        """The rows that hold the words that were looked for, case aside."""
+        words = self.sought.casefold()
+        drawn = (entry.draw(400) for entry in self.entries)
+        return [
+            place
+            for place, runs in enumerate(drawn)
+            if words in "".join(run.text for run in runs).casefold()
+        ]
 
     @property
     def heading(self) -> Runs:
@@ -133,11 +145,15 @@ class SourcesPage(ListPage):
         self.show(listed)
 
     def show(self, listed: ListedSources) -> None:
-        """List these sources with their latest ratings and what they belong to."""
+        """List these sources with their latest ratings and what they belong to; the cursor stays on
+        its source, wherever that stands now."""
+        here = self.key(self.cursor)
         self.sources = tuple(listed.sources)
         self.entries = tuple(
             Entry(self._row(source, listed), key=source.uid) for source in listed.sources
         )
+        places = (place for place, one in enumerate(self.entries) if one.key == here)
+        self.cursor = next(places, self.cursor)
 
     def _row(self, source: Source, listed: ListedSources) -> Callable[[int], Runs]:
         rating, owners = listed.ratings.get(source.uid, ""), listed.owners.get(source.uid, ())

@@ -113,7 +113,9 @@ class InputLine(Widget, can_focus=False):
         width = self.size.width
         if y or not width:
             return self._looks.blank(width, "prompt")
-        label = cut(safe_line(self._label), width // 2)
+        label = safe_line(self._label)
+        if width_of(label) + width_of(painted(safe_line(self._edit.value))) >= width:
+            label = cut(label, width // 2)  # what is typed has the other half
         room = width - width_of(label)
         segments = [Segment(label, self._looks.style("dim", "prompt"))]
         segments += edit_segments(self._edit, room, self._looks.style("prompt"))
