@@ -14,7 +14,7 @@ from services_cases import again, bench_on, is_sound
 from workbench.domain.claim import Claim, Hop
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Kind
-from workbench.domain.relay import Reach
+from workbench.domain.relay import Reach, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.services.annotate import new_claim
@@ -44,6 +44,10 @@ FIRST = (
 WHOLE = (
     "Harga Naik\n\nHarga beras naik tajam, dikutip Antara, Jumat (29/5/2026). Warga mengeluh.\n\n"
     "“Stok cukup,” ujar Rina Wijaya.\n"
+)
+TOLD = (
+    "Gempa Susulan\n\nSeperti dilansir AFP, Jumat (29/5/2026), jalan ditutup. “Jalan dibuka,” kata "
+    "Ratna Dewi kepada AFP. Hujan reda.\n"
 )
 SECOND = "Jalan Putus\n\n“Jalan dibuka,” kata Ratna Dewi, dikutip AFP. Hujan reda.\n"
 
@@ -197,6 +201,42 @@ def test_correcting_one_thing_of_a_credit_leaves_what_was_learnt_of_the_other(
     now = again(budi, other)
     set_outlet(budi, now, my_relays(now)[0], "Agence France-Presse")
     assert {one.habit.reads for one in habits(ana)} == {"article", "Agence France-Presse"}
+
+
+def test_an_outlet_that_was_named_rightly_is_one_step_where_a_speaker_told_it(
+    two: tuple[Workbench, Workbench], tmp_path: Path
+) -> None:
+    ana, _ = two
+    (tmp_path / "c.txt").write_text(TOLD, encoding="utf-8")
+    list(import_documents(ana, read([tmp_path / "c.txt"]), Given(outlet="Kapal Pos", lang="id")))
+    view = view_article(ana, 3)
+    (quote,) = [one for one in view.facts if one.kind is Kind.QUOTE]
+    assert view.chain_of_fact(quote).words == ["Kapal Pos", "AFP", "Ratna Dewi"]
+    set_outlet(ana, view, my_relays(view)[0], "Agence France-Presse")
+    now = again(ana, view)
+    expected = ["Kapal Pos", "Agence France-Presse", "Ratna Dewi"]
+    assert now.chain_of_fact(quote).words == expected
+    accept_fact(ana, now, quote)
+    now = again(ana, view)
+    (claim,) = now.my_claims()
+    assert now.chain_of(claim).words == expected
+    assert is_sound(ana)
+
+
+def test_accepting_what_a_habit_reads_is_no_success_of_the_rule(
+    two: tuple[Workbench, Workbench],
+) -> None:
+    ana, budi = two
+    view = view_article(ana, 1)
+    set_reach(ana, view, my_relays(view)[0], Reach.ARTICLE)
+    other = view_article(budi, 2)
+    (fact,) = [one for one in other.facts if one.kind is Kind.RELAY]
+    accept_fact(budi, other, fact)
+    (decision,) = again(budi, other).decisions
+    assert decision.verdict is Verdict.CORRECTED
+    (relay,) = my_relays(again(budi, other))
+    assert (relay.status, relay.reach) == (RelayStatus.CONFIRMED, Reach.ARTICLE)
+    assert accept_fact(budi, again(budi, other), fact) is None
 
 
 def test_taking_a_correction_back_takes_back_what_was_learnt(

@@ -91,3 +91,23 @@ async def test_the_assertion_is_a_field_of_the_card(sample: Path) -> None:
         assert claim.hops[-1].assertion is Assertion.HAS_NOT_SAID
         assert claim.hops[-1].factuality is Factuality.UNDERSPECIFIED
         assert not claim.stance.supports
+
+
+@story
+async def test_why_says_how_a_credit_is_read_here(sample: Path) -> None:
+    async with Desk.open(sample, size=(140, 24)) as desk:
+        await _open_credited(desk)
+        (first, *_) = [one for one in my_relays(desk.view) if one.fact]
+        await desk.press("E")
+        (now,) = [one for one in my_relays(desk.view) if one.fact == first.fact]
+        opened = desk.screen_of.opened
+        assert opened
+        opened.article.cursor = next(
+            place
+            for place, item in enumerate(opened.article.items)
+            if item.fact and item.fact.id == first.fact
+        )
+        await desk.press("g", "w")
+        desk.shows("answered")
+        desk.shows(f"{now.outlet} reaches")
+        desk.shows(" of the text")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.decision import Decision, Verdict
-from workbench.domain.fact import Credit, Fact
+from workbench.domain.fact import Credit, Fact, Speaker, SpeakerClass
 from workbench.domain.habit import Habit, Habits
 from workbench.domain.relay import (
     Around,
@@ -71,6 +71,15 @@ class Descent:
     def habits_read(self, fact: Fact, credit: Credit) -> tuple[Habit, ...]:
         """The habits by which a credit is read that nobody answered."""
         return self.habits.of_credit(fact.span.exact, credit.outlet, Reach(credit.reach))
+
+    def said_by(self, speaker: Speaker) -> Speaker:
+        """Somebody whom the machine read in the text; an outlet by the name that the habits give
+        it, so that whom a credit names and a speaker told ("kepada AFP") are one."""
+        if speaker.speaker_class is not SpeakerClass.OUTLET or not self.habits.names:
+            return speaker
+        names = tuple(map(self.habits.name, speaker.names))
+        name = self.habits.name(speaker.name) if speaker.name else speaker.name
+        return replace(speaker, name=name, names=names)
 
     def named(self) -> tuple[set[str], set[str]]:
         """Names of all outlets, and uids of all articles, that any analyst's relays name."""

@@ -118,6 +118,16 @@ def habit_words(learnt: Learnt) -> str:
     return safe_line(f"{learnt.outlet or 'no outlet'}: {said} ({who})")
 
 
+def reading_words(relay: Relay, habits: Iterable[Habit]) -> list[tuple[str, str]]:
+    """How a printed credit is read here, as labels and words, beside what the machine found: by an
+    answer, or by habits."""
+    read = safe_line(f"{relay.outlet} reaches {REACH_WORDS[relay.reach]}")
+    if relay.status is not RelayStatus.SUGGESTED:
+        return [("answered", f"{relay.status.value}: {read}")]
+    by = [f"“{one.phrase}” is read so since {one.analyst} corrected it" for one in habits]
+    return [("read here", safe_line("; ".join((read, *by, ":credits lists them"))))] if by else []
+
+
 def spread_words(spread: Iterable[Spread]) -> str:
     """What a correction does beside the credit that it was made on, to follow what was done; empty
     where it does nothing."""

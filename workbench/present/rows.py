@@ -173,6 +173,8 @@ def _attribute_words(value: object) -> str:
         return ""
     if value is True:
         return "yes"
+    if isinstance(value, tuple) and isinstance(value[0], int):
+        return "–".join(map(str, value)) + " of the text"
     if isinstance(value, tuple):
         return " ← ".join(filter(None, map(_attribute_words, value)))
     span = getattr(value, "span", value)

@@ -50,15 +50,20 @@ def accept_facts(bench: Workbench, view: ArticleView, facts: Iterable[Fact]) -> 
         previous = decisions.get(fact.id)
         if previous and previous.verdict in (Verdict.ACCEPTED, Verdict.CORRECTED):
             continue
+        kept: list[Change] = []
         if relay := relay_of_fact(view, fact):
             book.uid(relay.outlet, SourceKind.OUTLET)
-            made += keeping_seen(view, fact)
+            kept = keeping_seen(view, fact)
+            made += kept
             credited = True
         claim = proposed_claim(bench, view, fact, book)
         if claim:
             made.append(Change("claim", claim.uid, None, claim.to_record()))
         uid = claim.uid if claim else None
-        made.append(deciding(bench, view, fact, Verdict.ACCEPTED, previous, claim=uid))
+        verdict = (
+            Verdict.CORRECTED if kept else Verdict.ACCEPTED
+        )  # what was seen was not the rule's
+        made.append(deciding(bench, view, fact, verdict, previous, claim=uid))
         accepted.append(fact)
     if not accepted:
         return None
@@ -125,7 +130,7 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
     if isinstance(attributes, Quote):
         hops = attributes.hops or ((attributes.speaker,) if attributes.speaker else ())
         cue = attributes.cue.exact if attributes.cue else ""
-        chain = _hops(hops, book, view.number, cue=cue, mode=attributes.mode)
+        chain = _hops(hops, book, view, cue=cue, mode=attributes.mode)
         if not chain:
             chain = (Hop(cue=cue, mode=attributes.mode, hop_class=HopClass.UNATTRIBUTED),)
         return Claim(
@@ -141,7 +146,7 @@ def proposed_claim(bench: Workbench, view: ArticleView, fact: Fact, book: NameBo
             time=attributes.time.exact if attributes.time else "",
             place=attributes.place.exact if attributes.place else "",
             fact=fact.id,
-            hops=_hops(asserter, book, view.number, cue="", mode=Mode.INDIRECT),
+            hops=_hops(asserter, book, view, cue="", mode=Mode.INDIRECT),
         )
     return None
 
@@ -184,15 +189,15 @@ def distinct(changes: Iterable[Change]) -> list[Change]:
 
 
 def _hops(
-    speakers: Iterable[Speaker], book: NameBook, number: int, *, cue: str, mode: Mode
+    speakers: Iterable[Speaker], book: NameBook, view: ArticleView, *, cue: str, mode: Mode
 ) -> tuple[Hop, ...]:
     """The speakers of an article as hops, outermost first; the cue and mode are the last one's."""
-    chain = list(speakers)
+    chain = [view.lineage.descent.said_by(speaker) for speaker in speakers]
     return tuple(
         Hop(
             tuple(
                 book.uid(name, _SOURCE_KINDS[speaker.speaker_class])
-                for name in _names_of(speaker, number)
+                for name in _names_of(speaker, view.number)
             ),
             speaker.span,
             cue if speaker is chain[-1] else "",

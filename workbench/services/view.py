@@ -141,7 +141,7 @@ class ArticleView:
     def chain_of_fact(self, fact: Fact) -> Chain:
         """Through whom the words of a fact came, as the machine and the analyst's answers so far
         have it."""
-        hops = [speaker_step(speaker) for speaker in fact.chain]
+        hops = [speaker_step(self.lineage.descent.said_by(speaker)) for speaker in fact.chain]
         return self.lineage.chain_at(fact.span, hops, self.analyst)
 
     def origin(self, claim: Claim) -> Origin:

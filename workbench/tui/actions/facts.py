@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Quote
+from workbench.domain.fact import Credit, Quote
 from workbench.domain.fact_filter import FACT_FIELDS
-from workbench.present.descent import spread_words
+from workbench.present.descent import reading_words, spread_words
 from workbench.present.rows import fact_details
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
@@ -184,7 +184,11 @@ def _correct_bounds(desk: Desk, here: FactHere) -> None:
 
 
 def _explain(desk: Desk, here: FactHere) -> None:
-    lines = [words_row(f"{label:<12} {said}") for label, said in fact_details(here.fact)]
+    fact, details = here.fact, fact_details(here.fact)
+    if isinstance(fact.attributes, Credit) and (relay := relay_of_fact(here.view, fact)):
+        habits = here.view.lineage.descent.habits_read(fact, fact.attributes)
+        details = [*reading_words(relay, habits), *details]
+    lines = [words_row(f"{label:<12} {said}") for label, said in details]
     desk.screen.push(ListPage("Why the machine found it", [Entry(line) for line in lines]))
 
 
