@@ -52,6 +52,21 @@ def says(desk: Desk) -> list[str]:
     return [row.claim.restatement or row.claim.span.exact for row in rows(desk)]
 
 
+@story
+async def test_a_claim_is_opened_beside_its_words(claims: Path) -> None:
+    async with Desk.open(claims, size=(100, 12)) as desk:
+        await desk.press("gc")
+        uids = [row.claim.uid for row in rows(desk)]
+        for place, uid in enumerate(uids):
+            await desk.press("gg", *"j" * place, "enter")
+            assert desk.claim.uid == uid
+            opened = desk.screen_of.opened
+            assert opened
+            assert opened.article.offset == desk.claim.span.start
+            desk.shows(desk.claim.span.exact.split()[0])
+            await desk.press("q", "q")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 10)])
 @story
 async def test_a_claim_is_found_opened_and_left_for_the_same_row(

@@ -125,6 +125,7 @@ async def test_facts_are_answered_together_and_the_answered_ones_are_said(port: 
         await desk.press("y")
         assert desk.ops() == ["reject", "accept"]
         assert not desk.questions()
+        assert f"{len(every)} facts accepted" in desk.status
         assert len(desk.view.my_claims()) == len(every)
         await desk.press("u")
         assert len(desk.questions()) == len(every) - 1
@@ -137,6 +138,19 @@ async def test_facts_are_answered_together_and_the_answered_ones_are_said(port: 
         await desk.press(".")
         assert desk.view.decision(every[2].id).verdict is Verdict.UNSURE  # type: ignore[union-attr]
         assert not list(verify(desk.bench.store))
+
+
+@story
+async def test_of_marked_facts_those_that_an_act_changes_are_counted(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        many = len(desk.questions())
+        await desk.press("a", "f", "q", "gg", "*", "a")
+        desk.shows("yes: 1 of them has an answer already")
+        await desk.press("y")
+        (entry, *_) = desk.bench.store.journal.recent(1)
+        assert f"{many - 1} facts of" in entry.about
+        assert f"{many - 1} facts accepted" in desk.status
 
 
 @story

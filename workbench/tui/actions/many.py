@@ -33,6 +33,8 @@ from workbench.tui.actions.sources import KIND_OPTIONS
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from workbench.domain.claim import Claim
     from workbench.domain.excerpt import Excerpt
     from workbench.domain.fact import Fact
@@ -72,14 +74,24 @@ def _marked_facts(desk: Desk) -> Facts | None:
 FACTS = to_change(need(_marked_facts, "no marked row is a fact; g space unmarks"))
 
 
-async def _answered(desk: Desk, marked: Facts, given: Given[A]) -> Reach:
-    """How many of the facts have an answer already, in words."""
-    view = marked.view
-    mine = (one for one in view.decisions if one.analyst == view.analyst)
-    answered = {one.fact for one in mine if one.verdict.is_answer}
-    many = sum(fact.id in answered for fact in marked.facts)
-    have = "has" if many == 1 else "have"
-    return Reach(len(marked), f"{many} of them {have} an answer already" if many else "")
+_STANDS = (Verdict.ACCEPTED, Verdict.CORRECTED)
+"""Answers that accepting leaves as they are."""
+
+
+def _answered(verdict: Verdict) -> Callable[[Desk, Facts, Given[A]], Awaitable[Reach]]:
+    async def reach(desk: Desk, marked: Facts, given: Given[A]) -> Reach:
+        """How many of the facts a verdict changes; how many have an answer already, in words."""
+        view = marked.view
+        mine = (one for one in view.decisions if one.analyst == view.analyst)
+        said = {one.fact: one.verdict for one in mine}
+        had = [said[fact.id] for fact in marked.facts if fact.id in said]
+        many = sum(one.is_answer for one in had)
+        same = _STANDS if verdict is Verdict.ACCEPTED else (verdict,)
+        have = "has" if many == 1 else "have"
+        note = f"{many} of them {have} an answer already" if many else ""
+        return Reach(len(marked) - sum(one in same for one in had), note)
+
+    return reach
 
 
 def _answer(verb: str, verdict: Verdict) -> Handler[Desk]:
@@ -88,8 +100,8 @@ def _answer(verb: str, verdict: Verdict) -> Handler[Desk]:
             return accept_facts(bench, marked.view, marked.facts)
         return answer_facts(bench, marked.view, marked.facts, verdict)
 
-    done = f"{{rows}} {verdict.value}"
-    act = Many("fact", FACTS, f"{verb} {{rows}}", service, done, nothing, _answered)
+    done = f"{{changed}} {verdict.value}"
+    act = Many("fact", FACTS, f"{verb} {{rows}}", service, done, nothing, _answered(verdict))
     return over(replace(act, repeats=f"fact.{verb}"))
 
 

@@ -221,7 +221,10 @@ class Places:
             if claim and claim.analyst != view.analyst and not why_hidden(view, self._calls.sight):
                 page.article.shows_colleagues = True
                 page.article.list_again()
-            page.article.select_key(uid)
+            if page.article.select_key(uid):
+                page.article.select(page.article.cursor)
+            elif claim:  # not in the list as it is filtered: its words are in the text
+                page.article.put_offset(claim.span.start)
             self._screen.show_page()
             await self.open_claim(uid)
 
