@@ -49,6 +49,7 @@ from workbench.domain.fact import (
     Time,
 )
 from workbench.domain.family import Belonging, Tie
+from workbench.domain.habit import Habit, HabitKind, plain
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import (
     Around,
@@ -183,6 +184,10 @@ def example() -> Bundle:
             Belonging("b3", ROLE, ARMY, Tie.PART, "", "budi", "", AT),
         ),
         unalikes=(Unalike.between(ROLE, AHMAD, "rina", AT),),
+        habits=(
+            Habit(OUTLET, HabitKind.REACH, "dikutip …", "article", "rina", AT, Reach.STATEMENT),
+            Habit("", HabitKind.NAME, "afp", "Agence France-Presse", "budi", AT),
+        ),
         publishers="2026-11-28",
         notes=(Note("n3", "rina", NoteSubject.SOURCE, ROLE, "a party", "2020-01-10T03:00:00Z"),),
         articles=(annotated,),
@@ -396,6 +401,11 @@ def bundles(draw: st.DrawFn) -> Bundle:
     belongings = st.builds(Belonging, uids, some, st.none() | some, ties, days, words, words, words)
     pairs = st.lists(some, min_size=2, max_size=2, unique=True)
     unalikes = st.builds(lambda two, *said: Unalike.between(*two, *said), pairs, words, words)
+    outlets = st.sampled_from(["", *sources])
+    reaches, phrases = st.sampled_from(Reach), words.map(plain)
+    reach, kind = reaches.map(str), st.just(HabitKind.REACH)
+    habits = st.builds(Habit, outlets, kind, phrases, reach, words, words, st.none() | reaches)
+    habits |= st.builds(Habit, outlets, st.just(HabitKind.NAME), phrases, words, words, words)
     return Bundle(
         head=draw(words),
         exported_at=draw(words),
@@ -403,6 +413,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
         publishers=draw(words),
         belongings=tuple(draw(st.lists(belongings, max_size=2))) if sources else (),
         unalikes=tuple(draw(st.lists(unalikes, max_size=1))) if len(sources) > 1 else (),
+        habits=tuple(draw(st.lists(habits, max_size=2))),
         sources=tuple(known),
         ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
         notes=tuple(draw(st.lists(source_notes, max_size=1))),
@@ -413,7 +424,8 @@ def bundles(draw: st.DrawFn) -> Bundle:
 def gathered(items: Any) -> Bundle:
     """What reading gave, as a bundle again."""
     kinds: dict[type, list[Any]] = {
-        kind: [] for kind in (Header, Source, Rating, Belonging, Unalike, Note, AnnotatedArticle)
+        kind: []
+        for kind in (Header, Source, Rating, Belonging, Unalike, Habit, Note, AnnotatedArticle)
     }
     for item in items:
         kinds[type(item)].append(item)
@@ -426,6 +438,7 @@ def gathered(items: Any) -> Bundle:
         ratings=tuple(kinds[Rating]),
         belongings=tuple(kinds[Belonging]),
         unalikes=tuple(kinds[Unalike]),
+        habits=tuple(kinds[Habit]),
         publishers=header.publishers,
         notes=tuple(kinds[Note]),
         articles=tuple(kinds[AnnotatedArticle]),

@@ -18,6 +18,7 @@ from workbench.domain.relay import Reach, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.services.annotate import new_claim
+from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
 from workbench.services.credits import (
     forget_habit,
@@ -237,6 +238,30 @@ def test_accepting_what_a_habit_reads_is_no_success_of_the_rule(
     (relay,) = my_relays(again(budi, other))
     assert (relay.status, relay.reach) == (RelayStatus.CONFIRMED, Reach.ARTICLE)
     assert accept_fact(budi, again(budi, other), fact) is None
+
+
+def test_habits_go_with_an_export_and_outlets_credits_are_read_so_where_it_is_taken_in(
+    two: tuple[Workbench, Workbench], tmp_path: Path
+) -> None:
+    ana, _ = two
+    view = view_article(ana, 1)
+    set_reach(ana, view, my_relays(view)[0], Reach.ARTICLE)
+    now = again(ana, view)
+    set_outlet(ana, now, my_relays(now)[0], "Thomson Reuters")
+    out = tmp_path / "out.jsonl"
+    export(ana, "jsonl", out)
+    with open_store(tmp_path / "own.db") as store:
+        own = bench_on(store, "budi")
+        import_annotations(own, "jsonl", out)
+        assert [one.habit for one in habits(own)] == [one.habit for one in habits(ana)]
+        assert [one.outlet for one in habits(own)] == ["Kapal Pos", "Kapal Pos"]
+        number = next(
+            row.number for row in store.articles.rows((), analyst="budi", limit=9)
+            if row.title == "Jalan Putus"
+        )  # fmt: skip
+        assert [one.reach for one in my_relays(view_article(own, number))] == [Reach.ARTICLE]
+        assert import_annotations(own, "jsonl", out).changes == 0
+        assert is_sound(own)
 
 
 def test_taking_a_correction_back_takes_back_what_was_learnt(

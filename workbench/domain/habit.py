@@ -68,6 +68,16 @@ class Habit:
             **({"found": self.found.value} if self.found else {}),
         }
 
+    def check(self, uid: str) -> Habit:
+        """This, if it is one that could have been learnt and has this uid. Raises ValueError."""
+        if uid != self.uid or plain(self.phrase) != self.phrase:
+            raise ValueError(f"habit {uid!r} is not of its outlet and phrase")
+        if self.kind is HabitKind.REACH:
+            Reach(self.reads)
+        elif self.found:
+            raise ValueError(f"habit {uid!r} is of a name, which has no reach")
+        return self
+
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Habit:
         """The habit of a journal record."""

@@ -17,6 +17,7 @@ from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact, Speaker
 from workbench.domain.family import Belonging, Families
+from workbench.domain.habit import Habit
 from workbench.domain.note import Note
 from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import Rating, Source, Unalike, final_uids
@@ -132,6 +133,8 @@ class Bundle:
     ratings: tuple[Rating, ...] = ()
     belongings: tuple[Belonging, ...] = ()
     unalikes: tuple[Unalike, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    """How outlets' credits are read, where nobody answered them."""
     publishers: str = ""
     """Version of the table of publishers that proposes who owns what."""
     notes: tuple[Note, ...] = ()
@@ -169,7 +172,7 @@ class Bundle:
                 yield annotated
 
 
-Item = Header | Source | Rating | Belonging | Unalike | Note | AnnotatedArticle
+Item = Header | Source | Rating | Belonging | Unalike | Habit | Note | AnnotatedArticle
 """What reading gives: sources before the articles that name them; a Note here is on a source."""
 
 

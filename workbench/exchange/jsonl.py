@@ -1,9 +1,9 @@
 """The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
 
-A header, sources, ratings, what sources belong to, which are not the same, and notes on sources
-come first; then each article is followed by its own facts, decisions, states, judgements of its
-descent, claims and notes; an end line proves that nothing was cut off. Reading gives the same
-values back, or names the line and what is wrong: it never repairs.
+A header, sources, ratings, what sources belong to, which are not the same, how outlets credit
+others, and notes on sources come first; then each article is followed by its own facts, decisions,
+states, judgements of its descent, claims and notes; an end line proves that nothing was cut off.
+Reading gives the same values back, or names the line and what is wrong: it never repairs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.family import Belonging
+from workbench.domain.habit import Habit
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
@@ -52,7 +53,7 @@ from workbench.exchange.schema import line_schema, problem
 
 Record = Mapping[str, Any]
 HEADER = "workbench-export"
-_ABOUT_SOURCES = ("source", "rating", "belonging", "unalike")
+_ABOUT_SOURCES = ("source", "rating", "belonging", "unalike", "habit")
 
 
 def write(bundle: Bundle, target: BinaryIO) -> Written:
@@ -87,6 +88,8 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         yield {"type": "belonging", **belonging.to_record()}
     for unalike in bundle.unalikes:
         yield {"type": "unalike", **unalike.to_record()}
+    for habit in bundle.habits:
+        yield {"type": "habit", **habit.to_record()}
     for note in bundle.notes:
         if note.subject is not NoteSubject.SOURCE:
             raise DataError(f"note {note.uid} is on no source: it belongs to its article")
@@ -310,18 +313,21 @@ class _Reading:
         else:
             yield _source_note(record)
 
-    def _about_source(self, record: Record) -> Source | Rating | Belonging | Unalike:
+    def _about_source(self, record: Record) -> Source | Rating | Belonging | Unalike | Habit:
         if self._gathering or self._articles:
             raise DataError(f"a {record['type']} after the first article")
         if record["type"] == "source":
             return self._source(record)
-        about: Rating | Belonging | Unalike
+        about: Rating | Belonging | Unalike | Habit
         if record["type"] == "rating":
             about = Rating.from_record(record)
             named = [about.source]
         elif record["type"] == "belonging":
             about = Belonging.from_record(record)
             named = [about.source, *([about.owner] if about.owner else [])]
+        elif record["type"] == "habit":
+            about = Habit.from_record(record).check(record["uid"])
+            named = [about.outlet] if about.outlet else []
         else:
             about = Unalike.from_record(record)
             named = [about.source, about.other]

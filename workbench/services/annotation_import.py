@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Link
 from workbench.domain.family import Belonging
+from workbench.domain.habit import Habit
 from workbench.domain.journal import Change, Record
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
@@ -130,6 +131,9 @@ class _Taking:
             self._take_belonging(item)
         elif isinstance(item, Unalike):
             self._take_unalike(item)
+        elif isinstance(item, Habit):
+            habit = replace(item, outlet=self._our(item.outlet))
+            self._make("habit", habit.uid, habit.to_record())
         elif isinstance(item, Note):
             self._take_note(item)
         elif isinstance(item, AnnotatedArticle):

@@ -109,6 +109,9 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         unalikes=tuple(
             one for one in bench.store.sources.unalikes() if {one.source, one.other} <= given
         ),
+        habits=tuple(
+            one for one in bench.store.relays.habits() if not one.outlet or one.outlet in given
+        ),
         publishers=publishers_version(),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
         articles=_annotated(bench, numbers, given),
