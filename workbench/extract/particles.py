@@ -17,6 +17,8 @@ from workbench.extract.lexicon import alternation, cased, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.sentences import UPPER
 
+_PARTICLE = 8
+"""Code points before a name in which its particle stands."""
 _BEFORE = 40
 """Code points before a name in which its particles and first names stand."""
 _TWICE = compiled(rf"(?<![\w-])([{UPPER}][a-z]{{2,20}}) (\1 )\Z")
@@ -37,14 +39,22 @@ def pattern_for(lang: str) -> re.Pattern[str] | None:
     return compiled(rf"(?<![\w-])(?P<first>{names})(?:{alternation(cased(particles))} ){{1,2}}\Z")
 
 
+@lru_cache(maxsize=16)
+def _words_of(lang: str) -> frozenset[str]:
+    """The single words of particles."""
+    listed = lexicon_for(lang).words("people", "particles")
+    return frozenset(word for particle in listed for word in particle.split())
+
+
 def with_particles(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
     """The mentions, where persons begin with their particles and what stands before those."""
     pattern = pattern_for(lang)
     if pattern is None:
         return list(mentions)
+    particles = _words_of(lang)
     whole: list[Mention] = []
     for mention in mentions:
-        start = _start(text, mention, whole, pattern)
+        start = _start(text, mention, whole, pattern, particles)
         if start == mention.start:
             whole.append(mention)
             continue
@@ -70,14 +80,23 @@ def _cut(text: str, mention: Mention, end: int) -> Mention:
     return mention._replace(end=mention.start + len(words), words=words, name=words)
 
 
-def _start(text: str, mention: Mention, before: Sequence[Mention], pattern: re.Pattern[str]) -> int:
+def _start(
+    text: str,
+    mention: Mention,
+    before: Sequence[Mention],
+    pattern: re.Pattern[str],
+    particles: frozenset[str],
+) -> int:
     """Where a person's name begins; the mention's own start where nothing belongs to it."""
     at = mention.start
     if mention.kind is Kind.PLACE or (mention.kind is Kind.ORGANISATION and mention.is_sure):
         return at
+    if text[at - 1 : at] != " ":
+        return at
     if mention.kind is Kind.PERSON and (twice := _TWICE.search(text, max(0, at - _BEFORE), at)):
         return twice.start(2)
-    found = pattern.search(text, max(0, at - _BEFORE), at)
+    word = text[max(0, at - _PARTICLE) : at].rpartition(" ")[0].rpartition(" ")[2]
+    found = pattern.search(text, max(0, at - _BEFORE), at) if word.lower() in particles else None
     if found is None:
         return at
     start = found.end("first")
