@@ -3,11 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from exchange_bundles import bundles, example, words
 from hypothesis import HealthCheck, given, settings
 
+from workbench.domain.family import Tie
 from workbench.errors import UsageError
 from workbench.exchange import read, write
 from workbench.exchange.bundle import Bundle
@@ -43,6 +45,15 @@ def test_a_row_says_who_stands_above_the_origin_on_the_articles_day() -> None:
     assert (second["owner"], second["house"]) == ("", "LNA + Ahmad al-Mismari")
     assert (bare["owner"], bare["house"]) == ("Turkuvaz", "Turkuvaz"), "it ended a year later"
     assert {row["publishers table"] for row in (first, second, bare)} == {"2026-11-28"}
+
+
+def test_the_owner_of_an_origin_is_the_one_that_was_named() -> None:
+    bundle = example()
+    army = next(one.owner for one in bundle.belongings if one.tie is Tie.PART)
+    owned = next(one for one in bundle.belongings if one.tie is Tie.OWNED and one.owner)
+    above = replace(owned, uid="b9", source=owned.owner or "", owner=army)
+    *_, bare = rows_of(replace(bundle, belongings=(*bundle.belongings, above)))
+    assert (bare["owner"], bare["house"]) == ("Turkuvaz", "LNA")
 
 
 def test_formulas_and_breaks_are_defused() -> None:

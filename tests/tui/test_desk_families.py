@@ -204,3 +204,24 @@ async def test_a_source_is_found_in_its_list_and_the_cursor_stays_on_it(told: Pa
         await desk.press("/")
         await desk.fill("tidak ada")
         assert "stands in no row" in desk.status
+
+
+@story
+async def test_what_was_typed_whole_is_taken_before_a_name_that_is_only_near(told: Path) -> None:
+    with open_store(told) as store:
+        add_source(Workbench(store, "ratna"), "Aljazeera", kind=SourceKind.OUTLET)
+    async with Desk.open(told, size=(80, 24)) as desk:
+        await desk.press("gs", "gg", "space", "O")
+        desk.shows("1 source belongs to:")
+        await desk.type("aljaz")
+        await desk.press("enter", "enter", "enter", "y")
+        assert owners(desk, "Aaa Kementerian Laut") == ("Aljazeera",)
+        await desk.press("u", "gg", "O")
+        await desk.type("Al Jazeera")
+        desk.shows("a new source", "Aljazeera")
+        await desk.press("enter", "enter", "enter", "enter")
+        assert owners(desk, "Aaa Kementerian Laut") == ("Al Jazeera",)
+        await desk.press("M")
+        await desk.type("Al Jazera")
+        desk.shows_not("a new source")
+        await desk.press("escape")

@@ -143,6 +143,12 @@ class Families(NamedTuple):
         """Who counts as the origin where a source does: who owns it in the end, else itself."""
         return _top(self._path(uid, on, (Tie.OWNED,)))
 
+    def named_owner(self, uid: str, on: str = "") -> str:
+        """Who is said to own a source, the nearest; else itself. Whoever owns that one counts."""
+        owned = self.belonging(uid, on)
+        is_owned = owned and owned.tie is Tie.OWNED
+        return self.final(owned.owner) if is_owned and owned and owned.owner else self.final(uid)
+
     def house(self, uid: str, on: str = "") -> str:
         """Who stands above a source in the end, however it belongs; else itself."""
         return _top(self._path(uid, on, tuple(Tie)))

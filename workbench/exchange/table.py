@@ -150,11 +150,11 @@ class _Sources:
         return " + ".join(self._names.get(uid, uid) for uid in uids)
 
     def _family_cells(self, origin: Origin, annotated: AnnotatedArticle) -> dict[str, str | int]:
-        """Who owns the origin, and the house it stands in, on the day of the article."""
+        """Who is said to own the origin, and the house it stands in, on the article's day."""
         on = annotated.article.metadata.day
         uids = self._uids(origin)
         return {
-            "owner": self._above(uids, [self._families.owner(uid, on) for uid in uids]),
+            "owner": self._above(uids, [self._families.named_owner(uid, on) for uid in uids]),
             "house": self._above(uids, [self._families.house(uid, on) for uid in uids]),
             "publishers table": self._publishers,
         }

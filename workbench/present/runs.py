@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from workbench.present.cells import fit, width_of
+from workbench.present.cells import ELLIPSIS, fit, width_of
 
 
 class Run(NamedTuple):
@@ -34,7 +34,8 @@ def fill_runs(runs: list[Run] | Runs, width: int) -> Runs:
     for run in runs:
         cells = width_of(run.text)
         if cells > room:
-            filled.append(Run(fit(run.text, room, ""), run.style))
+            mark = ELLIPSIS if run.text.strip() else ""
+            filled.append(Run(fit(run.text, room, mark), run.style))
             return tuple(filled)
         filled.append(run)
         room -= cells

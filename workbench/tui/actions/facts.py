@@ -72,7 +72,9 @@ async def _accept(desk: Desk, here: FactHere) -> None:
     entry = await desk.call(accept_fact, desk.bench, here.view, here.fact)
     by_action(desk, "accept", "fact.accept")
     await desk.places.move_on()
-    await go_on(desk, "accepted" if entry else "it is accepted already")
+    before = here.view.decision(here.fact.id)
+    so = before.verdict.value if before else "accepted"
+    await go_on(desk, "accepted" if entry else f"it is {so} already")
 
 
 def _answer(verdict: Verdict, verb: str) -> Handler[Desk]:
@@ -91,7 +93,7 @@ async def _corrected(desk: Desk, fact: Fact, words: str, entry: JournalEntry | N
         desk.say(f"that is what it says already: {words}")
         return
     await desk.places.move_on()
-    done = f"corrected: {words}" if entry.op != "accept" else f"accepted: it says so ({words})"
+    done = f"corrected: {words}" if entry.op != "accept" else "accepted as it stands"
     view = desk.opened.article.view if desk.opened else None
     elsewhere = await hint(desk, view, view.claim_of(fact.id)) if view else ""
     await go_on(desk, "; ".join(filter(None, (done, elsewhere))))

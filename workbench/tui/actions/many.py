@@ -188,7 +188,9 @@ async def _kind(desk: Desk, rows: str) -> Given[SourceKind] | None:
 
 
 async def _target(desk: Desk, rows: str) -> Given[str] | None:
-    picked = await desk.prompts.source(f"{rows} are the same as")
+    picked = await desk.prompts.source(
+        f"{rows} {_verb(rows, 'is', 'are')} the same as", may_be_new=False
+    )
     return Given(picked.uid, picked.name) if picked and picked.uid else None
 
 
@@ -202,12 +204,18 @@ def _merge(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
 
 
 async def _owner(desk: Desk, rows: str) -> Given[tuple[Named, str, str]] | None:
-    owner = await ask_owner(desk, f"{rows} belong")
+    owner = await ask_owner(desk, f"{rows} {_verb(rows, 'belongs', 'belong')}")
     since = await ask_since(desk) if owner else None
     rationale = None if since is None else await ask_reason(desk)
     if owner is None or since is None or rationale is None:
         return None
-    return Given((owner, since, rationale), owner.name + since_words(since))
+    verb = _verb(rows, "belongs", "belong")
+    return Given((owner, since, rationale), owner.name + since_words(since), verb)
+
+
+def _verb(rows: str, one: str, many: str) -> str:
+    """The form that goes with so many rows."""
+    return one if rows.startswith("1 ") else many
 
 
 def _set_owner(
@@ -308,7 +316,7 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
             "source", SOURCES, "{rows}: {given}", bulk.set_source_kinds, "{rows}: {given}", _kind,
         )),
         "source.set_owner": over(Many(
-            "source", SOURCES, "{rows} belong to {given}", _set_owner, "{rows} belong to {given}",
+            "source", SOURCES, "{rows} {verb} to {given}", _set_owner, "{rows} {verb} to {given}",
             _owner,
         )),
         "source.take_owner": over(Many(

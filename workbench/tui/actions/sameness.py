@@ -51,7 +51,7 @@ async def _reject(desk: Desk, page: SamenessPage) -> None:
         await desk.call(say_unalike, desk.bench, one.source.uid, one.into.uid)
         page.take_off(one, is_merged=False)
         desk.screen.show_page()
-        desk.say(f"never asked again; {_left(page)}")
+        desk.say(f"they are two, and never asked again; {_left(page)}")
 
 
 async def _turn(desk: Desk, page: SamenessPage) -> None:
@@ -60,7 +60,7 @@ async def _turn(desk: Desk, page: SamenessPage) -> None:
 
 
 def _left(page: SamenessPage) -> str:
-    return f"{len(page.suggested)} left, u takes it back" if page.suggested else "none left"
+    return f"{len(page.suggested) or 'none'} left, u takes it back"
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -164,7 +164,7 @@ async def _alias(desk: Desk, source: Source) -> None:
 
 
 async def _merge(desk: Desk, source: Source) -> None:
-    picked = await desk.prompts.source(f"{shorten(source.name)} is the same as")
+    picked = await desk.prompts.source(f"{shorten(source.name)} is the same as", may_be_new=False)
     if picked is None or not picked.uid:
         return
     await desk.call(merge_sources, desk.bench, [source.uid], picked.uid)

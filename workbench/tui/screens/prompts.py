@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.naming import fold_name
 from workbench.domain.text import safe_line
@@ -56,6 +56,31 @@ class Term:
     term: str
     """The whole of it, as state:done."""
     help: str = ""
+
+
+class _Ranked(NamedTuple):
+    """What may be meant by the words of a source."""
+
+    score: float
+    row: Completion
+    names: tuple[str, ...]
+
+    def is_called(self, words: str) -> bool:
+        """Whether it is the very name."""
+        return fold_name(words) in map(fold_name, self.names)
+
+    def order(self, words: str) -> tuple[bool, float]:
+        """The very name first, then what is nearest."""
+        return self.is_called(words), self.score
+
+    def is_likely(self, words: str) -> bool:
+        """Whether it is chosen rather than a new source: the words are near, and may go on to its
+        name. Where one of them begins none of its words, they are another name."""
+        typed = fold_name(words).split()
+        return self.score >= _LIKELY and any(
+            all(any(part.startswith(word) for part in fold_name(name).split()) for word in typed)
+            for name in self.names
+        )
 
 
 class Prompts:
@@ -135,13 +160,18 @@ class Prompts:
             self._bar.close()
 
     async def source(
-        self, label: str, suggestions: Sequence[str] = (), value: str = ""
+        self,
+        label: str,
+        suggestions: Sequence[str] = (),
+        value: str = "",
+        *,
+        may_be_new: bool = True,
     ) -> Named | None:
-        """A source by fuzzy search over names and aliases, or a new one; None on escape, and a
-        Named without either for an empty line."""
+        """A source by fuzzy search over names and aliases, or a new one where it may be; None on
+        escape, and a Named without either for an empty line."""
 
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
-            return await self._sources(words, suggestions)
+            return await self._sources(words, suggestions, may_be_new=may_be_new)
 
         answer = await self.chosen(label, complete, value)
         if answer is None:
@@ -165,7 +195,7 @@ class Prompts:
                 return typed
 
     async def _sources(
-        self, words: str, suggestions: Sequence[str]
+        self, words: str, suggestions: Sequence[str], *, may_be_new: bool
     ) -> tuple[Sequence[Completion], int | None]:
         words = " ".join(words.split())
         if not words:
@@ -175,19 +205,22 @@ class Prompts:
         found = await self._calls.call(find_sources, self._calls.bench, words, limit=7)
         near = await self._calls.call(rank_suggestions, words, suggestions)
         known = {fold_name(name) for one in found for name in (one.matched, one.source.name)}
-        ranked: list[tuple[float, Completion]]
-        ranked = [(one.score, self._source_completion(one)) for one in found]
+        ranked = [
+            _Ranked(one.score, self._source_completion(one), (one.matched, one.source.name))
+            for one in found
+        ]
         ranked += [
-            (score, Completion(name, "named in this article", NEW_SOURCE))
+            _Ranked(score, Completion(name, "named in this article", NEW_SOURCE), (name,))
             for name, score in near
             if fold_name(name) not in known
         ]
-        rows = [row for _, row in ranked]
-        if fold_name(words) not in known:
+        rows = [one.row for one in ranked]
+        best = max(range(len(ranked)), key=lambda at: ranked[at].order(words), default=None)
+        if may_be_new and fold_name(words) not in known:
             rows.append(Completion(words, "a new source", NEW_SOURCE))
-        best = max(range(len(ranked)), key=lambda at: ranked[at][0], default=0)
-        likely = ranked and ranked[best][0] >= _LIKELY
-        return rows, best if likely else len(rows) - 1
+            if best is None or not ranked[best].is_likely(words):
+                best = len(rows) - 1
+        return rows, best
 
     def _source_completion(self, one: Found) -> Completion:
         def row(width: int) -> Runs:
