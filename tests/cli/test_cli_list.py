@@ -4,6 +4,7 @@ import pytest
 from cli_cases import Cli
 from cli_schemas import check
 
+from workbench.domain.fact import Kind
 from workbench.store.facts import Facts
 
 
@@ -34,9 +35,9 @@ def test_facts_are_read_only_for_articles_that_relay(
     read = []
     of_article = Facts.of_article
 
-    def noted(facts: Facts, number: int) -> object:
+    def noted(facts: Facts, number: int, kind: Kind | None = None) -> object:
         read.append(number)
-        return of_article(facts, number)
+        return of_article(facts, number, kind)
 
     monkeypatch.setattr(Facts, "of_article", noted)
     assert len(cli.good("list", "--json").records) == 3
