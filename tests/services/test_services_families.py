@@ -34,7 +34,7 @@ from workbench.services.board import list_claims
 from workbench.services.chain import Named
 from workbench.services.corroboration import corroboration
 from workbench.services.exporting import export
-from workbench.services.families import family_card, owners_of, proposals
+from workbench.services.families import families_of, family_card, owners_of, proposals
 from workbench.services.history import redo, undo
 from workbench.services.publishers import proposal_for, publishers_version
 from workbench.services.sources import add_source
@@ -231,6 +231,17 @@ def test_what_somebody_said_is_not_proposed_otherwise(bench: Workbench) -> None:
     assert proposals(bench) == []
 
 
+def test_editions_of_one_site_are_one_origin_once_they_are_taken(bench: Workbench) -> None:
+    names = ("detik.com/news", "detikJateng", "detikFinance")
+    found = [add_source(bench, name, kind=SourceKind.OUTLET) for name in names]
+    take_proposals(bench, found)
+    known = families_of(bench)
+    assert {known.owner(source.uid) for source in found} == {
+        bench.store.sources.named("CT Corp")[0].uid
+    }
+    assert owners_of(bench)[found[1].uid] == ("detikcom", "Trans Media", "CT Corp")
+
+
 def test_every_row_of_the_table_has_its_page_and_leads_to_no_circle() -> None:
     rows = tomllib.loads((files("workbench") / "publishers.toml").read_text("utf-8"))["row"]
     assert len({row["name"] for row in rows}) == len(rows) > 60
@@ -252,7 +263,8 @@ def test_every_row_of_the_table_has_its_page_and_leads_to_no_circle() -> None:
     [
         ("detik", "Trans Media"), ("DETIK.COM", "Trans Media"), ("news.detik.com", "Trans Media"),
         ("www.kompas.com", "Kompas Gramedia"), ("jogja.tribunnews.com", "Tribun Network"),
-        ("cnnindonesia", "Trans Media"), ("Detik Sore", ""), ("com", ""), ("...", ""), ("/", ""),
+        ("cnnindonesia", "Trans Media"), ("detikJateng", "detikcom"), ("Detik Sulsel", "detikcom"),
+        ("detikFinance", "detikcom"), ("Detik Sore", ""), ("com", ""), ("...", ""), ("/", ""),
         ("bukandetik.com", ""),
     ],
 )  # fmt: skip

@@ -198,7 +198,7 @@ async def test_only_large_updates_ask_to_be_shown_at_once(truce: Path) -> None:
         sent = "".join(terminal_of(desk).sequences)
         assert sent.count("\x1b[?2026h") == sent.count("\x1b[?2026l") > 0
         terminal_of(desk).sequences.clear()
-        await desk.press("j")
+        await desk.press("tab")
         sent = "".join(terminal_of(desk).sequences[:1])
         assert sent
         assert "2026" not in sent
