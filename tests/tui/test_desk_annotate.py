@@ -269,3 +269,15 @@ async def test_the_chain_is_edited_hop_by_hop(
         await desk.press("q")
         assert desk.pane == "claim"
         assert not list(verify(desk.bench.store))
+
+
+@story
+async def test_why_something_was_found_is_told_to_its_last_word(truce: Path) -> None:
+    async with Desk.open(truce, size=(80, 24)) as desk:
+        await desk.press("enter")
+        fact = await desk.on_fact(lambda one: len(one.span.exact) > 120)
+        await desk.press("gw")
+        told = " ".join(desk.screen().split())
+        assert " ".join(fact.span.exact.split()) in told
+        assert " ".join(fact.reason.split()) in told
+        assert "…" not in told

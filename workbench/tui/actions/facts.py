@@ -9,7 +9,9 @@ from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Quote
 from workbench.domain.fact_filter import FACT_FIELDS
+from workbench.domain.text import safe_line
 from workbench.present.descent import reading_words, spread_words
+from workbench.present.layout import wrap
 from workbench.present.rows import fact_details
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
@@ -190,8 +192,13 @@ def _explain(desk: Desk, here: FactHere) -> None:
     if isinstance(fact.attributes, Credit) and (relay := relay_of_fact(here.view, fact)):
         habits = here.view.lineage.descent.habits_read(fact, fact.attributes)
         details = [*reading_words(relay, habits), *details]
-    lines = [words_row(f"{label:<12} {said}") for label, said in details]
-    desk.screen.push(ListPage("Why the machine found it", [Entry(line) for line in lines]))
+    entries = [
+        Entry(words_row(f"{label if not start else '':<12} {words[start:end]}"))
+        for label, said in details
+        for words in (safe_line(said),)
+        for start, end in wrap(words, desk.page.width - _BESIDE_DETAIL)
+    ]
+    desk.screen.push(ListPage("Why the machine found it", entries))
 
 
 def _overlapping(desk: Desk, page: TextPage) -> None:
@@ -205,6 +212,8 @@ def _overlapping(desk: Desk, page: TextPage) -> None:
     desk.say(f"{(now + 1) % len(here) + 1} of {len(here)} at this place")
 
 
+_BESIDE_DETAIL = 16
+"""Cells that a label and the list's edge take."""
 _LISTED = (
     Option("q", "questions, and what became a claim", "questions"),
     Option("o", "open questions", "open"),
