@@ -91,6 +91,7 @@ async def test_a_claims_long_words_are_broken_not_cut(truce: Path) -> None:
 async def test_the_cursor_of_a_claim_stays_on_its_row_while_rows_above_it_grow(truce: Path) -> None:
     async with Desk.open(truce) as desk:
         await desk.go_to("Dua Pemerintah")
+        await desk.on_quote("“Naskahnya ada")
         await desk.press("a", "]c", "enter")
         page = desk.screen_of.page
         assert isinstance(page, ClaimPage)
