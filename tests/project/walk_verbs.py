@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-GATHER = {"sources", "select", "annotations"}
-"""Verbs that only gather others."""
+GATHER = {"sources", "select", "annotations", "credits", "credits remove"}
+"""Verbs that only gather others; and one that needs a habit, which no verb makes."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
 
@@ -44,6 +44,17 @@ CALLS = (
     Call("sources merge", ("R. Pagi", "Radio Pagi")),
     Call("sources rate", ("Radio Pagi", "B", "--rationale", "dua kali diralat")),
     Call("sources show", ("Radio Pagi", "--json"), "dua kali diralat"),
+    Call("sources add", ("Grup Pagi", "--kind", "organisation")),
+    Call("sources owner", ("Radio Pagi", "Grup Pagi", "--rationale", "situs resminya")),
+    Call("sources families", (), "Grup Pagi"),
+    Call("sources end", ("Radio Pagi", "--rationale", "dijual")),
+    Call("sources add", ("detikNews", "--kind", "outlet")),
+    Call("sources proposals", (), "detikNews"),
+    Call("sources take", ("detikNews",)),
+    Call("sources add", ("Radio Siang", "--kind", "outlet")),
+    Call("sources differ", ("Radio Pagi", "Radio Siang")),
+    Call("sources same", ("--json",)),
+    Call("credits list", ("--json",)),
     Call("undo"),
     Call("redo"),
     Call("select save", ("siang", "--where", "lang:id")),
