@@ -87,7 +87,6 @@ class ClauseRules:
         self.adverbial = (
             self.phrases.adjuncts | self.phrases.calendar | lex.set("verbs", "before_comma")
         )
-        self.openers = lex.set("frames", "infinitives") | lex.set("frames", "complementisers")
         self.comparatives = lex.set("frames", "comparatives")
         self.passive = tuple(lex.words("verbs", "passive_prefixes"))
         self.no_object = tuple(lex.words("verbs", "objectless_prefixes"))

@@ -115,7 +115,7 @@ def read_lines(text: str, lang: str, title: str = "") -> Lines:
         if start < end and (role := ROLES(Line(text, start, end, patterns))):
             roles.append(role)
     roles = _with_title(text, roles, " ".join(title.split()))
-    roles = _closing_boilerplate(text, _with_dates(text, _under_related(text, roles), lang))
+    roles = _closing_boilerplate(_with_dates(text, _under_related(text, roles), lang))
     return Lines(tuple(roles), _find_dateline(text, roles, lang))
 
 
@@ -343,7 +343,7 @@ def _under_related(text: str, roles: list[LineRole]) -> list[LineRole]:
     return changed
 
 
-def _closing_boilerplate(text: str, roles: list[LineRole]) -> list[LineRole]:
+def _closing_boilerplate(roles: list[LineRole]) -> list[LineRole]:
     """Short lines between two lines of furniture at the end are furniture too."""
     last_body = max(
         (i for i, role in enumerate(roles) if role.kind is None and role.end - role.start > 120),

@@ -105,7 +105,7 @@ class Place:
             for day in _DAY.finditer(self.text, start, end)
         ]
 
-    def reach(self, start: int, end: int, *, names_who: bool) -> tuple[Reach, str]:
+    def reach(self, start: int, *, names_who: bool) -> tuple[Reach, str]:
         """How far an undated reference reaches, and why. names_who: it tells who said something
         ("menurut X", "kepada X"), not what the article was taken from."""
         said = self.statement(start)

@@ -324,7 +324,7 @@ def _referred(
         earlier = place.is_of_earlier_day(start, last)
         found = _credit(start, stop, name, is_known=known, is_earlier=earlier)
     else:
-        reach, why = place.reach(start, stop, names_who=rule != "quoted")
+        reach, why = place.reach(start, names_who=rule != "quoted")
         found = FoundRelay(
             start, match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
             f"{_TAKEN}; {why}", _KNOWN if known else _LIKELY, reach,

@@ -67,7 +67,7 @@ class TaggedReader:
                 mention = self._introduced(mention, start, starts, found)
             if not self._is_plain(mention):
                 found.extend(self._parted(mention))
-        return self._described(found, end)
+        return self._described(found)
 
     def _apart(self, tagged: Tagged, start: int, starts: frozenset[int]) -> tuple[Tagged, ...]:
         """The names that the tagger took for one."""
@@ -439,7 +439,7 @@ class TaggedReader:
             words.pop()
         return " ".join(words) if len(words) < len(title.split()) else title
 
-    def _described(self, found: list[Mention], end: int) -> list[Mention]:
+    def _described(self, found: list[Mention]) -> list[Mention]:
         """With affiliations that follow the name: "Budi Hartono, ketua KPU,"."""
         for at, mention in enumerate(found[:-1]):
             if mention.kind is not Kind.PERSON or mention.title:

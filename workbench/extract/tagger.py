@@ -336,17 +336,6 @@ class Tagger:
                 known[at : at + len(marks)] = marks
             at += len(marks or ".")
         return known
-        at = 2
-        while at < last - 1:
-            size = 1
-            if (sizes := lengths.get(lower[at])) and words[at][:1].isupper():
-                for longer in sizes:
-                    marks = self._marks(words, lower, at, longer) if at + longer <= last else None
-                    if marks:
-                        size, known[at : at + longer] = longer, marks
-                        break
-            at += size
-        return known
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -59,7 +59,6 @@ class Stretch(NamedTuple):
     end: int
     pairs: tuple[tuple[int, int], ...]
     cues: tuple[Cue, ...]
-    opens_block: bool = False
 
 
 class DirectReader:
@@ -85,7 +84,7 @@ class DirectReader:
                 if attribution.cue and not attribution.same_as_previous:
                     used.add(attribution.cue[0])
                 found.append(attribution)
-        return self._join(found, stretch), used
+        return self._join(found), used
 
     def _read_pair(self, stretch: Stretch, index: int, pair: tuple[int, int]) -> Attribution | None:
         words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
@@ -298,7 +297,7 @@ class DirectReader:
             "a quotation without a cue of its own", scores.ALONE, same_as_previous=True,
         )  # fmt: skip
 
-    def _join(self, found: list[Attribution], stretch: Stretch) -> list[Attribution]:
+    def _join(self, found: list[Attribution]) -> list[Attribution]:
         """“A,” kata X, “B.” is one quotation in two parts."""
         joined: list[Attribution] = []
         for attribution in found:

@@ -94,8 +94,7 @@ class ComplementRules:
     def _owning(self, words: Words) -> None:
         """Whose words they are."""
         self.owner_endings = tuple(words("owner_endings"))
-        self.short_owner_endings = tuple(words("short_owner_endings"))
-        self.any_owner_endings = self.owner_endings + self.short_owner_endings
+        self.any_owner_endings = self.owner_endings + tuple(words("short_owner_endings"))
         self.owners = words("owners")
         self.relative_pronouns = words("relative_pronouns")
         self.personal_relatives = words("personal_relatives")
@@ -109,8 +108,7 @@ class ComplementRules:
         """Where a complement ends."""
         self.breaks = framing("clause_breaks")
         self.contrasts = framing("contrasts")
-        self.also = framing("joint")
-        self.joint = self.also | self.contrasts
+        self.joint = framing("joint") | self.contrasts
         self.relative = framing("relative") | framing("describing")
         self.seams = words("seams")
         self.additions = words("additions")

@@ -36,7 +36,7 @@ class NounReader:
         is_clause = clause.tokens.word(behind) in clause.rules.that
         if not self._says_something(behind, form, is_clause=is_clause):
             return None
-        speaker = self._owner(at) or self._supported(cue, at)
+        speaker = self._owner(at) or self._supported(at)
         if speaker is None and not is_clause and Takes.OBJECT not in form.takes:
             return None
         if speaker is None and form.force not in _UNOWNED:
@@ -127,7 +127,7 @@ class NounReader:
                 return None
         return None
 
-    def _supported(self, cue: Cue, at: int) -> tuple[int, int] | None:
+    def _supported(self, at: int) -> tuple[int, int] | None:
         """ "The union issued a statement that C": the subject of such a verb speaks."""
         tokens = self.clause.tokens
         for index in range(at - 1, max(-1, at - NOUN_NEAR), -1):

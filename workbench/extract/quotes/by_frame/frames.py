@@ -18,7 +18,6 @@ class FrameRules:
     def __init__(self, lex: Lexicon) -> None:
         self.lang = lex.lang
         words = lex.set
-        self.complementisers = words("frames", "complementisers")
         clause_words = alternation(lex.words("frames", "clause_breaks"))
         self.breaks = compiled(rf"[,;]\s{{1,3}}{clause_words}(?![\w-])")
         self.complementiser = compiled(
@@ -47,8 +46,7 @@ class FrameRules:
         self.helpers = words("frames", "helpers")
         self.silent_before = words("frames", "silent_before")
         self.reflexive = words("pronouns", "reflexive")
-        self.demonstrative = words("frames", "demonstrative")
-        self.stands_in = self.demonstrative | words("frames", "placeholders")
+        self.stands_in = words("frames", "demonstrative") | words("frames", "placeholders")
         self.order_openers = words("frames", "order_openers")
         self.order_words = self.order_openers | words("frames", "order_fillers")
         that = alternation(lex.words("frames", "that"))
@@ -60,7 +58,6 @@ class FrameRules:
         self.relative = words("frames", "relative")
         self.purpose = words("frames", "infinitives") | words("frames", "future")
         self.joint = words("frames", "joint")
-        self.according = words("frames", "according")
         self.unmarked = words("frames", "unmarked_cues")
         existing = cased(lex.words("frames", "existing"))
         self.existing = compiled(rf"\s{{0,3}}{alternation(existing)}\s{{1,3}}")
