@@ -172,8 +172,7 @@ class BearerReader:
                     kept.append(mention)
             elif mention.start < over.start and mention.kind is not Kind.PERSON:
                 end = mention.start + len(self.text[mention.start : over.start].rstrip())
-                words = self.text[mention.start : end]
-                kept.append(mention._replace(end=end, words=words, name=words))
+                kept.append(mention.over(self.text, mention.start, end))
         return sorted(kept, key=lambda one: (one.start, -one.end))
 
 

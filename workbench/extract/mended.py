@@ -60,7 +60,7 @@ def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> li
         if not is_cut or not _may_be_person(words.split(), rules):
             split.append(body)
             continue
-        split.append(_cut(body, start - 1))
+        split.append(body.over(text, body.start, start - 1))
         split.append(Mention(
             start, start + len(words), words, Kind.PERSON, "name.person.guessed", _BEHIND_TEAM,
             name=words,
@@ -74,11 +74,6 @@ def _may_be_person(words: Sequence[str], rules: NameRules) -> bool:
     lower = [word.lower() for word in words]
     known = bodies.union(rules.places).intersection(lower)
     return len(words) > 1 and not known and all(word.istitle() for word in words)
-
-
-def _cut(mention: Mention, end: int) -> Mention:
-    words = mention.words[: end - mention.start]
-    return mention._replace(end=end, words=words, name=words)
 
 
 def _nicknamed(text: str, mentions: Sequence[Mention], rules: NameRules) -> Iterator[Mention]:
@@ -98,10 +93,7 @@ def _nicknamed(text: str, mentions: Sequence[Mention], rules: NameRules) -> Iter
             continue
         if first is not None and first.end > found.end(1):
             continue
-        words = text[found.start() : end]
-        yield person._replace(
-            start=found.start(), end=end, words=words, name=words, score=_INSERTED_SCORE
-        )
+        yield person.over(text, found.start(), end)._replace(score=_INSERTED_SCORE)
 
 
 def _is_inside(text: str, at: int, before: Mention | None) -> bool:
@@ -122,10 +114,8 @@ def _mended(text: str, mention: Mention, rules: NameRules) -> Mention:
     doubled = _DOUBLED.match(text, end)
     if doubled and text[start:end].lower().endswith(doubled[1]):
         end = doubled.end()
-    if (start, end) == (mention.start, mention.end):
-        return mention
-    words = text[start:end]
-    return mention._replace(start=start, end=end, words=words, name=words)
+    is_right = (start, end) == (mention.start, mention.end)
+    return mention if is_right else mention.over(text, start, end)
 
 
 def _is_behind_body(words: Sequence[str], rules: NameRules) -> bool:

@@ -35,3 +35,8 @@ class Mention(NamedTuple):
     def is_sure(self) -> bool:
         """Whether its kind is known, not guessed from its looks."""
         return self.kind is not None and not self.rule.endswith((".tagged", ".guessed"))
+
+    def over(self, text: str, start: int, end: int) -> Mention:
+        """The mention over another stretch of its text, and called by the words there."""
+        words = text[start:end]
+        return self._replace(start=start, end=end, words=words, name=words)

@@ -100,10 +100,9 @@ def _doubled(text: str, mentions: list[Mention]) -> list[Mention]:
         last = mention.words.rpartition(" ")[2]
         if text.startswith(f"-{last.lower()}", mention.end) and mention.kind is not None:
             end = mention.end + len(last) + 1
-            words = text[mention.start : end]
             if not text[end : end + 1].isalnum():
-                mention = mention._replace(end=end, words=words, name=words)
-                if mention.kind is Kind.PLACE and words.count(" ") > 1:
+                mention = mention.over(text, mention.start, end)
+                if mention.kind is Kind.PLACE and mention.words.count(" ") > 1:
                     mention = mention._replace(kind=Kind.PERSON, rule="name.person.form")
         whole.append(mention)
     return whole

@@ -61,23 +61,13 @@ def with_particles(text: str, mentions: Sequence[Mention], lang: str) -> list[Me
         while whole and whole[-1].start >= start:
             whole.pop()
         if whole and whole[-1].end > start:
-            whole[-1] = _cut(text, whole[-1], start)
-        words = text[start : mention.end]
-        whole.append(
-            mention._replace(start=start, words=words, name=words, kind=Kind.PERSON)
-            if mention.kind is Kind.PERSON
-            else mention._replace(
-                start=start, words=words, name=words, kind=Kind.PERSON, rule="name.person.form",
-                score=_SURE,
-            )
-        )  # fmt: skip
+            first = whole[-1].start  # a body, with the first name that was read with it
+            whole[-1] = whole[-1].over(text, first, first + len(text[first:start].rstrip()))
+        person = mention.over(text, start, mention.end)
+        if mention.kind is not Kind.PERSON:
+            person = person._replace(kind=Kind.PERSON, rule="name.person.form", score=_SURE)
+        whole.append(person)
     return whole
-
-
-def _cut(text: str, mention: Mention, end: int) -> Mention:
-    """A body without the first name that was read with it."""
-    words = text[mention.start : end].rstrip()
-    return mention._replace(end=mention.start + len(words), words=words, name=words)
 
 
 def _start(

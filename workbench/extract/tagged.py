@@ -271,10 +271,9 @@ class TaggedReader:
             return self._headed(mention, found)
         if last.kind is None or (last.kind is Kind.PERSON and mention.words[:1].islower()):
             found.pop()
-            words = self.text[last.start : mention.end]
-            return mention._replace(start=last.start, words=words, name=words, title=last.title,
-                affiliation=last.affiliation, subject_like=last.subject_like,
-            )  # fmt: skip
+            return mention.over(self.text, last.start, mention.end)._replace(
+                title=last.title, affiliation=last.affiliation, subject_like=last.subject_like
+            )
         return mention
 
     def _headed(self, mention: Mention, found: list[Mention]) -> Mention:
@@ -284,10 +283,9 @@ class TaggedReader:
         if head.words.lower() not in self.rules.strict_heads:
             return mention
         found.pop()
-        words = self.text[head.start : mention.end]
-        return mention._replace(start=head.start, words=words, name=words,
-            rule="name.organisation.head", score=HEADED, subject_like=head.subject_like,
-        )  # fmt: skip
+        return mention.over(self.text, head.start, mention.end)._replace(
+            rule="name.organisation.head", score=HEADED, subject_like=head.subject_like
+        )
 
     def _placed(self, mention: Mention, start: int) -> Mention:
         """A place, where the tagger is not sure and a word for places stands before it, or an
@@ -306,10 +304,9 @@ class TaggedReader:
         arabic = mention.words[:1].islower() and word in self.rules.prepositions
         if not arabic and (word not in self.rules.place_heads or before.group(1) != word):
             return mention
-        words = self.text[before.start(2) : mention.end]
-        return mention._replace(start=before.start(2), words=words, name=words, kind=Kind.PLACE,
-            rule="name.place.behind_head", score=0.7,
-        )  # fmt: skip
+        return mention.over(self.text, before.start(2), mention.end)._replace(
+            kind=Kind.PLACE, rule="name.place.behind_head", score=0.7
+        )
 
     def _parted(self, mention: Mention) -> list[Mention]:
         """An acronym and the name behind it, where the tagger took both for one: "LNA Haftar"."""
@@ -389,9 +386,7 @@ class TaggedReader:
         if opening is None:
             return person
         if self._is_first_name([word for _, word in words]):
-            first = words[-1][0]
-            name = self.text[first : person.end]
-            person = person._replace(start=first, words=name, name=name)
+            person = person.over(self.text, words[-1][0], person.end)
         inside = [m for m in found if m.start >= opening and m.kind is not None]
         if any(m.kind is Kind.PERSON for m in inside):
             return person
