@@ -29,6 +29,7 @@ from workbench.extract.schema import (
     TEXT,
     WORDS,
 )
+from workbench.extract.terms import Side
 
 NEUTRAL = "neutral"
 """The folder of rules that hold in any language."""
@@ -224,6 +225,14 @@ def languages() -> frozenset[str]:
 def name_prefixes() -> str:
     """Pattern source of what a hyphen joins to a part of a name in any language: "al", "asy"."""
     return f"(?:{alternation(lexicon_for(NEUTRAL).words('names', 'name_prefixes'))})"
+
+
+@lru_cache(maxsize=32)
+def cue_forms(lang: str, side: Side) -> frozenset[str]:
+    """The forms of all cues of a language that stand on one side of what is said, in small
+    letters."""
+    cues = lexicon_for(lang).records("cues", "cue")
+    return frozenset(form.lower() for cue in cues for form in cue.get(side, ()))
 
 
 def cased(words: Iterable[str]) -> list[str]:

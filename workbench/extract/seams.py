@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.lexicon import Lexicon, cue_forms, lexicon_for
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
 from workbench.extract.rule_list import RuleList
@@ -48,12 +48,9 @@ class SpeechRules(NamedTuple):
     @classmethod
     def of(cls, lex: Lexicon) -> SpeechRules:
         """The rules of a language folder."""
-        cues = lex.records("cues", "cue")
-        after = {form for cue in cues for form in cue.get(Side.AFTER, ())}
-        before = {form for cue in cues for form in cue.get(Side.BEFORE, ())}
         return cls(
-            frozenset(after.union(lex.words("frames", "according"))),
-            frozenset(before),
+            cue_forms(lex.lang, Side.AFTER).union(lex.words("frames", "according")),
+            cue_forms(lex.lang, Side.BEFORE),
             lex.set("frames", "adverbs"),
         )
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for, name_prefixes
+from workbench.extract.lexicon import (
+    Lexicon,
+    alternation,
+    cased,
+    cue_forms,
+    lexicon_for,
+    name_prefixes,
+)
 from workbench.extract.sentences import words_for
 from workbench.extract.terms import Capitals, Side
 
@@ -109,11 +116,8 @@ class Verbs:
     def __init__(self, lex: Lexicon, adverbs: frozenset[str]) -> None:
         words = lex.set
         self._none = words("verbs", "not_verbs") | adverbs | words("people", "titles")
-        spoken = (
-            form.lower() for cue in lex.records("cues", "cue") for form in cue.get(Side.BEFORE, ())
-        )
-        self._listed = words("verbs", "acts") | words("verbs", "auxiliaries") | frozenset(spoken)
-        self._listed |= words("frames", "reported")
+        self._listed = words("verbs", "acts") | words("verbs", "auxiliaries")
+        self._listed |= words("frames", "reported") | cue_forms(lex.lang, Side.BEFORE)
         prefixes = alternation(lex.words("verbs", "prefixes"))
         self._shape = compiled(rf"{prefixes}\w{{4,}}\Z")
         self._known: dict[str, bool] = {}

@@ -8,9 +8,8 @@ tells when, where or on what terms he spoke is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from workbench.extract.lexicon import lexicon_for
+from workbench.extract.lexicon import cue_forms, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.phrases import TOKEN, PhraseRules
 from workbench.extract.quotes.source_names import SourceRules
@@ -18,13 +17,6 @@ from workbench.extract.terms import Side
 
 _LONGEST, _WORDS = 100, 12
 """Code points and words that describe somebody behind the noun."""
-
-
-@lru_cache(maxsize=16)
-def _speaks(lang: str) -> frozenset[str]:
-    """The verbs of saying of a language."""
-    cues = lexicon_for(lang).records("cues", "cue")
-    return frozenset(form.lower() for cue in cues for form in cue.get(Side.BEFORE, ()))
 
 
 class WordingReader:
@@ -37,7 +29,7 @@ class WordingReader:
         lex = lexicon_for(sources.lang)
         self._goes_on = lex.set("frames", "describing_links")
         self._called = lex.set("references", "called")
-        self._speaks = _speaks(sources.lang)
+        self._speaks = cue_forms(sources.lang, Side.BEFORE)
 
     def end_of(
         self, end: int, cue: tuple[int, int] | None, behind: int, *, document: bool = False
