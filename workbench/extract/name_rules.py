@@ -37,6 +37,12 @@ def _owning(lex: Lexicon) -> str:
     return f"(?:{'|'.join(marks)})?" if marks else ""
 
 
+def role_shape(lex: Lexicon) -> re.Pattern[str]:
+    """What words for offices and people look like, where a language tells them by their form."""
+    shapes = lex.words("people", "role_shapes")
+    return compiled("|".join(shapes) if shapes else r"(?!)")
+
+
 WordTable = tuple[frozenset[str], int]
 """Names in lower case, and how many words the longest has."""
 
@@ -61,8 +67,7 @@ class NameRules:
         self.company_ends = words_for(lex.lang).companies_go_on
         self.titles = _by_length(lex.set("people", "titles"))
         self.role_words = lex.set("people", "role_words")
-        shapes = lex.words("people", "role_shapes")
-        self.role_shape = compiled("|".join(shapes) if shapes else r"(?!)")
+        self.role_shape = role_shape(lex)
         self.honorifics = lex.set("people", "honorifics")
         self.roles = lex.set("people", "roles")
         self.given_before = lex.set("people", "given_before")

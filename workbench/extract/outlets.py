@@ -57,6 +57,11 @@ def outlet_like(lex: Lexicon) -> str:
     return rf"(?:(?:[A-Z][\w’'-]*\s){{1,3}}{words}|{words}(?:\s[A-Z][\w’'-]*){{1,3}})"
 
 
+def outlet_nouns(lex: Lexicon) -> str:
+    """Pattern source of nouns for outlets, those left out that are nouns for documents as well."""
+    return alternation(lex.set("lines", "relay_nouns") - lex.set("people", "documents"))
+
+
 def _upper(lex: Lexicon) -> list[str]:
     return [word.upper() for word in lex.words("lines", "outlet_words")]
 

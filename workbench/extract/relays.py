@@ -23,6 +23,7 @@ from workbench.extract.outlets import (
     is_outlet,
     outlet_key,
     outlet_like,
+    outlet_nouns,
     outlet_spelling,
     own_keys,
     places_for,
@@ -130,8 +131,7 @@ class RelayRules:
         self.official = compiled(
             rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'official'))}(?![\w-])"
         )
-        outlet_nouns = lex.set("lines", "relay_nouns") - lex.set("people", "documents")
-        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){alternation(sorted(outlet_nouns))}(?![\w-])")
+        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){outlet_nouns(lex)}(?![\w-])")
         days = alternation(sorted(lex.numbers("times", "weekdays")))
         self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(])")
         """The rest of an outlet's name that opens like a known one: "BBC | Wildlife,"."""

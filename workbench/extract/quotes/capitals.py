@@ -14,6 +14,7 @@ from workbench.domain.fact import Kind
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.name_rules import role_shape
 from workbench.extract.quotes import scores
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.direct import Stretch, marked
@@ -39,8 +40,7 @@ class CapitalRules:
 
     def __init__(self, lex: Lexicon) -> None:
         self.applies = lex.text("names", "capitals") == Capitals.NOUNS
-        shapes = lex.words("people", "role_shapes")
-        self.role = compiled("|".join(shapes) if shapes else r"(?!)")
+        self.role = role_shape(lex)
         ends = alternation(lex.words("frames", "verb_ends"))
         self.verb_end = compiled(rf"\s{ends}(?=[.!?,])")
         """The end of a verb in two pieces, behind who speaks: "teilte die Bahn mit."."""

@@ -16,6 +16,7 @@ from workbench.extract.lexicon import (
     lexicon_for,
     name_prefixes,
 )
+from workbench.extract.outlets import outlet_nouns
 from workbench.extract.sentences import words_for
 from workbench.extract.terms import Capitals, Side
 
@@ -79,10 +80,7 @@ class PhraseRules:
         self.particles = words("frames", "particles")
         self.posts = words("references", "groups")
         self.relations = words("people", "relations")
-        nouns = alternation(
-            [n for n in lex.words("lines", "relay_nouns") if n not in self.documents]
-        )
-        self.outlet_nouns = compiled(rf"(?i:{nouns})(?![\w-])")
+        self.outlet_nouns = compiled(rf"(?i:{outlet_nouns(lex)})(?![\w-])")
         self.age_units = words("frames", "age_units")
         self.bracket = compiled(
             rf"\s?\((?:[A-ZÀ-Þ][\w/ -]{{1,24}}|\d{{1,3}}(?: {alternation(self.age_units)})?)\)"

@@ -15,7 +15,8 @@ from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.mention import Mention
-from workbench.extract.outlets import places_for
+from workbench.extract.name_rules import role_shape
+from workbench.extract.outlets import outlet_nouns, places_for
 from workbench.extract.quotes.who import Who
 from workbench.extract.terms import Capitals
 
@@ -60,10 +61,8 @@ class SourceRules:
         self.forms = lex.map("references", "forms")
         self.one = lex.set("frames", "one")
         self.staff = lex.set("people", "staff")
-        documents = lex.set("people", "documents")
-        nouns = alternation([n for n in lex.words("lines", "relay_nouns") if n not in documents])
         self.outlet = compiled(
-            rf"(?:[\w-]+\s){{0,3}}?(?i:{nouns})(?:(?:\s[\w-]+){{1,3}},)?"
+            rf"(?:[\w-]+\s){{0,3}}?(?i:{outlet_nouns(lex)})(?:(?:\s[\w-]+){{1,3}},)?"
             r"\s(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,4})\Z",
         )
         self.roles = either("roles")
@@ -90,8 +89,7 @@ class SourceRules:
         )
         """A name of no known kind behind a role: "kepala biro itu, X Y"."""
         self.every_noun = lex.text("names", "capitals") == Capitals.NOUNS
-        shapes = lex.words("people", "role_shapes")
-        self._role = compiled("|".join(shapes) if shapes else r"(?!)")
+        self._role = role_shape(lex)
         self._somebody = lex.set("people", "roles") | lex.set("people", "titles")
         self.meant = lex.map("references", "states_meant")
 
@@ -135,14 +133,14 @@ class Phrase(NamedTuple):
 class SourceNames:
     """The names in the phrases of one text."""
 
-    def is_evident(self, mention: Mention) -> bool:
-        """Whether more than capitals makes a name of a mention, where every noun has one."""
-        return not self.rules.every_noun or not mention.rule.endswith(_BY_FORM)
-
     def __init__(self, text: str, cast: Cast, lang: str) -> None:
         self.text = text
         self.cast = cast
         self.rules = rules_for(lang)
+
+    def is_evident(self, mention: Mention) -> bool:
+        """Whether more than capitals makes a name of a mention, where every noun has one."""
+        return not self.rules.every_noun or not mention.rule.endswith(_BY_FORM)
 
     def issued_by(self, words: str, end: int) -> str | None:
         """What to call "pernyataan yang dikeluarkan oleh X": "pernyataan X"."""
