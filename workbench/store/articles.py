@@ -336,10 +336,8 @@ class Articles:
                 JOIN article a ON a.id = s.article_id WHERE s.article_id = ? ORDER BY s.analyst""",
                 (number,),
             )
-            unread = self._connections.unread
             what = f"a state of article #{number}"
-            found = (unread.tried(what, partial(_state, *row)) for row in rows)
-            return [one for one in found if one]
+            return self._connections.unread.readable(rows, lambda _: what, _state)
 
         return self._connections.read(query)
 
@@ -389,7 +387,8 @@ def _extra(words: str) -> dict[str, Any]:
     return extra
 
 
-def _state(article: str, analyst: str, state: str, reason: str) -> ArticleState:
+def _state(row: Row) -> ArticleState:
+    article, analyst, state, reason = row
     return ArticleState(article, analyst, ReadingState(state), reason)
 
 

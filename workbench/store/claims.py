@@ -166,11 +166,9 @@ class Claims:
     def with_links(self, kinds: Sequence[LinkKind]) -> list[Link]:
         """Every link of these kinds."""
         return self._connections.read(
-            lambda connection: list(
-                self._links(
-                    connection.execute(
-                        f"{_LINKS} WHERE kind IN ({marks(len(kinds))}) ORDER BY uid", list(kinds)
-                    )
+            lambda connection: self._links(
+                connection.execute(
+                    f"{_LINKS} WHERE kind IN ({marks(len(kinds))}) ORDER BY uid", list(kinds)
                 )
             )
         )
@@ -179,20 +177,17 @@ class Claims:
         """Every analyst's assessments of these claims."""
 
         def query(connection: sqlite3.Connection) -> list[Assessment]:
-            found = []
+            found: list[Assessment] = []
             for block in in_blocks(uids):
                 rows = connection.execute(
                     "SELECT claim || ':' || analyst FROM assessment "
                     f"WHERE claim IN ({marks(len(block))}) ORDER BY claim, analyst",
                     block,
                 ).fetchall()
-                for (uid,) in rows:
-                    record = ASSESSMENT.load(connection, uid)
-                    one = record and self._connections.unread.tried(
-                        f"assessment {uid}", partial(Assessment.from_record, record)
-                    )
-                    if one:
-                        found.append(one)
+                records = filter(None, [ASSESSMENT.load(connection, uid) for (uid,) in rows])
+                found += self._connections.unread.readable(
+                    records, lambda one: f"assessment {one['uid']}", Assessment.from_record
+                )
             return found
 
         return self._connections.read(query)
@@ -220,18 +215,16 @@ class Claims:
             if claim := unread.tried(f"claim {row[1]}", _decoding(connection, row)):
                 yield claim
 
-    def _links(self, rows: Iterable[Row]) -> Iterator[Link]:
+    def _links(self, rows: Iterable[Row]) -> list[Link]:
         """The links of rows of _LINKS."""
-        unread = self._connections.unread
-        for row in rows:
-            if link := unread.tried(f"link {row[0]}", partial(_link, *row)):
-                yield link
+        return self._connections.unread.readable(rows, lambda row: f"link {row[0]}", _link)
 
 
 _LINKS = "SELECT uid, analyst, kind, claim, other FROM link"
 
 
-def _link(uid: str, analyst: str, kind: str, claim: str, other: str) -> Link:
+def _link(row: Row) -> Link:
+    uid, analyst, kind, claim, other = row
     return Link(uid, analyst, LinkKind(kind), claim, other)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from functools import partial
 
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Kind
@@ -48,10 +47,7 @@ class Decisions:
                 ORDER BY d.rule, d.kind, s.uid, a.lang, d.verdict"""
             ).fetchall()
             unread = self._connections.unread
-            found = (
-                unread.tried(f"answers to a {row[1]}", partial(_answered, *row)) for row in rows
-            )
-            return [one for one in found if one]
+            return unread.readable(rows, lambda row: f"answers to a {row[1]}", _answered)
 
         return self._connections.read(query)
 
@@ -65,7 +61,8 @@ class Decisions:
         return self._connections.read(query)
 
 
-def _answered(rule: str, kind: str, outlet: str, lang: str, verdict: str, count: int) -> Answered:
+def _answered(row: Row) -> Answered:
+    rule, kind, outlet, lang, verdict, count = row
     return Answered(rule, Kind(kind), outlet, lang, Answers.of(Verdict(verdict), count))
 
 
@@ -74,8 +71,7 @@ def read_decisions(connection: sqlite3.Connection, number: int, unread: Unread) 
     rows = connection.execute(
         f'{_SELECT} WHERE d.article_id = ? ORDER BY d.start, d."end", d.kind, d.analyst', (number,)
     )
-    found = (unread.tried(f"decision {_uid(row)}", partial(_decision, row)) for row in rows)
-    return [one for one in found if one]
+    return unread.readable(rows, lambda row: f"decision {_uid(row)}", _decision)
 
 
 def _decision(row: Row) -> Decision:

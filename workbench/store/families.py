@@ -6,7 +6,6 @@ Writing happens only through the journal (see entity.py).
 from __future__ import annotations
 
 import sqlite3
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.store.connection import Connections
@@ -52,8 +51,7 @@ class Belongings:
             f"SELECT uid, {', '.join(_COLUMNS)} FROM belonging {where} ORDER BY at, id", values
         )
         unread = self._connections.unread
-        found = (unread.tried(f"belonging {row[0]}", partial(_belonging, row)) for row in rows)
-        return [one for one in found if one]
+        return unread.readable(rows, lambda row: f"belonging {row[0]}", _belonging)
 
 
 def _belonging(row: Row) -> Belonging:

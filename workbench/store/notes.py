@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from workbench.domain.journal import Record
 from workbench.domain.note import Note
@@ -38,8 +37,7 @@ class Notes:
                 rows = connection.execute(
                     f"{_SELECT} WHERE subject_uid IN ({marks(len(block))}) ORDER BY at, uid", block
                 )
-                notes = (unread.tried(f"note {row[0]}", partial(_note, row)) for row in rows)
-                found += [note for note in notes if note]
+                found += unread.readable(rows, lambda row: f"note {row[0]}", _note)
             return found
 
         return self._connections.read(query)

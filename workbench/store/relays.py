@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from workbench.domain.chain import Carried
 from workbench.domain.habit import APART, Habit, HabitKind
@@ -55,8 +54,7 @@ class Relays:
                 f"SELECT {_COLUMNS} FROM relay WHERE article = ? ORDER BY uid", (uid,)
             )
             unread = self._connections.unread
-            found = (unread.tried(f"relay {row[0]}", partial(_judgement, row)) for row in rows)
-            return [one for one in found if one]
+            return unread.readable(rows, lambda row: f"relay {row[0]}", _judgement)
 
         return self._connections.read(query)
 
@@ -69,12 +67,8 @@ class Relays:
                 WHERE l.article_id = ? ORDER BY l.score DESC""",
                 (number,),
             )
-            unread = self._connections.unread
-            found = (
-                unread.tried(f"a likeness of article #{number}", partial(_likeness, *row))
-                for row in rows
-            )
-            return [one for one in found if one]
+            what = f"a likeness of article #{number}"
+            return self._connections.unread.readable(rows, lambda _: what, _likeness)
 
         return self._connections.read(query)
 
@@ -89,10 +83,7 @@ class Relays:
                 () if outlet is None else (outlet,),
             )
             unread = self._connections.unread
-            found = (
-                unread.tried(f"habit {row[0]}:{row[2]}", partial(_habit, *row)) for row in rows
-            )
-            return [one for one in found if one]
+            return unread.readable(rows, lambda row: f"habit {row[0]}:{row[2]}", _habit)
 
         return self._connections.read(query)
 
@@ -121,11 +112,9 @@ class Relays:
                 (number,),
             )
             unread = self._connections.unread
-            found = {
-                claim: unread.tried(f"carried steps of claim {claim}", partial(_steps, steps))
-                for claim, steps in rows
-            }
-            return {claim: steps for claim, steps in found.items() if steps is not None}
+            return dict(
+                unread.readable(rows, lambda row: f"carried steps of claim {row[0]}", _carried)
+            )
 
         return self._connections.read(query)
 
@@ -134,12 +123,14 @@ def _judgement(row: Row) -> RelayJudgement:
     return RelayJudgement.from_record(_judgement_record(row))
 
 
-def _likeness(kind: str, article: str, score: float) -> Relay:
+def _likeness(row: Row) -> Relay:
+    kind, article, score = row
     basis, status = RelayBasis.SIMILARITY, RelayStatus.SUGGESTED
     return Relay(RelayKind(kind), basis, status, article=article, score=score)
 
 
-def _habit(outlet: str, kind: str, key: str, reads: str, analyst: str, at: str) -> Habit:
+def _habit(row: Row) -> Habit:
+    outlet, kind, key, reads, analyst, at = row
     phrase, _, found = key.partition(APART)
     said = Reach(found) if found else None
     habit = Habit(outlet, HabitKind(kind), phrase, reads, analyst, at, said)
@@ -148,12 +139,14 @@ def _habit(outlet: str, kind: str, key: str, reads: str, analyst: str, at: str) 
     return habit
 
 
-def _steps(words: str) -> Carried:
-    """Carried steps as they are stored. Raises ValueError or TypeError where they are none."""
+def _carried(row: Row) -> tuple[str, Carried]:
+    """A claim's uid, and its carried steps as they are stored. Raises ValueError or TypeError where
+    they are none."""
+    claim, words = row
     steps = json.loads(words)
     if canonical([[str(name) for name in step] for step in steps]).decode() != words:
         raise ValueError("no steps")
-    return tuple(map(tuple, steps))
+    return claim, tuple(map(tuple, steps))
 
 
 def _load_carried(connection: sqlite3.Connection, uid: str) -> Loaded | None:

@@ -49,13 +49,10 @@ class Selections:
         def query(connection: sqlite3.Connection) -> list[Selection]:
             uids = connection.execute("SELECT uid FROM selection ORDER BY folded, uid").fetchall()
             unread = self._connections.unread
-            records = [_load(connection, uid) for (uid,) in uids]
-            found = (
-                unread.tried(f"selection {one['uid']}", partial(Selection.from_record, one))
-                for one in records
-                if one
+            records = filter(None, [_load(connection, uid) for (uid,) in uids])
+            return unread.readable(
+                records, lambda one: f"selection {one['uid']}", Selection.from_record
             )
-            return [selection for selection in found if selection]
 
         return self._connections.read(query)
 

@@ -9,12 +9,13 @@ pass.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from workbench.errors import SpanError, UnreadError
 
 T = TypeVar("T")
+Row = TypeVar("Row")
 
 UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, SpanError)
 """What becomes of decoding a value that cannot be there."""
@@ -39,6 +40,18 @@ class Unread:
         except UNREADABLE:
             self.leave_out(what)
             return None
+
+    def readable(
+        self, rows: Iterable[Row], name: Callable[[Row], str], decode: Callable[[Row], T]
+    ) -> list[T]:
+        """What decode makes of the rows that can be read, in their order."""
+        found = []
+        for row in rows:
+            try:
+                found.append(decode(row))
+            except UNREADABLE:
+                self.leave_out(name(row))
+        return found
 
     def needed(self, what: str, decode: Callable[[], T]) -> T:
         """What decode makes of a row that was asked for. Raises UnreadError."""
