@@ -22,6 +22,9 @@ LISTS: tuple[tuple[str, ...], ...] = (
     ("list", "--json"),
     ("claims", "--json"),
     ("sources", "list", "--json"),
+    ("sources", "families", "--json"),
+    ("sources", "same", "--json"),
+    ("credits", "list", "--json"),
     ("select", "list", "--json"),
     ("log", "--json", "--limit", "1000"),
     ("export", "--format", "jsonl", "--out", "-"),
@@ -64,6 +67,11 @@ GARBAGE: dict[str, tuple[str, str]] = {
         "UPDATE article SET published_precision = 'x' WHERE id = 3", "the date of article #3"
     ),
     "source.kind": ("UPDATE source SET kind = 'x' WHERE id = 2", "source "),
+    "belonging.tie": (
+        "INSERT INTO belonging(uid, source, owner, tie, since, analyst, rationale, at) "
+        "SELECT 'b', uid, NULL, 'x', '', 'ana', '', '' FROM source WHERE id = 2",
+        "belonging b",
+    ),
     "selection.ordered": (
         "UPDATE selection SET ordered = 'x' WHERE uid = (SELECT min(uid) FROM selection)",
         "selection ",
@@ -138,6 +146,20 @@ def test_one_row_that_cannot_be_read_is_left_out_and_named_once(used: Cli, what:
             assert "left out" not in done.err
     assert told
     assert used("verify", "--quick" if "text" in what else "--repair").code in (0, 1)
+
+
+def test_an_owner_that_cannot_be_read_keeps_nobody_from_what_it_owns(used: Cli) -> None:
+    owner, name = (used.good("sources", "add", name).out.strip() for name in ("Induk", "Anak"))
+    used.good("sources", "owner", "Anak", "Induk")
+    damage(used.db, *UNLESS, f"UPDATE source SET kind = 'x' WHERE uid = '{owner}'")
+    assert f"source {owner}" in used("sources", "list").err
+    assert "part of ?" in used("sources", "show", "Anak").out
+    assert [one["source"] for one in used("sources", "families", "--json").records] == [name]
+    exported = used(*LISTS[-1]).records
+    known = {one["uid"] for one in exported if one["type"] == "source"}
+    assert name in known
+    owners = {one["owner"] for one in exported if one["type"] == "belonging"} - {None}
+    assert owners <= known
 
 
 def test_an_act_beside_a_row_that_cannot_be_read_is_done(used: Cli) -> None:

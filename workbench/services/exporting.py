@@ -105,7 +105,11 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         tool=f"workbench {__version__}",
         sources=tuple(sources),
         ratings=tuple(ratings),
-        belongings=tuple(one for one in bench.store.belongings.all() if one.source in given),
+        belongings=tuple(
+            one
+            for one in bench.store.belongings.all()
+            if {one.source, one.owner or one.source} <= given
+        ),
         unalikes=tuple(
             one for one in bench.store.sources.unalikes() if {one.source, one.other} <= given
         ),

@@ -56,11 +56,13 @@ def families_of(bench: Workbench) -> Families:
 
 
 def names_in(bench: Workbench, families: Families) -> dict[str, str]:
-    """Uid -> name of every source that a family names, the merged ones as the final one."""
+    """Uid -> name of every source that a family names, the merged ones as the final one; "?" of one
+    that cannot be read."""
     every = [one for history in families.histories.values() for one in history]
-    uids = {uid for one in every for uid in (one.source, one.owner) if uid}
-    final = bench.store.sources.many({families.final(uid) for uid in uids})
-    return {uid: final[families.final(uid)].name for uid in uids if families.final(uid) in final}
+    named = {uid for one in every for uid in (one.source, one.owner) if uid}
+    uids = named | {families.final(uid) for uid in named}
+    final = bench.store.sources.many(map(families.final, uids))
+    return {uid: source.name if (source := final.get(families.final(uid))) else "?" for uid in uids}
 
 
 def family_card(bench: Workbench, source: Source) -> FamilyCard:

@@ -29,9 +29,7 @@ def suggested_merges(bench: Workbench) -> list[Suggested]:
     """The pairs of sources that may be one and that nobody answered: what an article says first,
     then by reason and by the name of who stays."""
     sources = bench.store.sources
-    candidates = [
-        Candidate(uid, SourceKind(kind), names) for uid, kind, names in sources.standing()
-    ]
+    candidates = [Candidate(*one) for one in sources.standing()]
     answered = _answered(bench)
     found = {
         _uid(pair): (pair, said)

@@ -12,7 +12,7 @@ from functools import partial
 
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
-from workbench.domain.source import Rating, Source, Unalike, final_uids
+from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
 from workbench.errors import ConflictError, NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import (
@@ -100,11 +100,11 @@ class Sources:
 
         return self._connections.read(query)
 
-    def standing(self) -> list[tuple[str, str, tuple[str, ...]]]:
+    def standing(self) -> list[tuple[str, SourceKind, tuple[str, ...]]]:
         """(uid, kind, names) of every source that was not merged, in the order in which they were
         made; its own name first, then its aliases and the names of those merged into it."""
 
-        def query(connection: sqlite3.Connection) -> list[tuple[str, str, tuple[str, ...]]]:
+        def query(connection: sqlite3.Connection) -> list[tuple[str, SourceKind, tuple[str, ...]]]:
             merged = merges(connection)
             names: dict[str, list[str]] = {}
             kinds: dict[str, str] = {}
@@ -114,7 +114,11 @@ class Sources:
             ):
                 names.setdefault(merged.get(uid, uid), []).append(name)
                 kinds.setdefault(uid, kind)
-            return [(uid, kinds[uid], tuple(found)) for uid, found in names.items()]
+            return self._connections.unread.readable(
+                names,
+                lambda uid: f"source {uid}",
+                lambda uid: (uid, SourceKind(kinds[uid]), tuple(names[uid])),
+            )
 
         return self._connections.read(query)
 
