@@ -35,7 +35,7 @@ from workbench.services.comparing import compare_articles
 from workbench.services.corroboration import corroboration, weights
 from workbench.services.descent import judge_likeness, related_articles
 from workbench.services.review import accept_fact, answer_fact, set_state
-from workbench.services.sources import NameBook
+from workbench.services.sources import NameBook, merge_sources
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 
@@ -99,6 +99,23 @@ def test_anonymous_origins_and_unattributed_ones_are_told_apart(bench: Workbench
         ("sumber 1", Standing.ANONYMOUS),
         ("?", Standing.NONE),
     ]
+
+
+def test_an_origin_is_named_after_a_merge_and_where_it_is_no_source_yet(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    text = "Hujan turun di Bandar Sagara sejak pagi.\n\nSumber: Daily Sabah\n"
+    imported(empty, tmp_path, text, outlet="KIBLAT.NET", lang="id")
+    view = view_article(empty, 1)
+    new_claim(empty, view, Span.of(view.text, 0, 5))
+    (credited,) = view_article(empty, 1).my_claims()
+    assert not empty.store.sources.named("Daily Sabah")
+    assert standings(empty, credited) == [("Daily Sabah", Standing.COUNTED)]
+    book = NameBook(empty)
+    short, full = book.uid("BMKG"), book.uid("Badan Meteorologi")
+    said = new_claim(empty, view, Span.of(view.text, 6, 11), hops=(Hop((short,)),), book=book)
+    merge_sources(empty, [short], full)
+    assert standings(empty, said) == [("Badan Meteorologi", Standing.COUNTED)]
 
 
 def _relays_first_letter(view: ArticleView) -> bool:

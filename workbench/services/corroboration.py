@@ -43,9 +43,12 @@ class Corroboration:
         return OriginCount.of(self.origins)
 
     def names_of(self, origin: Weighed) -> str:
-        """An origin in words: the names of its sources, else the words of the text."""
+        """An origin in words: the names of its sources; those of the text where none is known, as
+        of a credited outlet that is no source yet."""
         names = self.told[origin.places[0]].names
-        return " + ".join(names.get(uid, "?") for uid in origin.sources) or origin.words or "?"
+        if names.keys().isdisjoint(origin.sources):
+            return origin.words or "?"
+        return " + ".join(names.get(uid, "?") for uid in origin.sources)
 
     def owners_of(self, origin: Weighed) -> tuple[str, ...]:
         """Names of those whose outlets are this one origin."""

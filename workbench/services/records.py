@@ -89,7 +89,7 @@ class ToldClaim:
     chain: Chain
     """As the claim's own analyst has it."""
     names: Mapping[str, str]
-    """Uid of a source -> its name."""
+    """Uid of a source, and of what it was merged into -> the name."""
     alike: frozenset[str]
     """Uids of the articles that its article is like without that analyst having said what that
     means."""
@@ -136,7 +136,8 @@ def _told(
     for shared in filter(None, lineages.values()):
         outlet = shared.article.metadata.outlet
         named |= {*shared.known.values(), *([outlet] if outlet else [])}
-    names = {uid: source.name for uid, source in final_sources(bench, named).items()}
+    final = final_sources(bench, named)
+    names = {key: source.name for uid, source in final.items() for key in (uid, source.uid)}
     assessments = bench.store.claims.assessments(uids)
     links = bench.store.claims.links(uids)
     for claim in claims:
