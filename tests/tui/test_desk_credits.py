@@ -8,6 +8,7 @@ from desk_driver import Desk, story
 
 from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import Kind
+from workbench.present.descent import habit_words
 from workbench.services.credits import habits
 from workbench.services.relays import my_relays
 
@@ -58,7 +59,11 @@ async def test_the_message_says_where_else_a_credit_is_read_so_and_a_habit_is_ta
         assert "like it" in desk.status
         await desk.press(":")
         await desk.type("credits")
-        await desk.press("enter", "enter")
+        await desk.press("enter")
+        (habit,) = habits(desk.bench)
+        first, second = desk.screen().splitlines()[-3:-1]
+        assert f"{first.rstrip()} {second.rstrip()}" == habit_words(habit)
+        await desk.press("enter")
         desk.shows("y/n")
         await desk.press("n")
         assert habits(desk.bench)

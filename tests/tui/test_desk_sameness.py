@@ -49,7 +49,7 @@ async def test_each_pair_is_answered_by_one_key_and_taken_back(
         await desk.press("a")
         (merged,) = sources.merges()
         assert sources.get(merged).name == "BKHM"
-        desk.shows("BKHM is Badan Klimatologi", "none left")
+        desk.shows("BKHM is Badan Klimatologi", "none left, u takes it back")
         await desk.press("u", "u")
         assert sources.unalikes() == []
         assert sources.merges() == {}

@@ -81,18 +81,18 @@ async def _reach(desk: Desk, here: CreditHere) -> None:
 
 
 async def _habits(desk: Desk, needed: None) -> None:
-    learnt = await desk.call(habits, desk.bench)
-    if not learnt:
-        desk.say("nothing was corrected yet in how outlets credit others")
-        return
-
     async def read() -> list[ListEntry]:
         found = await desk.call(habits, desk.bench)
-        return [ListEntry(words_row(habit_words(one)), _forgetting(desk, one)) for one in found]
+        return [
+            ListEntry(words_row(words), _forgetting(desk, one), words)
+            for one in found
+            for words in (habit_words(one),)
+        ]
 
-    desk.screen.push(
-        ListPage("How credits are read here; enter takes one out", await read(), read=read)
-    )
+    if not (rows := await read()):
+        desk.say("nothing was corrected yet in how outlets credit others")
+        return
+    desk.screen.push(ListPage("How credits are read here; enter takes one out", rows, read=read))
 
 
 def _forgetting(desk: Desk, one: Learnt) -> Callable[[Host], Awaitable[None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.domain.span import shorten
 from workbench.tui.actions.need import Need, does, need, on
 from workbench.tui.actions.needs import to_change
 from workbench.tui.registry import Pane
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from workbench.tui.pages.sameness import SamenessPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
+
+_NAME = 22
+"""Of a name in a message, so that what is left is told in 80 cells too."""
 
 
 async def _list(desk: Desk) -> None:
@@ -41,7 +45,8 @@ async def _accept(desk: Desk, page: SamenessPage) -> None:
         await desk.call(merge_sources, desk.bench, [one.source.uid], one.into.uid)
         page.take_off(one, is_merged=True)
         desk.screen.show_page()
-        desk.say(f"{one.source.name} is {one.into.name} now; {_left(page)}")
+        source, into = (shorten(of.name, _NAME) for of in (one.source, one.into))
+        desk.say(f"{source} is {into} now; {_left(page)}")
 
 
 async def _reject(desk: Desk, page: SamenessPage) -> None:

@@ -10,6 +10,7 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.assertion import said
 from workbench.present.glyphs import Glyphs
+from workbench.present.layout import wrap
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.colleagues import Sight, seen_claims
@@ -100,10 +101,13 @@ class ListPage(Page):
 
     @property
     def details(self) -> tuple[Runs, Runs]:
-        """More about the row under the cursor."""
+        """More about the row under the cursor, on two lines where one does not hold it."""
         if not self.entries:
             return (Run(self.empty, "dim"),), ()
-        return (Run(safe_line(self.entries[self.cursor].detail), "dim"),), ()
+        words = safe_line(self.entries[self.cursor].detail)
+        (_, end), *more = wrap(words, self.width)
+        rest = words[more[0][0] :] if more else ""
+        return (Run(words[:end], "dim"),), (Run(rest, "dim"),)
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the list."""
@@ -235,12 +239,18 @@ class CardPage(ListPage):
 
     def _family_rows(self, family: FamilyCard) -> list[Entry]:
         """What it belongs to, the last first, and what belongs to it; entering opens that."""
-        from workbench.present.family import history_words, member_words, proposal_words
+        from workbench.present.family import (
+            history_words,
+            member_words,
+            proposal_words,
+            reason_words,
+        )
 
         rows = [
             Entry(
                 labelled("family", history_words(one, family.names), "source"),
                 source_opener(one.owner) if one.owner else None,
+                reason_words(one),
             )
             for one in reversed(family.history)
         ]
