@@ -46,18 +46,17 @@ def mended(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Men
 def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[Mention]:
     """ "Galaxy Racing | Ken Okada": a body that ends in a word for bodies, and a person whose first
     name was read with it."""
-    ends = rules.org_words - rules.org_heads[0]
     split: list[Mention] = []
     for body in mentions:
         if split and split[-1].end > body.start:
             continue
         tokens = body.words.split(" ")
-        seam = 1 + max((k for k, word in enumerate(tokens) if word.lower() in ends), default=-1)
-        is_cut = 1 < seam < len(tokens) and body.kind is Kind.ORGANISATION and not body.is_sure
-        behind = _NAME_BEHIND.match(text, body.end) if is_cut else None
+        is_open = body.kind is Kind.ORGANISATION and not body.is_sure
+        seam = _behind_last(tokens, rules) if is_open else 0
+        behind = _NAME_BEHIND.match(text, body.end) if seam else None
         start = body.end - len(" ".join(tokens[seam:]))
         words = text[start : behind.end() if behind else body.end]
-        if not is_cut or not _may_be_person(words.split(), rules):
+        if not seam or not _may_be_person(words.split(), rules):
             split.append(body)
             continue
         split.append(body.over(text, body.start, start - 1))
@@ -68,11 +67,20 @@ def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> li
     return split
 
 
+def _behind_last(words: Sequence[str], rules: NameRules) -> int:
+    """Which word stands behind the last one for bodies in a body's name; 0 where none does, or
+    the name opens with that one."""
+    ends = (
+        at for at, word in enumerate(map(str.lower, words))
+        if word in rules.org_words and word not in rules.org_heads[0]
+    )  # fmt: skip
+    seam = max(ends, default=0) + 1
+    return seam if 1 < seam < len(words) else 0
+
+
 def _may_be_person(words: Sequence[str], rules: NameRules) -> bool:
     """Whether some words have capitals and none is of a body, a place or an office."""
-    bodies = rules.org_words | rules.org_heads[0] | rules.describing
-    lower = [word.lower() for word in words]
-    known = bodies.union(rules.places).intersection(lower)
+    known = rules.not_people.intersection(word.lower() for word in words)
     return len(words) > 1 and not known and all(word.istitle() for word in words)
 
 

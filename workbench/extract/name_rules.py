@@ -91,6 +91,8 @@ class NameRules:
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")
         self.places = places_for(lex.lang)
+        self.not_people = self.describing | self.org_words | self.org_heads[0] | set(self.places)
+        """Words of offices, bodies and places, none of which stands in a person's name."""
         self.calendar = (
             frozenset(lex.numbers("times", "months")) | frozenset(lex.numbers("times", "weekdays"))
             | frozenset(lex.map("times", "parts")) | lex.set("times", "zones")
