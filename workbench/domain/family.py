@@ -67,16 +67,8 @@ class Belonging:
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Belonging:
         """The belonging of a journal record."""
-        return cls(
-            record["uid"],
-            record["source"],
-            record["owner"],
-            Tie(record["tie"]),
-            record["since"],
-            record["analyst"],
-            record["rationale"],
-            record["at"],
-        )
+        fields = {name: record[name] for name in cls.__dataclass_fields__}
+        return cls(**fields | {"tie": Tie(record["tie"])})
 
 
 class Proposal(NamedTuple):
@@ -145,9 +137,7 @@ class Families(NamedTuple):
 
     def named_owner(self, uid: str, on: str = "") -> str:
         """Who is said to own a source, the nearest; else itself. Whoever owns that one counts."""
-        owned = self.belonging(uid, on)
-        is_owned = owned and owned.tie is Tie.OWNED
-        return self.final(owned.owner) if is_owned and owned and owned.owner else self.final(uid)
+        return self._path(uid, on, (Tie.OWNED,))[:2][-1]
 
     def house(self, uid: str, on: str = "") -> str:
         """Who stands above a source in the end, however it belongs; else itself."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.domain.excerpt import Excerpt
-from workbench.domain.source import Source
+from workbench.domain.source import Source, pair_uid
 
 
 class Sameness(StrEnum):
@@ -42,7 +42,7 @@ class Suggested:
     @property
     def uid(self) -> str:
         """One suggestion for each pair, as `Unalike.uid` has it."""
-        return ":".join(sorted((self.source.uid, self.into.uid)))
+        return pair_uid(self.source.uid, self.into.uid)
 
     @property
     def turned(self) -> Suggested:

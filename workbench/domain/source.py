@@ -82,6 +82,11 @@ def final_uids(same_as: Mapping[str, str]) -> dict[str, str]:
     return final
 
 
+def pair_uid(one: str, other: str) -> str:
+    """One uid for two sources, in whichever order they are told."""
+    return ":".join(sorted((one, other)))
+
+
 @dataclass(frozen=True, slots=True)
 class Unalike:
     """Two sources that somebody said are not the same: no merge of them is suggested again."""
@@ -102,7 +107,7 @@ class Unalike:
     @property
     def uid(self) -> str:
         """One answer for each pair."""
-        return f"{self.source}:{self.other}"
+        return pair_uid(self.source, self.other)
 
     def to_record(self) -> dict[str, Any]:
         """The answer as the journal keeps it."""

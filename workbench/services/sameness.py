@@ -12,7 +12,7 @@ from workbench.domain.excerpt import Excerpt
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name, is_somebody
 from workbench.domain.sameness import Sameness, Suggested
-from workbench.domain.source import SourceKind, Unalike
+from workbench.domain.source import SourceKind, Unalike, pair_uid
 from workbench.errors import UsageError
 from workbench.match.acronyms import is_short
 from workbench.match.said import full_names, holders
@@ -32,9 +32,9 @@ def suggested_merges(bench: Workbench) -> list[Suggested]:
     candidates = [Candidate(*one) for one in sources.standing()]
     answered = _answered(bench)
     found = {
-        _uid(pair): (pair, said)
+        uid: (pair, said)
         for pair, said in _pairs(bench, candidates)
-        if _uid(pair) not in answered
+        if (uid := pair_uid(pair.key, pair.into)) not in answered
     }
     known = sources.many(key for pair, _ in found.values() for key in (pair.key, pair.into))
     suggested = [
@@ -67,13 +67,9 @@ def _answered(bench: Workbench) -> set[str]:
     """The pairs that are not the same, as the final sources are; a merge answers by itself."""
     merges = bench.store.sources.merges()
     return {
-        ":".join(sorted((merges.get(one.source, one.source), merges.get(one.other, one.other))))
+        pair_uid(merges.get(one.source, one.source), merges.get(one.other, one.other))
         for one in bench.store.sources.unalikes()
     }
-
-
-def _uid(pair: Pair) -> str:
-    return ":".join(sorted((pair.key, pair.into)))
 
 
 # Where they come from --------------------------------------------------------------------------
