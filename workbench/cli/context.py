@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Arguments = argparse.Namespace
 Verbs: TypeAlias = "argparse._SubParsersAction[VerbParser]"
 
+A_SOURCE = "a name, an alias, or the start of a uid"
+"""How a source is told."""
 _MOST = 2**31
 
 ORDERS = ("newest", "oldest", "questions", "check")

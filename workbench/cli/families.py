@@ -6,13 +6,12 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.cli.context import Arguments, at_work
+from workbench.cli.context import A_SOURCE, Arguments, at_work
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
     from workbench.services.families import Proposed
 
-_SOURCE = "a name, an alias, or the start of a uid"
 _SINCE = "a year, month or day: 2019, 2019-05, 2019-05-14"
 _RATIONALE = "how that is known"
 
@@ -20,8 +19,8 @@ _RATIONALE = "how that is known"
 def add(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """Add what stands below the verb. verb: makes one of a name, its help and what it runs."""
     one = verb("owner", "say what it belongs to, from a day on", run_owner)
-    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
-    one.add_argument("owner", metavar="OWNER", help=f"what it belongs to: {_SOURCE}")
+    one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
+    one.add_argument("owner", metavar="OWNER", help=f"what it belongs to: {A_SOURCE}")
     one.add_argument("--since", default="", metavar="DAY", help=f"{_SINCE}; else always")
     one.add_argument(
         "--as",
@@ -32,7 +31,7 @@ def add(verb: Callable[..., argparse.ArgumentParser]) -> None:
     )
     one.add_argument("--rationale", default="", metavar="WORDS", help=_RATIONALE)
     one = verb("end", "say that it belongs to nothing any more, from a day on", run_end)
-    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
     one.add_argument("--since", default="", metavar="DAY", help=f"{_SINCE}; else today")
     one.add_argument("--rationale", default="", metavar="WORDS", help=_RATIONALE)
     one = verb("families", "what belongs to what now, by house", run_families)
@@ -40,7 +39,7 @@ def add(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one = verb("proposals", "what the table of publishers says of sources here", run_proposals)
     _add_json(one, "one JSON object for each source")
     one = verb("take", "say what the table of publishers proposes, as one act", run_take)
-    one.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("sources", nargs="*", metavar="SOURCE", help=A_SOURCE)
     one.add_argument("--all", action="store_true", help="of all that it has a proposal for")
 
 

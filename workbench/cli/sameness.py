@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+import argparse
+from collections.abc import Callable
 
-_SOURCE = "a name, an alias, or the start of a uid"
+from workbench.cli.context import A_SOURCE, Arguments, at_work
 
 
-def add_to(what: Verbs) -> None:
-    """Add what belongs to `workbench sources`."""
-    one = what.add_parser(
-        "same",
-        help="those that may be one, with the reason",
-        description="The pairs that may be one and that nobody answered: one name in two "
-        "spellings, an acronym and its full name, an office and who holds it, a person's name and "
-        "a longer one. `merge` says that they are one, `differ` that they are not: then they are "
-        "never suggested again. Both can be undone.",
+def add(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add what stands below the verb. verb: makes one of a name, its help and what it runs."""
+    one = verb("same", "those that may be one, with the reason", run_same)
+    one.description = (
+        "The pairs that may be one and that nobody answered: one name in two spellings, an acronym "
+        "and its full name, an office and who holds it, a person's name and a longer one. `merge` "
+        "says that they are one, `differ` that they are not: then they are never suggested again. "
+        "Both can be undone."
     )
     one.add_argument("--json", action="store_true", help="one JSON object for each pair")
-    add_shared(one)
-    one.set_defaults(run=run_same)
-    one = what.add_parser("differ", help="say that two are not the same")
-    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
-    one.add_argument("other", metavar="OTHER", help=_SOURCE)
-    add_shared(one)
-    one.set_defaults(run=run_differ)
+    one = verb("differ", "say that two are not the same", run_differ)
+    one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
+    one.add_argument("other", metavar="OTHER", help=A_SOURCE)
 
 
 def run_same(arguments: Arguments) -> int:

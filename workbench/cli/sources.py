@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli import families, sameness
-from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, at_work
+from workbench.cli.context import A_SOURCE, Arguments, Verbs, add_shared, at_new_work, at_work
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _KINDS = ("outlet", "agency", "organisation", "person", "group", "document", "unknown")
 _MOST = 1_000_000
-_SOURCE = "a name, an alias, or the start of a uid"
 
 
 def add(verbs: Verbs) -> None:
@@ -30,7 +30,7 @@ def add(verbs: Verbs) -> None:
     one.add_argument("words", nargs="*", default=[], metavar="WORDS", help="a name, or most of it")
     _add_json(one)
     one = _verb(what, "show", "all that is known of one", run_show)
-    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
     _add_json(one)
     one = _verb(what, "add", "make one; its uid is printed", run_add)
     one.add_argument("name", metavar="NAME", help="its full name")
@@ -40,19 +40,19 @@ def add(verbs: Verbs) -> None:
     )
     one.add_argument("--country", default="", metavar="CC", help="two letters, as LY")
     one = _verb(what, "alias", "give it one more name", run_alias)
-    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
     one.add_argument("alias", metavar="NAME", help="the other name")
     one = _verb(what, "merge", "say that these are the same as the last one", run_merge)
-    one.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("sources", nargs="+", metavar="SOURCE", help=A_SOURCE)
     one.add_argument("into", metavar="INTO", help="the one that stays")
     one = _verb(what, "rate", "add a dated reliability rating", run_rate)
-    one.add_argument("source", metavar="SOURCE", help=_SOURCE)
+    one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
     one.add_argument(
         "reliability", metavar="A-F", help="A is completely reliable, F cannot be judged"
     )
     one.add_argument("--rationale", default="", metavar="WORDS", help="why; else as last time")
-    families.add(lambda name, words, run: _verb(what, name, words, run))
-    sameness.add_to(what)
+    families.add(partial(_verb, what))
+    sameness.add(partial(_verb, what))
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
