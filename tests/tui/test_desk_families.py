@@ -172,7 +172,6 @@ async def test_a_house_is_told_beside_the_count(told: Path) -> None:
         desk.shows("origins: 3, 2 houses")
         await desk.press("o")
         desk.shows("one house, Negara Teluk: ", "CNN Indonesia", "Pos Lain")
-        await desk.press("enter")
 
 
 @story

@@ -32,11 +32,18 @@ async def ask_owner(desk: Desk, whose: str) -> Named | None:
     return picked if picked and picked.name else None
 
 
-async def ask_since(
+async def ask_grounds(
     desk: Desk, label: str = "since (2019, 2019-05 or a day; empty: always)", value: str = ""
-) -> str | None:
-    """From when on they belong; None where nothing is said. What is no day is asked for again, as
-    it was typed."""
+) -> tuple[str, str] | None:
+    """From when on they belong, and how that is known; None where either is not said."""
+    since = await _ask_since(desk, label, value)
+    rationale = None if since is None else await desk.prompts.line("because", kind="belongs")
+    return None if since is None or rationale is None else (since, rationale)
+
+
+async def _ask_since(desk: Desk, label: str, value: str) -> str | None:
+    """From when on; None where nothing is said. What is no day is asked for again, as it was
+    typed."""
     from workbench.services.belonging import as_day
 
     asked = label
@@ -59,23 +66,15 @@ async def _ask_tie(desk: Desk, source: Source) -> Tie | None:
     return Tie(chosen) if chosen else None
 
 
-async def ask_reason(desk: Desk) -> str | None:
-    """How that is known; None where nothing is said."""
-    return await desk.prompts.line("because", kind="belongs")
-
-
 async def _set_owner(desk: Desk, uid: str) -> None:
     from workbench.services.belonging import set_owner
 
     source = await desk.call(desk.bench.store.sources.get, uid)
     owner = await ask_owner(desk, f"{shorten(source.name)} belongs")
     tie = await _ask_tie(desk, source) if owner else None
-    if owner is None or tie is None:
+    if owner is None or tie is None or (grounds := await ask_grounds(desk)) is None:
         return
-    since = await ask_since(desk)
-    rationale = None if since is None else await ask_reason(desk)
-    if since is None or rationale is None:
-        return
+    since, rationale = grounds
     await desk.call(set_owner, desk.bench, [uid], owner, since=since, tie=tie, rationale=rationale)
     await _told(desk, uid)
 
@@ -83,10 +82,10 @@ async def _set_owner(desk: Desk, uid: str) -> None:
 async def _end_owner(desk: Desk, uid: str) -> None:
     from workbench.services.belonging import end_belonging
 
-    since = await ask_since(desk, "belongs to nothing since", desk.bench.now()[:10])
-    rationale = None if since is None else await ask_reason(desk)
-    if since is None or rationale is None:
+    grounds = await ask_grounds(desk, "belongs to nothing since", desk.bench.now()[:10])
+    if grounds is None:
         return
+    since, rationale = grounds
     await desk.call(end_belonging, desk.bench, uid, since=since, rationale=rationale)
     await _told(desk, uid)
 

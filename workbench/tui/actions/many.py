@@ -26,7 +26,7 @@ from workbench.services.sources import merge_sources
 from workbench.tui.actions.articles import FIELD_KEYS
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
-from workbench.tui.actions.families import ask_owner, ask_reason, ask_since
+from workbench.tui.actions.families import ask_grounds, ask_owner
 from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS, to_change
 from workbench.tui.actions.sources import KIND_OPTIONS
@@ -204,12 +204,11 @@ def _merge(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
 
 
 async def _owner(desk: Desk, rows: str) -> Given[tuple[Named, str, str]] | None:
-    owner = await ask_owner(desk, f"{rows} {_verb(rows, 'belongs', 'belong')}")
-    since = await ask_since(desk) if owner else None
-    rationale = None if since is None else await ask_reason(desk)
-    if owner is None or since is None or rationale is None:
-        return None
     verb = _verb(rows, "belongs", "belong")
+    owner = await ask_owner(desk, f"{rows} {verb}")
+    if owner is None or (grounds := await ask_grounds(desk)) is None:
+        return None
+    since, rationale = grounds
     return Given((owner, since, rationale), owner.name + since_words(since), verb)
 
 
