@@ -62,7 +62,7 @@ def test_a_question_is_no_event() -> None:
 
 
 def test_what_is_said_is_no_event_of_the_outlet() -> None:
-    assert not [e for e in events("Para petani di lereng itu mengatakan.") if words(e.act)]
+    assert events("Para petani di lereng itu mengatakan.") == []
 
 
 def test_the_lead_is_worth_more_than_the_same_detail() -> None:

@@ -17,7 +17,8 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.name_rules import NameRules
-from workbench.extract.seams import Part, SeamReader
+from workbench.extract.office_runs import OfficeReader, Part
+from workbench.extract.seams import find_seam
 from workbench.extract.sentences import UPPER
 
 _MOST_OFFICE = 24
@@ -71,7 +72,7 @@ class BearerReader:
         self.mentions = mentions
         self.names = names
         self._run = run_for(names.lang)
-        self._seams = SeamReader(text, mentions, names, given)
+        self._offices = OfficeReader(text, mentions, names, given)
         self._starts = [mention.start for mention in mentions]
 
     def read(self, blocks: Iterable[tuple[int, int]]) -> list[Mention]:
@@ -89,7 +90,7 @@ class BearerReader:
         parts = self._parts(start, end)
         if not 1 < len(parts) <= _MOST_OFFICE:
             return None
-        seam = self._seams.read(parts)
+        seam = find_seam(self._offices, parts)
         if seam is None:
             return self._in_apposition(start, parts[-1].end)
         first = self._without_courtesy(parts, seam.at)
@@ -111,7 +112,7 @@ class BearerReader:
         lower = name.lower()
         if not found or lower in self.names.calendar or lower in self.names.places:
             return None
-        if lower in self.names.describing or not self._seams.stands_alone(name):
+        if lower in self.names.describing or not self._offices.stands_alone(name):
             return None
         return Mention(
             found.start("name"), found.end("name"), name, Kind.PERSON, "name.person.title",
