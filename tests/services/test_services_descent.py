@@ -329,6 +329,21 @@ def test_a_partial_export_brings_the_credited_outlets_source(
     assert "Kantor Berita Padi" in names
 
 
+def test_a_partial_export_brings_the_outlet_of_whom_a_claim_has_it_from(
+    flood: Workbench, tmp_path: Path
+) -> None:
+    first, copy = pair(flood)
+    judge_likeness(flood, copy, first.article.uid, CONFIRMED)
+    new_claim(flood, again(flood, copy), copy.facts[0].span)
+    out = tmp_path / "part.jsonl"
+    export(flood, "jsonl", out, where="title:lagi")
+    lines = lines_of(out)
+    (claim,) = [line for line in lines if line["type"] == "claim"]
+    through = {uid for step in claim["chain"] for uid in step["sources"]}  # type: ignore[attr-defined]
+    assert first.article.metadata.outlet in through
+    assert through <= {line["uid"] for line in lines if line["type"] == "source"}
+
+
 def test_whatever_another_program_kept_beside_an_article_comes_in_as_it_is(
     flood: Workbench, tmp_path: Path
 ) -> None:

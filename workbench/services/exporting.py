@@ -18,12 +18,13 @@ from typing import Any, BinaryIO
 
 from workbench import __version__
 from workbench.domain.article import Article
-from workbench.domain.fact import Credit
+from workbench.domain.fact import Kind
 from workbench.errors import BusyError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
 from workbench.services.extraction import facts_of, make_current
+from workbench.services.lineage import descent_of, lineage_of
 from workbench.services.listing import find_selection, terms_of
 from workbench.services.publishers import publishers_version
 from workbench.services.relays import my_relays
@@ -221,13 +222,11 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
 
 
 def _relayed(bench: Workbench, article: Article) -> set[str]:
-    """Uids of the outlets that the article credits, in print or in an analyst's judgement."""
-    names = {judgement.outlet for judgement in bench.store.relays.judgements(article.uid)}
-    for fact in facts_of(bench, article.number):
-        if isinstance(fact.attributes, Credit):
-            names.add(fact.attributes.outlet)
-    found = (bench.store.sources.named(name) for name in names if name)
-    return {sources[0].uid for sources in found if sources}
+    """Uids of the outlets that relays of the article name, whoever answered them and however."""
+    credits = facts_of(bench, article.number, Kind.RELAY)
+    judgements = bench.store.relays.judgements(article.uid)
+    descent = descent_of(bench, article, credits, (), judgements=judgements)
+    return set(lineage_of(bench, article, descent).known.values())
 
 
 def _into_file(
