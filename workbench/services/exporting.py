@@ -19,6 +19,8 @@ from typing import Any, BinaryIO
 from workbench import __version__
 from workbench.domain.article import Article
 from workbench.domain.fact import Kind
+from workbench.domain.family import Belonging
+from workbench.domain.source import Source
 from workbench.errors import BusyError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
@@ -89,9 +91,9 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
     terms = terms_of(bench, where)
     numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
     make_current(bench, numbers)  # before the head is read: decisions may move
-    sources = bench.store.sources.all()
+    sources, belongings = bench.store.sources.all(), bench.store.belongings.all()
     if terms:
-        named = _named(bench, numbers)
+        named = _with_those_above(_named(bench, numbers), sources, belongings)
         sources = [source for source in sources if source.uid in named]
     given = {source.uid for source in sources}
     ratings = [
@@ -107,9 +109,7 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         sources=tuple(sources),
         ratings=tuple(ratings),
         belongings=tuple(
-            one
-            for one in bench.store.belongings.all()
-            if {one.source, one.owner or one.source} <= given
+            one for one in belongings if {one.source, one.owner or one.source} <= given
         ),
         unalikes=tuple(
             one for one in bench.store.sources.unalikes() if {one.source, one.other} <= given
@@ -196,8 +196,7 @@ def list_formats() -> list[dict[str, Any]]:
 
 
 def _named(bench: Workbench, numbers: list[int]) -> set[str]:
-    """Uids of every source that these articles name, with those they were merged into and what all
-    of them belong to."""
+    """Uids of every source that these articles name."""
     named: set[str] = set()
     for number in numbers:
         try:
@@ -208,17 +207,24 @@ def _named(bench: Workbench, numbers: list[int]) -> set[str]:
         named |= _relayed(bench, article)
         for claim in bench.store.claims.of_article(number):
             named |= {uid for hop in claim.hops for uid in hop.sources}
-    leads: defaultdict[str, set[str]] = defaultdict(set)
-    for source in bench.store.sources.all():
-        leads[source.uid] |= {source.same_as} if source.same_as else set()
-    for belonging in bench.store.belongings.all():
-        leads[belonging.source] |= {belonging.owner} if belonging.owner else set()
-    waiting = list(named)
-    while waiting:
-        new = leads[waiting.pop()] - named
-        named |= new
-        waiting += new
     return named
+
+
+def _with_those_above(
+    named: Set[str], sources: Iterable[Source], belongings: Iterable[Belonging]
+) -> set[str]:
+    """Uids of sources, with those they were merged into and what all of them belong to."""
+    leads: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        leads[source.uid] |= {source.same_as} if source.same_as else set()
+    for belonging in belongings:
+        leads[belonging.source] |= {belonging.owner} if belonging.owner else set()
+    found, waiting = set(named), list(named)
+    while waiting:
+        new = leads[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _relayed(bench: Workbench, article: Article) -> set[str]:
