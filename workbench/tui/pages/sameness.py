@@ -70,10 +70,12 @@ class SamenessPage(ListPage):
         )
 
     async def load(self, reader: Reader) -> None:
-        """Work them out anew."""
+        """Work them out anew; those that were turned round stay so."""
         from workbench.services.sameness import suggested_merges
 
-        self.show(await reader.call(suggested_merges, reader.bench))
+        found = await reader.call(suggested_merges, reader.bench)
+        shown = {(one.source.uid, one.into.uid) for one in self.suggested}
+        self.show([one.turned if (one.into.uid, one.source.uid) in shown else one for one in found])
 
     def _row(self, one: Suggested) -> Callable[[int], Runs]:
         return lambda width: suggested_line(one, width, self.glyphs)
