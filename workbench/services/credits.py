@@ -235,7 +235,7 @@ def habits(bench: Workbench) -> list[Learnt]:
 
 def find_habit(bench: Workbench, phrase: str, outlet: str | None = None) -> Learnt:
     """The habit that is listed with this phrase, or has this uid; outlet: the name of whose it is.
-    Raises NotFoundError, or UsageError where several outlets have it."""
+    Raises NotFoundError, or UsageError where there are several."""
     wanted = plain(phrase)
     found = [
         one
@@ -245,8 +245,11 @@ def find_habit(bench: Workbench, phrase: str, outlet: str | None = None) -> Lear
     if not found:
         raise NotFoundError(f"no habit {phrase!r}", "workbench credits list shows all.")
     if len(found) > 1:
-        whose = ", ".join(one.outlet or "no outlet" for one in found)
-        raise UsageError(f"{phrase!r} is read so in {whose}", "Say whose: --outlet, or its uid.")
+        whose = ", ".join(dict.fromkeys(one.outlet or "no outlet" for one in found))
+        raise UsageError(
+            f"{phrase!r} is read in several ways: {whose}",
+            "Say whose: --outlet, or its uid: workbench credits list --json.",
+        )
     return found[0]
 
 
