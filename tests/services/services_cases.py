@@ -21,8 +21,8 @@ from workbench.store import Store, open_store
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
 PEOPLE_MADE = (
     "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
-    "decision", "claim", "hop", "hop_source", "assessment", "link", "note", "extraction",
-    "question", "selection", "selection_article",
+    "decision", "nothing_here", "claim", "hop", "hop_source", "assessment", "link", "note",
+    "extraction", "question", "selection", "selection_article",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from workbench.store.entity import Entity
 from workbench.store.families import BELONGING
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
+from workbench.store.nothings import NOTHING
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
@@ -27,5 +28,6 @@ ENTITIES: dict[str, Entity] = {
     "assessment": ASSESSMENT,
     "link": LINK,
     "note": NOTE,
+    "nothing": NOTHING,
     "selection": SELECTION,
 }

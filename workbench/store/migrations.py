@@ -184,6 +184,22 @@ def m007_families(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m008_coverage(db: Database) -> None:
+    """Sentences in which an analyst says there is nothing to record."""
+    for statement in (
+        """CREATE TABLE nothing_here(
+            article_id INTEGER NOT NULL REFERENCES article(id),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL CHECK("end" > start AND length(exact) = "end" - start),
+            analyst TEXT NOT NULL,
+            exact TEXT NOT NULL,
+            PRIMARY KEY(article_id, start, "end", analyst)
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)
+
+
 def _keep_nothing(version: int) -> None:
     """Of a file that is nobody's."""
 

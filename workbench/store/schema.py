@@ -21,9 +21,9 @@ except ImportError:
 
 APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "17be5c1faeefa6e9a78ed8cb2db1569febf3ef5ad3419171b17159ef74e277ca"
+SCHEMA_DIGEST = "b32a86dac7b21e834a50005099adac721d974f259d07dbe75a55cd2b3ef58f6b"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

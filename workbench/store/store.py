@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.store.families import Belongings
     from workbench.store.journal import Journal
     from workbench.store.notes import Notes
+    from workbench.store.nothings import Nothings
     from workbench.store.proof import Proof
     from workbench.store.relays import Relays
     from workbench.store.search import Search
@@ -184,6 +185,13 @@ class Store:
         from workbench.store.notes import Notes
 
         return Notes(self._connections)
+
+    @cached_property
+    def nothings(self) -> Nothings:
+        """Sentences that were marked as having nothing to record."""
+        from workbench.store.nothings import Nothings
+
+        return Nothings(self._connections)
 
     @cached_property
     def journal(self) -> Journal:
