@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, told_limits
 
 
@@ -59,9 +63,28 @@ def _from_stdin() -> int:
     failed = False
     # Not sys.stdin: the interpreter cannot end while another thread waits inside it.
     stream = open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115
-    for answer in answers(stream, limits, ascii_only=not takes_unicode()):
-        failed = failed or answer.refused
-        sys.stdout.buffer.write(answer.line)
-        # Whoever feeds the documents may wait for each answer.
-        sys.stdout.buffer.flush()
+    with _loading() as loaded:
+        for answer in answers(stream, limits, ascii_only=not takes_unicode()):
+            loaded()
+            failed = failed or answer.refused
+            sys.stdout.buffer.write(answer.line)
+            # Whoever feeds the documents may wait for each answer.
+            sys.stdout.buffer.flush()
     return 1 if failed else 0
+
+
+@contextmanager
+def _loading() -> Iterator[Callable[[], None]]:
+    """While a first text loads what all of them need, nobody looks for garbage; what was loaded by
+    then stays, and is left out of every later search, the one when the process ends too."""
+
+    def loaded() -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    gc.disable()
+    try:
+        yield loaded
+    finally:
+        gc.enable()

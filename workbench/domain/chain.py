@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from workbench.domain.claim import Hop, HopClass
+from workbench.domain.claim import JOINT, Hop, HopClass
 from workbench.domain.fact import Speaker
 from workbench.domain.habit import Habit
 from workbench.domain.origin import Origin, OriginBasis
 from workbench.domain.relay import Bounds, Reach, Relay, RelayStatus
 from workbench.domain.span import Span
 
-JOINT = " + "
-"""Between those who say or are credited with something together."""
 UNKNOWN = "?"
 """Stands for nobody."""
 

@@ -13,6 +13,9 @@ from typing import Any
 
 from workbench.domain.span import Span
 
+JOINT = " + "
+"""Between those who say or are credited with something together."""
+
 
 class Mode(StrEnum):
     """How the words reach us through a hop."""

@@ -23,8 +23,9 @@ try:
 except ImportError:  # another Python, whose patterns are compiled as ever
     _sre = None
 
-_MOST = 8_000_000
-"""Bytes that are kept; when there are more, only what this run used."""
+_MOST = 4_500_000
+"""Bytes that are kept, room for three languages: all are read at each start. When there are more,
+only what this run used."""
 
 
 class Kept:

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from workbench.domain.chain import JOINT
-from workbench.domain.claim import Factuality
+from workbench.domain.claim import JOINT, Factuality
 from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
