@@ -169,3 +169,23 @@ def test_the_last_hop_is_the_origin_and_the_others_relay(store: Store) -> None:
     assert dict(store.sources.claims_through(dewi.uid))[chain.uid] == "origin"
     assert store.sources.articles_of(outlet.uid) == [1]
     assert store.sources.articles_of(dewi.uid) == []
+
+
+def test_a_name_and_a_final_source_are_looked_up_and_not_gone_through(store: Store) -> None:
+    dewi, kantor = source("Dewi"), source("Kantor")
+    keep(store, dewi, kantor)
+    apply(store, changing("source", dewi, merged(dewi, "Kantor")))
+    said: list[str] = []
+    connection = store._connections.read(lambda one: one)
+    connection.set_trace_callback(said.append)
+    assert store.sources.named("dewi") == [kantor]
+    assert store.sources.finals([dewi.uid, "x"]) == {dewi.uid: kantor.uid, "x": "x"}
+    connection.set_trace_callback(None)
+    plans = [
+        row[-1]
+        for statement in said
+        if statement.startswith(("SELECT", "WITH"))
+        for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+    ]
+    assert plans
+    assert not [plan for plan in plans if plan.startswith("SCAN s") or "AUTOMATIC" in plan]

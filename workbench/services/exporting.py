@@ -96,18 +96,13 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         named = _with_those_above(_named(bench, numbers), sources, belongings)
         sources = [source for source in sources if source.uid in named]
     given = {source.uid for source in sources}
-    ratings = [
-        rating
-        for source in sources
-        for rating in bench.store.sources.ratings(source.uid)
-        if rating.source == source.uid
-    ]
+    histories = bench.store.sources.all_ratings()
     return Bundle(
         head=bench.store.journal.head()[1],
         exported_at=bench.now(),
         tool=f"workbench {__version__}",
         sources=tuple(sources),
-        ratings=tuple(ratings),
+        ratings=tuple(rating for one in sources for rating in histories.get(one.uid, ())),
         belongings=tuple(
             one for one in belongings if {one.source, one.owner or one.source} <= given
         ),

@@ -49,13 +49,12 @@ class SourceCard:
 
 def find_sources(bench: Workbench, words: str, *, limit: int = 20) -> list[Found]:
     """The sources whose name or alias fits the words best; all by name when there are none."""
+    if not words.strip():
+        first = bench.store.sources.first(limit)
+        return [Found(source, source.name, 0.0) for source in first]
     from workbench.match.names import rank_names
 
-    if not words.strip():
-        merged = bench.store.sources.merges()
-        every = [source for source in bench.store.sources.all() if source.uid not in merged]
-        return [Found(source, source.name, 0.0) for source in every[:limit]]
-    ranked = rank_names(words, bench.store.sources.names(), limit=limit)
+    ranked = rank_names(words, bench.store.sources.names_like(words, limit), limit=limit)
     sources = bench.store.sources.many(match.key for match in ranked)
     return [
         Found(sources[match.key], match.name, match.score)
@@ -221,9 +220,8 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
     from workbench.services.families import family_card
 
     store = bench.store
-    merges = store.sources.merges()
-    final = merges.get(uid, uid)
-    merged = store.sources.many(other for other, end in merges.items() if end == final)
+    final, *others = store.sources.family(uid)
+    merged = store.sources.many(others)
     as_origin, as_relay = _through(bench, final, [final, *merged])
     source = store.sources.get(final)
     return SourceCard(

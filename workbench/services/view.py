@@ -218,8 +218,6 @@ def final_sources(bench: Workbench, uids: set[str]) -> dict[str, Source]:
     """Uid -> source; a merged one's uid leads to the source it was merged into."""
     if not uids:
         return {}
-    merges = bench.store.sources.merges()
-    found = bench.store.sources.many({merges.get(uid, uid) for uid in uids})
-    return {
-        uid: found[merges.get(uid, uid)] for uid in sorted(uids) if merges.get(uid, uid) in found
-    }
+    finals = bench.store.sources.finals(sorted(uids))
+    found = bench.store.sources.many(finals.values())
+    return {uid: found[final] for uid, final in finals.items() if final in found}

@@ -7,6 +7,7 @@ through the journal (see entity.py).
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -25,6 +26,7 @@ from workbench.store.entity import (
     remover,
 )
 from workbench.store.rows import Row, in_blocks, marks, number_saved
+from workbench.store.source_search import names_like
 
 
 class Sources:
@@ -88,8 +90,31 @@ class Sources:
             ]
         )
 
+    def names_like(self, words: str, limit: int) -> list[tuple[str, str]]:
+        """(uid of the final source, name or alias) of those that some words may mean, more than
+        limit: what fuzzy search ranks."""
+
+        def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+            return [
+                (final_uid(connection, name.uid), name.words)
+                for name in names_like(connection, fold_name(words), limit)
+            ]
+
+        return self._connections.read(query)
+
+    def first(self, count: int) -> list[Source]:
+        """The first sources by name, merged ones left out."""
+
+        def query(connection: sqlite3.Connection) -> list[Source]:
+            rows = connection.execute(
+                "SELECT uid FROM source WHERE same_as IS NULL ORDER BY name, id LIMIT ?", (count,)
+            ).fetchall()
+            return [source for (uid,) in rows if (source := self._readable(connection, uid))]
+
+        return self._connections.read(query)
+
     def names(self) -> list[tuple[str, str]]:
-        """Every (uid of the final source, name or alias): what fuzzy search runs over."""
+        """Every (uid of the final source, name or alias)."""
 
         def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
             merged = merges(connection)
@@ -126,6 +151,16 @@ class Sources:
         """Uid of each merged source -> uid of the final one."""
         return self._connections.read(merges)
 
+    def finals(self, uids: Iterable[str]) -> dict[str, str]:
+        """Uid -> the uid of what the source was merged into, its own where it was not."""
+        return self._connections.read(
+            lambda connection: {uid: final_uid(connection, uid) for uid in uids}
+        )
+
+    def family(self, uid: str) -> list[str]:
+        """The final source of this one, and every one that was merged into that."""
+        return self._connections.read(lambda connection: family_of(connection, uid))
+
     def unalikes(self, uid: str | None = None) -> list[Unalike]:
         """The pairs that are not the same, those said first in front; with a uid, its pairs."""
         where, values = ("", ()) if uid is None else ("WHERE ? IN (source, other)", (uid,))
@@ -146,11 +181,23 @@ class Sources:
         def query(connection: sqlite3.Connection) -> list[Rating]:
             family = family_of(connection, uid)
             rows = connection.execute(
-                "SELECT uid, source, analyst, reliability, rationale, at FROM rating "
+                f"SELECT {_RATING} FROM rating "
                 f"WHERE source IN ({marks(len(family))}) ORDER BY at, id",
                 family,
             )
             return [Rating(*row) for row in rows]
+
+        return self._connections.read(query)
+
+    def all_ratings(self) -> dict[str, list[Rating]]:
+        """Uid -> the source's own reliability history, oldest first, of all that were rated."""
+
+        def query(connection: sqlite3.Connection) -> dict[str, list[Rating]]:
+            histories: defaultdict[str, list[Rating]] = defaultdict(list)
+            for row in connection.execute(f"SELECT {_RATING} FROM rating ORDER BY at, id"):
+                rating = Rating(*row)
+                histories[rating.source].append(rating)
+            return histories
 
         return self._connections.read(query)
 
@@ -212,10 +259,19 @@ def uids_named(connection: sqlite3.Connection, name: str) -> list[str]:
         "WHERE n.folded = ? ORDER BY s.id",
         (fold_name(name),),
     ).fetchall()
-    if not rows:
-        return []
-    merged = merges(connection)
-    return list(dict.fromkeys(merged.get(uid, uid) for (uid,) in rows))
+    return list(dict.fromkeys(final_uid(connection, uid) for (uid,) in rows))
+
+
+def final_uid(connection: sqlite3.Connection, uid: str) -> str:
+    """Of what a source was merged into, pointers of pointers followed; its own where it was not."""
+    seen: set[str] = set()
+    while uid not in seen:
+        seen.add(uid)
+        row = connection.execute("SELECT same_as FROM source WHERE uid = ?", (uid,)).fetchone()
+        if row is None or row[0] is None:
+            break
+        uid = row[0]
+    return uid
 
 
 def merges(connection: sqlite3.Connection) -> dict[str, str]:
@@ -230,10 +286,14 @@ def merges(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def family_of(connection: sqlite3.Connection, uid: str) -> list[str]:
-    """The source and every one that was merged into it."""
-    merged = merges(connection)
-    final = merged.get(uid, uid)
-    return [final, *(other for other, end in merged.items() if end == final)]
+    """The final source and every one that was merged into it."""
+    rows = connection.execute(
+        """WITH RECURSIVE family(uid) AS (
+            VALUES (?) UNION SELECT s.uid FROM source s JOIN family ON s.same_as = family.uid)
+        SELECT uid FROM family""",
+        (final_uid(connection, uid),),
+    )
+    return [one for (one,) in rows]
 
 
 def touches(connection: sqlite3.Connection, entity: str, uid: str) -> int:
@@ -254,6 +314,8 @@ def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     )
     return _record(row, [alias for (alias,) in aliases])
 
+
+_RATING = "uid, source, analyst, reliability, rationale, at"
 
 _COLUMNS = "id, uid, name, kind, country, note, provisional, same_as"
 
