@@ -70,6 +70,7 @@ class NameRules:
         self.role_shape = role_shape(lex)
         self.honorifics = lex.set("people", "honorifics")
         self.roles = lex.set("people", "roles")
+        self.callings = lex.set("people", "callings")
         self.given_before = lex.set("people", "given_before")
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
         self.ministers = lex.set("people", "ministers")

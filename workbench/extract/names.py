@@ -53,7 +53,7 @@ def _tagged(
     reader = TaggedReader(rules, tagger, text, _lowercase(text))
     read = [mention for block in blocks for mention in reader.read(*block, starts)]
     mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
-    mentions = _doubled(text, _without_ranks(mentions, rules))
+    mentions = _doubled(text, _without_callings(_without_ranks(mentions, rules), rules))
     mentions = mended(text, mentions, rules)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
@@ -89,6 +89,22 @@ def _without_ranks(mentions: list[Mention], rules: NameRules) -> list[Mention]:
         if is_ranked and all(called[word] > 1 for word in rest.split()):
             start = mention.end - len(rest)
             mention = mention._replace(start=start, words=rest, name=rest, title=rank)
+        apart.append(mention)
+    return apart
+
+
+def _without_callings(mentions: list[Mention], rules: NameRules) -> list[Mention]:
+    """Persons who open a sentence without what they are: "Pebalap | Ken Okada", "Sosok | Rina"."""
+    apart = []
+    for mention in mentions:
+        calling, blank, rest = mention.words.partition(" ")
+        if mention.subject_like and blank and calling.lower() in rules.callings:
+            may_be = mention.kind is Kind.PERSON or (mention.kind is None and " " in rest)
+            if may_be and rest[:1].isupper() and not mention.title:
+                start = mention.end - len(rest)
+                mention = mention._replace(
+                    start=start, words=rest, name=rest, title=calling, kind=Kind.PERSON
+                )
         apart.append(mention)
     return apart
 

@@ -124,7 +124,7 @@ def _subject_of_chunk(
     named = tokens[0].group()[0].isupper() and cast.opens_name(tokens[0].start())
     if not named and (lower in rules.no_subject or rules.is_verb(lower)):
         return None
-    stop = _phrase_stop(tokens, rules)
+    stop = 1 if _is_pronoun_alone(tokens, rules) else _phrase_stop(tokens, rules)
     while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:
         stop -= 1
     if stop == 1 and (lower in rules.adverbs or lower in rules.demonstrative):
@@ -132,6 +132,13 @@ def _subject_of_chunk(
     if stop > LONGEST:
         return None
     return _tidy(text, tokens[0].start(), tokens[stop - 1].end())
+
+
+def _is_pronoun_alone(tokens: list[re.Match[str]], rules: PhraseRules) -> bool:
+    """Whether a pronoun is the whole subject, whatever tells when or how it spoke: "Dia mulanya"."""
+    if tokens[0].group().lower() not in rules.pronouns or len(tokens) == 1:
+        return False
+    return tokens[1].group()[0].islower() and tokens[1].group() not in rules.joint
 
 
 def _own_clause(text: str, start: int, end: int, rules: PhraseRules, cast: Cast) -> int:
