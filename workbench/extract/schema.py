@@ -102,6 +102,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "subordinators": words("begin a clause beside the main one: “after”, “setelah”"),
         "where": words("join a clause that tells of a place: “di mana”"),
         "age_units": words("behind a number in an age beside a name: “tahun”"),
+        "somebody": words("open a subject of one person without a name: “seorang X”"),
         "one": words("say that one person is meant: “a”, “seorang”"),
         "infinitives": words("before a verb without a subject: “to”, “untuk”"),
         "asides": words("open an aside about the speaker: “asked about it, he”"),

@@ -126,6 +126,10 @@ class DescriptionRules:
         first = words.split(" ", 1)[0].lower()
         return first in self.former or bool(self.role.match(words))
 
+    def holds_role(self, words: str) -> bool:
+        """Whether an office or what somebody is stands among some words."""
+        return self.role.search(words) is not None
+
     def _core(self, tokens: Sequence[str]) -> list[str]:
         core: list[str] = []
         for token in tokens:

@@ -151,9 +151,15 @@ class MeaningReader:
             return _meaning(actor, _ACTOR) if actor else None
         if actor is None or actor.who.names == speaker.who.names:
             return _meaning(speaker, _SINGULAR)
-        if actor.takes_over or not follows:
+        if actor.takes_over or not follows or self._is_weaker(speaker, actor):
             return _meaning(actor, _TURNED)
         return _meaning(speaker, _BESIDE)
+
+    def _is_weaker(self, speaker: Remembered, actor: Remembered) -> bool:
+        """Whether who spoke is but told of by what they are, and who acted since has a name: "kata
+        perempuan yang duduk di belakang. Sari terluka"."""
+        first = (speaker.who.called or "").split(" ", 1)[0].lower()
+        return not speaker.who.names and bool(actor.who.names) and first not in self.rules.one
 
     def _pair(self, at: int) -> Who | None:
         """ "keduanya": the two who spoke jointly, else the last two people named."""

@@ -13,6 +13,8 @@ from workbench.extract.kept import compiled
 from workbench.extract.quotes.phrases import LONGEST, LOOK, TOKEN, PhraseRules
 from workbench.extract.sentences import trim
 
+_ADVERBS = 5
+"""Words of a pronoun with what tells when and how it spoke."""
 _LEADS = 3
 """How many words or phrases may lead to a subject: "But then, however, X"."""
 _APPOSED, _APPOSED_LONGEST = 3, 200
@@ -135,23 +137,46 @@ def _subject_of_chunk(
 
 
 def _is_pronoun_alone(tokens: list[re.Match[str]], rules: PhraseRules) -> bool:
-    """Whether a pronoun is the whole subject, whatever tells when or how it spoke: "Dia mulanya"."""
-    if tokens[0].group().lower() not in rules.pronouns or len(tokens) == 1:
+    """Whether a pronoun is the whole subject, whatever tells when it spoke: "Dia mulanya"."""
+    if tokens[0].group().lower() not in rules.pronouns or len(tokens) > _ADVERBS:
         return False
-    return tokens[1].group()[0].islower() and tokens[1].group() not in rules.joint
+    rest = [token.group() for token in tokens[1:]]
+    return (
+        not rules.every_noun
+        and rest[:1] != []
+        and rest[0] not in rules.joint
+        and all(word[0].islower() for word in rest)
+    )
 
 
 def _own_clause(text: str, start: int, end: int, rules: PhraseRules, cast: Cast) -> int:
-    """Where the clause of the cue begins: "Isu itu muncul setelah X (melaporkan)" has two."""
+    """Where the clause of the cue begins: "Isu itu muncul setelah X (melaporkan)" has two,
+    "Mereka pergi dan X (mengaku)" as well."""
     has_verb, found = False, start
     for token in TOKEN.finditer(text, start, end):
         word = token.group()
-        if has_verb and word in rules.subordinators:
+        if has_verb and (word in rules.subordinators or word in rules.joint):
             following = TOKEN.search(text, token.end(), end)
-            if following is not None and _opens_subject(following, text, end, rules, cast):
+            if following is None:
+                break
+            opens = _opens_person if word in rules.joint else _opens_subject
+            if opens(following, text, end, rules, cast):
                 found = following.start()
         has_verb = has_verb or (word[0].islower() and rules.is_verb(word))
     return found
+
+
+def _opens_person(
+    token: re.Match[str], text: str, end: int, rules: PhraseRules, cast: Cast
+) -> bool:
+    """Whether a person's name, its title or a pronoun begins with a word."""
+    if token.group() in rules.pronouns:
+        return True
+    named = next(iter(cast.within(token.start(), end)), None)
+    if named is None or named.kind is not Kind.PERSON:
+        return False
+    titled = bool(named.title) and text.startswith(named.title, token.start())
+    return titled or named.start == token.start()
 
 
 def _opens_subject(

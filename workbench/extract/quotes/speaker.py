@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.claim import Assertion, Factuality
-from workbench.domain.fact import NAME_KINDS, Kind, Speaker, SpeakerClass
+from workbench.domain.fact import Kind, Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
-from workbench.extract.mention import Mention
+from workbench.extract.quotes.actors import ActorReader
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.beside import put_together
 from workbench.extract.quotes.description import is_doubled
@@ -29,11 +29,6 @@ from workbench.extract.quotes.who import Remembered, Who, unnamed
 from workbench.extract.quotes.wording import WordingReader
 from workbench.extract.terms import Force
 
-_NEXT_WORD = compiled(r",?\s([a-zà-ÿ-]{3,24})(?!\w)")
-_TITLE_LONGEST = 160
-"""Code points from a title to its bearer, an organisation's name between them included."""
-_LEAD = 24
-"""Code points before a name in which the word that leads to it stands."""
 _UNNAMED = (SpeakerClass.ROLE, SpeakerClass.ANONYMOUS, SpeakerClass.CROWD)
 _ANNOUNCED_WITHIN = 40
 """Code points between a quotation and the verb of "Demikian disampaikan X"."""
@@ -46,11 +41,6 @@ _SAID = Held(Factuality.CERTAIN, Assertion.ASSERTS)
 _ANNOUNCED, _ANNOUNCED_AHEAD, _SPEAKER_BEHIND, _SPEAKER_BEFORE = 0.85, 0.75, 0.8, 0.6
 """How sure the speaker of a quotation without a cue is: announced behind it, or right before, said
 with the next quotation, said with the one before. Steps by judgement: the nearer, the surer."""
-_CLASSES = {
-    Kind.PERSON: SpeakerClass.NAMED,
-    Kind.ORGANISATION: SpeakerClass.ORGANISATION,
-    Kind.PLACE: SpeakerClass.STATE,
-}
 
 
 class Resolver:
@@ -63,39 +53,18 @@ class Resolver:
         self.meanings = MeaningReader(text, cast, self.sources, lang)
         self.rules = self.meanings.rules
         self._announcing = description_rules_for(lang).announcing
-        self._articles = description_rules_for(lang).articles
         self._firmness = firmness_rules_for(lang)
         self._announcements = sorted(announced, key=lambda one: one.at)
         self._phrases = phrase_rules_for(lang)
-        self._subjects = [
-            m for m in cast.mentions if m.kind in NAME_KINDS and (m.subject_like or self._acts(m))
-        ]
         self._wordings = WordingReader(text, self._phrases, self.sources.rules)
         self._memory = self.meanings.memory
         self._contents: list[tuple[int, int]] = []
         self._next_announced = 0
-        self._next_subject = 0
+        self._next_actor = 0
         self._first: dict[str, int] = {}
         for mention in cast.mentions:
             self._first.setdefault(mention.name, mention.start)
-
-    def _acts(self, mention: Mention) -> bool:
-        """Whether a finite verb follows a name that no preposition governs: it is a subject."""
-        following = _NEXT_WORD.match(self.text, mention.end)
-        if following is None or not self._phrases.is_verb(following.group(1)):
-            return False
-        start = mention.start
-        if mention.title:
-            found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
-            start = found if found >= 0 else start
-        before = self.text[max(0, start - _LEAD) : start].split()
-        if before and before[-1].lower() in self._articles and before.pop()[0].isupper():
-            return True
-        word = before[-1].lower() if before else ""
-        if mention.title[:1].isupper():
-            governed = word in self._phrases.adjuncts or self._phrases.is_verb(word)
-            return not governed and word not in self._phrases.joint
-        return not before or word.endswith(",") or word in self._phrases.subject_leads
+        self._actors = ActorReader(text, cast, self._first, lang).actors()
 
     def resolve(self, found: Sequence[Attribution]) -> list[tuple[Attribution, Speaker | None]]:
         """Each attribution with its speaker; those that continue take the neighbour's."""
@@ -174,15 +143,6 @@ class Resolver:
         index = bisect_right(self._contents, at, key=lambda content: content[0]) - 1
         return index >= 0 and at < self._contents[index][1]
 
-    def _takes_over(self, mention: Mention) -> bool:
-        """Whether somebody new is introduced, by office and as a subject that does something."""
-        first = self._first[mention.name]
-        if first != mention.start or not mention.title or mention.kind is not Kind.PERSON:
-            return False
-        following = _NEXT_WORD.match(self.text, mention.end)
-        word = following.group(1) if following else ""
-        return self._phrases.is_verb(word) and word not in self._phrases.negations
-
     def _remember(self, attribution: Attribution, speaker: Speaker) -> None:
         if speaker.speaker_class is SpeakerClass.DOCUMENT:
             self._remember_issuer(speaker.span)
@@ -234,21 +194,11 @@ class Resolver:
             who = self.sources.read(*announced.speaker)
             if who.names and who.speaker_class is SpeakerClass.NAMED:
                 self._memory.note(Remembered(announced.speaker[1], who))
-        while (
-            self._next_subject < len(self._subjects)
-            and self._subjects[self._next_subject].start < at
-        ):
-            subject = self._subjects[self._next_subject]
-            self._next_subject += 1
-            if subject.kind is not None:
-                acting = Who((subject.name,), _CLASSES[subject.kind], subject.score)
-                self._note_actor(subject, acting)
-
-    def _note_actor(self, subject: Mention, acting: Who) -> None:
-        """Keep in mind who acts, but nobody of whom somebody else only speaks."""
-        takes_over = self._takes_over(subject)
-        if not self._is_within_content(subject.start):
-            self._memory.note(Remembered(subject.end, acting, spoke=False, takes_over=takes_over))
+        while self._next_actor < len(self._actors) and self._actors[self._next_actor].at < at:
+            actor = self._actors[self._next_actor]
+            self._next_actor += 1
+            if not self._is_within_content(actor.at - 1):
+                self._memory.note(actor)
 
     # Who it is
 
