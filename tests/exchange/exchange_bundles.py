@@ -32,6 +32,7 @@ from workbench.domain.claim import (
     LinkKind,
     Mode,
 )
+from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import (
     LINE_KINDS,
@@ -158,6 +159,7 @@ def example() -> Bundle:
                 "j2", uid, "budi", RelayKind.NEAR_DUPLICATE, RelayStatus.REJECTED, other="a-2"
             ),
         ),
+        (Nothing(uid, "rina", span("Sumber: Daily Sabah")),),
         "Nine killed 😀",
         {"section": "Libya", "tags": ["LNA", None], "score": 0.5, "in print": {"page": 3}},
     )  # fmt: skip
@@ -368,6 +370,7 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
                     claim=draw(maybe_uid))
         for fact in found
     ]  # fmt: skip
+    whole = spans(text).map(lambda span: Span.of(text, span.start, span.end))
     state = st.builds(ArticleState, st.just(uid), words, one_of(ReadingState), words)
     note = st.builds(
         Note, uids, words, one_of(NoteSubject), words, words, words, maybe(spans(text))
@@ -376,7 +379,9 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
         tuple(decisions), tuple(draw(st.lists(state, max_size=2))), tuple(assessments),
         tuple(links), tuple(draw(st.lists(note, max_size=2))),
-        tuple(draw(st.lists(judgements(uid, text), max_size=2))), draw(texts),
+        tuple(draw(st.lists(judgements(uid, text), max_size=2))),
+        tuple(draw(st.lists(st.builds(Nothing, st.just(uid), words, whole), max_size=2))),
+        draw(texts),
         draw(st.dictionaries(words, json_values, max_size=3)),
     )  # fmt: skip
 

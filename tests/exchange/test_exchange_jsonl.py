@@ -197,6 +197,10 @@ def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
         ("relay", {"article": "a-2"}, "another article"),
         ("article", {"extra": ["x"]}, "extra is not object"),
         ("article", {"translation": None}, "translation is not string"),
+        ("nothing", {"exact": "x" * 19}, "the text at"),
+        ("nothing", {"uid": "a-1:0-6:ana"}, "its words and analyst say"),
+        ("nothing", {"article": "a-2"}, "another article"),
+        ("nothing", {"parts": [[0, 2], [3, 6]]}, "unknown 'parts'"),
         ("end", {"claims": 4}, "counts"),
         ("state", {"type": "status"}, "unknown type"),
     ],
@@ -221,6 +225,13 @@ def test_an_export_that_is_older_than_families_is_read() -> None:
     again = read_back(data_of(lines))
     assert (again.belongings, again.unalikes, again.publishers) == ((), (), "")
     assert again.sources == example().sources
+
+
+def test_an_export_that_is_older_than_the_mark_is_read() -> None:
+    lines = [line for line in lines_of(written(example())) if line["type"] != "nothing"]
+    (article,) = read_back(data_of(lines)).articles
+    assert article.nothings == ()
+    assert article.decisions == next(iter(example().articles)).decisions
 
 
 def test_a_newer_version_is_refused() -> None:

@@ -24,6 +24,7 @@ from workbench.services.annotate import (
 from workbench.services.belonging import set_owner
 from workbench.services.bulk import set_states, set_topics
 from workbench.services.chain import Named, add_hop, add_joint_source, move_hop, remove_hop
+from workbench.services.coverage import coverage_of, mark_nothing, unmark_nothing
 from workbench.services.descent import judge_credit
 from workbench.services.metadata import set_metadata
 from workbench.services.review import set_state
@@ -48,6 +49,7 @@ class Editing:
             self._annotate, self._annotate, self._annotate, self._edit, self._edit, self._hop,
             self._hop, self._remove, self._assess, self._link, self._note, self._state,
             self._metadata, self._credit, self._source, self._source, self._select, self._bulk,
+            self._nothing,
         )  # fmt: skip
 
     def edit(self) -> bool:
@@ -137,6 +139,12 @@ class Editing:
         }
         name = self._rng.choice(tuple(values))
         set_metadata(self._bench, self._rng.choice(self._numbers), {name: values[name]})
+
+    def _nothing(self) -> None:
+        view = self._view()
+        sentences = self._rng.choices(coverage_of(view).sentences, k=4)
+        if not mark_nothing(self._bench, view, sentences):
+            unmark_nothing(self._bench, view, sentences)
 
     def _credit(self) -> None:
         status = self._rng.choice((RelayStatus.CONFIRMED, RelayStatus.REJECTED))

@@ -21,6 +21,7 @@ from workbench.errors import WorkbenchError
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.belonging import end_belonging, set_owner
 from workbench.services.chain import Named
+from workbench.services.coverage import coverage_of, mark_nothing
 from workbench.services.descent import credit_outlet, related_articles
 from workbench.services.history import redo, undo
 from workbench.services.metadata import set_metadata
@@ -91,6 +92,7 @@ def judge(bench: Workbench, number: int) -> None:
     add_note(bench, NoteSubject.ARTICLE, view.article.uid, "periksa lagi", span=span)
     add_note(bench, NoteSubject.CLAIM, claims[0].uid, "dari siaran pers")
     credit_outlet(bench, view, "Kantor Berita Teluk")
+    mark_nothing(bench, view, coverage_of(view).sentences)
     for one in related_articles(bench, view):
         add_note(bench, NoteSubject.ARTICLE, one.row.uid, "mirip")
 

@@ -54,6 +54,11 @@ GARBAGE: dict[str, tuple[str, str]] = {
         "UPDATE note SET parts = 'x' WHERE uid = (SELECT min(uid) FROM note WHERE start = 0)",
         "note ",
     ),
+    "nothing_here.end": (
+        'UPDATE nothing_here SET "end" = "end" + 1 WHERE article_id = 1 AND start = '
+        "(SELECT min(start) FROM nothing_here WHERE article_id = 1)",
+        "nothing ",
+    ),
     "link.kind": (
         "UPDATE link SET kind = 'x' WHERE uid = (SELECT min(uid) FROM link)", "link "
     ),

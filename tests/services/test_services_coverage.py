@@ -9,18 +9,32 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound, tables
+from services_cases import again, bench_on, is_sound, quotes, tables, view_of
 
-from workbench.domain.coverage import Nothing
+from workbench.domain.article import ReadingState
+from workbench.domain.coverage import Cover, Nothing
+from workbench.domain.decision import Verdict
+from workbench.domain.fact import Kind
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.errors import DataError
+from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
+from workbench.services.coverage import (
+    coverage_of,
+    mark_nothing,
+    missed,
+    my_nothings,
+    unmark_nothing,
+)
+from workbench.services.exporting import export
 from workbench.services.history import redo, undo
-from workbench.services.view import view_article
+from workbench.services.review import accept_fact, accept_facts, answer_fact
+from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, open_store
 
 HERE = Path(__file__).parent
@@ -80,3 +94,124 @@ def test_a_mark_has_the_words_of_the_text(old: Workbench) -> None:
     with pytest.raises(DataError, match="are others"):
         old.act("nothing here", [Change("nothing", mark.uid, None, mark.to_record())])
     assert old.store.nothings.of_article(1) == []
+
+
+# What covers an article ------------------------------------------------------------------------
+
+
+def uncovered(view: ArticleView) -> list[tuple[int, int]]:
+    return coverage_of(view).of(Cover.UNCOVERED)
+
+
+def test_a_claim_an_answer_and_a_mark_cover_their_sentences(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    fresh = coverage_of(view)
+    quote, other = [fact for fact, _ in quotes(view)][:2]
+    accept_fact(bench, view, quote)
+    answer_fact(bench, again(bench, view), other, Verdict.REJECTED)
+    view = again(bench, view)
+    covered = coverage_of(view)
+    assert covered.cover(covered.place_at(quote.span.start) or 0) is Cover.CLAIM
+    assert covered.least(other.span.start, other.span.end) is Cover.ANSWERED
+    assert covered.uncovered < fresh.uncovered
+    left = uncovered(view)
+    entry = mark_nothing(bench, view, left[:2])
+    assert entry
+    assert entry.about == f"2 sentences of #{view.number}"
+    view = again(bench, view)
+    assert uncovered(view) == left[2:]
+    assert [mark.span.exact for mark in my_nothings(view)] == [view.text[a:b] for a, b in left[:2]]
+    assert is_sound(bench)
+
+
+def test_a_skipped_question_and_an_answered_name_cover_nothing(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    before = coverage_of(view).uncovered
+    answer_fact(bench, view, quotes(view)[0][0], Verdict.SKIPPED)
+    name = next(fact for fact in view.facts if fact.kind is Kind.PERSON)
+    accept_fact(bench, again(bench, view), name)
+    assert coverage_of(again(bench, view)).uncovered == before
+
+
+def test_lines_that_are_no_body_want_nothing(bench: Workbench) -> None:
+    for number in bench.store.articles.numbers(analyst="ana"):
+        view = view_article(bench, number)
+        covered = coverage_of(view)
+        for fact in view.facts:
+            if fact.kind in (Kind.TITLE, Kind.BYLINE, Kind.RELATED, Kind.BOILERPLATE):
+                lowest = covered.least(fact.span.start, fact.span.end)
+                assert lowest is Cover.NO_BODY, (number, fact.span.exact)
+
+
+def test_only_uncovered_sentences_are_marked_and_all_in_one_act(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    accept_fact(bench, view, quotes(view)[0][0])
+    view = again(bench, view)
+    start, left = tables(bench.store), uncovered(view)
+    entry = mark_nothing(bench, view, coverage_of(view).sentences)
+    assert entry
+    assert [change.entity for change in entry.changes] == ["nothing"] * len(left)
+    view = again(bench, view)
+    assert uncovered(view) == []
+    assert mark_nothing(bench, view, coverage_of(view).sentences) is None
+    assert mark_nothing(bench, view, [(0, 3)]) is None
+    assert undo(bench)
+    assert tables(bench.store) == start
+    assert redo(bench)
+    assert uncovered(again(bench, view)) == []
+    assert is_sound(bench)
+
+
+def test_marks_are_taken_back_where_they_share_words(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    first, second, third = uncovered(view)[:3]
+    mark_nothing(bench, view, [first, second, third])
+    view = again(bench, view)
+    assert unmark_nothing(bench, view, [(first[0], first[0] + 1), (third[1] - 1, third[1])])
+    view = again(bench, view)
+    assert [(mark.span.start, mark.span.end) for mark in my_nothings(view)] == [second]
+    assert unmark_nothing(bench, view, [first]) is None
+    assert undo(bench)
+    assert len(my_nothings(again(bench, view))) == 3
+
+
+def test_the_first_mark_opens_a_new_article(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    assert view.state is ReadingState.NEW
+    mark_nothing(bench, view, uncovered(view)[:1])
+    assert again(bench, view).state is ReadingState.OPEN
+    undo(bench)
+    assert again(bench, view).state is ReadingState.NEW
+
+
+def test_a_colleagues_marks_cover_nothing_of_mine(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    mark_nothing(bench, view, uncovered(view))
+    theirs = view_article(replace(bench, analyst="budi"), view.number)
+    assert uncovered(theirs) == uncovered(view)
+    assert len(theirs.nothings) == len(uncovered(view))
+    assert unmark_nothing(replace(bench, analyst="budi"), theirs, uncovered(view)) is None
+
+
+def test_what_is_missed_counts_statements_by_todays_rules(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    left = missed(view)
+    assert left.uncovered == coverage_of(view).uncovered
+    assert [fact.kind for fact in left.statements] == [Kind.QUOTE] * len(left.statements)
+    assert len(left.statements) == sum(one.kind is Kind.QUOTE for one in view.open_questions())
+    accept_facts(bench, view, [fact for fact, _ in quotes(view)])
+    assert missed(again(bench, view)).statements == ()
+
+
+def test_marks_come_in_with_annotations_and_ours_stay(bench: Workbench, tmp_path: Path) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    mark_nothing(bench, view, uncovered(view)[:3])
+    mine = my_nothings(again(bench, view))
+    export(bench, "jsonl", tmp_path / "out.jsonl", where=f"number:{view.number}")
+    unmark_nothing(bench, again(bench, view), [uncovered(view)[0]])
+    taken = import_annotations(bench, "jsonl", tmp_path / "out.jsonl")
+    assert taken.changes == 1
+    assert my_nothings(again(bench, view)) == mine
+    assert undo(bench)
+    assert my_nothings(again(bench, view)) == mine[1:]
+    assert is_sound(bench)

@@ -12,6 +12,7 @@ from services_cases import again, bench_on, imported, is_sound, quotes, tables, 
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import LinkKind
+from workbench.domain.coverage import Cover
 from workbench.domain.decision import Verdict
 from workbench.domain.journal import Change
 from workbench.domain.note import NoteSubject
@@ -22,6 +23,7 @@ from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.annotation_import import import_annotations
 from workbench.services.belonging import set_owner
 from workbench.services.chain import Named
+from workbench.services.coverage import coverage_of, mark_nothing
 from workbench.services.exporting import export
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
@@ -68,6 +70,8 @@ def annotate(bench: Workbench) -> None:
     answer = Unalike.between(outlet, owner, "ana", "2026-03-05T00:00:00Z")
     bench.act("unalike", [Change("unalike", answer.uid, None, answer.to_record())])
     add_note(bench, NoteSubject.SOURCE, final.uid, "kantor berita")
+    view = view_of(bench, "sagara-kapal-01")
+    assert mark_nothing(bench, view, coverage_of(view).of(Cover.UNCOVERED)[:2])
 
 
 def content(path: Path) -> list[str]:
@@ -109,7 +113,8 @@ def test_taking_in_annotations_is_one_act(
     assert entry
     assert undo(other) is None
     bare = tables(other.store)
-    assert not any(bare[name] for name in ("claim", "decision", "link", "note", "assessment"))
+    assert not any(bare[name] for name in ("claim", "decision", "link", "note", "nothing_here"))
+    assert not bare["assessment"]
     assert bare["article"] == full["article"]
     assert redo(other)
     assert tables(other.store) == full

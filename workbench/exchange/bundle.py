@@ -14,6 +14,7 @@ from typing import Any
 from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain, Setting, chain_of, hop_step
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact, Speaker
 from workbench.domain.family import Belonging, Families
@@ -61,6 +62,8 @@ class AnnotatedArticle:
     """On the article, its spans, claims and hops."""
     judgements: tuple[RelayJudgement, ...] = ()
     """What analysts said of its descent; `relays` is how one of them sees it then."""
+    nothings: tuple[Nothing, ...] = ()
+    """Sentences in which analysts said there is nothing to record."""
     translation: str = ""
     """The one that came with the article; empty when none did."""
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -101,12 +104,15 @@ class AnnotatedArticle:
         for claim in self.claims:
             yield from claim_spans(claim)
         yield from (decision.span for decision in self.decisions)
+        yield from (mark.span for mark in self.nothings)
         yield from (note.span for note in self.notes if note.span)
 
     def _check_references(self) -> None:
         uid = self.article.uid
-        parts: tuple[Claim | Decision | ArticleState | RelayJudgement, ...]
-        parts = (*self.claims, *self.decisions, *self.states, *self.judgements)
+        parts: tuple[Claim | Decision | ArticleState | RelayJudgement | Nothing, ...]
+        parts = (
+            *self.claims, *self.decisions, *self.states, *self.judgements, *self.nothings,
+        )  # fmt: skip
         for part in parts:
             if part.article != uid:
                 raise DataError(f"{part.uid} belongs to another article")

@@ -66,8 +66,8 @@ _FORMATS = (
         "claims as a table for spreadsheets, one row each",
         (".csv",),
         is_folder=False,
-        lost="texts, translations, facts, decisions, judgements of descent, links and notes; all "
-        "hops but the last beyond their names; "
+        lost="texts, translations, facts, decisions, judgements of descent, sentences marked as "
+        "having nothing to record, links and notes; all hops but the last beyond their names; "
         "a cell that looks like a formula gets a leading apostrophe, and control characters and "
         "line breaks become visible marks",
         module="workbench.exchange.table",
@@ -79,10 +79,10 @@ _FORMATS = (
         "brat standoff: a text and an annotation file for each article, Source, Cue and Content",
         (".txt", ".ann"),
         is_folder=True,
-        lost="metadata, translations, decisions, judgements of descent, ratings, states, versions, "
-        "links between articles and notes on sources and whole articles; facts, relays, "
-        "assessments, what sources belong to and other notes are written for people and not read "
-        "back; line breaks in words become spaces",
+        lost="metadata, translations, decisions, judgements of descent, sentences marked as having "
+        "nothing to record, ratings, states, versions, links between articles and notes on sources "
+        "and whole articles; facts, relays, assessments, what sources belong to and other notes "
+        "are written for people and not read back; line breaks in words become spaces",
         module="workbench.exchange.brat",
         options=(
             Option(

@@ -2,8 +2,9 @@
 
 A header, sources, ratings, what sources belong to, which are not the same, how outlets credit
 others, and notes on sources come first; then each article is followed by its own facts, decisions,
-states, judgements of its descent, claims and notes; an end line proves that nothing was cut off.
-Reading gives the same values back, or names the line and what is wrong: it never repairs.
+states, judgements of its descent, marks "nothing here", claims and notes; an end line proves that
+nothing was cut off. Reading gives the same values back, or names the line and what is wrong: it
+never repairs.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, BinaryIO
 from workbench.domain.article import Article, ArticleState, ReadingState
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Fact
 from workbench.domain.family import Belonging
@@ -126,6 +128,8 @@ def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Ite
         yield {"type": "state", **state.to_record()}
     for judgement in annotated.judgements:
         yield {"type": "relay", **judgement.to_record()}
+    for mark in annotated.nothings:
+        yield {"type": "nothing", **mark.to_record()}
     yield from _claim_lines(annotated, names)
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
@@ -183,6 +187,7 @@ class _Gathering:
     links: list[Link] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     judgements: list[RelayJudgement] = field(default_factory=list)
+    nothings: list[Nothing] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
 
     def finished(self) -> AnnotatedArticle:
@@ -198,6 +203,7 @@ class _Gathering:
             tuple(self.links),
             tuple(self.notes),
             tuple(self.judgements),
+            tuple(self.nothings),
             self.translation,
             self.extra,
             chains=self.chains,
@@ -223,6 +229,8 @@ class _Gathering:
             judgement = RelayJudgement.from_record(record)
             check_judgement(judgement)
             self.judgements.append(judgement)
+        elif kind == "nothing":
+            self._take_nothing(Nothing.from_record(record), record["uid"])
         else:
             self.states.append(ArticleState.from_record(record))
 
@@ -232,6 +240,12 @@ class _Gathering:
         for span in spans_of(fact):
             self._check(span)
         self.facts.append(fact)
+
+    def _take_nothing(self, mark: Nothing, uid: str) -> None:
+        if mark.uid != uid:
+            raise DataError(f"the mark's uid is {uid!r}, its words and analyst say {mark.uid!r}")
+        self._check(mark.span)
+        self.nothings.append(mark)
 
     def _take_claim(self, record: Record, sources: set[str]) -> None:
         claim = claim_from_record(record)

@@ -255,6 +255,9 @@ class _Taking:
         for decision in item.decisions:
             decision = replace(decision, article=uid)
             self._make("decision", decision.uid, decision.to_record())
+        for mark in item.nothings:
+            mark = replace(mark, article=uid)
+            self._make("nothing", mark.uid, mark.to_record())
         for assessment in item.assessments:
             self._make("assessment", assessment.uid, assessment.to_record())
         self.links += item.links

@@ -166,6 +166,7 @@ def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
         links=view.links,
         notes=view.notes,
         judgements=view.judgements,
+        nothings=view.nothings,
         late=view.late,
         chains={claim.uid: view.chain_of(claim) for claim in view.claims},
         translation=view.translation,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.article import Article, ArticleState, ReadingState
 from workbench.domain.chain import Chain, speaker_step
 from workbench.domain.claim import Assessment, Claim, Hop, Link
+from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Credit, Fact
 from workbench.domain.note import Note
@@ -51,6 +52,8 @@ class ArticleView:
     """What all analysts said of its descent: where the relays' statuses come from."""
     unasked: frozenset[str] = frozenset()
     """Rules whose questions are not worth asking: they were mostly wrong in this database."""
+    nothings: tuple[Nothing, ...] = ()
+    """The marks "nothing here" of all analysts, in text order."""
     late: frozenset[str] = frozenset()
     """Ids of the questions that were found when somebody had finished the article already, which
     are not open for whoever has; none while nobody has."""
@@ -209,6 +212,7 @@ def view_article(bench: Workbench, number: int) -> ArticleView:
         sources=final_sources(bench, named),
         lineage=lineage,
         judgements=tuple(judgements),
+        nothings=tuple(store.nothings.of_article(number)),
         unasked=store.facts.unasked_rules(),
         late=store.facts.late(number) if is_finished else frozenset(),
     )
