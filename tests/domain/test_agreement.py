@@ -9,6 +9,7 @@ import pytest
 from workbench.domain.agreement import Agreement, agreement, judgement_stands
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Factuality, Hop
+from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
@@ -131,3 +132,20 @@ def test_many_claims_are_compared_within_a_moment() -> None:
     claims += [replace(claim("budi", one, "d"), uid=f"t{at}") for at, one in enumerate(words)]
     found = agreement("ana", [], claims, NAMES)
     assert found.same >= 3000
+
+
+def test_a_claim_where_somebody_says_there_is_nothing_is_a_difference() -> None:
+    mine, theirs = claim("ana", WORDS), claim("budi", span(22, 40))
+    marks = [
+        Nothing("a", "budi", span(0, 21)), Nothing("a", "citra", span(0, 21)),
+        Nothing("a", "ana", span(22, 53)), Nothing("a", "citra", span(22, 53)),
+        Nothing("a", "dewi", span(41, 53)),
+    ]  # fmt: skip
+    found = agreement("ana", [], [mine, theirs], NAMES, marks)
+    assert found.same == 0
+    assert [(one.key, one.analyst, one.what) for one in found.differences] == [
+        (mine.uid, "budi", "nothing here"),
+        (mine.uid, "citra", "nothing here"),
+        (theirs.uid, "budi", "a claim, you: nothing here"),
+    ]
+    assert agreement("ana", [], [mine], NAMES, marks[2:3]) == Agreement()

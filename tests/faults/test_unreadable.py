@@ -55,8 +55,8 @@ GARBAGE: dict[str, tuple[str, str]] = {
         "note ",
     ),
     "nothing_here.end": (
-        'UPDATE nothing_here SET "end" = "end" + 1 WHERE article_id = 1 AND start = '
-        "(SELECT min(start) FROM nothing_here WHERE article_id = 1)",
+        'UPDATE nothing_here SET "end" = "end" + 1 WHERE (article_id, start, analyst) = '
+        "(SELECT article_id, start, analyst FROM nothing_here LIMIT 1)",
         "nothing ",
     ),
     "link.kind": (

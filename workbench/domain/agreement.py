@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
+from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.span import Span
 
 _HELD = (Verdict.ACCEPTED, Verdict.CORRECTED)
+_NOTHING = "nothing here"
 _SAME_WORDS = 0.5
 """Share of the longer span that two claims must have in common to be of the same words."""
 
@@ -59,12 +61,18 @@ def agreement(
     decisions: Sequence[Decision],
     claims: Sequence[Claim],
     names: Mapping[str, str],
+    nothings: Sequence[Nothing] = (),
 ) -> Agreement:
-    """An analyst's answers and claims on an article beside everybody else's, pair by pair.
+    """An analyst's answers, claims and marks on an article beside everybody else's, pair by pair.
 
-    names maps a source's uid to its name; uids that mean one source must have one name.
+    names maps a source's uid to its name; uids that mean one source must have one name. That two
+    marked one sentence is not counted: most sentences hold nothing.
     """
-    found = [*_on_facts(analyst, decisions, claims, names), *_by_hand(analyst, claims, names)]
+    found = [
+        *_on_facts(analyst, decisions, claims, names),
+        *_by_hand(analyst, claims, names),
+        *_on_nothing(analyst, claims, nothings),
+    ]
     different = sorted(
         (one for one in found if one.what), key=lambda one: (one.span.start, one.analyst)
     )
@@ -111,6 +119,25 @@ def _by_hand(
             if _common(own.span, theirs.span) > _SAME_WORDS:
                 what = claim_difference(own, theirs, names)
                 yield Difference(own.fact or own.uid, own.span, theirs.analyst, what)
+
+
+def _on_nothing(
+    analyst: str, claims: Sequence[Claim], nothings: Sequence[Nothing]
+) -> Iterable[Difference]:
+    """One for each claim in a sentence where a colleague says there is nothing to record, and for
+    each of a colleague's where the analyst says so."""
+    marks = sorted(nothings, key=lambda mark: mark.span.start)
+    starts = [mark.span.start for mark in marks]
+    longest = max((mark.span.end - mark.span.start for mark in marks), default=0)
+    for claim in claims:
+        low = bisect_left(starts, claim.span.start - longest)
+        near = marks[low : bisect_left(starts, claim.span.end)]
+        whose = {mark.analyst for mark in near if mark.span.end > claim.span.start}
+        if claim.analyst == analyst:
+            for other in sorted(whose - {analyst}):
+                yield Difference(claim.fact or claim.uid, claim.span, other, _NOTHING)
+        elif analyst in whose:
+            yield Difference(claim.uid, claim.span, claim.analyst, f"a claim, you: {_NOTHING}")
 
 
 def _verdicts(mine: Verdict, theirs: Verdict) -> str:

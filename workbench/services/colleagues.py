@@ -34,7 +34,7 @@ def why_hidden(view: ArticleView, sight: Sight) -> str | None:
 def agreement_of(view: ArticleView) -> Agreement:
     """The analyst's work on an article beside everybody else's."""
     names = {uid: source.name for uid, source in view.sources.items()}
-    return agreement(view.analyst, view.decisions, view.claims, names)
+    return agreement(view.analyst, view.decisions, view.claims, names, view.nothings)
 
 
 def seen_claims(bench: Workbench, claims: Iterable[Claim], sight: Sight) -> list[Claim]:
