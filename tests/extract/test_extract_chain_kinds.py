@@ -12,7 +12,7 @@ def speakers(text: str) -> list[str | None]:
     """Who speaks in each quote of a text, in text order: by name, else by the words for them."""
     quotes = [f.attributes for f in extract(text, lang="id") if isinstance(f.attributes, Quote)]
     spoken = [quote.speaker for quote in quotes]
-    return [one and (one.name or one.span.exact) for one in spoken]
+    return [(one.name or one.span.exact) if one else None for one in spoken]
 
 
 @pytest.mark.parametrize(
