@@ -171,7 +171,7 @@ def test_the_last_hop_is_the_origin_and_the_others_relay(store: Store) -> None:
     assert store.sources.articles_of(dewi.uid) == []
 
 
-def test_a_name_and_a_final_source_are_looked_up_and_not_gone_through(store: Store) -> None:
+def test_a_name_a_final_source_and_a_family_are_looked_up(store: Store) -> None:
     dewi, kantor = source("Dewi"), source("Kantor")
     keep(store, dewi, kantor)
     apply(store, changing("source", dewi, merged(dewi, "Kantor")))
@@ -180,6 +180,8 @@ def test_a_name_and_a_final_source_are_looked_up_and_not_gone_through(store: Sto
     connection.set_trace_callback(said.append)
     assert store.sources.named("dewi") == [kantor]
     assert store.sources.finals([dewi.uid, "x"]) == {dewi.uid: kantor.uid, "x": "x"}
+    assert store.sources.family(dewi.uid) == [kantor.uid, dewi.uid]
+    assert store.sources.merges() == {dewi.uid: kantor.uid}
     connection.set_trace_callback(None)
     plans = [
         row[-1]
