@@ -12,6 +12,7 @@ from functools import lru_cache
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
+from workbench.extract.text_words import FIGURE, first_words
 
 _BEFORE = r"(?:^|\W)"
 
@@ -40,6 +41,10 @@ class QuantityRules:
         self.not_counted = lex.set("quantities", "not_counted")
         self.units_before = lex.map("quantities", "units_before")
         self.pattern = self._compile(lex)
+        self.beginnings = self._beginnings(lex)
+        marks = "".join(sorted({sign[0] for sign in self.currency if not sign[0].isalnum()}))
+        self.marks = compiled(rf"[−{re.escape(marks)}-]")
+        """What a quantity begins with that begins with no word."""
         self.number = compiled(rf"{numbers.source}|{numbers.vague_source}")
         self.amount = compiled(rf"{numbers.amount}|{numbers.vague_source}")
         self.factor = compiled(rf"({numbers.digits})\s?[x×]\s?\Z")
@@ -68,7 +73,7 @@ class QuantityRules:
         prefix = alternation(w for w in lex.words("quantities", "ordinal_prefixes") if "-" in w)
         suffix = alternation(lex.words("quantities", "ordinal_suffixes"))
         return compiled(
-            rf"(?<![\w.,/-])(?={self._beginning(lex)})(?:"
+            rf"(?<![\w.,/-])(?:"
             rf"(?P<money>{sign}\s?(?:{vague}|{amount}(?:{to}(?:{sign}\s?)?{amount})?))"
             rf"|(?P<coins>(?:{vague}|{amount}(?:(?:\s{{1,2}}{after})?{to}{amount})?)\s{{1,2}}{after})"
             rf"|(?P<signed>{amount}\s?{behind}(?!\s?\d))"
@@ -83,22 +88,14 @@ class QuantityRules:
             rf")(?![\w])"
         )
 
-    def _beginning(self, lex: Lexicon) -> str:
-        """Pattern source of what any quantity begins with, so that other words are passed fast."""
-        signs = "".join(sorted({sign[0] for sign in self.currency if not sign[0].isalnum()}))
-        starts = {
-            match.group()
-            for word in (
-                *self.numbers.words, *self.numbers.vague, *lex.words("quantities", "negative"),
-                *lex.words("quantities", "whole_fractions"), *lex.words("quantities", "ones"),
-                *lex.words("quantities", "ranks"),
-                *lex.words("quantities", "ordinal_prefixes"), *self.units_before,
-                *written(self.currency),
-            )
-            for form in (word, word.capitalize())
-            if (match := re.match(r"\w+", form))
-        }  # fmt: skip
-        return rf"[\d−{re.escape(signs)}-]|{alternation(sorted(starts))}(?![a-z])"
+    def _beginnings(self, lex: Lexicon) -> frozenset[str]:
+        """The words that a quantity may begin with."""
+        return first_words((
+            FIGURE, *self.numbers.words, *self.numbers.vague, *lex.words("quantities", "negative"),
+            *lex.words("quantities", "whole_fractions"), *lex.words("quantities", "ones"),
+            *lex.words("quantities", "ranks"), *lex.words("quantities", "ordinal_prefixes"),
+            *self.units_before, *self.currency,
+        ))  # fmt: skip
 
     def _context(self, lex: Lexicon) -> None:
         def words(key: str) -> str:

@@ -7,7 +7,6 @@ among the names that were read. A run without a seam is left as it was read.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -20,6 +19,7 @@ from workbench.extract.name_rules import NameRules
 from workbench.extract.office_runs import OfficeReader, Part
 from workbench.extract.seams import find_seam
 from workbench.extract.sentences import UPPER
+from workbench.extract.text_words import Led
 
 _MOST_OFFICE = 24
 """Words of an office with its bearer."""
@@ -31,14 +31,14 @@ _TOKEN = compiled(r"\([^()]*\)|[^\s,]+|,")
 
 
 @lru_cache(maxsize=16)
-def run_for(lang: str) -> re.Pattern[str] | None:
+def run_for(lang: str) -> Led | None:
     """What offices with those who bear them look like in a language; None where it has no list of
     titles."""
     lex = lexicon_for(lang)
     return _run(lex) if lex.words("people", "titles") else None
 
 
-def _run(lex: Lexicon) -> re.Pattern[str]:
+def _run(lex: Lexicon) -> Led:
     shortened = alternation(
         [*lex.words("people", "honorifics"), *lex.words("sentences", "abbreviations")]
     )
@@ -46,7 +46,8 @@ def _run(lex: Lexicon) -> re.Pattern[str]:
     word = rf"(?:(?:{initial}\.){{1,3}}|{shortened}\.|[{UPPER}][\w’'&/-]*)"
     small = alternation([w for w in lex.words("people", "given_before") if len(w) < 4])
     number = r"\d{1,3}(?![\w.,/])"
-    first = alternation(sorted({title.split()[0] for title in lex.words("people", "titles")}))
+    titles = sorted({title.split()[0] for title in lex.words("people", "titles")})
+    first = alternation(titles)
     noun_joins = lex.words("frames", "noun_joins")
     joints = alternation(
         [*lex.words("frames", "joint"), *lex.words("people", "connectors"), *noun_joins]
@@ -56,10 +57,11 @@ def _run(lex: Lexicon) -> re.Pattern[str]:
     also = alternation(lex.words("frames", "joint"))
     listed = rf"(?:, {other}{some}){{1,4}},? (?:{also}) {other}{word}"
     bracket = rf"\([{UPPER}][\w /-]{{0,24}}\)"
-    return compiled(
+    pattern = compiled(
         rf"(?<![\w-]){first}(?![\w-])"
         rf"(?:{listed}| (?:{joints} {other})?(?:{word}|{number}|{bracket}|(?:{small})\.?))+"
     )
+    return Led(pattern, titles)
 
 
 class BearerReader:

@@ -6,7 +6,6 @@ words are data; a run without a name behind them is left as it was read.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -16,13 +15,14 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import alternation, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.sentences import UPPER
+from workbench.extract.text_words import Led
 
 _SURE = 0.85
 """How sure a person is who is named so. A step by judgement: as behind a title."""
 
 
 @lru_cache(maxsize=16)
-def run_for(lang: str) -> re.Pattern[str] | None:
+def run_for(lang: str) -> Led | None:
     """What such names look like in a language; None where it has none."""
     lex = lexicon_for(lang)
     openings = lex.words("people", "openings")
@@ -30,7 +30,8 @@ def run_for(lang: str) -> re.Pattern[str] | None:
         return None
     ends = alternation([*lex.words("people", "titles"), *lex.numbers("times", "weekdays")])
     word = rf"(?!{ends}(?![\w-]))(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\w)"
-    return compiled(rf"(?<![\w-]){alternation(openings)}(?: {word}){{1,4}}(?![\w-])")
+    run = compiled(rf"(?<![\w-]){alternation(openings)}(?: {word}){{1,4}}(?![\w-])")
+    return Led(run, openings)
 
 
 def opened(

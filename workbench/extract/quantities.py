@@ -17,6 +17,7 @@ from workbench.domain.span import Span
 from workbench.extract.amounts import QuantityRules, rules_for
 from workbench.extract.kept import compiled
 from workbench.extract.sentences import trim
+from workbench.extract.text_words import words_in
 
 _ALONE_LONGEST = 90
 """Code points of a line that is only a number in words."""
@@ -47,14 +48,26 @@ def find_quantities(
         return [alone]
     busy = iter(sorted(taken))
     current = next(busy, None)
-    for match in rules.pattern.finditer(text, start, end):
-        while current and current[1] <= match.start():
+    behind = start
+    for at in _beginnings(rules, text, start, end):
+        match = rules.pattern.match(text, at, end) if at >= behind else None
+        if match is None:
+            continue
+        behind = match.end()
+        while current and current[1] <= at:
             current = next(busy, None)
-        if current and current[0] < match.end():
+        if current and current[0] < behind:
             continue
         if quantity := _read(rules, text, match, end):
             found.append(quantity)
     return _pair(rules, text, found)
+
+
+def _beginnings(rules: QuantityRules, text: str, start: int, end: int) -> list[int]:
+    """Where a quantity may begin in text[start:end], in order."""
+    places = [at for at, _ in words_in(text).places(rules.beginnings, start, end)]
+    marks = [mark.start() for mark in rules.marks.finditer(text, start, end)]
+    return sorted([*places, *marks]) if marks else places
 
 
 def _alone(rules: QuantityRules, text: str, start: int, end: int) -> FoundQuantity | None:

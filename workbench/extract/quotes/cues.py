@@ -12,9 +12,9 @@ from typing import NamedTuple
 from workbench.domain.claim import Assertion, Factuality
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
-from workbench.extract.listed import lowered
 from workbench.extract.schema import AMBIGUOUS, SIDES
 from workbench.extract.terms import Force, Side, Takes
+from workbench.extract.text_words import Led
 
 
 class Form(NamedTuple):
@@ -92,11 +92,18 @@ class CueTable:
                 Form(word, Force.REPORT, Factuality.CERTAIN, True, Side.ACCORDING)
             )
         self.forms = {word: tuple(_loose_first(found)) for word, found in forms.items()}
-        clitic = alternation(lex.words("frames", "clitics"))
+        clitics = lex.words("frames", "clitics")
+        clitic = alternation(clitics)
         words = alternation(cased(sorted(printed)))
-        self.pattern = compiled(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])")
-        traps = alternation(word.lower() for word in lex.words("cues", "traps"))
-        self.traps = compiled(rf"(?<![\w-]){traps}(?![\w-])")
+        self._cues = Led(
+            compiled(rf"(?<![\w-]){words}(?P<clitic>{clitic})?(?![\w-])"),
+            printed,
+            endings=clitics,
+        )
+        traps = [word.lower() for word in lex.words("cues", "traps")]
+        self._traps = Led(
+            compiled(rf"(?<![\w-]){alternation(traps)}(?![\w-])"), traps, in_lower=True
+        )
         after = [
             word for word, found in self.forms.items() if any(f.side is Side.AFTER for f in found)
         ]
@@ -106,11 +113,10 @@ class CueTable:
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues of text[start:end], traps left out."""
-        matches = list(self.pattern.finditer(text, start, end))
+        matches = list(self._cues.finditer(text, start, end))
         if not matches:
             return []
-        traps = self.traps.finditer(lowered(text[start:end]))
-        blocked = [(start + match.start(), start + match.end()) for match in traps]
+        blocked = [trap.span() for trap in self._traps.finditer(text, start, end)]
         cues = []
         for match in matches:
             if blocked and any(a <= match.start() < b for a, b in blocked):

@@ -18,16 +18,13 @@ from typing import NamedTuple
 
 from workbench.domain.fact import Time
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import alternation
-from workbench.extract.listed import lowered
+from workbench.extract.text_words import FIGURE, first_words, words_in
 from workbench.extract.times import clock, days, lengths, named, periods
 from workbench.extract.times.reading import Draft, Reading
-from workbench.extract.times.words import TimeWords, first_words, words_for
+from workbench.extract.times.words import TimeWords, words_for
 
 _TOKEN = compiled(r"\w+")
 _ISO = compiled(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?(?![\w-])")
-_DIGIT = "0"
-"""Key of the readers that begin with a digit."""
 _CALENDAR = (
     "month",
     "year",
@@ -153,15 +150,15 @@ class Beginnings:
             for start in starts:
                 readers[start].append(reader)
         self.behind_number = _behind_number(words)
-        self.readers = {start: tuple(found) for start, found in readers.items()}
-        self.tokens = compiled(rf"(?<!\w)(?:\d|{alternation(self.readers)}(?!\w))\w*")
-        """Numbers and the words that an expression may begin with, in lower case."""
+        self._readers = {start: tuple(found) for start, found in readers.items()}
+        self.words = frozenset(self._readers)
+        """Those that an expression may begin with."""
 
-    def of(self, r: Reading, start: int, end: int) -> tuple[Reader, ...]:
-        """The readers for a token of the text; none for a number that nothing makes a time."""
-        if r.text[start].isdigit():
-            return self.readers[_DIGIT] if self._may_be_time(r, start) else ()
-        return self.readers.get(r.text[start:end].lower(), ())
+    def of(self, r: Reading, start: int, word: str) -> tuple[Reader, ...]:
+        """The readers for a word of the text; none for a number that nothing makes a time."""
+        if word == FIGURE:
+            return self._readers[FIGURE] if self._may_be_time(r, start) else ()
+        return self._readers.get(word, ())
 
     def _may_be_time(self, r: Reading, start: int) -> bool:
         """Whether a number is a year, written with a slash or dash, or before a word of time."""
@@ -171,7 +168,7 @@ class Beginnings:
         return behind is not None and behind.group(1).lower() in self.behind_number
 
 
-def _behind_number(w: TimeWords) -> set[str]:
+def _behind_number(w: TimeWords) -> frozenset[str]:
     """The words that may make a time of the number before them."""
     scales, halves = first_words(w.numbers.scales), first_words(w.halves)
     return (
@@ -181,8 +178,8 @@ def _behind_number(w: TimeWords) -> set[str]:
     )  # fmt: skip
 
 
-def _starts(w: TimeWords, numbers: set[str]) -> list[tuple[Reader, set[str]]]:
-    digit = {_DIGIT}
+def _starts(w: TimeWords, numbers: frozenset[str]) -> list[tuple[Reader, frozenset[str]]]:
+    digit = frozenset({FIGURE})
     ordinals = w.ordinal_starts
     return [
         (iso, digit),
@@ -223,7 +220,8 @@ def longest_at(r: Reading, at: int, lang: str) -> Draft | None:
     """The reading of the words at a place that goes furthest; None where none begins."""
     r.origin = at
     token = _TOKEN.match(r.text, at, r.end)
-    readers = _beginnings_for(lang).of(r, *token.span()) if token else ()
+    word = token.group().lower() if token else ""
+    readers = _beginnings_for(lang).of(r, at, FIGURE if word[:1].isdigit() else word)
     return _longest(r, at, readers)
 
 
@@ -236,12 +234,13 @@ def find_times(
     beginnings = _beginnings_for(lang)
     found: list[FoundTime] = []
     at = start
-    for token in beginnings.tokens.finditer(lowered(text[start:end])):
-        begin, behind = start + token.start(), start + token.end()
-        if begin < at:
+    for begin, word in words_in(text).places(beginnings.words, start, end):
+        if begin < at or (begin > start and text[begin - 1] in _INSIDE_A_WORD):
             continue
-        readers = beginnings.of(reading, begin, behind)
-        if not readers or (begin > start and text[begin - 1] in _INSIDE_A_WORD):
+        if word != FIGURE and text[begin + len(word) : begin + len(word) + 1].isdigit():
+            continue
+        readers = beginnings.of(reading, begin, word)
+        if not readers:
             continue
         reading.origin = begin
         draft = _longest(reading, begin, readers)

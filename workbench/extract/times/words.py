@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
+from workbench.extract.text_words import first_words
 
 T = TypeVar("T")
 
@@ -22,18 +23,11 @@ GAP = r"\s{0,3}"
 _NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI"
 ROMAN = {numeral: place + 1 for place, numeral in enumerate(_NUMERALS.split())}
 """Of quarters and centuries."""
-_FIRST = compiled(r"\w+")
 
 
 def fold(words: str) -> str:
     """Words as the tables are keyed: lower case, single blanks, straight apostrophes."""
     return " ".join(words.lower().replace("’", "'").split())
-
-
-def first_words(words: Iterable[str]) -> set[str]:
-    """The first word of each, in lower case: what an expression may begin with."""
-    found = (_FIRST.match(word) for word in words)
-    return {match.group().lower() for match in found if match}
 
 
 class Words(Generic[T]):
