@@ -56,9 +56,12 @@ class Settings:
     ascii: str = AUTO
     """auto, on or off: draw with ASCII alone."""
     text_share: int = 60
-    """How much of the width the text gets beside facts and claims, in percent."""
+    """How much of the width (or height) the text gets beside (or above) facts and claims, in
+    percent."""
     single_pane_below: int = 80
     """Under this many columns one pane is shown at a time."""
+    stack_below: int = 100
+    """Under this many columns the list stands under the text instead of beside it."""
     esc_delay_ms: int = 0
     """How long a lone escape byte waits for more; 0: 100 ms, and 500 ms over SSH."""
     file_megabytes: int = 16
@@ -113,6 +116,7 @@ SHAPES: Mapping[str, Choice | Whole] = {
     "ascii": Choice((AUTO, ON, OFF)),
     "text_share": Whole(20, 80),
     "single_pane_below": Whole(40, 400),
+    "stack_below": Whole(40, 400),
     "esc_delay_ms": Whole(0, 5_000),
     "file_megabytes": Whole(1, 100_000),
     "article_characters": Whole(1_000, 100_000_000),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +29,7 @@ from workbench.present.rows import (
     source_line,
 )
 from workbench.present.runs import Runs
-from workbench.present.shelf import article_line, heading_line, library_line
+from workbench.present.shelf import article_line, common_of, heading_line, library_line
 
 
 def words(runs: Runs) -> str:
@@ -203,3 +205,47 @@ def test_claims_show_their_words_and_their_sources() -> None:
 def test_every_kind_of_fact_is_drawn() -> None:
     missing = set(KIND_NAMES.values()) - set(STACK)
     assert not missing, f"give {missing} a place in STACK of workbench/present/look.py"
+
+
+def test_what_all_rows_of_a_library_have_in_common_leaves_its_room_to_the_titles() -> None:
+    alike = [row("Haftar Tolak", published="2020-01-09T21:15"), row("Tobruk")]
+    plain_rows = [replace(one, claims=0, cluster=1, relayed=False) for one in alike]
+    common = common_of(plain_rows)
+    assert common is not None
+    assert words(heading_line(60, common)) == (
+        "  2020  outlet     title                                   ?"
+    )
+    first, second = plain_rows
+    assert words(article_line(first, 60, common=common)) == (
+        "• 01-09 KIBLAT.NET Haftar Tolak                           ?4"
+    )
+    below = words(article_line(second, 60, common=common, above=first))
+    assert below.startswith("• 01-09            Tobruk "), "its outlet stands above"
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [({"published": "2019-12-31"}, "date"), ({"lang": "en"}, "lang"), ({"claims": 1}, "claims"),
+     ({"relayed": True}, "cluster"), ({"cluster": 2}, "cluster")],
+)  # fmt: skip
+def test_one_row_that_is_not_like_the_others_brings_its_column_back(
+    change: dict[str, Any], column: str
+) -> None:
+    calm = replace(row(), claims=0, cluster=1, relayed=False)
+    before, after = (
+        {one.name: one.width for one in columns(100, common_of(rows))}
+        for rows in ([calm, calm], [calm, replace(calm, **change)])
+    )
+    assert after.get(column, 0) > before.get(column, 0)
+
+
+@pytest.mark.parametrize("width", range(6, 200, 7))
+def test_columns_of_rows_with_something_in_common_fill_the_width(width: int) -> None:
+    common = common_of([row(HOSTILE, HOSTILE), row()])
+    found = columns(width, common)
+    assert sum(column.width for column in found) + len(found) - 1 == width
+    assert cell_len(words(heading_line(width, common))) == width
+
+
+def test_of_no_rows_nothing_is_known() -> None:
+    assert common_of([]) is None

@@ -10,7 +10,7 @@ from workbench.tui.pages.page import Page, TextPage
 from workbench.tui.screens.layout import Wishes, layout, shows_days
 from workbench.tui.sizes import ROOMY, SMALLEST
 
-WISHES = Wishes(text_share=55, single_pane_below=80)
+WISHES = Wishes(text_share=55, single_pane_below=80, stack_below=100)
 
 
 class DaysPage(Page):
@@ -49,6 +49,29 @@ def test_one_pane_is_shown_on_a_narrow_screen_or_when_it_is_asked_for() -> None:
         assert {"text", "side"} & shown(TextPage(), size, wishes) == {"side"}
         assert {"text", "side"} & shown(on_text(TextPage()), size, wishes) == {"text"}
     assert not layout(TextPage(), (80, 24), WISHES).is_alone
+
+
+def test_the_list_stands_under_the_text_where_both_would_be_narrow() -> None:
+    low, narrow, wide = (99, 17), (99, 18), (100, 18)
+    for size, is_stacked in ((low, False), (narrow, True), (wide, False)):
+        found = layout(TextPage(), size, WISHES)
+        assert found.is_stacked is is_stacked
+        assert ("rule" in shown(TextPage(), size)) is is_stacked
+        assert found.list_width(size[0]) == (size[0] if is_stacked else size[0] * 45 // 100)
+
+
+def test_one_pane_alone_and_a_list_by_itself_are_not_stacked() -> None:
+    zoomed = replace(WISHES, is_zoomed=True)
+    for page, wishes in ((TextPage(), zoomed), (Page(), WISHES)):
+        found = layout(page, (90, 24), wishes)
+        assert not found.is_stacked
+        assert found.list_width(90) == 90
+
+
+def test_what_is_read_line_by_line_with_the_text_stays_beside_it() -> None:
+    page = TextPage()
+    page.is_facing = True
+    assert not layout(page, (80, 24), WISHES).is_stacked
 
 
 def test_a_page_may_want_less_text_than_the_analyst_but_never_more() -> None:

@@ -51,10 +51,61 @@ HEADINGS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the rows of a library have in common: no column says it in each of them."""
+
+    year: str = ""
+    """The year of all dates; empty where they differ."""
+    lang: str = ""
+    """The language of all; empty where they differ."""
+    widest_outlet: int = 0
+    """Cells."""
+    has_claims: bool = False
+    """Whether any has a claim."""
+    has_relays: bool = False
+    """Whether any credits another outlet."""
+    has_likes: bool = False
+    """Whether any is like another one."""
+
+    def and_of(self, other: Common) -> Common:
+        """What two lots of rows have in common."""
+        return Common(
+            year=self.year if self.year == other.year else "",
+            lang=self.lang if self.lang == other.lang else "",
+            widest_outlet=max(self.widest_outlet, other.widest_outlet),
+            has_claims=self.has_claims or other.has_claims,
+            has_relays=self.has_relays or other.has_relays,
+            has_likes=self.has_likes or other.has_likes,
+        )
+
+    def cells(self, name: str, cells: int) -> int:
+        """How many of its cells a column needs."""
+        if name == "date" and self.year:
+            return cells - YEAR
+        if name == "outlet":
+            return min(cells, self.widest_outlet)
+        if (name == "lang" and self.lang) or (name == "claims" and not self.has_claims):
+            return 0
+        if name == "cluster" and not self.has_likes:
+            return int(self.has_relays)
+        return cells
+
+
+YEAR = len("2026-")
+"""Cells that a date takes less where all are of one year."""
+
+
 @lru_cache(maxsize=64)
-def columns(width: int) -> tuple[Column, ...]:
-    """The library's columns in `width` cells."""
-    return columns_of(_STEPS, width, rest="title")
+def columns(width: int, common: Common | None = None) -> tuple[Column, ...]:
+    """The library's columns in `width` cells; less where rows have something in common."""
+    if common is None:
+        return columns_of(_STEPS, width, rest="title")
+    steps = {
+        name: tuple((least, common.cells(name, cells)) for least, cells in widths)
+        for name, widths in _STEPS.items()
+    }
+    return columns_of(steps, width, rest="title")
 
 
 def columns_of(steps: Steps, width: int, *, rest: str) -> tuple[Column, ...]:
@@ -64,7 +115,7 @@ def columns_of(steps: Steps, width: int, *, rest: str) -> tuple[Column, ...]:
         name: cells
         for name, widths in steps.items()
         for cells in [next((cells for least, cells in widths if width >= least), None)]
-        if cells is not None
+        if cells or (name == rest and cells is not None)
     }
     taken = sum(chosen.values()) + len(chosen) - 1
     chosen[rest] = max(1, width - taken)

@@ -5,11 +5,19 @@ Kept apart from the other rows because the first page of the library must load n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
-from workbench.present.columns import HEADINGS, columns, table_heading, table_line
+from workbench.present.cells import width_of
+from workbench.present.columns import (
+    HEADINGS,
+    YEAR,
+    Common,
+    columns,
+    table_heading,
+    table_line,
+)
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Runs
 
@@ -30,14 +38,48 @@ _STATE_STYLES: Mapping[str, str] = {
 }
 
 
-def article_line(row: ArticleRow, width: int, glyphs: Glyphs = UNICODE) -> Runs:
-    """A library row in exactly `width` cells."""
-    return table_line(columns(width), lambda name: _CELLS[name](row, glyphs), _RIGHT, glyphs)
+def article_line(
+    row: ArticleRow,
+    width: int,
+    glyphs: Glyphs = UNICODE,
+    *,
+    common: Common | None = None,
+    above: ArticleRow | None = None,
+) -> Runs:
+    """A library row in exactly `width` cells. common: what it need not say, since all rows would;
+    above: the row over it, whose outlet is not said again."""
+
+    def cell(name: str) -> tuple[str, str]:
+        words, style = _CELLS[name](row, glyphs)
+        if name == "date" and common and common.year:
+            return words[YEAR:], style
+        if name == "outlet" and above and above.outlet == row.outlet:
+            return "", style
+        return words, style
+
+    return table_line(columns(width, common), cell, _RIGHT, glyphs)
 
 
-def heading_line(width: int) -> Runs:
+def heading_line(width: int, common: Common | None = None) -> Runs:
     """The names of the library's columns, over its rows."""
-    return table_heading(columns(width), HEADINGS, _RIGHT)
+    headings = {**HEADINGS, "date": common.year} if common and common.year else HEADINGS
+    return table_heading(columns(width, common), headings, _RIGHT)
+
+
+def common_of(rows: Iterable[ArticleRow]) -> Common | None:
+    """What rows have in common; None of none."""
+    found: Common | None = None
+    for row in rows:
+        one = Common(
+            year=row.published[: YEAR - 1],
+            lang=row.lang,
+            widest_outlet=width_of(safe_line(row.outlet)),
+            has_claims=row.claims > 0,
+            has_relays=row.relayed,
+            has_likes=row.cluster > 1,
+        )
+        found = found.and_of(one) if found else one
+    return found
 
 
 def library_line(row: ArticleRow) -> str:

@@ -263,8 +263,7 @@ class ClaimPage(ArticlePage):
     @property
     def _room(self) -> int:
         """Cells of a row, a little less than the pane will have."""
-        share = 100 if self.is_alone else 100 - self.text_share
-        return self.width * share // 100 - 3
+        return self.list_width - 3
 
     def _chain_rows(self, claim: Claim) -> list[Row]:
         view = self.article.view

@@ -57,7 +57,10 @@ class LibraryPage(Page):
 
         def draw(index: int, width: int) -> Runs | None:
             row = library.row(index)
-            return article_line(row, width, self.glyphs) if row else None
+            if row is None:
+                return None
+            above = library.row(index - 1) if index else None
+            return article_line(row, width, self.glyphs, common=library.common, above=above)
 
         return Rows(library, draw)
 
@@ -69,11 +72,15 @@ class LibraryPage(Page):
     @property
     def heading(self) -> Runs:
         """The columns' names, without those that the tally would cut in two."""
-        names = "".join(run.text for run in heading_line(max(20, self.width - 2)))
+        names = "".join(run.text for run in self._columns)
         room = max(0, self.width - width_of(self.tally) - 3) if self.tally else len(names)
         if names[room : room + 1].strip():
             room = names.rfind(" ", 0, room) + 1
         return (Run(f"  {names[:room]}", "header"),)
+
+    @property
+    def _columns(self) -> Runs:
+        return heading_line(max(20, self.width - 2), self.library.common)
 
     @property
     def tally(self) -> str:
@@ -129,7 +136,9 @@ class LibraryPage(Page):
             )
             return (Run(none, "warning"),), self._chosen()
         row = self.row
-        first = title_runs((safe_line(row.title), "title")) if row else ()
+        if row is None:
+            return (), self._chosen()
+        first = title_runs((safe_line(row.outlet), "source"), (safe_line(row.title), "title"))
         return first, self._chosen()
 
     def _chosen(self) -> Runs:

@@ -69,6 +69,10 @@ class Page:
     """Cells of the screen, kept by the desk."""
     is_alone = False
     """Whether one pane is shown at a time, kept by the desk."""
+    is_facing = False
+    """Whether its list is read line by line with the text, and stays beside it at any width."""
+    list_width = 80
+    """Cells of its list, kept by the desk."""
     text_share: int | None = None
     """Percent of the width for the text, where the page wants it otherwise than the analyst."""
 

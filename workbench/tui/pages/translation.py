@@ -28,6 +28,7 @@ class TranslationPage(ArticlePage):
     list_pane = Pane.DESK
     rows_are = ""
     text_share = 50
+    is_facing = True
 
     def __init__(self, article: OpenArticle, glyphs: Glyphs) -> None:
         super().__init__(article, glyphs)
@@ -50,8 +51,7 @@ class TranslationPage(ArticlePage):
     def paint(self, canvas: Canvas) -> None:
         """Fill text and translation."""
         super().paint(canvas)
-        share = 100 if self.is_alone else 100 - self.text_share
-        self.lines = wrap(self.article.view.translation, max(8, self.width * share // 100 - 3))
+        self.lines = wrap(self.article.view.translation, max(8, self.list_width - 3))
         self._point_translation(canvas)
 
     def point_beside(self, canvas: Canvas) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.tui.pages.page import Shape
-from workbench.tui.sizes import ROOMY, SMALLEST
+from workbench.tui.sizes import ROOMY, SMALLEST, STACKABLE
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import Page
@@ -24,6 +24,8 @@ class Wishes:
     """Percent of the width for the text."""
     single_pane_below: int
     """Columns under which one pane is shown at a time."""
+    stack_below: int
+    """Columns under which the list stands under the text instead of beside it."""
     is_zoomed: bool = False
     """Whether one is shown at any width."""
     shows_strip: bool = False
@@ -42,8 +44,17 @@ class Layout:
     """Id of a widget -> whether it is shown."""
     is_alone: bool
     """Whether one pane is shown at a time."""
+    is_stacked: bool
+    """Whether the list stands under the text, not beside it."""
     text_share: int | None
-    """Percent of the width for the text; None on a page without one."""
+    """Percent of the width, or of the height where stacked, for the text; None on a page without
+    one."""
+
+    def list_width(self, width: int) -> int:
+        """Cells of the list on a screen of so many."""
+        if self.is_alone or self.is_stacked or self.text_share is None:
+            return width
+        return width * (100 - self.text_share) // 100
 
 
 def layout(page: Page, size: tuple[int, int], wishes: Wishes) -> Layout:
@@ -66,8 +77,16 @@ def layout(page: Page, size: tuple[int, int], wishes: Wishes) -> Layout:
         "lesson": wishes.lessons > 0 and fits,
         "lesson-more": wishes.lessons > 1 and fits,
     }
+    stacked = not (is_list or alone or page.is_facing) and is_stacked(size, wishes)
+    shown["rule"] = stacked
     share = min(wishes.text_share, page.text_share or wishes.text_share)
-    return Layout(shown, alone, None if is_list else share)
+    return Layout(shown, alone, stacked, None if is_list else share)
+
+
+def is_stacked(size: tuple[int, int], wishes: Wishes) -> bool:
+    """Whether the list stands under the text: two panes side by side would both be too narrow."""
+    width, height = size
+    return width < wishes.stack_below and height >= STACKABLE
 
 
 def fits_in(size: tuple[int, int]) -> bool:

@@ -81,12 +81,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.library = LibraryPage(library, glyphs)
         """The page at the bottom."""
         self.pages: list[Page] = []
-        self.wishes = Wishes(settings.text_share, settings.single_pane_below)
+        self.wishes = Wishes(settings.text_share, settings.single_pane_below, settings.stack_below)
         self.density = StatusBar(looks, base="text", id="density")
         self.top_line = HeadingBar(looks, base="header", id="heading")
         self.strip = RowList(looks, glyphs=glyphs, id="strip")
         self.list = RowList(looks, glyphs=glyphs, id="list")
         self.text = ReadingPane(looks, glyphs=glyphs, id="text")
+        self.rule = StatusBar(looks, base="dim", id="rule")
         self.side = RowList(looks, glyphs=glyphs, id="side")
         self.first_detail = StatusBar(looks, base="text", id="detail")
         self.second_detail = StatusBar(looks, base="text", id="more")
@@ -96,7 +97,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             StatusBar(looks, base="prompt", id="lesson-more"),
         )
         self.status = StatusBar(looks, id="status")
-        self._main = Horizontal(self.text, self.side, id="main")
+        self._main = Horizontal(self.text, self.rule, self.side, id="main")
         self._read_keys = read_keys
         self._loop: asyncio.Task[None] | None = None
         self._lesson: Lesson | None = None
@@ -148,7 +149,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     @property
     def _drawn(self) -> tuple[Drawn, ...]:
         return (
-            self.density, self.top_line, self.strip, self.list, self.text, self.side,
+            self.density, self.top_line, self.strip, self.list, self.text, self.rule, self.side,
             self.first_detail, self.second_detail, self.bar, *self.lesson_lines, self.status,
         )  # fmt: skip
 
@@ -215,6 +216,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.warn(f"rows were not read: internal error ({type(error).__name__})")
             return
         message.row_list.rows_came(message.first, message.last)
+        self.tell()
 
     # Pages -----------------------------------------------------------------------------------
 
@@ -308,12 +310,20 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             if widget.display is not is_shown:  # setting it lays the screen out, changed or not
                 widget.display = is_shown
         if wanted.text_share is not None:
-            self.text.styles.width = f"{wanted.text_share}fr"
-            self.side.styles.width = f"{100 - wanted.text_share}fr"
+            self._split(wanted.text_share, is_stacked=wanted.is_stacked)
+        self.rule.show((Run(self.glyphs.rule * self.size.width, "dim"),))
         if self.strip.display:
             self.strip.deactivate()
             self.strip.show(self.library.rows, self.library.cursor)
         self.page.width, self.page.is_alone = self.size.width, wanted.is_alone
+        self.page.list_width = wanted.list_width(self.size.width)
+
+    def _split(self, share: int, *, is_stacked: bool) -> None:
+        """Give the text its percent of the width, or of the height over a list that is under it."""
+        self._main.styles.layout = "vertical" if is_stacked else "horizontal"
+        for widget, part in ((self.text, f"{share}fr"), (self.side, f"{100 - share}fr")):
+            widget.styles.width = "1fr" if is_stacked else part
+            widget.styles.height = part if is_stacked else "1fr"
 
     @property
     def shows_days(self) -> bool:

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import Order, Term
+from workbench.present.shelf import common_of
 from workbench.services.listing import PAGE, Listing, Outline
 from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.selection import Progress, Selection
+    from workbench.present.columns import Common
     from workbench.services.view import ArticleView
 
 _KEPT = 64
@@ -39,6 +41,8 @@ class Library:
         self.listing = listing or Listing()
         self.days: tuple[tuple[str, int], ...] = ()
         """Publication dates of its articles and how many have each, once they are read."""
+        self.common: Common | None = None
+        """What the rows that were read since the list was have in common."""
         self.progress: Progress | None = None
         """How far the analyst is with a selection, once it is read."""
         self._outline: Outline | None = None
@@ -97,10 +101,11 @@ class Library:
         if self.order.is_ranked:
             self._rank()
             return
-        self._first = tuple(
+        self._first = self._seen(
             self.bench.store.articles.rows(
                 self.terms, analyst=self._analyst, limit=_FIRST, order=self.order
-            )
+            ),
+            is_first=True,
         )
         if len(self._first) < _FIRST:
             with self._lock:
@@ -116,7 +121,7 @@ class Library:
         with self._lock:
             self._pages.clear()
             self._ranked, self._left_out = numbers, total - len(numbers)
-            self._first = tuple(first)
+            self._first = self._seen(first, is_first=True)
 
     def load_outline(self) -> None:
         """Read how long the list is. In a worker thread."""
@@ -161,9 +166,20 @@ class Library:
 
     def _keep(self, page: int, rows: Iterable[ArticleRow]) -> None:
         with self._lock:
-            self._pages[page] = tuple(rows)
+            self._pages[page] = self._seen(rows)
             while len(self._pages) > _KEPT:
                 self._pages.popitem(last=False)
+
+    def _seen(
+        self, rows: Iterable[ArticleRow], *, is_first: bool = False
+    ) -> tuple[ArticleRow, ...]:
+        """Rows that were read. is_first: the list begins with them, read anew."""
+        read = tuple(rows)
+        common = common_of(read)
+        if self.common and common and not is_first:
+            common = self.common.and_of(common)
+        self.common = common or self.common
+        return read
 
     def reload(self) -> None:
         """Read everything that was read anew, after a change; an order that work changes stays as
@@ -172,7 +188,7 @@ class Library:
             with self._lock:
                 self._pages.clear()
             rows = self.bench.store.articles.rows_of(self._ranked[:_FIRST], analyst=self._analyst)
-            self._first = tuple(rows)
+            self._first = self._seen(rows, is_first=True)
             return
         with self._lock:
             self._pages.clear()
@@ -190,6 +206,7 @@ class Library:
     def refresh_article(self, number: int) -> None:
         """Read the row of one article anew, wherever it is loaded. In a worker thread."""
         fresh = self.bench.store.articles.row(number, analyst=self._analyst)
+        self._seen([fresh])
         self._first = _replaced(self._first, fresh)
         with self._lock:
             for place, page in self._pages.items():

@@ -99,12 +99,9 @@ class RowList(LinePane):
         self._paint_again()
 
     def rows_came(self, first: int, last: int) -> None:
-        """Rows first..last are there now: paint those in sight."""
+        """Rows first..last are there now; the others may read otherwise for it."""
         self._asked.difference_update(range(first, last))
-        top = self.scroll_offset.y
-        low, high = max(first, top), min(last, top + self.size.height)
-        if low < high:
-            self.refresh_lines(low, high - low)
+        self._paint_again()
 
     @property
     def line_count(self) -> int:
