@@ -251,3 +251,77 @@ def test_an_outlet_that_says_it_itself_leaves_the_credit_of_the_article() -> Non
         "Tasnim melaporkan kapal itu berbalik arah."
     )
     assert chain(extract(text, lang="id"), "berbalik").words == ["detik.com", "Reuters", "Tasnim"]
+
+
+@pytest.mark.parametrize(
+    ("told", "steps"),
+    [
+        ("saat dihubungi Strait Courier", ["Strait Courier"]),
+        ("ketika ditemui Reuters di rumahnya", ["Reuters"]),
+        ("saat dikonfirmasi detikJateng, Rabu (22/10/2025)", ["detikJateng"]),
+        ("saat dihubungidetikJateng, Rabu (22/10/2025)", ["detikJateng"]),
+        ("kepadadetikJatengdi lokasi, Rabu (22/10)", ["detikJateng"]),
+        ("saat dihubungi, Rabu (22/10)", []),
+        ("saat ditemui wartawan", []),
+        ("saat dihubungi Wali Kota Bogor", []),
+    ],
+)
+def test_whoever_asked_somebody_has_it_from_them(told: str, steps: list[str]) -> None:
+    facts = extract(f"“Kami aman,” kata Budi Santoso {told}.", lang="id", outlet="detik.com")
+    assert chain(facts, "Kami aman").words == ["detik.com", *steps, "Budi Santoso"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "steps"),
+    [
+        ("Kepada Reuters, Budi Santoso mengatakan", ["Reuters"]),
+        ("Berbicara kepada Reuters, Budi Santoso mengatakan", ["Reuters"]),
+        ("Dalam wawancara dengan BBC, Budi Santoso mengatakan", ["BBC"]),
+        ("Kepada detikJateng, Budi Santoso mengaku", ["detikJateng"]),
+        ("Kepada wartawan, Budi Santoso mengatakan", []),
+    ],
+)
+def test_whom_somebody_told_it_may_open_the_sentence(opening: str, steps: list[str]) -> None:
+    facts = extract(f"{opening} kapal itu sudah tenggelam.", lang="id", outlet="detik.com")
+    assert chain(facts, "kapal itu").words == ["detik.com", *steps, "Budi Santoso"]
+
+
+def test_what_is_added_was_told_to_the_same_outlet() -> None:
+    text = (
+        "“Kami aman,” kata Budi Santoso kepada Reuters. “Kapal datang,” tambahnya. Rina "
+        "Wijaya mengatakan kapal itu kandas di selat."
+    )
+    facts = extract(text, lang="id", outlet="detik.com")
+    assert chain(facts, "Kapal datang").words == ["detik.com", "Reuters", "Budi Santoso"]
+    assert chain(facts, "kapal itu kandas").words == ["detik.com", "Rina Wijaya"]
+
+
+@pytest.mark.parametrize(
+    ("said", "account", "found"),
+    [
+        ("kata Rina Wijaya", "unggahan Instagram @kabar.desa", ["@kabar.desa"]),
+        ("kata Rina Wijaya", "akun X @kabar_desa", ["@kabar_desa"]),
+        ("kata Rina Wijaya", "akun @kabar_desa", ["@kabar_desa"]),
+        ("kata Rina Wijaya", "akun Instagram @rina.wijaya", []),
+        ("kata Kepala BPJK Rina Wijaya", "akun Instagram resmi @bpjk_ri", []),
+    ],
+)
+def test_an_account_passes_on_what_another_one_says(
+    said: str, account: str, found: list[str]
+) -> None:
+    text = f"Jalan dibuka. “Kami aman,” {said}, dikutip dari {account}, Jumat (29/5/2026)."
+    assert [one[0] for one in relays(text)] == found
+
+
+def test_the_page_of_a_club_passes_on_what_a_player_says() -> None:
+    text = "“Kami aman,” kata Rangga Wijaya, dikutip dari laman resmi PSK, Jumat (29/5/2026)."
+    assert [one[0] for one in relays(text)] == ["PSK"]
+
+
+def test_the_credit_in_the_sentence_of_the_words_is_the_nearest() -> None:
+    text = (
+        "Dikutip dari Strait Courier, kapal itu tenggelam. “Kami aman,” kata Budi Santoso, "
+        "dilansir Reuters, Jumat (29/5/2026)."
+    )
+    words = chain(extract(text, lang="id", outlet="detik.com"), "Kami aman").words
+    assert words == ["detik.com", "Reuters", "Budi Santoso"]

@@ -199,10 +199,10 @@ def through(relays: Iterable[Relay], span: Span) -> list[list[Relay]]:
     """The relays that the words of a span came through; those that one credit names as one.
 
     A credit of the statement says from where just this was taken, and so stands for those of its
-    paragraph and of the article. Of several that speak for the article the nearest before the words
-    counts, before the first of them the first, with those of its own sentence ("A mengutip
-    B"). What no words credit, an article that is derived from or an outlet that an analyst added,
-    stands behind them.
+    paragraph and of the article. Of several that speak for the article the nearest counts, in the
+    sentence of the words or before them, before the first of them the first, with those of its own
+    sentence ("A mengutip B"). What no words credit, an article that is derived from or an outlet
+    that an analyst added, stands behind them.
     """
     groups: list[list[Relay]] = []
     for relay in relays:
@@ -217,10 +217,17 @@ def through(relays: Iterable[Relay], span: Span) -> list[list[Relay]]:
     for reach in (Reach.STATEMENT, Reach.PARAGRAPH):
         if near := [group for group in printed if group[0].reach is reach]:
             return [*near, *added]
-    before = [group for group in printed if group[0].span and group[0].span.start <= span.start]
+    before = [group for group in printed if _opens_before(group[0], span)]
     nearest = before[-1:] or printed[:1]
     sentence = nearest[0][0].around.statement if nearest else None
     return [*(g for g in printed if g in nearest or (sentence and _stands_in(g, sentence))), *added]
+
+
+def _opens_before(relay: Relay, span: Span) -> bool:
+    """Whether a credit, or the statement that it stands in, begins no later than some words."""
+    around = relay.around.statement
+    start = relay.span.start if relay.span else 0
+    return min(start, around[0] if around else start) <= span.start
 
 
 def _stands_in(group: Sequence[Relay], sentence: Bounds) -> bool:

@@ -46,6 +46,9 @@ _CLAUSE = compiled(r"[.,;:!?\n]")
 _GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
 """An edition's name behind a word that it ran into: "dilansirdetikJateng"."""
 _NAMED_WITHIN, _NOUN = 2_000, 32
+_NAME_WORD = compiled(rf"(?<![\w-])[{UPPER}]\w{{3,}}")
+_HELD = 400
+"""Code points before a credit in which somebody in office is looked for."""
 """Code points around a credit in which a body is named whose page it is, and those of the noun
 before a page's name."""
 _LIST_LONGEST = 60
@@ -114,10 +117,16 @@ class RelayRules:
             rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
         )
         inverted = compiled(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
+        platforms = alternation(lexicon_for("").words("lines", "platforms"))
+        posted = compiled(
+            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?P<noun>(?:\s[a-z]{{2,20}}){{0,3}}?"
+            rf"(?:\s{platforms})?(?:\s[a-z]{{2,20}})?)\s(?P<outlet>@\w(?:[\w.]{{0,40}}\w))"
+        )
         relaying = openings(lex.words("lines", "relay"))
         reporting = openings(lex.words("lines", "relay_verbs"))
         self.running = (
             (quoted, "quoted", relaying),
+            (posted, "quoted", relaying),
             (according_to, "according", openings(lex.words("frames", "according"))),
             (told_by, "told", openings(lex.words("lines", "told"))),
             (reported, "reports", reporting),
@@ -131,6 +140,10 @@ class RelayRules:
         self.official = compiled(
             rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'official'))}(?![\w-])"
         )
+        office = alternation(
+            [*lex.words("people", "titles"), *lex.words("people", "spokespersons")]
+        )
+        self.office = compiled(rf"(?<![\w-]){office}(?![\w-])")
         self.outlet_noun = compiled(rf"(?i)(?<![\w-]){outlet_nouns(lex)}(?![\w-])")
         days = alternation(sorted(lex.numbers("times", "weekdays")))
         self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(])")
@@ -299,9 +312,7 @@ def _referred(
     rules = rules_for(place.lang)
     name = without_country(match.group("outlet").rstrip(".,'’"), place.lang)
     known = is_outlet(name, place.lang)
-    if not known and not _reads_like_outlet(match, rule, name, rules):
-        return
-    if not known and _is_own_site(place.text, match, name, rules):
+    if not known and not _passes_on(place.text, match, rule, name, rules):
         return
     start = match.start() + (2 if match.group().startswith(", ") else 0) if begin is None else begin
     stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
@@ -354,14 +365,15 @@ def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _is_own_site(text: str, match: re.Match[str], name: str, rules: RelayRules) -> bool:
-    """Whether the page is that of a body that the article tells of: "dikutip dari laman resmi X",
-    "dari laman X", where X does or says something nearby."""
+    """Whether the page is that of a body that the article tells of: "dikutip dari laman resmi X"
+    where somebody in office speaks, "dari laman X" where X does or says something nearby. The page
+    of a club passes on what a player says there."""
     noun = match.group("noun")
     if not noun or not rules.site.search(noun):
         return False
-    if rules.official.search(noun):
-        return True
     start = match.start()
+    if rules.official.search(noun) and rules.office.search(text, max(0, start - _HELD), start):
+        return True
     near = [
         text.rfind(name, max(0, start - _NAMED_WITHIN), start),
         text.find(name, match.end(), match.end() + _NAMED_WITHIN),
@@ -370,14 +382,31 @@ def _is_own_site(text: str, match: re.Match[str], name: str, rules: RelayRules) 
     return any(not rules.site.search(lead) for lead in leads)
 
 
+def _passes_on(text: str, match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
+    """Whether a name that is no known outlet's is somebody's who passes words on."""
+    if name.startswith("@"):
+        return not _is_own_handle(text, match.start(), name)
+    reads = _reads_like_outlet(match, rule, name, rules)
+    return reads and not _is_own_site(text, match, name, rules)
+
+
+def _is_own_handle(text: str, start: int, handle: str) -> bool:
+    """Whether an account is that of somebody who is named before: "kata Rina, dikutip dari akun
+    @rina.wijaya"."""
+    plain = re.sub(r"[\W_]+", "", handle.lower())
+    named = _NAME_WORD.findall(text, max(0, start - _HELD), start)
+    return any(word.lower() in plain for word in named)
+
+
 def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
     """Whether words around an unknown name say that it is an outlet."""
     first, _, rest = name.partition(" ")
     refused = first.lower() in rules.not_outlets and rest.lower() not in rules.outlet_words
     refused = refused or bool(rules.platforms.match(name))
-    if len(name) < 3 or first.islower() or refused:
-        return False
     noun = match.group("noun")
+    is_short = len(name) < 3 and not (noun and rules.site.search(noun))
+    if is_short or first.islower() or refused:
+        return False
     if noun and rule == "according":
         return bool(rules.outlet_noun.search(noun))
     return bool(noun) or rule in ("quoted", "told")

@@ -221,6 +221,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "openings": words("open people's names and nothing else: “I Wayan”"),
         "relations": words("what one is to somebody who is named behind it: “lawyer of X, Y”"),
         "roles": words("what people and bodies are, in small letters: who can speak"),
+        "spokespersons": words("who speaks for a body, in small letters"),
         "callings": words("what somebody is, before the name at the beginning of a sentence"),
         "role_words": words("may be a part of a title: “of”, “Affairs”, “Bidang”"),
         "honorifics": words("courtesies before a name that are no office: “Mr”, “Bapak”"),

@@ -18,7 +18,7 @@ from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.outlets import (
     is_edition,
     is_outlet,
@@ -40,6 +40,9 @@ _LOOK = 160
 """Code points beside a speaker in which an audience or a citing outlet is looked for."""
 _NEIGHBOURS = 4
 """How many attributions to either side may hold one inside what they report."""
+_SENTENCE_END = compiled(r"[.!?”\"][\s,]|\n")
+_GAP_ENDS = 2
+"""Ends of sentences between two statements of which one is told right behind the other."""
 _LONGEST = 4
 """Hops of a proposed chain."""
 _PASSED_ON, _PASSED_ON_NAME, _CITED = 0.88, 0.9, 0.8
@@ -57,7 +60,7 @@ class ChainRules:
         domain = rf"[A-Z][\w.]{{0,40}}\.{domain_endings()}"
         described = outlet_like(lex)
         name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-]|\.\w)"
-        audience = alternation(lex.words("frames", "audience"))
+        audience = alternation(cased(lex.words("frames", "audience")))
         quoted = alternation(lex.words("lines", "relay"))
         linkers = rf"(?:\s{alternation(lex.words('lines', 'relay_links'))})?"
         origin = alternation(lex.words("lines", "relay_origins"))
@@ -110,7 +113,13 @@ class ChainReader:
             for _, speaker in found
             if speaker and speaker.names and speaker.speaker_class is SpeakerClass.OUTLET
         }
-        own = [self._own(attribution, speaker) for attribution, speaker in found]
+        own: list[tuple[Speaker, ...]] = []
+        for at, (attribution, speaker) in enumerate(found):
+            steps = self._own(attribution, speaker)
+            goes_on = at > 0 and len(steps) == 1 and self._goes_on(found[at - 1][0], attribution)
+            if goes_on and own[-1] and own[-1][-1].names == steps[-1].names:
+                steps = (*own[-1][:-1], *steps)
+            own.append(steps)
         attributions = [attribution for attribution, _ in found]
         chains = []
         for index in range(len(found)):
@@ -129,16 +138,34 @@ class ChainReader:
             cited = next(filter(None, (self._cited(speaker, *zone) for zone in zones)), None)
             return (speaker, cited) if cited else (speaker,)
         outer = [self._passing_on(*attribution.outer)] if attribution.outer else []
-        for pattern in self.rules.passed_on:
-            for zone in zones:
+        ahead = self._ahead(attribution)
+        quoted, told = self.rules.passed_on
+        for pattern, places in ((quoted, zones), (told, [*zones, ahead])):
+            for zone in places:
                 if match := pattern.search(self.text, *zone):
                     outer.append(self._outlet(match))
                     break
         if not outer:
-            outer += filter(None, (self._told(*zone) for zone in zones))
+            outer += filter(None, (self._told(*zone) for zone in [*zones, ahead]))
         if speaker.speaker_class is SpeakerClass.ANONYMOUS:
             outer += filter(None, [self._whose_source(speaker)])
         return (*(one for one in outer if not self._is_own(one)), speaker)
+
+    def _goes_on(self, before: Attribution, attribution: Attribution) -> bool:
+        """Whether somebody adds something right behind what an outlet was told: "tambahnya"."""
+        if not (attribution.clitic or attribution.same_as_previous) or before.cue is None:
+            return False
+        last = max(before.end, before.cue[1])
+        between = self.text[last : attribution.start]
+        return len(between) < _LOOK and len(_SENTENCE_END.findall(between)) < _GAP_ENDS
+
+    def _ahead(self, attribution: Attribution) -> tuple[int, int]:
+        """What stands before the speaker in the sentence: "Kepada AFP, | X mengatakan"."""
+        speaker = attribution.speaker
+        stop = min(attribution.start, speaker[0] if speaker else attribution.start)
+        start = max(0, stop - _LOOK)
+        ends = [found.end() for found in _SENTENCE_END.finditer(self.text, start, stop)]
+        return ends[-1] if ends else start, stop
 
     def _is_own(self, outlet: Speaker) -> bool:
         """Whether it is the outlet of the article that was told: its own reporters."""
@@ -206,7 +233,12 @@ class ChainReader:
         at = bisect_right(self._starts, start) - 1
         if at >= 0 and start < self._relays[at].end:
             return self._relays[at].outlet, max(end, self._relays[at].end)
-        return match.group("outlet"), end
+        name = match.group("outlet")
+        ends = (word for word in self.phrases.place_prepositions if name.endswith(word))
+        for word in ends:  # "kepadadetikJatengdi lokasi": blanks were lost
+            if is_outlet(name[: -len(word)], self.rules.lang):
+                return name[: -len(word)], end - len(word)
+        return name, end
 
     def _cited(self, outlet: Speaker, start: int, end: int) -> Speaker | None:
         """Whom an outlet that speaks has it from: "lapor X mengutip sumber di kantor itu"."""
