@@ -54,7 +54,7 @@ async def test_colleagues_are_hidden_until_ones_own_judgement_stands(shared_work
 @story
 async def test_an_answer_taken_back_hides_them_again(shared_work: Path) -> None:
     async with Desk.open(shared_work) as desk:
-        await desk.press("enter", "D", "L")
+        await desk.press("enter", "D", "y", "L")
         assert desk.page.article.shows_colleagues
         await desk.press("gu")
         assert not desk.page.article.shows_colleagues

@@ -123,11 +123,11 @@ async def test_done_aside_and_open_again_go_on(sample: Path) -> None:
         await desk.press("u", "j", "u")
         assert desk.screen_of.library.library.row(1).state is ReadingState.NEW  # type: ignore[union-attr]
         third = title(desk)
-        await desk.press("enter", "D")
+        await desk.press("enter", "D", "y")
         assert desk.page.article.view.article.metadata.title != third, "the next one is open"
         await desk.press("K")
         assert desk.page.article.view.state is ReadingState.DONE
-        await desk.press("gl", "G", "enter", "D")
+        await desk.press("gl", "G", "enter", "D", "y")
         assert "last article" in desk.status
         await desk.press("J")
         assert desk.status == "this is the last article"

@@ -283,7 +283,7 @@ async def test_what_a_colleague_made_is_seen_but_not_changed(truce: Path) -> Non
     async with Desk.open(truce) as desk:
         await desk.press("enter")
         assert not [item for item in desk.page.article.items if item.fact is None]
-        await desk.press("D", "L")
+        await desk.press("D", "y", "L")
         desk.shows("colleagues are shown: bima")
         place = next(i for i, item in enumerate(desk.page.article.items) if item.fact is None)
         await desk.press(f"{place + 1}", "gg", "enter", "er")

@@ -126,6 +126,14 @@ class Coverage:
         reach = self._reach(start, end)
         return range(reach.start, reach.stop)
 
+    def changed_from(self, other: Coverage) -> list[Extent]:
+        """The sentences that are covered otherwise than they were, of the same text; all of them
+        where it breaks into others."""
+        if self.sentences != other.sentences:
+            return [*self.sentences, *other.sentences]
+        covers = zip(self.sentences, self._covers, other._covers, strict=True)
+        return [sentence for sentence, now, before in covers if now is not before]
+
     def _reach(self, start: int, end: int) -> slice:
         return slice(bisect_right(self._ends, start), bisect_left(self._starts, end))
 

@@ -34,6 +34,9 @@ class Glyphs:
     rule: str
     waiting: str
     """A row that is still being read."""
+    cover: Mapping[str, str]
+    """In the margin of a line, by the word of what covers it; a line that nothing covers is bare,
+    so that what was missed is a gap."""
     layers: str
     """Digits 0 to 9 and more, for how many layers begin on a line."""
     bars: str
@@ -72,6 +75,13 @@ UNICODE = Glyphs(
     bar="│",
     rule="─",
     waiting="·",
+    cover={
+        "uncovered": " ",
+        "no body": "·",
+        "nothing": "·",
+        "answered": "┆",
+        "claim": "│",
+    },
     layers=" 123456789+",
     bars=" ▁▂▃▄▅▆▇█",
 )
@@ -108,6 +118,13 @@ ASCII = Glyphs(
     bar="|",
     rule="-",
     waiting=".",
+    cover={
+        "uncovered": " ",
+        "no body": ".",
+        "nothing": ".",
+        "answered": ":",
+        "claim": "|",
+    },
     layers=" 123456789+",
     bars=" .:|#",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
+from workbench.present.counting import counted
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
 from workbench.tui.actions.need import counts, on
@@ -13,6 +14,7 @@ from workbench.tui.actions.repeat import by_action
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
+    from workbench.services.coverage import Missed
     from workbench.services.view import ArticleView
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
@@ -51,15 +53,48 @@ async def _previous(desk: Desk, count: int | None) -> None:
 
 
 async def _set(desk: Desk, number: int, state: ReadingState, reason: str = "") -> None:
-    view = await desk.places.read_article(number)
+    await _set_view(desk, await desk.places.read_article(number), state, reason)
+
+
+async def _set_view(desk: Desk, view: ArticleView, state: ReadingState, reason: str = "") -> None:
     await desk.call(set_state, desk.bench, view, state, reason)
-    await desk.places.refresh_row(number)
+    await desk.places.refresh_row(view.number)
 
 
 async def _done(desk: Desk, number: int) -> None:
-    await _set(desk, number, ReadingState.DONE)
+    """Done, with what was missed; asked once where somebody speaks in the open article and nobody
+    answered that."""
+    from workbench.services.coverage import missed
+
+    view = await desk.places.read_article(number)
+    left = await desk.call(missed, view)
+    if left.statements and desk.page.as_text and not await _is_agreed(desk, number, left):
+        return
+    await _set_view(desk, view, ReadingState.DONE)
     by_action(desk, "done", "article.done")
-    await _go_on(desk, f"#{number} is done")
+    await _go_on(desk, f"{_missed_words(left)}; #{number} is done")
+
+
+def _missed_words(left: Missed) -> str:
+    sentences = counted(left.uncovered, "sentence") if left.uncovered else "no sentence"
+    quotes = f", {counted(len(left.statements), 'quote')} open" if left.statements else ""
+    return f"{sentences} uncovered{quotes}"
+
+
+async def _is_agreed(desk: Desk, number: int, left: Missed) -> bool:
+    """Whether the article is done all the same; where not, the cursor goes to the first quote."""
+    options = (
+        Option("y", "yes, done all the same", "yes"),
+        Option("n", "no, to the first open quote", "no"),
+    )
+    answer = await desk.prompts.choice(f"{_missed_words(left)}: done? y/n", options)
+    page = desk.page.as_text
+    if answer == "no" and page and page.article.select_key(left.statements[0].id):
+        page.article.select(page.article.cursor)
+        desk.screen.show_text(page)
+    if answer != "yes":
+        desk.say(f"#{number} is not done")
+    return answer == "yes"
 
 
 async def _set_aside(desk: Desk, number: int) -> None:

@@ -75,6 +75,9 @@ async def _show(desk: Desk, entry: JournalEntry) -> None:
             page.article.select_key(f"{record['kind']}-{record['start']}-{record['end']}")
         elif change.entity == "claim":
             page.article.select_key(change.uid)
+    marks = [c.before or c.after or {} for c in entry.changes if c.entity == "nothing"]
+    if marks:
+        page.article.put_offset(min(record["start"] for record in marks))
     if desk.page is page:
         page.point(desk.screen)
         page.paint(desk.screen)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.fact import Name
 from workbench.tui.actions.need import counts, does, times
 from workbench.tui.actions.needs import OPENED, SEARCHED, SHOWN
+from workbench.tui.actions.panes import point_keys
 from workbench.tui.pages.lists import ListPage
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ def _within(go: Callable[[OpenArticle], bool], nothing: str) -> Handler[Desk]:
                 desk.say(nothing)
                 return
         desk.screen.show_text(page)
+
+    return times(SHOWN, run)
+
+
+def _to_uncovered(*, forward: bool) -> Handler[Desk]:
+    """A sentence is no row of the list: keys go to the text, where the cursor shows it."""
+    go = _within(
+        lambda article: article.next_uncovered(forward=forward), "every sentence here is covered"
+    )
+
+    def run(desk: Desk, page: TextPage, count: int | None) -> Awaitable[None] | None:
+        point_keys(desk, page, to_text=True)
+        return go.run(desk, count)
 
     return times(SHOWN, run)
 
@@ -258,6 +272,8 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "jump.previous_fact": _within(
         lambda article: article.next_item(forward=False), "nothing was found here"
     ),
+    "jump.next_uncovered": _to_uncovered(forward=True),
+    "jump.previous_uncovered": _to_uncovered(forward=False),
     "jump.next_mention": _within(
         lambda article: _to_mention(article, forward=True), "not named further on"
     ),

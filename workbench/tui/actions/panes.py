@@ -33,18 +33,24 @@ async def _back(desk: Desk) -> None:
         await desk.places.back()
 
 
+def point_keys(desk: Desk, page: TextPage, *, to_text: bool) -> None:
+    """Have keys go to the text of an open article, or to the list beside it."""
+    if page.on_text is to_text:
+        return
+    page.on_text = to_text
+    if not to_text:
+        page.article.stop_selecting()
+    desk.screen.lay_out()
+    page.point(desk.screen)
+    desk.screen.point_keys()
+
+
 def _keys_to(is_text: Callable[[TextPage], bool]) -> Handler[Desk]:
     """Keys go to the text or to the list beside it; where there is no text nothing happens."""
 
     def run(desk: Desk) -> None:
-        page = desk.page.as_text
-        if page and page.on_text is not is_text(page):
-            page.on_text = not page.on_text
-            if not page.on_text:
-                page.article.stop_selecting()
-            desk.screen.lay_out()
-            page.point(desk.screen)
-            desk.screen.point_keys()
+        if page := desk.page.as_text:
+            point_keys(desk, page, to_text=is_text(page))
 
     return does(run)
 

@@ -272,6 +272,7 @@ class ArticlePage(TextPage):
             text.show(article.view.text, article.index(), article.offset)
         else:
             text.set_index(article.index())
+        text.set_coverage(article.coverage)
         text.set_hits(article.hits)
         canvas.side.show(ItemRows(article, self.glyphs), article.cursor)
         self.point(canvas)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from workbench.domain.agreement import Agreement
 from workbench.domain.claim import Claim
+from workbench.domain.coverage import Coverage
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.fact_filter import fits, parse_fact_filter
@@ -22,6 +24,7 @@ from workbench.domain.trust import Trust
 from workbench.present.layers import claim_layers, fact_layers
 from workbench.present.spans import Layer, SpanIndex
 from workbench.services.colleagues import agreement_of
+from workbench.services.coverage import coverage_of
 from workbench.services.view import ArticleView
 from workbench.tui.views.text_cursor import TextCursor
 
@@ -81,6 +84,8 @@ class OpenArticle(TextCursor):
         self.shows_colleagues = False
         self._agreed: tuple[ArticleView, Agreement] | None = None
         """What was compared last, and what came of it."""
+        self._covered: tuple[ArticleView, Coverage] | None = None
+        """Of which view it was worked out last what is covered, and what came of it."""
         self.hits: tuple[tuple[int, int], ...] = ()
         self.cursor = 0
         """Row of the list."""
@@ -140,6 +145,46 @@ class OpenArticle(TextCursor):
         if self._agreed is None or self._agreed[0] is not self.view:
             self._agreed = (self.view, agreement_of(self.view))
         return self._agreed[1]
+
+    @property
+    def coverage(self) -> Coverage:
+        """What the analyst has covered of the text, sentence by sentence."""
+        if self._covered is None or self._covered[0] is not self.view:
+            self._covered = (self.view, coverage_of(self.view))
+        return self._covered[1]
+
+    def next_uncovered(self, *, forward: bool = True) -> bool:
+        """Go to the next sentence that nothing covers, round the end; False without one."""
+        covered = self.coverage
+        here = covered.place_at(self.offset)
+        if here is None:
+            return False
+        low, high = covered.sentences[here]
+        after = here + 1 if low <= self.offset else here
+        before = here if self.offset >= high else here - 1
+        start, around = (after, 0) if forward else (before, len(covered) - 1)
+        place = next(covered.uncovered_from(start, forward=forward), None)
+        if place is None:
+            place = next(covered.uncovered_from(around, forward=forward), None)
+        if place is None:
+            return False
+        self.extend(*covered.sentences[place])
+        return True
+
+    def sentences_here(self, count: int | None = None) -> list[Extent]:
+        """The sentences that are selected; without a selection the one under the cursor, with a
+        count so many uncovered ones from there on."""
+        covered = self.coverage
+        if span := self.selection():
+            places = {one for piece in span.pieces for one in covered.places_in(*piece)}
+            return [covered.sentences[place] for place in sorted(places)]
+        here = covered.place_at(self.offset)
+        if here is None:
+            return []
+        if count is None:
+            return [covered.sentences[here]]
+        wanted = islice(covered.uncovered_from(here), count)
+        return [covered.sentences[place] for place in wanted]
 
     def next_difference(self, *, forward: bool = True) -> bool:
         """Go to the next words that a colleague sees otherwise."""

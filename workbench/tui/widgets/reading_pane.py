@@ -8,6 +8,7 @@ that line changes, and paints only those lines again. The stored text reaches th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.events import Resize
@@ -25,11 +26,15 @@ from workbench.tui.widgets.line_pane import LinePane
 from workbench.tui.widgets.looks import Looks, refresh_changed, strip_of
 
 GUTTER = 2
-"""Cells before the text: how many things begin on the line, and the bar of the cursor's."""
+"""Cells before the text: how many things begin on the line; the bar of the cursor's, and on others
+what covers them."""
 _WIDEST = 96
 """Cells of the longest lines: longer ones tire the eye, however wide the terminal is."""
 _TAIL = 1
 """Cells behind the text, for a cursor that stands on a line feed."""
+
+if TYPE_CHECKING:
+    from workbench.domain.coverage import Coverage
 
 Extent = tuple[int, int]
 
@@ -48,6 +53,7 @@ class ReadingPane(LinePane):
         self._index = SpanIndex()
         self._hits = SpanIndex()
         self._over = SpanIndex()
+        self._coverage: Coverage | None = None
         self._lines: list[Line] = [(0, 0)]
         self._wrapped_at = 0
         """Width of the pane that the lines were made for."""
@@ -61,6 +67,7 @@ class ReadingPane(LinePane):
         self.text = text
         self._index = index
         self._hits = SpanIndex()
+        self._coverage = None
         self.selection = ()
         self.active = None
         self.offset_in_text = self._clamped(offset)
@@ -75,6 +82,11 @@ class ReadingPane(LinePane):
         changed = set(self._index.layers) ^ set(index.layers)
         self._index = index
         self._touch((layer.start, layer.end) for layer in changed)
+
+    def set_coverage(self, coverage: Coverage) -> None:
+        """Show in the margin what covers the sentences of the text."""
+        old, self._coverage = self._coverage, coverage
+        self._touch(coverage.changed_from(old) if old else coverage.sentences)
 
     def set_cursor(self, offset: int) -> None:
         """Put the cursor on the cluster at an offset, and bring it into sight."""
@@ -238,11 +250,20 @@ class ReadingPane(LinePane):
         keys = {layer.key for layer in self._index.starting(start, end)}
         digits = self._glyphs.layers
         here = self._is_current and number == self.line
-        bar = self._glyphs.cursor if here else " "
+        if here:
+            bar, style = self._glyphs.cursor, "cursor"
+        else:
+            bar = self._margin(start, self._lines[number][1])
+            style = "text" if bar == " " else "gutter"
         return [
             Segment(digits[min(len(keys), len(digits) - 1)], self._looks.style("gutter")),
-            Segment(bar, self._looks.style("cursor" if here else "text")),
+            Segment(bar, self._looks.style(style)),
         ]
+
+    def _margin(self, start: int, end: int) -> str:
+        """The mark of what covers the words of a line, the least of it."""
+        cover = self._coverage.least(start, end) if self._coverage else None
+        return " " if cover is None else self._glyphs.cover[cover.word]
 
 
 def _differences(old: Sequence[Extent], new: Sequence[Extent]) -> list[Extent]:
