@@ -62,6 +62,8 @@ class Settings:
     """Under this many columns one pane is shown at a time."""
     stack_below: int = 100
     """Under this many columns the list stands under the text instead of beside it."""
+    hints: str = ON
+    """on, or off: the keys that matter now stand in the status line where it says nothing else."""
     esc_delay_ms: int = 0
     """How long a lone escape byte waits for more; 0: 100 ms, and 500 ms over SSH."""
     file_megabytes: int = 16
@@ -121,6 +123,7 @@ SHAPES: Mapping[str, Choice | Whole] = {
     "file_megabytes": Whole(1, 100_000),
     "article_characters": Whole(1_000, 100_000_000),
     "blind": Choice((ON, OFF)),
+    "hints": Choice((ON, OFF)),
     "copy_characters": Whole(0, 1_000_000),
 }
 """What settings.toml may hold, and the shape of each value."""

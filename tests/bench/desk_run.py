@@ -16,7 +16,7 @@ from terminal_meter import Terminal, plain_environment
 ROOT = Path(__file__).resolve().parents[2]
 ROW = r"\d{4}-\d\d-\d\d"
 """A date: only the rows of the library show one that early."""
-READY = r"\? lists the keys"
+READY = r"\? (lists the )?keys"
 """What the status line says once everything is there."""
 
 LABEL = """

@@ -174,7 +174,7 @@ def test_the_desk_takes_nothing_from_the_environment_that_loads_or_logs(
         TEXTUAL_LOG=str(log),
         EDITOR="false",
     ) as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         desk.press("\x1a")
         desk.shows(Deed.SUSPEND.value)
         desk.press("\rge")

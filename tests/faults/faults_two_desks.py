@@ -28,7 +28,7 @@ from workbench.store import Access, open_store
 from workbench.tui.pages.lists import list_sources
 
 ROUNDS = 8
-BEGUN = ("? lists the keys", "the last session was interrupted")
+BEGUN = ("? keys", "the last session was interrupted")
 """What a desk says first; the second one, of the first."""
 SIZE = (200, 40)
 """Wide enough for both versions in one line."""

@@ -64,7 +64,7 @@ def left_by_q(desk: Terminal) -> int:
 @pytest.mark.parametrize("keys", ["Q", ":q\r"])
 def test_a_lock_keeps_nobody_in(path: Path, keys: str) -> None:
     with terminal(path) as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         with held(path):
             desk.press(keys)
             assert desk.exit_code() == 0
@@ -93,7 +93,7 @@ def test_a_desk_that_opened_under_a_lock_works_once_it_is_free(path: Path) -> No
 
 def in_an_article(desk: Terminal) -> int:
     """Open the first article; how many questions are open."""
-    desk.shows("? lists the keys")
+    desk.shows("? keys")
     desk.press("\r")
     desk.until(lambda: desk.left() > 0, "the article")
     return desk.left()
@@ -168,7 +168,7 @@ def test_a_lock_that_stays_is_told_of_until_it_goes(path: Path) -> None:
 
 def test_a_lock_that_is_taken_while_the_desk_rests_is_told_at_the_next_key(path: Path) -> None:
     with terminal(path) as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         with held(path) as holder:
             desk.press("j")
             desk.shows("open for reading: busy: python")
@@ -211,7 +211,7 @@ def test_a_disk_that_fills_under_the_desk_keeps_nobody_in(path: Path, tmp_path: 
         place.write_bytes(path.read_bytes())
         (disk / "home").mkdir()
         with terminal(place) as desk:
-            desk.shows("? lists the keys")
+            desk.shows("? keys")
             full(disk)
             assert left_by_q(desk) == 0
         with sqlite3.connect(place) as connection:

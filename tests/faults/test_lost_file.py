@@ -333,7 +333,7 @@ def test_a_file_put_at_the_path_is_sound_before_the_desk_has_noticed(path: Path)
 
 
 def accepting(desk: Terminal) -> None:
-    desk.shows("? lists the keys")
+    desk.shows("? keys")
     desk.press("\r")
     desk.until(lambda: desk.left() > 0, "the article")
     left = desk.left()
@@ -361,7 +361,7 @@ def test_the_desk_says_so_names_the_place_and_prints_no_head(path: Path) -> None
 
 def test_the_desk_says_at_the_end_what_it_had_no_act_to_notice_by(path: Path) -> None:
     with terminal(path) as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         replaced = path.with_name("new.db")
         shutil.copyfile(path, replaced)
         replaced.replace(path)

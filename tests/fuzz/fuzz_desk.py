@@ -89,7 +89,7 @@ def fuzz(path: Path, streams: int, seed: int = 0) -> None:
     """Send so many streams to a desk on the database; half of them on an open article."""
     before = head(path)
     with terminal(path, SSH_TTY="/dev/pts/9") as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         for at in range(streams):
             if at == streams // 2:
                 press(desk, "\r", lambda: " library " not in desk.screen().splitlines()[-1])

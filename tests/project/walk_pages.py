@@ -29,7 +29,7 @@ class Step:
 
 LIST = "title   "
 """The head of the list of articles."""
-OPENING = Step("", "? lists the keys", "library")
+OPENING = Step("", "? keys", "library")
 STEPS = (
     OPENING,
     Step("?", "keys library"),

@@ -29,7 +29,7 @@ async def test_questions_are_answered_key_by_key(
 ) -> None:
     path, script = article
     async with Desk.open(path, size=size) as desk:
-        desk.shows(script.title, "? lists the keys")
+        desk.shows(script.title, "? keys")
         await desk.press("enter")
         desk.shows(script.outlet)
         open_questions = desk.questions()

@@ -35,7 +35,7 @@ def last_end(path: Path) -> str | None:
 
 def begun(desk: Terminal) -> int:
     """Open the article; how many questions are open."""
-    desk.shows("? lists the keys")
+    desk.shows("? keys")
     desk.press("\r")
     desk.until(lambda: desk.left() > 0, "the article")
     return desk.left()
@@ -117,7 +117,7 @@ def test_quitting_ends_the_session_and_prints_the_head(truce: Path) -> None:
 
 def test_quitting_says_what_the_sitting_came_to_in_eight_lines(sample: Path) -> None:
     with terminal(sample) as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         desk.press("\raaax")
         desk.until(lambda: "rejected" in desk.screen().splitlines()[-1], "the last answer")
         time.sleep(1.1)
@@ -195,7 +195,7 @@ def forms(output: bytes) -> set[bytes]:
 def session(path: Path, name: str) -> bytes:
     """The bytes of one walk through every page, with a name typed wherever words are asked."""
     with terminal(path) as desk:
-        desk.shows("? lists the keys")
+        desk.shows("? keys")
         for key in KEYS:
             words = key.replace("tab", "\t").replace("{name}", name).replace("{escape}", "\x1b")
             desk.press(words)

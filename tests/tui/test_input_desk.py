@@ -33,7 +33,7 @@ def send(desk: Terminal, *pieces: bytes, pause: float = 0.3) -> None:
 
 def opened(desk: Terminal) -> None:
     """Open the article, with the cursor on a fact."""
-    desk.shows("? lists the keys")
+    desk.shows("? keys")
     desk.press("\r")
     desk.until(lambda: desk.left() > 0, "the article")
 

@@ -125,7 +125,7 @@ def starting(sample: Path) -> Iterator[Starting]:
 def test_it_is_there_before_textual_asks_anything(starting: Starting) -> None:
     assert b"\x1b[?2026$p" not in starting.output
     assert not starting.is_cooked()
-    starting.shows("? lists the keys")
+    starting.shows("? keys")
     assert starting.output.count(b"\x1b[?1049h") == 1, "taking the screen again would clear it"
     starting.press("Q")
     assert starting.exit_code() == 0
@@ -154,7 +154,7 @@ def test_a_signal_at_any_moment_gives_the_terminal_back(
 
 
 def test_a_suspended_desk_gives_the_terminal_back_as_it_was_found(starting: Starting) -> None:
-    starting.shows("? lists the keys")
+    starting.shows("? keys")
     starting.press("\x1a")
     state = Path(f"/proc/{starting.process.pid}/stat")
     starting.until(lambda: state.read_text().rpartition(")")[2].split()[0] == "T", "the stop")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.decision import Decision, Verdict
-from workbench.domain.fact import Fact, Quote
+from workbench.domain.fact import Credit, Fact, Quote
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.chain import chain_line, chain_links, origin_line
@@ -109,6 +109,20 @@ class ArticlePage(TextPage):
     def hop(self) -> int | None:
         """Position of the hop under the cursor."""
         return None
+
+    @property
+    def under_cursor(self) -> str:
+        """In the list what its row is: a question, a credit's, one's own claim, or answered."""
+        if self.on_text:
+            return super().under_cursor
+        item = self.article.item
+        if item is None:
+            return "nothing"
+        if item.claim:
+            return "own"
+        if item.fact is None or self.article.verdict(item.fact) or not item.fact.is_question:
+            return "answered"
+        return "credit" if isinstance(item.fact.attributes, Credit) else "question"
 
     @property
     def subject(self) -> Subject:

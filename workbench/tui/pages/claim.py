@@ -124,6 +124,11 @@ class ClaimPage(ArticlePage):
         return self.article.view.fact(claim.fact) if claim and claim.fact else None
 
     @property
+    def under_cursor(self) -> str:
+        """The claim, whatever its row shows."""
+        return self.pane.value
+
+    @property
     def subject(self) -> Subject:
         """The claim, and the link or hop of its row under the cursor."""
         link = self.row.link if self.row else None

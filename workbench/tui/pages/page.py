@@ -102,6 +102,11 @@ class Page:
         return self.list_pane
 
     @property
+    def under_cursor(self) -> str:
+        """What the keys would act on, as `hints.toml` names it."""
+        return self.pane.value
+
+    @property
     def heading(self) -> Runs:
         """The words of the top line."""
         return ()

@@ -39,6 +39,11 @@ class TranslationPage(ArticlePage):
         """The paragraph of the translation that faces the cursor."""
 
     @property
+    def under_cursor(self) -> str:
+        """Words, on either side."""
+        return self.pane.value
+
+    @property
     def heading(self) -> Runs:
         """Which article it is, and how the translation stands to it."""
         how = "" if self.facing.is_aligned else " (paragraphs do not agree: about here)"

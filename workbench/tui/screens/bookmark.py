@@ -165,9 +165,9 @@ class Bookmark:
             problems = counted(len(home.problems), "problem")
             screen.warn(f"{problems} in your settings; :problems lists them")
         elif home.is_temporary:
-            screen.say("a private copy, gone when you quit; ? lists the keys that work here")
+            screen.say("a private copy, gone when you quit")
         else:
-            screen.say("? lists the keys that work here")
+            screen.tell()
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.errors import ConflictError, WorkbenchError
+from workbench.settings import ON
 from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class KeyLoop:
         """After the library's first page: what the rest needs, and back to where it was."""
         desk, screen, home = self._desk, self._desk.screen, self._desk.home
         await desk.call(home.load)
+        if desk.settings.hints == ON:
+            screen.hints = self._hints
         if not screen.pages:
             screen.pages = [screen.library]
         await desk.bookmark.resume(home)
@@ -93,6 +96,18 @@ class KeyLoop:
         desk.overview.look()
         if home.lessons:
             await desk.tutor.open(home.lessons)
+
+    def _hints(self) -> str:
+        """The keys that matter now."""
+        from workbench.tui.hints import hint_words
+
+        desk, screen = self._desk, self._desk.screen
+        return hint_words(
+            screen.page.under_cursor,
+            screen.pane,
+            desk.home.keymap,
+            why_not=lambda action_id: desk.registry.why_not(action_id, desk),
+        )
 
     async def _take(self, typed: Input) -> None:
         from workbench.tui.keynames import show_keys

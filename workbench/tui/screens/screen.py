@@ -105,6 +105,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The marks of each list that was open, by its name."""
         self._message: tuple[str, str] = ("", "status")
         self._banner = ""
+        self._hinted = ""
+        self.hints: Callable[[], str] = str
+        """The keys that matter now, in words, once keys are loaded; empty where none are wanted."""
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
@@ -395,10 +398,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         words, style = self._message
         if not words and self._banner:
             words, style = self._banner, "warning"
-        elif not words and (page.as_text or page is self.library):
-            words, style = self.library.standing, "status"
+        elif not words:
+            words, style = self._rest_words(page), "status"
         shown = cut(words, width, self.glyphs.ellipsis)
         self.status.show((Run(shown, style),), (Run(self._standing, "status_key"),))
+
+    def _rest_words(self, page: Page) -> str:
+        """What the status line says where there is nothing to tell: how far the analyst is with a
+        selection, and the keys that matter."""
+        far = self.library.standing if page.as_text or page is self.library else ""
+        if not self.follower.is_due:  # while the cursor moves they stay
+            self._hinted = self.hints()
+        return "  ".join(filter(None, (far, self._hinted)))
 
     @property
     def _standing(self) -> str:
