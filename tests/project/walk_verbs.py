@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-GATHER = {"sources", "select", "annotations", "credits", "credits remove"}
+GATHER = {"sources", "select", "annotations", "credits", "credits remove", "coverage"}
 """Verbs that only gather others; and one that needs a habit, which no verb makes."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
@@ -37,6 +37,10 @@ CALLS = (
     Call("facts", ("--jsonl",), '"quote"', json.dumps(DOCUMENT)),
     Call("search", ("gencatan", "--json"), '"exact"'),
     Call("claims", ("--json",), "Naskah dibahas."),
+    Call("coverage list", ("2", "--json"), '"uncovered"'),
+    Call("coverage list", ("2", "--all"), "no body"),
+    Call("coverage mark", ("2", "0")),
+    Call("coverage unmark", ("2", "0")),
     Call("sources list", (), "Dewi Lestari"),
     Call("sources add", ("Radio Pagi", "--kind", "outlet")),
     Call("sources alias", ("Radio Pagi", "RP")),

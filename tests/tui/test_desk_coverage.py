@@ -133,7 +133,7 @@ async def test_a_count_and_a_selection_mark_several_in_one_act(truce: Path) -> N
         left = uncovered(desk)
         await desk.press("3X")
         assert uncovered(desk) == left[3:]
-        assert desk.status.startswith("nothing in 3 sentences; ")
+        assert desk.status.startswith("nothing in 3 sentences, 2 questions there open; ")
         assert here(desk) == left[3]
         await desk.press("V", ")", ")", "X")
         assert desk.pane == "text", "nothing is selected any more"

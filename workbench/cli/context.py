@@ -88,6 +88,13 @@ def whole_number(words: str) -> int:
     return int(words) if len(words) < 10 else _MOST
 
 
+def offset(words: str) -> int:
+    """An offset in a text, for argparse."""
+    if not (words.isascii() and words.isdigit()):
+        raise argparse.ArgumentTypeError(f"{words!r} is no offset")
+    return int(words) if len(words) < 10 else _MOST
+
+
 def pairs(given: Iterable[str], shape: str) -> dict[str, str]:
     """NAME=VALUE words as a mapping. shape: what they are called. Raises UsageError."""
     values: dict[str, str] = {}

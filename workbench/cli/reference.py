@@ -25,6 +25,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "fact": ("facts",),
     "answer": ("facts",),
     "claim": ("claims",),
+    "sentence": ("coverage list",),
     "source": ("sources", "sources list", "sources show"),
     "belonging": ("sources families",),
     "proposal": ("sources proposals",),
@@ -325,7 +326,10 @@ def _shape(name: str) -> Iterator[str]:
     if notes:
         yield "".join(notes)
     if name == "article":
-        yield "`text` comes with `show --json` alone; what an export adds stands in the schema.\n"
+        yield (
+            "`text` and `uncovered_count` come with `show --json` alone; what an export adds "
+            "stands in the schema.\n"
+        )
     if name == "fact":
         yield _ATTRIBUTES + "".join(_attributes(schema))
 

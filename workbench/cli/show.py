@@ -13,7 +13,8 @@ def add(verbs: Verbs) -> None:
         "show",
         help="text and facts side by side",
         description="An article's text beside the facts found in it, with your decisions, and your "
-        "claims below with their chains. Under 80 cells the facts follow the text.",
+        "claims below with their chains, and how many sentences you have not covered. Under 80 "
+        "cells the facts follow the text.",
     )
     parser.add_argument("article", metavar="ARTICLE", help="a number, or the start of a uid")
     parser.add_argument(
@@ -29,16 +30,22 @@ def run(arguments: Arguments) -> int:
     from shutil import get_terminal_size
 
     from workbench.cli.output import print_json, print_line
-    from workbench.present.sheet import show_lines
+    from workbench.present.glyphs import UNICODE
+    from workbench.present.sheet import coverage_words, show_lines
+    from workbench.services.coverage import coverage_of
     from workbench.services.records import record_of_article
     from workbench.services.view import view_article
 
     with at_work(arguments) as bench:
         view = view_article(bench, bench.store.articles.resolve(arguments.article))
+    covered = coverage_of(view)
     if arguments.json:
-        print_json(record_of_article(view) | {"text": view.text})
+        counts = {"uncovered_count": covered.uncovered}
+        print_json(record_of_article(view) | {"text": view.text} | counts)
         return 0
     width = max(_LEAST_WIDTH, arguments.width or get_terminal_size((100, 40)).columns)
     for line in show_lines(view, width):
         print_line(line)
+    print_line(UNICODE.rule * width)
+    print_line(coverage_words(covered))
     return 0

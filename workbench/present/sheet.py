@@ -12,12 +12,14 @@ from typing import NamedTuple, Protocol
 from workbench.domain.article import Article
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim
+from workbench.domain.coverage import Coverage
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact
 from workbench.domain.text import safe_line
 from workbench.present.assertion import said
 from workbench.present.cells import cut, fit, painted
 from workbench.present.chain import chain_line, chain_links, origin_line
+from workbench.present.counting import counted
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, line_of, shown, wrap
 from workbench.present.rows import answer_line, fact_line
@@ -84,6 +86,11 @@ def show_lines(view: Shown, width: int, glyphs: Glyphs = UNICODE) -> Iterator[st
         yield glyphs.rule * width
     for claim in claims:
         yield from _claim_lines(view, claim, width, glyphs)
+
+
+def coverage_words(covered: Coverage) -> str:
+    """How much of a text is not covered."""
+    return f"{covered.uncovered:,} of {counted(len(covered), 'sentence')} uncovered"
 
 
 def plain(runs: Runs) -> str:

@@ -37,11 +37,19 @@ async def _nothing(desk: Desk, page: TextPage, count: int | None) -> None:
         by_action(desk, "nothing here", "sentence.nothing")
         marked = sum(change.entity == "nothing" for change in entry.changes)
         words = "nothing here" if marked == 1 else f"nothing in {counted(marked, 'sentence')}"
+        words += _still_asked(page, sentences)
         article.put_offset(sentences[-1][0])
         await desk.places.refresh()
     else:
         words = _why_not(page, sentences)
     _go_on(desk, page, words)
+
+
+def _still_asked(page: TextPage, sentences: list[Extent]) -> str:
+    """That a question in these sentences stays open: a mark answers none."""
+    open_ones = page.article.view.open_questions()
+    asked = sum(any(one.span.overlaps(*extent) for extent in sentences) for one in open_ones)
+    return f", {counted(asked, 'question')} there open" if asked else ""
 
 
 def _why_not(page: TextPage, sentences: list[Extent]) -> str:
