@@ -118,3 +118,125 @@ def test_who_is_only_told_of_gives_way_to_a_name() -> None:
         "ditolong,” ujarnya."
     )
     assert speakers(text)[-1] == "Rina Utami"
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "Kampanye tersebut", "Kebijakan itu", "Program tersebut", "Insiden itu", "Langkah tersebut",
+        "Petisi tersebut", "Kondisi itu", "Proyek itu", "Keputusan itu", "Serangan itu",
+        "Aksi tersebut",
+    ],
+)  # fmt: skip
+def test_a_thing_that_is_pointed_at_is_never_a_person(thing: str) -> None:
+    text = f"{FIRST}{thing} mendesak para pengiklan untuk memikirkan kembali belanja iklan mereka."
+    assert "Joko Wiyono" not in speakers(text)[1:]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pria berusia 54 tahun itu", "perempuan itu", "pebalap itu", "politikus senior itu",
+        "mantan wali kota itu", "wali kota dua periode ini", "ilmuwan itu", "diplomat itu",
+        "penyanyi tersebut", "bapak dua anak itu", "pengusaha itu",
+    ],
+)  # fmt: skip
+def test_a_person_who_is_pointed_at_is_the_last_one(words: str) -> None:
+    text = f"{FIRST}“Beras habis cepat,” kata {words}."
+    assert speakers(text) == ["Joko Wiyono", "Joko Wiyono"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ("Ketika ditanya tentang Joko Wiyono, pekerja itu diam.", "Seorang pekerja"),
+        ("Pekerja itu tertawa.", "Seorang pekerja"),
+    ],
+)
+def test_who_is_pointed_at_behind_a_name_is_somebody_else(asked: str, who: str) -> None:
+    text = (
+        f"{FIRST}Seorang pekerja mengatakan pasar itu sepi sekali. {asked} “Saya lelah,” kata "
+        "pekerja itu."
+    )
+    assert speakers(text) == ["Joko Wiyono", who, who]
+
+
+DECREE = "Hal ini tertuang dalam Peraturan Presiden (Perpres) Nomor 79 Tahun 2025 tentang Pasar. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "beleid tersebut", "beleid itu", "Perpres tersebut", "perpres ini", "aturan tersebut",
+        "aturan itu", "peraturan tersebut", "regulasi itu", "dokumen itu",
+    ],
+)  # fmt: skip
+def test_a_decree_that_is_pointed_at_is_the_one_named_before(words: str) -> None:
+    text = f"{DECREE}“Jumlah pegawai 1.700 orang,” bunyi {words}, dikutip Jumat (19/9/2025)."
+    assert speakers(text) == ["Peraturan Presiden (Perpres) Nomor 79 Tahun 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dalam Buku Nota Keuangan 2026, pemerintah menaikkan iuran. “Iuran naik bertahap,” tulis "
+         "dokumen tersebut.", "Buku Nota Keuangan 2026"),
+        ("Dalam Buku Nota Keuangan 2026, pemerintah menaikkan iuran. Dokumen juga menyebut aset "
+         "dana masih cukup terkendali.", "Buku Nota Keuangan 2026"),
+        ("Pemerintah menerbitkan Surat Edaran Nomor 5 Tahun 2024. Surat edaran itu menyatakan "
+         "bahwa sekolah libur dua pekan.", "Surat Edaran Nomor 5 Tahun 2024"),
+        ("Aturan itu ada di UU Nomor 13 Tahun 2003. Undang-undang itu menyebutkan bahwa upah "
+         "dibayar tiap bulan.", "UU Nomor 13 Tahun 2003"),
+        ("Menteri meneken Peraturan Menteri Keuangan (PMK) Nomor 8 Tahun 2024. “Tarif naik,” bunyi "
+         "PMK tersebut.", "Peraturan Menteri Keuangan (PMK) Nomor 8 Tahun 2024"),
+        (f"{DECREE}Dalam Perpres tersebut disebutkan, pegawai akan dipindahkan tahun depan.",
+         "Peraturan Presiden (Perpres) Nomor 79 Tahun 2025"),
+    ],
+)  # fmt: skip
+def test_a_paper_that_is_pointed_at_is_the_one_named_before(text: str, name: str) -> None:
+    assert speakers(text) == [name]
+
+
+def test_somebody_called_like_a_short_form_of_decrees_is_a_person() -> None:
+    text = "Wakil Gubernur Jawa Barat Uu Prakosa hadir. Uu mengatakan, jalan itu sudah dibuka."
+    assert speakers(text) == ["Uu Prakosa"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "perusahaan", "perseroan", "emiten", "manajemen perseroan", "pihak perusahaan",
+        "perusahaan itu", "perseroan tersebut", "direksi perusahaan",
+    ],
+)  # fmt: skip
+def test_the_company_is_the_one_that_the_text_tells_of(words: str) -> None:
+    opening = "PT Kudus Makmur Tbk (KUMA) membagikan dividen tahun ini. "
+    name = "PT Kudus Makmur Tbk (KUMA)"
+    assert speakers(f"{opening}“Laba naik,” jelas {words} dalam keterangan resminya.") == [name]
+    said = f"{words.capitalize()} menyebut laba naik dua kali lipat tahun lalu."
+    assert speakers(opening + said) == [name]
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "keterangan", "keterangan dari", "penuturan", "pengakuan", "penjelasan", "kesaksian",
+        "cerita", "informasi dari", "estimasi", "perkiraan", "perhitungan", "pandangan",
+    ],
+)  # fmt: skip
+def test_what_somebody_said_stands_for_who_said_it(saying: str) -> None:
+    tail = "fosil itu berusia 27 juta tahun."
+    assert speakers(f"Menurut {saying} tim peneliti, {tail}") == ["tim peneliti"]
+    assert speakers(f"Menurut {saying} Kapolres Kudus AKBP Joko Wiyono, {tail}") == ["Joko Wiyono"]
+    assert speakers(f"Berdasarkan {saying} warga, {tail}") == ["warga"]
+
+
+@pytest.mark.parametrize("opening", ["korban", "peserta", "nelayan", "para pelaku", "penumpang"])
+def test_a_noun_for_people_may_open_what_is_said(opening: str) -> None:
+    text = f"Menurut Kapolres Kudus AKBP Joko Wiyono, {opening} ini bukan orang biasa."
+    assert speakers(text) == ["Joko Wiyono"]
+
+
+def test_a_team_is_not_whoever_leads_it() -> None:
+    text = "“Kami senang,” ujar Bagas Pratama, ketua tim Garuda. “Itu penting,” ungkap tim Garuda."
+    assert speakers(text) == ["Bagas Pratama", "tim Garuda"]

@@ -44,6 +44,7 @@ class Sort(StrEnum):
     STATE = "state"
     DOCUMENT = "document"
     OUTLET = "outlet"
+    THING = "thing"
 
 
 class Description(NamedTuple):
@@ -63,13 +64,15 @@ class DescriptionRules:
 
     def __init__(self, lex: Lexicon) -> None:
         self.groups = lex.set("references", "groups")
+        self.fronts = lex.set("references", "fronts")
         self.states = lex.set("references", "states")
         self.documents = frozenset(word.split()[0] for word in lex.set("people", "documents"))
         self.outlets = compiled(
             rf"{alternation(sorted(lex.set('lines', 'relay_nouns') - self.documents))}(?![\w-])"
         )
-        self.bare = lex.set("references", "bare_groups")
+        self.bare = lex.set("references", "bare_groups") | lex.set("references", "bare_papers")
         self.statements = lex.set("references", "statements")
+        self.utterances = lex.set("references", "utterances")
         self.definite = lex.set("references", "definite")
         self.articles = lex.set("references", "articles")
         self.deputies = lex.set("references", "deputies")
@@ -90,6 +93,9 @@ class DescriptionRules:
             rf"\s{attributes}\s[^,.;:!?\n()\"“”]*?\s{known}(?=[,.;\n]|\Z|\s{ends}(?![\w-]))"
         )
         self.role = compiled(rf"(?<![\w-]){alternation(roles)}(?![\w-])", re.IGNORECASE)
+        shapes = lex.words("people", "person_shapes")
+        self._person = compiled("|".join(shapes) or r".+")
+        self._no_person = lex.set("people", "not_persons")
 
     def describe(self, words: str) -> Description | None:
         """What a phrase describes; None for one that introduces somebody new."""
@@ -98,12 +104,17 @@ class DescriptionRules:
         if tokens and tokens[0] in self.definite:
             definite = True
             tokens = tokens[1:]
-        if not tokens or tokens[0] in self.quantifiers or is_doubled(tokens[0]):
+        if len(tokens) > 1 and tokens[0] in self.fronts and tokens[1] in self.groups:
+            tokens = tokens[1:]
+        if not tokens or tokens[0] in self.quantifiers:
+            return None
+        if is_doubled(tokens[0]) and tokens[0] not in self.documents:
             return None
         role = self.long_form(self._core(tokens))
         head = tokens[1] if tokens[0] in self.former and len(tokens) > 1 else tokens[0]
         definite = definite or (tokens == [head] and head in self.bare)
-        sort = Sort.OUTLET if self.outlets.match(" ".join(tokens)) else self._sort(head)
+        whole = " ".join(tokens)
+        sort = Sort.OUTLET if self.outlets.match(whole) else self._sort(head, whole)
         return Description(sort, head, role, definite)
 
     def pointed_at(self, words: str) -> Description | None:
@@ -111,7 +122,7 @@ class DescriptionRules:
         article, _, noun = words.partition(" ")
         if article.lower() not in self.articles or not noun.isalpha() or not noun.islower():
             return None
-        sort = self._sort(noun)
+        sort = self._sort(noun, noun)
         if sort is Sort.PERSON and not self.role.fullmatch(noun):
             return None
         return Description(sort, noun, (noun,), definite=True)
@@ -138,12 +149,21 @@ class DescriptionRules:
             core.append(token)
         return core
 
-    def _sort(self, head: str) -> Sort:
+    def _sort(self, head: str, words: str) -> Sort:
         if head in self.groups:
             return Sort.GROUP
         if head in self.states:
             return Sort.STATE
-        return Sort.DOCUMENT if head in self.documents else Sort.PERSON
+        if head in self.documents:
+            return Sort.DOCUMENT
+        return Sort.PERSON if self._is_person(head, words) else Sort.THING
+
+    def _is_person(self, head: str, words: str) -> bool:
+        """Whether a noun is one for people: known as such, or shaped like one. In a language
+        without such shapes any noun may be."""
+        if self.role.match(words):
+            return True
+        return head not in self._no_person and self._person.fullmatch(head) is not None
 
     def long_form(self, words: Iterable[str]) -> tuple[str, ...]:
         """Words with abbreviations of offices and countries written out."""
@@ -185,7 +205,11 @@ class Offices:
         text, at = self._text, mention.end
         if text[at : at + 2] != ", ":
             return []
-        return self._role_in(re.split(r"[,.;()\n]", text[at + 2 : at + _BESIDE], maxsplit=1)[0], 0)
+        piece = re.split(r"[,.;()\n]", text[at + 2 : at + _BESIDE], maxsplit=1)[0]
+        role = self._role_in(piece, 0)
+        behind = piece.split()[len(role) : len(role) + 1]
+        # "Ketika ditanya tentang X, pekerja itu diam": somebody else
+        return [] if behind and behind[0] in self._rules.demonstrative else role
 
     def _before(self, mention: Mention) -> list[str]:
         """ "Juru bicara Y, X, ..." """
@@ -227,6 +251,11 @@ class Offices:
         them where none does."""
         named = {m.name: None for m in self._before_place(at) if m.kind is Kind.ORGANISATION}
         return [name for name in named if noun in name.lower().split()] or list(named)
+
+    def called(self, noun: str, at: int) -> str | None:
+        """The last name before a place that opens with a noun: "Kampanye #X"."""
+        names = (mention.words for mention in self._before_place(at))
+        return next((name for name in names if name.lower().startswith(f"{noun} ")), None)
 
     def issuer(self, noun: str, at: int) -> str | None:
         """The last thing called so before a place with the name behind it: "laporan badan PBB"."""

@@ -17,6 +17,7 @@ from workbench.extract.lexicon import Lexicon, lexicon_for
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.description import Description, Offices, Sort
 from workbench.extract.quotes.description import rules_for as description_rules_for
+from workbench.extract.quotes.papers import Papers
 from workbench.extract.quotes.source import SourceReader
 from workbench.extract.quotes.who import Candidates, Memory, Remembered, Who, unnamed
 from workbench.extract.terms import Force, Side
@@ -96,6 +97,7 @@ class MeaningReader:
         self._sources = sources
         self._descriptions = description_rules_for(lang)
         self._offices = Offices(text, cast, lang)
+        self._papers = Papers(text, lang)
 
     def pronoun(self, span: Span, attribution: Attribution) -> Who:
         """Whom a pronoun means; open where nobody before it fits."""
@@ -205,7 +207,23 @@ class MeaningReader:
             return _meaning_or_none(self.memory.latest(start, _outlet))
         if described.sort is Sort.STATE:
             return _meaning_or_none(self.memory.latest(start, _state))
+        if described.sort is Sort.THING:
+            return self._thing_described(described, words, start)
         return self._document_described(described, start)
+
+    def _thing_described(self, described: Description, words: str, at: int) -> Who | None:
+        """ "permintaan itu": whoever spoke last; any other thing is what it is called, "kampanye
+        tersebut", and never somebody."""
+        if any(mark in words for mark in ",("):
+            return None  # a name with what somebody is behind it
+        if described.head in self._descriptions.utterances:
+            return _meaning_or_none(self.memory.latest(at, _utterer))
+        name = (
+            self._papers.meant(described.head, at)
+            or self._offices.called(described.head, at)
+            or self._told_of(described.head, at)
+        )
+        return Who((), SpeakerClass.ROLE, 0.0, name or self._sources.bare(words))
 
     def _pointed_at(self, described: Description, at: int) -> Who | None:
         """The one whom "the spokesman" means, or a body that was called so: "the union"."""
@@ -263,7 +281,11 @@ class MeaningReader:
     def _document_described(self, described: Description, at: int) -> Who | None:
         """ "laporan itu": the last such thing that somebody issued; "pernyataan itu":
         of who spoke last."""
-        issuer = self._offices.issuer(described.head, at) or self._told_of(described.head, at)
+        issuer = (
+            self._papers.meant(described.head, at)
+            or self._offices.issuer(described.head, at)
+            or self._told_of(described.head, at)
+        )
         if issuer is None and described.head in self._descriptions.statements:
             maker = self.memory.latest(at, _named_speaker)
             issuer = f"{described.head} {maker.who.names[0]}" if maker else None
@@ -284,6 +306,10 @@ def _several(known: Remembered) -> bool:
 
 def _joint(known: Remembered) -> bool:
     return len(known.who.names) == 2
+
+
+def _utterer(known: Remembered) -> bool:
+    return known.is_one_person or (known.spoke and known.who.is_group)
 
 
 def _named_speaker(known: Remembered) -> bool:

@@ -63,6 +63,10 @@ class PhraseRules:
         self.documents = words("people", "documents")
         self.owner_endings = tuple(words("complements", "owner_endings"))
         self.official = words("lines", "official")
+        said = alternation(cased(lex.words("references", "sayings")))
+        by = alternation(lex.words("references", "found_by"))
+        self.sayings = compiled(rf"{said}(?: {by})? ")
+        """What somebody said, before who that is: "penuturan ", "keterangan dari "."""
         self.document_ends = self.demonstrative | self.joint
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
             lex.numbers("times", "months")

@@ -205,7 +205,7 @@ class Resolver:
     def _speaker(self, attribution: Attribution) -> Speaker | None:
         if attribution.speaker is None:
             return None
-        start, end = attribution.speaker
+        start, end = self._sayer(*attribution.speaker)
         span = Span.of(self.text, start, end)
         words = span.exact.lower()
         held = firmness_of(self.text, attribution, self._firmness)
@@ -216,12 +216,21 @@ class Resolver:
         elif words in self.rules.things:
             who = self.meanings.thing(span)
         else:
-            who = self.meanings.described(start, end) or self._read(attribution)
+            who = self.meanings.described(start, end) or self._read(attribution, start)
         return self._as_speaker((start, end), who, held, attribution.score)
 
-    def _read(self, attribution: Attribution) -> Who:
+    def _sayer(self, start: int, end: int) -> tuple[int, int]:
+        """The words for a speaker without those for what they said: "penuturan | tim peneliti"."""
+        saying = self._phrases.sayings.match(self.text, start, end)
+        if saying is None:
+            return start, end
+        first = self.text[saying.end() : end].split(" ", 1)[0]
+        names = first[:1].isupper() or first in self._phrases.roles
+        return (saying.end(), end) if names or first in self._phrases.posts else (start, end)
+
+    def _read(self, attribution: Attribution, start: int) -> Who:
         """Who the words for the speaker name; who has no name is called what describes him."""
-        start, end = attribution.speaker or (0, 0)
+        end = attribution.speaker[1] if attribution.speaker else start
         who = self.sources.read(start, end)
         document = who.speaker_class is SpeakerClass.DOCUMENT
         if who.names or who.called or not (document or who.speaker_class in _UNNAMED):
@@ -231,7 +240,9 @@ class Resolver:
         people = self.sources.people(end, last)
         if self._wordings.names_at_end(end, last, people):
             return self.sources.persons(start, people[-1:])
-        return who._replace(called=self.text[start:last]) if last > end else who
+        words = self.text[start:last]
+        called = words if last > end or document else self.sources.bare(words)
+        return who._replace(called=called) if called != self.text[start:end] else who
 
     def _as_speaker(self, at: tuple[int, int], who: Who, held: Held, score: float) -> Speaker:
         return Speaker(

@@ -16,6 +16,7 @@ from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
+from workbench.extract.quotes.phrases import TOKEN
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 from workbench.extract.terms import Force, Side
@@ -204,7 +205,12 @@ class CueFirstReader(Framing):
             return None
         words = self.text[speaker[0] : speaker[1]].lower()
         pronoun = cue.has_clitic or words in self.phrases.pronouns
-        return ACCORDING(self, Source(stretch, cue, form, before, speaker, pronoun))
+        found = ACCORDING(self, Source(stretch, cue, form, before, speaker, pronoun))
+        comma = self.text.rfind(", ", *speaker)
+        if found is None and comma > 0:  # "Menurut X, korban berusia 27 tahun": no apposition
+            speaker = (speaker[0], comma)
+            found = ACCORDING(self, Source(stretch, cue, form, before, speaker, pronoun))
+        return found
 
     def is_led(self, start: int, end: int) -> bool:
         """Whether nothing but what leads to a clause stands in a stretch: "Adapun", "Namun, "."""
@@ -222,7 +228,19 @@ class CueFirstReader(Framing):
     def _names_document(self, at: int) -> bool:
         """Whether "berdasarkan" is followed by something written."""
         first = FIRST.match(self.text, at)
-        return first is not None and bool(self.rules.document.match(self.text, first.start(1)))
+        if first is None:
+            return False
+        at = first.start(1)
+        return bool(self.rules.document.match(self.text, at) or self._names_sayer(at))
+
+    def _names_sayer(self, at: int) -> bool:
+        """Whether what somebody said is followed by who that is: "pengakuan warga"."""
+        saying = self.phrases.sayings.match(self.text, at)
+        behind = TOKEN.match(self.text, saying.end()) if saying else None
+        if behind is None:
+            return False
+        word = behind.group()
+        return word[0].isupper() or word in self.phrases.roles or word in self.phrases.somebody
 
     # Dikatakannya, C
 
