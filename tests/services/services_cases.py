@@ -13,6 +13,7 @@ from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.span import Span
 from workbench.services.importing import Given, Outcome, import_documents, read
 from workbench.services.proof import verify
+from workbench.services.renewing import renewed_view
 from workbench.services.review import accept_facts
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
@@ -90,7 +91,12 @@ def accept_all(bench: Workbench, number: int) -> None:
 
 
 def again(bench: Workbench, view: ArticleView) -> ArticleView:
-    return view_article(bench, view.number)
+    """The article as it is now, which is the same by what the journal says is other since."""
+    now = view_article(bench, view.number)
+    renewed = renewed_view(bench, view)
+    assert renewed == now
+    assert [one.version for one in renewed.claims] == [one.version for one in now.claims]
+    return now
 
 
 def quotes(view: ArticleView) -> list[tuple[Fact, Quote]]:

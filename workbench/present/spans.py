@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -42,6 +43,7 @@ class SpanIndex:
 
     def __init__(self, layers: Iterable[Layer] = ()) -> None:
         self.layers = tuple(sorted(layers))
+        self._hidden: Set[str] = frozenset()
         pieces = sorted(
             (start, end, number)
             for number, layer in enumerate(self.layers)
@@ -59,10 +61,27 @@ class SpanIndex:
     def __len__(self) -> int:
         return len(self.layers)
 
+    def hiding(self, keys: Set[str]) -> SpanIndex:
+        """The same layers without those of some keys: made in no time, however many there are."""
+        other = copy(self)
+        other._hidden = keys
+        return other
+
+    def differing(self, other: SpanIndex) -> list[Layer]:
+        """The layers that are seen in one of the two and not in the other."""
+        if self.layers is other.layers:
+            keys = self._hidden ^ other._hidden
+            return [layer for layer in self.layers if layer.key in keys] if keys else []
+        return list(self._seen() ^ other._seen())
+
+    def _seen(self) -> set[Layer]:
+        return {layer for layer in self.layers if layer.key not in self._hidden}
+
     def overlapping(self, start: int, end: int) -> list[Layer]:
         """The layers of which a piece shares a code point with start..end, in order, once each."""
         found = dict.fromkeys(self._owners[at] for at in self._pieces(start, end))
-        return [self.layers[number] for number in sorted(found)]
+        layers = (self.layers[number] for number in sorted(found))
+        return [layer for layer in layers if layer.key not in self._hidden]
 
     def at(self, offset: int) -> list[Layer]:
         """The layers that live at an offset, in order."""
@@ -71,15 +90,18 @@ class SpanIndex:
     def starting(self, start: int, end: int) -> list[Layer]:
         """The layers that begin within start..end, in order."""
         low = bisect_left(self.layers, (start,), key=_place)
-        return list(self.layers[low : bisect_left(self.layers, (end,), key=_place)])
+        layers = self.layers[low : bisect_left(self.layers, (end,), key=_place)]
+        return [layer for layer in layers if layer.key not in self._hidden]
 
     def changes(self, start: int, end: int) -> Iterator[tuple[int, str, int]]:
         """Where a name comes to life (1) or ends (-1) within start..end, in no order."""
         for at in self._pieces(start, end):
-            name = self.layers[self._owners[at]].name
-            yield max(start, self._starts[at]), name, 1
+            layer = self.layers[self._owners[at]]
+            if layer.key in self._hidden:
+                continue
+            yield max(start, self._starts[at]), layer.name, 1
             if self._ends[at] < end:
-                yield self._ends[at], name, -1
+                yield self._ends[at], layer.name, -1
 
     def _pieces(self, start: int, end: int) -> Iterator[int]:
         """Indexes of the pieces that share a code point with start..end."""

@@ -5,8 +5,8 @@ The desk, `workbench show` and the exports work on this value; nothing in it rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from workbench.domain.article import Article, ArticleState, ReadingState
 from workbench.domain.chain import Chain, speaker_step
@@ -14,6 +14,7 @@ from workbench.domain.claim import Assessment, Claim, Hop, Link
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
 from workbench.domain.fact import Credit, Fact
+from workbench.domain.found import Found
 from workbench.domain.note import Note
 from workbench.domain.origin import Origin
 from workbench.domain.relay import Relay, RelayJudgement
@@ -22,6 +23,7 @@ from workbench.domain.source import Source
 from workbench.services.extraction import current_facts
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.workbench import Workbench
+from workbench.store.facts import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class ArticleView:
     late: frozenset[str] = frozenset()
     """Ids of the questions that were found when somebody had finished the article already, which
     are not open for whoever has; none while nobody has."""
+    seq: int = field(default=0, compare=False)
+    """Number of the journal's last entry before it was read."""
+    run: Run | None = field(default=None, compare=False)
+    """Which run of the extractor found the facts."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.facts, Found):
+            object.__setattr__(self, "facts", Found(self.facts))
 
     @property
     def number(self) -> int:
@@ -71,6 +81,12 @@ class ArticleView:
         return sentence_words(self.article.metadata.lang)
 
     @property
+    def found(self) -> Found:
+        """The facts, to be looked up in."""
+        assert isinstance(self.facts, Found)
+        return self.facts
+
+    @property
     def state(self) -> ReadingState:
         """Where the article stands for the analyst."""
         for state in self.states:
@@ -80,7 +96,7 @@ class ArticleView:
 
     def fact(self, identity: str) -> Fact | None:
         """The fact with this id."""
-        return next((fact for fact in self.facts if fact.id == identity), None)
+        return self.found.get(identity)
 
     def claim(self, uid: str) -> Claim | None:
         """The claim with this uid."""
@@ -104,7 +120,7 @@ class ArticleView:
 
     def answered_words(self) -> list[Decision]:
         """The analyst's decisions whose words are no fact any more and became no claim."""
-        facts = {fact.id for fact in self.facts}
+        facts = self.found.places
         claims = {claim.uid for claim in self.claims}
         return [
             decision
@@ -133,8 +149,8 @@ class ArticleView:
             closed |= self.late
         return [
             fact
-            for fact in self.facts
-            if fact.is_question and fact.id not in closed and fact.rule not in self.unasked
+            for fact in self.found.questions
+            if fact.id not in closed and fact.rule not in self.unasked
         ]
 
     def chain_of(self, claim: Claim) -> Chain:
@@ -173,49 +189,65 @@ def _as_answered(fact: Fact, relay: Relay | None) -> Fact:
     return replace(fact, span=relay.span or fact.span, attributes=read)
 
 
-def view_article(bench: Workbench, number: int) -> ArticleView:
-    """Read an article with everything that is shown beside it. Raises NotFoundError."""
+def view_article(bench: Workbench, number: int, *, found: Found | None = None) -> ArticleView:
+    """Read an article with everything that is shown beside it. found: its facts, where they are
+    known to be what they were. Raises NotFoundError."""
     store = bench.store
+    seq = store.journal.head()[0]  # first: what is done while the rest is read counts as later
+    run, unasked = store.facts.standing(number)
     article = store.articles.get(number)
-    facts = current_facts(bench, article)
+    facts = Found(current_facts(bench, article)) if found is None else found
     decisions = store.decisions.of_article(number)
     claims = store.claims.of_article(number)
     judgements = store.relays.judgements(article.uid)
     uids = [claim.uid for claim in claims]
     descent = descent_of(bench, article, facts, decisions, judgements=judgements)
     lineage = lineage_of(bench, article, descent)
-    subjects = [
-        article.uid,
-        *uids,
-        *(f"{claim.uid}/{place}" for claim in claims for place in range(len(claim.hops))),
-    ]
     states = tuple(store.articles.states(number))
-    is_finished = any(one.state.is_finished for one in states)
-    named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
-    named |= {
-        *lineage.known.values(),
-        *([article.metadata.outlet] if article.metadata.outlet else []),
-    }
     return ArticleView(
         analyst=bench.analyst,
         article=article,
         text=store.articles.text(number),
         translation=store.articles.translation(number),
-        facts=tuple(facts),
+        facts=facts,
         decisions=tuple(decisions),
         claims=tuple(claims),
         relays=descent.relays_seen_by(bench.analyst),
         states=states,
         assessments=tuple(store.claims.assessments(uids)),
         links=tuple(store.claims.links(uids)),
-        notes=tuple(store.notes.on(subjects)),
-        sources=final_sources(bench, named),
+        notes=tuple(store.notes.on(note_subjects(article, claims))),
+        sources=final_sources(bench, named_sources(article, claims, lineage)),
         lineage=lineage,
         judgements=tuple(judgements),
         nothings=tuple(store.nothings.of_article(number)),
-        unasked=store.facts.unasked_rules(),
-        late=store.facts.late(number) if is_finished else frozenset(),
+        unasked=unasked,
+        late=late_questions(bench, number, states),
+        seq=seq,
+        run=run,
     )
+
+
+def note_subjects(article: Article, claims: Iterable[Claim]) -> list[str]:
+    """Uids of all that a note may be on: the article, its claims, their hops."""
+    return [
+        article.uid,
+        *(claim.uid for claim in claims),
+        *(f"{claim.uid}/{place}" for claim in claims for place in range(len(claim.hops))),
+    ]
+
+
+def named_sources(article: Article, claims: Iterable[Claim], lineage: Lineage) -> set[str]:
+    """Uids of the sources that an article's claims and chains name."""
+    outlet = article.metadata.outlet
+    named = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+    return named | {*lineage.known.values(), *([outlet] if outlet else [])}
+
+
+def late_questions(bench: Workbench, number: int, states: Iterable[ArticleState]) -> frozenset[str]:
+    """What `ArticleView.late` holds."""
+    is_finished = any(one.state.is_finished for one in states)
+    return bench.store.facts.late(number) if is_finished else frozenset()
 
 
 def final_sources(bench: Workbench, uids: set[str]) -> dict[str, Source]:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from workbench.store.following import Place
 
 
+Run = tuple[str, str, str, int]
+"""Extractor, language, anchor date and checksum: what tells the facts of one run from another's."""
+
+
 class Facts:
     """What the machine found, by article."""
 
@@ -73,11 +77,19 @@ class Facts:
 
     def unasked_rules(self) -> frozenset[str]:
         """The rules whose questions are not worth asking."""
-        return self._connections.read(
-            lambda connection: frozenset(
-                name for (name,) in connection.execute("SELECT name FROM rule WHERE NOT is_asked")
-            )
-        )
+        return self._connections.read(_unasked)
+
+    def standing(self, number: int) -> tuple[Run | None, frozenset[str]]:
+        """Which facts an article has, and the rules whose questions are not worth asking."""
+
+        def query(connection: sqlite3.Connection) -> tuple[Run | None, frozenset[str]]:
+            run: Run | None = connection.execute(
+                "SELECT extractor, lang, anchor, checksum FROM extraction WHERE article_id = ?",
+                (number,),
+            ).fetchone()
+            return run, _unasked(connection)
+
+        return self._connections.read(query)
 
     def ask_no_more(self, rules: frozenset[str]) -> None:
         """Keep which rules' questions are not worth asking; all others' are."""
@@ -144,6 +156,11 @@ class Facts:
             return found
 
         return self._connections.read(query)
+
+
+def _unasked(connection: sqlite3.Connection) -> frozenset[str]:
+    rows = connection.execute("SELECT name FROM rule WHERE NOT is_asked")
+    return frozenset(name for (name,) in rows)
 
 
 def _unpacked(document: bytes, extractor: str, text: bytes, kind: Kind | None) -> list[Fact]:

@@ -15,7 +15,7 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.rows import answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
-from workbench.services.view import view_article
+from workbench.services.renewing import renewed_view
 from workbench.tui.pages.page import TextPage, marked, title_runs
 from workbench.tui.pages.subject import Notable, Subject
 from workbench.tui.registry import Pane
@@ -287,6 +287,7 @@ class ArticlePage(TextPage):
         else:
             text.set_index(article.index())
         text.set_coverage(article.coverage)
+        text.set_claims(article.claims_index())
         text.set_hits(article.hits)
         canvas.side.show(ItemRows(article, self.glyphs), article.cursor)
         self.point(canvas)
@@ -317,7 +318,7 @@ class ArticlePage(TextPage):
 
     async def load(self, reader: Reader) -> None:
         """Read the article anew."""
-        view = await reader.call(view_article, reader.bench, self.article.view.number)
+        view = await reader.call(renewed_view, reader.bench, self.article.view)
         if why_hidden(view, reader.sight):
             self.article.shows_colleagues = False
         self.article.take(view)

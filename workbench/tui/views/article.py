@@ -6,6 +6,7 @@ on the same thing. Pure state: the screen paints it, actions move it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
@@ -17,12 +18,13 @@ from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.fact_filter import fits, parse_fact_filter
 from workbench.domain.filter import Term
+from workbench.domain.found import Found
 from workbench.domain.motion import Extent
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.span import Span
 from workbench.domain.trust import Trust
 from workbench.present.layers import claim_layers, fact_layers
-from workbench.present.spans import Layer, SpanIndex
+from workbench.present.spans import SpanIndex
 from workbench.services.colleagues import agreement_of
 from workbench.services.coverage import coverage_of
 from workbench.services.view import ArticleView
@@ -86,6 +88,8 @@ class OpenArticle(TextCursor):
         """What was compared last, and what came of it."""
         self._covered: tuple[ArticleView, Coverage] | None = None
         """Of which view it was worked out last what is covered, and what came of it."""
+        self._laid: tuple[Found, SpanIndex] | None = None
+        """What was found, and its layers by place."""
         self.hits: tuple[tuple[int, int], ...] = ()
         self.cursor = 0
         """Row of the list."""
@@ -192,13 +196,18 @@ class OpenArticle(TextCursor):
         places = [place for place, item in enumerate(self.items) if keys & {item.key, item.uid}]
         return self._go(places, forward=forward)
 
-    def layers(self) -> list[Layer]:
-        """What is highlighted in the text."""
-        return [*fact_layers(self.view.facts, self.verdicts()), *claim_layers(self.claims())]
-
     def index(self) -> SpanIndex:
-        """The layers by place."""
-        return SpanIndex(self.layers())
+        """The facts that are still held, by place; worked out once for what was found."""
+        found = self.view.found
+        if self._laid is None or self._laid[0] is not found:
+            self._laid = found, SpanIndex(fact_layers(found))
+        verdicts = self.verdicts()
+        rejected = {key for key, verdict in verdicts.items() if verdict is Verdict.REJECTED}
+        return self._laid[1].hiding(rejected)
+
+    def claims_index(self) -> SpanIndex:
+        """The claims that are shown, by place."""
+        return SpanIndex(claim_layers(self.claims()))
 
     # moving
 
@@ -344,6 +353,15 @@ class OpenArticle(TextCursor):
         self.order = order
         self.list_again()
 
+    def _candidates(self, made: Mapping[str, Claim | None]) -> Iterable[Fact]:
+        """The facts that may be listed: all, or the questions and what became a claim."""
+        found = self.view.found
+        if self.filter_words is not None:
+            return found
+        claimed = (found.get(one) for one, claim in made.items() if claim)
+        others = [fact for fact in claimed if fact and not fact.is_question]
+        return sorted((*found.questions, *others), key=lambda fact: found.places[fact.id])
+
     def _is_listed(self, fact: Fact, claim: Claim | None, verdict: Verdict | None) -> bool:
         if self.filter_words is None:
             is_asked = fact.rule not in self.view.unasked or verdict is not None
@@ -374,7 +392,7 @@ class OpenArticle(TextCursor):
             if one.analyst == view.analyst
         }
         items = []
-        for fact in view.facts:
+        for fact in self._candidates(made):
             claim = made.get(fact.id)
             if claim:
                 claims.pop(claim.uid, None)

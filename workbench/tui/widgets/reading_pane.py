@@ -51,6 +51,7 @@ class ReadingPane(LinePane):
         self.selection: tuple[Extent, ...] = ()
         self.active: Extent | None = None
         self._index = SpanIndex()
+        self._claims = SpanIndex()
         self._hits = SpanIndex()
         self._over = SpanIndex()
         self._coverage: Coverage | None = None
@@ -66,7 +67,7 @@ class ReadingPane(LinePane):
         """Show another text with its layers; nothing is selected, active or hit in it."""
         self.text = text
         self._index = index
-        self._hits = SpanIndex()
+        self._claims = self._hits = SpanIndex()
         self._coverage = None
         self.selection = ()
         self.active = None
@@ -79,8 +80,12 @@ class ReadingPane(LinePane):
 
     def set_index(self, index: SpanIndex) -> None:
         """Other layers over the same text: paints the lines where they differ."""
-        changed = set(self._index.layers) ^ set(index.layers)
-        self._index = index
+        changed, self._index = index.differing(self._index), index
+        self._touch((layer.start, layer.end) for layer in changed)
+
+    def set_claims(self, index: SpanIndex) -> None:
+        """The claims over the text, which come and go one by one."""
+        changed, self._claims = index.differing(self._claims), index
         self._touch((layer.start, layer.end) for layer in changed)
 
     def set_coverage(self, coverage: Coverage) -> None:
@@ -237,7 +242,9 @@ class ReadingPane(LinePane):
     def _paint(self, number: int) -> Strip:
         start, end = self._lines[number]
         segments = self._gutter(number, start)
-        for low, high, alive in stretches(start, end, (self._index, self._hits, self._over)):
+        for low, high, alive in stretches(
+            start, end, (self._index, self._claims, self._hits, self._over)
+        ):
             words = painted(safe(self.text[low:high]))
             segments.append(Segment(words, self._looks.of(look(alive))))
         if self._is_current and end <= self.offset_in_text and number == self.line:
@@ -247,7 +254,8 @@ class ReadingPane(LinePane):
     def _gutter(self, number: int, start: int) -> list[Segment]:
         following = self._lines[number + 1][0] if number + 1 < len(self._lines) else None
         end = len(self.text) + 1 if following is None else following
-        keys = {layer.key for layer in self._index.starting(start, end)}
+        begun = (*self._index.starting(start, end), *self._claims.starting(start, end))
+        keys = {layer.key for layer in begun}
         digits = self._glyphs.layers
         here = self._is_current and number == self.line
         if here:

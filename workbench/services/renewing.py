@@ -1,0 +1,135 @@
+"""An article's view after something was done: what the journal says is other is read, and no more.
+
+Whatever is not known to be small (what an article derives from, its metadata, other facts) is read
+whole, as it is when an article is opened. Never guesses: an entry that cannot be read means all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from workbench.domain.decision import Decision
+from workbench.domain.fact import Kind
+from workbench.domain.journal import Change
+from workbench.domain.naming import fold_name
+from workbench.domain.source import Source
+from workbench.services.view import (
+    ArticleView,
+    final_sources,
+    late_questions,
+    named_sources,
+    note_subjects,
+    view_article,
+)
+from workbench.services.workbench import Workbench
+
+_ELSEWHERE = frozenset(("rating", "belonging", "unalike", "selection"))
+"""What no view shows."""
+_OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "relay", "metadata"))
+"""What names its article."""
+_SMALL = frozenset(
+    ("decision", "claim", "state", "nothing", "source", "assessment", "link", "note")
+)
+"""What is read by itself."""
+
+
+def renewed_view(bench: Workbench, before: ArticleView) -> ArticleView:
+    """The view of an article as it is now; before: as it was read last. Raises NotFoundError."""
+    number = before.number
+    run, unasked = bench.store.facts.standing(number)
+    found = before.found if run == before.run else None
+    entries = bench.store.journal.since(before.seq)
+    if found is None or entries is None or before.analyst != bench.analyst:
+        return view_article(bench, number, found=found)
+    changes = [
+        change
+        for change in chain.from_iterable(entry.changes for entry in entries)
+        if _is_about(change, before)
+    ]
+    if not all(_is_small(change, before) for change in changes):
+        return view_article(bench, number, found=found)
+    seq = entries[-1].seq if entries else before.seq
+    return _renewed(bench, replace(before, seq=seq, unasked=unasked), changes)
+
+
+def _is_about(change: Change, view: ArticleView) -> bool:
+    """Whether a change may show in the view."""
+    if change.entity in _OF_ARTICLES:
+        record = change.after or change.before or {}
+        article = change.uid if change.entity == "metadata" else record.get("article")
+        return bool(article == view.article.uid)
+    return change.entity not in _ELSEWHERE
+
+
+def _is_small(change: Change, view: ArticleView) -> bool:
+    """Whether it changes nothing of what the article derives from."""
+    record = change.after or change.before or {}
+    if change.entity == "decision":
+        return bool(record["kind"] != Kind.RELAY.value)
+    if change.entity == "source":
+        known = view.lineage.known
+        named = {fold_name(name) for name in {*view.lineage.descent.named()[0], *known}}
+        records = [one for one in (change.before, change.after) if one]
+        names = {fold_name(name) for one in records for name in (one["name"], *one["aliases"])}
+        return change.uid not in known.values() and not names & named
+    return change.entity in _SMALL
+
+
+def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> ArticleView:
+    touched = {change.entity for change in changes}
+    store = bench.store
+    if "decision" in touched:
+        view = _with_decisions(view, changes)
+    if "claim" in touched:
+        view = _with_claims(bench, view, changes)
+    if touched & {"source", "claim"}:
+        view = replace(view, sources=_sources(bench, view, changes))
+    uids = [claim.uid for claim in view.claims]
+    if "assessment" in touched:
+        view = replace(view, assessments=tuple(store.claims.assessments(uids)))
+    if "link" in touched:
+        view = replace(view, links=tuple(store.claims.links(uids)))
+    if "note" in touched:
+        notes = store.notes.on(note_subjects(view.article, view.claims))
+        view = replace(view, notes=tuple(notes))
+    if "nothing" in touched:
+        view = replace(view, nothings=tuple(store.nothings.of_article(view.number)))
+    if "state" in touched:
+        states = tuple(store.articles.states(view.number))
+        view = replace(view, states=states, late=late_questions(bench, view.number, states))
+    return view
+
+
+def _with_decisions(view: ArticleView, changes: Iterable[Change]) -> ArticleView:
+    decisions = {decision.uid: decision for decision in view.decisions}
+    for change in changes:
+        if change.entity == "decision":
+            decisions.pop(change.uid, None)
+            if change.after:
+                decisions[change.uid] = Decision.from_record(change.after)
+    ordered = tuple(sorted(decisions.values(), key=_place))
+    descent = replace(view.lineage.descent, decisions=ordered)
+    return replace(view, decisions=ordered, lineage=replace(view.lineage, descent=descent))
+
+
+def _place(decision: Decision) -> tuple[int, int, str, str]:
+    return decision.span.start, decision.span.end, decision.kind.value, decision.analyst
+
+
+def _with_claims(bench: Workbench, view: ArticleView, changes: Iterable[Change]) -> ArticleView:
+    """Claims are read: they have a version, which no record tells."""
+    uids = list(dict.fromkeys(change.uid for change in changes if change.entity == "claim"))
+    claims = {claim.uid: claim for claim in view.claims if claim.uid not in uids}
+    claims |= {claim.uid: claim for claim in bench.store.claims.many(uids)}
+    ordered = sorted(claims.values(), key=lambda one: (one.span.start, one.span.end, one.uid))
+    return replace(view, claims=tuple(ordered))
+
+
+def _sources(bench: Workbench, view: ArticleView, changes: Iterable[Change]) -> dict[str, Source]:
+    """Those that are new in the view; all where one that was there is other now."""
+    named = named_sources(view.article, view.claims, view.lineage)
+    is_new = all(one.before is None for one in changes if one.entity == "source")
+    kept = {uid: source for uid, source in view.sources.items() if uid in named} if is_new else {}
+    return kept | final_sources(bench, named - kept.keys())
