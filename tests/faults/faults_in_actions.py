@@ -223,6 +223,8 @@ class Trial:
                 await desk.burst(self._rng.choice("bdxz1"))
                 if desk.screen_of.bar.is_open:
                     await desk.burst("enter")
+        if desk.screen_of.bar.is_open:  # it refused whatever was answered
+            await desk.press("escape")
         if desk.app.desk.word_choice.is_open:
             await desk.press("enter")
 

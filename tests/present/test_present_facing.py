@@ -77,7 +77,7 @@ def test_one_side_alone_says_what_only_the_other_has(is_right: bool) -> None:
     rows = single_rows(COMPARISON, text, 40, is_right=is_right)
     drawn = [
         "".join(
-            run.text for run in single_line(row, COMPARISON, text, 40, is_right=is_right)
+            run.text for run in single_line(row, COMPARISON, text, 40, key="tab", is_right=is_right)
         ).rstrip()
         for row in rows
     ]

@@ -111,7 +111,7 @@ async def test_the_filter_is_completed_and_a_wrong_one_is_told(claims: Path) -> 
         await desk.press("enter")
         assert "no field 'colour'" in desk.status
         assert board(desk).board.words == ""
-        await desk.press("f")
+        await desk.press("escape", "f")
         await desk.type("topic:nothing-of-the-sort")
         await desk.press("enter")
         desk.shows("No claim fits the filter", "by newest  none")

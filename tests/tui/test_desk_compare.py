@@ -178,7 +178,7 @@ async def test_a_translation_stands_beside_the_text_and_follows_it(tmp_path: Pat
         await desk.press("}")
         start, end = page.paragraph
         assert page.article.view.translation[start:end].startswith("The boat")
-        await desk.press("V", "c", "escape")
+        await desk.press("V", "c", "enter")
         assert desk.ops()[-1] == "new claim", "the text is worked on as ever"
         await desk.press("tab", "gg")
         assert page.article.offset == 0, "and the text follows the translation"

@@ -41,7 +41,7 @@ async def test_an_outlet_is_credited_where_nothing_is_printed(sample: Path) -> N
         await desk.type(outlet)
         await desk.press("enter")
         assert "own outlet" in desk.status
-        await desk.press("u")
+        await desk.press("escape", "u")
         assert desk.words_before() == [outlet]
         assert desk.bench.store.sources.named("Warta Teluk") == []
         assert desk.ops() == ["credit outlet", "undo"]

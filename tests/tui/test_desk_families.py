@@ -130,7 +130,7 @@ async def test_marked_sources_get_one_owner_in_one_act(told: Path) -> None:
         desk.shows("since (2019, 2019-05 or a day; empty: always):")
         await desk.type("13-2019")
         await desk.press("enter")
-        desk.shows("'13-2019' is no day", "Since: 13-2019")
+        desk.shows("'13-2019' is no day", "always): 13-2019")
         await desk.fill("2019-05")
         desk.shows("because:")
         await desk.type("situs resmi")

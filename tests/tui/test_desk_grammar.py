@@ -104,7 +104,7 @@ async def test_a_claim_of_several_parts(port: Path, size: tuple[int, int]) -> No
         await desk.press("-")
         assert len(desk.page.article.parts) == 1, "a smallest part is dropped, the one before is on"
         assert len(parts.pieces) - len(desk.page.article.selection().pieces) == 1  # type: ignore[union-attr]
-        await desk.press("c", "escape")
+        await desk.press("c", "enter")
         claim = desk.claim
         assert len(claim.span.parts) == 2
         text = desk.view.text
@@ -128,7 +128,7 @@ async def test_escape_drops_all_parts_and_touching_ones_are_one(port: Path) -> N
         await desk.press("v", "e", "&", "iw", "escape")
         assert desk.pane == "text"
         assert not desk.page.article.parts
-        await desk.press("v", "2", "iw", "&", "v", "b", "&", "c", "escape")
+        await desk.press("v", "2", "iw", "&", "v", "b", "&", "c", "enter")
         assert desk.claim.span.words == "Pasar tutup"
         assert not desk.claim.span.parts
 
@@ -147,7 +147,7 @@ async def test_marks_and_wide_characters_are_selected_whole(tmp_path: Path) -> N
             assert not words.endswith("\u200d")
             assert not words.startswith("\u0301")
             await desk.press("l")
-        await desk.press("c", "escape")
+        await desk.press("c", "enter")
         span = desk.claim.span
         assert desk.view.text[span.start : span.end] == span.exact
         assert "👩🏽‍🚒" in span.exact or "هُدنة" in span.exact

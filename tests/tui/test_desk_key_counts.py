@@ -81,7 +81,7 @@ async def test_a_sentence_is_recorded_as_a_claim_with_3_keys(port: Path) -> None
         await desk.go_to("Pelabuhan Ditutup")
         await desk.press("tab", "gg", "4", "}")
         keys = Keys(desk)
-        await desk.press("V", "c", "escape")
+        await desk.press("V", "c", "enter")
         assert keys.taken == 3
         assert desk.claim.span.exact.endswith(".")
         await desk.press(")")

@@ -62,7 +62,7 @@ async def test_a_filter_is_completed_shows_what_fits_and_is_cleared(sample: Path
         await desk.fill("colour:red")
         assert "colour" in desk.status
         assert "No article fits" in desk.screen()
-        await desk.press("F")
+        await desk.press("escape", "F")
         desk.shows("1/31")
         await desk.press("f", "up")
         desk.shows("filter: colour:red")
@@ -223,10 +223,10 @@ async def test_metadata_is_corrected_and_facts_are_new(sample: Path) -> None:
         await desk.press("ea", "p")
         await desk.fill("kemarin dulu")
         assert "is no date" in desk.status
-        await desk.press("ea", "l")
+        await desk.press("escape", "ea", "l")
         await desk.fill("indonesia")
         assert "is no language" in desk.status
-        await desk.press("ea", "o")
+        await desk.press("escape", "ea", "o")
         await desk.fill("Kabar Baru")
         desk.shows("Kabar Baru")
         await desk.press("u", "u", "u")

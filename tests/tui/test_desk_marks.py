@@ -99,7 +99,6 @@ async def test_articles_are_set_aside_opened_and_corrected_together(port: Path) 
         desk.shows("why 3 articles aside")
         await desk.press("enter")
         assert "reason is needed" in desk.status
-        await desk.press("A")
         await desk.fill("bukan topik")
         assert states(desk) == {ReadingState.SET_ASIDE}
         await desk.press("gv", "gu", "y")
@@ -173,7 +172,7 @@ async def test_open_questions_at_a_score_are_chosen_and_marked(port: Path) -> No
         await desk.press("f", "f")
         await desk.fill("colour:red")
         assert "no field 'colour'" in desk.status
-        await desk.press("f", "e")
+        await desk.press("escape", "f", "e")
         assert len(desk.page.article.items) >= len(desk.view.facts)
 
 

@@ -160,7 +160,7 @@ def test_bracketed_paste_through_the_terminal(truce: Path) -> None:
 # What a hostile article sends ------------------------------------------------------------------
 
 KEYS = (
-    "\r", "a", "gw", "q", "tab", "V", "c", "{escape}", "\r", "o", "{name}\r", "S", "r", "f",
+    "\r", "a", "gw", "q", "tab", "V", "c", "\r", "\r", "o", "{name}\r", "S", "r", "f",
     "{name}\r", "q", "q", "gs", "q", "g/", "{name}\r", "q", "gj", "q", "?", "{escape}", ":", "zz\r",
     "i", "{name}\r", "f", "y", "gl", "gr", "q", "ea", "t", "{escape}", "G", "gg",
 )  # fmt: skip

@@ -114,7 +114,7 @@ def test_escape_takes_a_prefix_or_count_back_and_is_a_key_otherwise() -> None:
         reader.feed(prefix, Pane.TEXT)
         assert reader.feed("escape", Pane.TEXT) == Cancelled()
         assert reader.feed("j", Pane.TEXT) == Matched("move.down", None)
-    assert reader.feed("escape", Pane.TEXT) == Matched("pane.back", None)
+    assert reader.feed("escape", Pane.TEXT) == Matched("pane.escape", None)
 
 
 def test_an_unknown_sequence_is_swallowed_whole() -> None:

@@ -42,6 +42,17 @@ def is_somebody(words: str) -> bool:
     return words.split(maxsplit=1)[0].casefold() in _SOMEBODY if words.strip() else False
 
 
+_MANY = frozenset(("media", "pers", "press", "medien", "presse"))
+_DOUBLED = re.compile(r"([^\W\d_]{3,})-\1", re.IGNORECASE)
+
+
+def stands_for_many(words: str) -> bool:
+    """Whether words that look like a name are of several: "Media-media X", "X media"."""
+    first, *rest = words.split() or [""]
+    ends = {first.casefold(), rest[-1].casefold() if rest else ""}
+    return bool(_DOUBLED.fullmatch(first) or ends & _MANY) or is_somebody(words)
+
+
 def bracketed_forms(name: str) -> tuple[str, ...]:
     """The long and the short form of "Long Name (LN)", each a name of its own; else nothing."""
     match = _SHORT_FORM.fullmatch(name[:_LONGEST].strip())

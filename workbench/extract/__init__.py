@@ -15,6 +15,7 @@ from workbench.extract.document import EXTRACTOR, Document, Recognised
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.sentence_words import SentenceWords
+    from workbench.extract.calling import Called
 
 __all__ = [
     "EXTRACTOR",
@@ -26,6 +27,7 @@ __all__ = [
     "guess_language",
     "is_place",
     "is_title",
+    "read_source",
     "recognise",
     "sentence_spans",
     "sentence_words",
@@ -55,6 +57,13 @@ def extract_document(document: Document) -> list[Fact]:
     from workbench.extract import pipeline
 
     return pipeline.extract_document(document)
+
+
+def read_source(words: str, lang: str) -> Called:
+    """What sort of source words name that stand in no text: as a speaker's words are read."""
+    from workbench.extract import calling
+
+    return calling.read_source(words, lang)
 
 
 def extract_batch(documents: Iterable[Document]) -> list[list[Fact]]:

@@ -97,13 +97,13 @@ def facing_line(
 
 
 def single_line(
-    row: FacingRow, comparison: Comparison, text: str, width: int, *, is_right: bool
+    row: FacingRow, comparison: Comparison, text: str, width: int, *, is_right: bool, key: str
 ) -> Runs:
-    """A row of one text alone in exactly `width` cells."""
+    """A row of one text alone in exactly `width` cells. key: what shows the other one."""
     pair = comparison.pairs[row.pair]
     extent, line = (pair.right, row.right) if is_right else (pair.left, row.left)
     if extent is None:
-        said = f"{_MARKS[pair.kind]} ({pair.kind.value}; tab shows it)"
+        said = f"{_MARKS[pair.kind]} ({pair.kind.value}; {key} shows it)"
         return fill_runs((Run(said, "dim"),), width)
     marks = pair.right_marks if is_right else pair.left_marks
     return fill_runs(_side(text, line, pair, marks), width)

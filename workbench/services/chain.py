@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Assertion, Claim, Hop, HopClass, Mode
-from workbench.domain.fact import Fact, Quote
+from workbench.domain.fact import Fact
 from workbench.domain.journal import Entry
 from workbench.domain.span import Span
 from workbench.domain.text import occurrences
 from workbench.errors import UsageError
-from workbench.services.annotate import correct_fact, edit_claim
+from workbench.services.annotate import correct_fact, edit_claim, new_claim
 from workbench.services.review import proposed_claim
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
+from workbench.services.who import sort_of
 from workbench.services.workbench import Workbench, clean_words
 
 
@@ -35,13 +36,16 @@ def add_hop(
 ) -> Entry | None:
     """Put a hop into a claim's chain, before the one that is at place now."""
     book = NameBook(bench)
-    hop = Hop(
-        (named.uid or book.uid(named.name),),
-        find_words(view.text, named.name, claim.span),
-        hop_class=class_of(view, named.name),
-    )
+    hop = _new_hop(view, named, book, near=claim.span)
     hops = (*claim.hops[:place], hop, *claim.hops[place:])
     return edit_claim(bench, view, replace(claim, hops=hops), book=book, op="add hop")
+
+
+def claim_by(bench: Workbench, view: ArticleView, span: Span, named: Named | None) -> Claim:
+    """Record a claim on a span, with who says it; None: the outlet itself."""
+    book = NameBook(bench)
+    hops = (_new_hop(view, named, book, near=span),) if named else ()
+    return new_claim(bench, view, span, hops=hops, book=book)
 
 
 def remove_hop(bench: Workbench, view: ArticleView, claim: Claim, place: int) -> Entry | None:
@@ -87,7 +91,7 @@ def add_joint_source(
     """Say that somebody says it jointly with a hop's sources."""
     book = NameBook(bench)
     hop = claim.hops[place]
-    sources = tuple(dict.fromkeys((*hop.sources, named.uid or book.uid(named.name))))
+    sources = tuple(dict.fromkeys((*hop.sources, _uid(view, named, book))))
     hops = (*claim.hops[:place], replace(hop, sources=sources), *claim.hops[place + 1 :])
     return edit_claim(bench, view, replace(claim, hops=hops), book=book, op="add joint source")
 
@@ -129,27 +133,6 @@ def correct_cue(bench: Workbench, view: ArticleView, fact: Fact, cue: str) -> En
     return correct_fact(bench, view, fact, hops=(*claim.hops[:-1], last), book=book)
 
 
-def speakers_near(view: ArticleView, offset: int, *, limit: int = 8) -> list[str]:
-    """Who speaks in the article, the nearest to an offset first: what a picker offers."""
-    found: list[tuple[int, str]] = []
-    for fact in view.facts:
-        if isinstance(fact.attributes, Quote) and fact.attributes.speaker:
-            speaker = fact.attributes.speaker
-            names = speaker.names or (speaker.name or speaker.span.exact,)
-            found += [(abs(speaker.span.start - offset), name) for name in names]
-    return list(dict.fromkeys(name for _, name in sorted(found)))[:limit]
-
-
-def class_of(view: ArticleView, name: str) -> HopClass:
-    """The class that the machine gave a speaker of this name or these words; else named."""
-    for fact in view.facts:
-        if isinstance(fact.attributes, Quote) and fact.attributes.speaker:
-            speaker = fact.attributes.speaker
-            if name in (speaker.span.exact, speaker.name, *speaker.names):
-                return speaker.speaker_class.hop_class
-    return HopClass.NAMED
-
-
 def find_words(text: str, words: str, near: Span) -> Span | None:
     """Where words stand in the text, case aside, nearest to a span; None when they do not."""
     found = occurrences(text, words)
@@ -159,15 +142,22 @@ def find_words(text: str, words: str, near: Span) -> Span | None:
     return Span.of(text, start, end)
 
 
+def _new_hop(view: ArticleView, named: Named, book: NameBook, *, near: Span) -> Hop:
+    """A hop for a source, of the class that the machine would give it."""
+    hop_class, _ = sort_of(view, named.name)
+    words = find_words(view.text, named.name, near)
+    return Hop((_uid(view, named, book),), words, hop_class=hop_class)
+
+
+def _uid(view: ArticleView, named: Named, book: NameBook) -> str:
+    """A source's uid; one that is made on the spot is what its name says."""
+    return named.uid or book.uid(named.name, sort_of(view, named.name)[1])
+
+
 def _named_hop(view: ArticleView, hop: Hop, named: Named, book: NameBook, *, near: Span) -> Hop:
-    """A hop with another source; one that nobody stood behind is attributed by that."""
-    nobody = hop.hop_class is HopClass.UNATTRIBUTED
-    return replace(
-        hop,
-        sources=(named.uid or book.uid(named.name),),
-        span=find_words(view.text, named.name, near) or hop.span,
-        hop_class=class_of(view, named.name) if nobody else hop.hop_class,
-    )
+    """A hop with another source, of that one's class."""
+    new = _new_hop(view, named, book, near=near)
+    return replace(hop, sources=new.sources, span=new.span or hop.span, hop_class=new.hop_class)
 
 
 def _claim_so_far(bench: Workbench, view: ArticleView, fact: Fact, book: NameBook) -> Claim:

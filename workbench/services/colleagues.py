@@ -28,7 +28,7 @@ def why_hidden(view: ArticleView, sight: Sight) -> str | None:
     """Why colleagues' work on an article is out of sight; None when it may be seen."""
     if sight is Sight.ALL or judgement_stands(view.state, len(view.open_questions())):
         return None
-    return "colleagues stay hidden until no question is open, or D says done"
+    return "colleagues stay hidden until no question is open, or the article is done"
 
 
 def agreement_of(view: ArticleView) -> Agreement:

@@ -28,7 +28,8 @@ from workbench.domain.relay import (
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
-from workbench.services.relays import around, uncarrying
+from workbench.services.credits import correct_relay
+from workbench.services.relays import around, my_relays, uncarrying
 from workbench.services.sources import NameBook, clean_name
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
@@ -60,6 +61,22 @@ def credit_outlet(
     prints no credit; the outlet's source is made on the spot when none has that name. Raises
     UsageError where the credit is in print."""
     return judge_credit(bench, view, name, RelayStatus.CONFIRMED, reach=reach, at=at)
+
+
+def confirm_outlet(bench: Workbench, view: ArticleView, name: str) -> Entry | None:
+    """Say that the article relays an outlet: confirm its credit where one is in print, else add
+    one. Raises UsageError for the article's own outlet."""
+    printed = credited_in_print(view, name)
+    if printed:
+        return correct_relay(bench, view, printed, printed)
+    return credit_outlet(bench, view, name)
+
+
+def credited_in_print(view: ArticleView, name: str) -> Relay | None:
+    """The printed credit of an outlet, as the analyst has it; None where there is none."""
+    folded = fold_name(name)
+    printed = (one for one in my_relays(view) if one.fact and not one.article)
+    return next((one for one in printed if fold_name(one.outlet) == folded), None)
 
 
 def judge_credit(

@@ -20,18 +20,8 @@ from workbench.errors import UsageError
 from workbench.services.relays import keeping_seen, relay_of_fact, uncarrying
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView
+from workbench.services.who import source_kind
 from workbench.services.workbench import Workbench, clean_words
-
-_SOURCE_KINDS = {
-    SpeakerClass.NAMED: SourceKind.PERSON,
-    SpeakerClass.ORGANISATION: SourceKind.ORGANISATION,
-    SpeakerClass.STATE: SourceKind.ORGANISATION,
-    SpeakerClass.ROLE: SourceKind.GROUP,
-    SpeakerClass.ANONYMOUS: SourceKind.GROUP,
-    SpeakerClass.DOCUMENT: SourceKind.DOCUMENT,
-    SpeakerClass.OUTLET: SourceKind.OUTLET,
-    SpeakerClass.CROWD: SourceKind.GROUP,
-}
 
 
 def accept_fact(bench: Workbench, view: ArticleView, fact: Fact) -> Entry | None:
@@ -196,7 +186,7 @@ def _hops(
     return tuple(
         Hop(
             tuple(
-                book.uid(name, _SOURCE_KINDS[speaker.speaker_class])
+                book.uid(name, source_kind(view.facts, name, speaker.speaker_class))
                 for name in _names_of(speaker, view.number)
             ),
             speaker.span,

@@ -80,13 +80,15 @@ class DeskApp(GuardedApp):
         self.desk.registry = Registry.of(actions, *HANDLERS, many=over_marks)
         self.keymap, wrong_keys = build_keymap(actions, self.settings.keys)
         self.problems = (*self.problems, *wrong_keys)
+        screen = self.desk.screen
+        screen.key_of = lambda action_id: self.keymap.key_of(action_id, screen.pane)
 
     @property
     def last_words(self) -> str:
         """What quitting means here."""
         if self.is_temporary:
-            return "Q quits, and this private copy is gone"
-        return "Q quits; everything is saved"
+            return "{desk.quit} quits, and this private copy is gone"
+        return "{desk.quit} quits; everything is saved"
 
     def get_default_screen(self) -> DeskScreen:
         """The one screen."""

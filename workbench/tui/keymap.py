@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workbench.settings import KeyOverride, Problem, nearest
 from workbench.tui.keynames import parse_keys, show_keys
-from workbench.tui.registry import FILE, Action, Pane, lineage
+from workbench.tui.registry import FILE, Action, Pane, as_command, lineage
 
 Keys = tuple[str, ...]
 """Canonical key names, one after the other."""
@@ -74,6 +74,13 @@ class Keymap:
             and (node := self.at(binding.keys, pane)) is not None
             and node.action == action_id
         )
+
+    def key_of(self, action_id: str, pane: Pane) -> str:
+        """How an action is done, for words about it: by its first key in a pane, else by one that
+        it has elsewhere, else by its name on the command line."""
+        keys = self.keys_for(action_id, pane)
+        others = (show_keys(one.keys) for one in self.bindings if one.action.id == action_id)
+        return next(iter(keys), "") or next(others, as_command(action_id))
 
     def continuations(self, keys: Sequence[str], pane: Pane) -> tuple[Continuation, ...]:
         """What may follow a sequence in a pane."""

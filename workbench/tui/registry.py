@@ -6,6 +6,7 @@ The registry joins the two and refuses what does not fit. It must never read a k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -132,6 +133,21 @@ class Handler(Generic[C]):
     """Called with the desk and the count that was typed, None when there was none."""
     enabled: Callable[[C], str | None] = always
     """Why it cannot be done now, in words for the analyst; None when it can."""
+
+
+KeyOf = Callable[[str], str]
+"""From an action's id to the key that does it now, as shown."""
+_ACTION = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
+
+
+def as_command(action_id: str) -> str:
+    """An action by its name on the command line: where its keys are not known."""
+    return f":{action_id}"
+
+
+def keyed(words: str, key_of: KeyOf) -> str:
+    """Words for the analyst, in which {claim.new} is the key that makes one."""
+    return _ACTION.sub(lambda found: key_of(found[1]), words)
 
 
 OverMarks = Callable[[str], Mapping[str, Handler[C]]]

@@ -88,7 +88,7 @@ def called_outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
 def holds_source(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "dua sumber keamanan": nobody is named, and a word for sources stands within."""
     source = None if phrase.people else reader.rules.sources.search(phrase.words)
-    is_open = source is not None and source.group().islower()
+    is_open = source is not None and (reader.rules.every_noun or source.group().islower())
     return unnamed(SpeakerClass.ANONYMOUS) if is_open else None
 
 

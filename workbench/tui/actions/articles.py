@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
+from workbench.errors import UsageError
 from workbench.present.counting import counted
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
@@ -98,14 +99,18 @@ async def _is_agreed(desk: Desk, number: int, left: Missed) -> bool:
 
 
 async def _set_aside(desk: Desk, number: int) -> None:
-    reason = await desk.prompts.line("why aside", kind="aside")
-    if reason is None:
-        return
-    if not reason.strip():
-        desk.warn("a reason is needed; nothing was changed")
-        return
-    await _set(desk, number, ReadingState.SET_ASIDE, reason)
-    await _go_on(desk, f"#{number} is set aside")
+    async def aside(reason: str, _: object) -> None:
+        await needs_reason(reason, _)
+        await _set(desk, number, ReadingState.SET_ASIDE, reason)
+
+    if await desk.prompts.line("why aside", kind="aside", take=aside) is not None:
+        await _go_on(desk, f"#{number} is set aside")
+
+
+async def needs_reason(words: str, _: object) -> None:
+    """Refuse to put articles aside without a reason."""
+    if not words.strip():
+        raise UsageError("a reason is needed to set it aside")
 
 
 async def _go_on(desk: Desk, words: str) -> None:
@@ -143,10 +148,14 @@ async def _correct(desk: Desk, number: int) -> None:
     now = _values(await desk.places.read_article(number))
     options = [Option(FIELD_KEYS[name], f"{name}: {now[name] or '-'}", name) for name in FIELDS]
     field = await desk.prompts.choice("which", options)
-    words = await desk.prompts.line(field, now[field]) if field else None
-    if field is None or words is None:
+    if field is None:
         return
-    await desk.call(set_metadata, desk.bench, number, {field: words})
+
+    async def correct(words: str, _: object) -> None:
+        await desk.call(set_metadata, desk.bench, number, {field: words})
+
+    if await desk.prompts.line(field, now[field], take=correct) is None:
+        return
     await desk.places.refresh_row(number)
     await desk.places.refresh()
     desk.say(f"{field} of #{number} is set; facts that depend on it are computed anew")

@@ -29,11 +29,17 @@ async def _show(desk: Desk) -> None:
 
 
 async def _filter(desk: Desk, page: BoardPage) -> None:
-    words = await desk.prompts.terms(
-        "filter claims", page.board.words, CLAIM_FIELDS, kind="claim filter", offered=_OFFERED
-    )
-    if words is not None:
+    async def leave(words: str, _: object) -> None:
         await _set(desk, page, words.strip())
+
+    await desk.prompts.terms(
+        "filter claims",
+        page.board.words,
+        CLAIM_FIELDS,
+        kind="claim filter",
+        offered=_OFFERED,
+        take=leave,
+    )
 
 
 async def search_claims(desk: Desk, page: BoardPage) -> None:

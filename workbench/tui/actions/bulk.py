@@ -72,7 +72,7 @@ class Many(Generic[R, A]):
     """How far it would go; None when there is nothing to do, and said so."""
     repeats: str = ""
     """Id of the action that `.` repeats after it."""
-    after: str = "u takes it all back, gv marks them again"
+    after: str = "{desk.undo} takes it all back, {mark.again} marks them again"
 
 
 def over(act: Many[R, A]) -> Handler[Desk]:

@@ -14,11 +14,11 @@ from workbench.services.chain import (
     remove_hop,
     set_hop,
     set_source,
-    speakers_near,
 )
 from workbench.tui.actions.facts import ASSERTIONS, MODES
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import HOP, MY_CLAIM_HERE, ClaimHere, HopHere
+from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ async def _show(desk: Desk, words: str, *, on: int | None) -> None:
 
 
 async def _name(desk: Desk, here: ClaimHere | HopHere, label: str) -> Named | None:
-    near = speakers_near(here.view, here.claim.span.start)
-    named = await desk.prompts.source(label, near)
+    there = [name for hop in here.claim.hops for name in here.view.names(hop.sources)]
+    named = await ask_who(desk, label, here.view, here.claim.span, but=there)
     return named if named and named.name else None
 
 

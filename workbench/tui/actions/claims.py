@@ -13,18 +13,15 @@ from workbench.domain.claim import (
     Likelihood,
 )
 from workbench.domain.motion import Unit
+from workbench.domain.span import shorten
 from workbench.errors import ConflictError
-from workbench.services.annotate import (
-    assess_claim,
-    edit_claim,
-    new_claim,
-    remove_claim,
-)
-from workbench.services.chain import add_hop, speakers_near
+from workbench.services.annotate import assess_claim, edit_claim, remove_claim
+from workbench.services.chain import add_hop, claim_by
 from workbench.services.view import view_article
 from workbench.tui.actions.elsewhere import claiming_again, hint
 from workbench.tui.actions.need import again, on
 from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_CLAIM, OPENED_TO_CHANGE
+from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion
 
@@ -59,36 +56,51 @@ _SHOWN = 8
 
 
 async def _new(desk: Desk, page: TextPage) -> None:
+    """Ask who says the words, then record them with the answer: escape leaves nothing behind."""
     article = page.article
-    span = article.chosen_words()
-    claim = await desk.call(new_claim, desk.bench, article.view, span)
-    unit = article.unit or Unit.SENTENCE
-    article.stop_selecting()
+    span, unit = article.chosen_words(), article.unit or Unit.SENTENCE
+    is_chosen = article.is_selecting
+    if not is_chosen:
+        article.begin_selection(span)
+    page.point(desk.screen)
+    label = f"“{shorten(span.words, 24)}”: who says it"
+    named = await ask_who(desk, label, article.view, span, leave=_NOBODY)
+    if not is_chosen or named:
+        article.stop_selecting()
+    if named is None:
+        page.point(desk.screen)
+        desk.say("nothing was recorded")
+        return
+    twice = any(one.span == span for one in article.view.my_claims())
+    who = named if named.name else None
+    claim = await desk.call(claim_by, desk.bench, article.view, span, who)
     await desk.places.refresh()
     article.select_key(claim.uid)
     page.paint(desk.screen)
-    await ask_chain(desk, page, claim.uid)
+    if who:
+        await _ask_further(desk, page, claim.uid)
     desk.last_act = claiming_again(claim.uid, unit)
     elsewhere = await hint(desk, article.view, article.view.claim(claim.uid))
-    desk.say(f"recorded; {elsewhere or 'enter opens it, u takes back step by step'}")
+    twice_words = "; another claim of yours has these words" if twice else ""
+    desk.say(f"recorded{twice_words}; {elsewhere or _OPENS}")
 
 
-async def ask_chain(desk: Desk, page: TextPage, uid: str) -> None:
-    """Ask for hops from the outside in until an empty line or escape; each is committed."""
-    label = "who says it (or nobody)"
-    while True:
+_NOBODY = "nobody else: the outlet says it itself"
+_NO_FURTHER = "nobody further: this is the origin"
+_OPENS = "{row.open} opens it, {desk.undo} takes it back"
+
+
+async def _ask_further(desk: Desk, page: TextPage, uid: str) -> None:
+    """Ask whom the last hop has it from, until nobody or escape; each answer is committed."""
+    while claim := page.article.view.claim(uid):
         view = page.article.view
-        claim = view.claim(uid)
-        if claim is None:
-            return
-        there = {view.hop_name(hop) for hop in claim.hops}
-        near = [name for name in speakers_near(view, claim.span.start) if name not in there]
-        named = await desk.prompts.source(label, near)
+        there = [name for hop in claim.hops for name in view.names(hop.sources)]
+        label = f"whom has {shorten(there[-1], 24)} it from" if there else "who says it"
+        named = await ask_who(desk, label, view, claim.span, leave=_NO_FURTHER, but=there)
         if named is None or not named.name:
             return
         await desk.call(add_hop, desk.bench, view, claim, named, place=len(claim.hops))
         await desk.places.refresh()
-        label = "who has it from (or nobody)"
 
 
 def _field(name: str, label: str) -> Handler[Desk]:
@@ -159,7 +171,7 @@ def _bounds(desk: Desk, claim: Claim) -> None:
 async def _withdraw(desk: Desk, claim: Claim) -> None:
     await desk.call(remove_claim, desk.bench, await _view(desk, claim), claim.uid)
     await desk.places.move_on()
-    desk.say("the claim is taken out; u brings it back")
+    desk.say("the claim is taken out; {desk.undo} brings it back")
 
 
 async def _assess(desk: Desk, claim: Claim) -> None:

@@ -30,7 +30,8 @@ async def _toggle(desk: Desk, page: BoardPage | TextPage) -> None:
     others = {one.analyst for one in view.decisions} | {one.analyst for one in view.claims}
     others.discard(view.analyst)
     words = f"{', '.join(sorted(others))}; {article.agreement}" if others else "nobody worked here"
-    jump = "; ]d goes to the next difference" if article.agreement.differences else ""
+    jump = "; {jump.next_difference} goes to the next difference"
+    jump = jump if article.agreement.differences else ""
     desk.say(f"colleagues are shown: {words}{jump}")
 
 

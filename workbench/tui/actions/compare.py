@@ -38,7 +38,7 @@ def _difference(*, forward: bool) -> Handler[Desk]:
             found = page.article.next_difference(forward=forward)
             page.point(desk.screen)
             if not found:
-                desk.say("no difference: L shows what colleagues made of this article")
+                desk.say("no difference: {layer.colleagues} shows what colleagues made of it")
 
     return counts(run)
 

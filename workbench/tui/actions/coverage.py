@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WHY_NOT = {
     Cover.CLAIM: "a claim covers this sentence",
     Cover.ANSWERED: "an answer covers this sentence",
-    Cover.NOTHING: "it is marked already: U takes that back",
+    Cover.NOTHING: "it is marked already: {sentence.unmark} takes that back",
     Cover.NO_BODY: "this line is no body: it needs no mark",
 }
 
@@ -71,7 +71,7 @@ def _go_on(desk: Desk, page: TextPage, words: str) -> None:
     elif questions := len(article.view.open_questions()):
         words += f"; every sentence is covered, {counted(questions, 'question')} open"
     else:
-        words += "; every sentence is covered: D marks it done"
+        words += "; every sentence is covered: {article.done} marks it done"
     desk.screen.show_text(page)
     desk.say(words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -120,29 +120,44 @@ async def _command(desk: Desk) -> None:
     async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
         return (_commands(desk, words)[:8] if words and " " not in words else ()), None
 
-    answer = await desk.prompts.chosen("", complete)
-    if answer is None:
-        return
-    typed, chosen = answer
-    words = (chosen.value if chosen else typed).strip()
+    todo: list[Callable[[], Awaitable[object]]] = []
+
+    async def find(typed: str, chosen: Completion | None) -> None:
+        todo.append(await _meant(desk, (chosen.value if chosen else typed).strip()))
+
+    if await desk.prompts.chosen("", complete, take=find) is not None:
+        await todo[-1]()
+
+
+async def _meant(desk: Desk, words: str) -> Callable[[], Awaitable[object]]:
+    """What a command line asks for; raises UsageError or NotFoundError where that is nothing."""
     if not words:
-        return
+        return _nothing
     if words.lstrip("#").isdecimal():
-        await desk.places.open_article(await desk.call(desk.bench.store.articles.resolve, words))
-        return
+        number = await desk.call(desk.bench.store.articles.resolve, words)
+        return lambda: desk.places.open_article(number)
     name, _, rest = words.partition(" ")
     if name == "filter" and rest:
         await desk.places.filter_library(rest)
-        desk.say(counted(len(desk.screen.library.library), "article"))
-        return
+        return lambda: _count(desk)
     action = desk.registry.named(name)
     if action is None:
         meant = _nearest(desk, name)
-        hint = f"; did you mean {meant}?" if meant else "; ? lists what works here"
+        hint = f"; did you mean {meant}?" if meant else ""
         raise UsageError(f"no command {name!r}{hint}")
     if not action.works_in(desk.screen.pane):
         raise UsageError(f"{action.title} works {', '.join(action.panes)}, not here")
-    await desk.do(action.id)
+    if reason := desk.registry.why_not(action.id, desk):
+        raise UsageError(reason)
+    return lambda: desk.do(action.id)
+
+
+async def _nothing() -> None:
+    """An empty line asks for nothing."""
+
+
+async def _count(desk: Desk) -> None:
+    desk.say(counted(len(desk.screen.library.library), "article"))
 
 
 async def _help(desk: Desk) -> None:

@@ -29,7 +29,7 @@ async def hint(desk: Desk, view: ArticleView, claim: Claim | None) -> str:
     if claim is None:
         return ""
     found = await desk.call(same_words, desk.bench, view, claim.span, limit=_HINT, most=_HINT)
-    return f"same words {found_words(found)}: g*" if found.places else ""
+    return f"same words {found_words(found)}: {{words.elsewhere}}" if found.places else ""
 
 
 async def _elsewhere(desk: Desk, page: TextPage) -> None:
@@ -45,7 +45,7 @@ async def _elsewhere(desk: Desk, page: TextPage) -> None:
     page.article.stop_selecting()
     desk.screen.push(SuggestionsPage(same, view, span, model, desk.glyphs))
     what = "records it there too" if model else "records them without a source"
-    desk.say(f"a {what}, s leaves it, * marks all")
+    desk.say(f"{{suggestion.accept}} {what}, {{suggestion.skip}} leaves it, {{mark.all}} marks all")
 
 
 async def record(desk: Desk, page: SuggestionsPage, keys: list[str]) -> int:
@@ -61,7 +61,7 @@ async def _accept(desk: Desk, page: SuggestionsPage) -> None:
     place = page.places[page.cursor]
     await record(desk, page, [key])
     await desk.places.refresh()
-    desk.say(f"recorded in #{place.number}; {_left(page)}, u takes it back")
+    desk.say(f"recorded in #{place.number}; {_left(page)}, {{desk.undo}} takes it back")
 
 
 async def _skip(desk: Desk, page: SuggestionsPage) -> None:
@@ -71,7 +71,7 @@ async def _skip(desk: Desk, page: SuggestionsPage) -> None:
 
 
 def _left(page: SuggestionsPage) -> str:
-    return f"{len(page.places)} left" if page.places else "none left, q goes back"
+    return f"{len(page.places)} left" if page.places else "none left, {pane.back} goes back"
 
 
 def claiming_again(uid: str, unit: Unit) -> Act[Desk]:
@@ -92,7 +92,7 @@ def claiming_again(uid: str, unit: Unit) -> Act[Desk]:
         article.select_key(made.uid)
         page.paint(desk.screen)
         who = article.view.hop_name(made.hops[-1]) if made.hops else "nobody"
-        desk.say(f"{who}; {await hint(desk, article.view, made) or 'u takes it back'}")
+        desk.say(f"{who}; {await hint(desk, article.view, made) or '{desk.undo} takes it back'}")
 
     return again(f"claim of the {unit.value}", SHOWN_TO_CHANGE, claim)
 

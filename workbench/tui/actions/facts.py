@@ -12,14 +12,13 @@ from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.domain.text import safe_line
 from workbench.present.descent import reading_words, spread_words
 from workbench.present.layout import wrap
-from workbench.present.rows import fact_details
+from workbench.present.rows import fact_details, speaker_words
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
     correct_assertion,
     correct_cue,
     correct_mode,
     correct_speaker,
-    speakers_near,
 )
 from workbench.services.credits import set_outlet, set_words, spread_of
 from workbench.services.relays import relay_of_fact
@@ -37,6 +36,7 @@ from workbench.tui.actions.needs import (
     FactHere,
 )
 from workbench.tui.actions.repeat import by_action
+from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
@@ -45,6 +45,7 @@ from workbench.tui.views.article import ListOrder
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry as JournalEntry
+    from workbench.services.chain import Named
     from workbench.services.view import ArticleView
     from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
@@ -123,16 +124,24 @@ async def _correct_who(desk: Desk, here: FactHere) -> None:
     if relay is None:
         await _correct_speaker(desk, here)
         return
-    picked = await desk.prompts.source("credits which outlet", [relay.outlet])
+    span, made = relay.span or here.fact.span, []
+
+    async def name(outlet: Named) -> None:
+        made.append(await desk.call(set_outlet, desk.bench, here.view, relay, outlet.name))
+
+    picked = await ask_who(
+        desk, "credits which outlet", here.view, span, but=[relay.outlet], kinds=BODIES, take=name
+    )
     if picked and picked.name:
-        entry = await desk.call(set_outlet, desk.bench, here.view, relay, picked.name)
-        taught = await desk.call(spread_of, desk.bench, here.view, relay, entry)
-        await _corrected(desk, here.fact, f"{picked.name}{spread_words(taught)}", entry)
+        taught = await desk.call(spread_of, desk.bench, here.view, relay, made[-1])
+        await _corrected(desk, here.fact, f"{picked.name}{spread_words(taught)}", made[-1])
 
 
 async def _correct_speaker(desk: Desk, here: FactHere) -> None:
-    bench, near = desk.bench, speakers_near(here.view, here.fact.span.start)
-    named = await desk.prompts.source("who says it", near)
+    bench, now = desk.bench, here.view.claim_of(here.fact.id)
+    hops = now.hops if now else ()
+    there = here.view.names(hops[-1].sources) if hops else [speaker_words(here.fact)]
+    named = await ask_who(desk, "who says it", here.view, here.fact.span, but=there)
     if named and named.name:
         await _correct(
             desk, here, named.name, lambda view, fact: correct_speaker(bench, view, fact, named)
@@ -237,8 +246,12 @@ async def _filter(desk: Desk, page: TextPage) -> None:
     if chosen is None:
         return
     if chosen == "filter":
+
+        async def list_them(words: str, _: object) -> None:
+            article.list_only(words)
+
         words = await desk.prompts.terms(
-            "facts", article.filter_words or "", FACT_FIELDS, kind="facts"
+            "facts", article.filter_words or "", FACT_FIELDS, kind="facts", take=list_them
         )
         if words is None:
             return

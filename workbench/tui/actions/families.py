@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.span import shorten
-from workbench.errors import UsageError
 from workbench.tui.actions.need import does, on
 from workbench.tui.actions.needs import SOURCE_TO_CHANGE
+from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _TIES = (
 
 async def ask_owner(desk: Desk, whose: str) -> Named | None:
     """What some sources belong to; None where nobody is named."""
-    picked = await desk.prompts.source(f"{whose} to")
+    picked = await ask_who(desk, f"{whose} to", kinds=BODIES)
     return picked if picked and picked.name else None
 
 
@@ -42,17 +42,14 @@ async def ask_grounds(
 
 
 async def _ask_since(desk: Desk, label: str, value: str) -> str | None:
-    """From when on; None where nothing is said. What is no day is asked for again, as it was
-    typed."""
+    """From when on; None where nothing is said."""
     from workbench.services.belonging import as_day
 
-    asked = label
-    while (said := await desk.prompts.line(asked, value, kind="since")) is not None:
-        try:
-            return as_day(said)
-        except UsageError as error:
-            asked, value = f"{error} Since", said
-    return None
+    async def check(words: str, _: object) -> None:
+        as_day(words)
+
+    said = await desk.prompts.line(label, value, kind="since", take=check)
+    return None if said is None else as_day(said)
 
 
 async def _ask_tie(desk: Desk, source: Source) -> Tie | None:
@@ -97,7 +94,7 @@ async def _take_owner(desk: Desk, uid: str) -> None:
     if await desk.call(take_proposals, desk.bench, [source]):
         await _told(desk, uid)
     else:
-        desk.say("what it belongs to was said already; O says otherwise")
+        desk.say("what it belongs to was said already; {source.set_owner} says otherwise")
 
 
 async def _told(desk: Desk, uid: str) -> None:
@@ -108,7 +105,7 @@ async def _told(desk: Desk, uid: str) -> None:
     family = await desk.call(family_card, desk.bench, source)
     await desk.places.refresh()
     above = ", of ".join(family.above) or "nothing"
-    desk.say(f"{source.name} belongs to {above} now; u takes it back")
+    desk.say(f"{source.name} belongs to {above} now; {{desk.undo}} takes it back")
 
 
 async def _list(desk: Desk) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST = 500
 """Rows of a list of changes."""
+_THROUGH = "{jump.next_hit} and {jump.previous_hit} go through them"
 
 
 async def _here(desk: Desk) -> None:
@@ -48,12 +49,12 @@ async def _text(desk: Desk, page: TextPage) -> None:
     article.hits = occurrences(article.view.text, words)
     desk.screen.text.set_hits(article.hits)
     if not article.hits:
-        desk.say(f"{words!r} does not stand here; g/ looks in all articles")
+        desk.say(f"{words!r} does not stand here; {{search.articles}} looks in all articles")
         return
     first = next((s for s, _ in article.hits if s >= article.offset), article.hits[0][0])
     article.put_offset(first)
     page.point(desk.screen)
-    desk.say(f"{counted(len(article.hits), 'hit')}; n and N go through them")
+    desk.say(f"{counted(len(article.hits), 'hit')}; {_THROUGH}")
 
 
 async def _rows(desk: Desk, page: ListPage) -> None:
@@ -63,10 +64,10 @@ async def _rows(desk: Desk, page: ListPage) -> None:
         return
     page.sought = words.strip()
     if not (hits := page.hits()):
-        desk.say(f"{page.sought!r} stands in no row; g/ looks in all articles")
+        desk.say(f"{page.sought!r} stands in no row; {{search.articles}} looks in all articles")
         return
     desk.screen.move_to(next((place for place in hits if place >= page.cursor), hits[0]))
-    desk.say(f"{counted(len(hits), 'row holds', 'rows hold')} it; n and N go through them")
+    desk.say(f"{counted(len(hits), 'row holds', 'rows hold')} it; {_THROUGH}")
 
 
 async def _articles(desk: Desk) -> None:
@@ -111,12 +112,15 @@ async def _filter(desk: Desk) -> None:
     selections = await desk.call(desk.bench.store.selections.all)
     offered = [Term(one.name, one.term, one.where or "all articles") for one in selections]
     library = desk.screen.library.library
-    words = await desk.prompts.terms(
-        "filter", library.words, ARTICLE_FIELDS, kind="filter", offered=offered
-    )
-    if words is not None:
+
+    async def leave(words: str, _: object) -> None:
         order = None if "in:" in words else library.order  # a selection brings its own
         await desk.places.filter_library(words.strip(), order)
+
+    words = await desk.prompts.terms(
+        "filter", library.words, ARTICLE_FIELDS, kind="filter", offered=offered, take=leave
+    )
+    if words is not None:
         desk.say(counted(len(desk.screen.library.library), "article"))
 
 

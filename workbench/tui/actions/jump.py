@@ -67,9 +67,11 @@ async def go_on(desk: Desk, words: str) -> None:
     here = f"only {left} skipped left" if left else "no question left"
     found = await _further_on(desk, page)
     if found:
-        desk.say(f"{words}; {here}: D marks it done, ]U goes to #{found[0].number}")
+        further = f"{{jump.next_unfinished}} goes to #{found[0].number}"
+        desk.say(f"{words}; {here}: {{article.done}} marks it done, {further}")
     else:
-        desk.say(f"{words}; {here} here, none in the rest of the list: D marks it done")
+        here += " here, none in the rest of the list"
+        desk.say(f"{words}; {here}: {{article.done}} marks it done")
 
 
 async def _further_on(desk: Desk, page: TextPage) -> tuple[ArticleView, Fact, bool] | None:
@@ -180,7 +182,7 @@ def _to_mention(article: OpenArticle, *, forward: bool) -> bool:
 def _row_hit(desk: Desk, page: ListPage, count: int, *, forward: bool) -> None:
     hits = page.hits() if page.sought else []
     if not hits:
-        desk.say("search something first: /")
+        desk.say("search something first: {search.here}")
         return
     for _ in range(count):
         if forward:
@@ -198,7 +200,7 @@ def _hit(*, forward: bool) -> Handler[Desk]:
             return
         article = page.article
         if not article.hits:
-            desk.say("search something first: /")
+            desk.say("search something first: {search.here}")
             return
         _leave_trail(desk, page)
         starts = [start for start, _ in article.hits]
@@ -237,7 +239,7 @@ def _new(step: int) -> Handler[Desk]:
 
 def _again(desk: Desk, count: int | None) -> Awaitable[None] | None:
     if not desk.last_jump:
-        desk.say("nothing to repeat yet: jump first, as ]u")
+        desk.say("nothing to repeat yet: jump first, as {jump.next_question}")
         return None
     return desk.registry.run(desk.last_jump, desk, count=count)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import LinkKind
 from workbench.domain.text import safe_line
+from workbench.errors import UsageError
 from workbench.present.assertion import said
 from workbench.present.cells import fit
 from workbench.present.chain import origin_name
@@ -38,11 +39,12 @@ async def _link(desk: Desk, claim: Claim) -> None:
         found = await desk.call(rank_candidates, desk.bench, claim, words, known, desk.sight)
         return [_completion(one) for one in found], 0 if found else None
 
-    answer = await desk.prompts.chosen("which other claim", complete)
-    if answer is None:
-        return
-    if answer[1] is None:
-        desk.say("no other claim says that; nothing was linked")
+    async def needs_one(_: str, chosen: Completion | None) -> None:
+        if chosen is None:
+            raise UsageError("no other claim says that; nothing was linked")
+
+    answer = await desk.prompts.chosen("which other claim", complete, take=needs_one)
+    if answer is None or answer[1] is None:
         return
     kind = await desk.prompts.choice("this one", _LINKS)
     if kind:
@@ -72,7 +74,7 @@ def _completion(one: Candidate) -> Completion:
 async def _unlink(desk: Desk, link: Link) -> None:
     await desk.call(remove_link, desk.bench, link)
     await desk.places.refresh()
-    desk.say(f"no longer linked: {link.kind.value}; u takes that back")
+    desk.say(f"no longer linked: {link.kind.value}; {{desk.undo}} takes that back")
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

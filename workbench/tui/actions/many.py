@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.domain.article import ReadingState
+from workbench.domain.article import Metadata, ReadingState
 from workbench.domain.claim import ClaimState
 from workbench.domain.decision import Verdict
 from workbench.domain.source import SourceKind
@@ -20,16 +20,17 @@ from workbench.services import bulk
 from workbench.services.belonging import set_owner, take_proposals
 from workbench.services.elsewhere import claim_there
 from workbench.services.families import proposed_of
-from workbench.services.metadata import FIELDS
+from workbench.services.metadata import FIELDS, with_fields
 from workbench.services.review import accept_facts, answer_facts
-from workbench.services.sources import merge_sources
-from workbench.tui.actions.articles import FIELD_KEYS
+from workbench.services.sources import NameBook, merge_sources
+from workbench.tui.actions.articles import FIELD_KEYS, needs_reason
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
 from workbench.tui.actions.families import ask_grounds, ask_owner
 from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS, to_change
 from workbench.tui.actions.sources import KIND_OPTIONS
+from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _marked_facts(desk: Desk) -> Facts | None:
     return Facts(view, facts) if facts else None
 
 
-FACTS = to_change(need(_marked_facts, "no marked row is a fact; g space unmarks"))
+FACTS = to_change(need(_marked_facts, "no marked row is a fact; {mark.clear} unmarks"))
 
 
 _STANDS = (Verdict.ACCEPTED, Verdict.CORRECTED)
@@ -126,18 +127,21 @@ def _state(state: ReadingState, question: str) -> Handler[Desk]:
 
 
 async def _reason(desk: Desk, rows: str) -> Given[str] | None:
-    reason = await desk.prompts.line(f"why {rows} aside", kind="aside")
-    if reason is None or not reason.strip():
-        desk.say("a reason is needed; nothing was changed, the marks stay")
-        return None
-    return Given(reason)
+    reason = await desk.prompts.line(f"why {rows} aside", kind="aside", take=needs_reason)
+    return None if reason is None else Given(reason)
 
 
 async def _field(desk: Desk, rows: str) -> Given[dict[str, str]] | None:
     options = [Option(FIELD_KEYS[name], name, name) for name in FIELDS]
     field = await desk.prompts.choice(f"which field of {rows}", options)
-    words = await desk.prompts.line(f"{field} of {rows}") if field else None
-    if field is None or words is None:
+    if field is None:
+        return None
+
+    async def check(words: str, _: object) -> None:
+        with_fields(Metadata(), {field: words}, NameBook(desk.bench))
+
+    words = await desk.prompts.line(f"{field} of {rows}", take=check)
+    if words is None:
         return None
     return Given({field: words}, field, verb="set" if words.strip() else "clear")
 
@@ -154,13 +158,13 @@ def _marked_claims(desk: Desk) -> list[str] | None:
     return [item.claim.uid for item in items if item.claim and item.key in marks] or None
 
 
-CLAIMS = to_change(need(_marked_claims, "no marked row is a claim; g space unmarks"))
+CLAIMS = to_change(need(_marked_claims, "no marked row is a claim; {mark.clear} unmarks"))
 
 
 async def _mine(desk: Desk, uids: Sequence[str], given: Given[A]) -> Reach | None:
     found = await desk.call(bulk.claims_reach, desk.bench, uids)
     if not found.changes:
-        desk.warn("the marked claims are colleagues'; c makes one of your own")
+        desk.warn("the marked claims are colleagues'; {claim.new} makes one of your own")
         return None
     kept = f"{found.kept} more are colleagues' and stay" if found.kept else ""
     return Reach(found.changes, kept)
@@ -188,9 +192,8 @@ async def _kind(desk: Desk, rows: str) -> Given[SourceKind] | None:
 
 
 async def _target(desk: Desk, rows: str) -> Given[str] | None:
-    picked = await desk.prompts.source(
-        f"{rows} {_verb(rows, 'is', 'are')} the same as", may_be_new=False
-    )
+    label = f"{rows} {_verb(rows, 'is', 'are')} the same as"
+    picked = await ask_who(desk, label, may_be_new=False)
     return Given(picked.uid, picked.name) if picked and picked.uid else None
 
 
@@ -302,7 +305,7 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         "suggestion.accept": over(Many(
             "place", SUGGESTIONS.then(_marked_places), "record the claim at {rows}",
             lambda bench, marked, _: claim_there(bench, marked.model, marked.places),
-            "recorded at {rows}", nothing, after="u takes all of it back",
+            "recorded at {rows}", nothing, after="{desk.undo} takes all of it back",
         )),
         "suggestion.skip": on(SUGGESTIONS, _leave),
     },

@@ -43,7 +43,7 @@ async def _range(desk: Desk, page: Page) -> None:
         return
     page.marks.anchor = page.place
     desk.screen.show_marks()
-    desk.say("a range from here: move, then V marks it, or act on it at once")
+    desk.say("a range from here: move, then {mark.range} marks it, or act on it at once")
 
 
 async def end_range(desk: Desk, page: Page) -> None:
@@ -67,9 +67,9 @@ async def _clear(desk: Desk) -> None:
         many = len(marks)
         marks.clear()
         desk.screen.show_marks()
-        desk.say(f"{many} not marked any more; gv marks them again")
+        desk.say(f"{many} not marked any more; {{mark.again}} marks them again")
     else:
-        await desk.do("pane.back")
+        desk.say("nothing is marked")
 
 
 def _again(desk: Desk, page: Page) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from workbench.tui.registry import Handler
+from workbench.tui.registry import Handler, keyed
 from workbench.tui.views.act import Act
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def times(needed: Need[T], run: Callable[[Desk, T, int | None], Done]) -> Handle
 
     def enabled(desk: Desk) -> str | None:
         found = needed.find(desk)
-        return found.words if isinstance(found, Lack) else None
+        return keyed(found.words, desk.screen.key_of) if isinstance(found, Lack) else None
 
     def handle(desk: Desk, count: int | None) -> Done:
         found = needed.find(desk)

@@ -108,7 +108,8 @@ def _credit_here(desk: Desk) -> CreditHere | Lack:
     if relay is None:
         item = subject.claim or subject.fact
         relay = relay_behind(view, item.span if item else text.article.chosen_words())
-    return CreditHere(view, relay) if relay else Lack("no outlet is credited; C adds one")
+    no_credit = Lack("no outlet is credited; {article.credit} adds one")
+    return CreditHere(view, relay) if relay else no_credit
 
 
 def _is_same(one: Relay, other: Relay) -> bool:
@@ -167,12 +168,14 @@ def _is_neither_credit_nor_said(desk: Desk, here: FactHere) -> str | None:
 
 def _is_their_claim(desk: Desk, claim: Claim) -> str | None:
     is_mine = claim.analyst == desk.bench.analyst
-    return None if is_mine else f"that claim is {claim.analyst}'s; c makes one of your own"
+    theirs = f"that claim is {claim.analyst}'s; {{claim.new}} makes one of your own"
+    return None if is_mine else theirs
 
 
 def _is_their_link(desk: Desk, link: Link) -> str | None:
     is_mine = link.analyst == desk.bench.analyst
-    return None if is_mine else f"that link is {link.analyst}'s; el makes one of your own"
+    theirs = f"that link is {link.analyst}'s; {{claim.link}} makes one of your own"
+    return None if is_mine else theirs
 
 
 def _is_their_note(desk: Desk, note: Note) -> str | None:
@@ -187,8 +190,11 @@ def _is_itself(desk: Desk, page: RelatedPage) -> str | None:
 
 def _is_hidden(desk: Desk, page: TextPage) -> str | None:
     article = page.article
-    return None if article.shows_colleagues else why_hidden(article.view, desk.sight)
+    is_seen = article.shows_colleagues or not why_hidden(article.view, desk.sight)
+    return None if is_seen else _HIDDEN
 
+
+_HIDDEN = "colleagues stay hidden until no question is open, or {article.done} says done"
 
 # The table -------------------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ async def _note(desk: Desk, about: Notable) -> None:
 async def _note_externally(desk: Desk, about: Notable) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not editor:
-        desk.warn("neither $VISUAL nor $EDITOR is set; i writes a note here")
+        desk.warn("neither $VISUAL nor $EDITOR is set; {note.add} writes a note here")
         return
     with tempfile.TemporaryDirectory(prefix="workbench-note-") as folder:
         file = Path(folder) / "note.txt"
@@ -65,7 +65,7 @@ async def _all(desk: Desk, page: TextPage) -> None:
         ]
 
     title = f"Notes on #{page.article.view.number}, its claims and their hops"
-    empty = "No notes yet: i writes one."
+    empty = "No notes yet: {note.add} writes one."
     desk.screen.push(ListPage(title, await read(), empty=empty, read=read))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
+ESCAPE = "pane.escape"
 _STEP = 5
 """Percent of the width that one key moves."""
 
@@ -45,6 +46,21 @@ def point_keys(desk: Desk, page: TextPage, *, to_text: bool) -> None:
     desk.screen.point_keys()
 
 
+async def _escape(desk: Desk) -> None:
+    """End the innermost thing. An open article is none that a key too many should close: what one
+    types then would be done to the list under it."""
+    page = desk.page
+    if desk.word_choice.is_open:
+        desk.word_choice.stop()
+    elif page.rows_are and page.marks.shows_any:
+        await desk.do("mark.clear")
+    elif page.as_text is None or page.is_of_one or desk.announced == ESCAPE:
+        await _back(desk)
+    else:
+        desk.announced = ESCAPE
+        desk.say(f"{{{ESCAPE}}} again leaves the article, {{pane.back}} at once")
+
+
 def _keys_to(is_text: Callable[[TextPage], bool]) -> Handler[Desk]:
     """Keys go to the text or to the list beside it; where there is no text nothing happens."""
 
@@ -74,6 +90,7 @@ def _strip(desk: Desk) -> None:
 HANDLERS: dict[str, Handler[Desk]] = {
     "row.open": does(_open),
     "pane.back": does(_back),
+    ESCAPE: does(_escape),
     "pane.next": _keys_to(lambda page: not page.on_text),
     "pane.previous": _keys_to(lambda page: not page.on_text),
     "pane.left": _keys_to(lambda page: True),

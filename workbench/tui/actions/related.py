@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Kind, Name
+from workbench.domain.fact import Kind
 from workbench.domain.relay import RelayStatus
 from workbench.errors import UsageError
 from workbench.present.descent import REACH_WORDS, habit_words, spread_words
 from workbench.services.credits import forget_habit, habits, set_reach, spread_of
 from workbench.services.descent import (
-    credit_outlet,
+    confirm_outlet,
+    credited_in_print,
     judge_credit,
     judge_likeness,
     judgement_of,
@@ -28,6 +29,7 @@ from workbench.tui.actions.needs import (
     RELATION,
     WRITING,
 )
+from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry as ListEntry
 from workbench.tui.pages.lists import ListPage
 from workbench.tui.pages.page import words_row
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from workbench.domain.journal import Entry
     from workbench.domain.relay import Relay
+    from workbench.services.chain import Named
     from workbench.services.credits import Learnt
     from workbench.services.descent import Related
     from workbench.services.view import ArticleView
@@ -62,12 +65,20 @@ async def _show(desk: Desk, number: int) -> None:
 
 async def _credit(desk: Desk, number: int) -> None:
     view = await desk.places.read_article(number)
-    picked = await desk.prompts.source("relays which outlet", _organisations(view))
+    made: list[Entry | None] = []
+
+    async def credit(outlet: Named) -> None:
+        made.append(await desk.call(confirm_outlet, desk.bench, view, outlet.name))
+
+    picked = await ask_who(desk, "relays which outlet", view, kinds=BODIES, take=credit)
     if picked is None or not picked.name:
         return
-    entry = await desk.call(credit_outlet, desk.bench, view, picked.name)
     await _refresh(desk, number)
-    desk.say(f"#{number} relays {picked.name}" if entry else _SAID)
+    said = f"#{number} relays {picked.name}" if made[-1] else _SAID
+    if credited_in_print(view, picked.name):
+        done = "confirmed" if made[-1] else "you confirmed that already"
+        said = f"{picked.name} is credited in print: {done}; {{credit.reach}} says how far"
+    desk.say(said)
 
 
 async def _reach(desk: Desk, here: CreditHere) -> None:
@@ -92,7 +103,7 @@ async def _habits(desk: Desk, needed: None) -> None:
     if not (rows := await read()):
         desk.say("nothing was corrected yet in how outlets credit others")
         return
-    desk.screen.push(ListPage("How credits are read here; enter takes one out", rows, read=read))
+    desk.screen.push(ListPage("How credits are read here", rows, read=read))
 
 
 def _forgetting(desk: Desk, one: Learnt) -> Callable[[Host], Awaitable[None]]:
@@ -103,19 +114,9 @@ def _forgetting(desk: Desk, one: Learnt) -> Callable[[Host], Awaitable[None]]:
             return
         await desk.call(forget_habit, desk.bench, one.habit.uid)
         await desk.places.refresh()
-        desk.say(f"taken out: {one.habit.phrase}; u takes it back")
+        desk.say(f"taken out: {one.habit.phrase}; {{desk.undo}} takes it back")
 
     return forget
-
-
-def _organisations(view: ArticleView) -> list[str]:
-    """Names of organisations in the text: what it may have its story from."""
-    names = (
-        fact.attributes.name
-        for fact in view.facts
-        if fact.kind is Kind.ORGANISATION and isinstance(fact.attributes, Name)
-    )
-    return list(dict.fromkeys(names))[:7]
 
 
 def _answer(status: RelayStatus) -> Handler[Desk]:

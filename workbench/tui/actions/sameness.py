@@ -18,6 +18,12 @@ _NAME = 22
 """Of a name in a message, so that what is left is told in 80 cells too."""
 
 
+_WAYS = (
+    "{sameness.accept} merges them, {sameness.reject} says that they are not the same, "
+    "{sameness.turn} turns them round"
+)
+
+
 async def _list(desk: Desk) -> None:
     from workbench.services.sameness import suggested_merges  # loaded when it is asked for
     from workbench.tui.pages.sameness import SamenessPage
@@ -25,7 +31,7 @@ async def _list(desk: Desk) -> None:
     found = await desk.call(suggested_merges, desk.bench)
     desk.screen.push(SamenessPage(found, desk.glyphs))
     if found:
-        desk.say("a merges them, x says that they are not the same, < turns them round")
+        desk.say(_WAYS)
 
 
 def _page(desk: Desk) -> SamenessPage | None:
@@ -65,7 +71,7 @@ async def _turn(desk: Desk, page: SamenessPage) -> None:
 
 
 def _left(page: SamenessPage) -> str:
-    return f"{len(page.suggested) or 'none'} left, u takes it back"
+    return f"{len(page.suggested) or 'none'} left, {{desk.undo}} takes it back"
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -76,7 +76,7 @@ async def _save(desk: Desk) -> None:
         is_watch=sort == _WATCH,
     )
     await desk.places.filter_library(saved.term)
-    desk.say(f"saved: {saved.title}; u takes it back")
+    desk.say(f"saved: {saved.title}; {{desk.undo}} takes it back")
 
 
 def _sort_of(selection: Selection | None) -> str:
@@ -105,13 +105,14 @@ def _bars(desk: Desk) -> None:
 async def _drop(desk: Desk, selection: Selection) -> None:
     dropped = await desk.call(drop_selection, desk.bench, selection.name)
     await desk.places.refresh()
-    desk.say(f"dropped: {dropped.title}; u brings it back")
+    desk.say(f"dropped: {dropped.title}; {{desk.undo}} brings it back")
 
 
 async def _freeze(desk: Desk, selection: Selection) -> None:
     frozen = await desk.call(freeze_selection, desk.bench, selection.name)
     await desk.places.refresh()
-    desk.say(f"frozen: {frozen.title}, {len(frozen.articles or ())} articles; u thaws it")
+    many = len(frozen.articles or ())
+    desk.say(f"frozen: {frozen.title}, {many} articles; {{desk.undo}} thaws it")
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -27,6 +27,7 @@ from workbench.services.sources import (
 )
 from workbench.tui.actions.need import does, on
 from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE
+from workbench.tui.actions.who import ask_who
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from workbench.domain.origin import Weighed
     from workbench.present.glyphs import Glyphs
     from workbench.present.runs import Runs
+    from workbench.services.chain import Named
     from workbench.services.corroboration import Corroboration
     from workbench.tui.pages.host import Host
     from workbench.tui.registry import Handler
@@ -100,10 +102,12 @@ async def _rate(desk: Desk, source: Source) -> None:
     if letter is None:
         return
     offered = await desk.call(last_rationale, desk.bench, source.uid)
-    rationale = await desk.prompts.line("because", offered, kind="rationale")
-    if rationale is None:
+
+    async def rate(rationale: str, _: object) -> None:
+        await desk.call(rate_source, desk.bench, source.uid, letter, rationale)
+
+    if await desk.prompts.line("because", offered, kind="rationale", take=rate) is None:
         return
-    await desk.call(rate_source, desk.bench, source.uid, letter, rationale)
     await desk.places.refresh()
     desk.say(f"{source.name} is rated {letter}")
 
@@ -128,14 +132,15 @@ async def _accept(desk: Desk, source: Source) -> None:
 
 
 async def _rename(desk: Desk, source: Source) -> None:
-    name = await desk.prompts.line("name", source.name)
-    if name is None:
-        return
-    aliases = source.aliases
-    if name.strip() and name.strip() != source.name:
-        aliases = (*aliases, source.name)
-    after = replace(source, name=name, aliases=aliases)
-    await _edit(desk, source, after, "renamed; the old name stays as an alias")
+    async def rename(name: str, _: object) -> None:
+        is_other = name.strip() and name.strip() != source.name
+        aliases = (*source.aliases, source.name) if is_other else source.aliases
+        after = replace(source, name=name, aliases=aliases)
+        await desk.call(edit_source, desk.bench, source, after)
+
+    if await desk.prompts.line("name", source.name, take=rename) is not None:
+        await desk.places.refresh()
+        desk.say("renamed; the old name stays as an alias")
 
 
 KIND_OPTIONS = (
@@ -156,23 +161,29 @@ async def _kind(desk: Desk, source: Source) -> None:
 
 
 async def _alias(desk: Desk, source: Source) -> None:
-    alias = await desk.prompts.line("another name of it")
-    if alias and alias.strip():
-        entry = await desk.call(add_alias, desk.bench, source.uid, alias)
+    done: list[bool] = []
+
+    async def add(alias: str, _: object) -> None:
+        done.append(await desk.call(add_alias, desk.bench, source.uid, alias) is not None)
+
+    if await desk.prompts.line("another name of it", take=add) is not None:
         await desk.places.refresh()
-        desk.say("alias added" if entry else "it has that name already")
+        desk.say("alias added" if done[-1] else "it has that name already")
 
 
 async def _merge(desk: Desk, source: Source) -> None:
-    picked = await desk.prompts.source(f"{shorten(source.name)} is the same as", may_be_new=False)
+    async def merge(into: Named) -> None:
+        await desk.call(merge_sources, desk.bench, [source.uid], into.uid)
+
+    label = f"{shorten(source.name)} is the same as"
+    picked = await ask_who(desk, label, but=[source.name], may_be_new=False, take=merge)
     if picked is None or not picked.uid:
         return
-    await desk.call(merge_sources, desk.bench, [source.uid], picked.uid)
     is_card = desk.page.is_of_one
     await desk.places.move_on()
     if is_card:
         await desk.places.open_source(picked.uid)
-    desk.say(f"{source.name} is {picked.name} now; u takes it back")
+    desk.say(f"{source.name} is {picked.name} now; {{desk.undo}} takes it back")
 
 
 async def _list(desk: Desk) -> None:

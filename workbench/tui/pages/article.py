@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.tui.pages.host import Canvas, Host, Reader
 
 
+_PARTS = "{selection.keep_part} begins another, {selection.shrink} drops the last"
 _NARROW = 44
 """Under this many cells a row has no room for the kind of what has a speaker."""
 
@@ -212,15 +213,19 @@ class ArticlePage(TextPage):
         """The chain of what is under the cursor; where it comes from, or why it was found."""
         if self.article.parts and (chosen := self.article.selection()):
             parts = len(chosen.pieces)
-            words = f"{counted(parts, 'part')} selected; & begins another, - drops the last"
+            words = f"{counted(parts, 'part')} selected; {self.keyed(_PARTS)}"
             return (Run(safe_line(chosen.words), "text"),), (Run(words, "dim"),)
         item = self.article.item
         if item is None:
-            return (Run("Nothing found. c records a claim, D is done.", "dim"),), ()
+            return (Run(self._nothing, "dim"),), ()
         if item.answer:
             return _answer_details(item.answer)
         first, second = self._item_details(item)
         return first, (*self._disagreement(item), *second)
+
+    @property
+    def _nothing(self) -> str:
+        return self.keyed("Nothing found. {claim.new} records a claim, {article.done} is done.")
 
     def _item_details(self, item: Item) -> tuple[Runs, Runs]:
         if item.claim:
@@ -327,7 +332,7 @@ class ArticlePage(TextPage):
         """Open the claim under the cursor; without one say why the fact was found."""
         item = self.article.item
         if item is None or (self.on_text and not item.span.contains(self.article.offset)):
-            host.say("nothing was found at this place; c records a claim")
+            host.say("nothing was found at this place; {claim.new} records a claim")
             return
         if item.claim:
             await host.places.open_claim(item.claim.uid)

@@ -106,9 +106,9 @@ class BoardPage(Page):
         """What the claim under the cursor says, its chain and what stands behind it."""
         if not len(self.board):
             none = (
-                "No claim fits the filter; F shows all again."
+                self.keyed("No claim fits the filter; {board.clear_filter} shows all again.")
                 if self.board.words
-                else "No claims yet: c records one on an open article."
+                else self.keyed("No claims yet: {claim.new} records one on an open article.")
             )
             return (Run(none, "warning"),), ()
         return board_details(self.row, self.width, self.glyphs) if self.row else ((), ())

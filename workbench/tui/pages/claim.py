@@ -171,7 +171,7 @@ class ClaimPage(ArticlePage):
         """The chain; and the origin, or the whole words of the row under the cursor."""
         claim, row = self.claim, self.row
         if claim is None:
-            return (Run("The claim was taken out; q leaves.", "dim"),), ()
+            return (Run(f"The claim was taken out; {self.key_of('pane.back')} leaves.", "dim"),), ()
         chain, origin = self._claim_details(claim)
         if row and row.label not in ("from", "origin") and (row.label or row.action):
             return chain, (Run(safe_line(row.detail or row.words), row.style),)
@@ -287,7 +287,8 @@ class ClaimPage(ArticlePage):
             style = "anonymous" if hop.hop_class.value == "anonymous" else "source"
             rows.append(Row(f"hop {place + 1}", words, style, "chain.choose_source", place, detail))
         if not claim.hops:
-            rows.append(Row("hop", "- (o adds who says it)", "dim", "chain.add_hop"))
+            nobody = self.keyed("- ({chain.add_hop} adds who says it)")
+            rows.append(Row("hop", nobody, "dim", "chain.add_hop"))
         rows.append(Row("origin", origin_words(chain.origin), "origin", "origin.show"))
         if self.behind and len(self.behind.told) > 1:
             words = origins_words(self.behind.count, len(self.behind.told))
@@ -319,7 +320,8 @@ class ClaimPage(ArticlePage):
             words += f"; {one.rationale}" if one.rationale else ""
             rows.append(Row("judged", words, "text", "claim.assess"))
         if not rows:
-            rows.append(Row("judged", "- (R judges it)", "dim", "claim.assess"))
+            none = self.keyed("- ({claim.assess} judges it)")
+            rows.append(Row("judged", none, "dim", "claim.assess"))
         rows += [self._link_row(claim, link) for link in self._links]
         for note in view.notes:
             if note.subject_uid.partition("/")[0] == claim.uid:

@@ -35,6 +35,7 @@ _SAID = {
     Pairing.LEFT: "- only on the left",
     Pairing.RIGHT: "+ only on the right",
 }
+_WAYS = "{jump.next_difference} goes to the next difference, {row.open}"
 
 
 class ComparePage(Page):
@@ -80,7 +81,7 @@ class ComparePage(Page):
         side = self.compared.right if self.on_right else self.compared.left
         left, right = self.compared.left.number, self.compared.right.number
         words = f"left #{left}, right #{right}; {share_words(comparison)}"
-        said = f"{_SAID[kind]}   ]d goes to the next difference, enter opens #{side.number}"
+        said = f"{_SAID[kind]}   {self.keyed(_WAYS)} opens #{side.number}"
         return (Run(said, "text"),), (Run(words, "origin"),)
 
     def paint(self, canvas: Canvas) -> None:
@@ -108,7 +109,8 @@ class ComparePage(Page):
         compared = self.compared
         if self.is_alone:
             text = compared.right_text if self.on_right else compared.left_text
-            return single_line(row, compared.comparison, text, width, is_right=self.on_right)
+            key, on_right = self.key_of("compare.other_side"), self.on_right
+            return single_line(row, compared.comparison, text, width, is_right=on_right, key=key)
         texts = (compared.left_text, compared.right_text)
         return facing_line(row, compared.comparison, texts, width, self.glyphs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.present.family import TIES, proposal_words, reason_words
+from workbench.present.runs import words_line
 from workbench.services.families import Kin, Proposed, kin, proposals
 from workbench.services.publishers import publishers_version
 from workbench.tui.pages.lists import Entry, ListPage, about, labelled, source_opener
@@ -39,32 +40,35 @@ class FamiliesPage(ListPage):
     rows_are = "sources"
 
     def __init__(self, listed: Listed) -> None:
-        empty = "Nothing belongs to anything yet: O on a source says what it belongs to."
+        empty = "Nothing belongs to anything yet: {source.set_owner} on a source says what to."
         super().__init__("Families", (), empty=empty)
         self.show(listed)
 
     def show(self, listed: Listed) -> None:
         """Show these."""
-        self.entries = (*_proposal_rows(listed), *_house_rows(listed.kin))
+        self.entries = (*self._proposed(listed), *_house_rows(listed.kin))
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
         self.show(await reader.call(list_families, reader.bench))
 
-
-def _proposal_rows(listed: Listed) -> Iterator[Entry]:
-    if listed.proposals:
-        words = f"Proposed by the table of publishers {listed.version}; T says so"
-        yield Entry(words_row(words, "header"))
-    for one in listed.proposals:
-        words = f"{one.source.name}: {proposal_words(one.proposal)}"
-        yield Entry(
-            labelled("proposed", words, "unsure"),
-            source_opener(one.source.uid),
-            one.proposal.page,
-            one.source.uid,
-            about(one.source.uid),
-        )
+    def _proposed(self, listed: Listed) -> Iterator[Entry]:
+        if listed.proposals:
+            words = f"Proposed by the table of publishers {listed.version}; "
+            yield Entry(
+                lambda width: words_line(
+                    words + self.keyed("{source.take_owner} says so"), width, "header"
+                )
+            )
+        for one in listed.proposals:
+            said = f"{one.source.name}: {proposal_words(one.proposal)}"
+            yield Entry(
+                labelled("proposed", said, "unsure"),
+                source_opener(one.source.uid),
+                one.proposal.page,
+                one.source.uid,
+                about(one.source.uid),
+            )
 
 
 def _house_rows(found: list[Kin]) -> Iterator[Entry]:

@@ -130,9 +130,9 @@ class LibraryPage(Page):
         """The filter, or the whole title of the article under the cursor."""
         if not len(self.library):
             none = (
-                "No article fits the filter; F shows all again."
+                self.keyed("No article fits the filter; {library.clear_filter} shows all again.")
                 if self.library.words
-                else ("No articles yet. Quit and run: workbench import PATH")
+                else "No articles yet. Quit and run: workbench import PATH"
             )
             return (Run(none, "warning"),), self._chosen()
         row = self.row

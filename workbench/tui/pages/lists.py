@@ -12,7 +12,7 @@ from workbench.present.assertion import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.rows import source_line
-from workbench.present.runs import Run, Runs, fill_runs
+from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.services.colleagues import Sight, seen_claims
 from workbench.services.sources import SourceCard, find_sources, source_card
 from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
@@ -103,7 +103,7 @@ class ListPage(Page):
     def details(self) -> tuple[Runs, Runs]:
         """More about the row under the cursor, on two lines where one does not hold it."""
         if not self.entries:
-            return (Run(self.empty, "dim"),), ()
+            return (Run(self.keyed(self.empty), "dim"),), ()
         words = safe_line(self.entries[self.cursor].detail)
         (_, end), *more = wrap(words, self.width)
         rest = words[more[0][0] :] if more else ""
@@ -200,8 +200,9 @@ class CardPage(ListPage):
         self.card = card
         source = card.source
         self.title = f"Source: {source.name}"
-        state = "provisional, a says it is reviewed" if source.provisional else "reviewed"
-        entries = [Entry(words_row(f"{source.kind.value}, {state}", "dim"))]
+        state = "provisional, {source.accept} says it is reviewed"
+        state = state if source.provisional else "reviewed"
+        entries = [Entry(self._hint(f"{source.kind.value}, {state}"))]
         also = (*source.aliases, *(merged.name for merged in card.merged))
         entries += [Entry(labelled("also", name, "source")) for name in also]
         if source.note:
@@ -221,7 +222,7 @@ class CardPage(ListPage):
                 )
             )
             for rating in reversed(card.ratings)
-        ] or [Entry(words_row("Not rated yet: r rates it, A to F.", "dim"))]
+        ] or [Entry(self._hint("Not rated yet: {source.rate} rates it, A to F."))]
         entries.append(Entry(words_row("")))
         for label, claims in (("origin", card.as_origin), ("relay", card.as_relay)):
             entries += [
@@ -255,8 +256,8 @@ class CardPage(ListPage):
             for one in reversed(family.history)
         ]
         if family.proposal:
-            words = f"{proposal_words(family.proposal)}; T says so"
-            rows.append(Entry(labelled("proposed", words, "unsure"), detail=family.proposal.page))
+            words = proposal_words(family.proposal)
+            rows.append(Entry(self._proposed(words), detail=family.proposal.page))
         return rows + [
             Entry(
                 labelled("family", member_words(one, family.names), "text"),
@@ -264,6 +265,13 @@ class CardPage(ListPage):
             )
             for one in family.members
         ]
+
+    def _hint(self, words: str) -> Callable[[int], Runs]:
+        return lambda width: words_line(self.keyed(words), width, "dim")
+
+    def _proposed(self, words: str) -> Callable[[int], Runs]:
+        says = "; {source.take_owner} says so"
+        return lambda width: labelled("proposed", words + self.keyed(says), "unsure")(width)
 
     async def load(self, reader: Reader) -> None:
         """Read the card anew."""

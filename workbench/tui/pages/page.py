@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.present.runs import Run, Runs, words_line
 from workbench.tui.pages.subject import NOTHING, Subject
-from workbench.tui.registry import Pane
+from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.views.marks import Marks, in_range
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Page:
     """Whether keys move in the text, else in the list."""
     width = 80
     """Cells of the screen, kept by the desk."""
+    key_of: KeyOf = staticmethod(as_command)
+    """The key of an action as the analyst has it, kept by the desk."""
     is_alone = False
     """Whether one pane is shown at a time, kept by the desk."""
     is_facing = False
@@ -75,6 +77,10 @@ class Page:
     """Cells of its list, kept by the desk."""
     text_share: int | None = None
     """Percent of the width for the text, where the page wants it otherwise than the analyst."""
+
+    def keyed(self, words: str) -> str:
+        """Words in which {action.id} is the key that does it."""
+        return keyed(words, self.key_of)
 
     @property
     def as_text(self) -> TextPage | None:

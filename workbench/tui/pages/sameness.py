@@ -30,7 +30,9 @@ class SamenessPage(ListPage):
 
     def __init__(self, suggested: Sequence[Suggested], glyphs: Glyphs) -> None:
         super().__init__(
-            "Sources that may be one", (), empty="No sources look as if they were one; q goes back."
+            "Sources that may be one",
+            (),
+            empty="No sources look as if they were one; {pane.back} goes back.",
         )
         self.glyphs = glyphs
         self.show(suggested)

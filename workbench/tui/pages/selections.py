@@ -28,7 +28,9 @@ class SelectionsPage(ListPage):
 
     def __init__(self, standings: Sequence[Standing], open_one: Open) -> None:
         super().__init__(
-            "Selections", (), empty="No selections yet: W saves the library's filter under a name."
+            "Selections",
+            (),
+            empty="No selections yet: {library.save_selection} saves the library's filter.",
         )
         self._open_one = open_one
         self.show(standings)

@@ -49,7 +49,7 @@ class SuggestionsPage(ListPage):
         model: Claim | None,
         glyphs: Glyphs,
     ) -> None:
-        super().__init__("", (), empty="No place is left; q goes back.")
+        super().__init__("", (), empty="No place is left; {pane.back} goes back.")
         self.view = view
         self.span = span
         self.model = model

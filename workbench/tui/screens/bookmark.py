@@ -163,7 +163,7 @@ class Bookmark:
             screen.say(f"the last session was interrupted; {words}")
         elif home.problems:
             problems = counted(len(home.problems), "problem")
-            screen.warn(f"{problems} in your settings; :problems lists them")
+            screen.warn(f"{problems} in your settings; {{desk.problems}} lists them")
         elif home.is_temporary:
             screen.say("a private copy, gone when you quit")
         else:

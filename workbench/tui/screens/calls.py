@@ -81,7 +81,7 @@ class Calls:
     def _why_slow(self) -> str:
         store = self.bench.store
         if store.seconds_waited:
-            return f"waiting: {store.holder()} is writing; escape gives up, Q leaves"
+            return f"waiting: {store.holder()} is writing; escape gives up, {{desk.quit}} leaves"
         return "still working; escape cancels"
 
     def interrupt(self) -> None:

@@ -55,6 +55,8 @@ class Desk:
         """Id of the last jump: what `;` repeats."""
         self.last_act: Act[Desk] | None = None
         """The last act: what `.` repeats."""
+        self.announced = ""
+        """Id of the action that said what it does when it is done again at once."""
         self.trail: list[tuple[int, int]] = []
         """(article, offset) before each jump, newest last."""
 

@@ -113,7 +113,8 @@ class KeyLoop:
         from workbench.tui.keynames import show_keys
         from workbench.tui.keys import Matched, Pending, Unknown
 
-        screen = self._desk.screen
+        screen, announced = self._desk.screen, self._desk.announced
+        self._desk.announced = ""
         if screen.is_too_small and not isinstance(typed, Key):
             return
         if isinstance(typed, Clicked):
@@ -133,12 +134,14 @@ class KeyLoop:
         if screen.is_too_small and not is_seen:
             return
         if isinstance(outcome, Matched):
+            self._desk.announced = announced if outcome.action_id == announced else ""
             await self.do(outcome.action_id, outcome.count)
         elif isinstance(outcome, Pending):
             count = str(outcome.count) if outcome.count is not None else ""
             screen.say(f"{count} {show_keys(outcome.keys)}".strip())
         elif isinstance(outcome, Unknown):
-            screen.warn(f"{show_keys(outcome.keys)} means nothing here; ? lists the keys")
+            unknown = show_keys(outcome.keys)
+            screen.warn(f"{unknown} means nothing here; {{desk.help}} lists the keys")
         screen.tell()
 
     def _click(self, click: Clicked) -> None:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from workbench.domain.naming import fold_name
 from workbench.domain.text import safe_line
+from workbench.errors import NotFoundError, UsageError
+from workbench.present.cells import fit, width_of
 from workbench.present.editing import edits
 from workbench.present.rows import source_line
-from workbench.present.runs import Run, Runs, fill_runs
+from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.services.chain import Named
-from workbench.services.sources import find_sources, rank_suggestions
+from workbench.services.who import Fit, Whence
 from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
-    from workbench.services.sources import Found
+    from workbench.services.who import Offer
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
 
@@ -34,9 +35,12 @@ _ENDS = ("escape", "ctrl+c", "ctrl+g")
 _ENDS_UNSEEN = "ctrl+c"
 """What ends a prompt on a screen too small to show it; nothing else is taken there."""
 NEW_SOURCE = "new:"
-"""Key of the completion that makes a source of what was typed."""
-_LIKELY = 80.0
-"""From this score on (0..100) what was found is chosen rather than a new source."""
+"""Key of the completion that makes a source of its name."""
+NOBODY = "nobody:"
+"""Key of the row that enter takes where nothing is typed."""
+Take = Callable[[str, Completion | None], Awaitable[object]]
+"""What is done with the words and the completion chosen, while the line is still open: what it
+refuses, with a UsageError or as not found, is said there, and the words stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +62,11 @@ class Term:
     help: str = ""
 
 
-class _Ranked(NamedTuple):
-    """What may be meant by the words of a source."""
-
-    score: float
-    row: Completion
-    names: tuple[str, ...]
-
-    def is_called(self, words: str) -> bool:
-        """Whether it is the very name."""
-        return fold_name(words) in map(fold_name, self.names)
-
-    def order(self, words: str) -> tuple[bool, float]:
-        """The very name first, then what is nearest."""
-        return self.is_called(words), self.score
-
-    def is_likely(self, words: str) -> bool:
-        """Whether it is chosen rather than a new source: the words are near, and may go on to its
-        name. Where one of them begins none of its words, they are another name."""
-        typed = fold_name(words).split()
-        return self.score >= _LIKELY and any(
-            all(any(part.startswith(word) for part in fold_name(name).split()) for word in typed)
-            for name in self.names
-        )
+_WHENCE = {
+    Whence.TEXT: "named in this article",
+    Whence.ARTICLE: "a source of this article",
+    Whence.ALL: "",
+}
 
 
 class Prompts:
@@ -101,17 +87,23 @@ class Prompts:
         """What an earlier session left, as long as no line of its kind was said."""
 
     async def line(
-        self, label: str, value: str = "", *, kind: str = "", complete: Completer | None = None
+        self,
+        label: str,
+        value: str = "",
+        *,
+        kind: str = "",
+        complete: Completer | None = None,
+        take: Take | None = None,
     ) -> str | None:
         """A line of words; None on escape. kind: lines of one kind share a history."""
-        answer = await self._ask(label, value, kind, complete)
+        answer = await self._ask(label, value, kind, complete, take)
         return answer[0] if answer else None
 
     async def chosen(
-        self, label: str, complete: Completer, value: str = ""
+        self, label: str, complete: Completer, value: str = "", *, take: Take | None = None
     ) -> tuple[str, Completion | None] | None:
         """What was typed with the completion chosen; None on escape."""
-        return await self._ask(label, value, "", complete)
+        return await self._ask(label, value, "", complete, take)
 
     async def terms(
         self,
@@ -121,6 +113,7 @@ class Prompts:
         *,
         kind: str,
         offered: Sequence[Term] = (),
+        take: Take | None = None,
     ) -> str | None:
         """A filter; None on escape. fields: name -> what it is, which are offered for its last
         word, and then the terms of that field."""
@@ -128,7 +121,7 @@ class Prompts:
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
             return _complete_term(words, fields, offered), None
 
-        return await self.line(label, value, kind=kind, complete=complete)
+        return await self.line(label, value, kind=kind, complete=complete, take=take)
 
     async def choice(self, label: str, options: Sequence[Option], now: str = "") -> str | None:
         """One of a few, by its key or with enter; None on escape."""
@@ -162,27 +155,67 @@ class Prompts:
     async def source(
         self,
         label: str,
-        suggestions: Sequence[str] = (),
-        value: str = "",
+        find: Callable[[str], Sequence[Offer]],
         *,
+        leave: str,
         may_be_new: bool = True,
+        take: Callable[[Named], Awaitable[object]] | None = None,
     ) -> Named | None:
-        """A source by fuzzy search over names and aliases, or a new one where it may be; None on
-        escape, and a Named without either for an empty line."""
+        """One of those that `find` offers for what is typed, or a new one where it may be; None on
+        escape, and a Named without a name for an empty line. leave: what that one means."""
 
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
-            return await self._sources(words, suggestions, may_be_new=may_be_new)
+            words = " ".join(words.split())
+            offers = await self._calls.call(find, words)
+            if not may_be_new:
+                offers = [one for one in offers if one.source]
+            return self._source_rows(words, offers, leave, may_be_new=may_be_new)
 
-        answer = await self.chosen(label, complete, value)
-        if answer is None:
-            return None
-        typed, completion = answer
-        typed = " ".join(typed.split())
-        if completion is None:
-            return Named(typed)
-        if completion.key.startswith(NEW_SOURCE):
-            return Named(completion.value)
-        return Named(completion.value, completion.key)
+        async def check(typed: str, chosen: Completion | None) -> None:
+            named = _named(typed, chosen)
+            if chosen is None and named.name:
+                raise UsageError(f"no source is called {named.name!r}")
+            if take and named.name:
+                await take(named)
+
+        answer = await self._ask(label, "", "who", complete, check)
+        return _named(*answer) if answer else None
+
+    def _source_rows(
+        self, words: str, offers: Sequence[Offer], leave: str, *, may_be_new: bool
+    ) -> tuple[Sequence[Completion], int | None]:
+        """The rows of a picker of sources, and which of them enter takes."""
+        if not words:
+            nobody = Completion("", row=lambda width: words_line(f"    {leave}", width), key=NOBODY)
+            rows = [self._offer_row(one, str(at)) for at, one in enumerate(offers, 1)]
+            return [nobody, *rows], 0
+        rows = [self._offer_row(one) for one in offers]
+        best = 0 if offers and offers[0].fit is not Fit.NEAR else None
+        if not may_be_new:
+            return rows, 0 if rows else None
+        if not offers or offers[0].fit is not Fit.EXACT:
+            rows.append(Completion(words, "a new source", NEW_SOURCE))
+        return rows, len(rows) - 1 if best is None else best
+
+    def _offer_row(self, one: Offer, pick: str = "") -> Completion:
+        """A row of the picker; pick: the digit that takes it while nothing is typed."""
+        source, key = one.source, one.source.uid if one.source else NEW_SOURCE
+        alias = "" if one.matched in ("", one.name) else f" ({safe_line(one.matched)})"
+        whence = _WHENCE[one.whence]
+
+        def row(width: int) -> Runs:
+            room, digit = width - 4, Run(f" {pick:<2} ", "status_key")
+            if whence:
+                name = fit(
+                    safe_line(one.name) + alias,
+                    max(min(50, room - width_of(whence) - 1), room // 2),
+                )
+                return fill_runs((digit, Run(f"{name} ", "source"), Run(whence, "dim")), width)
+            assert source
+            line = source_line(source, max(10, room - width_of(alias)), glyphs=self._screen.glyphs)
+            return fill_runs((digit, *line, Run(alias, "dim")), width)
+
+        return Completion(one.name, whence, key, row, pick)
 
     async def _next(self) -> Input | None:
         """What is typed next, where the analyst sees what it answers."""
@@ -194,44 +227,13 @@ class Prompts:
             if ends or not self._screen.is_too_small:
                 return typed
 
-    async def _sources(
-        self, words: str, suggestions: Sequence[str], *, may_be_new: bool
-    ) -> tuple[Sequence[Completion], int | None]:
-        words = " ".join(words.split())
-        if not words:
-            return [
-                Completion(name, "named in this article", NEW_SOURCE) for name in suggestions
-            ], None
-        found = await self._calls.call(find_sources, self._calls.bench, words, limit=7)
-        near = await self._calls.call(rank_suggestions, words, suggestions)
-        known = {fold_name(name) for one in found for name in (one.matched, one.source.name)}
-        ranked = [
-            _Ranked(one.score, self._source_completion(one), (one.matched, one.source.name))
-            for one in found
-        ]
-        ranked += [
-            _Ranked(score, Completion(name, "named in this article", NEW_SOURCE), (name,))
-            for name, score in near
-            if fold_name(name) not in known
-        ]
-        rows = [one.row for one in ranked]
-        best = max(range(len(ranked)), key=lambda at: ranked[at].order(words), default=None)
-        if may_be_new and fold_name(words) not in known:
-            rows.append(Completion(words, "a new source", NEW_SOURCE))
-            if best is None or not ranked[best].is_likely(words):
-                best = len(rows) - 1
-        return rows, best
-
-    def _source_completion(self, one: Found) -> Completion:
-        def row(width: int) -> Runs:
-            alias = "" if one.matched == one.source.name else f" ({safe_line(one.matched)})"
-            line = source_line(one.source, max(10, width - len(alias)), glyphs=self._screen.glyphs)
-            return fill_runs((*line, Run(alias, "dim")), width)
-
-        return Completion(one.source.name, "", one.source.uid, row)
-
     async def _ask(
-        self, label: str, value: str, kind: str, complete: Completer | None
+        self,
+        label: str,
+        value: str,
+        kind: str,
+        complete: Completer | None,
+        take: Take | None = None,
     ) -> tuple[str, Completion | None] | None:
         history = self._history.setdefault(kind or label, [])
         self._kind = kind or label
@@ -247,19 +249,27 @@ class Prompts:
                 end = _end(typed)
                 if isinstance(typed, Pasted):
                     self._bar.paste(typed.words)
+                elif not end and self._bar.pick(typed.character or ""):
+                    end = "enter"
                 elif not end:
                     self._bar.feed(typed.name, typed.character)
                 if complete and self._bar.value != before:
                     await self._complete(complete)
-                if end:
-                    if self._bar.value.strip():
-                        history.append(self._bar.value)
-                    if end in _ENDS:
-                        return None
-                    self._asked.add(kind or label)
-                    if kind:  # else it is asked for alone, or kept at once
-                        self._said.append((kind, self._bar.value))
-                    return self._bar.value, self._bar.chosen
+                if not end:
+                    continue
+                words, chosen = self._bar.value, self._bar.chosen
+                if end not in _ENDS and (why := await _refusal(take, words, chosen)):
+                    self._bar.refuse(why)
+                    self._screen.warn(why)
+                    continue
+                if words.strip():
+                    history.append(words)
+                if end in _ENDS:
+                    return None
+                self._asked.add(kind or label)
+                if kind:  # else it is asked for alone, or kept at once
+                    self._said.append((kind, words))
+                return words, chosen
         finally:
             self._kind = None
             self._bar.close()
@@ -286,6 +296,26 @@ class Prompts:
     async def _complete(self, complete: Completer) -> None:
         completions, chosen = await complete(self._bar.value)
         self._bar.set_completions(completions, chosen=chosen)
+
+
+async def _refusal(take: Take | None, words: str, chosen: Completion | None) -> str:
+    """Why what was entered is not taken; empty where it was."""
+    if take is None:
+        return ""
+    try:
+        await take(words, chosen)
+    except (UsageError, NotFoundError) as error:
+        return str(error)
+    return ""
+
+
+def _named(typed: str, chosen: Completion | None) -> Named:
+    """The source that was chosen; one without a name for nobody."""
+    if chosen is None:
+        return Named(" ".join(typed.split()))
+    if chosen.key == NOBODY:
+        return Named("")
+    return Named(chosen.value, "" if chosen.key == NEW_SOURCE else chosen.key)
 
 
 def _complete_term(

@@ -22,7 +22,7 @@ from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape, TextPage
-from workbench.tui.registry import Pane
+from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.screens.calls import failed_beside
 from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.layout import Wishes, fits_in, layout, shows_days
@@ -76,6 +76,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._calls = calls
         calls.mention = self.say
         self.glyphs = glyphs
+        self.key_of: KeyOf = as_command
+        """The key that does an action where the cursor is, once the keys are known."""
         self.keys = KeyQueue()
         self.follower = Follower(self._follow)
         self.library = LibraryPage(library, glyphs)
@@ -319,6 +321,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.strip.deactivate()
             self.strip.show(self.library.rows, self.library.cursor)
         self.page.width, self.page.is_alone = self.size.width, wanted.is_alone
+        self.page.key_of = self.key_of
         self.page.list_width = wanted.list_width(self.size.width)
 
     def _split(self, share: int, *, is_stacked: bool) -> None:
@@ -352,12 +355,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def say(self, words: str) -> None:
         """A word in the status line."""
-        self._message = (words, "status")
+        self._message = (keyed(words, self.key_of), "status")
         self.tell()
 
     def warn(self, words: str) -> None:
         """A warning in the status line."""
-        self._message = (words, "warning")
+        self._message = (keyed(words, self.key_of), "warning")
         self.tell()
 
     @property

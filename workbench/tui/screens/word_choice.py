@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage
     from workbench.tui.screens.screen import DeskScreen
 
+_HOW = "select the words: motions move this end, {selection.swap} the other; {row.open} takes them"
 Take = Callable[["TextPage"], Awaitable[None]]
 """What is done with the words, once the article's selection holds them."""
 
@@ -35,7 +36,7 @@ class WordChoice:
         page.on_text = True
         page.article.begin_selection(span)
         self._screen.show_page()
-        self._screen.say("select the words: motions move this end, o the other; enter takes them")
+        self._screen.say(_HOW)
 
     async def finish(self) -> None:
         """The selected words are what was asked for."""

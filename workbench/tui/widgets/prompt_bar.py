@@ -23,6 +23,7 @@ from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.tui.widgets.looks import Looks, strip_of
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.status_bar import StatusBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Completion:
     """What it stands for, as a source's uid."""
     row: Callable[[int], Runs] | None = None
     """Draws it in a width; None draws value and help."""
+    pick: str = ""
+    """The key that takes it at once while nothing is typed."""
 
 
 class _Completions:
@@ -132,6 +135,7 @@ class PromptBar(Vertical, can_focus=False):
     DEFAULT_CSS = """
     PromptBar { dock: bottom; layer: prompt; height: auto; width: 100%; }
     PromptBar RowList { height: 0; display: none; }
+    PromptBar StatusBar { display: none; }
     """
 
     ROWS = 8
@@ -141,6 +145,7 @@ class PromptBar(Vertical, can_focus=False):
         super().__init__(id=id)
         self._line = InputLine(looks)
         self._list = RowList(looks, glyphs=glyphs)
+        self._note = StatusBar(looks, base="prompt", id="refusal")
         self.rows = self.ROWS
         self._label = ""
         self._edit = Edit()
@@ -153,6 +158,7 @@ class PromptBar(Vertical, can_focus=False):
     def compose(self) -> ComposeResult:
         """The completions over the line."""
         yield self._list
+        yield self._note
         yield self._line
 
     # Opening ---------------------------------------------------------------------------------
@@ -183,7 +189,21 @@ class PromptBar(Vertical, can_focus=False):
     def close(self) -> None:
         """Hide it."""
         self.set_completions(())
+        self._note.display = False
         self._line.display = False
+
+    def refuse(self, why: str) -> None:
+        """Say over the line why what stands in it is not taken, until it is another."""
+        self._note.show((Run(safe_line(why), "warning"),))
+        self._note.display = True
+
+    def pick(self, key: str) -> bool:
+        """Choose the row that a key takes while nothing is typed; whether there is one."""
+        rows = [] if self.value or not key else self._completions
+        place = next((at for at, row in enumerate(rows) if row.pick == key), None)
+        if place is not None:
+            self.set_completions(self._completions, chosen=place)
+        return place is not None
 
     def set_completions(
         self, completions: Sequence[Completion], *, chosen: int | None = None
@@ -204,6 +224,7 @@ class PromptBar(Vertical, can_focus=False):
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
         self._line.set_looks(looks)
+        self._note.set_looks(looks)
         self._list.set_looks(looks)
 
     # Keys ------------------------------------------------------------------------------------
@@ -225,6 +246,7 @@ class PromptBar(Vertical, can_focus=False):
         self._put(after)
         if after.value != before.value:
             self._back, self._typed = 0, after.value
+            self._note.display = False
 
     def _put(self, edit: Edit) -> None:
         self._edit = edit
@@ -238,8 +260,9 @@ class PromptBar(Vertical, can_focus=False):
     def step(self, rows: int) -> None:
         """Down or up: through the completions once one is chosen, and down to the first; else
         through the history."""
-        to_history = self._back or (rows < 0 and self._history)
-        if self._completions and (self._is_chosen or not to_history):
+        is_first = not self._is_chosen or self._list.cursor == 0
+        to_history = self._back or (rows < 0 and self._history and is_first)
+        if self._completions and not to_history:
             if self._is_chosen:
                 self._list.move_by(rows)
             else:
