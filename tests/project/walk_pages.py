@@ -58,6 +58,7 @@ STEPS = (
     Step("T", "Ingrid Solheim", "facts"),
     Step(TAB, "Ingrid Solheim", "text"),
     Step("ga", "U+", "text"),
+    Step("]xX", "uncovered", "text"),
     Step("v", "Ingrid Solheim", "selection"),
     Step(ESCAPE, "Ingrid Solheim", "text"),
     Step("i" + "catatan pagi" + ENTER, "noted", "text"),
@@ -99,7 +100,7 @@ def walk_desk(command: str, folder: Path, sample: Path) -> None:
 
 def walk_demo(command: str, folder: Path) -> None:
     """The demo."""
-    _walk(command, folder, ("demo",), (OPENING,))
+    _walk(command, folder, ("demo",), (Step("", "a private copy", "library"),))
 
 
 def walk_tutor(command: str, folder: Path) -> None:
