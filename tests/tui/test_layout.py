@@ -8,7 +8,7 @@ import pytest
 
 from workbench.tui.pages.page import Page, TextPage
 from workbench.tui.screens.layout import Wishes, layout, shows_days
-from workbench.tui.sizes import ROOMY, SMALLEST
+from workbench.tui.sizes import AMPLE, ROOMY, SMALLEST
 
 WISHES = Wishes(text_share=55, single_pane_below=80, stack_below=100)
 
@@ -39,7 +39,7 @@ def test_a_list_takes_the_whole_width_and_a_text_has_its_list_beside_it() -> Non
 def test_nothing_around_the_panes_is_shown_where_it_is_too_small(size: tuple[int, int]) -> None:
     every = replace(WISHES, shows_strip=True, wants_days=True, lessons=2)
     for page in (DaysPage(), TextPage()):
-        assert shown(page, size, every) <= {"text", "side"}, "their frame is hidden"
+        assert shown(page, size, every) <= {"text", "side", "column"}, "their frame is hidden"
 
 
 def test_one_pane_is_shown_on_a_narrow_screen_or_when_it_is_asked_for() -> None:
@@ -57,7 +57,25 @@ def test_the_list_stands_under_the_text_where_both_would_be_narrow() -> None:
         found = layout(TextPage(), size, WISHES)
         assert found.is_stacked is is_stacked
         assert ("rule" in shown(TextPage(), size)) is is_stacked
-        assert found.list_width(size[0]) == (size[0] if is_stacked else size[0] * 45 // 100)
+        assert found.list_width == (size[0] if is_stacked else size[0] - size[0] * 55 // 100)
+
+
+def test_lines_of_a_text_are_no_longer_than_reads_well_and_the_list_has_the_rest() -> None:
+    for width, text in ((120, 66), (160, 83), (300, 83)):
+        found = layout(TextPage(), (width, 50), WISHES)
+        assert (found.text_width, found.list_width) == (text, width - text)
+
+
+def test_what_is_known_of_a_row_stands_beside_it_where_there_is_room() -> None:
+    columns, rows = AMPLE
+    for size, has_aside in (
+        ((columns, rows), True),
+        ((columns - 1, rows), False),
+        ((columns, rows - 1), False),
+    ):
+        assert ("aside" in shown(TextPage(), size)) is has_aside
+    assert "aside" not in shown(Page(), AMPLE), "the library has the whole width"
+    assert "aside" not in shown(TextPage(), AMPLE, replace(WISHES, is_zoomed=True))
 
 
 def test_one_pane_alone_and_a_list_by_itself_are_not_stacked() -> None:
@@ -65,7 +83,7 @@ def test_one_pane_alone_and_a_list_by_itself_are_not_stacked() -> None:
     for page, wishes in ((TextPage(), zoomed), (Page(), WISHES)):
         found = layout(page, (90, 24), wishes)
         assert not found.is_stacked
-        assert found.list_width(90) == 90
+        assert found.list_width == 90
 
 
 def test_what_is_read_line_by_line_with_the_text_stays_beside_it() -> None:

@@ -9,10 +9,10 @@ from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Quote
 from workbench.domain.fact_filter import FACT_FIELDS
-from workbench.domain.text import safe_line
 from workbench.present.descent import reading_words, spread_words
-from workbench.present.layout import wrap
+from workbench.present.labelled import Labelled, labelled_lines
 from workbench.present.rows import fact_details, speaker_words
+from workbench.present.runs import Runs, fill_runs
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
     correct_assertion,
@@ -38,9 +38,9 @@ from workbench.tui.actions.needs import (
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
 from workbench.tui.views.article import ListOrder
+from workbench.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
@@ -201,13 +201,14 @@ def _explain(desk: Desk, here: FactHere) -> None:
     if isinstance(fact.attributes, Credit) and (relay := relay_of_fact(here.view, fact)):
         habits = here.view.lineage.descent.habits_read(fact, fact.attributes)
         details = [*reading_words(relay, habits), *details]
-    entries = [
-        Entry(words_row(f"{label if not start else '':<12} {words[start:end]}"))
-        for label, said in details
-        for words in (safe_line(said),)
-        for start, end in wrap(words, desk.page.width - _BESIDE_DETAIL)
-    ]
+    rows = (Labelled(label, words) for label, words in details)
+    entries = [Entry(_fixed(line)) for line in labelled_lines(rows, desk.page.width - GUTTER - 1)]
     desk.screen.push(ListPage("Why the machine found it", entries))
+
+
+def _fixed(line: Runs) -> Callable[[int], Runs]:
+    """A row that is drawn already."""
+    return lambda width: fill_runs(line, width)
 
 
 def _overlapping(desk: Desk, page: TextPage) -> None:
@@ -221,8 +222,6 @@ def _overlapping(desk: Desk, page: TextPage) -> None:
     desk.say(f"{(now + 1) % len(here) + 1} of {len(here)} at this place")
 
 
-_BESIDE_DETAIL = 16
-"""Cells that a label and the list's edge take."""
 _LISTED = (
     Option("q", "questions, and what became a claim", "questions"),
     Option("o", "open questions", "open"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.tui.pages.page import Shape
-from workbench.tui.sizes import ROOMY, SMALLEST, STACKABLE
+from workbench.tui.sizes import AMPLE, ROOMY, SMALLEST, STACKABLE, WIDEST
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import Page
@@ -47,14 +47,12 @@ class Layout:
     is_stacked: bool
     """Whether the list stands under the text, not beside it."""
     text_share: int | None
-    """Percent of the width, or of the height where stacked, for the text; None on a page without
+    """Percent of the height for the text where stacked, else of the width; None on a page without
     one."""
-
-    def list_width(self, width: int) -> int:
-        """Cells of the list on a screen of so many."""
-        if self.is_alone or self.is_stacked or self.text_share is None:
-            return width
-        return width * (100 - self.text_share) // 100
+    text_width: int
+    """Cells of the text."""
+    list_width: int
+    """Cells of the list, with what stands beside it."""
 
 
 def layout(page: Page, size: tuple[int, int], wishes: Wishes) -> Layout:
@@ -77,10 +75,19 @@ def layout(page: Page, size: tuple[int, int], wishes: Wishes) -> Layout:
         "lesson": wishes.lessons > 0 and fits,
         "lesson-more": wishes.lessons > 1 and fits,
     }
-    stacked = not (is_list or alone or page.is_facing) and is_stacked(size, wishes)
-    shown["rule"] = stacked
+    beside = not (is_list or alone)
+    stacked = beside and not page.is_facing and is_stacked(size, wishes)
+    ample = beside and not page.is_facing and width >= AMPLE[0] and height >= AMPLE[1]
+    shown |= {"rule": stacked, "column": shown["side"], "aside": ample, "aside-rule": ample}
     share = min(wishes.text_share, page.text_share or wishes.text_share)
-    return Layout(shown, alone, stacked, None if is_list else share)
+    text = width
+    if beside and not stacked:
+        text = width * share // 100
+        text = text if page.is_facing else min(text, WIDEST)
+    rest = width if not beside or stacked else width - text
+    return Layout(
+        shown, alone, stacked, None if is_list else share, text_width=text, list_width=rest
+    )
 
 
 def is_stacked(size: tuple[int, int], wishes: Wishes) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from workbench.domain.text import safe_line
@@ -25,9 +25,10 @@ from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.screens.calls import failed_beside
 from workbench.tui.screens.follower import Follower
-from workbench.tui.screens.layout import Wishes, fits_in, layout, shows_days
+from workbench.tui.screens.layout import Layout, Wishes, fits_in, layout, shows_days
 from workbench.tui.screens.typed import Clicked, Key, KeyQueue, Pasted, Refused
-from workbench.tui.sizes import SMALLEST
+from workbench.tui.sizes import SMALLEST, WIDE
+from workbench.tui.widgets.aside import Aside
 from workbench.tui.widgets.prompt_bar import PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 WHEEL = 3
 """Rows that one notch of the mouse wheel moves."""
 
-Drawn = StatusBar | RowList | ReadingPane | PromptBar
+Drawn = StatusBar | RowList | ReadingPane | PromptBar | Aside
 """A widget that draws in a theme's styles."""
 Lesson = Callable[[int], Sequence[tuple[Runs, Runs]]]
 """From a width to the lines of the tutorial: what stands left, and what right."""
@@ -57,7 +58,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     DeskScreen { layout: vertical; background: $background; color: $foreground; }
     #strip { height: 5; display: none; }
     #lesson, #lesson-more { display: none; }
-    #list, #main, #text, #side { height: 1fr; }
+    #list, #main, #text, #column, #side, #aside { height: 1fr; }
+    #column, #side, #aside { width: 1fr; }
     #main { display: none; }
     """
     AUTO_FOCUS = ""
@@ -91,6 +93,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.text = ReadingPane(looks, glyphs=glyphs, id="text")
         self.rule = StatusBar(looks, base="dim", id="rule")
         self.side = RowList(looks, glyphs=glyphs, id="side")
+        self.aside_rule = StatusBar(looks, base="dim", id="aside-rule")
+        self.aside = Aside(looks, id="aside")
         self.first_detail = StatusBar(looks, base="text", id="detail")
         self.second_detail = StatusBar(looks, base="text", id="more")
         self.bar = PromptBar(looks, glyphs=glyphs, id="prompt")
@@ -99,7 +103,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             StatusBar(looks, base="prompt", id="lesson-more"),
         )
         self.status = StatusBar(looks, id="status")
-        self._main = Horizontal(self.text, self.rule, self.side, id="main")
+        self._column = Vertical(self.side, self.aside_rule, self.aside, id="column")
+        self._main = Horizontal(self.text, self.rule, self._column, id="main")
         self._read_keys = read_keys
         self._loop: asyncio.Task[None] | None = None
         self._lesson: Lesson | None = None
@@ -155,7 +160,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _drawn(self) -> tuple[Drawn, ...]:
         return (
             self.density, self.top_line, self.strip, self.list, self.text, self.rule, self.side,
-            self.first_detail, self.second_detail, self.bar, *self.lesson_lines, self.status,
+            self.aside_rule, self.aside, self.first_detail, self.second_detail, self.bar,
+            *self.lesson_lines, self.status,
         )  # fmt: skip
 
     # What is typed ---------------------------------------------------------------------------
@@ -309,27 +315,33 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def lay_out(self) -> None:
         """Show the widgets that the page and the screen's size call for."""
         wanted = layout(self.page, self.size, self.wishes)
-        widgets = {widget.id: widget for widget in (self._main, *self._drawn)}
+        widgets = {widget.id: widget for widget in (self._main, self._column, *self._drawn)}
         for name, is_shown in wanted.shown.items():
             widget = widgets[name]
             if widget.display is not is_shown:  # setting it lays the screen out, changed or not
                 widget.display = is_shown
         if wanted.text_share is not None:
-            self._split(wanted.text_share, is_stacked=wanted.is_stacked)
+            self._split(wanted)
         self.rule.show((Run(self.glyphs.rule * self.size.width, "dim"),))
         if self.strip.display:
             self.strip.deactivate()
             self.strip.show(self.library.rows, self.library.cursor)
         self.page.width, self.page.is_alone = self.size.width, wanted.is_alone
         self.page.key_of = self.key_of
-        self.page.list_width = wanted.list_width(self.size.width)
+        self.page.list_width = wanted.list_width
 
-    def _split(self, share: int, *, is_stacked: bool) -> None:
-        """Give the text its percent of the width, or of the height over a list that is under it."""
-        self._main.styles.layout = "vertical" if is_stacked else "horizontal"
-        for widget, part in ((self.text, f"{share}fr"), (self.side, f"{100 - share}fr")):
-            widget.styles.width = "1fr" if is_stacked else part
-            widget.styles.height = part if is_stacked else "1fr"
+    def _split(self, wanted: Layout) -> None:
+        """Give the text its part of the width, or of the height over a list that is under it."""
+        share = wanted.text_share or 0
+        self._main.styles.layout = "vertical" if wanted.is_stacked else "horizontal"
+        self.text.styles.width = "1fr" if wanted.is_stacked else wanted.text_width
+        self.text.styles.height = f"{share}fr" if wanted.is_stacked else "1fr"
+        self._column.styles.height = f"{100 - share}fr" if wanted.is_stacked else "1fr"
+        is_wide = self.size.width >= WIDE
+        self._column.styles.layout = "horizontal" if is_wide else "vertical"
+        self.aside_rule.styles.width = 1 if is_wide else "1fr"
+        rule = "" if is_wide else self.glyphs.rule * wanted.list_width
+        self.aside_rule.show((Run(rule, "dim"),))
 
     @property
     def shows_days(self) -> bool:
@@ -396,6 +408,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             first, second = page.details
             self.first_detail.show(first)
             self.second_detail.show(second)
+            if self.aside.display and (text := page.as_text):
+                self._tell_aside(text)
             if page is self.library and self.shows_days:
                 self.density.show(self.library.density(width))
         words, style = self._message
@@ -413,6 +427,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if not self.follower.is_due:  # while the cursor moves they stay
             self._hinted = self.hints()
         return "  ".join(filter(None, (far, self._hinted)))
+
+    def _tell_aside(self, page: TextPage) -> None:
+        from workbench.tui.screens.aside import aside_lines  # not for the first page
+
+        self.aside.show(aside_lines(page, self.library, self.aside.room))
 
     @property
     def _standing(self) -> str:

@@ -22,14 +22,13 @@ from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layout import Line, column_of, line_of, offset_at, wrap
 from workbench.present.look import CURSOR, Look, look
 from workbench.present.spans import Layer, SpanIndex, stretches
+from workbench.tui.sizes import READABLE, WIDEST
 from workbench.tui.widgets.line_pane import LinePane
 from workbench.tui.widgets.looks import Looks, refresh_changed, strip_of
 
 GUTTER = 2
 """Cells before the text: how many things begin on the line; the bar of the cursor's, and on others
 what covers them."""
-_WIDEST = 96
-"""Cells of the longest lines: longer ones tire the eye, however wide the terminal is."""
 _TAIL = 1
 """Cells behind the text, for a cursor that stands on a line feed."""
 
@@ -205,7 +204,7 @@ class ReadingPane(LinePane):
 
     def _wrap(self) -> None:
         self._wrapped_at = self.size.width
-        width = min(_WIDEST, max(2, (self.size.width or _WIDEST) - GUTTER - _TAIL))
+        width = min(READABLE, max(2, (self.size.width or WIDEST) - GUTTER - _TAIL))
         self._lines = wrap(self.text, width)
         self._strips.clear()
         self._measure()
