@@ -6,11 +6,12 @@ from contextlib import suppress
 
 import pytest
 
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, parse_filter
+from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, days_ago, parse_filter
 from workbench.errors import UsageError
 
 WRONG = [
-    "date:foo", "date:>2026-13", "date:2026-02-30", "date:2026-1", "date:<=2026-01-01T25",
+    "date:foo", "date:>2026-13", "date:tomorrow", "date:d", "date:-7d", "date:2026-02-30",
+    "date:2026-1", "date:<=2026-01-01T25",
     "lang:id,en", "lang:indonesian", "lang:1d", "lang:", "date:>=", 'outlet:""', "outlet: Reuters",
     "-", '"Daily Sabah', 'outlet:"Daily Sabah', "(lang:id", "lang:id outlet:Pos)", "state:nwe",
 ]  # fmt: skip
@@ -21,6 +22,9 @@ RIGHT = {
     "date:2024-02-29": ("date", "=", "2024-02-29"),
     "date:2026-01-31T21:15": ("date", "=", "2026-01-31T21:15"),
     "date:2026-01-31T21:15+07:00": ("date", "=", "2026-01-31T21:15+07:00"),
+    "date:>=yesterday": ("date", ">=", "yesterday"),
+    "date:Today": ("date", "=", "Today"),
+    "date:>=7d": ("date", ">=", "7d"),
     "lang:ID": ("lang", "=", "ID"),
     'outlet:"Pos (Selat)"': ("outlet", "=", "Pos (Selat)"),
     'outlet:5"': ("outlet", "=", '5"'),
@@ -40,6 +44,11 @@ def test_what_cannot_be_meant_is_refused_with_a_hint(words: str, fields: dict[st
 def test_what_can_be_meant_is_taken_as_it_is(words: str, fields: dict[str, str]) -> None:
     (term,) = parse_filter(words, fields)
     assert (term.field, term.comparison, term.value) == RIGHT[words]
+
+
+def test_words_for_days_say_how_long_ago_they_were() -> None:
+    said = {"today": 0, "Yesterday": 1, "7d": 7, "2026": None, "2026-01-31": None, "d": None}
+    assert {word: days_ago(word) for word in said} == said
 
 
 def test_an_unknown_field_names_the_nearest() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,29 @@ def test_a_watch_says_what_came_since_each_looked(bench: Workbench, tmp_path: Pa
     plain = save_selection(bench, "biasa", where="lang:en")
     look_at(bench, plain)
     assert bench.store.selections.look("ana", plain.uid) is None
+
+
+def test_yesterday_is_the_day_before_the_one_on_which_it_is_asked(bench: Workbench) -> None:
+    days = {row.number: row.published[:10] for row in list_articles(bench) if row.published}
+    latest = max(days.values())
+    of_latest = sorted(number for number, day in days.items() if day == latest)
+    at = datetime.fromisoformat(f"{latest}T12:00:00").astimezone(UTC)
+    kept = save_selection(bench, "terbaru", where="date:>=yesterday")
+    for later, word in ((0, "today"), (1, "yesterday"), (3, "3d")):
+        then = replaced_clock(bench, at + timedelta(days=later))
+        assert sorted(numbers(then, f"date:{word}")) == of_latest
+    two_later = replaced_clock(bench, at + timedelta(days=2))
+    assert numbers(two_later, kept.term) == []
+
+
+def test_what_came_in_since_yesterday_is_found_by_the_clock_of_the_place(bench: Workbench) -> None:
+    every = set(numbers(bench, ""))
+    assert set(numbers(bench, "added:>=yesterday")) == every
+    later = replaced_clock(bench, datetime.fromisoformat(bench.now()) + timedelta(days=3))
+    assert numbers(later, "added:>=yesterday") == []
+    assert set(numbers(later, "added:>=3d")) == every
+
+
+def replaced_clock(bench: Workbench, now: datetime) -> Workbench:
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Workbench(bench.store, bench.analyst, now=lambda: stamp, uid=bench.uid)

@@ -27,10 +27,24 @@ class Excerpt:
     @classmethod
     def of(cls, number: int, text: str, start: int, end: int) -> Excerpt:
         """The stretch start..end of an article's text."""
-        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        low, high = max(0, start - AROUND), min(len(text), end + AROUND)
+        before, after = text[low:start], text[end:high]
+        if _parts_a_word(text, low) and _has_space(before):
+            before = before[len(before.split(maxsplit=1)[0]) :]
+        if _parts_a_word(text, high) and _has_space(after):
+            after = after[: -len(after.rsplit(maxsplit=1)[-1])]
         return cls(number, start, end, before, text[start:end], after)
 
     @property
     def key(self) -> str:
         """What tells it from other places."""
         return f"{self.number}:{self.start}"
+
+
+def _parts_a_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and not (text[place - 1].isspace() or text[place].isspace())
+
+
+def _has_space(words: str) -> bool:
+    """Whether there is one to part at: some scripts write none."""
+    return any(character.isspace() for character in words.strip())

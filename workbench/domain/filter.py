@@ -47,7 +47,8 @@ ARTICLE_FIELDS = {
     "lang": "language, as id or en",
     "author": "words in the author's name",
     "editor": "words in the editor's name",
-    "date": "publication date or a start of it; >=, <=, > and < compare",
+    "date": "publication date, a start of it, today, yesterday or 7d; >=, <=, > and < compare",
+    "added": "when it came into the database, as date",
     "state": "new, open, done or aside",
     "questions": "open questions; >=, <=, > and < compare",
     "claims": "claims of mine; >=, <=, > and < compare",
@@ -62,7 +63,8 @@ CLAIM_FIELDS = {
     "source": "name or alias of a source in its chain, relays included; the outlet is outlet:",
     "outlet": "name of the article's outlet",
     "lang": "the article's language",
-    "date": "the article's publication date or a start of it; >=, <=, > and < compare",
+    "date": "the article's publication date, as 2026-01, today, yesterday or 7d; >= and < compare",
+    "recorded": "when it was recorded, as date",
     "origin": "name of the last step of its chain: a source, a relay, or the article's outlet",
     "credibility": "1 to 6 as I judged it, or none; >=, <=, > and < compare 1 to 5",
     "links": "links to other claims; >=, <=, > and < compare",
@@ -71,6 +73,8 @@ CLAIM_FIELDS = {
     "in": "name of a selection that has its article",
 }
 
+DATED = frozenset(("date", "added", "recorded"))
+"""Fields whose value is a day."""
 ARTICLE_STATES = ("new", "open", "done", "aside", "set aside")
 CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")
 CLAIM_LINKS = ("same", "supports", "contradicts", "updates")
@@ -94,6 +98,14 @@ class ClaimSort(StrEnum):
 
 _TERM = re.compile(r'(-?)(?:([A-Za-z_]+):)?(>=|<=|>|<|=)?(?:"([^"]*)"|(\S*))')
 _DATE = re.compile(r"[0-9]{1,4}|[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2}.*)?)?)?")
+_DAYS_AGO = re.compile(r"([0-9]{1,4})d", re.IGNORECASE)
+_NAMED_DAYS = {"today": 0, "yesterday": 1}
+DAY_WORDS: Mapping[str, str] = {
+    ">=yesterday": "since yesterday",
+    "today": "of today",
+    ">=7d": "of the last seven days",
+}
+"""What is offered for such a field, with what it means."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2}")
 
 
@@ -185,10 +197,19 @@ def _check_state(value: str, states: tuple[str, ...]) -> None:
         raise UsageError(f"no state {value!r}", f"It is one of {', '.join(states)}.")
 
 
+def days_ago(value: str) -> int | None:
+    """How many days ago a word for a day means: today, yesterday, or 7d; None for a date."""
+    found = _DAYS_AGO.fullmatch(value)
+    return int(found[1]) if found else _NAMED_DAYS.get(value.lower())
+
+
 def _check_date(value: str) -> None:
+    if days_ago(value) is not None:
+        return
     if not _DATE.fullmatch(value) or not _is_date(value):
         raise UsageError(
-            f"{value!r} is no date and no start of one", "As 2026, 2026-01 or 2026-01-31."
+            f"{value!r} is no date and no start of one",
+            "As 2026, 2026-01 or 2026-01-31; or today, yesterday, 7d.",
         )
 
 
@@ -212,6 +233,8 @@ def _check_credibility(value: str) -> None:
 
 _CHECKS: Mapping[str, Callable[[str], None]] = {
     "date": _check_date,
+    "added": _check_date,
+    "recorded": _check_date,
     "lang": _check_language,
     "credibility": _check_credibility,
 }

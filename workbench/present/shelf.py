@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
-from workbench.present.cells import width_of
+from workbench.present.cells import fit, width_of
 from workbench.present.columns import (
     HEADINGS,
     YEAR,
@@ -19,11 +19,15 @@ from workbench.present.columns import (
     table_line,
 )
 from workbench.present.glyphs import UNICODE, Glyphs
-from workbench.present.runs import Runs
+from workbench.present.runs import Run, Runs, fill_runs
 
 if TYPE_CHECKING:
     from workbench.domain.article import ArticleRow
+    from workbench.domain.excerpt import Excerpt
 
+_DAY = len("2026-11-28")
+_OUTLET = 14
+"""Cells of the outlet before a hit."""
 _TITLE_STYLES: Mapping[str, str] = {
     "new": "title",
     "open": "text",
@@ -58,6 +62,27 @@ def article_line(
         return words, style
 
     return table_line(columns(width, common), cell, _RIGHT, glyphs)
+
+
+def hit_line(
+    row: ArticleRow, hit: Excerpt, width: int, glyphs: Glyphs = UNICODE, *, year: str = ""
+) -> Runs:
+    """A place that a search found, in exactly `width` cells: when and where it was published, and
+    the words. year: of all hits, whose dates go without it."""
+    from workbench.present.places import place_runs  # not for the first page
+
+    date = row.published[:_DAY]
+    if year:
+        date = date[YEAR:]
+    days = _DAY - (YEAR if year else 0)
+    outlet = min(_OUTLET, width // 6)
+    room = max(10, width - days - outlet - 2)
+    runs = (
+        Run(f"{fit(date, days)} ", "dim"),
+        Run(f"{fit(row.outlet, outlet, glyphs.ellipsis)} ", "text"),
+        *place_runs(hit, room, glyphs),
+    )
+    return fill_runs(runs, width)
 
 
 def heading_line(width: int, common: Common | None = None) -> Runs:

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow
-from workbench.domain.filter import ARTICLE_FIELDS, Chosen, Order, Term, parse_filter
+from workbench.domain.filter import (
+    ARTICLE_FIELDS,
+    DATED,
+    Chosen,
+    Order,
+    Term,
+    days_ago,
+    parse_filter,
+)
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
 from workbench.store.articles import PAGE, Outline
@@ -80,11 +88,27 @@ def terms_of(
 def _looked_up(
     bench: Workbench, terms: tuple[Term, ...], around: frozenset[str]
 ) -> tuple[Term, ...]:
-    """The terms, with what `in` stands for. around: uids of the selections they are in."""
-    return tuple(
-        replace(term, chosen=_chosen(bench, term.value, around)) if term.field == "in" else term
-        for term in terms
-    )
+    """The terms, with what `in` and words for days stand for. around: uids of the selections that
+    they are in."""
+    return tuple(_with_day(bench, _with_chosen(bench, term, around)) for term in terms)
+
+
+def _with_chosen(bench: Workbench, term: Term, around: frozenset[str]) -> Term:
+    if term.field != "in":
+        return term
+    return replace(term, chosen=_chosen(bench, term.value, around))
+
+
+def _with_day(bench: Workbench, term: Term) -> Term:
+    """A term with the day that its word means now and here: a filter that is kept says yesterday,
+    whenever it is asked."""
+    ago = days_ago(term.value) if term.field in DATED else None
+    if ago is None:
+        return term
+    from datetime import datetime, timedelta  # not for the first page
+
+    now = datetime.fromisoformat(bench.now()).astimezone()
+    return replace(term, value=str(now.date() - timedelta(days=ago)))
 
 
 def _chosen(bench: Workbench, name: str, around: frozenset[str]) -> Chosen:

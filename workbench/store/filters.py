@@ -124,6 +124,15 @@ def _in_selection(term: Term, name: str) -> Condition:
     return part, values | {"analyst": chosen.analyst}
 
 
+def _here(utc: str) -> str:
+    """A moment in UTC as the clock of this place shows it."""
+    return f"strftime('%Y-%m-%dT%H:%M:%S', {utc}, 'localtime')"
+
+
+_RECORDED = """(SELECT json_extract(j.body, '$.at') FROM touched t JOIN journal j ON j.seq = t.seq
+    WHERE t.entity = 'claim' AND t.uid = c.uid ORDER BY t.seq LIMIT 1)"""
+
+
 _ARTICLE: dict[str, Rule] = {
     "number": _number("a.id"),
     "title": _contains("a.title"),
@@ -132,6 +141,7 @@ _ARTICLE: dict[str, Rule] = {
     "author": _contains("a.author"),
     "editor": _contains("a.editor"),
     "date": _date("a.published_at"),
+    "added": _date(_here("a.retrieved_at")),
     "state": _equals(READING_STATE),
     "questions": _number(OPEN_QUESTIONS),
     "claims": _number(MY_CLAIMS),
@@ -208,6 +218,7 @@ _CLAIM: dict[str, Rule] = {
     "outlet": _outlet,
     "lang": _equals("a.lang"),
     "date": _date("a.published_at"),
+    "recorded": _date(_here(_RECORDED)),
     "origin": _origin,
     "credibility": _credibility,
     "links": _number(LINKS),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ARTICLE_FIELDS, search_words
-from workbench.domain.text import occurrences, safe_line
+from workbench.domain.text import occurrences
 from workbench.present.counting import counted
-from workbench.present.runs import Run, Runs, fill_runs
-from workbench.present.shelf import article_line
+from workbench.present.runs import Runs
+from workbench.present.shelf import common_of, hit_line
 from workbench.services.find import Found, search_articles
 from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
@@ -75,7 +75,9 @@ async def _articles(desk: Desk) -> None:
     if not words:
         return
     found = await desk.call(search_articles, desk.bench, words, limit=200)
-    entries = [_hit_entry(desk, one, words) for one in found]
+    common = common_of(one.row for one in found)
+    year = common.year if common else ""
+    entries = [_hit_entry(desk, one, words, year) for one in found]
     more = " (the newest)" if len(found) == 200 else ""
     desk.screen.push(
         ListPage(
@@ -86,7 +88,8 @@ async def _articles(desk: Desk) -> None:
     )
 
 
-def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
+def _hit_entry(desk: Desk, found: Found, words: str, year: str) -> Entry:
+    """A hit. year: of all hits, whose dates then go without it."""
     hit = found.hit
 
     async def opened(host: Host) -> None:
@@ -96,14 +99,8 @@ def _hit_entry(desk: Desk, found: Found, words: str) -> Entry:
         page.article.hits = tuple(sorted(hit for hits in every for hit in hits))
         desk.screen.show_page()
 
-    before, after = (safe_line(part) for part in (hit.before[-20:], hit.after))
-    around: Runs = (
-        Run(f" {before}", "dim"), Run(safe_line(hit.exact), "hit"), Run(after, "dim")
-    )  # fmt: skip
-
     def draw(width: int) -> Runs:
-        half = max(20, width // 2)
-        return fill_runs((*article_line(found.row, half, desk.glyphs), *around), width)
+        return hit_line(found.row, hit, width, desk.glyphs, year=year)
 
     return Entry(draw, opened, found.row.title)
 

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim
-from workbench.domain.text import safe_line
-from workbench.present.cells import cut, fit, width_of
+from workbench.present.cells import fit
+from workbench.present.places import place_runs
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.elsewhere import same_words
 from workbench.services.view import view_article
@@ -94,17 +94,7 @@ class SuggestionsPage(ListPage):
 
         def draw(width: int) -> Runs:
             room = max(10, width - 7)
-            words = cut(safe_line(place.exact), room // 2, self.glyphs.ellipsis)
-            left = room // 3
-            before = safe_line(place.before)[-left:]
-            while width_of(before) > left:
-                before = before[1:]
-            runs = (
-                Run(fit(where, 6) + " ", "dim"),
-                Run(" " * (left - width_of(before)) + before, "dim"),
-                Run(words, "hit"),
-                Run(safe_line(place.after), "dim"),
-            )
+            runs = (Run(fit(where, 6) + " ", "dim"), *place_runs(place, room, self.glyphs))
             return fill_runs(runs, width)
 
         return draw

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.domain.filter import DATED, DAY_WORDS
 from workbench.domain.text import safe_line
 from workbench.errors import NotFoundError, UsageError
 from workbench.present.cells import fit, width_of
@@ -329,7 +330,12 @@ def _complete_term(
         named = ((field, title) for field, title in fields.items() if field.startswith(last))
         return [Completion(f"{head}{field}:", title) for field, title in named]
     typed = typed.strip('"').casefold()
+    days = DAY_WORDS if name in DATED & fields.keys() else {}
     return [
+        Completion(f"{head}{name}:{day}", meaning)
+        for day, meaning in days.items()
+        if day.startswith(typed) and day != typed
+    ] + [
         Completion(f"{head}{one.term}", one.help)
         for one in offered
         if one.term.startswith(f"{name}:")
