@@ -7,7 +7,8 @@ reference. An outlet's credit of itself is no relay, and each outlet is named on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.lines import LineRole
-from workbench.extract.listed import lowered, openings
+from workbench.extract.listed import openings
 from workbench.extract.outlets import (
     agencies_for,
     is_edition,
@@ -32,6 +33,7 @@ from workbench.extract.outlets import (
 )
 from workbench.extract.reach import Place
 from workbench.extract.sentences import UPPER, domain_endings, trim
+from workbench.extract.text_words import words_in
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
@@ -68,6 +70,32 @@ class FoundRelay(NamedTuple):
     reach: Reach = Reach.ARTICLE
     is_joint: bool = False
     """Whether it is named together with the one before it."""
+
+
+class Running(NamedTuple):
+    """A pattern of running text, and words one of which stands wherever it matches."""
+
+    pattern: re.Pattern[str]
+    rule: str
+    words: frozenset[str]
+    before: int | None = 0
+    """Code points of a match before its word; None where that is not known."""
+
+    def matches(
+        self, text: str, start: int, end: int, standing: Sequence[int]
+    ) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end]; `standing` is where its words stand in the text."""
+        inside = standing[bisect_left(standing, start) : bisect_left(standing, end)]
+        if self.before is None:
+            if inside:
+                yield from self.pattern.finditer(text, start, end)
+            return
+        behind = start
+        for at in inside:
+            begin = at - self.before
+            if begin >= behind and (found := self.pattern.match(text, begin, end)):
+                yield found
+                behind = found.end()
 
 
 class RelayRules:
@@ -125,14 +153,13 @@ class RelayRules:
         relaying = openings(lex.words("lines", "relay"))
         reporting = openings(lex.words("lines", "relay_verbs"))
         self.running = (
-            (quoted, "quoted", relaying),
-            (posted, "quoted", relaying),
-            (according_to, "according", openings(lex.words("frames", "according"))),
-            (told_by, "told", openings(lex.words("lines", "told"))),
-            (reported, "reports", reporting),
-            (inverted, "reports", reporting),
+            Running(quoted, "quoted", relaying),
+            Running(posted, "quoted", relaying),
+            Running(according_to, "according", openings(lex.words("frames", "according"))),
+            Running(told_by, "told", openings(lex.words("lines", "told"))),
+            Running(reported, "reports", reporting, None),
+            Running(inverted, "reports", reporting, len(", ")),
         )
-        """Pattern, rule, and words one of which stands wherever the pattern matches."""
 
     def _names(self, lex: Lexicon) -> None:
         """Which names are outlets', and where they end."""
@@ -269,24 +296,32 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
 
 def _from_running_text(place: Place, publisher: str) -> Iterator[FoundRelay]:
     text = place.text
-    lower = lowered(text)
-    near = [
-        (pattern, rule, words)
-        for pattern, rule, needed in rules_for(place.lang).running
-        if (words := [word for word in needed if word in lower])
-    ]
-    for start, end in place.blocks:
-        piece = lower[start:end]
+    running = rules_for(place.lang).running
+    lower = words_in(text).lower
+    standing = {words: _standing(words, lower) for words in {one.words for one in running}}
+    near = [(one, at) for one in running if (at := standing[one.words])]
+    for start, end in place.blocks if near else ():
         yield from _dated_together(
             text,
             [
                 relay
-                for pattern, rule, words in near
-                if any(word in piece for word in words)
-                for match in pattern.finditer(text, start, end)
-                for relay in _referred(match, rule, place, publisher)
+                for one, at in near
+                for match in one.matches(text, start, end, at)
+                for relay in _referred(match, one.rule, place, publisher)
             ],
         )
+
+
+def _standing(words: Iterable[str], lower: str) -> list[int]:
+    """Where one of the words stands in a text in lower case, be it a part of another that it ran
+    into; in order."""
+    found: set[int] = set()
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            found.add(at)
+            at = lower.find(word, at + 1)
+    return sorted(found)
 
 
 def _dated_together(text: str, found: list[FoundRelay]) -> list[FoundRelay]:

@@ -47,8 +47,8 @@ class TextWords:
         """Where one of the words begins in text[start:end], in order."""
         found = self._places.get(words)
         if found is None:
-            there = words & self._starts.keys()
-            found = sorted((at, word) for word in there for at in self._starts[word])
+            there = words.intersection(self._starts)
+            found = sorted([(at, word) for word in there for at in self._starts[word]])
             self._places[words] = found
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 

@@ -17,6 +17,7 @@ from workbench.extract.mention import Mention
 from workbench.extract.quotes.description import rules_for as description_rules_for
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.who import Remembered, Who
+from workbench.extract.text_words import Led
 
 _TITLE_LONGEST = 160
 """Code points from a title to its bearer, an organisation's name between them included."""
@@ -43,9 +44,11 @@ class ActorRules:
     """The words that open a subject without a name in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        self.applies = bool(lex.words("frames", "somebody"))
-        one = alternation(cased(lex.words("frames", "somebody")))
-        self.somebody = compiled(rf"(?:\A|(?<=[.!?”\"] )|(?<=\n)){one}((?: [\w-]+){{2,10}})")
+        ones = cased(lex.words("frames", "somebody"))
+        self.somebody = Led(
+            compiled(rf"(?:\A|(?<=[.!?”\"] )|(?<=\n)){alternation(ones)}((?: [\w-]+){{2,10}})"),
+            ones,
+        )
         """ "Seorang pedagang di pasar itu menutup": one person of a sort, who opens a sentence."""
         self.equations = lex.set("verbs", "equations")
         named = alternation([*lex.words("verbs", "equations"), *lex.words("references", "called")])
@@ -87,8 +90,7 @@ class ActorReader:
 
     def _unnamed(self) -> Iterator[Remembered]:
         """ "Seorang pedagang menutup lapaknya": one person without a name, who does something."""
-        found = self._rules.somebody.finditer(self.text) if self._rules.applies else ()
-        for opening in found:
+        for opening in self._rules.somebody.finditer(self.text, 0, len(self.text)):
             words = opening.group(1).split()
             at = next((at for at, word in enumerate(words) if self._ends_subject(word)), 0)
             verb = next((at for at, word in enumerate(words) if self._is_act(word)), 0)

@@ -35,6 +35,7 @@ from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
 from workbench.extract.relays import FoundRelay
 from workbench.extract.sentences import UPPER, domain_endings
+from workbench.extract.text_words import Led
 
 _LOOK = 160
 """Code points beside a speaker in which an audience or a citing outlet is looked for."""
@@ -65,8 +66,11 @@ class ChainRules:
         linkers = rf"(?:\s{alternation(lex.words('lines', 'relay_links'))})?"
         origin = alternation(lex.words("lines", "relay_origins"))
         self.passed_on = (
-            compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}(?!\s{origin}\s)"),
-            compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"),
+            Led(
+                compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}(?!\s{origin}\s)"),
+                lex.words("lines", "relay"),
+            ),
+            Led(compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"), lex.words("frames", "audience")),
         )
         days = alternation(sorted(lex.numbers("times", "weekdays")))
         papers = alternation(lex.words("lines", "papers"))
@@ -142,7 +146,7 @@ class ChainReader:
         quoted, told = self.rules.passed_on
         for pattern, places in ((quoted, zones), (told, [*zones, ahead])):
             for zone in places:
-                if match := pattern.search(self.text, *zone):
+                if match := next(pattern.finditer(self.text, *zone), None):
                     outer.append(self._outlet(match))
                     break
         if not outer:
