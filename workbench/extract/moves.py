@@ -32,10 +32,21 @@ class Moves:
 
     def best_path(self, emissions: Sequence[Vector]) -> list[int]:
         """The labels with the highest sum (Viterbi)."""
+        outside, person, organisation, place = self.into
+        (p1, p2), (o1, o2), (l1, l2) = self.on
         scores = [*map(add, self.outside, emissions[0]), *_NEVER]
         history = [scores]
-        for emission in emissions[1:]:
-            scores = self._step(scores, emission)
+        for e, ep, eo, el, epp, eoo, ell in emissions[1:]:
+            _, p, o, l, pp, oo, ll = scores  # noqa: E741
+            scores = [
+                max(map(add, scores, outside)) + e,
+                max(map(add, scores, person)) + ep,
+                max(map(add, scores, organisation)) + eo,
+                max(map(add, scores, place)) + el,
+                max(p + p1, pp + p2) + epp,
+                max(o + o1, oo + o2) + eoo,
+                max(l + l1, ll + l2) + ell,
+            ]
             history.append(scores)
         label = 0
         path = []
@@ -49,17 +60,3 @@ class Moves:
                 label = totals.index(max(totals))
             path.append(label)
         return path[::-1]
-
-    def _step(self, scores: Sequence[int], emission: Vector) -> list[int]:
-        _, p, o, l, pp, oo, ll = scores  # noqa: E741
-        (p1, p2), (o1, o2), (l1, l2) = self.on
-        outside, person, organisation, place = self.into
-        return [
-            max(map(add, scores, outside)) + emission[0],
-            max(map(add, scores, person)) + emission[1],
-            max(map(add, scores, organisation)) + emission[2],
-            max(map(add, scores, place)) + emission[3],
-            max(p + p1, pp + p2) + emission[4],
-            max(o + o1, oo + o2) + emission[5],
-            max(l + l1, ll + l2) + emission[6],
-        ]

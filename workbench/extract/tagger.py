@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from struct import Struct
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from workbench.extract.features import WordClasses, place_features, shape, word_
 from workbench.extract.gazetteer import gazetteer
 from workbench.extract.kept import compiled
 from workbench.extract.known_names import TOKEN, known_for
+from workbench.extract.learned import Learned
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.moves import Moves, Vector
 from workbench.extract.sentences import UPPER
@@ -29,8 +30,6 @@ KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 LABELS = ("O", *(f"{edge}-{kind.value}" for edge in "BI" for kind in KINDS))
 LISTS = ("common", "leads", "inner", "person_words", "place_words", "organisation_words")
 _NO_WEIGHTS = (0,) * len(LABELS)
-_CACHED = 16_384
-"""Words whose weights are kept; all are forgotten when there are more."""
 _CONTEXT = 32
 """Code points before and behind a window in which its neighbours are looked for."""
 _NEAR = 20
@@ -98,11 +97,11 @@ class Tagger:
         self._lengths = _lengths(self._known.phrases)
         self._classes = WordClasses(lex, self.lists, self._places)
         self._window = _window_pattern(self.lists, self._known.small)
-        self._vectors: tuple[dict[str, int], ...] = ({}, {}, {}, {}, {})
-        self._shape_of: dict[str, str] = {}
-        self._classes_of: dict[str, list[str]] = {}
+        self._shape_of = Learned(shape)
+        self._classes_of = Learned(self._classes.of)
+        self._vectors = tuple(Learned(partial(self._word_vector, place)) for place in range(5))
         self._unknown: dict[tuple[int, str], int] = {}
-        self._shapes: dict[PlaceKey, int] = {}
+        self._shapes = Learned(self._shape_vector)
 
     def _read(self, table: str) -> Moves:
         section = ""
@@ -160,12 +159,7 @@ class Tagger:
         (pp, p), (n, nn) = _neighbours(text, start, end, run)
         opens = p in _OPENS or (p in _SKIPPED and pp in _OPENS)
         shape_of = self._shape_of
-        key = (
-            shape_of.get(p) or self._learn_shape(p),
-            shape_of.get(word) or self._learn_shape(word),
-            shape_of.get(n) or self._learn_shape(n),
-            opens, plain, "",
-        )  # fmt: skip
+        key = (shape_of[p], shape_of[word], shape_of[n], opens, plain, "")
         emission = self._emission(key, pp, p, word, n, nn)
         label = self._moves.best_alone(emission)
         if label:
@@ -206,55 +200,37 @@ class Tagger:
 
     def _emissions(self, window: Window, lowercase: frozenset[str]) -> list[Vector]:
         words, opens = window.words, window.opens
-        shapes = [self._shape_of.get(word) or self._learn_shape(word) for word in words]
+        shape_of = self._shape_of
+        shapes = [shape_of[word] for word in words]
         known = self.known_phrases(words)
         common = self.lists["common"]
         found: list[Vector] = []
-        for at in range(2, len(words) - 2):
-            lower = words[at].lower()
+        around = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
+        for at, (pp, p, own, n, nn) in enumerate(around, 2):
+            lower = own.lower()
             plain = lower in common or lower in lowercase
             key = (shapes[at - 1], shapes[at], shapes[at + 1], opens[at], plain, known[at])
-            found.append(self._emission(key, *words[at - 2 : at + 3]))
+            found.append(self._emission(key, pp, p, own, n, nn))
         return found
 
     def _emission(self, key: PlaceKey, pp: str, p: str, own: str, n: str, nn: str) -> Vector:
         """What speaks for each label of a word: its place, itself, and two words on either side.
         All numbers are lifted alike."""
         one, two, three, four, five = self._vectors
-        packed = (
-            (self._shapes.get(key) or self._shape_vector(key))
-            + (one.get(pp) or self._word_vector(0, pp))
-            + (two.get(p) or self._word_vector(1, p))
-            + (three.get(own) or self._word_vector(2, own))
-            + (four.get(n) or self._word_vector(3, n))
-            + (five.get(nn) or self._word_vector(4, nn))
-        )
+        packed = self._shapes[key] + one[pp] + two[p] + three[own] + four[n] + five[nn]
         return _LANES.unpack(packed.to_bytes(_LANES.size, "little"))
 
-    def _learn_shape(self, word: str) -> str:
-        if len(self._shape_of) >= _CACHED:
-            self._shape_of.clear()
-        found = self._shape_of[word] = shape(word)
-        return found
-
     def _word_vector(self, place: int, word: str) -> int:
-        known = self._vectors[place]
-        if len(known) >= _CACHED:
-            known.clear()
-        vector = known[word] = (
-            self._sum(word_features(0, word, self.classes(word)))
-            if place == 2
-            else self._neighbour_vector(place - 2, word)
-        )
-        return vector
+        if place == 2:
+            return self._sum(word_features(0, word, self.classes(word)))
+        return self._neighbour_vector(place - 2, word)
 
     def _neighbour_vector(self, offset: int, word: str) -> int:
         """As _word_vector; words that the model does not know differ by shape and classes alone."""
         classes = self.classes(word)
         if f"{offset:+d}w={word.lower()}" in self._rows:
             return self._sum(word_features(offset, word, classes))
-        look = self._shape_of.get(word) or self._learn_shape(word)
-        key = (offset, " ".join((look, *classes)))
+        key = (offset, " ".join((self._shape_of[word], *classes)))
         vector = self._unknown.get(key)
         if vector is None:
             vector = self._unknown[key] = self._sum(word_features(offset, word, classes))
@@ -262,9 +238,7 @@ class Tagger:
 
     def _shape_vector(self, key: PlaceKey) -> int:
         before, own, behind, opens, common, known = key
-        vector = self._sum(place_features((before, own, behind), opens, common, known))
-        self._shapes[key] = vector
-        return vector
+        return self._sum(place_features((before, own, behind), opens, common, known))
 
     def knows_place(self, lower: str) -> bool:
         """Whether a word is the name of a place, however small."""
@@ -277,12 +251,7 @@ class Tagger:
 
     def classes(self, word: str) -> list[str]:
         """The classes of a word; a name for the start or end of the text has none."""
-        found = self._classes_of.get(word)
-        if found is None:
-            if len(self._classes_of) >= _CACHED:
-                self._classes_of.clear()
-            found = self._classes_of[word] = self._classes.of(word)
-        return found
+        return self._classes_of[word]
 
     def _sum(self, features: Sequence[str]) -> int:
         """The weights of the features in one number, so that adding adds those of all labels."""

@@ -5,9 +5,11 @@ Where a phrase stands and ends, `phrase_after` and `phrase_before` find; nothing
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from workbench.extract.kept import compiled
+from workbench.extract.learned import Learned
 from workbench.extract.lexicon import (
     Lexicon,
     alternation,
@@ -23,8 +25,6 @@ from workbench.extract.terms import Capitals, Side
 TOKEN = compiled(r"\w(?:[\w'’&-]|[./](?=\w))*|[^\w\s]")
 HANDLE = compiled(r"@\w(?:[\w.-]{0,40}\w)?")
 """What somebody is called on a platform: "@nelayan_76"."""
-_MOST_WORDS = 20_000
-"""Words that are kept in mind as verbs or not."""
 LONGEST = 18
 """Tokens of a speaker phrase."""
 LOOK = 420
@@ -39,7 +39,8 @@ class PhraseRules:
         self._common(lex)
         self._behind_cue(lex)
         self._before_cue(lex)
-        self.is_verb = Verbs(lex, self.adverbs).is_verb
+        self.is_verb: Callable[[str], bool] = Learned(Verbs(lex, self.adverbs).is_verb).__getitem__
+        """Whether a word in lower case looks like a finite verb."""
 
     def _common(self, lex: Lexicon) -> None:
         """What may be in a phrase, wherever it stands."""
@@ -113,7 +114,7 @@ class PhraseRules:
 
 
 class Verbs:
-    """Knows words that look like finite verbs, and remembers them."""
+    """Knows words that look like finite verbs."""
 
     def __init__(self, lex: Lexicon, adverbs: frozenset[str]) -> None:
         words = lex.set
@@ -122,19 +123,12 @@ class Verbs:
         self._listed |= words("frames", "reported") | cue_forms(lex.lang, Side.BEFORE)
         prefixes = alternation(lex.words("verbs", "prefixes"))
         self._shape = compiled(rf"{prefixes}\w{{4,}}\Z")
-        self._known: dict[str, bool] = {}
 
     def is_verb(self, word: str) -> bool:
         """Whether a word in lower case looks like a finite verb."""
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= _MOST_WORDS:
-                self._known.clear()
-            known = word in self._listed or (
-                word not in self._none and bool(self._shape.match(word))
-            )
-            self._known[word] = known
-        return known
+        if word in self._listed:
+            return True
+        return word not in self._none and self._shape.match(word) is not None
 
 
 @lru_cache(maxsize=16)
