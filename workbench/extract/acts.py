@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from workbench.extract.kept import compiled
@@ -298,21 +299,22 @@ class ClauseReader:
         """The noun phrase that begins behind a place; None when something else does."""
         begin: int | None = None
         stop, previous = start, ""
-        for count, match in enumerate(_TOKEN.finditer(self.text, start, end)):
+        for match in islice(_TOKEN.finditer(self.text, start, end), _LONGEST_OBJECT):
             word = match.group()
-            joint = word.lower() in self.phrases.joint
-            measured = previous in self.rules.comparatives
-            ends = self._ends_phrase(word) and not measured
-            if count >= _LONGEST_OBJECT or ends or (joint and begin is None):
+            lower = word.lower()
+            if self._ends_phrase(word, lower) and previous not in self.rules.comparatives:
                 break
-            begin = match.start() if begin is None else begin
+            joint = lower in self.phrases.joint
+            if begin is None:
+                if joint:
+                    break
+                begin = match.start()
             stop = stop if joint else match.end()
-            previous = word.lower()
+            previous = lower
         return (begin, stop) if begin is not None and begin < stop else None
 
-    def _ends_phrase(self, word: str) -> bool:
+    def _ends_phrase(self, word: str, lower: str) -> bool:
         """Whether a word is no part of a noun phrase."""
-        lower = word.lower()
         return (
             not (word[0].isalnum() or word[0] == "(")
             or lower in self.rules.behind_object

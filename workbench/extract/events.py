@@ -19,7 +19,7 @@ from workbench.extract.acts import Clause, ClauseReader
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.listed import Listed, words_of
+from workbench.extract.listed import Listed, Lists, words_of
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import cues_for
@@ -47,6 +47,15 @@ _OPINION, _HEDGED, _NOT_ASSERTED, _IN_QUOTE = 0.15, 0.1, 0.25, 0.15
 queue and hide nothing, and a death, or force, with a name and a figure reaches CHECK_WORTHY."""
 _BELOW = 0.05
 """How far below CHECK_WORTHY those fall that are too many to be asked for."""
+_HEDGES = "hedges"
+_HEDGE_TRAPS = "hedge_traps"
+_FUTURE = "future"
+_HYPOTHETICAL = "hypothetical"
+_PASTS = "past"
+_OPINIONS = "opinion"
+_KILLED = "deaths"
+_FORCE = "weighty"
+"""The lists that colour an event."""
 _WHERE = compiled(r"[,;](?:\s[\w-]+){0,2}\Z")
 """How what the outlet says ends before a report in the same sentence: ", tempat (X mengatakan)"."""
 _MODALITY = {
@@ -79,16 +88,15 @@ class EventRules:
             words = [word.lower() for word in lex.words("frames", key)]
             return compiled(rf"(?<![\w-]){alternation(words)}(?![\w-])")
 
-        self.hedges = Listed(lex.words("frames", "hedges"))
-        self.traps = Listed(lex.words("frames", "hedge_traps"))
-        self.hedge_traps = find("hedge_traps")
-        self.future = Listed(lex.words("frames", "future"))
-        self.past = Listed(lex.words("frames", "past"))
-        self.opinion = Listed(lex.words("frames", "opinion"))
-        self.hypothetical = find("hypothetical")
+        of_frames = (_HEDGES, _HEDGE_TRAPS, _FUTURE, _PASTS, _OPINIONS, _HYPOTHETICAL)
+        self.lists = Lists(
+            {key: lex.words("frames", key) for key in of_frames}
+            | {key: lex.words("verbs", key) for key in (_KILLED, _FORCE)}
+        )
+        self.hedges = Listed(lex.words("frames", _HEDGES))
+        self.hedge_traps = find(_HEDGE_TRAPS)
+        self.hypothetical = find(_HYPOTHETICAL)
         self.negation = find("negations")
-        self.deaths = Listed(lex.words("verbs", "deaths"))
-        self.weighty = Listed(lex.words("verbs", "weighty"))
         self.prepositions = lex.set("names", "place_prepositions")
 
 
@@ -225,15 +233,15 @@ class _Reader:
         lower = self.text[start:end].lower()
         if len(lower) < _LEAST or lower.endswith("?"):
             return None
-        words = words_of(lower)
-        modality = self._modality(lower, words, modality)
+        touched = self.rules.lists.standing_in(lower, words_of(lower))
+        modality = self._modality(lower, touched, modality)
         quantity = _first(self.context.quantities, start, end)
         time = _first(self.context.times, start, end)
         mentions = self.context.cast.within(start, end)
         negated = self.rules.negation.search(
             lower[max(0, act[0] - start - _WORD_BEFORE) : act[0] - start]
         )
-        check = self._check(lower, words, modality, bool(mentions), time, quantity)
+        check = self._check(touched, modality, bool(mentions), time, quantity)
         event = Event(
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),
             self._span(time), self._place(mentions, start, act[0]), self._span(quantity), asserter,
@@ -260,35 +268,33 @@ class _Reader:
         found = next((m for m in led if m.start > act), led[0] if led else None)
         return Span.of(self.text, found.start, found.end) if found else None
 
-    def _modality(self, lower: str, words: frozenset[str], modality: Modality) -> Modality:
+    def _modality(self, lower: str, touched: set[str], modality: Modality) -> Modality:
         rules = self.rules
         if modality is not Modality.ASSERTED:
             return modality
-        if rules.hypothetical.search(lower[:_OPENING]):
+        if _HYPOTHETICAL in touched and rules.hypothetical.search(lower[:_OPENING]):
             return Modality.HYPOTHETICAL
-        if rules.future.stand_in(lower, words):
+        if _FUTURE in touched:
             return Modality.PREDICTED
-        if rules.deaths.stand_in(lower, words):
+        if _KILLED in touched or _HEDGES not in touched:
             return modality
-        if rules.traps.stand_in(lower, words):
+        if _HEDGE_TRAPS in touched:
             lower = rules.hedge_traps.sub(" ", lower)
-            words = words_of(lower)
-        return Modality.PREDICTED if rules.hedges.stand_in(lower, words) else modality
+            return Modality.PREDICTED if rules.hedges.stand_in(lower, words_of(lower)) else modality
+        return Modality.PREDICTED
 
     def _check(
-        self, lower: str, words: frozenset[str], modality: Modality, named: bool, time: object,
-        quantity: object,
-    ) -> float:  # fmt: skip
-        rules = self.rules
+        self, touched: set[str], modality: Modality, named: bool, time: object, quantity: object
+    ) -> float:
         score = _PLAIN
-        score += _DEATHS if rules.deaths.stand_in(lower, words) else 0.0
-        score += _WEIGHTY if rules.weighty.stand_in(lower, words) else 0.0
+        score += _DEATHS if _KILLED in touched else 0.0
+        score += _WEIGHTY if _FORCE in touched else 0.0
         score += _QUANTITY if quantity else 0.0
         score += _TIME if time else 0.0
         score += _NAMED if named else 0.0
-        score += _PAST if rules.past.stand_in(lower, words) else 0.0
-        score -= _OPINION if rules.opinion.stand_in(lower, words) else 0.0
-        score -= _HEDGED if rules.hedges.stand_in(lower, words) else 0.0
+        score += _PAST if _PASTS in touched else 0.0
+        score -= _OPINION if _OPINIONS in touched else 0.0
+        score -= _HEDGED if _HEDGES in touched else 0.0
         score -= 0.0 if modality in (Modality.ASSERTED, Modality.DENIED) else _NOT_ASSERTED
         return min(1.0, max(0.0, score))
 

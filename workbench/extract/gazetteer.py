@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,9 +63,14 @@ class Gazetteer(NamedTuple):
         """Whether it is the name of a country or of a larger town."""
         return folded in self.cities or folded in self.countries or folded in self.shared
 
-    def evidence(self, folded: str) -> str:
-        """The country that a name or an adjective of nationality stands for, or ""."""
-        return self.countries.get(folded) or self.demonyms.get(folded, "")
+    def evidence(self, names: Iterable[str]) -> set[str]:
+        """The countries that folded names and adjectives of nationality stand for."""
+        countries, demonyms = self.countries, self.demonyms
+        return {
+            countries[name] if name in countries else demonyms[name]
+            for name in names
+            if name in countries or name in demonyms
+        }
 
     def country(self, folded: str, mentioned: Collection[str]) -> str:
         """The country of a place in an article that mentions these countries; "" in doubt."""

@@ -39,7 +39,7 @@ def _mentioned(mentions: Iterable[Mention], table: Gazetteer) -> set[str]:
         folded = fold(words)
         pieces.add(folded)
         pieces.update(folded.split()[:12])
-    return {table.evidence(piece) for piece in pieces} - {""}
+    return table.evidence(pieces)
 
 
 def _country(words: str, table: Gazetteer, mentioned: frozenset[str], rules: NameRules) -> str:

@@ -17,6 +17,8 @@ from workbench.extract.sentences import UPPER
 
 _WORD = rf"[{UPPER}][\w'’-]*[a-zà-ÿ]"
 _INSERTED = compiled(rf"(?<![\w-])({_WORD}) \([{UPPER}][\w’-]*[a-zà-ÿ]{{2}}\) ({_WORD})(?![\w-])")
+_IN_BRACKETS = compiled(rf" \([{UPPER}][\w’-]*\) ")
+"""A look for what stands inserted, before the whole is looked for."""
 _DOUBLED = compiled(r"-([a-zà-ÿ]{3,20})(?![\w-])")
 _NAME_BEHIND = compiled(rf"(?: {_WORD}){{1,3}}(?![\w-])")
 _BEHIND_TEAM = 0.56
@@ -86,8 +88,11 @@ def _may_be_person(words: Sequence[str], rules: NameRules) -> bool:
 
 def _nicknamed(text: str, mentions: Sequence[Mention], rules: NameRules) -> Iterator[Mention]:
     """ "Sunan (Boy) Rattana": a person on one side of the brackets at least."""
+    named = (mentions[0].start, mentions[-1].end)
+    if not _IN_BRACKETS.search(text, *named):
+        return
     starts = [mention.start for mention in mentions]
-    for found in _INSERTED.finditer(text, mentions[0].start, mentions[-1].end):
+    for found in _INSERTED.finditer(text, *named):
         index = bisect_left(starts, found.start())
         around = mentions[index : index + 3]
         first = next((m for m in around if m.start == found.start()), None)

@@ -26,7 +26,7 @@ from workbench.extract.tagger import Tagger, tagger_for
 
 _LOWERCASE = compiled(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")
 
-_STOP = compiled(r"(?<=\w\w\w)[.!?]\s+")
+_STOP = compiled(r"[.!?](?<=\w\w\w.)\s+")
 _UNKNOWN = 0.4
 """How sure a name of no kind is, as the reader of tags has it."""
 
@@ -113,8 +113,9 @@ def _doubled(text: str, mentions: list[Mention]) -> list[Mention]:
     """Names with the rest of a last word that is said twice: "Muslim Jaya Butar | -butar"."""
     whole = []
     for mention in mentions:
-        last = mention.words.rpartition(" ")[2]
-        if text.startswith(f"-{last.lower()}", mention.end) and mention.kind is not None:
+        is_hyphened = mention.kind is not None and text.startswith("-", mention.end)
+        last = mention.words.rpartition(" ")[2] if is_hyphened else ""
+        if last and text.startswith(last.lower(), mention.end + 1):
             end = mention.end + len(last) + 1
             if not text[end : end + 1].isalnum():
                 mention = mention.over(text, mention.start, end)

@@ -57,27 +57,28 @@ class PronounRules(NamedTuple):
     one: frozenset[str]
     joint: str
     has_clitics: bool
+    all: frozenset[str]
+    """Every pronoun."""
 
     @classmethod
     def of(cls, lex: Lexicon) -> PronounRules:
         """The pronouns in the language folder."""
+        singular, plural, first = (
+            lex.set("pronouns", key) for key in ("singular", "plural", "first")
+        )
         return cls(
-            lex.set("pronouns", "singular"),
-            lex.set("pronouns", "plural"),
+            singular,
+            plural,
             lex.set("pronouns", "collective"),
-            lex.set("pronouns", "first"),
+            first,
             lex.set("pronouns", "reflexive"),
             lex.set("pronouns", "things"),
             lex.set("frames", "quantifiers"),
             lex.set("frames", "one"),
             next(iter(lex.words("frames", "joint")), ","),
             bool(lex.words("frames", "clitics")),
+            singular | plural | first,
         )
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Every pronoun."""
-        return self.singular | self.plural | self.first
 
 
 @lru_cache(maxsize=16)
