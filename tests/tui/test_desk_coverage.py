@@ -151,6 +151,18 @@ async def test_a_count_and_a_selection_mark_several_in_one_act(truce: Path) -> N
 
 
 @story
+async def test_words_that_were_being_chosen_for_something_else_are_let_go(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to(TRUCE.title)
+        quote = await desk.on_quote()
+        await desk.press("eb", "X")
+        assert not desk.app.desk.word_choice.is_open
+        assert desk.pane == "text"
+        assert my_nothings(desk.view)
+        assert desk.view.decision(quote.id) is None, "nothing was corrected by the way"
+
+
+@story
 async def test_what_covers_a_sentence_already_is_said_and_the_cursor_goes_on(truce: Path) -> None:
     async with Desk.open(truce) as desk:
         await desk.go_to(TRUCE.title)

@@ -32,7 +32,7 @@ async def _nothing(desk: Desk, page: TextPage, count: int | None) -> None:
     article = page.article
     sentences = article.sentences_here(min(count, 1000) if count else None)
     entry = await desk.call(mark_nothing, desk.bench, article.view, sentences)
-    article.stop_selecting()
+    _end_selection(desk, page)
     if entry:
         by_action(desk, "nothing here", "sentence.nothing")
         marked = sum(change.entity == "nothing" for change in entry.changes)
@@ -76,6 +76,13 @@ def _go_on(desk: Desk, page: TextPage, words: str) -> None:
     desk.say(words)
 
 
+def _end_selection(desk: Desk, page: TextPage) -> None:
+    """Select nothing any more; an action that waited for words goes without."""
+    page.article.stop_selecting()
+    if desk.word_choice.is_open:
+        desk.word_choice.stop()
+
+
 async def _unmark(desk: Desk, page: TextPage) -> None:
     article = page.article
     sentences = article.sentences_here()
@@ -83,7 +90,7 @@ async def _unmark(desk: Desk, page: TextPage) -> None:
     if entry is None:
         desk.say("no mark of yours is here")
         return
-    article.stop_selecting()
+    _end_selection(desk, page)
     await desk.places.refresh()
     desk.say(f"{counted(len(entry.changes), 'mark')} taken back")
 
