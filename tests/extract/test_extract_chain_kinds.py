@@ -240,3 +240,68 @@ def test_a_noun_for_people_may_open_what_is_said(opening: str) -> None:
 def test_a_team_is_not_whoever_leads_it() -> None:
     text = "“Kami senang,” ujar Bagas Pratama, ketua tim Garuda. “Itu penting,” ungkap tim Garuda."
     assert speakers(text) == ["Bagas Pratama", "tim Garuda"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Centers for Disease Control and Prevention", "Institute for the Study of War",
+        "Center for Strategic and International Studies", "Department of Energy",
+        "Council on Foreign Relations", "Union of Concerned Scientists", "Doctors Without Borders",
+        "University of Kudus", "Institute of Science and Technology", "Campaign Against Arms Trade",
+    ],
+)  # fmt: skip
+def test_small_english_words_belong_to_the_name_of_a_body(name: str) -> None:
+    tail = "bakteri dapat berkembang cepat di suhu ruang."
+    assert speakers(f"Menurut {name}, {tail}") == [name]
+    assert speakers(f"{name} menyebut {tail}") == [name]
+    assert speakers(f"“Bakteri berkembang,” tulis {name} dalam laporannya.") == [name]
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "akrab disapa Gus Faiz", "yang akrab dipanggil Faiz", "atau akrab disapa Faiz",
+        "yang biasa disapa Faiz", "alias Faiz", "yang karib disapa Faiz", "sapaan akrabnya Faiz",
+        "yang kerap disapa Kang Faiz", "biasa disebut Faiz", "yang dikenal dengan nama Faiz",
+        "dengan nama panggilan Faiz", "akrab disapa Bang Faiz",
+    ],
+)  # fmt: skip
+def test_a_nickname_is_put_to_the_full_name(called: str) -> None:
+    opening = "Ketua Panitia Kurban Desa Krajan"
+    quote = "“Ada 52 sapi,” sebut Faiz di Krajan."
+    assert speakers(f"{opening}, Ahmad Fauzi, {called}, memimpin doa. {quote}") == ["Ahmad Fauzi"]
+    text = f"{opening} Ahmad Fauzi {called} mengatakan doa dimulai pagi. {quote}"
+    assert speakers(text) == ["Ahmad Fauzi", "Ahmad Fauzi"]
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        "unggahan di Instagram resmi @pajak.kudus", "akun Instagram resmi @pajak.kudus",
+        "akun X @pajak.kudus", "unggahan akun @pajak.kudus", "akun @pajak.kudus",
+    ],
+)  # fmt: skip
+def test_a_post_is_of_the_account_that_posted_it(posted: str) -> None:
+    assert speakers(f"“Rekening diblokir,” tulis {posted}, dikutip Kamis.") == ["@pajak.kudus"]
+
+
+def test_what_is_added_without_anybody_is_said_by_who_spoke_before() -> None:
+    text = (
+        "Kepala BPBD Kudus, Joko Wiyono, mengatakan dua rumah rusak. Ditambahkan bahwa satu warga "
+        "mengalami luka berat."
+    )
+    assert speakers(text) == ["Joko Wiyono", "Joko Wiyono"]
+
+
+def test_how_somebody_did_something_by_saying_so_is_said() -> None:
+    opening = "Wali Kota Kudus Joko Wiyono membela keputusan itu"
+    said = "bahwa tarif baru akan melindungi petani."
+    assert speakers(f"{opening}, dengan mengatakan {said}") == ["Joko Wiyono"]
+    assert speakers(f"{opening}, dengan menegaskan {said}") == ["Joko Wiyono"]
+    assert speakers(f"{opening} dengan mengatakan terima kasih.") == []
+
+
+def test_the_year_of_a_study_is_no_part_of_what_it_says() -> None:
+    text = "Menurut sebuah studi tahun 2021, mikroplastik dapat meningkatkan risiko stroke."
+    assert speakers(text) == ["sebuah studi tahun 2021"]

@@ -40,12 +40,13 @@ def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
         return None
     called = alternation(lex.words("references", "nicknamed"))
     relative = alternation(lex.words("frames", "describing"))
+    either = alternation(lex.words("references", "or_called"))
     pointing = alternation(lex.words("frames", "demonstrative"))
     nickname = alternation(lex.words("references", "nickname"))
     owner = alternation(lex.words("frames", "clitics"))
     name = rf"{name_word}(?: {name_word}){{0,2}}"
     return Nicknames(
-        compiled(rf",? (?:{relative} )?{called} [\"“'‘]?(?P<name>{name})"),
+        compiled(rf"\s?,? (?:{either} )?(?:{relative} )?{called} [\"“'‘]?(?P<name>{name})"),
         compiled(rf"{relative} {called} [\"“'‘]?(?P<name>{name})[\"”'’]? {pointing}(?![\w-])"),
         compiled(rf",? {nickname}(?:{owner}| (?P<name>{name}))"),
     )
@@ -59,11 +60,16 @@ def persons_called(
     called = _told_elsewhere(mentions, text, nicknames) if nicknames else {}
     others = {m.words for m in mentions if m.kind is not Kind.PERSON and _is_known(m)}
     persons = {m.words for m in mentions if m.kind is Kind.PERSON}
+    full = {word for words in persons if " " in words for word in words.split()[:1]}
     for mention in mentions:
         if mention.kind is not Kind.PERSON:
             continue
         if nicknames is not None and (match := nicknames.behind.match(text, mention.end)):
-            called[match.group("name")] = mention.words
+            nickname = match.group("name")
+            called[nickname] = mention.words
+            last = nickname.rpartition(" ")[2]
+            if last not in others and last not in full:  # "Gus Faiz", and "Faiz" later on
+                called.setdefault(last, mention.words)
         match = _BRACKET.match(text, mention.end)
         if match is None or " " not in mention.words:
             continue

@@ -13,6 +13,7 @@ from workbench.domain.fact import Kind
 from workbench.extract.acronyms import acronyms_in, bracketed
 from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import canonical, settle
+from workbench.extract.joined import with_joined
 from workbench.extract.kept import compiled
 from workbench.extract.located import with_countries
 from workbench.extract.mended import mended
@@ -54,7 +55,7 @@ def _tagged(
     read = [mention for block in blocks for mention in reader.read(*block, starts)]
     mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
     mentions = _doubled(text, _without_callings(_without_ranks(mentions, rules), rules))
-    mentions = mended(text, mentions, rules)
+    mentions = with_joined(text, mended(text, mentions, rules))
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
     mentions = with_particles(text, mentions, rules.lang)

@@ -134,6 +134,8 @@ class PhraseReader:
         following = TOKEN.search(self.text, at, self.end)
         if following is None:
             return False
+        if previous in self.rules.age_units:  # "studi tahun 2021"
+            return True
         aged = previous.islower() and following.group() in self.rules.age_units
         return aged or (previous.isupper() and following.group()[0].isupper())
 

@@ -16,6 +16,9 @@ from workbench.extract.quotes.who import Who, unnamed
 from workbench.extract.rule_list import RuleList
 
 _SENTENCE_END = compiled(r"[.!?]\s|\n")
+_CLAUSE_END = compiled(r"[,;:!?\"“”\n]|\.(?!\w)")
+_POSTED_WITHIN = 48
+"""Code points behind a word for a post in which the account stands."""
 _UNNAMED_WITHIN = 60
 """Code points behind a phrase in which somebody may ask not to be named."""
 
@@ -92,11 +95,17 @@ def holds_source(reader: SourceNames, phrase: Phrase) -> Who | None:
     return unnamed(SpeakerClass.ANONYMOUS) if is_open else None
 
 
-def handle(_: SourceNames, phrase: Phrase) -> Who | None:
-    """ "@nelayan_76", "akun @nelayan_76": whoever is called so on a platform."""
+def handle(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "@nelayan_76", "akun @nelayan_76", "unggahan di Instagram resmi @x": whoever is called so on
+    a platform."""
     found = HANDLE.search(phrase.words)
-    is_all = found is not None and found.end() == len(phrase.words) and not phrase.people
-    return Who((found.group(),), SpeakerClass.NAMED, _CALLED) if found and is_all else None
+    if found is not None and found.end() == len(phrase.words) and not phrase.people:
+        return Who((found.group(),), SpeakerClass.NAMED, _CALLED)
+    if phrase.first not in reader.rules.posts or phrase.people:
+        return None
+    rest = _CLAUSE_END.split(reader.text[phrase.end : phrase.end + _POSTED_WITHIN], maxsplit=1)[0]
+    found = HANDLE.search(rest)
+    return Who((found.group(),), SpeakerClass.NAMED, _CALLED) if found else None
 
 
 def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
@@ -142,9 +151,9 @@ def crowd(reader: SourceNames, phrase: Phrase) -> Who | None:
 SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     stays_unnamed,
     opens_with_source,
+    handle,
     called_outlet,
     holds_source,
-    handle,
     maker,
     document,
     person,

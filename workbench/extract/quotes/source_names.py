@@ -70,6 +70,7 @@ class SourceRules:
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
         self.parties = lex.set("references", "parties")
+        self.posts = lex.set("references", "posts")
         self.demonstrative = lex.set("frames", "demonstrative")
         self.joint = lex.set("frames", "joint")
         joint = alternation(lex.words("frames", "joint"))

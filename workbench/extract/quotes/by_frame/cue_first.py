@@ -277,7 +277,9 @@ class CueFirstReader(Framing):
             return None
         if not self._is_marked(cue.full_end):
             return None
-        return self.content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
+        found = self.content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
+        adds = text[cue.start : cue.full_end].lower() in self.rules.adding
+        return found._replace(same_as_previous=True) if found and adds else found
 
     def _is_marked(self, at: int) -> bool:
         """Whether a comma, colon or complementiser stands behind a cue."""

@@ -45,6 +45,8 @@ class FrameRules:
         self.going_on = self.contrast_words | words("frames", "adverbs")
         self.helpers = words("frames", "helpers")
         self.silent_before = words("frames", "silent_before")
+        self.by_saying = words("frames", "by_saying")
+        self.adding = words("frames", "adding")
         self.reflexive = words("pronouns", "reflexive")
         self.stands_in = words("frames", "demonstrative") | words("frames", "placeholders")
         self.order_openers = words("frames", "order_openers")

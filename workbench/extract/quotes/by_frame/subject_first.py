@@ -291,8 +291,13 @@ def some_who(reader: SubjectFirstReader, said: Said) -> Attribution | None:
 
 
 def silent(reader: SubjectFirstReader, said: Said) -> Nothing | None:
-    """ "untuk mengatakan C": nobody is said to say it."""
-    return NOTHING if said.previous in reader.rules.silent_before else None
+    """ "untuk mengatakan C": nobody is said to say it; but "X membela Y, dengan
+    mengatakan bahwa C"."""
+    if said.previous not in reader.rules.silent_before:
+        return None
+    by_saying = said.previous in reader.rules.by_saying and said.form.force is Force.SAY
+    spoken = by_saying and said.content is not None and said.content[2]
+    return None if spoken and said.speaker and reader.is_somebody(said.speaker) else NOTHING
 
 
 def participle(reader: SubjectFirstReader, said: Said) -> Attribution | Nothing | None:
