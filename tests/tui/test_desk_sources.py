@@ -100,7 +100,7 @@ async def test_a_claim_is_judged_before_the_rating_is_seen(
         await desk.press("R", "1", "0", "0", "enter")
         assert "confirmed by independent sources" in desk.status
         assert not desk.view.assessments
-        await desk.press("R", "3", "5", "m")
+        await desk.press("escape", "R", "3", "5", "m")
         desk.shows_not("rated D")
         await desk.type("satu sumber saja")
         await desk.press("enter")
@@ -208,7 +208,7 @@ async def test_two_claims_are_linked_and_two_origins_allow_credibility_one(sampl
             await desk.press("enter", "escape")
         await desk.press("enter", "R", "1", "0", "0", "enter")
         assert "this claim has 1" in desk.status
-        await desk.press("el")
+        await desk.press("escape", "el")
         await desk.press("enter", "s")
         assert desk.status == "linked: same"
         await desk.press("R", "1", "0", "0", "enter")

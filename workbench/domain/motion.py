@@ -54,6 +54,11 @@ class Motion(StrEnum):
     NEXT_PARAGRAPH = "next paragraph"
     PREVIOUS_PARAGRAPH = "previous paragraph"
     PARAGRAPH_END = "paragraph end"
+    PREVIOUS_WORD_END = "previous word end"
+    """The last character of the one before, as for the other units."""
+    PREVIOUS_CLAUSE_END = "previous clause end"
+    PREVIOUS_SENTENCE_END = "previous sentence end"
+    PREVIOUS_PARAGRAPH_END = "previous paragraph end"
     NEXT_QUOTE = "next quote"
     PREVIOUS_QUOTE = "previous quote"
     QUOTE_START = "quote start"
@@ -195,6 +200,81 @@ def _objects_of(text: str, first: int, last: int, words: SentenceWords) -> Itera
         yield quote.outer
 
 
+def extended(
+    text: str,
+    anchor: int,
+    offset: int,
+    motion: Motion,
+    count: int = 1,
+    *,
+    words: SentenceWords = NO_WORDS,
+) -> Extent:
+    """Anchor and cursor of a selection after a motion by units: both ends stand at whole ones.
+
+    A selection takes in the character under the cursor, and the first one of the next word is not
+    wanted, nor the last one of the word before: the right end goes to ends, the left one to starts.
+    Where it goes over its anchor, the unit that was begun at stays whole.
+    """
+    if motion not in _BY_UNIT:
+        return anchor, move(text, offset, motion, count, words=words)
+    is_right = offset >= anchor
+    to_end = _RIGHT.get(motion, motion)
+    there = move(text, offset, to_end if is_right else motion, count, words=words)
+    if motion is Motion.NEXT_QUOTE and there != offset and there > anchor:
+        there = move(text, there, Motion.QUOTE_END)
+    elif is_right is not (there >= anchor):
+        there = move(text, anchor, motion if is_right else to_end, words=words)
+        low, high = object_at(text, anchor, _BY_UNIT[motion], words=words)
+        if low <= anchor < high:
+            anchor = grapheme.preceding(text, high) if is_right else low
+    return _begun(text, anchor, there), whole_word(text, anchor, there)
+
+
+def _begun(text: str, anchor: int, offset: int) -> int:
+    """Where a selection began: of a word that it began at one end of, at the other one where the
+    cursor went that way."""
+    low, high = segment.word_at(text, anchor)
+    last = grapheme.preceding(text, high) if high else 0
+    if offset < anchor and low == anchor < last:
+        return last
+    return low if offset > anchor == last and low <= anchor else anchor
+
+
+def whole_word(text: str, anchor: int, offset: int) -> int:
+    """Where the moving end of a selection stands that takes in the whole word under it."""
+    low, high = segment.word_at(text, offset)
+    if not low <= offset < high:
+        return offset
+    return grapheme.preceding(text, high) if offset >= anchor else low
+
+
+_RIGHT = {
+    Motion.NEXT_WORD: Motion.WORD_END,
+    Motion.NEXT_CLAUSE: Motion.CLAUSE_END,
+    Motion.NEXT_SENTENCE: Motion.SENTENCE_END,
+    Motion.NEXT_PARAGRAPH: Motion.PARAGRAPH_END,
+    Motion.PREVIOUS_WORD: Motion.PREVIOUS_WORD_END,
+    Motion.PREVIOUS_CLAUSE: Motion.PREVIOUS_CLAUSE_END,
+    Motion.PREVIOUS_SENTENCE: Motion.PREVIOUS_SENTENCE_END,
+    Motion.PREVIOUS_PARAGRAPH: Motion.PREVIOUS_PARAGRAPH_END,
+}
+"""Where the right end of a selection goes instead."""
+_BY_UNIT = {
+    Motion.NEXT_WORD: Unit.WORD,
+    Motion.PREVIOUS_WORD: Unit.WORD,
+    Motion.WORD_END: Unit.WORD,
+    Motion.NEXT_CLAUSE: Unit.CLAUSE,
+    Motion.PREVIOUS_CLAUSE: Unit.CLAUSE,
+    Motion.NEXT_SENTENCE: Unit.SENTENCE,
+    Motion.PREVIOUS_SENTENCE: Unit.SENTENCE,
+    Motion.NEXT_PARAGRAPH: Unit.PARAGRAPH,
+    Motion.PREVIOUS_PARAGRAPH: Unit.PARAGRAPH,
+    Motion.NEXT_QUOTE: Unit.QUOTE,
+    Motion.PREVIOUS_QUOTE: Unit.QUOTE,
+}
+"""Motions by units: a selection holds whole words after them."""
+
+
 # Starts and ends -------------------------------------------------------------------------------
 
 _Step = Callable[[str, int, SentenceWords], int]
@@ -229,6 +309,23 @@ def _end_of(unit: Unit, following: _Find) -> _Step:
         if found is None:
             return at
         return grapheme.preceding(text, object_at(text, found, unit, words=words)[1])
+
+    return step
+
+
+def _end_before(unit: Unit, preceding: _Find) -> _Step:
+    """The last character of the object before the one under the cursor."""
+
+    def step(text: str, at: int, words: SentenceWords) -> int:
+        start, end = object_at(text, at, unit, words=words)
+        if not start <= at < end:  # between two objects: the one before is the end that is meant
+            start = at + 1
+        found = preceding(text, start, words)
+        if found is None or found >= start:
+            return at
+        low, high = object_at(text, found, unit, words=words)
+        there = grapheme.preceding(text, without_space(text, low, min(high, start))[1])
+        return there if there < at else at
 
     return step
 
@@ -293,6 +390,7 @@ for _unit, (_following, _preceding) in _FINDERS.items():
     _STEPS[Motion(f"next {_unit}")] = _next_start(_following)
     _STEPS[Motion(f"previous {_unit}")] = _previous_start(_preceding)
     _STEPS[Motion(f"{_unit} end")] = _end_of(_unit, _following)
+    _STEPS[Motion(f"previous {_unit} end")] = _end_before(_unit, _preceding)
 
 
 # Objects ---------------------------------------------------------------------------------------

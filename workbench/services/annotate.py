@@ -98,7 +98,8 @@ def edit_claim(
         *_correcting(bench, view, before, after),
         *(uncarrying(view, [before]) if before.hops != after.hops else ()),
     ]
-    return bench.act(op, changes, _about(view, after))
+    what = _edited(before, after) if op == "edit claim" else ""
+    return bench.act(op, changes, f"{what}{_about(view, after)}")
 
 
 def correct_fact(
@@ -247,6 +248,14 @@ def _correcting(bench: Workbench, view: ArticleView, before: Claim, after: Claim
         return []
     corrected = replace(decision, verdict=Verdict.CORRECTED)
     return [Change("decision", decision.uid, decision.to_record(), corrected.to_record())]
+
+
+def _edited(before: Claim, after: Claim) -> str:
+    """What an edit changes, for the journal's line: "topic, time of "."""
+    words = {"span": "bounds", "hops": "chain"}
+    names = [name for name in before.__dataclass_fields__ if name not in ("uid", "version")]
+    changed = [n for n in names if getattr(before, n) != getattr(after, n)]
+    return ", ".join(words.get(name, name) for name in changed) + " of " if changed else ""
 
 
 def _about(view: ArticleView, claim: Claim) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.article import Article, ArticleRow
+from workbench.domain.decision import Verdict
 from workbench.domain.descent import Descent
-from workbench.domain.fact import Credit
+from workbench.domain.fact import Credit, Kind
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name
 from workbench.domain.relay import (
@@ -30,6 +31,7 @@ from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.credits import correct_relay
 from workbench.services.relays import around, my_relays, uncarrying
+from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sources import NameBook, clean_name
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
@@ -124,6 +126,21 @@ def judge_credit(
     changes = [*book.changes(), change, *uncarrying(view), *opening]
     op = "credit outlet" if status is RelayStatus.CONFIRMED else "reject credit"
     return bench.act(op, changes, f"{name} for #{view.number}")
+
+
+def answer_relay(
+    bench: Workbench, view: ArticleView, relay: Relay, status: RelayStatus
+) -> Entry | None:
+    """Confirm or reject a relay: a printed credit is a fact, and answered as one; an article that
+    this one derives from, and an outlet that somebody added, are judged."""
+    if relay.article:
+        return judge_likeness(bench, view, relay.article, status)
+    fact = next((f for f in view.facts if f.kind is Kind.RELAY and f.id == relay.fact), None)
+    if fact is None:
+        return judge_credit(bench, view, relay.outlet, status)
+    if status is RelayStatus.CONFIRMED:
+        return accept_fact(bench, view, fact)
+    return answer_fact(bench, view, fact, Verdict.REJECTED)
 
 
 def judge_likeness(

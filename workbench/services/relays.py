@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import NAMESPACE_OID, uuid5
 
+from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Credit, Fact
 from workbench.domain.journal import Change
@@ -21,6 +22,19 @@ from workbench.services.view import ArticleView
 def my_relays(view: ArticleView) -> tuple[Relay, ...]:
     """The article's relays as the view's analyst has answered them: what can be corrected."""
     return view.lineage.descent.relays_of(view.analyst)
+
+
+def relay_of_step(view: ArticleView, claim: Claim, step: Step) -> Relay | None:
+    """The relay of the view's analyst behind a step of a claim's chain; None of other steps, and of
+    what an older version showed."""
+    if step.kind is not StepKind.RELAY or claim.analyst != view.analyst:
+        return None
+    known = view.lineage.known
+    for one in my_relays(view):
+        is_named = known.get(one.outlet or one.article, one.outlet or one.article) in step.sources
+        if is_named and one.is_credited and one.reaches(claim.span):
+            return one
+    return None
 
 
 def relay_of_fact(view: ArticleView, fact: Fact) -> Relay | None:

@@ -19,6 +19,7 @@ from workbench.services.annotate import assess_claim, edit_claim, remove_claim
 from workbench.services.chain import add_hop, claim_by
 from workbench.services.view import view_article
 from workbench.tui.actions.elsewhere import claiming_again, hint
+from workbench.tui.actions.facts import choose_credit
 from workbench.tui.actions.need import again, on
 from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_CLAIM, OPENED_TO_CHANGE
 from workbench.tui.actions.who import ask_who
@@ -162,6 +163,10 @@ async def _state(desk: Desk, claim: Claim) -> None:
 
 
 def _bounds(desk: Desk, claim: Claim) -> None:
+    if relay := desk.page.subject.relay:
+        choose_credit(desk, relay)
+        return
+
     async def take(page: TextPage) -> None:
         await _save(desk, replace(claim, span=page.article.chosen_words()))
 
@@ -202,20 +207,23 @@ async def _assess(desk: Desk, claim: Claim) -> None:
     )
     if confidence is None:
         return
-    rationale = await desk.prompts.line("because", before.rationale if before else "")
-    if rationale is None:
+
+    async def judge(rationale: str, _: object) -> None:
+        await desk.call(
+            assess_claim,
+            desk.bench,
+            view,
+            claim.uid,
+            credibility=int(credibility),
+            likelihood=Likelihood(likelihood) if likelihood else None,
+            confidence=Confidence(confidence) if confidence else None,
+            rationale=rationale,
+            blind=blind,
+        )
+
+    why = before.rationale if before else ""
+    if await desk.prompts.line("because", why, take=judge) is None:
         return
-    await desk.call(
-        assess_claim,
-        desk.bench,
-        view,
-        claim.uid,
-        credibility=int(credibility),
-        likelihood=Likelihood(likelihood) if likelihood else None,
-        confidence=Confidence(confidence) if confidence else None,
-        rationale=rationale,
-        blind=blind,
-    )
     await desk.places.refresh()
     await _tell_rating(desk, claim)
 

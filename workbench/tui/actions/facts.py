@@ -45,6 +45,7 @@ from workbench.tui.widgets.lines import GUTTER
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry as JournalEntry
+    from workbench.domain.relay import Relay
     from workbench.services.chain import Named
     from workbench.services.view import ArticleView
     from workbench.tui.pages.page import TextPage
@@ -123,18 +124,30 @@ async def _correct_who(desk: Desk, here: FactHere) -> None:
     relay = relay_of_fact(here.view, here.fact)
     if relay is None:
         await _correct_speaker(desk, here)
-        return
-    span, made = relay.span or here.fact.span, []
+    else:
+        await correct_outlet(desk, here.view, relay, here.fact)
+
+
+async def correct_outlet(
+    desk: Desk, view: ArticleView, relay: Relay, fact: Fact | None = None
+) -> None:
+    """Say which outlet a credit names. fact: the one under the cursor, to go on from."""
+    made: list[JournalEntry | None] = []
 
     async def name(outlet: Named) -> None:
-        made.append(await desk.call(set_outlet, desk.bench, here.view, relay, outlet.name))
+        made.append(await desk.call(set_outlet, desk.bench, view, relay, outlet.name))
 
-    picked = await ask_who(
-        desk, "credits which outlet", here.view, span, but=[relay.outlet], kinds=BODIES, take=name
-    )
-    if picked and picked.name:
-        taught = await desk.call(spread_of, desk.bench, here.view, relay, made[-1])
-        await _corrected(desk, here.fact, f"{picked.name}{spread_words(taught)}", made[-1])
+    label, there = "credits which outlet", [relay.outlet]
+    picked = await ask_who(desk, label, view, relay.span, but=there, kinds=BODIES, take=name)
+    if picked is None or not picked.name:
+        return
+    taught = await desk.call(spread_of, desk.bench, view, relay, made[-1])
+    words = f"{picked.name}{spread_words(taught)}"
+    if fact:
+        await _corrected(desk, fact, words, made[-1])
+        return
+    await desk.places.refresh()
+    desk.say(f"corrected: {words}")
 
 
 async def _correct_speaker(desk: Desk, here: FactHere) -> None:
@@ -194,6 +207,22 @@ def _correct_bounds(desk: Desk, here: FactHere) -> None:
         await _corrected(desk, fact, "other words" if entry else "these words", entry)
 
     desk.word_choice.begin(span, take)
+
+
+def choose_credit(desk: Desk, relay: Relay) -> None:
+    """Say which words credit an outlet."""
+
+    async def take(page: TextPage) -> None:
+        view, words = page.article.view, page.article.chosen_words()
+        await desk.call(set_words, desk.bench, view, relay, words)
+        page.article.stop_selecting()
+        await desk.places.refresh()
+        desk.say(f"these words credit {relay.outlet}")
+
+    if relay.span:
+        desk.word_choice.begin(relay.span, take)
+    else:
+        desk.warn("no words of this article credit it")
 
 
 def _explain(desk: Desk, here: FactHere) -> None:

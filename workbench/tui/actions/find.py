@@ -14,18 +14,14 @@ from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Term
 
 if TYPE_CHECKING:
-    from workbench.domain.journal import Entry as JournalEntry
     from workbench.tui.pages.host import Host
     from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
-_MOST = 500
-"""Rows of a list of changes."""
 _THROUGH = "{jump.next_hit} and {jump.previous_hit} go through them"
 
 
@@ -137,20 +133,6 @@ async def _library(desk: Desk) -> None:
         await desk.places.back()
 
 
-async def _journal(desk: Desk) -> None:
-    async def read() -> list[Entry]:
-        entries = await desk.call(desk.bench.store.journal.recent, _MOST)
-        return [_journal_entry(entry) for entry in entries]
-
-    desk.screen.push(ListPage("The journal, newest first", await read(), read=read))
-
-
-def _journal_entry(entry: JournalEntry) -> Entry:
-    words = f"{entry.seq:>6}  {entry.at[:16].replace('T', ' ')}  {entry.analyst}  {entry.op}"
-    detail = ", ".join(f"{change.entity} {change.uid[:8]}" for change in entry.changes[:6])
-    return Entry(words_row(f"{words}  {entry.about}"), None, detail)
-
-
 HANDLERS: dict[str, Handler[Desk]] = {
     "search.here": does(_here),
     "search.articles": does(_articles),
@@ -158,5 +140,4 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "library.clear_filter": does(_clear),
     "library.refresh": does(_refresh),
     "library.show": does(_library),
-    "journal.show": does(_journal),
 }

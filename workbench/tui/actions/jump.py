@@ -13,6 +13,7 @@ from workbench.tui.pages.lists import ListPage
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
+    from workbench.domain.motion import Extent
     from workbench.services.view import ArticleView
     from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
@@ -150,8 +151,8 @@ async def _first_unfinished(desk: Desk) -> None:
     await desk.places.open_article(found[0].number)
 
 
-def _mentions(article: OpenArticle) -> list[int]:
-    """Starts of everything that names the same source as what is under the cursor."""
+def _mentions(article: OpenArticle) -> list[Extent]:
+    """Places of everything that names the same source as what is under the cursor."""
     item = article.item
     names: set[str] = set()
     if item and item.fact:
@@ -160,7 +161,7 @@ def _mentions(article: OpenArticle) -> list[int]:
         elif speaker := item.fact.speaker:
             names = {*speaker.names, speaker.span.exact}
     return [
-        fact.span.start
+        (fact.span.start, fact.span.end)
         for fact in article.view.facts
         if (isinstance(fact.attributes, Name) and fact.attributes.name in names)
         or fact.span.exact in names
@@ -168,14 +169,14 @@ def _mentions(article: OpenArticle) -> list[int]:
 
 
 def _to_mention(article: OpenArticle, *, forward: bool) -> bool:
-    starts = _mentions(article)
+    found = _mentions(article)
     if forward:
-        later = [start for start in starts if start > article.offset]
+        later = [one for one in found if article.end_of(*one) > article.offset]
     else:
-        later = [start for start in reversed(starts) if start < article.offset]
+        later = [one for one in reversed(found) if article.end_of(*one) < article.offset]
     if not later:
         return False
-    article.put_offset(later[0])
+    article.extend(*later[0])
     return True
 
 
@@ -203,15 +204,17 @@ def _hit(*, forward: bool) -> Handler[Desk]:
             desk.say("search something first: {search.here}")
             return
         _leave_trail(desk, page)
-        starts = [start for start, _ in article.hits]
+        hits = article.hits
         for _ in range(min(count or 1, 1000)):
+            ends = [article.end_of(*hit) for hit in hits]
             if forward:
-                target = next((s for s in starts if s > article.offset), starts[0])
+                place = next((at for at, end in enumerate(ends) if end > article.offset), 0)
             else:
-                target = next((s for s in reversed(starts) if s < article.offset), starts[-1])
-            article.put_offset(target)
+                before = [at for at, end in enumerate(ends) if end < article.offset]
+                place = before[-1] if before else len(hits) - 1
+            article.extend(*hits[place])
         desk.screen.show_text(page)
-        desk.say(f"hit {starts.index(article.offset) + 1} of {len(starts)}")
+        desk.say(f"hit {place + 1} of {len(hits)}")
 
     return times(SEARCHED, run)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.motion import Motion, move
+from workbench.domain.motion import Motion, extended, move, whole_word
 from workbench.tui.actions.need import counts, times
 from workbench.tui.actions.needs import TEXT
 
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 def _rows(desk: Desk, rows: int) -> None:
     screen, page = desk.screen, desk.page.as_text
     if page and page.on_text:
-        page.article.put_offset(screen.text.move_lines(rows))
-        page.point_beside(screen)
+        article, offset = page.article, screen.text.move_lines(rows)
+        if article.anchor is None:
+            article.put_offset(offset)
+            page.point_beside(screen)
+        else:
+            article.put_offset(whole_word(article.text, article.anchor, offset))
+            page.point(screen)
     else:
-        screen.move_to(screen.active_list.cursor + rows)
+        screen.move_to(desk.page.step(screen.active_list.cursor, rows))
 
 
 def _by_rows(direction: int) -> Handler[Desk]:
@@ -52,22 +57,16 @@ def _bottom(desk: Desk, count: int | None) -> None:
         desk.screen.move_to(1 << 40)
 
 
-_ENDS = {
-    Motion.NEXT_CLAUSE: Motion.CLAUSE_END,
-    Motion.NEXT_SENTENCE: Motion.SENTENCE_END,
-    Motion.NEXT_PARAGRAPH: Motion.PARAGRAPH_END,
-}
-"""Where motions go while they select: a selection takes in the character under the cursor, and the
-first one of the next sentence is not wanted."""
-
-
 def _by_motion(motion: Motion) -> Handler[Desk]:
     def run(desk: Desk, page: TextPage, count: int | None) -> None:
         article = page.article
-        selects = article.anchor is not None and article.offset >= article.anchor
-        way = _ENDS.get(motion, motion) if selects else motion
-        there = move(article.text, article.offset, way, count or 1, words=article.words)
-        article.put_offset(there)
+        text, at, words = article.text, article.offset, article.words
+        if article.anchor is None:
+            article.put_offset(move(text, at, motion, count or 1, words=words))
+        else:
+            both = extended(text, article.anchor, at, motion, count or 1, words=words)
+            article.anchor, there = both
+            article.put_offset(there)
         page.point(desk.screen)
 
     return times(TEXT, run)

@@ -88,13 +88,25 @@ def _claim_here(desk: Desk, claim: Claim) -> ClaimHere | Lack:
 
 
 def _hop_here(desk: Desk, here: ClaimHere) -> HopHere | Lack:
+    if desk.page.subject.relay:
+        return Lack("no hop is under the cursor, but a credit")
     if here.hop is None:
         return Lack("there is no hop yet")
     return HopHere(here.view, here.claim, here.hop)
 
 
+def _on_its_row(desk: Desk, here: HopHere) -> str | None:
+    return None if desk.page.subject.is_hop else "no hop is under the cursor"
+
+
+def _hop_or_credit(desk: Desk) -> HopHere | CreditHere | Lack:
+    return CREDIT.find(desk) if desk.page.subject.relay else HOP.find(desk)
+
+
 def _credit_here(desk: Desk) -> CreditHere | Lack:
     page = desk.page
+    if page.subject.relay and desk.opened:
+        return CreditHere(desk.opened.article.view, page.subject.relay)
     if isinstance(page, RelatedPage):
         mine = [one for one in my_relays(page.view) if page.credit and _is_same(one, page.credit)]
         return CreditHere(page.view, mine[0]) if mine else Lack("no credit is under the cursor")
@@ -236,6 +248,9 @@ CLAIM_TO_JUDGE = to_change(CLAIM)
 MY_CLAIM = CLAIM.when(_is_their_claim).when(_is_read_only)
 MY_CLAIM_HERE = MY_CLAIM.then(_claim_here)
 HOP = MY_CLAIM_HERE.then(_hop_here)
+"""The hop under the cursor; on other rows of a claim its last one."""
+HOP_ROW = HOP.when(_on_its_row)
+HOP_OR_CREDIT: Need[HopHere | CreditHere] = WRITING.then(lambda desk, _: _hop_or_credit(desk))
 MY_LINK = (
     need(lambda desk: desk.page.subject.link, "no link is under the cursor")
     .when(_is_their_link)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.decision import Verdict
-from workbench.domain.fact import Kind
 from workbench.domain.relay import RelayStatus
 from workbench.errors import UsageError
 from workbench.present.descent import REACH_WORDS, habit_words, spread_words
 from workbench.services.credits import forget_habit, habits, set_reach, spread_of
 from workbench.services.descent import (
+    answer_relay,
     confirm_outlet,
     credited_in_print,
-    judge_credit,
     judge_likeness,
     judgement_of,
     withdraw_judgement,
 )
-from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import (
@@ -125,7 +122,7 @@ def _answer(status: RelayStatus) -> Handler[Desk]:
         if other:
             await _judge(desk, view, other, status, is_derived=other.is_derived)
         elif credit := page.credit:
-            entry = await desk.call(_answer_credit, desk.bench, view, credit, status)
+            entry = await desk.call(answer_relay, desk.bench, view, credit, status)
             await _refresh(desk, view.number)
             desk.say(f"{credit.outlet}: {status.value}" if entry else _SAID)
 
@@ -156,18 +153,6 @@ async def _judge(
     await _refresh(desk, number, other)
     verb = "derives" if status is RelayStatus.CONFIRMED else "does not derive"
     desk.say(f"#{derived} {verb} from #{origin}" if entry else _SAID)
-
-
-def _answer_credit(
-    bench: Workbench, view: ArticleView, relay: Relay, status: RelayStatus
-) -> Entry | None:
-    """A printed credit is a fact, and answered as one; the others are judged."""
-    fact = next((f for f in view.facts if f.kind is Kind.RELAY and f.span == relay.span), None)
-    if fact is None:
-        return judge_credit(bench, view, relay.outlet, status)
-    if status is RelayStatus.CONFIRMED:
-        return accept_fact(bench, view, fact)
-    return answer_fact(bench, view, fact, Verdict.REJECTED)
 
 
 async def _withdraw(desk: Desk, page: RelatedPage) -> None:

@@ -19,6 +19,7 @@ from workbench.present.runs import Run, Runs, fill_runs
 from workbench.services.colleagues import seen_links
 from workbench.services.corroboration import Corroboration, corroboration
 from workbench.services.records import ToldClaim, told_claims
+from workbench.services.relays import relay_of_step
 from workbench.tui.pages.article import ArticlePage
 from workbench.tui.pages.page import Rows
 from workbench.tui.pages.subject import Notable, Subject
@@ -28,6 +29,7 @@ from workbench.tui.views.article import OpenArticle
 if TYPE_CHECKING:
     from workbench.domain.chain import Step
     from workbench.domain.fact import Fact
+    from workbench.domain.relay import Relay
     from workbench.tui.pages.host import Canvas, Host, Reader
 
 FIELDS = (
@@ -55,6 +57,8 @@ class Row:
     """Position of the hop it shows."""
     detail: str = ""
     """What to show of it below, where the row itself may be too short."""
+    relay: Relay | None = None
+    """The credit that it shows, as the analyst has it."""
     link: Link | None = None
     """The link that it shows."""
     name: str = ""
@@ -131,8 +135,10 @@ class ClaimPage(ArticlePage):
     @property
     def subject(self) -> Subject:
         """The claim, and the link or hop of its row under the cursor."""
-        link = self.row.link if self.row else None
-        return super().subject._replace(link=link, has_rating=self.shows_rating)
+        row, found = self.row, super().subject._replace(has_rating=self.shows_rating)
+        if row is None or self.on_text:
+            return found
+        return found._replace(link=row.link, is_hop=row.hop is not None, relay=row.relay)
 
     def _notable(self) -> Notable:
         if self.row and self.row.hop is not None:
@@ -195,6 +201,14 @@ class ClaimPage(ArticlePage):
         canvas.text.set_active((claim.span.start, claim.span.end))
         canvas.text.set_selection(span.pieces if span else ())
         canvas.text.set_cursor(self.article.offset)
+
+    def step(self, place: int, rows: int) -> int:
+        """By rows, however many lines each takes: to the first line of one."""
+        starts = [
+            at for at, row in enumerate(self.rows) if at == 0 or row.name != self.rows[at - 1].name
+        ]
+        here = max((at for at, start in enumerate(starts) if start <= place), default=0)
+        return starts[max(0, min(here + rows, len(starts) - 1))] if starts else place
 
     def moved(self, index: int) -> None:
         """Another row; the text's cursor goes to a hop's words."""
@@ -275,7 +289,7 @@ class ClaimPage(ArticlePage):
         chain = view.chain_of(claim)
         before = chain_links(chain)[: len(chain.steps) - len(claim.hops)]
         rows = [
-            Row("from" if place == 0 else "", link.words + _reach(chain.steps[place]), "chain")
+            self._step_row(claim, chain.steps[place], link.words, "" if place else "from")
             for place, link in enumerate(before)
         ]
         for place, hop in enumerate(claim.hops):
@@ -294,6 +308,12 @@ class ClaimPage(ArticlePage):
             words = origins_words(self.behind.count, len(self.behind.told))
             rows.append(Row("origins", words, "origin", "origin.show"))
         return rows
+
+    def _step_row(self, claim: Claim, step: Step, words: str, label: str) -> Row:
+        """The outlet, or what passed the words on to it."""
+        relay = relay_of_step(self.article.view, claim, step)
+        action = "chain.choose_source" if relay else ""
+        return Row(label, words + _reach(step), "chain", action, relay=relay)
 
     def _link_row(self, claim: Claim, link: Link) -> Row:
         """How the claim stands to another one, what that says, and whose word it is."""

@@ -176,6 +176,10 @@ class Page:
         """Fill the widgets: after the page came on top, or what it shows changed."""
         raise TypeError(f"{type(self).__name__} does not paint")
 
+    def step(self, place: int, rows: int) -> int:
+        """The row so many rows further on, or back."""
+        return place + rows
+
     def moved(self, index: int) -> None:
         """The list's cursor stands on another row."""
         self.cursor = index

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workbench.domain.claim import Claim, Link
     from workbench.domain.fact import Fact
     from workbench.domain.note import Note, NoteSubject
+    from workbench.domain.relay import Relay
     from workbench.domain.selection import Selection
     from workbench.domain.span import Span
 
@@ -35,6 +36,10 @@ class Subject(NamedTuple):
     claim: Claim | None = None
     hop: int | None = None
     """Position of the claim's hop."""
+    is_hop: bool = False
+    """Whether the row under the cursor is that hop's own."""
+    relay: Relay | None = None
+    """The credit, or the article that it derives from, of a claim's row."""
     link: Link | None = None
     source: str | None = None
     """Uid of the source."""

@@ -44,8 +44,13 @@ class TextCursor:
 
     def extend(self, start: int, end: int) -> None:
         """Put the cursor at a stretch; while a part is at hand, so that it takes the stretch in."""
+        self.put_offset(self.end_of(start, end))
+
+    def end_of(self, start: int, end: int) -> int:
+        """Where the cursor stands at a stretch: at its start; while a part is at hand that it lies
+        behind the beginning of, on its last character."""
         last = clamp(self.text, end - 1)
-        self.put_offset(last if self.anchor is not None and last >= self.anchor else start)
+        return last if self.anchor is not None and last >= self.anchor else start
 
     @property
     def is_selecting(self) -> bool:
