@@ -10,8 +10,10 @@ from workbench.domain import segment
 from workbench.domain.motion import Motion, extended, selected, whole_word
 
 TEXTS = {
-    "id": "Klaim tersebut, dibantah oleh juru bicara. Ia berkata “semua baik-baik saja”, lalu pergi."
-    "\n\nParagraf dua, dengan koma; dan titik. Selesai.",
+    "id": (
+        "Klaim tersebut, dibantah oleh juru bicara. Ia berkata “semua baik-baik”, lalu pergi.\n\n"
+        "Paragraf dua, dengan koma; dan titik. Selesai."
+    ),
     "en": "The claim, he said, isn't true. Mr. Smith left; nobody knew why.\n\nA second one. End.",
     "ar": "قال الجيش “لا هدنة” اليوم. ثم غادر، ولم يعد.\n\nفقرة ثانية هنا. نهاية.",
     "zh": "他说：“没有停火”，然后离开了。第二句在这里。\n\n第二段落在此。结束。",

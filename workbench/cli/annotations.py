@@ -18,7 +18,7 @@ def add(verbs: Verbs) -> None:
         description="Take in what an export or another tool holds, as one act that can be undone. "
         "Everything is checked first; where both have something, yours stays.",
     )
-    one.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
+    one.add_argument("--format", metavar="F", help="found by itself; workbench formats lists them")
     one.add_argument("path", type=Path, metavar="PATH", help="a file, or a format's folder")
     one.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
@@ -31,13 +31,19 @@ def run(arguments: Arguments) -> int:
     """Import annotations as one act that can be undone."""
     from workbench.cli.output import say
     from workbench.errors import NotFoundError
-    from workbench.services.annotation_import import check_format, import_annotations
+    from workbench.services.annotation_import import (
+        check_format,
+        format_of,
+        import_annotations,
+    )
 
     options = pairs(arguments.option, "NAME=VALUE")
-    check_format(arguments.format)
+    if arguments.format:
+        check_format(arguments.format)
     if not arguments.path.exists():
         raise NotFoundError(f"{arguments.path} does not exist", "Name a file or folder.")
+    name = arguments.format or format_of(arguments.path)
     with at_new_work(arguments) as bench:
-        taken = import_annotations(bench, arguments.format, arguments.path, options=options)
+        taken = import_annotations(bench, name, arguments.path, options=options)
     say(str(taken))
     return 0

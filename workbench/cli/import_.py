@@ -1,4 +1,4 @@
-"""`workbench import`: files, folders and feeds into the database, one line for each input."""
+"""`workbench import`: files and folders into the database, one line for each input."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def add(verbs: Verbs) -> None:
     """Add the verb."""
     parser = verbs.add_parser(
         "import",
-        help="files, folders and feeds into the database",
+        help="files and folders into the database",
         description="Import articles from files and folders. Importing again adds nothing twice. "
         "One line for each input says what became of it: added, duplicate, near-duplicate, or "
         "refused and why.",

@@ -41,7 +41,7 @@ ORDER_WORDS: Mapping[Order, str] = {
 
 
 ARTICLE_FIELDS = {
-    "number": "the article's number",
+    "article": "the article's number",
     "title": "words in the title",
     "outlet": "name of the outlet",
     "lang": "language, as id or en",
@@ -75,6 +75,8 @@ CLAIM_FIELDS = {
 
 DATED = frozenset(("date", "added", "recorded"))
 """Fields whose value is a day."""
+_ONCE_CALLED = {"number": "article"}
+"""Fields by names that saved filters may have."""
 ARTICLE_STATES = ("new", "open", "done", "aside", "set aside")
 CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")
 CLAIM_LINKS = ("same", "supports", "contradicts", "updates")
@@ -161,6 +163,7 @@ def parse_filter(words: str, fields: Collection[str] = ARTICLE_FIELDS) -> tuple[
         value = bare if quoted is None else quoted
         if field is None:
             field = "title" if "title" in fields else "text"
+        field = _ONCE_CALLED.get(field, field)
         if field not in fields:
             raise UsageError(f"no field {field!r} in {words!r}", _fields_hint(field, fields))
         if not value:

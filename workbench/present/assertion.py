@@ -32,5 +32,7 @@ def said(claim: Claim) -> str:
 
 def hop_words(hop: Hop) -> str:
     """What a source does with the words, and how firmly where that is not plain."""
+    if hop.stance is Assertion.CLAIMS:
+        return hop.stance.value  # the word keeps its distance already
     word = hop.factuality.word
     return f"{hop.stance.value}, {word}" if word in ("hedges", "reports") else hop.stance.value

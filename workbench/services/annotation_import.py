@@ -24,8 +24,8 @@ from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
-from workbench.errors import DataError, NotFoundError
-from workbench.exchange import find_format, read, reader
+from workbench.errors import DataError, NotFoundError, UsageError
+from workbench.exchange import find_format, formats, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.match.duplicates import sketch
 from workbench.policy import Deed
@@ -38,6 +38,8 @@ from workbench.store.packed import pack
 if TYPE_CHECKING:
     from workbench.exchange.formats import Target
 
+_LOOKED_AT = 4096
+"""Bytes of a file that are looked at for its format."""
 _GROUP = 50
 """Articles to one transaction."""
 
@@ -69,6 +71,29 @@ class Taken:
 def check_format(format_name: str) -> None:
     """Raise UsageError unless annotations can be read in this format: before a database is made."""
     reader(format_name)
+
+
+def format_of(path: Path) -> str:
+    """The name of the format that annotations at path are in, by what is there, whatever it is
+    called. Raises NotFoundError, or UsageError where none of those that are read fits."""
+    if not path.exists():
+        raise NotFoundError(f"{path} does not exist", "Name a file or folder.")
+    readable = [one.name for one in formats() if one.reads]
+    how = f"Formats that are read: {', '.join(readable)}; --format names one."
+    if path.is_dir():
+        if any(path.rglob("*.ann")):
+            return "brat"
+        raise UsageError(f"{path} holds no annotations", f"A brat folder has .ann files. {how}")
+    try:
+        with path.open("rb") as stream:
+            begins = stream.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError as error:
+        raise DataError(f"cannot read {path} ({error.strerror})") from error
+    if begins.startswith(b"{"):
+        return "jsonl"
+    if path.suffix == ".ann" or path.with_suffix(".ann").exists():
+        raise UsageError(f"{path} is one file of a brat folder", "Name the folder.")
+    raise UsageError(f"{path} is in no format that annotations are read from", how)
 
 
 def import_annotations(

@@ -134,7 +134,8 @@ _RECORDED = """(SELECT json_extract(j.body, '$.at') FROM touched t JOIN journal 
 
 
 _ARTICLE: dict[str, Rule] = {
-    "number": _number("a.id"),
+    "article": _number("a.id"),
+    "number": _number("a.id"),  # what filters called it once
     "title": _contains("a.title"),
     "outlet": _outlet,
     "lang": _equals("a.lang"),

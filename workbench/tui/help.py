@@ -6,6 +6,7 @@ documentation say cannot differ. `python -m workbench.tui.help` prints docs/keys
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from workbench.tui.keymap import Continuation, Keymap, build_keymap
 from workbench.tui.keynames import NAMES, show_keys
 from workbench.tui.registry import FALLBACK, Action, Group, Pane
 
+_WORD = re.compile(r"[\w-]+")
 WhyNot = Callable[[str], str | None]
 """Why the action of an id cannot be done now; None when it can."""
 
@@ -42,25 +44,32 @@ class WhichKeyRow:
     """The action's title; for the start of several, how many they are."""
     reason: str | None = None
 
+    @property
+    def words(self) -> str:
+        """What the key does, and why not now."""
+        return f"{self.title} ({self.reason})" if self.reason else self.title
+
 
 def help_rows(
     actions: Iterable[Action], keymap: Keymap, pane: Pane, *, why_not: WhyNot, query: str = ""
 ) -> tuple[HelpRow, ...]:
-    """What works in a pane, in the catalogue's order; all words of the query must occur."""
+    """What works in a pane, in the catalogue's order; all words of the query must occur, and what
+    they fit best comes first: as a key or the title, then as whole words of either."""
     words = query.casefold().split()
-    return tuple(
+    rows = [
         row
         for action in actions
         if action.works_in(pane)
         and not _is_shadowed(action, keymap, pane)
         and _has_words(row := _row(action, keymap, pane, why_not), words)
-    )
+    ]
+    return tuple(sorted(rows, key=lambda row: _rank(row, query.strip(), words)) if words else rows)
 
 
 def which_key_rows(
     actions: Mapping[str, Action], continuations: Iterable[Continuation], *, why_not: WhyNot
 ) -> tuple[WhichKeyRow, ...]:
-    """What each further key would do."""
+    """What each further key would do, what can be done now before the rest."""
     rows = []
     for after in continuations:
         if len(after.actions) == 1:
@@ -68,7 +77,7 @@ def which_key_rows(
             rows.append(WhichKeyRow(after.key, action.title, why_not(action.id)))
         else:
             rows.append(WhichKeyRow(after.key, f"{len(after.actions)} more"))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: row.reason is not None))
 
 
 def _is_shadowed(action: Action, keymap: Keymap, pane: Pane) -> bool:
@@ -85,6 +94,25 @@ def _row(action: Action, keymap: Keymap, pane: Pane, why_not: WhyNot) -> HelpRow
 def _has_words(row: HelpRow, words: list[str]) -> bool:
     text = " ".join((*row.keys, row.title, row.help, row.group, row.action_id)).casefold()
     return all(word in text for word in words)
+
+
+def _rank(row: HelpRow, query: str, words: list[str]) -> int:
+    """How well a row fits what was typed: 0 is best. Where the catalogue's order is left to speak,
+    rows have the same."""
+    title, folded = _WORD.findall(row.title.casefold()), query.casefold()
+    verbs = _WORD.findall(row.action_id)
+    names = {*title, *verbs}
+    told = {*names, *_WORD.findall(row.help.casefold())}
+    if query in row.keys:
+        return 0
+    if folded in (row.title.casefold(), row.action_id):
+        return 1
+    if title[: len(words)] == words:
+        return 2
+    for rank, among in enumerate((names, told), 3):
+        if all(word in among for word in words):
+            return rank
+    return 5 if all(any(one.startswith(word) for one in names) for word in words) else 6
 
 
 PANE_WORDS: Mapping[Pane, str] = {

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion, Factuality, HopClass, Mode
-from workbench.domain.relay import RelayStatus
 from workbench.services.chain import (
     Named,
     add_hop,
@@ -16,11 +15,9 @@ from workbench.services.chain import (
     set_hop,
     set_source,
 )
-from workbench.services.descent import answer_relay
 from workbench.tui.actions.facts import ASSERTIONS, MODES, correct_outlet
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import (
-    CLAIM,
     HOP,
     HOP_OR_CREDIT,
     HOP_ROW,
@@ -33,8 +30,7 @@ from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
-    from workbench.domain.claim import Claim, Hop
-    from workbench.domain.relay import Relay
+    from workbench.domain.claim import Hop
     from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
@@ -46,14 +42,14 @@ _CLASSES = (
     Option("u", "unattributed: nobody is behind it", "unattributed"),
 )
 _FACTUALITY = (
-    Option("a", "asserts: it is so (CT+)", "CT+"),
-    Option("h", "hedges: probably so (PR+)", "PR+"),
-    Option("p", "hedges: possibly so (PS+)", "PS+"),
-    Option("d", "denies: it is not so (CT-)", "CT-"),
-    Option("n", "denies: probably not so (PR-)", "PR-"),
-    Option("o", "denies: possibly not so (PS-)", "PS-"),
-    Option("k", "knows whether, does not say (CTu)", "CTu"),
-    Option("u", "reports without committing (Uu)", "Uu"),
+    Option("a", "asserts: it is so", "CT+"),
+    Option("h", "hedges: probably so", "PR+"),
+    Option("p", "hedges: possibly so", "PS+"),
+    Option("d", "denies: it is not so", "CT-"),
+    Option("n", "denies: probably not so", "PR-"),
+    Option("o", "denies: possibly not so", "PS-"),
+    Option("k", "knows whether, does not say", "CTu"),
+    Option("u", "reports without committing", "Uu"),
 )
 
 
@@ -151,7 +147,11 @@ async def _factuality(desk: Desk, here: HopHere) -> None:
     if chosen:
         firmness = Factuality(chosen)
         changed = here.hop.held(firmness)
-        await _set(desk, here, changed, f"it {firmness.word} ({chosen})")
+        await _set(desk, here, changed, _firmly(firmness))
+
+
+def _firmly(firmness: Factuality) -> str:
+    return next(one.title for one in _FACTUALITY if one.value == firmness.value)
 
 
 async def _assertion(desk: Desk, here: HopHere) -> None:
@@ -160,51 +160,10 @@ async def _assertion(desk: Desk, here: HopHere) -> None:
         await _set(desk, here, here.hop.asserting(Assertion(chosen)), chosen)
 
 
-_WHOLE = (
-    Option("y", "yes: the whole claim is rejected", "yes"),
-    Option("n", "no, nothing is changed", "no"),
-)
-
-
-async def _reject_row(desk: Desk, claim: Claim) -> None:
-    """What the row shows is wrong; the whole claim goes only where that is agreed to."""
-    subject = desk.page.subject
-    if subject.relay:
-        await _answer_credit(desk, subject.relay, RelayStatus.REJECTED)
-    elif subject.is_hop:
-        await desk.do("chain.remove_hop")
-    elif subject.link:
-        await desk.do("claim.unlink")
-    elif await desk.prompts.choice("reject the whole claim? y/n", _WHOLE, "no") == "yes":
-        await desk.do("fact.reject" if subject.fact else "claim.withdraw")
-    else:
-        desk.say("nothing was changed")
-
-
-async def _accept_row(desk: Desk, claim: Claim) -> None:
-    if relay := desk.page.subject.relay:
-        await _answer_credit(desk, relay, RelayStatus.CONFIRMED)
-    else:
-        await desk.do("fact.accept")
-
-
-async def _answer_credit(desk: Desk, relay: Relay, status: RelayStatus) -> None:
-    if desk.opened is None:
-        return
-    view = desk.opened.article.view
-    entry = await desk.call(answer_relay, desk.bench, view, relay, status)
-    await desk.places.refresh_row(view.number)
-    await desk.places.refresh()
-    what = relay.outlet or "the article that it derives from"
-    desk.say(f"{what}: {status.value}" if entry else "that is what you said already")
-
-
 HANDLERS: dict[str, Handler[Desk]] = {
     "chain.add_hop": _add(1, "has it from"),
     "chain.add_outer_hop": _add(0, "who passes it on"),
     "chain.remove_hop": on(HOP_ROW, _remove),
-    "claim.accept_row": on(CLAIM, _accept_row),
-    "claim.reject_row": on(CLAIM, _reject_row),
     "chain.move_in": _move(1),
     "chain.move_out": _move(-1),
     "chain.choose_source": on(HOP_OR_CREDIT, _choose_source),

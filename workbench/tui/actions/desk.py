@@ -98,7 +98,8 @@ def _commands(desk: Desk, words: str) -> list[Completion]:
     for action in desk.registry.actions.values():
         if not action.works_in(desk.screen.pane):
             continue
-        for name in filter(None, (action.command, action.id)):
+        short = action.command if action.command.startswith(typed) else ""
+        for name in [short] if short else filter(None, (action.command, action.id)):
             if typed in name:
                 reason = desk.registry.why_not(action.id, desk)
                 note = f"({reason})" if reason else action.help
@@ -179,18 +180,24 @@ async def _help(desk: Desk) -> None:
     bar = desk.screen.bar
     bar.rows = max(4, desk.screen.size.height // 2)
     try:
-        answer = await desk.prompts.chosen(f"keys {pane.value}, type to search", complete)
+        label = f"keys {pane.value}, type to search"
+        answer = await desk.prompts.chosen(label, complete, take=_found)
     finally:
         bar.rows = bar.ROWS
-    if answer and answer[1] and answer[1].key:
+    if answer and answer[1]:
         await desk.do(answer[1].key)
-    elif answer:
-        desk.warn(f"{_NO_HELP}: {answer[0]}")
+
+
+async def _found(words: str, chosen: Completion | None) -> None:
+    if chosen is None or not chosen.key:
+        raise UsageError(f"{_NO_HELP}: {words}")
 
 
 def _help_completion(row: HelpRow) -> Completion:
     keys = " ".join(row.keys) or f":{row.action_id}"
-    note = f"{row.title}. ({row.reason})" if row.reason else f"{row.title}. {row.help}"
+    says_more = not row.help.casefold().startswith(row.title.casefold())
+    told = f"{row.title}. {row.help}" if says_more else row.help
+    note = f"{row.title}. ({row.reason})" if row.reason else told
     return Completion(keys, note, row.action_id)
 
 

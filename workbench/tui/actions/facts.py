@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion, Mode
@@ -72,7 +72,8 @@ ASSERTIONS = (
 )
 
 
-async def _accept(desk: Desk, here: FactHere) -> None:
+async def accept(desk: Desk, here: FactHere) -> None:
+    """Accept a fact and go on."""
     entry = await desk.call(accept_fact, desk.bench, here.view, here.fact)
     by_action(desk, "accept", "fact.accept")
     await desk.places.move_on()
@@ -81,14 +82,18 @@ async def _accept(desk: Desk, here: FactHere) -> None:
     await go_on(desk, "accepted" if entry else f"it is {so} already")
 
 
-def _answer(verdict: Verdict, verb: str) -> Handler[Desk]:
+def _answer(verdict: Verdict, verb: str) -> Callable[[Desk, FactHere], Awaitable[None]]:
     async def run(desk: Desk, here: FactHere) -> None:
         await desk.call(answer_fact, desk.bench, here.view, here.fact, verdict)
         by_action(desk, verb, f"fact.{verb}")
         await desk.places.move_on()
         await go_on(desk, verdict.value)
 
-    return on(FACT_TO_ANSWER, run)
+    return run
+
+
+reject = _answer(Verdict.REJECTED, "reject")
+"""Reject a fact and go on."""
 
 
 async def _corrected(desk: Desk, fact: Fact, words: str, entry: JournalEntry | None) -> None:
@@ -298,10 +303,8 @@ async def _filter(desk: Desk, page: TextPage) -> None:
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "fact.accept": on(FACT_TO_ANSWER, _accept),
-    "fact.reject": _answer(Verdict.REJECTED, "reject"),
-    "fact.skip": _answer(Verdict.SKIPPED, "skip"),
-    "fact.unsure": _answer(Verdict.UNSURE, "unsure"),
+    "fact.skip": on(FACT_TO_ANSWER, _answer(Verdict.SKIPPED, "skip")),
+    "fact.unsure": on(FACT_TO_ANSWER, _answer(Verdict.UNSURE, "unsure")),
     "fact.correct_speaker": on(CREDIT_OR_QUOTE, _correct_who),
     "fact.correct_bounds": on(CREDIT_OR_QUOTE, _correct_bounds),
     "fact.correct_cue": on(QUOTE, _correct_cue),

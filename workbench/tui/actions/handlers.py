@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workbench.tui.actions import (
+    answers,
     articles,
     board,
     chain,
@@ -47,6 +48,7 @@ HANDLERS = (
     articles.HANDLERS,
     related.HANDLERS,
     facts.HANDLERS,
+    answers.HANDLERS,
     coverage.HANDLERS,
     selection.HANDLERS,
     claims.HANDLERS,

@@ -19,6 +19,7 @@ from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.lists import ListPage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
+from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
     from workbench.domain.claim import Claim, Hop, Link
@@ -78,6 +79,13 @@ def _fact(desk: Desk) -> FactHere | None:
     page = desk.page.as_text
     fact = page.subject.fact if page else None
     return FactHere(page.article.view, fact) if page and fact else None
+
+
+def _answerable(desk: Desk) -> FactHere | Claim | Lack:
+    claim = desk.page.subject.claim
+    if claim and desk.page.pane is Pane.CLAIM:
+        return claim
+    return FACT.find(desk)
 
 
 def _claim_here(desk: Desk, claim: Claim) -> ClaimHere | Lack:
@@ -236,6 +244,8 @@ TEXT = SHOWN.when(lambda desk, page: None if page.on_text else "keys do not go t
 
 FACT = need(_fact, "no fact is under the cursor")
 FACT_TO_ANSWER = to_change(FACT)
+ANSWERABLE: Need[FactHere | Claim] = to_change(Need(lambda desk: _answerable(desk)))
+"""A fact, or on the page of a claim what its row shows."""
 QUOTE = FACT_TO_ANSWER.when(_is_as_it_is)
 """A fact that can be corrected in all that it says."""
 CREDIT_OR_QUOTE = FACT_TO_ANSWER.when(_is_neither_credit_nor_said)

@@ -297,9 +297,9 @@ class ClaimPage(ArticlePage):
             cue = f" “{hop.cue}”" if hop.cue else ""
             how = f"{hop.hop_class.value}, {hop.mode.value}, {hop_words(hop)}"
             words = f"{self.glyphs.arrow} {name}{cue}  {how}"
-            detail = f"{how} ({hop.factuality.value}){cue}"
+            detail = f"{how}{cue}"
             style = "anonymous" if hop.hop_class.value == "anonymous" else "source"
-            rows.append(Row(f"hop {place + 1}", words, style, "chain.choose_source", place, detail))
+            rows.append(Row("hop", words, style, "chain.choose_source", place, detail))
         if not claim.hops:
             nobody = self.keyed("- ({chain.add_hop} adds who says it)")
             rows.append(Row("hop", nobody, "dim", "chain.add_hop"))

@@ -175,7 +175,7 @@ class KeyLoop:
         )
         bar = desk.screen.bar
         bar.open(show_keys(pending.keys))
-        bar.set_completions([Completion(row.key, row.reason or row.title) for row in rows])
+        bar.set_completions([Completion(row.key, row.words) for row in rows])
 
     # Leaving ---------------------------------------------------------------------------------
 

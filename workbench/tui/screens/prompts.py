@@ -18,7 +18,7 @@ from workbench.present.editing import edits
 from workbench.present.rows import source_line
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.services.chain import Named
-from workbench.services.who import Fit, Whence
+from workbench.services.who import MOST, Fit, Whence
 from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
 from workbench.tui.widgets.prompt_bar import Completion
 
@@ -179,7 +179,11 @@ class Prompts:
             if take and named.name:
                 await take(named)
 
-        answer = await self._ask(label, "", "who", complete, check)
+        self._bar.rows = MOST + 1  # every digit with its row, under the one that enter takes
+        try:
+            answer = await self._ask(label, "", "who", complete, check)
+        finally:
+            self._bar.rows = self._bar.ROWS
         return _named(*answer) if answer else None
 
     def _source_rows(

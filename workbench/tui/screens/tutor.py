@@ -106,6 +106,7 @@ class Tutor:
     def _show(self) -> None:
         lessons = 2 if self._tutorial else int(self._offers)
         self._screen.wish(replace(self._screen.wishes, lessons=lessons))
+        self._screen.bar.lift(lessons + 1 if lessons else 0)  # the lesson says what to type
         self._screen.teach(self._lines if lessons else None)
 
     def _lines(self, width: int) -> Sequence[tuple[Runs, Runs]]:

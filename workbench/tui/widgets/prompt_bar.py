@@ -147,6 +147,7 @@ class PromptBar(Vertical, can_focus=False):
         self._list = RowList(looks, glyphs=glyphs)
         self._note = StatusBar(looks, base="prompt", id="refusal")
         self.rows = self.ROWS
+        self._lifted = 0
         self._label = ""
         self._edit = Edit()
         self._completions: Sequence[Completion] = ()
@@ -217,9 +218,16 @@ class PromptBar(Vertical, can_focus=False):
 
     def fit(self) -> None:
         """Take no more rows than leave something of the page in sight."""
-        rows = min(self.rows, len(self._completions), max(1, self.app.size.height - 4))
+        rows = min(
+            self.rows, len(self._completions), max(1, self.app.size.height - self._lifted - 4)
+        )
         self._list.styles.height = rows
         self._list.display = rows > 0
+
+    def lift(self, lines: int) -> None:
+        """Lie over so many lines that stay in sight."""
+        self.styles.margin = (0, 0, lines, 0)
+        self._lifted = lines
 
     def set_looks(self, looks: Looks) -> None:
         """Draw in another theme."""
