@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Store, open_store
 
+HERE = Path(__file__).parent
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
 PEOPLE_MADE = (
     "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
@@ -64,6 +66,15 @@ def opened_copy(template: Path, folder: Path) -> Iterator[Workbench]:
     shutil.copy(template, folder / "bench.db")
     with open_store(folder / "bench.db") as store:
         yield bench_on(store, first=10_000)
+
+
+def of_schema(schema: int, folder: Path) -> Iterator[Workbench]:
+    """Ana's workbench over a database that the version with this schema made."""
+    path = folder / "old.db"
+    path.write_bytes(gzip.decompress((HERE / f"schema_{schema}.db.gz").read_bytes()))
+    path.chmod(0o600)
+    with open_store(path) as store:
+        yield bench_on(store, first=90_000)
 
 
 def imported(bench: Workbench, folder: Path, *texts: str, **given: str) -> list[Outcome]:

@@ -6,7 +6,6 @@ who answered its credits differently; schema_4.json is what that version showed 
 
 from __future__ import annotations
 
-import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, is_sound
+from services_cases import bench_on, is_sound, of_schema
 from store_cases import damage
 
 from workbench.domain.chain import Carried
@@ -35,18 +34,15 @@ from workbench.services.review import accept_fact
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, open_store
 
-HERE = Path(__file__).parent
-SHOWN: dict[str, list[str]] = json.loads((HERE / "schema_4.json").read_text("utf-8"))
+SHOWN: dict[str, list[str]] = json.loads(
+    Path(__file__).with_name("schema_4.json").read_text("utf-8")
+)
 """Uid of a claim -> the names of its chain, as its own analyst saw it."""
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[Workbench]:
-    path = tmp_path / "old.db"
-    path.write_bytes(gzip.decompress((HERE / "schema_4.db.gz").read_bytes()))
-    path.chmod(0o600)
-    with open_store(path) as store:
-        yield bench_on(store, "ana", first=10_000)
+    yield from of_schema(4, tmp_path)
 
 
 def chains(bench: Workbench) -> dict[str, list[str]]:

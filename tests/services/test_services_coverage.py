@@ -6,14 +6,13 @@ links, notes, credits, a habit, families and selections; schema_7.json is what i
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound, quotes, tables, view_of
+from services_cases import again, is_sound, of_schema, quotes, tables, view_of
 
 from workbench.domain.article import ReadingState
 from workbench.domain.coverage import Cover, Nothing
@@ -35,19 +34,14 @@ from workbench.services.exporting import export
 from workbench.services.history import redo, undo
 from workbench.services.review import accept_fact, accept_facts, answer_fact
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench, open_store
+from workbench.services.workbench import Workbench
 
-HERE = Path(__file__).parent
-SHOWN = json.loads((HERE / "schema_7.json").read_text("utf-8"))
+SHOWN = json.loads(Path(__file__).with_name("schema_7.json").read_text("utf-8"))
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[Workbench]:
-    path = tmp_path / "old.db"
-    path.write_bytes(gzip.decompress((HERE / "schema_7.db.gz").read_bytes()))
-    path.chmod(0o600)
-    with open_store(path) as store:
-        yield bench_on(store, "ana", first=90_000)
+    yield from of_schema(7, tmp_path)
 
 
 def test_a_database_of_the_last_schema_says_what_it_said(old: Workbench) -> None:

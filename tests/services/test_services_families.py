@@ -6,7 +6,6 @@ habit and the steps that were carried over earlier; schema_6.json is what it sho
 
 from __future__ import annotations
 
-import gzip
 import json
 import tomllib
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound, tables, view_of
+from services_cases import again, bench_on, is_sound, of_schema, tables, view_of
 
 from workbench.domain.claim import LinkKind
 from workbench.domain.family import Belonging, Tie
@@ -40,17 +39,12 @@ from workbench.services.publishers import proposal_for, publishers_version
 from workbench.services.sources import add_source
 from workbench.services.workbench import Workbench, open_store
 
-HERE = Path(__file__).parent
-SHOWN = json.loads((HERE / "schema_6.json").read_text("utf-8"))
+SHOWN = json.loads(Path(__file__).with_name("schema_6.json").read_text("utf-8"))
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[Workbench]:
-    path = tmp_path / "old.db"
-    path.write_bytes(gzip.decompress((HERE / "schema_6.db.gz").read_bytes()))
-    path.chmod(0o600)
-    with open_store(path) as store:
-        yield bench_on(store, "ana", first=50_000)
+    yield from of_schema(6, tmp_path)
 
 
 def test_a_database_of_the_last_schema_says_what_it_said(old: Workbench) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import Arguments, VerbParser, Verbs, add_shared, at_work, offset
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.domain.journal import Entry
     from workbench.domain.segment import Extent
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
@@ -92,25 +95,33 @@ def run_list(arguments: Arguments) -> int:
 
 def run_mark(arguments: Arguments) -> int:
     """Mark."""
-    from workbench.cli.output import say
     from workbench.services.coverage import mark_nothing
 
-    with at_work(arguments) as bench:
-        view = _view(bench, arguments)
-        entry = mark_nothing(bench, view, _sentences(view, arguments.places))
-    say(f"nothing here: {entry.about}" if entry else "no uncovered sentence is there")
-    return 0
+    entry = _change(arguments, mark_nothing)
+    return _told(entry, "nothing here", "no uncovered sentence is there")
 
 
 def run_unmark(arguments: Arguments) -> int:
     """Take marks back."""
-    from workbench.cli.output import say
     from workbench.services.coverage import unmark_nothing
 
+    entry = _change(arguments, unmark_nothing)
+    return _told(entry, "something here", "no mark of yours is there")
+
+
+def _change(
+    arguments: Arguments,
+    service: Callable[[Workbench, ArticleView, list[Extent]], Entry | None],
+) -> Entry | None:
     with at_work(arguments) as bench:
         view = _view(bench, arguments)
-        entry = unmark_nothing(bench, view, _sentences(view, arguments.places))
-    say(f"something here: {entry.about}" if entry else "no mark of yours is there")
+        return service(bench, view, _sentences(view, arguments.places))
+
+
+def _told(entry: Entry | None, done: str, nothing: str) -> int:
+    from workbench.cli.output import say
+
+    say(f"{done}: {entry.about}" if entry else nothing)
     return 0
 
 
