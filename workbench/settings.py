@@ -73,6 +73,8 @@ class Settings:
     blind: str = ON
     """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
     it stands; off, for who leads: they may be shown at any time."""
+    verdicts: tuple[str, ...] = ()
+    """What may be held of a claim's truth, in this desk's own words."""
     copy_characters: int = 50_000
     """Longer copies go to a file, not to the terminal's clipboard."""
     keys: tuple[KeyOverride, ...] = ()
@@ -112,7 +114,27 @@ class Whole:
         return f"must be a whole number from {self.low} to {self.high}", ""
 
 
-SHAPES: Mapping[str, Choice | Whole] = {
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A setting that is a list of short words, none of them twice."""
+
+    most: int
+    longest: int
+
+    def mistake(self, value: object) -> tuple[str, str] | None:
+        """What is wrong, or None."""
+        what = f"must be a list of at most {self.most} words of at most {self.longest} characters"
+        if not isinstance(value, list | tuple) or len(value) > self.most:
+            return what, ""
+        if not all(isinstance(word, str) and self._is_short(word) for word in value):
+            return what, ""
+        return ("has one of its words twice", "") if len({*value}) < len(value) else None
+
+    def _is_short(self, word: str) -> bool:
+        return 0 < len(word) <= self.longest and word.isprintable() and word == word.strip()
+
+
+SHAPES: Mapping[str, Choice | Whole | Words] = {
     "theme": Choice((AUTO, "ink", "paper", "terminal", "plain"), others=True),
     "mouse": Choice((AUTO, ON, OFF)),
     "ascii": Choice((AUTO, ON, OFF)),
@@ -124,6 +146,7 @@ SHAPES: Mapping[str, Choice | Whole] = {
     "article_characters": Whole(1_000, 100_000_000),
     "blind": Choice((ON, OFF)),
     "hints": Choice((ON, OFF)),
+    "verdicts": Words(36, 60),
     "copy_characters": Whole(0, 1_000_000),
 }
 """What settings.toml may hold, and the shape of each value."""
@@ -222,6 +245,7 @@ def _settings_of(file: Path, problems: list[Problem]) -> Settings:
         if mistake:
             problems.append(Problem(file, line_of(text, key), key, *mistake))
         else:
+            value = tuple(value) if isinstance(value, list) else value
             settings = replace(settings, **{key: value})  # type: ignore[arg-type]
     return settings
 

@@ -302,7 +302,7 @@ def claims(draw: st.DrawFn, text: str, article: str, sources: list[str]) -> Clai
         draw(words), draw(words), draw(words), draw(words), draw(words),
         draw(one_of(ClaimState)), draw(words),
         draw(maybe_words), tuple(draw(st.lists(hops(text, sources), max_size=3))),
-        draw(st.integers(0, 99)),
+        draw(words), draw(st.integers(0, 99)),
     )  # fmt: skip
 
 

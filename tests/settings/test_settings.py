@@ -155,3 +155,15 @@ def test_the_line_of_a_quoted_key_is_found() -> None:
 
 def test_nothing_near_is_nothing() -> None:
     assert nearest("zzzz", ("theme", "mouse")) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "is_right"),
+    [('["benar", "menyesatkan"]', True), ("[]", True), ('"benar"', False), ("[1]", False),
+     ('["benar", "benar"]', False), ('[""]', False), ('[" benar"]', False),
+     (f'["{"a" * 61}"]', False), (str([str(number) for number in range(37)]), False)],
+)  # fmt: skip
+def test_verdicts_are_a_short_list_of_words(tmp_path: Path, written: str, is_right: bool) -> None:
+    settings, problems = load_settings(_written(tmp_path, settings=f"verdicts = {written}\n"))
+    assert bool(settings.verdicts) is (is_right and written != "[]")
+    assert [problem.key for problem in problems] == ([] if is_right else ["verdicts"])

@@ -219,6 +219,8 @@ class Claim:
     fact: str | None = None
     """Id of the fact it was accepted from; None when made from scratch."""
     hops: tuple[Hop, ...] = ()
+    verdict: str = ""
+    """What the analyst holds of its truth, a word of a desk's own list; empty while nobody said."""
     version: int = field(default=0, compare=False)
     """How often this claim was changed, undo included; kept by the store."""
 
@@ -238,6 +240,8 @@ class Claim:
         record: dict[str, Any] = {"uid": self.uid, "article": self.article, "analyst": self.analyst}
         record |= self.span.to_record()
         record |= {name: getattr(self, name) for name in CLAIM_FIELDS}
+        if self.verdict:  # records that are older than verdicts have none
+            record["verdict"] = self.verdict
         record["state"] = self.state.value
         record["fact"] = self.fact
         record["hops"] = [hop.to_record() for hop in self.hops]
@@ -252,6 +256,7 @@ class Claim:
             analyst=record["analyst"],
             span=Span.from_record(record),
             **{name: record[name] for name in CLAIM_FIELDS},
+            verdict=record.get("verdict", ""),
             state=ClaimState(record["state"]),
             fact=record["fact"],
             hops=tuple(Hop.from_record(hop) for hop in record["hops"]),

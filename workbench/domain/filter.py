@@ -59,6 +59,7 @@ CLAIM_FIELDS = {
     "article": "the article's number",
     "analyst": "who recorded it",
     "topic": "the topic",
+    "verdict": "what its analyst holds of its truth, a word of the settings",
     "state": "draft, done, reviewed or withdrawn",
     "source": "name or alias of a source in its chain, relays included; the outlet is outlet:",
     "outlet": "name of the article's outlet",

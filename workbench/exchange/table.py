@@ -27,7 +27,7 @@ COLUMNS = (
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
     "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
     "likelihood", "confidence", "rationale", "blind", "habits", "owner", "house",
-    "publishers table",
+    "publishers table", "verdict",
 )  # fmt: skip
 """source to assertion are of the last hop; reliability is the origin's latest rating; habits are
 how credits were read that the claim's analyst has not answered; owner and house are the origin's on
@@ -211,6 +211,7 @@ def _claim_cells(claim: Claim) -> dict[str, str | int]:
         "end": claim.span.end,
         "exact": claim.span.exact,
         "restatement": claim.restatement,
+        "verdict": claim.verdict,
         "gloss": claim.gloss,
         "topic": claim.topic,
         "time": claim.time,

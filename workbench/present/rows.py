@@ -204,6 +204,10 @@ def claim_line(
         words = f"{glyphs.arrow} {cut(who, max(8, room // 3), glyphs.ellipsis)} "
         runs.append(Run(words, "source"))
         room -= width_of(words)
+    if claim.verdict and room > 24:
+        words = f"({cut(claim.verdict, room // 3, glyphs.ellipsis)}) "
+        runs.append(Run(words, "origin"))
+        room -= width_of(words)
     runs.append(Run(cut(said(claim), room, glyphs.ellipsis), "text"))
     return fill_runs(runs, width)
 

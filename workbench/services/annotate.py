@@ -91,6 +91,7 @@ def edit_claim(
         time=clean_words(edited.time),
         place=clean_words(edited.place),
         note=clean_words(edited.note),
+        verdict=clean_words(edited.verdict),
     )
     changes = [
         *(book.changes() if book else ()),

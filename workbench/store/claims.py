@@ -248,7 +248,7 @@ def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
 
 _COLUMNS = (
     'c.id, c.uid, a.uid, c.analyst, c.start, c."end", c.exact, c.parts, c.restatement, c.gloss, '
-    "c.topic, c.time, c.place, c.state, c.note, c.fact"
+    "c.topic, c.time, c.place, c.state, c.note, c.fact, c.verdict"
 )
 """What `_record` reads, from claim c joined with article a."""
 
@@ -265,6 +265,7 @@ def _record(row: Row, hops: list[Loaded]) -> Loaded:
         "topic": row[10],
         "time": row[11],
         "place": row[12],
+        **({"verdict": row[16]} if row[16] else {}),
         "state": row[13],
         "note": row[14],
         "fact": row[15],
@@ -340,15 +341,16 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
             check_words(connection, article, hop["start"], hop["end"], hop["exact"])
     connection.execute(
         """INSERT INTO claim(uid, article_id, analyst, start, "end", exact, parts, restatement,
-            gloss, topic, time, place, state, note, fact)
+            gloss, topic, time, place, state, note, fact, verdict)
         VALUES (:uid, :article_id, :analyst, :start, :end, :exact, :parts, :restatement, :gloss,
-            :topic, :time, :place, :state, :note, :fact)
+            :topic, :time, :place, :state, :note, :fact, :verdict)
         ON CONFLICT(uid) DO UPDATE SET start = excluded.start, "end" = excluded."end",
             exact = excluded.exact, parts = excluded.parts, restatement = excluded.restatement,
             gloss = excluded.gloss, topic = excluded.topic, time = excluded.time,
             place = excluded.place, state = excluded.state, note = excluded.note,
-            fact = excluded.fact""",
+            fact = excluded.fact, verdict = excluded.verdict""",
         {
+            "verdict": "",
             **{key: value for key, value in record.items() if key not in ("hops", "parts")},
             "article_id": article,
             "start": start,

@@ -214,6 +214,7 @@ _CLAIM: dict[str, Rule] = {
     "article": _number("c.article_id"),
     "analyst": _equals("c.analyst"),
     "topic": _contains("c.topic"),
+    "verdict": _equals("c.verdict"),
     "state": _equals("c.state"),
     "source": _source,
     "outlet": _outlet,

@@ -186,8 +186,8 @@ def m007_families(db: Database) -> None:
 
 @migrations()
 def m008_coverage(db: Database) -> None:
-    """Sentences in which an analyst says there is nothing to record. What was merged into a source
-    is looked up."""
+    """Sentences in which an analyst says there is nothing to record. What an analyst holds of a
+    claim's truth. What was merged into a source is looked up."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -197,6 +197,7 @@ def m008_coverage(db: Database) -> None:
             exact TEXT NOT NULL,
             PRIMARY KEY(article_id, start, "end", analyst)
         ) STRICT, WITHOUT ROWID""",
+        "ALTER TABLE claim ADD COLUMN verdict TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX source_by_final ON source(same_as, uid) WHERE same_as IS NOT NULL",
     ):
         db.conn.execute(statement)

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "3acca551567aaac01b1e595be425e1e3b76ca1a361f2e5ee5fd011af756bd8b5"
+SCHEMA_DIGEST = "432ef70e85cda94e84bb0e794d5bf9441a81a78601b708b62de6cbd63f76a87a"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

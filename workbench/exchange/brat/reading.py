@@ -174,6 +174,7 @@ class _Reading:
             time=fields["time"],
             place=fields["place"],
             note=fields["note"],
+            verdict=fields["verdict"],
             state=value_of(on.attributes.get("State", ""), ClaimState, ClaimState.DRAFT),
             fact=on.remarks.get("Fact"),
             hops=tuple(hops),

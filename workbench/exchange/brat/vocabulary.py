@@ -20,6 +20,7 @@ REMARKS = {
     "Time": "time",
     "Place": "place",
     "Note": "note",
+    "Verdict": "verdict",
 }
 """Notes that hold a field of the claim; AnnotatorNotes is the one that people edit in brat."""
 

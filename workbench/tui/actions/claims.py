@@ -162,6 +162,27 @@ async def _state(desk: Desk, claim: Claim) -> None:
         desk.last_act = _saving(f"state {chosen}", lambda one: replace(one, state=state))
 
 
+async def _verdict(desk: Desk, claim: Claim) -> None:
+    """One of the words in the settings, or none; another word that it has is offered as well."""
+    own = (claim.verdict,) if claim.verdict and claim.verdict not in desk.settings.verdicts else ()
+    words = (*desk.settings.verdicts, *own)
+    if not words:
+        desk.warn('your settings have no verdicts yet, as verdicts = ["true", "misleading"]')
+        return
+    keys = _KEYS.replace("0", "")
+    options = [Option(key, word, word) for key, word in zip(keys, words, strict=False)]
+    none = Option("0", "no verdict", "")
+    chosen = await desk.prompts.choice("verdict", (none, *options), claim.verdict)
+    if chosen is None:
+        return
+    await _save(desk, replace(claim, verdict=chosen))
+    desk.last_act = _saving(f"verdict {chosen}", lambda one: replace(one, verdict=chosen))
+
+
+_KEYS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""Of the words of a list, in its order."""
+
+
 def _bounds(desk: Desk, claim: Claim) -> None:
     if relay := desk.page.subject.relay:
         choose_credit(desk, relay)
@@ -254,6 +275,7 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "claim.set_time": _field("time", "when"),
     "claim.set_place": _field("place", "where"),
     "claim.set_state": on(MY_CLAIM, _state),
+    "claim.set_verdict": on(MY_CLAIM, _verdict),
     "claim.correct_bounds": on(MY_CLAIM, _bounds),
     "claim.assess": on(CLAIM_TO_JUDGE, _assess),
     "claim.withdraw": on(MY_CLAIM, _withdraw),

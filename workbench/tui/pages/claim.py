@@ -265,6 +265,8 @@ class ClaimPage(ArticlePage):
             Row(label, getattr(claim, name) or "-", "text", action)
             for name, label, action in FIELDS
         ]
+        if claim.verdict:
+            rows.append(Row("verdict", claim.verdict, "origin", "claim.set_verdict"))
         rows.append(Row("state", claim.state.value, "text", "claim.set_state"))
         rows += self._chain_rows(claim)
         rows += self._judgement_rows(claim)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.tui.pages.library import LibraryPage
     from workbench.tui.pages.page import TextPage
 
-_FIELDS = ("restatement", "gloss", "topic", "time", "place")
+_FIELDS = ("restatement", "gloss", "topic", "time", "place", "verdict")
 """Of a claim, those that are shown where there is something in them."""
 _MOST_NEXT = 8
 """Articles that come next."""
