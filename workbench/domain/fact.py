@@ -347,17 +347,22 @@ def _attributes_to_record(attributes: Attributes) -> dict[str, Any]:
     return record
 
 
+_SPANS = frozenset(("cue", "pair", "act", "who", "whom", "time", "place", "quantity"))
+_SPEAKERS = frozenset(("speaker", "asserter"))
+_EXTENTS = frozenset(("paragraph", "statement"))
+
+
 def _attributes_from_record(kind: Kind, record: Mapping[str, Any]) -> Attributes:
     values = dict(record)
-    for name in ("cue", "pair", "act", "who", "whom", "time", "place", "quantity"):
-        if isinstance(values.get(name), Mapping):
-            values[name] = Span.from_record(values[name])
-    for name in ("speaker", "asserter"):
-        if values.get(name) is not None:
-            values[name] = Speaker.from_record(values[name])
-    for name in ("paragraph", "statement"):
-        if values.get(name) is not None:
-            values[name] = tuple(values[name])
+    for name, value in record.items():
+        if value is None or type(value) is str:
+            continue
+        if name in _SPANS and isinstance(value, Mapping):
+            values[name] = Span.from_record(value)
+        elif name in _SPEAKERS:
+            values[name] = Speaker.from_record(value)
+        elif name in _EXTENTS:
+            values[name] = tuple(value)
     if kind is Kind.QUOTE:
         values["mode"] = Mode(values["mode"])
         values["hops"] = tuple(Speaker.from_record(hop) for hop in values["hops"])

@@ -55,7 +55,8 @@ class Span:
         """The span of a `{"start","end","exact","parts"?}` record. Raises SpanError."""
         try:
             start, end, exact = record["start"], record["end"], record["exact"]
-            parts = tuple((int(a), int(b)) for a, b in record.get("parts") or ())
+            given = record.get("parts")
+            parts = tuple((int(a), int(b)) for a, b in given) if given else ()
         except (KeyError, TypeError, ValueError) as error:
             raise SpanError(f"not a span: {error}") from error
         if type(start) is not int or type(end) is not int or not isinstance(exact, str):

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from copy import copy
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 _BLOCK = 32
 
@@ -19,8 +19,7 @@ Stretch = tuple[int, int, frozenset[str]]
 """Start, end and the names that live there."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Layer:
+class Layer(NamedTuple):
     """One span with the name of what it shows."""
 
     start: int
@@ -44,12 +43,13 @@ class SpanIndex:
     def __init__(self, layers: Iterable[Layer] = ()) -> None:
         self.layers = tuple(sorted(layers))
         self._hidden: Set[str] = frozenset()
-        pieces = sorted(
+        pieces = [
             (start, end, number)
             for number, layer in enumerate(self.layers)
-            for start, end in layer.pieces
+            for start, end in layer.parts or ((layer.start, layer.end),)
             if start < end
-        )
+        ]
+        pieces.sort()
         self._starts = [start for start, _, _ in pieces]
         self._ends = [end for _, end, _ in pieces]
         self._owners = [number for _, _, number in pieces]

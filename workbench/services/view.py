@@ -120,14 +120,13 @@ class ArticleView:
 
     def answered_words(self) -> list[Decision]:
         """The analyst's decisions whose words are no fact any more and became no claim."""
-        facts = self.found.places
         claims = {claim.uid for claim in self.claims}
         return [
             decision
             for decision in self.decisions
             if decision.analyst == self.analyst
-            and decision.fact not in facts
             and decision.claim not in claims
+            and self.fact(decision.fact) is None
         ]
 
     def as_answered(self, facts: Sequence[Fact]) -> list[Fact]:

@@ -80,8 +80,11 @@ def _packed_fact(fact: Fact, extractor: str) -> Packed:
 
 def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
     attributes = packed.pop("attributes")
-    record = {"extractor": extractor, **_unpacked(packed, 0, text)}
-    return Fact.from_record(record | {"attributes": _unpacked(attributes, record["start"], text)})
+    _unpack(packed, 0, text)
+    _unpack(attributes, packed["start"], text)
+    packed["attributes"] = attributes
+    packed.setdefault("extractor", extractor)
+    return Fact.from_record(packed)
 
 
 def _packed(record: Packed, base: int) -> Packed:
@@ -101,13 +104,18 @@ def _implied(record: Packed) -> str | None:
     return Assertion.implied_by(Factuality(firm)).value if firm else None
 
 
-def _unpacked(packed: Packed, base: int, text: str) -> Packed:
-    record = _changed(packed, lambda inner: _unpacked(inner, base, text))
+def _unpack(packed: Packed, base: int, text: str) -> None:
+    """Turn what was just parsed into the record, in its place: a long article has thousands."""
+    for value in packed.values():
+        if type(value) is dict:
+            _unpack(value, base, text)
+        elif type(value) is list and value and type(value[0]) is dict:
+            for item in value:
+                _unpack(item, base, text)
     if "start" in packed:
         start = packed["start"] + base
         end = start + packed["end"]
-        record |= {"start": start, "end": end, "exact": text[start:end]}
-    return record
+        packed["start"], packed["end"], packed["exact"] = start, end, text[start:end]
 
 
 def _changed(record: Packed, change: Callable[[Packed], Packed]) -> Packed:

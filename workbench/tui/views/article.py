@@ -360,6 +360,8 @@ class OpenArticle(TextCursor):
             return found
         claimed = (found.get(one) for one, claim in made.items() if claim)
         others = [fact for fact in claimed if fact and not fact.is_question]
+        if not others:
+            return found.questions
         return sorted((*found.questions, *others), key=lambda fact: found.places[fact.id])
 
     def _is_listed(self, fact: Fact, claim: Claim | None, verdict: Verdict | None) -> bool:
