@@ -36,13 +36,21 @@ Bare().run(mouse=False)
 """The least that textual can do: what the desk's own share is measured against."""
 
 
-def start_desk(database: Path, home: Path, *, analyst: str = "ratna", **environ: str) -> Terminal:
-    """The desk at 120x40 on a database, for an analyst who was never there."""
+def start_desk(
+    database: Path,
+    home: Path,
+    *,
+    analyst: str = "ratna",
+    size: tuple[int, int] = (120, 40),
+    **environ: str,
+) -> Terminal:
+    """The desk on a database, for an analyst who was never there; size: columns and rows."""
     environment = plain_environment(
         home, PYTHONPATH=str(ROOT), WORKBENCH_ANALYST=analyst, **environ
     )
     command = [sys.executable, "-m", "workbench", "--db", str(database)]
-    return Terminal(command, environment=environment, folder=home)
+    columns, rows = size
+    return Terminal(command, environment=environment, folder=home, columns=columns, rows=rows)
 
 
 def start_label(home: Path) -> Terminal:

@@ -204,6 +204,48 @@ def test_a_scrolled_list_costs_its_new_line() -> None:
     painter.shows(listing(painter, 1, 38))
 
 
+def test_two_panes_scroll_each_by_itself_and_what_parts_them_stays() -> None:
+    painter = wide_painter()
+    lines = listing(painter, 0, 100)
+    rule = painter.row([("\u2500" * painter.frame.width, "")])
+
+    def screen(upper: int, lower: int) -> list[Row]:
+        below = listing(painter, lower, 100)
+        return [*listing(painter, upper, 100)[:20], rule, *below[21 : len(lines)]]
+
+    painter.paint(screen(0, 40))
+    for upper, lower in ((3, 41), (1, 40), (2, 43)):
+        sequence = painter.paint(screen(upper, lower))
+        assert "\u2500" not in sequence
+        assert sequence.count("r\x1b[") >= 2 or sequence.count("\x1b[r") >= 2
+        painter.shows(screen(upper, lower))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(parts_of(LETTERS), min_size=HEIGHT, max_size=HEIGHT),
+    st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), min_size=1, max_size=4),
+    st.integers(1, HEIGHT - 2),
+    st.sampled_from(TRAITS),
+)
+def test_bands_that_move_at_once_are_drawn(
+    first: list[list[Part]], moves: list[tuple[int, int]], middle: int, traits: Traits
+) -> None:
+    painter = Painter.of(traits)
+    rows = [painter.row(parts) for parts in first]
+    painter.paint(rows)
+    for above, below in moves:
+        upper, lower = rows[:middle], rows[middle + 1 :]
+        rows = [*_turned(upper, above), rows[middle], *_turned(lower, below)]
+        painter.paint(rows)
+        painter.shows(rows)
+
+
+def _turned(rows: list[Row], by: int) -> list[Row]:
+    by %= len(rows)
+    return [*rows[by:], *rows[:by]]
+
+
 def test_scrolling_many_lines_is_one_sequence() -> None:
     painter = wide_painter()
     sequence = painter.paint(listing(painter, 17, 20))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from workbench.tui.frame.band import Band, find_band
+from workbench.tui.frame.band import Band, find_bands
 from workbench.tui.frame.cells import UNKNOWN, Cells, Row
 from workbench.tui.frame.pens import Pens
 from workbench.tui.frame.traits import Traits
@@ -48,8 +48,8 @@ class Frame:
         if not changed:
             return ""
         if self._is_known:
-            band = find_band(self.rows, changed) if len(changed) >= _WORTH_SCROLLING else None
-            wire = self._changed(changed, band)
+            bands = find_bands(self.rows, changed) if len(changed) >= _WORTH_SCROLLING else []
+            wire = self._changed(changed, bands)
         elif len(changed) == self.height:
             wire = self._first(changed)
         else:
@@ -60,12 +60,12 @@ class Frame:
             self.rows[line] = row
         return wire.take()
 
-    def _changed(self, rows: Mapping[int, Row], band: Band | None) -> Wire:
-        """What turns some lines into others: with a band moved first where that is shorter."""
-        if band and 2 * band.matches >= len(rows):
-            return self._scrolled(band, rows)
+    def _changed(self, rows: Mapping[int, Row], bands: Sequence[Band]) -> Wire:
+        """What turns some lines into others: with bands moved first where that is shorter."""
+        if 2 * sum(band.matches for band in bands) >= len(rows):
+            return self._scrolled(bands, rows)
         still = _rewritten(self._wire, self.rows, rows)
-        return min(self._scrolled(band, rows), still, key=_length) if band else still
+        return min(self._scrolled(bands, rows), still, key=_length) if bands else still
 
     def _first(self, rows: Mapping[int, Row]) -> Wire:
         """What draws all lines, after erasing everything on the ground that most cells have."""
@@ -79,11 +79,18 @@ class Frame:
         pen = max(blanks, key=lambda pen: blanks[pen], default=self.pens.plain)
         return self.pens.plain if self.pens[pen].marks else pen
 
-    def _scrolled(self, band: Band, rows: Mapping[int, Row]) -> Wire:
-        """The same change, with a band moved first."""
+    def _scrolled(self, bands: Sequence[Band], rows: Mapping[int, Row]) -> Wire:
+        """The same change, with bands moved first."""
         wire = self._wire.copy()
-        wire.scroll(band.top, band.bottom, band.rows, self.height)
+        moved = list(self.rows)
         wanted = {line: rows.get(line, self.rows[line]) for line in range(self.height)}
+        for band in bands:
+            self._scroll(wire, band, moved, wanted)
+        return _rewritten(wire, moved, wanted)
+
+    def _scroll(self, wire: Wire, band: Band, moved: list[Row], wanted: Mapping[int, Row]) -> None:
+        """Move a band, and erase what came in where that is worth it."""
+        wire.scroll(band.top, band.bottom, band.rows, self.height)
         count = abs(band.rows)
         first = band.bottom + 1 - count if band.rows > 0 else band.top
         came = None
@@ -91,12 +98,10 @@ class Frame:
             ground = self._ground(wanted[line] for line in range(first, first + count))
             came = wire.erase_lines(first, count, ground)
         coming = [came or (UNKNOWN,) * self.width] * count
-        moved = list(self.rows)
         inside = moved[band.top : band.bottom + 1]
         moved[band.top : band.bottom + 1] = (
             inside[band.rows :] + coming if band.rows > 0 else coming + inside[: band.rows]
         )
-        return _rewritten(wire, moved, wanted)
 
 
 def _rewritten(wire: Wire, old: Sequence[Row], rows: Mapping[int, Row]) -> Wire:

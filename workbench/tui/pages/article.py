@@ -256,7 +256,8 @@ class ArticlePage(TextPage):
 
     def _fact_details(self, fact: Fact) -> tuple[Runs, Runs]:
         view = self.article.view
-        first: Runs = (Run(safe_line(fact.span.exact), "text"),)
+        # the words stand in the text and in the row, where they are seen
+        first: Runs = (Run(safe_line(fact.span.exact), "text"),) if self.is_alone else ()
         if isinstance(fact.attributes, Quote):
             links = chain_links(view.chain_of_fact(fact))
             first = (Run(chain_line(links, self.width, self.glyphs), "chain"),)

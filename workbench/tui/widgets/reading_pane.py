@@ -7,6 +7,7 @@ that line changes, and paints only those lines again. The stored text reaches th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ _TAIL = 1
 
 if TYPE_CHECKING:
     from workbench.domain.coverage import Coverage
+
+_LONGEST_END = 30
+"""Code points of what is looked at of a span's last word; a span with no more between its first and
+its last is shown whole."""
+_WORD, _LAST_WORD = re.compile(r"\w+"), re.compile(r"\w+\W*\Z")
 
 Extent = tuple[int, int]
 
@@ -106,6 +112,8 @@ class ReadingPane(LinePane):
     def set_active(self, extent: Extent | None) -> None:
         """Show a span as the one that the list's cursor is on."""
         old, self.active = self.active, extent
+        if old == extent:
+            return
         self._overlay()
         self._touch(found for found in (old, extent) if found)
 
@@ -179,11 +187,20 @@ class ReadingPane(LinePane):
         """Selection, active span and cursor as layers."""
         layers = [Layer(start, end, "selection") for start, end in self.selection]
         if self.active:
-            layers.append(Layer(*self.active, "active"))
+            layers += [Layer(start, end, "active") for start, end in self._ends(*self.active)]
         if self._is_current:
             at = self.offset_in_text
             layers.append(Layer(at, max(at + 1, grapheme.following(self.text, at)), CURSOR))
         self._over = SpanIndex(layers)
+
+    def _ends(self, start: int, end: int) -> tuple[Extent, ...]:
+        """The first and the last word of a span, or all of a short one: where it begins and ends
+        is seen from these, and what lies between needs not be sent with each move."""
+        first = _WORD.search(self.text, start, end)
+        last = _LAST_WORD.search(self.text, max(start, end - _LONGEST_END), end)
+        if first is None or last is None or first.end() + _LONGEST_END > last.start():
+            return ((start, end),)
+        return (start, first.end()), (last.start(), end)
 
     def _touch(self, extents: Iterable[Extent]) -> None:
         """Paint again what changed on the lines that share a code point with one of these."""
