@@ -20,7 +20,7 @@ class Deed(Enum):
     READ_FILES = "no other files are read here"
     WRITE_FILES = "no files are written here"
     START_PROGRAMS = "no other programs are started here"
-    """`$VISUAL` or `$EDITOR`, which can start anything else."""
+    """`$VISUAL`, `$EDITOR` or `$BROWSER`, which can start anything else."""
     SUSPEND = "no shell is given here"
     """Giving the terminal back to a shell (ctrl+z)."""
     CHOOSE = "the database and who acts are chosen already"
@@ -48,11 +48,6 @@ class Policy:
         """Raise NotAllowedError where a deed is refused."""
         if deed in self.refused:
             raise NotAllowedError(deed)
-
-    @property
-    def may_edit_externally(self) -> bool:
-        """Whether another program may be started for a note."""
-        return self.may(Deed.START_PROGRAMS)
 
     @property
     def may_suspend(self) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from workbench.policy import OPEN, RESTRICTED, chosen_policy
+from workbench.policy import OPEN, RESTRICTED, Deed, chosen_policy
 
 
 def test_the_environment_chooses_and_open_is_the_default() -> None:
@@ -10,4 +10,4 @@ def test_the_environment_chooses_and_open_is_the_default() -> None:
     chosen = chosen_policy({"WORKBENCH_RESTRICTED": "1"})
     assert chosen is RESTRICTED
     assert not chosen.may_suspend
-    assert not chosen.may_edit_externally
+    assert not chosen.may(Deed.START_PROGRAMS)

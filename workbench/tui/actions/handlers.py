@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workbench.tui.actions import (
+    addresses,
     answers,
     articles,
     board,
@@ -46,6 +47,7 @@ HANDLERS = (
     marks.HANDLERS,
     elsewhere.HANDLERS,
     articles.HANDLERS,
+    addresses.HANDLERS,
     related.HANDLERS,
     facts.HANDLERS,
     answers.HANDLERS,

@@ -274,9 +274,11 @@ SOURCE_TO_CHANGE = to_change(SOURCE)
 NOTABLE = to_change(
     need(lambda desk: desk.page.subject.notable, "there is nothing to write a note on")
 )
-NOTABLE_ELSEWHERE = need(
-    lambda desk: desk.bench.policy.may_edit_externally or None, Deed.START_PROGRAMS.value
-).then(lambda desk, _: NOTABLE.find(desk))
+PROGRAMS = need(
+    lambda desk: desk.bench.policy.may(Deed.START_PROGRAMS) or None, Deed.START_PROGRAMS.value
+)
+"""That other programs may be started."""
+NOTABLE_ELSEWHERE = PROGRAMS.then(lambda desk, _: NOTABLE.find(desk))
 """The same, to be written on in a program of the analyst's."""
 MY_NOTE = (
     need(lambda desk: desk.page.subject.note, "no note is under the cursor")
