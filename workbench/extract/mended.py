@@ -17,7 +17,7 @@ from workbench.extract.sentences import UPPER
 
 _WORD = rf"[{UPPER}][\w'’-]*[a-zà-ÿ]"
 _INSERTED = compiled(rf"(?<![\w-])({_WORD}) \([{UPPER}][\w’-]*[a-zà-ÿ]{{2}}\) ({_WORD})(?![\w-])")
-_IN_BRACKETS = compiled(rf" \([{UPPER}][\w’-]*\) ")
+_IN_BRACKETS = compiled(rf" \([{UPPER}][\w’-]*[a-zà-ÿ]{{2}}\) [{UPPER}]")
 """A look for what stands inserted, before the whole is looked for."""
 _DOUBLED = compiled(r"-([a-zà-ÿ]{3,20})(?![\w-])")
 _NAME_BEHIND = compiled(rf"(?: {_WORD}){{1,3}}(?![\w-])")
@@ -55,10 +55,13 @@ def _behind_team(text: str, mentions: Sequence[Mention], rules: NameRules) -> li
         tokens = body.words.split(" ")
         is_open = body.kind is Kind.ORGANISATION and not body.is_sure
         seam = _behind_last(tokens, rules) if is_open else 0
-        behind = _NAME_BEHIND.match(text, body.end) if seam else None
+        if not seam:
+            split.append(body)
+            continue
+        behind = _NAME_BEHIND.match(text, body.end)
         start = body.end - len(" ".join(tokens[seam:]))
         words = text[start : behind.end() if behind else body.end]
-        if not seam or not _may_be_person(words.split(), rules):
+        if not _may_be_person(words.split(), rules):
             split.append(body)
             continue
         split.append(body.over(text, body.start, start - 1))

@@ -15,6 +15,7 @@ from workbench.extract.known_names import known_for
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.outlets import places_for
 from workbench.extract.sentences import UPPER, words_for
+from workbench.extract.text_words import Led
 
 
 def _name_word() -> str:
@@ -114,10 +115,13 @@ class NameRules:
         self.extension = compiled(
             rf"(?: (?:{joiner})){{1,2}} ({name_word})((?: {name_word}){{0,4}})"
         )
-        heads = alternation(lex.words("names", "organisation_heads"))
-        self.bracketed = compiled(
-            rf"(?<![\w-])({heads}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})"
-            rf"(?= \((?P<short>[A-Z]\w{{1,11}})\))"
+        heads = lex.words("names", "organisation_heads")
+        self.bracketed = Led(
+            compiled(
+                rf"(?<![\w-])({alternation(heads)}(?: (?:(?:{joiner}) )?{name_word}){{1,8}})"
+                rf"(?= \((?P<short>[A-Z]\w{{1,11}})\))"
+            ),
+            heads,
         )
         """Begins like an organisation and ends before its short form in brackets."""
         self.nicknames = nicknames_of(lex, name_word)

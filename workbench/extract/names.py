@@ -128,6 +128,8 @@ def _doubled(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _by_sentence(mention: Mention, starts: frozenset[int]) -> list[Mention]:
     """A name, or the two that a sentence's end parts: "Alun-Alun. Hanif"."""
+    if mention.words.isalpha():
+        return [mention]
     for gap in _STOP.finditer(mention.words):
         if mention.start + gap.end() not in starts:
             continue

@@ -7,7 +7,6 @@ reference. An outlet's credit of itself is no relay, and each outlet is named on
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +16,6 @@ from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.lines import LineRole
-from workbench.extract.listed import openings
 from workbench.extract.outlets import (
     agencies_for,
     is_edition,
@@ -33,7 +31,7 @@ from workbench.extract.outlets import (
 )
 from workbench.extract.reach import Place
 from workbench.extract.sentences import UPPER, domain_endings, trim
-from workbench.extract.text_words import words_in
+from workbench.extract.text_words import Led, first_words, words_in
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
@@ -53,6 +51,10 @@ _HELD = 400
 """Code points before a credit in which somebody in office is looked for."""
 """Code points around a credit in which a body is named whose page it is, and those of the noun
 before a page's name."""
+_MARKS = ',;:()"“”!?'
+"""None of them stands in an outlet's name or in the noun before it."""
+_WORDS_LONGEST = 60
+"""Code points of the words for what an outlet does."""
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 
@@ -72,30 +74,32 @@ class FoundRelay(NamedTuple):
     """Whether it is named together with the one before it."""
 
 
-class Running(NamedTuple):
-    """A pattern of running text, and words one of which stands wherever it matches."""
+class Closed:
+    """A pattern that ends in one of some words, and holds no mark: looked for only between such a
+    word and the last mark before it."""
 
-    pattern: re.Pattern[str]
-    rule: str
-    words: frozenset[str]
-    before: int | None = 0
-    """Code points of a match before its word; None where that is not known."""
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str]) -> None:
+        self._search = pattern.search
+        self._words = first_words(words)
 
-    def matches(
-        self, text: str, start: int, end: int, standing: Sequence[int]
-    ) -> Iterator[re.Match[str]]:
-        """The matches in text[start:end]; `standing` is where its words stand in the text."""
-        inside = standing[bisect_left(standing, start) : bisect_left(standing, end)]
-        if self.before is None:
-            if inside:
-                yield from self.pattern.finditer(text, start, end)
-            return
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As the pattern's own."""
         behind = start
-        for at in inside:
-            begin = at - self.before
-            if begin >= behind and (found := self.pattern.match(text, begin, end)):
+        for at in words_in(text).anywhere(self._words, start, end):
+            begin = max(behind, *(text.rfind(mark, behind, at) for mark in _MARKS))
+            found = (
+                self._search(text, begin, min(end, at + _WORDS_LONGEST)) if at >= behind else None
+            )
+            if found:
                 yield found
                 behind = found.end()
+
+
+class Running(NamedTuple):
+    """A pattern of running text with its rule."""
+
+    pattern: Led | Closed | re.Pattern[str]
+    rule: str
 
 
 class RelayRules:
@@ -150,15 +154,15 @@ class RelayRules:
             rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?P<noun>(?:\s[a-z]{{2,20}}){{0,3}}?"
             rf"(?:\s{platforms})?(?:\s[a-z]{{2,20}})?)\s(?P<outlet>@\w(?:[\w.]{{0,40}}\w))"
         )
-        relaying = openings(lex.words("lines", "relay"))
-        reporting = openings(lex.words("lines", "relay_verbs"))
+        relaying = lex.words("lines", "relay")
+        reporting = lex.words("lines", "relay_verbs")
         self.running = (
-            Running(quoted, "quoted", relaying),
-            Running(posted, "quoted", relaying),
-            Running(according_to, "according", openings(lex.words("frames", "according"))),
-            Running(told_by, "told", openings(lex.words("lines", "told"))),
-            Running(reported, "reports", reporting, None),
-            Running(inverted, "reports", reporting, len(", ")),
+            Running(Led(quoted, relaying, runs_on=True), "quoted"),
+            Running(Led(posted, relaying, runs_on=True), "quoted"),
+            Running(Led(according_to, lex.words("frames", "according")), "according"),
+            Running(Led(told_by, lex.words("lines", "told")), "told"),
+            Running(Closed(reported, reporting), "reports"),
+            Running(inverted, "reports"),
         )
 
     def _names(self, lex: Lexicon) -> None:
@@ -297,31 +301,16 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
 def _from_running_text(place: Place, publisher: str) -> Iterator[FoundRelay]:
     text = place.text
     running = rules_for(place.lang).running
-    lower = words_in(text).lower
-    standing = {words: _standing(words, lower) for words in {one.words for one in running}}
-    near = [(one, at) for one in running if (at := standing[one.words])]
-    for start, end in place.blocks if near else ():
+    for block in place.blocks:
         yield from _dated_together(
             text,
             [
                 relay
-                for one, at in near
-                for match in one.matches(text, start, end, at)
+                for one in running
+                for match in one.pattern.finditer(text, *block)
                 for relay in _referred(match, one.rule, place, publisher)
             ],
         )
-
-
-def _standing(words: Iterable[str], lower: str) -> list[int]:
-    """Where one of the words stands in a text in lower case, be it a part of another that it ran
-    into; in order."""
-    found: set[int] = set()
-    for word in words:
-        at = lower.find(word)
-        while at >= 0:
-            found.add(at)
-            at = lower.find(word, at + 1)
-    return sorted(found)
 
 
 def _dated_together(text: str, found: list[FoundRelay]) -> list[FoundRelay]:

@@ -26,6 +26,10 @@ PRECISION = {
     (Kind.PLACE, True): 0.85, (Kind.PLACE, False): 0.57,
 }  # fmt: skip
 """Of firm and other tags: exact, by five-fold cross-validation of the corpus (build/tagger.py)."""
+_TAGGED = {
+    (kind, firm): (kind, f"name.{kind.value}.{'tagged' if firm else 'guessed'}", precision)
+    for (kind, firm), precision in PRECISION.items()
+}
 KNOWN_BODY, HEADED = 0.84, 0.72
 """Of known organisations, and of names that begin as organisations' do: how many overlap one of
 that kind in three sets that nothing was learned from; one of them leaves many unmarked."""
@@ -37,7 +41,8 @@ _ELIDED = compiled(r"['’][^\W\d_A-Z]{2,30}(?![\w-])")
 """The rest of a name behind the apostrophe in it: "Ma(’mun)"."""
 _HYPHENS = frozenset("-‐‑")
 _WORD = compiled(r"[^\s,;:()\"“”]+")
-_BREAK = compiled(r"[,;:\"“”!?\n]|(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)\.(?=\s)")
+_BREAK = compiled(r"[,;:\"“”!?\n.](?:(?<!\.)|(?<!\b\w\.)(?<!\b\w\w\.)(?<!\b\w\w\w\.)(?=\s))")
+"""Begins with a set of marks, so that the text between them is passed fast."""
 _CAPITAL = compiled(rf"(?<![\w-])[{UPPER}][\w'’]+")
 _ACRONYM_AHEAD = compiled(rf"(?<![\w-])[{UPPER}]{{2,8}} [{UPPER}][\w'’]+")
 
@@ -360,9 +365,7 @@ class TaggedReader:
             return Kind.ORGANISATION, "name.organisation.outlet", 0.92
         if kind is None or words in rules.not_acronyms:
             return None, "name.unknown", 0.4
-        firm = tagged.margin >= FIRM
-        rule = f"name.{kind.value}.{'tagged' if firm else 'guessed'}"
-        return kind, rule, PRECISION[kind, firm]
+        return _TAGGED[kind, tagged.margin >= FIRM]
 
     def _may_be_introduced(self, person: Mention, start: int, found: Sequence[Mention]) -> bool:
         """Whether the word before a name can end a title: a cheap look before the thorough one."""

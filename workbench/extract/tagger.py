@@ -22,9 +22,10 @@ from workbench.extract.gazetteer import gazetteer
 from workbench.extract.kept import compiled
 from workbench.extract.known_names import TOKEN, known_for
 from workbench.extract.learned import Learned
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
+from workbench.extract.lexicon import NEUTRAL, Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.moves import Moves, Vector
 from workbench.extract.sentences import UPPER
+from workbench.extract.text_words import first_words, words_in
 
 KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 LABELS = ("O", *(f"{edge}-{kind.value}" for edge in "BI" for kind in KINDS))
@@ -38,6 +39,7 @@ _OPENS = frozenset(".?!:…<")
 """Marks behind which a sentence begins, and the name for the start of the text."""
 _SKIPPED = frozenset('"“”„‘«([*•')
 _BEHIND = compiled(r"\s{0,8}(\w{1,40}|[^\w\s])(?:\s{0,8}(\w{1,40}|[^\w\s]))?")
+_CAPITAL = compiled(rf"[{UPPER}]")
 _OPENING = compiled(r"(?:[.?!][”\"]?[ \u00a0]|\A|\n)[“\"]?\Z")
 CERTAIN = 900
 """The margin of a known name that stands alone."""
@@ -96,7 +98,12 @@ class Tagger:
         self._opening_phrases = frozenset(name.partition(" ")[0] for name in known if " " in name)
         self._lengths = _lengths(self._known.phrases)
         self._classes = WordClasses(lex, self.lists, self._places)
-        self._window = _window_pattern(self.lists, self._known.small)
+        self._run = _window_pattern(self.lists, self._known.small).match
+        self._small_openings = first_words((
+            *self.lists["leads"], *self._known.small,
+            *lexicon_for(NEUTRAL).words("names", "name_prefixes"),
+        ))  # fmt: skip
+        """The words in small letters that a run of capitals may begin with."""
         self._shape_of = Learned(shape)
         self._classes_of = Learned(self._classes.of)
         self._vectors = tuple(Learned(partial(self._word_vector, place)) for place in range(5))
@@ -131,7 +138,7 @@ class Tagger:
         without a capital. A common word at the beginning of a sentence is no name, a known place
         or organisation that stands alone is one: neither is decoded."""
         common, certain = self.lists["common"], self._certain
-        for run in self._window.finditer(text, start, end):
+        for run in self._runs(text, start, end):
             words = run.group()
             if words.isalnum():
                 lower = words.lower()
@@ -144,6 +151,16 @@ class Tagger:
                     yield tagged
             else:
                 yield from self._decode(_window(text, start, end, run), lowercase)
+
+    def _runs(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The runs of capitals in text[start:end]."""
+        capitals = [capital.start() for capital in _CAPITAL.finditer(text, start, end)]
+        small = [at for at, _ in words_in(text).places(self._small_openings, start, end)]
+        behind = start
+        for at in sorted([*capitals, *small]):
+            if at >= behind and (run := self._run(text, at, end)):
+                yield run
+                behind = run.end()
 
     def whole(self, text: str) -> Window:
         """All of a text as one window, to learn from."""
@@ -332,7 +349,10 @@ def _neighbours(
 ) -> tuple[Sequence[str], Sequence[str]]:
     """The two words before a run in text[start:end] and the two behind it."""
     first, last = run.span()
-    before = TOKEN.findall(text, max(start, first - _NEAR), first)
+    near = text[max(start, first - _NEAR) : first]
+    before = near.split()  # mostly plain words
+    if len(before) < 3 or not (before[-1].isalnum() and before[-2].isalnum()):
+        before = TOKEN.findall(near)
     if len(before) < 3:
         before = ["<", "<", *TOKEN.findall(text, max(start, first - _CONTEXT), first)]
     behind = _BEHIND.match(text, last, end)

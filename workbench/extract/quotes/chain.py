@@ -75,9 +75,13 @@ class ChainRules:
         days = alternation(sorted(lex.numbers("times", "weekdays")))
         papers = alternation(lex.words("lines", "papers"))
         word = rf"[{UPPER}](?:[\w&'’-]|\.(?=\w))*"
-        self.told = compiled(
-            rf"(?<![\w-]){audience}\s{{0,3}}(?P<noun>{papers}\s)?(?!(?i:{days})(?![\w-]))"
-            rf"(?P<outlet>{word}(?:\s{word}){{0,3}}|[a-z]{{3,10}}[{UPPER}](?:[a-z]+|[{UPPER}]+))"
+        self.told = Led(
+            compiled(
+                rf"(?<![\w-]){audience}\s{{0,3}}(?P<noun>{papers}\s)?(?!(?i:{days})(?![\w-]))"
+                rf"(?P<outlet>{word}(?:\s{word}){{0,3}}|[a-z]{{3,10}}[{UPPER}](?:[a-z]+|[{UPPER}]+))"
+            ),
+            lex.words("frames", "audience"),
+            runs_on=True,
         )
         """Any name that was told, which an outlet has behind the noun for one or elsewhere."""
         joint = alternation(lex.words("frames", "joint"))
@@ -191,7 +195,7 @@ class ChainReader:
 
     def _told(self, start: int, end: int) -> Speaker | None:
         """The outlet that was told, known by a credit elsewhere in the article."""
-        match = self.rules.told.search(self.text, start, end)
+        match = next(self.rules.told.finditer(self.text, start, end), None)
         if match is None:
             return None
         name = match.group("outlet")

@@ -28,7 +28,7 @@ _FEWEST_CLAUSE = 6
 """Words before "S said" that begin like an adjunct and are a clause nevertheless."""
 _ADJUNCT_WORDS = 6
 """Words behind a cue at the end of its sentence that only say when and where."""
-_PREVIOUS = compiled(r"[\w-]+(?=\s{1,3}\Z)")
+_PREVIOUS = compiled(r"(?<![\w-])[\w-]+(?=\s{1,3}\Z)")
 _PREVIOUS_WITHIN = 30
 """Code points before a cue in which the word before it stands."""
 _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
