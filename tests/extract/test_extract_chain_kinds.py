@@ -305,3 +305,49 @@ def test_how_somebody_did_something_by_saying_so_is_said() -> None:
 def test_the_year_of_a_study_is_no_part_of_what_it_says() -> None:
     text = "Menurut sebuah studi tahun 2021, mikroplastik dapat meningkatkan risiko stroke."
     assert speakers(text) == ["sebuah studi tahun 2021"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Firma riset Counterpoint", "Counterpoint"),
+        ("Perusahaan keamanan siber Kaspersky", "Kaspersky"),
+        ("Produsen chip Nvidia", "Nvidia"),
+        ("Raksasa teknologi Google", "Google"),
+        ("Operator Telkomsel", "Telkomsel"),
+        ("Pabrikan mobil Toyota", "Toyota"),
+        # a name of its own, and a body that is told by its country
+        ("Bank Mandiri", "Bank Mandiri"),
+        ("Militer Israel", "Militer Israel"),
+        ("Pihak Kemlu Iran", "Kemlu Iran"),
+        ("Kemlu Iran", "Kemlu Iran"),
+    ],
+)
+def test_the_noun_for_a_sort_of_body_is_no_part_of_its_name(words: str, name: str) -> None:
+    assert speakers(f"{words} menyebut kapal itu berbahaya bagi nelayan.") == [name]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Laporan Bloomberg", "Laporan dari Bloomberg", "Laporan terbaru Bloomberg",
+        "Pemberitaan Bloomberg",
+    ],
+)  # fmt: skip
+def test_what_an_outlet_reports_it_says(report: str) -> None:
+    assert speakers(f"{report} menyebutkan bahwa harga beras naik.") == ["Bloomberg"]
+    text = f"Menurut {report.lower().replace('bloomberg', 'Bloomberg')}, harga beras akan naik."
+    assert speakers(text) == ["Bloomberg"]
+
+
+@pytest.mark.parametrize(
+    "doctor",
+    [
+        "dr Tirta Prakosa", "dr. Tirta Prakosa", "drg Tirta Prakosa", "dr Tirta Prakosa, SpP(K),",
+        "Spesialis paru RS Kudus, dr Tirta Prakosa, SpP(K),", "Prof. Dr. dr. Tirta Prakosa, SpP(K)",
+        "dr. Tirta Prakosa, Sp.PD-KGEH,",
+    ],
+)  # fmt: skip
+def test_a_doctor_may_open_a_sentence_and_letters_behind_are_no_name(doctor: str) -> None:
+    text = f"Batuk itu menular. {doctor} menyebut batuk itu berbahaya bagi anak."
+    assert speakers(text) == ["Tirta Prakosa"]

@@ -9,6 +9,7 @@ blank ("tersebut.Dia", 'tersebut."Dia') splits too, and so does the comma of a p
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -62,6 +63,13 @@ def domain_endings() -> str:
     return f"(?:{alternation(lexicon_for('').words('sentences', 'domains'))})"
 
 
+@lru_cache(maxsize=1)
+def _before_courtesy() -> re.Pattern[str]:
+    """The end of a sentence before a courtesy in small letters: "... lama. | dr Rina berkata"."""
+    words = alternation(lexicon_for("").words("sentences", "small_openers"))
+    return compiled(rf"[.!?][\"”]?(?=\s{{1,3}}{words} [{UPPER}])")
+
+
 def split_sentences(
     text: str, start: int, end: int, quotes: Sequence[tuple[int, int]], words: SentenceWords
 ) -> list[tuple[int, int]]:
@@ -69,7 +77,10 @@ def split_sentences(
     sentences: list[tuple[int, int]] = []
     begin = start
     opens = [quote[0] for quote in quotes]
-    for match in _BOUNDARY.finditer(text, start, end):
+    found = list(_BOUNDARY.finditer(text, start, end))
+    if more := [*_before_courtesy().finditer(text, start, end)]:
+        found = sorted([*found, *more], key=lambda match: match.start())
+    for match in found:
         at = match.end()
         inside = bisect_right(opens, match.start()) - 1
         if inside >= 0 and quotes[inside][1] > at:

@@ -54,8 +54,8 @@ def _is_aside(text: str, chunks: list[tuple[int, int]], rules: PhraseRules, cast
         return True
     if first.group().lower() in rules.describing or first.group().lower() in rules.asides:
         return True
-    if text[start:end].replace(".", "").lower() in rules.degrees:
-        return True
+    if re.split(r"[(-]", text[start:end].replace(".", "").lower())[0] in rules.degrees:
+        return True  # also "Sp.P(K)"
     mentions = cast.within(start, end)
     is_place = bool(mentions) and all(m.kind is Kind.PLACE for m in mentions)
     if not is_place or mentions[0].start != start or mentions[-1].end != end:

@@ -108,6 +108,15 @@ def handle(reader: SourceNames, phrase: Phrase) -> Who | None:
     return Who((found.group(),), SpeakerClass.NAMED, _CALLED) if found else None
 
 
+def report_of_outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "laporan Reuters": what an outlet reports, it says."""
+    if not reader.rules.documents.match(phrase.words) or not phrase.mentions:
+        return None
+    last = phrase.mentions[-1]
+    known = last.end == phrase.end and is_outlet(last.words, reader.rules.lang)
+    return Who((last.name,), SpeakerClass.OUTLET, _OUTLET) if known else None
+
+
 def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "data BMKG", "studi dari Universitas X tahun 2024": who found out stands for it."""
     made = reader.rules.made.match(phrase.words)
@@ -154,6 +163,7 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     handle,
     called_outlet,
     holds_source,
+    report_of_outlet,
     maker,
     document,
     person,
@@ -223,6 +233,18 @@ def called(reader: SourceNames, phrase: Phrase) -> Who | None:
     return Who((found.name,), SpeakerClass.ORGANISATION, _CALLED) if found else None
 
 
+def sort_of_body(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "firma riset X", "maskapai X": a noun that says what a body is, and its name behind."""
+    if phrase.first not in reader.rules.sorts or not phrase.mentions:
+        return None
+    last = phrase.mentions[-1]
+    lead = reader.text[phrase.start : last.start].split()
+    is_body = last.kind in (Kind.ORGANISATION, None) and last.start > phrase.start
+    if not is_body or last.end != phrase.end or any(word[0].isupper() for word in lead[1:]):
+        return None
+    return Who((last.name,), SpeakerClass.ORGANISATION, _BY_HEAD)
+
+
 def group_with_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "militer Israel": a body by its noun and whose it is."""
     if not phrase.mentions or phrase.words.split()[0] not in reader.rules.groups:
@@ -274,6 +296,7 @@ UNPERSONAL: RuleList[SourceNames, Phrase, Who] = RuleList(
     noun_alone,
     part_of_name,
     outlet,
+    sort_of_body,
     name_alone,
     outlet_last,
     title_of_somebody,

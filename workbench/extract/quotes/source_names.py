@@ -70,6 +70,8 @@ class SourceRules:
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
         self.parties = lex.set("references", "parties")
+        self.own_country = lex.set("references", "own_country")
+        self.sorts = lex.set("references", "sorts")
         self.posts = lex.set("references", "posts")
         self.demonstrative = lex.set("frames", "demonstrative")
         self.joint = lex.set("frames", "joint")
@@ -198,11 +200,24 @@ class SourceNames:
             return Who(names, SpeakerClass.STATE, _score(joint))
         if mentions[0].kind is None:
             return Who((self._run_on(mentions),), SpeakerClass.NAMED, _OF_NO_KIND)
+        if mentions[0].kind is Kind.ORGANISATION and (whole := self._of_country(mentions)):
+            return Who((whole,), SpeakerClass.ORGANISATION, _score(mentions[:2]))
         if mentions[0].kind is not Kind.PLACE:
             names = tuple(dict.fromkeys(m.name for m in joint))
             return Who(names, SpeakerClass.ORGANISATION, _score(joint))
         names = tuple(dict.fromkeys(self._state_meant(m) for m in joint))
         return Who(names, SpeakerClass.STATE, _score(joint))
+
+    def _of_country(self, mentions: Sequence[Mention]) -> str | None:
+        """A body in one word with the country it is of: "Kemlu Iran"."""
+        if len(mentions) != 2 or " " in mentions[0].words:
+            return None
+        body, place = mentions
+        if body.name != body.words or place.words.lower() in self.rules.own_country:
+            return None  # "BPOM RI", which the article names in full
+        beside = place.kind is Kind.PLACE and self.text[body.end : place.start] == " "
+        country = beside and place.words.lower() in places_for(self.rules.lang)
+        return self.text[body.start : place.end] if country else None
 
     def _listed(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The first name and those of its kind that a comma or "dan" joins to it."""
