@@ -326,10 +326,7 @@ def _shape(name: str) -> Iterator[str]:
     if notes:
         yield "".join(notes)
     if name == "article":
-        yield (
-            "`text` and `uncovered_count` come with `show --json` alone; what an export adds "
-            "stands in the schema.\n"
-        )
+        yield "`text` comes with `show --json` alone; what an export adds stands in the schema.\n"
     if name == "fact":
         yield _ATTRIBUTES + "".join(_attributes(schema))
 

@@ -38,14 +38,12 @@ def run(arguments: Arguments) -> int:
 
     with at_work(arguments) as bench:
         view = view_article(bench, bench.store.articles.resolve(arguments.article))
-    covered = coverage_of(view)
     if arguments.json:
-        counts = {"uncovered_count": covered.uncovered}
-        print_json(record_of_article(view) | {"text": view.text} | counts)
+        print_json(record_of_article(view) | {"text": view.text})
         return 0
     width = max(_LEAST_WIDTH, arguments.width or get_terminal_size((100, 40)).columns)
     for line in show_lines(view, width):
         print_line(line)
     print_line(UNICODE.rule * width)
-    print_line(coverage_words(covered))
+    print_line(coverage_words(coverage_of(view)))
     return 0
