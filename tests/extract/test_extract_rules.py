@@ -168,11 +168,16 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "handle": ("id", "“Kas desa surplus,” kata @nelayan_76."),
         "report_of_outlet": ("id", "Laporan Reuters menyebutkan bahwa kas desa surplus."),
         "maker": ("id", "Data Kementerian Keuangan menyebutkan bahwa kas desa surplus."),
+        "pollsters": ("en", "A Harbour News/Merrow Institute poll found that fares had doubled."),
         "document": ("id", "Laporan keuangan itu menyebutkan bahwa kas desa surplus."),
         "person": ("id", "“Kas desa surplus,” kata Gubernur Budi Santoso."),
         "crowd": ("id", "“Kas desa surplus,” kata warga."),
     },
     "source.UNPERSONAL": {
+        "outlet_called_short": (
+            "en",
+            "The Denver Post wrote of it. “Fares doubled,” the Post wrote.",
+        ),
         "outlet": ("id", "Reuters melaporkan bahwa kas desa surplus."),
         "name_alone": ("id", "Kementerian Keuangan mengatakan bahwa kas desa surplus."),
         "outlet_last": ("id", "“Kas desa surplus,” kata koresponden Reuters."),

@@ -130,8 +130,8 @@ def test_a_noun_phrase_before_its_verb_is_no_clause_without_a_comma() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Bees are dying out, according to a survey by the Meadow Research Institute.",
-         "a survey by the Meadow Research Institute"),
+        ("Bees are dying out, according to a letter from the Meadow Research Institute.",
+         "a letter from the Meadow Research Institute"),
         ("According to a report from the Harbour Workers Council, wages fell last year.",
          "a report from the Harbour Workers Council"),
     ],

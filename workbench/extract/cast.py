@@ -25,6 +25,8 @@ _SHORT, _ELSEWHERE, _CALLED, _PARTED, _SPEAKS = 0.6, 0.55, 0.85, 0.8, 0.85
 """How sure a kind is that another mention gives: a short name of no kind, or one that a preposition
 made a place; the same words elsewhere; what brackets or words call somebody; a person cut off an
 organisation; a name that is said to speak. The first two as measured, the others by judgement."""
+_SHARED = 0.59
+"""How sure it is whom a surname means that two people have."""
 _ACRONYM = 0.9
 """How sure the short form of a body is, that brackets behind it give."""
 _LEAST_UNTYPED = 0.4
@@ -46,14 +48,14 @@ class FullNames:
         for mention in mentions:
             if mention.kind is Kind.PERSON and " " in mention.words:
                 for word in dict.fromkeys(mention.words.split()):
-                    self._holding.setdefault(word.lower(), []).append(mention)
+                    self._holding.setdefault(_plain(word), []).append(mention)
                     if len(word) >= _LEAST_CLIPPED:
                         self._single.setdefault(_singled(word), []).append(mention)
                 self._opening.setdefault(mention.words[:_LEAST_CLIPPED], []).append(mention)
 
     def holding(self, word: str) -> Sequence[Mention]:
         """Those whose name holds a word."""
-        return self._holding.get(word.lower(), ())
+        return self._holding.get(_plain(word), ())
 
     def clipped_to(self, word: str) -> Sequence[Mention]:
         """Those whose first name is cut short to a word: "Adit" is Aditya; or one of whose names
@@ -64,6 +66,12 @@ class FullNames:
             return singled
         opening = self._opening.get(word[:_LEAST_CLIPPED], ())
         return [full for full in opening if _is_clipped(word, full.words.split(None, 1)[0])]
+
+
+def _plain(words: str) -> str:
+    """Words in small letters, with one sort of apostrophe."""
+    small = words.lower()
+    return small.replace("’", "'") if "’" in small else small
 
 
 @lru_cache(maxsize=4_096)
@@ -260,12 +268,18 @@ def _without_organisation(mention: Mention, tails: frozenset[str]) -> Mention:
 
 
 def canonical(
-    mentions: list[Mention], text: str, nicknames: Nicknames | None = None
+    mentions: list[Mention],
+    text: str,
+    nicknames: Nicknames | None = None,
+    *,
+    by_surname: bool = False,
 ) -> list[Mention]:
-    """Each mention with the longest form the article gives of its name."""
+    """Each mention with the longest form the article gives of its name.
+
+    by_surname: the last word alone stands for somebody; of two who share it the one named first."""
     called = persons_called(mentions, text, nicknames)
     long_forms = bodies_called(mentions, text)
-    spellings = _Spellings(mentions)
+    spellings = _Spellings(mentions, by_surname=by_surname)
     named = []
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
@@ -282,6 +296,8 @@ def canonical(
             mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
             name = spellings.of(mention.words)
+            if mention.words in spellings.shared:
+                mention = mention._replace(score=min(mention.score, _SHARED))
         if name != mention.name or acronym != mention.acronym:
             mention = mention._replace(name=name, acronym=acronym)
         named.append(mention)
@@ -291,7 +307,10 @@ def canonical(
 class _Spellings:
     """The longest form that an article gives of each person's name."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], *, by_surname: bool) -> None:
+        self._by_surname = by_surname
+        self.shared: set[str] = set()
+        """Surnames that two in the article have."""
         first: dict[str, Mention] = {}
         for mention in mentions:
             if mention.kind is Kind.PERSON:
@@ -311,16 +330,35 @@ class _Spellings:
     def _full(self, words: str) -> str:
         tokens = words.split()
         holding = min(filter(None, map(self._full_names.holding, tokens)), key=len, default=())
-        small = [token.lower() for token in tokens]
+        small = [_plain(token) for token in tokens]
         longer = [
             full.words
             for full in holding
-            if len(full.words) > len(words) and _is_within(small, full.words.lower().split())
+            if len(full.words) > len(words) and _is_within(small, _plain(full.words).split())
         ]
+        if self._by_surname and len(tokens) == 1 and len(longer) > 1:
+            longer = self._first_of(longer)
+            if len(longer) > 1:
+                self.shared.add(words)
+                return longer[0]
         if longer or len(tokens) > 1:
             return max(longer, key=len, default=words)
         clipped = self._full_names.clipped_to(words)
         return clipped[0].words if len(clipped) == 1 else words
+
+    def _first_of(self, names: Sequence[str]) -> list[str]:
+        """The longest form of each person among names, in the order of the text."""
+        people: list[str] = []
+        for name in names:
+            words = _plain(name).replace(".", "").split()
+            for at, other in enumerate(people):
+                known = _plain(other).replace(".", "").split()
+                if _is_within(words, known) or _is_within(known, words):
+                    people[at] = max(name, other, key=len)
+                    break
+            else:
+                people.append(name)
+        return people
 
 
 def _is_within(tokens: list[str], full: list[str]) -> bool:

@@ -12,9 +12,16 @@ from functools import lru_cache
 from workbench.extract.bynames import nicknames_of
 from workbench.extract.kept import compiled
 from workbench.extract.known_names import known_for
-from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
-from workbench.extract.outlets import places_for
+from workbench.extract.lexicon import (
+    Lexicon,
+    alternation,
+    cue_forms,
+    lexicon_for,
+    name_prefixes,
+)
+from workbench.extract.outlets import outlets_for, places_for
 from workbench.extract.sentences import UPPER, words_for
+from workbench.extract.terms import ShortForm, Side
 from workbench.extract.text_words import Led
 
 
@@ -87,6 +94,8 @@ class NameRules:
         self.known = _by_length(frozenset(self.organisations))
         self.place_heads = lex.set("names", "place_heads")
         self.prepositions = lex.set("names", "place_prepositions")
+        self.open_prepositions = lex.set("names", "open_prepositions")
+        """Those of them before a person's name as well."""
         self.place_words = self.place_heads | self.prepositions
         self.describing = self.title_words | self.roles | self.role_words
         """What a title, a role or an office may be made of."""
@@ -106,8 +115,26 @@ class NameRules:
             | lex.set("pronouns", "first")
         )
         self._around(lex, name_word)
+        self._by_surname(lex)
         self.possessives = tuple(lex.words("frames", "clitics"))
         self.lang = lex.lang
+
+    def _by_surname(self, lex: Lexicon) -> None:
+        """How names are told where the last word of one alone stands for it."""
+        self.by_surname = lex.text("names", "short_form") == ShortForm.SURNAME
+        self.outlet_openings = (
+            frozenset(name.split()[0] for name in outlets_for(lex.lang) if " " in name)
+            if self.by_surname
+            else frozenset()
+        )
+        self.month_names = lex.set("names", "month_names")
+        self.homes = lex.set("complements", "links_of")
+        """Lead from somebody to where they come from."""
+        self.title_leads = lex.set("people", "title_leads")
+        self.owner_endings = tuple(lex.words("complements", "owner_endings"))
+        self.says = cue_forms(lex.lang, Side.BEFORE) if self.owner_endings else frozenset()
+        self.verbs = self.says | lex.set("verbs", "auxiliaries")
+        """What may follow a name that only looks like an owner's: "Moody's said"."""
 
     def _around(self, lex: Lexicon, name_word: str) -> None:
         """What goes on with a name, and what stands behind one."""

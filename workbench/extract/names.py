@@ -28,6 +28,10 @@ from workbench.extract.tagger import Tagger, tagger_for
 _LOWERCASE = compiled(r"(?<![\w-])[a-zà-ÿ][\w-]{2,}")
 
 _STOP = compiled(r"[.!?](?<=\w\w\w.)\s+")
+_WORD = compiled(r"[A-Za-z][\w'’-]*")
+_HEADLINE, _LONG, _FEWEST = 200, 5, 3
+"""Code points of a headline; letters of a word that has a capital there, and how many of those it
+takes to know one."""
 _UNKNOWN = 0.4
 """How sure a name of no kind is, as the reader of tags has it."""
 
@@ -45,7 +49,9 @@ def find_names(
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
     settled = settle(mentions, rules.org_heads[0], rules.heading)
-    return with_countries(canonical(settled, text, rules.nicknames), rules)
+    return with_countries(
+        canonical(settled, text, rules.nicknames, by_surname=rules.by_surname), rules
+    )
 
 
 def _tagged(
@@ -66,14 +72,24 @@ def _read(text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules) -
     lowercase = _lowercase(text)
     mentions: list[Mention] = []
     for start, end in blocks:
+        is_headline = rules.by_surname and _is_headline(text, start, end, blocks)
         for run in rules.run.finditer(text, start, end):
             words = [
                 (run.start() + m.start(), run.start() + m.end(), m.group())
                 for m in rules.word.finditer(run.group())
             ]
             reader = RunReader(rules, text, starts, lowercase, end)
-            mentions.extend(reader.read(words))
+            for piece in reader.repeated(words) if is_headline else (words,):
+                mentions.extend(reader.read(piece))
     return mentions
+
+
+def _is_headline(text: str, start: int, end: int, blocks: Blocks) -> bool:
+    """Whether a text's first line has capitals throughout but for small words."""
+    if start != blocks[0][0] or len(blocks) < 2 or end - start > _HEADLINE:
+        return False
+    words = [word for word in _WORD.findall(text, start, end) if len(word) >= _LONG]
+    return len(words) >= _FEWEST and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
 def _without_ranks(mentions: list[Mention], rules: NameRules) -> list[Mention]:

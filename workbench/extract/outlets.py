@@ -68,7 +68,7 @@ def _upper(lex: Lexicon) -> list[str]:
 
 def is_outlet(name: str, lang: str) -> bool:
     """Whether a name is a known outlet, or a news site's domain."""
-    return name.lower() in outlets_for(lang) or is_site(name)
+    return name.lower().replace("\u00a0", " ") in outlets_for(lang) or is_site(name)
 
 
 def without_country(name: str, lang: str) -> str:
@@ -83,6 +83,17 @@ def without_country(name: str, lang: str) -> str:
             is_word = rest.lower() in lexicon_for(lang).set("lines", "outlet_words")
             return name if is_word else rest
     return name
+
+
+def without_article(name: str, lang: str) -> str:
+    """An outlet's name without "The", where the rest is one: "The New York Times", unlike "The
+    Hill"."""
+    first, blank, rest = name.partition(" ")
+    if not blank or first.lower() not in lexicon_for(lang).set("references", "articles"):
+        return name
+    if " " in rest or rest.lower() in outlets_for(lang):
+        return rest
+    return name[0].upper() + name[1:]
 
 
 @lru_cache(maxsize=1)

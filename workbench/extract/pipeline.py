@@ -20,6 +20,7 @@ from workbench.domain.fact import (
     Speaker,
     best_by_identity,
 )
+from workbench.domain.relay import Reach
 from workbench.domain.span import Span
 from workbench.extract import events, names, quantities, quotes, relays, times
 from workbench.extract.anchor import read_anchor, times_from
@@ -80,7 +81,12 @@ def extract_document(document: Document) -> list[Fact]:
     mentions = cast_speakers(mentions, [speaker for _, speaker in found_quotes if speaker])
     makers = _Maker(text, lexicon_for(lang).lang)
     place = Place(text, page.blocks, page.sentences, lang)
-    credited = relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet)
+    credited = relays.find_relays(
+        place, page.lines.roles, page.lines.dateline, document.outlet,
+        [speaker.names for _, speaker in found_quotes if speaker],
+    )  # fmt: skip
+    told = [relay.start for relay in credited if relay.reach is Reach.STATEMENT]
+    statements = Statements(page.sentences, [_said(*one) for one in found_quotes], told)
     chains = ChainReader(text, cast, credited, lang, document.outlet).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
@@ -88,9 +94,7 @@ def extract_document(document: Document) -> list[Fact]:
         *makers.plain(Kind.TIME, [*printed_times, *found_times]),
         *makers.plain(Kind.QUANTITY, found_quantities),
         *makers.quotes(found_quotes, chains),
-        *makers.relays(
-            credited, place, Statements(page.sentences, [_said(*one) for one in found_quotes])
-        ),
+        *makers.relays(credited, place, statements),
         *makers.plain(
             Kind.EVENT,
             events.find_events(text, page.sentences, found_quotes, page.pairs, context, lang),

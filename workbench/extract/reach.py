@@ -25,6 +25,8 @@ _DAY = compiled(r"\(\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?\d{2,4})?\s?\)
 """A day as datelines have it: "(29/5/2026)"."""
 _DATE_LONGEST, _DAYS_BACK = 60, 8
 """Code points behind a credit in which its date stands; how many days before it are compared."""
+_ENDING = 200
+"""Code points of the end of a text."""
 _MONTH, _YEAR = 31, 372
 """Days, where each month has as many."""
 
@@ -36,6 +38,8 @@ class ReachRules:
         neutral = lexicon_for("")
         days = {*lex.numbers("times", "weekdays"), *neutral.numbers("times", "weekdays")}
         months = {*lex.numbers("times", "months"), *neutral.numbers("times", "months")}
+        read_on = alternation(lex.words("lines", "read_on"))
+        self.read_on = compiled(rf"(?i)(?:\n|[.!?”\"] ){read_on}(?![\w-])")
         leads = alternation(lex.words("lines", "relay_dates"))
         weekday = f"(?i:{alternation(sorted(days))})"
         month = f"(?i:{alternation(sorted(months))})"
@@ -121,21 +125,36 @@ class Place:
             return Reach.ARTICLE, "it stands in the lead"
         return Reach.STATEMENT, "it speaks for that sentence"
 
+    def opens_with(self, start: int) -> bool:
+        """Whether a place stands in the lead, below a headline or not."""
+        return bool(self.sentences) and start < self.sentences[min(1, len(self.sentences) - 1)][1]
+
+    @cached_property
+    def sends_on(self) -> bool:
+        """Whether the text ends by sending its readers to where it was taken from."""
+        read_on = rules_for(self.lang).read_on
+        return read_on.search(self.text, max(0, len(self.text) - _ENDING)) is not None
+
     def _closes(self, sentence: Bounds) -> bool:
         last = self.sentences[-1] == sentence
         return last and len(self.sentences) > 1 and sentence[1] - sentence[0] <= _SHORT
 
 
 class Statements:
-    """The sentences of a text, each with what the same speaker is said to add right behind it."""
+    """The sentences of a text, each with what the same speaker is said to add right behind it.
 
-    def __init__(self, sentences: Sequence[Bounds], said: Sequence[Said]) -> None:
+    credits: where outlets are named that something was said to; there an earlier one ends."""
+
+    def __init__(
+        self, sentences: Sequence[Bounds], said: Sequence[Said], credits: Sequence[int] = ()
+    ) -> None:
         self._sentences = sentences
         self._ends = [end for _, end in sentences]
         who = self._who_speaks(said)
+        begun = {_index_around(sentences, at) for at in credits}
         for at in range(len(sentences) - 2, -1, -1):
             first = next(iter(who[at]), ())
-            if first and all(one == first for one in who[at + 1] or [()]):
+            if first and at + 1 not in begun and all(one == first for one in who[at + 1] or [()]):
                 self._ends[at] = self._ends[at + 1]
 
     def _who_speaks(self, said: Sequence[Said]) -> list[list[tuple[str, ...]]]:

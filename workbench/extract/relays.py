@@ -7,54 +7,49 @@ reference. An outlet's credit of itself is no relay, and each outlet is named on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.domain.relay import Reach
 from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.lines import LineRole
 from workbench.extract.outlets import (
     agencies_for,
     is_edition,
     is_outlet,
     outlet_key,
-    outlet_like,
-    outlet_nouns,
     outlet_spelling,
     own_keys,
-    places_for,
     publisher_key,
+    without_article,
     without_country,
 )
 from workbench.extract.reach import Place
-from workbench.extract.sentences import UPPER, domain_endings, trim
-from workbench.extract.text_words import Led, first_words, words_in
+from workbench.extract.relay_rules import RelayRules, rules_for
+from workbench.extract.sentences import UPPER, trim
 
 CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
-_TOLD_AGAIN = ("relay.quoted", "relay.dated")
+_TOLD_AGAIN = ("relay.quoted", "relay.dated", "relay.passed_to")
 """Rules whose credits of one outlet are told each time where they speak for one statement; a
 reporting outlet is a speaker anyway."""
 _KNOWN, _LIKELY = 0.88, 0.65
 """How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
+_LEADING = ("relay.reports", "relay.according", "relay.passed_to")
+"""Rules of credits that speak for the article where they are its lead and it has nobody else."""
+_FEWEST = 2
+"""How often somebody is said to speak in such an article, at the fewest and one more."""
+_ALL_OF_IT = "it stands in the lead, and the article has nothing else"
 _PIECE = compiled(r"[^/,;|\n]+")
 _CLAUSE = compiled(r"[.,;:!?\n]")
-_GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
-"""An edition's name behind a word that it ran into: "dilansirdetikJateng"."""
 _NAMED_WITHIN, _NOUN = 2_000, 32
 _NAME_WORD = compiled(rf"(?<![\w-])[{UPPER}]\w{{3,}}")
 _HELD = 400
 """Code points before a credit in which somebody in office is looked for."""
 """Code points around a credit in which a body is named whose page it is, and those of the noun
 before a page's name."""
-_MARKS = ',;:()"“”!?'
-"""None of them stands in an outlet's name or in the noun before it."""
-_WORDS_LONGEST = 60
-"""Code points of the words for what an outlet does."""
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 
@@ -74,133 +69,16 @@ class FoundRelay(NamedTuple):
     """Whether it is named together with the one before it."""
 
 
-class Closed:
-    """A pattern that ends in one of some words, and holds no mark: looked for only between such a
-    word and the last mark before it."""
-
-    def __init__(self, pattern: re.Pattern[str], words: Iterable[str]) -> None:
-        self._search = pattern.search
-        self._words = first_words(words)
-
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """As the pattern's own."""
-        behind = start
-        for at in words_in(text).anywhere(self._words, start, end):
-            begin = max(behind, *(text.rfind(mark, behind, at) for mark in _MARKS))
-            found = (
-                self._search(text, begin, min(end, at + _WORDS_LONGEST)) if at >= behind else None
-            )
-            if found:
-                yield found
-                behind = found.end()
-
-
-class Running(NamedTuple):
-    """A pattern of running text with its rule."""
-
-    pattern: Led | Closed | re.Pattern[str]
-    rule: str
-
-
-class RelayRules:
-    """The relay patterns of one language, compiled together."""
-
-    def __init__(self, lex: Lexicon) -> None:
-        self._names(lex)
-        also = alternation(lex.words("lines", "relay_adverbs"))
-        verbs = alternation(cased(lex.words("lines", "relay")))
-        nouns = alternation(cased(lex.words("lines", "relay_nouns")))
-        reports = alternation(cased(lex.words("lines", "relay_verbs")))
-        according = alternation(cased(lex.words("frames", "according")))
-        linkers = f"(?:{alternation(lex.words('lines', 'relay_links'))})"
-        known = alternation(
-            sorted({*lex.words("names", "outlets"), *lex.words("names", "agencies"),
-                    *lexicon_for("").words("names", "outlets"),
-                    *lexicon_for("").words("names", "agencies")})
-        )  # fmt: skip
-        joins = alternation(lexicon_for("").words("lines", "outlet_joins"))
-        # A full stop inside a word only: behind one the next sentence begins.
-        word = rf"(?:[a-z]{{1,10}})?[{UPPER}](?:[\w&'’-]|\.(?=\w)){{0,30}}"
-        name = rf"(?:{word}|\w[\w-]{{2,24}}\.{domain_endings()})(?:[ ](?:{word}|{joins})){{0,4}}"
-        noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
-        described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
-        quoted = compiled(
-            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?:\s|(?=[{UPPER}]|{_GLUED}))"
-            rf"(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
-        )
-        origin = alternation(lex.words("lines", "relay_origins"))
-        self.from_another = compiled(
-            rf"\s{origin}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
-        )
-        """Behind whoever quotes: "dikutip X dari Y"."""
-        joint = alternation(lex.words("frames", "joint"))
-        self.joined = compiled(
-            rf"\s{{0,2}}(?:,\s|/|\s{joint}\s)(?P<noun>{described})?"
-            rf"(?P<outlet>{known}(?![\w-])|{outlet_like(lex)}(?![\w-]))"
-        )
-        according_to = compiled(
-            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
-        )
-        reported = compiled(
-            rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{name})\s(?:{also}\s)?{reports}(?![\w-])"
-        )
-        told = alternation(lex.words("lines", "told"))
-        told_by = compiled(
-            rf"(?<![\w-]){told}\s(?P<noun>{noun})?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
-        )
-        inverted = compiled(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
-        platforms = alternation(lexicon_for("").words("lines", "platforms"))
-        posted = compiled(
-            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?P<noun>(?:\s[a-z]{{2,20}}){{0,3}}?"
-            rf"(?:\s{platforms})?(?:\s[a-z]{{2,20}})?)\s(?P<outlet>@\w(?:[\w.]{{0,40}}\w))"
-        )
-        relaying = lex.words("lines", "relay")
-        reporting = lex.words("lines", "relay_verbs")
-        self.running = (
-            Running(Led(quoted, relaying, runs_on=True), "quoted"),
-            Running(Led(posted, relaying, runs_on=True), "quoted"),
-            Running(Led(according_to, lex.words("frames", "according")), "according"),
-            Running(Led(told_by, lex.words("lines", "told")), "told"),
-            Running(Closed(reported, reporting), "reports"),
-            Running(inverted, "reports"),
-        )
-
-    def _names(self, lex: Lexicon) -> None:
-        """Which names are outlets', and where they end."""
-        self.site = compiled(rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'sites'))}(?![\w-])")
-        self.official = compiled(
-            rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'official'))}(?![\w-])"
-        )
-        office = alternation(
-            [*lex.words("people", "titles"), *lex.words("people", "spokespersons")]
-        )
-        self.office = compiled(rf"(?<![\w-]){office}(?![\w-])")
-        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){outlet_nouns(lex)}(?![\w-])")
-        days = alternation(sorted(lex.numbers("times", "weekdays")))
-        self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(])")
-        """The rest of an outlet's name that opens like a known one: "BBC | Wildlife,"."""
-        self.not_outlets = (
-            lex.set("lines", "not_outlets") | lex.set("people", "titles")
-            | lex.set("names", "common")
-            | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
-            | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
-        )  # fmt: skip
-        self.platforms = compiled(
-            rf"(?i){alternation(lexicon_for('').words('lines', 'platforms'))}(?![\w-])"
-        )
-        self.outlet_words = lex.set("lines", "outlet_words")
-
-
-@lru_cache(maxsize=16)
-def rules_for(lang: str) -> RelayRules:
-    """The relay rules of a language."""
-    return RelayRules(lexicon_for(lang))
-
-
 def find_relays(
-    place: Place, lines: Sequence[LineRole], dateline: Dateline | None, outlet: str
+    place: Place,
+    lines: Sequence[LineRole],
+    dateline: Dateline | None,
+    outlet: str,
+    speakers: Sequence[Sequence[str]] = (),
 ) -> list[FoundRelay]:
-    """The relays of a text, one for each outlet, in text order; `outlet` is its own."""
+    """The relays of a text, one for each outlet, in text order; `outlet` is its own.
+
+    speakers: the names of each who is said to speak in it."""
     own = own_keys(outlet)
     if dateline and dateline.outlet and not outlet:
         own.add(outlet_key(dateline.outlet))
@@ -210,16 +88,50 @@ def find_relays(
     found += _from_tags(place, dateline, outlet)
     publisher = publisher_key(outlet)
     found += _from_running_text(place, publisher)
+    found = _of_article(place, found, speakers)
     best: dict[tuple[str, int], FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
         key = outlet_key(relay.outlet)
-        if not key or key in own or (key, 0) in best:
+        first = best.get((key, 0))
+        if not key or key in own or (first and not _speaks_besides(relay, first)):
             continue
         # What speaks for the article is told once, what speaks for a statement each time.
         once = relay.reach is Reach.ARTICLE or relay.rule not in _TOLD_AGAIN
-        best.setdefault((key, 0 if once else relay.start), relay)
-    kept = [one for (key, at), one in best.items() if not at or (key, 0) not in best]
+        best.setdefault((key, 0 if once else relay.end), relay)
+    kept = [
+        one for (key, at), one in best.items()
+        if not at or (key, 0) not in best or _speaks_besides(one, best[key, 0])
+    ]  # fmt: skip
     return sorted(kept, key=lambda relay: relay.start)
+
+
+def _of_article(
+    place: Place, found: list[FoundRelay], speakers: Sequence[Sequence[str]]
+) -> list[FoundRelay]:
+    """The relays, those of the lead reaching the article where it has all from there: "The Post
+    reports that", where nobody else with a name speaks or the text ends with "Read the rest"; an
+    interview, where nobody else is quoted."""
+    if not rules_for(place.lang).leads_on:
+        return found
+    outlets = {outlet_key(relay.outlet) for relay in found}
+    widened = []
+    for relay in found:
+        key = outlet_key(relay.outlet)
+        leads = relay.rule in _LEADING and place.opens_with(relay.start)
+        if leads and relay.reach is Reach.STATEMENT:
+            names = {key, outlet_key(relay.outlet.split(" ")[-1])}
+            others = {name for who in speakers for name in who if outlet_key(name) not in names}
+            most = 1 if relay.rule == "relay.passed_to" and outlets == {key} else 0
+            if place.sends_on or (len(speakers) > _FEWEST and len(others) <= most):
+                reason = f"{_TAKEN}; {_ALL_OF_IT}"
+                relay = relay._replace(reach=Reach.ARTICLE, reason=reason)
+        widened.append(relay)
+    return widened
+
+
+def _speaks_besides(relay: FoundRelay, first: FoundRelay) -> bool:
+    """Whether an outlet that was credited before is told something of its own again."""
+    return relay.rule == "relay.passed_to" and first.reach is not Reach.ARTICLE
 
 
 def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
@@ -335,6 +247,7 @@ def _referred(
     begin: where the reference opens, where that is before the match."""
     rules = rules_for(place.lang)
     name = without_country(match.group("outlet").rstrip(".,'’"), place.lang)
+    name = without_article(name, place.lang)
     known = is_outlet(name, place.lang)
     if not known and not _passes_on(place.text, match, rule, name, rules):
         return
@@ -432,5 +345,5 @@ def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayR
     if is_short or first.islower() or refused:
         return False
     if noun and rule == "according":
-        return bool(rules.outlet_noun.search(noun))
-    return bool(noun) or rule in ("quoted", "told")
+        return bool(rules.outlet_noun.search(noun)) and not rules.role_last.search(noun)
+    return bool(noun) or rule in ("quoted", "told", "passed_to")

@@ -111,6 +111,8 @@ def behind_place_head(rules: NameRules, name: Unheaded) -> Typed | None:
 def behind_preposition(rules: NameRules, name: Unheaded) -> Typed | None:
     """ "di Sukamaju"."""
     found = name.before in rules.prepositions
+    if name.before in rules.open_prepositions and len(name.words) > 1:
+        return None
     return (Kind.PLACE, "name.place.preposition", 0.75) if found else None
 
 

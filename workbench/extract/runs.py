@@ -11,13 +11,26 @@ import re
 from collections.abc import Iterator
 
 from workbench.domain.fact import Kind
+from workbench.extract.kept import compiled
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules, WordTable
-from workbench.extract.outlets import is_outlet
+from workbench.extract.outlets import is_outlet, without_article
 from workbench.extract.run_rules import OPENINGS, TYPES, Opening, Unheaded
 from workbench.extract.sentences import UPPER
 
 Word = tuple[int, int, str]
+_NEXT_WORD = compiled(r"\s([a-z][\w-]*)")
+"""A word in small letters behind a name."""
+_STATE = compiled(r",\s[A-Z][A-Za-z.]{1,8}\.")
+"""The state of a town, cut short: ", Md."."""
+_PERSON_WORDS = 3
+"""Words of a person's name behind an office."""
+_OUTLET_LONGEST = 4
+"""Words of an outlet's name."""
+_LONGEST_REPEATED = 5
+"""Words of a name that a headline has from the text below it."""
+_TITLE_LONGEST = 12
+"""Code points of an abbreviated title."""
 
 
 class RunReader:
@@ -44,21 +57,90 @@ class RunReader:
 
     def _segments(self, words: list[Word]) -> Iterator[list[Word]]:
         segment: list[Word] = []
+        until = 0
         for index, word in enumerate(words):
+            if index < until:
+                continue
+            if not segment and (size := self._outlet(words, index)):
+                yield words[index : index + size]
+                until = index + size
+                continue
             lower = word[2].lower().rstrip(".")
             following = words[index + 1][2].lower() if index + 1 < len(words) else ""
+            dated = lower in self.rules.calendar and not self._is_surname(words, index, segment)
+            leads = lower in self.rules.title_leads
             breaks = (
-                lower in self.rules.calendar or lower in self.rules.currency
+                dated or lower in self.rules.currency
                 or (word[2] in self.rules.articles and following in self.rules.titles[0])
+                or (leads and self._match(self.rules.titles, words, index + 1))
             )  # fmt: skip
             if breaks or (not segment and self._is_no_name(words, index)):
                 if segment:
                     yield segment
                 segment = []
+            elif own := self._owns(words, index):
+                yield [*segment, (word[0], own, self.text[word[0] : own])]
+                segment = []
             else:
                 segment.append(word)
         if segment:
             yield segment
+
+    def _is_surname(self, words: list[Word], index: int, segment: list[Word]) -> bool:
+        """Whether a month is the last name of somebody: "Theresa May said", not "in Ohio May 5"."""
+        _, end, word = words[index]
+        return (
+            bool(segment) and index + 1 == len(words)
+            and word.lower() in self.rules.month_names
+            and segment[-1][2].lower() not in self.rules.places
+            and not self._match(self.rules.titles, segment, len(segment) - 1)
+            and _NEXT_WORD.match(self.text, end) is not None
+        )  # fmt: skip
+
+    def _outlet(self, words: list[Word], index: int) -> int:
+        """How many words from one on are an outlet's known name, which may begin with "The"; an
+        article that the name does without is no part of it."""
+        if words[index][2].lower() not in self.rules.outlet_openings:
+            return 0
+        longest = min(len(words) - index, _OUTLET_LONGEST)
+        for size in range(longest, 1, -1):
+            start, end = words[index][0], words[index + size - 1][1]
+            name = self.text[start:end]
+            if is_outlet(name, self.rules.lang):
+                return size if without_article(name, self.rules.lang) == name else 0
+        return 0
+
+    def _owns(self, words: list[Word], index: int) -> int:
+        """Where a name ends whose something else is: "NBC | 's Tom Reed", "Ana Moss | 's plan"; 0
+        where the ending belongs to the name: "Moody's said", "St. Mary's Hospital"."""
+        _, end, word = words[index]
+        ending = next(filter(word.endswith, self.rules.owner_endings), "")
+        if not ending or len(word) == len(ending):
+            return 0
+        if index + 1 < len(words):
+            rest = {other[2].lower() for other in words[index + 1 :]}
+            is_body = rest & (self.rules.org_words | self.rules.org_heads[0])
+            return 0 if is_body else end - len(ending)
+        following = _NEXT_WORD.match(self.text, end)
+        is_name = following is None or following[1] in self.rules.verbs
+        return 0 if is_name else end - len(ending)
+
+    def repeated(self, words: list[Word]) -> Iterator[list[Word]]:
+        """The stretches of a headline's run that the article repeats: where all words have
+        capitals, capitals alone say nothing."""
+        at = 0
+        while at < len(words):
+            ends = range(min(len(words), at + _LONGEST_REPEATED), at, -1)
+            end = next((k for k in ends if self._is_repeated(words[at][0], words[k - 1][1])), at)
+            if end > at:
+                yield words[at:end]
+            at = max(end, at + 1)
+
+    def _is_repeated(self, start: int, end: int) -> bool:
+        words = self.text[start:end].rstrip("’'")
+        for ending in self.rules.owner_endings:
+            words = words.removesuffix(ending)
+        return self.text.find(words, self.block_end) >= 0
 
     def _is_no_name(self, words: list[Word], index: int) -> bool:
         """Whether the first word of a segment only has a capital because a sentence starts."""
@@ -91,9 +173,15 @@ class RunReader:
     def _read_segment(self, words: list[Word]) -> Iterator[Mention]:
         while words and words[-1][2].lower() in self.rules.connectors:
             words = words[:-1]
+        if self.rules.by_surname and self._ends_in_title(words):
+            words = words[:-1]
         if not words:
             return
         title_end = self._title_end(words)
+        if seam := self._home(words, title_end):
+            yield from self._read_segment(words[:seam])
+            yield from self._read_segment(words[seam + 1 :])
+            return
         if title_end:
             yield from self._inside_title(words[:title_end])
             person = self._strip_honorifics(words[title_end:])
@@ -101,7 +189,32 @@ class RunReader:
                 title = self.text[words[0][0] : words[title_end - 1][1]]
                 yield self._mention(person, Kind.PERSON, "name.person.title", 0.9, title=title)
             return
+        if (title := self._title_before(words[0][0])) and self._looks_personal(words):
+            title = "" if title.lower() in self.rules.honorifics else title
+            yield self._mention(words, Kind.PERSON, "name.person.title", 0.9, title=title)
+            return
+        if self.rules.by_surname and (office := self._office(words)):
+            start, end = office
+            yield from self._untitled(words[:start])
+            title = self.text[words[start][0] : words[end - 1][1]]
+            yield self._mention(words[end:], Kind.PERSON, "name.person.title", 0.9, title=title)
+            return
         yield from self._untitled(words)
+
+    def _office(self, words: list[Word]) -> tuple[int, int] | None:
+        """Where a title stands between a body and a person: "White House | Press Secretary | Ana
+        Moss"; None where no name of a person follows it."""
+        rules = self.rules
+        for at in range(1, len(words) - 1):
+            size = self._match(rules.titles, words, at)
+            person = [word[2].lower().rstrip(".") for word in words[at + size :]]
+            if (
+                size
+                and 0 < len(person) <= _PERSON_WORDS
+                and not rules.not_people.intersection(person)
+            ):
+                return at, at + size
+        return None
 
     def _title_end(self, words: list[Word]) -> int:
         """How many words of the segment belong to a title; 0 when it has none."""
@@ -139,6 +252,36 @@ class RunReader:
             or (bool(ACRONYM.match(word)) and len(word) > 1)
             or any(later[2] in self.rules.company_ends for later in words[at : at + 5])
         )
+
+    def _home(self, words: list[Word], title_end: int) -> int:
+        """The word that leads from a person's name to where that person comes from: "Sen. Ana Moss
+        | of | Ohio"; 0 where none does."""
+        lowered = [word[2].lower().rstrip(".") for word in words]
+        for at in range(title_end + 1, len(words) - 1):
+            if lowered[at] not in self.rules.homes:
+                continue
+            held = set(lowered[title_end:at])
+            if held & (self.rules.org_words | self.rules.org_heads[0] | self.rules.place_heads):
+                return 0
+            titled = title_end > 0 or bool(self._title_before(words[0][0]))
+            titled = titled and not self._match(self.rules.titles, words, at - 1)
+            placed = self._place(words, at + 1) or _STATE.match(self.text, words[-1][1])
+            return at if titled or (at - title_end > 1 and placed) else 0
+        return 0
+
+    def _ends_in_title(self, words: list[Word]) -> bool:
+        """Whether an abbreviated title behind a place belongs to the next name: "Ohio Sen."."""
+        if len(words) < 2 or self.text[words[-1][1] : words[-1][1] + 1] != ".":
+            return False
+        return self._match(self.rules.titles, words, len(words) - 1) > 0
+
+    def _title_before(self, start: int) -> str:
+        """The abbreviated title before a name, of whose run its full stop makes it no part:
+        "Rep. Luke Hart"; empty where there is none."""
+        word = self.text[max(0, start - _TITLE_LONGEST) : start].rstrip().rsplit(None, 1)[-1:]
+        if not word or not word[0].endswith(".") or start in self.starts:
+            return ""
+        return word[0][:-1] if word[0][:-1].lower() in self.rules.titles[0] else ""
 
     def _strip_honorifics(self, words: list[Word]) -> list[Word]:
         while len(words) > 1 and words[0][2].lower().rstrip(".") in self.rules.honorifics:

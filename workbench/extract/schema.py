@@ -1,8 +1,7 @@
 """What a language folder may hold: each file's keys, the shape of each, and what it means.
 
-A key that is not listed here is refused when its file is read, and a meaning is part of the list:
-`docs/language.md` shows it to whoever adds a language. Words are in small letters unless the key
-says otherwise; the words of a key stand in the language's own file and nowhere else.
+A key that is not listed here is refused when its file is read; its meaning is shown by
+`docs/language.md`. Words are in small letters unless it says so, and stand in the language's file.
 """
 
 from __future__ import annotations
@@ -19,8 +18,7 @@ class Key(NamedTuple):
     """One key of a language file."""
 
     shape: str
-    """WORDS: a list of words or phrases; MAP, NUMBERS: a table of words to text, to numbers;
-    RECORDS: an array of tables; TEXT: one text."""
+    """WORDS: a list; MAP, NUMBERS: words to text, to numbers; RECORDS: tables; TEXT: one text."""
     meaning: str
 
 
@@ -252,6 +250,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "anonymous": words("say that a source is not named: “declined to be named”"),
         "sources": words("unnamed sources: “sources”, “saksi mata”"),
         "documents": words("documents that can say something: “report”, “surat”"),
+        "finding_words": words("between who found something and the noun for it: “tracking” poll"),
+        "title_leads": words("before a title and no part of it: “Retired” Gen."),
         "findings": words("what somebody found out, who is said behind it: “data”, “studi”"),
         "crowds": words("people at large, of whom nobody is meant: “critics”, “warga”"),
     },
@@ -277,6 +277,9 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "joined_heads": words("open English names of bodies that hold small words (neutral only)"),
         "joined_by": words("the small words in those: “of”, “for” (neutral only)"),
         "name_elisions": words("before a part of a name and an apostrophe: “d” (neutral only)"),
+        "open_prepositions": words("those of `place_prepositions` before people too: “from”"),
+        "month_names": words("months that are surnames too: “May”"),
+        "short_form": Key(TEXT, "“surname” where the last word of a name alone stands for it"),
         "capitals": Key(TEXT, "“nouns” where every noun has a capital: names are trusted less"),
     },
     "sentences": {
@@ -418,6 +421,9 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "outlet_leads": words("before an outlet's name and no part of it (neutral only)"),
         "outlet_tails": words("behind an outlet's name and no part of it (neutral only)"),
         "told": words("between a speaker and the outlet that was spoken to: “told”"),
+        "read_on": words("where a text ends that sends its readers to where it comes from"),
+        "given": words("with a `given_links` before an outlet that was spoken to: “interview”"),
+        "given_links": words("before that outlet, also where a sentence begins: “on”, “with”"),
     },
     "verbs": {
         "acts": words("verbs that make a clause an event"),

@@ -27,6 +27,12 @@ class Capitals(StrEnum):
     """Every noun has one."""
 
 
+class ShortForm(StrEnum):
+    """Which word of a person's name alone stands for it, where that is always the same."""
+
+    SURNAME = "surname"
+
+
 class Takes(StrEnum):
     """What may follow a cue."""
 

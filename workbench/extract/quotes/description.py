@@ -25,6 +25,8 @@ _BESIDE = 90
 """Code points beside a name in which a role in apposition is read."""
 _ROLE_WORDS, _ISSUED_WORDS = 10, 5
 """Words of a role beside a name, and of a document and what leads to the name behind it."""
+_BETWEEN = 2
+"""Words between an article and the noun of an office."""
 _DEFINITE_LONGEST = 12
 """Code points before a phrase in which "sang" stands."""
 _CAPITAL = rf"[{UPPER}][\w’'-]*"
@@ -70,6 +72,7 @@ class DescriptionRules:
         self.outlets = compiled(
             rf"{alternation(sorted(lex.set('lines', 'relay_nouns') - self.documents))}(?![\w-])"
         )
+        self.sources = lex.set("people", "sources")
         self.bare = lex.set("references", "bare_groups") | lex.set("references", "bare_papers")
         self.statements = lex.set("references", "statements")
         self.utterances = lex.set("references", "utterances")
@@ -118,12 +121,19 @@ class DescriptionRules:
         return Description(sort, head, role, definite)
 
     def pointed_at(self, words: str) -> Description | None:
-        """What "the group" or "the spokesman" describes, an article and its noun alone."""
-        article, _, noun = words.partition(" ")
-        if article.lower() not in self.articles or not noun.isalpha() or not noun.islower():
+        """What "the group" or "the former president" describes, an article and its noun, with a few
+        words between them where it is a person's."""
+        article, *between, noun = words.split() if " " in words else (words, "")
+        plain = [*between, noun]
+        if article.lower() not in self.articles or len(between) > _BETWEEN:
             return None
-        sort = self._sort(noun, noun)
-        if sort is Sort.PERSON and not self.role.fullmatch(noun):
+        if not all(word.isalpha() and word.islower() for word in plain):
+            return None
+        if between:
+            known = self.role.fullmatch(noun) and noun not in self.groups
+            return Description(Sort.PERSON, noun, tuple(plain), definite=True) if known else None
+        sort = Sort.OUTLET if self.outlets.fullmatch(noun) else self._sort(noun, noun)
+        if sort is Sort.PERSON and not (self.role.fullmatch(noun) or noun in self.sources):
             return None
         return Description(sort, noun, (noun,), definite=True)
 
@@ -297,14 +307,16 @@ class Offices:
         before = bisect_right([m.start for m in held], at)
         return held[before - 1] if before else None
 
-    def only_holder(self, noun: str, at: int) -> Mention | None:
-        """The one person before a place who is what a noun says: "the senator"; of "vice
-        president", no president."""
+    def only_holder(self, role: Sequence[str], at: int) -> Mention | None:
+        """The one person before a place who is what some words say: "the senator", "the former
+        president"; of "vice president", no president."""
+        wanted = self._rules.long_form(role)
+        unlike = self._rules.deputies.difference(wanted)
         held = {
             mention.name: mention
             for words, mention in self._held
-            if words and words[-1] == noun and self._is_known(mention.name, at - _BESIDE)
-            and not self._rules.deputies.intersection(words)
+            if words and words[-1] == wanted[-1] and _is_within(wanted, words)
+            and self._is_known(mention.name, at - _BESIDE) and unlike.isdisjoint(words)
         }  # fmt: skip
         return next(iter(held.values())) if len(held) == 1 else None
 

@@ -229,8 +229,14 @@ class MeaningReader:
     def _pointed_at(self, described: Description, at: int) -> Who | None:
         """The one whom "the spokesman" means, or a body that was called so: "the union"."""
         if described.sort is Sort.PERSON:
-            holder = self._offices.only_holder(described.head, at)
-            return Who((holder.name,), SpeakerClass.NAMED, _DESCRIBED) if holder else None
+            holder = self._offices.only_holder(described.role, at)
+            if holder is None:
+                return self._unnamed_before(described.head, at)
+            return Who((holder.name,), SpeakerClass.NAMED, _DESCRIBED)
+        if described.sort is Sort.OUTLET:
+            return _meaning_or_none(self.memory.latest(at, _outlet))
+        if described.sort is Sort.DOCUMENT:
+            return self._sources.findings.meant(described.head, at)
         if described.sort is not Sort.GROUP:
             return None
         bodies = self._offices.bodies(described.head, at)
@@ -238,6 +244,13 @@ class MeaningReader:
             return None
         called = described.head in bodies[0].lower().split()
         return Who((bodies[0],), SpeakerClass.ORGANISATION, _DESCRIBED if called else _BESIDE)
+
+    def _unnamed_before(self, noun: str, at: int) -> Who | None:
+        """Somebody without a name who spoke last and is pointed back to by the noun: "another
+        source said ... the source added"."""
+        known = self.memory.latest(at, _spoke)
+        called = known.who.called if known and not known.who.names else None
+        return known.who if known and called and noun in called.lower().split() else None
 
     def _attribute_of(self, end: int) -> str:
         """The rest of "wanita yang menjabat menteri itu" behind its noun; else nothing."""
@@ -299,6 +312,10 @@ def _one_person(known: Remembered) -> bool:
 
 def _answering(known: Remembered) -> bool:
     return known.is_one_person and not known.asked
+
+
+def _spoke(known: Remembered) -> bool:
+    return known.spoke
 
 
 def _several(known: Remembered) -> bool:

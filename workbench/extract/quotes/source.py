@@ -9,7 +9,7 @@ from __future__ import annotations
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
-from workbench.extract.outlets import is_outlet, without_country
+from workbench.extract.outlets import is_outlet, without_article, without_country
 from workbench.extract.quotes.phrases import HANDLE
 from workbench.extract.quotes.source_names import Phrase, SourceNames
 from workbench.extract.quotes.who import Who, unnamed
@@ -54,7 +54,7 @@ class SourceReader(SourceNames):
     def _counted(self, phrase: Phrase) -> Phrase:
         """A phrase without the word that only counts before a name, or says that it is a side:
         "para Jaksa", "pihak Polda"."""
-        if self.rules.every_noun:
+        if self.rules.every_noun or is_outlet(phrase.words, self.rules.lang):
             return phrase
         first, blank, rest = phrase.words.partition(" ")
         counts = self.rules.quantifiers | self.rules.parties
@@ -134,6 +134,11 @@ def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
     )
 
 
+def pollsters(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "the latest X/Y poll", "an X survey": who found out stands before what they found."""
+    return reader.findings.read(phrase.start, phrase.end)
+
+
 def document(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "laporan badan X", "pernyataan yang dikeluarkan oleh X": what is written speaks."""
     if not reader.rules.documents.match(phrase.words) or not (phrase.is_small or not phrase.people):
@@ -148,6 +153,8 @@ def person(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Menteri X", "X dan Y": whoever is named as a person."""
     if not phrase.people or reader.is_of_body(phrase):
         return None
+    if whose := reader.owners.owned(phrase.start, phrase.end, phrase.people):
+        return whose
     return reader.persons(phrase.start, phrase.people)
 
 
@@ -165,6 +172,7 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     holds_source,
     report_of_outlet,
     maker,
+    pollsters,
     document,
     person,
     crowd,
@@ -172,11 +180,21 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
 """Those who stay unnamed, documents and people: the rules that a name may not overrule."""
 
 
+def outlet_called_short(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "The Post", where the article names one outlet that ends so: "New York Post"."""
+    article, _, word = phrase.words.rpartition(" ")
+    if not word[:1].isupper() or (article.lower() or "the") not in reader.rules.articles:
+        return None
+    found = reader.outlet_ending_in(word)
+    return Who((found,), SpeakerClass.OUTLET, _CALLED) if found else None
+
+
 def outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Harian X", "Reuters": a known outlet, or a name like one."""
     if not is_outlet(phrase.words, reader.rules.lang):
         return None
-    return Who((phrase.words,), SpeakerClass.OUTLET, _OUTLET)
+    name = without_article(phrase.words, reader.rules.lang)
+    return Who((name,), SpeakerClass.OUTLET, _OUTLET)
 
 
 def name_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
@@ -273,6 +291,8 @@ def role(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 def looks_like_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "X Y": two capitals, something named, or one capital in the middle of a sentence."""
+    if phrase.mentions and reader.owners.opens(phrase.start, phrase.end, phrase.mentions[0]):
+        return unnamed(SpeakerClass.ROLE)
     capitals = sum(1 for word in phrase.words.split() if word[:1].isupper())
     named = capitals > 1 or phrase.mentions or reader.is_called_by_name(phrase.start, phrase.words)
     return Who((phrase.words,), SpeakerClass.NAMED, _BY_LOOKS) if named else None
@@ -295,6 +315,7 @@ def noun_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
 UNPERSONAL: RuleList[SourceNames, Phrase, Who] = RuleList(
     noun_alone,
     part_of_name,
+    outlet_called_short,
     outlet,
     sort_of_body,
     name_alone,

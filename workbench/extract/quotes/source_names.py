@@ -16,7 +16,9 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.mention import Mention
 from workbench.extract.name_rules import role_shape
-from workbench.extract.outlets import outlet_nouns, places_for
+from workbench.extract.outlets import is_outlet, outlet_nouns, places_for
+from workbench.extract.quotes.findings import FindingReader
+from workbench.extract.quotes.owners import OwnerReader
 from workbench.extract.quotes.who import Who
 from workbench.extract.terms import Capitals
 
@@ -53,11 +55,9 @@ class SourceRules:
         self.crowds = compiled(
             rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
         )
-        found = alternation(lex.words("people", "findings"))
-        by = alternation(lex.words("references", "found_by"))
-        self.made = compiled(rf"{some}(?i:{found})(?: [a-zà-ÿ]+){{0,2}}?(?: {by})? (?=[A-ZÀ-Þ])")
-        """What somebody found, up to who that was: "hasil survei terbaru dari "."""
-        self.found = compiled(rf"{some}(?i:{found})")
+        self._findings(lex, some)
+        self.articles = lex.set("references", "articles")
+        self.outlet_words = lex.set("lines", "outlet_words")
         self.forms = lex.map("references", "forms")
         self.one = lex.set("frames", "one")
         self.staff = lex.set("people", "staff")
@@ -95,6 +95,17 @@ class SourceRules:
         self._role = role_shape(lex)
         self._somebody = lex.set("people", "roles") | lex.set("people", "titles")
         self.meant = lex.map("references", "states_meant")
+
+    def _findings(self, lex: Lexicon, some: str) -> None:
+        """What somebody found out, who is said behind it."""
+        found = alternation(lex.words("people", "findings"))
+        by = alternation(lex.words("references", "found_by"))
+        the = rf"(?:{alternation(lex.words('references', 'articles'))} )?"
+        self.made = compiled(
+            rf"(?i:{some})(?i:{found})(?: [a-zà-ÿ]+){{0,2}}?(?: {by})? {the}(?=[A-ZÀ-Þ])"
+        )
+        """What somebody found, up to who that was: "hasil survei terbaru dari "."""
+        self.found = compiled(rf"{some}(?i:{found})")
 
     def is_role(self, word: str) -> bool:
         """Whether a word says what somebody is, in a language that tells so by its form."""
@@ -140,6 +151,8 @@ class SourceNames:
         self.text = text
         self.cast = cast
         self.rules = rules_for(lang)
+        self.findings = FindingReader(text, cast, lang)
+        self.owners = OwnerReader(text, lang)
 
     def is_evident(self, mention: Mention) -> bool:
         """Whether more than capitals makes a name of a mention, where every noun has one."""
@@ -168,6 +181,18 @@ class SourceNames:
         lead = self.text[phrase.start : name.start].strip()
         return is_single and lead in self.rules.staff
 
+    def outlet_ending_in(self, word: str) -> str | None:
+        """The one outlet of the article whose name ends in a word; None when it is not clear."""
+        if word.lower() not in self.rules.outlet_words:
+            return None
+        named = {
+            m.words
+            for m in self.cast.mentions
+            if m.words.endswith(f" {word}") and is_outlet(m.words, self.rules.lang)
+            and m.words.split()[0].lower() not in self.rules.articles
+        }  # fmt: skip
+        return named.pop() if len(named) == 1 else None
+
     def bare(self, words: str) -> str:
         """Words without the one at their end that only points: "dokumen Bank X tersebut"."""
         rest, blank, last = words.rpartition(" ")
@@ -177,7 +202,7 @@ class SourceNames:
         """Those who speak, of the people named in a phrase."""
         if (opening := self._opening_name(start, people)) is not None:
             return Who((opening.name,), SpeakerClass.NAMED, opening.score)
-        joint = self._joint(people, start)
+        joint = self._joint(self.owners.without(people), start)
         names = tuple(dict.fromkeys(self._personal(m.name) for m in joint))
         return Who(names, SpeakerClass.NAMED, _score(joint))
 

@@ -19,6 +19,8 @@ _NEAR = 14
 _DAY_NEAR, _PARTICIPLE_NEAR, _NAMED_NEAR, _ADDRESSEE_LONGEST = 8, 7, 12, 8
 """Tokens from the day of speaking to "to", from an object to its participle, from what is named to
 its name; and of the name of whom a cue addresses."""
+_TITLE_LONGEST = 6
+"""Words of a programme's title in marks."""
 _COLON = frozenset((":", ","))
 
 
@@ -84,6 +86,8 @@ class Complements(Grammar):
         between = self._may_stand_between(tokens, at, form)
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
+            if between and index > at and self._is_title(tokens, index):
+                continue
             if word in rules.that or (index > at and word in rules.later_that):
                 if self._is_determiner(tokens, index, at, form):
                     return None
@@ -101,6 +105,15 @@ class Complements(Grammar):
                 return None
         return None
 
+    def _is_title(self, tokens: Tokens, index: int) -> bool:
+        """Whether a token belongs to a few words in marks that name a programme or a paper."""
+        pair = tokens.pair_at(index)
+        if pair is None or not (tokens.is_mark(index) or tokens.is_quoted(tokens.starts[index])):
+            return False
+        first = tokens.at(pair[0]) + 1
+        named = tokens.count(*pair) <= _TITLE_LONGEST and tokens.is_capital(first)
+        return named and tokens.word(tokens.at(pair[1])) in self.rules.that
+
     def _is_determiner(self, tokens: Tokens, index: int, at: int, form: Form) -> bool:
         """Whether "that" opens no clause that is reported: "in that spot", "rules that end it"."""
         if index > at:
@@ -113,6 +126,7 @@ class Complements(Grammar):
         return (
             Takes.TOLD in form.takes or word in self.rules.adverbial
             or self.rules.is_adverb(word)
+            or (word in self.rules.moment_pointers and tokens.word(at + 1) in self.rules.moments)
         )  # fmt: skip
 
     def told(self, tokens: Tokens, at: int, form: Form) -> Complement | None:

@@ -28,13 +28,15 @@ class Grammar:
         """Whether a token looks like a finite verb."""
         word = tokens.word(index)
         if word in self.rules.auxiliaries or word.endswith(self.rules.negated_endings):
-            return True
+            return not (tokens.is_capital(index) and tokens.is_capital(index - 1))
         before = tokens.word(index - 1)
         if self.rules.is_adverb(before):
             before = tokens.word(index - 2)
         opens = index == 0 and word in self.rules.irregular
         if (tokens.is_capital(index) and not opens) or before in self.rules.determiners:
             return False
+        if before in self.rules.within_phrase - self.rules.infinitives and self._is_past(word):
+            return False  # "of registered voters"
         return word in self.rules.irregular or self.phrases.is_verb(word) or self._is_past(word)
 
     def _is_past(self, word: str) -> bool:
@@ -75,6 +77,8 @@ class Grammar:
         """Whether time, place or manner of speaking begins at a token: "two months ago"."""
         rules, word = self.rules, tokens.word(at)
         if word in rules.adverbial or (rules.is_adverb(word) and word not in rules.determiners):
+            return True
+        if word in rules.moment_pointers and tokens.word(at + 1) in rules.moments:
             return True
         return any(tokens.word(at + k) in rules.ago for k in range(1, _AGO_NEAR + 1))
 

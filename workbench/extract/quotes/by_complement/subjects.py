@@ -18,6 +18,8 @@ from workbench.extract.rule_list import RuleList
 
 _LONGEST = 20
 """Tokens of a noun phrase, what modifies it included."""
+_LENGTH_WORDS = 3
+"""Words of a length before its unit: "the past two | weeks"."""
 _ASIDES = 4
 _YEAR = 4
 """Digits of a year."""
@@ -55,12 +57,30 @@ class Subjects:
     def _before_moment(self, last: int) -> int:
         """The token before "last week", "earlier this year", "on Friday night", "late Tuesday"."""
         word, rules = self.tokens.word, self.rules
-        at = last
+        at = self._before_length(last)
         if word(at) in rules.moments and word(at - 1) in rules.moment_pointers | rules.weekdays:
             at -= 2
         while word(at) in rules.moment_leads or (at < last and word(at) in rules.day_prepositions):
             at -= 1
         return at if at >= 0 else last
+
+    def _before_length(self, last: int) -> int:
+        """The token before "taken over the past two weeks" behind a noun."""
+        word, rules = self.tokens.word, self.rules
+        at = last - 1
+        if word(last) not in rules.moments or word(last) in rules.moment_pointers:
+            return last
+        for _ in range(_LENGTH_WORDS):
+            if word(at) in rules.moment_pointers:
+                break
+            at -= 1
+        else:
+            return last
+        at -= 1 + (word(at - 1) in rules.articles)
+        if word(at) not in rules.prepositions or at < 2:
+            return last
+        described = word(at - 1).endswith(rules.past_participle_endings)
+        return at - 2 if described else at - 1
 
     def of_sentence(self, limit: int) -> tuple[int, int] | None:
         """The subject of the first finite verb of the sentence before a token."""
@@ -249,11 +269,14 @@ class Subjects:
             word[:1].isalpha()
             and not self.complements.is_finite(self.tokens, at)
             and word not in self.rules.prepositions
-            and word not in self.phrases.calendar
+            and (word not in self.phrases.calendar or self._ends_name(at))
             and (word not in self.rules.determiners or word in self.phrases.pronouns)
             and word not in self.rules.joint
             and word not in self.rules.infinitives
         )
+
+    def _ends_name(self, at: int) -> bool:
+        return self.tokens.is_capital(at) and self.cast.ending_at(self.tokens.ends[at]) is not None
 
     # asides
 

@@ -1,0 +1,198 @@
+"""The words around credits of other outlets, compiled together for one language.
+
+What a match of them means, and how far it reaches, is decided where they are used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.extract.kept import compiled
+from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
+from workbench.extract.outlets import outlet_like, outlet_nouns, places_for
+from workbench.extract.sentences import UPPER, domain_endings
+from workbench.extract.text_words import Led, first_words, words_in
+
+_GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
+"""An edition's name behind a word that it ran into: "dilansirdetikJateng"."""
+
+
+_MARKS = ',;:()"“”!?'
+"""None of them stands in an outlet's name or in the noun before it."""
+_WORDS_LONGEST = 60
+"""Code points of the words for what an outlet does."""
+
+
+class Closed:
+    """A pattern that ends in one of some words, and holds no mark: looked for only between such a
+    word and the last mark before it."""
+
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str]) -> None:
+        self._search = pattern.search
+        self._words = first_words(words)
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As the pattern's own."""
+        behind = start
+        for at in words_in(text).anywhere(self._words, start, end):
+            begin = max(behind, *(text.rfind(mark, behind, at) for mark in _MARKS))
+            found = (
+                self._search(text, begin, min(end, at + _WORDS_LONGEST)) if at >= behind else None
+            )
+            if found:
+                yield found
+                behind = found.end()
+
+
+class Running(NamedTuple):
+    """A pattern of running text with its rule."""
+
+    pattern: Led | Closed | re.Pattern[str]
+    rule: str
+
+
+def _known(lex: Lexicon) -> str:
+    """Pattern source of the outlets and agencies that are known."""
+    neutral = lexicon_for("")
+    keys = ("outlets", "agencies")
+    return alternation(
+        {word for one in (lex, neutral) for key in keys for word in one.words("names", key)}
+    )
+
+
+class RelayRules:
+    """The relay patterns of one language, compiled together."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self._names(lex)
+        also = alternation(lex.words("lines", "relay_adverbs"))
+        verbs = alternation(cased(lex.words("lines", "relay")))
+        nouns = alternation(cased(lex.words("lines", "relay_nouns")))
+        reports = alternation(cased(lex.words("lines", "relay_verbs")))
+        according = alternation(cased(lex.words("frames", "according")))
+        linkers = f"(?:{alternation(lex.words('lines', 'relay_links'))})"
+        known = _known(lex)
+        joins = alternation(lexicon_for("").words("lines", "outlet_joins"))
+        # A full stop inside a word only: behind one the next sentence begins.
+        word = rf"(?:[a-z]{{1,10}})?[{UPPER}](?:[\w&'’-]|\.(?=\w)){{0,30}}"
+        name = rf"(?:{word}|\w[\w-]{{2,24}}\.{domain_endings()})(?:[ ](?:{word}|{joins})){{0,4}}"
+        noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
+        described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
+        quoted = compiled(
+            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?:\s|(?=[{UPPER}]|{_GLUED}))"
+            rf"(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        )
+        origin = alternation(lex.words("lines", "relay_origins"))
+        self.from_another = compiled(
+            rf"\s{origin}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        )
+        """Behind whoever quotes: "dikutip X dari Y"."""
+        joint = alternation(lex.words("frames", "joint"))
+        self.joined = compiled(
+            rf"\s{{0,2}}(?:,\s|/|\s{joint}\s)(?P<noun>{described})?"
+            rf"(?P<outlet>{known}(?![\w-])|{outlet_like(lex)}(?![\w-]))"
+        )
+        according_to = compiled(
+            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        )
+        reported = compiled(
+            rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{name})\s(?:{also}\s)?{reports}(?![\w-])"
+        )
+        spoken_to, appearing = self._spoken_to(lex, noun, known), self._appearing(lex, known)
+        inverted = compiled(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
+        platforms = alternation(lexicon_for("").words("lines", "platforms"))
+        posted = compiled(
+            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?P<noun>(?:\s[a-z]{{2,20}}){{0,3}}?"
+            rf"(?:\s{platforms})?(?:\s[a-z]{{2,20}})?)\s(?P<outlet>@\w(?:[\w.]{{0,40}}\w))"
+        )
+        told = Running(Led(spoken_to, self._speaking(lex)), "told")
+        if lex.words("lines", "given"):
+            told = Running(Led(spoken_to, self._speaking(lex)), "passed_to")
+        relaying = lex.words("lines", "relay")
+        reporting = lex.words("lines", "relay_verbs")
+        self.running = (
+            Running(Led(quoted, relaying, runs_on=True), "quoted"),
+            Running(Led(posted, relaying, runs_on=True), "quoted"),
+            Running(Led(according_to, lex.words("frames", "according")), "according"),
+            told,
+            Running(Led(appearing, lex.words("complements", "new_articles")), "passed_to"),
+            Running(Closed(reported, reporting), "reports"),
+            Running(inverted, "reports"),
+        )
+
+    @staticmethod
+    def _speaking(lex: Lexicon) -> list[str]:
+        """Words with one of which a match begins where an outlet is spoken to."""
+        return [
+            word for key in ("told", "given", "given_links") for word in lex.words("lines", key)
+        ]
+
+    @staticmethod
+    def _spoken_to(lex: Lexicon, noun: str, known: str) -> re.Pattern[str]:
+        """ "told CNN", "said Tuesday on MSNBC", "an interview with the Post", "wrote X for Y"; at
+        the beginning of a sentence "On CNN"."""
+        days = alternation(sorted(lex.numbers("times", "weekdays")))
+        keys = ("moments", "moment_pointers", "moment_leads")
+        moments = alternation(word for key in keys for word in lex.words("complements", key))
+        named = rf"[{UPPER}][\w.'’-]{{0,24}}"
+        links = alternation(lex.words("lines", "given_links"))
+        between = (
+            rf"(?:\s{links}(?:\s{named}){{1,4}})?(?:,?\s(?:(?i:{days})|{moments}|{named})){{0,4}}?"
+        )
+        told, given, openers = (
+            alternation(cased(lex.words("lines", key))) for key in ("told", "given", "given_links")
+        )
+        articles = [*lex.words("references", "articles"), *lex.words("complements", "new_articles")]
+        article = alternation(cased(articles))
+        opens = rf"(?:(?<=\n)|(?<=[.!?”\"] )|\A){openers}"
+        return compiled(
+            rf"(?:(?<![\w-])(?:{told}|{given}{between}\s{links})|{opens})\s(?:{article}\s)?"
+            rf"(?P<noun>{noun})?[“\"‘]?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
+        )
+
+    @staticmethod
+    def _appearing(lex: Lexicon, known: str) -> re.Pattern[str]:
+        """ "in a Fox News interview": the outlet stands before the noun."""
+        article = alternation(cased(lex.words("complements", "new_articles")))
+        given = alternation(lex.words("lines", "given"))
+        return compiled(
+            rf"(?<![\w-]){article}\s(?P<noun>(?!))?(?P<outlet>{known})(?=\s{given}(?![\w-]))"
+        )
+
+    def _names(self, lex: Lexicon) -> None:
+        """Which names are outlets', and where they end."""
+        self.site = compiled(rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'sites'))}(?![\w-])")
+        self.official = compiled(
+            rf"(?i)(?<![\w-]){alternation(lex.words('lines', 'official'))}(?![\w-])"
+        )
+        office = alternation(
+            [*lex.words("people", "titles"), *lex.words("people", "spokespersons")]
+        )
+        self.office = compiled(rf"(?<![\w-]){office}(?![\w-])")
+        self.outlet_noun = compiled(rf"(?i)(?<![\w-]){outlet_nouns(lex)}(?![\w-])")
+        roles = alternation(lex.words("people", "roles"))
+        self.role_last = compiled(rf"(?i)(?<![\w-]){roles}\s*\Z")
+        """A noun for outlets that only says where somebody works: "radio host"."""
+        days = alternation(sorted(lex.numbers("times", "weekdays")))
+        self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(])")
+        """The rest of an outlet's name that opens like a known one: "BBC | Wildlife,"."""
+        self.not_outlets = (
+            lex.set("lines", "not_outlets") | lex.set("people", "titles")
+            | lex.set("names", "common")
+            | frozenset(lex.numbers("times", "weekdays")) | lex.set("names", "organisation_heads")
+            | frozenset(lex.numbers("times", "months")) | frozenset(places_for(lex.lang))
+        )  # fmt: skip
+        self.platforms = compiled(
+            rf"(?i){alternation(lexicon_for('').words('lines', 'platforms'))}(?![\w-])"
+        )
+        self.leads_on = bool(lex.words("lines", "read_on"))
+        self.outlet_words = lex.set("lines", "outlet_words")
+
+
+@lru_cache(maxsize=16)
+def rules_for(lang: str) -> RelayRules:
+    """The relay rules of a language."""
+    return RelayRules(lexicon_for(lang))
