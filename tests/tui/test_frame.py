@@ -7,6 +7,7 @@ is compared is every cell, with its colours and marks, against the same cell dra
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyte import screens
 
+from workbench.present.cells import spacing_signs, widest
 from workbench.tui.frame import Frame, Pens, Row, Traits, row_of, traits_of
 from workbench.tui.frame.cells import first_doubt, is_certain
 from workbench.tui.frame.pens import PLAIN, Pen, read_pen
@@ -334,3 +336,43 @@ def test_only_what_a_terminal_surely_does_is_used(
     environ: dict[str, str], traits: Traits | None
 ) -> None:
     assert traits_of(environ) == traits
+
+
+# Signs that terminals put beside their letter ----------------------------------------------------
+
+SIGNS = "हिन्दी समाचार दिल्ली কি খো ꦏꦴꦭ ᮞᮦ"
+"""Words with spacing signs in Devanagari, Bengali, Javanese and Sundanese."""
+
+
+def on_a_cell_of_their_own(character: str) -> int:
+    """As tmux 3.3a and xterm measure: a spacing sign takes a cell."""
+    return 1 if unicodedata.category(character) == "Mc" else _USUAL_WIDTH(character)
+
+
+_USUAL_WIDTH = screens.wcwidth
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_letter_is_lost_where_a_sign_takes_a_cell(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """What stands behind such signs may be shifted; all letters are there, and in their order."""
+    monkeypatch.setattr(screens, "wcwidth", on_a_cell_of_their_own)
+    chance = random.Random(seed)
+    painter = Painter.of(TRAITS[seed % 2], height=4)
+    rows = [painter.row([])] * 4
+    words = [*SIGNS.split(), "kota", "dan", "é", "漢"]
+    for _ in range(60):
+        line = chance.randrange(4)
+        first, second = ([chance.choice(words) for _ in range(chance.randrange(3))] for _ in "12")
+        left, right = " ".join(first), " ".join(second)
+        gap = " " * (2 + spacing_signs(left))
+        parts = [(left, chance.choice(CODES)), (gap, ""), (right, chance.choice(CODES))]
+        if widest(left + gap + right) > WIDTH:
+            continue
+        rows = [*rows[:line], painter.row(parts), *rows[line + 1 :]]
+        painter.paint(rows)
+        for number, row in enumerate(rows):
+            said = "".join(text for text, _ in row).split()
+            seen = "".join(str(cell[0]) for cell in painter.terminal.line(number)).split()
+            assert "".join(seen) == unicodedata.normalize("NFC", "".join(said)), number

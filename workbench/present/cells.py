@@ -68,6 +68,19 @@ def width_of(text: str) -> int:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
+def spacing_signs(text: str) -> int:
+    """How many vowel signs there are that some terminals put on their letter, and others, as tmux,
+    behind it on a cell of their own."""
+    if narrow_until(text, 0, len(text)) == len(text):
+        return 0
+    return sum(unicodedata.category(character) == "Mc" for character in text)
+
+
+def widest(text: str) -> int:
+    """The most cells that a terminal takes for a text on one line: what must fit."""
+    return width_of(text) + spacing_signs(text)
+
+
 def prefix_within(text: str, width: int) -> int:
     """How many code points from the start fit in `width` cells, marks with their letter."""
     if narrow_until(text, 0, min(len(text), width)) >= min(len(text), width):
@@ -85,12 +98,15 @@ def prefix_within(text: str, width: int) -> int:
 def cut(words: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """One line of words, safe, in at most `width` cells; what is cut off shows as an ellipsis."""
     shown = painted(safe_line(words[: width * _LONGEST_CELL + _LONGEST_CELL]))
-    if width_of(shown) <= width:
+    if widest(shown) <= width:
         return shown
     room = width - len(ellipsis)
     if room < 0:
         return ellipsis[: max(0, width)]
-    return shown[: prefix_within(shown, room)] + ellipsis
+    end = prefix_within(shown, room)
+    while widest(shown[:end]) > room:
+        end -= 1
+    return shown[:end] + ellipsis
 
 
 def fit(words: str, width: int, ellipsis: str = ELLIPSIS) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from workbench.domain import grapheme
 from workbench.domain.text import safe
-from workbench.present.cells import cell_width, narrow_until, prefix_within, width_of
+from workbench.present.cells import cell_width, narrow_until, prefix_within, widest, width_of
 
 Line = tuple[int, int]
 """Half-open, in code points."""
@@ -86,7 +86,7 @@ def _break_mixed(text: str, start: int, stop: int, width: int) -> tuple[int, int
     while at < stop:
         end = min(stop, grapheme.end_of(text, at))
         character = text[at]
-        cells = cell_width(character) if end == at + 1 else width_of(text[at:end])
+        cells = cell_width(character) if end == at + 1 else widest(text[at:end])
         wide = cells > 1
         if at > start and (wide or previous_wide) and _may_part(text[at - 1], character):
             chance = at

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from workbench.present.cells import ELLIPSIS, fit, width_of
+from workbench.present.cells import ELLIPSIS, cut, fit, widest, width_of
 
 
 class Run(NamedTuple):
@@ -30,15 +30,16 @@ def words_line(words: str, width: int, style: str = "text") -> Runs:
 def fill_runs(runs: list[Run] | Runs, width: int) -> Runs:
     """The runs in exactly `width` cells: cut, or filled up with spaces."""
     filled: list[Run] = []
-    room = width
+    room = most = width
     for run in runs:
-        cells = width_of(run.text)
-        if cells > room:
+        if widest(run.text) > most:
             mark = ELLIPSIS if run.text.strip() else ""
-            filled.append(Run(fit(run.text, room, mark), run.style))
-            return tuple(filled)
+            filled.append(Run(cut(run.text, most, mark), run.style))
+            room -= width_of(filled[-1].text)
+            break
         filled.append(run)
-        room -= cells
+        room -= width_of(run.text)
+        most -= widest(run.text)
     if room > 0:
         filled.append(Run(" " * room, "text"))
     return tuple(filled)

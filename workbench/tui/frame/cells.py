@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from workbench.present.cells import cell_width, narrow_until
+from workbench.present.cells import cell_width, narrow_until, spacing_signs
 from workbench.tui.frame.pens import Pens
 
 Cell = tuple[str, int]
@@ -36,6 +36,13 @@ def is_certain(text: str) -> bool:
     if not text or text == "\0":
         return True
     return len(text) == 1 and (narrow_until(text, 0, 1) == 1 or bool(_CERTAIN.match(text)))
+
+
+@lru_cache(maxsize=2048)
+def spread_of(text: str) -> int:
+    """How many cells more than are counted a terminal may take for this character: one for each
+    of its spacing signs, which some put on the letter and others behind it."""
+    return 0 if text.isascii() else spacing_signs(text)
 
 
 def first_doubt(row: Row) -> int:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain
+from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain, spread_of
 from workbench.tui.frame.pens import Pens
 from workbench.tui.frame.traits import Traits
 
@@ -238,10 +238,14 @@ class Wire:
 
     def _write_doubtful(self, line: int, row: Row, start: int) -> None:
         """Write the rest of a line in which terminals may disagree about widths: each doubtful
-        character on cells made blank before, and after it the column is said again."""
+        character on cells made blank before, and after it the column is said again. What a sign
+        may push on is written in one go, and the column is said where there is room between."""
         at = start
         while at < self._width:
             text, pen = row[at]
+            if spread_of(text):
+                at = self._write_pushed(line, row, at)
+                continue
             if is_certain(text):
                 stop = at + 1
                 while stop < self._width and is_certain(row[stop][0]):
@@ -257,6 +261,39 @@ class Wire:
                 self.sent.append(_absolute(line, at))
             self.place = line, at
         self.place = None
+
+    def _write_pushed(self, line: int, row: Row, start: int) -> int:
+        """Write from a character whose signs may push on what comes behind it, to the next column
+        that can be said without writing over a letter; which one that is."""
+        last, stop = _pushed(row, start, self._width)
+        blank = row[last][1] if last < stop else self._pens.plain
+        way, self.pen = self._pens.way_to_blank(self.pen, blank, None)
+        erased = stop == self._width and self._erases(blank)
+        self.sent.append(way + ("\x1b[K" if erased else " " * (stop - start)))
+        self.sent.append(_absolute(line, start))
+        for text, pen in row[start:last]:
+            self.hold(pen)
+            self.sent.append(text)
+        if stop < self._width:
+            self.sent.append(_absolute(line, stop))
+        self.place = line, stop
+        return stop
+
+
+def _pushed(row: Row, start: int, width: int) -> tuple[int, int]:
+    """Where the letters end that signs from `start` on may push, and the column behind the blanks
+    that take up all of it; the end of the line where none do."""
+    pushed, last = 0, start
+    while last < width:
+        text = row[last][0]
+        stop = last
+        while stop < width and row[stop][0] == " ":
+            stop += 1
+        if stop > last and (stop - last > pushed or stop == width):
+            return last, stop
+        pushed += spread_of(text)
+        last = max(stop, last + 1)
+    return width, width
 
 
 def changes(old: Row, new: Row, end: int) -> list[tuple[int, int]]:
