@@ -45,7 +45,7 @@ def acts() -> Iterator[Act]:
         yield Act("to the facts", ("tab",))
         yield from [Act("next question", ("]", "u"))] * 3
         yield Act("help", ("?",))
-        yield Act("leave the help", ("q",))
+        yield Act("leave the help", ("escape",))
         yield Act("back to the list", ("q",))
     yield from [Act("down in the list", ("down",))] * 2
 
