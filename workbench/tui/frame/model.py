@@ -21,6 +21,9 @@ _WORTH_SCROLLING = 3
 """Changed lines from which on a band that moved is looked for."""
 _WORTH_ERASING = 3
 """Lines that came in by scrolling from which on they are erased before they are written."""
+_ANOTHER_PAGE = 0.75
+"""Part of the lines that change where another page comes: it may be shorter on an empty screen than
+over what stands there."""
 _WORTH_SORTING = 3
 """Changed lines from which on they are written pen by pen."""
 
@@ -64,11 +67,16 @@ class Frame:
         """What turns some lines into others: with bands moved first where that is shorter."""
         if 2 * sum(band.matches for band in bands) >= len(rows):
             return self._scrolled(bands, rows)
-        still = _rewritten(self._wire, self.rows, rows)
-        return min(self._scrolled(bands, rows), still, key=_length) if bands else still
+        ways = [_rewritten(self._wire, self.rows, rows)]
+        if bands:
+            ways.append(self._scrolled(bands, rows))
+        if len(rows) >= _ANOTHER_PAGE * self.height:
+            whole = {line: rows.get(line, self.rows[line]) for line in range(self.height)}
+            ways.append(self._first(whole))
+        return min(ways, key=_length)
 
     def _first(self, rows: Mapping[int, Row]) -> Wire:
-        """What draws all lines, after erasing everything on the ground that most cells have."""
+        """What draws all lines after erasing everything on the ground that most cells have."""
         wire = self._wire.copy()
         cell = wire.clear(self._ground(rows.values()))
         return _rewritten(wire, [(cell,) * self.width] * self.height, rows)
