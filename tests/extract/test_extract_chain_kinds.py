@@ -351,3 +351,33 @@ def test_what_an_outlet_reports_it_says(report: str) -> None:
 def test_a_doctor_may_open_a_sentence_and_letters_behind_are_no_name(doctor: str) -> None:
     text = f"Batuk itu menular. {doctor} menyebut batuk itu berbahaya bagi anak."
     assert speakers(text) == ["Tirta Prakosa"]
+
+
+@pytest.mark.parametrize("noun", ["Bayang-bayang", "Rumah-rumah", "Anak-anak", "Langkah-langkah"])
+def test_a_noun_that_is_said_twice_is_nobody(noun: str) -> None:
+    text = (
+        f"Rina Utami, perancang di Bogor, kehilangan pekerjaan. {noun} PHK menghantui timnya. "
+        "Perempuan berusia 29 tahun itu mengatakan ia lega sekali."
+    )
+    assert speakers(text) == ["Rina Utami"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Acara itu juga dihadiri Rina Utami, seorang koki.",
+        "Acara itu dibuka oleh Rina Utami.",
+        "Pasar itu dikelola Rina Utami (34).",
+        "Namun, Rina Utami, anggota DPRD Kudus, datang ke pasar itu.",
+    ],
+)
+def test_who_ends_a_sentence_as_the_one_who_does_it_goes_on(second: str) -> None:
+    assert speakers(f"{FIRST}{second} “Harga harus diawasi,” ujarnya.")[-1] == "Rina Utami"
+
+
+def test_two_things_that_somebody_did_have_one_subject() -> None:
+    text = (
+        "Namun, Rina Utami, anggota tim kuasa hukum Bagas, datang pada Selasa dan menyebutkan "
+        "bahwa kliennya sakit parah."
+    )
+    assert speakers(text) == ["Rina Utami"]

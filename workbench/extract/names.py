@@ -130,6 +130,8 @@ def _doubled(text: str, mentions: list[Mention]) -> list[Mention]:
     """Names with the rest of a last word that is said twice: "Muslim Jaya Butar | -butar"."""
     whole = []
     for mention in mentions:
+        if mention.subject_like and text.startswith("-", mention.end) and _is_noun(text, mention):
+            continue
         is_hyphened = mention.kind is not None and text.startswith("-", mention.end)
         last = mention.words.rpartition(" ")[2] if is_hyphened else ""
         if last and text.startswith(last.lower(), mention.end + 1):
@@ -140,6 +142,15 @@ def _doubled(text: str, mentions: list[Mention]) -> list[Mention]:
                     mention = mention._replace(kind=Kind.PERSON, rule="name.person.form")
         whole.append(mention)
     return whole
+
+
+def _is_noun(text: str, mention: Mention) -> bool:
+    """Whether a sentence opens with one word that is said twice: "Bayang-bayang"."""
+    if " " in mention.words:
+        return False
+    end = mention.end + len(mention.words) + 1
+    doubled = text.startswith(f"-{mention.words.lower()}", mention.end)
+    return doubled and not text[end : end + 1].isalnum()
 
 
 def _by_sentence(mention: Mention, starts: frozenset[int]) -> list[Mention]:

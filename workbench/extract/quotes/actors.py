@@ -32,6 +32,8 @@ _APPOSED_BEHIND = compiled(
     r"([a-zà-ÿ-]{3,24})(?: ([a-zà-ÿ-]{3,24}))?"
 )
 """What somebody is, in commas behind the name, and the two words behind that."""
+_LAST = compiled(rf"{_BRACKET}(?:, [^,.;:!?\n\"“”]{{3,90}})?[.!?]\s")
+"""The end of a sentence behind a name, with what somebody is."""
 _PIECE = compiled(r"[,.;:!?\n”\"]\s{0,2}")
 _CLASSES = {
     Kind.PERSON: SpeakerClass.NAMED,
@@ -50,6 +52,8 @@ class ActorRules:
             ones,
         )
         """ "Seorang pedagang di pasar itu menutup": one person of a sort, who opens a sentence."""
+        self.agents = lex.set("verbs", "agents")
+        self.passive = tuple(lex.words("verbs", "passive_prefixes")) or ("\n",)
         self.equations = lex.set("verbs", "equations")
         named = alternation([*lex.words("verbs", "equations"), *lex.words("references", "called")])
         self.named = compiled(rf"(?<![\w-]){named} \Z")
@@ -84,7 +88,9 @@ class ActorReader:
         who = Who((mention.name,), _CLASSES[mention.kind], mention.score)
         if mention.subject_like or self._acts(mention):
             return Remembered(mention.end, who, spoke=False, takes_over=self._takes_over(mention))
-        if self._is_first(mention) and self._is_told(mention.start):
+        if self._is_led(mention.start) and self._takes_over(mention):
+            return Remembered(mention.end, who, spoke=False, takes_over=True)
+        if self._is_first(mention) and (self._is_told(mention.start) or self._is_agent(mention)):
             return Remembered(mention.end, who, spoke=False, takes_over=True)
         return None
 
@@ -108,9 +114,28 @@ class ActorReader:
     def _is_first(self, mention: Mention) -> bool:
         return self._first[mention.name] == mention.start and mention.kind is Kind.PERSON
 
+    def _is_led(self, at: int) -> bool:
+        """Whether a word that leads to a subject stands right before: "Namun, | X, wakil Y"."""
+        before = self.text[max(0, at - _LEAD) : at].split()
+        return bool(before) and before[-1].lower().rstrip(",") in self._phrases.subject_leads
+
     def _is_told(self, at: int) -> bool:
         """Whether somebody is told the name of right before: "salah satunya adalah X"."""
         return self._rules.named.search(self.text, max(0, at - _LEAD), at) is not None
+
+    def _is_agent(self, mention: Mention) -> bool:
+        """Whether a sentence ends with who does what it tells of: "dihadiri X, seorang koki."."""
+        if " " not in mention.words or not _LAST.match(self.text, mention.end):
+            return False
+        start = mention.start
+        if mention.title:
+            found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
+            start = found if found >= 0 else start
+        before = self.text[max(0, start - _LEAD) : start].split()
+        if before and before[-1] in self._rules.agents:
+            before.pop()
+        word = before[-1] if before else ""
+        return word.startswith(self._rules.passive) and self._phrases.is_verb(word)
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a finite verb follows a name that no preposition governs: it is a subject."""

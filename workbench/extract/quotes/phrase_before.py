@@ -36,7 +36,8 @@ def subject_before(
         chunk = None if inside else _subject_of_chunk(text, *chunks[-1], rules, cast)
         if chunk is not None:
             return _with_apposition(text, chunks[:-1], chunk, rules, cast)
-        if not inside and not _is_skippable(text, *chunks[-1], rules):
+        skipped = _is_skippable(text, *chunks[-1], rules)
+        if not inside and not skipped and not _is_predicate(text, chunks, rules):
             return None
         chunks.pop()
     return None
@@ -97,6 +98,14 @@ def _is_skippable(text: str, start: int, end: int, rules: PhraseRules) -> bool:
         or lower in rules.parts or lower[0].isdigit() or lower in rules.adverbs
         or lower in rules.subject_stops
     )  # fmt: skip
+
+
+def _is_predicate(text: str, chunks: list[tuple[int, int]], rules: PhraseRules) -> bool:
+    """Whether the last chunk is what the same subject did before: "X, wakil Y, datang dan"."""
+    words = text[slice(*chunks[-1])].split()
+    if len(chunks) < 2 or len(words) < 2 or words[-1] not in rules.joint:
+        return False
+    return words[0].islower() and rules.is_verb(words[0])
 
 
 def _subject_of_chunk(

@@ -10,6 +10,7 @@ from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
 from workbench.extract.outlets import is_outlet, without_article, without_country
+from workbench.extract.quotes.description import is_doubled
 from workbench.extract.quotes.phrases import HANDLE
 from workbench.extract.quotes.source_names import Phrase, SourceNames
 from workbench.extract.quotes.who import Who, unnamed
@@ -124,7 +125,7 @@ def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
     if reader.rules.found.fullmatch(phrase.words) and (by := reader.issuer(phrase.end)):
         return Who((by.name,), SpeakerClass.ORGANISATION, by.score)
     body = next((m for m in phrase.mentions if m.start == at), None) if made else None
-    if body is None or body.kind is not Kind.ORGANISATION:
+    if body is None or body.kind not in (Kind.ORGANISATION, None):
         return None
     rest = reader.text[body.end : phrase.end].split()
     goes_on = len(rest) > 1 and rest[0] in reader.rules.joint and rest[1][0].isupper()
@@ -291,6 +292,8 @@ def role(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 def looks_like_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "X Y": two capitals, something named, or one capital in the middle of a sentence."""
+    if is_doubled(phrase.first):  # "Bayang-bayang PHK"
+        return unnamed(SpeakerClass.ROLE)
     if phrase.mentions and reader.owners.opens(phrase.start, phrase.end, phrase.mentions[0]):
         return unnamed(SpeakerClass.ROLE)
     capitals = sum(1 for word in phrase.words.split() if word[:1].isupper())
