@@ -31,7 +31,7 @@ def test_the_way_through_a_day_works(tmp_path: Path, monkeypatch: pytest.MonkeyP
             said[line] = done.out + done.err
             assert not re.search("[\x1b\x9b]", said[line])
     assert len(said) > 15
-    text, _, facts = said["workbench show 11 --width 70"].partition("\u2500\n  dateln")
+    text, _, facts = said["workbench show 11 --width 70"].partition("\u2500\n  title")
     assert "Sembilan orang tewas" in text
     assert "? quote" in facts
     assert "quote  " in said["workbench facts 11"].replace("quote       ", "quote  ")

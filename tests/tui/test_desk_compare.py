@@ -33,8 +33,18 @@ MORNING = (
 def pair(tmp_path: Path) -> Path:
     """Two articles, the second like the first."""
     lines = [
-        {"text": NIGHT, "outlet": "Pos Selat", "published": "2026-03-01", "title": "Malam"},
-        {"text": MORNING, "outlet": "Kabar Timur", "published": "2026-03-02", "title": "Pagi"},
+        {
+            "text": NIGHT,
+            "outlet": "Pos Selat",
+            "published": "2026-03-01",
+            "title": "Kapal Karam di Selat | Malam",
+        },
+        {
+            "text": MORNING,
+            "outlet": "Kabar Timur",
+            "published": "2026-03-02",
+            "title": "Kapal Karam di Selat | Pagi",
+        },
     ]
     return _imported(tmp_path, lines)
 
@@ -147,8 +157,12 @@ async def test_an_article_that_stands_alone_has_nothing_beside_it(truce: Path) -
 async def test_long_hostile_articles_are_compared_at_once(tmp_path: Path) -> None:
     long = 'Judul\n\n"' + "a. B \x1b[31m\u202e" * 18_000 + "\n"
     records = [
-        {"text": NIGHT * 4 + long, "title": "Malam", "outlet": "A"},
-        {"text": NIGHT * 4 + long + "Akhir.", "title": "Pagi", "outlet": "B"},
+        {"text": NIGHT * 4 + long, "title": "Kapal Karam di Selat | Malam", "outlet": "A"},
+        {
+            "text": NIGHT * 4 + long + "Akhir.",
+            "title": "Kapal Karam di Selat | Pagi",
+            "outlet": "B",
+        },
     ]
     async with Desk.open(_imported(tmp_path, records), size=(100, 30)) as desk:
         await _side_by_side(desk)
@@ -161,7 +175,10 @@ async def test_a_translation_stands_beside_the_text_and_follows_it(tmp_path: Pat
     translation = NIGHT.replace("Sembilan orang tewas", "Nine people \x1b[31mdied").replace(
         "Kapal itu membawa", "The boat \u202ecarried"
     )
-    path = _imported(tmp_path, [{"text": NIGHT, "title": "Malam", "translation": translation}])
+    path = _imported(
+        tmp_path,
+        [{"text": NIGHT, "title": "Kapal Karam di Selat | Malam", "translation": translation}],
+    )
     async with Desk.open(path) as desk:
         await desk.go_to("Malam")
         await desk.press("t")
@@ -194,7 +211,10 @@ async def test_a_translation_stands_beside_the_text_and_follows_it(tmp_path: Pat
 
 @story
 async def test_paragraphs_that_do_not_agree_are_said_to_be_about_here(tmp_path: Path) -> None:
-    path = _imported(tmp_path, [{"text": NIGHT, "title": "Malam", "translation": "All in one."}])
+    path = _imported(
+        tmp_path,
+        [{"text": NIGHT, "title": "Kapal Karam di Selat | Malam", "translation": "All in one."}],
+    )
     async with Desk.open(path) as desk:
         await desk.go_to("Malam")
         await desk.press("t")

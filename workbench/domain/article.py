@@ -145,6 +145,16 @@ class Article:
     foreign_id: str = ""
     length: int = 0
     """Code points in the text."""
+    given_start: int = 0
+    """Where the text as given begins in the stored one: behind a headline that was put before it,
+    else 0."""
+    given_sha256: str = ""
+    """Of the text as given, where that is not the stored one."""
+
+    @property
+    def sha256_as_given(self) -> str:
+        """Of the text as given, whether or not it is the stored one."""
+        return self.given_sha256 or self.sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -380,4 +380,6 @@ def _new_article(item: AnnotatedArticle) -> NewArticle:
         extra=item.extra,
         translation=item.translation,
         sketch=tuple(sketch(item.text)),
+        given_start=article.given_start,
+        given_sha256=article.given_sha256,
     )

@@ -178,23 +178,28 @@ def _packed(document: Document, facts: Sequence[Fact]) -> PackedFacts:
 def _document(bench: Workbench, number: int) -> Document:
     article = bench.store.articles.get(number)
     text = bench.store.articles.text(number)
-    return _document_of(article.sha256, text, article.metadata, article.outlet)
+    return _document_of(article.sha256, text, article.given_start, article.metadata, article.outlet)
 
 
-def find_facts(sha256: str, text: str, metadata: Metadata, outlet: str) -> PackedFacts:
+def find_facts(
+    sha256: str, text: str, given_start: int, metadata: Metadata, outlet: str
+) -> PackedFacts:
     """The facts of a text that is in no database yet. outlet: its name."""
-    return _run(_document_of(sha256, text, metadata, outlet))
+    return _run(_document_of(sha256, text, given_start, metadata, outlet))
 
 
-def _document_of(sha256: str, text: str, metadata: Metadata, outlet: str) -> Document:
+def _document_of(
+    sha256: str, text: str, given_start: int, metadata: Metadata, outlet: str
+) -> Document:
     publication = metadata.publication
     lang, anchor = _context(metadata)
+    # A headline before the text stays its title, whatever the title is set to.
     return Document(
         sha256,
         text,
         lang,
         anchor or None,
         publication.basis.value if publication and anchor else None,
-        metadata.title,
+        text[:given_start].strip() or metadata.title,
         outlet,
     )

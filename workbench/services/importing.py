@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
+from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import Basis, Metadata, Precision, Publication
+from workbench.domain.headline import with_headline
 from workbench.domain.naming import fold_name
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source, SourceKind
@@ -226,7 +227,11 @@ def _article(
     given: Given,
     publication: Publication | None,
 ) -> NewArticle:
+    # What a text prints of itself is read in it as it was given.
     recognised = recognise(document.text, lang=given.lang or document.lang)
+    text, given_start = with_headline(document.text, document.title)
+    sha256_as_given = _sha256(document.text)
+    sha256 = _sha256(text) if given_start else sha256_as_given
     title = document.title or (recognised.title.exact if recognised.title else "")
     metadata = Metadata(
         title=title or document.text.strip().partition("\n")[0][:120],
@@ -239,9 +244,9 @@ def _article(
     )
     return NewArticle(
         uid=bench.uid(),
-        text=document.text,
+        text=text,
         metadata=metadata,
-        sha256=sha256(document.text.encode("utf-8")).hexdigest(),
+        sha256=sha256,
         raw_sha256=document.raw_sha256,
         normaliser=NORMALISER,
         retrieved_at=bench.now(),
@@ -249,8 +254,15 @@ def _article(
         foreign_id=document.foreign_id,
         extra=document.extra,
         translation=document.translation,
-        sketch=tuple(sketch(document.text)),
+        sketch=tuple(sketch(text)),
+        given_start=given_start,
+        given_sha256=sha256_as_given if given_start else "",
+        known_by=(sha256, sha256_as_given),
     )
+
+
+def _sha256(text: str) -> str:
+    return sha256_of(text.encode("utf-8")).hexdigest()
 
 
 def _publication(document: Document, printed: str | None) -> Publication | None:

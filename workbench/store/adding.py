@@ -18,6 +18,7 @@ from workbench.errors import DataError
 from workbench.store.checksum import (
     NOTHING_KEPT,
     article_seal,
+    given_values,
     rows_checksum,
     seal_likenesses,
 )
@@ -48,6 +49,13 @@ class NewArticle:
     extra: Mapping[str, Any]
     translation: str
     sketch: tuple[int, ...]
+    given_start: int = 0
+    """Where the text as given begins: behind the headline that was put before it, else 0."""
+    given_sha256: str = ""
+    """Of the text as given, where that is not the stored one."""
+    known_by: tuple[str, ...] = ()
+    """Hashes by which an article that is there is this one, whether its text as given or the stored
+    one has them. None: only the very text is, as where offsets of it are brought along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +143,22 @@ def insert_article(
         canonical(record).decode("utf-8"),
         json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
     )
+    given = given_values(new.given_sha256, new.given_start)
     cursor = connection.execute(
         """INSERT INTO article(id, uid, sha256, raw_sha256, normaliser, retrieved_at,
             retrieved_how, foreign_id, length, imported, extra, cluster, title, outlet_id, author,
             editor, lang, url, published_at, published_precision, published_basis, published_key,
-            seal, sketch_checksum, likeness_checksum)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            seal, sketch_checksum, likeness_checksum, given_sha256, given_start)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             number,
             *sealed,
             *(record["title"], outlet, record["author"], record["editor"], record["lang"]),
             *(record["url"], record["published_at"], record["published_precision"]),
             *(record["published_basis"], published_key(record["published_at"])),
-            article_seal([*sealed, new.metadata.title, new.translation]),
+            article_seal([*sealed, new.metadata.title, new.translation, *given]),
             *(rows_checksum(sorted(set(new.sketch))), rows_checksum(())),
+            *(new.given_sha256, new.given_start),
         ),
     )
     number = cursor.lastrowid or 0
@@ -168,10 +178,13 @@ def _same_article(
         if row[1] != new.sha256:
             raise DataError(f"article {new.uid} is here already, with another text (#{row[0]})")
         return row[0], new.uid
+    hashes = new.known_by or (new.sha256,)
+    as_given = new.known_by or ("",)  # which none has
     found: tuple[int, str] | None = connection.execute(
-        "SELECT id, uid FROM article WHERE sha256 = ? AND "
-        "(outlet_id IS ? OR outlet_id IS NULL OR ? IS NULL) ORDER BY id LIMIT 1",
-        (new.sha256, outlet, outlet),
+        f"""SELECT id, uid FROM article WHERE (sha256 IN ({marks(len(hashes))})
+        OR (given_sha256 <> '' AND given_sha256 IN ({marks(len(as_given))})))
+        AND (outlet_id IS ? OR outlet_id IS NULL OR ? IS NULL) ORDER BY id LIMIT 1""",
+        [*hashes, *as_given, outlet, outlet],
     ).fetchone()
     return found
 

@@ -62,7 +62,8 @@ class Articles:
     ) -> list[Added]:
         """Add the articles, and first the sources that they name as outlets, in one transaction.
 
-        A text that is there already, of the same outlet or of an unknown one, is not added again.
+        A text that is there already, of the same outlet or of an unknown one, is not added again;
+        nor is one that is known by another hash of one that is there.
         """
 
         from workbench.store.adding import add_articles
@@ -118,7 +119,8 @@ class Articles:
         def query(connection: sqlite3.Connection) -> Article | None:
             row = connection.execute(
                 """SELECT a.uid, a.id, coalesce(s.name, ''), a.sha256, a.raw_sha256, a.normaliser,
-                    a.retrieved_at, a.retrieved_how, a.foreign_id, a.length
+                    a.retrieved_at, a.retrieved_how, a.foreign_id, a.length, a.given_start,
+                    a.given_sha256
                 FROM article a LEFT JOIN source s ON s.id = a.outlet_id WHERE a.id = ?""",
                 (number,),
             ).fetchone()

@@ -33,7 +33,10 @@ SEALED = (
     "a.uid, a.sha256, a.raw_sha256, a.normaliser, a.retrieved_at, a.retrieved_how, a.foreign_id, "
     "a.length, a.imported, a.extra, t.title, t.translation"
 )
-"""What an article's seal is made of, from article a and article_text t."""
+"""What an article's seal is made of, from article a and article_text t, as the schema has it that
+first had seals; then come the `given_values`."""
+GIVEN = "a.given_sha256, a.given_start"
+"""What is sealed as well since schema 8."""
 
 
 class Kept(NamedTuple):
@@ -75,10 +78,16 @@ def rows_checksum(values: Iterable[object]) -> int:
 
 
 def article_seal(values: Sequence[object]) -> str:
-    """Of the values of `SEALED`."""
+    """Of the values of `SEALED`, and `given_values` behind them."""
     from hashlib import sha256  # OpenSSL is no small thing, and the desk seals no article
 
     return sha256(json.dumps(list(values)).encode("ascii")).hexdigest()
+
+
+def given_values(sha256: str, start: int) -> tuple[object, ...]:
+    """What a seal holds of the text as given: nothing where the text is stored as it was given, so
+    that older seals hold."""
+    return (sha256, start) if (sha256, start) != ("", 0) else ()
 
 
 def read_kept(connection: sqlite3.Connection, number: int | None = None) -> Iterator[Kept]:

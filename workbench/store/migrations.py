@@ -187,7 +187,8 @@ def m007_families(db: Database) -> None:
 @migrations()
 def m008_coverage(db: Database) -> None:
     """Sentences in which an analyst says there is nothing to record. What an analyst holds of a
-    claim's truth. What was merged into a source is looked up."""
+    claim's truth. What was merged into a source is looked up. Where a text as given begins behind a
+    headline: no text has one as yet."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -199,6 +200,16 @@ def m008_coverage(db: Database) -> None:
         ) STRICT, WITHOUT ROWID""",
         "ALTER TABLE claim ADD COLUMN verdict TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX source_by_final ON source(same_as, uid) WHERE same_as IS NOT NULL",
+        """ALTER TABLE article ADD COLUMN given_sha256 TEXT NOT NULL DEFAULT ''
+            CHECK(length(given_sha256) IN (0, 64))""",
+        """ALTER TABLE article ADD COLUMN given_start INTEGER NOT NULL DEFAULT 0
+            CHECK(given_start >= 0)""",
+        "CREATE INDEX article_by_given ON article(given_sha256) WHERE given_sha256 <> ''",
+        "DROP TRIGGER article_fixed",
+        """CREATE TRIGGER article_fixed BEFORE UPDATE OF
+        id, uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how, foreign_id, length,
+        imported, extra, seal, given_sha256, given_start ON article
+        BEGIN SELECT RAISE(ABORT, 'article identity is immutable'); END""",
     ):
         db.conn.execute(statement)
 

@@ -27,7 +27,7 @@ _ROWS = (
 _JOURNAL = "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES "
 _FIXED = (
     "id", "uid", "sha256", "raw_sha256", "normaliser", "retrieved_at", "retrieved_how",
-    "foreign_id", "length", "imported", "extra", "seal",
+    "foreign_id", "length", "imported", "extra", "seal", "given_sha256", "given_start",
 )  # fmt: skip
 
 FORBIDDEN: dict[str, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 
-from workbench.store.checksum import SEALED, article_seal
+from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.store.proof.problem import Problem
 
 
@@ -27,11 +27,11 @@ def check_texts(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def check_seals(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Every article's columns that never change."""
-    for number, seal, *sealed in connection.execute(
-        f"SELECT a.id, a.seal, {SEALED} FROM article a JOIN article_text t ON t.id = a.id "
-        "ORDER BY a.id"
+    for number, seal, *sealed, given, start in connection.execute(
+        f"SELECT a.id, a.seal, {SEALED}, {GIVEN} FROM article a "
+        "JOIN article_text t ON t.id = a.id ORDER BY a.id"
     ):
-        if article_seal(sealed) != seal:
+        if article_seal([*sealed, *given_values(given, start)]) != seal:
             yield Problem(
                 f"article #{number}: what was kept with its text is not what was imported",
                 article=number,

@@ -30,8 +30,9 @@ from workbench.store.salvage.gleaning import Gleaned
 from workbench.store.salvage.people import People, State, gleaned_chain, read_people
 from workbench.store.salvage.texts import Found, Sketch, Texts, article_of, read_texts
 
-Find = Callable[[str, str, Metadata, str], PackedFacts]
-"""What computes the facts of a text: its hash, the text, its metadata, its outlet's name."""
+Find = Callable[[str, str, int, Metadata, str], PackedFacts]
+"""What computes the facts of a text: its hash, the text, where the text as given begins in it, its
+metadata, its outlet's name."""
 _CHECKSUMS = 5
 """The schema from which on derived rows have checksums."""
 
@@ -229,13 +230,15 @@ def _keep_facts(
         return  # nobody had looked for them yet
     late = frozenset(question[:3] for question in kept.questions if question[4]) if kept else ()
     run = _run(kept) if kept and is_sound else None
-    text: str = new.execute("SELECT text FROM article_text WHERE id = ?", (one.number,)).fetchone()[
-        0
-    ]
+    text, start = new.execute(
+        "SELECT t.text, a.given_start FROM article a JOIN article_text t ON t.id = a.id "
+        "WHERE a.id = ?",
+        (one.number,),
+    ).fetchone()
     if run is None or (gleaned.version < _CHECKSUMS and not _is_readable(run, text)):
         rebuilt.anew.append(one.number)
         metadata = Metadata.from_record(load_metadata(new, one.uid) or one.imported)
-        run = find(one.sha256, text, metadata, _outlet_name(new, one.number))
+        run = find(one.sha256, text, start, metadata, _outlet_name(new, one.number))
     keep_facts(new, one.number, run, frozenset(late))
 
 

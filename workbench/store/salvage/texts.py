@@ -16,7 +16,7 @@ from typing import Any
 from workbench.domain.article import Metadata
 from workbench.domain.journal import Record, canonical
 from workbench.store.adding import NewArticle
-from workbench.store.checksum import SEALED, article_seal
+from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.store.metadata import load_metadata
 from workbench.store.salvage.gleaning import Gleaned
 
@@ -55,10 +55,11 @@ def read_texts(
     journal found."""
     texts = Texts()
     rows = scratch.execute(
-        f"""SELECT a.id, t.text, a.seal, {SEALED} FROM article a
+        f"""SELECT a.id, t.text, a.seal, {SEALED}, {GIVEN} FROM article a
         LEFT JOIN article_text t ON t.id = a.id ORDER BY a.id"""
     )
-    for number, text, seal, *sealed in rows:
+    for number, text, seal, *sealed, given, start in rows:
+        sealed += given_values(given, start)
         if text is None:
             texts.lost[number] = "its text cannot be read"
         elif (digest := _proved(text, seal, sealed)) is None:
@@ -87,7 +88,7 @@ def _bytes(gleaned: Gleaned, number: int, text: str) -> bytes:
 def _proved(text: str, seal: str, sealed: Sequence[Any]) -> str | None:
     """The hash of a text that is what was imported: its article's hash says so, or the seal over
     all of the article."""
-    _, said, *_, length, _, _, _, _ = sealed
+    said, length = sealed[1], sealed[7]
     digest = sha256(text.encode("utf-8")).hexdigest()
     if digest == said and len(text) == length:
         return digest
@@ -98,13 +99,14 @@ def _proved(text: str, seal: str, sealed: Sequence[Any]) -> str | None:
 
 def article_of(scratch: sqlite3.Connection, found: Found, sketch: Sketch) -> NewArticle:
     """An article that was found, as one to be added."""
-    text, extra, translation, *made = scratch.execute(
-        """SELECT t.text, a.extra, t.translation, a.raw_sha256, a.normaliser, a.retrieved_at,
-        a.retrieved_how, a.foreign_id
+    text, extra, translation, given, start, *made = scratch.execute(
+        f"""SELECT t.text, a.extra, t.translation, {GIVEN}, a.raw_sha256, a.normaliser,
+        a.retrieved_at, a.retrieved_how, a.foreign_id
         FROM article a JOIN article_text t ON t.id = a.id WHERE a.id = ?""",
         (found.number,),
     ).fetchone()
     raw, normaliser, at, how, foreign = made
+    start = _given_start(text, given, start)
     return NewArticle(
         uid=found.uid,
         text=text,
@@ -118,7 +120,20 @@ def article_of(scratch: sqlite3.Connection, found: Found, sketch: Sketch) -> New
         extra=_extra(extra),
         translation=translation,
         sketch=sketch(text),
+        given_start=start,
+        given_sha256=given if start else "",
     )
+
+
+def _given_start(text: str, given: str, start: int) -> int:
+    """Where the text as given begins, as its hash proves: 0 where nothing does."""
+    behind_headline = text.find("\n\n") + 2
+    fitting = (
+        at
+        for at in (start, behind_headline)
+        if given and at and sha256(text[at:].encode("utf-8")).hexdigest() == given
+    )
+    return next(fitting, 0)
 
 
 def _imported(
