@@ -112,18 +112,19 @@ def _subject_of_chunk(
     text: str, start: int, end: int, rules: PhraseRules, cast: Cast
 ) -> tuple[int, int] | None:
     """The noun phrase that opens a chunk, leads and trailing adjuncts cut off."""
-    start = _own_clause(text, start, end, rules, cast)
+    every = list(TOKEN.finditer(text, start, end))
+    start = _own_clause(text, every, end, rules, cast) or start
     for _ in range(_LEADS):
         lead = rules.lead.match(text, start, end)
         if lead is None or lead.end() >= end:
             break
         start = lead.end()
-    tokens = list(TOKEN.finditer(text, start, end))
+    tokens = [token for token in every if token.start() >= start]
     while tokens and tokens[0].group().lower() in rules.openers:
         tokens = tokens[1:]
     if (
         len(tokens) > 1
-        and tokens[0].group().lower() in rules.noun_joins & rules.adjuncts
+        and tokens[0].group().lower() in rules.joining_adjuncts
         and (tokens[1].group().lower() in rules.documents)
     ):
         tokens = tokens[1:]
@@ -158,14 +159,16 @@ def _is_pronoun_alone(tokens: list[re.Match[str]], rules: PhraseRules) -> bool:
     )
 
 
-def _own_clause(text: str, start: int, end: int, rules: PhraseRules, cast: Cast) -> int:
-    """Where the clause of the cue begins: "Isu itu muncul setelah X (melaporkan)" has two,
-    "Mereka pergi dan X (mengaku)" as well."""
-    has_verb, found = False, start
-    for token in TOKEN.finditer(text, start, end):
+def _own_clause(
+    text: str, tokens: list[re.Match[str]], end: int, rules: PhraseRules, cast: Cast
+) -> int | None:
+    """Where the clause of the cue begins, where another one goes before it: "Isu itu muncul setelah
+    X (melaporkan)" has two, "Mereka pergi dan X (mengaku)" as well."""
+    has_verb, found = False, None
+    for index, token in enumerate(tokens):
         word = token.group()
         if has_verb and (word in rules.subordinators or word in rules.joint):
-            following = TOKEN.search(text, token.end(), end)
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None:
                 break
             opens = _opens_person if word in rules.joint else _opens_subject

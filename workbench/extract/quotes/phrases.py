@@ -111,6 +111,7 @@ class PhraseRules:
         self.relative = words("frames", "relative")
         self.asides = words("frames", "asides")
         self.noun_joins = words("frames", "noun_joins")
+        self.joining_adjuncts = self.noun_joins & self.adjuncts
 
 
 class Verbs:
