@@ -88,6 +88,11 @@ def chains(text: str) -> list[str]:
          ["BBC ← The Prime Minister"]),
         ("Writing in the Daily Telegraph, Okafor said it was bad.", ["Daily Telegraph ← Okafor"]),
         ("‘It was bad,’ Okafor told the Sunday Times.", ["Sunday Times ← Okafor"]),
+        ("Heyward, via USA Today, said that it was bad.", ["USA Today ← Heyward"]),
+        ("“It was bad,” Okafor said in an interview with historian Dora Kern for Vanity Fair.",
+         ["Vanity Fair ← Okafor"]),
+        ("In a Wall Street Journal essay last week, Okafor said it was bad.",
+         ["Wall Street Journal ← Okafor"]),
     ],
 )  # fmt: skip
 def test_the_outlet_that_was_spoken_to_or_on_is_a_step(text: str, expected: list[str]) -> None:
@@ -210,6 +215,8 @@ def test_neither_platforms_nor_people_that_were_told_are_steps(
         ("The Hale campaign said it was bad.", ["Hale campaign"]),
         ("Ben Hale’s campaign said it was bad.", ["Ben Hale’s campaign"]),
         ("Lawyers for Ben Hale said it was bad.", ["Lawyers for Ben Hale"]),
+        ("CBS Sports NFL Insider Jason La Cantora has reported that it was bad.",
+         ["Jason La Cantora"]),
     ],
 )  # fmt: skip
 def test_whose_somebody_is_is_not_who_speaks(text: str, expected: list[str]) -> None:
@@ -250,6 +257,14 @@ def test_whose_somebody_is_is_not_who_speaks(text: str, expected: list[str]) -> 
         ("“It was bad,” said Tara Strand, 24, of Ashton, Ohio.", ["Tara Strand"]),
         ("Ana Moss met Bill Clay and Hilda Clay. Bill Clay left. “It was bad,” Hilda Clay said.",
          ["Hilda Clay"]),
+        ("Walt Dorney Co. executive Kevin Moyer said it was bad.", ["Kevin Moyer"]),
+        ("White House Press Secretary Josh Ernst said it was bad.", ["Josh Ernst"]),
+        ("Harbor National Committee Research Director Raj Shaw said it was bad.", ["Raj Shaw"]),
+        ("According to conservative talk radio host Russ Limburg, the vote was lawful.",
+         ["Russ Limburg"]),
+        ("British Prime Minister Theresa May said this week that the country "
+         "would formally declare its intention to leave.",
+         ["Theresa May"]),
     ],
 )  # fmt: skip
 def test_who_speaks_is_called_by_the_whole_name(text: str, expected: list[str]) -> None:
@@ -321,3 +336,35 @@ def test_of_two_who_share_a_surname_nobody_is_sure() -> None:
 def test_the_capitals_of_a_headline_make_no_names(headline: str) -> None:
     text = f"{headline}\n\nMayor Ana Moss blamed Tom Okafor on Monday. “It is closed,” Moss said."
     assert chains(text)[-1] == "Ana Moss"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "HALLOW, Pa., Sept. 26 (UPI) — Mayor Ana Moss said the bridge was safe.",
+            "UPI ← Ana Moss",
+        ),
+        ("ASHTON (AP) — The bridge is safe, Mayor Ana Moss said.", "AP ← Ana Moss"),
+        ("ASHTON — The bridge is safe, Mayor Ana Moss said.", "Ana Moss"),
+    ],
+)
+def test_an_agency_in_the_dateline_reaches_the_article(text: str, chain: str) -> None:
+    assert chains(text) == [chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A new Reuters/Ipsos poll was released. Another 19 percent said they would not vote.",
+         ["Reuters + Ipsos ← Another 19 percent"]),
+        ("Reed leads in a CNN/ORC poll. Most respondents said they were tired.",
+         ["CNN + ORC ← Most respondents"]),
+        ("Reed met a crowd. Forty percent of voters said they were tired.",
+         ["Forty percent of voters"]),
+    ],
+)  # fmt: skip
+def test_those_who_answered_a_poll_stand_behind_whoever_asked(
+    text: str, expected: list[str]
+) -> None:
+    assert chains(text) == expected

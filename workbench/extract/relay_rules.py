@@ -139,9 +139,8 @@ class RelayRules:
         moments = alternation(word for key in keys for word in lex.words("complements", key))
         named = rf"[{UPPER}][\w.'’-]{{0,24}}"
         links = alternation(lex.words("lines", "given_links"))
-        between = (
-            rf"(?:\s{links}(?:\s{named}){{1,4}})?(?:,?\s(?:(?i:{days})|{moments}|{named})){{0,4}}?"
-        )
+        whom = rf"(?:\s{links}(?:\s[a-z]{{3,20}}){{0,2}}(?:\s{named}){{1,4}})?"
+        between = rf"{whom}(?:,?\s(?:(?i:{days})|{moments}|{named})){{0,4}}?"
         told, given, openers = (
             alternation(cased(lex.words("lines", key))) for key in ("told", "given", "given_links")
         )
@@ -189,6 +188,8 @@ class RelayRules:
             rf"(?i){alternation(lexicon_for('').words('lines', 'platforms'))}(?![\w-])"
         )
         self.leads_on = bool(lex.words("lines", "read_on"))
+        self.prints_wires = self.leads_on
+        """Whether an agency in a dateline is one that papers print, where no outlet is known."""
         self.outlet_words = lex.set("lines", "outlet_words")
 
 

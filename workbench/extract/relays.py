@@ -37,7 +37,7 @@ reporting outlet is a speaker anyway."""
 _KNOWN, _LIKELY = 0.88, 0.65
 """How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
-_LEADING = ("relay.reports", "relay.according", "relay.passed_to")
+_LEADING = ("relay.reports", "relay.according", "relay.passed_to", "relay.quoted")
 """Rules of credits that speak for the article where they are its lead and it has nobody else."""
 _FEWEST = 2
 """How often somebody is said to speak in such an article, at the fewest and one more."""
@@ -82,7 +82,8 @@ def find_relays(
     own = own_keys(outlet)
     if dateline and dateline.outlet and not outlet:
         own.add(outlet_key(dateline.outlet))
-    if dateline and dateline.agency and not dateline.outlet and not outlet:
+    prints_wires = rules_for(place.lang).prints_wires
+    if dateline and dateline.agency and not dateline.outlet and not (outlet or prints_wires):
         own.add(outlet_key(place.text[slice(*dateline.agency)]))
     found = [relay for line in lines for relay in _from_line(place, line)]
     found += _from_tags(place, dateline, outlet)
@@ -174,7 +175,8 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
     """Agencies in brackets: in the dateline beside another outlet, or closing a paragraph."""
     text, lang = place.text, place.lang
     found = []
-    if dateline and dateline.agency and (outlet or dateline.outlet):
+    prints_wires = rules_for(lang).prints_wires
+    if dateline and dateline.agency and (outlet or dateline.outlet or prints_wires):
         start, end = dateline.agency
         if is_outlet(text[start:end], lang):
             found.append(

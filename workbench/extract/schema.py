@@ -234,9 +234,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "openings": words("open people's names and nothing else: “I Wayan”"),
         "relations": words("what one is to somebody who is named behind it: “lawyer of X, Y”"),
         "roles": words("what people and bodies are, in small letters: who can speak"),
-        "person_shapes": words(
-            "patterns of nouns for people, where a description may be of a thing"
-        ),
+        "person_shapes": words("patterns of nouns for people, where others may be of things"),
         "not_persons": words("nouns shaped so that are none for people"),
         "spokespersons": words("who speaks for a body, in small letters"),
         "callings": words("what somebody is, before the name at the beginning of a sentence"),
@@ -250,6 +248,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "anonymous": words("say that a source is not named: “declined to be named”"),
         "sources": words("unnamed sources: “sources”, “saksi mata”"),
         "documents": words("documents that can say something: “report”, “surat”"),
+        "answering": words("say that those who speak answered a poll: “percent”, “respondents”"),
         "finding_words": words("between who found something and the noun for it: “tracking” poll"),
         "title_leads": words("before a title and no part of it: “Retired” Gen."),
         "findings": words("what somebody found out, who is said behind it: “data”, “studi”"),

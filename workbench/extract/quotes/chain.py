@@ -157,6 +157,7 @@ class ChainReader:
             outer += filter(None, (self._told(*zone) for zone in [*zones, ahead]))
         if speaker.speaker_class is SpeakerClass.ANONYMOUS:
             outer += filter(None, [self._whose_source(speaker)])
+        outer += filter(None, [self._polled(speaker)])
         return (*(one for one in outer if not self._is_own(one)), speaker)
 
     def _goes_on(self, before: Attribution, attribution: Attribution) -> bool:
@@ -178,6 +179,17 @@ class ChainReader:
     def _is_own(self, outlet: Speaker) -> bool:
         """Whether it is the outlet of the article that was told: its own reporters."""
         return outlet_key(outlet.names[0]) in self._own_keys
+
+    def _polled(self, speaker: Speaker) -> Speaker | None:
+        """Who asked those who answered: "44 percent of voters said", where a poll was told of."""
+        span = speaker.span
+        asked = self.sources.findings.asked(span.start, span.end)
+        if asked is None:
+            return None
+        return Speaker(
+            span, JOINT.join(asked.names), asked.names, asked.speaker_class, Factuality.CERTAIN,
+            _CITED, asked.score,
+        )  # fmt: skip
 
     def _whose_source(self, speaker: Speaker) -> Speaker | None:
         """The outlet whose source somebody is: "kata sumber X"."""

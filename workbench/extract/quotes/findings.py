@@ -43,6 +43,10 @@ class FindingRules:
             rf"(?P<noun>{noun})(?![\w-])"
         )
         """ "A new X/Y tracking poll", up to the noun."""
+        self.poll = next(iter(lex.words("people", "findings")), "")
+        """The noun for what is asked of many."""
+        answering = alternation(lex.words("people", "answering"))
+        self.answering = compiled(rf"(?<![\w-])(?i:{answering})(?![\w-])")
         self._same = lex.map("references", "forms")
         self.noun = compiled(rf".*(?<![\w-]){noun}\Z")
         self.articles = compiled(rf"(?<![\w-])(?i:{some})\s")
@@ -88,6 +92,13 @@ class FindingReader:
             if found and self.rules.stem(found["noun"]) == stem and self._is_near(found):
                 last = self._who(found, _MEANT) or last
         return last
+
+    def asked(self, start: int, end: int) -> Who | None:
+        """Who asked those whom a phrase counts: "44 percent of voters", "most respondents"; None
+        where no poll was told of before."""
+        if not self.rules.applies or not self.rules.answering.search(self.text, start, end):
+            return None
+        return self.meant(self.rules.poll, start)
 
     def _is_near(self, found: re.Match[str]) -> bool:
         """Whether the names stand in one sentence with the noun."""

@@ -63,7 +63,7 @@ class OwnerReader:
             return people
         between = self.text[people[0].end : people[1].start]
         ending = self.rules.ending(between)
-        role = between.removeprefix(ending)
+        role = between.removeprefix(ending).removeprefix(".")
         words = (role.removesuffix(" ").removesuffix(",") if ending else role).split()
         if role[:1] != " " or not words or not _are_plain(words):
             return people
