@@ -5,6 +5,7 @@ schema_7.db.gz was made by a version that stored every text as it was given.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import shutil
@@ -14,19 +15,28 @@ from contextlib import closing
 from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from services_cases import SAMPLE, bench_on, is_sound
 
 from workbench.domain.article import Article
+from workbench.domain.coverage import Cover
 from workbench.domain.fact import Kind
+from workbench.domain.span import Span
+from workbench.errors import DataError
 from workbench.extract import extract
+from workbench.services.annotate import new_claim
+from workbench.services.annotation_import import import_annotations
+from workbench.services.coverage import coverage_of, mark_nothing
+from workbench.services.exporting import export
 from workbench.services.extraction import extract_article
 from workbench.services.importing import Became, Outcome, import_documents, read
 from workbench.services.metadata import set_metadata
 from workbench.services.proof import verify
+from workbench.services.review import accept_facts
 from workbench.services.salvage import salvage
-from workbench.services.view import view_article
+from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
@@ -275,3 +285,117 @@ def test_the_sample_set_has_texts_of_both_kinds(bench: Workbench) -> None:
     records = (SAMPLE / "wire.jsonl").read_text("utf-8").splitlines()
     assert sum(one.given_start > 0 for one in articles) >= len(records) - 2
     assert any(one.given_start == 0 for one in articles)
+
+
+# What exports say -----------------------------------------------------------------------------
+
+
+def lines_of(bench: Workbench, path: Path) -> list[dict[str, Any]]:
+    export(bench, "jsonl", path)
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
+
+
+def annotated(bench: Workbench, folder: Path) -> ArticleView:
+    """An article with a claim in its headline, one in its body, an answer and a mark."""
+    took(bench, folder, "a.jsonl", json.dumps(RECORD))
+    view = view_article(bench, 1)
+    new_claim(bench, view, Span.of(view.text, 0, 11))
+    quote = next(fact for fact in view.facts if fact.kind is Kind.QUOTE)
+    accept_facts(bench, view_article(bench, 1), [quote])
+    mark_nothing(bench, view_article(bench, 1), coverage_of(view).of(Cover.UNCOVERED)[-1:])
+    return view_article(bench, 1)
+
+
+def test_exports_say_where_words_lie_in_the_text_as_given(empty: Workbench, tmp_path: Path) -> None:
+    view = annotated(empty, tmp_path)
+    records = lines_of(empty, tmp_path / "out.jsonl")
+    (article,) = (one for one in records if one["type"] == "article")
+    assert article["text"][article["given_start"] :] == BODY
+    assert article["given_sha256"] == sha256(BODY.encode()).hexdigest()
+    spans = [one for one in records if one["type"] in ("fact", "claim", "decision", "nothing")]
+    assert {one["type"] for one in spans} == {"fact", "claim", "decision", "nothing"}
+    for one in spans:
+        if one["start"] < view.article.given_start:
+            assert (one["given_start"], one["given_end"]) == (None, None)
+        else:
+            assert BODY[one["given_start"] : one["given_end"]] == one["exact"]
+    claims = [one for one in spans if one["type"] == "claim"]
+    assert sorted(one["given_start"] is None for one in claims) == [False, True]
+
+    export(empty, "csv", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["given start"], row["given end"]) for row in rows] == [
+        (str(one["given_start"] or ""), str(one["given_end"] or "")) for one in claims
+    ]
+
+
+def test_of_a_text_that_is_stored_as_given_nothing_more_is_said(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    took(empty, tmp_path, "a.txt", f"{TITLE}\n\n{BODY}")
+    records = lines_of(empty, tmp_path / "out.jsonl")
+    assert {one["type"] for one in records if "given_start" in one} == {"article"}
+    (article,) = (one for one in records if one["type"] == "article")
+    assert (article["given_start"], article["given_sha256"]) == (0, article["sha256"])
+
+
+def test_annotations_bring_the_text_as_given_along(empty: Workbench, tmp_path: Path) -> None:
+    view = annotated(empty, tmp_path)
+    lines_of(empty, tmp_path / "out.jsonl")
+    export(empty, "brat", tmp_path / "marks")
+    with open_store(tmp_path / "other.db") as store:
+        other = bench_on(store, "budi", first=200_000)
+        import_annotations(other, "jsonl", tmp_path / "out.jsonl")
+        article, text = store.articles.get(1), store.articles.text(1)
+        check(article, text)
+        assert (text, article.given_start) == (view.text, view.article.given_start)
+        assert took(other, tmp_path, "a.jsonl", json.dumps(RECORD)).became is Became.DUPLICATE
+        import_annotations(other, "brat", tmp_path / "marks")
+        assert store.articles.numbers(analyst="budi") == [1]
+        assert is_sound(other)
+
+
+def test_annotations_of_another_stored_text_are_never_put_into_this_one(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    """Offsets belong to a stored text: with a headline and without one they are two articles."""
+    annotated(empty, tmp_path)
+    lines_of(empty, tmp_path / "out.jsonl")
+    with open_store(tmp_path / "other.db") as store:
+        other = bench_on(store, "budi", first=200_000)
+        took(other, tmp_path, "b.jsonl", json.dumps({"text": BODY, "lang": "id"}))
+        import_annotations(other, "jsonl", tmp_path / "out.jsonl")
+        assert store.articles.text(2).endswith(store.articles.text(1))
+        assert len(view_article(other, 2).claims) == 2
+        assert not view_article(other, 1).claims
+        assert is_sound(other)
+
+
+@pytest.mark.parametrize("wrong", [{"given_start": 3}, {"given_sha256": "0" * 64}])
+def test_an_export_that_is_wrong_about_the_text_as_given_is_refused(
+    wrong: dict[str, Any], empty: Workbench, tmp_path: Path
+) -> None:
+    annotated(empty, tmp_path)
+    records = lines_of(empty, tmp_path / "out.jsonl")
+    changed = [one | wrong if one["type"] == "article" else one for one in records]
+    (tmp_path / "wrong.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in changed))
+    with open_store(tmp_path / "other.db") as store:
+        with pytest.raises(DataError, match="as given"):
+            import_annotations(bench_on(store, "budi"), "jsonl", tmp_path / "wrong.jsonl")
+        assert store.articles.numbers(analyst="budi") == []
+
+
+def test_an_export_from_before_there_were_headlines_comes_in(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    took(empty, tmp_path, "a.txt", f"{TITLE}\n\n{BODY}")
+    records = lines_of(empty, tmp_path / "out.jsonl")
+    for one in records:
+        one.pop("given_start", None)
+        one.pop("given_sha256", None)
+    (tmp_path / "old.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
+    with open_store(tmp_path / "other.db") as store:
+        import_annotations(bench_on(store, "budi"), "jsonl", tmp_path / "old.jsonl")
+        assert store.articles.get(1).given_start == 0
+        check(store.articles.get(1), store.articles.text(1))

@@ -37,13 +37,16 @@ def run(arguments: Arguments) -> int:
 def _of_article(arguments: Arguments) -> int:
     from workbench.cli.output import columns, print_json, print_line
     from workbench.services.extraction import facts_of
+    from workbench.services.records import records_of_facts
 
     with at_work(arguments) as bench:
-        facts = facts_of(bench, bench.store.articles.resolve(arguments.article))
-    if arguments.json:
-        for fact in facts:
-            print_json(fact.to_record())
-    elif facts:
+        number = bench.store.articles.resolve(arguments.article)
+        if arguments.json:
+            for record in records_of_facts(bench, number):
+                print_json(record)
+            return 0
+        facts = facts_of(bench, number)
+    if facts:
         rows = [
             (f.kind.value, f"{f.span.start}-{f.span.end}", f.span.exact, f.rule, f.reason)
             for f in facts

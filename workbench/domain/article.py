@@ -156,6 +156,12 @@ class Article:
         """Of the text as given, whether or not it is the stored one."""
         return self.given_sha256 or self.sha256
 
+    def as_given(self, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets of the stored text as those of the text as given; None of what lies before it."""
+        if start < self.given_start:
+            return None
+        return start - self.given_start, end - self.given_start
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:

@@ -200,6 +200,9 @@ def check_text(article: Article, text: str) -> None:
         raise DataError("the text holds half of a surrogate pair") from error
     if found != article.sha256:
         raise DataError("the text is not the one that its sha256 names")
+    as_given = text[article.given_start :]
+    if article.given_start and sha256(as_given.encode()).hexdigest() != article.given_sha256:
+        raise DataError("the text as given is not the one that its given_sha256 names")
 
 
 def check_judgement(judgement: RelayJudgement) -> None:

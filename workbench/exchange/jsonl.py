@@ -47,6 +47,7 @@ from workbench.exchange.records import (
     chain_from_record,
     claim_from_record,
     claim_record,
+    given_offsets,
     link_from_record,
     relay_from_record,
     text_record,
@@ -121,15 +122,17 @@ def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Ite
         ),
     }
     for fact in annotated.facts:
-        yield {"type": "fact", "article": article.uid, **fact.to_record()}
+        as_given = given_offsets(article, fact.span)
+        yield {"type": "fact", "article": article.uid, **fact.to_record(), **as_given}
     for decision in annotated.decisions:
-        yield {"type": "decision", **decision.to_record()}
+        as_given = given_offsets(article, decision.span)
+        yield {"type": "decision", **decision.to_record(), **as_given}
     for state in annotated.states:
         yield {"type": "state", **state.to_record()}
     for judgement in annotated.judgements:
         yield {"type": "relay", **judgement.to_record()}
     for mark in annotated.nothings:
-        yield {"type": "nothing", **mark.to_record()}
+        yield {"type": "nothing", **mark.to_record(), **given_offsets(article, mark.span)}
     yield from _claim_lines(annotated, names)
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
@@ -151,7 +154,7 @@ def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Itera
             assessments=assessments[claim.uid],
             links=links[claim.uid],
         )
-        yield {"type": "claim", **record}
+        yield {"type": "claim", **record, **given_offsets(annotated.article, claim.span)}
 
 
 def _common_state(states: tuple[ArticleState, ...]) -> ReadingState | None:

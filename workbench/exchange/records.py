@@ -46,6 +46,8 @@ def article_record(
         "relays": [relay_record(relay) for relay in relays],
         "url": metadata.url,
         "sha256": article.sha256,
+        "given_start": article.given_start,
+        "given_sha256": article.sha256_as_given,
         "state": state.value if state else None,
         "fact_count": fact_count,
         "claim_count": claim_count,
@@ -84,7 +86,23 @@ def article_from_record(record: Record) -> Article:
         retrieved_how=record["retrieved"]["how"],
         foreign_id=record["foreign_id"],
         length=record["length"],
+        **_given(record),
     )
+
+
+def _given(record: Record) -> dict[str, Any]:
+    """What an export says of the text as given; one that is older than that has texts as given."""
+    start = record.get("given_start", 0)
+    return {"given_start": start, "given_sha256": record["given_sha256"]} if start else {}
+
+
+def given_offsets(article: Article, span: Span) -> dict[str, int | None]:
+    """Where a span lies in the text as given, beside its own offsets: null for what begins in the
+    headline; nothing where the text is stored as it was given."""
+    if not article.given_start:
+        return {}
+    start, end = article.as_given(span.start, span.end) or (None, None)
+    return {"given_start": start, "given_end": end}
 
 
 def relay_record(relay: Relay) -> dict[str, Any]:

@@ -27,11 +27,12 @@ COLUMNS = (
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
     "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
     "likelihood", "confidence", "rationale", "blind", "habits", "owner", "house",
-    "publishers table", "verdict",
+    "publishers table", "verdict", "given start", "given end",
 )  # fmt: skip
 """source to assertion are of the last hop; reliability is the origin's latest rating; habits are
 how credits were read that the claim's analyst has not answered; owner and house are the origin's on
-the article's day."""
+the article's day; given start and end are offsets of the text as given, empty in a headline
+that was put before it."""
 
 FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet may take for a formula (OWASP, CWE-1236), full-width forms too."""
@@ -121,6 +122,7 @@ class _Sources:
         return {
             **_article_cells(annotated),
             **_claim_cells(claim),
+            **_given_cells(claim, annotated),
             **self._hop_cells(claim),
             "chain": chain_words(chain),
             "habits": "; ".join(f"{one.phrase} = {one.reads}" for one in chain.habits),
@@ -201,6 +203,11 @@ def _article_cells(annotated: AnnotatedArticle) -> dict[str, str | int]:
         "url": article.metadata.url,
         "lang": article.metadata.lang,
     }
+
+
+def _given_cells(claim: Claim, annotated: AnnotatedArticle) -> dict[str, str | int]:
+    offsets = annotated.article.as_given(claim.span.start, claim.span.end)
+    return dict(zip(("given start", "given end"), offsets or (), strict=False))
 
 
 def _claim_cells(claim: Claim) -> dict[str, str | int]:

@@ -22,7 +22,7 @@ from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
 from workbench.errors import UnreadError
-from workbench.exchange.records import article_record, claim_record
+from workbench.exchange.records import article_record, claim_record, given_offsets
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
@@ -47,6 +47,13 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
         claim_count=len(view.my_claims()),
         question_count=len(view.open_questions()),
     )
+
+
+def records_of_facts(bench: Workbench, number: int) -> Iterator[dict[str, Any]]:
+    """The fact shapes of an article."""
+    article = bench.store.articles.get(number)
+    for fact in facts_of(bench, number):
+        yield fact.to_record() | given_offsets(article, fact.span)
 
 
 def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterator[dict[str, Any]]:
@@ -103,13 +110,14 @@ class ToldClaim:
 
     def to_record(self) -> dict[str, Any]:
         """The claim shape of the contract."""
-        return claim_record(
+        record = claim_record(
             self.claim,
             self.names,
             chain=self.chain,
             assessments=self.assessments,
             links=self.links,
         )
+        return record | given_offsets(self.article, self.claim.span)
 
 
 def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim]:
