@@ -8,6 +8,7 @@ from desk_driver import Desk, story
 
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Quote
+from workbench.services.relays import my_relays
 from workbench.services.view import view_article
 
 
@@ -150,3 +151,67 @@ async def test_undo_across_a_restart_is_1_key(port: Path) -> None:
         assert keys.taken == 1
         assert view_article(desk.bench, number).decision(fact.id) is None
         assert not view_article(desk.bench, number).my_claims()
+
+
+@story
+async def test_a_wrong_speaker_is_put_right_with_3_keys_where_the_right_one_is_listed(
+    port: Path,
+) -> None:
+    async with Desk.open(port) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        fact = await desk.on_quote("menunggu kapal")
+        keys = Keys(desk)
+        await desk.press("es")
+        desk.shows(" 1  Dewi Lestari")
+        await desk.press("1")
+        assert keys.taken == 3
+        claim = desk.view.claim_of(fact.id)
+        assert claim
+        assert desk.view.names(claim.hops[-1].sources) == ["Dewi Lestari"]
+
+
+@story
+async def test_an_own_claim_with_one_hop_takes_4_keys(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        await desk.press("tab", "3", ")")
+        keys = Keys(desk)
+        await desk.press("V", "c")
+        await desk.type("seorang nelayan")
+        await desk.press("enter", "enter")
+        assert keys.taken == 4
+        assert desk.chain()[-1] == "seorang nelayan"
+        keys = Keys(desk)
+        await desk.press(")", "c", "1", "enter")
+        assert keys.taken == 4, "of the sentence at the cursor, by somebody who is listed"
+        assert len(desk.view.my_claims()) == 2
+
+
+@story
+async def test_a_second_hop_on_an_accepted_claim_takes_3_keys(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        await desk.on_quote("menunggu kapal")
+        await desk.press("a", "[c")
+        keys = Keys(desk)
+        await desk.press("enter", "o")
+        await desk.type("Radio Kota Laut")
+        await desk.press("enter")
+        assert keys.taken == 3
+        assert desk.chain()[-2:] == ["Samrin Wabula", "Radio Kota Laut"]
+
+
+@story
+async def test_the_reach_of_a_credit_is_changed_with_1_key(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        numbers = [row.number for row in desk.bench.store.articles.rows((), analyst="r", limit=99)]
+        views = (view_article(desk.bench, number) for number in numbers)
+        credited = next(view for view in views if any(one.fact for one in view.relays))
+        await desk.press(":")
+        await desk.type(str(credited.number))
+        await desk.press("enter")
+        before = [one.reach for one in my_relays(desk.view) if one.fact]
+        keys = Keys(desk)
+        await desk.press("E")
+        assert keys.taken == 1
+        assert [one.reach for one in my_relays(desk.view) if one.fact] != before

@@ -151,6 +151,13 @@ def _common(one: Span, other: Span) -> float:
     return max(0, shared) / max(one.end - one.start, other.end - other.start)
 
 
+def says_the_same(mine: Claim, theirs: Claim, names: Mapping[str, str]) -> bool:
+    """Whether a colleague's claim says nothing that counts otherwise on the same words."""
+    is_common = mine.fact is not None and mine.fact == theirs.fact
+    is_common = is_common or _common(mine.span, theirs.span) > _SAME_WORDS
+    return is_common and not claim_difference(mine, theirs, names)
+
+
 def claim_difference(mine: Claim, theirs: Claim, names: Mapping[str, str]) -> str:
     """What a colleague's claim on the same words says otherwise; empty when nothing that counts:
     bounds, whom it comes from, how firmly that source says it."""

@@ -12,8 +12,9 @@ from workbench.domain.claim import Claim, ClaimState
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact, Kind, Name, Quantity, Time
 from workbench.domain.source import Source
+from workbench.domain.text import safe_line
 from workbench.present.assertion import fact_asserted, said
-from workbench.present.cells import cut, fit, width_of
+from workbench.present.cells import cut, fit, fit_right, width_of
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.layers import KIND_NAMES
 from workbench.present.runs import Run, Runs, fill_runs
@@ -210,6 +211,53 @@ def claim_line(
         room -= width_of(words)
     runs.append(Run(cut(said(claim), room, glyphs.ellipsis), "text"))
     return fill_runs(runs, width)
+
+
+def source_row(
+    source: Source,
+    width: int,
+    *,
+    rating: str,
+    owners: Sequence[str],
+    counts: Sequence[int],
+    glyphs: Glyphs = UNICODE,
+) -> Runs:
+    """A row of the list of sources in exactly `width` cells: rating, name, kind, in how many chains
+    it is the origin and in how many it passes on, of how many articles it is the outlet."""
+    runs = [
+        Run(f"{rating or '-'} ", "title" if rating else "dim"),
+        Run(fit(source.name, _name_width(width), glyphs.ellipsis), "source"),
+        Run(" ? " if source.provisional else "   ", "unsure"),
+        Run(fit(source.kind.value, 13), "dim"),
+    ]
+    if width >= _COUNTED:
+        both = zip(counts, _CELLS, strict=True)
+        shown = (fit_right(str(many or ""), cells) for many, cells in both)
+        runs.append(Run("".join(shown) + "  ", "text"))
+    room = width - sum(width_of(run.text) for run in runs)
+    above = f"of {', '.join(owners)}" if owners else ""
+    more = "; ".join(filter(None, (above, ", ".join(source.aliases))))
+    if room > 4 and more:
+        runs.append(Run(cut(more, room, glyphs.ellipsis), "dim"))
+    return fill_runs(runs, width)
+
+
+def source_heading(width: int, words: str = "") -> Runs:
+    """The names of the columns of the list of sources. words: its filter and order."""
+    named = fit(f"source  {safe_line(words)}".rstrip(), _name_width(width) + 3)
+    heads = f"    {named}{fit('kind', 13)}"
+    if width >= _COUNTED:
+        heads += "".join(map(fit_right, ("origin", "relay", "articles"), _CELLS)) + "  also"
+    return (Run(heads, "header"),)
+
+
+_COUNTED = 66
+"""Cells from which on there is room for how often a source is named."""
+_CELLS = (7, 6, 9)
+
+
+def _name_width(width: int) -> int:
+    return max(8, min(36, width - 47)) if width >= _COUNTED else max(8, width // 2)
 
 
 def source_line(

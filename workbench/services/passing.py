@@ -6,23 +6,24 @@ has the hops from the store, and asks here for the claims of the articles that c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain, StepKind
-from workbench.domain.claim import Claim
 from workbench.domain.filter import Term
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
 
 
-class Passed(NamedTuple):
-    """A claim that a source passed on as a relay."""
+class Tally(NamedTuple):
+    """How many claims name a source in their chains."""
 
-    claim: Claim
-    is_origin: bool
-    """Whether nobody stands behind that relay."""
+    origin: int = 0
+    """As the last step."""
+    relay: int = 0
+    """As one before it."""
 
 
 def with_passed(bench: Workbench, terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -43,13 +44,47 @@ def with_passed(bench: Workbench, terms: Sequence[Term]) -> tuple[Term, ...]:
     )
 
 
-def passed_on_by(bench: Workbench, uids: Collection[str]) -> Iterator[Passed]:
-    """The claims that came through one of these sources as a relay, article by article."""
+def roles_of(bench: Workbench, uids: Collection[str]) -> dict[str, bool]:
+    """Claims whose chains name one of these sources, article by article -> whether as their last
+    step: the hops, the relays and the outlet counted, as the board has them."""
+    roles: dict[str, bool] = {}
+    for claim, _, is_last in bench.store.sources.roles(uids):
+        roles[claim] = roles.get(claim, False) or is_last
     for told in _relayed(bench):
-        if any(uid in uids for step in told.chain.relays for uid in step.sources):
-            last = told.chain.steps[-1]
-            is_last = last.kind is StepKind.RELAY and any(uid in uids for uid in last.sources)
-            yield Passed(told.claim, is_last)
+        roles.pop(told.claim.uid, None)
+        if (last := _role(told.chain, uids)) is not None:
+            roles[told.claim.uid] = last
+    return roles
+
+
+def tallies(bench: Workbench, seen: Collection[str] | None = None) -> dict[str, Tally]:
+    """Uid of each final source that a chain names -> how often. seen: uids of the claims that
+    count, all of them where None."""
+    relayed = {told.claim.uid: told.chain for told in _relayed(bench)}
+    final = bench.store.sources.merges()
+    there: dict[tuple[str, str], bool] = {}
+    for claim, source, is_last in bench.store.sources.roles():
+        if claim not in relayed:
+            key = (claim, final.get(source, source))
+            there[key] = there.get(key, False) or is_last
+    for claim, chain in relayed.items():
+        *before, last = chain.steps
+        there.update({(claim, uid): False for step in before[1:] for uid in step.sources})
+        there.update({(claim, uid): True for uid in last.sources})
+    counted: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (claim, source), is_last in there.items():
+        if seen is None or claim in seen:
+            counted[source][not is_last] += 1
+    return {uid: Tally(*both) for uid, both in counted.items()}
+
+
+def _role(chain: Chain, uids: Collection[str]) -> bool | None:
+    """Whether one of these sources is the last step, or one before it; None where it is neither."""
+    *before, last = chain.steps
+    if any(uid in uids for uid in last.sources):
+        return True
+    passed = any(uid in uids for step in before[1:] for uid in step.sources)
+    return False if passed else None
 
 
 def _called(names: Sequence[tuple[str, str]], words: str) -> set[str]:

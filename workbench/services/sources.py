@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import bracketed_forms, fold_name
@@ -39,8 +40,10 @@ class SourceCard:
     """Oldest first."""
     as_origin: tuple[Claim, ...]
     as_relay: tuple[Claim, ...]
-    articles: tuple[int, ...]
-    """Numbers of the articles it published, when it is an outlet."""
+    articles: Mapping[int, str]
+    """The articles it published, when it is an outlet, by number: how they are told."""
+    where: Mapping[str, str]
+    """Uid of an article that a claim stands in -> its number and date, before what is said."""
     notes: tuple[Note, ...]
     """Of all analysts, on it and on those merged into it."""
     family: FamilyCard
@@ -222,7 +225,7 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
     store = bench.store
     final, *others = store.sources.family(uid)
     merged = store.sources.many(others)
-    as_origin, as_relay = _through(bench, final, [final, *merged])
+    as_origin, as_relay = _through(bench, [final, *merged])
     source = store.sources.get(final)
     return SourceCard(
         source=source,
@@ -230,27 +233,37 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
         ratings=tuple(store.sources.ratings(final)),
         as_origin=tuple(as_origin),
         as_relay=tuple(as_relay),
-        articles=tuple(store.sources.articles_of(final)),
+        articles={
+            number: _placed(store.articles.get(number), with_title=True)
+            for number in store.sources.articles_of(final)
+        },
+        where={
+            uid: f"{_placed(article)}  "
+            for uid in dict.fromkeys(claim.article for claim in (*as_origin, *as_relay))
+            if (article := store.articles.by_uid(uid))
+        },
         notes=tuple(store.notes.on([final, *merged])),
         family=family_card(bench, source),
     )
 
 
-def _through(
-    bench: Workbench, final: str, family: Sequence[str]
-) -> tuple[list[Claim], list[Claim]]:
-    """The claims that end with the source, and those that it passed on: as a hop or as a relay."""
-    from workbench.services.passing import passed_on_by
+def _placed(article: Article, *, with_title: bool = False) -> str:
+    """An article's number and date, and its title where that is wanted."""
+    publication = article.metadata.publication
+    date = publication.at[:10] if publication else "no date"
+    return f"#{article.number} {date} {article.metadata.title if with_title else ''}".rstrip()
 
-    roles = dict(bench.store.sources.claims_through(final))
-    claims = {claim.uid: claim for claim in bench.store.claims.many(roles)}
-    for claim, is_origin in passed_on_by(bench, set(family)):
-        claims.setdefault(claim.uid, claim)
-        roles.setdefault(claim.uid, "origin" if is_origin else "relay")
-    every = [(claim, roles[uid]) for uid, claim in claims.items()]
+
+def _through(bench: Workbench, family: Sequence[str]) -> tuple[list[Claim], list[Claim]]:
+    """The claims that end with the source, and those that it passed on: as a hop or as a relay; the
+    newest article first."""
+    from workbench.services.passing import roles_of
+
+    roles = roles_of(bench, set(family))
+    claims = bench.store.claims.many(roles)
     return (
-        [claim for claim, role in every if role == "origin"],
-        [claim for claim, role in every if role == "relay"],
+        [claim for claim in claims if roles[claim.uid]],
+        [claim for claim in claims if not roles[claim.uid]],
     )
 
 

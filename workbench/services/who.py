@@ -139,7 +139,7 @@ def _fitting(
             if source.uid in seen:
                 continue
             seen.add(source.uid)
-        yield _of_text(one, near, fit or Fit.NEAR, source, words, score)
+        yield _of_text(one, near, Fit.NEAR if fit is None else fit, source, words, score)
     for match in found:
         if match.source.uid in seen:
             continue
@@ -150,7 +150,7 @@ def _fitting(
         yield Offer(
             match.source.name,
             whence,
-            (fit or Fit.NEAR) if is_likely else Fit.NEAR,
+            fit if fit is not None and is_likely else Fit.NEAR,
             match.source,
             match.matched,
             score=match.score,
@@ -208,7 +208,8 @@ def _names_of(view: ArticleView) -> list[Named]:
     found: dict[str, Named] = {}
     for name, kind, span in _named_in(view.facts):
         one = found.setdefault(fold_name(name) or name, Named(name, kind, {name}, []))
-        one.forms.add(span.exact)
+        if kind:  # other words only tell of whoever has the name
+            one.forms.add(span.exact)
         one.places.append(span)
     return list(found.values())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from workbench.domain.journal import Record
@@ -235,6 +235,39 @@ class Sources:
             ).fetchall()
 
         return self._connections.read(query)
+
+    def roles(self, family: Collection[str] = ()) -> list[tuple[str, str, bool]]:
+        """(claim, source, whether it is the last) of what claims have by their hops, or by their
+        article's outlet where they have none; of these sources, or of all. Relays are not asked."""
+        only = f"WHERE source IN ({marks(len(family))})" if family else ""
+
+        def query(connection: sqlite3.Connection) -> list[tuple[str, str, bool]]:
+            rows = connection.execute(
+                f"""SELECT * FROM (
+                    SELECT c.uid, hs.source AS source, hs.position =
+                        (SELECT max(position) FROM hop WHERE claim_id = c.id) AS is_last
+                    FROM hop_source hs JOIN claim c ON c.id = hs.claim_id
+                    UNION ALL
+                    SELECT c.uid, s.uid, 1 FROM claim c
+                    JOIN article a ON a.id = c.article_id JOIN source s ON s.id = a.outlet_id
+                    WHERE NOT EXISTS (SELECT 1 FROM hop WHERE claim_id = c.id)
+                ) {only} ORDER BY uid""",
+                list(family),
+            )
+            return [(claim, source, bool(is_last)) for claim, source, is_last in rows]
+
+        return self._connections.read(query)
+
+    def outlets(self) -> dict[str, int]:
+        """Uid -> how many articles name the source as their outlet."""
+        return self._connections.read(
+            lambda connection: dict(
+                connection.execute(
+                    "SELECT s.uid, count(*) FROM article a JOIN source s ON s.id = a.outlet_id "
+                    "GROUP BY s.uid"
+                ).fetchall()
+            )
+        )
 
     def articles_of(self, uid: str) -> list[int]:
         """Numbers of the articles whose outlet the source is, newest first, 500 at most."""

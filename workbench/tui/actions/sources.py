@@ -16,6 +16,7 @@ from workbench.present.corroboration import (
     origins_words,
     why_words,
 )
+from workbench.present.counting import counted
 from workbench.present.runs import fill_runs
 from workbench.services.corroboration import corroboration
 from workbench.services.sources import (
@@ -26,9 +27,9 @@ from workbench.services.sources import (
     rate_source,
 )
 from workbench.tui.actions.need import does, on
-from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE
+from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE, SOURCES
 from workbench.tui.actions.who import ask_who
-from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.pages.lists import Entry, ListPage, list_sources
 from workbench.tui.pages.page import words_row
 from workbench.tui.screens.prompts import Option
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from workbench.services.chain import Named
     from workbench.services.corroboration import Corroboration
     from workbench.tui.pages.host import Host
+    from workbench.tui.pages.lists import SourcesPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
@@ -186,6 +188,39 @@ async def _merge(desk: Desk, source: Source) -> None:
     desk.say(f"{source.name} is {picked.name} now; {{desk.undo}} takes it back")
 
 
+async def _filter(desk: Desk, page: SourcesPage) -> None:
+    from workbench.services.roster import SOURCE_FIELDS
+
+    async def leave(words: str, _: object) -> None:
+        await _show(desk, page, words.strip(), page.listed.order)
+
+    await desk.prompts.terms(
+        "filter sources", page.listed.words, SOURCE_FIELDS, kind="source filter", take=leave
+    )
+
+
+async def _clear(desk: Desk, page: SourcesPage) -> None:
+    await _show(desk, page, "", page.listed.order)
+
+
+async def _order(desk: Desk, page: SourcesPage) -> None:
+    from workbench.services.roster import ORDER_WORDS, SourceOrder
+
+    options = [Option(one.value[0], ORDER_WORDS[one], one.value) for one in SourceOrder]
+    chosen = await desk.prompts.choice("what comes first", options, page.listed.order)
+    if chosen:
+        await _show(desk, page, page.listed.words, chosen)
+        desk.say(ORDER_WORDS[SourceOrder(chosen)])
+
+
+async def _show(desk: Desk, page: SourcesPage, words: str, order: str) -> None:
+    """List other sources, or the same in another order."""
+    page.show(await desk.call(list_sources, desk.bench, words, order, desk.sight))
+    page.paint(desk.screen)
+    desk.screen.show_marks()
+    desk.say(counted(len(page.listed.rows), "source"))
+
+
 async def _list(desk: Desk) -> None:
     await desk.places.open_sources()
 
@@ -194,6 +229,9 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "origin.show": on(CLAIM, _origin),
     "source.card": on(SOURCE, _card),
     "source.list": does(_list),
+    "sources.filter": on(SOURCES, _filter),
+    "sources.clear_filter": on(SOURCES, _clear),
+    "sources.order": on(SOURCES, _order),
     "source.rate": _changing(_rate),
     "source.accept": _changing(_accept),
     "source.rename": _changing(_rename),

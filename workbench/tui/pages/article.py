@@ -8,6 +8,7 @@ from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact, Quote
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
+from workbench.present.cells import cut, width_of
 from workbench.present.chain import chain_line, chain_links, origin_line
 from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.counting import counted
@@ -58,8 +59,20 @@ class ItemRows:
         (fact,) = self._article.view.as_answered([item.fact])
         return line(fact, width, verdict=verdict, glyphs=self._glyphs)
 
+    def _told(self, claim: Claim, width: int) -> Runs:
+        """A claim, with whose it is where it is not the analyst's own, or who says the same."""
+        article, glyphs = self._article, self._glyphs
+        same = article.seconded.get(claim.uid, ())
+        whose = claim.analyst if claim.analyst != article.view.analyst else ""
+        said = safe_line(whose or (f"{glyphs.equals} {', '.join(same)}" if same else ""))
+        if not said:
+            return claim_line(claim, width, names=self._names, glyphs=glyphs)
+        who = cut(said, max(4, width // 5), glyphs.ellipsis) + " "
+        mark, *line = claim_line(claim, width - width_of(who), names=self._names, glyphs=glyphs)
+        return (mark, Run(who, "unsure" if whose else "dim"), *line)
+
     def _claim(self, claim: Claim, width: int, verdict: Verdict | None) -> Runs:
-        line = claim_line(claim, width, names=self._names, glyphs=self._glyphs)
+        line = self._told(claim, width)
         if verdict is None:
             return line
         return (Run(f"{self._glyphs.verdict[verdict]} ", verdict.value), *line[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,10 +11,10 @@ from workbench.domain.text import safe_line
 from workbench.present.assertion import said
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
-from workbench.present.rows import source_line
+from workbench.present.rows import source_heading, source_row
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.services.colleagues import Sight, seen_claims
-from workbench.services.sources import SourceCard, find_sources, source_card
+from workbench.services.sources import SourceCard, source_card
 from workbench.tui.pages.page import Page, Rows, marked, title_runs, words_row
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
@@ -22,6 +22,7 @@ from workbench.tui.registry import Pane
 if TYPE_CHECKING:
     from workbench.domain.source import Source
     from workbench.services.families import FamilyCard
+    from workbench.services.roster import SourceRow
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.host import Canvas, Host, Reader
 
@@ -130,15 +131,20 @@ class ListPage(Page):
 class ListedSources(NamedTuple):
     """What the list of sources shows."""
 
-    sources: Sequence[Source]
-    ratings: Mapping[str, str]
-    """Uid -> the latest one."""
-    owners: Mapping[str, Sequence[str]]
-    """Uid -> names of what it belongs to, nearest first."""
+    rows: Sequence[SourceRow]
+    words: str = ""
+    """Its filter."""
+    order: str = "name"
+    """Value of a SourceOrder."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources, in their order."""
+        return [row.source for row in self.rows]
 
 
 class SourcesPage(ListPage):
-    """All sources, or those that fit some words."""
+    """The sources that a filter leaves, with how often chains name each."""
 
     list_pane = Pane.SOURCES
     rows_are = "sources"
@@ -149,21 +155,35 @@ class SourcesPage(ListPage):
         self.show(listed)
 
     def show(self, listed: ListedSources) -> None:
-        """List these sources with their latest ratings and what they belong to; the cursor stays on
-        its source, wherever that stands now."""
+        """List these; the cursor stays on its source, wherever that stands now."""
         here = self.key(self.cursor)
+        self.listed = listed
         self.sources = tuple(listed.sources)
-        self.entries = tuple(
-            Entry(self._row(source, listed), key=source.uid) for source in listed.sources
+        self.entries = tuple(Entry(self._row(row), key=row.source.uid) for row in listed.rows)
+        self.empty = (
+            "No source fits the filter; {sources.clear_filter} shows all again."
+            if listed.words
+            else "No sources yet."
         )
         places = (place for place, one in enumerate(self.entries) if one.key == here)
         self.cursor = next(places, self.cursor)
 
-    def _row(self, source: Source, listed: ListedSources) -> Callable[[int], Runs]:
-        rating, owners = listed.ratings.get(source.uid, ""), listed.owners.get(source.uid, ())
-        return lambda width: source_line(
-            source, width, rating=rating, owners=owners, glyphs=self.glyphs
+    def _row(self, row: SourceRow) -> Callable[[int], Runs]:
+        return lambda width: source_row(
+            row.source,
+            width,
+            rating=row.rating,
+            owners=row.owners,
+            counts=(*row.tally, row.articles),
+            glyphs=self.glyphs,
         )
+
+    @property
+    def heading(self) -> Runs:
+        """The columns."""
+        words = "" if self.listed.order == "name" else f"by {self.listed.order}"
+        words = f"{self.listed.words}  {words}".strip()
+        return source_heading(max(20, self.width - 2), words)
 
     @property
     def subject(self) -> Subject:
@@ -172,7 +192,8 @@ class SourcesPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read the sources anew."""
-        self.show(await reader.call(list_sources, reader.bench))
+        words, order = self.listed.words, self.listed.order
+        self.show(await reader.call(list_sources, reader.bench, words, order, reader.sight))
 
     async def open_row(self, host: Host) -> None:
         """Open the card."""
@@ -227,14 +248,14 @@ class CardPage(ListPage):
         for label, claims in (("origin", card.as_origin), ("relay", card.as_relay)):
             entries += [
                 Entry(
-                    labelled(label, said(claim), "text"),
+                    labelled(label, f"{card.where.get(claim.article, '')}{said(claim)}", "text"),
                     _claim_opener(claim.article, claim.uid),
                 )
                 for claim in claims
             ]
         entries += [
-            Entry(labelled("outlet", f"of article #{number}", "text"), _article_opener(number))
-            for number in card.articles
+            Entry(labelled("outlet", f"of article {words}", "text"), _article_opener(number))
+            for number, words in card.articles.items()
         ]
         self.entries = tuple(entries)
 
@@ -294,13 +315,14 @@ def read_card(bench: Workbench, uid: str, sight: Sight) -> SourceCard:
     )
 
 
-def list_sources(bench: Workbench) -> ListedSources:
-    """Every source that was not merged. In a worker thread."""
-    from workbench.services.families import owners_of
+def list_sources(
+    bench: Workbench, words: str = "", order: str = "name", sight: Sight = Sight.ALL
+) -> ListedSources:
+    """The sources that a filter leaves, merged ones left out. In a worker thread. Raises
+    UsageError."""
+    from workbench.services.roster import SourceOrder, source_rows
 
-    found = [one.source for one in find_sources(bench, "", limit=100_000)]
-    ratings = bench.store.sources.latest_ratings(source.uid for source in found)
-    return ListedSources(found, ratings, owners_of(bench))
+    return ListedSources(source_rows(bench, words, SourceOrder(order), sight), words, order)
 
 
 def labelled(label: str, line: str, style: str) -> Callable[[int], Runs]:

@@ -111,6 +111,8 @@ class Bookmark:
                 "on_text": page.on_text,
                 "offset": page.article.offset if page.on_text else 0,
             }
+            if page.on_text and page.article.anchor is not None:
+                place["anchor"] = page.article.anchor
         elif screen.library.row:
             place["article"] = screen.library.row.number
         if board := next((one for one in screen.pages if one.kept), None):
@@ -197,6 +199,9 @@ class Bookmark:
             if place.get("on_text"):
                 page.on_text = True
                 page.article.put_offset(offset if isinstance(offset, int) else 0)
+                anchor = place.get("anchor")  # the words that something was about to be made of
+                if isinstance(anchor, int) and 0 <= anchor < len(page.article.text):
+                    page.article.anchor = anchor
             self._screen.show_page()
 
     async def _back_to_board(self, kept: Mapping[str, Any]) -> None:

@@ -277,7 +277,7 @@ class Places:
 
     async def open_sources(self) -> None:
         """Open the list of sources."""
-        listed = await self._call(list_sources, self._bench)
+        listed = await self._call(list_sources, self._bench, sight=self._calls.sight)
         self._screen.push(SourcesPage(listed, self._screen.glyphs))
 
     async def open_families(self) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
-from workbench.domain.agreement import Agreement
+from workbench.domain.agreement import Agreement, says_the_same
 from workbench.domain.claim import Claim
 from workbench.domain.coverage import Coverage
 from workbench.domain.decision import Decision, Verdict
@@ -84,6 +84,9 @@ class OpenArticle(TextCursor):
         self.order = ListOrder.TEXT
         self._terms: tuple[Term, ...] = ()
         self.shows_colleagues = False
+        self.seconded: dict[str, list[str]] = {}
+        """Uid of a claim of the analyst's own -> the colleagues whose claims say the same, and have
+        no row of their own."""
         self._agreed: tuple[ArticleView, Agreement] | None = None
         """What was compared last, and what came of it."""
         self._covered: tuple[ArticleView, Coverage] | None = None
@@ -383,9 +386,21 @@ class OpenArticle(TextCursor):
             likelihood = self.likelihood(item.fact)
         return -likelihood, item.span.start, -item.span.end
 
+    def _claims_with_a_row(self) -> dict[str, Claim]:
+        """Uid -> the claims that are shown, but for those that say what one of mine says."""
+        claims = {claim.uid: claim for claim in self.claims()}
+        names, mine = self.view.source_names, self.view.my_claims()
+        self.seconded = {}
+        for theirs in [one for one in claims.values() if one.analyst != self.view.analyst]:
+            own = next((one for one in mine if says_the_same(one, theirs, names)), None)
+            if own:
+                self.seconded.setdefault(own.uid, []).append(theirs.analyst)
+                del claims[theirs.uid]
+        return claims
+
     def _list(self) -> None:
         view = self.view
-        claims = {claim.uid: claim for claim in self.claims()}
+        claims = self._claims_with_a_row()
         verdicts = self.verdicts()
         mine = {one.uid: one for one in view.my_claims()}
         made = {

@@ -1,0 +1,142 @@
+"""The list of sources: filtered, in an order, with how often chains name each.
+
+One row is one final source. What a filter means is read here; nothing is changed.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.filter import Term, parse_filter
+from workbench.domain.source import Source, SourceKind
+from workbench.errors import UsageError
+from workbench.services.colleagues import Sight, seen_claims
+from workbench.services.families import owners_of
+from workbench.services.passing import Tally, tallies
+from workbench.services.workbench import Workbench
+
+SOURCE_FIELDS = {
+    "text": "words in its name or another name of it",
+    "kind": ", ".join(SourceKind),
+    "rating": "A to F, or none",
+    "reviewed": "yes or no",
+    "claims": "claims that it is the origin of; >=, <=, > and < compare",
+    "owner": "words in the name of what it belongs to",
+}
+_MOST = 100_000
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
+
+
+class SourceOrder(StrEnum):
+    """What comes first."""
+
+    NAME = "name"
+    CLAIMS = "claims"
+    ARTICLES = "articles"
+    RATING = "rating"
+    KIND = "kind"
+
+
+ORDER_WORDS = {
+    SourceOrder.NAME: "by name",
+    SourceOrder.CLAIMS: "most claims first, as origin and then passed on",
+    SourceOrder.ARTICLES: "outlets of most articles first",
+    SourceOrder.RATING: "the best rated first",
+    SourceOrder.KIND: "by kind",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as the list shows it."""
+
+    source: Source
+    rating: str
+    """The latest one."""
+    owners: Sequence[str]
+    """Names of what it belongs to, nearest first."""
+    tally: Tally
+    articles: int
+    """Of which it is the outlet."""
+
+
+def source_rows(
+    bench: Workbench, words: str, order: SourceOrder, sight: Sight = Sight.ALL
+) -> list[SourceRow]:
+    """The sources that a filter leaves. Raises UsageError on one that means nothing."""
+    terms = parse_source_filter(words)
+    merged = bench.store.sources.merges()
+    every = bench.store.sources.first(_MOST)
+    ratings = bench.store.sources.latest_ratings(source.uid for source in every)
+    owners, outlets = owners_of(bench), bench.store.sources.outlets()
+    articles: dict[str, int] = {}
+    for uid, many in outlets.items():
+        final = merged.get(uid, uid)
+        articles[final] = articles.get(final, 0) + many
+    counted = tallies(bench, _seen(bench, sight))
+    rows = (
+        SourceRow(
+            source,
+            ratings.get(source.uid, ""),
+            owners.get(source.uid, ()),
+            counted.get(source.uid, Tally()),
+            articles.get(source.uid, 0),
+        )
+        for source in every
+    )
+    found = [row for row in rows if all(_holds(row, one) is not one.negated for one in terms)]
+    return sorted(found, key=_KEYS[order])
+
+
+def _seen(bench: Workbench, sight: Sight) -> set[str] | None:
+    """Uids of the claims that may be seen; None where all may."""
+    if sight is Sight.ALL:
+        return None
+    every = dict.fromkeys(claim for claim, _, _ in bench.store.sources.roles())
+    return {claim.uid for claim in seen_claims(bench, bench.store.claims.many(every), sight)}
+
+
+def parse_source_filter(words: str) -> tuple[Term, ...]:
+    """The terms of a filter of sources. Raises UsageError."""
+    terms = parse_filter(words, SOURCE_FIELDS)
+    for one in terms:
+        value = one.value.casefold()
+        if one.field == "kind" and value not in set(SourceKind):
+            raise UsageError(f"no kind {one.value!r}", f"Kinds: {SOURCE_FIELDS['kind']}.")
+        if one.field == "rating" and value not in (*"abcdef", "none"):
+            raise UsageError(f"no rating {one.value!r}", "A to F, or none.")
+        if one.field == "reviewed" and value not in ("yes", "no"):
+            raise UsageError(f"reviewed is yes or no, not {one.value!r}")
+        if one.field == "claims" and not one.value.isdecimal():
+            raise UsageError(f"{one.value!r} is no number of claims")
+    return terms
+
+
+def _holds(row: SourceRow, term: Term) -> bool:
+    value, source = term.value.casefold(), row.source
+    if term.field == "text":
+        return any(value in name.casefold() for name in (source.name, *source.aliases))
+    if term.field == "kind":
+        return source.kind.value == value
+    if term.field == "rating":
+        return (row.rating.casefold() or "none") == value
+    if term.field == "reviewed":
+        return source.provisional is (value == "no")
+    if term.field == "owner":
+        return any(value in name.casefold() for name in row.owners)
+    return _COMPARISONS[term.comparison](row.tally.origin, int(term.value))
+
+
+_KEYS: dict[SourceOrder, Callable[[SourceRow], tuple[object, ...]]] = {
+    SourceOrder.NAME: lambda row: (row.source.name,),
+    SourceOrder.CLAIMS: lambda row: (-row.tally.origin, -row.tally.relay, row.source.name),
+    SourceOrder.ARTICLES: lambda row: (-row.articles, row.source.name),
+    SourceOrder.RATING: lambda row: ("ABCDEF".find(row.rating or "F"), not row.rating,
+                                     row.source.name),
+    SourceOrder.KIND: lambda row: (row.source.kind.value, row.source.name),
+}  # fmt: skip
