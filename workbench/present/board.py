@@ -64,26 +64,26 @@ class Shown(Protocol):
 
 _STEPS: Steps = {
     "state": ((0, 1),),
-    "judged": ((44, 2),),
-    "origins": ((52, 3),),
+    "judged": ((120, 11), (44, 2)),
+    "origins": ((120, 7), (52, 3)),
     "number": ((96, 6),),
     "date": ((112, 10),),
     "topic": ((140, 18), (96, 14), (66, 10)),
     "origin": ((140, 28), (96, 20), (58, 14), (0, 8)),
     "says": ((0, 0),),
-    "links": ((62, 3),),
+    "links": ((120, 5), (62, 3)),
     "analyst": ((104, 8),),
 }
 _HEADINGS: Mapping[str, str] = {
     "state": "",
-    "judged": "cr",
-    "origins": "or",
+    "judged": "credibility",
+    "origins": "origins",
     "number": "no.",
     "date": "date",
     "topic": "topic",
     "origin": "origin",
     "says": "says",
-    "links": "lk",
+    "links": "links",
     "analyst": "by",
 }
 _RIGHT = frozenset(("judged", "number"))

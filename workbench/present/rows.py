@@ -244,7 +244,7 @@ def source_row(
 
 def source_heading(width: int, words: str = "") -> Runs:
     """The names of the columns of the list of sources. words: its filter and order."""
-    named = fit(f"source  {safe_line(words)}".rstrip(), _name_width(width) + 3)
+    named = fit(f"Sources  {safe_line(words)}".rstrip(), _name_width(width) + 3)
     heads = f"    {named}{fit('kind', 13)}"
     if width >= _COUNTED:
         heads += "".join(map(fit_right, ("origin", "relay", "articles"), _CELLS)) + "  also"

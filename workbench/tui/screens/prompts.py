@@ -207,6 +207,8 @@ class Prompts:
         source, key = one.source, one.source.uid if one.source else NEW_SOURCE
         alias = "" if one.matched in ("", one.name) else f" ({safe_line(one.matched)})"
         whence = _WHENCE[one.whence]
+        if source is None and one.fit is Fit.EXACT:
+            whence = f"a new source, {whence}"
 
         def row(width: int) -> Runs:
             room, digit = width - 4, Run(f" {pick:<2} ", "status_key")
