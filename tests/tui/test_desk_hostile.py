@@ -202,7 +202,7 @@ async def test_what_lies_over_several_articles_is_safe_too(
         assert "colleagues are shown: budi" in desk.status
         await seen("]d", "j", "gl", "gc", "j", "s", "s", "R", "1", "0", "0")
         await say(desk, NASTY)
-        await seen("/")
+        await seen("escape", "/")
         await say(desk, NASTY)
         await seen("F", "f")
         await say(desk, f'topic:"{NASTY}"')

@@ -168,4 +168,4 @@ def run_show(arguments: Arguments) -> int:
 
 def _since(bench: Workbench, uid: str) -> str:
     look = bench.store.selections.look(bench.analyst, uid)
-    return f" article:>{look.number}" if look else ""
+    return f" number:>{look.number}" if look else ""

@@ -41,7 +41,7 @@ ORDER_WORDS: Mapping[Order, str] = {
 
 
 ARTICLE_FIELDS = {
-    "article": "the article's number",
+    "number": "the article's number",
     "title": "words in the title",
     "outlet": "name of the outlet",
     "lang": "language, as id or en",
@@ -56,7 +56,7 @@ ARTICLE_FIELDS = {
     "in": "name of a selection",
 }
 CLAIM_FIELDS = {
-    "article": "the article's number",
+    "number": "the article's number",
     "analyst": "who recorded it",
     "topic": "the topic",
     "verdict": "what its analyst holds of its truth, a word of the settings",
@@ -76,7 +76,7 @@ CLAIM_FIELDS = {
 
 DATED = frozenset(("date", "added", "recorded"))
 """Fields whose value is a day."""
-_ONCE_CALLED = {"number": "article"}
+_ONCE_CALLED = {"article": "number"}
 """Fields by names that saved filters may have."""
 ARTICLE_STATES = ("new", "open", "done", "aside", "set aside")
 CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")

@@ -134,8 +134,7 @@ _RECORDED = """(SELECT json_extract(j.body, '$.at') FROM touched t JOIN journal 
 
 
 _ARTICLE: dict[str, Rule] = {
-    "article": _number("a.id"),
-    "number": _number("a.id"),  # what filters called it once
+    "number": _number("a.id"),
     "title": _contains("a.title"),
     "outlet": _outlet,
     "lang": _equals("a.lang"),
@@ -211,7 +210,7 @@ def _claim_words(term: Term, name: str) -> Condition:
 
 
 _CLAIM: dict[str, Rule] = {
-    "article": _number("c.article_id"),
+    "number": _number("c.article_id"),
     "analyst": _equals("c.analyst"),
     "topic": _contains("c.topic"),
     "verdict": _equals("c.verdict"),

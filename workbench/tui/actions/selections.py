@@ -45,7 +45,7 @@ async def _work_through(desk: Desk, selection: Selection) -> None:
     await desk.places.to_library()
     if selection.is_watch and standing.looked_at:
         looked = standing.looked_at[:16].replace("T", " ")
-        alone = f"; article:>{standing.seen} in the filter shows them alone" if standing.new else ""
+        alone = f"; number:>{standing.seen} in the filter shows them alone" if standing.new else ""
         desk.say(f"{standing.new} new since {looked}{alone}")
 
 

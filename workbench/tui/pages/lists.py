@@ -159,7 +159,9 @@ class SourcesPage(ListPage):
         here = self.key(self.cursor)
         self.listed = listed
         self.sources = tuple(listed.sources)
-        self.entries = tuple(Entry(self._row(row), key=row.source.uid) for row in listed.rows)
+        self.entries = tuple(
+            Entry(self._row(row), key=row.source.uid, detail=_also(row)) for row in listed.rows
+        )
         self.empty = (
             "No source fits the filter; {sources.clear_filter} shows all again."
             if listed.words
@@ -199,6 +201,13 @@ class SourcesPage(ListPage):
         """Open the card."""
         if self.sources:
             await host.places.open_source(self.sources[self.cursor].uid)
+
+
+def _also(row: SourceRow) -> str:
+    """What a row may have no room for: what the source belongs to, and its other names."""
+    above = f"of {', of '.join(row.owners)}" if row.owners else ""
+    also = f"also {', '.join(row.source.aliases)}" if row.source.aliases else ""
+    return "; ".join(filter(None, (above, also)))
 
 
 class CardPage(ListPage):
