@@ -133,7 +133,7 @@ async def test_a_bare_enter_names_nobody_in_every_prompt(ships: Path, keys: list
         ("id", "sumber-sumber pejabat AS", HopClass.ANONYMOUS, SourceKind.GROUP),
         ("id", "sejumlah saksi mata", HopClass.ANONYMOUS, SourceKind.GROUP),
         ("id", "seorang pejabat senior", HopClass.ROLE, SourceKind.GROUP),
-        ("id", "Media-media Iran", HopClass.NAMED, SourceKind.GROUP),
+        ("id", "Media-media Iran", HopClass.ROLE, SourceKind.GROUP),
         ("id", "Kementerian Luar Negeri", HopClass.NAMED, SourceKind.ORGANISATION),
         ("id", "Reuters", HopClass.NAMED, SourceKind.OUTLET),
         ("id", "Joko Susilo", HopClass.NAMED, SourceKind.PERSON),

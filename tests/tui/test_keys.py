@@ -120,7 +120,7 @@ def test_escape_takes_a_prefix_or_count_back_and_is_a_key_otherwise() -> None:
 def test_an_unknown_sequence_is_swallowed_whole() -> None:
     reader = KeyReader(DEFAULT)
     reader.feed("g", Pane.TEXT)
-    assert reader.feed("x", Pane.TEXT) == Unknown(("g", "x"))
+    assert reader.feed("Z", Pane.TEXT) == Unknown(("g", "Z"))
     assert reader.feed("x", Pane.TEXT) == Matched("fact.reject", None)
 
 
