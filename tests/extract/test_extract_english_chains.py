@@ -68,6 +68,8 @@ def chains(text: str) -> list[str]:
          ["Washington Post ← Tom Okafor"]),
         ("“It was lawful,” wrote Tom Okafor for Morning Consult.",
          ["Morning Consult ← Tom Okafor"]),
+        ("According to the New York Post, Tom Okafor said it was lawful.",
+         ["New York Post ← Tom Okafor"]),
         ("“It was lawful,” Tom Okafor told Politico in an email.", ["Politico ← Tom Okafor"]),
         ("“It was lawful,” Tom Okafor told Yahoo News' Katie Hull.", ["Yahoo News ← Tom Okafor"]),
         ("“It was lawful,” Tom Okafor told USA Today.", ["USA Today ← Tom Okafor"]),
@@ -93,6 +95,10 @@ def chains(text: str) -> list[str]:
          ["Vanity Fair ← Okafor"]),
         ("In a Wall Street Journal essay last week, Okafor said it was bad.",
          ["Wall Street Journal ← Okafor"]),
+        ("Tom Okafor said it was lawful, according to Politico.", ["Politico ← Tom Okafor"]),
+        ("According to CNN, Okafor said that the law would fail.", ["CNN ← Okafor"]),
+        ("The ship sank, Ana Moss said on Monday.\n\nOriginally published on Live Science.",
+         ["Live Science ← Ana Moss"]),
     ],
 )  # fmt: skip
 def test_the_outlet_that_was_spoken_to_or_on_is_a_step(text: str, expected: list[str]) -> None:
@@ -254,6 +260,7 @@ def test_whose_somebody_is_is_not_who_speaks(text: str, expected: list[str]) -> 
         ("A source close to the family said he was ill. The source added that he would recover.",
          ["A source close to the family", "A source close to the family"]),
         ("Former President Ben Hale spoke. The former president said it was bad.", ["Ben Hale"]),
+        ("“It was bad,” said 24-year-old Tara Strand.", ["Tara Strand"]),
         ("“It was bad,” said Tara Strand, 24, of Ashton, Ohio.", ["Tara Strand"]),
         ("Ana Moss met Bill Clay and Hilda Clay. Bill Clay left. “It was bad,” Hilda Clay said.",
          ["Hilda Clay"]),
@@ -265,6 +272,10 @@ def test_whose_somebody_is_is_not_who_speaks(text: str, expected: list[str]) -> 
         ("British Prime Minister Theresa May said this week that the country "
          "would formally declare its intention to leave.",
          ["Theresa May"]),
+        ("NASA’s Administrator Jim Bridestone said it was bad.", ["Jim Bridestone"]),
+        ("NASA’s Office of the Inspector General said it was bad.",
+         ["NASA’s Office of the Inspector General"]),
+        ("St. Mary's Hospital said it was closed.", ["St. Mary's Hospital"]),
     ],
 )  # fmt: skip
 def test_who_speaks_is_called_by_the_whole_name(text: str, expected: list[str]) -> None:

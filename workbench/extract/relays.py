@@ -141,7 +141,8 @@ def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
     text, lang = place.text, place.lang
     if line.kind is not None:
         yield FoundRelay(
-            line.start, line.end, text[slice(*line.credit)], CREDIT, "relay.republished",
+            line.start, line.end, text[slice(*line.credit)].rstrip(" ."), CREDIT,
+            "relay.republished",
             "the text says where it was printed first", 0.93,
         )  # fmt: skip
         return

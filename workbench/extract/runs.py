@@ -120,7 +120,8 @@ class RunReader:
         if index + 1 < len(words):
             rest = {other[2].lower() for other in words[index + 1 :]}
             is_body = rest & (self.rules.org_words | self.rules.org_heads[0])
-            return 0 if is_body else end - len(ending)
+            named = ACRONYM.match(word[: -len(ending)]) or not is_body
+            return end - len(ending) if named else 0
         following = _NEXT_WORD.match(self.text, end)
         is_name = following is None or following[1] in self.rules.verbs
         return 0 if is_name else end - len(ending)

@@ -91,6 +91,13 @@ class OwnerReader:
             return Who((called,), SpeakerClass.ORGANISATION, _BODY)
         return Who((), SpeakerClass.ROLE, 0.0, words) if nouns[-1] in rules.people else None
 
+    def has_part(self, end: int, first: Mention) -> bool:
+        """Whether a part with a name follows its owner: "the Fund's Office of Inspection"."""
+        rest = self.text[first.end : end]
+        ending = self.rules.ending(rest)
+        part = rest.removeprefix(ending).strip() if ending else ""
+        return part[:1].isupper() and part.rsplit(None, 1)[-1][0].isupper()
+
     def opens(self, start: int, end: int, first: Mention) -> bool:
         """Whether a phrase is an owner and what belongs to it: "Hale's niece"."""
         rest = self.text[first.end : end]

@@ -33,6 +33,12 @@ def speaker_after(
     return reader.read(start)
 
 
+def _counts(word: str) -> bool:
+    """Whether a word only tells the age of who follows: "24-year-old Ana Moss"."""
+    number, _, rest = word.partition("-")
+    return number.isdigit() and "-" in rest and rest.replace("-", "").isalpha()
+
+
 class PhraseReader:
     """Reads one phrase from left to right, as far as a look goes."""
 
@@ -45,7 +51,7 @@ class PhraseReader:
     def read(self, start: int) -> tuple[int, int] | None:
         """The phrase that begins at a place, or None."""
         first = TOKEN.search(self.text, start, self.end)
-        while first and first.group().lower() in self.rules.particles:
+        while first and (first.group().lower() in self.rules.particles or _counts(first.group())):
             start = first.end()
             first = TOKEN.search(self.text, start, self.end)
         if first is None or self.text[start : first.start()].strip():

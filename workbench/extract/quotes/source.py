@@ -206,7 +206,7 @@ def name_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
     is_office = phrase.first in reader.rules.titles or reader.rules.roles.match(phrase.words)
     if mentions[0].kind is None and is_office and reader.rules.apposed.search(phrase.words):
         return None  # an office and who holds it
-    if reader.is_body_run(phrase):
+    if reader.is_body_run(phrase) or reader.owners.has_part(phrase.end, mentions[0]):
         return Who((phrase.words,), SpeakerClass.ORGANISATION, _BY_LOOKS)
     covered = reader.covers(mentions, phrase.start, phrase.end)
     return reader.mentioned(mentions) if covered else None

@@ -5,6 +5,7 @@ Also "According to S, C". These are the outermost attributions of a sentence and
 
 from __future__ import annotations
 
+from workbench.extract.outlets import is_outlet, without_article
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
@@ -291,11 +292,28 @@ class BehindReader:
             whole.append((tokens.starts[rest], tail))
         elif any(a <= start and end <= b for a, b in self.clause.stretch.pairs):
             return None
+        if self._passes_on(phrase, start, end):
+            return None
         return self.clause.made(
             tuple(whole), "indirect.according",
             f"‘{self.clause.text[cue.start : cue.full_end]}’ and a source behind what they said",
             scores.ACCORDING_BEHIND, cue, form, phrase,
         )  # fmt: skip
+
+    def _passes_on(self, phrase: tuple[int, int], start: int, end: int) -> bool:
+        """Whether an outlet tells what somebody else said: "S said C, according to the Post"; then
+        it is S who says C, and the outlet a credit."""
+        clause = self.clause
+        lang = clause.rules.lang
+        if not is_outlet(without_article(clause.text[slice(*phrase)], lang), lang):
+            return False
+        for cue in clause.cues:
+            form = cue.form(Side.BEFORE) if start < cue.start < end else None
+            if form is None or form.ambiguous or form.strict or form.force is not Force.SAY:
+                continue
+            speaker = clause.subjects.before(clause.tokens.at(cue.start))
+            return speaker is not None and speaker[0] == start
+        return False
 
     def _with_issuer(self, phrase: tuple[int, int]) -> tuple[int, int]:
         """ "a survey by the Institute": something written goes on with whose it is."""
@@ -331,7 +349,7 @@ class BehindReader:
             return None
         end = self.clause.endings.end(tokens, Complement(stop + 1, True, True), self.clause.places)
         start = tokens.starts[stop + 1] if stop + 1 < len(tokens) else end
-        if tokens.count(start, end) < _FEWEST_WORDS:
+        if tokens.count(start, end) < _FEWEST_WORDS or self._passes_on(phrase, start, end):
             return None
         return self.clause.made(
             ((start, end),), "indirect.according",
