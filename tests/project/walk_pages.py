@@ -64,7 +64,7 @@ STEPS = (
     Step("i" + "catatan pagi" + ENTER, "noted", "text"),
     Step(":notes" + ENTER, "catatan pagi", "anywhere"),
     Step("q", "Ingrid Solheim", "text"),
-    Step("c" + "Dewi Lestari" + ENTER, "who has it from"),
+    Step("c" + "Dewi Lestari" + ENTER, "Dewi Lestari has it from"),
     Step(ESCAPE, "· ← Dewi Lestari", "text"),
     Step(ENTER, "words  ", "claim"),
     Step("er" + "Naskah dibahas." + ENTER, "Naskah dibahas.", "claim"),

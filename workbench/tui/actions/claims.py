@@ -96,7 +96,7 @@ async def _ask_further(desk: Desk, page: TextPage, uid: str) -> None:
     while claim := page.article.view.claim(uid):
         view = page.article.view
         there = [name for hop in claim.hops for name in view.names(hop.sources)]
-        label = f"whom has {shorten(there[-1], 24)} it from" if there else "who says it"
+        label = f"{shorten(there[-1], 24)} has it from" if there else "who says it"
         named = await ask_who(desk, label, view, claim.span, leave=_NO_FURTHER, but=there)
         if named is None or not named.name:
             return
