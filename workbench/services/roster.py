@@ -78,19 +78,20 @@ def source_rows(
     for uid, many in outlets.items():
         final = merged.get(uid, uid)
         articles[final] = articles.get(final, 0) + many
+    none = Tally()
     counted = tallies(bench, _seen(bench, sight))
     rows = (
         SourceRow(
             source,
             ratings.get(source.uid, ""),
             owners.get(source.uid, ()),
-            counted.get(source.uid, Tally()),
+            counted.get(source.uid, none),
             articles.get(source.uid, 0),
         )
         for source in every
     )
     found = [row for row in rows if all(_holds(row, one) is not one.negated for one in terms)]
-    return sorted(found, key=_KEYS[order])
+    return found if order is SourceOrder.NAME else sorted(found, key=_KEYS[order])
 
 
 def _seen(bench: Workbench, sight: Sight) -> set[str] | None:
@@ -132,8 +133,8 @@ def _holds(row: SourceRow, term: Term) -> bool:
     return _COMPARISONS[term.comparison](row.tally.origin, int(term.value))
 
 
+# by name they are read
 _KEYS: dict[SourceOrder, Callable[[SourceRow], tuple[object, ...]]] = {
-    SourceOrder.NAME: lambda row: (row.source.name,),
     SourceOrder.CLAIMS: lambda row: (-row.tally.origin, -row.tally.relay, row.source.name),
     SourceOrder.ARTICLES: lambda row: (-row.articles, row.source.name),
     SourceOrder.RATING: lambda row: ("ABCDEF".find(row.rating or "F"), not row.rating,

@@ -107,9 +107,18 @@ class Sources:
 
         def query(connection: sqlite3.Connection) -> list[Source]:
             rows = connection.execute(
-                "SELECT uid FROM source WHERE same_as IS NULL ORDER BY name, id LIMIT ?", (count,)
-            ).fetchall()
-            return [source for (uid,) in rows if (source := self._readable(connection, uid))]
+                f"SELECT {_COLUMNS} FROM source WHERE same_as IS NULL ORDER BY name, id LIMIT ?",
+                (count,),
+            )
+            tried = self._connections.unread.tried
+            found = []
+            for block in in_blocks(rows):
+                aliases = _aliases_of(connection, [row[0] for row in block])
+                for row in block:
+                    decode = partial(Source.from_record, _record(row, aliases.get(row[0], [])))
+                    if source := tried(f"source {row[1]}", decode):
+                        found.append(source)
+            return found
 
         return self._connections.read(query)
 
@@ -206,7 +215,7 @@ class Sources:
 
         def query(connection: sqlite3.Connection) -> dict[str, str]:
             found: dict[str, str] = {}
-            for block in in_blocks(dict.fromkeys(uids)):
+            for block in in_blocks(uids):
                 found.update(
                     connection.execute(
                         "SELECT source, reliability FROM rating "
@@ -346,6 +355,18 @@ def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         (row[0],),
     )
     return _record(row, [alias for (alias,) in aliases])
+
+
+def _aliases_of(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, list[str]]:
+    """Number of a source -> its aliases in their order; none for most."""
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    for number, name in connection.execute(
+        "SELECT source_id, name FROM source_name "
+        f"WHERE source_id IN ({marks(len(numbers))}) AND position > 0 ORDER BY source_id, position",
+        numbers,
+    ):
+        aliases[number].append(name)
+    return aliases
 
 
 _RATING = "uid, source, analyst, reliability, rationale, at"

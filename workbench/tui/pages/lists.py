@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
@@ -53,7 +54,7 @@ class ListPage(Page):
         read: Callable[[], Awaitable[Sequence[Entry]]] | None = None,
     ) -> None:
         self.title = title
-        self.entries = tuple(entries)
+        self.entries: Sequence[Entry] = tuple(entries)
         self.empty = empty
         self._read = read
         self.sought = ""
@@ -143,6 +144,29 @@ class ListedSources(NamedTuple):
         return [row.source for row in self.rows]
 
 
+class _SourceEntries(Sequence[Entry]):
+    """The rows of sources, each made when it is looked at: of fifty thousand few ever are."""
+
+    def __init__(self, rows: Sequence[SourceRow], draw: Callable[[SourceRow, int], Runs]) -> None:
+        self._rows = rows
+        self._draw = draw
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        row = self._rows[place]
+        return Entry(partial(self._draw, row), key=row.source.uid, detail=_also(row))
+
+
 class SourcesPage(ListPage):
     """The sources that a filter leaves, with how often chains name each."""
 
@@ -159,19 +183,17 @@ class SourcesPage(ListPage):
         here = self.key(self.cursor)
         self.listed = listed
         self.sources = tuple(listed.sources)
-        self.entries = tuple(
-            Entry(self._row(row), key=row.source.uid, detail=_also(row)) for row in listed.rows
-        )
+        self.entries = _SourceEntries(listed.rows, self._row)
         self.empty = (
             "No source fits the filter; {sources.clear_filter} shows all again."
             if listed.words
             else "No sources yet."
         )
-        places = (place for place, one in enumerate(self.entries) if one.key == here)
+        places = (place for place, one in enumerate(self.sources) if one.uid == here)
         self.cursor = next(places, self.cursor)
 
-    def _row(self, row: SourceRow) -> Callable[[int], Runs]:
-        return lambda width: source_row(
+    def _row(self, row: SourceRow, width: int) -> Runs:
+        return source_row(
             row.source,
             width,
             rating=row.rating,
