@@ -8,8 +8,9 @@ Nothing here knows a language.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from re import Match, Pattern
 
 from workbench.extract.kept import compiled
@@ -19,7 +20,6 @@ FIGURE = "0"
 """What all words that begin with a digit are called."""
 _WORD = compiled(r"\w+")
 _LETTERS = compiled(r"[^\W\d_]+(?=\d)")
-_FIGURES = compiled(r"\d\w*")
 
 Place = tuple[int, str]
 """Where a word begins, and the word in lower case."""
@@ -27,13 +27,20 @@ Place = tuple[int, str]
 
 class TextWords:
     """The words of one text: unbroken runs of letters and digits. One with letters before digits
-    ("C4") is found by its letters too. Few are asked for, and looked for only then."""
+    ("C4") is found by its letters too."""
 
     def __init__(self, text: str) -> None:
         self.lower = lowered(text)
-        words = frozenset(_WORD.findall(self.lower))
-        letters = (_LETTERS.match(word) for word in words if not word.isalpha())
-        self._words = words.union([FIGURE], (found.group() for found in letters if found))
+        starts: defaultdict[str, list[int]] = defaultdict(list)
+        for word in _WORD.finditer(self.lower):
+            starts[word.group()].append(word.start())
+        for mixed in [word for word in starts if not word.isalpha()]:
+            if mixed[0].isdecimal():
+                if mixed != FIGURE:
+                    starts[FIGURE] += starts[mixed]
+            elif letters := _LETTERS.match(mixed):
+                starts[letters.group()] += starts[mixed]
+        self._starts = starts
         self._places: dict[frozenset[str], list[Place]] = {}
         self._anywhere: dict[frozenset[str], list[int]] = {}
 
@@ -41,8 +48,8 @@ class TextWords:
         """Where one of the words begins in text[start:end], in order."""
         found = self._places.get(words)
         if found is None:
-            there = words & self._words
-            found = sorted([(at, word) for word in there for at in self._starts_of(word)])
+            there = words.intersection(self._starts)
+            found = sorted([(at, word) for word in there for at in self._starts[word]])
             self._places[words] = found
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 
@@ -50,26 +57,10 @@ class TextWords:
         """Where one of the words begins in text[start:end], be it in another that it ran into."""
         found = self._anywhere.get(words)
         if found is None:
-            found = sorted({at for word in words for at in _all_of(word, self.lower)})
+            there = [word for word in words if word in self.lower]
+            found = sorted({at for word in there for at in _all_of(word, self.lower)})
             self._anywhere[words] = found
         return found[bisect_left(found, start) : bisect_left(found, end)] if found else found
-
-    def _starts_of(self, word: str) -> list[int]:
-        if word == FIGURE:
-            return self._figures
-        size = len(word)
-        return [at for at in _all_of(word, self.lower) if self._stands_alone(at, at + size)]
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether a word begins at start and its letters end at end."""
-        behind = self.lower[end : end + 1]
-        is_whole = behind.isdecimal() or not _goes_on(behind)
-        return is_whole and not (start and _goes_on(self.lower[start - 1]))
-
-    @cached_property
-    def _figures(self) -> list[int]:
-        figures = (figure.start() for figure in _FIGURES.finditer(self.lower))
-        return [at for at in figures if not (at and _goes_on(self.lower[at - 1]))]
 
 
 def _all_of(word: str, text: str) -> Iterator[int]:
@@ -77,11 +68,6 @@ def _all_of(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
-
-
-def _goes_on(character: str) -> bool:
-    """Whether a word goes on with a character."""
-    return character.isalnum() or character == "_"
 
 
 @lru_cache(maxsize=2)
