@@ -325,3 +325,22 @@ def test_the_credit_in_the_sentence_of_the_words_is_the_nearest() -> None:
     )
     words = chain(extract(text, lang="id", outlet="detik.com"), "Kami aman").words
     assert words == ["detik.com", "Reuters", "Budi Santoso"]
+
+
+@pytest.mark.parametrize(
+    ("body", "reach"),
+    [
+        ("WHO", "statement"),
+        ("BPS", "statement"),
+        ("NASA", "statement"),
+        ("Wikipedia", "statement"),
+        ("Worldometer", "statement"),
+        ("NHK", "article"),
+        ("Strait Courier", "article"),
+        ("laman Ocean Weekly", "article"),
+    ],
+)
+@pytest.mark.parametrize("day", ["", ", Jumat (29/5/2026)"])
+def test_what_is_taken_from_a_body_is_that_alone(body: str, reach: str, day: str) -> None:
+    text = f"Pasar ramai. Dikutip dari {body}{day}, harga beras naik. Budi Santoso mengatakan aman."
+    assert [one[1] for one in relays(text)] == [reach]

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
+from workbench.extract.known_names import known_for
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
+from workbench.extract.mention import ACRONYM
 from workbench.extract.outlets import outlet_like, outlet_nouns, places_for
 from workbench.extract.sentences import UPPER, domain_endings
 from workbench.extract.text_words import Led, first_words, words_in
@@ -191,6 +194,14 @@ class RelayRules:
         self.prints_wires = self.leads_on
         """Whether an agency in a dateline is one that papers print, where no outlet is known."""
         self.outlet_words = lex.set("lines", "outlet_words")
+        self._known = known_for(lex.lang)
+        self._works = frozenset(lexicon_for("").words("lines", "reference_works"))
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name is a body's that is no outlet, or a work of reference: what is taken from
+        there is that alone."""
+        known = self._known.kind_of(name) is Kind.ORGANISATION
+        return known or name in self._works or ACRONYM.match(name) is not None
 
 
 @lru_cache(maxsize=16)

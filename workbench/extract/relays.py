@@ -271,11 +271,12 @@ def _referred(
             return
     others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
     last = others[-1].end() if others else stop
-    if rule == "quoted" and place.is_dated(last):
+    is_body = not known and not match["noun"] and rules.is_body(name)
+    if rule == "quoted" and place.is_dated(last) and not is_body:
         earlier = place.is_of_earlier_day(start, last)
         found = _credit(start, stop, name, is_known=known, is_earlier=earlier)
     else:
-        reach, why = place.reach(start, names_who=rule != "quoted")
+        reach, why = place.reach(start, names_who=rule != "quoted" or is_body)
         found = FoundRelay(
             start, match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
             f"{_TAKEN}; {why}", _KNOWN if known else _LIKELY, reach,

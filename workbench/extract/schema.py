@@ -411,6 +411,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "outlet_words": words("words in outlets' names: “Times”, “Pos”"),
         "relay_links": words("between a word of `relay` and the outlet: “quoted by”"),
         "relay_origins": words("between who quotes and whom: “quoted by X from Y”"),
+        "reference_works": words("what is looked things up in: no outlets (neutral only)"),
         "platforms": words("where anybody publishes: no outlets (neutral only)"),
         "sites": words("nouns for pages that a body has as well as an outlet: “website”"),
         "official": words("of a body's own page: “official”"),
