@@ -99,6 +99,11 @@ def chains(text: str) -> list[str]:
         ("According to CNN, Okafor said that the law would fail.", ["CNN ← Okafor"]),
         ("The ship sank, Ana Moss said on Monday.\n\nOriginally published on Live Science.",
          ["Live Science ← Ana Moss"]),
+        ("“It was bad,” Okafor told POLITICO on Monday.", ["Politico ← Okafor"]),
+        ("“It was bad,” Okafor told FoxNews.com.", ["FoxNews.com ← Okafor"]),
+        ("Okafor told FOX NEWS it was bad.", ["Fox News ← Okafor"]),
+        ("Okafor wrote in an opinion piece for Fox News that it was bad.", ["Fox News ← Okafor"]),
+        ("Okafor sat down with NBC News and said it was bad.", ["NBC News ← Okafor"]),
     ],
 )  # fmt: skip
 def test_the_outlet_that_was_spoken_to_or_on_is_a_step(text: str, expected: list[str]) -> None:

@@ -25,6 +25,8 @@ _GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
 
 _MARKS = ',;:()"“”!?'
 """None of them stands in an outlet's name or in the noun before it."""
+_SHORTEST = 4
+"""Letters of an outlet's name that may stand in capitals throughout."""
 _WORDS_LONGEST = 60
 """Code points of the words for what an outlet does."""
 
@@ -57,13 +59,17 @@ class Running(NamedTuple):
     rule: str
 
 
+def _known_names(lex: Lexicon) -> set[str]:
+    """The outlets and agencies that are known."""
+    both = (lex, lexicon_for(""))
+    return {
+        word for one in both for key in ("outlets", "agencies") for word in one.words("names", key)
+    }
+
+
 def _known(lex: Lexicon) -> str:
     """Pattern source of the outlets and agencies that are known."""
-    neutral = lexicon_for("")
-    keys = ("outlets", "agencies")
-    return alternation(
-        {word for one in (lex, neutral) for key in keys for word in one.words("names", key)}
-    )
+    return alternation(_known_names(lex))
 
 
 class RelayRules:
@@ -147,12 +153,18 @@ class RelayRules:
         told, given, openers = (
             alternation(cased(lex.words("lines", key))) for key in ("told", "given", "given_links")
         )
+        outlet = rf"{known}|{outlet_like(lex)}"
+        if lex.words("lines", "given"):
+            shouted = alternation(
+                name.upper() for name in _known_names(lex) if len(name) > _SHORTEST
+            )
+            outlet = rf"{outlet}|{shouted}|[{UPPER}]\w[\w-]{{1,24}}\.{domain_endings()}"
         articles = [*lex.words("references", "articles"), *lex.words("complements", "new_articles")]
         article = alternation(cased(articles))
         opens = rf"(?:(?<=\n)|(?<=[.!?”\"] )|\A){openers}"
         return compiled(
             rf"(?:(?<![\w-])(?:{told}|{given}{between}\s{links})|{opens})\s(?:{article}\s)?"
-            rf"(?P<noun>{noun})?[“\"‘]?(?P<outlet>(?:{known}|{outlet_like(lex)})(?![\w-]))"
+            rf"(?P<noun>{noun})?[“\"‘]?(?P<outlet>(?:{outlet})(?![\w-]))"
         )
 
     @staticmethod

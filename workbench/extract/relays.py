@@ -251,6 +251,8 @@ def _referred(
     rules = rules_for(place.lang)
     name = without_country(match.group("outlet").rstrip(".,'’"), place.lang)
     name = without_article(name, place.lang)
+    if rule == "passed_to":
+        name = outlet_spelling(name, place.lang)
     known = is_outlet(name, place.lang)
     if not known and not _passes_on(place.text, match, rule, name, rules):
         return
