@@ -122,7 +122,7 @@ async def test_what_is_refused_about_a_source_stays_in_its_field(
         (["A"], "", "a reason is needed"),
         (["ea", "p"], "kemarin dulu", "is no date"),
         (["f"], "colour:red", "no field 'colour'"),
-        (["W"], "", ""),
+        (["W"], "", "a selection needs a name"),
         ([":"], "nonsense", "no command 'nonsense'"),
         ([":"], "#99999", "99999"),
         ([":"], "fact.accept", "not here"),

@@ -41,6 +41,18 @@ class Standing:
     problem: str = ""
 
 
+def check_name(bench: Workbench, name: str) -> tuple[str, Selection | None]:
+    """A name as it is kept, and the analyst's own selection that has it. Raises UsageError on one
+    that cannot be used, and when it is a colleague's or a set's."""
+    wanted = _usable_name(name)
+    before = bench.store.selections.named(wanted)
+    if before:
+        _refuse_strangers(bench, before)
+        if before.is_set:
+            raise UsageError(f"{before.name!r} is a set", "Drop it first, or take another name.")
+    return wanted, before
+
+
 def save_selection(
     bench: Workbench,
     name: str,
@@ -55,12 +67,7 @@ def save_selection(
     Raises UsageError on a name or filter that cannot be used, on one that would name itself, and
     when the name is a colleague's or a set's.
     """
-    wanted = _usable_name(name)
-    before = bench.store.selections.named(wanted)
-    if before:
-        _refuse_strangers(bench, before)
-        if before.is_set:
-            raise UsageError(f"{before.name!r} is a set", "Drop it first, or take another name.")
+    wanted, before = check_name(bench, name)
     after = Selection(
         uid=before.uid if before else bench.uid(),
         name=wanted,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.span import shorten
+from workbench.errors import UsageError
 from workbench.services.annotate import add_note, edit_note
 from workbench.signals import left_to_another
 from workbench.tui.actions.need import on
@@ -36,7 +37,11 @@ async def _add_note(desk: Desk, about: Notable, words: str | None) -> None:
 
 
 async def _note(desk: Desk, about: Notable) -> None:
-    await _add_note(desk, about, await desk.prompts.line("note"))
+    async def check(words: str, _: object) -> None:
+        if not words.strip():
+            raise UsageError("a note needs words")
+
+    await _add_note(desk, about, await desk.prompts.line("note", take=check))
 
 
 async def _note_externally(desk: Desk, about: Notable) -> None:

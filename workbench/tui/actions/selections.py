@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
+from workbench.errors import UsageError
 from workbench.services.selections import (
+    check_name,
     drop_selection,
     freeze_selection,
     list_selections,
@@ -53,17 +55,23 @@ async def _save(desk: Desk) -> None:
     library = desk.screen.library.library
     now = library.selection
     mine = now if now and now.analyst == desk.bench.analyst and not now.is_set else None
-    name = await desk.prompts.line("save as", mine.name if mine else "", kind="selection")
-    if name is None or not name.strip():
+
+    async def check(name: str, _: object) -> None:
+        await desk.call(check_name, desk.bench, name)
+
+    known = mine.name if mine else ""
+    name = await desk.prompts.line("save as", known, kind="selection", take=check)
+    if name is None:
         return
     sort = await desk.prompts.choice("as", _SORTS, _sort_of(mine))
     if sort is None:
         return
     owner = {_QUEUE: desk.bench.analyst}.get(sort, "")
     if sort == _OTHERS:
-        owner = (await desk.prompts.line("whose queue", kind="analyst") or "").strip()
+        owner = await desk.prompts.line("whose queue", kind="analyst", take=_needs_words) or ""
         if not owner:
             return
+        owner = owner.strip()
     # Saved again or under a further name: what it asks for, not itself.
     is_itself = now is not None and not now.is_set and library.words == now.term
     saved = await desk.call(
@@ -77,6 +85,11 @@ async def _save(desk: Desk) -> None:
     )
     await desk.places.filter_library(saved.term)
     desk.say(f"saved: {saved.title}; {{desk.undo}} takes it back")
+
+
+async def _needs_words(words: str, _: object) -> None:
+    if not words.strip():
+        raise UsageError("a name is needed")
 
 
 def _sort_of(selection: Selection | None) -> str:
