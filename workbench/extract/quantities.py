@@ -65,7 +65,7 @@ def find_quantities(
 
 def _beginnings(rules: QuantityRules, text: str, start: int, end: int) -> list[int]:
     """Where a quantity may begin in text[start:end], in order."""
-    places = [at for at, _ in words_in(text).places(rules.beginnings, start, end)]
+    places = words_in(text).alone(rules.beginnings, start, end)
     marks = [mark.start() for mark in rules.marks.finditer(text, start, end)]
     return sorted([*places, *marks]) if marks else places
 

@@ -155,7 +155,7 @@ class Tagger:
     def _runs(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The runs of capitals in text[start:end]."""
         capitals = [capital.start() for capital in _CAPITAL.finditer(text, start, end)]
-        small = [at for at, _ in words_in(text).places(self._small_openings, start, end)]
+        small = words_in(text).alone(self._small_openings, start, end)
         behind = start
         for at in sorted([*capitals, *small]):
             if at >= behind and (run := self._run(text, at, end)):

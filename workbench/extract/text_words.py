@@ -43,6 +43,7 @@ class TextWords:
         self._starts = starts
         self._places: dict[frozenset[str], list[Place]] = {}
         self._anywhere: dict[frozenset[str], list[int]] = {}
+        self._alone: dict[frozenset[str], list[int]] = {}
 
     def places(self, words: frozenset[str], start: int, end: int) -> list[Place]:
         """Where one of the words begins in text[start:end], in order."""
@@ -60,7 +61,19 @@ class TextWords:
             there = [word for word in words if word in self.lower]
             found = sorted({at for word in there for at in _all_of(word, self.lower)})
             self._anywhere[words] = found
-        return found[bisect_left(found, start) : bisect_left(found, end)] if found else found
+        return _within(found, start, end)
+
+    def alone(self, words: frozenset[str], start: int, end: int) -> list[int]:
+        """Where one of the words begins in text[start:end], as a word of its own; in order."""
+        found = self._alone.get(words)
+        if found is None:
+            there = words.intersection(self._starts)
+            found = self._alone[words] = sorted([at for word in there for at in self._starts[word]])
+        return _within(found, start, end)
+
+
+def _within(places: list[int], start: int, end: int) -> list[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
 
 
 def _all_of(word: str, text: str) -> Iterator[int]:
@@ -95,11 +108,12 @@ class Led:
         """As the pattern's own."""
         words = words_in(text)
         where = words.lower if self._in_lower else text
-        if self._runs_on:
-            starts = words.anywhere(self._words, start, end)
-        else:
-            starts = [at for at, _ in words.places(self._words, start, end)]
-        behind = start
+        look = words.anywhere if self._runs_on else words.alone
+        starts = look(self._words, start, end)
+        return self._tried(where, starts, end) if starts else iter(())
+
+    def _tried(self, where: str, starts: list[int], end: int) -> Iterator[Match[str]]:
+        behind = 0
         for at in starts:
             if at >= behind and (found := self._match(where, at, end)):
                 yield found
