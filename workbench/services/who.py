@@ -8,7 +8,7 @@ Nothing is made or changed here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -73,11 +73,13 @@ class Offer:
     distance: int = 0
     """Code points between the words at hand and where it stands next; 0 for what stands nowhere."""
     score: float = 0.0
+    is_spelled: bool = False
+    """Whether it begins with what was typed as it was typed, stops and all."""
 
     @property
-    def order(self) -> tuple[int, int, int, float]:
+    def order(self) -> tuple[int, bool, int, int, float]:
         """The very name first, then what fits; of those the names of the text by their distance."""
-        return self.fit, self.whence, self.distance, -self.score
+        return self.fit, not self.is_spelled, self.whence, self.distance, -self.score
 
 
 class Named(NamedTuple):
@@ -115,7 +117,18 @@ def offers(
         left = {fold_name(name) for name in but}
         rest = [one for one in found if fold_name(one.name) not in left]
         return sorted(rest, key=lambda one: one.order)[:limit]
-    return sorted(_fitting(bench, view, near, words, named), key=lambda one: one.order)[:limit]
+    found = [_spelled(one, words) for one in _fitting(bench, view, near, words, named)]
+    return sorted(found, key=lambda one: one.order)[:limit]
+
+
+def _spelled(offer: Offer, words: str) -> Offer:
+    """The offer, where stops or signs were typed with whether it has them: "motogp.c" is meant for
+    MotoGP.com, and not for MotoGP Catalunya."""
+    if all(letter.isalnum() or letter.isspace() for letter in words):
+        return offer
+    typed = words.casefold()
+    names = (offer.name, offer.matched)
+    return replace(offer, is_spelled=any(name.casefold().startswith(typed) for name in names))
 
 
 def _fitting(

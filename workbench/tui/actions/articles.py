@@ -45,7 +45,7 @@ async def step(desk: Desk, rows: int) -> bool:
 
 async def _next(desk: Desk, count: int | None) -> None:
     if not await step(desk, count or 1):
-        desk.say("this is the last article")
+        desk.say(f"this is {_last(desk)}")
 
 
 async def _previous(desk: Desk, count: int | None) -> None:
@@ -120,8 +120,13 @@ async def _go_on(desk: Desk, words: str) -> None:
         screen.move_to(screen.list.cursor + 1)
     elif not await step(desk, 1):
         await desk.places.refresh()
-        words += "; this was the last article"
+        words += f"; this was {_last(desk)}"
     desk.say(words)
+
+
+def _last(desk: Desk) -> str:
+    """The last article, of those that the library shows."""
+    return "the last article" + (" of the filter" if desk.screen.library.library.words else "")
 
 
 async def _reopen(desk: Desk, number: int) -> None:

@@ -246,11 +246,12 @@ async def _assess(desk: Desk, claim: Claim) -> None:
     if await desk.prompts.line("because", why, take=judge) is None:
         return
     await desk.places.refresh()
-    await _tell_rating(desk, claim)
+    judged = (credibility, likelihood or "no likelihood", f"{confidence or 'no'} confidence")
+    await _tell_rating(desk, claim, ", ".join(judged))
 
 
-async def _tell_rating(desk: Desk, claim: Claim) -> None:
-    """After the judgement the source's rating may be seen."""
+async def _tell_rating(desk: Desk, claim: Claim, what: str) -> None:
+    """What was judged; after the judgement the source's rating may be seen."""
 
     def ratings(bench: Workbench) -> list[str]:
         article = bench.store.articles.by_uid(claim.article)
@@ -264,7 +265,8 @@ async def _tell_rating(desk: Desk, claim: Claim) -> None:
     found = await desk.call(ratings, desk.bench)
     if found:
         desk.page.saw_rating()
-    desk.say(f"judged; its origin is rated {', '.join(found)}" if found else "judged")
+    rated = f"; its origin is rated {', '.join(found)}" if found else ""
+    desk.say(f"judged {what}{rated}")
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -33,6 +33,8 @@ Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 """From what is typed to completions, and which of them is chosen already."""
 
 _ENDS = ("escape", "ctrl+c", "ctrl+g")
+_PICKING = 0.4
+"""Seconds in which what is typed behind a key belongs to it."""
 _ENDS_UNSEEN = "ctrl+c"
 """What ends a prompt on a screen too small to show it; nothing else is taken there."""
 NEW_SOURCE = "new:"
@@ -150,6 +152,11 @@ class Prompts:
                 if typed.name in ("up", "down", "ctrl+n", "ctrl+p", "tab", "shift+tab"):
                     step = {"tab": "down", "shift+tab": "up"}.get(typed.name, typed.name)
                     self._bar.feed(step)
+                elif letter.isprintable() and letter:
+                    self._bar.refuse(f"{letter} is no choice; escape leaves")
+                    if await self._word_ends() in _ENDS:
+                        return None
+                    self._bar.accept()
         finally:
             self._bar.close()
 
@@ -257,7 +264,10 @@ class Prompts:
                 if isinstance(typed, Pasted):
                     self._bar.paste(typed.words)
                 elif not end and self._bar.pick(typed.character or ""):
-                    end = "enter"
+                    if await self._is_pick():
+                        end = "enter"
+                    else:
+                        self._bar.feed(typed.name, typed.character)
                 elif not end:
                     self._bar.feed(typed.name, typed.character)
                 if complete and self._bar.value != before:
@@ -280,6 +290,26 @@ class Prompts:
         finally:
             self._kind = None
             self._bar.close()
+
+    async def _is_pick(self) -> bool:
+        """Whether a digit that has a row takes it: it begins a name where a digit or a space comes
+        right behind it, as in "84 Wajib Pajak"; an enter that comes so is the row's."""
+        typed = await self._screen.keys.next(_PICKING, goes_on=True)
+        if typed is None or (isinstance(typed, Key) and typed.name == "enter"):
+            return True
+        self._screen.keys.put_back(typed)
+        character = typed.character if isinstance(typed, Key) else None
+        return not (character and (character.isdigit() or character.isspace()))
+
+    async def _word_ends(self) -> str:
+        """The key that ends what began with a key that is no choice: whoever types a word where a
+        letter was asked for chooses nothing by its other letters."""
+        while True:
+            typed = await self._next()
+            if isinstance(typed, Key) and not (typed.character or "").isprintable():
+                return typed.name
+            if isinstance(typed, Key) and typed.character is None:
+                return typed.name
 
     @property
     def drafts(self) -> list[Draft]:

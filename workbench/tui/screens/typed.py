@@ -74,8 +74,8 @@ class KeyQueue:
 
     def __init__(self) -> None:
         self._queue: asyncio.Queue[Input] = asyncio.Queue()
-        self._parted: Key | None = None
-        """What comes first, before the queue: the key behind an escape."""
+        self._parted: Input | None = None
+        """What comes first, before the queue: the key behind an escape, or what was put back."""
         self.idle = asyncio.Event()
         """Set while somebody waits for a key and there is none: everything typed is done."""
         self.on_rest: Callable[[], None] = _nothing
@@ -89,12 +89,13 @@ class KeyQueue:
         self._queue.put_nowait(typed)
         self.on_put(typed)
 
-    async def next(self, timeout: float | None = None) -> Input | None:
-        """The next thing typed; None when nothing came within timeout seconds."""
+    async def next(self, timeout: float | None = None, *, goes_on: bool = False) -> Input | None:
+        """The next thing typed; None when nothing came within timeout seconds. goes_on: what was
+        typed before is not done yet."""
         if self._parted:
             parted, self._parted = self._parted, None
             return parted
-        if self._queue.empty():
+        if self._queue.empty() and not goes_on:
             self.on_rest()
             self.idle.set()
         try:
@@ -103,6 +104,10 @@ class KeyQueue:
             return None
         self.idle.clear()
         return typed
+
+    def put_back(self, typed: Input) -> None:
+        """Have what was read be read again, before all else."""
+        self._parted = typed
 
     def part(self, joined: Key) -> Key:
         """The escape of what was joined; the key behind it is the next thing typed."""

@@ -198,6 +198,10 @@ class PromptBar(Vertical, can_focus=False):
         self._note.show((Run(safe_line(why), "warning"),))
         self._note.display = True
 
+    def accept(self) -> None:
+        """Take back why it was not taken."""
+        self._note.display = False
+
     def pick(self, key: str) -> bool:
         """Choose the row that a key takes while nothing is typed; whether there is one."""
         rows = [] if self.value or not key else self._completions
