@@ -17,6 +17,8 @@ _HEAD = 8_000
 """Code points of a text in which those lines are looked for."""
 _LONGEST = 400
 """Code points of a title that are compared."""
+_CERTAIN = 100
+"""Code points of a title, folded, behind which a word may be cut: no text begins so by chance."""
 _SITE = re.compile(r"\s+[-–—·•:/]{1,2}\s+|\s*[|»]\s*")
 """What stands between a title and the name of the site: "Ferry Sinks - Evening Post"."""
 _CUT = ("…", "...")
@@ -47,5 +49,5 @@ def prints_title(text: str, title: str) -> bool:
 def _begins(words: str, wanted: str, *, is_cut: bool) -> bool:
     """Whether words begin with the wanted ones, of which the last may be a part if it was cut."""
     folded = fold_name(words)
-    is_part = is_cut or len(wanted) >= _LONGEST
+    is_part = is_cut or len(wanted) >= _CERTAIN
     return folded == wanted or folded.startswith(wanted if is_part else f"{wanted} ")

@@ -21,6 +21,7 @@ from workbench.tui.pages.page import TextPage, marked, title_runs
 from workbench.tui.pages.subject import Notable, Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.article import Item, OpenArticle
+from workbench.tui.widgets.lines import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 
 _PARTS = "{selection.keep_part} begins another, {selection.shrink} drops the last"
+_FIRST_LINES = 5
+"""Lines of text with the headline in sight, roughly: it must not change with a scroll or a size."""
 _NARROW = 44
 """Under this many cells a row has no room for the kind of what has a speaker."""
 
@@ -199,19 +202,35 @@ class ArticlePage(TextPage):
         return [item.key for item in self.article.items]
 
     @property
+    def headline(self) -> str:
+        """The title of an article whose text does not print it."""
+        return self.article.headline
+
+    @property
     def heading(self) -> Runs:
-        """Which article it is."""
+        """Which article it is; the headline comes first where there is no room for all and the
+        cursor has left the lines that show it, and not at all while it stands above the text."""
+        number, *about = self._about
+        title = (safe_line(self.article.view.article.metadata.title), "title")
+        whole = title_runs(number, *about, *(() if self.headline else (title,)))
+        has_room = cells(whole) + len(self.tally) < self.width
+        if self.headline or has_room or self.article.offset < _FIRST_LINES * self.width:
+            return whole
+        return title_runs(number, title, *about)
+
+    @property
+    def _about(self) -> tuple[tuple[str, str], ...]:
+        """Number, outlet, date, language and state, each with its style."""
         view = self.article.view
         metadata = view.article.metadata
         publication = metadata.publication
         date = publication.at.replace("T", " ")[:16] if publication else "no date"
-        return title_runs(
+        return (
             (f"#{view.number}", "header"),
             (safe_line(view.article.outlet) or "no outlet", "source"),
             (date, "header" if publication else "warning"),
             (metadata.lang, "header"),
             (view.state.value, "header"),
-            (safe_line(metadata.title), "title"),
         )
 
     @property

@@ -118,6 +118,11 @@ class Page:
         return ()
 
     @property
+    def headline(self) -> str:
+        """What stands above the text because it is no part of it."""
+        return ""
+
+    @property
     def tally(self) -> str:
         """The words at the right end of the top line: where in how many."""
         return ""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Quote
 from workbench.present.assertion import said
+from workbench.present.cells import cut
 from workbench.present.chain import chain_links, origin_words
 from workbench.present.labelled import Labelled, labelled_lines
+from workbench.present.layout import wrap
 from workbench.present.rows import fact_details
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line
@@ -26,6 +28,15 @@ _FIELDS = ("restatement", "gloss", "topic", "time", "place", "verdict")
 """Of a claim, those that are shown where there is something in them."""
 _MOST_NEXT = 8
 """Articles that come next."""
+_MOST_HEADLINE = 5
+"""Lines of a headline: 380 cells at 80 columns."""
+
+
+def headline_lines(words: str, width: int, ellipsis: str) -> list[Runs]:
+    """A headline that is no part of the text, whole in all but absurd cases."""
+    shown = cut(words, _MOST_HEADLINE * width * 9 // 10, ellipsis)
+    lines = wrap(shown, width)[:_MOST_HEADLINE]
+    return [(Run(shown[start:end].rstrip(), "dim"),) for start, end in lines]
 
 
 def aside_lines(page: TextPage, library: LibraryPage, size: tuple[int, int]) -> list[Runs]:

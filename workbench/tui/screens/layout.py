@@ -67,6 +67,7 @@ def layout(page: Page, size: tuple[int, int], wishes: Wishes) -> Layout:
         "text": not alone or page.on_text,
         "side": not alone or not page.on_text,
         "strip": wishes.shows_strip and not is_list and fits,
+        "headline": bool(page.headline) and fits,
         "heading": fits,
         "density": shows_days(page, height, wishes) and fits,
         "prompt": fits,

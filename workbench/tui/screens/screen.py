@@ -28,7 +28,7 @@ from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.layout import Layout, Wishes, fits_in, layout, shows_days
 from workbench.tui.screens.typed import Clicked, Key, KeyQueue, Pasted, Refused
 from workbench.tui.sizes import SMALLEST, WIDE
-from workbench.tui.widgets.aside import Aside
+from workbench.tui.widgets.aside import MARGIN, Aside
 from workbench.tui.widgets.prompt_bar import PromptBar
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.row_list import RowList
@@ -61,6 +61,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     #list, #main, #text, #column, #side, #aside { height: 1fr; }
     #column, #side, #aside { width: 1fr; }
     #main { display: none; }
+    #headline { display: none; width: 1fr; }
     """
     AUTO_FOCUS = ""
 
@@ -91,6 +92,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.strip = RowList(looks, glyphs=glyphs, id="strip")
         self.list = RowList(looks, glyphs=glyphs, id="list")
         self.text = ReadingPane(looks, glyphs=glyphs, id="text")
+        self.headline = Aside(looks, id="headline")
         self.rule = StatusBar(looks, base="dim", id="rule")
         self.side = RowList(looks, glyphs=glyphs, id="side")
         self.aside_rule = StatusBar(looks, base="dim", id="aside-rule")
@@ -113,6 +115,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._message: tuple[str, str] = ("", "status")
         self._banner = ""
         self._hinted = ""
+        self._headed = ""
+        """The headline that stands above the text."""
         self.hints: Callable[[], str] = str
         """The keys that matter now, in words, once keys are loaded; empty where none are wanted."""
 
@@ -122,6 +126,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         yield self.top_line
         yield self.strip
         yield self.list
+        yield self.headline
         yield self._main
         yield self.first_detail
         yield self.second_detail
@@ -159,8 +164,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     @property
     def _drawn(self) -> tuple[Drawn, ...]:
         return (
-            self.density, self.top_line, self.strip, self.list, self.text, self.rule, self.side,
-            self.aside_rule, self.aside, self.first_detail, self.second_detail, self.bar,
+            self.density, self.top_line, self.strip, self.list, self.headline, self.text, self.rule,
+            self.side, self.aside_rule, self.aside, self.first_detail, self.second_detail, self.bar,
             *self.lesson_lines, self.status,
         )  # fmt: skip
 
@@ -322,6 +327,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 widget.display = is_shown
         if wanted.text_share is not None:
             self._split(wanted)
+        if self.page.headline:
+            self._show_headline()
+        self._headed = self.page.headline
         self.rule.show((Run(self.glyphs.rule * self.size.width, "dim"),))
         if self.strip.display:
             self.strip.deactivate()
@@ -329,6 +337,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.page.width, self.page.is_alone = self.size.width, wanted.is_alone
         self.page.key_of = self.key_of
         self.page.list_width = wanted.list_width
+
+    def _show_headline(self) -> None:
+        """Show the headline above a text that does not print it."""
+        from workbench.tui.screens.aside import headline_lines  # not for the first page
+
+        width = max(1, self.size.width - MARGIN)
+        lines = headline_lines(self.page.headline, width, self.glyphs.ellipsis)
+        self.headline.styles.height = len(lines)
+        self.headline.show(lines)
 
     def _split(self, wanted: Layout) -> None:
         """Give the text its part of the width, or of the height over a list that is under it."""
@@ -404,6 +421,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return
         page, width = self.page, self.app.size.width
         if not self.follower.is_due:
+            if page.headline != self._headed:  # another title was set
+                self.lay_out()
             self.top_line.show(page.heading, (Run(f" {page.tally}", "header"),))
             first, second = page.details
             self.first_detail.show(first)

@@ -19,6 +19,7 @@ from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.fact_filter import fits, parse_fact_filter
 from workbench.domain.filter import Term
 from workbench.domain.found import Found
+from workbench.domain.headline import prints_title
 from workbench.domain.motion import Extent
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.span import Span
@@ -91,6 +92,8 @@ class OpenArticle(TextCursor):
         """What was compared last, and what came of it."""
         self._covered: tuple[ArticleView, Coverage] | None = None
         """Of which view it was worked out last what is covered, and what came of it."""
+        self._headed: tuple[str, str] = ("", "")
+        """Of which title it was looked up last whether the text prints it, and what came of it."""
         self._laid: tuple[Found, SpanIndex] | None = None
         """What was found, and its layers by place."""
         self.hits: tuple[tuple[int, int], ...] = ()
@@ -152,6 +155,15 @@ class OpenArticle(TextCursor):
         if self._agreed is None or self._agreed[0] is not self.view:
             self._agreed = (self.view, agreement_of(self.view))
         return self._agreed[1]
+
+    @property
+    def headline(self) -> str:
+        """The title, where the text does not print it: of an article that is older than headlines
+        in texts, or one whose title was set. It is read, and is no part of what is annotated."""
+        title = self.view.article.metadata.title
+        if self._headed[0] != title:
+            self._headed = (title, "" if prints_title(self.view.text, title) else title)
+        return self._headed[1]
 
     @property
     def coverage(self) -> Coverage:

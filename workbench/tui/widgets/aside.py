@@ -10,7 +10,7 @@ from textual.widget import Widget
 from workbench.present.runs import Run, Runs
 from workbench.tui.widgets.looks import Looks, refresh_changed
 
-_MARGIN = 2
+MARGIN = 2
 """Cells before the lines, as before the rows of a list."""
 
 
@@ -26,7 +26,7 @@ class Aside(Widget, can_focus=False):
     def room(self) -> tuple[int, int]:
         """Columns and rows that there are for the lines."""
         width, height = self.size
-        return max(0, width - _MARGIN), height
+        return max(0, width - MARGIN), height
 
     def show(self, lines: Sequence[Runs]) -> None:
         """Show these lines."""
@@ -45,4 +45,4 @@ class Aside(Widget, can_focus=False):
 
     def _strip(self, lines: Sequence[Runs], line: int) -> Strip:
         runs = lines[line] if line < len(lines) else ()
-        return self._looks.strip((Run(" " * _MARGIN, "text"), *runs), self.size.width)
+        return self._looks.strip((Run(" " * MARGIN, "text"), *runs), self.size.width)
