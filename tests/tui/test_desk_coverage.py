@@ -190,7 +190,7 @@ async def test_the_margin_tells_what_covers_each_line(truce: Path, glyphs: Glyph
         article = desk.page.article
         marks = glyphs.cover
         fresh = margin(desk)
-        assert set(fresh.values()) <= {marks["uncovered"], marks["no body"]}
+        assert set(fresh.values()) == {marks["uncovered"], marks["no body"], glyphs.active}
         quote = await desk.on_quote()
         await desk.press("a")
         rejected = next(fact for fact in desk.questions() if fact.kind is Kind.QUOTE)

@@ -196,7 +196,7 @@ async def test_what_lies_over_several_articles_is_safe_too(
         await seen("eg")
         await say(desk, NASTY)
         await seen("g*", "j", "k", "*", "a", "y", "q", ".")
-        await seen("D")
+        await seen("D", "y")
         await desk.go_to("Malam")
         await seen("L")
         assert "colleagues are shown: budi" in desk.status

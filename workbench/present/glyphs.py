@@ -22,6 +22,8 @@ class Glyphs:
     ellipsis: str
     cursor: str
     """The bar in the gutter of the line or row under the cursor."""
+    active: str
+    """In the margin of the lines with the words that the list's cursor is on."""
     mark: str
     """Beside the cursor's bar: the row is marked."""
     relayed: str
@@ -67,6 +69,7 @@ UNICODE = Glyphs(
     arrow="←",
     ellipsis="…",
     cursor="▌",
+    active="┃",
     mark="◆",
     relayed="←",
     alike="≈",
@@ -110,6 +113,7 @@ ASCII = Glyphs(
     arrow="<-",
     ellipsis="~",
     cursor=">",
+    active="!",
     mark="#",
     relayed="<",
     alike="=",

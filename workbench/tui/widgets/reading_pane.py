@@ -279,10 +279,16 @@ class ReadingPane(LinePane):
         else:
             bar = self._margin(start, self._lines[number][1])
             style = "text" if bar == " " else "gutter"
+            if not self._is_current and self._is_active(start, self._lines[number][1]):
+                bar, style = self._glyphs.active if bar == " " else bar, "cue"
         return [
             Segment(digits[min(len(keys), len(digits) - 1)], self._looks.style("gutter")),
             Segment(bar, self._looks.style(style)),
         ]
+
+    def _is_active(self, start: int, end: int) -> bool:
+        """Whether a line has words of what the list's cursor is on."""
+        return self.active is not None and self.active[0] < end and start < self.active[1]
 
     def _margin(self, start: int, end: int) -> str:
         """The mark of what covers the words of a line, the least of it."""
