@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from services_cases import again, bench_on, is_sound
 
-from workbench.domain.claim import Claim, Hop
+from workbench.domain.claim import Claim, Hop, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Kind
 from workbench.domain.relay import Reach, RelayStatus
@@ -20,6 +20,7 @@ from workbench.domain.span import Span
 from workbench.services.annotate import new_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
+from workbench.services.chain import Named, claim_by
 from workbench.services.credits import (
     forget_habit,
     habits,
@@ -321,3 +322,19 @@ def test_a_source_is_found_by_what_it_passed_on(two: tuple[Workbench, Workbench]
     set_outlet(ana, view, relay, "Antara")
     assert found("source:reuters") == set()
     assert found("source:antara", budi) == {said.uid, spoken.uid}, "as their own analyst has them"
+
+
+def test_an_own_claim_on_quoted_words_is_told_directly(two: tuple[Workbench, Workbench]) -> None:
+    bench, _ = two
+    view = view_article(bench, 1)
+    modes = {
+        "“Kami aman,”": Mode.DIRECT,
+        "Kami aman": Mode.DIRECT,
+        "“Kami aman,” kata Budi": Mode.MIXED,
+        "Hujan turun deras": Mode.INDIRECT,
+    }
+    for words, mode in modes.items():
+        start = view.text.index(words)
+        span = Span.of(view.text, start, start + len(words))
+        claim = claim_by(bench, view_article(bench, 1), span, Named("Budi Santoso"))
+        assert [hop.mode for hop in claim.hops] == [mode]

@@ -94,6 +94,19 @@ def quotes_around(text: str, at: int) -> list[Pair]:
     return [pair for pair in reversed(pairs) if pair.outer[0] <= at < pair.outer[1]]
 
 
+def quoted_part(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Of the words start..end: whether any of them stand in a quotation, and whether all do but for
+    marks, stops and blanks around it."""
+    pairs = _pairs(text, *_stretch(text, start))
+    quoted = [pair.outer for pair in pairs if pair.outer[0] < end and start < pair.outer[1]]
+    own = start  # from here on nothing is known to be quoted yet
+    for opens, behind in sorted(quoted):
+        if any(letter.isalnum() for letter in text[own:opens]):
+            return True, False
+        own = max(own, behind)
+    return bool(quoted), bool(quoted) and not any(letter.isalnum() for letter in text[own:end])
+
+
 def next_quote(text: str, at: int) -> Pair | None:
     """The first quotation whose words begin at or after `at`."""
     mark = _MARK.search(text, max(0, at - 1))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from workbench.domain.claim import Assertion, Claim, Hop, HopClass, Mode
 from workbench.domain.fact import Fact
 from workbench.domain.journal import Entry
+from workbench.domain.quotation import quoted_part
 from workbench.domain.span import Span
 from workbench.domain.text import occurrences
 from workbench.errors import UsageError
@@ -44,8 +45,19 @@ def add_hop(
 def claim_by(bench: Workbench, view: ArticleView, span: Span, named: Named | None) -> Claim:
     """Record a claim on a span, with who says it; None: the outlet itself."""
     book = NameBook(bench)
-    hops = (_new_hop(view, named, book, near=span),) if named else ()
+    hops: tuple[Hop, ...] = ()
+    if named:
+        hop = _new_hop(view, named, book, near=span)
+        hops = (replace(hop, mode=mode_of(view.text, span)),)
     return new_claim(bench, view, span, hops=hops, book=book)
+
+
+def mode_of(text: str, span: Span) -> Mode:
+    """How words are told, by the quotation marks on and around them."""
+    some, whole = quoted_part(text, span.start, span.end)
+    if not some:
+        return Mode.INDIRECT
+    return Mode.DIRECT if whole else Mode.MIXED
 
 
 def remove_hop(bench: Workbench, view: ArticleView, claim: Claim, place: int) -> Entry | None:
