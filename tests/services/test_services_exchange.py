@@ -19,6 +19,7 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.source import SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.errors import BusyError, DataError, NotFoundError, UsageError
+from workbench.present.citation import citation
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.annotation_import import import_annotations
 from workbench.services.belonging import set_owner
@@ -237,3 +238,22 @@ def test_texts_without_facts_are_read_by_our_own_extractor(
     found = other.store.facts.of_article(1)
     assert found == empty.store.facts.of_article(1)
     assert found
+
+
+def test_an_archived_copy_is_set_cited_exported_and_taken_back(
+    bench: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    address, name = "https://arsip.example/2026/berita", "sagara-kapal-01"
+    view = view_of(bench, name)
+    before = view.article.metadata
+    set_metadata(bench, view.number, {"archive": address})
+    article = view_of(bench, name).article
+    assert article.metadata == replace(before, archive=address)
+    assert f"archived {address}" in citation(article, view.facts[0].span)
+    export(bench, "jsonl", tmp_path / "out.jsonl")
+    import_annotations(other, "jsonl", tmp_path / "out.jsonl")
+    assert view_of(other, name).article.metadata.archive == address
+    assert is_sound(other)
+    undo(bench)
+    assert view_of(bench, name).article.metadata == before
+    assert is_sound(bench)

@@ -10,8 +10,9 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "set",
         help="correct metadata of an article",
-        description="Set title, outlet, author, editor, lang, url or published; an empty value "
-        "clears one. Facts that depend on it are computed anew, and decisions follow them.",
+        description="Set title, outlet, author, editor, lang, url, archive (where a copy stays) or "
+        "published; an empty value clears one. Facts that depend on it are computed anew, and "
+        "decisions follow them.",
     )
     parser.add_argument("article", metavar="ARTICLE", help="a number, or the start of a uid")
     parser.add_argument("values", nargs="+", metavar="FIELD=VALUE", help="as published=2020-01-09")

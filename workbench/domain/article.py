@@ -83,6 +83,8 @@ class Metadata:
     """ISO 639-1, empty when unknown."""
     url: str = ""
     publication: Publication | None = None
+    archive: str = ""
+    """Address of a copy that stays, whatever becomes of the page; empty where there is none."""
 
     @property
     def day(self) -> str:
@@ -92,7 +94,8 @@ class Metadata:
     def to_record(self) -> dict[str, Any]:
         """The metadata as the journal keeps it."""
         publication = self.publication
-        return {
+        kept = {"archive": self.archive} if self.archive else {}  # older records have none
+        return kept | {
             "title": self.title,
             "outlet": self.outlet,
             "author": self.author,
@@ -122,6 +125,7 @@ class Metadata:
             record["lang"],
             record["url"],
             publication,
+            record.get("archive", ""),
         )
 
 

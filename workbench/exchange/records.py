@@ -45,6 +45,7 @@ def article_record(
         "editor": metadata.editor,
         "relays": [relay_record(relay) for relay in relays],
         "url": metadata.url,
+        "archive": metadata.archive,
         "sha256": article.sha256,
         "given_start": article.given_start,
         "given_sha256": article.sha256_as_given,

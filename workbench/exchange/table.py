@@ -27,7 +27,7 @@ COLUMNS = (
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
     "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
     "likelihood", "confidence", "rationale", "blind", "habits", "owner", "house",
-    "publishers table", "verdict", "given start", "given end",
+    "publishers table", "verdict", "archive", "given start", "given end",
 )  # fmt: skip
 """source to assertion are of the last hop; reliability is the origin's latest rating; habits are
 how credits were read that the claim's analyst has not answered; owner and house are the origin's on
@@ -201,6 +201,7 @@ def _article_cells(annotated: AnnotatedArticle) -> dict[str, str | int]:
         "published": publication.at if publication else "",
         "published basis": publication.basis.value if publication else "none",
         "url": article.metadata.url,
+        "archive": article.metadata.archive,
         "lang": article.metadata.lang,
     }
 

@@ -43,6 +43,7 @@ def _cited(article: Article, words: str, span: Span, links: Iterable[Link]) -> s
         ARROW.join(link.words for link in links),
         f"#{article.number} {span.start}-{span.end}",
         metadata.url,
+        metadata.archive and f"archived {metadata.archive}",
         f"retrieved {article.retrieved_at[:10]}",
         article.uid,
     )

@@ -106,6 +106,8 @@ def _head(article: Article, width: int, glyphs: Glyphs) -> Iterator[str]:
     yield cut("  ".join(safe_line(part) for part in parts if part), width, glyphs.ellipsis)
     if metadata.url:
         yield cut(metadata.url, width, glyphs.ellipsis)
+    if metadata.archive:
+        yield cut(f"archived: {metadata.archive}", width, glyphs.ellipsis)
     yield glyphs.rule * width
 
 

@@ -14,7 +14,7 @@ from workbench.services.publication import parse_publication
 from workbench.services.sources import NameBook
 from workbench.services.workbench import Workbench, clean_words
 
-FIELDS = ("title", "outlet", "author", "editor", "lang", "url", "published")
+FIELDS = ("title", "outlet", "author", "editor", "lang", "url", "published", "archive")
 
 
 def set_metadata(bench: Workbench, number: int, values: Mapping[str, str]) -> Entry | None:
@@ -64,4 +64,6 @@ def _with_field(metadata: Metadata, name: str, words: str, book: NameBook) -> Me
         return replace(metadata, editor=words)
     if name == "url":
         return replace(metadata, url=words)
+    if name == "archive":
+        return replace(metadata, archive=words)
     raise UsageError(f"no field {name!r}", f"Fields: {', '.join(FIELDS)}.")

@@ -148,8 +148,9 @@ def insert_article(
         """INSERT INTO article(id, uid, sha256, raw_sha256, normaliser, retrieved_at,
             retrieved_how, foreign_id, length, imported, extra, cluster, title, outlet_id, author,
             editor, lang, url, published_at, published_precision, published_basis, published_key,
-            seal, sketch_checksum, likeness_checksum, given_sha256, given_start)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            seal, sketch_checksum, likeness_checksum, given_sha256, given_start, archive)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             number,
             *sealed,
@@ -158,7 +159,7 @@ def insert_article(
             *(record["published_basis"], published_key(record["published_at"])),
             article_seal([*sealed, new.metadata.title, new.translation, *given]),
             *(rows_checksum(sorted(set(new.sketch))), rows_checksum(())),
-            *(new.given_sha256, new.given_start),
+            *(new.given_sha256, new.given_start, new.metadata.archive),
         ),
     )
     number = cursor.lastrowid or 0

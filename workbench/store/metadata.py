@@ -17,7 +17,7 @@ from workbench.store.rows import Row, article_number
 
 _COLUMNS = (
     "title", "author", "editor", "lang", "url", "published_at", "published_precision",
-    "published_basis",
+    "published_basis", "archive",
 )  # fmt: skip
 
 
@@ -35,7 +35,10 @@ _SELECT = (
 
 def _record(row: Row) -> Loaded:
     """The journal's record of a row of _SELECT."""
-    return {"uid": row[0], **dict(zip(_COLUMNS, row[1:-2], strict=True)), "outlet": row[-2]}
+    record = {"uid": row[0], **dict(zip(_COLUMNS, row[1:-2], strict=True)), "outlet": row[-2]}
+    if not record["archive"]:  # what is older than archives says nothing of it
+        del record["archive"]
+    return record
 
 
 def _all_metadata(connection: sqlite3.Connection) -> Iterator[Standing]:
@@ -81,7 +84,8 @@ def published_key(at: str | None) -> str:
 
 
 def _save_metadata(connection: sqlite3.Connection, record: Record) -> None:
-    values = {name: record[name] for name in _COLUMNS}
+    values = {name: record[name] for name in _COLUMNS if name != "archive"}
+    values["archive"] = record.get("archive", "")
     settings = ", ".join(f"{name} = :{name}" for name in values)
     connection.execute(
         f"UPDATE article SET {settings}, outlet_id = :outlet_id, published_key = :published_key "

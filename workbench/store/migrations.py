@@ -199,6 +199,7 @@ def m008_coverage(db: Database) -> None:
             PRIMARY KEY(article_id, start, "end", analyst)
         ) STRICT, WITHOUT ROWID""",
         "ALTER TABLE claim ADD COLUMN verdict TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE article ADD COLUMN archive TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX source_by_final ON source(same_as, uid) WHERE same_as IS NOT NULL",
         """ALTER TABLE article ADD COLUMN given_sha256 TEXT NOT NULL DEFAULT ''
             CHECK(length(given_sha256) IN (0, 64))""",

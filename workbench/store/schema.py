@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "834b69b347215f95d6030f9ce2599795003e53ecc96a8eb673da94d68fb46886"
+SCHEMA_DIGEST = "de83d183b2846e1adc42d4d8d38816965caa22a26e341da043addd31d7048895"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

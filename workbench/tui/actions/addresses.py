@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 async def _address(desk: Desk, number: int) -> str:
-    """The article's address; empty where it has none, which is said."""
-    view = await desk.places.read_article(number)
-    address = view.article.metadata.url
+    """The article's address, else that of its archived copy; empty where it has neither, which is
+    said."""
+    metadata = (await desk.places.read_article(number)).article.metadata
+    address = metadata.url or metadata.archive
     if not address:
         desk.warn(f"#{number} has no address; {{article.correct}} gives it one")
     return address

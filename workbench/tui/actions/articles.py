@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 
-FIELD_KEYS = dict(zip(FIELDS, "toaelup", strict=True))
+FIELD_KEYS = dict(zip(FIELDS, "toaelupr", strict=True))
 """Field of the metadata -> the letter that chooses it."""
 
 
@@ -146,6 +146,7 @@ def _values(view: ArticleView) -> dict[str, str]:
         "lang": metadata.lang,
         "url": metadata.url,
         "published": metadata.publication.at if metadata.publication else "",
+        "archive": metadata.archive,
     }
 
 
