@@ -129,3 +129,17 @@ def test_an_action_is_found_by_id_and_by_its_short_name() -> None:
     assert registry.named("q") is ACTIONS["desk.quit"]
     assert registry.named("desk.quit") is ACTIONS["desk.quit"]
     assert registry.named("") is None
+
+
+def test_what_is_a_pane_s_own_comes_before_what_works_everywhere() -> None:
+    actions = read_catalogue()
+    keymap, _ = build_keymap(actions)
+    for pane in (Pane.FACTS, Pane.SELECTION, Pane.BOARD):
+        rows = help_rows(actions, keymap, pane, why_not=lambda _: None)
+        panes = {action.id: action.panes for action in actions}
+        near = lineage(pane)
+        far = [
+            next(at for at, one in enumerate(near) if one in panes[row.action_id]) for row in rows
+        ]
+        assert far == sorted(far)
+        assert far[0] == 0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from workbench.tui.catalogue import read_catalogue
 from workbench.tui.keymap import Continuation, Keymap, build_keymap
 from workbench.tui.keynames import NAMES, show_keys
-from workbench.tui.registry import FALLBACK, Action, Group, Pane
+from workbench.tui.registry import FALLBACK, Action, Group, Pane, lineage
 
 _WORD = re.compile(r"[\w-]+")
 WhyNot = Callable[[str], str | None]
@@ -53,17 +53,24 @@ class WhichKeyRow:
 def help_rows(
     actions: Iterable[Action], keymap: Keymap, pane: Pane, *, why_not: WhyNot, query: str = ""
 ) -> tuple[HelpRow, ...]:
-    """What works in a pane, in the catalogue's order; all words of the query must occur, and what
-    they fit best comes first: as a key or the title, then as whole words of either."""
+    """What works in a pane, what is the pane's own before what works everywhere; all words of the
+    query must occur, and what they fit best comes first: as a key or the title, then as whole words
+    of either."""
     words = query.casefold().split()
     rows = [
         row
-        for action in actions
+        for action in sorted(actions, key=lambda action: _farness(action, pane))
         if action.works_in(pane)
         and not _is_shadowed(action, keymap, pane)
         and _has_words(row := _row(action, keymap, pane, why_not), words)
     ]
     return tuple(sorted(rows, key=lambda row: _rank(row, query.strip(), words)) if words else rows)
+
+
+def _farness(action: Action, pane: Pane) -> int:
+    """How far from a pane it is that an action works for: 0 for its own."""
+    near = lineage(pane)
+    return next((at for at, one in enumerate(near) if one in action.panes), len(near))
 
 
 def which_key_rows(

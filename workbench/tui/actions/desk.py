@@ -179,11 +179,12 @@ async def _help(desk: Desk) -> None:
 
     bar = desk.screen.bar
     bar.rows = max(4, desk.screen.size.height // 2)
+    bar.tells = True
     try:
         label = f"keys {pane.value}, type to search"
         answer = await desk.prompts.chosen(label, complete, take=_found)
     finally:
-        bar.rows = bar.ROWS
+        bar.rows, bar.tells = bar.ROWS, False
     if answer and answer[1]:
         await desk.do(answer[1].key)
 

@@ -42,11 +42,17 @@ class Completion:
     """The key that takes it at once while nothing is typed."""
 
 
+_LEAST = 8
+"""Cells before the words behind what may be taken."""
+
+
 class _Completions:
     """The completions as a window of rows."""
 
     def __init__(self, completions: Sequence[Completion]) -> None:
         self._completions = completions
+        self._widest = max((width_of(one.value) for one in completions), default=0)
+        """Cells of the longest of what may be taken."""
 
     def __len__(self) -> int:
         return len(self._completions)
@@ -57,7 +63,7 @@ class _Completions:
             return fill_runs(completion.row(width), width)
         if not completion.help:
             return words_line(completion.value, width)
-        half = min(28, width // 2)
+        half = min(28, width // 2, max(_LEAST, self._widest + 1))
         return (
             *words_line(completion.value, half),
             Run(" ", "text"),
@@ -147,6 +153,9 @@ class PromptBar(Vertical, can_focus=False):
         self._list = RowList(looks, glyphs=glyphs)
         self._note = StatusBar(looks, base="prompt", id="refusal")
         self.rows = self.ROWS
+        self.tells = False
+        """Whether what the chosen completion does stands over the line as well, where it has the
+        whole width."""
         self._lifted = 0
         self._label = ""
         self._edit = Edit()
@@ -189,6 +198,7 @@ class PromptBar(Vertical, can_focus=False):
 
     def close(self) -> None:
         """Hide it."""
+        self.tells = False
         self.set_completions(())
         self._note.display = False
         self._line.display = False
@@ -219,6 +229,7 @@ class PromptBar(Vertical, can_focus=False):
         self.fit()
         self._list.show(_Completions(completions), chosen or 0)
         (self._list.show_cursor if self._is_chosen else self._list.hide_cursor)()
+        self._tell()
 
     def fit(self) -> None:
         """Take no more rows than leave something of the page in sight."""
@@ -248,6 +259,13 @@ class PromptBar(Vertical, can_focus=False):
             handler(self)
         elif after := edited(self._edit, key, character):
             self._change(after)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.tells:
+            chosen = self.chosen
+            self._note.show((Run(safe_line(chosen.help if chosen else ""), "dim"),))
+            self._note.display = self.is_open
 
     def paste(self, words: str) -> None:
         """Take pasted words, as one line."""
