@@ -106,3 +106,16 @@ async def test_a_word_where_a_letter_was_asked_for_does_nothing(protest: Path) -
         await desk.press("escape")
         assert desk.ops() == []
         assert desk.screen().splitlines()[:-1] == shown.splitlines()[:-1]
+
+
+@story
+async def test_after_a_look_at_a_claim_the_text_s_cursor_is_where_it_was(protest: Path) -> None:
+    async with Desk.open(protest) as desk:
+        await desk.go_to("Warga Protes")
+        await desk.on_quote("Jalan ini rusak")
+        await desk.press("a", "k")
+        before = desk.page.article.offset
+        await desk.press("enter", *"jjjjjjjj")
+        assert desk.page.article.offset != before, "the page shows the words of the hop"
+        await desk.press("q")
+        assert desk.page.article.offset == before

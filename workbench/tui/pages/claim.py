@@ -114,7 +114,14 @@ class ClaimPage(ArticlePage):
         self._links: Sequence[Link] = ()
         self.linked: dict[str, ToldClaim] = {}
         """Uid -> the claim at the other end of a link."""
+        self._before = self._pointed = article.offset
+        """Where the text's cursor was, and where this page put it since."""
         self._list_rows()
+
+    def left(self) -> None:
+        """The text's cursor goes back to where it was, unless the analyst moved it."""
+        if self.article.offset == self._pointed:
+            self.article.offset = self._before
 
     @property
     def claim(self) -> Claim | None:
@@ -217,7 +224,7 @@ class ClaimPage(ArticlePage):
         if claim and self.row and self.row.hop is not None:
             span = claim.hops[self.row.hop].span
             if span:
-                self.article.offset = span.start
+                self.article.offset = self._pointed = span.start
 
     def resized(self, canvas: Canvas) -> None:
         """Break the rows anew."""

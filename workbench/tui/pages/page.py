@@ -211,6 +211,9 @@ class Page:
     async def open_row(self, host: Host) -> None:
         """Open or edit what is under the cursor."""
 
+    def left(self) -> None:
+        """It is no longer on the screen, nor under what is."""
+
 
 class TextPage(Page):
     """A page on which an article is open: its text, and a list beside it."""

@@ -64,7 +64,9 @@ class Places:
         """Leave the page on top; what is below is read anew."""
         screen = self._screen
         if len(screen.pages) > 1:
-            left = screen.pages.pop().as_text
+            page = screen.pages.pop()
+            page.left()
+            left = page.as_text
             if left and not screen.opened:
                 await self.leave_article(left)
             await screen.page.load(self._calls)
