@@ -140,7 +140,7 @@ PLACES: dict[str, Sequence[str]] = {
     "its text": ("gl", ":", "1", "enter", "tab"),
     "selected words": ("gl", ":", "1", "enter", "tab", "v", "e"),
     "a claim": ("gl", ":", "1", "enter", "]c", "enter"),
-    "a hop of a claim": ("gl", ":", "1", "enter", "]c", "enter", "G", "k", "k"),
+    "a hop of a claim": ("gl", ":", "1", "enter", "]c", "enter", "G", "k", "k", "k"),
     "a claim in the list": ("gl", ":", "1", "enter", "]c"),
     "the board": ("gl", "gc"),
     "the sources": ("gl", "gs"),
