@@ -99,8 +99,11 @@ class RowList(LinePane):
         self._paint_again()
 
     def rows_came(self, first: int, last: int) -> None:
-        """Rows first..last are there now; the others may read otherwise for it."""
-        self._asked.difference_update(range(first, last))
+        """Rows first..last are there now; the others may read otherwise for it. One that is still
+        missing, as what cannot be read, is not asked for again."""
+        width = max(1, self.size.width - GUTTER)
+        came = range(first, min(last, len(self._window)))
+        self._asked.difference_update(at for at in came if self._window.row(at, width) is not None)
         self._paint_again()
 
     @property
