@@ -35,10 +35,10 @@ TRUCE = "Dua Pemerintah"
 async def test_help_is_searched_tells_why_not_and_does_what_is_chosen(sample: Path) -> None:
     async with Desk.open(sample) as desk:
         await desk.press("?")
-        desk.shows("keys library, type to search", "One row or line down.")
+        desk.shows("keys library, type to search", "Next unfinished article.")
         await desk.type("set aside")
         desk.shows("Set aside", "Put the article aside with a reason")
-        desk.shows_not("One row or line down.")
+        desk.shows_not("Next unfinished article.")
         await desk.press("enter")
         desk.shows("why aside:")
         await desk.press("escape", "?")
