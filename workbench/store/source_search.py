@@ -73,15 +73,15 @@ def _nearly_holding(connection: sqlite3.Connection, folded: str, most: int) -> l
     """Names with half of a long word in them: a slip spoils one half and leaves the other. Those
     first that have most of all halves, then those of nearly the length."""
     words = sorted(dict.fromkeys(folded.split()), key=len, reverse=True)
-    parts = {part: f"?{at}" for at, part in enumerate(_halves(words), 3)}
+    parts = {part: f":part{at}" for at, part in enumerate(_halves(words))}
     needed = " OR ".join(f"instr(folded, {parts[one]})" for one in _halves(_needed(words)))
     held = " + ".join(
         f"{len(part)} * (instr(folded, {place}) > 0)" for part, place in parts.items()
     )
     return _picked(
         connection,
-        f"WHERE {needed} ORDER BY {held} DESC, abs(length(folded) - ?1) LIMIT ?2",
-        (len(folded), most, *parts),
+        f"WHERE {needed} ORDER BY {held} DESC, abs(length(folded) - :cells) LIMIT :most",
+        {"cells": len(folded), "most": most} | {name[1:]: part for part, name in parts.items()},
     )
 
 
@@ -107,7 +107,9 @@ def _halves(words: list[str]) -> list[str]:
     return list(dict.fromkeys(halves))
 
 
-def _picked(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> list[Name]:
+def _picked(
+    connection: sqlite3.Connection, which: str, values: tuple[object, ...] | dict[str, object]
+) -> list[Name]:
     rows = connection.execute(
         f"""SELECT source_id, position, source.uid, name.name
         FROM (SELECT source_id, position FROM source_name {which})
