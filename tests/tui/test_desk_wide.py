@@ -6,6 +6,8 @@ from pathlib import Path
 
 from desk_driver import Desk, story
 
+from workbench.domain.fact import Kind
+
 
 @story
 async def test_beside_a_fact_stand_its_words_its_chain_and_why_it_was_found(port: Path) -> None:
@@ -46,3 +48,13 @@ async def test_what_stands_beside_goes_with_the_window(port: Path) -> None:
         desk.shows("next in the library")
         await desk.resize(80, 24)
         desk.shows_not("next in the library")
+
+
+@story
+async def test_of_a_credit_it_is_told_how_it_was_answered(truce: Path) -> None:
+    async with Desk.open(truce, size=(160, 50)) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_fact(lambda fact: fact.kind is Kind.RELAY)
+        desk.shows_not("answered")
+        await desk.press("E")
+        desk.shows("answered     ", "reaches its paragraph")

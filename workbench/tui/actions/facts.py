@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Credit, Quote
+from workbench.domain.fact import Quote
 from workbench.domain.fact_filter import FACT_FIELDS
-from workbench.present.descent import reading_words, spread_words
+from workbench.present.descent import spread_words
 from workbench.present.labelled import Labelled, labelled_lines
-from workbench.present.rows import fact_details, speaker_words
+from workbench.present.rows import speaker_words
 from workbench.present.runs import Runs, fill_runs
 from workbench.services.annotate import correct_fact
 from workbench.services.chain import (
@@ -40,6 +40,7 @@ from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.screens.prompts import Option
 from workbench.tui.views.article import ListOrder
+from workbench.tui.views.known import known_of
 from workbench.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
@@ -231,11 +232,7 @@ def choose_credit(desk: Desk, relay: Relay) -> None:
 
 
 def _explain(desk: Desk, here: FactHere) -> None:
-    fact, details = here.fact, fact_details(here.fact)
-    if isinstance(fact.attributes, Credit) and (relay := relay_of_fact(here.view, fact)):
-        habits = here.view.lineage.descent.habits_read(fact, fact.attributes)
-        details = [*reading_words(relay, habits), *details]
-    rows = (Labelled(label, words) for label, words in details)
+    rows = (Labelled(label, words) for label, words in known_of(here.view, here.fact))
     entries = [Entry(_fixed(line)) for line in labelled_lines(rows, desk.page.width - GUTTER - 1)]
     desk.screen.push(ListPage("Why the machine found it", entries))
 

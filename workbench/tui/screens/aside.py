@@ -13,9 +13,9 @@ from workbench.present.cells import cut
 from workbench.present.chain import chain_links, origin_words
 from workbench.present.labelled import Labelled, labelled_lines
 from workbench.present.layout import wrap
-from workbench.present.rows import fact_details
 from workbench.present.runs import Run, Runs
 from workbench.present.shelf import article_line
+from workbench.tui.views.known import known_of
 
 if TYPE_CHECKING:
     from workbench.domain.chain import Chain
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FIELDS = ("restatement", "gloss", "topic", "time", "place", "verdict")
 """Of a claim, those that are shown where there is something in them."""
+_TONES = dict.fromkeys(("answered", "read here", "kind", "words"), "text")
+"""The looks of what is looked for first; all else is dim."""
 _MOST_NEXT = 8
 """Articles that come next."""
 _MOST_HEADLINE = 5
@@ -68,14 +70,12 @@ def _of_claim(page: TextPage, claim: Claim) -> Iterator[Labelled]:
 
 
 def _of_fact(page: TextPage, fact: Fact) -> Iterator[Labelled]:
-    kind, words, *more = fact_details(fact)
-    yield Labelled(*kind)
-    yield Labelled(*words)
-    if isinstance(fact.attributes, Quote):
-        yield from _steps(page.article.view.chain_of_fact(fact))
-    for label, told in more:
+    view = page.article.view
+    for label, told in known_of(view, fact):
         if label != "hops":  # the steps say it
-            yield Labelled(label, told, "dim")
+            yield Labelled(label, told, _TONES.get(label, "dim"))
+        if label == "words" and isinstance(fact.attributes, Quote):
+            yield from _steps(view.chain_of_fact(fact))
 
 
 def _steps(chain: Chain) -> Iterator[Labelled]:
