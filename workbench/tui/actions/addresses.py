@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def _address(desk: Desk, number: int) -> str:
     """The article's address, else that of its archived copy; empty where it has neither, which is
     said."""
-    metadata = (await desk.places.read_article(number)).article.metadata
+    metadata = (await desk.call(desk.bench.store.articles.get, number)).metadata
     address = metadata.url or metadata.archive
     if not address:
         desk.warn(f"#{number} has no address; {{article.correct}} gives it one")
