@@ -113,7 +113,7 @@ ASCII = Glyphs(
     arrow="<-",
     ellipsis="~",
     cursor=">",
-    active="!",
+    active="[",
     mark="#",
     relayed="<",
     alike="=",
