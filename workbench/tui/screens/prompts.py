@@ -306,9 +306,7 @@ class Prompts:
         letter was asked for chooses nothing by its other letters."""
         while True:
             typed = await self._next()
-            if isinstance(typed, Key) and not (typed.character or "").isprintable():
-                return typed.name
-            if isinstance(typed, Key) and typed.character is None:
+            if isinstance(typed, Key) and not (typed.character and typed.character.isprintable()):
                 return typed.name
 
     @property
