@@ -146,7 +146,7 @@ SHAPES: Mapping[str, Choice | Whole | Words] = {
     "article_characters": Whole(1_000, 100_000_000),
     "blind": Choice((ON, OFF)),
     "hints": Choice((ON, OFF)),
-    "verdicts": Words(36, 60),
+    "verdicts": Words(34, 60),
     "copy_characters": Whole(0, 1_000_000),
 }
 """What settings.toml may hold, and the shape of each value."""

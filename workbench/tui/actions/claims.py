@@ -169,8 +169,7 @@ async def _verdict(desk: Desk, claim: Claim) -> None:
     if not words:
         desk.warn('your settings have no verdicts yet, as verdicts = ["true", "misleading"]')
         return
-    keys = _KEYS.replace("0", "")
-    options = [Option(key, word, word) for key, word in zip(keys, words, strict=False)]
+    options = [Option(key, word, word) for key, word in zip(_KEYS, words, strict=False)]
     none = Option("0", "no verdict", "")
     chosen = await desk.prompts.choice("verdict", (none, *options), claim.verdict)
     if chosen is None:
@@ -179,8 +178,8 @@ async def _verdict(desk: Desk, claim: Claim) -> None:
     desk.last_act = _saving(f"verdict {chosen}", lambda one: replace(one, verdict=chosen))
 
 
-_KEYS = "0123456789abcdefghijklmnopqrstuvwxyz"
-"""Of the words of a list, in its order."""
+_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""Of the words of a list, in its order; one more than settings may have."""
 
 
 def _bounds(desk: Desk, claim: Claim) -> None:

@@ -198,7 +198,6 @@ class PromptBar(Vertical, can_focus=False):
 
     def close(self) -> None:
         """Hide it."""
-        self.tells = False
         self.set_completions(())
         self._note.display = False
         self._line.display = False
