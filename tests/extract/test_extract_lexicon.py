@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import DataError
+from workbench.extract.cue_record import CUE, TAKES
 from workbench.extract.lexicon import (
     NEUTRAL,
     REFERENCE,
@@ -17,7 +18,7 @@ from workbench.extract.lexicon import (
     languages,
     lexicon_for,
 )
-from workbench.extract.schema import CUE, SCHEMA, TAKES, WORDS
+from workbench.extract.schema import SCHEMA, WORDS
 
 FILES = [
     (folder.name, file.name.removesuffix(".toml"))
@@ -49,7 +50,7 @@ def test_every_key_is_explained_and_read_by_somebody() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in folder.rglob("*.py")
-        if path.name != "schema.py"
+        if path.name not in ("schema.py", "cue_record.py")
     )
     for table, keys in SCHEMA.items():
         for key, (_, meaning) in keys.items():

@@ -1,4 +1,4 @@
-"""Loads the language folders and checks them (schema.py); compiles word lists to patterns.
+"""Loads the language folders and checks them (schema, cue_record); compiles word lists to patterns.
 
 A mistake in the data is reported with file and key, never as a stack of regex errors later. Each
 table is read once per process, when a text of that language first needs it.
@@ -13,22 +13,10 @@ from itertools import groupby
 from typing import Any
 
 from workbench.errors import DataError
+from workbench.extract.cue_record import problem_of
 from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import kept
-from workbench.extract.schema import (
-    ASSERTIONS,
-    CUE,
-    FACTUALITIES,
-    FORCES,
-    MAP,
-    NUMBERS,
-    RECORDS,
-    SCHEMA,
-    SIDES,
-    TAKES,
-    TEXT,
-    WORDS,
-)
+from workbench.extract.schema import MAP, NUMBERS, RECORDS, SCHEMA, TEXT, WORDS
 from workbench.extract.terms import Side
 
 NEUTRAL = "neutral"
@@ -46,7 +34,7 @@ def check_table(name: str, table: Mapping[str, Any], where: str) -> None:
         if problem := _problem(schema[key].shape, value):
             raise DataError(f"{where}: key {key!r} {problem}")
     for index, cue in enumerate(table.get("cue", ()) if name == "cues" else ()):
-        if problem := _cue_problem(cue):
+        if problem := problem_of(cue):
             raise DataError(f"{where}: cue {index + 1} ({cue.get('lemma', '?')}) {problem}")
 
 
@@ -80,29 +68,6 @@ def _problem(shape: str, value: object) -> str:
         return problem
     if isinstance(value, list) and any(isinstance(w, str) and not w.strip() for w in value):
         return "holds an empty word"
-    return ""
-
-
-def _cue_problem(cue: Mapping[str, Any]) -> str:
-    for key, value in cue.items():
-        if key not in CUE:
-            return f"has an unknown key {key!r}"
-        kind, _ = CUE[key]
-        if not isinstance(value, kind):
-            return f"key {key!r} must be of type {kind.__name__}"
-    if not cue.get("lemma"):
-        return "needs a lemma"
-    if cue.get("force") not in FORCES:
-        return f"force {cue.get('force')!r} is none of {', '.join(sorted(FORCES))}"
-    if unknown := set(cue.get("takes", ())) - set(TAKES):
-        return f"takes {min(unknown)!r}, which is none of {', '.join(sorted(TAKES))}"
-    if cue.get("factuality", "CT+") not in FACTUALITIES:
-        return f"factuality {cue.get('factuality')!r} is none of FactBank's eight"
-    for key in ("assertion", "negated"):
-        if key in cue and cue[key] not in ASSERTIONS:
-            return f"{key} {cue[key]!r} is none of {', '.join(sorted(ASSERTIONS))}"
-    if not any(cue.get(side) for side in SIDES):
-        return "has no form"
     return ""
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from workbench.extract.schema import CUE, FACTUALITIES, FORCES, MAP, NUMBERS, SCHEMA, TAKES, WORDS
+from workbench.extract.cue_record import CUE, FACTUALITIES, FORCES, TAKES
+from workbench.extract.schema import MAP, NUMBERS, SCHEMA, WORDS
 
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->\n"
 _FILES = {

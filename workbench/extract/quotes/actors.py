@@ -127,11 +127,7 @@ class ActorReader:
         """Whether a sentence ends with who does what it tells of: "dihadiri X, seorang koki."."""
         if " " not in mention.words or not _LAST.match(self.text, mention.end):
             return False
-        start = mention.start
-        if mention.title:
-            found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
-            start = found if found >= 0 else start
-        before = self.text[max(0, start - _LEAD) : start].split()
+        before = self._words_before(mention)
         if before and before[-1] in self._rules.agents:
             before.pop()
         word = before[-1] if before else ""
@@ -142,11 +138,7 @@ class ActorReader:
         following = _NEXT_WORD.match(self.text, mention.end)
         if following is None or not self._phrases.is_verb(following.group(1)):
             return False
-        start = mention.start
-        if mention.title:
-            found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
-            start = found if found >= 0 else start
-        before = self.text[max(0, start - _LEAD) : start].split()
+        before = self._words_before(mention)
         articles = self._descriptions.articles
         if before and before[-1].lower() in articles and before.pop()[0].isupper():
             return True
@@ -155,6 +147,14 @@ class ActorReader:
             governed = word in self._phrases.adjuncts or self._phrases.is_verb(word)
             return not governed and word not in self._phrases.joint
         return not before or word.endswith(",") or word in self._phrases.subject_leads
+
+    def _words_before(self, mention: Mention) -> list[str]:
+        """The words that stand right before a name, or before the title that it has."""
+        start = mention.start
+        if mention.title:
+            found = self.text.rfind(mention.title, max(0, start - _TITLE_LONGEST), start)
+            start = found if found >= 0 else start
+        return self.text[max(0, start - _LEAD) : start].split()
 
     def _takes_over(self, mention: Mention) -> bool:
         """Whether somebody new is introduced by office, before the name or behind it, as a subject

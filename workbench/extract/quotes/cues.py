@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.domain.claim import Assertion, Factuality
+from workbench.extract.cue_record import AMBIGUOUS, SIDES
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
-from workbench.extract.schema import AMBIGUOUS, SIDES
 from workbench.extract.terms import Force, Side, Takes
 from workbench.extract.text_words import Led
 
