@@ -74,6 +74,12 @@ def test_a_clitic_cue_opens_a_clause_without_a_comma() -> None:
     assert read("Ia menarik kembali katanya kemarin.") == []
 
 
+def test_an_adverb_with_a_clitic_inside_a_clause_is_no_cue() -> None:
+    (only,) = read("Harga beras di pasar itu katanya, akan turun lagi bulan depan.")
+    assert only[0] == "indirect.around_cue"
+    assert read("Bahayanya bukan dari masakan yang dipanaskan ulangnya, melainkan dari suhu.") == []
+
+
 def test_a_participle_takes_its_speaker_from_the_main_clause() -> None:
     first = read("Mengingatkan bahwa tanggul itu rapuh, Budi Santoso lalu pergi.")[0]
     assert first == ("indirect.participle", "tanggul itu rapuh", "Budi Santoso")

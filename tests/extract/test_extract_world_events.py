@@ -98,6 +98,7 @@ def test_whoever_promises_acts() -> None:
     [
         ("Pasukan Lemba tidak menyerang kota itu pada Senin.", "negative", "asserted"),
         ("Pasukan Lemba gagal merebut kota itu pada Senin.", "negative", "asserted"),
+        ("Sehari sebelum pawai, Rina Putri menembak rusa itu.", "positive", "asserted"),
         ("Pasukan Lemba menolak gencatan senjata itu pada Senin.", "positive", "asserted"),
         ("Pasukan Lemba akan menyerang kota itu pada Senin.", "positive", "predicted"),
         ("Tembakan artileri dapat terdengar dari kota itu sejak pagi.", "positive", "asserted"),

@@ -238,9 +238,8 @@ class _Reader:
         quantity = _first(self.context.quantities, start, end)
         time = _first(self.context.times, start, end)
         mentions = self.context.cast.within(start, end)
-        negated = self.rules.negation.search(
-            lower[max(0, act[0] - start - _WORD_BEFORE) : act[0] - start]
-        )
+        begins = act[0] - start
+        negated = self.rules.negation.search(lower, max(0, begins - _WORD_BEFORE), begins)
         check = self._check(touched, modality, bool(mentions), time, quantity)
         event = Event(
             Span.of(self.text, *act), self._span(clause.who), self._span(clause.whom),

@@ -48,7 +48,8 @@ class CueFirstReader(Framing):
             return self.content_behind_speaker(
                 stretch, cue, form, speaker, cue.full_end, "clitic_opens"
             )
-        if len(before) > 2 and self.text[cue.full_end : cue.full_end + 2] == ", ":
+        plain = self.text[cue.start : cue.end].lower() in self.rules.unmarked
+        if plain and len(before) > 2 and self.text[cue.full_end : cue.full_end + 2] == ", ":
             return self.around(stretch, cue, form, speaker, cue.full_end)
         return None
 
