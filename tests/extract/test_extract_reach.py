@@ -144,6 +144,8 @@ def test_an_outlet_that_opens_like_a_known_one_keeps_its_whole_name() -> None:
     assert relays(text) == [("BBC Wildlife", "article", False)]
     words = chain(extract(text, lang="id"), "Kami aman").words
     assert words == ["detik.com", "BBC Wildlife", "Budi Santoso"]
+    text = "“Kami aman,” kata Budi Santoso, dikutip dari BBC Wildlife. Polisi datang."
+    assert relays(text) == [("BBC Wildlife", "statement", False)]
 
 
 def test_an_unknown_outlet_that_was_told_is_known_by_its_credit() -> None:
@@ -316,6 +318,8 @@ def test_an_account_passes_on_what_another_one_says(
 def test_the_page_of_a_club_passes_on_what_a_player_says() -> None:
     text = "“Kami aman,” kata Rangga Wijaya, dikutip dari laman resmi PSK, Jumat (29/5/2026)."
     assert [one[0] for one in relays(text)] == ["PSK"]
+    assert [one[0] for one in relays(f"Rangga Wijaya Betah di PSK\n\n{text}")] == ["PSK"]
+    assert relays(f"Rangga Wijaya betah di PSK. {text}") == []
 
 
 def test_the_credit_in_the_sentence_of_the_words_is_the_nearest() -> None:

@@ -191,7 +191,7 @@ class RelayRules:
         self.role_last = compiled(rf"(?i)(?<![\w-]){roles}\s*\Z")
         """A noun for outlets that only says where somebody works: "radio host"."""
         days = alternation(sorted(lex.numbers("times", "weekdays")))
-        self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(])")
+        self.longer = compiled(rf"(?: (?!(?i:{days}))[{UPPER}][\w'’-]+){{1,2}}(?=\s?[,(]|\.(?!\S))")
         """The rest of an outlet's name that opens like a known one: "BBC | Wildlife,"."""
         self.not_outlets = (
             lex.set("lines", "not_outlets") | lex.set("people", "titles")

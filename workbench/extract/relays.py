@@ -45,11 +45,11 @@ _ALL_OF_IT = "it stands in the lead, and the article has nothing else"
 _PIECE = compiled(r"[^/,;|\n]+")
 _CLAUSE = compiled(r"[.,;:!?\n]")
 _NAMED_WITHIN, _NOUN = 2_000, 32
+"""Code points around a credit in which a body is named whose page it is, and those of the noun
+before a page's name."""
 _NAME_WORD = compiled(rf"(?<![\w-])[{UPPER}]\w{{3,}}")
 _HELD = 400
 """Code points before a credit in which somebody in office is looked for."""
-"""Code points around a credit in which a body is named whose page it is, and those of the noun
-before a page's name."""
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
 
@@ -254,7 +254,7 @@ def _referred(
     if rule == "passed_to":
         name = outlet_spelling(name, place.lang)
     known = is_outlet(name, place.lang)
-    if not known and not _passes_on(place.text, match, rule, name, rules):
+    if not known and not _passes_on(place, match, rule, name, rules):
         return
     start = match.start() + (2 if match.group().startswith(", ") else 0) if begin is None else begin
     stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
@@ -307,10 +307,11 @@ def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:
         at = match.end()
 
 
-def _is_own_site(text: str, match: re.Match[str], name: str, rules: RelayRules) -> bool:
+def _is_own_site(place: Place, match: re.Match[str], name: str, rules: RelayRules) -> bool:
     """Whether the page is that of a body that the article tells of: "dikutip dari laman resmi X"
-    where somebody in office speaks, "dari laman X" where X does or says something nearby. The page
-    of a club passes on what a player says there."""
+    where somebody in office speaks, "dari laman X" where X does or says something nearby, in a
+    paragraph and not in a headline. The page of a club passes on what a player says there."""
+    text = place.text
     noun = match.group("noun")
     if not noun or not rules.site.search(noun):
         return False
@@ -321,16 +322,20 @@ def _is_own_site(text: str, match: re.Match[str], name: str, rules: RelayRules) 
         text.rfind(name, max(0, start - _NAMED_WITHIN), start),
         text.find(name, match.end(), match.end() + _NAMED_WITHIN),
     ]
-    leads = (_CLAUSE.split(text[max(0, at - _NOUN) : at])[-1] for at in near if at >= 0)
+    leads = (
+        _CLAUSE.split(text[max(0, at - _NOUN) : at])[-1]
+        for at in near
+        if at >= 0 and place.paragraph(at)
+    )
     return any(not rules.site.search(lead) for lead in leads)
 
 
-def _passes_on(text: str, match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
+def _passes_on(place: Place, match: re.Match[str], rule: str, name: str, rules: RelayRules) -> bool:
     """Whether a name that is no known outlet's is somebody's who passes words on."""
     if name.startswith("@"):
-        return not _is_own_handle(text, match.start(), name)
+        return not _is_own_handle(place.text, match.start(), name)
     reads = _reads_like_outlet(match, rule, name, rules)
-    return reads and not _is_own_site(text, match, name, rules)
+    return reads and not _is_own_site(place, match, name, rules)
 
 
 def _is_own_handle(text: str, start: int, handle: str) -> bool:
