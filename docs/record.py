@@ -33,7 +33,7 @@ CELL, LINE = 8.4, 18
 """Width and height of a cell."""
 EDGE, LEGEND = 12, 34
 """Room around the screen, and for the line below it."""
-STILL = 9
+STILL = 10
 """The scene that is shown where nothing moves."""
 QUIET = 0.6
 """Seconds without a byte after which a screen is done."""
@@ -57,11 +57,12 @@ ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 SCENES = (
     Scene("gXjk", "", "workbench demo: 31 invented articles at 80x24, as over SSH", 4, "title"),
     Scene("ftitle:Gencatan", "f", "filters the list", 2, "title:Gencatan"),
-    Scene(ENTER, "enter", "one article is left, with 13 open questions", 2, "?13"),
+    Scene(ENTER, "enter", "one article is left, with 14 open questions", 2, "?14"),
     Scene(ENTER, "enter", "opens it: the text, and what a machine found in it", 5, "Ingrid"),
+    Scene("j", "j", "to the first quote: its words are marked in the text", 2, "Ingrid"),
     Scene("a", "a", "accepts a quote: a claim with its attribution, and on", 3, "✓"),
     Scene("a", "a", "the same again", 2, "accepted"),
-    Scene("jj", "j j", "two rows down: who welcomed the call?", 3, "86 %"),
+    Scene("jj", "j j", "two rows down: who welcomed the call?", 3, "Pemerintah"),
     Scene("es", "e s", "corrects the speaker", 3, "who says it"),
     Scene("Idris", "Idris", "a few letters find a source", 2, "who says it: Idris"),
     Scene(ENTER, "enter", "corrected and recorded: ~", 3, "corrected: Idris"),
@@ -98,7 +99,7 @@ def shots(folder: Path) -> Iterator[Shot]:
     size = (COLUMNS, ROWS)
     desk = Terminal(folder / "tour.db", "demo", size=size, environ=colours)
     try:
-        desk.shows("? lists the keys")
+        desk.shows("gone when you quit")
         for scene in SCENES:
             desk.press(scene.keys)
             desk.shows(scene.shows)
