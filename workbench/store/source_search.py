@@ -118,19 +118,3 @@ def _picked(
         values,
     )
     return [Name(*row) for row in rows]
-
-
-def _parts(folded: str) -> list[str]:
-    """What a name that nearly fits has at least one of: halves of the longest words, as many as no
-    such name does without all of."""
-    words = sorted(dict.fromkeys(folded.split()), key=len, reverse=True)
-    spared = _UNMET * sum(map(len, words))
-    parts = []
-    for word in words:
-        half = len(word) // 2
-        is_long = len(word) >= _WORTH_HALVING
-        parts += [f" {word[:half]}", word[half:]] if is_long else [f" {word}"]
-        spared -= len(word)
-        if spared < 0:
-            break
-    return parts
