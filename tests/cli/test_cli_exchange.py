@@ -104,6 +104,27 @@ def test_what_annotations_cannot_come_from(empty: Cli, tmp_path: Path) -> None:
     assert empty("annotations", "import", "--format", "xml", tmp_path / "claims.csv").code == 2
 
 
+def test_the_format_of_annotations_is_found_by_what_is_there(
+    annotated: Cli, empty: Cli, tmp_path: Path
+) -> None:
+    for name in ("jsonl", "brat", "csv"):
+        annotated.good("export", "--format", name, "--out", tmp_path / name)
+    (tmp_path / "marked").write_bytes(b"\xef\xbb\xbf" + (tmp_path / "jsonl").read_bytes())
+    one_file = next((tmp_path / "brat").glob("*.txt"))
+    for path, told in (
+        (tmp_path / "csv", "in no format that annotations are read from"),
+        (one_file, "one file of a brat folder"),
+        (one_file.with_suffix(".ann"), "one file of a brat folder"),
+        (tmp_path / "none", "does not exist"),
+    ):
+        done = empty("annotations", "import", path)
+        assert (done.code, told in done.err) == (4 if path.name == "none" else 2, True), done.err
+    assert not empty.db.exists()
+    assert "articles added" in empty.good("annotations", "import", tmp_path / "brat").err
+    assert "0 articles added" in empty.good("annotations", "import", tmp_path / "jsonl").err
+    assert "0 articles added" in empty.good("annotations", "import", tmp_path / "marked").err
+
+
 def test_formats_follow_the_schema_and_say_what_is_lost(empty: Cli) -> None:
     records = empty.good("formats", "--json").records
     check(records, "format")

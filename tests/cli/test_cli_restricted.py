@@ -51,6 +51,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "import": (("import", "set.jsonl"), Deed.READ_FILES),
     "annotations import": (("annotations", "import", "--format", "jsonl", "set.jsonl"),
                            Deed.READ_FILES),
+    "annotations import of any format": (("annotations", "import", "copy.db"), Deed.READ_FILES),
+    "annotations import of nothing": (("annotations", "import", "none"), Deed.READ_FILES),
     "evaluate": (("evaluate", "set.jsonl"), Deed.READ_FILES),
     "evaluate --floor": (("evaluate", "set.jsonl", "--floor", "floors.toml"), Deed.READ_FILES),
     "evaluate --texts": (("evaluate", "set.jsonl", "--texts", "set.jsonl"), Deed.READ_FILES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, pairs
+from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, pairs, policy
 
 
 def add(verbs: Verbs) -> None:
@@ -30,19 +30,10 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """Import annotations as one act that can be undone."""
     from workbench.cli.output import say
-    from workbench.errors import NotFoundError
-    from workbench.services.annotation_import import (
-        check_format,
-        format_of,
-        import_annotations,
-    )
+    from workbench.services.annotation_import import chosen_format, import_annotations
 
     options = pairs(arguments.option, "NAME=VALUE")
-    if arguments.format:
-        check_format(arguments.format)
-    if not arguments.path.exists():
-        raise NotFoundError(f"{arguments.path} does not exist", "Name a file or folder.")
-    name = arguments.format or format_of(arguments.path)
+    name = chosen_format(arguments.path, arguments.format, policy())
     with at_new_work(arguments) as bench:
         taken = import_annotations(bench, name, arguments.path, options=options)
     say(str(taken))

@@ -28,7 +28,7 @@ from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange import find_format, formats, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.match.duplicates import sketch
-from workbench.policy import Deed
+from workbench.policy import Deed, Policy
 from workbench.services.extraction import extract_articles
 from workbench.services.importing import keep_likenesses
 from workbench.services.workbench import Workbench
@@ -68,16 +68,19 @@ class Taken:
         )
 
 
-def check_format(format_name: str) -> None:
-    """Raise UsageError unless annotations can be read in this format: before a database is made."""
-    reader(format_name)
-
-
-def format_of(path: Path) -> str:
-    """The name of the format that annotations at path are in, by what is there, whatever it is
-    called. Raises NotFoundError, or UsageError where none of those that are read fits."""
+def chosen_format(path: Path, named: str | None, policy: Policy) -> str:
+    """The format in which annotations at path are read: the named one, else by what is there,
+    whatever it is called. Asked before a database is made. Raises UsageError where no format that
+    is read fits, and NotFoundError."""
+    if named:
+        reader(named)
+    policy.require(Deed.READ_FILES)
     if not path.exists():
         raise NotFoundError(f"{path} does not exist", "Name a file or folder.")
+    return named or _format_of(path)
+
+
+def _format_of(path: Path) -> str:
     readable = [one.name for one in formats() if one.reads]
     how = f"Formats that are read: {', '.join(readable)}; --format names one."
     if path.is_dir():
