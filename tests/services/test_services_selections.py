@@ -7,13 +7,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cpu_work import assert_costs
 from services_cases import bench_on, imported
 
 from workbench.domain.article import ReadingState
+from workbench.domain.claim import Claim
 from workbench.domain.filter import Order
 from workbench.domain.journal import Change
+from workbench.domain.span import Span
 from workbench.errors import NotFoundError, UsageError
 from workbench.services import selections as service
+from workbench.services.annotate import edit_claim, new_claim
+from workbench.services.board import list_claims
 from workbench.services.exporting import gather, set_filter
 from workbench.services.history import redo, undo
 from workbench.services.listing import list_articles, listing_of
@@ -221,6 +226,41 @@ def test_what_came_in_since_yesterday_is_found_by_the_clock_of_the_place(bench: 
     later = replaced_clock(bench, datetime.fromisoformat(bench.now()) + timedelta(days=3))
     assert numbers(later, "added:>=yesterday") == []
     assert set(numbers(later, "added:>=3d")) == every
+
+
+def test_claims_are_found_by_the_day_on_which_they_were_recorded(bench: Workbench) -> None:
+    view = view_article(bench, 1)
+    first = new_claim(bench, view, Span.of(view.text, 0, 4))
+    later = replaced_clock(bench, datetime.fromisoformat(bench.now()) + timedelta(days=3))
+    second = new_claim(later, view_article(bench, 1), Span.of(view.text, 5, 9))
+    edit_claim(later, view_article(bench, 1), replace(first, note="dilihat lagi"))
+    for words, found in {
+        "recorded:today": {second},
+        "recorded:=today": {second},
+        "-recorded:today": {first},
+        "recorded:3d": {first},
+        "recorded:>=3d": {first, second},
+        "recorded:>3d": {second},
+        "recorded:<today -recorded:3d": set(),
+        f"recorded:<={bench.now()[:4]}": {first, second},
+    }.items():
+        uids = {row.claim.uid for row in list_claims(later, words)}
+        assert uids == {one.uid for one in found}, words
+
+
+def test_an_act_that_brought_many_claims_is_asked_once_when_they_were_recorded(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    imported(empty, tmp_path, "Hujan turun di hulu sejak pagi.")
+    span, article = Span(0, 5, "Hujan"), empty.store.articles.get(1).uid
+
+    claims = [Claim(empty.uid(), article, empty.analyst, span) for _ in range(2_000)]
+    empty.act("import", [Change("claim", one.uid, None, one.to_record()) for one in claims])
+
+    def find() -> None:
+        assert next(list_claims(empty, "recorded:<today"), None) is None
+
+    assert_costs(find, lambda: list(list_claims(empty)), at_most=0.2)
 
 
 def replaced_clock(bench: Workbench, now: datetime) -> Workbench:

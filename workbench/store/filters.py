@@ -129,8 +129,14 @@ def _here(utc: str) -> str:
     return f"strftime('%Y-%m-%dT%H:%M:%S', {utc}, 'localtime')"
 
 
-_RECORDED = """(SELECT json_extract(j.body, '$.at') FROM touched t JOIN journal j ON j.seq = t.seq
-    WHERE t.entity = 'claim' AND t.uid = c.uid ORDER BY t.seq LIMIT 1)"""
+def _recorded(term: Term, name: str) -> Condition:
+    # Which entries are of that time is asked once, not for each claim: one entry may have brought
+    # thousands, and is as long.
+    when, values = _date(_here("json_extract(j.body, '$.at')"))(term, name)
+    entries = f"""SELECT j.seq FROM journal j WHERE {when}
+        AND j.seq IN (SELECT seq FROM touched WHERE entity = 'claim')"""
+    first = "SELECT min(t.seq) FROM touched t WHERE t.entity = 'claim' AND t.uid = c.uid"
+    return f"coalesce(({first}), 0) IN ({entries})", values
 
 
 _ARTICLE: dict[str, Rule] = {
@@ -219,7 +225,7 @@ _CLAIM: dict[str, Rule] = {
     "outlet": _outlet,
     "lang": _equals("a.lang"),
     "date": _date("a.published_at"),
-    "recorded": _date(_here(_RECORDED)),
+    "recorded": _recorded,
     "origin": _origin,
     "credibility": _credibility,
     "links": _number(LINKS),
