@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from workbench.domain.agreement import Agreement, agreement, judgement_stands
+from workbench.domain.agreement import Agreement, agreement, judgement_stands, says_the_same
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Factuality, Hop
 from workbench.domain.coverage import Nothing
@@ -93,12 +93,14 @@ def test_skipped_questions_and_those_of_one_alone_say_nothing() -> None:
         ),
         (claim("budi", span(0, 8), "d"), "other bounds"),
         (claim("budi", WORDS, "d", restatement="Lain."), ""),
+        (claim("budi", WORDS, "d", verdict="benar"), "benar, you: menyesatkan"),
+        (claim("budi", WORDS, "d", verdict="menyesatkan"), ""),
     ],
 )
 def test_claims_of_the_same_fact_are_compared_by_whom_they_come_from(
     theirs: Claim, what: str
 ) -> None:
-    mine = claim("ana", WORDS, "d")
+    mine = claim("ana", WORDS, "d", verdict="menyesatkan")
     decisions = [
         decided("ana", Verdict.ACCEPTED, WORDS, mine),
         decided("budi", Verdict.CORRECTED, WORDS, theirs),
@@ -124,6 +126,18 @@ def test_claims_by_hand_on_about_the_same_words_are_compared() -> None:
         ("cica", "from Dewi, you: from Kantor"),
     ]
     assert {one.key for one in found.differences} == {mine.uid}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "is_same"),
+    [("", "", True), ("benar", "", True), ("benar", "benar", True), ("", "benar", False),
+     ("salah", "benar", False)],
+)  # fmt: skip
+def test_a_colleagues_verdict_is_something_else_than_ones_own_says(
+    mine: str, theirs: str, is_same: bool
+) -> None:
+    own, other = claim("ana", WORDS, "d", verdict=mine), claim("budi", WORDS, "d", verdict=theirs)
+    assert says_the_same(own, other, NAMES) is is_same
 
 
 def test_many_claims_are_compared_within_a_moment() -> None:

@@ -87,7 +87,10 @@ def blank(found: Span, text: str) -> bool:
 
 
 def meaning(claim: Claim, text: str) -> list[Any]:
-    fields = (claim.restatement, claim.gloss, claim.topic, claim.time, claim.place, claim.note)
+    fields = (
+        claim.restatement, claim.gloss, claim.topic, claim.time, claim.place, claim.note,
+        claim.verdict,
+    )  # fmt: skip
     hops = [
         (
             hop.sources,

@@ -56,6 +56,21 @@ def test_the_owner_of_an_origin_is_the_one_that_was_named() -> None:
     assert (bare["owner"], bare["house"]) == ("Turkuvaz", "LNA")
 
 
+def test_a_row_says_what_is_held_of_the_claim_and_where_a_copy_stays() -> None:
+    bundle = example()
+    annotated, *others = bundle.articles
+    first, *more = annotated.claims
+    metadata = replace(annotated.article.metadata, archive="https://arsip.example/1")
+    changed = replace(
+        annotated,
+        article=replace(annotated.article, metadata=metadata),
+        claims=(replace(first, verdict="menyesatkan"), *more),
+    )
+    rows = rows_of(replace(bundle, articles=(changed, *others)))
+    assert [row["verdict"] for row in rows] == ["menyesatkan", "", ""]
+    assert {row["archive"] for row in rows} == {"https://arsip.example/1"}
+
+
 def test_formulas_and_breaks_are_defused() -> None:
     first, second, _ = rows_of(example())
     assert first["title"] == "'+Sembilan tewas"

@@ -7,7 +7,9 @@ links, notes, credits, a habit, families and selections; schema_7.json is what i
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +23,10 @@ from workbench.domain.fact import Kind
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.errors import DataError
+from workbench.services.annotate import edit_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.board import list_claims
+from workbench.services.copies import back_up
 from workbench.services.coverage import (
     coverage_of,
     mark_nothing,
@@ -32,9 +36,13 @@ from workbench.services.coverage import (
 )
 from workbench.services.exporting import export
 from workbench.services.history import redo, undo
+from workbench.services.listing import list_articles
+from workbench.services.metadata import set_metadata
+from workbench.services.proof import verify
 from workbench.services.review import accept_fact, accept_facts, answer_fact
+from workbench.services.salvage import salvage
 from workbench.services.view import ArticleView, view_article
-from workbench.services.workbench import Workbench
+from workbench.services.workbench import Workbench, open_store
 
 SHOWN = json.loads(Path(__file__).with_name("schema_7.json").read_text("utf-8"))
 
@@ -79,6 +87,33 @@ def test_a_mark_in_an_old_database_is_undone_and_done_again(old: Workbench) -> N
     assert redo(old)
     assert redo(old)
     assert tables(old.store) == end
+    assert is_sound(old)
+
+
+def test_a_verdict_and_an_archived_copy_are_kept_proved_and_taken_back_in_an_old_database(
+    old: Workbench, tmp_path: Path
+) -> None:
+    start = tables(old.store)
+    view = view_article(old, next(row.number for row in list_articles(old, "claims:>0")))
+    said = view.my_claims()[0]
+    edit_claim(old, view, replace(said, verdict="menyesatkan"))
+    set_metadata(old, view.number, {"archive": "https://arsip.example/1"})
+    assert [row.claim.uid for row in list_claims(old, "verdict:menyesatkan")] == [said.uid]
+    assert is_sound(old)
+    back_up(old.store, tmp_path / "copy.db")
+    for column in ("claim SET verdict = 'benar'", "article SET archive = ''"):
+        with closing(sqlite3.connect(tmp_path / "copy.db", isolation_level=None)) as connection:
+            connection.execute(f"UPDATE {column}")
+    with open_store(tmp_path / "copy.db") as store:
+        found = {str(problem).split()[0] for problem in verify(store)}
+    assert found == {"claim", "metadata"}
+    assert salvage(tmp_path / "copy.db", tmp_path / "new.db", analyst="ana").problems == ()
+    with open_store(tmp_path / "new.db") as store:
+        assert store.claims.get(said.uid).verdict == "menyesatkan"
+        assert store.articles.get(view.number).metadata.archive == "https://arsip.example/1"
+    undo(old)
+    undo(old)
+    assert tables(old.store) == start
     assert is_sound(old)
 
 

@@ -155,12 +155,13 @@ def says_the_same(mine: Claim, theirs: Claim, names: Mapping[str, str]) -> bool:
     """Whether a colleague's claim says nothing that counts otherwise on the same words."""
     is_common = mine.fact is not None and mine.fact == theirs.fact
     is_common = is_common or _common(mine.span, theirs.span) > _SAME_WORDS
-    return is_common and not claim_difference(mine, theirs, names)
+    is_more = theirs.verdict and not mine.verdict
+    return is_common and not is_more and not claim_difference(mine, theirs, names)
 
 
 def claim_difference(mine: Claim, theirs: Claim, names: Mapping[str, str]) -> str:
     """What a colleague's claim on the same words says otherwise; empty when nothing that counts:
-    bounds, whom it comes from, how firmly that source says it."""
+    bounds, whom it comes from, how firmly that source says it, what both hold of its truth."""
     here, there = _from(mine, names), _from(theirs, names)
     if here != there:
         return f"from {there}, you: from {here}"
@@ -168,6 +169,8 @@ def claim_difference(mine: Claim, theirs: Claim, names: Mapping[str, str]) -> st
         firm, firmer = mine.hops[-1].factuality.word, theirs.hops[-1].factuality.word
         if firm != firmer:
             return f"{firmer}, you: {firm}"
+    if mine.verdict and theirs.verdict and mine.verdict != theirs.verdict:
+        return f"{theirs.verdict}, you: {mine.verdict}"
     if (mine.span.start, mine.span.end) != (theirs.span.start, theirs.span.end):
         return "other bounds"
     return ""
