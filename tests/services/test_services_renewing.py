@@ -15,7 +15,7 @@ from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
 from workbench.domain.note import NoteSubject
 from workbench.errors import WorkbenchError
-from workbench.services import annotate, review, sources
+from workbench.services import annotate, chain, review, sources
 from workbench.services.coverage import mark_nothing
 from workbench.services.descent import credit_outlet
 from workbench.services.history import redo, undo
@@ -92,11 +92,11 @@ def test_an_entry_that_cannot_be_read_means_all(
 def test_whatever_is_done_by_whomever_a_renewed_view_is_the_one_that_is_read(
     bench: Workbench,
 ) -> None:
-    dice = random.Random(11)
+    dice = random.Random(12)
     budi = bench_on(bench.store, "budi", first=50_000)
     views = {name: view_of(bench, name) for name in ARTICLES}
     done: set[str] = set()
-    for _ in range(160):
+    for _ in range(300):
         who = dice.choice((bench, bench, budi))
         name = dice.choice(ARTICLES)
         mine = view_article(who, views[name].number)
@@ -161,7 +161,28 @@ def link(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
 
 
 def note(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
-    annotate.add_note(bench, NoteSubject.ARTICLE, view.article.uid, f"{dice.random()}")
+    subjects = [(NoteSubject.ARTICLE, view.article.uid)]
+    for claim in view.my_claims():
+        subjects.append((NoteSubject.CLAIM, claim.uid))
+        hops = range(len(claim.hops))
+        subjects += [(NoteSubject.HOP, f"{claim.uid}/{place}") for place in hops]
+    annotate.add_note(bench, *dice.choice(subjects), f"{dice.random()}")
+
+
+def assess(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
+    if claims := view.my_claims():
+        uid = dice.choice(claims).uid
+        annotate.assess_claim(bench, view, uid, credibility=dice.choice((2, 3)), rationale="satu")
+
+
+def hop(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
+    if claims := view.my_claims():
+        chain.add_hop(bench, view, dice.choice(claims), chain.Named("Kabar Lintang"), place=0)
+
+
+def no_hop(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
+    if claims := [claim for claim in view.my_claims() if claim.hops]:
+        chain.remove_hop(bench, view, dice.choice(claims), 0)
 
 
 def nothing(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
@@ -192,5 +213,5 @@ def correct(bench: Workbench, view: ArticleView, dice: random.Random) -> None:
 
 ACTS: tuple[Callable[[Workbench, ArticleView, random.Random], None], ...] = (
     accept, accept, accept, answer, answer_credit, take_back, do_again, state, edit, remove, link,
-    note, nothing, credit, name_source, rename, merge, correct,
+    note, note, assess, hop, no_hop, nothing, credit, name_source, rename, merge, correct,
 )  # fmt: skip

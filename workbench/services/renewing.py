@@ -6,7 +6,7 @@ whole, as it is when an article is opened. Never guesses: an entry that cannot b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -14,6 +14,7 @@ from workbench.domain.decision import Decision
 from workbench.domain.fact import Kind
 from workbench.domain.journal import Change
 from workbench.domain.naming import fold_name
+from workbench.domain.note import Note
 from workbench.domain.source import Source
 from workbench.services.view import (
     ArticleView,
@@ -80,6 +81,7 @@ def _is_small(change: Change, view: ArticleView) -> bool:
 def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> ArticleView:
     touched = {change.entity for change in changes}
     store = bench.store
+    noted = set() if "note" in touched else {*note_subjects(view.article, view.claims)}
     if "decision" in touched:
         view = _with_decisions(view, changes)
     if "claim" in touched:
@@ -91,9 +93,8 @@ def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> 
         view = replace(view, assessments=tuple(store.claims.assessments(uids)))
     if "link" in touched:
         view = replace(view, links=tuple(store.claims.links(uids)))
-    if "note" in touched:
-        notes = store.notes.on(note_subjects(view.article, view.claims))
-        view = replace(view, notes=tuple(notes))
+    if touched & {"note", "claim"}:
+        view = replace(view, notes=_notes(bench, view, noted))
     if "nothing" in touched:
         view = replace(view, nothings=tuple(store.nothings.of_article(view.number)))
     if "state" in touched:
@@ -125,6 +126,16 @@ def _with_claims(bench: Workbench, view: ArticleView, changes: Iterable[Change])
     claims |= {claim.uid: claim for claim in bench.store.claims.many(uids)}
     ordered = sorted(claims.values(), key=lambda one: (one.span.start, one.span.end, one.uid))
     return replace(view, claims=tuple(ordered))
+
+
+def _notes(bench: Workbench, view: ArticleView, known: Set[str]) -> tuple[Note, ...]:
+    """Those on what the view shows. known: what their notes are known of. Nobody has noted anything
+    on a claim that was just made, but on one that came back, or a hop."""
+    subjects = note_subjects(view.article, view.claims)
+    made = {claim.uid for claim in view.claims if claim.version == 1}
+    if all(one in known or one.partition("/")[0] in made for one in subjects):
+        return tuple(note for note in view.notes if note.subject_uid in subjects)
+    return tuple(bench.store.notes.on(subjects))
 
 
 def _sources(bench: Workbench, view: ArticleView, changes: Iterable[Change]) -> dict[str, Source]:
