@@ -19,7 +19,7 @@ from workbench.extract.acts import Clause, ClauseReader
 from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.listed import Listed, Lists, words_of
+from workbench.extract.listed import Lists, words_of
 from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.cues import cues_for
@@ -93,7 +93,6 @@ class EventRules:
             {key: lex.words("frames", key) for key in of_frames}
             | {key: lex.words("verbs", key) for key in (_KILLED, _FORCE)}
         )
-        self.hedges = Listed(lex.words("frames", _HEDGES))
         self.hedge_traps = find(_HEDGE_TRAPS)
         self.hypothetical = find(_HYPOTHETICAL)
         self.negation = find("negations")
@@ -279,8 +278,8 @@ class _Reader:
             return modality
         if _HEDGE_TRAPS in touched:
             lower = rules.hedge_traps.sub(" ", lower)
-            return Modality.PREDICTED if rules.hedges.stand_in(lower, words_of(lower)) else modality
-        return Modality.PREDICTED
+            touched = rules.lists.standing_in(lower, words_of(lower))
+        return Modality.PREDICTED if _HEDGES in touched else modality
 
     def _check(
         self, touched: set[str], modality: Modality, named: bool, time: object, quantity: object

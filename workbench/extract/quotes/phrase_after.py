@@ -148,7 +148,7 @@ class PhraseReader:
     def is_adjunct(self, token: re.Match[str]) -> bool:
         """Whether "di" or "pada" behind a role opens an adjunct: always, unless a post follows."""
         following = TOKEN.search(self.text, token.end(), self.end)
-        if following is not None and following.group() in self.rules.posts:
+        if following is not None and following.group() in self.rules.groups:
             return False
         return token.group().lower() in self.rules.parting
 

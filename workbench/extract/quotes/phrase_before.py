@@ -280,7 +280,7 @@ def _with_apposition(
 def _is_body(text: str, span: tuple[int, int], rules: PhraseRules) -> bool:
     """Whether a phrase opens with a word for bodies and goes on with whose it is: "otoritas X"."""
     first, _, rest = text[slice(*span)].partition(" ")
-    return first.lower() in rules.posts and rest[:1].isupper()
+    return first.lower() in rules.groups and rest[:1].isupper()
 
 
 def _is_name(cast: Cast, span: tuple[int, int]) -> bool:

@@ -66,7 +66,7 @@ class PhraseRules:
         self.official = words("lines", "official")
         said = alternation(cased(lex.words("references", "sayings")))
         by = alternation(lex.words("references", "found_by"))
-        self.sayings = compiled(rf"{said}(?: {by})? ")
+        self._sayings = compiled(rf"{said}(?: {by})? ")
         """What somebody said, before who that is: "penuturan ", "keterangan dari "."""
         self.document_ends = self.demonstrative | self.joint
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
@@ -83,7 +83,7 @@ class PhraseRules:
         self.joins = words("frames", "speaker_joins")
         self.parting = self.adjuncts - words("frames", "role_joins")
         self.particles = words("frames", "particles")
-        self.posts = words("references", "groups")
+        self.groups = words("references", "groups")
         self.relations = words("people", "relations")
         self.outlet_nouns = compiled(rf"(?i:{outlet_nouns(lex)})(?![\w-])")
         self.age_units = words("frames", "age_units")
@@ -112,6 +112,15 @@ class PhraseRules:
         self.asides = words("frames", "asides")
         self.noun_joins = words("frames", "noun_joins")
         self.joining_adjuncts = self.noun_joins & self.adjuncts
+
+    def behind_saying(self, text: str, start: int, end: int) -> int | None:
+        """Where somebody begins behind the words for what they said: "penuturan | tim peneliti";
+        None where a stretch does not begin so."""
+        saying = self._sayings.match(text, start, end)
+        first = TOKEN.match(text, saying.end(), end) if saying else None
+        word = first.group() if first else ""
+        somebody = word in self.roles or word in self.somebody or word in self.groups
+        return first.start() if first and (word[0].isupper() or somebody) else None
 
 
 class Verbs:

@@ -221,12 +221,7 @@ class Resolver:
 
     def _sayer(self, start: int, end: int) -> tuple[int, int]:
         """The words for a speaker without those for what they said: "penuturan | tim peneliti"."""
-        saying = self._phrases.sayings.match(self.text, start, end)
-        if saying is None:
-            return start, end
-        first = self.text[saying.end() : end].split(" ", 1)[0]
-        names = first[:1].isupper() or first in self._phrases.roles
-        return (saying.end(), end) if names or first in self._phrases.posts else (start, end)
+        return self._phrases.behind_saying(self.text, start, end) or start, end
 
     def _read(self, attribution: Attribution, start: int) -> Who:
         """Who the words for the speaker name; who has no name is called what describes him."""

@@ -16,7 +16,6 @@ from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
-from workbench.extract.quotes.phrases import TOKEN
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
 from workbench.extract.terms import Force, Side
@@ -227,21 +226,14 @@ class CueFirstReader(Framing):
         return cue.full_end - len(found) if found else None
 
     def _names_document(self, at: int) -> bool:
-        """Whether "berdasarkan" is followed by something written."""
+        """Whether "berdasarkan" is followed by something written, or by what somebody told:
+        "pengakuan warga"."""
         first = FIRST.match(self.text, at)
         if first is None:
             return False
         at = first.start(1)
-        return bool(self.rules.document.match(self.text, at) or self._names_sayer(at))
-
-    def _names_sayer(self, at: int) -> bool:
-        """Whether what somebody said is followed by who that is: "pengakuan warga"."""
-        saying = self.phrases.sayings.match(self.text, at)
-        behind = TOKEN.match(self.text, saying.end()) if saying else None
-        if behind is None:
-            return False
-        word = behind.group()
-        return word[0].isupper() or word in self.phrases.roles or word in self.phrases.somebody
+        sayer = self.phrases.behind_saying(self.text, at, len(self.text))
+        return sayer is not None or bool(self.rules.document.match(self.text, at))
 
     # Dikatakannya, C
 
