@@ -73,19 +73,7 @@ class NameRules:
         self.connectors = frozenset(connectors)
         self.prefix = compiled(rf"(?<![\w-]){name_prefixes()}[-‐‑]\Z", re.IGNORECASE)
         self.company_ends = words_for(lex.lang).companies_go_on
-        self.titles = _by_length(lex.set("people", "titles"))
-        self.role_words = lex.set("people", "role_words")
-        self.role_shape = role_shape(lex)
-        self.honorifics = lex.set("people", "honorifics")
-        self.roles = lex.set("people", "roles")
-        self.callings = lex.set("people", "callings")
-        self.given_before = lex.set("people", "given_before")
-        self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
-        self.ministers = lex.set("people", "ministers")
-        self.heading = lex.set("people", "heading")
-        """Titles behind which the name of a body follows: "Direktur X", "Ketua X"."""
-        self.given = lex.set("people", "given")
-        """Words of people's names that a tagger may not know."""
+        self._people(lex)
         self.org_heads = _by_length(lex.set("names", "organisation_heads"))
         self.strict_heads = self.org_heads[0] - lex.set("names", "building_heads")
         self.org_words = lex.set("names", "organisation_words")
@@ -97,8 +85,6 @@ class NameRules:
         self.open_prepositions = lex.set("names", "open_prepositions")
         """Those of them before a person's name as well."""
         self.place_words = self.place_heads | self.prepositions
-        self.describing = self.title_words | self.roles | self.role_words
-        """What a title, a role or an office may be made of."""
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")
         self.places = places_for(lex.lang)
@@ -119,6 +105,24 @@ class NameRules:
         self.possessives = tuple(lex.words("frames", "clitics"))
         self.lang = lex.lang
 
+    def _people(self, lex: Lexicon) -> None:
+        """What people are, and what they are called."""
+        self.titles = _by_length(lex.set("people", "titles"))
+        self.role_words = lex.set("people", "role_words")
+        self.role_shape = role_shape(lex)
+        self.honorifics = lex.set("people", "honorifics")
+        self.roles = lex.set("people", "roles")
+        self.callings = lex.set("people", "callings") | lex.set("people", "casual_callings")
+        self.given_before = lex.set("people", "given_before")
+        self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
+        self.ministers = lex.set("people", "ministers")
+        self.heading = lex.set("people", "heading")
+        """Titles behind which the name of a body follows: "Direktur X", "Ketua X"."""
+        self.given = lex.set("people", "given")
+        """Words of people's names that a tagger may not know."""
+        self.describing = self.title_words | self.roles | self.role_words
+        """What a title, a role or an office may be made of."""
+
     def _by_surname(self, lex: Lexicon) -> None:
         """How names are told where the last word of one alone stands for it."""
         self.by_surname = lex.text("names", "short_form") == ShortForm.SURNAME
@@ -132,8 +136,8 @@ class NameRules:
         """Lead from somebody to where they come from."""
         self.title_leads = lex.set("people", "title_leads")
         self.owner_endings = tuple(lex.words("complements", "owner_endings"))
-        self.says = cue_forms(lex.lang, Side.BEFORE) if self.owner_endings else frozenset()
-        self.verbs = self.says | lex.set("verbs", "auxiliaries")
+        says = cue_forms(lex.lang, Side.BEFORE) if self.owner_endings else frozenset()
+        self.verbs = says | lex.set("verbs", "auxiliaries")
         """What may follow a name that only looks like an owner's: "Moody's said"."""
 
     def _around(self, lex: Lexicon, name_word: str) -> None:

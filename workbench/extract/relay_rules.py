@@ -117,16 +117,16 @@ class RelayRules:
             rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?P<noun>(?:\s[a-z]{{2,20}}){{0,3}}?"
             rf"(?:\s{platforms})?(?:\s[a-z]{{2,20}})?)\s(?P<outlet>@\w(?:[\w.]{{0,40}}\w))"
         )
-        told = Running(Led(spoken_to, self._speaking(lex)), "told")
-        if lex.words("lines", "given"):
-            told = Running(Led(spoken_to, self._speaking(lex)), "passed_to")
         relaying = lex.words("lines", "relay")
         reporting = lex.words("lines", "relay_verbs")
         self.running = (
             Running(Led(quoted, relaying, runs_on=True), "quoted"),
             Running(Led(posted, relaying, runs_on=True), "quoted"),
             Running(Led(according_to, lex.words("frames", "according")), "according"),
-            told,
+            Running(
+                Led(spoken_to, self._speaking(lex)),
+                "passed_to" if lex.words("lines", "given") else "told",
+            ),
             Running(Led(appearing, lex.words("complements", "new_articles")), "passed_to"),
             Running(Closed(reported, reporting), "reports"),
             Running(inverted, "reports"),

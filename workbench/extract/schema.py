@@ -203,7 +203,6 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "bare_groups": words("those of `groups` that mean a known body without more: “perseroan”"),
         "utterances": words("what somebody said, by the act: “that demand”, “ancaman itu”"),
         "decrees": words("open the name of a decree: “Undang-Undang … Nomor 13 Tahun 2003”"),
-        "paper_numbers": words("stand before the number of a decree: “Nomor”"),
         "titled_papers": words("open the title of a paper: “Buku Nota …”"),
         "any_decree": words("nouns that any decree may be called by: “beleid”"),
         "bare_papers": words("nouns for papers that mean one named before by themselves"),
@@ -236,6 +235,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "not_persons": words("nouns shaped so that are none for people"),
         "spokespersons": words("who speaks for a body, in small letters"),
         "callings": words("what somebody is, before the name at the beginning of a sentence"),
+        "casual_callings": words("the same, but no `roles`: bodies are called so too: “pelapor”"),
         "role_words": words("may be a part of a title: “of”, “Affairs”, “Bidang”"),
         "honorifics": words("courtesies before a name that are no office: “Mr”, “Bapak”"),
         "connectors": words("small words inside a person's name: “bin”, “van”"),
@@ -336,7 +336,9 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "common_era": words("those of `reckonings` that mean the common calendar"),
         "countdown": words("before a signed number of days to or from a day: “H-7”"),
         "date_joins": words("between a day and its month: “of”"),
-        "law_numbers": words("before the number of a law or decree, whose year is no time"),
+        "law_numbers": words(
+            "before the number of a law or decree, whose year is no time: “Nomor”"
+        ),
         "short_decade_suffixes": words("those that make a decade of two figures: “90an”"),
         "decade_suffixes": words("behind a year: its decade, “1990s”, “1990-an”"),
         "clock_prefix": words("before a clock and part of the expression: “pukul”"),

@@ -24,7 +24,7 @@ class PaperRules:
         decrees = f"(?i:{alternation(lex.words('references', 'decrees'))})"
         self.forms = lex.map("references", "forms")
         titled = alternation([w.capitalize() for w in lex.words("references", "titled_papers")])
-        numbers = alternation(cased(lex.words("references", "paper_numbers")))
+        numbers = alternation(cased(lex.words("times", "law_numbers")))
         years = alternation(cased(lex.words("frames", "age_units")))
         joint = alternation(lex.words("frames", "joint"))
         word = rf"(?:[{UPPER}][\w/-]*|\([{UPPER}][\w /-]{{1,24}}\)|{joint}(?= [{UPPER}]))"
