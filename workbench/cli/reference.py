@@ -118,7 +118,7 @@ ago"`). The measures `value` and `touch` tell of them; the file's name has the l
 
 A document without `text` names it by its `sha256`, and `--texts` the file that holds it: JSON
 Lines as `workbench import` takes them. A document may be in a `set`, which `--by set` tells apart;
-mistakes in the set `held` are counted and never listed.
+mistakes in the sets `held` and `new` are counted and never listed.
 
 The kinds that the file states anywhere are compared. What is found in an `ignore`d stretch without
 a partner is not counted; with `--only quote.direct` quotes of other modes are such stretches. Of an
