@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from services_cases import SAMPLE, bench_on, is_sound
+from services_cases import SAMPLE, bench_on, is_sound, of_schema
 
 from workbench.domain.article import Article
 from workbench.domain.coverage import Cover
@@ -201,11 +201,7 @@ def test_another_outlet_s_record_of_the_same_text_is_another_article(
 
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[Workbench]:
-    path = tmp_path / "old.db"
-    path.write_bytes(gzip.decompress((HERE / "schema_7.db.gz").read_bytes()))
-    path.chmod(0o600)
-    with open_store(path) as store:
-        yield bench_on(store, "ana", first=90_000)
+    yield from of_schema(7, tmp_path)
 
 
 def test_stored_articles_stay_as_they_are(old: Workbench, tmp_path: Path) -> None:
