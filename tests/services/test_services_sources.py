@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from cpu_work import assert_costs
 
+from workbench.domain.claim import Hop
 from workbench.domain.journal import Change
 from workbench.domain.source import Source
+from workbench.domain.span import Span
 from workbench.match.names import rank_names
+from workbench.services.annotate import new_claim
 from workbench.services.exporting import gather
-from workbench.services.sources import find_sources
+from workbench.services.sources import NameBook, find_sources, source_card
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 from workbench.store.connection import Connections, Query
 
@@ -82,6 +86,24 @@ def test_finding_costs_a_part_of_ranking_all(crowd: Workbench) -> None:
             assert rank_names(words, every, limit=7)
 
     assert_costs(find, rank_all, at_most=0.5)
+
+
+def test_a_card_has_the_claims_of_the_newest_article_first_in_text_order(bench: Workbench) -> None:
+    book = NameBook(bench)
+    hops = (Hop((book.uid("Dewi Lestari"),)),)
+    made = []
+    for number, start in ((2, 40), (2, 0), (3, 0), (1, 0)):
+        view = view_article(bench, number)
+        span = Span.of(view.text, start, start + 9)
+        made.append((number, start, new_claim(bench, view, span, hops=hops, book=book).uid))
+        book = NameBook(bench)
+    (dewi,) = bench.store.sources.named("Dewi Lestari")
+    card = source_card(bench, dewi.uid)
+    wanted = [uid for *_, uid in sorted(made, key=lambda one: (-one[0], one[1]))]
+    assert [claim.uid for claim in card.as_origin] == wanted
+    assert [card.where[claim.article].split()[0] for claim in card.as_origin] == [
+        "#3", "#2", "#2", "#1",
+    ]  # fmt: skip
 
 
 def test_an_export_reads_as_often_however_many_sources_there_are(

@@ -226,22 +226,20 @@ def source_card(bench: Workbench, uid: str) -> SourceCard:
     final, *others = store.sources.family(uid)
     merged = store.sources.many(others)
     as_origin, as_relay = _through(bench, [final, *merged])
+    uids = dict.fromkeys(claim.article for claim in (*as_origin, *as_relay))
+    there = {uid: article for uid in uids if (article := store.articles.by_uid(uid))}
     source = store.sources.get(final)
     return SourceCard(
         source=source,
         merged=tuple(merged.values()),
         ratings=tuple(store.sources.ratings(final)),
-        as_origin=tuple(as_origin),
-        as_relay=tuple(as_relay),
+        as_origin=_newest_first(as_origin, there),
+        as_relay=_newest_first(as_relay, there),
         articles={
             number: _placed(store.articles.get(number), with_title=True)
             for number in store.sources.articles_of(final)
         },
-        where={
-            uid: f"{_placed(article)}  "
-            for uid in dict.fromkeys(claim.article for claim in (*as_origin, *as_relay))
-            if (article := store.articles.by_uid(uid))
-        },
+        where={uid: f"{_placed(article)}  " for uid, article in there.items()},
         notes=tuple(store.notes.on([final, *merged])),
         family=family_card(bench, source),
     )
@@ -254,9 +252,18 @@ def _placed(article: Article, *, with_title: bool = False) -> str:
     return f"#{article.number} {date} {article.metadata.title if with_title else ''}".rstrip()
 
 
+def _newest_first(claims: Iterable[Claim], articles: Mapping[str, Article]) -> tuple[Claim, ...]:
+    """The claims by their articles, those that came in last first, and in text order."""
+
+    def place(claim: Claim) -> tuple[int, int, int]:
+        article = articles.get(claim.article)
+        return -article.number if article else 0, claim.span.start, claim.span.end
+
+    return tuple(sorted(claims, key=place))
+
+
 def _through(bench: Workbench, family: Sequence[str]) -> tuple[list[Claim], list[Claim]]:
-    """The claims that end with the source, and those that it passed on: as a hop or as a relay; the
-    newest article first."""
+    """The claims that end with the source, and those that it passed on: as a hop or as a relay."""
     from workbench.services.passing import roles_of
 
     roles = roles_of(bench, set(family))
