@@ -176,8 +176,13 @@ def test_colleagues_claims_are_left_out_until_ones_own_judgement_stands(filled: 
     assert G in board(filled)
     assert set(board(filled, analyst="budi", hides_unjudged=True)) == {G, A, C, D, F}
     assert filled.claims.on_unjudged([G, A, F], analyst="ana") == {G}
+    for who in ("ana", "budi", "citra"):
+        seen = set(board(filled, analyst=who, hides_unjudged=True))
+        assert filled.claims.hidden_from(who) == set(board(filled, analyst=who)) - seen
     state = ArticleState(uid("early"), "ana", ReadingState.SET_ASIDE, "lain kali")
     apply(filled, making("state", state))
     assert G in board(filled, hides_unjudged=True)
     assert G not in board(filled, hides_colleagues=True)
     assert filled.claims.on_unjudged([G], analyst="ana") == set()
+    assert filled.claims.hidden_from("ana") == set()
+    assert filled.claims.hidden_from("citra")

@@ -47,6 +47,11 @@ def seen_claims(bench: Workbench, claims: Iterable[Claim], sight: Sight) -> list
     return [one for one in every if one.analyst == bench.analyst or one.uid not in hidden]
 
 
+def hidden_claims(bench: Workbench, sight: Sight) -> set[str]:
+    """Uids of all claims that the analyst may not see."""
+    return set() if sight is Sight.ALL else bench.store.claims.hidden_from(bench.analyst)
+
+
 def seen_links(bench: Workbench, links: Iterable[Link], sight: Sight) -> list[Link]:
     """Those of the links that the analyst may see: own ones, and a colleague's where the analyst
     has judged both ends' articles."""

@@ -45,8 +45,8 @@ def with_passed(bench: Workbench, terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def roles_of(bench: Workbench, uids: Collection[str]) -> dict[str, bool]:
-    """Claims whose chains name one of these sources, article by article -> whether as their last
-    step: the hops, the relays and the outlet counted, as the board has them."""
+    """Claims whose chains name one of these sources -> whether as their last step: the hops, the
+    relays and the outlet counted, as the board has them."""
     roles: dict[str, bool] = {}
     for claim, _, is_last in bench.store.sources.roles(uids):
         roles[claim] = roles.get(claim, False) or is_last
@@ -57,9 +57,9 @@ def roles_of(bench: Workbench, uids: Collection[str]) -> dict[str, bool]:
     return roles
 
 
-def tallies(bench: Workbench, seen: Collection[str] | None = None) -> dict[str, Tally]:
-    """Uid of each final source that a chain names -> how often. seen: uids of the claims that
-    count, all of them where None."""
+def tallies(bench: Workbench, hidden: Collection[str] = ()) -> dict[str, Tally]:
+    """Uid of each final source that a chain names -> how often. hidden: uids of claims that do not
+    count."""
     relayed = {told.claim.uid: told.chain for told in _relayed(bench)}
     final = bench.store.sources.merges()
     there: dict[tuple[str, str], bool] = {}
@@ -73,7 +73,7 @@ def tallies(bench: Workbench, seen: Collection[str] | None = None) -> dict[str, 
         there.update({(claim, uid): True for uid in last.sources})
     counted: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for (claim, source), is_last in there.items():
-        if seen is None or claim in seen:
+        if claim not in hidden:
             counted[source][not is_last] += 1
     return {uid: Tally(*both) for uid, both in counted.items()}
 

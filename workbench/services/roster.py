@@ -13,7 +13,7 @@ from enum import StrEnum
 from workbench.domain.filter import Term, parse_filter
 from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
-from workbench.services.colleagues import Sight, seen_claims
+from workbench.services.colleagues import Sight, hidden_claims
 from workbench.services.families import owners_of
 from workbench.services.passing import Tally, tallies
 from workbench.services.workbench import Workbench
@@ -79,7 +79,7 @@ def source_rows(
         final = merged.get(uid, uid)
         articles[final] = articles.get(final, 0) + many
     none = Tally()
-    counted = tallies(bench, _seen(bench, sight))
+    counted = tallies(bench, hidden_claims(bench, sight))
     rows = (
         SourceRow(
             source,
@@ -92,14 +92,6 @@ def source_rows(
     )
     found = [row for row in rows if all(_holds(row, one) is not one.negated for one in terms)]
     return found if order is SourceOrder.NAME else sorted(found, key=_KEYS[order])
-
-
-def _seen(bench: Workbench, sight: Sight) -> set[str] | None:
-    """Uids of the claims that may be seen; None where all may."""
-    if sight is Sight.ALL:
-        return None
-    every = dict.fromkeys(claim for claim, _, _ in bench.store.sources.roles())
-    return {claim.uid for claim in seen_claims(bench, bench.store.claims.many(every), sight)}
 
 
 def parse_source_filter(words: str) -> tuple[Term, ...]:

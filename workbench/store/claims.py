@@ -154,14 +154,23 @@ class Claims:
                 uid
                 for block in in_blocks(uids)
                 for (uid,) in connection.execute(
-                    "SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id "
-                    "WHERE c.uid IN (SELECT value FROM json_each(:uids)) "
-                    f"AND NOT {JUDGEMENT_STANDS}",
+                    f"{_UNJUDGED} AND c.uid IN (SELECT value FROM json_each(:uids))",
                     {"me": analyst, "uids": json.dumps(block)},
                 )
             }
 
         return self._connections.read(query)
+
+    def hidden_from(self, analyst: str) -> set[str]:
+        """Colleagues' claims on articles where the analyst has yet to judge."""
+        return self._connections.read(
+            lambda connection: {
+                uid
+                for (uid,) in connection.execute(
+                    f"{_UNJUDGED} AND c.analyst <> :me", {"me": analyst}
+                )
+            }
+        )
 
     def with_links(self, kinds: Sequence[LinkKind]) -> list[Link]:
         """Every link of these kinds."""
@@ -220,6 +229,10 @@ class Claims:
         return self._connections.unread.readable(rows, lambda row: f"link {row[0]}", _link)
 
 
+_UNJUDGED = (
+    f"SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id WHERE NOT {JUDGEMENT_STANDS}"
+)
+"""Claims on articles that `:me` has yet to judge."""
 _LINKS = "SELECT uid, analyst, kind, claim, other FROM link"
 
 
