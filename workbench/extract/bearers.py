@@ -75,7 +75,7 @@ class BearerReader:
         self.names = names
         self._run = run_for(names.lang)
         self._offices = OfficeReader(text, mentions, names, given)
-        self._starts = [mention.start for mention in mentions]
+        self._starts = self._offices.starts
 
     def read(self, blocks: Iterable[tuple[int, int]]) -> list[Mention]:
         """The mentions, with those who bear an office cut free of it."""

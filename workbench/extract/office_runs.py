@@ -107,7 +107,8 @@ class OfficeReader:
         self._given = given
         """Words of people's names, in lower case."""
         self.rules = rules_for(names.lang)
-        self._starts = [mention.start for mention in mentions]
+        self.starts = [mention.start for mention in mentions]
+        """Where each mention begins, in text order."""
         self._alone: dict[str, bool] = {}
 
     def stands_alone(self, word: str) -> bool:
@@ -130,8 +131,8 @@ class OfficeReader:
     def person_at_end(self, parts: Sequence[Part]) -> int:
         """The word with which a person begins who was read at the end of a run; else 0."""
         for at in range(1, len(parts)):
-            index = bisect_left(self._starts, parts[at].start)
-            if index == len(self.mentions) or self._starts[index] != parts[at].start:
+            index = bisect_left(self.starts, parts[at].start)
+            if index == len(self.mentions) or self.starts[index] != parts[at].start:
                 continue
             there = self.mentions[index]
             if there.kind is Kind.PERSON and there.end == parts[-1].end:
