@@ -53,7 +53,7 @@ def test_every_key_is_explained_and_read_by_somebody() -> None:
         if path.name not in ("schema.py", "cue_record.py")
     )
     for table, keys in SCHEMA.items():
-        for key, (_, meaning) in keys.items():
+        for key, (_, meaning, _) in keys.items():
             assert len(meaning.split()) > 1, f"{table}.{key} needs a meaning"
             assert f'"{key}"' in source or f"'{key}'" in source, f"nobody reads {table}.{key}"
     for meaning in (*(meaning for _, meaning in CUE.values()), *TAKES.values()):
@@ -111,6 +111,7 @@ def test_a_wrong_reference_names_file_and_key(
         ("times", {"months": ["Mei"]}, "key 'months' must be a table"),
         ("frames", {"adjuncts": "di"}, "key 'adjuncts' must be a list"),
         ("frames", {"adjuncts": ["di", " "]}, "empty word"),
+        ("names", {"capitals": "noun"}, "key 'capitals' is none of nouns"),
         ("cues", {"cue": [{"lemma": "kata", "force": "shout"}]}, "force 'shout'"),
         ("cues", {"cue": [{"lemma": "kata", "force": "say"}]}, "has no form"),
         ("cues", {"cue": [{"lemma": "kata", "afer": ["kata"]}]}, "unknown key 'afer'"),

@@ -16,7 +16,7 @@ from workbench.errors import DataError
 from workbench.extract.cue_record import problem_of
 from workbench.extract.data import DATA_FOLDER
 from workbench.extract.kept import kept
-from workbench.extract.schema import MAP, NUMBERS, RECORDS, SCHEMA, TEXT, WORDS
+from workbench.extract.schema import MAP, NUMBERS, RECORDS, SCHEMA, TEXT, WORDS, Key
 from workbench.extract.terms import Side
 
 NEUTRAL = "neutral"
@@ -31,7 +31,7 @@ def check_table(name: str, table: Mapping[str, Any], where: str) -> None:
     for key, value in table.items():
         if key not in schema:
             raise DataError(f"{where}: unknown key {key!r}", f"Known: {', '.join(sorted(schema))}")
-        if problem := _problem(schema[key].shape, value):
+        if problem := _problem(schema[key], value):
             raise DataError(f"{where}: key {key!r} {problem}")
     for index, cue in enumerate(table.get("cue", ()) if name == "cues" else ()):
         if problem := problem_of(cue):
@@ -62,10 +62,12 @@ _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
 """Shape -> whether a value has it, and what to say if not."""
 
 
-def _problem(shape: str, value: object) -> str:
-    fits, problem = _SHAPES[shape]
+def _problem(key: Key, value: object) -> str:
+    fits, problem = _SHAPES[key.shape]
     if not fits(value):
         return problem
+    if key.terms and value not in key.terms:
+        return f"is none of {', '.join(sorted(key.terms))}"
     if isinstance(value, list) and any(isinstance(w, str) and not w.strip() for w in value):
         return "holds an empty word"
     return ""

@@ -17,6 +17,7 @@ from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.mention import ACRONYM
 from workbench.extract.outlets import outlet_like, outlet_nouns, places_for
 from workbench.extract.sentences import UPPER, domain_endings
+from workbench.extract.terms import Wires
 from workbench.extract.text_words import Led, first_words, words_in
 
 _GLUED = rf"[a-z]{{3,10}}[{UPPER}][{UPPER}a-z]"
@@ -203,7 +204,8 @@ class RelayRules:
             rf"(?i){alternation(lexicon_for('').words('lines', 'platforms'))}(?![\w-])"
         )
         self.leads_on = bool(lex.words("lines", "read_on"))
-        self.prints_wires = self.leads_on
+        """Whether a credit in the lead may speak for the article."""
+        self.prints_wires = lex.text("lines", "wires") == Wires.PRINTED
         """Whether an agency in a dateline is one that papers print, where no outlet is known."""
         self.outlet_words = lex.set("lines", "outlet_words")
         self._known = known_for(lex.lang)

@@ -7,7 +7,10 @@ What a record of a cue may hold is told in `cue_record`.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
+
+from workbench.extract.terms import Capitals, DateOrder, ShortForm, Wires
 
 WORDS, MAP, NUMBERS, RECORDS, TEXT = "words", "map", "numbers", "records", "text"
 
@@ -18,6 +21,8 @@ class Key(NamedTuple):
     shape: str
     """WORDS: a list; MAP, NUMBERS: words to text, to numbers; RECORDS: tables; TEXT: one text."""
     meaning: str
+    terms: frozenset[str] = frozenset()
+    """Of a text: what it may be; anything, where there are none."""
 
 
 def words(meaning: str) -> Key:
@@ -33,6 +38,11 @@ def table(meaning: str) -> Key:
 def numbers(meaning: str) -> Key:
     """A table of words to numbers."""
     return Key(NUMBERS, meaning)
+
+
+def term(terms: type[StrEnum], meaning: str) -> Key:
+    """One of some terms."""
+    return Key(TEXT, meaning, frozenset(terms))
 
 
 SCHEMA: dict[str, dict[str, Key]] = {
@@ -276,8 +286,12 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "name_elisions": words("before a part of a name and an apostrophe: “d” (neutral only)"),
         "open_prepositions": words("those of `place_prepositions` before people too: “from”"),
         "month_names": words("months that are surnames too: “May”"),
-        "short_form": Key(TEXT, "“surname” where the last word of a name alone stands for it"),
-        "capitals": Key(TEXT, "“nouns” where every noun has a capital: names are trusted less"),
+        "short_form": term(
+            ShortForm, "“surname” where the last word of a name alone stands for it"
+        ),
+        "capitals": term(
+            Capitals, "“nouns” where every noun has a capital: names are trusted less"
+        ),
     },
     "sentences": {
         "abbreviations": words("a full stop behind them ends nothing; as printed, no stop"),
@@ -307,7 +321,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "quarters": table("parts of a year that are numbered: Q, H (halves), C (thirds)"),
         "holidays": table("holidays and their MM-DD; empty where they move"),
         "halves": table("behind a clock: AM, PM"),
-        "date_order": Key(TEXT, "“month first” where 1/2 is the second of January"),
+        "date_order": term(DateOrder, "“month first” where 1/2 is the second of January"),
         "day_prefix": words("before a weekday: “hari”"),
         "date_prefix": words("before a date: “tanggal”"),
         "month_prefix": words("before a month: “bulan”"),
@@ -421,6 +435,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "outlet_leads": words("before an outlet's name and no part of it (neutral only)"),
         "outlet_tails": words("behind an outlet's name and no part of it (neutral only)"),
         "told": words("between a speaker and the outlet that was spoken to: “told”"),
+        "wires": term(Wires, "“printed” where papers print agencies' texts, dateline and all"),
         "read_on": words("where a text ends that sends its readers to where it comes from"),
         "given": words("with a `given_links` before an outlet that was spoken to: “interview”"),
         "given_links": words("before that outlet, also where a sentence begins: “on”, “with”"),

@@ -1,6 +1,6 @@
-"""The closed vocabulary in which the language folders speak of cues: where a form stands, what it
-takes, what it does; and what an event is by it. No words of a language are here; a folder that uses
-another term is refused.
+"""The closed vocabulary of the language folders: where a form of a cue stands, what it takes and
+does, and what an event is by it; in which way a language is unlike others. No words of a language
+are here; a folder that uses another term is refused.
 """
 
 from __future__ import annotations
@@ -31,6 +31,19 @@ class ShortForm(StrEnum):
     """Which word of a person's name alone stands for it, where that is always the same."""
 
     SURNAME = "surname"
+
+
+class DateOrder(StrEnum):
+    """Which number of a date stands first, where that is not the day."""
+
+    MONTH_FIRST = "month first"
+
+
+class Wires(StrEnum):
+    """What an agency in the dateline says of an article whose outlet is not known."""
+
+    PRINTED = "printed"
+    """That a paper prints it; else the agency is its outlet."""
 
 
 class Takes(StrEnum):

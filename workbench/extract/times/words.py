@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.numbers import NumberReader, numbers_for
+from workbench.extract.terms import DateOrder
 from workbench.extract.text_words import first_words
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ class TimeWords:
         self.part_days = Words({w: int(n) for w, n in lex.numbers("times", "part_days").items()})
         self.units = Words(lex.map("times", "units"))
         self.one_unit = Words(lex.map("times", "past_units"))
-        self.leads_with_month = lex.text("times", "date_order") == "month first"
+        self.leads_with_month = lex.text("times", "date_order") == DateOrder.MONTH_FIRST
 
     def _relations(self, lex: Lexicon) -> None:
         def relative(place: str) -> Words[int]:
