@@ -20,11 +20,13 @@ FOLDER = Path(__file__).parent / "chains"
 TEXTS = {
     "real-news": Path("real-news", "news.jsonl"),
     "political-en": Path("gold", "polnear_en.dev.jsonl"),
+    "pages-en": Path("pages", "gold.jsonl"),
 }
 """Name of a gold file -> where its articles stand in the shared folder."""
 SETS = {
     "real-news": {"dev": 15, "held": 15, "more": 48, "fresh": 20, "new": 22},
-    "political-en": {"dev": 4, "held": 5},
+    "political-en": {"dev": 4, "more": 5},
+    "pages-en": {"pages": 6, "held": 6},
 }
 
 
