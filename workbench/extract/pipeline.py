@@ -80,13 +80,11 @@ def extract_document(document: Document) -> list[Fact]:
     context = events.Context(cast, time_spans, [(q.start, q.end) for q in found_quantities])
     mentions = cast_speakers(mentions, [speaker for _, speaker in found_quotes if speaker])
     makers = _Maker(text, lexicon_for(lang).lang)
-    place = Place(text, page.blocks, page.sentences, lang)
-    credited = relays.find_relays(
-        place, page.lines.roles, page.lines.dateline, document.outlet,
-        [speaker.names for _, speaker in found_quotes if speaker],
-    )  # fmt: skip
+    said = [_said(*one) for one in found_quotes]
+    place = Place(text, page.blocks, page.sentences, lang, said)
+    credited = relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet)
     told = [relay.start for relay in credited if relay.reach is Reach.STATEMENT]
-    statements = Statements(page.sentences, [_said(*one) for one in found_quotes], told)
+    statements = Statements(page.sentences, said, told)
     chains = ChainReader(text, cast, credited, lang, document.outlet).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
@@ -226,8 +224,9 @@ def _places_of(words: str, title: str) -> Iterator[int]:
 
 
 def _said(attribution: Attribution, speaker: Speaker | None) -> Said:
-    who = (speaker.names or (speaker.span.exact,)) if speaker else ()
-    return Said(attribution.start, attribution.end, who)
+    names = speaker.names if speaker else ()
+    who = (names or (speaker.span.exact,)) if speaker else ()
+    return Said(attribution.start, attribution.end, who, names)
 
 
 class _Maker:
@@ -343,9 +342,14 @@ class _Maker:
         self, found: Iterable[relays.FoundRelay], place: Place, statements: Statements
     ) -> Iterator[Fact]:
         """Facts for credits of other outlets."""
-        for relay in found:
+        credited = list(found)
+        for relay in credited:
+            around = place.paragraph(relay.start)
+            if relay.reach is Reach.PARAGRAPH:
+                others = [one.start for one in credited if one.outlet != relay.outlet]
+                around = place.part(relay.start, relay.end, others)
             credit = Credit(
-                relay.outlet, relay.basis, relay.reach.value, place.paragraph(relay.start),
+                relay.outlet, relay.basis, relay.reach.value, around,
                 statements.around(relay.start), relay.is_joint,
             )  # fmt: skip
             yield self._fact(

@@ -1,8 +1,9 @@
-"""How far a credit reaches: the article, its paragraph, or the statement that it stands in.
+"""How far a credit reaches: the article, a part of it, or the statement that it stands in.
 
 A line of credit, an agency in the dateline and a credit with a date like a dateline's ("dilansir
-AFP, Jumat (29/5/2026)") speak for the article, wherever they stand; "kata X, dikutip Y" speaks for
-what X said there. Says why in words; an analyst may see it otherwise.
+AFP, Jumat (29/5/2026)") speak for the article, wherever they stand; one that opens a sentence only
+where somebody was quoted already speaks from there on; "kata X, dikutip Y" speaks for what X said
+there. Says why in words; an analyst may see it otherwise.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _ENDING = 200
 """Code points of the end of a text."""
 _MONTH, _YEAR = 31, 372
 """Days, where each month has as many."""
+FROM_THERE = "it opens a sentence behind what others said: from there on"
+_LEAD = 2
+"""Sentences of a lead, one of which may be a headline."""
 
 
 class ReachRules:
@@ -41,12 +45,16 @@ class ReachRules:
         read_on = alternation(lex.words("lines", "read_on"))
         self.read_on = compiled(rf"(?i)(?:\n|[.!?”\"] ){read_on}(?![\w-])")
         leads = alternation(lex.words("lines", "relay_dates"))
+        openers = alternation(lex.words("frames", "leads"))
+        self.opener = compiled(rf"(?i){openers},?\s{{1,2}}")
+        self.posting = lex.set("people", "posting")
+        """Words for those who write on a platform."""
         weekday = f"(?i:{alternation(sorted(days))})"
         month = f"(?i:{alternation(sorted(months))})"
         number = r"\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}(?:\s{0,2}[/.-]\s{0,2}\d{2,4})?"
         date = rf"(?:{number}|\d{{1,2}}\s{month}|{month}\s\d{{1,2}})"
         self.dated = compiled(
-            rf"(?:\s[{UPPER}][\w&'’-]{{0,20}}){{0,3}}\s{{0,2}},?\s{{1,2}}(?:{leads}\s){{0,2}}"
+            rf"(?:\s[{UPPER}][\w&'’-]{{0,20}}){{0,3}}\s{{0,2}}(?:,\s{{0,2}}|\s{{1,2}})(?:{leads}\s){{0,2}}"
             rf"(?:{weekday}\s{{0,2}},?\s{{0,2}}(?:\(\s?{date}|{date})|\(\s?{number}\s?\))"
         )
 
@@ -63,18 +71,26 @@ class Said(NamedTuple):
     start: int
     end: int
     who: tuple[str, ...]
+    """By name, or by the words for who has none; empty where nobody is known."""
+    names: tuple[str, ...] = ()
 
 
 class Place:
-    """Where credits stand: the text in paragraphs and sentences, both ascending."""
+    """Where credits stand: the text in paragraphs and sentences, and what is said in it."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Bounds], sentences: Sequence[Bounds], lang: str
+        self,
+        text: str,
+        blocks: Sequence[Bounds],
+        sentences: Sequence[Bounds],
+        lang: str,
+        said: Sequence[Said] = (),
     ) -> None:
         self.text = text
         self.blocks = blocks
         self.sentences = sentences
         self.lang = lang
+        self.said = said
 
     def paragraph(self, at: int) -> Bounds | None:
         """The paragraph around an offset."""
@@ -117,13 +133,77 @@ class Place:
             return Reach.STATEMENT, "it speaks for what was said there"
         if self._closes(said):
             return Reach.ARTICLE, "it closes the article"
-        if start == said[0]:
+        if self._opens(start, said):
+            if self._is_told_before(start):
+                return Reach.PARAGRAPH, FROM_THERE
+            if self._posted_behind(start) is not None:
+                return Reach.PARAGRAPH, "it opens a sentence: up to what people post"
             return Reach.ARTICLE, "it opens a sentence"
         if _QUOTED.search(self.text, *said):
             return Reach.STATEMENT, "it speaks for the words in that sentence"
         if said == self.sentences[0]:
             return Reach.ARTICLE, "it stands in the lead"
         return Reach.STATEMENT, "it speaks for that sentence"
+
+    def opens_late(self, start: int) -> bool:
+        """Whether a credit opens a sentence where the article has quoted somebody already: it adds
+        something to what the outlet has from elsewhere."""
+        said = self.statement(start)
+        return said is not None and self._opens(start, said) and self._is_told_before(start)
+
+    def _opens(self, start: int, sentence: Bounds) -> bool:
+        """Whether nothing but "sementara itu" stands before a place in its sentence."""
+        at = sentence[0]
+        while at < start and (lead := rules_for(self.lang).opener.match(self.text, at, start)):
+            at = lead.end()
+        return at == start
+
+    def _is_told_before(self, start: int) -> bool:
+        """Whether somebody is quoted between the lead and a place."""
+        return self._first_told is not None and self._first_told < start
+
+    @cached_property
+    def _first_told(self) -> int | None:
+        """Where the first sentence behind the lead begins in which somebody is quoted."""
+        quoted = (
+            sentence[0]
+            for one in self.said
+            if (sentence := self.statement(one.start)) and _QUOTED.search(self.text, *sentence)
+        )
+        lead = self.sentences[min(_LEAD, len(self.sentences)) - 1][1] if self.sentences else 0
+        return next((at for at in quoted if at >= lead), None)
+
+    def _posted_behind(self, start: int) -> int | None:
+        """Where the first sentence behind a place begins in which people on a platform speak: an
+        outlet reads those itself."""
+        begins = (
+            sentence[0]
+            for one in self.said
+            if self._posts(one) and (sentence := self.statement(one.start))
+        )
+        return next((at for at in begins if at > start), None)
+
+    def _posts(self, said: Said) -> bool:
+        posting = rules_for(self.lang).posting
+        return any(
+            name.startswith("@") or not posting.isdisjoint(name.lower().split())
+            for name in said.who
+        )
+
+    def part(self, start: int, end: int, others: Sequence[int]) -> Bounds | None:
+        """What a credit speaks for that reaches a part of the article: from its sentence on, until
+        another credit, another day or what people post begins. others: where credits begin."""
+        said = self.statement(start)
+        if said is None:
+            return None
+        own = _DAY.search(self.text, end, end + _DATE_LONGEST)
+        stops = [self.sentences[-1][1], *(at for at in others if at >= said[1])]
+        if own:
+            stops += [at for at, day in self._quoted_days if at >= said[1] and day != _day(own)]
+        if (posted := self._posted_behind(start)) is not None:
+            stops.append(posted)
+        last = self.statement(min(stops) - 1) if min(stops) < stops[0] else None
+        return said[0], last[1] if last else min(stops)
 
     def opens_with(self, start: int) -> bool:
         """Whether a place stands in the lead, below a headline or not."""

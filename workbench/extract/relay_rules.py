@@ -82,7 +82,8 @@ class RelayRules:
         verbs = alternation(cased(lex.words("lines", "relay")))
         nouns = alternation(cased(lex.words("lines", "relay_nouns")))
         reports = alternation(cased(lex.words("lines", "relay_verbs")))
-        according = alternation(cased(lex.words("frames", "according")))
+        sources = [*lex.words("frames", "according"), *lex.words("frames", "according_documents")]
+        according = alternation(cased(sources))
         linkers = f"(?:{alternation(lex.words('lines', 'relay_links'))})"
         known = _known(lex)
         joins = alternation(lexicon_for("").words("lines", "outlet_joins"))
@@ -123,7 +124,7 @@ class RelayRules:
         self.running = (
             Running(Led(quoted, relaying, runs_on=True), "quoted"),
             Running(Led(posted, relaying, runs_on=True), "quoted"),
-            Running(Led(according_to, lex.words("frames", "according")), "according"),
+            Running(Led(according_to, sources), "according"),
             Running(
                 Led(spoken_to, self._speaking(lex)),
                 "passed_to" if lex.words("lines", "given") else "told",

@@ -25,7 +25,7 @@ from workbench.extract.outlets import (
     without_article,
     without_country,
 )
-from workbench.extract.reach import Place
+from workbench.extract.reach import FROM_THERE, Place
 from workbench.extract.relay_rules import RelayRules, rules_for
 from workbench.extract.sentences import UPPER, trim
 
@@ -37,11 +37,14 @@ reporting outlet is a speaker anyway."""
 _KNOWN, _LIKELY = 0.88, 0.65
 """How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
+_DATED = ("quoted", "according")
+"""Rules of references that a date makes credits of the article."""
 _LEADING = ("relay.reports", "relay.according", "relay.passed_to", "relay.quoted")
 """Rules of credits that speak for the article where they are its lead and it has nobody else."""
 _FEWEST = 2
 """How often somebody is said to speak in such an article, at the fewest and one more."""
 _ALL_OF_IT = "it stands in the lead, and the article has nothing else"
+_ALL_OF_ONE = "an edition of the same publisher, and one speaks throughout"
 _PIECE = compiled(r"[^/,;|\n]+")
 _CLAUSE = compiled(r"[.,;:!?\n]")
 _NAMED_WITHIN, _NOUN = 2_000, 32
@@ -74,11 +77,8 @@ def find_relays(
     lines: Sequence[LineRole],
     dateline: Dateline | None,
     outlet: str,
-    speakers: Sequence[Sequence[str]] = (),
 ) -> list[FoundRelay]:
-    """The relays of a text, one for each outlet, in text order; `outlet` is its own.
-
-    speakers: the names of each who is said to speak in it."""
+    """The relays of a text, one for each outlet, in text order; `outlet` is its own."""
     own = own_keys(outlet)
     if dateline and dateline.outlet and not outlet:
         own.add(outlet_key(dateline.outlet))
@@ -89,7 +89,7 @@ def find_relays(
     found += _from_tags(place, dateline, outlet)
     publisher = publisher_key(outlet)
     found += _from_running_text(place, publisher)
-    found = _of_article(place, found, speakers)
+    found = _of_article(place, found, publisher)
     best: dict[tuple[str, int], FoundRelay] = {}
     for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
         key = outlet_key(relay.outlet)
@@ -106,28 +106,42 @@ def find_relays(
     return sorted(kept, key=lambda relay: relay.start)
 
 
-def _of_article(
-    place: Place, found: list[FoundRelay], speakers: Sequence[Sequence[str]]
-) -> list[FoundRelay]:
-    """The relays, those of the lead reaching the article where it has all from there: "The Post
-    reports that", where nobody else with a name speaks or the text ends with "Read the rest"; an
-    interview, where nobody else is quoted."""
-    if not rules_for(place.lang).leads_on:
-        return found
+def _of_article(place: Place, found: list[FoundRelay], publisher: str) -> list[FoundRelay]:
+    """The relays, those of one statement reaching the article where it has all from there."""
     outlets = {outlet_key(relay.outlet) for relay in found}
     widened = []
     for relay in found:
-        key = outlet_key(relay.outlet)
-        leads = relay.rule in _LEADING and place.opens_with(relay.start)
-        if leads and relay.reach is Reach.STATEMENT:
-            names = {key, outlet_key(relay.outlet.split(" ")[-1])}
-            others = {name for who in speakers for name in who if outlet_key(name) not in names}
-            most = 1 if relay.rule == "relay.passed_to" and outlets == {key} else 0
-            if place.sends_on or (len(speakers) > _FEWEST and len(others) <= most):
-                reason = f"{_TAKEN}; {_ALL_OF_IT}"
-                relay = relay._replace(reach=Reach.ARTICLE, reason=reason)
+        reason = ""
+        if relay.reach is Reach.STATEMENT:
+            if rules_for(place.lang).leads_on and _leads(place, relay, outlets):
+                reason = _ALL_OF_IT
+            elif len(outlets) == 1 and _is_of_one(place, relay, publisher):
+                reason = _ALL_OF_ONE
+        if reason:
+            relay = relay._replace(reach=Reach.ARTICLE, reason=f"{_TAKEN}; {reason}")
         widened.append(relay)
     return widened
+
+
+def _leads(place: Place, relay: FoundRelay, outlets: set[str]) -> bool:
+    """Whether a credit of the lead is the article's: "The Post reports that", where nobody else
+    with a name speaks or the text ends with "Read the rest"; an interview, where nobody else is
+    quoted."""
+    if relay.rule not in _LEADING or not place.opens_with(relay.start):
+        return False
+    key, spoken = outlet_key(relay.outlet), [one.names for one in place.said if one.who]
+    own = {key, outlet_key(relay.outlet.split(" ")[-1])}
+    others = {name for names in spoken for name in names if outlet_key(name) not in own}
+    most = 1 if relay.rule == "relay.passed_to" and outlets == {key} else 0
+    return place.sends_on or (len(spoken) > _FEWEST and len(others) <= most)
+
+
+def _is_of_one(place: Place, relay: FoundRelay, publisher: str) -> bool:
+    """Whether the only credit is of an edition of the own publisher, and one speaks throughout: its
+    report is printed again."""
+    who = {one.who for one in place.said}
+    is_again = relay.rule == "relay.quoted" and is_edition(relay.outlet, publisher)
+    return is_again and len(place.said) > _FEWEST and len(who) == 1
 
 
 def _speaks_besides(relay: FoundRelay, first: FoundRelay) -> bool:
@@ -260,6 +274,7 @@ def _referred(
     stop = match.start("outlet") + len(match.group("outlet").rstrip(".,'’"))
     if rule == "quoted" and known and (more := rules.longer.match(place.text, stop, match.endpos)):
         name, stop = name + more.group(), more.end()
+    sure = _KNOWN if known else _LIKELY
     behind = rules.from_another.match(place.text, stop, match.endpos)
     if rule == "quoted" and behind:
         if is_edition(name, publisher):
@@ -267,21 +282,19 @@ def _referred(
             return
         if is_outlet(behind.group("outlet"), place.lang):
             for found in _referred(behind, rule, place, "", behind.start() + 1):
-                sure = _KNOWN if known else _LIKELY
                 yield found._replace(start=start, end=stop, outlet=name, score=sure)
                 yield found
             return
     others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
     last = others[-1].end() if others else stop
     is_body = not known and not match["noun"] and rules.is_body(name)
-    if rule == "quoted" and place.is_dated(last) and not is_body:
-        earlier = place.is_of_earlier_day(start, last)
-        found = _credit(start, stop, name, is_known=known, is_earlier=earlier)
+    if rule in _DATED and place.is_dated(last) and not is_body:
+        found = _credit(place, (start, stop), name, last)._replace(score=sure)
     else:
         reach, why = place.reach(start, names_who=rule != "quoted" or is_body)
         found = FoundRelay(
             start, match.end() if rule == "reports" else stop, name, REFERENCE, f"relay.{rule}",
-            f"{_TAKEN}; {why}", _KNOWN if known else _LIKELY, reach,
+            f"{_TAKEN}; {why}", sure, reach,
         )  # fmt: skip
     yield found
     for other in others:
@@ -289,14 +302,15 @@ def _referred(
         yield found._replace(start=at, end=to, outlet=other.group("outlet"), is_joint=True)
 
 
-def _credit(start: int, stop: int, name: str, *, is_known: bool, is_earlier: bool) -> FoundRelay:
+def _credit(place: Place, span: tuple[int, int], name: str, last: int) -> FoundRelay:
     """A credit with the day on which the outlet brought it, as a dateline has it."""
-    how = "with a date like a dateline's: the whole article"
-    if is_earlier:
-        how = "on an earlier day than the article's own: what it tells of that day"
+    reach, how = Reach.ARTICLE, "with a date like a dateline's: the whole article"
+    if place.is_of_earlier_day(span[0], last):
+        reach, how = Reach.PARAGRAPH, "on an earlier day than the article's own: from there on"
+    elif place.opens_late(span[0]):
+        reach, how = Reach.PARAGRAPH, f"with a date; {FROM_THERE}"
     return FoundRelay(
-        start, stop, name, CREDIT, "relay.dated", f"{_TAKEN}, {how}",
-        _KNOWN if is_known else _LIKELY, Reach.STATEMENT if is_earlier else Reach.ARTICLE,
+        *span, name, CREDIT, "relay.dated", f"{_TAKEN}, {how}", _KNOWN, reach
     )  # fmt: skip
 
 

@@ -260,6 +260,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "finding_words": words("between who found something and the noun for it: “tracking” poll"),
         "title_leads": words("before a title and no part of it: “Retired” Gen."),
         "findings": words("what somebody found out, who is said behind it: “data”, “studi”"),
+        "posting": words("those who write on a platform: “netizen”"),
         "crowds": words("people at large, of whom nobody is meant: “critics”, “warga”"),
     },
     "known": {
