@@ -178,8 +178,8 @@ OWN = "“Air naik,” kata Rina Wijaya di Bogor, Jumat (19/9/2025). "
 @pytest.mark.parametrize(
     ("day", "reach"),
     [
-        ("Rabu (17/9)", "statement"),
-        ("Rabu (17/9/2025)", "statement"),
+        ("Rabu (17/9)", "paragraph"),
+        ("Rabu (17/9/2025)", "paragraph"),
         ("Jumat (19/9/2025)", "article"),
         ("Sabtu (20/9/2025)", "article"),
     ],
@@ -192,7 +192,7 @@ def test_a_credit_of_an_earlier_day_speaks_for_what_is_told_of_it(day: str, reac
 def test_the_days_of_a_year_go_round() -> None:
     own = "“Air naik,” kata Rina Wijaya di Bogor, Kamis (1/1/2026). "
     text = f"{own}“Kami aman,” kata Budi Santoso, dilansir AFP, Rabu (31/12/2025)."
-    assert relays(text) == [("AFP", "statement", False)]
+    assert relays(text) == [("AFP", "paragraph", False)]
 
 
 def test_a_day_that_is_only_told_of_leaves_the_credit_the_article() -> None:
@@ -348,3 +348,118 @@ def test_the_credit_in_the_sentence_of_the_words_is_the_nearest() -> None:
 def test_what_is_taken_from_a_body_is_that_alone(body: str, reach: str, day: str) -> None:
     text = f"Pasar ramai. Dikutip dari {body}{day}, harga beras naik. Budi Santoso mengatakan aman."
     assert [one[1] for one in relays(text)] == [reach]
+
+
+QUOTED = "Hujan turun. Jalan ditutup. “Air naik,” kata Rina Wijaya. “Warga pindah,” ujarnya. "
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Dilansir dari laman Strait Wildlife, buaya muara hidup di sungai.",
+        "Dikutip Reuters, buaya muara hidup di sungai.",
+        "Dilansir Reuters, Jumat (29/5/2026), buaya muara hidup di sungai.",
+        "Sementara itu, dikutip dari Reuters, buaya muara hidup di sungai.",
+        "Adapun berdasarkan pemberitaan Reuters, Jumat (29/5/2026), buaya hidup di sungai.",
+    ],
+)
+def test_a_credit_that_opens_a_sentence_late_speaks_from_there_on(credit: str) -> None:
+    text = f"{QUOTED}{credit} “Buaya itu besar,” kata Budi Santoso."
+    assert [one[1] for one in relays(text)] == ["paragraph"]
+    facts = extract(text, lang="id")
+    assert chain(facts, "Warga pindah").words == ["detik.com", "Rina Wijaya"]
+    assert chain(facts, "Buaya itu besar").words[1:] == [relays(text)[0][0], "Budi Santoso"]
+
+
+def test_a_part_ends_where_another_credit_begins() -> None:
+    text = (
+        f"{QUOTED}Dilansir Reuters, kapal datang. “Kami aman,” kata Budi Santoso. Dilansir AFP, "
+        "kapal pergi. “Kami lega,” kata Tono Hadi."
+    )
+    facts = extract(text, lang="id")
+    assert chain(facts, "Kami aman").words == ["detik.com", "Reuters", "Budi Santoso"]
+    assert chain(facts, "Kami lega").words == ["detik.com", "AFP", "Tono Hadi"]
+
+
+def test_a_part_ends_where_another_day_is_told_of() -> None:
+    told = "“Kami aman,” kata Budi Santoso, dilansir detikJateng, Rabu (17/9/2025). "
+    text = f"{OWN}{told}“Kapal datang,” kata Tono Hadi di pelabuhan, Jumat (19/9/2025)."
+    facts = extract(text, lang="id")
+    assert chain(facts, "Kami aman").words == ["detik.com", "detikJateng", "Budi Santoso"]
+    assert chain(facts, "Kapal datang").words == ["detik.com", "Tono Hadi"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "steps"),
+    [
+        ("Dilansir dari Strait Sport", []),
+        ("Dilansir dari Strait Sport, Jumat (29/5/2026)", ["Strait Sport"]),
+    ],
+)
+def test_what_people_post_an_outlet_reads_itself(opening: str, steps: list[str]) -> None:
+    text = (
+        f"{opening}, PSK kalah telak. “Kami lelah,” kata pelatih Rangga Wijaya. “Ampun deh,” tulis "
+        "@rina_bola. Warganet menilai pelatih itu harus pergi."
+    )
+    facts = extract(text, lang="id")
+    assert chain(facts, "Kami lelah").words == ["detik.com", "Strait Sport", "Rangga Wijaya"]
+    assert chain(facts, "Ampun").words == ["detik.com", *steps, "@rina_bola"]
+    assert chain(facts, "harus pergi").words[1:-1] == steps
+
+
+@pytest.mark.parametrize(
+    ("outlet", "other", "steps"),
+    [
+        ("detik.com", "", ["detikJateng"]),
+        ("detik.com", "“Air surut,” kata Tono Hadi. ", []),
+        ("detik.com", "Polisi mencari pelaku, dikutip dari AFP. ", []),
+        ("kompas.com", "", []),
+    ],
+)
+def test_the_report_of_an_edition_is_printed_again_where_one_speaks(
+    outlet: str, other: str, steps: list[str]
+) -> None:
+    text = (
+        "Budi Santoso menyebut jalan itu aman. “Kami siap,” kata Budi Santoso di Kudus, dikutip "
+        f"detikJateng. Jembatan sudah lama rusak. {other}“Warga boleh lewat,” kata Budi Santoso."
+    )
+    facts = extract(text, lang="id", outlet=outlet)
+    assert chain(facts, "boleh lewat").words == ["detik.com", *steps, "Budi Santoso"]
+    assert chain(facts, "Kami siap").words == ["detik.com", "detikJateng", "Budi Santoso"]
+
+
+def test_a_day_may_be_glued_to_the_comma_before_it() -> None:
+    text = "“Kami aman,” kata Budi Santoso seperti dilansirdetikNews,Jumat (22/8/2025)."
+    assert relays(text) == [("detikNews", "article", False)]
+
+
+@pytest.mark.parametrize(
+    ("told", "steps"),
+    [
+        ("dalam wawancara tahun 2019 dengan Harbour News", ["Harbour News"]),
+        ("dalam wawancara khusus bersama CNBC", ["CNBC"]),
+        ("dalam wawancaranya dengan harian El Norte", ["El Norte"]),
+        ("saat tampil di Fox News", ["Fox News"]),
+        ("dalam program Pagi Kita di BBC", ["BBC"]),
+        ("dalam wawancara yang disiarkan CNN", ["CNN"]),
+        ("seperti dimuat The Guardian", ["The Guardian"]),
+        ("kepada wartawan Reuters di Lyon", ["Reuters"]),
+        ("kepada reporter detikcom", []),
+        ("dalam acara peresmian pabrik di antara dua desa", []),
+        ("dalam acara di RT 05 RW 02", []),
+        ("di Bogor. Acara itu disiarkan CNN", []),
+    ],
+)
+def test_what_is_said_to_an_outlet_or_on_it_came_through_it(told: str, steps: list[str]) -> None:
+    text = f"“Kami aman,” kata Budi Santoso {told}."
+    facts = extract(text, lang="id", outlet="detik.com/news")
+    assert chain(facts, "Kami aman").words == ["detik.com", *steps, "Budi Santoso"]
+
+
+def test_many_credits_that_open_sentences_cost_no_more_than_the_length() -> None:
+    told = "Dilansir Reuters, air naik. “Kami aman,” kata Budi Santoso, Jumat (19/9/2025). "
+    other = "Dilansir AFP, air surut. “Ampun,” tulis @rina_kita. "
+    assert_grows(
+        lambda size: extract(QUOTED + (told * 4 + other) * size, lang="id"),
+        small=10, large=80, at_most=24,
+    )  # fmt: skip

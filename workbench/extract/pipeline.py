@@ -35,7 +35,7 @@ from workbench.extract.quotes.capitals import rules_for
 from workbench.extract.quotes.chain import ChainReader
 from workbench.extract.quotes.cues import cues_for
 from workbench.extract.quotes.pairing import pair_paragraphs
-from workbench.extract.reach import Place, Said, Statements
+from workbench.extract.reach import Parts, Place, Said, Statements
 from workbench.extract.sentences import split_sentences, words_for
 
 _SENTENCE_LONGEST = 4_000
@@ -85,7 +85,7 @@ def extract_document(document: Document) -> list[Fact]:
     credited = relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet)
     told = [relay.start for relay in credited if relay.reach is Reach.STATEMENT]
     statements = Statements(page.sentences, said, told)
-    chains = ChainReader(text, cast, credited, lang, document.outlet).chains(found_quotes)
+    chains = ChainReader(place, cast, credited, document.outlet).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
         *makers.names(mentions, page.lines),
@@ -339,15 +339,14 @@ class _Maker:
             )  # fmt: skip
 
     def relays(
-        self, found: Iterable[relays.FoundRelay], place: Place, statements: Statements
+        self, found: Sequence[relays.FoundRelay], place: Place, statements: Statements
     ) -> Iterator[Fact]:
         """Facts for credits of other outlets."""
-        credited = list(found)
-        for relay in credited:
+        parts = Parts(place, [(relay.start, relay.outlet) for relay in found])
+        for relay in found:
             around = place.paragraph(relay.start)
             if relay.reach is Reach.PARAGRAPH:
-                others = [one.start for one in credited if one.outlet != relay.outlet]
-                around = place.part(relay.start, relay.end, others)
+                around = parts.around(relay.start, relay.end)
             credit = Credit(
                 relay.outlet, relay.basis, relay.reach.value, around,
                 statements.around(relay.start), relay.is_joint,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ _SHORT = 60
 _QUOTED = compiled('["“”„«»]')
 _DAY = compiled(r"\(\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?\d{2,4})?\s?\)")
 """A day as datelines have it: "(29/5/2026)"."""
-_DATE_LONGEST, _DAYS_BACK = 60, 8
-"""Code points behind a credit in which its date stands; how many days before it are compared."""
+_DATE_LONGEST, _DAYS_NEAR = 60, 8
+"""Code points behind a credit in which its date stands; how many days beside it are compared."""
 _ENDING = 200
 """Code points of the end of a text."""
 _MONTH, _YEAR = 31, 372
@@ -112,7 +112,7 @@ class Place:
         if own is None or said is None:
             return False
         before = bisect_right(self._quoted_days, said[0], key=lambda one: one[0])
-        near = self._quoted_days[max(0, before - _DAYS_BACK) : before]
+        near = self._quoted_days[max(0, before - _DAYS_NEAR) : before]
         return any(0 < (day - _day(own)) % _YEAR < _YEAR // 2 for _, day in near)
 
     @cached_property
@@ -136,7 +136,7 @@ class Place:
         if self._opens(start, said):
             if self._is_told_before(start):
                 return Reach.PARAGRAPH, FROM_THERE
-            if self._posted_behind(start) is not None:
+            if self.posted_behind(start) is not None:
                 return Reach.PARAGRAPH, "it opens a sentence: up to what people post"
             return Reach.ARTICLE, "it opens a sentence"
         if _QUOTED.search(self.text, *said):
@@ -173,37 +173,29 @@ class Place:
         lead = self.sentences[min(_LEAD, len(self.sentences)) - 1][1] if self.sentences else 0
         return next((at for at in quoted if at >= lead), None)
 
-    def _posted_behind(self, start: int) -> int | None:
+    def posted_behind(self, start: int) -> int | None:
         """Where the first sentence behind a place begins in which people on a platform speak: an
         outlet reads those itself."""
-        begins = (
+        at = bisect_right(self._posted, start)
+        return self._posted[at] if at < len(self._posted) else None
+
+    @cached_property
+    def _posted(self) -> list[int]:
+        posting = rules_for(self.lang).posting
+        return sorted(
             sentence[0]
             for one in self.said
-            if self._posts(one) and (sentence := self.statement(one.start))
-        )
-        return next((at for at in begins if at > start), None)
-
-    def _posts(self, said: Said) -> bool:
-        posting = rules_for(self.lang).posting
-        return any(
-            name.startswith("@") or not posting.isdisjoint(name.lower().split())
-            for name in said.who
+            if (sentence := self.statement(one.start)) and _posts(one, posting)
         )
 
-    def part(self, start: int, end: int, others: Sequence[int]) -> Bounds | None:
-        """What a credit speaks for that reaches a part of the article: from its sentence on, until
-        another credit, another day or what people post begins. others: where credits begin."""
-        said = self.statement(start)
-        if said is None:
-            return None
+    def other_day_behind(self, end: int) -> int | None:
+        """Where somebody is quoted of another day than the one behind a credit."""
         own = _DAY.search(self.text, end, end + _DATE_LONGEST)
-        stops = [self.sentences[-1][1], *(at for at in others if at >= said[1])]
-        if own:
-            stops += [at for at, day in self._quoted_days if at >= said[1] and day != _day(own)]
-        if (posted := self._posted_behind(start)) is not None:
-            stops.append(posted)
-        last = self.statement(min(stops) - 1) if min(stops) < stops[0] else None
-        return said[0], last[1] if last else min(stops)
+        if own is None:
+            return None
+        behind = bisect_right(self._quoted_days, own.end(), key=lambda one: one[0])
+        near = self._quoted_days[behind : behind + _DAYS_NEAR]
+        return next((at for at, day in near if day != _day(own)), None)
 
     def opens_with(self, start: int) -> bool:
         """Whether a place stands in the lead, below a headline or not."""
@@ -251,6 +243,41 @@ class Statements:
         """The statement around an offset."""
         index = _index_around(self._sentences, at)
         return None if index is None else (self._sentences[index][0], self._ends[index])
+
+
+class Parts:
+    """What those credits speak for that reach a part of the article: from their sentence on, until
+    a credit of another outlet, another day or what people post begins."""
+
+    def __init__(self, place: Place, credits: Sequence[tuple[int, str]]) -> None:
+        """credits: where each begins, and its outlet; in text order."""
+        self._place = place
+        self._next: dict[int, int] = {}
+        behind: tuple[int, str] | None = None
+        for at, (start, outlet) in reversed(list(enumerate(credits))):
+            later = credits[at + 1] if at + 1 < len(credits) else None
+            if later and later[1] != outlet:
+                behind = later
+            if behind:
+                self._next[start] = behind[0]
+
+    def around(self, start: int, end: int) -> Bounds | None:
+        """The part that a credit from start to end speaks for."""
+        place = self._place
+        said = place.statement(start)
+        if said is None:
+            return None
+        ends = (self._next.get(start), place.other_day_behind(end), place.posted_behind(start))
+        behind = [at for at in ends if at is not None and at >= said[1]]
+        begun = place.statement(min(behind)) if behind else None
+        return said[0], begun[0] if begun else place.sentences[-1][1]
+
+
+def _posts(said: Said, posting: Collection[str]) -> bool:
+    words = (name.lower().split() for name in said.who)
+    return any(
+        name[0].startswith("@") or any(one in posting for one in name) for name in words if name
+    )
 
 
 def _day(match: re.Match[str]) -> int:

@@ -37,7 +37,7 @@ reporting outlet is a speaker anyway."""
 _KNOWN, _LIKELY = 0.88, 0.65
 """How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
-_DATED = ("quoted", "according")
+_DATED = ("relay.quoted", "relay.according")
 """Rules of references that a date makes credits of the article."""
 _LEADING = ("relay.reports", "relay.according", "relay.passed_to", "relay.quoted")
 """Rules of credits that speak for the article where they are its lead and it has nobody else."""
@@ -288,7 +288,7 @@ def _referred(
     others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
     last = others[-1].end() if others else stop
     is_body = not known and not match["noun"] and rules.is_body(name)
-    if rule in _DATED and place.is_dated(last) and not is_body:
+    if f"relay.{rule}" in _DATED and place.is_dated(last) and not is_body:
         found = _credit(place, (start, stop), name, last)._replace(score=sure)
     else:
         reach, why = place.reach(start, names_who=rule != "quoted" or is_body)
@@ -304,14 +304,15 @@ def _referred(
 
 def _credit(place: Place, span: tuple[int, int], name: str, last: int) -> FoundRelay:
     """A credit with the day on which the outlet brought it, as a dateline has it."""
-    reach, how = Reach.ARTICLE, "with a date like a dateline's: the whole article"
+    reach = Reach.PARAGRAPH
     if place.is_of_earlier_day(span[0], last):
-        reach, how = Reach.PARAGRAPH, "on an earlier day than the article's own: from there on"
+        how = "on an earlier day than the article's own: from there on"
     elif place.opens_late(span[0]):
-        reach, how = Reach.PARAGRAPH, f"with a date; {FROM_THERE}"
-    return FoundRelay(
-        *span, name, CREDIT, "relay.dated", f"{_TAKEN}, {how}", _KNOWN, reach
-    )  # fmt: skip
+        how = f"with a date; {FROM_THERE}"
+    else:
+        reach = Reach.ARTICLE
+        how = "with a date like a dateline's: the whole article"
+    return FoundRelay(*span, name, CREDIT, "relay.dated", f"{_TAKEN}, {how}", _KNOWN, reach)
 
 
 def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:

@@ -55,6 +55,12 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "adjuncts": words("begin what a reporting clause says besides: to whom, when, where"),
         "demonstrative": words("point to what was told of: “itu”, “das”"),
         "audience": words("lead in the listener: “to”, “kepada”"),
+        "appearances": words(
+            "something said to an outlet or on it, which a link leads in: “wawancara”"
+        ),
+        "carried": words("what an outlet did with what was said, its name behind it: “disiarkan”"),
+        "appearance_links": words("lead in the outlet behind those: “dengan”, “di”"),
+        "reporters": words("whoever asks for an outlet: “reporter”"),
         "clause_breaks": words("end what was said: behind them the article speaks again"),
         "leads": words("open a sentence and belong to nobody: “meanwhile”, “namun”"),
         "subject_stops": words("begin a new clause, so that a subject ends before them"),

@@ -33,6 +33,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
+from workbench.extract.reach import Place
 from workbench.extract.relays import FoundRelay
 from workbench.extract.sentences import UPPER, domain_endings
 from workbench.extract.text_words import Led
@@ -60,8 +61,12 @@ class ChainRules:
         outlets = alternation(sorted(name for name in outlets_for(lex.lang) if len(name) > 1))
         domain = rf"[A-Z][\w.]{{0,40}}\.{domain_endings()}"
         described = outlet_like(lex)
-        name = rf"(?:{nouns}\s)?(?P<outlet>(?i:{outlets})|{domain}|{described})(?![\w-]|\.\w)"
-        audience = alternation(cased(lex.words("frames", "audience")))
+        no_name = rf"(?!{alternation(lex.words('names', 'place_prepositions'))}(?![\w-]))"
+        name = (
+            rf"(?:{nouns}\s)?{no_name}(?P<outlet>(?i:{outlets})|{domain}|{described})"
+            r"(?![\w-]|\.\w|\s\d)"
+        )
+        audience, first = self._audience(lex)
         quoted = alternation(lex.words("lines", "relay"))
         linkers = rf"(?:\s{alternation(lex.words('lines', 'relay_links'))})?"
         origin = alternation(lex.words("lines", "relay_origins"))
@@ -70,7 +75,7 @@ class ChainRules:
                 compiled(rf"(?<![\w-]){quoted}{linkers}\s{{1,3}}{name}(?!\s{origin}\s)"),
                 lex.words("lines", "relay"),
             ),
-            Led(compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"), lex.words("frames", "audience")),
+            Led(compiled(rf"(?<![\w-]){audience}\s{{1,3}}{name}"), first),
         )
         days = alternation(sorted(lex.numbers("times", "weekdays")))
         papers = alternation(lex.words("lines", "papers"))
@@ -80,13 +85,29 @@ class ChainRules:
                 rf"(?<![\w-]){audience}\s{{0,3}}(?P<noun>{papers}\s)?(?!(?i:{days})(?![\w-]))"
                 rf"(?P<outlet>{word}(?:\s{word}){{0,3}}|[a-z]{{3,10}}[{UPPER}](?:[a-z]+|[{UPPER}]+))"
             ),
-            lex.words("frames", "audience"),
+            first,
             runs_on=True,
         )
         """Any name that was told, which an outlet has behind the noun for one or elsewhere."""
         joint = alternation(lex.words("frames", "joint"))
         self.joined = compiled(rf"\s{{0,2}}(?:,\s|/|\s{joint}\s){name}")
         self.citing = compiled(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
+
+    @staticmethod
+    def _audience(lex: Lexicon) -> tuple[str, list[str]]:
+        """What leads in an outlet that was told something, and the words it begins with: "kepada",
+        "wawancara tahun 2017 dengan", "disiarkan oleh"."""
+        told, shown, printed, links, reporters = (
+            lex.words("frames", key)
+            for key in ("audience", "appearances", "carried", "appearance_links", "reporters")
+        )
+        link = alternation(links)
+        lead = (
+            rf"(?:{alternation(cased(told))}"
+            rf"|{alternation(cased(shown))}(?:\s[\w'’-]{{1,24}}){{0,5}}?\s{link}"
+            rf"|{alternation(cased(printed))}(?:\s{link})?)(?:\s{alternation(reporters)})?"
+        )
+        return lead, [*told, *shown, *printed]
 
 
 @lru_cache(maxsize=16)
@@ -98,19 +119,18 @@ def rules_for(lang: str) -> ChainRules:
 class ChainReader:
     """Proposes the chains of one text's attributions."""
 
-    def __init__(
-        self, text: str, cast: Cast, relays: Sequence[FoundRelay], lang: str, outlet: str
-    ) -> None:
-        self.text = text
+    def __init__(self, place: Place, cast: Cast, relays: Sequence[FoundRelay], outlet: str) -> None:
+        self.place = place
+        text = self.text = place.text
         self.cast = cast
         self._relays = [relay for relay in relays if not relay.is_joint]
         self._starts = [relay.start for relay in self._relays]
         self._credited = {outlet_key(relay.outlet) for relay in relays}
         self._publisher = publisher_key(outlet)
         self._own_keys = own_keys(outlet)
-        self.rules = rules_for(lang)
-        self.phrases = phrase_rules_for(lang)
-        self.sources = SourceReader(text, cast, lang)
+        self.rules = rules_for(place.lang)
+        self.phrases = phrase_rules_for(place.lang)
+        self.sources = SourceReader(text, cast, place.lang)
 
     def chains(
         self, found: Sequence[tuple[Attribution, Speaker | None]]
@@ -141,7 +161,7 @@ class ChainReader:
         """The chain that the words beside the speaker give."""
         if speaker is None:
             return ()
-        zones = list(_zones(attribution))
+        zones = [self._in_sentence(*zone) for zone in _zones(attribution)]
         if speaker.speaker_class is SpeakerClass.OUTLET:
             cited = next(filter(None, (self._cited(speaker, *zone) for zone in zones)), None)
             return (speaker, cited) if cited else (speaker,)
@@ -159,6 +179,11 @@ class ChainReader:
             outer += filter(None, [self._whose_source(speaker)])
         outer += filter(None, [self._polled(speaker)])
         return (*(one for one in outer if not self._is_own(one)), speaker)
+
+    def _in_sentence(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch up to the end of the sentence that it begins in."""
+        sentence = self.place.statement(start)
+        return start, min(end, sentence[1]) if sentence else end
 
     def _goes_on(self, before: Attribution, attribution: Attribution) -> bool:
         """Whether somebody adds something right behind what an outlet was told: "tambahnya"."""
