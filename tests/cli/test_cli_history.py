@@ -28,6 +28,15 @@ def test_a_limit_leaves_the_newest(annotated: Cli) -> None:
     assert "import" in everything[-1]
 
 
+def test_a_filter_leaves_the_entries_of_a_day_and_an_act(annotated: Cli) -> None:
+    everything = annotated.good("log", "--limit", "1000").lines
+    assert annotated.good("log", "--limit", "1000", "--where", "recorded:today").lines == everything
+    links = annotated.good("log", "--where", "recorded:>=yesterday act:link", "--json").records
+    assert {entry["op"] for entry in links} == {"link"}
+    assert annotated.good("log", "--where", "recorded:<2020").lines == []
+    assert annotated("log", "--where", "recorded:kemarin").code == 2
+
+
 def test_what_one_session_did_another_command_takes_back(cli: Cli) -> None:
     cli.good("set", 1, "title=Gudang Meledak", "published=2026-03-09")
     assert "title, published of #1" in cli.good("undo").err

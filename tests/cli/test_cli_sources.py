@@ -21,6 +21,17 @@ def test_without_a_word_all_are_listed_and_merged_ones_are_not(cli: Cli) -> None
     assert any("Daily Sabah (DS)" in line for line in after)
 
 
+def test_those_that_came_in_since_yesterday_are_listed(cli: Cli) -> None:
+    _made(cli, "Warga Pulau", "--kind", "group")
+    assert cli.good("sources", "list", "--where", "added:>=yesterday").lines == (
+        cli.good("sources", "list").lines
+    )
+    (line,) = cli.good("sources", "list", "--where", "added:today kind:group").lines
+    assert "Warga Pulau" in line
+    assert cli.good("sources", "list", "--where", "added:<2020").lines == []
+    assert cli("sources", "list", "--where", "added:kemarin").code == 2
+
+
 def test_words_find_the_nearest_names(cli: Cli) -> None:
     _made(cli, "Khalifa Haftar", "--kind", "person")
     assert "Khalifa Haftar" in cli.good("sources", "list", "khalifa", "hafter").lines[0]

@@ -14,16 +14,18 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
 from workbench.domain.filter import Order
 from workbench.domain.journal import Change
+from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import NotFoundError, UsageError
 from workbench.services import selections as service
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.board import list_claims
 from workbench.services.exporting import gather, set_filter
-from workbench.services.history import redo, undo
+from workbench.services.history import entries_where, redo, undo
 from workbench.services.listing import list_articles, listing_of
 from workbench.services.proof import verify
 from workbench.services.review import accept_fact, set_state
+from workbench.services.roster import source_rows
 from workbench.services.selections import (
     drop_selection,
     find_selection,
@@ -33,6 +35,7 @@ from workbench.services.selections import (
     progress_of,
     save_selection,
 )
+from workbench.services.sources import add_source, rate_source
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
@@ -226,6 +229,34 @@ def test_what_came_in_since_yesterday_is_found_by_the_clock_of_the_place(bench: 
     later = replaced_clock(bench, datetime.fromisoformat(bench.now()) + timedelta(days=3))
     assert numbers(later, "added:>=yesterday") == []
     assert set(numbers(later, "added:>=3d")) == every
+
+
+def test_sources_are_found_by_the_day_on_which_they_came_in(bench: Workbench) -> None:
+    every = {row.source.uid for row in source_rows(bench, "")}
+    assert {row.source.uid for row in source_rows(bench, "added:>=yesterday")} == every
+    later = replaced_clock(bench, datetime.fromisoformat(bench.now()) + timedelta(days=3))
+    assert source_rows(later, "added:>=yesterday") == []
+    made = add_source(later, "Warga Pulau", kind=SourceKind.GROUP)
+    (row,) = source_rows(later, "added:today kind:group")
+    assert row.source.uid == made.uid
+    assert {row.source.uid for row in source_rows(later, "-added:today")} == every
+    for other in ("date", "recorded"):
+        assert source_rows(later, f"{other}:>=yesterday") == [row], "it has one date only"
+
+
+def test_entries_are_found_by_day_analyst_act_and_words(bench: Workbench) -> None:
+    before = entries_where(bench, "", 999)
+    later = replaced_clock(bench, datetime.fromisoformat(bench.now()) + timedelta(days=3))
+    made = add_source(later, "Warga Pulau", kind=SourceKind.GROUP)
+    rate_source(later, made.uid, "B", "tinggal di sana")
+    added, rated = reversed(entries_where(later, "recorded:>=yesterday", 99))
+    assert entries_where(later, "-recorded:>=yesterday", 999) == before
+    assert entries_where(later, "date:today", 99) == [rated, added], "it has one date only"
+    assert entries_where(later, "recorded:today", 1) == [rated], "the newest"
+    assert entries_where(later, f"act:{rated.op} text:pulau", 99) == [rated]
+    assert entries_where(later, "analyst:budi", 99) == []
+    with pytest.raises(UsageError):
+        entries_where(later, "recorded:kemarin", 99)
 
 
 def test_claims_are_found_by_the_day_on_which_they_were_recorded(bench: Workbench) -> None:

@@ -16,7 +16,7 @@ from workbench.services.sources import source_card
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.pages.lists import SourcesPage
+from workbench.tui.pages.lists import JournalPage, SourcesPage
 
 
 async def on_a_relayed_claim(desk: Desk) -> ClaimPage:
@@ -210,3 +210,43 @@ async def test_after_a_search_in_facts_keys_stay_there(port: Path, size: tuple[i
         assert desk.pane == before == "facts"
         await desk.press("n", "N")
         assert desk.pane == before
+
+
+@story
+async def test_the_journal_shows_what_a_filter_leaves(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await desk.press("enter", "a", "gj")
+        page = desk.screen_of.page
+        assert isinstance(page, JournalPage)
+        every = len(page.entries)
+        await desk.press("f")
+        await desk.fill("recorded:>=yesterday act:accept")
+        assert len(page.entries) == 1 < every
+        desk.shows("recorded:>=yesterday act:accept", "accept")
+        assert desk.status == "1 entry"
+        await desk.press("f")
+        await desk.fill("recorded:kemarin")
+        desk.shows("is no date and no start of one")
+        await desk.press("escape")
+        assert len(page.entries) == 1, "it stays as it was"
+        await desk.press("f")
+        await desk.fill("act:undo")
+        assert not page.entries
+        desk.shows("No entry fits the filter; F shows all again")
+        await desk.press("u")
+        assert len(page.entries) == 1, "it is read anew through the filter"
+        await desk.press("F")
+        assert len(page.entries) == every + 1
+
+
+@story
+async def test_the_list_of_sources_takes_words_for_days(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("gs", "f")
+        await desk.fill("added:>=yesterday")
+        page = desk.screen_of.page
+        assert isinstance(page, SourcesPage)
+        assert page.sources
+        await desk.press("f")
+        await desk.fill("added:<2020")
+        assert not page.sources

@@ -58,3 +58,30 @@ async def test_of_a_credit_it_is_told_how_it_was_answered(truce: Path) -> None:
         desk.shows_not("answered")
         await desk.press("E")
         desk.shows("answered     ", "reaches its paragraph")
+
+
+@story
+async def test_what_stands_beside_fills_the_room_that_it_got(port: Path) -> None:
+    async with Desk.open(port, size=(197, 40)) as desk:
+        await desk.go_to("Kapal Terakhir")
+        await desk.on_quote("Semua penumpang")
+        for _ in range(3):  # the panes apart, one of them alone, side by side again
+            await desk.press("z")
+            shown = desk.screen()
+            desk.screen_of.tell()
+            await desk.done()
+            assert desk.screen() == shown
+
+
+@story
+async def test_while_a_further_hop_is_asked_for_the_chain_shown_is_the_claims(port: Path) -> None:
+    async with Desk.open(port) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        await desk.on_quote("Besok dibuka")
+        await desk.press("c")
+        await desk.type("Warga Pulau")
+        desk.put("enter")
+        await desk.idle()
+        assert desk.screen_of.bar.is_open
+        details = "".join(run.text for run in desk.screen_of.first_detail._left)
+        assert "← Warga Pulau" in details, "while a further one is asked for"

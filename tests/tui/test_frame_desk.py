@@ -167,6 +167,19 @@ async def test_what_others_write_is_painted_over(truce: Path) -> None:
         shows_what_textual_drew(desk)
 
 
+@pytest.mark.parametrize("opens", ["i", "f", ":"])
+@story
+async def test_ctrl_l_paints_over_it_while_something_is_asked_too(truce: Path, opens: str) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("enter", opens)
+        assert desk.screen_of.bar.is_open
+        terminal_of(desk).feed("\x1b[3;3Hnot through us")
+        await desk.press("ctrl+l")
+        await painted(desk)
+        shows_what_textual_drew(desk)
+        assert desk.screen_of.bar.is_open
+
+
 @story
 async def test_modes_and_clipboard_leave_the_picture_as_it_is(truce: Path) -> None:
     async with Desk.open(truce) as desk:

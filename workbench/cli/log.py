@@ -13,6 +13,9 @@ def add(verbs: Verbs) -> None:
         description="Who changed what, newest first. The JSON holds each thing before and after, "
         "and the hashes that chain the entries.",
     )
+    parser.add_argument(
+        "--where", default="", metavar="FILTER", help="only those, as recorded:>=yesterday act:rate"
+    )
     add_limit(parser, 50)
     parser.add_argument("--json", action="store_true", help="one JSON object for each entry")
     add_shared(parser)
@@ -25,7 +28,7 @@ def run(arguments: Arguments) -> int:
     from workbench.services.records import records_of_entries
 
     with at_work(arguments) as bench:
-        for entry in records_of_entries(bench, arguments.limit):
+        for entry in records_of_entries(bench, arguments.limit, arguments.where):
             if arguments.json:
                 print_json(entry)
                 continue

@@ -14,7 +14,8 @@ from workbench import __version__
 from workbench.cli.context import VerbParser
 from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.cli.reference import help_lines, usage_of, verbs_of
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
+from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, ENTRY_FIELDS
+from workbench.services.roster import SOURCE_FIELDS
 
 _DESCRIPTION = """\
 workbench stores news articles, shows each one beside the facts that a machine found in it, and lets
@@ -70,7 +71,12 @@ def _lines() -> Iterator[str]:
     for name, verb in verbs_of(parser).items():
         yield from _verb(name, verb, helps[name])
     yield from (".SH FILTERS", *_words(_FILTERS))
-    for title, fields in (("Of articles", ARTICLE_FIELDS), ("Of claims", CLAIM_FIELDS)):
+    for title, fields in (
+        ("Of articles", ARTICLE_FIELDS),
+        ("Of claims", CLAIM_FIELDS),
+        ("Of sources", SOURCE_FIELDS),
+        ("Of the journal", ENTRY_FIELDS),
+    ):
         yield f".SS {title}"
         yield from _terms(fields)
     yield ".SH EXIT STATUS"

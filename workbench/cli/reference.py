@@ -15,10 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from workbench.cli.main import EXIT_CODES, build_parser
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
+from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, ENTRY_FIELDS
 from workbench.domain.trust import CORRECTED, PRIOR_STRENGTH
 from workbench.measure.chains import CHAIN_MEASURES, FAULTS
 from workbench.measure.comparing import MEASURES
+from workbench.services.roster import SOURCE_FIELDS
 
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "article": ("list", "show", "select show"),
@@ -301,7 +302,12 @@ def _option(action: argparse.Action) -> str:
 
 def _filters() -> str:
     parts = [f"## Filters\n\n{_FILTERS}"]
-    for title, fields in (("list, export, select", ARTICLE_FIELDS), ("claims", CLAIM_FIELDS)):
+    for title, fields in (
+        ("list, export, select", ARTICLE_FIELDS),
+        ("claims", CLAIM_FIELDS),
+        ("sources list", SOURCE_FIELDS),
+        ("log", ENTRY_FIELDS),
+    ):
         rows = "".join(f"| `{name}` | {words} |\n" for name, words in fields.items())
         parts.append(f"Fields of `{title}`:\n\n| field | meaning |\n|---|---|\n{rows}")
     return "\n".join(parts)

@@ -22,12 +22,15 @@ _MOST = 1_000_000
 def add(verbs: Verbs) -> None:
     """Add the verb and what it does."""
     parser = verbs.add_parser("sources", help="who can say something, and how reliable they are")
-    parser.set_defaults(run=run_list, words=[], json=False)
+    parser.set_defaults(run=run_list, words=[], where="", json=False)
     add_shared(parser)
     _add_json(parser)
     what = parser.add_subparsers(metavar="WHAT", title="what", description="list without it")
     one = _verb(what, "list", "all, or those that fit the words", run_list)
     one.add_argument("words", nargs="*", default=[], metavar="WORDS", help="a name, or most of it")
+    one.add_argument(
+        "--where", default="", metavar="FILTER", help="as 'added:>=yesterday kind:person'"
+    )
     _add_json(one)
     one = _verb(what, "show", "all that is known of one", run_show)
     one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
@@ -76,11 +79,15 @@ def run_list(arguments: Arguments) -> int:
     from workbench.cli.output import columns, print_json, print_line
     from workbench.services.families import owners_of
     from workbench.services.records import records_of_sources
+    from workbench.services.roster import source_rows
     from workbench.services.sources import find_sources
 
     with at_work(arguments) as bench:
         words = " ".join(arguments.words)
         found = [one.source for one in find_sources(bench, words, limit=_MOST)]
+        if arguments.where:
+            fit = {row.source.uid for row in source_rows(bench, arguments.where)}
+            found = [one for one in found if one.uid in fit]
         if arguments.json:
             for record in records_of_sources(bench, found):
                 print_json(record)

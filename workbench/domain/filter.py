@@ -74,6 +74,14 @@ CLAIM_FIELDS = {
     "in": "name of a selection that has its article",
 }
 
+ENTRY_FIELDS = {
+    "recorded": "when it was done, as 2026-01, today, yesterday or 7d; >=, <=, > and < compare",
+    "analyst": "who did it",
+    "act": "words of what was done",
+    "text": "words of what it was about",
+}
+"""Of entries of the journal."""
+
 DATED = frozenset(("date", "added", "recorded"))
 """Fields whose value is a day."""
 _ONCE_CALLED = {"article": "number"}
@@ -164,7 +172,7 @@ def parse_filter(words: str, fields: Collection[str] = ARTICLE_FIELDS) -> tuple[
         value = bare if quoted is None else quoted
         if field is None:
             field = "title" if "title" in fields else "text"
-        field = _ONCE_CALLED.get(field, field)
+        field = _meant(field, fields)
         if field not in fields:
             raise UsageError(f"no field {field!r} in {words!r}", _fields_hint(field, fields))
         if not value:
@@ -176,6 +184,14 @@ def parse_filter(words: str, fields: Collection[str] = ARTICLE_FIELDS) -> tuple[
             _check_state(value, ARTICLE_STATES if "title" in fields else CLAIM_STATES)
         terms.append(Term(field, comparison or "=", value, bool(minus)))
     return tuple(terms)
+
+
+def _meant(field: str, fields: Collection[str]) -> str:
+    """The field of a name. What has one date only is asked for it by any word for a date."""
+    if field in DATED and field not in fields:
+        dates = [one for one in fields if one in DATED]
+        return dates[0] if len(dates) == 1 else field
+    return _ONCE_CALLED.get(field, field)
 
 
 def _fields_hint(field: str, fields: Collection[str]) -> str:

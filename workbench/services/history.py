@@ -9,7 +9,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from workbench.domain.filter import ENTRY_FIELDS
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
+from workbench.services.listing import terms_of
 from workbench.services.workbench import Workbench
 from workbench.store.journal import OvertakenError
 
@@ -95,6 +97,12 @@ def _is_used(bench: Workbench, uid: str, record: Record, target: Entry) -> bool:
         or any(end == uid and other not in own for other, end in sources.merges().items())
         or any(bench.store.articles.get(n).uid not in own for n in sources.articles_of(uid))
     )
+
+
+def entries_where(bench: Workbench, words: str, limit: int) -> list[Entry]:
+    """The newest entries that a filter leaves, newest first. Raises UsageError."""
+    terms = terms_of(bench, words, ENTRY_FIELDS)
+    return bench.store.journal.recent(limit, terms)
 
 
 def touched_articles(bench: Workbench, entry: Entry) -> list[int]:

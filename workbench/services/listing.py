@@ -90,7 +90,7 @@ def _looked_up(
 ) -> tuple[Term, ...]:
     """The terms, with what `in` and words for days stand for. around: uids of the selections that
     they are in."""
-    return tuple(_with_day(bench, _with_chosen(bench, term, around)) for term in terms)
+    return tuple(on_day(bench, _with_chosen(bench, term, around)) for term in terms)
 
 
 def _with_chosen(bench: Workbench, term: Term, around: frozenset[str]) -> Term:
@@ -99,7 +99,7 @@ def _with_chosen(bench: Workbench, term: Term, around: frozenset[str]) -> Term:
     return replace(term, chosen=_chosen(bench, term.value, around))
 
 
-def _with_day(bench: Workbench, term: Term) -> Term:
+def on_day(bench: Workbench, term: Term) -> Term:
     """A term with the day that its word means now and here: a filter that is kept says yesterday,
     whenever it is asked."""
     ago = days_ago(term.value) if term.field in DATED else None

@@ -18,6 +18,7 @@ from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Kind
+from workbench.domain.filter import ENTRY_FIELDS
 from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
@@ -26,6 +27,7 @@ from workbench.exchange.records import article_record, claim_record, given_offse
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
+from workbench.services.listing import terms_of
 from workbench.services.relays import my_relays
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
@@ -245,10 +247,10 @@ def record_of_standing(standing: Standing) -> dict[str, Any]:
     }
 
 
-def records_of_entries(bench: Workbench, limit: int) -> Iterator[dict[str, Any]]:
-    """The newest journal entries, newest first, each with its place in the hash chain: `hash` is
-    sha256 of `prev` and the entry without both, as canonical JSON."""
-    last, _ = bench.store.journal.head()
-    newest = islice(bench.store.journal.entries(after=max(0, last - limit)), limit)
-    for _, body, prev, digest in reversed(list(newest)):
+def records_of_entries(bench: Workbench, limit: int, words: str = "") -> Iterator[dict[str, Any]]:
+    """The newest journal entries that a filter leaves, newest first, each with its place in the
+    hash chain: `hash` is sha256 of `prev` and the entry without both, as canonical JSON. Raises
+    UsageError."""
+    terms = terms_of(bench, words, ENTRY_FIELDS)
+    for body, prev, digest in bench.store.journal.chained(limit, terms):
         yield json.loads(body) | {"prev": prev, "hash": digest}

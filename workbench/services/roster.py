@@ -6,7 +6,7 @@ One row is one final source. What a filter means is read here; nothing is change
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from workbench.domain.source import Source, SourceKind
 from workbench.errors import UsageError
 from workbench.services.colleagues import Sight, hidden_claims
 from workbench.services.families import owners_of
+from workbench.services.listing import on_day
 from workbench.services.passing import Tally, tallies
 from workbench.services.workbench import Workbench
 
@@ -25,6 +26,7 @@ SOURCE_FIELDS = {
     "reviewed": "yes or no",
     "claims": "claims that it is the origin of; >=, <=, > and < compare",
     "owner": "words in the name of what it belongs to",
+    "added": "when it was first named here, as 2026-01, today, yesterday or 7d; >= and < compare",
 }
 _MOST = 100_000
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
@@ -66,10 +68,13 @@ class SourceRow:
 
 
 def source_rows(
-    bench: Workbench, words: str, order: SourceOrder, sight: Sight = Sight.ALL
+    bench: Workbench,
+    words: str,
+    order: SourceOrder = SourceOrder.NAME,
+    sight: Sight = Sight.ALL,
 ) -> list[SourceRow]:
     """The sources that a filter leaves. Raises UsageError on one that means nothing."""
-    terms = parse_source_filter(words)
+    terms = tuple(on_day(bench, term) for term in parse_source_filter(words))
     merged = bench.store.sources.merges()
     every = bench.store.sources.first(_MOST)
     ratings = bench.store.sources.latest_ratings(source.uid for source in every)
@@ -80,6 +85,7 @@ def source_rows(
         articles[final] = articles.get(final, 0) + many
     none = Tally()
     counted = tallies(bench, hidden_claims(bench, sight))
+    added = {one: bench.store.sources.added(one) for one in terms if one.field == "added"}
     rows = (
         SourceRow(
             source,
@@ -90,7 +96,9 @@ def source_rows(
         )
         for source in every
     )
-    found = [row for row in rows if all(_holds(row, one) is not one.negated for one in terms)]
+    found = [
+        row for row in rows if all(_holds(row, one, added) is not one.negated for one in terms)
+    ]
     return found if order is SourceOrder.NAME else sorted(found, key=_KEYS[order])
 
 
@@ -110,8 +118,12 @@ def parse_source_filter(words: str) -> tuple[Term, ...]:
     return terms
 
 
-def _holds(row: SourceRow, term: Term) -> bool:
+def _holds(row: SourceRow, term: Term, added: Mapping[Term, Collection[str]]) -> bool:
+    """Whether a term holds, as if it were not negated. added: to a term, uids of the sources that
+    came in then."""
     value, source = term.value.casefold(), row.source
+    if term.field == "added":
+        return source.uid in added[term]
     if term.field == "text":
         return any(value in name.casefold() for name in (source.name, *source.aliases))
     if term.field == "kind":

@@ -124,19 +124,45 @@ def _in_selection(term: Term, name: str) -> Condition:
     return part, values | {"analyst": chosen.analyst}
 
 
+def entry_condition(terms: Sequence[Term]) -> Condition:
+    """The condition over entry j of the journal, and its values."""
+    return _all_of(terms, _ENTRY)
+
+
+def source_condition(term: Term) -> Condition:
+    """The condition over source s of a term about when it came in, and its values."""
+    return _first_recorded("source", "s.uid")(term, "v")
+
+
 def _here(utc: str) -> str:
     """A moment in UTC as the clock of this place shows it."""
     return f"strftime('%Y-%m-%dT%H:%M:%S', {utc}, 'localtime')"
 
 
-def _recorded(term: Term, name: str) -> Condition:
-    # Which entries are of that time is asked once, not for each claim: one entry may have brought
-    # thousands, and is as long.
-    when, values = _date(_here("json_extract(j.body, '$.at')"))(term, name)
-    entries = f"""SELECT j.seq FROM journal j WHERE {when}
-        AND j.seq IN (SELECT seq FROM touched WHERE entity = 'claim')"""
-    first = "SELECT min(t.seq) FROM touched t WHERE t.entity = 'claim' AND t.uid = c.uid"
-    return f"coalesce(({first}), 0) IN ({entries})", values
+def _first_recorded(entity: str, uid: str) -> Rule:
+    def rule(term: Term, name: str) -> Condition:
+        # Which entries are of that time is asked once, not for each thing: one entry may have
+        # brought thousands, and is as long.
+        when, values = _date(_here(_said("at")))(term, name)
+        entries = f"""SELECT j.seq FROM journal j WHERE {when}
+            AND j.seq IN (SELECT seq FROM touched WHERE entity = '{entity}')"""
+        first = f"SELECT min(t.seq) FROM touched t WHERE t.entity = '{entity}' AND t.uid = {uid}"
+        return f"coalesce(({first}), 0) IN ({entries})", values
+
+    return rule
+
+
+def _said(key: str) -> str:
+    """What entry j says; nothing where it cannot be read."""
+    return f"CASE WHEN json_valid(j.body) THEN json_extract(j.body, '$.{key}') END"
+
+
+_ENTRY: dict[str, Rule] = {
+    "recorded": _date(_here(_said("at"))),
+    "analyst": _equals("j.analyst"),
+    "act": _contains("j.op"),
+    "text": _contains(_said("about")),
+}
 
 
 _ARTICLE: dict[str, Rule] = {
@@ -225,7 +251,7 @@ _CLAIM: dict[str, Rule] = {
     "outlet": _outlet,
     "lang": _equals("a.lang"),
     "date": _date("a.published_at"),
-    "recorded": _recorded,
+    "recorded": _first_recorded("claim", "c.uid"),
     "origin": _origin,
     "credibility": _credibility,
     "links": _number(LINKS),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from workbench.domain.filter import Term
 from workbench.domain.journal import (
     EXTRACT,
     GENESIS,
@@ -28,6 +29,7 @@ from workbench.domain.journal import (
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
+from workbench.store.filters import entry_condition
 
 _PAGE = 200
 _BODIES = "SELECT seq, CAST(body AS BLOB)"
@@ -124,18 +126,34 @@ class Journal:
         entries = [entry for row in rows if (entry := self._readable(*row))]
         return entries if len(entries) == len(rows) < _PAGE else None
 
-    def recent(self, limit: int, *, before: int | None = None) -> list[Entry]:
-        """The newest entries before a number, newest first."""
-        return self._connections.read(
-            lambda connection: [
-                entry
-                for row in connection.execute(
-                    f"{_BODIES} FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
-                    (_ALL if before is None else before, limit),
-                )
-                if (entry := self._readable(*row))
-            ]
+    def recent(
+        self, limit: int, terms: Sequence[Term] = (), *, before: int | None = None
+    ) -> list[Entry]:
+        """The newest entries before a number that the terms leave, newest first."""
+        return [entry for entry, *_ in self._newest(limit, terms, before)]
+
+    def chained(self, limit: int, terms: Sequence[Term] = ()) -> list[tuple[str, str, str]]:
+        """Stored body, prev and hash of the newest entries that the terms leave, newest first."""
+        return [
+            (body.decode(), prev, digest) for _, body, prev, digest in self._newest(limit, terms)
+        ]
+
+    def _newest(
+        self, limit: int, terms: Sequence[Term], before: int | None = None
+    ) -> list[tuple[Entry, bytes, str, str]]:
+        condition, values = entry_condition(terms)
+        rows = self._connections.read(
+            lambda connection: connection.execute(
+                f"{_BODIES}, prev, hash FROM journal j WHERE seq < :before AND {condition} "
+                "ORDER BY seq DESC LIMIT :most",
+                values | {"before": _ALL if before is None else before, "most": limit},
+            ).fetchall()
         )
+        return [
+            (entry, body, prev, digest)
+            for seq, body, prev, digest in rows
+            if (entry := self._readable(seq, body))
+        ]
 
     def _readable(self, seq: int, body: bytes) -> Entry | None:
         """The entry, where it can be read."""

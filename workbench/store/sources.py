@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
+from workbench.domain.filter import Term
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
@@ -25,6 +26,7 @@ from workbench.store.entity import (
     is_numbered,
     remover,
 )
+from workbench.store.filters import source_condition
 from workbench.store.rows import Row, in_blocks, marks, number_saved
 from workbench.store.source_search import names_like
 
@@ -121,6 +123,18 @@ class Sources:
             return found
 
         return self._connections.read(query)
+
+    def added(self, term: Term) -> set[str]:
+        """Uids of the sources that came in when a term says, negated or not."""
+        condition, values = source_condition(term)
+        return self._connections.read(
+            lambda connection: {
+                uid
+                for (uid,) in connection.execute(
+                    f"SELECT s.uid FROM source s WHERE {condition}", values
+                )
+            }
+        )
 
     def names(self) -> list[tuple[str, str]]:
         """Every (uid of the final source, name or alias)."""

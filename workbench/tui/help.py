@@ -137,6 +137,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.RELATED: "on related articles",
     Pane.BOARD: "on the claim board",
     Pane.COMPARE: "on two articles side by side",
+    Pane.JOURNAL: "in the journal",
 }
 
 _HEAD = """\

@@ -48,6 +48,8 @@ class Pane(StrEnum):
     """The claim board: all claims over all articles."""
     COMPARE = "compare"
     """Two articles side by side."""
+    JOURNAL = "journal"
+    """What was changed, newest first."""
 
 
 FALLBACK: Mapping[Pane, Pane] = {
@@ -64,6 +66,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.RELATED: Pane.ANYWHERE,
     Pane.BOARD: Pane.ANYWHERE,
     Pane.COMPARE: Pane.ANYWHERE,
+    Pane.JOURNAL: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""
 

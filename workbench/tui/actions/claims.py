@@ -78,6 +78,7 @@ async def _new(desk: Desk, page: TextPage) -> None:
     await desk.places.refresh()
     article.select_key(claim.uid)
     page.paint(desk.screen)
+    desk.screen.tell()  # of this claim, also while a further hop is asked for
     if who:
         await _ask_further(desk, page, claim.uid)
     desk.last_act = claiming_again(claim.uid, unit)

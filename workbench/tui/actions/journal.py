@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.services.history import touched_articles
-from workbench.tui.actions.need import does
-from workbench.tui.pages.lists import Entry, ListPage
+from workbench.domain.filter import ENTRY_FIELDS
+from workbench.present.counting import counted
+from workbench.services.history import entries_where, touched_articles
+from workbench.tui.actions.need import does, on
+from workbench.tui.actions.needs import JOURNAL
+from workbench.tui.pages.lists import Entry, JournalPage
 from workbench.tui.pages.page import words_row
 
 if TYPE_CHECKING:
@@ -28,11 +31,35 @@ _ORDER = (
 
 
 async def _journal(desk: Desk) -> None:
-    async def read() -> list[Entry]:
-        entries = await desk.call(desk.bench.store.journal.recent, _MOST)
+    async def read(words: str) -> list[Entry]:
+        entries = await desk.call(entries_where, desk.bench, words, _MOST)
         return [_row(desk, entry) for entry in entries]
 
-    desk.screen.push(ListPage("The journal, newest first", await read(), read=read))
+    page = JournalPage(read)
+    await page.show("")
+    desk.screen.push(page)
+
+
+async def _filter(desk: Desk, page: JournalPage) -> None:
+    async def leave(words: str, _: object) -> None:
+        await _show(desk, page, words.strip())
+
+    await desk.prompts.terms(
+        "filter the journal", page.words, ENTRY_FIELDS, kind="journal filter", take=leave
+    )
+
+
+async def _clear(desk: Desk, page: JournalPage) -> None:
+    await _show(desk, page, "")
+
+
+async def _show(desk: Desk, page: JournalPage, words: str) -> None:
+    await page.show(words)
+    page.cursor = 0
+    page.paint(desk.screen)
+    desk.screen.tell()
+    most = " (the newest)" if len(page.entries) == _MOST else ""
+    desk.say(f"{counted(len(page.entries), 'entry', 'entries')}{most}")
 
 
 def _row(desk: Desk, entry: JournalEntry) -> Entry:
@@ -105,4 +132,8 @@ async def _open_source(desk: Desk, uid: str) -> bool:
     return True
 
 
-HANDLERS: dict[str, Handler[Desk]] = {"journal.show": does(_journal)}
+HANDLERS: dict[str, Handler[Desk]] = {
+    "journal.show": does(_journal),
+    "journal.filter": on(JOURNAL, _filter),
+    "journal.clear_filter": on(JOURNAL, _clear),
+}

@@ -16,7 +16,7 @@ from workbench.services.relays import my_relays, relay_of_fact
 from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.compare import ComparePage
-from workbench.tui.pages.lists import ListPage, SourcesPage
+from workbench.tui.pages.lists import JournalPage, ListPage, SourcesPage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
 from workbench.tui.registry import Pane
@@ -294,6 +294,7 @@ BOARD = _shown(BoardPage, "the claim board is not shown")
 LAYER: Need[BoardPage | TextPage] = Need(_layer)
 """The board, or an open article where colleagues' work may be seen."""
 SOURCES = _shown(SourcesPage, "the list of sources is not shown")
+JOURNAL = _shown(JournalPage, "the journal is not shown")
 COMPARED = _shown(ComparePage, "no two articles are compared here")
 RELATED = _shown(RelatedPage, "no related article is under the cursor")
 RELATION = RELATED.when(_is_itself).when(_is_read_only)

@@ -129,6 +129,33 @@ class ListPage(Page):
             await opened(host)
 
 
+class JournalPage(ListPage):
+    """What was changed, newest first, as far as a filter leaves it."""
+
+    list_pane = Pane.JOURNAL
+
+    def __init__(self, read: Callable[[str], Awaitable[Sequence[Entry]]]) -> None:
+        super().__init__("", ())
+        self._read_where = read
+        self.words = ""
+        """Its filter."""
+
+    async def show(self, words: str) -> None:
+        """List what a filter leaves; nothing is another where it means nothing."""
+        self.entries = tuple(await self._read_where(words))
+        self.words = words
+        self.title = f"The journal, newest first  {words}".rstrip()
+        self.empty = (
+            "No entry fits the filter; {journal.clear_filter} shows all again."
+            if words
+            else "Nothing was changed yet."
+        )
+
+    async def load(self, reader: Reader) -> None:
+        """Read the entries anew."""
+        await self.show(self.words)
+
+
 class ListedSources(NamedTuple):
     """What the list of sources shows."""
 

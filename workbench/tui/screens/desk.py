@@ -124,4 +124,4 @@ class Desk:
         """What handlers ask the analyst."""
         from workbench.tui.screens.prompts import Prompts
 
-        return Prompts(self.screen, self.calls)
+        return Prompts(self.screen, self.calls, self.home.redraw)

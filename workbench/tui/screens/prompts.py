@@ -35,6 +35,8 @@ Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 _ENDS = ("escape", "ctrl+c", "ctrl+g")
 _PICKING = 0.4
 """Seconds in which what is typed behind a key belongs to it."""
+_REDRAWS = "ctrl+l"
+"""What a shell's line takes for that too."""
 _ENDS_UNSEEN = "ctrl+c"
 """What ends a prompt on a screen too small to show it; nothing else is taken there."""
 NEW_SOURCE = "new:"
@@ -75,9 +77,10 @@ _WHENCE = {
 class Prompts:
     """What handlers ask the analyst."""
 
-    def __init__(self, screen: DeskScreen, calls: Calls) -> None:
+    def __init__(self, screen: DeskScreen, calls: Calls, redraw: Callable[[], None]) -> None:
         self._screen = screen
         self._calls = calls
+        self._redraw = redraw
         self._bar = screen.bar
         self._history: dict[str, list[str]] = {}
         self._kind: str | None = None
@@ -237,8 +240,10 @@ class Prompts:
             typed = await self._screen.keys.next()
             if isinstance(typed, Key) and typed.is_joined and not edits(typed.name):
                 typed = self._screen.keys.part(typed)
-            ends = isinstance(typed, Key) and typed.name == _ENDS_UNSEEN
-            if ends or not self._screen.is_too_small:
+            name = typed.name if isinstance(typed, Key) else ""
+            if name == _REDRAWS:
+                self._redraw()
+            elif name == _ENDS_UNSEEN or not self._screen.is_too_small:
                 return typed
 
     async def _ask(

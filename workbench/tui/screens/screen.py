@@ -97,6 +97,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.side = RowList(looks, glyphs=glyphs, id="side")
         self.aside_rule = StatusBar(looks, base="dim", id="aside-rule")
         self.aside = Aside(looks, id="aside")
+        self.aside.on_room = self._tell_aside
         self.first_detail = StatusBar(looks, base="text", id="detail")
         self.second_detail = StatusBar(looks, base="text", id="more")
         self.bar = PromptBar(looks, glyphs=glyphs, id="prompt")
@@ -427,8 +428,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             first, second = page.details
             self.first_detail.show(first)
             self.second_detail.show(second)
-            if self.aside.display and (text := page.as_text):
-                self._tell_aside(text)
+            self._tell_aside()
             if page is self.library and self.shows_days:
                 self.density.show(self.library.density(width))
         words, style = self._message
@@ -447,10 +447,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._hinted = self.hints()
         return "  ".join(filter(None, (far, self._hinted)))
 
-    def _tell_aside(self, page: TextPage) -> None:
-        from workbench.tui.screens.aside import aside_lines  # not for the first page
+    def _tell_aside(self) -> None:
+        """Show what is told beside the list, as much as there is room for now."""
+        page = self.page.as_text if self.pages and self.aside.display else None
+        if page and not self.follower.is_due:
+            from workbench.tui.screens.aside import aside_lines  # not for the first page
 
-        self.aside.show(aside_lines(page, self.library, self.aside.room))
+            self.aside.show(aside_lines(page, self.library, self.aside.room))
 
     @property
     def _standing(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,6 +15,10 @@ MARGIN = 2
 """Cells before the lines, as before the rows of a list."""
 
 
+def _nothing() -> None:
+    """The lines are the same in any room."""
+
+
 class Aside(Widget, can_focus=False):
     """Runs, a line each; those that read otherwise than before are painted again."""
 
@@ -21,12 +26,18 @@ class Aside(Widget, can_focus=False):
         super().__init__(id=id)
         self._looks = looks
         self._lines: Sequence[Runs] = ()
+        self.on_room: Callable[[], None] = _nothing
+        """Called once there is other room for the lines than there was."""
 
     @property
     def room(self) -> tuple[int, int]:
         """Columns and rows that there are for the lines."""
         width, height = self.size
         return max(0, width - MARGIN), height
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Have the lines chosen anew."""
+        self.on_room()
 
     def show(self, lines: Sequence[Runs]) -> None:
         """Show these lines."""
