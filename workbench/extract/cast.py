@@ -212,6 +212,8 @@ def _seam(mention: Mention, singles: set[str], heads: frozenset[str]) -> int:
         seam = 0
     else:
         seam = next((k for k in range(2, len(tokens)) if tokens[k] in singles), 0)
+        if mention.rule == "name.organisation.head" and tokens[seam - 1].islower():
+            return 0  # "Center for American Progress"
     if not seam and titled and mention.title.split()[-1].lower() in heads:
         seam = len(tokens) - 2
     return seam if seam and len(tokens) - seam <= _PERSON_WORDS else 0

@@ -1,20 +1,22 @@
-"""Bodies whose English names hold small words, in a text of another language.
+"""Bodies whose English names hold small words, in English and in a text of another language.
 
 "Centers for Disease Control and Prevention": a tagger that learned from another language sees a
-name end at each small word. Found by the noun that such a name opens with; what was read inside it
-goes.
+name end at each small word, and so do rules for runs of capitals. Found by the noun that such a
+name opens with, in English with words before it too ("Roper Center for ..."); what was read inside
+it goes.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
-from workbench.extract.lexicon import alternation, lexicon_for
+from workbench.extract.lexicon import alternation, cased, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.sentences import UPPER
 
@@ -22,22 +24,50 @@ _SCORE = 0.72
 """How sure such a body is: as one that begins as organisations' names do."""
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    lex = lexicon_for("")
-    heads = alternation(lex.words("names", "joined_heads"))
-    joins = alternation(lex.words("names", "joined_by"))
+_SURE = 0.8
+"""How sure a name behind "and" is to be somebody's own: "the Center for Justice and Ana Moss"."""
+
+
+_BY_WORDS = ("name.organisation.head", "name.organisation.word")
+
+
+class _Names(NamedTuple):
+    """How such names look in texts of one language."""
+
+    joins: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _names_in(lang: str) -> _Names:
+    own, lex = lexicon_for(lang), lexicon_for("")
     word = rf"[{UPPER}][\w'’&-]*"
     run = rf"{word}(?: {word}){{0,4}}"
-    return compiled(rf"(?<![\w-]){heads}(?: {run})?(?: {joins} {run}){{1,3}}(?![\w-])")
+    if own.words("names", "joined_heads"):
+        days = alternation([*own.numbers("times", "weekdays"), *own.numbers("times", "months")])
+        plain = rf"[{UPPER}][\w&-]*"
+        run = rf"{plain}(?: {plain}){{0,4}}"
+        first = rf"(?!(?i:{days})(?![\w-])){run}"
+        articles = alternation(cased(own.words("references", "articles")))
+        heads, joins = (alternation(own.words("names", f"joined_{key}")) for key in ("heads", "by"))
+        of = alternation(own.words("complements", "links_of"))
+        also = alternation(own.words("frames", "joint"))
+        lead = rf"(?!{articles} )(?:{plain} ){{0,4}}"
+        more = rf"(?: {of} {run})?(?P<more>(?P<and> {also} ){run})?"
+        pattern = rf"{lead}{heads} {joins} {first}{more}(?![\w-])"
+        return _Names(own.set("names", "joined_by"), compiled(rf"(?<![\w-])(?<![’']s ){pattern}"))
+    heads, joins = (alternation(lex.words("names", f"joined_{key}")) for key in ("heads", "by"))
+    pattern = rf"{heads}(?: {run})?(?: {joins} {run}){{1,3}}(?P<more>(?P<and>(?!)))?(?![\w-])"
+    return _Names(lex.set("names", "joined_by"), compiled(rf"(?<![\w-]){pattern}"))
 
 
-def with_joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def with_joined(text: str, mentions: Sequence[Mention], lang: str) -> list[Mention]:
     """The mentions, those inside a body's long name being that one body."""
-    joins = lexicon_for("").words("names", "joined_by")
-    if not any(f" {word} " in text for word in joins):  # as in most texts
+    names = _names_in(lang)
+    if not any(f" {word} " in text for word in names.joins):  # as in most texts
         return list(mentions)
-    found = [m.span() for m in _pattern().finditer(text)]
+    sure = {one.start for one in mentions if one.score >= _SURE and one.rule not in _BY_WORDS}
+    found = [_span(match, sure) for match in names.pattern.finditer(text)]
     if not found:
         return list(mentions)
     bodies = [
@@ -54,3 +84,10 @@ def with_joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if at == len(bodies) or bodies[at].start >= mention.end:
             kept.append(mention)
     return sorted([*kept, *bodies], key=lambda one: (one.start, -one.end))
+
+
+def _span(match: re.Match[str], sure: Container[int]) -> tuple[int, int]:
+    """A body's name, without somebody else behind "and"."""
+    start = match.start("more")
+    apart = start >= 0 and match.end("and") in sure
+    return match.start(), start if apart else match.end()

@@ -61,7 +61,7 @@ def _tagged(
     read = [mention for block in blocks for mention in reader.read(*block, starts)]
     mentions = [piece for mention in read for piece in _by_sentence(mention, starts)]
     mentions = _doubled(text, _without_callings(_without_ranks(mentions, rules), rules))
-    mentions = with_joined(text, mended(text, mentions, rules))
+    mentions = with_joined(text, mended(text, mentions, rules), rules.lang)
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
     mentions = with_particles(text, mentions, rules.lang)
@@ -81,7 +81,7 @@ def _read(text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules) -
             reader = RunReader(rules, text, starts, lowercase, end)
             for piece in reader.repeated(words) if is_headline else (words,):
                 mentions.extend(reader.read(piece))
-    return mentions
+    return with_joined(text, mentions, rules.lang) if rules.by_surname else mentions
 
 
 def _is_headline(text: str, start: int, end: int, blocks: Blocks) -> bool:

@@ -25,6 +25,8 @@ _STATE = compiled(r",\s[A-Z][A-Za-z.]{1,8}\.")
 """The state of a town, cut short: ", Md."."""
 _PERSON_WORDS = 3
 """Words of a person's name behind an office."""
+_CALLED_WORDS = 3
+"""What somebody is, and the two words of a name behind it: "Republican Ana Moss"."""
 _OUTLET_LONGEST = 4
 """Words of an outlet's name."""
 _LONGEST_REPEATED = 5
@@ -366,6 +368,13 @@ class RunReader:
         if self._in_capitals(words):
             return
         lowered = tuple(word[2].lower().rstrip(".") for word in words)
+        if lowered[0] in rules.callings and len(words) > 1:
+            if len(words) == _CALLED_WORDS and rules.not_people.isdisjoint(lowered[1:]):
+                yield self._mention(words[1:], Kind.PERSON, "name.person.title", 0.8, title=first)
+                return
+            if self._place(words, 1):
+                yield from self._read_segment(words[1:])
+                return
         if typed := TYPES(rules, Unheaded(lowered, before, self.lowercase)):
             yield self._mention(words, *typed)
 

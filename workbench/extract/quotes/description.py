@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
@@ -20,18 +21,30 @@ from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.sentences import UPPER
 
+_MARK = compiled(r"[,.;:!?()\n\"“”](?!\w)")
+"""A mark that ends a phrase; none inside "U.S."."""
+_OWNED = compiled(r"(?<=.)[’'](?:s?\Z)")
+"""The end of an owner: "the victim's mother"."""
 _WORD = compiled(r"\w[\w'’-]*")
 _BESIDE = 90
 """Code points beside a name in which a role in apposition is read."""
 _ROLE_WORDS, _ISSUED_WORDS = 10, 5
 """Words of a role beside a name, and of a document and what leads to the name behind it."""
-_BETWEEN = 2
+_BETWEEN = 5
 """Words between an article and the noun of an office."""
 _DEFINITE_LONGEST = 12
 """Code points before a phrase in which "sang" stands."""
 _CAPITAL = rf"[{UPPER}][\w’'-]*"
 _BODY_WITHIN = 2_500
 """Code points back in which a body is looked for that is called by its noun later on."""
+_HOME_WORDS = 3
+"""Words before a title that say where somebody holds it."""
+_LED_WORDS = 5
+"""Words before a name that say what somebody is."""
+_CALLED_WITHIN = 60
+"""Code points beside the name of a body in which a noun for it stands."""
+_TOLD_BEHIND = compiled(r", (\w+) (\w[\w-]*(?: [\w-]+){0,5})")
+"""What a body is, in commas behind its name."""
 _NEW_ROLE_WORDS = 2
 """A role of fewer words means somebody known only with "itu" or "sang": "menteri" may be any."""
 _LOOKED_AT = 60
@@ -59,6 +72,18 @@ class Description(NamedTuple):
     """Its words in their long forms, without what only colours it."""
     definite: bool
     """Whether it says that the one is known: "itu", "tersebut", "sang"."""
+    colours: frozenset[str] = frozenset()
+    """Its words with a capital that tell the one from others in such an office."""
+
+
+class Held(NamedTuple):
+    """An office, or what somebody is, and who."""
+
+    words: tuple[str, ...]
+    colours: frozenset[str]
+    mention: Mention
+    is_led: bool
+    """Whether they are only the words before the name, of which some may be no part of it."""
 
 
 class DescriptionRules:
@@ -81,8 +106,14 @@ class DescriptionRules:
         self.deputies = lex.set("references", "deputies")
         self.demonstrative = lex.set("frames", "demonstrative")
         self.former = lex.set("references", "former")
+        self.varied = lex.set("references", "varied")
+        """What a text calls somebody besides, for the sake of another word."""
+        self.marked = self.deputies | self.former
+        """Words without which an office is another one."""
         self.ends = lex.set("references", "ends") | lex.set("frames", "relative")
         self.quantifiers = lex.set("frames", "quantifiers") - self.definite
+        self.led = self.articles | self.ends | lex.set("frames", "quantifiers")
+        """Where the words before a name end that say what somebody is."""
         self.forms = lex.map("references", "forms")
         whole = {*self.forms, *self.forms.values()}
         self.form = compiled(rf"(?<![\w-]){alternation(sorted(whole))}(?![\w-])")
@@ -113,7 +144,7 @@ class DescriptionRules:
             return None
         if is_doubled(tokens[0]) and tokens[0] not in self.documents:
             return None
-        role = self.long_form(self._core(tokens))
+        role = self.long_form(self.core(tokens))
         head = tokens[1] if tokens[0] in self.former and len(tokens) > 1 else tokens[0]
         definite = definite or (tokens == [head] and head in self.bare)
         whole = " ".join(tokens)
@@ -121,21 +152,38 @@ class DescriptionRules:
         return Description(sort, head, role, definite)
 
     def pointed_at(self, words: str) -> Description | None:
-        """What "the group" or "the former president" describes, an article and its noun, with a few
-        words between them where it is a person's."""
-        article, *between, noun = words.split() if " " in words else (words, "")
-        plain = [*between, noun]
-        if article.lower() not in self.articles or len(between) > _BETWEEN:
+        """What "the group" or "the former president" describes, an article and its noun, with words
+        between them where it is a person's: "the Vermont senator", "the governor of Ohio"."""
+        article, _, rest = words.partition(" ")
+        if article.lower() not in self.articles or not rest or _MARK.search(rest):
             return None
-        if not all(word.isalpha() and word.islower() for word in plain):
+        plain = self.core(rest.split())
+        *between, noun = plain
+        if not noun.isalpha() or not noun.islower() or len(between) > _BETWEEN:
             return None
-        if between:
-            known = self.role.fullmatch(noun) and noun not in self.groups
-            return Description(Sort.PERSON, noun, tuple(plain), definite=True) if known else None
+        if between or len(plain) < len(rest.split()):
+            is_one = self.is_one(noun) and noun not in self.groups
+            if not is_one or any(_OWNED.search(word) for word in between):
+                return None
+            role = tuple(word.lower() for word in plain)
+            return Description(Sort.PERSON, noun, role, definite=True, colours=self.colours(plain))
         sort = Sort.OUTLET if self.outlets.fullmatch(noun) else self._sort(noun, noun)
         if sort is Sort.PERSON and not (self.role.fullmatch(noun) or noun in self.sources):
             return None
         return Description(sort, noun, (noun,), definite=True)
+
+    def is_one(self, noun: str) -> bool:
+        """Whether a noun is one for a person: "senator", not "senators"."""
+        return self.role.fullmatch(noun) is not None and not self.role.fullmatch(noun[:-1])
+
+    def colours(self, words: Sequence[str]) -> frozenset[str]:
+        """The words with a capital that say which of several holds an office: "Ohio", "GOP"."""
+        capitals = [word for word in words if word[0].isupper() and "." not in word]
+        return frozenset(
+            self.forms.get(word.lower(), word.lower())
+            for word in capitals
+            if not self.role.fullmatch(word)
+        )
 
     def definite_before(self, text: str, at: int) -> str:
         """ "sang " where it stands before a phrase; else nothing."""
@@ -151,7 +199,8 @@ class DescriptionRules:
         """Whether an office or what somebody is stands among some words."""
         return self.role.search(words) is not None
 
-    def _core(self, tokens: Sequence[str]) -> list[str]:
+    def core(self, tokens: Sequence[str]) -> list[str]:
+        """The words of a description up to what tells more of it: "the head | of the office"."""
         core: list[str] = []
         for token in tokens:
             if core and token in self.ends:
@@ -197,18 +246,32 @@ class Offices:
         self._starts = [m.start for m in self._mentions]
 
     @cached_property
-    def _held(self) -> list[tuple[tuple[str, ...], Mention]]:
+    def _held(self) -> list[Held]:
         """Offices with their holders; read when the first description asks for one."""
-        people = [m for m in self._mentions if m.kind is Kind.PERSON]
-        return [(role, mention) for mention in people for role in self._roles_of(mention)]
+        return [
+            Held(self._rules.long_form(words), self._rules.colours(words), mention, is_led)
+            for mention in self._mentions
+            if mention.kind is Kind.PERSON
+            for words, is_led in self._roles_of(mention)
+        ]
 
-    def _roles_of(self, mention: Mention) -> Iterable[tuple[str, ...]]:
+    def _roles_of(self, mention: Mention) -> Iterator[tuple[list[str], bool]]:
         if mention.title:
-            yield self._rules.long_form(_WORD.findall(mention.title))
+            yield [*self._home(mention), *_WORD.findall(mention.title)], False
             return
         for words in (self._behind(mention), self._before(mention)):
             if words:
-                yield self._rules.long_form(words)
+                yield words, False
+        if led := self._leading(mention):
+            yield led, True
+
+    def _home(self, mention: Mention) -> list[str]:
+        """The words with a capital before a title: "South Dakota | Gov. X"."""
+        before = self._text[max(0, mention.start - _BESIDE) : mention.start].rstrip(" .")
+        if not self._rules.articles or not before.endswith(f" {mention.title}"):
+            return []
+        words = reversed(_MARK.split(before.removesuffix(mention.title))[-1].split())
+        return list(takewhile(lambda word: word[0].isupper(), words))[:_HOME_WORDS][::-1]
 
     def _behind(self, mention: Mention) -> list[str]:
         """ "X, juru bicara Y, ..." """
@@ -229,6 +292,17 @@ class Offices:
         piece = re.split(r"[,.;(\n]\s", text[max(0, at - _BESIDE) : at - 2])[-1]
         found = self._rules.role.search(piece)
         return self._role_in(piece, found.start()) if found else []
+
+    def _leading(self, mention: Mention) -> list[str]:
+        """ "Republican nominee X": where an article may open such words, up to it or a mark."""
+        if not self._rules.articles:
+            return []
+        before = self._text[max(0, mention.start - _BESIDE) : mention.start]
+        words = _MARK.split(before)[-1].split()
+        if not before.endswith(" ") or not words or not self._rules.role.fullmatch(words[-1]):
+            return []
+        led = list(takewhile(lambda word: word.lower() not in self._rules.led, reversed(words)))
+        return led[:_LED_WORDS][::-1]
 
     def _role_in(self, piece: str, at: int) -> list[str]:
         if not self._rules.role.match(piece, at):
@@ -257,10 +331,30 @@ class Offices:
         return f"{noun.capitalize()}{found.pop()}" if len(found) == 1 else None
 
     def bodies(self, noun: str, at: int) -> list[str]:
-        """The bodies named before a place whose names hold a noun: "the Harbour Union"; all of
-        them where none does."""
-        named = {m.name: None for m in self._before_place(at) if m.kind is Kind.ORGANISATION}
-        return [name for name in named if noun in name.lower().split()] or list(named)
+        """The bodies named before a place whose names hold a noun, or that are called so in
+        commas, the last one first: "the Harbour Union", "the group, Clear Air"; all of them where
+        none does."""
+        bodies = [m for m in self._before_place(at) if m.kind in (Kind.ORGANISATION, None)]
+        bodies = [m for m in bodies if m.name.lower() != noun]
+        kept = (
+            [m for m in bodies if noun in m.name.lower().split()]
+            or [m for m in bodies if self._is_called(m, noun)]
+            or [m for m in bodies if m.kind is not None]
+        )
+        return list(dict.fromkeys(m.name for m in kept))
+
+    def _is_called(self, mention: Mention, noun: str) -> bool:
+        """Whether a noun for it stands beside a name: "the group, X,", "X, a large group"."""
+        before = self._text[max(0, mention.start - _CALLED_WITHIN) : mention.start]
+        behind = self._text[mention.end : mention.end + _CALLED_WITHIN]
+        led = before.endswith(f" {noun}, ") and self._opens_article(before.lower().split()[-2:])
+        if led or not (told := _TOLD_BEHIND.match(behind)):
+            return led
+        opens = self._opens_article([told[1].lower()])
+        return opens and noun in self._rules.core(told[2].lower().split())
+
+    def _opens_article(self, words: Sequence[str]) -> bool:
+        return bool(words) and words[0].lower() in self._rules.led
 
     def called(self, noun: str, at: int) -> str | None:
         """The last name before a place that opens with a noun: "Kampanye #X"."""
@@ -307,27 +401,38 @@ class Offices:
         before = bisect_right([m.start for m in held], at)
         return held[before - 1] if before else None
 
-    def only_holder(self, role: Sequence[str], at: int) -> Mention | None:
-        """The one person before a place who is what some words say: "the senator", "the former
-        president"; of "vice president", no president."""
-        wanted = self._rules.long_form(role)
-        unlike = self._rules.deputies.difference(wanted)
-        held = {
-            mention.name: mention
-            for words, mention in self._held
-            if words and words[-1] == wanted[-1] and _is_within(wanted, words)
-            and self._is_known(mention.name, at - _BESIDE) and unlike.isdisjoint(words)
-        }  # fmt: skip
-        return next(iter(held.values())) if len(held) == 1 else None
+    def holders(self, described: Description, at: int) -> list[Mention]:
+        """Those before a place who are what some words say: "the senator", "the former president";
+        of "vice president", no president. Only those of whom most of it is said, and nobody who is
+        told from others by something else: "the Ohio senator"."""
+        *coloured, noun = self._rules.long_form(described.role)
+        marks = self._rules.marked.intersection(coloured)
+        unlike = self._rules.deputies.difference(coloured)
+        held = [
+            (len(set(coloured).intersection(one.words)), one.mention)
+            for one in self._held
+            if noun in one.words and self._is_known(one.mention.name, at - _BESIDE)
+            and unlike.isdisjoint(one.words) and marks.issubset(one.words)
+            and (not described.colours or not one.colours or described.colours & one.colours)
+        ]  # fmt: skip
+        most = max((fits for fits, _ in held), default=0)
+        return list({mention.name: mention for fits, mention in held if fits == most}.values())
+
+    def apposed(self, at: int) -> Mention | None:
+        """The person whose name ends right before a phrase, of whom it tells: "Ana Moss, the"."""
+        before = next(iter(self._before_place(at)), None)
+        is_beside = before is not None and self._text[before.end : at] == ", "
+        return before if is_beside and before and before.kind is Kind.PERSON else None
 
     def _holders(self, described: Description) -> list[Mention]:
         """Who holds an office with all words of a description; if it is definite, with some."""
         role = tuple(word for word in described.role if word not in self._rules.former)
         if not role or (len(role) < _NEW_ROLE_WORDS and not described.definite):
             return []
-        held = [m for words, m in self._held if _is_within(role, words)]
+        known = [one for one in self._held if one.words and not one.is_led]
+        held = [one.mention for one in known if _is_within(role, one.words)]
         if not held and described.definite:
-            held = [m for words, m in self._held if words and _is_within(words, role)]
+            held = [one.mention for one in known if _is_within(one.words, role)]
         return held
 
 

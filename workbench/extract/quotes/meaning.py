@@ -6,7 +6,7 @@ open: nobody is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from workbench.domain.fact import Kind, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
 from workbench.extract.lexicon import Lexicon, lexicon_for
+from workbench.extract.mention import Mention
+from workbench.extract.outlets import is_outlet
 from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.description import Description, Offices, Sort
 from workbench.extract.quotes.description import rules_for as description_rules_for
@@ -28,6 +30,10 @@ _BESIDE_WITHIN = 120
 """Code points back in which a body spoke that goes on by "tambahnya"."""
 _BARE_WITHIN = 300
 """Code points back in which somebody without a name spoke whom "mereka" means."""
+_VARIED_WITHIN = 300
+"""Code points back in which somebody was told of who is described anew."""
+_OUTLET_WITHIN = 250
+"""Code points back in which an outlet was named that is called by its noun."""
 _PAIR_WITHIN = 600
 """Code points back in which the two of "keduanya" are looked for."""
 _SINGULAR, _ACTOR, _TURNED, _BESIDE = 0.85, 0.6, 0.59, 0.59
@@ -38,8 +44,9 @@ _PLURAL, _JOINT_PAIR, _NAMED_PAIR = 0.7, 0.8, 0.6
 """How sure the names behind another pronoun are: of several, of two who spoke jointly, of
 the two named last. Steps by judgement: the fewer may be meant, the surer."""
 _BEHIND = (Side.AFTER, Side.ACCORDING)
-_OFFICE, _DESCRIBED = 0.8, 0.65
-"""The same behind a description: one person holds the office it names; one of the sort is known."""
+_OFFICE, _DESCRIBED, _VARIED = 0.8, 0.65, 0.59
+"""The same behind a description: one person holds the office it names; one of the sort is known;
+the text was about one person right before."""
 
 
 class PronounRules(NamedTuple):
@@ -93,6 +100,7 @@ class MeaningReader:
     def __init__(self, text: str, cast: Cast, sources: SourceReader, lang: str) -> None:
         self.text = text
         self.cast = cast
+        self._lang = lang
         self.rules = rules_for(lang)
         self.memory = Memory()
         self._sources = sources
@@ -130,7 +138,8 @@ class MeaningReader:
 
         def accepts(known: Remembered) -> bool:
             first = (known.who.called or "").split(" ", 1)[0].lower()
-            is_open = not known.who.names and bool(first) and first not in self.rules.one
+            is_one = first in self.rules.one or first in self._descriptions.articles
+            is_open = not known.who.names and bool(first) and not is_one
             return is_open and known.spoke and at - known.at < _BARE_WITHIN
 
         return accepts
@@ -185,11 +194,23 @@ class MeaningReader:
         is_person = described is not None and described.sort is Sort.PERSON
         return is_person and self._descriptions.opens_role(words)
 
+    def points_at_one(self, words: str) -> bool:
+        """Whether a phrase points at one person: "the mayor", not "the officials"."""
+        pointed = self._descriptions.pointed_at(words)
+        is_person = pointed is not None and pointed.sort is Sort.PERSON
+        return is_person and self._descriptions.is_one(words.split()[-1])
+
+    def may_be_person(self, words: str) -> bool:
+        """Whether a phrase for one of a sort may mean a person; where articles stand before things
+        as well, only if it says what somebody is: "a nurse", not "a box"."""
+        return not self._descriptions.articles or self._descriptions.holds_role(words)
+
     def described(self, start: int, end: int) -> Who | None:
         """Whom "presiden itu" or "juru bicara Kremlin" means; None where the phrase names them."""
         words = self.text[start:end]
-        if pointed := self._descriptions.pointed_at(words):
-            return self._pointed_at(pointed, start)
+        pointed = self._descriptions.pointed_at(words)
+        if pointed and not self._sources.people(start, end):
+            return self._pointed_at(pointed, start) or self._of_role(pointed, words)
         words = self._descriptions.definite_before(self.text, start) + words
         described = self._descriptions.describe(words + self._attribute_of(end))
         if described is None or (not described.definite and words[:1].isupper()):
@@ -229,21 +250,72 @@ class MeaningReader:
     def _pointed_at(self, described: Description, at: int) -> Who | None:
         """The one whom "the spokesman" means, or a body that was called so: "the union"."""
         if described.sort is Sort.PERSON:
-            holder = self._offices.only_holder(described.role, at)
-            if holder is None:
-                return self._unnamed_before(described.head, at)
-            return Who((holder.name,), SpeakerClass.NAMED, _DESCRIBED)
+            if holder := self._offices.apposed(at):
+                return Who((holder.name,), SpeakerClass.NAMED, _OFFICE)
+            if held := self._offices.holders(described, at):
+                return self._holder_of(held, at)
+            return self._unnamed_before(described.head, at) or self._told_otherwise(described, at)
         if described.sort is Sort.OUTLET:
-            return _meaning_or_none(self.memory.latest(at, _outlet))
+            return self._outlet_before(at)
         if described.sort is Sort.DOCUMENT:
             return self._sources.findings.meant(described.head, at)
-        if described.sort is not Sort.GROUP:
+        return self._body_called(described.head, at) if described.sort is Sort.GROUP else None
+
+    def _holder_of(self, held: Sequence[Mention], at: int) -> Who | None:
+        """Who is what is said: the only one, or of several the one whom the text was about."""
+        if len(held) == 1:
+            return Who((held[0].name,), SpeakerClass.NAMED, _DESCRIBED)
+        near = {m.name for m in self.cast.within(max(0, at - _VARIED_WITHIN), at)}
+        close = [one for one in held if one.name in near]
+        return Who((close[0].name,), SpeakerClass.NAMED, _VARIED) if len(close) == 1 else None
+
+    def _outlet_before(self, at: int) -> Who | None:
+        """The outlet that a text spoke of last: "the Ledger reported first. The newspaper"."""
+        known = self.memory.latest(at, _outlet)
+        start = max(known.at if known else 0, at - _OUTLET_WITHIN)
+        named = [
+            m.name
+            for m in self.cast.within(start, at)
+            if is_outlet(m.name, self._lang) or is_outlet(m.words, self._lang)
+        ]
+        if named:
+            return Who((named[-1],), SpeakerClass.OUTLET, _VARIED)
+        return _meaning_or_none(known)
+
+    def _body_called(self, noun: str, at: int) -> Who | None:
+        """A body that was called so: "the union"; of several the last one, or the one that spoke
+        right before."""
+        bodies = self._offices.bodies(noun, at)
+        if not bodies:
             return None
-        bodies = self._offices.bodies(described.head, at)
-        if len(bodies) != 1:
+        called = noun in bodies[0].lower().split()
+        if len(bodies) == 1:
+            return Who((bodies[0],), SpeakerClass.ORGANISATION, _DESCRIBED if called else _BESIDE)
+        if called:
+            return Who((bodies[0],), SpeakerClass.ORGANISATION, _VARIED)
+        known = self.memory.latest(at, _spoken_body)
+        is_near = known is not None and at - known.at < _VARIED_WITHIN
+        return _meaning(known, _VARIED) if is_near else None
+
+    def _of_role(self, described: Description, words: str) -> Who | None:
+        """One whom nobody is known to be, called what describes them: no name stands in it."""
+        return Who((), SpeakerClass.ROLE, 0.0, words) if described.colours else None
+
+    def _told_otherwise(self, described: Description, at: int) -> Who | None:
+        """Whom the text was about right before, told of by something new: "Ana Moss left. The
+        two-term senator said"; nobody where another one was named since."""
+        if len(described.role) == 1 or described.head not in self._descriptions.varied:
             return None
-        called = described.head in bodies[0].lower().split()
-        return Who((bodies[0],), SpeakerClass.ORGANISATION, _DESCRIBED if called else _BESIDE)
+        speaker, actor = self.memory.candidates(at, _named_person)
+        known = actor or speaker
+        if known is None or at - known.at > _VARIED_WITHIN:
+            return None
+        if known.who.names[0].split()[-1].lower() in self._descriptions.groups:
+            return None  # "the Moss campaign"
+        since = self.cast.within(known.at, at)
+        if any(m.kind is Kind.PERSON and m.name not in known.who.names for m in since):
+            return None
+        return _meaning(known, _VARIED)
 
     def _unnamed_before(self, noun: str, at: int) -> Who | None:
         """Somebody without a name who spoke last and is pointed back to by the noun: "another
@@ -310,6 +382,11 @@ def _one_person(known: Remembered) -> bool:
     return known.is_one_person
 
 
+def _named_person(known: Remembered) -> bool:
+    named = known.who.speaker_class is SpeakerClass.NAMED
+    return named and known.is_one_person and bool(known.who.names)
+
+
 def _answering(known: Remembered) -> bool:
     return known.is_one_person and not known.asked
 
@@ -350,6 +427,10 @@ def _organisation(known: Remembered) -> bool:
 
 def _body(known: Remembered) -> bool:
     return known.who.is_group or known.who.speaker_class is SpeakerClass.OUTLET
+
+
+def _spoken_body(known: Remembered) -> bool:
+    return known.spoke and known.who.speaker_class is SpeakerClass.ORGANISATION
 
 
 def _outlet(known: Remembered) -> bool:

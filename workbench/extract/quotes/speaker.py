@@ -164,7 +164,8 @@ class Resolver:
         """Whether words without a name mean a person: "seorang pejabat", not "tujuannya"."""
         if speaker.speaker_class is not SpeakerClass.ROLE:
             return True
-        return words.split()[0] in self.rules.one or self.meanings.names_role(speaker.span.exact)
+        one = words.split()[0] in self.rules.one and self.meanings.may_be_person(words)
+        return one or self.meanings.names_role(speaker.span.exact)
 
     def _remember_issuer(self, span: Span) -> None:
         """Whoever issued a document may be described later on: "catatan Bank X ... bank itu"."""
@@ -174,12 +175,11 @@ class Resolver:
                 self._memory.note(Remembered(span.end, issuer))
 
     def _is_several(self, words: str, speaker_class: SpeakerClass) -> bool:
+        if speaker_class is SpeakerClass.CROWD:
+            return True
         first = words.split()[0]
-        return (
-            speaker_class is SpeakerClass.CROWD
-            or (first in self.rules.quantifiers and first not in self.rules.one)
-            or is_doubled(first)
-        )
+        counts = first in self.rules.quantifiers and first not in self.rules.one
+        return is_doubled(first) or (counts and not self.meanings.points_at_one(words))
 
     def _learn_until(self, at: int) -> None:
         """Take note of speakers without content and of sentence subjects before a place."""
