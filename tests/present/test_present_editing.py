@@ -40,6 +40,32 @@ def test_editing_keys(value: str, keys: tuple[str, ...], result: str) -> None:
     assert typed(value, *keys).value == result
 
 
+@pytest.mark.parametrize(
+    ("keys", "result"),
+    [
+        (("t", "o"), "to"),
+        (("backspace",), ""),
+        ((" ", "x"), "lang:id x"),
+        (("left", "x"), "lang:ixd"),
+        (("end", "x"), "lang:idx"),
+        (("ctrl+w", "x"), "lang:x"),
+    ],
+)
+def test_what_is_selected_is_replaced_by_what_is_typed_and_kept_by_keys_that_move(
+    keys: tuple[str, ...], result: str
+) -> None:
+    edit = Edit("lang:id", 7, is_selected=True)
+    for key in keys:
+        after = edited(edit, key, key if len(key) == 1 else None)
+        assert after is not None
+        edit = after
+    assert (edit.value, edit.is_selected) == (result, False)
+
+
+def test_a_paste_replaces_what_is_selected() -> None:
+    assert Edit("lang:id", 7, is_selected=True).insert("topic:air") == Edit.of("topic:air")
+
+
 def test_other_keys_edit_nothing() -> None:
     assert edited(Edit("x"), "f5", None) is None
     assert edited(Edit("x"), "enter", "\r") is None

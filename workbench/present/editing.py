@@ -21,6 +21,9 @@ class Edit:
     value: str = ""
     at: int = 0
     """Code points before the cursor."""
+    is_selected: bool = False
+    """Whether the value only stands there to be taken or changed: what is typed or pasted first
+    replaces it, a key that moves or cuts keeps the rest of it."""
 
     @classmethod
     def of(cls, value: str) -> Edit:
@@ -30,6 +33,8 @@ class Edit:
     def insert(self, words: str) -> Edit:
         """With the words typed or pasted at the cursor, as one line."""
         line = " ".join(words.splitlines())
+        if self.is_selected and not line.isspace():  # a space adds a word to it
+            return Edit.of(line)
         value = self.value[: self.at] + line + self.value[self.at :]
         return Edit(value, self.at + len(line))
 
@@ -56,6 +61,8 @@ def _cut_from(edit: Edit, start: int) -> Edit:
 
 
 def _backspace(edit: Edit) -> Edit:
+    if edit.is_selected:
+        return Edit()
     return _cut_from(edit, grapheme.preceding(edit.value, edit.at))
 
 

@@ -125,7 +125,7 @@ def _words(desk: Desk, here: HopHere) -> None:
 
 
 async def _cue(desk: Desk, here: HopHere) -> None:
-    words = await desk.prompts.line("word of saying", here.hop.cue, kind="cue")
+    words = await desk.prompts.line("word of saying", here.hop.cue, kind="cue", selected=True)
     if words is not None:
         await _set(desk, here, replace(here.hop, cue=words.strip()), "the cue is set")
 

@@ -105,9 +105,10 @@ async def _ask_further(desk: Desk, page: TextPage, uid: str) -> None:
         await desk.places.refresh()
 
 
-def _field(name: str, label: str) -> Handler[Desk]:
+def _field(name: str, label: str, *, selected: bool = False) -> Handler[Desk]:
     async def run(desk: Desk, claim: Claim) -> None:
-        words = await desk.prompts.line(label, getattr(claim, name), kind=name)
+        now = getattr(claim, name)
+        words = await desk.prompts.line(label, now, kind=name, selected=selected)
         if words is not None:
             await _save_words(desk, claim, name, words)
 
@@ -123,7 +124,9 @@ async def _topic(desk: Desk, claim: Claim) -> None:
         fitting = [topic for topic in known if said in topic.casefold() and topic != words]
         return [Completion(topic) for topic in fitting[:_SHOWN]], None
 
-    words = await desk.prompts.line("topic", claim.topic, kind="topic", complete=complete)
+    words = await desk.prompts.line(
+        "topic", claim.topic, kind="topic", complete=complete, selected=True
+    )
     if words is not None:
         await _save_words(desk, claim, "topic", words)
 
@@ -274,8 +277,8 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "claim.restate": _field("restatement", "in a sentence of its own"),
     "claim.gloss": _field("gloss", "in another language"),
     "claim.set_topic": on(MY_CLAIM, _topic),
-    "claim.set_time": _field("time", "when"),
-    "claim.set_place": _field("place", "where"),
+    "claim.set_time": _field("time", "when", selected=True),
+    "claim.set_place": _field("place", "where", selected=True),
     "claim.set_state": on(MY_CLAIM, _state),
     "claim.set_verdict": on(MY_CLAIM, _verdict),
     "claim.correct_bounds": on(MY_CLAIM, _bounds),

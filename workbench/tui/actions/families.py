@@ -48,7 +48,7 @@ async def _ask_since(desk: Desk, label: str, value: str) -> str | None:
     async def check(words: str, _: object) -> None:
         as_day(words)
 
-    said = await desk.prompts.line(label, value, kind="since", take=check)
+    said = await desk.prompts.line(label, value, kind="since", take=check, selected=True)
     return None if said is None else as_day(said)
 
 

@@ -60,7 +60,7 @@ async def _save(desk: Desk) -> None:
         await desk.call(check_name, desk.bench, name)
 
     known = mine.name if mine else ""
-    name = await desk.prompts.line("save as", known, kind="selection", take=check)
+    name = await desk.prompts.line("save as", known, kind="selection", take=check, selected=True)
     if name is None:
         return
     sort = await desk.prompts.choice("as", _SORTS, _sort_of(mine))

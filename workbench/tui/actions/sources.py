@@ -108,7 +108,10 @@ async def _rate(desk: Desk, source: Source) -> None:
     async def rate(rationale: str, _: object) -> None:
         await desk.call(rate_source, desk.bench, source.uid, letter, rationale)
 
-    if await desk.prompts.line("because", offered, kind="rationale", take=rate) is None:
+    because = await desk.prompts.line(
+        "because", offered, kind="rationale", take=rate, selected=True
+    )
+    if because is None:
         return
     await desk.places.refresh()
     desk.say(f"{source.name} is rated {letter}")

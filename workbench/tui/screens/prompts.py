@@ -100,9 +100,11 @@ class Prompts:
         kind: str = "",
         complete: Completer | None = None,
         take: Take | None = None,
+        selected: bool = False,
     ) -> str | None:
-        """A line of words; None on escape. kind: lines of one kind share a history."""
-        answer = await self._ask(label, value, kind, complete, take)
+        """A line of words; None on escape. kind: lines of one kind share a history. selected: what
+        is typed first replaces the value, which is one of many and not words to write on."""
+        answer = await self._ask(label, value, kind, complete, take, selected=selected)
         return answer[0] if answer else None
 
     async def chosen(
@@ -127,7 +129,7 @@ class Prompts:
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
             return _complete_term(words, fields, offered), None
 
-        return await self.line(label, value, kind=kind, complete=complete, take=take)
+        return await self.line(label, value, kind=kind, complete=complete, take=take, selected=True)
 
     async def choice(self, label: str, options: Sequence[Option], now: str = "") -> str | None:
         """One of a few, by its key or with enter; None on escape."""
@@ -253,13 +255,15 @@ class Prompts:
         kind: str,
         complete: Completer | None,
         take: Take | None = None,
+        *,
+        selected: bool = False,
     ) -> tuple[str, Completion | None] | None:
         history = self._history.setdefault(kind or label, [])
         self._kind = kind or label
-        self._bar.open(f"{label}: ", value, history=history)
+        self._bar.open(f"{label}: ", value, history=history, selected=selected)
         try:
             if complete:
-                await self._complete(complete)
+                await self._complete(complete, "" if selected else value)
             while True:
                 typed = await self._next()
                 if typed is None or isinstance(typed, Clicked | Refused):
@@ -276,7 +280,7 @@ class Prompts:
                 elif not end:
                     self._bar.feed(typed.name, typed.character)
                 if complete and self._bar.value != before:
-                    await self._complete(complete)
+                    await self._complete(complete, self._bar.value)
                 if not end:
                     continue
                 words, chosen = self._bar.value, self._bar.chosen
@@ -333,8 +337,8 @@ class Prompts:
         for kind, words in drafts:
             self._history.setdefault(kind, []).append(words)
 
-    async def _complete(self, complete: Completer) -> None:
-        completions, chosen = await complete(self._bar.value)
+    async def _complete(self, complete: Completer, words: str) -> None:
+        completions, chosen = await complete(words)
         self._bar.set_completions(completions, chosen=chosen)
 
 

@@ -72,8 +72,9 @@ class _Completions:
 
 
 def edit_segments(edit: Edit, width: int, style: Style) -> list[Segment]:
-    """A line being typed in exactly `width` cells, its cursor reversed."""
+    """A line being typed in exactly `width` cells; its cursor, and what is selected, reversed."""
     words, column = view(edit, width)
+    reverse = style + Style(reverse=True)
     before = after = ""
     at = 0
     for index, character in enumerate(words):
@@ -85,8 +86,8 @@ def edit_segments(edit: Edit, width: int, style: Style) -> list[Segment]:
         before = words
     under, rest = after[:1] or " ", after[1:]
     segments = [
-        Segment(painted(before), style),
-        Segment(under, style + Style(reverse=True)),
+        Segment(painted(before), reverse if edit.is_selected else style),
+        Segment(under, reverse),
         Segment(painted(rest), style),
     ]
     cells = sum(width_of(segment.text) for segment in segments)
@@ -188,13 +189,16 @@ class PromptBar(Vertical, can_focus=False):
         """The completion under the list's cursor, when one is chosen."""
         return self._completions[self._list.cursor] if self._is_chosen else None
 
-    def open(self, label: str, value: str = "", *, history: Sequence[str] = ()) -> None:
-        """Show the line with a label; history holds earlier values, newest last."""
+    def open(
+        self, label: str, value: str = "", *, history: Sequence[str] = (), selected: bool = False
+    ) -> None:
+        """Show the line with a label; history holds earlier values, newest last. selected: what is
+        typed first replaces the value."""
         self._label = label
         self._history, self._back, self._typed = history, 0, value
         self._line.display = True
         self.set_completions(())
-        self._put(Edit.of(value))
+        self._put(Edit(value, len(value), is_selected=selected and bool(value)))
 
     def close(self) -> None:
         """Hide it."""
