@@ -167,9 +167,18 @@ def test_lines_that_are_no_body_want_nothing(bench: Workbench) -> None:
         view = view_article(bench, number)
         covered = coverage_of(view)
         for fact in view.facts:
-            if fact.kind in (Kind.TITLE, Kind.BYLINE, Kind.RELATED, Kind.BOILERPLATE):
+            if fact.kind in (Kind.BYLINE, Kind.RELATED, Kind.BOILERPLATE):
                 lowest = covered.least(fact.span.start, fact.span.end)
                 assert lowest is Cover.NO_BODY, (number, fact.span.exact)
+
+
+def test_a_headline_is_a_sentence_to_cover(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    title = next(fact for fact in view.facts if fact.kind is Kind.TITLE)
+    assert coverage_of(view).least(title.span.start, title.span.end) is Cover.UNCOVERED
+    mark_nothing(bench, view, [(title.span.start, title.span.end)])
+    covered = coverage_of(again(bench, view))
+    assert covered.least(title.span.start, title.span.end) is Cover.NOTHING
 
 
 def test_only_uncovered_sentences_are_marked_and_all_in_one_act(bench: Workbench) -> None:

@@ -228,7 +228,7 @@ def _number(desk: Desk, title: str) -> int:
 # A random walk ----------------------------------------------------------------------------------
 
 STEPS = int(os.environ.get("WORKBENCH_WALK", "1500"))
-NOT_PRESSED = {"Q", "ctrl+z", "g e"}
+NOT_PRESSED = {"Q", "Z Z", "Z Q", "ctrl+z", "g e"}
 """Quitting, suspending and starting an editor end or leave the desk."""
 TYPED = ("enter", "enter", "escape", "tab", "down", "lang:id", "a", "ban", "3", "Surya", "\u202e")
 

@@ -52,7 +52,7 @@ class Cover(IntEnum):
 
     UNCOVERED = 0
     NO_BODY = 1
-    """A heading, a byline, a link to read more, a line without a word: nothing to cover."""
+    """A byline, a caption, a link to read more, a line without a word: nothing to cover."""
     NOTHING = 2
     ANSWERED = 3
     CLAIM = 4

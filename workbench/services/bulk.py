@@ -15,7 +15,7 @@ from workbench.domain.journal import Change, Entry
 from workbench.domain.source import Source, SourceKind
 from workbench.services.extraction import extract_after
 from workbench.services.metadata import metadata_change, with_fields
-from workbench.services.review import distinct, removing, stating
+from workbench.services.review import distinct, finishing, removing, stating
 from workbench.services.sources import NameBook
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
@@ -49,14 +49,17 @@ def set_states(
     """Say of many articles where they stand. Raises UsageError when they are set aside without a
     reason."""
     reason = clean_words(reason)
-    changes = []
+    changes: list[Change] = []
+    claims: list[Change] = []
     for number in numbers:
         before, now = _state(bench, number)
         if now is state and state is not ReadingState.SET_ASIDE:
             continue
         uid = bench.store.articles.get(number).uid
         changes.append(stating(bench, uid, before, state, reason))
-    return bench.act(state.value, changes, f"{len(changes)} articles")
+        there = bench.store.claims.of_article(number)
+        claims += finishing((one for one in there if one.analyst == bench.analyst), state)
+    return bench.act(state.value, [*changes, *claims], f"{len(changes)} articles")
 
 
 def _state(bench: Workbench, number: int) -> tuple[ArticleState | None, ReadingState]:

@@ -20,6 +20,8 @@ from workbench.services.workbench import Workbench
 
 _ASKED = (Kind.QUOTE, Kind.RELAY, Kind.EVENT)
 """Kinds of facts that are asked for: an answer to a name or a number covers no sentence."""
+_NO_BODY = frozenset(LINE_KINDS) - {Kind.TITLE}
+"""Kinds of lines that want nothing. A headline says something, and often more than the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,7 @@ def coverage_of(view: ArticleView) -> Coverage:
         claims=[piece for claim in view.my_claims() for piece in claim.span.pieces],
         answers=[piece for decision in answers for piece in decision.span.pieces],
         nothings=[(mark.span.start, mark.span.end) for mark in my_nothings(view)],
-        no_body=[
-            (fact.span.start, fact.span.end) for fact in view.facts if fact.kind in LINE_KINDS
-        ],
+        no_body=[(fact.span.start, fact.span.end) for fact in view.facts if fact.kind in _NO_BODY],
     )
     return Coverage(view.text, covering, view.sentence_words)
 

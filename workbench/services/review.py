@@ -7,9 +7,10 @@ a source by exact alias, else to a provisional one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workbench.domain.article import ArticleState, ReadingState
-from workbench.domain.claim import Claim, Hop, HopClass, Mode
+from workbench.domain.claim import Claim, ClaimState, Hop, HopClass, Mode
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Event, Fact, Name, Quote, Speaker, SpeakerClass
 from workbench.domain.journal import Change, Entry
@@ -96,10 +97,22 @@ def set_state(
     bench: Workbench, view: ArticleView, state: ReadingState, reason: str = ""
 ) -> Entry | None:
     """Say where the article stands: done (nothing more to record), set aside with a reason, open
-    again, or new. Raises UsageError when it is set aside without a reason."""
+    again, or new; with a done article its drafts are done. Raises UsageError when it is set aside
+    without a reason."""
     before = next((s for s in view.states if s.analyst == bench.analyst), None)
     change = stating(bench, view.article.uid, before, state, clean_words(reason))
-    return bench.act(state.value, [change], f"#{view.number}")
+    changes = [change, *finishing(view.my_claims(), state)]
+    return bench.act(state.value, changes, f"#{view.number}")
+
+
+def finishing(mine: Iterable[Claim], state: ReadingState) -> list[Change]:
+    """What an article's state does to the analyst's claims of it: a draft is still to be worked
+    on, which nothing of a done article is."""
+    drafts = [claim for claim in mine if claim.state is ClaimState.DRAFT]
+    return [
+        Change.between("claim", claim, replace(claim, state=ClaimState.DONE))
+        for claim in (drafts if state is ReadingState.DONE else ())
+    ]
 
 
 def stating(

@@ -22,6 +22,7 @@ _FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "help": str,
     "panes": (str, list),
     "command": str,
+    "also": list,
     "counts": bool,
     "repeats": bool,
 }
@@ -43,7 +44,7 @@ def read_catalogue(file: Path = FILE) -> tuple[Action, ...]:
         for number, entry in enumerate(entries, 1):
             try:
                 action = _action(heading, entry)
-                own = {action.id, action.command} - {""}
+                own = {action.id, action.command, *action.also} - {""}
                 if taken := names & own:
                     raise ValueError(f"{taken.pop()} is the name of another one")
             except ValueError as error:
@@ -73,6 +74,7 @@ def _action(heading: str, entry: Mapping[str, object]) -> Action:
         group=_known(heading, _GROUPS, "group"),
         keys=_listed(entry["keys"]),
         command=str(entry.get("command", "")),
+        also=_listed(entry.get("also", [])),
         counts=bool(entry.get("counts")),
         repeats=bool(entry.get("repeats")),
     )

@@ -113,6 +113,8 @@ class Action:
     """The keys it has by default, as an analyst would write them."""
     command: str = ""
     """A short name on the command line, beside the id."""
+    also: tuple[str, ...] = ()
+    """Further names there, as hands bring them along from elsewhere."""
     counts: bool = False
     """Whether a number before the key means something."""
     repeats: bool = False
@@ -207,4 +209,5 @@ class Registry(Generic[C]):
         """The action of an id or a command-line name."""
         if word in self.actions:
             return self.actions[word]
-        return next((a for a in self.actions.values() if word and a.command == word), None)
+        named = (a for a in self.actions.values() if word in (a.command, *a.also))
+        return next(named, None) if word else None

@@ -9,23 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim
+from workbench.domain.decision import Verdict
 from workbench.domain.relay import RelayStatus
 from workbench.services.descent import answer_relay
-from workbench.tui.actions.facts import accept, reject
+from workbench.tui.actions.facts import accept, answer, reject
+from workbench.tui.actions.losing import may_go
 from workbench.tui.actions.need import Lack, on
 from workbench.tui.actions.needs import ANSWERABLE, FACT_TO_ANSWER
-from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
     from workbench.domain.relay import Relay
+    from workbench.services.view import ArticleView
     from workbench.tui.actions.needs import FactHere
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
-
-_WHOLE = (
-    Option("y", "yes: the whole claim is rejected", "yes"),
-    Option("n", "no, nothing is changed", "no"),
-)
 
 
 async def _accept(desk: Desk, here: FactHere | Claim) -> None:
@@ -50,18 +47,18 @@ async def _reject(desk: Desk, here: FactHere | Claim) -> None:
         await desk.do("chain.remove_hop")
     elif subject.link:
         await desk.do("claim.unlink")
-    elif await desk.prompts.choice("reject the whole claim? y/n", _WHOLE, "no") == "yes":
-        await _reject_whole(desk)
-    else:
-        desk.say("nothing was changed")
+    elif desk.opened:
+        await _reject_whole(desk, desk.opened.article.view, here)
 
 
-async def _reject_whole(desk: Desk) -> None:
+async def _reject_whole(desk: Desk, view: ArticleView, claim: Claim) -> None:
+    if not await may_go(desk, view, claim, "reject the whole claim", whole=True):
+        return
     fact = FACT_TO_ANSWER.find(desk)
     if isinstance(fact, Lack):  # a claim of the analyst's own words
         await desk.do("claim.withdraw")
     else:
-        await reject(desk, fact)
+        await answer(desk, fact, Verdict.REJECTED, "reject")
 
 
 async def _answer_relay(desk: Desk, relay: Relay, status: RelayStatus) -> None:

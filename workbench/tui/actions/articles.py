@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
+from workbench.domain.claim import ClaimState
 from workbench.errors import UsageError
 from workbench.present.counting import counted
 from workbench.services.metadata import FIELDS, set_metadata
@@ -71,9 +72,11 @@ async def _done(desk: Desk, number: int) -> None:
     left = await desk.call(missed, view)
     if left.statements and desk.page.as_text and not await _is_agreed(desk, number, left):
         return
+    drafts = sum(claim.state is ClaimState.DRAFT for claim in view.my_claims())
     await _set_view(desk, view, ReadingState.DONE)
     by_action(desk, "done", "article.done")
-    await _go_on(desk, f"{_missed_words(left)}; #{number} is done")
+    also = f" with {counted(drafts, 'claim')}" if drafts else ""
+    await _go_on(desk, f"{_missed_words(left)}; #{number} is done{also}")
 
 
 def _missed_words(left: Missed) -> str:
@@ -160,7 +163,8 @@ async def _correct(desk: Desk, number: int) -> None:
     async def correct(words: str, _: object) -> None:
         await desk.call(set_metadata, desk.bench, number, {field: words})
 
-    if await desk.prompts.line(field, now[field], take=correct) is None:
+    is_whole = field != "title"  # words that are mended; of all else there is another one
+    if await desk.prompts.line(field, now[field], take=correct, selected=is_whole) is None:
         return
     await desk.places.refresh_row(number)
     await desk.places.refresh()

@@ -25,6 +25,7 @@ from workbench.services.relays import relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
 from workbench.tui.actions.jump import go_on
+from workbench.tui.actions.losing import may_go
 from workbench.tui.actions.need import again, on
 from workbench.tui.actions.needs import (
     CREDIT_OR_QUOTE,
@@ -85,16 +86,26 @@ async def accept(desk: Desk, here: FactHere) -> None:
 
 def _answer(verdict: Verdict, verb: str) -> Callable[[Desk, FactHere], Awaitable[None]]:
     async def run(desk: Desk, here: FactHere) -> None:
-        await desk.call(answer_fact, desk.bench, here.view, here.fact, verdict)
-        by_action(desk, verb, f"fact.{verb}")
-        await desk.places.move_on()
-        await go_on(desk, verdict.value)
+        claim = here.view.claim_of(here.fact.id)
+        if claim and not await may_go(desk, here.view, claim, f"{verb} it"):
+            return
+        await answer(desk, here, verdict, verb)
 
     return run
 
 
 reject = _answer(Verdict.REJECTED, "reject")
 """Reject a fact and go on."""
+
+
+async def answer(desk: Desk, here: FactHere, verdict: Verdict, verb: str) -> None:
+    """Reject, skip or be unsure about a fact and go on; a claim that came of it is taken out."""
+    had = here.view.claim_of(here.fact.id)
+    await desk.call(answer_fact, desk.bench, here.view, here.fact, verdict)
+    by_action(desk, verb, f"fact.{verb}")
+    await desk.places.move_on()
+    gone = "; its claim is taken out, {desk.undo} brings it back" if had else ""
+    await go_on(desk, verdict.value + gone)
 
 
 async def _corrected(desk: Desk, fact: Fact, words: str, entry: JournalEntry | None) -> None:
@@ -192,7 +203,7 @@ async def _correct_cue(desk: Desk, here: FactHere) -> None:
     claim = here.view.claim_of(here.fact.id)
     found = quote.cue if isinstance(quote, Quote) else None
     now = claim.hops[-1].cue if claim and claim.hops else found.exact if found else ""
-    cue = await desk.prompts.line("verb or phrase of saying", now, kind="cue")
+    cue = await desk.prompts.line("verb or phrase of saying", now, kind="cue", selected=True)
     if cue is not None:
         words = f"cue {cue.strip()}"
         await _correct(desk, here, words, lambda view, fact: correct_cue(bench, view, fact, cue))
