@@ -286,7 +286,7 @@ def canonical(
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
         if mention.words in called:
-            name = called[mention.words]
+            name = spellings.of(called[mention.words])
             mention = mention._replace(
                 kind=Kind.PERSON, rule="name.person.called", score=max(mention.score, _CALLED)
             )

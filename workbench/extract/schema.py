@@ -455,6 +455,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "auxiliaries": words("before a verb: “has”, “telah”"),
         "hearsay": words("before a verb: somebody has told so, “dilaporkan tewas”"),
         "copulas": words("say what somebody becomes, and have no shape of verbs: “menjadi”"),
+        "answers": words("say that somebody speaks, and nothing of what: “bicara soal”"),
         "equations": words("say what something is, so that nothing happens: “adalah”"),
         "before_comma": words("open what only says when or how, up to a comma: “pertama, ”"),
         "naming": words("passives before what somebody is called, not who did it: “dijuluki”"),
@@ -466,6 +467,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "passive_prefixes": words("prefixes of verbs in the passive"),
         "objectless_prefixes": words("prefixes of verbs without an object"),
         "agents": words("before who did it, behind a passive: “by”, “oleh”"),
+        "origins": words("before from whom something comes, at the end of a sentence: “dari”"),
     },
 }
 """File -> key -> its shape and meaning."""

@@ -18,6 +18,7 @@ from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.quotes.reader import Reader
 from workbench.extract.quotes.speaker import Resolver
+from workbench.extract.quotes.who import Memory
 
 _OPENING = 2
 """Code points at the beginning of a sentence: a capital there is no sign of a noun."""
@@ -60,7 +61,8 @@ def find_quotes(
         found.extend(sure.keep(stretch, read) if sure.rules.applies else read)
     found.sort(key=lambda attribution: (attribution.start, attribution.end))
     whole = reader.joined(direct.continue_speakers(found, text))
-    return Resolver(text, cast, reader.announced, lang).resolve(whole)
+    memory = Memory([start for start, _ in sentences])
+    return Resolver(text, cast, memory, reader.announced, lang).resolve(whole)
 
 
 def _reader(text: str, words: PhraseRules, cast: Cast, lang: str) -> Reader:

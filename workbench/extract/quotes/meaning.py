@@ -20,10 +20,13 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.description import Description, Offices, Sort
 from workbench.extract.quotes.description import rules_for as description_rules_for
 from workbench.extract.quotes.papers import Papers
+from workbench.extract.quotes.salience import Candidate, Chosen, heaviest
 from workbench.extract.quotes.source import SourceReader
-from workbench.extract.quotes.who import Candidates, Memory, Remembered, Who, unnamed
+from workbench.extract.quotes.who import Memory, Part, Remembered, Who, unnamed
 from workbench.extract.terms import Force, Side
 
+_NOUN_LONGEST = 24
+"""Code points of what somebody is, right before the name."""
 _ATTRIBUTE_LONGEST = 160
 """Code points of a relative clause that belongs to a described speaker."""
 _BESIDE_WITHIN = 120
@@ -36,10 +39,11 @@ _OUTLET_WITHIN = 250
 """Code points back in which an outlet was named that is called by its noun."""
 _PAIR_WITHIN = 600
 """Code points back in which the two of "keduanya" are looked for."""
-_SINGULAR, _ACTOR, _TURNED, _BESIDE = 0.85, 0.6, 0.59, 0.59
+_SINGULAR, _ACTOR, _RIVALLED, _BESIDE = 0.85, 0.6, 0.59, 0.59
 """How sure the name behind a pronoun for one person is: only one may be meant; nobody spoke so far;
-the text has turned from who spoke to somebody new; somebody else acted since. On PFSA-ID the first
-is right in 90 %, the last two in 64 %."""
+somebody else may be meant; a body that spoke beside it. On PFSA-ID the first is right in 90 %."""
+_CLEAR = 1.0
+"""By how much one must weigh more than whoever comes next, to be meant surely."""
 _PLURAL, _JOINT_PAIR, _NAMED_PAIR = 0.7, 0.8, 0.6
 """How sure the names behind another pronoun are: of several, of two who spoke jointly, of
 the two named last. Steps by judgement: the fewer may be meant, the surer."""
@@ -97,12 +101,14 @@ def rules_for(lang: str) -> PronounRules:
 class MeaningReader:
     """Reads whom the words of one text mean that name nobody."""
 
-    def __init__(self, text: str, cast: Cast, sources: SourceReader, lang: str) -> None:
+    def __init__(
+        self, text: str, cast: Cast, sources: SourceReader, memory: Memory, lang: str
+    ) -> None:
         self.text = text
         self.cast = cast
         self._lang = lang
         self.rules = rules_for(lang)
-        self.memory = Memory()
+        self.memory = memory
         self._sources = sources
         self._descriptions = description_rules_for(lang)
         self._offices = Offices(text, cast, lang)
@@ -115,7 +121,9 @@ class MeaningReader:
         if words in self.rules.collective and (pair := self._pair(span.start)):
             return pair
         if words in self.rules.reflexive:
-            return _meaning(self._latest(at, span.start, _anybody), _SINGULAR)
+            return self._in_mind((at, span.start), _anybody, goes_on=True) or unnamed(
+                SpeakerClass.NAMED
+            )
         if words in self.rules.plural:
             several = self._latest(at, span.start, _several)
             several = several or self.memory.latest(span.start, self._bare_beside(at))
@@ -123,9 +131,7 @@ class MeaningReader:
         answers = attribution.form is not None and attribution.form.force is Force.ANSWER
         accepts = _answering if answers else _one_person
         follows = self._goes_on(attribution)
-        who = self._one_of(self.memory.candidates(at, accepts), follows)
-        who = who or self._one_of(self.memory.candidates(span.start, accepts), follows)
-        if who is not None:
+        if who := self._in_mind((at, span.start), accepts, goes_on=follows):
             return who
         return _meaning(self.memory.latest(span.start, _group_beside(at)), _BESIDE)
 
@@ -155,23 +161,41 @@ class MeaningReader:
         behind = attribution.form is not None and attribution.form.side in _BEHIND
         return self.rules.has_clitics and (attribution.clitic or behind)
 
-    def _one_of(self, candidates: Candidates, follows: bool) -> Who | None:
-        """Who of two is meant: of those that go on whoever spoke, unless the text has turned to
-        somebody new; else whoever was named last."""
-        speaker, actor = candidates
-        if speaker is None:
-            return _meaning(actor, _ACTOR) if actor else None
-        if actor is None or actor.who.names == speaker.who.names:
-            return _meaning(speaker, _SINGULAR)
-        if actor.takes_over or not follows or self._is_weaker(speaker, actor):
-            return _meaning(actor, _TURNED)
-        return _meaning(speaker, _BESIDE)
+    def _in_mind(
+        self, places: Sequence[int], accepts: Callable[[Remembered], bool], *, goes_on: bool
+    ) -> Who | None:
+        """Who a word means at the first of some places at which anybody may be meant."""
+        for place in places:
+            if chosen := self._most_in_mind(place, accepts, goes_on=goes_on):
+                return _meaning(chosen.one, self._sureness(chosen))
+        return None
 
-    def _is_weaker(self, speaker: Remembered, actor: Remembered) -> bool:
-        """Whether who spoke is but told of by what they are, and who acted since has a name: "kata
-        perempuan yang duduk di belakang. Sari terluka"."""
-        first = (speaker.who.called or "").split(" ", 1)[0].lower()
-        return not speaker.who.names and bool(actor.who.names) and first not in self.rules.one
+    def _most_in_mind(
+        self, at: int, accepts: Callable[[Remembered], bool], *, goes_on: bool
+    ) -> Chosen | None:
+        """Who a word for one person means at a place."""
+        candidates = [
+            Candidate(one, self.memory.sentences(one.at, at), self._is_open(one))
+            for one in self.memory.candidates(at, accepts)
+        ]
+        return heaviest(candidates, goes_on=goes_on)
+
+    def acting(self, at: int) -> Remembered | None:
+        """Who a pronoun that opens a sentence means, whatever they do in it."""
+        chosen = self._most_in_mind(at, _one_person, goes_on=False)
+        return chosen.one if chosen else None
+
+    def _sureness(self, chosen: Chosen) -> float:
+        """How sure the name of the one who is meant is."""
+        if chosen.margin is not None and (chosen.margin < _CLEAR or not chosen.spoke):
+            return _RIVALLED
+        return _SINGULAR if chosen.spoke else _ACTOR
+
+    def _is_open(self, known: Remembered) -> bool:
+        """Whether somebody is but told of by what they are: "kata perempuan yang duduk di
+        belakang", but "seorang perempuan"."""
+        first = (known.who.called or "").split(" ", 1)[0].lower()
+        return not known.who.names and first not in self.rules.one
 
     def _pair(self, at: int) -> Who | None:
         """ "keduanya": the two who spoke jointly, else the last two people named."""
@@ -306,12 +330,16 @@ class MeaningReader:
         two-term senator said"; nobody where another one was named since."""
         if len(described.role) == 1 or described.head not in self._descriptions.varied:
             return None
-        speaker, actor = self.memory.candidates(at, _named_person)
-        known = actor or speaker
+        known = self.memory.latest(at, _named_person)
         if known is None or at - known.at > _VARIED_WITHIN:
             return None
         if known.who.names[0].split()[-1].lower() in self._descriptions.groups:
             return None  # "the Moss campaign"
+        named = self.cast.ending_at(known.at)
+        if named and self.text[
+            max(0, named.start - _NOUN_LONGEST) : named.start
+        ].rstrip().lower().endswith(described.head):
+            return None  # another nominee
         since = self.cast.within(known.at, at)
         if any(m.kind is Kind.PERSON and m.name not in known.who.names for m in since):
             return None
@@ -416,7 +444,8 @@ def _group_beside(at: int) -> Callable[[Remembered], bool]:
 
     def accepts(known: Remembered) -> bool:
         is_body = known.who.speaker_class is SpeakerClass.ORGANISATION
-        return is_body and known.spoke and at - known.at < _BESIDE_WITHIN
+        speaks = is_body and known.part is Part.SPEAKS
+        return speaks and at - known.at < _BESIDE_WITHIN
 
     return accepts
 

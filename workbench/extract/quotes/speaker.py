@@ -25,7 +25,7 @@ from workbench.extract.quotes.firmness import rules_for as firmness_rules_for
 from workbench.extract.quotes.meaning import MeaningReader
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
-from workbench.extract.quotes.who import Remembered, Who, unnamed
+from workbench.extract.quotes.who import Memory, Part, Remembered, Who, unnamed
 from workbench.extract.quotes.wording import WordingReader
 from workbench.extract.terms import Force
 
@@ -46,25 +46,30 @@ with the next quotation, said with the one before. Steps by judgement: the neare
 class Resolver:
     """Resolves the speakers of one text's attributions, in text order."""
 
-    def __init__(self, text: str, cast: Cast, announced: Sequence[Announcement], lang: str) -> None:
+    def __init__(
+        self, text: str, cast: Cast, memory: Memory, announced: Sequence[Announcement], lang: str
+    ) -> None:
         self.text = text
         self.cast = cast
         self.sources = SourceReader(text, cast, lang)
-        self.meanings = MeaningReader(text, cast, self.sources, lang)
+        self.meanings = MeaningReader(text, cast, self.sources, memory, lang)
         self.rules = self.meanings.rules
         self._announcing = description_rules_for(lang).announcing
         self._firmness = firmness_rules_for(lang)
         self._announcements = sorted(announced, key=lambda one: one.at)
         self._phrases = phrase_rules_for(lang)
         self._wordings = WordingReader(text, self._phrases, self.sources.rules)
-        self._memory = self.meanings.memory
+        self._memory = memory
         self._contents: list[tuple[int, int]] = []
         self._next_announced = 0
         self._next_actor = 0
+        self._next_pronoun = 0
         self._first: dict[str, int] = {}
         for mention in cast.mentions:
             self._first.setdefault(mention.name, mention.start)
-        self._actors = ActorReader(text, cast, self._first, lang).actors()
+        actors = ActorReader(text, cast, self._first, memory.starts, lang)
+        self._actors = actors.actors()
+        self._pronouns = list(actors.pronouns())
 
     def resolve(self, found: Sequence[Attribution]) -> list[tuple[Attribution, Speaker | None]]:
         """Each attribution with its speaker; those that continue take the neighbour's."""
@@ -193,12 +198,26 @@ class Resolver:
                 continue  # of whom somebody else only speaks
             who = self.sources.read(*announced.speaker)
             if who.names and who.speaker_class is SpeakerClass.NAMED:
-                self._memory.note(Remembered(announced.speaker[1], who))
+                self._memory.note(Remembered(announced.speaker[1], who, part=Part.ANSWERS))
         while self._next_actor < len(self._actors) and self._actors[self._next_actor].at < at:
             actor = self._actors[self._next_actor]
             self._next_actor += 1
             if not self._is_within_content(actor.at - 1):
+                self._go_on(actor.at)
                 self._memory.note(actor)
+        self._go_on(at)
+
+    def _go_on(self, until: int) -> None:
+        """Take note of those who go on acting by a pronoun before a place."""
+        while self._next_pronoun < len(self._pronouns):
+            start, end = self._pronouns[self._next_pronoun]
+            if end >= until:
+                break
+            self._next_pronoun += 1
+            if not self._is_within_content(start):
+                again = self.meanings.acting(start)
+                if again is not None:
+                    self._memory.note(again._replace(at=end, part=Part.ACTS))
 
     # Who it is
 

@@ -1,12 +1,14 @@
 """Whom words name, and who of an article may be meant by words that name nobody.
 
 A reader of phrases says who it is; the memory keeps them by place, for pronouns and descriptions.
+Which of them is meant, `salience` weighs.
 """
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Callable
+from bisect import bisect_right, insort
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from workbench.domain.fact import SpeakerClass
@@ -39,6 +41,23 @@ def unnamed(speaker_class: SpeakerClass) -> Who:
     return Who((), speaker_class, 0.0)
 
 
+class Part(IntEnum):
+    """What somebody does in the sentence that tells of them."""
+
+    ASIDE = 0
+    """Acts in a clause beside the sentence's own."""
+    SILENT = 1
+    """They are said not to speak."""
+    ACTS = 2
+    """The sentence is about them."""
+    ENTERS = 3
+    """The text turns to them: somebody new, introduced by office or by what they are."""
+    ANSWERS = 4
+    """They are said to speak; what they say stands elsewhere."""
+    SPEAKS = 5
+    """They are said to say something."""
+
+
 class Remembered(NamedTuple):
     """Somebody who may be meant by a later pronoun or description."""
 
@@ -46,12 +65,14 @@ class Remembered(NamedTuple):
     who: Who
     plural: bool = False
     """Several unnamed people: meant by "mereka", not by "dia"."""
-    spoke: bool = True
-    """Whether they were said to speak, not only to act."""
+    part: Part = Part.SPEAKS
     asked: bool = False
     """Whether they only asked something: who answers is somebody else."""
-    takes_over: bool = False
-    """Whether the text turns to them, though they only act: somebody new, introduced by office."""
+
+    @property
+    def spoke(self) -> bool:
+        """Whether they were said to speak, not only to act."""
+        return self.part >= Part.ANSWERS
 
     @property
     def is_several(self) -> bool:
@@ -66,26 +87,22 @@ class Remembered(NamedTuple):
         )  # fmt: skip
 
 
-class Candidates(NamedTuple):
-    """Whom a word for one person may mean."""
-
-    speaker: Remembered | None
-    """The last one who spoke."""
-    actor: Remembered | None
-    """The last one who was named behind them and only acts."""
-
-
 class Memory:
-    """The possible speakers so far, by place."""
+    """The possible speakers so far, by place. starts: where the text's sentences begin."""
 
-    def __init__(self) -> None:
+    def __init__(self, starts: Sequence[int]) -> None:
         self._remembered: list[Remembered] = []
+        self.starts = starts
 
     def note(self, one: Remembered) -> None:
         """Keep somebody in mind."""
         insort(self._remembered, one, key=lambda item: item.at)
         if len(self._remembered) > 2 * _REMEMBERED:
             del self._remembered[:_REMEMBERED]
+
+    def sentences(self, start: int, end: int) -> int:
+        """How many sentences begin between two places."""
+        return bisect_right(self.starts, end) - bisect_right(self.starts, start)
 
     def latest(self, at: int, accepts: Callable[[Remembered], bool]) -> Remembered | None:
         """The last one before a place that may be meant."""
@@ -98,16 +115,16 @@ class Memory:
                 return one
         return None
 
-    def candidates(self, at: int, accepts: Callable[[Remembered], bool]) -> Candidates:
-        """The last speaker before a place that may be meant, and who acted since."""
-        actor: Remembered | None = None
+    def candidates(self, at: int, accepts: Callable[[Remembered], bool]) -> list[Remembered]:
+        """The last speaker before a place that may be meant, and before them who acted since, the
+        last one first."""
+        found: list[Remembered] = []
         for one in reversed(self._remembered):
             if one.at > at + 1 or not accepts(one):
                 continue
             if at - one.at > _FAR:
                 break
+            found.append(one)
             if one.spoke:
-                return Candidates(one, actor)
-            if actor is None or (one.takes_over and not actor.takes_over):
-                actor = one
-        return Candidates(None, actor)
+                break
+        return found

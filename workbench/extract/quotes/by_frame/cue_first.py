@@ -253,7 +253,7 @@ class CueFirstReader(Framing):
         agent = speaker_after(
             text, by.end() if by else agent_at, stretch.end, self.phrases, self.cast
         )
-        if agent and (by or text[agent[0]].isupper()):
+        if agent and (by or text[agent[0]].isupper() or self.is_somebody(agent)):
             self.announced.append(Announcement(cue.start, agent))
         said = self.rules.complementiser.match(text, agent[1] + 1) if agent and opens else None
         if agent and said and (by or text[agent[0]].isupper() or self.is_somebody(agent)):
