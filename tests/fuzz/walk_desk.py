@@ -45,13 +45,12 @@ from workbench.services.review import accept_fact, answer_fact
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
 from workbench.store.entities import ENTITIES
+from workbench.tui.screens.layout import fits_in
 
 SIZES = (
     *((80, 24),) * 6, (120, 40), (120, 40), (160, 50), (160, 50), (100, 30), (60, 20), (132, 43),
     (300, 100), (200, 60), (45, 12), (40, 10), (20, 5), (79, 23), (99, 24),
 )  # fmt: skip
-SMALL = (20, 5)
-"""Of a size on which keys do next to nothing."""
 QUIET = 0.1
 """Seconds without a byte and without work of the desk's, after which it rests."""
 _LATEST = 0.8
@@ -211,7 +210,7 @@ class Walk:
     def _meanwhile(self, desk: Walked) -> None:
         """What else happens to a desk: another size, being suspended, a colleague."""
         chance = self.chance.random()
-        if chance < (0.8 if self.size == SMALL else 0.06):
+        if chance < (0.06 if fits_in(self.size) else 0.8):  # there keys do next to nothing
             self.size = self.chance.choice(SIZES)
             if self.chance.random() < 0.15:
                 self.size = self.chance.randrange(20, 301), self.chance.randrange(5, 101)
@@ -283,16 +282,18 @@ class Walk:
     def _repaints(self, desk: Walked, what: str, ask: Callable[[], None]) -> None:
         """Asked once, or once more where the key ended a sequence that had begun or came right
         behind what was taken for pasted, it paints the whole screen, and rests."""
-        least = min(200, self.size[0] * self.size[1] // 8)
+        least = 200 if fits_in(self.size) else 10  # there a few words are all
+        before = desk.taken
         for _ in range(2):
-            before = desk.taken
             ask()
+            end = time.monotonic() + _LATEST
+            while desk.taken - before < least and time.monotonic() < end:
+                desk.read(0.05)
             if not desk.settle():
                 self._tell(f"it does not rest after {what}", desk)
                 return
             if desk.taken - before >= least:
                 return
-            desk.wait(_LATEST)
         self._tell(f"{what} is not answered", desk)
 
     def _compare(self, desk: Walked) -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyte import screens
 
-from workbench.present.cells import spacing_signs, widest
+from workbench.present.cells import spacing_signs, widest, width_of
 from workbench.tui.frame import Frame, Pens, Row, Traits, row_of, traits_of
 from workbench.tui.frame.cells import first_doubt, is_certain
 from workbench.tui.frame.pens import PLAIN, Pen, read_pen
@@ -376,3 +376,19 @@ def test_no_letter_is_lost_where_a_sign_takes_a_cell(
             said = "".join(text for text, _ in row).split()
             seen = "".join(str(cell[0]) for cell in painter.terminal.line(number)).split()
             assert "".join(seen) == unicodedata.normalize("NFC", "".join(said)), number
+
+
+@pytest.mark.parametrize("words", ["हिन्दी", "हिन्दी में कि", "কি খো", "note: ꦏꦴꦭ é 漢", "漢", "plain"])
+def test_the_cursor_is_left_where_the_terminal_goes_on(
+    monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(screens, "wcwidth", on_a_cell_of_their_own)
+    painter = Painter.of(Traits(fills=True), height=2)
+    row = painter.row([(words, "1;31")])
+    painter.paint([row, painter.row([("list", "4")])])
+    before = painter.terminal.lines()
+    end = width_of(words)
+    painter.terminal.feed(painter.frame.leave_cursor(end, 0))
+    cursor = painter.terminal.screen.cursor
+    assert (cursor.x, cursor.y) == (sum(map(on_a_cell_of_their_own, words)), 0)
+    assert painter.terminal.lines() == before, "nothing is written over"

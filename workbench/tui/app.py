@@ -90,6 +90,10 @@ class DeskApp(GuardedApp):
             return "{desk.quit} quits, and this private copy is gone"
         return "{desk.quit} quits; everything is saved"
 
+    def caret(self) -> tuple[int, int] | None:
+        """In the field that is open."""
+        return self.desk.screen.bar.caret
+
     def get_default_screen(self) -> DeskScreen:
         """The one screen."""
         return self.desk.screen

@@ -26,6 +26,7 @@ class FrameDriver(DecodedInput):
 
     epoch = 0
     _holds_pen = False
+    _shows_cursor = False
     _is_taken = False
     """Whether the screen was taken, and drawn on, before this driver started."""
 
@@ -33,6 +34,13 @@ class FrameDriver(DecodedInput):
         """Send what the picture of the screen accounts for."""
         self._holds_pen = True
         super().write(sequence)
+
+    def cursor(self, *, is_shown: bool) -> str:
+        """The sequence that shows or hides it; nothing where it is so already."""
+        if is_shown is self._shows_cursor:
+            return ""
+        self._shows_cursor = is_shown
+        return f"\x1b[?25{'h' if is_shown else 'l'}"
 
     def write(self, data: str) -> None:
         """Send anything else: it finds no pen held, and what it draws is not accounted for."""
@@ -46,6 +54,7 @@ class FrameDriver(DecodedInput):
     def start_application_mode(self) -> None:
         """Take the terminal, at the start or again: nothing is known of what it shows, unless the
         app says that it was taken and drawn on just before."""
+        self._shows_cursor = False
         app = self._app
         handover = app.handed_over() if isinstance(app, HandsOver) else None
         self._is_taken = self._holds_pen = handover is not None

@@ -63,6 +63,11 @@ class Frame:
             self.rows[line] = row
         return wire.take()
 
+    def leave_cursor(self, column: int, line: int) -> str:
+        """The sequence after which the cursor stands there."""
+        self._wire.leave(line, self.rows[line], column)
+        return self._wire.take()
+
     def _changed(self, rows: Mapping[int, Row], bands: Sequence[Band]) -> Wire:
         """What turns some lines into others: with bands moved first where that is shorter."""
         if 2 * sum(band.matches for band in bands) >= len(rows):

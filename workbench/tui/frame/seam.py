@@ -18,6 +18,7 @@ from textual import _compositor as compositor
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -82,6 +83,10 @@ class FramedApp(App[None], inherit_bindings=False):
         handover, self._handover = self._handover, None
         return handover
 
+    def caret(self) -> tuple[int, int] | None:
+        """Column and line of where the next letter goes; None where nothing is typed into."""
+        return None
+
     def redraw(self) -> None:
         """Draw everything anew: somebody else wrote to the screen."""
         self._frame = None
@@ -94,7 +99,7 @@ class FramedApp(App[None], inherit_bindings=False):
             self.redraw()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        sequence = None
+        sequence, caret = None, self.caret()
         if self._traits and renderable is not None and not self._batch_count and self._running:
             try:
                 sequence = self._difference(screen, renderable, self._traits)
@@ -104,18 +109,29 @@ class FramedApp(App[None], inherit_bindings=False):
                 self._frame = self._traits = None
                 self.note_crash(error)
         if sequence is None:
+            self.cursor_position = Offset(*caret or (0, 0))
             super()._display(screen, renderable)
-            return
-        self._send(sequence)
-        self.post_display_hook()
+        self._send(sequence or "", caret)
+        if sequence is not None:
+            self.post_display_hook()
 
-    def _send(self, sequence: str) -> None:
+    def _send(self, sequence: str, caret: tuple[int, int] | None) -> None:
+        """Send it; the terminal's own cursor is left where something is typed, since an input
+        method shows there what it is about to type, and is hidden anywhere else."""
         from workbench.tui.frame.driver import FrameDriver
 
-        if sequence and isinstance(self._driver, FrameDriver):
-            if self._sync_available and len(sequence) >= _WORTH_HOLDING:
-                sequence = f"\x1b[?2026h{sequence}\x1b[?2026l"
-            self._driver.paint(sequence)
+        driver = self._driver
+        if not isinstance(driver, FrameDriver):
+            return
+        shows = driver.cursor(is_shown=caret is not None)
+        if caret and self._frame:
+            sequence += self._frame.leave_cursor(*caret) + shows
+        else:
+            sequence = shows + sequence
+        if self._sync_available and len(sequence) >= _WORTH_HOLDING:
+            sequence = f"\x1b[?2026h{sequence}\x1b[?2026l"
+        if sequence:
+            driver.paint(sequence)
 
     def _difference(
         self, screen: Screen[Any], update: RenderableType, traits: Traits

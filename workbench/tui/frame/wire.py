@@ -262,6 +262,25 @@ class Wire:
             self.place = line, at
         self.place = None
 
+    def leave(self, line: int, row: Row, column: int) -> None:
+        """Leave the cursor before a cell. Where signs may have pushed that on, what pushes it is
+        written once more: the terminal knows alone where it ends."""
+        at = 0
+        while at < column:
+            if not spread_of(row[at][0]):
+                at += 1
+                continue
+            _, stop = _pushed(row, at, self._width)
+            if column < stop or stop == self._width:
+                self.move(line, at)
+                for text, pen in row[at:column]:
+                    self.hold(pen)
+                    self.sent.append(text)
+                self.place = None
+                return
+            at = stop
+        self.move(line, column)
+
     def _write_pushed(self, line: int, row: Row, start: int) -> int:
         """Write from a character whose signs may push on what comes behind it, to the next column
         that can be said without writing over a letter; which one that is."""

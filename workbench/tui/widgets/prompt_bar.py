@@ -71,29 +71,6 @@ class _Completions:
         )
 
 
-def edit_segments(edit: Edit, width: int, style: Style) -> list[Segment]:
-    """A line being typed in exactly `width` cells; its cursor, and what is selected, reversed."""
-    words, column = view(edit, width)
-    reverse = style + Style(reverse=True)
-    before = after = ""
-    at = 0
-    for index, character in enumerate(words):
-        if at >= column and width_of(character):
-            before, after = words[:index], words[index:]
-            break
-        at += width_of(character)
-    else:
-        before = words
-    under, rest = after[:1] or " ", after[1:]
-    segments = [
-        Segment(painted(before), reverse if edit.is_selected else style),
-        Segment(under, reverse),
-        Segment(painted(rest), style),
-    ]
-    cells = sum(width_of(segment.text) for segment in segments)
-    return [*segments, Segment(" " * max(0, width - cells), style)]
-
-
 class InputLine(Widget, can_focus=False):
     """The line itself: a label and what is typed."""
 
@@ -123,13 +100,27 @@ class InputLine(Widget, can_focus=False):
         width = self.size.width
         if y or not width:
             return self._looks.blank(width, "prompt")
+        label, style = self._label_in(width), self._looks.style("prompt")
+        words, _ = view(self._edit, width - width_of(label))
+        segments = [
+            Segment(label, self._looks.style("dim", "prompt")),
+            Segment(painted(words), style + Style(reverse=self._edit.is_selected)),
+        ]
+        return strip_of(segments, width, style)
+
+    @property
+    def caret(self) -> tuple[int, int]:
+        """Column and line of the screen where the next letter goes."""
+        x, y, width, _ = self.region
+        label = width_of(self._label_in(width))
+        _, column = view(self._edit, width - label)
+        return x + min(label + column, max(0, width - 1)), y
+
+    def _label_in(self, width: int) -> str:
         label = safe_line(self._label)
         if width_of(label) + width_of(painted(safe_line(self._edit.value))) >= width:
-            label = cut(label, width // 2)  # what is typed has the other half
-        room = width - width_of(label)
-        segments = [Segment(label, self._looks.style("dim", "prompt"))]
-        segments += edit_segments(self._edit, room, self._looks.style("prompt"))
-        return strip_of(segments, width, self._looks.style("prompt"))
+            return cut(label, width // 2)  # what is typed has the other half
+        return label
 
 
 class PromptBar(Vertical, can_focus=False):
@@ -178,6 +169,11 @@ class PromptBar(Vertical, can_focus=False):
     def is_open(self) -> bool:
         """Whether keys belong to it."""
         return bool(self._line.display)
+
+    @property
+    def caret(self) -> tuple[int, int] | None:
+        """Column and line of the screen where the next letter goes, while it is open."""
+        return self._line.caret if self.is_open and self._line.region else None
 
     @property
     def value(self) -> str:
