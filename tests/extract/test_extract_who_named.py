@@ -275,3 +275,54 @@ def test_who_speaks_in_what_somebody_says_is_not_meant_by_a_description() -> Non
         "Mantan anggota DPRD itu mengatakan masyarakat mengutamakan musyawarah."
     )
     assert names(text)[-1] == "Hendra"
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        # behind the comma of what somebody is, whatever a tagger makes of the name
+        ("Peneliti di Institut Samudra untuk Kebijakan Laut, Norin Raydani, menambahkan, kapal itu "
+         "terus dipantau. “Mereka diawasi,” kata Raydani.", ["Norin Raydani"] * 2),
+        ("Presiden Kolombo, Gastavo Patro, juga menegaskan kapal itu aman. “Sudah aman,” ujar "
+         "Patro.", ["Gastavo Patro"] * 2),
+        ("Kabag Operasi Polda Kaltim, AKBP Masaludin, mengatakan mobil itu dicari.", ["Masaludin"]),
+        # a common word that opens a sentence is no part of a name
+        ("Presiden Lebanon Mahdi Abasi mengatakan kapal harus pulang. Ditegaskan Abasi, kapal itu "
+         "siap. “Harus pulang,” imbuhnya.", ["Mahdi Abasi"] * 3),
+        ("Calon wali kota Zoran Mandani datang. Kebangkitan Mandani mengejutkan partai itu. “Kami "
+         "siap,” ujar Mandani.", ["Zoran Mandani"]),
+        # nor is the body before it
+        ("Bos JP Morgan Jimi Doman datang. “Ekonomi lesu,” ungkap Doman.", ["Jimi Doman"]),
+        # "Lalu" and "Baiq" open names of Lombok
+        ("Ketua DPRD NTB Lalu Hadi Irfan mengatakan rapat itu selesai. “Sudah selesai,” ujar Lalu.",
+         ["Lalu Hadi Irfan"] * 2),
+        ("“Sudah selesai,” kata Baiq Nurhayati.", ["Baiq Nurhayati"]),
+        ("Rapat ditutup. Lalu Budi Hartono mengatakan rapat itu selesai.", ["Budi Hartono"]),
+        ("“Macet,” kata Kasat Lalu Lintas Polres Bogor Budi Hartono.", ["Budi Hartono"]),
+        # "dirinya" is who the text is about
+        ("Ketua RW Budi Hartono marah. Selain itu, dirinya menilai aturan itu merugikan warga.",
+         ["Budi Hartono"]),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_called_by_the_name_and_nothing_else(text: str, called: list[str]) -> None:
+    assert names(text) == called
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Selain itu, beberapa pakar menilai jumlah warga itu bakal naik.", "beberapa pakar"),
+        ("Lebih lanjut, para nelayan mengungkapkan laut itu kotor.", "para nelayan"),
+        ("Selain bangkitnya pasukan warga, para analis percaya ratusan orang pergi ke hutan.",
+         "para analis"),
+        ("Pihak berwenang menyebut tidak ada ancaman khusus.", "Pihak berwenang"),
+        ("“Tidak ada ancaman,” kata pihak berwajib setempat.", "pihak berwajib setempat"),
+        ("“Setuju,” jawab peserta rapat serentak.", "peserta rapat"),
+        ("Hal itu menuai kecaman dari para pejabat Kaltara, yang menuduh bupati berbohong lagi.",
+         "para pejabat Kaltara"),
+        ("Ia merupakan anggota partai Karya Baru dan telah menyatakan niatnya mencalonkan diri.",
+         "Ia"),
+    ],
+)  # fmt: skip
+def test_a_speaker_without_a_name_is_the_noun_with_its_words(text: str, words: str) -> None:
+    assert [one.span.exact for one in speakers(text)] == [words]

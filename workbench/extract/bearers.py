@@ -1,4 +1,4 @@
-"""Who bears an office that opens a run of capitals: "Direktur Karya Abadi | X".
+"""Who bears an office: "Direktur Karya Abadi | X", "peneliti di Institut Karya, | X Y, mengatakan".
 
 A tagger that meets an office with many capitals takes its last words for a place or a body, or
 nothing for a name at all. Where the person begins, `seams` finds; here that person gets a place
@@ -27,6 +27,13 @@ _APPOSED = compiled(rf", (?P<name>[{UPPER}][a-zà-ÿ’']{{2,}})(?=[,.]| \()")
 _APPOSED_SCORE = 0.8
 """How sure one name behind the comma of an office is. A step by judgement: as one that the article
 shows elsewhere."""
+_CALLED = compiled(
+    rf", (?P<name>[{UPPER}][\w’'-]+(?: (?:[a-zà-ÿ]{{2,3}}-)?[{UPPER}][\w’'-]*\.?){{1,3}})(?=,? )"
+)
+"""Two to four capitals behind a comma: "..., Noam Raydan, ...", "..., Mahdi al-Mashat "."""
+_WHAT = compiled(r"[^,;:()\"“”.!?\n]+\Z")
+_WHAT_WITHIN = 140
+"""Code points of what somebody is, before the comma and the name."""
 _TOKEN = compiled(r"\([^()]*\)|[^\s,]+|,")
 
 
@@ -86,6 +93,12 @@ class BearerReader:
             for run in self._run.finditer(self.text, start, end):
                 if bearer := self._bearer(run.start(), run.end()):
                     found.append(bearer)
+            taken = {one.start for one in found}
+            for name in _CALLED.finditer(self.text, start, end):
+                called = self._behind_what(start, name.start(), *name.span("name"))
+                if called and called.start not in taken:
+                    found.append(called)
+        found.sort(key=lambda one: one.start)
         return self._with(found) if found else list(self.mentions)
 
     def _bearer(self, start: int, end: int) -> Mention | None:
@@ -121,6 +134,43 @@ class BearerReader:
             _APPOSED_SCORE, name=name, affiliation=self._body_in(start, end),
         )  # fmt: skip
 
+    def _behind_what(self, start: int, comma: int, at: int, stop: int) -> Mention | None:
+        """ "peneliti di Institut Karya, | Noam Raydan, menambahkan": who is said to speak behind
+        the comma of what they are, and was read as no person."""
+        behind = stop + self.text.startswith(",", stop)
+        if not self._offices.speaks(behind, behind):
+            return None
+        parts = self._parts(at, stop)
+        at = parts[self._without_courtesy(parts, 0)].start if parts else at
+        if self._is_sure(at, stop) or not self._offices.is_name(self._parts(at, stop)):
+            return None
+        what = _WHAT.search(self.text, max(start, comma - _WHAT_WITHIN), comma)
+        words = what.group().split() if what else []
+        if not words or not self._is_somebody(words[0].lower()):
+            return None
+        begin = comma - len(what.group().lstrip()) if what else comma
+        name = self.text[at:stop]
+        return Mention(
+            at, stop, name, Kind.PERSON, "name.person.title", _APPOSED_SCORE, name=name,
+            affiliation=self._body_in(begin, comma),
+        )  # fmt: skip
+
+    def _is_somebody(self, word: str) -> bool:
+        """Whether a phrase that begins with a word says what a person is."""
+        names = self.names
+        return word in names.title_words or word in names.roles or word in names.role_words
+
+    def _is_sure(self, start: int, end: int) -> bool:
+        """Whether something in a stretch is known, or read as a person over all of it."""
+        at = bisect_left(self._starts, start)
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            there = self.mentions[at]
+            whole = (there.start, there.end) == (start, end) and there.kind is Kind.PERSON
+            if whole or (there.is_sure and there.kind is not Kind.PERSON):
+                return True
+            at += 1
+        return False
+
     def _parts(self, start: int, end: int) -> list[Part]:
         parts: list[Part] = []
         for token in _TOKEN.finditer(self.text, start, end):
@@ -137,7 +187,11 @@ class BearerReader:
         return parts
 
     def _without_courtesy(self, parts: Sequence[Part], seam: int) -> int:
-        while seam + 1 < len(parts) and parts[seam].lower in self.names.honorifics:
+        names = self.names
+        while seam + 1 < len(parts) and (
+            parts[seam].lower in names.honorifics
+            or (parts[seam].lower in names.title_words and parts[seam].lower not in names.given)
+        ):
             seam += 1
         return seam
 

@@ -7,6 +7,7 @@ language folder. Nothing here looks at a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from workbench.extract.bynames import nicknames_of
@@ -47,7 +48,10 @@ def _owning(lex: Lexicon) -> str:
 
 def role_shape(lex: Lexicon) -> re.Pattern[str]:
     """What words for offices and people look like, where a language tells them by their form."""
-    shapes = lex.words("people", "role_shapes")
+    return _shape(lex.words("people", "role_shapes"))
+
+
+def _shape(shapes: Sequence[str]) -> re.Pattern[str]:
     return compiled("|".join(shapes) if shapes else r"(?!)")
 
 
@@ -87,6 +91,7 @@ class NameRules:
         self.place_words = self.place_heads | self.prepositions
         self.not_acronyms = frozenset(w.upper() for w in lex.words("names", "not_acronyms"))
         self.common = lex.set("names", "common")
+        self.common_shape = _shape(lex.words("names", "common_shapes"))
         self.places = places_for(lex.lang)
         self.not_people = self.describing | self.org_words | self.org_heads[0] | set(self.places)
         """Words of offices, bodies and places, none of which stands in a person's name."""

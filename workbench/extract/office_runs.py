@@ -256,8 +256,11 @@ class OfficeReader:
         if part.lower in self.names.places or part.lower in self.names.organisations:
             return 1
         pair = " ".join(one.lower for one in parts[at : at + 2])
+        known = self.names.known_names.kind_of(" ".join(one.word for one in parts[at : at + 2]))
         if pair in self.names.places or pair in self.names.organisations:
             return 2
+        if known is Kind.ORGANISATION and at + 2 < len(parts):
+            return 2  # "CEO JP Morgan | X"
         if ACRONYM.match(part.word) and len(part.word) > 2 and part.lower not in self.names.given:
             return 1
         before = parts[at - 1]

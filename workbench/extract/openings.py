@@ -1,13 +1,14 @@
-"""People whose name opens with words that open nothing else: "I Wayan X", "Ni Luh Y".
+"""People whose name opens with words that a tagger knows as no names: "I Wayan X", "Lalu Y".
 
-A tagger that was trained on other names takes the rest for a place, or leaves the initial out. The
-words are data; a run without a name behind them is left as it was read.
+A tagger that was trained on other names takes the rest for a place, or leaves the first word out.
+The words are data; a run without a name behind them is left as it was read. Words that lead to a
+sentence as well ("Lalu" is "then") open a name only inside one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from workbench.domain.fact import Kind
@@ -19,6 +20,9 @@ from workbench.extract.text_words import Led
 
 _SURE = 0.85
 """How sure a person is who is named so. A step by judgement: as behind a title."""
+_SENTENCE_OPENS = compiled(r"(?:\A|[.!?:\n][\"”’)]?\s*[\"“‘(]?|[\"“‘])\Z")
+_BEFORE = 4
+"""Code points before a word that tell whether it opens a sentence."""
 
 
 @lru_cache(maxsize=16)
@@ -41,9 +45,17 @@ def opened(
     run = run_for(lang)
     if run is None:
         return list(mentions)
-    spans = [found.span() for block in blocks for found in run.finditer(text, *block)]
-    if not spans:
+    leads, common = leads_for(lang), lexicon_for(lang).set("names", "common")
+    found = []
+    for one in (one for block in blocks for one in run.finditer(text, *block)):
+        first, second = one.group().split(" ")[:2]
+        if first in leads and (second.lower() in common or _opens_sentence(text, one.start())):
+            continue  # "Lalu Lintas", "Lalu Budi berkata"
+        found.append(one.span())
+    if not found:
         return list(mentions)
+    alone = {text[start:end].split(" ", 1)[0] for start, end in found} & leads
+    spans = sorted([*found, *(span for word in alone for span in _alone(text, word, found))])
     starts = [start for start, _ in spans]
     kept: list[Mention] = []
     titles: dict[int, Mention] = {}
@@ -55,6 +67,30 @@ def opened(
             kept.append(mention)
     people = [_person(text, span, titles.get(at)) for at, span in enumerate(spans)]
     return sorted([*kept, *people], key=lambda one: (one.start, -one.end))
+
+
+@lru_cache(maxsize=16)
+def leads_for(lang: str) -> frozenset[str]:
+    """Words that open a name in a language, and lead to a sentence as well; with a capital."""
+    lex = lexicon_for(lang)
+    leads = lex.set("frames", "leads")
+    return frozenset(word for word in lex.words("people", "openings") if word.lower() in leads)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_OPENS.search(text[max(0, start - _BEFORE) : start]) is not None
+
+
+def _alone(text: str, word: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where somebody is called by that first word alone: "kata Lalu"."""
+    taken = {start for start, _ in found}
+    at = text.find(f" {word}")
+    while at >= 0:
+        start, end = at + 1, at + 1 + len(word)
+        goes_on = text[end : end + 1].isalnum() or text[end : end + 1] == "-"
+        if start not in taken and not goes_on and not _opens_sentence(text, start):
+            yield start, end
+        at = text.find(f" {word}", end)
 
 
 def _person(text: str, span: tuple[int, int], inside: Mention | None) -> Mention:

@@ -218,12 +218,16 @@ class TaggedReader:
         )  # fmt: skip
 
     def _opening_word(self, tagged: Tagged, start: int, starts: frozenset[int]) -> int:
-        """The length of a common word that opens a sentence and was taken into a person's name."""
+        """The length of a common word that opens a sentence and was taken into a person's name:
+        "(Ditegaskan) Hamid", "(Kekalahan) Hamid"."""
         if tagged.kind is not Kind.PERSON or start not in starts:
             return 0
         word, blank, _ = self.text[start : tagged.end].partition(" ")
         lower = word.lower()
         plain = lower in self.lowercase or lower in self.tagger.lists["common"]
+        plain = plain or (
+            lower not in self.rules.given and self.rules.common_shape.fullmatch(lower) is not None
+        )
         return len(word) + 1 if blank and plain else 0
 
     def _end_of_title(self, tagged: Tagged, start: int, after: int) -> int:
@@ -315,7 +319,7 @@ class TaggedReader:
 
     def _parted(self, mention: Mention) -> list[Mention]:
         """An acronym and the name behind it, where the tagger took both for one: "LNA Haftar"."""
-        if mention.kind is not Kind.ORGANISATION:
+        if mention.kind is not Kind.ORGANISATION or mention.rule == "name.organisation.known":
             return [mention]
         acronym, _, rest = mention.words.partition(" ")
         if not ACRONYM.match(acronym) or acronym.lower() in self.rules.strict_heads:

@@ -61,7 +61,8 @@ class PhraseReader:
         lower = first.group().lower()
         if lower in self.rules.pronouns:
             return first.span()
-        if not first.group()[0].isalpha() or lower in self.rules.no_speaker:
+        is_name = first.group()[0].isupper() and self.cast.opens_name(first.start())
+        if not first.group()[0].isalpha() or (lower in self.rules.no_speaker and not is_name):
             return None
         if lower in self.rules.calendar or lower in self.rules.complementisers:
             return None
@@ -73,6 +74,7 @@ class PhraseReader:
             if following is None:
                 break
             stop = following
+        stop = self._without_adverbs(begin, stop)
         known = self._with_demonstrative(stop)
         if known > stop and self.text[known : known + 1] == ",":
             known = self.apposition(begin, known + 1) or known
@@ -98,6 +100,17 @@ class PhraseReader:
             return None
         comma = places[0].end
         return self.apposition(begin, comma + 1) if self.text[comma : comma + 1] == "," else None
+
+    def _without_adverbs(self, begin: int, stop: int) -> int:
+        """Where a phrase at the end of its clause ends without what says how they spoke: "peserta
+        rapat (serentak)."."""
+        if self.text[stop : stop + 1].isspace():
+            return stop
+        before, blank, last = self.text[begin:stop].rpartition(" ")
+        while blank and last in self.rules.adverbs:
+            stop = begin + len(before)
+            before, blank, last = before.rpartition(" ")
+        return stop
 
     def _with_demonstrative(self, stop: int) -> int:
         """ "kepolisian kota tersebut" and "lembaga itu" end with their demonstrative."""
@@ -297,6 +310,8 @@ def stop_word(reader: PhraseReader, step: Step) -> Nothing | None:
     """ "X menambahkan", "X di Jakarta": a verb, an adjunct or another word that ends a speaker."""
     if not step.word[0].islower() or reader.is_official(step):
         return None
+    if reader.text[step.begin : step.stop].lower() in reader.rules.parties:
+        return None  # "pihak berwenang"
     return NOTHING if step.lower in reader.rules.stops or reader.rules.is_verb(step.lower) else None
 
 

@@ -100,6 +100,11 @@ def _is_skippable(text: str, start: int, end: int, rules: PhraseRules) -> bool:
     )  # fmt: skip
 
 
+def _only_leads(text: str, start: int, end: int, rules: PhraseRules) -> bool:
+    """Whether a chunk is nothing but what leads to a subject: "Lebih lanjut, X"."""
+    return rules.lead.fullmatch(f"{text[start:end]} ") is not None
+
+
 def _is_predicate(text: str, chunks: list[tuple[int, int]], rules: PhraseRules) -> bool:
     """Whether the last chunk is what the same subject did before: "X, wakil Y, datang dan"."""
     words = text[slice(*chunks[-1])].split()
@@ -217,9 +222,10 @@ def _phrase_stop(tokens: list[re.Match[str]], rules: PhraseRules) -> int:
             continue
         if lower in rules.official and tokens[index - 1].group().lower() in rules.documents:
             continue  # "laporan resmi X"
-        if lower in rules.adjuncts or lower in rules.subject_stops:
+        if lower in rules.adjuncts or lower in rules.subject_stops or lower in rules.equations:
             return index
-        if rules.is_verb(lower) and lower not in rules.roles:
+        party = index == 1 and tokens[0].group().lower() in rules.parties  # "pihak berwenang"
+        if rules.is_verb(lower) and lower not in rules.roles and not party:
             return index
     return len(tokens)
 
@@ -256,7 +262,7 @@ def _with_apposition(
         if before is None or before.group().lower() not in rules.according:
             return subject
     for start, end in reversed(chunks[-_APPOSED:]):
-        if _is_skippable(text, start, end, rules):
+        if _is_skippable(text, start, end, rules) or _only_leads(text, start, end, rules):
             break
         whole = _subject_of_chunk(text, start, end, rules, cast)
         if whole is None or "\n" in text[start : subject[1]]:

@@ -36,6 +36,8 @@ _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
 behind a comma."""
 _SHORT_CLAUSE = 60
 """Code points of a clause of two words."""
+_ROLE_WITHIN = 40
+"""Code points before a name in which the words for what its bearer is stand."""
 _DESCRIBED_WITHIN = 24
 """Code points from the comma behind a name to the cue: ", yang juga menyebut"."""
 
@@ -111,12 +113,26 @@ class SubjectFirstReader(Framing):
         if stop >= 0 and not any(a < stop < b for a, b in stretch.pairs):
             end = stop
         title = len(named.title) + 1 if named.title else 0
+        begin = self._with_role(stretch.start, named.start - title)
         word = self.text[cue.start : cue.full_end]
         return self.made(
             stretch, (start, end), (), "indirect.relative_clause",
             f"a name, a relative word and ‘{word}’, then what was said", scores.RELATIVE_CLAUSE,
-            cue, form, (named.start - title, named.end),
+            cue, form, (begin, named.end),
         )  # fmt: skip
+
+    def _with_role(self, floor: int, start: int) -> int:
+        """Where somebody described begins with what they are, in small letters before whose:
+        "kecaman dari (para pejabat) Bogor, yang menuduh ..."."""
+        for word in reversed(
+            list(WORD.finditer(self.text, max(floor, start - _ROLE_WITHIN), start))
+        ):
+            lower = word.group()
+            known = lower in self.phrases.roles or lower in self.phrases.groups
+            if not known or self.text[word.end() : start].strip():
+                break
+            start = word.start()
+        return start
 
     def speaks_elsewhere(self, stretch: Stretch, cue: Cue, speaker: tuple[int, int]) -> bool:
         """Whether another cue of speech lies in the phrase: "kata X ketika menyampaikan ..."."""
