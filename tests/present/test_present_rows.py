@@ -124,7 +124,7 @@ def test_details_say_everything_the_machine_says() -> None:
     assert details["speaker"] == "Haftar (Khalifa Haftar)"
     assert details["cue"] == "kata"
     assert details["why"] == "because"
-    assert details["precision"] == "0.90"
+    assert details["precision"] == "90 % of what the rule finds"
 
 
 def test_a_claim_shows_what_it_says_and_whom_it_comes_from() -> None:

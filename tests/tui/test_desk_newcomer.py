@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_driver import Desk, story
+from desk_driver import Desk, library, story
 
+from workbench.cli.main import build_parser
+from workbench.cli.shells import commands_of
 from workbench.domain.claim import ClaimState
 from workbench.domain.decision import Verdict
+from workbench.domain.fact import Kind
 from workbench.services.proof import verify
+from workbench.tui.actions.desk import SHELL_VERBS
+from workbench.tui.catalogue import read_catalogue
+from workbench.tui.pages.rechained import RechainedPage
 
 
 def _filter(desk: Desk) -> str:
@@ -182,3 +188,136 @@ async def test_the_headline_is_gone_to_like_any_sentence(truce: Path) -> None:
         assert desk.page.article.offset > 0
         await desk.press("u", "G", "]x")
         assert desk.page.article.offset == 0
+
+
+CREDITED = """\
+Pelabuhan Teluk Mara Ditutup Sementara
+
+Pelabuhan Teluk Mara ditutup, seperti dilansir Reuters. "Kami menunggu cuaca membaik," kata Budi \
+Santoso.
+
+"Semua kapal tetap di dermaga," ujar Sari Lestari.
+
+"Kami menunggu kabar dari pusat," kata Wahyu Nugroho.
+"""
+
+
+def _credited(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(CREDITED, encoding="utf-8")
+    return library(tmp_path / "credited.db", tmp_path / "a.txt")
+
+
+def _listed(desk: Desk) -> RechainedPage:
+    page = desk.screen_of.page
+    assert isinstance(page, RechainedPage)
+    return page
+
+
+def _chains(desk: Desk) -> dict[str, list[str]]:
+    return {one.uid: desk.view.chain_of(one).words for one in desk.view.my_claims()}
+
+
+async def _accept_all(desk: Desk) -> None:
+    await desk.go_to("Pelabuhan Teluk Mara")
+    while desk.questions():
+        await desk.press("]u", "a")
+
+
+@story
+async def test_what_a_reach_does_to_claims_is_counted_and_listed_old_beside_new(
+    tmp_path: Path,
+) -> None:
+    async with Desk.open(_credited(tmp_path)) as desk:
+        await _accept_all(desk)
+        before = _chains(desk)
+        await desk.on_fact(lambda fact: fact.kind is Kind.RELAY)
+        await desk.press("E")
+        now = _chains(desk)
+        changed = [uid for uid in before if before[uid] != now[uid]]
+        assert len(changed) > 1
+        assert f"{len(changed)} claims read otherwise: gE" in desk.status
+        await desk.press("gE")
+        page = _listed(desk)
+        assert [one.claim.uid for one in page.found] == changed
+        assert [(one.before.words, one.now.words) for one in page.found] == [
+            (before[uid], now[uid]) for uid in changed
+        ]
+        desk.shows("- Reuters")
+        desk.shows("was ")
+        desk.shows("now ")
+        await desk.press("j", "enter")
+        assert desk.pane == "claim"
+        await desk.press("q", "q")
+        assert _listed(desk).cursor == 1, "back where it was"
+        await desk.press("u")
+        assert _listed(desk).found == (), "undo gives the chains back"
+
+
+@story
+async def test_from_an_article_that_a_list_opened_the_way_leads_back_to_the_list(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("g/")
+        await desk.type("yang")
+        await desk.press("enter", "j", "j", "enter")
+        assert desk.pane == "text"
+        await desk.press("q")
+        desk.shows("articles hold 'yang'")
+        assert desk.screen_of.page.cursor == 2
+
+
+@pytest.mark.parametrize("verb", ["export", "import", "verify"])
+@story
+async def test_a_verb_of_the_shell_is_told_where_it_works(truce: Path, verb: str) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press(":")
+        await desk.type(verb)
+        await desk.press("enter")
+        desk.shows(f"{verb} is for the shell: workbench {verb}")
+        await desk.press("escape", ":")
+        await desk.type("zzz")
+        await desk.press("enter")
+        desk.shows("no command 'zzz'")
+        desk.shows_not("did you mean")
+
+
+def test_every_verb_that_is_no_command_of_the_desk_is_known_to_it() -> None:
+    catalogue = read_catalogue()
+    commands = {name for one in catalogue for name in (one.id, one.command, *one.also)}
+    verbs = {name for name, _ in commands_of(build_parser())[0].below}
+    assert verbs - commands == SHELL_VERBS
+
+
+@story
+async def test_the_boards_heads_are_whole_and_empty_columns_are_not_there(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        await desk.press("a", "gc")
+        assert desk.screen().splitlines()[0].split() == [
+            "origins", "origin", "says", "by", "newest", "1/1",
+        ]  # fmt: skip
+        await desk.press("et")
+        await desk.type("gencatan")
+        await desk.press("enter", "R", "3", "0", "0")
+        await desk.type("satu sumber")
+        await desk.press("enter")
+        head = desk.screen().splitlines()[0].split()
+        assert head[:5] == ["cred", "origins", "topic", "origin", "says"]
+
+
+@story
+async def test_a_number_beside_a_speaker_says_whose_it_is(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        named = await desk.on_fact(
+            lambda fact: bool(fact.speaker and fact.speaker.name_score and fact.kind is Kind.QUOTE)
+        )
+        assert named.speaker
+        sure = round(named.speaker.name_score * 100)
+        desk.shows(f"speaker {sure} %, quote {round(named.score * 100)} % ")
+        await desk.on_fact(
+            lambda fact: bool(fact.speaker and not fact.speaker.name_score and fact.is_question)
+        )
+        desk.shows_not(" 0 %")

@@ -64,19 +64,19 @@ class Shown(Protocol):
 
 _STEPS: Steps = {
     "state": ((0, 1),),
-    "judged": ((120, 11), (44, 2)),
-    "origins": ((120, 7), (52, 3)),
+    "judged": ((120, 11), (58, 4)),
+    "origins": ((58, 7),),
     "number": ((96, 6),),
     "date": ((112, 10),),
     "topic": ((140, 18), (96, 14), (66, 10)),
-    "origin": ((140, 28), (96, 20), (58, 14), (0, 8)),
+    "origin": ((140, 28), (76, 20), (58, 14), (0, 8)),
     "says": ((0, 0),),
-    "links": ((120, 5), (62, 3)),
+    "links": ((62, 5),),
     "analyst": ((104, 8),),
 }
-_HEADINGS: Mapping[str, str] = {
+_HEADINGS = {
     "state": "",
-    "judged": "credibility",
+    "judged": "cred",
     "origins": "origins",
     "number": "no.",
     "date": "date",
@@ -86,22 +86,38 @@ _HEADINGS: Mapping[str, str] = {
     "links": "links",
     "analyst": "by",
 }
+_WHOLE = {11: "credibility"}
+"""The name of the second column, where there is room for it."""
 _RIGHT = frozenset(("judged", "number"))
+OPTIONAL: Mapping[str, Callable[[Shown], object]] = {
+    "judged": lambda row: row.judged,
+    "topic": lambda row: row.claim.topic,
+    "links": lambda row: row.links,
+}
+"""Columns that are there only where some row has something in them, and what that is."""
 
 
 @lru_cache(maxsize=64)
-def _columns(width: int) -> tuple[Column, ...]:
-    return columns_of(_STEPS, width, rest="says")
+def _columns(width: int, filled: frozenset[str]) -> tuple[Column, ...]:
+    steps = {
+        name: widths for name, widths in _STEPS.items() if name not in OPTIONAL or name in filled
+    }
+    return columns_of(steps, width, rest="says")
 
 
-def board_line(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> Runs:
-    """A claim in exactly `width` cells."""
-    return table_line(_columns(width), lambda name: _CELLS[name](row, glyphs), _RIGHT, glyphs)
+def board_line(row: Shown, width: int, glyphs: Glyphs = UNICODE, *, filled: frozenset[str]) -> Runs:
+    """A claim in exactly `width` cells. filled: those of OPTIONAL that some row fills."""
+    shown = _columns(width, filled)
+    return table_line(shown, lambda name: _CELLS[name](row, glyphs), _RIGHT, glyphs)
 
 
-def board_heading(width: int) -> Runs:
+def board_heading(width: int, filled: frozenset[str]) -> Runs:
     """The names of the columns: state, credibility, independent origins, and so on."""
-    return table_heading(_columns(width), _HEADINGS, _RIGHT)
+    shown = _columns(width, filled)
+    judged = next((_WHOLE.get(one.width, "") for one in shown if one.name == "judged"), "")
+    named = _HEADINGS | ({"judged": judged} if judged else {})
+    (names,) = table_heading(shown, named, _RIGHT)
+    return (names._replace(text=names.text.rstrip()),)  # what is blank need not be cut
 
 
 def board_details(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> tuple[Runs, Runs]:

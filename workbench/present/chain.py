@@ -88,6 +88,14 @@ def origin_name(origin: Origin) -> str:
     return origin.words or UNKNOWN
 
 
+def chain_change(before: Chain, now: Chain) -> str:
+    """What two chains of one claim differ in: "- Daily Sabah + AFP", or that it is the order."""
+    was, reads = chain_links(before), chain_links(now)
+    gone = [f"- {one.words}" for one in was if one not in reads]
+    come = [f"+ {one.words}" for one in reads if one not in was]
+    return " ".join((*gone, *come)) or "other order"
+
+
 def _kept(links: Sequence[Link], width: int, arrow: int, glyphs: Glyphs) -> list[Link]:
     """The links that are shown: all, or the ends with an ellipsis for the middle."""
     kept = list(links)

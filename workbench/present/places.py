@@ -4,24 +4,33 @@ goes down a column. No word is shown in part where a whole one fits.
 
 from __future__ import annotations
 
+import re
+
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.text import safe_line
 from workbench.present.cells import cut, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
 
+_SPACES = re.compile(r"\s+")
+
 
 def place_runs(place: Excerpt, width: int, glyphs: Glyphs) -> Runs:
     """A place in exactly `width` cells; its words begin a third from the left in every row."""
     left = width // 3
-    before = words_within(safe_line(place.before), left)
-    words = cut(place.exact, max(1, width // 2), glyphs.ellipsis)
+    before = words_within(_as_line(place.before), left)
+    words = cut(_as_line(place.exact), max(1, width // 2), glyphs.ellipsis)
     runs = (
         Run(" " * (left - width_of(before)) + before, "dim"),
         Run(words, "hit"),
-        Run(safe_line(place.after), "dim"),
+        Run(_as_line(place.after), "dim"),
     )
     return fill_runs(runs, width)
+
+
+def _as_line(words: str) -> str:
+    """Words of a text as they read in a row: where lines break is of no interest there."""
+    return safe_line(_SPACES.sub(" ", words))
 
 
 def words_within(words: str, width: int) -> str:

@@ -162,9 +162,11 @@ def fact_details(fact: Fact) -> list[tuple[str, str]]:
         words = _attribute_words(getattr(attributes, name))
         if words:
             details.append((name.replace("_", " "), words))
-    details += [("rule", fact.rule), ("why", fact.reason), ("precision", f"{fact.score:.2f}")]
-    if fact.speaker and fact.speaker.name:
-        details.append(("who", f"{fact.speaker.name_score:.2f} {fact.speaker.name}"))
+    precision = f"{round(fact.score * 100)} % of what the rule finds"
+    details += [("rule", fact.rule), ("why", fact.reason), ("precision", precision)]
+    if fact.speaker and fact.speaker.name_score:
+        sure = f"{round(fact.speaker.name_score * 100)} % sure"
+        details.append(("who", f"{fact.speaker.name}, {sure}"))
     return details
 
 

@@ -16,6 +16,7 @@ from workbench.tui.actions.facts import accept, answer, reject
 from workbench.tui.actions.losing import may_go
 from workbench.tui.actions.need import Lack, on
 from workbench.tui.actions.needs import ANSWERABLE, FACT_TO_ANSWER
+from workbench.tui.actions.rechained import otherwise
 
 if TYPE_CHECKING:
     from workbench.domain.relay import Relay
@@ -69,7 +70,8 @@ async def _answer_relay(desk: Desk, relay: Relay, status: RelayStatus) -> None:
     await desk.places.refresh_row(view.number)
     await desk.places.refresh()
     what = relay.outlet or "the article that it derives from"
-    desk.say(f"{what}: {status.value}" if entry else "that is what you said already")
+    done = f"{what}: {status.value}" if entry else "that is what you said already"
+    desk.say(done + await otherwise(desk, entry))
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion, Factuality, HopClass, Mode
+from workbench.domain.span import shorten
 from workbench.services.chain import (
     Named,
     add_hop,
@@ -70,7 +71,9 @@ async def _name(desk: Desk, here: ClaimHere | HopHere, label: str) -> Named | No
 
 def _add(offset: int, label: str) -> Handler[Desk]:
     async def run(desk: Desk, here: ClaimHere) -> None:
-        named = await _name(desk, here, label)
+        hop = None if here.hop is None else here.claim.hops[here.hop]
+        who = shorten(here.view.hop_name(hop), 24) if hop else ""
+        named = await _name(desk, here, label.format(who=who) if who else "who says it")
         if named:
             place = 0 if here.hop is None else here.hop + offset
             await desk.call(add_hop, desk.bench, here.view, here.claim, named, place=place)
@@ -161,8 +164,8 @@ async def _assertion(desk: Desk, here: HopHere) -> None:
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
-    "chain.add_hop": _add(1, "has it from"),
-    "chain.add_outer_hop": _add(0, "who passes it on"),
+    "chain.add_hop": _add(1, "{who} has it from"),
+    "chain.add_outer_hop": _add(0, "who passes on {who}"),
     "chain.remove_hop": on(HOP_ROW, _remove),
     "chain.move_in": _move(1),
     "chain.move_out": _move(-1),

@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 
 _NO_HELP = "No key and no action here has all of these words"
 
+SHELL_VERBS = frozenset((
+    "annotations", "backup", "completion", "coverage", "demo", "evaluate", "export", "extract",
+    "facts", "formats", "import", "list", "locate", "open", "restore", "salvage", "select", "show",
+    "verify",
+))  # fmt: skip
+"""Verbs of the command line that are no command here: whoever types one is told where it works."""
+
 TakeBack = Callable[["Workbench"], "JournalEntry | None"]
 
 
@@ -112,9 +119,9 @@ def _nearest(desk: Desk, name: str) -> str:
     names: dict[str, str] = {}
     for action in desk.registry.actions.values():
         if action.works_in(desk.screen.pane):
-            for word in (action.command, action.id, action.id.partition(".")[2]):
+            for word in filter(None, (action.command, action.id, action.id.partition(".")[2])):
                 names.setdefault(word, action.command or action.id)
-    return names.get(nearest(name.casefold(), filter(None, names)), "")
+    return names.get(nearest(name.casefold(), names), "")
 
 
 async def _command(desk: Desk) -> None:
@@ -143,6 +150,8 @@ async def _meant(desk: Desk, words: str) -> Callable[[], Awaitable[object]]:
         return lambda: _count(desk)
     action = desk.registry.named(name)
     if action is None:
+        if name in SHELL_VERBS:
+            raise UsageError(f"{name} is for the shell: workbench {name}")
         meant = _nearest(desk, name)
         hint = f"; did you mean {meant}?" if meant else ""
         raise UsageError(f"no command {name!r}{hint}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Quote
+from workbench.domain.fact import Credit, Quote
 from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.present.descent import spread_words
 from workbench.present.labelled import Labelled, labelled_lines
@@ -36,6 +36,7 @@ from workbench.tui.actions.needs import (
     SHOWN,
     FactHere,
 )
+from workbench.tui.actions.rechained import otherwise
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry, ListPage
@@ -101,11 +102,13 @@ reject = _answer(Verdict.REJECTED, "reject")
 async def answer(desk: Desk, here: FactHere, verdict: Verdict, verb: str) -> None:
     """Reject, skip or be unsure about a fact and go on; a claim that came of it is taken out."""
     had = here.view.claim_of(here.fact.id)
-    await desk.call(answer_fact, desk.bench, here.view, here.fact, verdict)
+    entry = await desk.call(answer_fact, desk.bench, here.view, here.fact, verdict)
     by_action(desk, verb, f"fact.{verb}")
     await desk.places.move_on()
-    gone = "; its claim is taken out, {desk.undo} brings it back" if had else ""
-    await go_on(desk, verdict.value + gone)
+    also = "; its claim is taken out, {desk.undo} brings it back" if had else ""
+    if isinstance(here.fact.attributes, Credit):
+        also = await otherwise(desk, entry)
+    await go_on(desk, verdict.value + also)
 
 
 async def _corrected(desk: Desk, fact: Fact, words: str, entry: JournalEntry | None) -> None:
@@ -159,7 +162,7 @@ async def correct_outlet(
     if picked is None or not picked.name:
         return
     taught = await desk.call(spread_of, desk.bench, view, relay, made[-1])
-    words = f"{picked.name}{spread_words(taught)}"
+    words = f"{picked.name}{await otherwise(desk, made[-1])}{spread_words(taught)}"
     if fact:
         await _corrected(desk, fact, words, made[-1])
         return
@@ -231,10 +234,10 @@ def choose_credit(desk: Desk, relay: Relay) -> None:
 
     async def take(page: TextPage) -> None:
         view, words = page.article.view, page.article.chosen_words()
-        await desk.call(set_words, desk.bench, view, relay, words)
+        entry = await desk.call(set_words, desk.bench, view, relay, words)
         page.article.stop_selecting()
         await desk.places.refresh()
-        desk.say(f"these words credit {relay.outlet}")
+        desk.say(f"these words credit {relay.outlet}{await otherwise(desk, entry)}")
 
     if relay.span:
         desk.word_choice.begin(relay.span, take)

@@ -26,6 +26,7 @@ from workbench.tui.actions.needs import (
     RELATION,
     WRITING,
 )
+from workbench.tui.actions.rechained import otherwise
 from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry as ListEntry
 from workbench.tui.pages.lists import ListPage
@@ -75,7 +76,7 @@ async def _credit(desk: Desk, number: int) -> None:
     if credited_in_print(view, picked.name):
         done = "confirmed" if made[-1] else "you confirmed that already"
         said = f"{picked.name} is credited in print: {done}; {{credit.reach}} says how far"
-    desk.say(said)
+    desk.say(said + await otherwise(desk, made[-1]))
 
 
 async def _reach(desk: Desk, here: CreditHere) -> None:
@@ -85,7 +86,8 @@ async def _reach(desk: Desk, here: CreditHere) -> None:
     entry = await desk.call(set_reach, desk.bench, here.view, here.relay, reach, at)
     await _refresh(desk, here.view.number)
     taught = await desk.call(spread_of, desk.bench, here.view, here.relay, entry)
-    desk.say(f"{here.relay.outlet} reaches {REACH_WORDS[reach]}{spread_words(taught)}")
+    changed = await otherwise(desk, entry)
+    desk.say(f"{here.relay.outlet} reaches {REACH_WORDS[reach]}{changed}{spread_words(taught)}")
 
 
 async def _habits(desk: Desk, needed: None) -> None:
@@ -124,7 +126,8 @@ def _answer(status: RelayStatus) -> Handler[Desk]:
         elif credit := page.credit:
             entry = await desk.call(answer_relay, desk.bench, view, credit, status)
             await _refresh(desk, view.number)
-            desk.say(f"{credit.outlet}: {status.value}" if entry else _SAID)
+            done = f"{credit.outlet}: {status.value}" if entry else _SAID
+            desk.say(done + await otherwise(desk, entry))
 
     return on(RELATION, run)
 

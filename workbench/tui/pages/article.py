@@ -13,7 +13,7 @@ from workbench.present.chain import chain_line, chain_links, origin_line
 from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.counting import counted
 from workbench.present.glyphs import Glyphs
-from workbench.present.rows import answer_line, brief_fact_line, claim_line, fact_line
+from workbench.present.rows import SHORT, answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
 from workbench.services.renewing import renewed_view
@@ -90,11 +90,10 @@ def _answer_details(answer: Decision) -> tuple[Runs, Runs]:
 
 
 def _speaker_words(fact: Fact) -> str:
-    """How sure it is who speaks, which is another number than that of the rule."""
-    speaker = fact.speaker
-    if speaker is None or not speaker.name:
-        return ""
-    return f", who {round(speaker.name_score * 100)} %"
+    """How sure it is who speaks, which is another number than that of the words; nothing where no
+    rule named anybody."""
+    score = fact.speaker.name_score if fact.speaker else 0
+    return f"speaker {round(score * 100)} %, " if score else ""
 
 
 def source_names(article: OpenArticle) -> dict[str, str]:
@@ -300,7 +299,7 @@ class ArticlePage(TextPage):
         )
         return first, title_runs(
             (verdict.value if verdict else "", verdict.value if verdict else ""),
-            (self._trust_in(fact) + _speaker_words(fact), "dim"),
+            (f"{_speaker_words(fact)}{SHORT[fact.kind]} {self._trust_in(fact)}", "dim"),
             (safe_line(fact.reason), "dim"),
             (f"({safe_line(others)})" if others else "", "dim"),
         )

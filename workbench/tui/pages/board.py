@@ -89,7 +89,7 @@ class BoardPage(Page):
     @property
     def heading(self) -> Runs:
         """The columns' names."""
-        return (Run("  ", "header"), *board_heading(max(20, self.width - 2)))
+        return (Run("  ", "header"), *board_heading(max(20, self.width - 2), self.board.filled))
 
     @property
     def tally(self) -> str:
@@ -130,7 +130,7 @@ class BoardPage(Page):
 
         def draw(index: int, width: int) -> Runs | None:
             row = board.row(index)
-            return board_line(row, width, self.glyphs) if row else None
+            return board_line(row, width, self.glyphs, filled=board.filled) if row else None
 
         canvas.list.show(Rows(board, draw), self.cursor)
 

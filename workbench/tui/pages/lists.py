@@ -45,6 +45,8 @@ class Entry:
 class ListPage(Page):
     """A list with a title."""
 
+    stays = True
+
     def __init__(
         self,
         title: str,
@@ -307,7 +309,7 @@ class CardPage(ListPage):
             entries += [
                 Entry(
                     labelled(label, f"{card.where.get(claim.article, '')}{said(claim)}", "text"),
-                    _claim_opener(claim.article, claim.uid),
+                    claim_opener(claim.article, claim.uid),
                 )
                 for claim in claims
             ]
@@ -397,7 +399,9 @@ def source_opener(uid: str) -> Callable[[Host], Awaitable[None]]:
     return opened
 
 
-def _claim_opener(article: str, uid: str) -> Callable[[Host], Awaitable[None]]:
+def claim_opener(article: str, uid: str) -> Callable[[Host], Awaitable[None]]:
+    """What opens a claim in its article."""
+
     async def opened(host: Host) -> None:
         await host.places.open_claim_of(article, uid)
 

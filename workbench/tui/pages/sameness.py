@@ -26,7 +26,6 @@ class SamenessPage(ListPage):
     """Pairs of sources that may be one."""
 
     list_pane = Pane.SAMENESS
-    stays = True
 
     def __init__(self, suggested: Sequence[Suggested], glyphs: Glyphs) -> None:
         super().__init__(

@@ -141,10 +141,10 @@ class Places:
         return page
 
     def _under_articles(self) -> list[Page]:
-        """The library, and the pages over it that an opened article is laid over."""
-        pages = self._screen.pages
-        last = max((at for at, page in enumerate(pages) if page.stays), default=0)
-        return [page for page in pages[: last + 1] if page is self._screen.library or page.stays]
+        """The library, and the pages over it that an opened article is laid over: of each kind the
+        last one, since who goes from card to card wants no way back through all of them."""
+        kept = {type(page): page for page in reversed(self._screen.pages) if page.stays}
+        return [self._screen.library, *reversed(kept.values())]
 
     async def _weigh_rules(self, article: OpenArticle) -> None:
         """Compute beside the keys how far each rule is trusted here, and show it."""

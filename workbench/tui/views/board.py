@@ -7,10 +7,12 @@ and the key of every page) is read beside it. A row that is not loaded yet is No
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import replace
 from threading import Lock
 
 from workbench.domain.filter import ClaimSort
+from workbench.present.board import OPTIONAL
 from workbench.services.board import (
     BOARD_PAGE,
     BoardOutline,
@@ -53,6 +55,8 @@ class Board:
         self._pages: OrderedDict[int, tuple[BoardRow | None, ...]] = OrderedDict()
         self._head: tuple[int, str] | None = None
         """Where the journal stood when the board was read."""
+        self.filled: frozenset[str] = frozenset()
+        """Columns that a row has something in, of those that are not always there."""
         self._lock = Lock()
         """Rows are painted while worker threads read others."""
 
@@ -76,12 +80,24 @@ class Board:
                 self._pages.move_to_end(number)
         return page[at] if page is not None and at < len(page) else None
 
+    def _keep(self, number: int, rows: Iterable[BoardRow | None]) -> None:
+        """Keep a page that was read."""
+        page = tuple(rows)
+        with self._lock:
+            self._pages[number] = page
+            self.filled |= {
+                name
+                for name, fills in OPTIONAL.items()
+                if name not in self.filled and any(fills(row) for row in page if row)
+            }
+            while len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+
     def load_first(self) -> None:
         """Read the first page."""
         self._head = self.bench.store.journal.head()
         rows, following = read_places(self.bench, self.query)
-        with self._lock:
-            self._pages[0] = tuple(rows)
+        self._keep(0, rows)
         if following is None:
             self._outline = BoardOutline(len(rows), ())
 
@@ -96,10 +112,7 @@ class Board:
             self.load_first()
             return
         rows, _ = read_places(self.bench, self.query, start=self._outline.anchors[number])
-        with self._lock:
-            self._pages[number] = tuple(rows)
-            while len(self._pages) > _KEPT:
-                self._pages.popitem(last=False)
+        self._keep(number, rows)
 
     def is_current(self) -> bool:
         """Whether nothing was changed since the board was read, by anybody."""
@@ -110,6 +123,7 @@ class Board:
         fresh = self._query()
         with self._lock:
             self._pages.clear()
+            self.filled = frozenset()
         self.query = fresh
         self._outline = None
         self.load_first()
