@@ -384,3 +384,65 @@ def test_those_who_answered_a_poll_stand_behind_whoever_asked(
     text: str, expected: list[str]
 ) -> None:
     assert chains(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It was bad,” Tom Okafor said on The Hugh Moss Show.", ["Hugh Moss Show ← Tom Okafor"]),
+        ("Okafor told Radio Harbour that it was bad.", ["Radio Harbour ← Okafor"]),
+        ("In an interview with Evening Moss Live, Okafor said it was bad.",
+         ["Evening Moss Live ← Okafor"]),
+        ("Okafor, speaking on NBC's \"Meet the Press,\" said it was bad.", ["NBC ← Okafor"]),
+        ("Okafor said on NBC's \"Meet the Press\" on Sunday that it was bad.", ["NBC ← Okafor"]),
+        ("The New York Times reported Tuesday, citing two people familiar with the matter, that "
+         "it was bad.", ["New York Times ← two people familiar with the matter"]),
+        ("The talks have failed, Reuters reported, citing two officials.",
+         ["Reuters ← two officials"]),
+        ("Okafor ended the talks, citing Harbour violence.", ["Okafor"]),
+    ],
+)  # fmt: skip
+def test_programmes_and_those_who_are_cited(text: str, expected: list[str]) -> None:
+    assert chains(text) == expected
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Okafor is speaking out.\n\nIn an interview with Radio Harbour, Okafor said it was bad.\n\n",
+     "Okafor is angry.\n\n“It was bad,” Okafor told CNN on Monday.\n\n"],
+)  # fmt: skip
+def test_an_interview_told_of_first_reaches_what_its_only_speaker_says(lead: str) -> None:
+    rest = "The sea is far.\n\n“We lost it,” he said.\n\nOafs left.\n\nOkafor said he was ill."
+    found = chains(f"Captain Speaks Of The Sea.\n\n{lead}{rest}")
+    assert {words.split(" ← ")[0] for words in found} <= {"Radio Harbour", "CNN"}
+    others = chains(
+        f"Captain Speaks.\n\n{lead}{rest}\n\nAna Reis said it was late. Tom Moss said no."
+    )
+    assert others[-1] in ("Ana Reis", "Tom Moss")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks have failed, according to multiple people familiar with the matter.",
+         ["multiple people familiar with the matter"]),
+        ("The talks have failed, according to a source close to the campaign.",
+         ["a source close to the campaign"]),
+        ("“It failed,” said two aides briefed on the plan.", ["two aides briefed on the plan"]),
+        ("Arguing that voters are late, with no time to lose, Okafor has said he will stay.",
+         ["Okafor", "Okafor"]),
+        ("Noting that rates fell again, Okafor urged patience.", ["Okafor"]),
+        ("A New York judge has rejected it, saying the courts have no business there.",
+         ["A New York judge"]),
+        ("A spokesman for the Kremlin said it was bad.", ["A spokesman for the Kremlin"]),
+        ("The New York Times and the Moss newspaper chain filed a motion, arguing the move was "
+         "needed.", ["New York Times + Moss"]),
+        ("Okafor repeated his claim that the vote was rigged.", ["Okafor"]),
+        ("A spokeswoman for the Harbour Office reiterated Ohio's position that camps are illegal.",
+         ["A spokeswoman for the Harbour Office"]),
+        ("The top one percent would pay more, according to the nonpartisan Harbour Budget Office.",
+         ["Harbour Budget Office"]),
+    ],
+)  # fmt: skip
+def test_who_has_no_name_is_told_by_all_the_words_for_them(text: str, expected: list[str]) -> None:
+    assert chains(text)[-len(expected) :] == expected

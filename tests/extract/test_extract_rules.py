@@ -167,6 +167,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "holds_source": ("id", "“Kas desa surplus,” kata dua sumber."),
         "handle": ("id", "“Kas desa surplus,” kata @nelayan_76."),
         "report_of_outlet": ("id", "Laporan Reuters menyebutkan bahwa kas desa surplus."),
+        "one_of_sort": ("en", "A New York judge said that fares had doubled."),
         "maker": ("id", "Data Kementerian Keuangan menyebutkan bahwa kas desa surplus."),
         "pollsters": ("en", "A Harbour News/Merrow Institute poll found that fares had doubled."),
         "document": ("id", "Laporan keuangan itu menyebutkan bahwa kas desa surplus."),
@@ -177,6 +178,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "outlet_called_short": (
             "en",
             "The Denver Post wrote of it. “Fares doubled,” the Post wrote.",
+        ),
+        "outlet_and_other": (
+            "en",
+            "The Denver Post and the Merrow newspaper chain filed a motion, arguing it was due.",
+        ),
+        "judged_body": (
+            "en",
+            "Fares had doubled since May, according to the left-leaning Harbour Office.",
         ),
         "outlet": ("id", "Reuters melaporkan bahwa kas desa surplus."),
         "name_alone": ("id", "Kementerian Keuangan mengatakan bahwa kas desa surplus."),

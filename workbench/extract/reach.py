@@ -26,6 +26,8 @@ _DAY = compiled(r"\(\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?\d{2,4})?\s?\)
 """A day as datelines have it: "(29/5/2026)"."""
 _DATE_LONGEST, _DAYS_NEAR = 60, 8
 """Code points behind a credit in which its date stands; how many days beside it are compared."""
+_FIRST = 5
+"""Sentences of a headline and what tells where an article has it all from."""
 _ENDING = 200
 """Code points of the end of a text."""
 _MONTH, _YEAR = 31, 372
@@ -200,6 +202,12 @@ class Place:
     def opens_with(self, start: int) -> bool:
         """Whether a place stands in the lead, below a headline or not."""
         return bool(self.sentences) and start < self.sentences[min(1, len(self.sentences) - 1)][1]
+
+    def comes_first(self, start: int) -> bool:
+        """Whether a place stands near the beginning, before more than one thing was said."""
+        last = self.sentences[min(_FIRST, len(self.sentences)) - 1 : _FIRST]
+        before = [one for one in self.said if one.end <= start]
+        return bool(last) and start < last[0][1] and len(before) <= 1
 
     @cached_property
     def sends_on(self) -> bool:

@@ -73,6 +73,13 @@ def _known(lex: Lexicon) -> str:
     return alternation(_known_names(lex))
 
 
+def _programme(lex: Lexicon) -> str:
+    """Pattern source of an unknown programme's name: "Moss Tonight", "Radio Harbour"."""
+    words = alternation(lex.words("lines", "programme_words"))
+    word = rf"[{UPPER}][\w’'-]*"
+    return rf"(?:(?:{word}\s){{1,3}}{words}(?:\s{word}){{0,3}}|{words}(?:\s{word}){{1,3}})"
+
+
 class RelayRules:
     """The relay patterns of one language, compiled together."""
 
@@ -161,6 +168,7 @@ class RelayRules:
                 name.upper() for name in _known_names(lex) if len(name) > _SHORTEST
             )
             outlet = rf"{outlet}|{shouted}|[{UPPER}]\w[\w-]{{1,24}}\.{domain_endings()}"
+            outlet = rf"{outlet}|{_programme(lex)}"
         articles = [*lex.words("references", "articles"), *lex.words("complements", "new_articles")]
         article = alternation(cased(articles))
         opens = rf"(?:(?<=\n)|(?<=[.!?”\"] )|\A){openers}"
@@ -206,6 +214,12 @@ class RelayRules:
         )
         self.leads_on = bool(lex.words("lines", "read_on"))
         """Whether a credit in the lead may speak for the article."""
+        self.owner_endings = tuple(lex.words("complements", "owner_endings"))
+        self.citing = compiled(rf"(?i){alternation(lex.words('lines', 'citing'))}(?![\w-])")
+        self.behind_name = frozenset().union(
+            *(lex.set("frames", k) for k in ("adjuncts", "speaker_stops", "joint", "relative"))
+        )
+        """What may follow an outlet's name, where nouns do not."""
         self.prints_wires = lex.text("lines", "wires") == Wires.PRINTED
         """Whether an agency in a dateline is one that papers print, where no outlet is known."""
         self.outlet_words = lex.set("lines", "outlet_words")

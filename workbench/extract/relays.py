@@ -45,6 +45,8 @@ _FEWEST = 2
 """How often somebody is said to speak in such an article, at the fewest and one more."""
 _ALL_OF_IT = "it stands in the lead, and the article has nothing else"
 _ALL_OF_ONE = "an edition of the same publisher, and one speaks throughout"
+_NEXT = compiled(r" ([a-z][\w-]*)")
+"""A word in small letters behind a name."""
 _PIECE = compiled(r"[^/,;|\n]+")
 _CLAUSE = compiled(r"[.,;:!?\n]")
 _NAMED_WITHIN, _NOUN = 2_000, 32
@@ -127,12 +129,14 @@ def _leads(place: Place, relay: FoundRelay, outlets: set[str]) -> bool:
     """Whether a credit of the lead is the article's: "The Post reports that", where nobody else
     with a name speaks or the text ends with "Read the rest"; an interview, where nobody else is
     quoted."""
-    if relay.rule not in _LEADING or not place.opens_with(relay.start):
+    told = relay.rule == "relay.passed_to"
+    opens = place.comes_first if told else place.opens_with
+    if relay.rule not in _LEADING or not opens(relay.start):
         return False
     key, spoken = outlet_key(relay.outlet), [one.names for one in place.said if one.who]
     own = {key, outlet_key(relay.outlet.split(" ")[-1])}
     others = {name for names in spoken for name in names if outlet_key(name) not in own}
-    most = 1 if relay.rule == "relay.passed_to" and outlets == {key} else 0
+    most = 1 if told and outlets == {key} else 0
     return place.sends_on or (len(spoken) > _FEWEST and len(others) <= most)
 
 
@@ -350,7 +354,18 @@ def _passes_on(place: Place, match: re.Match[str], rule: str, name: str, rules: 
     if name.startswith("@"):
         return not _is_own_handle(place.text, match.start(), name)
     reads = _reads_like_outlet(match, rule, name, rules)
+    reads = reads and not (rule == "quoted" and _is_part_of_noun(place.text, match, name, rules))
     return reads and not _is_own_site(place, match, name, rules)
+
+
+def _is_part_of_noun(text: str, match: re.Match[str], name: str, rules: RelayRules) -> bool:
+    """Whether a name only begins what is cited, where owners have an ending: "citing Reed's
+    plan", "citing Taliban violence"."""
+    if not rules.owner_endings or match["noun"]:
+        return False
+    following = _NEXT.match(text, match.end()) if rules.citing.match(match.group()) else None
+    goes_on = following is not None and following[1] not in rules.behind_name
+    return goes_on or any(ending in name for ending in rules.owner_endings)
 
 
 def _is_own_handle(text: str, start: int, handle: str) -> bool:

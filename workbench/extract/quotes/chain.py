@@ -33,6 +33,7 @@ from workbench.extract.quotes.attribution import Attribution
 from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
+from workbench.extract.quotes.wording import WordingReader
 from workbench.extract.reach import Place
 from workbench.extract.relays import FoundRelay
 from workbench.extract.sentences import UPPER, domain_endings
@@ -131,6 +132,7 @@ class ChainReader:
         self.rules = rules_for(place.lang)
         self.phrases = phrase_rules_for(place.lang)
         self.sources = SourceReader(text, cast, place.lang)
+        self._wordings = WordingReader(text, self.phrases, self.sources.rules)
 
     def chains(
         self, found: Sequence[tuple[Attribution, Speaker | None]]
@@ -294,7 +296,9 @@ class ChainReader:
         if phrase is None:
             return None
         who = self.sources.read(*phrase)
-        name = who.called or (" + ".join(who.names) or None)
+        last = self._wordings.end_of(phrase[1], None, end) if not who.names else phrase[1]
+        longer = self.text[phrase[0] : last] if last > phrase[1] else None
+        name = longer or who.called or (" + ".join(who.names) or None)
         return Speaker(
             Span.of(self.text, *phrase), name, who.names, who.speaker_class, outlet.factuality,
             _CITED, who.score, outlet.assertion,

@@ -39,6 +39,8 @@ _PARTS_WITHIN = 200
 """Code points between the two parts of one quotation: a cue, a name and who that is."""
 _END_LONGEST = 12
 """Code points at the end of a quotation in which its last mark stands, entities included."""
+_SMALL = 3
+"""Letters of a word that has no capital in a title."""
 _UNSPACED_WORDS, _UNSPACED = 2, 12
 """Words and code points: where words are not spaced, as in Japanese, "words" may be sentences."""
 _GAP = compiled(r"[\s,.;:–—-]{0,4}")
@@ -88,7 +90,7 @@ class DirectReader:
 
     def _read_pair(self, stretch: Stretch, index: int, pair: tuple[int, int]) -> Attribution | None:
         words = len(_WORD.findall(self.text[pair[0] : pair[1]]))
-        if words == 0:
+        if words == 0 or self._is_title(pair):
             return None
         limit = stretch.pairs[index + 1][0] if index + 1 < len(stretch.pairs) else stretch.end
         floor = stretch.pairs[index - 1][1] if index else stretch.start
@@ -105,6 +107,16 @@ class DirectReader:
         return self._cue_before(stretch, pair, floor, words, closes) or self._alone(
             stretch, pair, words, floor, limit
         )
+
+    def _is_title(self, pair: tuple[int, int]) -> bool:
+        """Whether marks hold the name of a programme or a book, right behind whose it is: "on
+        NBC's “Meet the Press,” she said"."""
+        endings = self.phrases.owner_endings
+        if not endings or not self.text[pair[0] - _OWNER : pair[0]].rstrip().endswith(endings):
+            return False
+        words = _WORD.findall(self.text, pair[0], pair[1])
+        opens = words[0][0].isupper() and words[-1][0].isupper()
+        return opens and all(word[0].isupper() or len(word) <= _SMALL for word in words)
 
     def _closes_speech(self, pair: tuple[int, int]) -> bool:
         tail = self.text[max(pair[0] + 1, pair[1] - _END_LONGEST) : pair[1]]

@@ -60,6 +60,8 @@ class PhraseRules:
         )
         self.roles = words("people", "roles") | self.quantifiers
         self.somebody = words("people", "roles") | words("people", "titles")
+        self.told = self.somebody | words("people", "sources") | words("people", "crowds")
+        """Words for people, named or not."""
         self.degrees = words("people", "degrees")
         self.documents = words("people", "documents")
         self.owner_endings = tuple(words("complements", "owner_endings"))

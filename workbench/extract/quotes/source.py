@@ -20,6 +20,8 @@ _SENTENCE_END = compiled(r"[.!?]\s|\n")
 _CLAUSE_END = compiled(r"[,;:!?\"“”\n]|\.(?!\w)")
 _POSTED_WITHIN = 48
 """Code points behind a word for a post in which the account stands."""
+_COLOURS = 4
+"""Words before a body's name that say nothing of who it is, the article included."""
 _UNNAMED_WITHIN = 60
 """Code points behind a phrase in which somebody may ask not to be named."""
 
@@ -118,6 +120,17 @@ def report_of_outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
     return Who((last.name,), SpeakerClass.OUTLET, _OUTLET) if known else None
 
 
+def one_of_sort(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "a New York judge", "a spokesman for the Kremlin": one who is told by what he is, where
+    articles stand first; no name."""
+    rules, last = reader.rules, phrase.words.rpartition(" ")[2]
+    if not rules.articles or phrase.first not in rules.one or phrase.people:
+        return None
+    is_role = last.islower() and rules.roles.fullmatch(last)
+    is_of_body = reader.owners.rules.of_whom.match(phrase.words)
+    return unnamed(SpeakerClass.ROLE) if is_role or is_of_body else None
+
+
 def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "data BMKG", "studi dari Universitas X tahun 2024": who found out stands for it."""
     made = reader.rules.made.match(phrase.words)
@@ -172,6 +185,7 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     called_outlet,
     holds_source,
     report_of_outlet,
+    one_of_sort,
     maker,
     pollsters,
     document,
@@ -190,12 +204,42 @@ def outlet_called_short(reader: SourceNames, phrase: Phrase) -> Who | None:
     return Who((found,), SpeakerClass.OUTLET, _CALLED) if found else None
 
 
+def outlet_and_other(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "The New York Times and the Moss newspaper chain": two, of whom the first is known."""
+    found = reader.rules.joiner.search(phrase.words)
+    if found is None or not is_outlet(
+        without_article(phrase.words[: found.start()], reader.rules.lang), reader.rules.lang
+    ):
+        return None
+    others = reader.cast.within(phrase.start + found.end(), phrase.end)
+    if len(others) != 1 or others[0].kind is Kind.PERSON:
+        return None
+    second = others[0]
+    name = without_article(phrase.words[: found.start()], reader.rules.lang)
+    return Who((name, second.name), SpeakerClass.ORGANISATION, min(_OUTLET, second.score))
+
+
 def outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Harian X", "Reuters": a known outlet, or a name like one."""
     if not is_outlet(phrase.words, reader.rules.lang):
         return None
     name = without_article(phrase.words, reader.rules.lang)
     return Who((name,), SpeakerClass.OUTLET, _OUTLET)
+
+
+def judged_body(reader: SourceNames, phrase: Phrase) -> Who | None:
+    """ "the nonpartisan Budget Office": words that only colour a body, where articles stand."""
+    rules, body = reader.rules, phrase.mentions[0] if len(phrase.mentions) == 1 else None
+    if not rules.articles or body is None or body.kind is not Kind.ORGANISATION:
+        return None
+    lead = reader.text[phrase.start : body.start].split()
+    if body.end != phrase.end or not 1 < len(lead) <= _COLOURS or lead[0] not in rules.articles:
+        return None
+    plain = all(word.replace("-", "").isalpha() and word.islower() for word in lead[1:])
+    told = rules.groups | rules.linking
+    if not plain or told.intersection(lead) or rules.roles.search(" ".join(lead)):
+        return None
+    return Who((body.name,), SpeakerClass.ORGANISATION, min(body.score, _CALLED))
 
 
 def name_alone(reader: SourceNames, phrase: Phrase) -> Who | None:
@@ -319,8 +363,10 @@ UNPERSONAL: RuleList[SourceNames, Phrase, Who] = RuleList(
     noun_alone,
     part_of_name,
     outlet_called_short,
+    outlet_and_other,
     outlet,
     sort_of_body,
+    judged_body,
     name_alone,
     outlet_last,
     title_of_somebody,

@@ -86,6 +86,7 @@ class SourceRules:
         relayed = alternation(lex.words("frames", "as_said"))
         self.relayed = compiled(rf"(?<![\w-]){relayed}(?![\w-])")
         self.groups = lex.set("references", "groups")
+        self.linking = lex.set("complements", "prepositions") | lex.set("frames", "joint")
         self.apposed = compiled(
             r"\w, (?P<name>[A-ZÀ-Þ][\w'’-]+"
             rf"(?: (?:{name_prefixes()}-)?[A-ZÀ-Þ][\w'’.-]*){{1,3}})\Z"

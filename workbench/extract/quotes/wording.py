@@ -29,6 +29,7 @@ class WordingReader:
         lex = lexicon_for(sources.lang)
         self._goes_on = lex.set("frames", "describing_links")
         self._called = lex.set("references", "called")
+        self._completed = lex.map("frames", "completed")
         self._speaks = cue_forms(sources.lang, Side.BEFORE)
 
     def end_of(
@@ -42,6 +43,8 @@ class WordingReader:
         first = TOKEN.search(self.text, end, stop)
         if first is None or self.text[end : first.start()] != " ":
             return end
+        if self._is_completed(end, first.group()):
+            return self._last(first.end(), stop, is_before=False, relative=False) or end
         relative = first.group() in self.rules.describing
         if not relative and not (is_before and self._is_place_link(first.group())):
             return end
@@ -49,6 +52,11 @@ class WordingReader:
             return end
         last = self._last(first.end(), stop, is_before=is_before, relative=relative)
         return end if last is None or "\n" in self.text[end:last] else last
+
+    def _is_completed(self, end: int, link: str) -> bool:
+        """Whether a word says nothing yet without what follows: "people familiar | with"."""
+        word = self.text[max(0, end - _LONGEST) : end].rpartition(" ")[2]
+        return bool(word) and self._completed.get(word) == link
 
     def names_at_end(self, end: int, last: int, people: Sequence[Mention]) -> bool:
         """Whether a description leads to the name: "bupati yang juga ketua panitia X",

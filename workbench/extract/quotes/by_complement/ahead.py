@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from workbench.domain.claim import Assertion
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_complement import scores
 from workbench.extract.quotes.by_complement.clause import SENTENCE_ENDS, Clause
@@ -19,8 +20,11 @@ from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.terms import Force, Side, Takes
 
 _ACCUSING = frozenset((Takes.OF, Takes.FOR, Takes.AS))
+_ONLY_OBJECT = frozenset((Takes.OBJECT,))
 _NEAR = 60
 """Code points from a cue to the "that" of its clause."""
+_CITED_LONGEST = 5
+"""Tokens of those whom a participle cites."""
 _LONGEST_AGENT = 12
 """Tokens behind "by" in which who said it is named."""
 
@@ -63,6 +67,8 @@ class AheadReader:
         if self._is_thing(speaker) and (form.force is Force.BELIEVE or form.strict):
             return None
         if complement is None:
+            if form.assertion is Assertion.NO_COMMENT:
+                return self._silent(cue, form, speaker)
             self.clause.announced.append(Announcement(cue.start, speaker))
             return None
         complement = complement._replace(is_within=self._waits(speaker))
@@ -73,6 +79,16 @@ class AheadReader:
         return self.clause.content(
             complement, f"indirect.{'shared_subject' if shared else 'subject_cue'}",
             f"{who} before ‘{word}’, then what was said", score, cue, form, speaker,
+        )  # fmt: skip
+
+    def _silent(
+        self, cue: Cue, form: Form, speaker: tuple[int, int]
+    ) -> Attribution | None:  # fmt: skip
+        """ "S declined to comment.": the words for it are all that there is."""
+        word = self.clause.text[cue.start : cue.full_end]
+        return self.clause.made(
+            ((cue.start, cue.full_end),), "indirect.silent", f"a name before ‘{word}’",
+            scores.SUBJECT_CUE, cue, form, speaker,
         )  # fmt: skip
 
     def _holds_verb(self, speaker: tuple[int, int]) -> bool:
@@ -139,8 +155,12 @@ class AheadReader:
         written = self._written(cue)
         if complement is None or not (complement.is_firm or previous == "," or says or written):
             return None
-        speaker = written or self._with_whom(cue) or self.clause.last_subject(cue)
         tokens = self.clause.tokens
+        if form.takes == _ONLY_OBJECT and self._names_sources(complement):
+            return None
+        speaker = written or self._with_whom(cue) or self.clause.last_subject(cue)
+        if speaker is None and tokens.at(cue.start) == 0:
+            speaker = self.clause.subjects.of_main_clause(complement.at)
         opens = tokens.at(cue.start) == 0 or (
             written is not None and tokens.word(0) in self.clause.rules.prepositions
         )
@@ -150,6 +170,20 @@ class AheadReader:
             f"the same subject, ‘{self.clause.text[cue.start : cue.full_end]}’, then what was said",
             scores.PARTICIPLE if speaker else scores.PARTICIPLE_NOBODY, cue, form, speaker,
         )  # fmt: skip
+
+    def _names_sources(self, complement: Complement) -> bool:
+        """Whether what is cited is who said it: "citing two officials"."""
+        clause, tokens = self.clause, self.clause.tokens
+        if complement.is_clause:
+            return False
+        at = complement.at
+        for at in range(complement.at, min(len(tokens), complement.at + _CITED_LONGEST)):
+            word = tokens.word(at)
+            if not word[:1].isalnum() or word in clause.rules.prepositions:
+                break
+            if word in clause.phrases.told:
+                return True
+        return False
 
     def _written(self, cue: Cue) -> tuple[int, int] | None:
         """ "a tweet attacking Y", "an ad saying that C": something written that says it itself."""

@@ -93,6 +93,7 @@ class ComplementRules:
 
     def _owning(self, words: Words) -> None:
         """Whose words they are."""
+        self.repeating = words("repeating")
         self.owner_endings = tuple(words("owner_endings"))
         self.any_owner_endings = self.owner_endings + tuple(words("short_owner_endings"))
         self.owners = words("owners")

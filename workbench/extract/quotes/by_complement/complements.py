@@ -84,6 +84,8 @@ class Complements(Grammar):
         rules = self.rules
         aside = tokens.word(at) == ","
         between = self._may_stand_between(tokens, at, form)
+        if (behind := self._behind_aside(tokens, at)) is not None:
+            return behind if tokens.word(behind) in rules.that else None
         for index in range(at, min(at + _NEAR, len(tokens))):
             word = tokens.word(index)
             if between and index > at and self._is_title(tokens, index):
@@ -105,6 +107,19 @@ class Complements(Grammar):
                 return None
         return None
 
+    def _behind_aside(self, tokens: Tokens, at: int) -> int | None:
+        """The token behind what a participle tells in commas: "said Monday, citing X, | that C"."""
+        last = min(at + _NEAR, len(tokens))
+        first = next(
+            (k for k in range(at, min(at + _DAY_NEAR, last)) if tokens.word(k) == ","), None
+        )
+        if first is None or not self.rules.is_participle(tokens.word(first + 1)):
+            return None
+        before = (tokens.word(k) for k in range(at, first))
+        if not all(word in self.rules.days or self.rules.is_adverb(word) for word in before):
+            return None
+        return next((k + 1 for k in range(first + 1, last) if tokens.word(k) == ","), None)
+
     def _is_title(self, tokens: Tokens, index: int) -> bool:
         """Whether a token belongs to a few words in marks that name a programme or a paper."""
         pair = tokens.pair_at(index)
@@ -112,7 +127,8 @@ class Complements(Grammar):
             return False
         first = tokens.at(pair[0]) + 1
         named = tokens.count(*pair) <= _TITLE_LONGEST and tokens.is_capital(first)
-        return named and tokens.word(tokens.at(pair[1])) in self.rules.that
+        behind = tokens.word(tokens.at(pair[1]))
+        return named and (behind in self.rules.that or behind in self.rules.day_prepositions)
 
     def _is_determiner(self, tokens: Tokens, index: int, at: int, form: Form) -> bool:
         """Whether "that" opens no clause that is reported: "in that spot", "rules that end it"."""

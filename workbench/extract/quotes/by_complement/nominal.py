@@ -36,7 +36,7 @@ class NounReader:
         is_clause = clause.tokens.word(behind) in clause.rules.that
         if not self._says_something(behind, form, is_clause=is_clause):
             return None
-        speaker = self._owner(at) or self._supported(at)
+        speaker = self._repeated(at) or self._owner(at) or self._supported(at)
         if speaker is None and not is_clause and Takes.OBJECT not in form.takes:
             return None
         if speaker is None and form.force not in _UNOWNED:
@@ -124,6 +124,17 @@ class NounReader:
                 cut = 2 if word.endswith(rules.owner_endings) else 1
                 return (owner[0], owner[1] - cut) if owner else None
             if not word.isalpha() or word in rules.prepositions:
+                return None
+        return None
+
+    def _repeated(self, at: int) -> tuple[int, int] | None:
+        """ "Reed repeated his claim that", "reiterated the UK's position that": whoever says it
+        again speaks."""
+        tokens, rules = self.clause.tokens, self.clause.rules
+        for index in range(at - 1, max(-1, at - NOUN_NEAR - 1), -1):
+            if tokens.word(index) in rules.repeating:
+                return self.clause.subjects.before(index)
+            if tokens.word(index) in rules.prepositions or tokens.word(index) in rules.that:
                 return None
         return None
 

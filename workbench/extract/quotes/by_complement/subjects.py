@@ -43,6 +43,7 @@ class Subjects:
         """The subject of the verb at a token, as a stretch of the text."""
         tokens = self.tokens
         last = self._before_helpers(at - 1)
+        last -= tokens.is_mark(last) and tokens.word(last - 1) == ","  # on “Meet the Press,” | said
         moment = self._before_moment(last)
         last = self._before_helpers(moment) if moment < last else last
         if tokens.word(last) in (",", *DASHES):
@@ -88,6 +89,20 @@ class Subjects:
         if limit <= start:
             return None
         return self.before(limit if verb is None else min(verb, limit))
+
+    def of_main_clause(self, at: int) -> tuple[int, int] | None:
+        """The subject of the main clause behind what opens a sentence and goes on from a token:
+        "Arguing that it rained, with no end in sight, | Reed | left"."""
+        tokens = self.tokens
+        comma = at
+        for index in range(at, min(len(tokens), at + 3 * _LONGEST)):
+            if tokens.word(index) == ",":
+                comma = index
+            elif comma > at and index > comma + 1 and self.complements.is_finite(tokens, index):
+                subject = self.before(index)
+                if subject is not None and tokens.at(subject[0]) == comma + 1:
+                    return subject
+        return None
 
     @cached_property
     def _opening(self) -> tuple[int, int | None]:
