@@ -98,7 +98,7 @@ def without_article(name: str, lang: str) -> str:
 
 @lru_cache(maxsize=1)
 def _site() -> re.Pattern[str]:
-    return compiled(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}")
+    return compiled(rf"(?i)\w[\w-]{{1,30}}\.{domain_endings()}(?:\.[a-z]{{2}})?")
 
 
 def is_site(name: str) -> bool:

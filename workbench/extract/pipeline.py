@@ -85,7 +85,9 @@ def extract_document(document: Document) -> list[Fact]:
     credited = relays.find_relays(place, page.lines.roles, page.lines.dateline, document.outlet)
     told = [relay.start for relay in credited if relay.reach is Reach.STATEMENT]
     statements = Statements(page.sentences, said, told)
-    chains = ChainReader(place, cast, credited, document.outlet).chains(found_quotes)
+    printed = page.lines.dateline.outlet if page.lines.dateline else ""
+    own = document.outlet or printed
+    chains = ChainReader(place, cast, credited, own).chains(found_quotes)
     facts = [
         *makers.lines(page.lines),
         *makers.names(mentions, page.lines),

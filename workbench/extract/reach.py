@@ -41,24 +41,35 @@ class ReachRules:
     """What a date behind a credit looks like in one language."""
 
     def __init__(self, lex: Lexicon) -> None:
-        neutral = lexicon_for("")
-        days = {*lex.numbers("times", "weekdays"), *neutral.numbers("times", "weekdays")}
-        months = {*lex.numbers("times", "months"), *neutral.numbers("times", "months")}
         read_on = alternation(lex.words("lines", "read_on"))
         self.read_on = compiled(rf"(?i)(?:\n|[.!?”\"] ){read_on}(?![\w-])")
-        leads = alternation(lex.words("lines", "relay_dates"))
         openers = alternation(lex.words("frames", "leads"))
         self.opener = compiled(rf"(?i){openers},?\s{{1,2}}")
         self.posting = lex.set("people", "posting")
         """Words for those who write on a platform."""
-        weekday = f"(?i:{alternation(sorted(days))})"
-        month = f"(?i:{alternation(sorted(months))})"
-        number = r"\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}(?:\s{0,2}[/.-]\s{0,2}\d{2,4})?"
-        date = rf"(?:{number}|\d{{1,2}}\s{month}|{month}\s\d{{1,2}})"
+        place = alternation(lex.words("names", "place_prepositions"))
+        named = rf"(?:\s[{UPPER}][\w&'’-]{{0,20}})"
         self.dated = compiled(
-            rf"(?:\s[{UPPER}][\w&'’-]{{0,20}}){{0,3}}\s{{0,2}}(?:,\s{{0,2}}|\s{{1,2}})(?:{leads}\s){{0,2}}"
-            rf"(?:{weekday}\s{{0,2}},?\s{{0,2}}(?:\(\s?{date}|{date})|\(\s?{number}\s?\))"
+            rf"{named}{{0,3}}(?:\s?,?\s{place}{named}{{1,3}})?"
+            rf"\s{{0,2}}(?:,\s{{0,2}}|\s{{1,2}}){day_behind(lex)}"
         )
+        """A date behind an outlet's name, or behind the place of the outlet's report."""
+
+
+def day_behind(lex: Lexicon) -> str:
+    """Pattern source of a day as datelines have it, with what may lead it in: "pada Rabu (5/6)"."""
+    neutral = lexicon_for("")
+    days = {*lex.numbers("times", "weekdays"), *neutral.numbers("times", "weekdays")}
+    months = {*lex.numbers("times", "months"), *neutral.numbers("times", "months")}
+    leads = alternation(lex.words("lines", "relay_dates"))
+    weekday = f"(?i:{alternation(sorted(days))})"
+    month = f"(?i:{alternation(sorted(months))})"
+    number = r"\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}(?:\s{0,2}[/.-]\s{0,2}\d{2,4})?"
+    date = rf"(?:{number}|\d{{1,2}}\s{month}|{month}\s\d{{1,2}})"
+    return (
+        rf"(?:{leads}\s){{0,2}}(?:{weekday}\s{{0,2}},?\s{{0,2}}(?:\(\s?{date}|{date})"
+        rf"|\(\s?{number}\s?\)|\d{{1,2}}\s{month}\s\d{{4}})"
+    )
 
 
 @lru_cache(maxsize=16)

@@ -16,6 +16,7 @@ from workbench.extract.known_names import known_for
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.mention import ACRONYM
 from workbench.extract.outlets import outlet_like, outlet_nouns, places_for
+from workbench.extract.reach import day_behind
 from workbench.extract.sentences import UPPER, domain_endings
 from workbench.extract.terms import Wires
 from workbench.extract.text_words import Led, first_words, words_in
@@ -92,32 +93,26 @@ class RelayRules:
         sources = [*lex.words("frames", "according"), *lex.words("frames", "according_documents")]
         according = alternation(cased(sources))
         linkers = f"(?:{alternation(lex.words('lines', 'relay_links'))})"
-        known = _known(lex)
+        known = rf"{_known(lex)}(?![\w-]|\.\w)"
         joins = alternation(lexicon_for("").words("lines", "outlet_joins"))
         # A full stop inside a word only: behind one the next sentence begins.
         word = rf"(?:[a-z]{{1,10}})?[{UPPER}](?:[\w&'’-]|\.(?=\w)){{0,30}}"
-        name = rf"(?:{word}|\w[\w-]{{2,24}}\.{domain_endings()})(?:[ ](?:{word}|{joins})){{0,4}}"
+        site = rf"\w[\w-]{{2,24}}\.{domain_endings()}(?:\.[a-z]{{2}}(?!\w))?"
+        name = rf"(?:{word}|{site})(?:[ ](?:{word}|{joins})){{0,4}}"
         noun = rf"(?:{nouns}(?:\s[\w-]+){{0,2}}?\s(?:{linkers}\s)?)"
         described = rf"(?:[a-z-]{{2,20}}\s){{0,2}}?{noun}"
-        quoted = compiled(
-            rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?:\s|(?=[{UPPER}]|{_GLUED}))"
-            rf"(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        called = rf"(?P<noun>{described})?(?P<outlet>{known}|{name})"
+        self._beside(
+            lex, called, rf"(?P<noun>{described})?(?P<outlet>{known}|{outlet_like(lex)}(?![\w-]))"
         )
         origin = alternation(lex.words("lines", "relay_origins"))
-        self.from_another = compiled(
-            rf"\s{origin}\s(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
+        quoted = compiled(
+            rf"(?<![\w-]){verbs}(?P<brought_on>,?\s{day_behind(lex)}[^\s\w]{{0,2}},?(?=\s{origin}\s))?"
+            rf"(?:\s?{linkers}){{0,2}}(?:\s|(?=[{UPPER}]|{_GLUED})){called}"
         )
-        """Behind whoever quotes: "dikutip X dari Y"."""
-        joint = alternation(lex.words("frames", "joint"))
-        self.joined = compiled(
-            rf"\s{{0,2}}(?:,\s|/|\s{joint}\s)(?P<noun>{described})?"
-            rf"(?P<outlet>{known}(?![\w-])|{outlet_like(lex)}(?![\w-]))"
-        )
-        according_to = compiled(
-            rf"(?<![\w-]){according}\s(?:{linkers}\s)?(?P<noun>{described})?(?P<outlet>{known}(?![\w-])|{name})"
-        )
+        according_to = compiled(rf"(?<![\w-]){according}\s(?:{linkers}\s)?{called}")
         reported = compiled(
-            rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}(?![\w-])|{name})\s(?:{also}\s)?{reports}(?![\w-])"
+            rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}|{name})\s(?:{also}\s)?{reports}(?![\w-])"
         )
         spoken_to, appearing = self._spoken_to(lex, noun, known), self._appearing(lex, known)
         inverted = compiled(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
@@ -140,6 +135,19 @@ class RelayRules:
             Running(Closed(reported, reporting), "reports"),
             Running(inverted, "reports"),
         )
+
+    def _beside(self, lex: Lexicon, called: str, known_or_like: str) -> None:
+        """The outlets that stand beside another one. called: a name with the noun before it."""
+        joint = alternation(lex.words("frames", "joint"))
+        self.from_another = compiled(
+            rf"\s{alternation(lex.words('lines', 'relay_origins'))}\s{called}"
+        )
+        """Behind whoever quotes: "dikutip X dari Y"."""
+        self.of_country = compiled(rf",\s{called}")
+        """Behind the press of a country: "media Vietnam, X"."""
+        self.joined = compiled(rf"\s{{0,2}}(?:,\s(?:{joint}\s)?|/|\s{joint}\s){known_or_like}")
+        self.last_joined = compiled(rf",?\s{joint}\s{called}")
+        """Whoever else is named last in a list of outlets."""
 
     @staticmethod
     def _speaking(lex: Lexicon) -> list[str]:

@@ -21,6 +21,7 @@ from workbench.extract.outlets import (
     outlet_key,
     outlet_spelling,
     own_keys,
+    places_for,
     publisher_key,
     without_article,
     without_country,
@@ -272,6 +273,10 @@ def _referred(
     if rule == "passed_to":
         name = outlet_spelling(name, place.lang)
     known = is_outlet(name, place.lang)
+    if rule == "quoted" and not known and match["noun"] and name.lower() in places_for(place.lang):
+        if of_country := rules.of_country.match(place.text, match.end("outlet"), match.endpos):
+            yield from _referred(of_country, rule, place, publisher, match.start())
+        return
     if not known and not _passes_on(place, match, rule, name, rules):
         return
     start = match.start() + (2 if match.group().startswith(", ") else 0) if begin is None else begin
@@ -292,8 +297,10 @@ def _referred(
     others = list(_joined(place, stop, match.endpos)) if rule == "quoted" else []
     last = others[-1].end() if others else stop
     is_body = not known and not match["noun"] and rules.is_body(name)
-    if f"relay.{rule}" in _DATED and place.is_dated(last) and not is_body:
-        found = _credit(place, (start, stop), name, last)._replace(score=sure)
+    day = match.start("brought_on") if match.groupdict().get("brought_on") else last
+    is_dated = day < last or place.is_dated(last)
+    if f"relay.{rule}" in _DATED and is_dated and not is_body:
+        found = _credit(place, (start, stop), name, day)._replace(score=sure)
     else:
         reach, why = place.reach(start, names_who=rule != "quoted" or is_body)
         found = FoundRelay(
@@ -306,10 +313,10 @@ def _referred(
         yield found._replace(start=at, end=to, outlet=other.group("outlet"), is_joint=True)
 
 
-def _credit(place: Place, span: tuple[int, int], name: str, last: int) -> FoundRelay:
+def _credit(place: Place, span: tuple[int, int], name: str, day: int) -> FoundRelay:
     """A credit with the day on which the outlet brought it, as a dateline has it."""
     reach = Reach.PARAGRAPH
-    if place.is_of_earlier_day(span[0], last):
+    if place.is_of_earlier_day(span[0], day):
         how = "on an earlier day than the article's own: from there on"
     elif place.opens_late(span[0]):
         how = f"with a date; {FROM_THERE}"
@@ -321,9 +328,17 @@ def _credit(place: Place, span: tuple[int, int], name: str, last: int) -> FoundR
 
 def _joined(place: Place, at: int, end: int) -> Iterator[re.Match[str]]:
     """The outlets that are named behind another one: "dilansir Middle East Eye dan Anadolu"."""
-    while match := rules_for(place.lang).joined.match(place.text, at, end):
+    rules = rules_for(place.lang)
+    while match := rules.joined.match(place.text, at, end):
         yield match
         at = match.end()
+    last = rules.last_joined.match(place.text, at, end)
+    if (
+        last
+        and place.is_dated(last.end())
+        and _reads_like_outlet(last, "quoted", last["outlet"], rules)
+    ):
+        yield last
 
 
 def _is_own_site(place: Place, match: re.Match[str], name: str, rules: RelayRules) -> bool:

@@ -24,6 +24,7 @@ from workbench.extract.outlets import (
     is_outlet,
     outlet_key,
     outlet_like,
+    outlet_nouns,
     outlets_for,
     own_keys,
     places_for,
@@ -92,6 +93,7 @@ class ChainRules:
         """Any name that was told, which an outlet has behind the noun for one or elsewhere."""
         joint = alternation(lex.words("frames", "joint"))
         self.joined = compiled(rf"\s{{0,2}}(?:,\s|/|\s{joint}\s){name}")
+        self.outlet_noun = compiled(rf"(?i){outlet_nouns(lex)}(?![\w-])")
         self.citing = compiled(rf"(?<![\w-]){alternation(lex.words('lines', 'citing'))}(?![\w-])")
 
     @staticmethod
@@ -164,11 +166,14 @@ class ChainReader:
         if speaker is None:
             return ()
         zones = [self._in_sentence(*zone) for zone in _zones(attribution)]
-        if speaker.speaker_class is SpeakerClass.OUTLET:
-            cited = next(filter(None, (self._cited(speaker, *zone) for zone in zones)), None)
-            return (speaker, cited) if cited else (speaker,)
-        outer = [self._passing_on(*attribution.outer)] if attribution.outer else []
         ahead = self._ahead(attribution)
+        is_outlet_noun = self.rules.outlet_noun.match(speaker.span.exact)
+        if speaker.speaker_class is SpeakerClass.OUTLET or is_outlet_noun:
+            places = [*zones, ahead]
+            cited = next(filter(None, (self._cited(speaker, *zone) for zone in places)), None)
+            if cited or not is_outlet_noun:
+                return (speaker, cited) if cited else (speaker,)
+        outer = [self._passing_on(*attribution.outer)] if attribution.outer else []
         quoted, told = self.rules.passed_on
         for pattern, places in ((quoted, zones), (told, [*zones, ahead])):
             for zone in places:
@@ -295,6 +300,7 @@ class ChainReader:
         phrase = speaker_after(self.text, match.end(), end, self.phrases, self.cast)
         if phrase is None:
             return None
+        phrase = phrase[0], self._without_adverb(*phrase)
         who = self.sources.read(*phrase)
         last = self._wordings.end_of(phrase[1], None, end) if not who.names else phrase[1]
         longer = self.text[phrase[0] : last] if last > phrase[1] else None
@@ -303,6 +309,11 @@ class ChainReader:
             Span.of(self.text, *phrase), name, who.names, who.speaker_class, outlet.factuality,
             _CITED, who.score, outlet.assertion,
         )  # fmt: skip
+
+    def _without_adverb(self, start: int, end: int) -> int:
+        """Where a phrase ends before an adverb: "sumber militer sebelumnya"."""
+        at = self.text.rfind(" ", start, end)
+        return at if at > start and self.text[at + 1 : end] in self.phrases.adverbs else end
 
     def _holder(self, index: int, found: Sequence[Attribution]) -> int | None:
         """The attribution that reports the one at index as part of what it reports."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
-from workbench.extract.outlets import is_outlet, without_article, without_country
+from workbench.extract.outlets import is_outlet, places_for, without_article, without_country
 from workbench.extract.quotes.description import is_doubled
 from workbench.extract.quotes.phrases import HANDLE
 from workbench.extract.quotes.source_names import Phrase, SourceNames
@@ -26,6 +26,8 @@ _UNNAMED_WITHIN = 60
 """Code points behind a phrase in which somebody may ask not to be named."""
 
 
+_ACRONYM = compiled(r"\s\([^()]{2,12}\)\Z")
+"""An acronym in brackets behind a name."""
 _OUTLET, _CALLED, _BEARER, _HOLDER, _BY_HEAD, _BY_LOOKS = 0.9, 0.8, 0.8, 0.75, 0.7, 0.5
 """How sure a name is: a list knows it, its noun says so, one person has it, one person has the
 title, it begins like an organisation's, it only has capitals. Steps by judgement: they order names
@@ -82,13 +84,15 @@ def opens_with_source(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def called_outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "kantor berita Prancis X": an outlet by the noun before its name."""
+    """ "kantor berita Prancis X": an outlet by the noun before its name; "media Israel" is the
+    press of a country."""
     described = reader.rules.outlet.match(phrase.words)
     if described is None or reader.rules.roles.search(phrase.words):
         return None
-    return Who(
-        (without_country(described.group("name"), reader.rules.lang),), SpeakerClass.OUTLET, _CALLED
-    )
+    name, lang = described.group("name"), reader.rules.lang
+    if name.lower() in places_for(lang):
+        return unnamed(SpeakerClass.OUTLET)
+    return Who((without_country(name, lang),), SpeakerClass.OUTLET, _CALLED)
 
 
 def holds_source(reader: SourceNames, phrase: Phrase) -> Who | None:
@@ -220,10 +224,11 @@ def outlet_and_other(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def outlet(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "Harian X", "Reuters": a known outlet, or a name like one."""
-    if not is_outlet(phrase.words, reader.rules.lang):
+    """ "Harian X", "Reuters", "New York Times (NYT)": a known outlet, or a name like one."""
+    words = _ACRONYM.sub("", phrase.words)
+    if not is_outlet(words, reader.rules.lang):
         return None
-    name = without_article(phrase.words, reader.rules.lang)
+    name = without_article(words, reader.rules.lang)
     return Who((name,), SpeakerClass.OUTLET, _OUTLET)
 
 
