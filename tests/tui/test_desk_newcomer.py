@@ -321,3 +321,65 @@ async def test_a_number_beside_a_speaker_says_whose_it_is(truce: Path) -> None:
             lambda fact: bool(fact.speaker and not fact.speaker.name_score and fact.is_question)
         )
         desk.shows_not(" 0 %")
+
+
+@story
+async def test_enter_takes_the_row_that_is_marked_and_a_field_waits_for_its_value(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("f")
+        await desk.type("stat")
+        await desk.press("down", "enter")
+        desk.shows("filter: state:", "aside")
+        await desk.press("down", "down", "enter")
+        assert _filter(desk) == "state:open"
+
+
+@story
+async def test_a_topic_that_was_chosen_is_the_one_that_is_set(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        await desk.press("a", "k", "et")
+        await desk.type("gencatan senjata")
+        await desk.press("enter", "]u", "a", "k", "et")
+        await desk.type("gen")
+        await desk.press("down", "enter")
+        assert [one.topic for one in desk.view.claims] == ["gencatan senjata"] * 2
+
+
+@story
+async def test_the_board_names_who_says_it_where_colleagues_do(truce: Path) -> None:
+    for analyst in ("bima", "ratna"):
+        async with Desk.open(truce, analyst=analyst) as desk:
+            await desk.go_to("Dua Pemerintah")
+            await desk.on_quote()
+            await desk.press("a", "D", "y", "gc")
+            if analyst == "bima":
+                desk.shows_not("by       ")
+    async with Desk.open(truce, analyst="ratna") as desk:
+        await desk.press("gc")
+        rows = [line.split()[:3] for line in desk.screen().splitlines()[:3]]
+        assert rows[0][0] == "by"
+        assert {row[1] for row in rows[1:]} | {row[2] for row in rows[1:]} >= {"bima", "ratna"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "offered"),
+    [
+        (("gs", "f"), "kind:", "person"),
+        (("gs", "f"), "rating:", "none"),
+        (("gl", "f"), "state:", "aside"),
+        (("gl", "enter", "f", "f"), "answer:", "corrected"),
+        (("gl", "enter", "f", "f"), "kind:qu", "quantity"),
+    ],
+)
+@story
+async def test_values_that_are_few_are_offered_in_every_filter(
+    truce: Path, keys: tuple[str, ...], words: str, offered: str
+) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press(*keys)
+        await desk.type(words)
+        desk.shows(f"{words.partition(':')[0]}:{offered}")

@@ -41,7 +41,7 @@ def parse_fact_filter(words: str) -> tuple[Term, ...]:
     """The terms of a filter line. Raises UsageError on a field or value that there is not."""
     terms = parse_filter(words, FACT_FIELDS)
     for term in terms:
-        known = _KNOWN.get(term.field)
+        known = FACT_VALUES.get(term.field)
         if known and term.value not in known:
             raise UsageError(f"no {term.field} {term.value!r}", f"One of: {', '.join(known)}.")
         if term.field == "score":
@@ -49,10 +49,11 @@ def parse_fact_filter(words: str) -> tuple[Term, ...]:
     return terms
 
 
-_KNOWN = {
+FACT_VALUES = {
     "kind": (*_GROUPS, *(kind.value for kind in Kind)),
     "answer": (OPEN, *(verdict.value for verdict in Verdict)),
 }
+"""What the fields may be whose values are a few."""
 
 
 def fits(

@@ -61,9 +61,14 @@ class Shown(Protocol):
     def is_disputed(self) -> bool:
         """Whether a link contradicts it."""
 
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it is a colleague's."""
+
 
 _STEPS: Steps = {
     "state": ((0, 1),),
+    "analyst": ((66, 8),),
     "judged": ((120, 11), (58, 4)),
     "origins": ((58, 7),),
     "number": ((96, 6),),
@@ -72,7 +77,6 @@ _STEPS: Steps = {
     "origin": ((140, 28), (76, 20), (58, 14), (0, 8)),
     "says": ((0, 0),),
     "links": ((62, 5),),
-    "analyst": ((104, 8),),
 }
 _HEADINGS = {
     "state": "",
@@ -93,6 +97,7 @@ OPTIONAL: Mapping[str, Callable[[Shown], object]] = {
     "judged": lambda row: row.judged,
     "topic": lambda row: row.claim.topic,
     "links": lambda row: row.links,
+    "analyst": lambda row: row.is_theirs,
 }
 """Columns that are there only where some row has something in them, and what that is."""
 

@@ -42,6 +42,8 @@ class BoardRow:
     """Those that may be seen, to and from it."""
     count: OriginCount
     """Independent origins behind it and the claims linked to it."""
+    is_theirs: bool = False
+    """Whether it is a colleague's."""
 
     @property
     def claim(self) -> Claim:
@@ -115,6 +117,7 @@ def _row(
         next((one for one in told.assessments if one.analyst == bench.analyst), None),
         tuple(link for link in told.links if link.uid in seen),
         counts.get(told.claim.uid) or count_alone(told),
+        told.claim.analyst != bench.analyst,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter import CLAIM_FIELDS, CLAIM_LINKS, CLAIM_STATES, ClaimSort
 from workbench.tui.actions.need import does, on, times
 from workbench.tui.actions.needs import BOARD
-from workbench.tui.screens.prompts import Term
+from workbench.tui.screens.prompts import few
 from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:
@@ -15,13 +15,7 @@ if TYPE_CHECKING:
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
-_VALUES = {
-    "state": CLAIM_STATES,
-    "linked": CLAIM_LINKS,
-    "credibility": ("1", "2", "3", "4", "5", "6", "none"),
-}
-"""Fields whose values are few enough to be offered."""
-_OFFERED = [Term(one, f"{name}:{one}") for name, every in _VALUES.items() for one in every]
+_OFFERED = few({"state": CLAIM_STATES, "linked": CLAIM_LINKS, "credibility": (*"123456", "none")})
 
 
 async def _show(desk: Desk) -> None:

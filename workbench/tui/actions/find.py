@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import ARTICLE_FIELDS, search_words
+from workbench.domain.filter import ARTICLE_FIELDS, ARTICLE_STATES, search_words
 from workbench.domain.text import occurrences
 from workbench.present.counting import counted
 from workbench.present.runs import Runs
@@ -14,7 +14,7 @@ from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.screens.prompts import Term
+from workbench.tui.screens.prompts import Term, few
 
 if TYPE_CHECKING:
     from workbench.tui.pages.host import Host
@@ -104,6 +104,7 @@ def _hit_entry(desk: Desk, found: Found, words: str, year: str) -> Entry:
 async def _filter(desk: Desk) -> None:
     selections = await desk.call(desk.bench.store.selections.all)
     offered = [Term(one.name, one.term, one.where or "all articles") for one in selections]
+    offered += few({"state": [state for state in ARTICLE_STATES if " " not in state]})
     library = desk.screen.library.library
 
     async def leave(words: str, _: object) -> None:

@@ -67,7 +67,7 @@ class ItemRows:
         article, glyphs = self._article, self._glyphs
         same = article.seconded.get(claim.uid, ())
         whose = claim.analyst if claim.analyst != article.view.analyst else ""
-        said = safe_line(whose or (f"{glyphs.equals} {', '.join(same)}" if same else ""))
+        said = safe_line(whose or (f"= {', '.join(same)}" if same else ""))
         if not said:
             return claim_line(claim, width, names=self._names, glyphs=glyphs)
         who = cut(said, max(4, width // 5), glyphs.ellipsis) + " "

@@ -6,7 +6,7 @@ nothing; what was typed stays in the history, where up finds it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,11 @@ class Term:
     help: str = ""
 
 
+def few(values: Mapping[str, Iterable[str]]) -> list[Term]:
+    """The terms of fields whose values are few enough to be offered."""
+    return [Term(one, f"{name}:{one}") for name, every in values.items() for one in every]
+
+
 _WHENCE = {
     Whence.TEXT: "named in this article",
     Whence.ARTICLE: "a source of this article",
@@ -104,7 +109,7 @@ class Prompts:
     ) -> str | None:
         """A line of words; None on escape. kind: lines of one kind share a history. selected: what
         is typed first replaces the value, which is one of many and not words to write on."""
-        answer = await self._ask(label, value, kind, complete, take, selected=selected)
+        answer = await self._ask(label, value, kind, complete, take, selected=selected, fills=True)
         return answer[0] if answer else None
 
     async def chosen(
@@ -257,7 +262,10 @@ class Prompts:
         take: Take | None = None,
         *,
         selected: bool = False,
+        fills: bool = False,
     ) -> tuple[str, Completion | None] | None:
+        """fills: a row that was chosen becomes the line, and a field among them waits for what is
+        asked of it."""
         history = self._history.setdefault(kind or label, [])
         self._kind = kind or label
         self._bar.open(f"{label}: ", value, history=history, selected=selected)
@@ -283,6 +291,11 @@ class Prompts:
                     await self._complete(complete, self._bar.value)
                 if not end:
                     continue
+                if fills and end == "enter" and self._bar.chosen:
+                    self._bar.feed("tab")
+                    if complete and self._bar.value.endswith(":"):
+                        await self._complete(complete, self._bar.value)
+                        continue
                 words, chosen = self._bar.value, self._bar.chosen
                 if end not in _ENDS and (why := await _refusal(take, words, chosen)):
                     self._bar.refuse(why)
