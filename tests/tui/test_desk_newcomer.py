@@ -383,3 +383,17 @@ async def test_values_that_are_few_are_offered_in_every_filter(
         await desk.press(*keys)
         await desk.type(words)
         desk.shows(f"{words.partition(':')[0]}:{offered}")
+
+
+@story
+async def test_a_colleagues_claim_that_may_be_linked_says_whose_it_is(truce: Path) -> None:
+    for analyst in ("bima", "ratna"):
+        async with Desk.open(truce, analyst=analyst) as desk:
+            await desk.go_to("Dua Pemerintah")
+            await desk.on_quote()
+            await desk.press("a", "a", "D", "y", "k")
+            if analyst == "ratna":
+                await desk.on_quote()
+                await desk.press("el")
+                desk.shows("(bima) ")
+                desk.shows_not("(ratna) ")

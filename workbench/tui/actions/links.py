@@ -37,7 +37,7 @@ async def _link(desk: Desk, claim: Claim) -> None:
 
     async def complete(words: str) -> tuple[list[Completion], int | None]:
         found = await desk.call(rank_candidates, desk.bench, claim, words, known, desk.sight)
-        return [_completion(one) for one in found], 0 if found else None
+        return [_completion(one, desk.bench.analyst) for one in found], 0 if found else None
 
     async def needs_one(_: str, chosen: Completion | None) -> None:
         if chosen is None:
@@ -53,9 +53,11 @@ async def _link(desk: Desk, claim: Claim) -> None:
         desk.say(f"linked: {kind}" if entry else "they are linked so already")
 
 
-def _completion(one: Candidate) -> Completion:
-    """A claim to choose: its article, its origin, what it says."""
+def _completion(one: Candidate, analyst: str) -> Completion:
+    """A claim to choose: its article, its origin, whose it is where it is a colleague's, what it
+    says."""
     told = one.told
+    whose = "" if told.claim.analyst == analyst else f"({safe_line(told.claim.analyst)}) "
 
     def row(width: int) -> Runs:
         origin = origin_name(told.origin)
@@ -63,6 +65,7 @@ def _completion(one: Candidate) -> Completion:
             (
                 Run(fit(f"#{told.article.number}", 6), "dim"),
                 Run(fit(origin, min(20, width // 4)) + " ", "source"),
+                Run(whose, "unsure"),
                 Run(safe_line(said(told.claim)), "text"),
             ),
             width,
