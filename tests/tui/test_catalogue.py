@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.tui.actions.handlers import HANDLERS
+from workbench.tui.actions.handlers import FILES, Handlers, table
 from workbench.tui.catalogue import read_catalogue
 from workbench.tui.keymap import build_keymap
 from workbench.tui.registry import Group, Pane, Registry
@@ -25,8 +25,16 @@ def read(folder: Path, text: str) -> str:
 
 def test_every_action_of_the_desk_has_a_handler_and_the_reverse() -> None:
     catalogue = read_catalogue()
-    registry = Registry.of(catalogue, *HANDLERS)
+    registry = Registry.of(catalogue, *map(table, FILES))
     assert list(registry.actions) == [action.id for action in catalogue]
+
+
+def test_each_handler_is_found_where_its_noun_is_said_to_be() -> None:
+    every = Registry.of(read_catalogue(), *map(table, FILES)).handlers
+    handlers = Handlers()
+    assert {action_id: handlers[action_id] for action_id in every} == dict(handlers) == every
+    with pytest.raises(KeyError):
+        handlers["jump.nowhere"]
 
 
 def test_an_entry_says_all_there_is_about_an_action(tmp_path: Path) -> None:

@@ -69,15 +69,16 @@ class DeskApp(GuardedApp):
         self.keyloop = KeyLoop(self.desk)
 
     def load(self) -> None:
-        """Load what the first page can be shown without: actions, their handlers and keys. In a
-        worker thread."""
-        from workbench.tui.actions.handlers import HANDLERS, over_marks
+        """Load what the first page can be shown without and the first key needs: the actions and
+        their keys. In a worker thread."""
+        from workbench.tui.actions.handlers import Handlers, over_marks
         from workbench.tui.catalogue import read_catalogue
         from workbench.tui.keymap import build_keymap
         from workbench.tui.registry import Registry
 
         actions = read_catalogue()
-        self.desk.registry = Registry.of(actions, *HANDLERS, many=over_marks)
+        catalogue = {action.id: action for action in actions}
+        self.desk.registry = Registry(catalogue, Handlers(), over_marks)
         self.keymap, wrong_keys = build_keymap(actions, self.settings.keys)
         self.problems = (*self.problems, *wrong_keys)
         screen = self.desk.screen

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.text import safe_line
 from workbench.policy import chosen_policy
 from workbench.settings import load_settings
+from workbench.tui import collector
 from workbench.tui.terminal import run
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def start_desk(
     Raises WorkbenchError when the database cannot be opened or the terminal cannot show it, and
     when it is not at the path any more at the end.
     """
+    with collector.resting():
+        return _run_desk(path, analyst, at_end, lessons)
+
+
+def _run_desk(path: Path, analyst: str, at_end: Callable[[], None] | None, lessons: str) -> int:
     from workbench.services.workbench import Workbench, open_store
     from workbench.tui.opening import Opening
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.motion import Motion, extended, move, whole_word
+from workbench.tui.actions.here import TEXT
 from workbench.tui.actions.need import counts, times
-from workbench.tui.actions.needs import TEXT
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage

@@ -15,8 +15,9 @@ from workbench.services.selections import (
     look_at,
     save_selection,
 )
+from workbench.tui.actions.here import WRITING
 from workbench.tui.actions.need import does, on
-from workbench.tui.actions.needs import SELECTION, WRITING
+from workbench.tui.actions.needs import SELECTION
 from workbench.tui.pages.selections import SelectionsPage
 from workbench.tui.screens.prompts import Option
 

@@ -9,12 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.filter import ClaimSort, Order
-from workbench.domain.span import shorten
 from workbench.errors import LostError, WorkbenchError
-from workbench.present.counting import counted
 from workbench.services import sitting
 from workbench.tui.screens.calls import failed_beside
-from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:
     from workbench.tui.screens.calls import Calls
@@ -164,6 +161,8 @@ class Bookmark:
             words = offered or "nothing is lost, here is where you were"
             screen.say(f"the last session was interrupted; {words}")
         elif home.problems:
+            from workbench.present.counting import counted
+
             problems = counted(len(home.problems), "problem")
             screen.warn(f"{problems} in your settings; {{desk.problems}} lists them")
         elif home.is_temporary:
@@ -206,6 +205,8 @@ class Bookmark:
 
     async def _back_to_board(self, kept: Mapping[str, Any]) -> None:
         """Open the board as it was left; a filter that means nothing any more is dropped."""
+        from workbench.tui.views.board import Board
+
         sort = next((one for one in ClaimSort if one.value == kept.get("sort")), ClaimSort.NEWEST)
         words = _words(kept.get("filter"))
         bench, sight = self._calls.bench, self._calls.sight
@@ -224,6 +225,8 @@ class Bookmark:
         ]
         if not drafts:
             return ""
+        from workbench.domain.span import shorten
+
         self._prompts.take_back(drafts)
         return f"up in its field brings back “{shorten(drafts[-1][1], 24)}”"
 

@@ -80,8 +80,6 @@ class KeyLoop:
         """After the library's first page: what the rest needs, and back to where it was."""
         desk, screen, home = self._desk, self._desk.screen, self._desk.home
         await desk.call(home.load)
-        if desk.settings.hints == ON:
-            screen.hints = self._hints
         if not screen.pages:
             screen.pages = [screen.library]
         await desk.bookmark.resume(home)
@@ -96,6 +94,17 @@ class KeyLoop:
         desk.overview.look()
         if home.lessons:
             await desk.tutor.open(home.lessons)
+        # The function, not its coroutine: a desk that ends would never await that.
+        screen.run_worker(self._load_ahead, exit_on_error=False)  # type: ignore[arg-type]
+
+    async def _load_ahead(self) -> None:
+        """Load what later keys call for; then the keys that matter can be told."""
+        from workbench.tui.screens.ahead import load_ahead
+
+        await load_ahead(self._desk)
+        if self._desk.settings.hints == ON:
+            self._desk.screen.hints = self._hints
+            self._desk.screen.tell()
 
     def _hints(self) -> str:
         """The keys that matter now."""
