@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,10 +102,10 @@ def test_no_two_entries_share_a_name(tmp_path: Path) -> None:
 def test_a_default_that_is_no_key_is_told_with_its_action() -> None:
     first, second = read_catalogue()[:2]
     with pytest.raises(ValueError, match=f"{second.id}: 'entr' is no key"):
-        build_keymap([first, replace(second, keys=("entr",))])
+        build_keymap([first, second._replace(keys=("entr",))])
 
 
 def test_a_default_key_given_twice_in_one_pane_is_a_problem() -> None:
     first, second = read_catalogue()[:2]
-    _, (problem,) = build_keymap([first, replace(second, keys=first.keys[:1])])
+    _, (problem,) = build_keymap([first, second._replace(keys=first.keys[:1])])
     assert second.id in problem.what

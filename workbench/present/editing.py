@@ -7,15 +7,14 @@ a line feed never gets in: pasted lines are joined by spaces. Pure: widgets only
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.domain import grapheme, segment
 from workbench.domain.text import safe_line
 from workbench.present.cells import prefix_within, width_of
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What is typed, and where the next character goes."""
 
     value: str = ""

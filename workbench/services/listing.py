@@ -7,8 +7,8 @@ Light, because the desk's first page loads nothing else; what changes selections
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import (
@@ -42,8 +42,7 @@ _DEEPEST = 6
 """Selections that one may be in, one in the other: with each, what is asked for can double."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a list of articles shows, and in which order."""
 
     words: str = ""

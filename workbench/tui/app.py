@@ -57,7 +57,7 @@ class DeskApp(GuardedApp):
         calls = Calls(bench, settings)
         screen = DeskScreen(
             calls,
-            opening.library,
+            opening.page,
             settings=settings,
             looks=self.looks,
             glyphs=self.glyphs,

@@ -36,8 +36,9 @@ class Opening:
         self.glyphs = glyphs_of(settings)
         self.place = bench.place()
         """Where the analyst was."""
-        self.library = Library(bench)
-        self.library.load_first()
+        library = Library(bench)
+        library.load_first()
+        self.page = LibraryPage(library, self.glyphs)
 
     def draw(self, width: int, height: int) -> tuple[Frame, str] | None:
         """A frame with the library's first page on a terminal of this size, and the sequence that
@@ -57,7 +58,7 @@ class Opening:
 
     def _lines(self, width: int, height: int) -> Iterator[tuple[str, Runs]]:
         """The style of the ground and the runs of each line."""
-        page = LibraryPage(self.library, self.glyphs)
+        page = self.page
         page.width = width
         is_roomy = height >= ROOMY
         if is_roomy:

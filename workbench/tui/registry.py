@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 FILE = Path(__file__).with_name("actions.toml")
 """Where the actions and their keys are written."""
@@ -97,8 +97,7 @@ class Group(StrEnum):
     DESK = "The desk"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done, in the analyst's words."""
 
     id: str

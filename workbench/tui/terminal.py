@@ -12,8 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.text import safe_line
 from workbench.errors import BusyError, UsageError, WorkbenchError
@@ -32,8 +31,7 @@ ESC_DELAY_MS, ESC_DELAY_OVER_SSH_MS = 100, 500
 """A laggy link can part the escape byte of an arrow key from its rest by some 200 ms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
+class Capabilities(NamedTuple):
     """How the desk is to treat this terminal."""
 
     mouse: bool

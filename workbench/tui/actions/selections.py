@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
@@ -112,7 +111,7 @@ async def _order(desk: Desk) -> None:
 
 def _bars(desk: Desk) -> None:
     is_on = not desk.screen.shows_days
-    desk.screen.wish(replace(desk.screen.wishes, wants_days=is_on))
+    desk.screen.wish(desk.screen.wishes._replace(wants_days=is_on))
     desk.say(f"bars by date: {'on' if is_on else 'off'}")
 
 

@@ -99,7 +99,7 @@ class KeyLoop:
 
     async def _load_ahead(self) -> None:
         """Load what later keys call for; then the keys that matter can be told."""
-        from workbench.tui.screens.ahead import load_ahead
+        from workbench.tui.actions.ahead import load_ahead
 
         await load_ahead(self._desk)
         if self._desk.settings.hints == ON:

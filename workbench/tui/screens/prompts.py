@@ -7,8 +7,7 @@ nothing; what was typed stays in the history, where up finds it.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.filter import DATED, DAY_WORDS
 from workbench.domain.text import safe_line
@@ -41,8 +40,7 @@ Take = Callable[[str, Completion | None], Awaitable[object]]
 refuses, with a UsageError or as not found, is said there, and the words stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of a few choices."""
 
     key: str
@@ -50,8 +48,7 @@ class Option:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a filter that can be offered once its field is typed."""
 
     value: str

@@ -20,7 +20,6 @@ from workbench.errors import WorkbenchError
 from workbench.present.cells import cut
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.screens.calls import failed_beside
@@ -37,8 +36,8 @@ from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.tui.input.seam import Flood, Unfinished
+    from workbench.tui.pages.library import LibraryPage
     from workbench.tui.screens.calls import Calls
-    from workbench.tui.views.library import Library
     from workbench.tui.views.marks import Marks
     from workbench.tui.widgets.looks import Looks
 
@@ -68,7 +67,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def __init__(
         self,
         calls: Calls,
-        library: Library,
+        library: LibraryPage,
         *,
         settings: Settings,
         looks: Looks,
@@ -83,7 +82,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The key that does an action where the cursor is, once the keys are known."""
         self.keys = KeyQueue()
         self.follower = Follower(self._follow)
-        self.library = LibraryPage(library, glyphs)
+        self.library = library
         """The page at the bottom."""
         self.pages: list[Page] = []
         self.wishes = Wishes(settings.text_share, settings.single_pane_below, settings.stack_below)

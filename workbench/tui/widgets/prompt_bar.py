@@ -7,7 +7,7 @@ opens it sets the completions after each change.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,8 +26,7 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.status_bar import StatusBar
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """One thing the line may become."""
 
     value: str
