@@ -23,6 +23,7 @@ def resting() -> Iterator[None]:
 
 
 def work() -> None:
-    """Collect from now on, and only what comes from now on."""
-    gc.freeze()
-    gc.enable()
+    """Where it rested: collect from now on, and only what comes from now on."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 WHEEL = 3
 """Rows that one notch of the mouse wheel moves."""
 
+REST = ("strip", "headline", "main", "lesson")
+"""What the library by itself does not show."""
+
 Drawn = StatusBar | RowList | ReadingPane | PromptBar | Aside
 """A widget that draws in a theme's styles."""
 Lesson = Callable[[int], Sequence[tuple[Runs, Runs]]]
@@ -109,6 +112,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._main = Horizontal(self.text, self.rule, self._column, id="main")
         self._read_keys = read_keys
         self._loop: asyncio.Task[None] | None = None
+        self._is_whole = False
+        """Whether what the library does not show is mounted too."""
         self._lesson: Lesson | None = None
         self._marks: dict[str, Marks] = {}
         """The marks of each list that was open, by its name."""
@@ -121,18 +126,23 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The keys that matter now, in words, once keys are loaded; empty where none are wanted."""
 
     def compose(self) -> ComposeResult:
-        """The widgets, from top to bottom."""
+        """The widgets of the library, from top to bottom."""
         yield self.density
         yield self.top_line
-        yield self.strip
         yield self.list
-        yield self.headline
-        yield self._main
         yield self.first_detail
         yield self.second_detail
         yield self.bar
-        yield from self.lesson_lines
         yield self.status
+
+    def mount_rest(self) -> None:
+        """Mount what only other pages show, between what is there: the first frame and the first
+        key wait for none of it."""
+        if not self._is_whole:
+            self._is_whole = True
+            self.mount(self.strip, before=self.list)
+            self.mount(self.headline, self._main, before=self.first_detail)
+            self.mount(*self.lesson_lines, before=self.status)
 
     # Life ------------------------------------------------------------------------------------
 
@@ -321,6 +331,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show the widgets that the page and the screen's size call for."""
         wanted = layout(self.page, self.size, self.wishes)
         widgets = {widget.id: widget for widget in (self._main, self._column, *self._drawn)}
+        if any(wanted.shown[name] for name in REST):
+            self.mount_rest()
         for name, is_shown in wanted.shown.items():
             widget = widgets[name]
             if widget.display is not is_shown:  # setting it lays the screen out, changed or not
