@@ -7,7 +7,6 @@ Light, because the desk's first page loads nothing else; what changes selections
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.article import ArticleRow
@@ -95,7 +94,7 @@ def _looked_up(
 def _with_chosen(bench: Workbench, term: Term, around: frozenset[str]) -> Term:
     if term.field != "in":
         return term
-    return replace(term, chosen=_chosen(bench, term.value, around))
+    return term._replace(chosen=_chosen(bench, term.value, around))
 
 
 def on_day(bench: Workbench, term: Term) -> Term:
@@ -107,7 +106,7 @@ def on_day(bench: Workbench, term: Term) -> Term:
     from datetime import datetime, timedelta  # not for the first page
 
     now = datetime.fromisoformat(bench.now()).astimezone()
-    return replace(term, value=str(now.date() - timedelta(days=ago)))
+    return term._replace(value=str(now.date() - timedelta(days=ago)))
 
 
 def _chosen(bench: Workbench, name: str, around: frozenset[str]) -> Chosen:

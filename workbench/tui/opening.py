@@ -7,6 +7,7 @@ that begins. What the desk then paints differs in little, and only that is sent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from workbench.domain.text import safe_line
 from workbench.present.runs import Run, Runs, words_line
@@ -49,11 +50,15 @@ class Opening:
             return None
         frame = Frame(width, height, traits)
         worn, system = Styles(styles(self.theme)), colour_system(self._environ)
-        rows = {}
-        for line, (base, runs) in enumerate(self._lines(width, height)):
-            parts = [(run.text, pen_of(worn.style(run.style, base), system)) for run in runs]
-            numbered = [(text, frame.pens.number(pen)) for text, pen in parts]
-            rows[line] = row_of(numbered, frame.cells)
+
+        @cache
+        def pen(style: str, base: str) -> int:
+            return frame.pens.number(pen_of(worn.style(style, base), system))
+
+        rows = {
+            line: row_of([(run.text, pen(run.style, base)) for run in runs], frame.cells)
+            for line, (base, runs) in enumerate(self._lines(width, height))
+        }
         return frame, frame.paint(rows)
 
     def _lines(self, width: int, height: int) -> Iterator[tuple[str, Runs]]:

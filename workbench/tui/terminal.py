@@ -64,6 +64,9 @@ def run(
     try:
         with _stdout_on_terminal(), handlers_kept():
             handover = draw_early(draw, saved, at_end) if draw else None
+            from workbench.tui.event_loop import import_asyncio  # the page is drawn
+
+            import_asyncio()
             app = make_app()
             if handover:
                 app.take_over(handover)

@@ -1,5 +1,4 @@
-"""What is loaded ahead of being asked for, once keys are answered: the handlers of all actions,
-and the widgets that the library does not show.
+"""What is loaded ahead of being asked for, once keys are answered: the handlers of all actions.
 
 Keys come first: a file at a time, beside the event loop, each begun only while everything typed is
 done. A key that calls for a handler which is not there yet loads its file itself.
@@ -20,10 +19,8 @@ if TYPE_CHECKING:
 
 
 async def load_ahead(desk: Desk) -> None:
-    """Load every file of handlers, see that each action has one, and mount the other widgets."""
+    """Load every file of handlers, and see that each action has one."""
     try:
-        await desk.screen.keys.idle.wait()
-        desk.screen.mount_rest()
         for file in FILES:
             await desk.screen.keys.idle.wait()
             await asyncio.to_thread(table, file)

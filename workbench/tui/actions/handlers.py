@@ -19,6 +19,7 @@ Table = Mapping[str, "Handler[Desk]"]
 FILES: Mapping[str, tuple[str, ...]] = {
     "move": ("move",),
     "panes": ("pane", "row"),
+    "move_in_text": ("move",),
     "jump": ("jump",),
     "find": ("library", "search"),
     "marks": ("mark",),

@@ -132,7 +132,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         yield self.list
         yield self.first_detail
         yield self.second_detail
-        yield self.bar
         yield self.status
 
     def mount_rest(self) -> None:
@@ -142,7 +141,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._is_whole = True
             self.mount(self.strip, before=self.list)
             self.mount(self.headline, self._main, before=self.first_detail)
-            self.mount(*self.lesson_lines, before=self.status)
+            self.mount(self.bar, *self.lesson_lines, before=self.status)
 
     # Life ------------------------------------------------------------------------------------
 
@@ -158,6 +157,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.follower.drop()
         if self._loop:
             self._loop.cancel()
+
+    async def painted(self) -> None:
+        """Until what changed so far is on the screen."""
+        is_painted = asyncio.Event()
+        self.call_after_refresh(is_painted.set)
+        await is_painted.wait()
 
     def show_library(self) -> None:
         """Show the library and nothing over it, before anything is laid out."""

@@ -74,7 +74,7 @@ class InputLine(Widget, can_focus=False):
     """The line itself: a label and what is typed."""
 
     DEFAULT_CSS = """
-    InputLine { height: 1; width: 1fr; display: none; }
+    InputLine { height: 1; width: 1fr; }
     """
 
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:
@@ -141,6 +141,7 @@ class PromptBar(Vertical, can_focus=False):
     def __init__(self, looks: Looks, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self._line = InputLine(looks)
+        self._line.display = False  # not by its style sheet, which counts once it is mounted
         self._list = RowList(looks, glyphs=glyphs)
         self._note = StatusBar(looks, base="prompt", id="refusal")
         self.rows = self.ROWS
