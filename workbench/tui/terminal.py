@@ -19,7 +19,7 @@ from workbench.errors import BusyError, UsageError, WorkbenchError
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
 from workbench.settings import AUTO, ON, Settings
 from workbench.signals import Ended
-from workbench.tui.early import Draw, draw_early, handlers_kept
+from workbench.tui.early import First, begin_early, handlers_kept
 from workbench.tui.lifeline import Lifeline, SavedTerminal
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(
     make_app: Callable[[], GuardedApp],
     settings: Settings,
     *,
-    draw: Draw | None = None,
+    first: First | None = None,
     at_end: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the desk on this terminal and return the exit code.
@@ -52,7 +52,7 @@ def run(
     Args:
         make_app: Imports textual and makes the app; called once the environment is set.
         settings: The analyst's.
-        draw: Draws the first page, before textual is imported.
+        first: What is shown and answered before there is an app.
         at_end: Called when a signal ends the process before the app is there to be told.
 
     Raises:
@@ -63,10 +63,7 @@ def run(
     saved = SavedTerminal.take()
     try:
         with _stdout_on_terminal(), handlers_kept():
-            handover = draw_early(draw, saved, at_end) if draw else None
-            from workbench.tui.event_loop import import_asyncio  # the page is drawn
-
-            import_asyncio()
+            handover = begin_early(first, saved, at_end) if first else None
             app = make_app()
             if handover:
                 app.take_over(handover)

@@ -139,6 +139,8 @@ class Handover(NamedTuple):
     frame: Frame
     attributes: list[Any] | None
     """For termios; None where there were none."""
+    typed: bytes = b""
+    """What was read of it already and is yet to be answered."""
 
 
 @runtime_checkable
