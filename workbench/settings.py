@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from workbench.paths import config_folder
 
 AUTO, ON, OFF = "auto", "on", "off"
 
 
-class Problem(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """One mistake in a file of the analyst's, in words that lead to it."""
 
     file: Path
@@ -35,7 +35,8 @@ class Problem(NamedTuple):
         return f"{place}: {key}{self.what}{hint}"
 
 
-class KeyOverride(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KeyOverride:
     """The keys that the analyst gives an action; none at all unbinds it."""
 
     action: str
@@ -82,7 +83,8 @@ class Settings:
     """The analyst's own themes, by file name."""
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Choice:
     """A setting that is one of some words; `others` allows any further word."""
 
     words: tuple[str, ...]
@@ -98,7 +100,8 @@ class Choice(NamedTuple):
         return f"{value!r} is not one of {words}", nearest(value, self.words)
 
 
-class Whole(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Whole:
     """A setting that is a whole number within bounds, both included."""
 
     low: int
@@ -111,7 +114,8 @@ class Whole(NamedTuple):
         return f"must be a whole number from {self.low} to {self.high}", ""
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """A setting that is a list of short words, none of them twice."""
 
     most: int

@@ -446,3 +446,41 @@ def test_an_interview_told_of_first_reaches_what_its_only_speaker_says(lead: str
 )  # fmt: skip
 def test_who_has_no_name_is_told_by_all_the_words_for_them(text: str, expected: list[str]) -> None:
     assert chains(text)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Reis was asked. To which she said, “Thank you for all of it, truly.”", "Ana Reis"),
+        ("Tom Okafor saw it. Said Okafor: “I don’t get the sense that it works.”", "Okafor"),
+        ("When the bills were paid ― Okafor boasted, “That makes me smart, you know.”", "Okafor"),
+        ("Bemoaning the “phony system,” Okafor left.", "Okafor"),
+        ("As Ana Reis, a tax lawyer, recently put it, “Did he pay his dues or not at all?”",
+         "Ana Reis"),
+        ("Voices of the harbour.\n\n“He scares me a lot.” ― Ana Reis\n“So he does.”― Tom Okafor.",
+         "Tom Okafor"),
+        ("“We cannot afford it,” Okafor said, adding later, “It costs a fortune.”", "Okafor"),
+    ],
+)  # fmt: skip
+def test_who_speaks_in_front_of_a_quotation_or_signs_it(text: str, expected: str) -> None:
+    assert chains(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Police say he posed a threat and refused to drop it.",
+         ["he posed a threat and refused to drop it"]),
+        ("Her aides say it is too early but noted that she won before.",
+         ["it is too early", "that she won before"]),
+        ("Okafor said she hopes to win, but she knows that it is hard.",
+         ["she hopes to win, but she knows that it is hard"]),
+        ("Okafor said she hopes to win, but aides said that it is hard.",
+         ["she hopes to win", "that it is hard"]),
+        ("Harbour Police reported at least 500 people entered the hall.",
+         ["at least 500 people entered the hall"]),
+        ("Okafor told the crowd this weekend he would consider it.", ["he would consider it"]),
+    ],
+)  # fmt: skip
+def test_what_was_said_ends_where_the_reporter_goes_on(text: str, said: list[str]) -> None:
+    assert [exact for exact, _, _ in shown(text)] == said

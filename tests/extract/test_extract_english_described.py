@@ -152,3 +152,8 @@ def test_a_thing_said_to_show_something_is_no_person() -> None:
 def test_one_that_is_pointed_at_is_not_several() -> None:
     text = "The mayor said it was late. They said it was not."
     assert "The mayor" not in (last(text).name or "")
+
+
+@pytest.mark.parametrize("name", ["Indiana State Police", "Ohio Democratic Party"])
+def test_a_body_that_opens_with_its_place_is_one(name: str) -> None:
+    assert last(f"{name} said it was late.").names == (name,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 
 class ReadingState(StrEnum):
@@ -203,8 +203,9 @@ class ArticleState:
         )
 
 
-class ArticleRow(NamedTuple):
-    """One line of the library: what the list shows, for one analyst. A list holds thousands."""
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the library: what the list shows, for one analyst."""
 
     number: int
     uid: str

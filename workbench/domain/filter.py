@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from workbench.errors import UsageError
 
@@ -132,7 +132,8 @@ def search_words(words: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in pieces if piece.strip())
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """One condition."""
 
     field: str
@@ -147,7 +148,8 @@ class Term(NamedTuple):
     `services.passing` looks them up."""
 
 
-class Chosen(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chosen:
     """What the name of a selection stands for."""
 
     set_uid: str

@@ -31,6 +31,8 @@ _OUTLET_LONGEST = 4
 """Words of an outlet's name."""
 _LONGEST_REPEATED = 5
 """Words of a name that a headline has from the text below it."""
+_PLACED_BODY = 4
+"""Words of a body's name behind the place that it opens with."""
 _TITLE_LONGEST = 12
 """Code points of an abbreviated title."""
 
@@ -359,7 +361,11 @@ class RunReader:
             if len(words) > 1 and not self._in_capitals(words):
                 yield from self._read_segment(words[1:])
             return
-        if len(words) > 1 and (place := self._place(words, 0)) and place[0] < len(words):
+        place = self._place(words, 0) if len(words) > 1 else None
+        if place and place[0] < len(words) and self._names_body(words[place[0] :]):
+            yield self._mention(words, Kind.ORGANISATION, "name.organisation.word", 0.8)
+            return
+        if place and place[0] < len(words):
             yield self._mention(
                 words[: place[0]], Kind.PLACE, "name.place.known", 0.85, country=place[1]
             )
@@ -377,6 +383,12 @@ class RunReader:
                 return
         if typed := TYPES(rules, Unheaded(lowered, before, self.lowercase)):
             yield self._mention(words, *typed)
+
+    def _names_body(self, words: list[Word]) -> bool:
+        """Whether what stands behind a place makes a body of it: "Indiana | State Police"."""
+        lowered = [word[2].lower() for word in words]
+        is_body = lowered[-1] in self.rules.org_words and len(words) <= _PLACED_BODY
+        return self.rules.by_surname and is_body and not self.rules.titles[0].intersection(lowered)
 
     def _in_capitals(self, words: list[Word]) -> bool:
         """Whether the whole neighbourhood is in capitals, where capitals say nothing."""

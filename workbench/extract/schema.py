@@ -173,6 +173,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "agents": words("behind a passive, before who spoke: “by”"),
         "sequence": words("beside “and”: the subject goes on: “then said”"),
         "put_so": words("before an inserted subject: “, as X put it,”"),
+        "counting": words("before a number that opens a clause: “said at least 40 had left”"),
+        "present_says": words("forms of saying now: a past form behind “and” is of what was said"),
         "repeating": words("verbs of saying again: who does it speaks: “repeated her claim”"),
         "support": words("verbs that do nothing but carry a noun of saying: “made a claim”"),
         "seams": words("between clauses, where an end is looked for: “and”, “but”"),
@@ -289,9 +291,6 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "common_shapes": words("patterns of such words, where they open a sentence: “dikatakan”"),
         "not_acronyms": words("words in capitals that are no organisation: “WIB”, “OK”"),
         "places": table("known places, and their ISO country; empty when several"),
-        "sites": table(
-            "names of outlets, to the address of their site without its ending (neutral only)"
-        ),
         "outlets": words("news outlets as they write themselves"),
         "agencies": words("news agencies as they write themselves"),
         "name_prefixes": words("before a part of a name and a hyphen: “al” (neutral only)"),
@@ -448,7 +447,6 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "relay_dates": words("between an outlet and the date of its credit: “pada”"),
         "outlet_joins": words("small words inside outlets' names (neutral only)"),
         "outlet_leads": words("before an outlet's name and no part of it (neutral only)"),
-        "site_tails": words("end a site's address behind the outlet's name: “news” (neutral only)"),
         "outlet_tails": words("behind an outlet's name and no part of it (neutral only)"),
         "told": words("between a speaker and the outlet that was spoken to: “told”"),
         "wires": term(Wires, "“printed” where papers print agencies' texts, dateline and all"),

@@ -7,14 +7,15 @@ a line feed never gets in: pasted lines are joined by spaces. Pure: widgets only
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from workbench.domain import grapheme
+from workbench.domain import grapheme, segment
 from workbench.domain.text import safe_line
 from workbench.present.cells import prefix_within, width_of
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """What is typed, and where the next character goes."""
 
     value: str = ""
@@ -47,14 +48,10 @@ def _right(edit: Edit) -> Edit:
 
 
 def _word_left(edit: Edit) -> Edit:
-    from workbench.domain import segment  # with the first word that is gone back over
-
     return Edit(edit.value, segment.previous_word(edit.value, edit.at) or 0)
 
 
 def _word_right(edit: Edit) -> Edit:
-    from workbench.domain import segment
-
     found = segment.next_word(edit.value, edit.at + 1)
     return Edit(edit.value, len(edit.value) if found is None else found)
 

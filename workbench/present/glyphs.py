@@ -6,10 +6,11 @@ Data only. Every mark means the same wherever it stands: list, gutter, sheet, he
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Glyphs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Glyphs:
     """One set of marks."""
 
     verdict: Mapping[str | None, str]

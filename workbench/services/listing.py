@@ -7,7 +7,8 @@ Light, because the desk's first page loads nothing else; what changes selections
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import (
@@ -41,7 +42,8 @@ _DEEPEST = 6
 """Selections that one may be in, one in the other: with each, what is asked for can double."""
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listing:
     """What a list of articles shows, and in which order."""
 
     words: str = ""
@@ -94,7 +96,7 @@ def _looked_up(
 def _with_chosen(bench: Workbench, term: Term, around: frozenset[str]) -> Term:
     if term.field != "in":
         return term
-    return term._replace(chosen=_chosen(bench, term.value, around))
+    return replace(term, chosen=_chosen(bench, term.value, around))
 
 
 def on_day(bench: Workbench, term: Term) -> Term:
@@ -106,7 +108,7 @@ def on_day(bench: Workbench, term: Term) -> Term:
     from datetime import datetime, timedelta  # not for the first page
 
     now = datetime.fromisoformat(bench.now()).astimezone()
-    return term._replace(value=str(now.date() - timedelta(days=ago)))
+    return replace(term, value=str(now.date() - timedelta(days=ago)))
 
 
 def _chosen(bench: Workbench, name: str, around: frozenset[str]) -> Chosen:

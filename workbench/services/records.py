@@ -211,12 +211,12 @@ def record_of_hit(found: Found) -> dict[str, Any]:
 
 def record_of_session(session: Session) -> dict[str, Any]:
     """One sitting."""
-    return session._asdict()
+    return asdict(session)
 
 
 def record_of_summary(summary: Summary) -> dict[str, Any]:
     """One sitting, what was done in it, and where the journal stands."""
-    return summary.session._asdict() | {
+    return asdict(summary.session) | {
         "articles": [{"number": number, "seconds": s} for number, s in summary.seconds],
         "acts": dict(summary.work.acts),
         "decisions": dict(summary.work.decisions),

@@ -6,7 +6,8 @@ Session rows and reading positions are the only things written without the journ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
@@ -23,7 +24,8 @@ __all__ = [
 _PAGE = 200
 
 
-class Resumed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Resumed:
     """A session that has begun."""
 
     session: str
@@ -31,7 +33,8 @@ class Resumed(NamedTuple):
     """Whether the last session ended in a drop, a crash or a kill."""
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """What was done in a session."""
 
     session: Session

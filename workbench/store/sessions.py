@@ -6,7 +6,8 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections, Durability
@@ -16,7 +17,8 @@ PATIENCE_MS = 1000
 """How long these rows wait for another program's lock: they are tried, and never required."""
 
 
-class Session(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Session:
     """One analyst's sitting."""
 
     uid: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from workbench.settings import KeyOverride, Problem, nearest
 from workbench.tui.keynames import parse_keys, show_keys
@@ -18,7 +17,8 @@ Keys = tuple[str, ...]
 """Canonical key names, one after the other."""
 
 
-class Continuation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Continuation:
     """What a further key would do: one action, or the start of several."""
 
     key: str
@@ -40,7 +40,8 @@ class Node:
             yield from child.actions()
 
 
-class Binding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Binding:
     """A sequence of keys for an action."""
 
     action: Action
@@ -48,7 +49,8 @@ class Binding(NamedTuple):
     override: KeyOverride | None = None
 
 
-class Keymap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Keymap:
     """What each sequence does in each pane."""
 
     roots: Mapping[Pane, Node]

@@ -7,7 +7,6 @@ silently. It must never know what an action is, beyond its id.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from workbench.tui.keymap import Continuation, Keymap, Keys
 from workbench.tui.keynames import normalise
@@ -16,23 +15,26 @@ from workbench.tui.registry import Pane
 MAX_COUNT = 9_999_999
 
 
-class Pending(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pending:
     """More keys are awaited."""
 
     keys: Keys
-    times: int | None
+    count: int | None
     continuations: tuple[Continuation, ...]
     """For which-key; none while only a count was typed."""
 
 
-class Matched(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Matched:
     """An action was called for."""
 
     action_id: str
-    times: int | None
+    count: int | None
 
 
-class Unknown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unknown:
     """The keys mean nothing here."""
 
     keys: Keys

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 FILE = Path(__file__).with_name("actions.toml")
 """Where the actions and their keys are written."""
@@ -96,7 +97,8 @@ class Group(StrEnum):
     DESK = "The desk"
 
 
-class Action(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
     """One thing that can be done, in the analyst's words."""
 
     id: str
@@ -128,7 +130,8 @@ def always(context: object) -> str | None:
     return None
 
 
-class Handler(NamedTuple, Generic[C]):
+@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
+class Handler(Generic[C]):
     """What the desk does for an action, and when it cannot."""
 
     run: Callable[[C, int | None], Awaitable[None] | None]
@@ -161,7 +164,8 @@ def _nothing(rows_are: str) -> Mapping[str, Handler[C]]:
     return {}
 
 
-class Registry(NamedTuple, Generic[C]):
+@dataclass(frozen=True)
+class Registry(Generic[C]):
     """Every action with its handler."""
 
     actions: Mapping[str, Action]

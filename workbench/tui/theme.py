@@ -7,8 +7,9 @@ inherit from another and change a few. What is wrong in one is reported and cost
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.color import Color, ColorParseError
 from rich.errors import StyleSyntaxError
@@ -44,7 +45,8 @@ _ATTRIBUTES = frozenset(
 )
 
 
-class Theme(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Theme:
     """One look of the desk."""
 
     name: str

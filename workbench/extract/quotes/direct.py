@@ -47,6 +47,11 @@ _GAP = compiled(r"[\s,.;:–—-]{0,4}")
 _WORD = compiled(r"\w+")
 _TURN = compiled(r"(?P<name>[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’-]*(?: [A-ZÀ-Þ.'’-]{2,}){0,2}):\s{1,3}")
 """Whose turn it is in a conversation that is printed so."""
+_SIGNED = compiled(
+    r"\s{0,2}[―—–]\s{0,2}(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-zà-ÿ]{2,3} )?[A-ZÀ-Þ][\w'’.-]*?){1,3})"
+    r"\.?[^\S\n]*(?=\n|\Z)"
+)
+"""Whose a quotation is, on the same line behind a dash."""
 _ABBREVIATION = compiled(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,5}\.)(?=\s[A-Z]|\)|,)")
 """A full stop that ends no sentence: "Mr. Reed", "(R-Ky.)"."""
 _ENTITY = compiled(r"&#?\w{2,5};\Z")
@@ -100,7 +105,7 @@ class DirectReader:
             return behind
         if not self.table.forms:
             return by_marks(self.text, pair, self.prefix)
-        if read := self._called(stretch, pair, words) or self._turn(pair):
+        if read := self._called(stretch, pair, words) or self._turn(pair) or self._signed(pair):
             return read
         if words <= _SCARE_WORDS and not closes:
             return None
@@ -257,6 +262,20 @@ class DirectReader:
             turn.end(), end, (), Mode.DIRECT, f"{self.prefix}.quote.direct.turn",
             "a name in capitals and a colon inside “…”", scores.TURN, speaker=turn.span("name"),
         )  # fmt: skip
+
+    def _signed(self, pair: tuple[int, int]) -> Attribution | None:
+        """ "“We will.” ― Ana Moss": a line that is a quotation, and under it whose it is."""
+        signed = _SIGNED.match(self.text, pair[1])
+        if signed is None or not self._opens_line(pair[0]) or not self._closes_speech(pair):
+            return None
+        return Attribution(
+            *pair, (), Mode.DIRECT, f"{self.prefix}.quote.direct.signed",
+            "“…” on a line of its own, a dash and a name", scores.SIGNED,
+            speaker=signed.span("name"),
+        )  # fmt: skip
+
+    def _opens_line(self, at: int) -> bool:
+        return not self.text[max(0, self.text.rfind("\n", 0, at)) : at].strip()
 
     def _called(self, stretch: Stretch, pair: tuple[int, int], words: int) -> Attribution | None:
         """ "bezeichnete ihn als „Lügner“": words in marks, and the verb that calls it so."""

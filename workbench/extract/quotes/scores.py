@@ -22,6 +22,8 @@ CALLED = 0.9
 """Words in marks that somebody calls something: "als „…“". wn 10 of 10."""
 TURN = 0.85
 """“REED: We will.” pn 7 of 8."""
+SIGNED = 0.85
+"""“…” ― X, on a line of its own."""
 WITHIN = 0.85
 """“…” inside a reported clause, as the very words of who is reported. wn 8 of 8."""
 SPLIT = 0.9

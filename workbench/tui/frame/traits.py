@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 SWITCH = "WORKBENCH_FRAME"
 """The environment variable that turns the frame diff off, with the value "plain"."""
 
 
-class Traits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Traits:
     """What the encoding may rely on."""
 
     fills: bool = False

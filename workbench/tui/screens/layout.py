@@ -6,7 +6,8 @@ Pure; the screen puts it into effect.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.tui.pages.page import Shape
 from workbench.tui.sizes import AMPLE, ROOMY, SMALLEST, STACKABLE, WIDEST
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from workbench.tui.pages.page import Page
 
 
-class Wishes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wishes:
     """What was asked for beside the page."""
 
     text_share: int
@@ -34,7 +36,8 @@ class Wishes(NamedTuple):
     """Lines that the tutorial takes."""
 
 
-class Layout(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Layout:
     """What the screen shows."""
 
     shown: Mapping[str, bool]

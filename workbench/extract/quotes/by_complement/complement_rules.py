@@ -59,6 +59,7 @@ class ComplementRules:
         self.particles = words("verb_particles")
         self.standings = words("standings")
         self.degrees = words("degrees")
+        self.counting = words("counting")
         self.judging_endings = tuple(words("judging_endings"))
 
     def _wording(self, lex: Lexicon, words: Words, framing: Words) -> None:
@@ -85,6 +86,8 @@ class ComplementRules:
         self.determiners = words("determiners")
         self.subjects = words("clause_subjects")
         self.things = lex.set("pronouns", "things")
+        self.clause_pronouns = lex.set("pronouns", "singular") | lex.set("pronouns", "plural")
+        self.present_says = words("present_says")
         self.alone = words("alone")
         self.weekdays = frozenset(lex.numbers("times", "weekdays"))
         self.days = self.weekdays | frozenset(lex.numbers("times", "days"))

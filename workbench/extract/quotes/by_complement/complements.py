@@ -151,6 +151,9 @@ class Complements(Grammar):
         behind = self.behind_addressee(tokens, at)
         if behind is None:
             return None
+        pointed = tokens.word(behind) in rules.moment_pointers
+        if behind > at and pointed and tokens.word(behind + 1) in rules.moments:
+            behind += 2
         conditional = tokens.word(behind) in rules.conditions and Takes.CLAUSE in form.takes
         if self.asks(tokens, behind, form) and not conditional:
             return Complement(behind, True, True)
@@ -255,6 +258,8 @@ class Complements(Grammar):
         rules, word = self.rules, tokens.word(at)
         if Takes.CLAUSE not in form.takes or not word[:1].isalnum():
             return None
+        if self._counts(tokens, at):
+            return Complement(at, True, False) if self.finite_near(tokens, at) else None
         if self.is_adjunct(tokens, at):
             behind = self._behind_adjunct(tokens, at)
             counts = word in rules.degrees and self.finite_near(tokens, at)
@@ -268,6 +273,14 @@ class Complements(Grammar):
         if form.strict and not self.finite_near(tokens, at) and not word[0].isdigit():
             return None
         return Complement(at, True, False)
+
+    def _counts(self, tokens: Tokens, at: int) -> bool:
+        """Whether a clause begins with a number that is told loosely: "at least 5,000 people"."""
+        for size in (2, 3):
+            words = " ".join(tokens.words[at : at + size])
+            if words in self.rules.counting:
+                return tokens.word(at + size)[:1].isdigit()
+        return False
 
     def _behind_adjunct(self, tokens: Tokens, at: int) -> Complement | None:
         """The clause behind the time, place or occasion of speaking."""

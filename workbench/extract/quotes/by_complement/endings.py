@@ -17,6 +17,8 @@ from workbench.extract.terms import Side
 
 _VEHICLE_LONGEST = 7
 """Tokens of "in a wide-ranging television interview"."""
+_NEAR = 8
+"""Tokens before a clause in which the cue stands that took it."""
 _STOPS = frozenset((",", ";")) | DASHES
 
 
@@ -74,7 +76,7 @@ class Endings:
             )  # fmt: skip
         if word in self.rules.concession_ends:
             return self._concedes(tokens, index) > complement.at
-        if self.hands_on(tokens, index + 1, cues):
+        if self.hands_on(tokens, index + 1, cues, complement):
             return True
         if complement.is_clause:
             return False
@@ -116,8 +118,11 @@ class Endings:
         opens = tokens.word(at) in self.rules.determiners
         return opens and tokens.word(at + 1) in self.rules.appositions
 
-    def hands_on(self, tokens: Tokens, at: int, cues: Mapping[int, Cue]) -> bool:
-        """Whether "and" leads to another cue of the same subject: "and vowed to ..."."""
+    def hands_on(
+        self, tokens: Tokens, at: int, cues: Mapping[int, Cue], complement: Complement | None = None
+    ) -> bool:
+        """Whether "and" leads to another cue of the same subject: "and vowed to ..."; not where
+        the first cue is of now and that one of before: "say he posed a threat and refused"."""
         index = at
         while self.rules.is_adverb(tokens.word(index)) or tokens.word(index) in self.rules.have:
             index += 1
@@ -127,7 +132,21 @@ class Endings:
         form = cue.form(Side.BEFORE) if cue else None
         if cue is None or form is None or (form.ambiguous and index == at):
             return False
-        return self.complements.behind(tokens, tokens.at(cue.full_end), form) is not None
+        behind = self.complements.behind(tokens, tokens.at(cue.full_end), form)
+        if behind is None or (behind.is_clause and behind.is_firm):
+            return behind is not None
+        was = index == at and complement is not None
+        return not (was and complement and self._was_before(tokens, index, complement))
+
+    def _was_before(self, tokens: Tokens, at: int, complement: Complement) -> bool:
+        """Whether a verb tells of before while the one that took a clause tells of now."""
+        if not complement.is_clause:
+            return False
+        governing = next(
+            (k for k in range(complement.at - 1, max(-1, complement.at - _NEAR), -1)
+             if tokens.word(k) in self.rules.present_says), None,
+        )  # fmt: skip
+        return governing is not None and tokens.word(at).endswith(self.rules.past_endings)
 
     def speaks_next(self, tokens: Tokens, at: int, cues: Mapping[int, Cue]) -> bool:
         """Whether somebody else is said to speak next: ", but relatives questioned C"."""
@@ -149,6 +168,15 @@ class Endings:
             if self.complements.is_finite(tokens, index) and not self.rules.is_adverb(word):
                 return False
         return False
+
+    def repeats_subject(self, comma: Comma) -> bool:
+        """Whether the same pronoun goes on that a clause began with: "said she hopes to win, but
+        she knows that"."""
+        tokens, first = comma.tokens, comma.complement.at
+        first += tokens.word(first) in self.rules.that
+        word = tokens.word(comma.at + 1)
+        pronoun = word in self.rules.subjects and word in self.rules.clause_pronouns
+        return comma.complement.is_clause and pronoun and tokens.word(first) == word
 
     def opens_clause(self, tokens: Tokens, at: int) -> bool:
         """Whether a subject and its verb begin with a token."""
@@ -243,12 +271,13 @@ def handed_on(endings: Endings, comma: Comma) -> bool | None:
     rules = endings.rules
     if comma.word not in rules.joint and comma.word not in rules.relative:
         return None
-    return True if endings.hands_on(comma.tokens, comma.at + 1, comma.cues) else None
+    goes_on = endings.hands_on(comma.tokens, comma.at + 1, comma.cues, comma.complement)
+    return True if goes_on else None
 
 
 def another_speaks(endings: Endings, comma: Comma) -> bool | None:
     """ ", but relatives questioned ...": the next cue has a subject of its own."""
-    if comma.word not in endings.rules.joint:
+    if comma.word not in endings.rules.joint or endings.repeats_subject(comma):
         return None
     return True if endings.speaks_next(comma.tokens, comma.at + 1, comma.cues) else None
 

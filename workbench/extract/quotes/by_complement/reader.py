@@ -19,11 +19,14 @@ from workbench.extract.quotes.by_complement.complement_rules import rules_for
 from workbench.extract.quotes.by_complement.complements import Complements
 from workbench.extract.quotes.by_complement.joining import join_continued, with_their_cues
 from workbench.extract.quotes.by_complement.scores import CLAUSE_BEFORE_MARKS
+from workbench.extract.quotes.by_complement.tokens import DASHES
 from workbench.extract.quotes.direct import Stretch
+from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrases import PhraseRules
 from workbench.extract.quotes.scores import PARTICIPLE
 from workbench.extract.terms import Side
 
+_LONG_DASHES = DASHES - {"-"}
 _CLAUSE_WORDS = 5
 """Words before a speaker that a quotation in small letters goes on with."""
 
@@ -69,14 +72,38 @@ class ComplementReader:
         ]
         dropped = {one.cue[0] for one in direct if one.cue and self._is_clause(stretch, one)}
         cues = [cue for cue in stretch.cues if cue.start not in used - dropped]
-        if not cues:
+        if not cues and not any(self._lacks_subject(one) for one in kept):
             return kept
         clause = Clause(
             self.text, stretch, cues, kept, self.complements, self.phrases, self.cast, self.prefix
         )
+        clause.found[:] = [self._with_subject(clause, one) for one in clause.found]
         _read_outer_first(clause)
         self.announced += clause.announced
         return [one for one in clause.found if one.cue or not clause.holds(one)]
+
+    def _with_subject(self, clause: Clause, one: Attribution) -> Attribution:
+        """A quotation behind its cue, with the subject of that verb: "To which she said, “...”",
+        "Said Ellis: “...”"."""
+        if one.cue is None or not self._lacks_subject(one):
+            return one
+        at = clause.tokens.at(one.cue[0])
+        speaker = clause.subjects.before(at)
+        if speaker is None and at == 0:
+            speaker = speaker_after(self.text, one.cue[1], one.start, self.phrases, self.cast)
+            is_named = speaker is not None and self.text[speaker[0]].isupper()
+            return one._replace(speaker=speaker) if is_named else one
+        if speaker is None or not clause.is_somebody(speaker):
+            return one
+        opens = clause.tokens.word(clause.tokens.at(speaker[0]))
+        return one if opens in self.rules.prepositions else one._replace(speaker=speaker)
+
+    def _lacks_subject(self, one: Attribution) -> bool:
+        """Whether nobody was found before the cue of a quotation, or only beyond a dash."""
+        if one.cue is None or one.cue[0] >= one.start:
+            return False
+        between = self.text[one.speaker[1] : one.cue[0]] if one.speaker else ""
+        return one.speaker is None or any(mark in between for mark in _LONG_DASHES)
 
     def _is_clause(self, stretch: Stretch, one: Attribution) -> bool:
         """Whether a quotation is only a part of what its cue introduces: "said that “...”"."""
@@ -110,7 +137,8 @@ class ComplementReader:
             for cue in stretch.cues:
                 form = cue.form(Side.PARTICIPLE)
                 between = self.text[cue.full_end : start]
-                if form is None or cue.start < floor or between.strip(" ,:"):
+                between = between.strip(" ,:")
+                if form is None or cue.start < floor or not self._is_adverb(between):
                     continue
                 before, behind = one.parts[:index], one.parts[index:]
                 first = one._replace(end=before[-1][1], parts=before if len(before) > 1 else (),
@@ -123,6 +151,10 @@ class ComplementReader:
                 )  # fmt: skip
                 return [first, second]
         return [one]
+
+    def _is_adverb(self, words: str) -> bool:
+        """Whether nothing or one adverb stands there: "adding | later,"."""
+        return not words or self.rules.is_adverb(words) or words in self.rules.moment_leads
 
     def _widened(self, stretch: Stretch, one: Attribution) -> Attribution:
         """ "The plan is “a disgrace,” S said": the clause that leads into it belongs to it."""

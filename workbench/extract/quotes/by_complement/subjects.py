@@ -100,7 +100,8 @@ class Subjects:
                 comma = index
             elif comma > at and index > comma + 1 and self.complements.is_finite(tokens, index):
                 subject = self.before(index)
-                if subject is not None and tokens.at(subject[0]) == comma + 1:
+                behind = comma + 1 + tokens.is_mark(comma + 1)
+                if subject is not None and tokens.at(subject[0]) == behind:
                     return subject
         return None
 
