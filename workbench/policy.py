@@ -8,8 +8,8 @@ the policy is handed it, and whatever does one of these deeds asks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from workbench.errors import UsageError
 
@@ -34,8 +34,7 @@ class NotAllowedError(UsageError):
         super().__init__(deed.value, "This login is for the desk alone.")
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What may be done beside reading and annotating."""
 
     refused: frozenset[Deed] = frozenset()

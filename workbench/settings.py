@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.paths import config_folder
 
 AUTO, ON, OFF = "auto", "on", "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in a file of the analyst's, in words that lead to it."""
 
     file: Path
@@ -35,8 +35,7 @@ class Problem:
         return f"{place}: {key}{self.what}{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyOverride:
+class KeyOverride(NamedTuple):
     """The keys that the analyst gives an action; none at all unbinds it."""
 
     action: str
@@ -83,8 +82,7 @@ class Settings:
     """The analyst's own themes, by file name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A setting that is one of some words; `others` allows any further word."""
 
     words: tuple[str, ...]
@@ -100,8 +98,7 @@ class Choice:
         return f"{value!r} is not one of {words}", nearest(value, self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A setting that is a whole number within bounds, both included."""
 
     low: int
@@ -114,8 +111,7 @@ class Whole:
         return f"must be a whole number from {self.low} to {self.high}", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A setting that is a list of short words, none of them twice."""
 
     most: int

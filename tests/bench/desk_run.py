@@ -14,8 +14,12 @@ from pathlib import Path
 from terminal_meter import Terminal, plain_environment
 
 ROOT = Path(__file__).resolve().parents[2]
-ROW = r"\d{4}-\d\d-\d\d"
-"""A date: only the rows of the library show one that early."""
+ROW = r"\d\d-\d\d "
+"""The end of a date: only the rows of the library show one that early."""
+SECOND_ROW = r"(?m)^[^▌\n].*\n▌"
+"""The cursor under the first row."""
+ARTICLE = r"\bfacts +\w+ *$"
+"""What the status line says while keys go to an article's facts."""
 READY = r"\? (lists the )?keys"
 """What the status line says once everything is there."""
 

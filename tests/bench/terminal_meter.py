@@ -41,6 +41,8 @@ _SEQUENCE = re.compile(
     rb"|[PX^_](?P<string>[^\x1b]*)\x1b\\|[ -/]+[0-~]|(?P<short>[0-OQ-WYZ\\`-~=>]))"
 )
 """One control sequence of ECMA-48, complete."""
+_OF_A_PROCESS = 2
+"""Linux: the clock of a process is numbered by its id, inverted, with this behind it."""
 _LONGEST = 1 << 16
 """Bytes after which what began like a sequence is taken for none."""
 _DRAWN = frozenset(b"@ABCDEFGHJKLMPXadefghlmr")
@@ -84,10 +86,12 @@ class Terminal:
         """All it wrote so far."""
         self.queries: list[str] = []
         """What it asked of its terminal."""
+        self.used = 0.0
+        """Milliseconds of CPU that it had used when what is drawn last was read (Linux; else 0)."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._lines = [" " * columns] * rows
-        self._undrawn: deque[tuple[float, bytes]] = deque()
+        self._undrawn: deque[tuple[float, float, bytes]] = deque()
         self._begun = b""
         self._modes: dict[int, bool] = {}
         self._master, slave = pty.openpty()
@@ -116,12 +120,15 @@ class Terminal:
 
     # Telling ---------------------------------------------------------------------------------
 
+    def type(self, *keys: str) -> None:
+        """Send keys in one write, and wait for nothing. A key is a name of KEYS or a character."""
+        os.write(self._master, b"".join(map(self._bytes_of, keys)))
+
     def press(self, *keys: str, quiet: float = QUIET) -> Cost:
-        """Send keys in one write, and count until the program is quiet. A key is a name of KEYS
-        or a character."""
+        """Send keys as `type` does, and count until the program is quiet."""
         before = self.bytes
         told = time.perf_counter()
-        os.write(self._master, b"".join(map(self._bytes_of, keys)))
+        self.type(*keys)
         first, last = self._until_quiet(quiet)
         return Cost(self.bytes - before, _ms(told, first), _ms(told, last))
 
@@ -169,7 +176,7 @@ class Terminal:
 
     def end(self, *keys: str, seconds: float = 10) -> int:
         """Send keys that end the program; its exit code."""
-        os.write(self._master, b"".join(map(self._bytes_of, keys)))
+        self.type(*keys)
         end = time.perf_counter() + seconds
         while self.process.poll() is None and time.perf_counter() < end:
             self._read(0.02)
@@ -197,6 +204,12 @@ class Terminal:
             return int(found[1]) / 1000 if found else 0.0
         return 0.0
 
+    def _used(self) -> float:
+        """By all its threads, those that ended too."""
+        with contextlib.suppress(OSError):  # it has gone
+            return time.clock_gettime((~self.process.pid << 3) | _OF_A_PROCESS) * 1000
+        return self.used
+
     # Reading ---------------------------------------------------------------------------------
 
     def _until_quiet(self, quiet: float) -> tuple[float | None, float | None]:
@@ -220,7 +233,7 @@ class Terminal:
             return None
         at = time.perf_counter()
         self.bytes += len(data)
-        self._undrawn.append((at, self._take(data)))
+        self._undrawn.append((at, self._used(), self._take(data)))
         return at
 
     def _take(self, data: bytes) -> bytes:
@@ -291,7 +304,7 @@ class Terminal:
     # Drawing ---------------------------------------------------------------------------------
 
     def _draw_one(self) -> float:
-        at, data = self._undrawn.popleft()
+        at, self.used, data = self._undrawn.popleft()
         self._stream.feed(data)
         return at
 

@@ -92,3 +92,22 @@ def test_the_outlet_of_the_dateline_is_the_own_one_where_no_other_is_known() -> 
     text = "JAKARTA, KOMPAS — Hujan turun. “Kami aman,” kata Budi Santoso saat dihubungi Kompas."
     said = next(one for one in extract(text, lang="id") if one.kind is Kind.QUOTE)
     assert [hop.name for hop in said.chain] == ["Budi Santoso"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "told", "steps"),
+    [
+        ("bbc.com/indonesia", "kepada BBC News Indonesia", []),
+        ("antaranews.com", "dalam keterangan yang diterima ANTARA", []),
+        ("thejakartapost.com", "kepada The Jakarta Post", []),
+        ("antaranews.com", "kepada Reuters", ["Reuters"]),
+        ("tribunnews.com", "dikutip TribunKudus.com dari Kompas.com", ["Kompas.com"]),
+        ("tribunnews.com", "kepada TribunKudus.com", ["TribunKudus.com"]),
+    ],
+)
+def test_an_outlet_is_known_by_the_name_of_its_site(
+    outlet: str, told: str, steps: list[str]
+) -> None:
+    text = f"“Kami aman,” kata Budi Santoso {told}."
+    facts = extract(text, lang="id", outlet=outlet)
+    assert chain(facts, "Kami aman").words == ["detik.com", *steps, "Budi Santoso"]

@@ -165,7 +165,7 @@ def terms() -> st.SearchStrategy[list[Term]]:
     )
     return st.lists(
         st.tuples(st.one_of(plain, compared, dated), st.booleans()).map(
-            lambda term: replace(Term(*term[0]), negated=term[1])
+            lambda term: Term(*term[0])._replace(negated=term[1])
         ),
         max_size=3,
     )

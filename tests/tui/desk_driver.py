@@ -163,19 +163,22 @@ class Desk:
             task.cancel()
         assert waiting in done or not self.app.is_running, f"the desk hangs: {self.status}"
 
-    async def done(self) -> None:
-        """Wait until everything typed is done, read and painted."""
-        await self.idle()
-        self.screen_of.follower.now()
+    async def _painted(self) -> None:
         if self.app.is_running:
             await self.pilot._wait_for_screen()
             self.screen_of._refresh_layout()
             await self.pilot._wait_for_screen()
+
+    async def done(self) -> None:
+        """Wait until everything typed is done, read and painted."""
+        await self.idle()
+        self.screen_of.follower.now()
+        await self._painted()
         while self.app.is_running and list(self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot._wait_for_screen()
             await asyncio.wait_for(self.screen_of.follower.settled.wait(), PATIENCE)
-            await self.pilot._wait_for_screen()
+            await self._painted()
         if keeper := self.app.desk.bookmark._keeper:
             await keeper
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from workbench.tui.actions.handlers import HANDLERS
+from workbench.tui.actions.handlers import FILES, Handlers, table
 from workbench.tui.catalogue import read_catalogue
 from workbench.tui.keymap import build_keymap
 from workbench.tui.registry import Group, Pane, Registry
@@ -25,8 +24,16 @@ def read(folder: Path, text: str) -> str:
 
 def test_every_action_of_the_desk_has_a_handler_and_the_reverse() -> None:
     catalogue = read_catalogue()
-    registry = Registry.of(catalogue, *HANDLERS)
+    registry = Registry.of(catalogue, *map(table, FILES))
     assert list(registry.actions) == [action.id for action in catalogue]
+
+
+def test_each_handler_is_found_where_its_noun_is_said_to_be() -> None:
+    every = Registry.of(read_catalogue(), *map(table, FILES)).handlers
+    handlers = Handlers()
+    assert {action_id: handlers[action_id] for action_id in every} == dict(handlers) == every
+    with pytest.raises(KeyError):
+        handlers["jump.nowhere"]
 
 
 def test_an_entry_says_all_there_is_about_an_action(tmp_path: Path) -> None:
@@ -95,10 +102,10 @@ def test_no_two_entries_share_a_name(tmp_path: Path) -> None:
 def test_a_default_that_is_no_key_is_told_with_its_action() -> None:
     first, second = read_catalogue()[:2]
     with pytest.raises(ValueError, match=f"{second.id}: 'entr' is no key"):
-        build_keymap([first, replace(second, keys=("entr",))])
+        build_keymap([first, second._replace(keys=("entr",))])
 
 
 def test_a_default_key_given_twice_in_one_pane_is_a_problem() -> None:
     first, second = read_catalogue()[:2]
-    _, (problem,) = build_keymap([first, replace(second, keys=first.keys[:1])])
+    _, (problem,) = build_keymap([first, second._replace(keys=first.keys[:1])])
     assert second.id in problem.what

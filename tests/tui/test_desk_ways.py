@@ -391,7 +391,7 @@ async def test_an_error_in_a_handler_is_words_and_the_desk_goes_on(
     async with Desk.open(sample) as desk:
         registry = desk.app.desk.registry
         handlers = dict(registry.handlers) | {"article.done": Handler(fails)}
-        desk.app.desk.registry = replace(registry, handlers=handlers)
+        desk.app.desk.registry = registry._replace(handlers=handlers)
         await desk.press("D")
         assert words in desk.status
         assert "rahasia" not in desk.screen()

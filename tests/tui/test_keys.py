@@ -96,8 +96,8 @@ def test_counts_come_before_keys() -> None:
 def test_no_count_is_too_long(digits: str) -> None:
     outcome = _typed(DEFAULT, f"{' '.join(digits)} j", Pane.TEXT)
     assert isinstance(outcome, Matched)
-    assert outcome.count is not None
-    assert 1 <= outcome.count <= MAX_COUNT
+    assert outcome.times is not None
+    assert 1 <= outcome.times <= MAX_COUNT
 
 
 def test_a_prefix_waits_and_tells_what_may_follow() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from workbench.tui.pages.page import Page, TextPage
@@ -37,13 +35,13 @@ def test_a_list_takes_the_whole_width_and_a_text_has_its_list_beside_it() -> Non
     "size", [(SMALLEST[0] - 1, 24), (80, SMALLEST[1] - 1)], ids=["narrow", "low"]
 )
 def test_nothing_around_the_panes_is_shown_where_it_is_too_small(size: tuple[int, int]) -> None:
-    every = replace(WISHES, shows_strip=True, wants_days=True, lessons=2)
+    every = WISHES._replace(shows_strip=True, wants_days=True, lessons=2)
     for page in (DaysPage(), TextPage()):
         assert shown(page, size, every) <= {"text", "side", "column"}, "their frame is hidden"
 
 
 def test_one_pane_is_shown_on_a_narrow_screen_or_when_it_is_asked_for() -> None:
-    zoomed = replace(WISHES, is_zoomed=True)
+    zoomed = WISHES._replace(is_zoomed=True)
     for size, wishes in (((79, 24), WISHES), ((200, 50), zoomed)):
         assert layout(TextPage(), size, wishes).is_alone
         assert {"text", "side"} & shown(TextPage(), size, wishes) == {"side"}
@@ -75,11 +73,11 @@ def test_what_is_known_of_a_row_stands_beside_it_where_there_is_room() -> None:
     ):
         assert ("aside" in shown(TextPage(), size)) is has_aside
     assert "aside" not in shown(Page(), AMPLE), "the library has the whole width"
-    assert "aside" not in shown(TextPage(), AMPLE, replace(WISHES, is_zoomed=True))
+    assert "aside" not in shown(TextPage(), AMPLE, WISHES._replace(is_zoomed=True))
 
 
 def test_one_pane_alone_and_a_list_by_itself_are_not_stacked() -> None:
-    zoomed = replace(WISHES, is_zoomed=True)
+    zoomed = WISHES._replace(is_zoomed=True)
     for page, wishes in ((TextPage(), zoomed), (Page(), WISHES)):
         found = layout(page, (90, 24), wishes)
         assert not found.is_stacked
@@ -103,18 +101,18 @@ def test_a_page_may_want_less_text_than_the_analyst_but_never_more() -> None:
 def test_bars_stand_over_the_library_where_there_is_room_or_as_was_said() -> None:
     assert shows_days(DaysPage(), ROOMY, WISHES)
     assert not shows_days(DaysPage(), ROOMY - 1, WISHES)
-    assert shows_days(DaysPage(), 12, replace(WISHES, wants_days=True))
-    assert not shows_days(DaysPage(), 60, replace(WISHES, wants_days=False))
-    assert not shows_days(Page(), 60, replace(WISHES, wants_days=True))
+    assert shows_days(DaysPage(), 12, WISHES._replace(wants_days=True))
+    assert not shows_days(DaysPage(), 60, WISHES._replace(wants_days=False))
+    assert not shows_days(Page(), 60, WISHES._replace(wants_days=True))
 
 
 def test_the_list_stays_above_an_article_and_never_above_itself() -> None:
-    wishes = replace(WISHES, shows_strip=True)
+    wishes = WISHES._replace(shows_strip=True)
     assert "strip" in shown(TextPage(), (80, 24), wishes)
     assert "strip" not in shown(Page(), (80, 24), wishes)
 
 
 def test_a_lesson_takes_as_many_lines_as_it_has() -> None:
     for lines, names in enumerate((set(), {"lesson"}, {"lesson", "lesson-more"})):
-        found = shown(Page(), (80, 24), replace(WISHES, lessons=lines))
+        found = shown(Page(), (80, 24), WISHES._replace(lessons=lines))
         assert found & {"lesson", "lesson-more"} == names

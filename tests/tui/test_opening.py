@@ -11,6 +11,7 @@ import signal
 import termios
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from rich.console import Console
 
 from workbench.services.sitting import remember_place
 from workbench.services.workbench import Workbench, open_store
-from workbench.settings import Settings
+from workbench.settings import KeyOverride, Settings
 from workbench.tui.frame.styled import colour_system
 from workbench.tui.opening import Opening
 
@@ -90,6 +91,68 @@ def test_it_takes_the_colours_that_textual_takes(term: str, colours: str) -> Non
     assert colour_system(environ) is console._color_system
 
 
+def drawn_with(first: Opening, *typed: bytes) -> list[str | None]:
+    """What shows each of these as done, behind the first page."""
+    assert first.draw(*SIZE)
+    return [first.answer(one) for one in typed]
+
+
+def test_its_cursor_moves_before_there_is_a_desk(sample: Path) -> None:
+    terminal = Emulated(*SIZE)
+    for first in opening(sample):
+        drawn = first.draw(*SIZE)
+        assert drawn
+        terminal.feed(drawn[1])
+        for typed, row in ((b"j", 1), (b"\x1b[B", 2), (b"\x1bOB\x1bOA", 2), (b"kkkk", 0)):
+            shown = first.answer(typed)
+            assert shown is not None
+            terminal.feed(shown)
+            lines = [line[:1] for line in terminal.screen.display]
+            assert [number for number, mark in enumerate(lines) if mark == "▌"] == [1 + row]
+            assert first.page.cursor == row
+
+
+@pytest.mark.parametrize("typed", [b"j\r", b"5j", b"gg", b"\x1b", b"jjjjjj", b"\x1b[B:", b"G"])
+def test_what_is_more_than_a_move_is_left_for_the_desk(sample: Path, typed: bytes) -> None:
+    for first in opening(sample):
+        assert drawn_with(first, typed) == [None]
+        assert first.page.cursor == 0
+
+
+def test_where_the_list_would_scroll_it_is_left_for_the_desk(sample: Path) -> None:
+    for first in opening(sample):
+        assert first.draw(100, 12)
+        steps = [first.answer(b"j") is not None for _ in range(9)]
+        assert steps == [True] * 5 + [False] * 4
+
+
+def test_the_keys_that_move_are_those_of_the_settings(sample: Path) -> None:
+    keys = (KeyOverride("move.down", ("t",), Path("keys.toml"), 1),)
+    with open_store(sample) as store:
+        settings = replace(SETTINGS, keys=keys)
+        left, shown = drawn_with(Opening(Workbench(store, "ratna"), settings, ENVIRON), b"j", b"t")
+    assert left is None
+    assert shown
+
+
+def test_it_moves_from_where_the_analyst_was(sample: Path) -> None:
+    for first in opening(sample):
+        third = first.page.library.row(2)
+        fourth = first.page.library.row(3)
+    assert third
+    assert fourth
+    with open_store(sample) as store:
+        bench = Workbench(store, "ratna")
+        remember_place(bench, {"page": "library", "article": third.number})
+        first = Opening(bench, SETTINGS, ENVIRON)
+        assert all(drawn_with(first, b"j"))
+        assert first.page.cursor == 3
+        assert first.place["article"] == fourth.number
+        remember_place(bench, {"page": "library", "filter": "ibu", "article": third.number})
+        first = Opening(bench, SETTINGS, ENVIRON)
+        assert drawn_with(first, b"j") == [None]
+
+
 # On a terminal ----------------------------------------------------------------------------------
 
 
@@ -137,6 +200,22 @@ def test_keys_that_are_typed_at_it_are_not_lost(starting: Starting) -> None:
     starting.press("j\r")
     starting.until(lambda: starting.left() > 0, "the article")
     assert b"^M" not in starting.output
+    starting.press("Q")
+    assert starting.exit_code() == 0
+
+
+def test_a_move_that_is_typed_at_it_is_seen_and_what_is_done_then_is_done_there(
+    starting: Starting,
+) -> None:
+    starting.press("j")
+    starting.until(lambda: starting.screen().split("\n")[2].startswith("▌"), "the second row")
+    starting.press("k")
+    starting.until(lambda: starting.screen().split("\n")[1].startswith("▌"), "the first row")
+    starting.press("j")
+    title = starting.screen().split("\n")[2].split()[4]
+    starting.press("\r")
+    starting.until(lambda: starting.left() > 0, "the article")
+    starting.shows(title)
     starting.press("Q")
     assert starting.exit_code() == 0
 

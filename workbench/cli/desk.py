@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.cli.context import Arguments, Desk, Verbs, add_shared, at_new_work, database
-from workbench.cli.import_ import add_given, given_metadata, import_paths, what_is_read
 
 
 def add(verbs: Verbs) -> None:
-    """Add both verbs."""
+    """Add the verbs."""
+    from workbench.cli.import_ import add_given, what_is_read
+
     parser = verbs.add_parser(
         "open",
         help="import the paths, then the desk",
@@ -41,6 +42,8 @@ def add(verbs: Verbs) -> None:
 
 def run_open(arguments: Arguments) -> int:
     """Import what is named, then open the desk."""
+    from workbench.cli.import_ import given_metadata, import_paths
+
     arguments.desk.check()
     given = given_metadata(arguments)
     if arguments.paths:

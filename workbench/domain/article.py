@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class ReadingState(StrEnum):
@@ -203,9 +203,8 @@ class ArticleState:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """One line of the library: what the list shows, for one analyst."""
+class ArticleRow(NamedTuple):
+    """One line of the library: what the list shows, for one analyst. A list holds thousands."""
 
     number: int
     uid: str

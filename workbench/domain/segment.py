@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from workbench.domain.sentence_words import NO_WORDS, SentenceWords
 
@@ -47,7 +47,7 @@ _JOINT = "|".join(
         r"(?<=[a-z])\.(?=[a-z]{2})",  # kiblat.net; but tersebut.Dia is two words
     )
 )
-_WORD = re.compile(
+_WORD = (
     f"[{_HAN}][{_MARKS}]*|[{_HIRAGANA}]+|[{_KATAKANA}]+|[{_SOUTH_EAST}][{_SOUTH_EAST_MARKS}]*"
     f"|{_LETTER}+(?:(?:{_JOINT}){_LETTER}+)*"
 )
@@ -132,11 +132,17 @@ def paragraph_at(text: str, at: int) -> Extent:
 # Words -----------------------------------------------------------------------------------------
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """Made when first asked for: it takes longer than the rest of the module."""
+    return re.compile(_WORD)
+
+
 def _words_around(text: str, at: int, end: int) -> Iterator[re.Match[str]]:
     """The words from a little before `at` up to `end`, beginning where a word can begin."""
     low = max(0, at - _REACH)
     space = max(text.rfind(" ", low, at), text.rfind("\n", low, at))
-    return _WORD.finditer(text, low if space < 0 else space, end)
+    return _word().finditer(text, low if space < 0 else space, end)
 
 
 def next_word(text: str, at: int) -> int | None:
@@ -212,7 +218,7 @@ def _is_number_of_line(text: str, dot: int) -> bool:
 
 
 def _is_domain(text: str, at: int, words: SentenceWords) -> bool:
-    match = _WORD.match(text, at)
+    match = _word().match(text, at)
     return match is not None and match.group().casefold() in words.domains
 
 

@@ -120,9 +120,25 @@ def outlet_key(outlet: str) -> str:
     return re.sub(r"[\W_]+", "", _around_names().sub("", outlet.strip().lower()))
 
 
+@lru_cache(maxsize=1)
+def _site_tail() -> re.Pattern[str]:
+    """What a site's address may have behind the name of whose it is."""
+    return compiled(rf"(?<=\w{{3}}){alternation(lexicon_for('').words('lines', 'site_tails'))}\Z")
+
+
 def publisher_key(outlet: str) -> str:
-    """The same of whose section an outlet is: "detik.com/inet" is "detik"."""
-    return outlet_key(outlet.split("/")[0])
+    """The same of whose section or site an outlet is: "detik.com/inet" is "detik", "antaranews.com"
+    is "antara"."""
+    return _site_tail().sub("", outlet_key(outlet.split("/")[0]))
+
+
+@lru_cache(maxsize=1)
+def _names_of_sites() -> dict[str, set[str]]:
+    """The keys of the names that an outlet has besides that of its site."""
+    found: dict[str, set[str]] = {}
+    for name, site in lexicon_for("").map("names", "sites").items():
+        found.setdefault(site, set()).add(outlet_key(name))
+    return found
 
 
 def is_edition(name: str, publisher: str) -> bool:
@@ -140,4 +156,5 @@ def own_keys(outlet: str) -> set[str]:
         return set()
     site, _, section = (re.sub(r"[^\w/]+|_", "", part) for part in outlet.lower().partition("/"))
     publisher = publisher_key(outlet)
-    return {outlet_key(outlet), site, publisher, publisher + section.replace("/", "")}
+    names = _names_of_sites().get(outlet_key(outlet.split("/")[0]), set())
+    return {outlet_key(outlet), site, publisher, publisher + section.replace("/", ""), *names}

@@ -291,6 +291,9 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "common_shapes": words("patterns of such words, where they open a sentence: “dikatakan”"),
         "not_acronyms": words("words in capitals that are no organisation: “WIB”, “OK”"),
         "places": table("known places, and their ISO country; empty when several"),
+        "sites": table(
+            "names of outlets, to the address of their site without its ending (neutral only)"
+        ),
         "outlets": words("news outlets as they write themselves"),
         "agencies": words("news agencies as they write themselves"),
         "name_prefixes": words("before a part of a name and a hyphen: “al” (neutral only)"),
@@ -447,6 +450,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "relay_dates": words("between an outlet and the date of its credit: “pada”"),
         "outlet_joins": words("small words inside outlets' names (neutral only)"),
         "outlet_leads": words("before an outlet's name and no part of it (neutral only)"),
+        "site_tails": words("end a site's address behind the outlet's name: “news” (neutral only)"),
         "outlet_tails": words("behind an outlet's name and no part of it (neutral only)"),
         "told": words("between a speaker and the outlet that was spoken to: “told”"),
         "wires": term(Wires, "“printed” where papers print agencies' texts, dateline and all"),

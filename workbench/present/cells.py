@@ -97,6 +97,8 @@ def prefix_within(text: str, width: int) -> int:
 
 def cut(words: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """One line of words, safe, in at most `width` cells; what is cut off shows as an ellipsis."""
+    if len(words) <= width and words.isascii() and words.isprintable():
+        return words
     shown = painted(safe_line(words[: width * _LONGEST_CELL + _LONGEST_CELL]))
     if widest(shown) <= width:
         return shown

@@ -6,8 +6,8 @@ What matters least goes first (cluster, language, outlet, date), what the rest i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.present.cells import fit, fit_right
 from workbench.present.glyphs import Glyphs
@@ -17,8 +17,7 @@ Steps = Mapping[str, tuple[tuple[int, int], ...]]
 """For each column, widest first: from how many cells of the row on, and how many it takes then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column as it is drawn."""
 
     name: str
@@ -51,8 +50,7 @@ HEADINGS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """What the rows of a library have in common: no column says it in each of them."""
 
     year: str = ""

@@ -7,15 +7,14 @@ a line feed never gets in: pasted lines are joined by spaces. Pure: widgets only
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from workbench.domain import grapheme, segment
+from workbench.domain import grapheme
 from workbench.domain.text import safe_line
 from workbench.present.cells import prefix_within, width_of
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What is typed, and where the next character goes."""
 
     value: str = ""
@@ -48,10 +47,14 @@ def _right(edit: Edit) -> Edit:
 
 
 def _word_left(edit: Edit) -> Edit:
+    from workbench.domain import segment  # with the first word that is gone back over
+
     return Edit(edit.value, segment.previous_word(edit.value, edit.at) or 0)
 
 
 def _word_right(edit: Edit) -> Edit:
+    from workbench.domain import segment
+
     found = segment.next_word(edit.value, edit.at + 1)
     return Edit(edit.value, len(edit.value) if found is None else found)
 

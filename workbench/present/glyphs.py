@@ -6,11 +6,10 @@ Data only. Every mark means the same wherever it stands: list, gutter, sheet, he
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of marks."""
 
     verdict: Mapping[str | None, str]

@@ -7,9 +7,9 @@ a lone article still shows beside a flood. Pure: knows no store and no terminal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from math import ceil, sqrt
+from typing import NamedTuple
 
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
@@ -36,8 +36,7 @@ _UNITS: Mapping[str, Callable[[date], int]] = {
 """From the finest on: the number of the bar that a day belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(NamedTuple):
     """Bars from the earliest date to the latest."""
 
     unit: str

@@ -7,8 +7,8 @@ kind, weight to cues, reverse to the selection. Knows nothing of colours or term
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 STACK = (
     "line", "event", "quote", "claim", "relay", "quantity", "time", "place", "organisation",
@@ -24,8 +24,7 @@ CURSOR = "cursor"
 _RANK = {name: rank for rank, name in enumerate(STACK)}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How one stretch of text is drawn."""
 
     names: tuple[str, ...] = ()

@@ -7,8 +7,7 @@ Light, because the desk's first page loads nothing else; what changes selections
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.article import ArticleRow
 from workbench.domain.filter import (
@@ -42,8 +41,7 @@ _DEEPEST = 6
 """Selections that one may be in, one in the other: with each, what is asked for can double."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a list of articles shows, and in which order."""
 
     words: str = ""
@@ -96,7 +94,7 @@ def _looked_up(
 def _with_chosen(bench: Workbench, term: Term, around: frozenset[str]) -> Term:
     if term.field != "in":
         return term
-    return replace(term, chosen=_chosen(bench, term.value, around))
+    return term._replace(chosen=_chosen(bench, term.value, around))
 
 
 def on_day(bench: Workbench, term: Term) -> Term:
@@ -108,7 +106,7 @@ def on_day(bench: Workbench, term: Term) -> Term:
     from datetime import datetime, timedelta  # not for the first page
 
     now = datetime.fromisoformat(bench.now()).astimezone()
-    return replace(term, value=str(now.date() - timedelta(days=ago)))
+    return term._replace(value=str(now.date() - timedelta(days=ago)))
 
 
 def _chosen(bench: Workbench, name: str, around: frozenset[str]) -> Chosen:

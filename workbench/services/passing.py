@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain, StepKind
@@ -39,7 +38,7 @@ def with_passed(bench: Workbench, terms: Sequence[Term]) -> tuple[Term, ...]:
             if _fits(terms[place], told.chain, called[place]):
                 found[place].append(told.claim.uid)
     return tuple(
-        replace(term, passed=tuple(found[place])) if place in found else term
+        term._replace(passed=tuple(found[place])) if place in found else term
         for place, term in enumerate(terms)
     )
 

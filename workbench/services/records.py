@@ -211,12 +211,12 @@ def record_of_hit(found: Found) -> dict[str, Any]:
 
 def record_of_session(session: Session) -> dict[str, Any]:
     """One sitting."""
-    return asdict(session)
+    return session._asdict()
 
 
 def record_of_summary(summary: Summary) -> dict[str, Any]:
     """One sitting, what was done in it, and where the journal stands."""
-    return asdict(summary.session) | {
+    return summary.session._asdict() | {
         "articles": [{"number": number, "seconds": s} for number, s in summary.seconds],
         "acts": dict(summary.work.acts),
         "decisions": dict(summary.work.decisions),

@@ -6,8 +6,7 @@ Session rows and reading positions are the only things written without the journ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
@@ -24,8 +23,7 @@ __all__ = [
 _PAGE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(NamedTuple):
     """A session that has begun."""
 
     session: str
@@ -33,8 +31,7 @@ class Resumed:
     """Whether the last session ended in a drop, a crash or a kill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What was done in a session."""
 
     session: Session

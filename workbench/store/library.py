@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from workbench.domain.article import ArticleRow, ReadingState
 from workbench.domain.filter import Order, Term
@@ -47,8 +47,7 @@ _ROW = f"""a.id, a.uid, coalesce(a.published_at, ''), coalesce(s.name, ''), a.ti
 _WANTS_ANSWERS = f"{READING_STATE} IN ('new', 'open') AND {HAS_OPEN_QUESTIONS}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The shape of a filtered library: how long it is, and the key of every PAGE-th row."""
 
     total: int

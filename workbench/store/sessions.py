@@ -6,8 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.errors import DataError
 from workbench.store.connection import Connections, Durability
@@ -17,8 +16,7 @@ PATIENCE_MS = 1000
 """How long these rows wait for another program's lock: they are tried, and never required."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One analyst's sitting."""
 
     uid: str

@@ -37,7 +37,7 @@ class DeskApp(GuardedApp):
         lessons: str = "",
         opening: Opening | None = None,
     ) -> None:
-        opening = opening or Opening(bench, settings, os.environ)
+        self._opening = opening = opening or Opening(bench, settings, os.environ)
         theme = opening.theme
         super().__init__(ansi_color=theme.ansi)
         self.bench = bench
@@ -57,7 +57,7 @@ class DeskApp(GuardedApp):
         calls = Calls(bench, settings)
         screen = DeskScreen(
             calls,
-            opening.library,
+            opening.page,
             settings=settings,
             looks=self.looks,
             glyphs=self.glyphs,
@@ -69,16 +69,14 @@ class DeskApp(GuardedApp):
         self.keyloop = KeyLoop(self.desk)
 
     def load(self) -> None:
-        """Load what the first page can be shown without: actions, their handlers and keys. In a
-        worker thread."""
-        from workbench.tui.actions.handlers import HANDLERS, over_marks
-        from workbench.tui.catalogue import read_catalogue
-        from workbench.tui.keymap import build_keymap
+        """Load what the first page can be shown without and the first key needs: the actions and
+        their keys. In a worker thread."""
+        from workbench.tui.actions.handlers import Handlers, over_marks
         from workbench.tui.registry import Registry
 
-        actions = read_catalogue()
-        self.desk.registry = Registry.of(actions, *HANDLERS, many=over_marks)
-        self.keymap, wrong_keys = build_keymap(actions, self.settings.keys)
+        actions, self.keymap, wrong_keys = self._opening.keys
+        catalogue = {action.id: action for action in actions}
+        self.desk.registry = Registry(catalogue, Handlers(), over_marks)
         self.problems = (*self.problems, *wrong_keys)
         screen = self.desk.screen
         screen.key_of = lambda action_id: self.keymap.key_of(action_id, screen.pane)

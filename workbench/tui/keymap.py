@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workbench.settings import KeyOverride, Problem, nearest
 from workbench.tui.keynames import parse_keys, show_keys
@@ -17,8 +18,7 @@ Keys = tuple[str, ...]
 """Canonical key names, one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(NamedTuple):
     """What a further key would do: one action, or the start of several."""
 
     key: str
@@ -40,8 +40,7 @@ class Node:
             yield from child.actions()
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """A sequence of keys for an action."""
 
     action: Action
@@ -49,8 +48,7 @@ class Binding:
     override: KeyOverride | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """What each sequence does in each pane."""
 
     roots: Mapping[Pane, Node]

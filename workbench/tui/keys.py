@@ -7,6 +7,7 @@ silently. It must never know what an action is, beyond its id.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.tui.keymap import Continuation, Keymap, Keys
 from workbench.tui.keynames import normalise
@@ -15,26 +16,23 @@ from workbench.tui.registry import Pane
 MAX_COUNT = 9_999_999
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """More keys are awaited."""
 
     keys: Keys
-    count: int | None
+    times: int | None
     continuations: tuple[Continuation, ...]
     """For which-key; none while only a count was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """An action was called for."""
 
     action_id: str
-    count: int | None
+    times: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """The keys mean nothing here."""
 
     keys: Keys

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 FILE = Path(__file__).with_name("actions.toml")
 """Where the actions and their keys are written."""
@@ -97,8 +96,7 @@ class Group(StrEnum):
     DESK = "The desk"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done, in the analyst's words."""
 
     id: str
@@ -130,8 +128,7 @@ def always(context: object) -> str | None:
     return None
 
 
-@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
-class Handler(Generic[C]):
+class Handler(NamedTuple, Generic[C]):
     """What the desk does for an action, and when it cannot."""
 
     run: Callable[[C, int | None], Awaitable[None] | None]
@@ -164,8 +161,7 @@ def _nothing(rows_are: str) -> Mapping[str, Handler[C]]:
     return {}
 
 
-@dataclass(frozen=True)
-class Registry(Generic[C]):
+class Registry(NamedTuple, Generic[C]):
     """Every action with its handler."""
 
     actions: Mapping[str, Action]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from workbench.domain.text import safe_line
 from workbench.policy import chosen_policy
 from workbench.settings import load_settings
+from workbench.tui import collector
+from workbench.tui.early import First
 from workbench.tui.terminal import run
 
 if TYPE_CHECKING:
@@ -27,6 +29,19 @@ def start_desk(
     Raises WorkbenchError when the database cannot be opened or the terminal cannot show it, and
     when it is not at the path any more at the end.
     """
+    with collector.resting():
+        return _run_desk(path, analyst, at_end, lessons)
+
+
+def _load() -> None:
+    """Import textual and what of the desk is built on it: it takes longer than all else."""
+    from workbench.tui.event_loop import import_asyncio
+
+    import_asyncio()
+    import workbench.tui.app  # noqa: F401
+
+
+def _run_desk(path: Path, analyst: str, at_end: Callable[[], None] | None, lessons: str) -> int:
     from workbench.services.workbench import Workbench, open_store
     from workbench.tui.opening import Opening
 
@@ -38,6 +53,7 @@ def start_desk(
         opening = Opening(bench, settings, os.environ)
 
         def make_app() -> GuardedApp:
+            _load()
             from workbench.tui.app import DeskApp
 
             return DeskApp(
@@ -49,7 +65,12 @@ def start_desk(
                 opening=opening,
             )
 
-        code = run(make_app, settings, draw=opening.draw, at_end=at_end or (lambda: None))
+        code = run(
+            make_app,
+            settings,
+            first=First(opening.draw, _load, opening.answer),
+            at_end=at_end or (lambda: None),
+        )
         store.look()  # nothing is said of what is not there
         if code == 0:
             from workbench.tui.parting import parting_lines

@@ -12,15 +12,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.text import safe_line
 from workbench.errors import BusyError, UsageError, WorkbenchError
 from workbench.present.glyphs import ASCII, UNICODE, Glyphs
 from workbench.settings import AUTO, ON, Settings
 from workbench.signals import Ended
-from workbench.tui.early import Draw, draw_early, handlers_kept
+from workbench.tui.early import First, begin_early, handlers_kept
 from workbench.tui.lifeline import Lifeline, SavedTerminal
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ ESC_DELAY_MS, ESC_DELAY_OVER_SSH_MS = 100, 500
 """A laggy link can part the escape byte of an arrow key from its rest by some 200 ms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
+class Capabilities(NamedTuple):
     """How the desk is to treat this terminal."""
 
     mouse: bool
@@ -46,7 +44,7 @@ def run(
     make_app: Callable[[], GuardedApp],
     settings: Settings,
     *,
-    draw: Draw | None = None,
+    first: First | None = None,
     at_end: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the desk on this terminal and return the exit code.
@@ -54,7 +52,7 @@ def run(
     Args:
         make_app: Imports textual and makes the app; called once the environment is set.
         settings: The analyst's.
-        draw: Draws the first page, before textual is imported.
+        first: What is shown and answered before there is an app.
         at_end: Called when a signal ends the process before the app is there to be told.
 
     Raises:
@@ -65,7 +63,7 @@ def run(
     saved = SavedTerminal.take()
     try:
         with _stdout_on_terminal(), handlers_kept():
-            handover = draw_early(draw, saved, at_end) if draw else None
+            handover = begin_early(first, saved, at_end) if first else None
             app = make_app()
             if handover:
                 app.take_over(handover)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.text import safe_line
 from workbench.signals import left_to_another
+from workbench.tui.actions.here import ARTICLE
 from workbench.tui.actions.need import on
-from workbench.tui.actions.needs import ARTICLE, PROGRAMS
+from workbench.tui.actions.needs import PROGRAMS
 from workbench.tui.browser import browser_for, web_address
 from workbench.tui.clipboard import copy
 

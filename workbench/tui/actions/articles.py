@@ -10,8 +10,8 @@ from workbench.errors import UsageError
 from workbench.present.counting import counted
 from workbench.services.metadata import FIELDS, set_metadata
 from workbench.services.review import set_state
+from workbench.tui.actions.here import ARTICLE_TO_CHANGE
 from workbench.tui.actions.need import counts, on
-from workbench.tui.actions.needs import ARTICLE_TO_CHANGE
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.screens.prompts import Option
 

@@ -20,8 +20,9 @@ from workbench.services.chain import add_hop, claim_by
 from workbench.services.view import view_article
 from workbench.tui.actions.elsewhere import claiming_again, hint
 from workbench.tui.actions.facts import choose_credit
+from workbench.tui.actions.here import OPENED_TO_CHANGE
 from workbench.tui.actions.need import again, on
-from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_CLAIM, OPENED_TO_CHANGE
+from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_CLAIM
 from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 from workbench.tui.widgets.prompt_bar import Completion

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.services.comparing import compare_articles
+from workbench.tui.actions.here import OPENED
 from workbench.tui.actions.need import counts, on
-from workbench.tui.actions.needs import COMPARED, OPENED, PAIR
+from workbench.tui.actions.needs import COMPARED, PAIR
 from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.translation import TranslationPage
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from workbench.domain.coverage import Cover
 from workbench.present.counting import counted
 from workbench.services.coverage import mark_nothing, unmark_nothing
+from workbench.tui.actions.here import SHOWN_TO_CHANGE
 from workbench.tui.actions.need import on, times
-from workbench.tui.actions.needs import SHOWN_TO_CHANGE
 from workbench.tui.actions.panes import point_keys
 from workbench.tui.actions.repeat import by_action
 

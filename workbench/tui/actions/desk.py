@@ -16,8 +16,9 @@ from workbench.present.sitting import clock, work_lines
 from workbench.services.history import redo, touched_articles, undo
 from workbench.services.sitting import list_sessions, summarise_session
 from workbench.settings import nearest
+from workbench.tui.actions.here import TEXT, WRITING
 from workbench.tui.actions.need import counts, does, on
-from workbench.tui.actions.needs import SHELL, TEXT, WRITING
+from workbench.tui.actions.needs import SHELL
 from workbench.tui.clipboard import copy
 from workbench.tui.help import HelpRow, help_rows
 from workbench.tui.mouse import switch_mouse

@@ -8,8 +8,9 @@ from workbench.domain.motion import Unit, objects_at, without_space
 from workbench.domain.span import Span
 from workbench.services.annotate import record_claim
 from workbench.services.elsewhere import claim_there, like, same_words
+from workbench.tui.actions.here import OPENED_FIRST, SHOWN_TO_CHANGE
 from workbench.tui.actions.need import again, on
-from workbench.tui.actions.needs import OPENED_FIRST, SHOWN_TO_CHANGE, SUGGESTIONS
+from workbench.tui.actions.needs import SUGGESTIONS
 from workbench.tui.pages.suggestions import SuggestionsPage, found_words
 
 if TYPE_CHECKING:

@@ -24,18 +24,11 @@ from workbench.services.credits import set_outlet, set_words, spread_of
 from workbench.services.relays import relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
+from workbench.tui.actions.here import OPENED, SHOWN
 from workbench.tui.actions.jump import go_on
 from workbench.tui.actions.losing import may_go
 from workbench.tui.actions.need import again, on
-from workbench.tui.actions.needs import (
-    CREDIT_OR_QUOTE,
-    FACT,
-    FACT_TO_ANSWER,
-    OPENED,
-    QUOTE,
-    SHOWN,
-    FactHere,
-)
+from workbench.tui.actions.needs import CREDIT_OR_QUOTE, FACT, FACT_TO_ANSWER, QUOTE, FactHere
 from workbench.tui.actions.rechained import otherwise
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.actions.who import BODIES, ask_who

@@ -1,80 +1,84 @@
-"""Every table of handlers, one for each noun's file: what the registry joins with the catalogue."""
+"""Every handler, found by the id of its action: each noun's file is loaded when one is asked for.
+
+A desk that waited for all of them before its first key would wait longer for them than for textual.
+Of which nouns a file has actions stands here, once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from workbench.tui.actions import (
-    addresses,
-    answers,
-    articles,
-    board,
-    chain,
-    claims,
-    colleagues,
-    compare,
-    coverage,
-    desk,
-    elsewhere,
-    facts,
-    families,
-    find,
-    journal,
-    jump,
-    links,
-    marks,
-    move,
-    notes,
-    panes,
-    rechained,
-    related,
-    repeat,
-    sameness,
-    selection,
-    selections,
-    sources,
-    tutor,
-)
 
 if TYPE_CHECKING:
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
-HANDLERS = (
-    move.HANDLERS,
-    jump.HANDLERS,
-    panes.HANDLERS,
-    marks.HANDLERS,
-    elsewhere.HANDLERS,
-    articles.HANDLERS,
-    addresses.HANDLERS,
-    related.HANDLERS,
-    rechained.HANDLERS,
-    facts.HANDLERS,
-    answers.HANDLERS,
-    coverage.HANDLERS,
-    selection.HANDLERS,
-    claims.HANDLERS,
-    links.HANDLERS,
-    chain.HANDLERS,
-    sources.HANDLERS,
-    families.HANDLERS,
-    sameness.HANDLERS,
-    board.HANDLERS,
-    colleagues.HANDLERS,
-    compare.HANDLERS,
-    notes.HANDLERS,
-    find.HANDLERS,
-    journal.HANDLERS,
-    selections.HANDLERS,
-    repeat.HANDLERS,
-    tutor.HANDLERS,
-    desk.HANDLERS,
-)
+Table = Mapping[str, "Handler[Desk]"]
+
+FILES: Mapping[str, tuple[str, ...]] = {
+    "move": ("move",),
+    "panes": ("pane", "row"),
+    "move_in_text": ("move",),
+    "jump": ("jump",),
+    "find": ("library", "search"),
+    "marks": ("mark",),
+    "articles": ("article",),
+    "facts": ("fact",),
+    "answers": ("fact",),
+    "selection": ("selection",),
+    "coverage": ("sentence",),
+    "claims": ("claim",),
+    "chain": ("chain",),
+    "desk": ("desk", "text"),
+    "related": ("article", "credit", "related"),
+    "rechained": ("credit",),
+    "links": ("claim",),
+    "sources": ("source", "sources", "origin"),
+    "families": ("source",),
+    "sameness": ("sameness",),
+    "board": ("board", "claim"),
+    "colleagues": ("layer",),
+    "compare": ("compare", "article", "jump"),
+    "elsewhere": ("words", "suggestion"),
+    "addresses": ("article",),
+    "notes": ("note",),
+    "journal": ("journal",),
+    "selections": ("library", "selections"),
+    "repeat": ("act",),
+    "tutor": ("tutor",),
+}
+"""Each file of handlers and the nouns of the actions that it has, the likeliest to be asked for
+first."""
 
 
-def over_marks(rows_are: str) -> Mapping[str, Handler[Desk]]:
+class Handlers(Mapping[str, "Handler[Desk]"]):
+    """Handlers by the ids of their actions, as far as they were asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Handler[Desk]] = {}
+
+    def __getitem__(self, action_id: str) -> Handler[Desk]:
+        noun = action_id.partition(".")[0]
+        for file in (file for file, nouns in FILES.items() if noun in nouns):
+            if action_id not in self._found:
+                self._found |= table(file)
+        return self._found[action_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (action_id for file in FILES for action_id in table(file))
+
+    def __len__(self) -> int:
+        return sum(len(table(file)) for file in FILES)
+
+
+def table(file: str) -> Table:
+    """The handlers of a file, loaded if it is not yet."""
+    found: Table = import_module(f"workbench.tui.actions.{file}").HANDLERS
+    return found
+
+
+def over_marks(rows_are: str) -> Table:
     """What actions do to marked rows, by what the rows are."""
     from workbench.tui.actions.many import MANY  # most analysts mark nothing for a while
 

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.domain.fact import Name
+from workbench.tui.actions.here import OPENED, SHOWN
 from workbench.tui.actions.need import counts, does, times
-from workbench.tui.actions.needs import OPENED, SEARCHED, SHOWN
+from workbench.tui.actions.needs import SEARCHED
 from workbench.tui.actions.panes import point_keys
 from workbench.tui.pages.lists import ListPage
 

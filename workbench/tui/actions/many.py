@@ -27,8 +27,9 @@ from workbench.tui.actions.articles import FIELD_KEYS, needs_reason
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
 from workbench.tui.actions.families import ask_grounds, ask_owner
+from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Lack, Need, need, on
-from workbench.tui.actions.needs import SUGGESTIONS, to_change
+from workbench.tui.actions.needs import SUGGESTIONS
 from workbench.tui.actions.sources import KIND_OPTIONS
 from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.tui.actions.here import MARKABLE
 from workbench.tui.actions.need import does, on, times
-from workbench.tui.actions.needs import MARKABLE
 from workbench.tui.actions.repeat import by_action
 
 if TYPE_CHECKING:

@@ -1,15 +1,12 @@
-"""Moving the cursor: by rows in lists, by lines and language units in the text."""
+"""Moving the cursor by rows of a list or lines of the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.motion import Motion, extended, move, whole_word
-from workbench.tui.actions.need import counts, times
-from workbench.tui.actions.needs import TEXT
+from workbench.tui.actions.need import counts
 
 if TYPE_CHECKING:
-    from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
 
@@ -22,6 +19,8 @@ def _rows(desk: Desk, rows: int) -> None:
             article.put_offset(offset)
             page.point_beside(screen)
         else:
+            from workbench.domain.motion import whole_word  # a list needs no language
+
             article.put_offset(whole_word(article.text, article.anchor, offset))
             page.point(screen)
     else:
@@ -57,21 +56,6 @@ def _bottom(desk: Desk, count: int | None) -> None:
         desk.screen.move_to(1 << 40)
 
 
-def _by_motion(motion: Motion) -> Handler[Desk]:
-    def run(desk: Desk, page: TextPage, count: int | None) -> None:
-        article = page.article
-        text, at, words = article.text, article.offset, article.words
-        if article.anchor is None:
-            article.put_offset(move(text, at, motion, count or 1, words=words))
-        else:
-            both = extended(text, article.anchor, at, motion, count or 1, words=words)
-            article.anchor, there = both
-            article.put_offset(there)
-        page.point(desk.screen)
-
-    return times(TEXT, run)
-
-
 HANDLERS: dict[str, Handler[Desk]] = {
     "move.down": _by_rows(1),
     "move.up": _by_rows(-1),
@@ -81,17 +65,4 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "move.half_up": _by_pages(-1, 2),
     "move.page_down": _by_pages(1, 1),
     "move.page_up": _by_pages(-1, 1),
-    "move.next_word": _by_motion(Motion.NEXT_WORD),
-    "move.previous_word": _by_motion(Motion.PREVIOUS_WORD),
-    "move.next_sentence": _by_motion(Motion.NEXT_SENTENCE),
-    "move.previous_sentence": _by_motion(Motion.PREVIOUS_SENTENCE),
-    "move.next_paragraph": _by_motion(Motion.NEXT_PARAGRAPH),
-    "move.previous_paragraph": _by_motion(Motion.PREVIOUS_PARAGRAPH),
-    "move.next_quotation": _by_motion(Motion.NEXT_QUOTE),
-    "move.previous_quotation": _by_motion(Motion.PREVIOUS_QUOTE),
-    "move.word_end": _by_motion(Motion.WORD_END),
-    "move.next_clause": _by_motion(Motion.NEXT_CLAUSE),
-    "move.previous_clause": _by_motion(Motion.PREVIOUS_CLAUSE),
-    "move.right": _by_motion(Motion.NEXT_CHARACTER),
-    "move.left": _by_motion(Motion.PREVIOUS_CHARACTER),
 }

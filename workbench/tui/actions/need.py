@@ -7,7 +7,6 @@ Which needs there are stands in `needs`. Nothing here knows a page or changes an
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from workbench.tui.registry import Handler, keyed
@@ -27,8 +26,7 @@ class Lack(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
-class Need(Generic[T]):
+class Need(NamedTuple, Generic[T]):
     """Something that has to be there."""
 
     find: Callable[[Desk], T | Lack]

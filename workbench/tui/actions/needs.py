@@ -13,6 +13,7 @@ from workbench.policy import Deed
 from workbench.services.colleagues import why_hidden
 from workbench.services.credits import relay_behind
 from workbench.services.relays import my_relays, relay_of_fact
+from workbench.tui.actions.here import OPENED, WRITING, is_read_only, to_change
 from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
 from workbench.tui.pages.compare import ComparePage
@@ -172,10 +173,6 @@ def _shown(kind: type[P], why_not: str) -> Need[P]:
 # What may stand against it ---------------------------------------------------------------------
 
 
-def _is_read_only(desk: Desk, found: object) -> str | None:
-    return "this database is read-only" if desk.bench.store.is_read_only else None
-
-
 def _is_as_it_is(desk: Desk, here: FactHere) -> str | None:
     if isinstance(here.fact.attributes, Quote | Event):
         return None
@@ -219,29 +216,8 @@ _HIDDEN = "colleagues stay hidden until no question is open, or {article.done} s
 # The table -------------------------------------------------------------------------------------
 
 
-def to_change(needed: Need[T]) -> Need[T]:
-    """The same, after asking for a database that takes changes."""
-    return WRITING.then(lambda desk, _: needed.find(desk))
-
-
-WRITING: Need[None] = Need(lambda desk: None).when(_is_read_only)
-"""A database that takes changes."""
-
-ARTICLE = need(lambda desk: desk.page.subject.article, "there is no article")
-"""Number of the open article, or of the one under the cursor of a list."""
-ARTICLE_TO_CHANGE = to_change(ARTICLE)
-OPENED = need(lambda desk: desk.opened, "no article is open")
-"""The open article, under whatever is on top."""
-OPENED_FIRST = need(lambda desk: desk.opened, "open an article first")
-OPENED_TO_CHANGE = to_change(OPENED_FIRST)
-SHOWN = need(lambda desk: desk.page.as_text, "no article is open")
-"""The open article, with nothing over it."""
 SEARCHED: Need[TextPage | ListPage] = Need(_searched)
 """The open article, or a list, in which words are looked for."""
-SHOWN_TO_CHANGE = to_change(need(lambda desk: desk.page.as_text, "open an article first"))
-TEXT = SHOWN.when(lambda desk, page: None if page.on_text else "keys do not go to the text")
-"""The open article while keys move in its text."""
-
 FACT = need(_fact, "no fact is under the cursor")
 FACT_TO_ANSWER = to_change(FACT)
 ANSWERABLE: Need[FactHere | Claim] = to_change(Need(lambda desk: _answerable(desk)))
@@ -255,7 +231,7 @@ CREDIT = WRITING.then(lambda desk, _: _credit_here(desk))
 
 CLAIM = need(lambda desk: desk.page.subject.claim, "no claim is under the cursor")
 CLAIM_TO_JUDGE = to_change(CLAIM)
-MY_CLAIM = CLAIM.when(_is_their_claim).when(_is_read_only)
+MY_CLAIM = CLAIM.when(_is_their_claim).when(is_read_only)
 MY_CLAIM_HERE = MY_CLAIM.then(_claim_here)
 HOP = MY_CLAIM_HERE.then(_hop_here)
 """The hop under the cursor; on other rows of a claim its last one."""
@@ -264,7 +240,7 @@ HOP_OR_CREDIT: Need[HopHere | CreditHere] = WRITING.then(lambda desk, _: _hop_or
 MY_LINK = (
     need(lambda desk: desk.page.subject.link, "no link is under the cursor")
     .when(_is_their_link)
-    .when(_is_read_only)
+    .when(is_read_only)
 )
 
 SOURCE = need(lambda desk: desk.page.subject.source, "no source is under the cursor")
@@ -283,11 +259,11 @@ NOTABLE_ELSEWHERE = PROGRAMS.then(lambda desk, _: NOTABLE.find(desk))
 MY_NOTE = (
     need(lambda desk: desk.page.subject.note, "no note is under the cursor")
     .when(_is_their_note)
-    .when(_is_read_only)
+    .when(is_read_only)
 )
 
 SELECTION = need(lambda desk: desk.page.subject.selection, "no selection is under the cursor").when(
-    _is_read_only
+    is_read_only
 )
 
 BOARD = _shown(BoardPage, "the claim board is not shown")
@@ -297,7 +273,7 @@ SOURCES = _shown(SourcesPage, "the list of sources is not shown")
 JOURNAL = _shown(JournalPage, "the journal is not shown")
 COMPARED = _shown(ComparePage, "no two articles are compared here")
 RELATED = _shown(RelatedPage, "no related article is under the cursor")
-RELATION = RELATED.when(_is_itself).when(_is_read_only)
+RELATION = RELATED.when(_is_itself).when(is_read_only)
 """An outlet or another article under the cursor."""
 OTHER_ARTICLE = RELATION.then(_other)
 PAIR = _shown(RelatedPage, "no other article is here").then(_pair)
@@ -306,11 +282,6 @@ SUGGESTIONS = to_change(
     _shown(SuggestionsPage, "no place is left").when(
         lambda desk, page: None if page.places else "no place is left"
     )
-)
-
-MARKABLE = need(
-    lambda desk: desk.page if desk.page.rows_are else None,
-    "the rows of this list cannot be marked",
 )
 
 SHELL = need(lambda desk: desk.bench.policy.may_suspend or None, Deed.SUSPEND.value)

@@ -15,8 +15,9 @@ from workbench.domain.span import shorten
 from workbench.errors import UsageError
 from workbench.services.annotate import add_note, edit_note
 from workbench.signals import left_to_another
+from workbench.tui.actions.here import OPENED
 from workbench.tui.actions.need import on
-from workbench.tui.actions.needs import MY_NOTE, NOTABLE, NOTABLE_ELSEWHERE, OPENED
+from workbench.tui.actions.needs import MY_NOTE, NOTABLE, NOTABLE_ELSEWHERE
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
 from workbench.tui.pages.subject import Notable, Subject

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.tui.actions.need import counts, does
@@ -73,18 +72,18 @@ def _keys_to(is_text: Callable[[TextPage], bool]) -> Handler[Desk]:
 
 def _zoom(desk: Desk) -> None:
     wishes = desk.screen.wishes
-    desk.screen.wish(replace(wishes, is_zoomed=not wishes.is_zoomed))
+    desk.screen.wish(wishes._replace(is_zoomed=not wishes.is_zoomed))
 
 
 def _share(desk: Desk, change: int) -> None:
     wishes = desk.screen.wishes
     share = wishes.text_share + (change if desk.page.on_text else -change) * _STEP
-    desk.screen.wish(replace(wishes, text_share=max(20, min(80, share))))
+    desk.screen.wish(wishes._replace(text_share=max(20, min(80, share))))
 
 
 def _strip(desk: Desk) -> None:
     wishes = desk.screen.wishes
-    desk.screen.wish(replace(wishes, shows_strip=not wishes.shows_strip))
+    desk.screen.wish(wishes._replace(shows_strip=not wishes.shows_strip))
 
 
 HANDLERS: dict[str, Handler[Desk]] = {

@@ -17,15 +17,9 @@ from workbench.services.descent import (
     withdraw_judgement,
 )
 from workbench.services.view import view_article
+from workbench.tui.actions.here import ARTICLE, ARTICLE_TO_CHANGE, WRITING
 from workbench.tui.actions.need import on
-from workbench.tui.actions.needs import (
-    ARTICLE,
-    ARTICLE_TO_CHANGE,
-    CREDIT,
-    OTHER_ARTICLE,
-    RELATION,
-    WRITING,
-)
+from workbench.tui.actions.needs import CREDIT, OTHER_ARTICLE, RELATION
 from workbench.tui.actions.rechained import otherwise
 from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry as ListEntry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.span import shorten
+from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Need, does, need, on
-from workbench.tui.actions.needs import to_change
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.motion import Unit, clamp, grow, objects_at, shrink, widen
 from workbench.present.counting import counted
+from workbench.tui.actions.here import TEXT
 from workbench.tui.actions.need import on, times
-from workbench.tui.actions.needs import TEXT
 
 if TYPE_CHECKING:
     from workbench.domain.motion import Extent

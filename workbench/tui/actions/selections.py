@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
@@ -15,8 +14,9 @@ from workbench.services.selections import (
     look_at,
     save_selection,
 )
+from workbench.tui.actions.here import WRITING
 from workbench.tui.actions.need import does, on
-from workbench.tui.actions.needs import SELECTION, WRITING
+from workbench.tui.actions.needs import SELECTION
 from workbench.tui.pages.selections import SelectionsPage
 from workbench.tui.screens.prompts import Option
 
@@ -111,7 +111,7 @@ async def _order(desk: Desk) -> None:
 
 def _bars(desk: Desk) -> None:
     is_on = not desk.screen.shows_days
-    desk.screen.wish(replace(desk.screen.wishes, wants_days=is_on))
+    desk.screen.wish(desk.screen.wishes._replace(wants_days=is_on))
     desk.say(f"bars by date: {'on' if is_on else 'off'}")
 
 

@@ -6,7 +6,6 @@ character is a cell of its own, without text. Text comes here safe: no joiners, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -20,13 +19,14 @@ Row = tuple[Cell, ...]
 UNKNOWN: Cell = ("\0", -1)
 """What stands in a cell that nobody knows the content of: equal to nothing that is painted."""
 
-_CERTAIN = re.compile(
-    "[\u2190-\u22ff\u2605\u2713\u2717"
-    "\u3001-\u303d\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-    "\uff01-\uff60]"
-)
-"""Single code points whose width every terminal agrees on, beside those of `narrow_until`: arrows,
-operators and marks of one cell, kana, ideographs, syllables and fullwidth forms of two."""
+_CERTAIN = (
+    (0x2190, 0x22FF), (0x2605, 0x2605), (0x2713, 0x2713), (0x2717, 0x2717), (0x3001, 0x303D),
+    (0x3041, 0x3096), (0x30A1, 0x30FA), (0x30FC, 0x30FE), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7A3), (0xFF01, 0xFF60),
+)  # fmt: skip
+"""First and last of single code points whose width every terminal agrees on, beside those of
+`narrow_until`: arrows, operators and marks of one cell, kana, ideographs, syllables and fullwidth
+forms of two."""
 
 
 @lru_cache(maxsize=2048)
@@ -35,7 +35,10 @@ def is_certain(text: str) -> bool:
     not for marks, not for what came late to Unicode."""
     if not text or text == "\0":
         return True
-    return len(text) == 1 and (narrow_until(text, 0, 1) == 1 or bool(_CERTAIN.match(text)))
+    if len(text) != 1:
+        return False
+    is_narrow = narrow_until(text, 0, 1) == 1
+    return is_narrow or any(first <= ord(text) <= last for first, last in _CERTAIN)
 
 
 @lru_cache(maxsize=2048)

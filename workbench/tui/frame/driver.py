@@ -60,6 +60,8 @@ class FrameDriver(DecodedInput):
         self._is_taken = self._holds_pen = handover is not None
         if handover is None:
             self.epoch += 1
+        else:
+            self.typed_ahead = handover.typed
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if handover is not None:
             self._is_taken = False

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from workbench.tui.frame.band import Band, find_bands
 from workbench.tui.frame.cells import UNKNOWN, Cells, Row
@@ -134,13 +133,14 @@ def _length(wire: Wire) -> int:
     return sum(len(part.encode()) for part in wire.sent)
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """The picture that stands on the terminal, and the terminal as it was found."""
 
     frame: Frame
     attributes: list[Any] | None
     """For termios; None where there were none."""
+    typed: bytes = b""
+    """What was read of it already and is yet to be answered."""
 
 
 @runtime_checkable

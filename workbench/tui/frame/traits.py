@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 SWITCH = "WORKBENCH_FRAME"
 """The environment variable that turns the frame diff off, with the value "plain"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What the encoding may rely on."""
 
     fills: bool = False

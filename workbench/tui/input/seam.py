@@ -51,6 +51,9 @@ class Unfinished(events.Paste):
 class DecodedInput(LinuxDriver):
     """Textual's driver, reading with the decoder."""
 
+    typed_ahead = b""
+    """What was read before the driver started."""
+
     def run_input_thread(self) -> None:
         """Read until the driver ends. Whatever comes, reading goes on."""
         poll = select.poll()
@@ -61,7 +64,8 @@ class DecodedInput(LinuxDriver):
             wait = _LOOK_SECONDS
             if decoder.deadline is not None:
                 wait = min(wait, max(0.0, decoder.deadline - time.monotonic()))
-            data = self._read() if poll.poll(wait * 1000 + 1) else b""
+            begun, self.typed_ahead = self.typed_ahead, b""
+            data = self._read(begun) if begun or poll.poll(wait * 1000 + 1) else b""
             try:
                 now = time.monotonic()
                 came = decoder.feed(data, now) if data else decoder.tick(now)
@@ -75,9 +79,10 @@ class DecodedInput(LinuxDriver):
     def _decoder(self) -> Decoder:
         return Decoder(now=time.monotonic(), escape_seconds=constants.ESCAPE_DELAY)
 
-    def _read(self) -> bytes:
-        """What is there; nothing at the end of the stream, which `lifeline` watches for."""
-        data = os.read(self.fileno, _READ)
+    def _read(self, begun: bytes) -> bytes:
+        """What is there, behind what was read already; nothing at the end of the stream, which
+        `lifeline` watches for."""
+        data = begun or os.read(self.fileno, _READ)
         if not data:
             self.exit_event.wait(_LOOK_SECONDS)
         is_typed = not data.startswith(b"\x1b")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
-from workbench.present.runs import Run, Runs
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.shelf import article_line, heading_line
 from workbench.tui.pages.page import Page, Rows, marked, title_runs
 from workbench.tui.pages.subject import Subject
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.domain.article import ArticleRow
+    from workbench.present.columns import Common
     from workbench.present.histogram import Histogram
     from workbench.tui.pages.host import Canvas, Host, Reader
 
+_DRAWN = 300
+"""Rows kept as they were drawn: those of the highest screen."""
 _NAME = 24
 """Cells of a selection's name beside the tally."""
 
@@ -38,6 +42,13 @@ class LibraryPage(Page):
         self.glyphs = glyphs
         self._bars: tuple[object, int, Histogram | None] = ((), 0, None)
         """The dates and the width that they were made for, and the bars."""
+        self._line = lru_cache(_DRAWN)(self._drawn)
+
+    def _drawn(
+        self, row: ArticleRow, above: ArticleRow | None, width: int, common: Common | None
+    ) -> Runs:
+        """An article's row, drawn; kept a while, since a change paints all that show again."""
+        return article_line(row, width, self.glyphs, common=common, above=above)
 
     def key(self, place: int) -> str:
         """Number of the article."""
@@ -59,8 +70,7 @@ class LibraryPage(Page):
             row = library.row(index)
             if row is None:
                 return None
-            above = library.row(index - 1) if index else None
-            return article_line(row, width, self.glyphs, common=library.common, above=above)
+            return self._line(row, library.row(index - 1) if index else None, width, library.common)
 
         return Rows(library, draw)
 
@@ -106,6 +116,8 @@ class LibraryPage(Page):
     def density(self, width: int) -> Runs:
         """When the articles were published: a row of bars, that of the one under the cursor
         marked."""
+        if not self.library.days:
+            return fill_runs((), width)
         from workbench.present.histogram import histogram, histogram_line
 
         days, made_for, bars = self._bars

@@ -9,12 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.filter import ClaimSort, Order
-from workbench.domain.span import shorten
 from workbench.errors import LostError, WorkbenchError
-from workbench.present.counting import counted
 from workbench.services import sitting
 from workbench.tui.screens.calls import failed_beside
-from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:
     from workbench.tui.screens.calls import Calls
@@ -45,7 +42,9 @@ class Bookmark:
         self._has_begun = False
         """Whether a session was begun, or tried to."""
         self._is_back = False
-        """Whether the analyst is where she was."""
+        """Whether the analyst is where she was, with what she was typing."""
+        self._not_there = ""
+        """Why she is not."""
         self._is_over = False
         """Whether the last place was kept: none of before may come behind it."""
 
@@ -138,21 +137,24 @@ class Bookmark:
 
     # Taking up -------------------------------------------------------------------------------
 
-    async def resume(self, home: Home) -> None:
-        """Begin a session where the last one was, and say how that one ended."""
+    async def go_back(self, home: Home) -> None:
+        """Go where the last session was: the first key is meant for that."""
+        try:
+            await self._go_back_to(home.place)
+        except WorkbenchError as error:
+            self._not_there = str(error)
+            self._screen.show_page()
+
+    async def begin(self, home: Home) -> None:
+        """Begin a session, and say how the last one ended. Moving waits for none of it."""
         resumed, trouble = await self._begin()
         screen, store = self._screen, self._calls.bench.store
         damage = store.take_damage()
         offered = self._take_back(home.place) if resumed.was_interrupted or trouble else ""
-        try:
-            await self._go_back_to(home.place)
-        except WorkbenchError as error:
-            screen.show_page()
-            screen.warn(str(error))
-            return
-        finally:
-            self._is_back = True
-        if store.is_read_only:
+        self._is_back = True
+        if self._not_there:
+            screen.warn(self._not_there)
+        elif store.is_read_only:
             screen.warn(f"read-only: {store.why_read_only}")
         elif trouble:
             screen.warn(f"open for reading: {trouble}")
@@ -164,6 +166,8 @@ class Bookmark:
             words = offered or "nothing is lost, here is where you were"
             screen.say(f"the last session was interrupted; {words}")
         elif home.problems:
+            from workbench.present.counting import counted
+
             problems = counted(len(home.problems), "problem")
             screen.warn(f"{problems} in your settings; {{desk.problems}} lists them")
         elif home.is_temporary:
@@ -173,8 +177,9 @@ class Bookmark:
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""
+        words = self._screen.library.library.words
         try:
-            resumed = await self._calls.call(sitting.start_session, self._calls.bench)
+            resumed = await self._calls.call(sitting.start_session, self._calls.bench, words)
         except WorkbenchError as error:
             self._hinder(error.what)
             return sitting.Resumed("", was_interrupted=False), error.what
@@ -206,6 +211,8 @@ class Bookmark:
 
     async def _back_to_board(self, kept: Mapping[str, Any]) -> None:
         """Open the board as it was left; a filter that means nothing any more is dropped."""
+        from workbench.tui.views.board import Board
+
         sort = next((one for one in ClaimSort if one.value == kept.get("sort")), ClaimSort.NEWEST)
         words = _words(kept.get("filter"))
         bench, sight = self._calls.bench, self._calls.sight
@@ -224,6 +231,8 @@ class Bookmark:
         ]
         if not drafts:
             return ""
+        from workbench.domain.span import shorten
+
         self._prompts.take_back(drafts)
         return f"up in its field brings back “{shorten(drafts[-1][1], 24)}”"
 

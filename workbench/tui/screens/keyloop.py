@@ -42,6 +42,8 @@ class KeyLoop:
         """What was typed of a sequence so far."""
         self._leaving: asyncio.Task[None] | None = None
         """Sees to it that whoever wants to leave can."""
+        self._has_begun = asyncio.Event()
+        """Set once there is a session, or it is known that there is none."""
         self._line: list[Key] = []
         """What was typed ahead of a command line: the key that opens it, and the words so far."""
 
@@ -77,15 +79,12 @@ class KeyLoop:
             self._desk.home.fail(error)
 
     async def _begin(self) -> None:
-        """After the library's first page: what the rest needs, and back to where it was."""
+        """After the library's first page: the keys, and back to where it was."""
         desk, screen, home = self._desk, self._desk.screen, self._desk.home
         await desk.call(home.load)
-        if desk.settings.hints == ON:
-            screen.hints = self._hints
         if not screen.pages:
             screen.pages = [screen.library]
-        await desk.bookmark.resume(home)
-        screen.keys.on_rest = desk.bookmark.keep
+        await desk.bookmark.go_back(home)
         screen.keys.on_put = self._look_ahead
         library = screen.library.library
         if not library.is_complete:
@@ -93,9 +92,32 @@ class KeyLoop:
             if screen.page is screen.library:
                 screen.list.grew()
                 screen.tell()
+        # The function, not its coroutine: a desk that ends would never await that.
+        screen.run_worker(self._settle, exit_on_error=False)  # type: ignore[arg-type]
+
+    async def _settle(self) -> None:
+        """Beside the first keys: the other widgets, the session, what later keys call for; then
+        tell which keys matter."""
+        desk, home = self._desk, self._desk.home
+        await desk.screen.painted()  # what was typed ahead is seen first
+        desk.screen.mount_rest()
+        try:
+            await desk.bookmark.begin(home)
+            if home.lessons:
+                await desk.tutor.open(home.lessons)
+        except Exception as error:
+            home.fail(error)
+            return
+        desk.screen.keys.on_rest = desk.bookmark.keep
+        desk.bookmark.keep()
+        self._has_begun.set()
         desk.overview.look()
-        if home.lessons:
-            await desk.tutor.open(home.lessons)
+        from workbench.tui.actions.ahead import load_ahead
+
+        await load_ahead(desk)
+        if self._desk.settings.hints == ON:
+            self._desk.screen.hints = self._hints
+            self._desk.screen.tell()
 
     def _hints(self) -> str:
         """The keys that matter now."""
@@ -135,9 +157,9 @@ class KeyLoop:
             return
         if isinstance(outcome, Matched):
             self._desk.announced = announced if outcome.action_id == announced else ""
-            await self.do(outcome.action_id, outcome.count)
+            await self.do(outcome.action_id, outcome.times)
         elif isinstance(outcome, Pending):
-            count = str(outcome.count) if outcome.count is not None else ""
+            count = str(outcome.times) if outcome.times is not None else ""
             screen.say(f"{count} {show_keys(outcome.keys)}".strip())
         elif isinstance(outcome, Unknown):
             unknown = show_keys(outcome.keys)
@@ -232,13 +254,14 @@ class KeyLoop:
             desk.act_ended()
 
     async def _run_handler(self, action_id: str, count: int | None) -> None:
-        desk = self._desk
+        desk, is_move = self._desk, action_id.startswith("move.")
+        if not is_move:
+            await self._has_begun.wait()  # what is done belongs to the session
         handler = await self._handler(action_id)
         reason = handler.enabled(desk)
         if reason:
             desk.warn(reason)
             return
-        is_move = action_id.startswith("move.")
         if not is_move:
             desk.screen.follower.now()  # it may act on the text, which follows the list
         done = handler.run(desk, count)

@@ -6,8 +6,7 @@ Pure; the screen puts it into effect.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.tui.pages.page import Shape
 from workbench.tui.sizes import AMPLE, ROOMY, SMALLEST, STACKABLE, WIDEST
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from workbench.tui.pages.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What was asked for beside the page."""
 
     text_share: int
@@ -36,8 +34,7 @@ class Wishes:
     """Lines that the tutorial takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the screen shows."""
 
     shown: Mapping[str, bool]

@@ -1,4 +1,7 @@
-"""Places: opening and leaving articles, claims and sources; what is shown is read anew here."""
+"""Places: opening and leaving articles, claims and sources; what is shown is read anew here.
+
+A page is loaded when it is first opened: the library and its keys wait for none of them.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,20 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter import Order
 from workbench.errors import WorkbenchError
 from workbench.services import sitting
-from workbench.services.colleagues import why_hidden
 from workbench.services.listing import listing_of
-from workbench.services.view import ArticleView, view_article
-from workbench.tui.pages.article import ArticlePage
-from workbench.tui.pages.board import BoardPage
-from workbench.tui.pages.claim import ClaimPage
-from workbench.tui.pages.lists import CardPage, SourcesPage, list_sources, read_card
 from workbench.tui.screens.calls import failed_beside
-from workbench.tui.views.article import OpenArticle
-from workbench.tui.views.board import Board
 from workbench.tui.views.library import Library
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
     from workbench.domain.trust import Trust
+    from workbench.services.view import ArticleView
+    from workbench.tui.pages.board import BoardPage
     from workbench.tui.pages.page import Page, TextPage
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
+    from workbench.tui.views.article import OpenArticle
+    from workbench.tui.views.board import Board
 
 
 class Places:
@@ -93,6 +92,8 @@ class Places:
     async def read_article(self, number: int) -> ArticleView:
         """Everything about an article. What became of decisions where facts were computed anew, for
         it or by the act before, is told."""
+        from workbench.services.view import view_article
+
         view = await self._call(view_article, self._bench, number)
         self._tell_followed()
         return view
@@ -108,6 +109,9 @@ class Places:
 
     async def open_article(self, number: int, *, offset: int | None = None) -> TextPage:
         """Open an article on top of the library; the one that was open is left."""
+        from workbench.tui.pages.article import ArticlePage
+        from workbench.tui.views.article import OpenArticle
+
         view = await self.read_article(number)
         if offset is None:
             sessions = self._bench.store.sessions
@@ -207,6 +211,8 @@ class Places:
 
     async def open_claim(self, uid: str) -> None:
         """Open a claim of the open article."""
+        from workbench.tui.pages.claim import ClaimPage
+
         page = self._screen.opened
         if page:
             opened = ClaimPage(page.article, self._screen.glyphs, uid)
@@ -215,6 +221,8 @@ class Places:
 
     async def open_claim_of(self, article: str, uid: str) -> None:
         """Open a claim on whatever article."""
+        from workbench.services.colleagues import why_hidden
+
         found = await self._call(self._bench.store.articles.by_uid, article)
         if found:
             page = await self.open_article(found.number)
@@ -233,6 +241,9 @@ class Places:
     async def open_board(self, board: Board | None = None, uid: str = "") -> None:
         """Open the claim board, with the cursor on a claim; the one that is there already is read
         anew and comes on top with its filter, order and row."""
+        from workbench.tui.pages.board import BoardPage
+        from workbench.tui.views.board import Board
+
         screen, calls = self._screen, self._calls
         there = next((page for page in screen.pages if isinstance(page, BoardPage)), None)
         if there and board is None:
@@ -270,6 +281,8 @@ class Places:
 
     async def open_source(self, uid: str) -> None:
         """Open a source's card, unless it is on top already."""
+        from workbench.tui.pages.lists import CardPage, read_card
+
         page = self._screen.page
         if isinstance(page, CardPage) and page.card.source.uid == uid:
             return
@@ -279,6 +292,8 @@ class Places:
 
     async def open_sources(self) -> None:
         """Open the list of sources."""
+        from workbench.tui.pages.lists import SourcesPage, list_sources
+
         listed = await self._call(list_sources, self._bench, sight=self._calls.sight)
         self._screen.push(SourcesPage(listed, self._screen.glyphs))
 

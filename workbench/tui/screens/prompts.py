@@ -7,22 +7,18 @@ nothing; what was typed stays in the history, where up finds it.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.filter import DATED, DAY_WORDS
 from workbench.domain.text import safe_line
 from workbench.errors import NotFoundError, UsageError
-from workbench.present.cells import fit, width_of
 from workbench.present.editing import edits
-from workbench.present.rows import source_line
-from workbench.present.runs import Run, Runs, fill_runs, words_line
-from workbench.services.chain import Named
-from workbench.services.who import MOST, Fit, Whence
+from workbench.present.runs import Run, Runs, fill_runs
 from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
 from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
+    from workbench.services.chain import Named
     from workbench.services.who import Offer
     from workbench.tui.screens.calls import Calls
     from workbench.tui.screens.screen import DeskScreen
@@ -39,17 +35,12 @@ _REDRAWS = "ctrl+l"
 """What a shell's line takes for that too."""
 _ENDS_UNSEEN = "ctrl+c"
 """What ends a prompt on a screen too small to show it; nothing else is taken there."""
-NEW_SOURCE = "new:"
-"""Key of the completion that makes a source of its name."""
-NOBODY = "nobody:"
-"""Key of the row that enter takes where nothing is typed."""
 Take = Callable[[str, Completion | None], Awaitable[object]]
 """What is done with the words and the completion chosen, while the line is still open: what it
 refuses, with a UsageError or as not found, is said there, and the words stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of a few choices."""
 
     key: str
@@ -57,8 +48,7 @@ class Option:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a filter that can be offered once its field is typed."""
 
     value: str
@@ -70,13 +60,6 @@ class Term:
 def few(values: Mapping[str, Iterable[str]]) -> list[Term]:
     """The terms of fields whose values are few enough to be offered."""
     return [Term(one, f"{name}:{one}") for name, every in values.items() for one in every]
-
-
-_WHENCE = {
-    Whence.TEXT: "named in this article",
-    Whence.ARTICLE: "a source of this article",
-    Whence.ALL: "",
-}
 
 
 class Prompts:
@@ -181,65 +164,29 @@ class Prompts:
     ) -> Named | None:
         """One of those that `find` offers for what is typed, or a new one where it may be; None on
         escape, and a Named without a name for an empty line. leave: what that one means."""
+        from workbench.tui.screens.offers import MOST_ROWS, named_by, offer_rows
 
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
             words = " ".join(words.split())
             offers = await self._calls.call(find, words)
             if not may_be_new:
                 offers = [one for one in offers if one.source]
-            return self._source_rows(words, offers, leave, may_be_new=may_be_new)
+            glyphs = self._screen.glyphs
+            return offer_rows(words, offers, leave, may_be_new=may_be_new, glyphs=glyphs)
 
         async def check(typed: str, chosen: Completion | None) -> None:
-            named = _named(typed, chosen)
+            named = named_by(typed, chosen)
             if chosen is None and named.name:
                 raise UsageError(f"no source is called {named.name!r}")
             if take and named.name:
                 await take(named)
 
-        self._bar.rows = MOST + 1  # every digit with its row, under the one that enter takes
+        self._bar.rows = MOST_ROWS
         try:
             answer = await self._ask(label, "", "who", complete, check)
         finally:
             self._bar.rows = self._bar.ROWS
-        return _named(*answer) if answer else None
-
-    def _source_rows(
-        self, words: str, offers: Sequence[Offer], leave: str, *, may_be_new: bool
-    ) -> tuple[Sequence[Completion], int | None]:
-        """The rows of a picker of sources, and which of them enter takes."""
-        if not words:
-            nobody = Completion("", row=lambda width: words_line(f"    {leave}", width), key=NOBODY)
-            rows = [self._offer_row(one, str(at)) for at, one in enumerate(offers, 1)]
-            return [nobody, *rows], 0
-        rows = [self._offer_row(one) for one in offers]
-        best = 0 if offers and offers[0].fit is not Fit.NEAR else None
-        if not may_be_new:
-            return rows, 0 if rows else None
-        if not offers or offers[0].fit is not Fit.EXACT:
-            rows.append(Completion(words, "a new source", NEW_SOURCE))
-        return rows, len(rows) - 1 if best is None else best
-
-    def _offer_row(self, one: Offer, pick: str = "") -> Completion:
-        """A row of the picker; pick: the digit that takes it while nothing is typed."""
-        source, key = one.source, one.source.uid if one.source else NEW_SOURCE
-        alias = "" if one.matched in ("", one.name) else f" ({safe_line(one.matched)})"
-        whence = _WHENCE[one.whence]
-        if source is None and one.fit is Fit.EXACT:
-            whence = f"a new source, {whence}"
-
-        def row(width: int) -> Runs:
-            room, digit = width - 4, Run(f" {pick:<2} ", "status_key")
-            if whence:
-                name = fit(
-                    safe_line(one.name) + alias,
-                    max(min(50, room - width_of(whence) - 1), room // 2),
-                )
-                return fill_runs((digit, Run(f"{name} ", "source"), Run(whence, "dim")), width)
-            assert source
-            line = source_line(source, max(10, room - width_of(alias)), glyphs=self._screen.glyphs)
-            return fill_runs((digit, *line, Run(alias, "dim")), width)
-
-        return Completion(one.name, whence, key, row, pick)
+        return named_by(*answer) if answer else None
 
     async def _next(self) -> Input | None:
         """What is typed next, where the analyst sees what it answers."""
@@ -364,15 +311,6 @@ async def _refusal(take: Take | None, words: str, chosen: Completion | None) -> 
     except (UsageError, NotFoundError) as error:
         return str(error)
     return ""
-
-
-def _named(typed: str, chosen: Completion | None) -> Named:
-    """The source that was chosen; one without a name for nobody."""
-    if chosen is None:
-        return Named(" ".join(typed.split()))
-    if chosen.key == NOBODY:
-        return Named("")
-    return Named(chosen.value, "" if chosen.key == NEW_SOURCE else chosen.key)
 
 
 def _complete_term(

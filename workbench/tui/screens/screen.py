@@ -20,7 +20,6 @@ from workbench.errors import WorkbenchError
 from workbench.present.cells import cut
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
-from workbench.tui.pages.library import LibraryPage
 from workbench.tui.pages.page import Page, Shape, TextPage
 from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.screens.calls import failed_beside
@@ -37,13 +36,16 @@ from workbench.tui.widgets.status_bar import HeadingBar, StatusBar
 if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.tui.input.seam import Flood, Unfinished
+    from workbench.tui.pages.library import LibraryPage
     from workbench.tui.screens.calls import Calls
-    from workbench.tui.views.library import Library
     from workbench.tui.views.marks import Marks
     from workbench.tui.widgets.looks import Looks
 
 WHEEL = 3
 """Rows that one notch of the mouse wheel moves."""
+
+REST = ("strip", "headline", "main", "lesson")
+"""What the library by itself does not show."""
 
 Drawn = StatusBar | RowList | ReadingPane | PromptBar | Aside
 """A widget that draws in a theme's styles."""
@@ -68,7 +70,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def __init__(
         self,
         calls: Calls,
-        library: Library,
+        library: LibraryPage,
         *,
         settings: Settings,
         looks: Looks,
@@ -83,7 +85,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The key that does an action where the cursor is, once the keys are known."""
         self.keys = KeyQueue()
         self.follower = Follower(self._follow)
-        self.library = LibraryPage(library, glyphs)
+        self.library = library
         """The page at the bottom."""
         self.pages: list[Page] = []
         self.wishes = Wishes(settings.text_share, settings.single_pane_below, settings.stack_below)
@@ -110,6 +112,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._main = Horizontal(self.text, self.rule, self._column, id="main")
         self._read_keys = read_keys
         self._loop: asyncio.Task[None] | None = None
+        self._is_whole = False
+        """Whether what the library does not show is mounted too."""
         self._lesson: Lesson | None = None
         self._marks: dict[str, Marks] = {}
         """The marks of each list that was open, by its name."""
@@ -122,18 +126,22 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The keys that matter now, in words, once keys are loaded; empty where none are wanted."""
 
     def compose(self) -> ComposeResult:
-        """The widgets, from top to bottom."""
+        """The widgets of the library, from top to bottom."""
         yield self.density
         yield self.top_line
-        yield self.strip
         yield self.list
-        yield self.headline
-        yield self._main
         yield self.first_detail
         yield self.second_detail
-        yield self.bar
-        yield from self.lesson_lines
         yield self.status
+
+    def mount_rest(self) -> None:
+        """Mount what only other pages show, between what is there: the first frame and the first
+        key wait for none of it."""
+        if not self._is_whole:
+            self._is_whole = True
+            self.mount(self.strip, before=self.list)
+            self.mount(self.headline, self._main, before=self.first_detail)
+            self.mount(self.bar, *self.lesson_lines, before=self.status)
 
     # Life ------------------------------------------------------------------------------------
 
@@ -149,6 +157,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.follower.drop()
         if self._loop:
             self._loop.cancel()
+
+    async def painted(self) -> None:
+        """Until what changed so far is on the screen."""
+        is_painted = asyncio.Event()
+        self.call_after_refresh(is_painted.set)
+        await is_painted.wait()
 
     def show_library(self) -> None:
         """Show the library and nothing over it, before anything is laid out."""
@@ -322,6 +336,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show the widgets that the page and the screen's size call for."""
         wanted = layout(self.page, self.size, self.wishes)
         widgets = {widget.id: widget for widget in (self._main, self._column, *self._drawn)}
+        if any(wanted.shown[name] for name in REST):
+            self.mount_rest()
         for name, is_shown in wanted.shown.items():
             widget = widgets[name]
             if widget.display is not is_shown:  # setting it lays the screen out, changed or not

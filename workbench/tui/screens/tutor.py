@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -105,7 +104,7 @@ class Tutor:
 
     def _show(self) -> None:
         lessons = 2 if self._tutorial else int(self._offers)
-        self._screen.wish(replace(self._screen.wishes, lessons=lessons))
+        self._screen.wish(self._screen.wishes._replace(lessons=lessons))
         self._screen.bar.lift(lessons + 1 if lessons else 0)  # the lesson says what to type
         self._screen.teach(self._lines if lessons else None)
 

@@ -7,7 +7,7 @@ opens it sets the completions after each change.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,8 +26,7 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.status_bar import StatusBar
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """One thing the line may become."""
 
     value: str
@@ -75,7 +74,7 @@ class InputLine(Widget, can_focus=False):
     """The line itself: a label and what is typed."""
 
     DEFAULT_CSS = """
-    InputLine { height: 1; width: 1fr; display: none; }
+    InputLine { height: 1; width: 1fr; }
     """
 
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:
@@ -142,6 +141,7 @@ class PromptBar(Vertical, can_focus=False):
     def __init__(self, looks: Looks, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self._line = InputLine(looks)
+        self._line.display = False  # not by its style sheet, which counts once it is mounted
         self._list = RowList(looks, glyphs=glyphs)
         self._note = StatusBar(looks, base="prompt", id="refusal")
         self.rows = self.ROWS
