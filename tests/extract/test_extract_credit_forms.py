@@ -111,3 +111,35 @@ def test_an_outlet_is_known_by_the_name_of_its_site(
     text = f"“Kami aman,” kata Budi Santoso {told}."
     facts = extract(text, lang="id", outlet=outlet)
     assert chain(facts, "Kami aman").words == ["detik.com", *steps, "Budi Santoso"]
+
+
+@pytest.mark.parametrize("before", ["\n", " "])
+@pytest.mark.parametrize(
+    ("closing", "outlets"),
+    [
+        ("Sumber: Reuters", ["Reuters"]),
+        ("(Sumber: AFP)", ["AFP"]),
+        ("[Sumber: AFP, Reuters]", ["AFP", "Reuters"]),
+        ("Sumber: The Guardian dan BBC.", ["The Guardian", "BBC"]),
+        ("Sumber air: sungai", []),
+    ],
+)
+def test_a_credit_may_close_a_text_in_one_line(
+    before: str, closing: str, outlets: list[str]
+) -> None:
+    text = f"Jalan ditutup sejak pagi.{before}“Kami aman,” kata Budi Santoso.{before}{closing}"
+    found = relays(text)
+    assert [one[0] for one in found] == outlets
+    assert {one[1] for one in found} <= {"article"}
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Sumber: https://www.harbourwire.com/dunia/banjir", "harbourwire.com"),
+        ("Sumber: kantor berita Antara", "Antara"),
+    ],
+)
+def test_a_line_of_credit_names_the_outlet_alone(line: str, outlet: str) -> None:
+    text = f"Jalan ditutup sejak pagi.\n“Kami aman,” kata Budi Santoso.\n{line}"
+    assert [one[0] for one in relays(text)] == [outlet]

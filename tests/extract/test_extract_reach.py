@@ -356,6 +356,14 @@ def test_a_credit_that_opens_a_sentence_late_speaks_from_there_on(credit: str) -
     assert chain(facts, "Buaya itu besar").words[1:] == [relays(text)[0][0], "Budi Santoso"]
 
 
+def test_one_quotation_before_a_credit_may_be_the_leads() -> None:
+    text = (
+        "Hujan turun. Jalan ditutup. “Air naik,” kata Rina Wijaya. Dilansir Reuters, Jumat "
+        "(29/5/2026), jembatan putus."
+    )
+    assert [one[1] for one in relays(text)] == ["article"]
+
+
 def test_a_part_ends_where_another_credit_begins() -> None:
     text = (
         f"{QUOTED}Dilansir Reuters, kapal datang. “Kami aman,” kata Budi Santoso. Dilansir AFP, "

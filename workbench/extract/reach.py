@@ -33,8 +33,9 @@ _ENDING = 200
 _MONTH, _YEAR = 31, 372
 """Days, where each month has as many."""
 FROM_THERE = "it opens a sentence behind what others said: from there on"
-_LEAD = 2
-"""Sentences of a lead, one of which may be a headline."""
+_LEAD, _TOLD = 2, 2
+"""Sentences of a lead, one of which may be a headline; and of quotations behind it, with which an
+article has begun to tell what it has from elsewhere."""
 
 
 class ReachRules:
@@ -172,19 +173,20 @@ class Place:
         return at == start
 
     def _is_told_before(self, start: int) -> bool:
-        """Whether somebody is quoted between the lead and a place."""
-        return self._first_told is not None and self._first_told < start
+        """Whether people are quoted between the lead and a place: one sentence may be the lead's
+        still."""
+        return len(self._told) >= _TOLD and self._told[_TOLD - 1] < start
 
     @cached_property
-    def _first_told(self) -> int | None:
-        """Where the first sentence behind the lead begins in which somebody is quoted."""
-        quoted = (
+    def _told(self) -> list[int]:
+        """Where the sentences behind the lead begin in which somebody is quoted."""
+        lead = self.sentences[min(_LEAD, len(self.sentences)) - 1][1] if self.sentences else 0
+        quoted = {
             sentence[0]
             for one in self.said
             if (sentence := self.statement(one.start)) and _QUOTED.search(self.text, *sentence)
-        )
-        lead = self.sentences[min(_LEAD, len(self.sentences)) - 1][1] if self.sentences else 0
-        return next((at for at in quoted if at >= lead), None)
+        }
+        return sorted(at for at in quoted if at >= lead)
 
     def posted_behind(self, start: int) -> int | None:
         """Where the first sentence behind a place begins in which people on a platform speak: an

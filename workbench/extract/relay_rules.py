@@ -149,6 +149,19 @@ class RelayRules:
         self.last_joined = compiled(rf",?\s{joint}\s{called}")
         """Whoever else is named last in a list of outlets."""
 
+    def _printed(self, lex: Lexicon) -> None:
+        """Credits in lines of their own, or closing the text: "Sumber: X dan Y"."""
+        joint = alternation(lex.words("frames", "joint"))
+        self.between = compiled(rf"[/,;|\n]|\s{joint}\s")
+        """What stands between the outlets of a list."""
+        label = alternation(lex.words("lines", "credit"))
+        self.closing = compiled(
+            rf"(?<!\w)[(\[]?(?i:{label})\s{{0,2}}:\s{{0,2}}(?P<names>[^()\[\]:\n]{{2,48}}?)[)\]]?\.?\Z"
+        )
+        """A credit at the very end of a paragraph."""
+        self.leading_noun = compiled(rf"{outlet_nouns(lex)}\s(?=[{UPPER}])")
+        """The noun before an outlet's name: "kantor berita X"."""
+
     @staticmethod
     def _speaking(lex: Lexicon) -> list[str]:
         """Words with one of which a match begins where an outlet is spoken to."""
@@ -205,6 +218,7 @@ class RelayRules:
         )
         self.office = compiled(rf"(?<![\w-]){office}(?![\w-])")
         self.outlet_noun = compiled(rf"(?i)(?<![\w-]){outlet_nouns(lex)}(?![\w-])")
+        self._printed(lex)
         roles = alternation(lex.words("people", "roles"))
         self.role_last = compiled(rf"(?i)(?<![\w-]){roles}\s*\Z")
         """A noun for outlets that only says where somebody works: "radio host"."""

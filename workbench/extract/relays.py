@@ -48,7 +48,7 @@ _ALL_OF_IT = "it stands in the lead, and the article has nothing else"
 _ALL_OF_ONE = "an edition of the same publisher, and one speaks throughout"
 _NEXT = compiled(r" ([a-z][\w-]*)")
 """A word in small letters behind a name."""
-_PIECE = compiled(r"[^/,;|\n]+")
+_PAGE = compiled(r"https?://(?:www\.)?([\w.-]+)")
 _CLAUSE = compiled(r"[.,;:!?\n]")
 _NAMED_WITHIN, _NOUN = 2_000, 32
 """Code points around a credit in which a body is named whose page it is, and those of the noun
@@ -167,7 +167,7 @@ def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
         return
     listed = list(_listed(text, *line.credit, lang))
     for index, (start, end) in enumerate(listed if len(listed) > 1 else [(line.start, line.end)]):
-        name = text[slice(*line.credit)]
+        name = _credited(text[slice(*line.credit)], lang)
         if len(listed) > 1:
             name = outlet_spelling(text[start:end], lang)
         yield FoundRelay(
@@ -178,10 +178,28 @@ def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
 
 def _listed(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
     """The known outlets of a list: "Reuters/AFP", "REUTERS | BBC"."""
-    for piece in _PIECE.finditer(text, start, end):
-        a, b = trim(text, *piece.span())
-        if a < b and _is_known(text[a:b], lang):
+    for a, b in _pieces(text, start, end, lang):
+        if _is_known(text[a:b], lang):
             yield a, b
+
+
+def _pieces(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
+    """What stands between the marks and joining words of a list."""
+    ends = [
+        *(mark.span() for mark in rules_for(lang).between.finditer(text, start, end)),
+        (end, end),
+    ]
+    for stop, behind in ends:
+        a, b = trim(text, start, stop)
+        if a < b:
+            yield a, b
+        start = behind
+
+
+def _credited(words: str, lang: str) -> str:
+    """The outlet that a line of credit names: of a page its site, and no noun before a name."""
+    page = _PAGE.match(words)
+    return page.group(1) if page else rules_for(lang).leading_noun.sub("", words, count=1)
 
 
 def _is_known(name: str, lang: str) -> bool:
@@ -205,14 +223,19 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
                     "an agency in the dateline", 0.93,
                 )
             )  # fmt: skip
+    rules = rules_for(lang)
     for start, end in place.blocks[-6:]:
-        match = _TAG.search(text, max(start, end - 60), end)
+        tail = max(start, end - _LIST_LONGEST)
+        closing = rules.closing.search(text, tail, end)
+        match = None if closing else _TAG.search(text, tail, end)
         if match is not None:
             listed = list(_listed(text, *match.span(1), lang))
             whole = (match.start(), match.start() + len(match.group().rstrip(" .")))
-        elif end - start <= _LIST_LONGEST:
-            listed, whole = list(_listed(text, start, end, lang)), (start, end)
-            if len(listed) < len(_PIECE.findall(text[start:end])):
+        elif closing or end - start <= _LIST_LONGEST:
+            whole = closing.span() if closing else (start, end)
+            names = closing.span("names") if closing else whole
+            listed = list(_listed(text, *names, lang))
+            if len(listed) < len(list(_pieces(text, *names, lang))):
                 continue
         else:
             continue
