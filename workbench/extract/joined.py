@@ -28,6 +28,8 @@ _SURE = 0.8
 """How sure a name behind "and" is to be somebody's own: "the Center for Justice and Ana Moss"."""
 
 
+_LEAD = 80
+"""Code points before the noun of a body in which its name begins."""
 _BY_WORDS = ("name.organisation.head", "name.organisation.word")
 
 
@@ -36,6 +38,8 @@ class _Names(NamedTuple):
 
     joins: frozenset[str]
     pattern: re.Pattern[str]
+    before: re.Pattern[str] | None = None
+    """What may belong to a name before the noun that the pattern begins with."""
 
 
 @lru_cache(maxsize=16)
@@ -48,14 +52,14 @@ def _names_in(lang: str) -> _Names:
         plain = rf"[{UPPER}][\w&-]*"
         run = rf"{plain}(?: {plain}){{0,4}}"
         first = rf"(?!(?i:{days})(?![\w-])){run}"
-        articles = alternation(cased(own.words("references", "articles")))
         heads, joins = (alternation(own.words("names", f"joined_{key}")) for key in ("heads", "by"))
         of = alternation(own.words("complements", "links_of"))
         also = alternation(own.words("frames", "joint"))
-        lead = rf"(?!{articles} )(?:{plain} ){{0,4}}"
+        articles = alternation(cased(own.words("references", "articles")))
+        before = rf"(?<![\w-])(?<![’']s )(?:(?!{articles} ){plain} ){{1,4}}\Z"
         more = rf"(?: {of} {run})?(?P<more>(?P<and> {also} ){run})?"
-        pattern = rf"{lead}{heads} {joins} {first}{more}(?![\w-])"
-        return _Names(own.set("names", "joined_by"), compiled(rf"(?<![\w-])(?<![’']s ){pattern}"))
+        pattern = rf"(?<![\w-]){heads} {joins} {first}{more}(?![\w-])"
+        return _Names(own.set("names", "joined_by"), compiled(pattern), compiled(before))
     heads, joins = (alternation(lex.words("names", f"joined_{key}")) for key in ("heads", "by"))
     pattern = rf"{heads}(?: {run})?(?: {joins} {run}){{1,3}}(?P<more>(?P<and>(?!)))?(?![\w-])"
     return _Names(lex.set("names", "joined_by"), compiled(rf"(?<![\w-]){pattern}"))
@@ -67,7 +71,10 @@ def with_joined(text: str, mentions: Sequence[Mention], lang: str) -> list[Menti
     if not any(f" {word} " in text for word in names.joins):  # as in most texts
         return list(mentions)
     sure = {one.start for one in mentions if one.score >= _SURE and one.rule not in _BY_WORDS}
-    found = [_span(match, sure) for match in names.pattern.finditer(text)]
+    found = [
+        (_beginning(text, match.start(), names.before), _end(match, sure))
+        for match in names.pattern.finditer(text)
+    ]
     if not found:
         return list(mentions)
     bodies = [
@@ -86,8 +93,14 @@ def with_joined(text: str, mentions: Sequence[Mention], lang: str) -> list[Menti
     return sorted([*kept, *bodies], key=lambda one: (one.start, -one.end))
 
 
-def _span(match: re.Match[str], sure: Container[int]) -> tuple[int, int]:
-    """A body's name, without somebody else behind "and"."""
+def _end(match: re.Match[str], sure: Container[int]) -> int:
+    """Where a body's name ends, somebody else behind "and" left out."""
     start = match.start("more")
     apart = start >= 0 and match.end("and") in sure
-    return match.start(), start if apart else match.end()
+    return start if apart else match.end()
+
+
+def _beginning(text: str, at: int, before: re.Pattern[str] | None) -> int:
+    """Where a body's name begins: "Roper | Center for ..."."""
+    lead = before.search(text, max(0, at - _LEAD), at) if before else None
+    return lead.start() if lead else at
