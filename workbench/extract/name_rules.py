@@ -108,6 +108,7 @@ class NameRules:
         self._around(lex, name_word)
         self._by_surname(lex)
         self.possessives = tuple(lex.words("frames", "clitics"))
+        self.added = frozenset([*self.possessives, *lex.words("names", "added")])
         self.lang = lex.lang
 
     def _people(self, lex: Lexicon) -> None:

@@ -288,6 +288,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "place_prepositions": words("before a place: “di”, “in”"),
         "connectors": words("small words inside an organisation's or a place's name: “dan”"),
         "common": words("words of the language that are no names, whatever their capital"),
+        "added": words("behind a name and a hyphen, no part of it: “Budi-lah”"),
         "common_shapes": words("patterns of such words, where they open a sentence: “dikatakan”"),
         "not_acronyms": words("words in capitals that are no organisation: “WIB”, “OK”"),
         "places": table("known places, and their ISO country; empty when several"),

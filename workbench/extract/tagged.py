@@ -39,6 +39,8 @@ _CAPITALS_BEFORE = compiled(rf"([\w-]+)[ \u00a0]((?:[{UPPER}]\w{{1,20}}[ \u00a0]
 _NAME_BEHIND = compiled(rf" [{UPPER}]\w{{1,40}}(?![\w-])")
 _ELIDED = compiled(r"['’][^\W\d_A-Z]{2,30}(?![\w-])")
 """The rest of a name behind the apostrophe in it: "Ma(’mun)"."""
+_HYPHENED = compiled(r"-[a-zà-ÿ]{2,10}(?![\w-])")
+"""The rest of a given name behind the hyphen in it: "Lee Jae(-myung)"."""
 _HYPHENS = frozenset("-‐‑")
 _WORD = compiled(r"[^\s,;:()\"“”]+")
 _BREAK = compiled(r"[,;:\"“”!?\n.](?:(?<!\.)|(?<!\b\w\.)(?<!\b\w\w\.)(?<!\b\w\w\w\.)(?=\s))")
@@ -201,8 +203,8 @@ class TaggedReader:
         start += self._opening_word(tagged, start, starts)
         start += self._end_of_title(tagged, start, after)
         end -= self._currency(start, end)
-        if tagged.kind is Kind.PERSON and (rest := _ELIDED.match(self.text, end)):
-            end = rest.end()
+        if tagged.kind is Kind.PERSON:
+            end = self._whole_end(start, end)
         end += self._behind_head(start, end)
         words = self.text[start:end]
         kind, rule, score = self._reading(tagged, words)
@@ -217,18 +219,29 @@ class TaggedReader:
             subject_like=start in starts,
         )  # fmt: skip
 
+    def _whole_end(self, start: int, end: int) -> int:
+        """Where a person's name ends that goes on behind a mark in its last word."""
+        rest = _ELIDED.match(self.text, end) or _HYPHENED.match(self.text, end)
+        if rest is None:
+            return end
+        is_added = rest.group()[1:] in self.rules.added  # "Budi-nya"
+        is_single = rest.group()[0] in _HYPHENS and self.text.find(" ", start, end) < 0
+        return end if is_added or is_single else rest.end()
+
     def _opening_word(self, tagged: Tagged, start: int, starts: frozenset[int]) -> int:
         """The length of a common word that opens a sentence and was taken into a person's name:
         "(Ditegaskan) Hamid", "(Kekalahan) Hamid"."""
         if tagged.kind is not Kind.PERSON or start not in starts:
             return 0
         word, blank, _ = self.text[start : tagged.end].partition(" ")
-        lower = word.lower()
-        plain = lower in self.lowercase or lower in self.tagger.lists["common"]
-        plain = plain or (
-            lower not in self.rules.given and self.rules.common_shape.fullmatch(lower) is not None
-        )
-        return len(word) + 1 if blank and plain else 0
+        return len(word) + 1 if blank and self._is_common(word.lower()) else 0
+
+    def _is_common(self, lower: str) -> bool:
+        """Whether a word is no name, though a sentence gives it a capital."""
+        if lower in self.lowercase or lower in self.tagger.lists["common"]:
+            return True
+        shaped = self.rules.common_shape.fullmatch(lower) is not None
+        return shaped and lower not in self.rules.given
 
     def _end_of_title(self, tagged: Tagged, start: int, after: int) -> int:
         """The length of the last word of a title that was taken into a person's name:
@@ -278,6 +291,8 @@ class TaggedReader:
             return mention
         if mention.kind is Kind.ORGANISATION:
             return self._headed(mention, found)
+        if last.subject_like and last.kind is None and self._is_common(last.words.lower()):
+            return mention
         if last.kind is None or (last.kind is Kind.PERSON and mention.words[:1].islower()):
             found.pop()
             return mention.over(self.text, last.start, mention.end)._replace(

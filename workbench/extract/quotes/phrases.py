@@ -114,7 +114,7 @@ class PhraseRules:
         self.asides = words("frames", "asides")
         self.noun_joins = words("frames", "noun_joins")
         self.parties = words("references", "parties")
-        self.equations = words("verbs", "equations")
+        self.equations = words("verbs", "equations") | words("verbs", "copulas")
         self.joining_adjuncts = self.noun_joins & self.adjuncts
 
     def behind_saying(self, text: str, start: int, end: int) -> int | None:

@@ -271,9 +271,15 @@ def outlet_last(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def part_of_name(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "Rohani", where the article names one Hasan Rohani; "Jaya Negara", read as no name."""
+    """ "Rohani" or "hakim Rohani", where the article names one Hasan Rohani; "Jaya Negara", read as
+    no name."""
     if not phrase.is_capital:
-        return None
+        role, _, name = phrase.words.rpartition(" ")
+        is_role = role in reader.rules.somebody and role not in reader.rules.groups
+        is_role = is_role and role not in reader.rules.sorts
+        bearer = reader.cast.bearer_of(name) if is_role and name[:1].isupper() else None
+        is_person = bearer is not None and bearer.kind is Kind.PERSON
+        return Who((bearer.name,), SpeakerClass.NAMED, _BEARER) if bearer and is_person else None
     bearer = reader.cast.bearer_of(phrase.words)
     if bearer is None and not phrase.mentions and not reader.rules.every_noun:
         bearer = reader.cast.ending_in(phrase.words)
@@ -285,6 +291,8 @@ def title_of_somebody(reader: SourceNames, phrase: Phrase) -> Who | None:
     if not phrase.is_capital:
         return None
     long = reader.rules.forms.get(phrase.words.lower(), phrase.words)
+    if long.split(None, 1)[0].lower() not in reader.rules.offices:
+        return None  # "Air India" is not who heads it
     holder = reader.cast.holder_of(phrase.words) or reader.cast.holder_of(long)
     return Who((holder.name,), SpeakerClass.NAMED, _HOLDER) if holder else None
 

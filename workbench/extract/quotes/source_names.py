@@ -67,6 +67,8 @@ class SourceRules:
         )
         self.roles = either("roles")
         self.titles = lex.set("people", "titles")
+        self.offices = frozenset(title.split()[0] for title in self.titles)
+        """Words that an office begins with."""
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
         self.parties = lex.set("references", "parties")
@@ -94,7 +96,7 @@ class SourceRules:
         """A name of no known kind behind a role: "kepala biro itu, X Y"."""
         self.every_noun = lex.text("names", "capitals") == Capitals.NOUNS
         self._role = role_shape(lex)
-        self._somebody = lex.set("people", "roles") | lex.set("people", "titles")
+        self.somebody = lex.set("people", "roles") | lex.set("people", "titles")
         self.meant = lex.map("references", "states_meant")
 
     def _findings(self, lex: Lexicon, some: str) -> None:
@@ -111,7 +113,7 @@ class SourceRules:
     def is_role(self, word: str) -> bool:
         """Whether a word says what somebody is, in a language that tells so by its form."""
         lower = word.lower()
-        return lower in self._somebody or self._role.fullmatch(lower) is not None
+        return lower in self.somebody or self._role.fullmatch(lower) is not None
 
 
 @lru_cache(maxsize=16)
