@@ -326,3 +326,34 @@ def test_a_speaker_is_called_by_the_name_and_nothing_else(text: str, called: lis
 )  # fmt: skip
 def test_a_speaker_without_a_name_is_the_noun_with_its_words(text: str, words: str) -> None:
     assert [one.span.exact for one in speakers(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        # the rest of a given name behind its hyphen; what is only added is none
+        ("Presiden Korea Selatan Lim Joo-hyung datang. “Baik,” kata Lim.", ["Lim Joo-hyung"]),
+        ("Yang datang Karno Husada-lah. “Baik,” kata Karno.", ["Karno Husada"]),
+        # a body is not who heads it
+        ("Bos Air India Nata Chandra datang. “Pesawat itu baik,” kata Air India.", ["Air India"]),
+        # an office and one of the names
+        ("“Sudah,” kata Ketua Majelis Pengadilan Jakarta Rosihan Rangkuti. Menurut hakim Rosihan, "
+         "hukuman itu perlu.", ["Rosihan Rangkuti"] * 2),
+        # letters of degrees and corps are no names
+        ("Ahli Gizi Olivia Gresia, S.Gz mengatakan minuman itu baik. “Baik,” ujar Olivia.",
+         ["Olivia Gresia"] * 2),
+        ("Danpomdam Jaya Kolonel Cpm Irsad Hamdi mengatakan pelaku ditahan.", ["Irsad Hamdi"]),
+        # before what somebody is
+        ("Kisore Chanta, mantan penyidik di Biro Udara, mengatakan mesin itu baik. “Baik,” kata "
+         "Chanta.", ["Kisore Chanta"] * 2),
+        # of two who share a name the one named last
+        ("Nabil Razik, warga Ramallah, mengatakan kota itu sepi. “Sepi,” kata Razik. Ines Razik "
+         "dari lembaga itu mengatakan kota itu ramai. “Ramai,” kata Razik.",
+         ["Nabil Razik", "Nabil Razik", "Ines Razik", "Ines Razik"]),
+        # a body whose name begins with a place
+        ("Iran Sea Watch (ISW) menyebut 20 kapal hilang. Menurut ISW, jumlah itu naik.",
+         ["Iran Sea Watch (ISW)"] * 2),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole_and_whose_it_is(text: str, called: list[str]) -> None:
+    assert names(text) == called

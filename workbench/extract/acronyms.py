@@ -15,11 +15,13 @@ from workbench.extract.bynames import is_short_for
 from workbench.extract.kept import compiled
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
+from workbench.extract.sentences import UPPER
 from workbench.extract.tagged import HEADED
 
 _MOST_ACRONYMS = 60
 _SHORT_FORM_BEHIND = compiled(r"\([A-Z]\w{1,11}\)")
 _BRACKETS = compiled(r"\s?\(([\w-]{2,12})\)")
+_INITIALS = compiled(rf"(?<![\w-])((?:[{UPPER}][\w’'-]+ ){{2,6}})\((?P<short>[A-Z]{{3,7}})\)")
 
 
 def bracketed(
@@ -37,11 +39,36 @@ def bracketed(
         for m in rules.bracketed.finditer(text, start, end)
         if ACRONYM.match(m["short"]) or _is_short_form(text, m, rules)
     ]  # fmt: skip
+    whole += _initialled(text, mentions, blocks, [(m.start, m.end) for m in whole])
     if not whole:
         return list(mentions)
     inside = [(m.start, m.end) for m in whole]
     kept = [m for m in mentions if not _lies_inside(m, inside)]
     return sorted([*kept, *whole], key=lambda m: (m.start, -m.end))
+
+
+def _initialled(
+    text: str,
+    mentions: Sequence[Mention],
+    blocks: Iterable[tuple[int, int]],
+    taken: Sequence[tuple[int, int]],
+) -> list[Mention]:
+    """Bodies whose name begins with a place and whose initials stand in brackets behind it: "Iran
+    Human Rights (IHR)"."""
+    places = {m.start for m in mentions if m.kind is Kind.PLACE}
+    found = []
+    for run in (run for block in blocks for run in _INITIALS.finditer(text, *block)):
+        words = run.group(1).split()[-len(run["short"]) :]
+        name = " ".join(words)
+        start = run.end(1) - 1 - len(name)
+        initials = "".join(word[0] for word in words)
+        is_free = not any(a < start + len(name) and start < b for a, b in taken)
+        if initials == run["short"] and start in places and is_free:
+            found.append(Mention(
+                start, start + len(name), name, Kind.ORGANISATION, "name.organisation.head",
+                HEADED, name=name,
+            ))  # fmt: skip
+    return found
 
 
 def _is_short_form(text: str, found: re.Match[str], rules: NameRules) -> bool:

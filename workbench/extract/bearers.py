@@ -7,6 +7,7 @@ among the names that were read. A run without a seam is left as it was read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -27,10 +28,11 @@ _APPOSED = compiled(rf", (?P<name>[{UPPER}][a-zà-ÿ’']{{2,}})(?=[,.]| \()")
 _APPOSED_SCORE = 0.8
 """How sure one name behind the comma of an office is. A step by judgement: as one that the article
 shows elsewhere."""
-_CALLED = compiled(
-    rf", (?P<name>[{UPPER}][\w’'-]+(?: (?:[a-zà-ÿ]{{2,3}}-)?[{UPPER}][\w’'-]*\.?){{1,3}})(?=,? )"
-)
+_FULL = rf"(?P<name>[{UPPER}][\w’'-]+(?: (?:[a-zà-ÿ]{{2,3}}-)?[{UPPER}][\w’'-]*\.?){{1,3}})"
+_CALLED = compiled(rf", {_FULL}(?=,? )")
 """Two to four capitals behind a comma: "..., Noam Raydan, ...", "..., Mahdi al-Mashat "."""
+_WHO = compiled(rf"(?<![\w,-] ){_FULL}, (?P<what>[a-zà-ÿ]+)(?= )[^,;:()\"“”.!?\n]{{3,140}}, ")
+"""The same at the beginning of a clause, before what they are: "Noam Raydan, peneliti ..., "."""
 _WHAT = compiled(r"[^,;:()\"“”.!?\n]+\Z")
 _WHAT_WITHIN = 140
 """Code points of what somebody is, before the comma and the name."""
@@ -94,10 +96,12 @@ class BearerReader:
                 if bearer := self._bearer(run.start(), run.end()):
                     found.append(bearer)
             taken = {one.start for one in found}
-            for name in _CALLED.finditer(self.text, start, end):
-                called = self._behind_what(start, name.start(), *name.span("name"))
-                if called and called.start not in taken:
-                    found.append(called)
+            called = [
+                self._behind_what(start, name.start(), *name.span("name"))
+                for name in _CALLED.finditer(self.text, start, end)
+            ]
+            called += [self._before_what(who) for who in _WHO.finditer(self.text, start, end)]
+            found += [one for one in called if one and one.start not in taken]
         found.sort(key=lambda one: one.start)
         return self._with(found) if found else list(self.mentions)
 
@@ -155,10 +159,24 @@ class BearerReader:
             affiliation=self._body_in(begin, comma),
         )  # fmt: skip
 
+    def _before_what(self, who: re.Match[str]) -> Mention | None:
+        """ "Noam Raydan, | peneliti di Institut Karya, | menambahkan": who is said to speak behind
+        what they are, and was read as no person."""
+        at, stop = who.span("name")
+        if not self._is_somebody(who["what"]) or not self._offices.speaks(who.end(), who.end()):
+            return None
+        if self._is_sure(at, stop) or not self._offices.is_name(self._parts(at, stop)):
+            return None
+        name = who["name"]
+        return Mention(
+            at, stop, name, Kind.PERSON, "name.person.role", _APPOSED_SCORE, name=name,
+            affiliation=self._body_in(stop, who.end()), subject_like=True,
+        )  # fmt: skip
+
     def _is_somebody(self, word: str) -> bool:
         """Whether a phrase that begins with a word says what a person is."""
         names = self.names
-        return word in names.title_words or word in names.roles or word in names.role_words
+        return word in names.offices or word in names.roles or word in names.callings
 
     def _is_sure(self, start: int, end: int) -> bool:
         """Whether something in a stretch is known, or read as a person over all of it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -275,18 +276,20 @@ def canonical(
     nicknames: Nicknames | None = None,
     *,
     by_surname: bool = False,
+    by_place: bool = False,
 ) -> list[Mention]:
     """Each mention with the longest form the article gives of its name.
 
-    by_surname: the last word alone stands for somebody; of two who share it the one named first."""
+    by_surname: the last word alone stands for somebody; of two who share it the one named first.
+    by_place: of several who are called by one word, the one named in full last before it."""
     called = persons_called(mentions, text, nicknames)
     long_forms = bodies_called(mentions, text)
-    spellings = _Spellings(mentions, by_surname=by_surname)
+    spellings = _Spellings(mentions, by_surname=by_surname, by_place=by_place)
     named = []
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
         if mention.words in called:
-            name = spellings.of(called[mention.words])
+            name = spellings.of(called[mention.words], mention.start)
             mention = mention._replace(
                 kind=Kind.PERSON, rule="name.person.called", score=max(mention.score, _CALLED)
             )
@@ -297,7 +300,7 @@ def canonical(
                 mention = mention._replace(rule="name.organisation.acronym", score=_ACRONYM)
             mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
-            name = spellings.of(mention.words)
+            name = spellings.of(mention.words, mention.start)
             if mention.words in spellings.shared:
                 mention = mention._replace(score=min(mention.score, _SHARED))
         if name != mention.name or acronym != mention.acronym:
@@ -309,25 +312,38 @@ def canonical(
 class _Spellings:
     """The longest form that an article gives of each person's name."""
 
-    def __init__(self, mentions: Sequence[Mention], *, by_surname: bool) -> None:
+    def __init__(self, mentions: Sequence[Mention], *, by_surname: bool, by_place: bool) -> None:
         self._by_surname = by_surname
+        self._by_place = by_place
         self.shared: set[str] = set()
-        """Surnames that two in the article have."""
+        """Words by which two in the article are called."""
         first: dict[str, Mention] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         for mention in mentions:
             if mention.kind is Kind.PERSON:
                 first.setdefault(mention.words, mention)
+                self._places[mention.words].append(mention.start)
         self._full_names = FullNames(first.values())
         self._longest: dict[str, str] = {}
+        self._several: dict[str, list[str]] = {}
+        """The full names of those who are called by one word, in the order of the text."""
         self._spelled: dict[str, str] = {}
         """As it was met first, by the name without full stops."""
 
-    def of(self, words: str) -> str:
-        """The name of a person who is called so."""
+    def of(self, words: str, at: int) -> str:
+        """The name of a person who is called so at a place."""
         if words not in self._longest:
             full = self._full(words)
             self._longest[words] = self._spelled.setdefault(full.replace(".", ""), full)
+        if words in self._several:
+            return max(self._several[words], key=lambda name: self._last(name, at))
         return self._longest[words]
+
+    def _last(self, name: str, at: int) -> int:
+        """Where somebody was named in full last before a place; -1 where that was not so far."""
+        places = self._places[name]
+        before = bisect_left(places, at)
+        return places[before - 1] if before else -1
 
     def _full(self, words: str) -> str:
         tokens = words.split()
@@ -343,6 +359,9 @@ class _Spellings:
             if len(longer) > 1:
                 self.shared.add(words)
                 return longer[0]
+        if self._by_place and len(tokens) == 1 and _share(words, people := self._first_of(longer)):
+            self.shared.add(words)
+            self._several[words] = people
         if longer or len(tokens) > 1:
             return max(longer, key=len, default=words)
         clipped = self._full_names.clipped_to(words)
@@ -361,6 +380,15 @@ class _Spellings:
             else:
                 people.append(name)
         return people
+
+
+def _share(word: str, names: Sequence[str]) -> bool:
+    """Whether several people have a word at the same end of their names: "Nabil Razek", "Ines
+    Razek"; one who is written in two ways has two words of them at both ends."""
+    if len(names) < 2:
+        return False
+    firsts, lasts = {name.split()[0] for name in names}, {name.split()[-1] for name in names}
+    return (firsts == {word} and len(lasts) > 1) or (lasts == {word} and len(firsts) > 1)
 
 
 def _is_within(tokens: list[str], full: list[str]) -> bool:

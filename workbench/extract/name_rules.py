@@ -117,9 +117,12 @@ class NameRules:
         self.role_words = lex.set("people", "role_words")
         self.role_shape = role_shape(lex)
         self.honorifics = lex.set("people", "honorifics")
+        self.degrees = lex.set("people", "degrees")
         self.roles = lex.set("people", "roles")
         self.callings = lex.set("people", "callings") | lex.set("people", "casual_callings")
         self.given_before = lex.set("people", "given_before")
+        self.offices = frozenset(title.split()[0] for title in self.titles[0])
+        """Words that an office begins with."""
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
         self.ministers = lex.set("people", "ministers")
         self.heading = lex.set("people", "heading")

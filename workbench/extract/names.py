@@ -49,9 +49,10 @@ def find_names(
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
     settled = settle(mentions, rules.org_heads[0], rules.heading)
-    return with_countries(
-        canonical(settled, text, rules.nicknames, by_surname=rules.by_surname), rules
+    named = canonical(
+        settled, text, rules.nicknames, by_surname=rules.by_surname, by_place=tagger is not None
     )
+    return with_countries(named, rules)
 
 
 def _tagged(

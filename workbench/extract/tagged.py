@@ -362,7 +362,10 @@ class TaggedReader:
         return Counter(_ACRONYM_AHEAD.findall(self.text))
 
     def _is_plain(self, mention: Mention) -> bool:
-        """Whether capitals without a type are a plain word that opens a sentence."""
+        """Whether capitals are letters of a degree ("S.Gz"), or without a type and a plain word
+        that opens a sentence."""
+        if "." in mention.words and mention.words.replace(".", "").lower() in self.rules.degrees:
+            return True
         if mention.kind is not None:
             return False
         lower = mention.words.lower()

@@ -101,8 +101,12 @@ def _is_skippable(text: str, start: int, end: int, rules: PhraseRules) -> bool:
 
 
 def _only_leads(text: str, start: int, end: int, rules: PhraseRules) -> bool:
-    """Whether a chunk is nothing but what leads to a subject: "Lebih lanjut, X"."""
-    return rules.lead.fullmatch(f"{text[start:end]} ") is not None
+    """Whether a chunk is nothing but what leads to a subject: "Lebih lanjut, X", "Sebagai tanda
+    duka, X"."""
+    if rules.lead.fullmatch(f"{text[start:end]} "):
+        return True
+    first = TOKEN.search(text, start, end)
+    return first is not None and first.group().lower() in rules.before_comma
 
 
 def _is_predicate(text: str, chunks: list[tuple[int, int]], rules: PhraseRules) -> bool:

@@ -114,6 +114,7 @@ class PhraseRules:
         self.asides = words("frames", "asides")
         self.noun_joins = words("frames", "noun_joins")
         self.parties = words("references", "parties")
+        self.before_comma = words("verbs", "before_comma")
         self.equations = words("verbs", "equations") | words("verbs", "copulas")
         self.joining_adjuncts = self.noun_joins & self.adjuncts
 
