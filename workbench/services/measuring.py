@@ -50,8 +50,11 @@ def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation
             anchor=document.anchor,
             anchor_basis=document.anchor_basis,
         )
-        # Gold sets of quotations hold nothing that was not said; those of chains say what it is.
-        told = facts if document.states_chains else [one for one in facts if not _is_silence(one)]
+        # Gold sets of quotations hold nothing that was not said; those of chains say what it is,
+        # and an export holds what was found.
+        known = {one.pieces for one in document.annotations}
+        whole = document.states_chains
+        told = [one for one in facts if whole or not _is_silence(one) or one.span.pieces in known]
         found += [annotation_of(fact) for fact in told]
         if document.states_chains:
             found = _with_chains(found, facts)
