@@ -49,6 +49,8 @@ class GoldDocument:
     """Kinds that were judged here though nothing of them was right."""
     ignored: tuple[tuple[str, Extent], ...] = ()
     """(kind, where the truth is silent on it); an empty kind is every kind."""
+    holds_silence: bool = False
+    """Whether the truth holds what somebody did not say beside what was said."""
     states_extents: bool = True
     """False: the truth only says what a phrase means, so that any of its words may carry it."""
 

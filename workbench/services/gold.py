@@ -135,7 +135,8 @@ def _exported_document(
         anchor_basis=publication.basis.value if publication and anchor else None,
     )
     if not decided:
-        return replace(document, annotations=tuple(map(annotation_of, exported.facts)))
+        found = tuple(map(annotation_of, exported.facts))
+        return replace(document, annotations=found, holds_silence=True)
     return decided_truth(
         document,
         facts=exported.facts,

@@ -52,9 +52,8 @@ def _found_in(document: GoldDocument, kinds: Collection[str]) -> list[Annotation
         )
         # Gold sets of quotations hold nothing that was not said; those of chains say what it is,
         # and an export holds what was found.
-        known = {one.pieces for one in document.annotations}
-        whole = document.states_chains
-        told = [one for one in facts if whole or not _is_silence(one) or one.span.pieces in known]
+        whole = document.states_chains or document.holds_silence
+        told = facts if whole else [one for one in facts if not _is_silence(one)]
         found += [annotation_of(fact) for fact in told]
         if document.states_chains:
             found = _with_chains(found, facts)
