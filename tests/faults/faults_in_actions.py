@@ -47,6 +47,8 @@ _BESIDE = frozenset(("_write", "load_days", "load_progress", "refresh_trust", "l
 """What is called in a thread beside the keys, and may fail in silence: it is tried again."""
 _ANSWERS = 8
 """Prompts of one action that are answered."""
+_ANSWER = "bdz1"
+"""What they are answered with: no command that quits is among it."""
 
 
 def sqlite_error(code: int, words: str) -> Callable[[], Exception]:
@@ -153,6 +155,7 @@ PLACES: dict[str, Sequence[str]] = {
     "selections": ("gl", "gq"),
     "the same words elsewhere": ("gl", ":", "1", "enter", "]c", "g*"),
     "sources that may be one": ("gl", "gS"),
+    "the journal": ("gl", "gj"),
     "the tutorial": ("gl", "gT"),
 }
 HARBOUR = ("the same words elsewhere",)
@@ -220,7 +223,7 @@ class Trial:
             if self._trap.fired:
                 await desk.press("escape")
             else:
-                await desk.burst(self._rng.choice("bdxz1"))
+                await desk.burst(self._rng.choice(_ANSWER))
                 if desk.screen_of.bar.is_open:
                     await desk.burst("enter")
         if desk.screen_of.bar.is_open:  # it refused whatever was answered
