@@ -229,6 +229,26 @@ async def test_who_writes_past_the_frame_finds_no_pen_held(truce: Path) -> None:
 
 
 @story
+async def test_a_field_that_is_not_on_the_screen_yet_has_no_cursor(
+    truce: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("enter", "i")
+        await painted(desk)
+        width, height = desk.screen_of._compositor.size
+        for outside in ((3, height), (width, 3)):
+            with monkeypatch.context() as laid_out:
+                laid_out.setattr(desk.app, "caret", lambda at=outside: at)
+                desk.screen_of.refresh()
+                await painted(desk)
+                assert terminal_of(desk).screen.cursor.hidden
+        desk.screen_of.refresh()
+        await painted(desk)
+        assert not terminal_of(desk).screen.cursor.hidden
+        shows_what_textual_drew(desk)
+
+
+@story
 async def test_a_resize_to_the_same_size_paints_everything(truce: Path) -> None:
     async with Desk.open(truce) as desk:
         terminal = terminal_of(desk)

@@ -62,6 +62,10 @@ class Frame:
             self.rows[line] = row
         return wire.take()
 
+    def has(self, column: int, line: int) -> bool:
+        """Whether there is a cell on the screen."""
+        return 0 <= column < self.width and 0 <= line < self.height
+
     def leave_cursor(self, column: int, line: int) -> str:
         """The sequence after which the cursor stands there."""
         self._wire.leave(line, self.rows[line], column)

@@ -123,9 +123,12 @@ class FramedApp(App[None], inherit_bindings=False):
         driver = self._driver
         if not isinstance(driver, FrameDriver):
             return
+        frame = self._frame
+        if caret and frame and not frame.has(*caret):
+            caret = None  # a field that was mounted now is laid out below the screen first
         shows = driver.cursor(is_shown=caret is not None)
-        if caret and self._frame:
-            sequence += self._frame.leave_cursor(*caret) + shows
+        if caret and frame:
+            sequence += frame.leave_cursor(*caret) + shows
         else:
             sequence = shows + sequence
         if self._sync_available and len(sequence) >= _WORTH_HOLDING:
