@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from workbench.domain.fact import Kind
 from workbench.extract.bynames import is_short_for
@@ -25,7 +25,7 @@ _INITIALS = compiled(rf"(?<![\w-])((?:[{UPPER}][\w’'-]+ ){{2,6}})\((?P<short>[
 
 
 def bracketed(
-    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]], rules: NameRules
+    text: str, mentions: Sequence[Mention], blocks: Sequence[tuple[int, int]], rules: NameRules
 ) -> list[Mention]:
     """The mentions, and what begins like an organisation's name and ends at its acronym:
     "Pemerintah Kesepakatan Nasional (GNA)". It takes the place of the names inside."""
@@ -50,7 +50,7 @@ def bracketed(
 def _initialled(
     text: str,
     mentions: Sequence[Mention],
-    blocks: Iterable[tuple[int, int]],
+    blocks: Sequence[tuple[int, int]],
     taken: Sequence[tuple[int, int]],
 ) -> list[Mention]:
     """Bodies whose name begins with a place and whose initials stand in brackets behind it: "Iran
@@ -81,7 +81,7 @@ def _is_short_form(text: str, found: re.Match[str], rules: NameRules) -> bool:
 
 
 def acronyms_in(
-    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]]
+    text: str, mentions: Sequence[Mention], blocks: Sequence[tuple[int, int]]
 ) -> list[Mention]:
     """The mentions, and the acronyms that brackets behind an organisation's name introduce,
     wherever they stand."""

@@ -148,15 +148,14 @@ class BearerReader:
         at = parts[self._without_courtesy(parts, 0)].start if parts else at
         if self._is_sure(at, stop) or not self._offices.is_name(self._parts(at, stop)):
             return None
-        what = _WHAT.search(self.text, max(start, comma - _WHAT_WITHIN), comma)
-        words = what.group().split() if what else []
-        if not words or not self._is_somebody(words[0].lower()):
+        found = _WHAT.search(self.text, max(start, comma - _WHAT_WITHIN), comma)
+        what = found.group().lstrip() if found else ""
+        if not self._is_somebody(what.partition(" ")[0].lower()):
             return None
-        begin = comma - len(what.group().lstrip()) if what else comma
         name = self.text[at:stop]
         return Mention(
             at, stop, name, Kind.PERSON, "name.person.title", _APPOSED_SCORE, name=name,
-            affiliation=self._body_in(begin, comma),
+            affiliation=self._body_in(comma - len(what), comma),
         )  # fmt: skip
 
     def _before_what(self, who: re.Match[str]) -> Mention | None:
@@ -205,11 +204,7 @@ class BearerReader:
         return parts
 
     def _without_courtesy(self, parts: Sequence[Part], seam: int) -> int:
-        names = self.names
-        while seam + 1 < len(parts) and (
-            parts[seam].lower in names.honorifics
-            or (parts[seam].lower in names.title_words and parts[seam].lower not in names.given)
-        ):
+        while seam + 1 < len(parts) and parts[seam].lower in self.names.courtesies:
             seam += 1
         return seam
 

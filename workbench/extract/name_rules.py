@@ -51,6 +51,11 @@ def role_shape(lex: Lexicon) -> re.Pattern[str]:
     return _shape(lex.words("people", "role_shapes"))
 
 
+def offices_of(lex: Lexicon) -> frozenset[str]:
+    """The words that titles and offices begin with."""
+    return frozenset(title.split()[0] for title in lex.set("people", "titles"))
+
+
 def _shape(shapes: Sequence[str]) -> re.Pattern[str]:
     return compiled("|".join(shapes) if shapes else r"(?!)")
 
@@ -121,14 +126,15 @@ class NameRules:
         self.roles = lex.set("people", "roles")
         self.callings = lex.set("people", "callings") | lex.set("people", "casual_callings")
         self.given_before = lex.set("people", "given_before")
-        self.offices = frozenset(title.split()[0] for title in self.titles[0])
-        """Words that an office begins with."""
+        self.offices = offices_of(lex)
         self.title_words = frozenset(word for title in self.titles[0] for word in title.split())
         self.ministers = lex.set("people", "ministers")
         self.heading = lex.set("people", "heading")
         """Titles behind which the name of a body follows: "Direktur X", "Ketua X"."""
         self.given = lex.set("people", "given")
         """Words of people's names that a tagger may not know."""
+        self.courtesies = self.honorifics | (self.title_words - self.given)
+        """What may stand between an office and the name, and is no part of the name."""
         self.describing = self.title_words | self.roles | self.role_words
         """What a title, a role or an office may be made of."""
 

@@ -7,6 +7,7 @@ sentence as well ("Lalu" is "then") open a name only inside one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -39,7 +40,7 @@ def run_for(lang: str) -> Led | None:
 
 
 def opened(
-    text: str, mentions: Sequence[Mention], blocks: Iterable[tuple[int, int]], lang: str
+    text: str, mentions: Sequence[Mention], blocks: Sequence[tuple[int, int]], lang: str
 ) -> list[Mention]:
     """The mentions, with those people in the place of what was read inside their names."""
     run = run_for(lang)
@@ -55,7 +56,9 @@ def opened(
     if not found:
         return list(mentions)
     alone = {text[start:end].split(" ", 1)[0] for start, end in found} & leads
-    spans = sorted([*found, *(span for word in alone for span in _alone(text, word, found))])
+    spans = sorted(
+        [*found, *(span for word in alone for span in _alone(text, word, found, blocks))]
+    )
     starts = [start for start, _ in spans]
     kept: list[Mention] = []
     titles: dict[int, Mention] = {}
@@ -81,16 +84,18 @@ def _opens_sentence(text: str, start: int) -> bool:
     return _SENTENCE_OPENS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
-def _alone(text: str, word: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _alone(
+    text: str,
+    word: str,
+    found: Sequence[tuple[int, int]],
+    blocks: Iterable[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
     """Where somebody is called by that first word alone: "kata Lalu"."""
     taken = {start for start, _ in found}
-    at = text.find(f" {word}")
-    while at >= 0:
-        start, end = at + 1, at + 1 + len(word)
-        goes_on = text[end : end + 1].isalnum() or text[end : end + 1] == "-"
-        if start not in taken and not goes_on and not _opens_sentence(text, start):
-            yield start, end
-        at = text.find(f" {word}", end)
+    alone = compiled(rf"(?<= ){re.escape(word)}(?![\w-])")
+    for one in (one for block in blocks for one in alone.finditer(text, *block)):
+        if one.start() not in taken and not _opens_sentence(text, one.start()):
+            yield one.span()
 
 
 def _person(text: str, span: tuple[int, int], inside: Mention | None) -> Mention:

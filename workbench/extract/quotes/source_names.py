@@ -15,7 +15,7 @@ from workbench.extract.cast import Cast
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for, name_prefixes
 from workbench.extract.mention import Mention
-from workbench.extract.name_rules import role_shape
+from workbench.extract.name_rules import offices_of, role_shape
 from workbench.extract.outlets import is_outlet, outlet_nouns, places_for
 from workbench.extract.quotes.findings import FindingReader
 from workbench.extract.quotes.owners import OwnerReader
@@ -67,8 +67,7 @@ class SourceRules:
         )
         self.roles = either("roles")
         self.titles = lex.set("people", "titles")
-        self.offices = frozenset(title.split()[0] for title in self.titles)
-        """Words that an office begins with."""
+        self.offices = offices_of(lex)
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
         self.quantifiers = lex.set("frames", "quantifiers")
         self.parties = lex.set("references", "parties")
