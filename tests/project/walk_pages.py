@@ -36,7 +36,7 @@ STEPS = (
     Step(ESCAPE, LIST, "library"),
     Step("H", LIST, "library"),
     Step("H", "by week", "library"),
-    Step("gj", "The journal, newest first", "anywhere"),
+    Step("gj", "The journal, newest first", "journal"),
     Step("q", LIST, "library"),
     Step("W" + "pagi" + ENTER + "s", "pagi", "library"),
     Step(":selections" + ENTER, "pagi", "selections"),
