@@ -124,7 +124,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "stand_in": ("id", "Budi Santoso mengatakan itu di Jakarta, kas desa masih surplus."),
         "asked_of": ("id", "Budi Santoso meminta kepada warga desa agar segera pulang."),
         "ordered": ("id", "Budi Santoso meminta agar warga desa segera pulang."),
-        "right_behind": ("id", "Perseroan memperkirakan panen dimulai pada September, katanya."),
+        "right_behind": ("id", "Budi Santoso mengatakan panen di desanya gagal, bukan tertunda."),
         "speakers_adjunct": ("id", "Budi Santoso mengatakan saat ini desa belum pulih."),
         "reporters_adjunct": ("id", "Budi Santoso mengatakan dalam pidatonya, kas desa surplus."),
     },
@@ -133,9 +133,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "described": ("id", "Hadir pula Mansur Taleb, yang menyebut kas desa masih surplus."),
         "silent": ("id", "Budi Santoso pergi untuk mengatakan bahwa kas desa surplus."),
         "participle": ("id", "Mengingatkan bahwa kas desa surplus, Budi Santoso pergi."),
-        "speaks_elsewhere": ("id", "Menurut dia, pihaknya memperkirakan kas desa surplus."),
-        "clause_before": ("id", "Kas desa masih surplus, Budi Santoso mengatakan di Bogor Senin."),
-        "cue_last": ("id", "Kas desa masih surplus besar, Budi Santoso mengatakan."),
+        "cue_last": ("id", "Kas desa masih surplus besar, demikian Budi Santoso melaporkan."),
         "nothing_said": (
             "id",
             "Pelatih Bintang, Stefanus Odang, mengeluhkan keputusan wasit, tetapi mengakui "

@@ -17,8 +17,10 @@ from workbench.extract.quotes.by_frame.subject_first import SubjectFirstReader
 from workbench.extract.quotes.cues import Cue
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
-from workbench.extract.terms import Side
+from workbench.extract.terms import Force, Side
 
+_TOLD = (Force.SAY, Force.REPORT, Force.CLAIM, Force.PREDICT)
+"""What is said by these is told; what is asked or promised is done."""
 _LEAD = 40
 """Code points before a cue in which the word or mark before it stands."""
 
@@ -68,7 +70,37 @@ class FrameReader(Framing):
             if attribution.speaker and not attribution.clitic:
                 subject = attribution.speaker
             found.append(attribution)
-        return [*direct, *found]
+        return [*direct, *self._outermost(found)]
+
+    def _outermost(self, found: list[Attribution]) -> list[Attribution]:
+        """The attributions without those inside what somebody else says: what is said there belongs
+        to it."""
+        passed = [one for one in found if not any(self._leads_to(one, two) for two in found)]
+        return [one for one in passed if not any(self._belongs_to(one, two) for two in passed)]
+
+    def _leads_to(self, attribution: Attribution, other: Attribution) -> bool:
+        """Whether an attribution only leads to or repeats another one in its content: "Berdasarkan
+        data itu, S mengklaim C", "S mengatakan, C, kata S"."""
+        form, cue, speaker = attribution.form, other.cue, other.speaker
+        if form is None or cue is None or not _holds_cue_of(other, attribution):
+            return False
+        if form.side is Side.ACCORDING and form.strict:
+            return speaker is not None and speaker[0] <= attribution.start
+        follows = attribution.cue is not None and attribution.cue[0] > cue[0]
+        return follows and self.text[cue[1] : cue[1] + 1] == ","
+
+    def _belongs_to(self, attribution: Attribution, other: Attribution) -> bool:
+        """Whether an attribution is part of what another one says; but "menurut S, X memperkirakan
+        C" hands on what somebody else told."""
+        if not _holds_cue_of(attribution, other):
+            return False
+        if other.form is None or other.form.side is not Side.ACCORDING:
+            return True
+        speaker = attribution.speaker
+        told = attribution.form is not None and attribution.form.force in _TOLD
+        if not told or speaker is None or speaker[0] < other.start:
+            return True
+        return not self.cast.within(*speaker)
 
     def _is_restated(self, attribution: Attribution, found: list[Attribution]) -> bool:
         """Whether "pihaknya memperkirakan" stands inside what the same speaker is said to say, or
@@ -131,6 +163,14 @@ class FrameReader(Framing):
 
     def _manner_before(self, before: str) -> bool:
         return (before.split()[-1:] or [""])[0].lower() in self.rules.manner
+
+
+def _holds_cue_of(attribution: Attribution, other: Attribution) -> bool:
+    """Whether the cue of an attribution, and what follows it, stands in what another one says."""
+    cue = attribution.cue
+    if cue is None or attribution.start <= other.start:
+        return False
+    return any(start < cue[0] < end for start, end in other.pieces)
 
 
 def _holds_cue(attribution: Attribution, other: Attribution) -> bool:

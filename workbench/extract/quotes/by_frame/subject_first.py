@@ -21,16 +21,16 @@ from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
-from workbench.extract.terms import Force, Side, Takes
+from workbench.extract.terms import Force, Takes
 
 _FEWEST_WORDS = 3
-_FEWEST_CLAUSE = 6
-"""Words before "S said" that begin like an adjunct and are a clause nevertheless."""
 _ADJUNCT_WORDS = 6
 """Words behind a cue at the end of its sentence that only say when and where."""
 _PREVIOUS = compiled(r"(?<![\w-])[\w-]+(?=\s{1,3}\Z)")
 _PREVIOUS_WITHIN = 30
 """Code points before a cue in which the word before it stands."""
+_ADVERBS_WITHIN = 60
+"""Code points before a cue in which its adverbs and the word before them stand."""
 _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
 """Words behind a cue in which the finite verb of a clause stands, and of a subject that goes on
 behind a comma."""
@@ -134,20 +134,12 @@ class SubjectFirstReader(Framing):
             start = word.start()
         return start
 
-    def speaks_elsewhere(self, stretch: Stretch, cue: Cue, speaker: tuple[int, int]) -> bool:
-        """Whether another cue of speech lies in the phrase: "kata X ketika menyampaikan ..."."""
-        for other in stretch.cues:
-            if other.start >= speaker[1] or other.start == cue.start:
-                break
-            if other.start < speaker[0]:
-                continue
-            form = other.form(Side.ACCORDING, Side.AFTER)
-            if form is None or form.force is not Force.SAY or form.strict:
-                continue
-            following = self.text[other.full_end : other.full_end + 2].strip()
-            if form.side is Side.ACCORDING or other.has_clitic or following.isupper():
-                return True
-        return False
+    def before_adverbs(self, stretch: Stretch, cue: Cue) -> str:
+        """The word before a cue and its adverbs: "untuk selalu mengingatkan"."""
+        words = self.text[max(stretch.start, cue.start - _ADVERBS_WITHIN) : cue.start].split()
+        while len(words) > 1 and words[-1].lower() in self.rules.adverbs:
+            words.pop()
+        return words[-1].lower() if words else ""
 
     def asks(self, start: int) -> bool:
         """Whether what follows is a question: "tidak menyebut kapan ..." reports nothing."""
@@ -176,13 +168,6 @@ class SubjectFirstReader(Framing):
                 )  # fmt: skip
         return None
 
-    def ends_in_adjunct(self, stretch: Stretch, cue: Cue) -> bool:
-        """Whether only a short time or place follows: "C, the daily reported on Monday."."""
-        first = FIRST.match(self.text, cue.full_end)
-        word = first.group(1).lower() if first else ""
-        opens = word in self.rules.adjuncts or self.rules.time.match(self.text, cue.full_end + 1)
-        return bool(opens) and self.is_final(stretch, cue)
-
     def is_final(self, stretch: Stretch, cue: Cue) -> bool:
         """Whether hardly anything follows a cue in its sentence."""
         rest = self.text[cue.full_end : stretch.end].strip(" .!?")
@@ -194,15 +179,13 @@ class SubjectFirstReader(Framing):
     def subject_last(
         self, stretch: Stretch, cue: Cue, form: Form, speaker: tuple[int, int]
     ) -> Attribution | None:
-        """ "C, the minister said." """
+        """ "C, demikian S melaporkan": without that word the clause is no more than what leads to
+        the sentence: "Saat rapat dibuka, S menyatakan keberatannya"."""
         before = self.text[stretch.start : speaker[0]].rstrip()
         last = before.split()[-1:] or [""]
-        if last[0].lower() in self.rules.manner:
-            before = before[: -len(last[0])].rstrip()
-        first = FIRST.match(before)
-        if form.strict or before[-1:] != "," or not first:
+        if form.strict or last[0].lower() not in self.rules.manner:
             return None
-        if first.group(1).lower() in self.rules.adjuncts and len(before.split()) < _FEWEST_CLAUSE:
+        if not before[: -len(last[0])].rstrip().endswith(","):
             return None
         comma = self.text.rindex(",", stretch.start, speaker[0])
         start, end = trim(self.text, stretch.start, comma)
@@ -213,7 +196,8 @@ class SubjectFirstReader(Framing):
         word = self.text[cue.start : cue.full_end]
         return self.made(
             stretch, (start, end), (), "indirect.clause_subject_cue",
-            f"a clause, then a name and ‘{word}’", scores.CLAUSE_SUBJECT_CUE, cue, form, speaker,
+            f"a clause, a word for ‘so’, a name and ‘{word}’", scores.CLAUSE_SUBJECT_CUE, cue, form,
+            speaker,
         )  # fmt: skip
 
     def content_after(
@@ -309,9 +293,10 @@ def some_who(reader: SubjectFirstReader, said: Said) -> Attribution | None:
 def silent(reader: SubjectFirstReader, said: Said) -> Nothing | None:
     """ "untuk mengatakan C": nobody is said to say it; but "X membela Y, dengan
     mengatakan bahwa C"."""
-    if said.previous not in reader.rules.silent_before:
+    previous = reader.before_adverbs(said.stretch, said.cue)
+    if previous not in reader.rules.silent_before:
         return None
-    by_saying = said.previous in reader.rules.by_saying and said.form.force is Force.SAY
+    by_saying = previous in reader.rules.by_saying and said.form.force is Force.SAY
     spoken = by_saying and said.content is not None and said.content[2]
     return None if spoken and said.speaker and reader.is_somebody(said.speaker) else NOTHING
 
@@ -323,33 +308,21 @@ def participle(reader: SubjectFirstReader, said: Said) -> Attribution | Nothing 
     return reader.participle(said.stretch, said.cue, said.form) or NOTHING
 
 
-def speaks_elsewhere(reader: SubjectFirstReader, said: Said) -> Nothing | None:
-    """ "kata X ketika menyampaikan ...": the subject has a cue of its own."""
-    if said.speaker is None:
-        return None
-    return NOTHING if reader.speaks_elsewhere(said.stretch, said.cue, said.speaker) else None
-
-
-def clause_before(reader: SubjectFirstReader, said: Said) -> Attribution | None:
-    """ "C, the daily reported on Monday.": only a time or place follows."""
-    if said.speaker is None or not reader.ends_in_adjunct(said.stretch, said.cue):
+def cue_last(reader: SubjectFirstReader, said: Said) -> Attribution | None:
+    """ "C, demikian S melaporkan": nothing follows."""
+    if said.speaker is None or said.content or not reader.is_final(said.stretch, said.cue):
         return None
     return reader.subject_last(said.stretch, said.cue, said.form, said.speaker)
 
 
-def cue_last(reader: SubjectFirstReader, said: Said) -> Attribution | Nothing | None:
-    """ "C, the minister said.": nothing follows."""
-    if said.speaker is None or said.content or not reader.is_final(said.stretch, said.cue):
-        return None
-    return reader.subject_last(said.stretch, said.cue, said.form, said.speaker) or NOTHING
-
-
 def nothing_said(reader: SubjectFirstReader, said: Said) -> Nothing | None:
-    """ "X menyampaikan hal itu.": somebody speaks, what was said stands elsewhere."""
-    if said.content is None and said.speaker is not None:
+    """ "X menyampaikan hal itu.": somebody speaks, what was said stands elsewhere; but what is only
+    felt at the end of a sentence ("karena merasa sakit") announces nothing."""
+    if said.content is not None or said.speaker is None:
+        return None
+    if said.form.force is Force.SAY or not reader.is_final(said.stretch, said.cue):
         reader.announced.append(Announcement(said.cue.start, said.speaker))
-        return NOTHING
-    return None
+    return NOTHING
 
 
 def helped(reader: SubjectFirstReader, said: Said) -> Nothing | None:
@@ -413,8 +386,6 @@ SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     some_who,
     silent,
     participle,
-    speaks_elsewhere,
-    clause_before,
     cue_last,
     nothing_said,
     helped,
