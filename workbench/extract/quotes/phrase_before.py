@@ -137,6 +137,7 @@ def _subject_of_chunk(
         and (tokens[1].group().lower() in rules.documents)
     ):
         tokens = tokens[1:]
+    tokens = _with_subject(tokens, text, end, rules, cast)
     if not tokens:
         return None
     lower = tokens[0].group().lower()
@@ -153,6 +154,16 @@ def _subject_of_chunk(
     if stop > LONGEST:
         return None
     return _tidy(text, tokens[0].start(), tokens[stop - 1].end())
+
+
+def _with_subject(
+    tokens: list[re.Match[str]], text: str, end: int, rules: PhraseRules, cast: Cast
+) -> list[re.Match[str]]:
+    """The words without what gives a verb a subject of its own: ", dengan warga (menuduh)"."""
+    if len(tokens) < 2 or tokens[0].group() not in rules.with_subject:
+        return tokens
+    people = tokens[1].group() in rules.crowds
+    return tokens[1:] if people or _opens_subject(tokens[1], text, end, rules, cast) else tokens
 
 
 def _is_pronoun_alone(tokens: list[re.Match[str]], rules: PhraseRules) -> bool:

@@ -112,6 +112,8 @@ class PhraseRules:
         self.subordinators = words("frames", "subordinators")
         self.relative = words("frames", "relative")
         self.asides = words("frames", "asides")
+        self.crowds = words("people", "crowds")
+        self.with_subject = words("frames", "with_subject")
         self.noun_joins = words("frames", "noun_joins")
         self.parties = words("references", "parties")
         self.before_comma = words("verbs", "before_comma")

@@ -69,6 +69,8 @@ class CueFirstReader(Framing):
     def after(self, stretch: Stretch, cue: Cue, form: Form, *, opens: bool) -> Attribution | None:
         """ "C, kata S", and "Kata S, C" where the cue opens the sentence."""
         if cue.has_clitic:
+            if self._is_noun(cue, opens=opens):
+                return None
             speaker: tuple[int, int] | None = (cue.end, cue.full_end)
             behind = cue.full_end
         else:
@@ -83,6 +85,14 @@ class CueFirstReader(Framing):
         if speaker is not None:
             self.announced.append(Announcement(cue.start, speaker))
         return self.content_behind_speaker(stretch, cue, form, speaker, behind, "cue_opens")
+
+    def _is_noun(self, cue: Cue, *, opens: bool) -> bool:
+        """Whether a cue with its clitic is a noun or an adverb, before its predicate: "Kisahnya
+        viral", "pada 2025, nilainya mencapai"."""
+        if self.text[cue.full_end : cue.full_end + 1] in ("", ",", ".", ":", ";", "\n"):
+            return False
+        plain = self.text[cue.start : cue.end].lower() in self.rules.unmarked
+        return not plain and (opens or self.bounds.has_predicate(cue.full_end))
 
     def _may_speak(self, cue: Cue, found: tuple[int, int]) -> bool:
         """Whether a phrase behind a cue is its speaker: "nilai aset itu pun turun" is a clause."""
@@ -194,6 +204,8 @@ class CueFirstReader(Framing):
         before = self.text[stretch.start : cue.start].rstrip()
         led = not before or self.is_led(stretch.start, cue.start)
         if form.strict and not (led and self._names_document(cue.full_end)):
+            return None
+        if not led and form.lemma in self.rules.according_first:
             return None
         clitic = self._clitic_of(cue)
         if clitic is not None:

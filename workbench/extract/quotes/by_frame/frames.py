@@ -83,6 +83,23 @@ class FrameRules:
             rf"(?<![\w-]){alternation(lex.words('frames', 'not_only'))}(?![\w-])"
         )
         self.manners = lex.set("frames", "manners")
+        self.suspected = lex.set("frames", "suspected")
+        self.according_first = lex.set("frames", "according_first")
+        self.pointed_at = (
+            lex.set("frames", "pointed_at")
+            | lex.set("references", "utterances")
+            | lex.set("references", "statements")
+        )
+        self.looks = lex.set("people", "looks")
+        self.things = lex.set("people", "things") | self.looks
+        shapes = lex.words("people", "thing_shapes")
+        self.thing_shape = compiled(rf"(?:{'|'.join(shapes)})\Z") if shapes else None
+        self.no_things = (
+            lex.set("people", "no_things")
+            | lex.set("people", "documents")
+            | lex.set("references", "groups")
+            | lex.set("people", "roles")
+        )
         bodies = alternation(cased(lex.words("frames", "authorities")))
         to = alternation(lex.words("frames", "reported_to"))
         self.reported_to = compiled(rf"(?<![\w-]){to}\s{bodies}(?![\w-])")

@@ -12,6 +12,7 @@ from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame.content import ContentBounds
 from workbench.extract.quotes.by_frame.frames import rules_for
 from workbench.extract.quotes.by_frame.opening import OpeningReader
+from workbench.extract.quotes.by_frame.words import WORD
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
 from workbench.extract.quotes.phrases import PhraseRules
@@ -49,6 +50,28 @@ class Framing:
         """Whether a phrase begins with something written: "laporan X", "Data X"."""
         words = self.text[speaker[0] : speaker[1]]
         return bool(self.rules.document.match(words[:1].lower() + words[1:]))
+
+    def is_thing(self, speaker: tuple[int, int]) -> bool:
+        """Whether a phrase is of a thing, by its first noun: "insiden itu", "kebutuhan warga"; but
+        not "Pembangunan Daerah", which is a name."""
+        comma = self.text.rfind(", ", *speaker)
+        start = speaker[0] if comma < 0 else comma + 2
+        if any(map(self.phrases.is_verb, self.text[start : speaker[1]].split())):
+            return False  # "kasus ini bermula saat X"
+        for noun in WORD.finditer(self.text, start, speaker[1]):
+            word = noun.group().lower()
+            if word in self.phrases.quantifiers:
+                continue
+            if word in self.rules.things:
+                return not self.cast.opens_name(noun.start())
+            shape = self.rules.thing_shape
+            if shape is None or not shape.match(word) or word in self.rules.no_things:
+                return False
+            following = WORD.search(self.text, noun.end(), speaker[1])
+            if following is None or following.group()[0].islower():
+                return True
+            return self.cast.opens_name(following.start())
+        return False
 
     def made(
         self, stretch: Stretch, span: tuple[int, int], parts: tuple[tuple[int, int], ...],

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
+from workbench.domain.claim import Assertion
 from workbench.extract.kept import compiled
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame import scores
@@ -34,6 +35,10 @@ _ADVERBS_WITHIN = 60
 _CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
 """Words behind a cue in which the finite verb of a clause stands, and of a subject that goes on
 behind a comma."""
+_NEGATED_WITHIN = 3
+"""Words before a cue of which one may deny it."""
+_POINTED_WORDS = 5
+"""Words of a noun that points back, the word that does it among them."""
 _SHORT_CLAUSE = 60
 """Code points of a clause of two words."""
 _ROLE_WITHIN = 40
@@ -141,6 +146,27 @@ class SubjectFirstReader(Framing):
             words.pop()
         return words[-1].lower() if words else ""
 
+    def is_negated(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether a negation stands close before a cue: "belum mau berkomentar"."""
+        words = self.text[max(stretch.start, cue.start - _PREVIOUS_WITHIN) : cue.start].split()
+        return any(word.lower() in self.rules.negations for word in words[-_NEGATED_WITHIN:])
+
+    def points_back(self, start: int, end: int, form: Form) -> bool:
+        """Whether a content is a noun that points at what was told, and where it was said: "jumlah
+        itu", "rencana damai itu dalam jumpa pers"."""
+        words = self.text[start:end].split()[:_POINTED_WORDS]
+        at = next((at for at, word in enumerate(words) if word in self.phrases.demonstrative), 0)
+        if not at or any(map(self.phrases.is_verb, words[:at])):
+            return False
+        behind = self.text.index(words[at], start) + len(words[at])
+        rest = self.text[behind:end].strip(" ,")
+        if not rest:
+            return words[0].lower() in self.rules.pointed_at
+        first = FIRST.match(rest)
+        occasion = first is not None and first.group(1).lower() in self.rules.closers
+        said = words[0].lower() in self.rules.pointed_at or form.force is Force.SAY
+        return said and occasion and bool(self.rules.saying_nouns.search(rest))
+
     def asks(self, start: int) -> bool:
         """Whether what follows is a question: "tidak menyebut kapan ..." reports nothing."""
         first = FIRST.match(self.text, start)
@@ -212,7 +238,10 @@ class SubjectFirstReader(Framing):
         if form.strict and not firm and not self._takes_clause(form, start, stretch.end):
             return None
         first = FIRST.match(self.text, start)
-        if first and first.group(1) in self.rules.clause_joints and start <= cue.full_end + 1:
+        word = first.group(1) if first else ""
+        if word in self.rules.joint:
+            return None
+        if word in self.rules.clause_joints and start <= cue.full_end + 1:
             return None
         comma = self.text[cue.full_end : cue.full_end + 1] == ","
         if comma and following and start >= following[0].start:
@@ -317,10 +346,11 @@ def cue_last(reader: SubjectFirstReader, said: Said) -> Attribution | None:
 
 def nothing_said(reader: SubjectFirstReader, said: Said) -> Nothing | None:
     """ "X menyampaikan hal itu.": somebody speaks, what was said stands elsewhere; but what is only
-    felt at the end of a sentence ("karena merasa sakit") announces nothing."""
+    felt at the end of a sentence ("karena merasa sakit"), or not said, announces nothing."""
     if said.content is not None or said.speaker is None:
         return None
-    if said.form.force is Force.SAY or not reader.is_final(said.stretch, said.cue):
+    silent = reader.is_negated(said.stretch, said.cue) or said.form.force is not Force.SAY
+    if not (silent and reader.is_final(said.stretch, said.cue)):
         reader.announced.append(Announcement(said.cue.start, said.speaker))
     return NOTHING
 
@@ -348,6 +378,42 @@ def accused(reader: SubjectFirstReader, said: Said) -> Nothing | None:
         return None
     words = [word for word in WORD.findall(reader.text[start : told.start()]) if word[0].islower()]
     return None if any(map(reader.phrases.is_verb, words)) else NOTHING
+
+
+def mindless(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "Insiden itu mendorong X", "Pantauan di lokasi menunjukkan C": no thing asks, promises or
+    believes; what an outlet looked at is nobody's word."""
+    if said.speaker is None or not reader.is_thing(said.speaker):
+        return None
+    first = reader.text[slice(*said.speaker)].lower().split()[0]
+    told = said.form.force in (Force.SAY, Force.REPORT, Force.PREDICT)
+    return None if told and first not in reader.rules.looks else NOTHING
+
+
+def suspected(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X diduga meminta uang": nobody says that X asked."""
+    previous = reader.before_adverbs(said.stretch, said.cue)
+    return NOTHING if previous in reader.rules.suspected else None
+
+
+def commented(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X mengomentari kejadian itu": tells of what is spoken, not what is said of it."""
+    if said.form.negated is not Assertion.NO_COMMENT or said.content is None or said.content[2]:
+        return None
+    return None if reader.is_negated(said.stretch, said.cue) else NOTHING
+
+
+def told_before(reader: SubjectFirstReader, said: Said) -> Nothing | None:
+    """ "X mengonfirmasi jumlah itu": what was told before is pointed at, and nothing more said."""
+    if said.content is None or said.form.force is Force.DENY:
+        return None
+    if reader.is_negated(said.stretch, said.cue):
+        return None
+    if not reader.points_back(*said.content[:2], said.form):
+        return None
+    if said.speaker is not None:
+        reader.announced.append(Announcement(said.cue.start, said.speaker))
+    return NOTHING
 
 
 def only_how(reader: SubjectFirstReader, said: Said) -> Nothing | None:
@@ -392,6 +458,10 @@ SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     asked,
     accused,
     only_how,
+    mindless,
+    suspected,
+    commented,
+    told_before,
     subject_cue,
 )
 """How a cue is read that may have its subject before it."""
