@@ -397,3 +397,31 @@ async def test_a_colleagues_claim_that_may_be_linked_says_whose_it_is(truce: Pat
                 await desk.press("el")
                 desk.shows("(bima) ")
                 desk.shows_not("(ratna) ")
+
+
+@story
+async def test_escape_lets_the_hits_of_a_search_go_before_it_leaves(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.press("/")
+        await desk.type("Selatan")
+        await desk.press("enter")
+        assert desk.status.endswith("n and N go through them, escape lets them go")
+        assert desk.page.article.hits
+        await desk.press("escape")
+        assert desk.page.article.hits == ()
+        await desk.press("escape")
+        assert desk.status == "escape again leaves the article, q at once"
+
+
+@story
+async def test_rejecting_many_says_how_many_claims_were_worked_on(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        await desk.press("a", "k", "er")
+        await desk.type("Naskahnya ada.")
+        await desk.press("enter", "*", "x")
+        desk.shows("1 of them has an answer already, with 1 claim that you worked on")
+        await desk.press("n")
+        assert len(desk.view.claims) == 1

@@ -50,7 +50,7 @@ async def _text(desk: Desk, page: TextPage) -> None:
     first = next((s for s, _ in article.hits if s >= article.offset), article.hits[0][0])
     article.put_offset(first)
     page.point(desk.screen)
-    desk.say(f"{counted(len(article.hits), 'hit')}; {_THROUGH}")
+    desk.say(f"{counted(len(article.hits), 'hit')}; {_THROUGH}, {{pane.escape}} lets them go")
 
 
 async def _rows(desk: Desk, page: ListPage) -> None:

@@ -17,6 +17,7 @@ from workbench.domain.source import SourceKind
 from workbench.present.counting import counted
 from workbench.present.family import since_words
 from workbench.services import bulk
+from workbench.services.added import added_to
 from workbench.services.belonging import set_owner, take_proposals
 from workbench.services.elsewhere import claim_there
 from workbench.services.families import proposed_of
@@ -91,9 +92,18 @@ def _answered(verdict: Verdict) -> Callable[[Desk, Facts, Given[A]], Awaitable[R
         same = _STANDS if verdict is Verdict.ACCEPTED else (verdict,)
         have = "has" if many == 1 else "have"
         note = f"{many} of them {have} an answer already" if many else ""
+        if verdict is not Verdict.ACCEPTED and (worked := await _worked_on(desk, marked)):
+            note += f", with {counted(worked, 'claim')} that you worked on"
         return Reach(len(marked) - sum(one in same for one in had), note)
 
     return reach
+
+
+async def _worked_on(desk: Desk, marked: Facts) -> int:
+    """How many claims of these facts hold more than accepting gave them."""
+    claims = filter(None, (marked.view.claim_of(fact.id) for fact in marked.facts))
+    added = [await desk.call(added_to, desk.bench, marked.view, claim) for claim in claims]
+    return sum(map(bool, added))
 
 
 def _answer(verb: str, verdict: Verdict) -> Handler[Desk]:

@@ -55,6 +55,9 @@ async def _escape(desk: Desk) -> None:
         await desk.do("mark.clear")
     elif page.as_text is None or page.is_of_one or desk.announced == ESCAPE:
         await _back(desk)
+    elif page.as_text.article.hits:
+        page.as_text.article.hits = ()
+        desk.screen.text.set_hits(())
     else:
         desk.announced = ESCAPE
         desk.say(f"{{{ESCAPE}}} again leaves the article, {{pane.back}} at once")
