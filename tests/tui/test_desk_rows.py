@@ -250,3 +250,25 @@ async def test_the_list_of_sources_takes_words_for_days(truce: Path) -> None:
         await desk.press("f")
         await desk.fill("added:<2020")
         assert not page.sources
+
+
+@story
+async def test_the_strip_of_the_list_says_at_once_what_an_act_changed(port: Path) -> None:
+    async with Desk.open(port, size=(100, 30)) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        await desk.press("T")
+
+        def row() -> str:
+            lines = desk.screen().splitlines()[1:6]
+            return next(line for line in lines if "Pelabuhan Ditutup" in line)
+
+        assert "?5" in row()
+        await desk.on_quote("Besok dibuka")
+        await desk.press("a")
+        assert "?4" in row()
+        assert "1c" in row()
+        await desk.on_words("Pasar tutup")
+        await desk.press("c", "enter")
+        assert "2c" in row()
+        await desk.press("u")
+        assert "1c" in row()

@@ -50,6 +50,19 @@ def _width_of(character: str) -> int:
 _WIDTHS = _Widths()
 
 
+class _Spacing(dict[str, bool]):
+    """Whether a character is such a sign, decided when it is first met."""
+
+    def __missing__(self, character: str) -> bool:
+        category = unicodedata.category(character)
+        is_late = character > "\u036f" and unicodedata.ucd_3_2_0.category(character) == "Cn"
+        self[character] = found = category == "Mc" or (category in ("Mn", "Me") and is_late)
+        return found
+
+
+_SPACING = _Spacing()
+
+
 def cell_width(character: str) -> int:
     """Cells that one code point takes on the screen once it is made safe; a line feed: 0."""
     return _WIDTHS[character]
@@ -69,11 +82,12 @@ def width_of(text: str) -> int:
 
 
 def spacing_signs(text: str) -> int:
-    """How many vowel signs there are that some terminals put on their letter, and others, as tmux,
-    behind it on a cell of their own."""
+    """How many vowel signs there are that some terminals put on their letter, and others behind it
+    on a cell of their own: tmux those that take room, GNU screen those that are younger than its
+    tables, which are of Unicode 5.0."""
     if narrow_until(text, 0, len(text)) == len(text):
         return 0
-    return sum(unicodedata.category(character) == "Mc" for character in text)
+    return sum(map(_SPACING.__getitem__, text))
 
 
 def widest(text: str) -> int:

@@ -55,6 +55,8 @@ class Places:
         if page and page is not screen.page:
             await page.load(self._calls)  # first: what lies over it shows parts of it
         await screen.page.load(self._calls)
+        if page and screen.strip.display:
+            await self.refresh_row(page.article.view.number)
         self._tell_followed()
         screen.page.paint(screen)
         screen.tell()
@@ -183,6 +185,8 @@ class Places:
     async def refresh_row(self, number: int) -> None:
         """Read an article's row of the library anew."""
         await self._call(self._screen.library.library.refresh_article, number)
+        if self._screen.strip.display:
+            self._screen.strip.grew()
 
     async def select_article(self, number: int) -> None:
         """Put the library's cursor on an article, if the filter leaves it."""
