@@ -13,6 +13,7 @@ from typing import NamedTuple
 from workbench.domain.fact import Kind, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
+from workbench.extract.gazetteer import fold, gazetteer
 from workbench.extract.lexicon import Lexicon, lexicon_for
 from workbench.extract.mention import Mention
 from workbench.extract.outlets import is_outlet
@@ -379,9 +380,12 @@ class MeaningReader:
             return _meaning_or_none(called)
         if body := self._offices.body(described.head, at):
             return Who((body,), SpeakerClass.ORGANISATION, _DESCRIBED)
-        return _meaning_or_none(
-            self.memory.latest(at, _organisation) if described.definite else None
-        )
+        chosen = self._most_in_mind(at, _bodily, goes_on=True) if described.definite else None
+        if chosen is None:
+            return None
+        is_clear = chosen.margin is None or chosen.margin >= _CLEAR
+        score = _DESCRIBED if is_clear else _RIVALLED
+        return Who(chosen.one.who.names, SpeakerClass.ORGANISATION, score)
 
     def _told_of(self, noun: str, at: int) -> str | None:
         """The last such thing that said something, by what it was called."""
@@ -452,6 +456,13 @@ def _group_beside(at: int) -> Callable[[Remembered], bool]:
 
 def _organisation(known: Remembered) -> bool:
     return known.who.speaker_class is SpeakerClass.ORGANISATION
+
+
+def _bodily(known: Remembered) -> bool:
+    """A body; also one that bears a town's name, where it speaks."""
+    if known.who.speaker_class is SpeakerClass.STATE:
+        return known.spoke and fold(known.who.names[0]) not in gazetteer().countries
+    return _organisation(known)
 
 
 def _body(known: Remembered) -> bool:

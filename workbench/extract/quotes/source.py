@@ -323,7 +323,7 @@ def sort_of_body(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 def group_with_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "militer Israel": a body by its noun and whose it is."""
-    if not phrase.mentions or phrase.words.split()[0] not in reader.rules.groups:
+    if not phrase.mentions or phrase.first not in reader.rules.groups:
         return None
     return Who((_titled(phrase.words),), SpeakerClass.ORGANISATION, _BY_HEAD)
 
