@@ -135,7 +135,8 @@ class DescriptionRules:
         """What a phrase describes; None for one that introduces somebody new."""
         tokens = [token.lower() for token in _WORD.findall(words)]
         definite = bool(tokens) and tokens[-1] in self.demonstrative
-        if tokens and tokens[0] in self.definite:
+        is_titled = bool(tokens) and tokens[0] in self.definite  # "sang patriark": a person
+        if is_titled:
             definite = True
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] in self.fronts and tokens[1] in self.groups:
@@ -149,6 +150,8 @@ class DescriptionRules:
         definite = definite or (tokens == [head] and head in self.bare)
         whole = " ".join(tokens)
         sort = Sort.OUTLET if self.outlets.match(whole) else self._sort(head, whole)
+        if sort is Sort.THING and is_titled:
+            sort = Sort.PERSON
         return Description(sort, head, role, definite)
 
     def pointed_at(self, words: str) -> Description | None:
@@ -258,6 +261,8 @@ class Offices:
     def _roles_of(self, mention: Mention) -> Iterator[tuple[list[str], bool]]:
         if mention.title:
             yield [*self._home(mention), *_WORD.findall(mention.title)], False
+            if words := self._before(mention):
+                yield words, False
             return
         for words in (self._behind(mention), self._before(mention)):
             if words:
@@ -285,13 +290,19 @@ class Offices:
         return [] if behind and behind[0] in self._rules.demonstrative else role
 
     def _before(self, mention: Mention) -> list[str]:
-        """ "Juru bicara Y, X, ..." """
+        """ "Juru bicara Y, X, ...", "Pemimpin tertinggi Y, Ayatollah X, ..." """
         text, at = self._text, mention.start
+        if mention.title and text.startswith(
+            f"{mention.title} ", max(0, at - len(mention.title) - 1)
+        ):
+            at -= len(mention.title) + 1
         if text[max(0, at - 2) : at] != ", ":
             return []
         piece = re.split(r"[,.;(\n]\s", text[max(0, at - _BESIDE) : at - 2])[-1]
         found = self._rules.role.search(piece)
-        return self._role_in(piece, found.start()) if found else []
+        if found is None or not self._rules.demonstrative.isdisjoint(piece.split()[:-1]):
+            return []  # "Menteri itu mengatakan, X datang": somebody else
+        return self._role_in(piece, found.start())
 
     def _leading(self, mention: Mention) -> list[str]:
         """ "Republican nominee X": where an article may open such words, up to it or a mark."""

@@ -70,6 +70,10 @@ class PhraseRules:
         by = alternation(lex.words("references", "found_by"))
         self._sayings = compiled(rf"{said}(?: {by})? ")
         """What somebody said, before who that is: "penuturan ", "keterangan dari "."""
+        self.clitics = tuple(lex.words("frames", "clitics")) or ("\n",)
+        clitics = alternation(lex.words("frames", "clitics"))
+        self._own_saying = compiled(rf"{said}(?P<whose>{clitics})\Z")
+        """ "pengakuannya"."""
         self.document_ends = self.demonstrative | self.joint
         self.calendar = frozenset(lex.numbers("times", "weekdays")) | frozenset(
             lex.numbers("times", "months")
@@ -121,13 +125,19 @@ class PhraseRules:
         self.joining_adjuncts = self.noun_joins & self.adjuncts
 
     def behind_saying(self, text: str, start: int, end: int) -> int | None:
-        """Where somebody begins behind the words for what they said: "penuturan | tim peneliti";
-        None where a stretch does not begin so."""
+        """Where somebody begins behind the words for what they said: "penuturan | tim peneliti",
+        "pengakuan|nya"; None where a stretch does not begin so."""
+        if whose := self._own_saying.match(text, start, end):
+            return whose.start("whose")
         saying = self._sayings.match(text, start, end)
         first = TOKEN.match(text, saying.end(), end) if saying else None
         word = first.group() if first else ""
         somebody = word in self.roles or word in self.somebody or word in self.groups
         return first.start() if first and (word[0].isupper() or somebody) else None
+
+    def is_owned(self, word: str) -> bool:
+        """Whether a clitic ends a word: "satunya"."""
+        return word.endswith(self.clitics)
 
 
 class Verbs:

@@ -325,7 +325,8 @@ def group_with_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "militer Israel": a body by its noun and whose it is."""
     if not phrase.mentions or phrase.first not in reader.rules.groups:
         return None
-    return Who((_titled(phrase.words),), SpeakerClass.ORGANISATION, _BY_HEAD)
+    name = phrase.words if phrase.is_capital else _titled(phrase.words)
+    return Who((name,), SpeakerClass.ORGANISATION, _BY_HEAD)
 
 
 def headed(reader: SourceNames, phrase: Phrase) -> Who | None:

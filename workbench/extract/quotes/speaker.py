@@ -37,6 +37,8 @@ _GOES_ON_WITHIN, _GOES_ON_LINES = 400, 3
 PFSA-ID and PolNeAR come to the same with 100 and with 1,600 code points; it keeps far ones open."""
 _ANNOUNCING_AHEAD = compiled(r"[^.!?:;,\n\"“”]{2,40}[.:]\s{1,3}")
 """A verb that announces a quotation, up to where its sentence ends."""
+_COUNTED = 2
+"""Words that tell that it is one, and of what: "salah satu | pedagang", "salah satunya"."""
 _SAID = Held(Factuality.CERTAIN, Assertion.ASSERTS)
 _ANNOUNCED, _ANNOUNCED_AHEAD, _SPEAKER_BEHIND, _SPEAKER_BEFORE = 0.85, 0.75, 0.8, 0.6
 """How sure the speaker of a quotation without a cue is: announced behind it, or right before, said
@@ -169,7 +171,9 @@ class Resolver:
         """Whether words without a name mean a person: "seorang pejabat", not "tujuannya"."""
         if speaker.speaker_class is not SpeakerClass.ROLE:
             return True
-        one = words.split()[0] in self.rules.one and self.meanings.may_be_person(words)
+        first, *more = words.split()[:_COUNTED]
+        is_owned = any(map(self._phrases.is_owned, more))
+        one = first in self.rules.one and not is_owned and self.meanings.may_be_person(words)
         return one or self.meanings.names_role(speaker.span.exact)
 
     def _remember_issuer(self, span: Span) -> None:
