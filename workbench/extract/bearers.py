@@ -116,6 +116,8 @@ class BearerReader:
         at, stop = parts[first].start, parts[-1].end
         if self._is_read(at, stop) or self._goes_on(stop):
             return None
+        if parts[-1].lower in self.names.org_words:
+            return None  # "Direktur Sumber Group": whose office it is
         title = self.text[start : parts[first - 1].end]
         words = self.text[at:stop]
         return Mention(

@@ -106,13 +106,15 @@ def settle(
     mentions: list[Mention],
     heads: frozenset[str] = frozenset(),
     heading: frozenset[str] = frozenset(),
+    closing: frozenset[str] = frozenset(),
 ) -> list[Mention]:
     """Types for names that had none, from the article's other mentions; the rest is dropped.
 
     `heads` are words in lower case that begin organisations' names and need one behind them;
-    behind those of `heading`, words for offices, the name of a body follows.
+    behind those of `heading`, words for offices, the name of a body follows; one of `closing` is
+    no part of a person's name.
     """
-    mentions = _parted(mentions, heads)
+    mentions = _parted(mentions, heads, closing)
     others = _others(mentions)
     tails = _organisation_tails(mentions)
     settled = []
@@ -188,7 +190,9 @@ SETTLING: RuleList[Mention, Others, Mention] = RuleList(
 """How a mention gets another kind from the others of its article."""
 
 
-def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
+def _parted(
+    mentions: list[Mention], heads: frozenset[str], closing: frozenset[str]
+) -> list[Mention]:
     """Runs of an organisation and a person cut in two where the article shows the seam.
 
     It shows it by calling the person by one name later ("Kementerian Pelayaran Larasati Wiguna ...
@@ -197,7 +201,8 @@ def _parted(mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
     singles = {m.words for m in mentions if " " not in m.words and m.kind in (None, Kind.PERSON)}
     parted: list[Mention] = []
     for mention in mentions:
-        seam = _seam(mention, singles, heads)
+        is_body = mention.words.rpartition(" ")[2].lower() in closing
+        seam = 0 if is_body else _seam(mention, singles, heads)
         parted.extend(_cut(mention, seam) if seam else (mention,))
     return parted
 

@@ -48,7 +48,7 @@ def find_names(
         mentions = _tagged(text, blocks, sentence_starts, rules, tagger)
     else:
         mentions = _read(text, blocks, sentence_starts, rules)
-    settled = settle(mentions, rules.org_heads[0], rules.heading)
+    settled = settle(mentions, rules.org_heads[0], rules.heading, rules.org_words)
     named = canonical(
         settled, text, rules.nicknames, by_surname=rules.by_surname, by_place=tagger is not None
     )

@@ -6,7 +6,7 @@ A form may stand before its content ("mengatakan C"), behind it ("C, kata S") or
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workbench.domain.claim import Assertion, Factuality
@@ -15,6 +15,9 @@ from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.terms import Force, Side, Takes
 from workbench.extract.text_words import Led
+
+_LEAST_CUT = 4
+"""Letters of a form that is known again with one of them lost."""
 
 
 class Form(NamedTuple):
@@ -109,7 +112,28 @@ class CueTable:
         ]
         self.after = alternation(cased(after))
         """A pattern of the forms that stand behind what they introduce."""
+        self._one_word = compiled(rf"(?P<form>[a-z]+?)(?:{clitic})?(?![\w-])")
         self.behind_quote = compiled(rf"\s?{self.after}(?:{clitic})?(?![\w-])")
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        """The forms behind what they introduce, by how they stand with a letter too few."""
+        after = [word for word, forms in self.forms.items() if forms[0].side is Side.AFTER]
+        cut = {
+            word[:at] + word[at + 1 :]: word
+            for word in after
+            if len(word) >= _LEAST_CUT and word.isalpha()
+            for at in range(len(word))
+        }
+        return {short: word for short, word in cut.items() if short not in self.forms}
+
+    def misprinted(self, text: str, start: int, end: int) -> Cue | None:
+        """The cue whose form begins at a place and lacks a letter: "ata X", "tutunya"."""
+        found = self._one_word.match(text, start, end)
+        form = self._short.get(found.group("form")) if found else None
+        if found is None or form is None:
+            return None
+        return Cue(start, found.end("form"), found.end(), self.forms[form])
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues of text[start:end], traps left out."""

@@ -140,7 +140,14 @@ class DirectReader:
             if cue.start - at <= _SUBJECT_LONGEST:
                 return self._subject_between(pair, cue, at)
             break
-        return None
+        return self._misprinted(pair, at, limit)
+
+    def _misprinted(self, pair: tuple[int, int], at: int, limit: int) -> Attribution | None:
+        """ "...," ata X: a cue with a letter too few, behind a comma inside the marks."""
+        if not self.text.endswith(",", pair[0], pair[1] - 1):
+            return None
+        cue = self.table.misprinted(self.text, at, limit)
+        return self._behind(pair, cue, Side.AFTER, limit) if cue else None
 
     def _behind(
         self, pair: tuple[int, int], cue: Cue, side: Side, limit: int
