@@ -78,3 +78,46 @@ def test_a_nickname_stands_for_the_full_name() -> None:
         "pulau itu meluas. “Lautnya keruh,” kata Mili."
     )
     assert [one.name for one in speakers(text)] == ["Eneng Prawira"] * 2
+
+
+@pytest.mark.parametrize("name", ["PT Kenaris Jaya", "Brema"])  # a company, and one with a town's
+def test_a_noun_for_bodies_means_whom_the_sentence_before_was_about(name: str) -> None:
+    text = (
+        f"Badan Pengawas Obat (BPO) menarik produk itu. Menanggapi temuan BPO, {name} menyampaikan "
+        f"klarifikasi kepada publik. “Kami patuh,” tulis {name}. Pihak perusahaan mengaku telah "
+        "memeriksa ulang seluruh produknya."
+    )
+    assert speakers(text)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        # an office before a title, and what only a person is called
+        ("Pemimpin tertinggi Zambia, Jenderal Karno Husada, hadir. Darto Prawira berpidato. "
+         "Pemimpin tertinggi itu menyebut musim panen akan gagal.", "Karno Husada"),
+        ("Kardinal Karno Husada tiba. “Kami bertahan,” ucap sang patriark.", "Karno Husada"),
+        # what somebody owned to is theirs
+        ("Darto Prawira pindah pada 2001. Menurut pengakuannya, kios itu dibeli dengan utang.",
+         "Darto Prawira"),
+        # one of what was said does not speak
+        ("Darto Prawira mengatakan bahwa kios akan ditata. Salah satunya, meminta pedagang untuk "
+         "pindah lebih cepat. “Mulai besok,” katanya.", "Darto Prawira"),
+    ],
+)  # fmt: skip
+def test_what_is_only_pointed_at_is_put_to_its_name(told: str, name: str) -> None:
+    assert speakers(told)[-1].name == name
+
+
+@pytest.mark.parametrize("cue", ["ata", "kta", "tutu", "lajut"])
+def test_a_cue_that_lost_a_letter_is_known_behind_a_comma_and_its_marks(cue: str) -> None:
+    text = f"“Bantuan sudah dibagikan hari ini,” {cue} Darto Prawira, pedagang sayur. Dia pulang."
+    assert [one.name for one in speakers(text)] == ["Darto Prawira"]
+
+
+def test_who_has_an_office_in_a_group_is_not_the_group() -> None:
+    text = (
+        "Sanari Group membagikan masker. “Bantuan sudah dibagikan,” kata Brand Manager Sanari "
+        "Group, Sylvia Zhu. Dia mengatakan, bantuan akan berlanjut."
+    )
+    assert [one.name for one in speakers(text)] == ["Sylvia Zhu"] * 2
