@@ -149,22 +149,23 @@ class KeyLoop:
             typed = screen.keys.part(typed)
         if screen.bar.is_open:
             screen.bar.close()
-        screen.clear_message()
         outcome = self._reader.feed(typed.name, screen.pane, character=typed.character)
         self._pending = outcome if isinstance(outcome, Pending) else None
+        if isinstance(outcome, Pending):
+            count = str(outcome.times) if outcome.times is not None else ""
+            screen.show_typed(f"{count} {show_keys(outcome.keys)}".strip())
+            return
         is_seen = isinstance(outcome, Matched) and outcome.action_id in UNSEEN
         if screen.is_too_small and not is_seen:
             return
+        screen.begin_act()
         if isinstance(outcome, Matched):
             self._desk.announced = announced if outcome.action_id == announced else ""
             await self.do(outcome.action_id, outcome.times)
-        elif isinstance(outcome, Pending):
-            count = str(outcome.times) if outcome.times is not None else ""
-            screen.say(f"{count} {show_keys(outcome.keys)}".strip())
         elif isinstance(outcome, Unknown):
             unknown = show_keys(outcome.keys)
             screen.warn(f"{unknown} means nothing here; {{desk.help}} lists the keys")
-        screen.tell()
+        screen.end_act()
 
     def _click(self, click: Clicked) -> None:
         """Put the cursor where the mouse clicked."""

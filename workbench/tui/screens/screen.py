@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from workbench.domain.text import safe_line
 from workbench.errors import WorkbenchError
-from workbench.present.cells import cut
+from workbench.present.cells import cut, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
 from workbench.tui.pages.page import Page, Shape, TextPage
@@ -118,8 +118,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._marks: dict[str, Marks] = {}
         """The marks of each list that was open, by its name."""
         self._message: tuple[str, str] = ("", "status")
+        self._shown: tuple[str, str] = ("", "status")
+        """What stands in the status line."""
+        self._acting_in: Pane | None = None
+        """Where a key is being acted on, while it is: what it has to say is yet to come."""
+        self._typed = ""
         self._banner = ""
-        self._hinted = ""
         self._headed = ""
         """The headline that stands above the text."""
         self.hints: Callable[[], str] = str
@@ -429,6 +433,21 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Take back the word in the status line."""
         self._message = ("", "status")
 
+    def begin_act(self) -> None:
+        """A key is acted on: the last one's word goes once this one has said its own, or is done."""
+        self.clear_message()
+        self._acting_in, self._typed = self.pane, ""
+
+    def end_act(self) -> None:
+        """The key is done."""
+        self._acting_in = None
+        self.tell()
+
+    def show_typed(self, keys: str) -> None:
+        """Show the keys of a sequence that is not whole yet, and leave the word where it is."""
+        self._typed = keys
+        self.tell()
+
     def tell(self) -> None:
         """Show heading, details and status; the first two once the cursor rests."""
         if not self.pages:
@@ -447,21 +466,27 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._tell_aside()
             if page is self.library and self.shows_days:
                 self.density.show(self.library.density(width))
-        words, style = self._message
-        if not words and self._banner:
-            words, style = self._banner, "warning"
-        elif not words:
-            words, style = self._rest_words(page), "status"
-        shown = cut(words, width, self.glyphs.ellipsis)
-        self.status.show((Run(shown, style),), (Run(self._standing, "status_key"),))
+        words, style = self._shown = self._words(page)
+        standing = self._standing
+        room = width - (width_of(standing) + 1 if self._typed else 0)
+        shown = cut(words, max(0, room), self.glyphs.ellipsis)
+        self.status.show((Run(shown, style),), (Run(standing, "status_key"),))
+
+    def _words(self, page: Page) -> tuple[str, str]:
+        """What the status line says, and in which style."""
+        if self._message[0]:
+            return self._message
+        if self._banner:
+            return self._banner, "warning"
+        if self._acting_in is self.pane or self.follower.is_due:
+            return self._shown  # until the act is done, and the cursor rests
+        return self._rest_words(page), "status"
 
     def _rest_words(self, page: Page) -> str:
         """What the status line says where there is nothing to tell: how far the analyst is with a
         selection, and the keys that matter."""
         far = self.library.standing if page.as_text or page is self.library else ""
-        if not self.follower.is_due:  # while the cursor moves they stay
-            self._hinted = self.hints()
-        return "  ".join(filter(None, (far, self._hinted)))
+        return "  ".join(filter(None, (far, self.hints())))
 
     def _tell_aside(self) -> None:
         """Show what is told beside the list, as much as there is room for now."""
@@ -473,7 +498,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     @property
     def _standing(self) -> str:
-        """What keys mean, whether changes are taken, who works."""
+        """What was typed of a sequence, what keys mean, whether changes are taken, who works."""
         bench = self._calls.bench
+        typed = f" {self._typed} " if self._typed else ""
         read_only = "read-only  " if bench.store.is_read_only else ""
-        return f" {self.pane.value}  {read_only}{safe_line(bench.analyst)} "
+        return f"{typed} {self.pane.value}  {read_only}{safe_line(bench.analyst)} "

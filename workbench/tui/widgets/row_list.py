@@ -161,6 +161,9 @@ class RowList(LinePane):
         """Paint the rows that read otherwise than before: after most changes that is one."""
         self._measure()
         self._keep_in_sight()
+        if not self.size.height:  # hidden: what it showed must not come back with it
+            self._painted.clear()
+            self.refresh()
         for line, before in self._painted.items():  # the others are yet to be painted anyway
             if line < self.size.height:
                 refresh_changed(self, line, before, self._line(line))
