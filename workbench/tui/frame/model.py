@@ -23,8 +23,6 @@ _WORTH_ERASING = 3
 _ANOTHER_PAGE = 0.75
 """Part of the lines that change where another page comes: it may be shorter on an empty screen than
 over what stands there."""
-_WORTH_SORTING = 3
-"""Changed lines from which on they are written pen by pen."""
 
 
 class Frame:
@@ -125,11 +123,7 @@ def _rewritten(wire: Wire, old: Sequence[Row], rows: Mapping[int, Row]) -> Wire:
     lines = [(line, old[line], row) for line, row in sorted(rows.items()) if old[line] != row]
     more = wire.copy()
     more.sent += wire.sent
-    if len(lines) >= _WORTH_SORTING:
-        more.rewrite_by_pen(lines)
-    else:
-        for line in lines:
-            more.rewrite(*line)
+    more.rewrite(lines)
     return more
 
 

@@ -2,27 +2,30 @@
 
 Knows where the cursor is and which pen it holds, and writes cells with as few bytes as that allows.
 It relies on wrapping being off (DECAWM), as textual leaves it, and uses nothing newer than a VT220
-but CHA. Where terminals disagree about a width it says again where it is.
+but CHA and VPA. Where terminals disagree about a width it says again where it is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain, spread_of
+from workbench.tui.frame.moves import Place, move
 from workbench.tui.frame.pens import Pens
 from workbench.tui.frame.traits import Traits
 
-_WORTH_ERASING = 4
+_WORTH_CLEARING = 4
 """Blanks at the end of a line for which EL (3 bytes) is sent."""
+_WORTH_ERASING = 5
+"""Blanks behind which nothing is written for which ECH (4 or 5 bytes) is sent."""
 _WORTH_SKIPPING = 11
 """Blanks inside a line for which ECH and a move over them (some 9 bytes) are sent."""
 _SHORT_GAP = 4
 """Cells that are written again rather than moved over (CUF: 3 or 4 bytes), in the pen held."""
-_LONG_GAP = 24
-"""Cells between two changes that no rewriting is shorter for."""
+
+Stroke = tuple[int, Row, int, int]
+"""What one pen writes in one go: line, the row that it shall show, first and last column."""
 
 
 class Wire:
@@ -34,8 +37,8 @@ class Wire:
         self._width = width
         self.pen: int | None = None
         """None: unknown."""
-        self.place: tuple[int, int] | None = None
-        """Line and column of the cursor; None: unknown, as after the last column."""
+        self.place: Place | None = None
+        """Where the cursor is; None: unknown."""
         self.sent: list[str] = []
 
     def copy(self) -> Wire:
@@ -54,7 +57,7 @@ class Wire:
     def move(self, line: int, column: int) -> None:
         """Put the cursor there."""
         if self.place != (line, column):
-            self.sent.append(_move(self.place, line, column))
+            self.sent.append(move(self.place, line, column))
             self.place = line, column
 
     def hold(self, pen: int) -> None:
@@ -101,46 +104,38 @@ class Wire:
 
     # Lines -----------------------------------------------------------------------------------
 
-    def rewrite(self, line: int, old: Row, new: Row) -> None:
-        """Turn a line that shows `old` into `new`."""
-        doubt = min(first_doubt(old), first_doubt(new))
-        if doubt < self._width and not new[doubt][0]:
-            doubt -= 1
-        before = None
-        for start, end in changes(old, new, doubt):
-            if before is not None:
-                self._bridge(line, new, before, start)
-            else:
-                self.move(line, start)
-            self._write(line, new, start, end)
-            if self.place is None:
-                return
-            before = end
-        if doubt < self._width and old[doubt:] != new[doubt:]:
-            self.move(line, doubt)
-            self._write_doubtful(line, new, doubt)
-
-    def rewrite_by_pen(self, lines: Sequence[tuple[int, Row, Row]]) -> None:
+    def rewrite(self, lines: Iterable[tuple[int, Row, Row]]) -> None:
         """Turn lines (number, what it shows, what it shall show) into others, all that one pen
-        writes before the next: shorter than line by line where lines are alike, as in a list."""
-        stretches: defaultdict[int, list[tuple[int, Row, int, int]]] = defaultdict(list)
+        writes before the next: the pens that are near each other one after the other."""
+        strokes: defaultdict[int, list[Stroke]] = defaultdict(list)
         doubtful = []
         for line, old, new in lines:
-            if min(first_doubt(old), first_doubt(new)) < self._width:
-                doubtful.append((line, old, new))
-                continue
-            for start, end in changes(old, new, self._width):
+            doubt = min(first_doubt(old), first_doubt(new))
+            if doubt < self._width and not new[doubt][0]:
+                doubt -= 1
+            if old[doubt:] != new[doubt:]:
+                doubtful.append((line, new, doubt))
+            for start, end in changes(old, new, doubt):
                 for pen, first, last in self._stretches(new, start, end):
-                    before = stretches[pen][-1] if stretches[pen] else None
+                    before = strokes[pen][-1] if strokes[pen] else None
                     if before and before[0] == line and self._joins(new, pen, before[3], first):
-                        first = stretches[pen].pop()[2]
-                    stretches[pen].append((line, new, first, last))
-        for pen in sorted(stretches, key=lambda pen: pen != self.pen):
-            for line, row, first, last in stretches[pen]:
-                self.move(line, first)
+                        first = strokes[pen].pop()[2]
+                    strokes[pen].append((line, new, first, last))
+        while strokes:
+            for line, row, first, last in strokes.pop(self._nearest(strokes)):
                 self._write(line, row, first, last)
-        for line, old, new in doubtful:
-            self.rewrite(line, old, new)
+        for line, row, doubt in doubtful:
+            self.move(line, doubt)
+            self._write_doubtful(line, row, doubt)
+
+    def _nearest(self, strokes: Mapping[int, Sequence[Stroke]]) -> int:
+        """The pen that is taken, and brought to where it begins, with the fewest bytes."""
+
+        def cost(pen: int) -> int:
+            line, _, column, _ = strokes[pen][0]
+            return len(self._pens.way(self.pen, pen)) + len(move(self.place, line, column))
+
+        return min(strokes, key=cost)
 
     def _joins(self, row: Row, pen: int, start: int, end: int) -> bool:
         """Whether writing the cells between with the pen is no longer than moving over them."""
@@ -166,70 +161,44 @@ class Wire:
             found.append((pen, column, column + 1))
         return found
 
-    def _bridge(self, line: int, row: Row, start: int, end: int) -> None:
-        """Over cells that stay: written again where that is shorter than a move."""
-        move = _move(self.place, line, end)
-        if self.place == (line, start) and end - start <= _LONG_GAP:
-            other = self.copy()
-            other._write(line, row, start, end)
-            other._hold_for(row, end)
-            direct = self.copy()
-            direct._hold_for(row, end)
-            again = "".join(other.sent)
-            if len(again.encode()) <= len(move) + len("".join(direct.sent)):
-                self.sent.append(again)
-                self.pen, self.place = other.pen, (line, end)
-                return
-        self.sent.append(move)
-        self.place = line, end
-
-    def _hold_for(self, row: Row, column: int) -> None:
-        """Take the pen that a cell is drawn with."""
-        text, pen = row[column]
-        if text == " ":
-            way, self.pen = self._pens.way_to_blank(self.pen, pen, _coming(row, column, len(row)))
-            self.sent.append(way)
-        else:
-            self.hold(pen)
-
     def _write(self, line: int, row: Row, start: int, end: int) -> None:
-        """Write cells that no terminal disagrees about; the cursor stands before the first."""
+        """Write cells that no terminal disagrees about."""
         at = start
         while at < end:
             cell = row[at]
             stop = at + 1
+            self.move(line, at)
             if cell[0] == " ":
                 while stop < end and row[stop] == cell:
                     stop += 1
-                self._write_blanks(line, row, at, stop, _coming(row, stop, end))
-                if self.place is None:
-                    return
+                self._write_blanks(line, row, at, stop, end)
             else:
                 pen = cell[1]
                 while stop < end and row[stop][1] == pen:
                     stop += 1
                 self.hold(pen)
                 self.sent.append("".join([text for text, _ in row[at:stop]]))
+                self._stand(line, stop)
             at = stop
-            if self.place is not None and self.place[1] != at:
-                self.place = line, at
-        if end == self._width:
-            self.place = None
 
-    def _write_blanks(self, line: int, row: Row, start: int, end: int, coming: int | None) -> None:
-        blank = row[start][1]
-        count = end - start
-        way, self.pen = self._pens.way_to_blank(self.pen, blank, coming)
+    def _write_blanks(self, line: int, row: Row, start: int, stop: int, end: int) -> None:
+        """Write blanks, or erase them where that is shorter: the cursor then stays before them.
+        More is written up to `end`."""
+        blank, count = row[start][1], stop - start
+        way, self.pen = self._pens.way_to_blank(self.pen, blank, _coming(row, stop, end))
         self.sent.append(way)
-        if count < _WORTH_ERASING or not self._erases(blank):
-            self.sent.append(" " * count)
-        elif end == self._width:
+        worth = _WORTH_ERASING if stop == end else _WORTH_SKIPPING
+        if stop == self._width and count >= _WORTH_CLEARING and self._erases(blank):
             self.sent.append("\x1b[K")
-            self.place = None
-        elif count >= _WORTH_SKIPPING:
-            self.sent.append(f"\x1b[{count}X\x1b[{count}C")
+        elif stop < self._width and count >= worth and self._erases(blank):
+            self.sent.append(f"\x1b[{count}X")
         else:
             self.sent.append(" " * count)
+            self._stand(line, stop)
+
+    def _stand(self, line: int, column: int) -> None:
+        """The cursor stands there now: nobody knows where, once the last column was written."""
+        self.place = line, column if column < self._width else None
 
     def _erases(self, blank: int) -> bool:
         """Whether erasing leaves just these blanks: the pen is one that draws them."""
@@ -243,6 +212,7 @@ class Wire:
         at = start
         while at < self._width:
             text, pen = row[at]
+            self.move(line, at)
             if spread_of(text):
                 at = self._write_pushed(line, row, at)
                 continue
@@ -259,8 +229,8 @@ class Wire:
             at += width
             if at < self._width:
                 self.sent.append(_absolute(line, at))
-            self.place = line, at
-        self.place = None
+            self._stand(line, at)
+        self._stand(line, self._width)
 
     def leave(self, line: int, row: Row, column: int) -> None:
         """Leave the cursor before a cell. Where signs may have pushed that on, what pushes it is
@@ -295,7 +265,7 @@ class Wire:
             self.sent.append(text)
         if stop < self._width:
             self.sent.append(_absolute(line, stop))
-        self.place = line, stop
+        self._stand(line, stop)
         return stop
 
 
@@ -345,31 +315,3 @@ def _coming(row: Row, start: int, end: int) -> int | None:
 
 def _absolute(line: int, column: int) -> str:
     return f"\x1b[{line + 1};{column + 1}H"
-
-
-@lru_cache(maxsize=2048)
-def _move(place: tuple[int, int] | None, line: int, column: int) -> str:
-    """The shortest sequence to a place."""
-    ways = [f"\x1b[{line + 1 if line else ''}{f';{column + 1}' if column else ''}H"]
-    if place is None:
-        return ways[0]
-    from_line, from_column = place
-    if from_line == line:
-        ways.append(_along(from_column, column))
-        ways.append(f"\x1b[{column + 1 if column else ''}G")
-        ways.append("\r" + _along(0, column))
-    elif 0 < line - from_line <= 3:
-        down = "\x1bD" * (line - from_line)
-        ways.append(down + _along(from_column, column))
-        ways.append("\r" + down + _along(0, column))
-    elif 0 < from_line - line <= 3:  # not RI: it would scroll at a margin that is not ours
-        ways.append(f"\x1b[{from_line - line}A" + _along(from_column, column))
-    return min(ways, key=len)
-
-
-def _along(start: int, end: int) -> str:
-    distance = end - start
-    if -3 <= distance <= 0:
-        return "\b" * -distance
-    many = str(abs(distance)) if distance not in (1, -1) else ""
-    return f"\x1b[{many}{'C' if distance > 0 else 'D'}"
