@@ -54,7 +54,7 @@ STEPS = (
     Step("aaaa", "✓ ← Idris al-Ka", "facts"),
     Step("es", "who"),
     Step(ESCAPE, "Ingrid Solheim", "facts"),
-    Step("T", "▌ •     #", "facts"),
+    Step("T", "▌       #", "facts"),
     Step("T", "Ingrid Solheim", "facts"),
     Step(TAB, "Ingrid Solheim", "text"),
     Step("ga", "U+", "text"),

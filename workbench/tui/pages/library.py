@@ -10,11 +10,12 @@ from workbench.domain.text import safe_line
 from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
-from workbench.present.shelf import article_line, heading_line
+from workbench.present.shelf import article_line, cut_off, heading_line
 from workbench.tui.pages.page import Page, Rows, marked, title_runs
 from workbench.tui.pages.subject import Subject
 from workbench.tui.registry import Pane
 from workbench.tui.views.library import Library
+from workbench.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,9 +71,12 @@ class LibraryPage(Page):
             row = library.row(index)
             if row is None:
                 return None
-            return self._line(row, library.row(index - 1) if index else None, width, library.common)
+            return self._line(row, self._above(index), width, library.common)
 
         return Rows(library, draw)
+
+    def _above(self, place: int) -> ArticleRow | None:
+        return self.library.row(place - 1) if place else None
 
     @property
     def row(self) -> ArticleRow | None:
@@ -90,7 +94,11 @@ class LibraryPage(Page):
 
     @property
     def _columns(self) -> Runs:
-        return heading_line(max(20, self.width - 2), self.library.common)
+        return heading_line(self._row_width, self.library.common)
+
+    @property
+    def _row_width(self) -> int:
+        return max(20, self.width - GUTTER)
 
     @property
     def tally(self) -> str:
@@ -139,7 +147,7 @@ class LibraryPage(Page):
 
     @property
     def details(self) -> tuple[Runs, Runs]:
-        """The filter, or the whole title of the article under the cursor."""
+        """What the row under the cursor cuts off of its outlet and title, and the filter."""
         if not len(self.library):
             none = (
                 self.keyed("No article fits the filter; {library.clear_filter} shows all again.")
@@ -150,8 +158,10 @@ class LibraryPage(Page):
         row = self.row
         if row is None:
             return (), self._chosen()
-        first = title_runs((safe_line(row.outlet), "source"), (safe_line(row.title), "title"))
-        return first, self._chosen()
+        outlet, title = cut_off(
+            row, self._row_width, common=self.library.common, above=self._above(self.cursor)
+        )
+        return title_runs((outlet, "source"), (title, "title")), self._chosen()
 
     def _chosen(self) -> Runs:
         """The filter, and the order where it is not the usual one."""
