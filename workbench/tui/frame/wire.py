@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain, spread_of
 from workbench.tui.frame.moves import Place, move
 from workbench.tui.frame.pens import Pens
+from workbench.tui.frame.shift import WORTH_SHIFTING, find_shift
 from workbench.tui.frame.traits import Traits
 
 _WORTH_CLEARING = 4
@@ -23,6 +24,8 @@ _WORTH_SKIPPING = 11
 """Blanks inside a line for which ECH and a move over them (some 9 bytes) are sent."""
 _SHORT_GAP = 4
 """Cells that are written again rather than moved over (CUF: 3 or 4 bytes), in the pen held."""
+_SHIFTED_AFTER = 3
+"""Changes on a line behind which what follows may be shifted."""
 
 Stroke = tuple[int, Row, int, int]
 """What one pen writes in one go: line, the row that it shall show, first and last column."""
@@ -115,6 +118,8 @@ class Wire:
                 doubt -= 1
             if old[doubt:] != new[doubt:]:
                 doubtful.append((line, new, doubt))
+            if doubt == self._width:
+                old = self._shifted(line, old, new)
             for start, end in changes(old, new, doubt):
                 for pen, first, last in self._stretches(new, start, end):
                     before = strokes[pen][-1] if strokes[pen] else None
@@ -127,6 +132,21 @@ class Wire:
         for line, row, doubt in doubtful:
             self.move(line, doubt)
             self._write_doubtful(line, row, doubt)
+
+    def _shifted(self, line: int, old: Row, new: Row) -> Row:
+        """Have the terminal shift the end of a line where most of it then reads as it shall; what
+        the line then shows."""
+        found = changes(old, new, self._width)
+        changed = sum(end - start for start, end in found)
+        if changed < WORTH_SHIFTING or not all(text for text, _ in (*old, *new)):
+            return old
+        starts = (start for start, _ in found[:_SHIFTED_AFTER])
+        shift = next(filter(None, (find_shift(old, new, start) for start in starts)), None)
+        if shift is None:
+            return old
+        self.move(line, shift.column)
+        self.sent.append(f"\x1b[{abs(shift.cells)}{'@' if shift.cells > 0 else 'P'}")
+        return shift.of(old)
 
     def _nearest(self, strokes: Mapping[int, Sequence[Stroke]]) -> int:
         """The pen that is taken, and brought to where it begins, with the fewest bytes."""

@@ -89,9 +89,17 @@ class ReadingPane(LinePane):
         self._touch((layer.start, layer.end) for layer in changed)
 
     def set_claims(self, index: SpanIndex) -> None:
-        """The claims over the text, which come and go one by one."""
+        """The claims over the text, which come and go one by one: of each the first words and the
+        last ones show, the margin says what lies between."""
+        index = SpanIndex(map(self._at_its_ends, index.layers))
         changed, self._claims = index.differing(self._claims), index
         self._touch((layer.start, layer.end) for layer in changed)
+
+    def _at_its_ends(self, layer: Layer) -> Layer:
+        if layer.name != "claim":
+            return layer
+        pieces = [end for piece in layer.pieces for end in self._ends(*piece)]
+        return layer._replace(parts=tuple(pieces))
 
     def set_coverage(self, coverage: Coverage) -> None:
         """Show in the margin what covers the sentences of the text."""
