@@ -2,7 +2,7 @@
 
 Beside each other in one run: picking a source among few and among fifty thousand; what one key
 costs in an article of 107,000 characters and in an ordinary one; memory after the lists, to a bare
-label; the bytes of a sitting. Prints medians and ratios; asserts nothing.
+label; the bytes of a sitting, and what for. Prints medians and ratios; asserts nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -23,8 +23,9 @@ if __name__ == "__main__":
 from desk_run import copied, start_desk, start_label  # noqa: E402
 from made_articles import article, articles  # noqa: E402
 from made_sources import add_sources  # noqa: E402
-from sitting import play  # noqa: E402
+from sitting import REGIONS, play  # noqa: E402
 from terminal_meter import Terminal  # noqa: E402
+from wire_shares import KINDS  # noqa: E402
 
 from workbench.services.importing import import_documents, read  # noqa: E402
 from workbench.services.sources import find_sources  # noqa: E402
@@ -115,12 +116,19 @@ def sitting(folder: Path) -> None:
     with start_desk(database, folder, size=(80, 24)) as desk:
         desk.wait(r"\d\d-\d\d")
         desk.settle(1.5)
-        sent = play(desk)
-    count, total = sum(map(len, sent.values())), sum(map(sum, sent.values()))
-    print(f"\n{'a sitting on 80x24':24}{'acts':>6}{'bytes':>9}{'median':>8}")
-    for kind, sizes in sorted(sent.items(), key=lambda one: -sum(one[1])):
-        print(f"{kind:24}{len(sizes):>6}{sum(sizes):>9,}{median(sizes):>8,.0f}")
-    print(f"{'all':24}{count:>6}{total:>9,}")
+        sizes, shares = play(desk)
+    count, total = sum(map(len, sizes.values())), sum(map(sum, sizes.values()))
+    print(f"\n{'a sitting on 80x24':24}{'acts':>6}{'bytes':>9}{'median':>8}", end="")
+    print("".join(f"{kind:>10}" for kind in KINDS))
+    everything = Counter[str]()
+    for act, sent in sorted(sizes.items(), key=lambda one: -sum(one[1])):
+        print(f"{act:24}{len(sent):>6}{sum(sent):>9,}{median(sent):>8,.0f}", end="")
+        print("".join(f"{shares[act].kinds[kind]:>10,}" for kind in KINDS))
+        everything += shares[act].kinds
+    print(f"{'all':24}{count:>6}{total:>9,}{'':8}", end="")
+    print("".join(f"{everything[kind]:>10,}" for kind in KINDS))
+    regions = sum((one.regions for one in shares.values()), Counter[str]())
+    print("; ".join(f"{region} {regions[region]:,}" for region in REGIONS))
 
 
 def _long() -> dict[str, Any]:

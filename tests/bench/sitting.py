@@ -1,7 +1,7 @@
 """A sitting, played: six articles worked through as an analyst does, act by act, on 80x24.
 
-What each kind of act sends is added up, so that a change of the screen shows where it costs. The
-acts and their order never change: figures of two programs are about the same work.
+What each kind of act sends is added up, and what for, so that a change of the screen shows where it
+costs. The acts and their order never change: figures of two programs are about the same work.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from terminal_meter import Terminal
+from wire_shares import Shares
 
 ARTICLES = 6
 PAUSE = 0.25
@@ -50,11 +51,39 @@ def acts() -> Iterator[Act]:
     yield from [Act("down in the list", ("down",))] * 2
 
 
-def play(desk: Terminal) -> dict[str, list[int]]:
-    """Kind of act -> the bytes of each; the library must be on the screen, with its first row
-    under the cursor."""
-    sent: dict[str, list[int]] = {}
+class Played(NamedTuple):
+    """What a sitting sent."""
+
+    sizes: dict[str, list[int]]
+    """Kind of act -> the bytes of each."""
+    shares: dict[str, Shares]
+    """Kind of act -> what they were for."""
+
+
+def play(desk: Terminal) -> Played:
+    """Play it; the library must be on the screen, with its first row under the cursor."""
+    sizes: dict[str, list[int]] = {}
+    shares: dict[str, Shares] = {}
+    heard: list[bytes] = []
+    desk.hears = heard.append
     for act in acts():
+        heard.clear()
         cost = desk.press(*act.keys, quiet=PAUSE)
-        sent.setdefault(act.kind, []).append(cost.bytes)
-    return sent
+        sizes.setdefault(act.kind, []).append(cost.bytes)
+        if act.kind not in shares:
+            shares[act.kind] = Shares(desk.columns, desk.rows, _region)
+        shares[act.kind].add(b"".join(heard))
+    desk.hears = None
+    return Played(sizes, shares)
+
+
+REGIONS = ("heading", "text or list", "facts or list", "details", "status line")
+
+
+def _region(line: int) -> str:
+    """The part of the desk at 80x24 that a line belongs to."""
+    if line == 0:
+        return "heading"
+    if line >= 21:
+        return "status line" if line == 23 else "details"
+    return "text or list" if line < 12 else "facts or list"

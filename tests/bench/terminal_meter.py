@@ -20,7 +20,7 @@ import subprocess
 import termios
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,8 @@ class Terminal:
         self.columns, self.rows = columns, rows
         self.bytes = 0
         """All it wrote so far."""
+        self.hears: Callable[[bytes], None] | None = None
+        """Is given what it writes, as it comes."""
         self.queries: list[str] = []
         """What it asked of its terminal."""
         self.used = 0.0
@@ -233,6 +235,8 @@ class Terminal:
             return None
         at = time.perf_counter()
         self.bytes += len(data)
+        if self.hears:
+            self.hears(data)
         self._undrawn.append((at, self._used(), self._take(data)))
         return at
 

@@ -25,28 +25,32 @@ HELD = 50
 """Presses of a held key in one write."""
 
 BUDGETS = {
-    "start": 8_000,
-    "start, 24-bit colours": 10_000,
-    "resume": 8_000,
+    "start": 4_150,
+    "start, 24-bit colours": 4_450,
+    "resume": 4_150,
     "idle": 0,
     "library move, at the key": 30,
-    "library move": 260,
-    "library scroll, at the key": 300,
-    "library page": 4_000,
-    "library held": 3_000,
-    "prompt": 200,
-    "help": 6_000,
-    "which-key": 2_000,
-    "open": 8_000,
-    "facts move, at the key": 60,
-    "facts move": 700,
-    "facts page": 2_500,
-    "pane switch": 250,
-    "text move": 250,
-    "accept": 1_500,
-    "back": 8_000,
+    "library move": 65,
+    "library scroll, at the key": 180,
+    "library page": 3_350,
+    "library held": 2_050,
+    "prompt": 40,
+    "help": 2_350,
+    "which-key": 460,
+    "open": 4_250,
+    "facts move, at the key": 45,
+    "facts move": 160,
+    "facts page": 420,
+    "pane switch": 175,
+    "text move": 75,
+    "accept": 440,
+    "back": 4_050,
 }
-"""Step -> bytes at 120x40 and 256 colours."""
+"""Step -> bytes at 120x40 and 256 colours: what was found, and a little for the words."""
+
+BACK_AT_80X24 = 1_974
+"""Bytes that newsboat 2.21 sends, at the least of six times, for its list of these articles on the
+way back from one, at 80x24 (`tests/bench/peers.py`)."""
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +153,19 @@ def test_a_step_stays_within_its_bytes(
     assert found[step] > 0 or step == "idle", found
 
 
+def test_back_to_the_list_costs_no_more_than_newsboats_list(store: Path, tmp_path: Path) -> None:
+    database = copied(store, tmp_path / "desk.db")
+    with start_desk(database, tmp_path, size=(80, 24)) as desk:
+        desk.wait(READY)
+        desk.settle()
+        for _ in range(2):
+            desk.press("down", "down", quiet=0.25)
+            desk.press("enter", quiet=0.4)
+            desk.wait("facts")
+            assert 1_500 < desk.press("q", quiet=0.4).bytes <= BACK_AT_80X24
+        assert desk.end("Q") == 0
+
+
 def test_what_is_sent_in_parts_adds_up_to_the_whole_screen(store: Path, tmp_path: Path) -> None:
     """After each step the terminal shows what it shows when everything is painted anew."""
     steps = ("down", "pagedown", "enter", "down", "a", "tab", "down", "v", "q", "down")
@@ -183,5 +200,5 @@ def test_without_the_frame_diff_lines_are_sent_whole(store: Path, tmp_path: Path
     with start_desk(copied(store, tmp_path / "desk.db"), tmp_path, WORKBENCH_FRAME="plain") as desk:
         desk.wait(READY)
         desk.settle()
-        assert desk.press("pagedown").bytes > 2 * BUDGETS["library page"]
+        assert desk.press("pagedown").bytes > 1.8 * BUDGETS["library page"]
         assert desk.end("Q") == 0

@@ -185,7 +185,7 @@ def forms(output: bytes) -> set[bytes]:
     for sequence in FORM.findall(output):
         if sequence.startswith(b"\x1b]"):
             found.add(sequence.split(b";")[0])
-        elif re.fullmatch(rb"\x1b\[[0-9;:]*[mHABCDGLMXr]", sequence):  # colours, moves, erasing
+        elif re.fullmatch(rb"\x1b\[[0-9;:]*[mHABCDGLMPX@dr]", sequence):  # colours, moves, erasing
             found.add(re.sub(rb"[0-9;:]+", b"#", sequence))
         else:
             found.add(sequence)

@@ -20,6 +20,7 @@ from pyte import screens
 from workbench.present.cells import spacing_signs, widest, width_of
 from workbench.tui.frame import Frame, Pens, Row, Traits, row_of, traits_of
 from workbench.tui.frame.cells import first_doubt, is_certain
+from workbench.tui.frame.moves import move
 from workbench.tui.frame.pens import PLAIN, Pen, read_pen
 
 WIDTH, HEIGHT = 24, 9
@@ -241,6 +242,58 @@ def test_bands_that_move_at_once_are_drawn(
         rows = [*_turned(upper, above), rows[middle], *_turned(lower, below)]
         painter.paint(rows)
         painter.shows(rows)
+
+
+words_in_a_line = st.text(st.sampled_from("ab cdefgh"), max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(words_in_a_line, words_in_a_line, words_in_a_line), min_size=2, max_size=5),
+    st.sampled_from(CODES),
+    st.sampled_from(TRAITS),
+)
+def test_what_moves_along_its_line_is_drawn(
+    changes: list[tuple[str, str, str]], codes: str, traits: Traits
+) -> None:
+    """The end stays, and what stands before it comes and goes."""
+    painter = Painter.of(traits, width=60, height=3)
+    end = ("quick brown foxes jump over lazy dogs", codes)
+    for mark, before, behind in changes:
+        rows = [painter.row([(mark, "1"), (before, ""), end, (behind, "2")])] * 3
+        painter.paint(rows)
+        painter.shows(rows)
+
+
+def test_a_shifted_line_costs_what_came_and_went() -> None:
+    painter = wide_painter()
+    said = "Aparat desa menutup 366 jembatan banabaka di Tanjung Elok dua pekan lalu"
+    lines = listing(painter, 0, 5)
+    asked, answered = ([*lines[:7], painter.row([("? event  " + said, "")]), *lines[8:]],
+                       [*lines[:7], painter.row([("+ " + said, "")]), *lines[8:]])  # fmt: skip
+    painter.paint(asked)
+    assert len(painter.paint(answered)) <= 25
+    painter.shows(answered)
+    assert len(painter.paint(asked)) <= 30
+    painter.shows(asked)
+
+
+@pytest.mark.parametrize("start", [None, *((line, column) for line in range(12) for column in (
+    None, 0, 1, 7, 18, 19))])  # fmt: skip
+def test_a_move_arrives(start: tuple[int, int | None] | None) -> None:
+    """From wherever the cursor is, the last column written included."""
+    for line in range(12):
+        for column in range(20):
+            terminal = Emulated(20, 12)
+            if start is not None:
+                at, behind = start
+                terminal.feed(f"\x1b[{at + 1};{20 if behind is None else behind + 1}H")
+                terminal.feed("x" if behind is None else "")
+            terminal.feed(move(start, line, column))
+            cursor = terminal.screen.cursor
+            assert (cursor.y, cursor.x) == (line, column)
+            shown = [letter for row in terminal.screen.display for letter in row if letter != " "]
+            assert len(shown) <= 1, "nothing scrolled or was drawn"
 
 
 def _turned(rows: list[Row], by: int) -> list[Row]:

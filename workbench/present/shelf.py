@@ -140,7 +140,7 @@ def _cluster(row: ArticleRow, glyphs: Glyphs) -> str:
     return relayed + (f"{glyphs.alike}{row.cluster}" if row.cluster > 1 else "")
 
 
-_CELLS: Mapping[str, Callable[["ArticleRow", Glyphs], str]] = {
+_CELLS: Mapping[str, Callable[[ArticleRow, Glyphs], str]] = {
     "state": lambda row, glyphs: "" if row.state == _NEW else glyphs.reading[row.state],
     "number": lambda row, glyphs: f"#{row.number}",
     "date": lambda row, glyphs: row.published.replace("T", " ")[:16],

@@ -111,7 +111,7 @@ class Opening:
         page, width = self.page, self.page.width
         if self._top > 1:
             yield "text", words_line("", width)  # the bars come when the dates are counted
-        yield "header", heading_bar(page.heading, (Run(f" {page.tally}", "header"),), width)
+        yield "header", heading_bar(page.heading, (Run(f" {page.tally}", "title"),), width)
         yield from map(self._row, range(self._room))
         for detail in page.details:
             yield "text", status_line(detail, (), width)

@@ -36,7 +36,7 @@ def move(place: Place | None, line: int, column: int) -> str:
         up = from_line - line
         ways.append(f"\x1b[{up if up > 1 else ''}A{across}")
     if from_line != line:
-        ways.append(f"\x1b[{line + 1 if line else ''}d{across}")
+        ways.append(f"\x1b[{line + 1}d{across}")
     return min(ways, key=len)
 
 

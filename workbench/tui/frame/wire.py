@@ -84,13 +84,13 @@ class Wire:
         whole = (top, bottom) == (0, height - 1)
         if not whole:
             self.sent.append(f"\x1b[{top + 1 if top else ''};{bottom + 1}r")
-            self.place = None
+            self.place = 0, 0
         if abs(rows) > 2:
             self.move(top, 0)
             self.sent.append(f"\x1b[{abs(rows)}{'M' if rows > 0 else 'L'}")
         else:
             self.move(bottom if rows > 0 else top, 0)
-            self.sent.append(("\x1bD" if rows > 0 else "\x1bM") * abs(rows))
+            self.sent.append(("\v" if rows > 0 else "\x1bM") * abs(rows))
         if not whole:
             self.sent.append("\x1b[r")
         self.place = None

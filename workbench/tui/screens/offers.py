@@ -39,9 +39,8 @@ def offer_rows(
     """The rows of a picker of sources, and which of them enter takes."""
     if not words:
         nobody = Completion("", row=lambda width: words_line(f"    {leave}", width), key=_NOBODY)
-        rows = [_offer_row(one, glyphs, str(at)) for at, one in enumerate(offers, 1)]
-        return [nobody, *rows], 0
-    rows = [_offer_row(one, glyphs) for one in offers]
+        return [nobody, *_rows(offers, glyphs, has_digits=True)], 0
+    rows = _rows(offers, glyphs)
     best = 0 if offers and offers[0].fit is not Fit.NEAR else None
     if not may_be_new:
         return rows, 0 if rows else None
@@ -50,13 +49,33 @@ def offer_rows(
     return rows, len(rows) - 1 if best is None else best
 
 
-def _offer_row(one: Offer, glyphs: Glyphs, pick: str = "") -> Completion:
-    """A row of the picker; pick: the digit that takes it while nothing is typed."""
+def _rows(
+    offers: Sequence[Offer], glyphs: Glyphs, *, has_digits: bool = False
+) -> list[Completion]:
+    """The rows of offers; where they come from is said once. has_digits: one takes a row while
+    nothing is typed."""
+    rows: list[Completion] = []
+    above = ""
+    for at, one in enumerate(offers, 1):
+        whence = _whence(one)
+        said = "" if whence == above else whence
+        rows.append(_offer_row(one, glyphs, said=said, pick=str(at) if has_digits else ""))
+        above = whence
+    return rows
+
+
+def _whence(one: Offer) -> str:
+    """Where an offer comes from, in words; empty for one of all sources."""
+    is_new = one.source is None and one.fit is Fit.EXACT
+    return f"a new source, {_WHENCE[one.whence]}" if is_new else _WHENCE[one.whence]
+
+
+def _offer_row(one: Offer, glyphs: Glyphs, *, said: str, pick: str) -> Completion:
+    """A row of the picker. said: where it comes from, unless the row above says it; pick: the digit
+    that takes it while nothing is typed."""
     source, key = one.source, one.source.uid if one.source else _NEW_SOURCE
     alias = "" if one.matched in ("", one.name) else f" ({safe_line(one.matched)})"
-    whence = _WHENCE[one.whence]
-    if source is None and one.fit is Fit.EXACT:
-        whence = f"a new source, {whence}"
+    whence = _whence(one)
 
     def row(width: int) -> Runs:
         room, digit = width - 4, Run(f" {pick:<2} ", "status_key")
@@ -65,7 +84,7 @@ def _offer_row(one: Offer, glyphs: Glyphs, pick: str = "") -> Completion:
                 safe_line(one.name) + alias,
                 max(min(50, room - width_of(whence) - 1), room // 2),
             )
-            return fill_runs((digit, Run(f"{name} ", "source"), Run(whence, "dim")), width)
+            return fill_runs((digit, Run(f"{name} ", "source"), Run(said, "dim")), width)
         assert source
         line = source_line(source, max(10, room - width_of(alias)), glyphs=glyphs)
         return fill_runs((digit, *line, Run(alias, "dim")), width)

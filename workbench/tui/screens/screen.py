@@ -434,7 +434,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._message = ("", "status")
 
     def begin_act(self) -> None:
-        """A key is acted on: the last one's word goes once this one has said its own, or is done."""
+        """A key is acted on: the last word goes once this one has said its own, or is done."""
         self.clear_message()
         self._acting_in, self._typed = self.pane, ""
 
@@ -459,7 +459,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if not self.follower.is_due:
             if page.headline != self._headed:  # another title was set
                 self.lay_out()
-            self.top_line.show(page.heading, (Run(f" {page.tally}", "header"),))
+            self.top_line.show(page.heading, (Run(f" {page.tally}", "title"),))
             first, second = page.details
             self.first_detail.show(first)
             self.second_detail.show(second)
