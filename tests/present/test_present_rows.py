@@ -37,7 +37,7 @@ def words(runs: Runs) -> str:
 
 def test_a_library_row_reads_like_a_sentence_of_columns() -> None:
     assert words(article_line(row(), 80)) == (
-        "  2020-01-09 KIBLAT.NET   Haftar Tolak                           id  ?4  2c ←≈3 "
+        "  2020-01-09 KIBLAT.NET   Haftar Tolak                           id ←≈3   ?4  2c"
     )
     assert words(article_line(row(state=ReadingState.DONE, questions=0, claims=0), 48, ASCII)) == (
         "+ 2020-01-09 Haftar Tolak                       "

@@ -32,9 +32,9 @@ _STEPS: Steps = {
     "outlet": ((150, 24), (100, 16), (58, 12)),
     "title": ((0, 0),),
     "lang": ((66, 2),),
+    "cluster": ((74, 4),),
     "questions": ((34, 3),),
     "claims": ((52, 3),),
-    "cluster": ((74, 4),),
 }
 
 HEADINGS: Mapping[str, str] = {
