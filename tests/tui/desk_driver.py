@@ -210,7 +210,7 @@ class Desk:
     @property
     def status(self) -> str:
         """The words of the status line."""
-        return self.screen_of._message[0]
+        return self.screen_of.message
 
     @property
     def pane(self) -> str:

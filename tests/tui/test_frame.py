@@ -20,8 +20,8 @@ from pyte import screens
 from workbench.present.cells import spacing_signs, widest, width_of
 from workbench.tui.frame import Frame, Pens, Row, Traits, row_of, traits_of
 from workbench.tui.frame.cells import first_doubt, is_certain
-from workbench.tui.frame.moves import move
 from workbench.tui.frame.pens import PLAIN, Pen, read_pen
+from workbench.tui.frame.wire import move
 
 WIDTH, HEIGHT = 24, 9
 CODES = (

@@ -14,7 +14,7 @@ _PROBE = 12
 """Cells that are looked for further left or right."""
 _FARTHEST = 16
 """Cells that a line is shifted by at most."""
-WORTH_SHIFTING = 20
+_WORTH_SHIFTING = 20
 """Cells more that a shift must put right."""
 
 
@@ -42,7 +42,7 @@ def find_shift(old: Row, new: Row, column: int) -> Shift | None:
         at = words.find(probe, 1, 1 + _FARTHEST + _PROBE) if probe.strip() else -1
         if at > 0:
             shift = Shift(column, cells * at)
-            if _alike(shift.of(old), new) >= _alike(old, new) + WORTH_SHIFTING:
+            if _alike(shift.of(old), new) >= _alike(old, new) + _WORTH_SHIFTING:
                 return shift
     return None
 

@@ -1,21 +1,24 @@
 """Sequences for moves and cells: the terminal's side of a frame.
 
 Knows where the cursor is and which pen it holds, and writes cells with as few bytes as that allows.
-It relies on wrapping being off (DECAWM), as textual leaves it, and uses nothing newer than a VT220
-but CHA and VPA. Where terminals disagree about a width it says again where it is.
+It relies on wrapping being off (DECAWM), as textual leaves it, uses nothing newer than a VT220 but
+CHA and VPA, and nothing that a terminal may be set to: a line down is VT, which the line discipline
+leaves alone as it does not LF, and tab stops are not used. Where terminals disagree about a width
+it says again where it is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain, spread_of
-from workbench.tui.frame.moves import Place, move
 from workbench.tui.frame.pens import Pens
-from workbench.tui.frame.shift import WORTH_SHIFTING, find_shift
 from workbench.tui.frame.traits import Traits
 
+_FEW = 6
+"""Lines that are gone down one by one, a byte each, rather than by number."""
 _WORTH_CLEARING = 4
 """Blanks at the end of a line for which EL (3 bytes) is sent."""
 _WORTH_ERASING = 5
@@ -24,8 +27,13 @@ _WORTH_SKIPPING = 11
 """Blanks inside a line for which ECH and a move over them (some 9 bytes) are sent."""
 _SHORT_GAP = 4
 """Cells that are written again rather than moved over (CUF: 3 or 4 bytes), in the pen held."""
+_WORTH_SHIFTING = 20
+"""Cells that must change on a line for it to be looked whether they only moved along it."""
 _SHIFTED_AFTER = 3
 """Changes on a line behind which what follows may be shifted."""
+
+Place = tuple[int, int | None]
+"""Line and column of the cursor; no column: as after the last one was written."""
 
 Stroke = tuple[int, Row, int, int]
 """What one pen writes in one go: line, the row that it shall show, first and last column."""
@@ -138,8 +146,11 @@ class Wire:
         the line then shows."""
         found = changes(old, new, self._width)
         changed = sum(end - start for start, end in found)
-        if changed < WORTH_SHIFTING or not all(text for text, _ in (*old, *new)):
+        is_empty = old.count(old[0]) == self._width
+        if changed < _WORTH_SHIFTING or is_empty or not all(text for text, _ in (*old, *new)):
             return old
+        from workbench.tui.frame.shift import find_shift  # not for the first page
+
         starts = (start for start, _ in found[:_SHIFTED_AFTER])
         shift = next(filter(None, (find_shift(old, new, start) for start in starts)), None)
         if shift is None:
@@ -335,3 +346,43 @@ def _coming(row: Row, start: int, end: int) -> int | None:
 
 def _absolute(line: int, column: int) -> str:
     return f"\x1b[{line + 1};{column + 1}H"
+
+
+@lru_cache(maxsize=4096)
+def move(place: Place | None, line: int, column: int) -> str:
+    """The shortest sequence from a place (None: unknown) to another."""
+    absolute = f"\x1b[{line + 1 if line else ''}{f';{column + 1}' if column else ''}H"
+    if place is None:
+        return absolute
+    if place == (line, column):
+        return ""
+    from_line, from_column = place
+    across = _across(from_column, column)
+    ways = [absolute]
+    if from_line == line:
+        ways.append(across)
+    elif line > from_line:
+        down = line - from_line
+        ways.append(("\v" * down if down <= _FEW else f"\x1b[{down}B") + across)
+    else:  # not RI: it would scroll at a margin that is not ours
+        up = from_line - line
+        ways.append(f"\x1b[{up if up > 1 else ''}A{across}")
+    if from_line != line:
+        ways.append(f"\x1b[{line + 1}d{across}")
+    return min(ways, key=len)
+
+
+def _across(start: int | None, end: int) -> str:
+    """The shortest sequence from one column of a line to another."""
+    ways = ["\r" + _along(0, end), f"\x1b[{end + 1 if end else ''}G"]
+    if start is not None:
+        ways.append(_along(start, end))
+    return min(ways, key=len)
+
+
+def _along(start: int, end: int) -> str:
+    distance = end - start
+    if -3 <= distance <= 0:
+        return "\b" * -distance
+    many = str(abs(distance)) if distance not in (1, -1) else ""
+    return f"\x1b[{many}{'C' if distance > 0 else 'D'}"

@@ -49,9 +49,7 @@ def offer_rows(
     return rows, len(rows) - 1 if best is None else best
 
 
-def _rows(
-    offers: Sequence[Offer], glyphs: Glyphs, *, has_digits: bool = False
-) -> list[Completion]:
+def _rows(offers: Sequence[Offer], glyphs: Glyphs, *, has_digits: bool = False) -> list[Completion]:
     """The rows of offers; where they come from is said once. has_digits: one takes a row while
     nothing is typed."""
     rows: list[Completion] = []

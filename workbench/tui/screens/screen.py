@@ -25,6 +25,7 @@ from workbench.tui.registry import KeyOf, Pane, as_command, keyed
 from workbench.tui.screens.calls import failed_beside
 from workbench.tui.screens.follower import Follower
 from workbench.tui.screens.layout import Layout, Wishes, fits_in, layout, shows_days
+from workbench.tui.screens.mention import Mention
 from workbench.tui.screens.typed import Clicked, Key, KeyQueue, Pasted, Refused
 from workbench.tui.sizes import SMALLEST, WIDE
 from workbench.tui.widgets.aside import MARGIN, Aside
@@ -117,13 +118,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._lesson: Lesson | None = None
         self._marks: dict[str, Marks] = {}
         """The marks of each list that was open, by its name."""
-        self._message: tuple[str, str] = ("", "status")
-        self._shown: tuple[str, str] = ("", "status")
-        """What stands in the status line."""
-        self._acting_in: Pane | None = None
-        """Where a key is being acted on, while it is: what it has to say is yet to come."""
-        self._typed = ""
-        self._banner = ""
+        self._mention = Mention()
         self._headed = ""
         """The headline that stands above the text."""
         self.hints: Callable[[], str] = str
@@ -405,47 +400,46 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def say(self, words: str) -> None:
         """A word in the status line."""
-        self._message = (keyed(words, self.key_of), "status")
+        self._mention.word = (keyed(words, self.key_of), "status")
         self.tell()
 
     def warn(self, words: str) -> None:
         """A warning in the status line."""
-        self._message = (keyed(words, self.key_of), "warning")
+        self._mention.word = (keyed(words, self.key_of), "warning")
         self.tell()
 
     @property
     def message(self) -> str:
         """The words in the status line."""
-        return self._message[0]
+        return self._mention.word[0]
 
     @property
     def is_warned(self) -> bool:
         """Whether they are a warning: something was not done."""
-        return self._message[1] == "warning"
+        return self._mention.word[1] == "warning"
 
     def fly(self, banner: str) -> None:
         """Show these words wherever there are no others; empty: no more."""
-        if banner != self._banner:
-            self._banner = banner
+        if banner != self._mention.banner:
+            self._mention.banner = banner
             self.tell()
 
     def clear_message(self) -> None:
         """Take back the word in the status line."""
-        self._message = ("", "status")
+        self._mention.clear()
 
     def begin_act(self) -> None:
         """A key is acted on: the last word goes once this one has said its own, or is done."""
-        self.clear_message()
-        self._acting_in, self._typed = self.pane, ""
+        self._mention.begin(self.pane)
 
     def end_act(self) -> None:
         """The key is done."""
-        self._acting_in = None
+        self._mention.end()
         self.tell()
 
     def show_typed(self, keys: str) -> None:
         """Show the keys of a sequence that is not whole yet, and leave the word where it is."""
-        self._typed = keys
+        self._mention.typed = keys
         self.tell()
 
     def tell(self) -> None:
@@ -466,25 +460,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._tell_aside()
             if page is self.library and self.shows_days:
                 self.density.show(self.library.density(width))
-        words, style = self._shown = self._words(page)
+        words, style = self._mention.words(
+            self.pane, self._rest_words, is_moving=self.follower.is_due
+        )
         standing = self._standing
-        room = width - (width_of(standing) + 1 if self._typed else 0)
+        room = width - (width_of(standing) + 1 if self._mention.typed else 0)
         shown = cut(words, max(0, room), self.glyphs.ellipsis)
         self.status.show((Run(shown, style),), (Run(standing, "status_key"),))
 
-    def _words(self, page: Page) -> tuple[str, str]:
-        """What the status line says, and in which style."""
-        if self._message[0]:
-            return self._message
-        if self._banner:
-            return self._banner, "warning"
-        if self._acting_in is self.pane or self.follower.is_due:
-            return self._shown  # until the act is done, and the cursor rests
-        return self._rest_words(page), "status"
-
-    def _rest_words(self, page: Page) -> str:
+    def _rest_words(self) -> str:
         """What the status line says where there is nothing to tell: how far the analyst is with a
         selection, and the keys that matter."""
+        page = self.page
         far = self.library.standing if page.as_text or page is self.library else ""
         return "  ".join(filter(None, (far, self.hints())))
 
@@ -500,6 +487,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _standing(self) -> str:
         """What was typed of a sequence, what keys mean, whether changes are taken, who works."""
         bench = self._calls.bench
-        typed = f" {self._typed} " if self._typed else ""
+        typed = f" {self._mention.typed} " if self._mention.typed else ""
         read_only = "read-only  " if bench.store.is_read_only else ""
         return f"{typed} {self.pane.value}  {read_only}{safe_line(bench.analyst)} "
