@@ -50,6 +50,8 @@ def spread_of(text: str) -> int:
 
 def first_doubt(row: Row) -> int:
     """Column of the first cell that terminals disagree about; the row's width without one."""
+    if "".join([text for text, _ in row]).isascii():
+        return len(row)
     for column, (text, _) in enumerate(row):
         if not text.isascii() and not is_certain(text):
             return column

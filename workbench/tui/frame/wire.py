@@ -17,6 +17,8 @@ from workbench.tui.frame.cells import Cell, Row, first_doubt, is_certain, spread
 from workbench.tui.frame.pens import Pens
 from workbench.tui.frame.traits import Traits
 
+_SHORT_MOVE = 3
+"""Bytes of a move that no other is shorter than."""
 _FEW = 6
 """Lines that are gone down one by one, a byte each, rather than by number."""
 _WORTH_CLEARING = 4
@@ -126,9 +128,10 @@ class Wire:
                 doubt -= 1
             if old[doubt:] != new[doubt:]:
                 doubtful.append((line, new, doubt))
-            if doubt == self._width:
-                old = self._shifted(line, old, new)
-            for start, end in changes(old, new, doubt):
+            found = changes(old, new, doubt)
+            if doubt == self._width and (after := self._shifted(line, old, new, found)) is not old:
+                found = changes(after, new, doubt)
+            for start, end in found:
                 for pen, first, last in self._stretches(new, start, end):
                     before = strokes[pen][-1] if strokes[pen] else None
                     if before and before[0] == line and self._joins(new, pen, before[3], first):
@@ -141,13 +144,13 @@ class Wire:
             self.move(line, doubt)
             self._write_doubtful(line, row, doubt)
 
-    def _shifted(self, line: int, old: Row, new: Row) -> Row:
+    def _shifted(self, line: int, old: Row, new: Row, found: Sequence[tuple[int, int]]) -> Row:
         """Have the terminal shift the end of a line where most of it then reads as it shall; what
-        the line then shows."""
-        found = changes(old, new, self._width)
+        the line then shows. found: what changes on it."""
         changed = sum(end - start for start, end in found)
-        is_empty = old.count(old[0]) == self._width
-        if changed < _WORTH_SHIFTING or is_empty or not all(text for text, _ in (*old, *new)):
+        if changed < _WORTH_SHIFTING or old.count(old[0]) == self._width:
+            return old
+        if not all(text for text, _ in (*old, *new)):
             return old
         from workbench.tui.frame.shift import find_shift  # not for the first page
 
@@ -344,34 +347,32 @@ def _coming(row: Row, start: int, end: int) -> int | None:
     return None
 
 
-def _absolute(line: int, column: int) -> str:
-    return f"\x1b[{line + 1};{column + 1}H"
-
-
-@lru_cache(maxsize=4096)
 def move(place: Place | None, line: int, column: int) -> str:
     """The shortest sequence from a place (None: unknown) to another."""
-    absolute = f"\x1b[{line + 1 if line else ''}{f';{column + 1}' if column else ''}H"
     if place is None:
-        return absolute
-    if place == (line, column):
-        return ""
+        return _absolute(line, column)
     from_line, from_column = place
-    across = _across(from_column, column)
-    ways = [absolute]
     if from_line == line:
-        ways.append(across)
-    elif line > from_line:
-        down = line - from_line
-        ways.append(("\v" * down if down <= _FEW else f"\x1b[{down}B") + across)
+        return "" if from_column == column else _across(from_column, column)
+    down = line - from_line
+    across = _across(from_column, column)
+    if 0 < down <= _FEW:
+        way = "\v" * down + across
+    elif down > 0:
+        way = f"\x1b[{down}B{across}"
     else:  # not RI: it would scroll at a margin that is not ours
-        up = from_line - line
-        ways.append(f"\x1b[{up if up > 1 else ''}A{across}")
-    if from_line != line:
-        ways.append(f"\x1b[{line + 1}d{across}")
-    return min(ways, key=len)
+        way = f"\x1b[{-down if down < -1 else ''}A{across}"
+    if len(way) <= _SHORT_MOVE:
+        return way
+    return min(way, f"\x1b[{line + 1}d{across}", _absolute(line, column), key=len)
 
 
+def _absolute(line: int, column: int) -> str:
+    """To a place, wherever the cursor is."""
+    return f"\x1b[{line + 1 if line else ''}{f';{column + 1}' if column else ''}H"
+
+
+@lru_cache(maxsize=8192)
 def _across(start: int | None, end: int) -> str:
     """The shortest sequence from one column of a line to another."""
     ways = ["\r" + _along(0, end), f"\x1b[{end + 1 if end else ''}G"]
