@@ -11,6 +11,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import asdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 
 from workbench.intake import Document, Limits, Refused, read
 from workbench.intake.readers import (
+    PACKAGE,
     TEXT,
     Reader,
     choose_reader,
@@ -127,7 +129,20 @@ def test_a_library_that_is_not_there_refuses_the_file_and_says_what_to_install(
         "(one,) = found; print(one.reason, one.next_step, sep='. ')",
     )
     name = reader.needs
-    assert words == f"reading {reader.name} needs {name}. Install it: pip install {name}.\n"
+    what = f"'{PACKAGE}[{reader.extra}]'" if reader.extra else name
+    assert words == f"reading {reader.name} needs {name}. Install it: pip install {what}.\n"
+
+
+def test_an_extra_installs_the_library_that_its_reader_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["name"] == PACKAGE
+    for reader in readers():
+        if reader.extra:
+            wanted = {
+                re.split(r"[<>=~!;\[ ]", one)[0]
+                for one in project["optional-dependencies"][reader.extra]
+            }
+            assert wanted & set(packages_distributions()[reader.needs])
 
 
 def test_naming_the_readers_loads_none_of_them() -> None:

@@ -58,16 +58,17 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     return decode_utf8(raw)
 
 
-def decode_page(raw: bytes) -> tuple[str, tuple[str, ...]]:
+def decode_page(raw: bytes, *, charset: str = "") -> tuple[str, tuple[str, ...]]:
     """The markup of a saved page, with notes: UTF, else the declared charset, else windows-1252.
 
-    Raises RefusedError when the bytes are no text at all.
+    charset: what the container says, before what the page says itself. Raises RefusedError when
+    the bytes are no text at all.
     """
     marked = _decode_marked(raw)
     if marked is not None:
         return marked
     refuse_binary(raw)
-    declared = _declared_charset(raw)
+    declared = usable_charset(charset) or _declared_charset(raw)
     if not (raw.isascii() and declared.lower().startswith("iso-2022")):
         try:
             return decode_utf8(raw)
@@ -127,9 +128,13 @@ def _decode_marked(raw: bytes) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _declared_charset(raw: bytes) -> str:
-    """The charset that a page declares and that we read; empty when there is none."""
+    """The charset that a page declares, as `usable_charset` has it."""
     match = _CHARSET.search(raw[:_HEAD])
-    label = match[1].decode("ascii") if match else ""
+    return usable_charset(match[1].decode("ascii")) if match else ""
+
+
+def usable_charset(label: str) -> str:
+    """The codec of a charset's label; empty for UTF-8, and for one that is not read."""
     if not _SAFE_CODECS.fullmatch(label) or label.lower().replace("-", "").startswith("utf8"):
         return ""
     if _AS_ON_THE_WEB.fullmatch(label):

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from workbench.domain.text import safe_line
 from workbench.errors import RefusedError
 from workbench.intake.document import Document, Input, Limits, Refused
+from workbench.intake.held import held
 from workbench.intake.readers import HEAD, choose_reader, load_reader, reader_of
 
 _DEFAULT_LIMITS = Limits()
@@ -75,10 +76,11 @@ def _read_input(found: _Found, limits: Limits) -> Iterator[Document | Refused]:
         with _opened(found) as stream:
             size = os.fstat(stream.fileno()).st_size
             _refuse_empty(size)
-            reader, note = choose_reader(found.path.suffix, stream.read(HEAD))
+            reader, note = choose_reader(found.path.name, stream.read(HEAD))
             stream.seek(0)
             source = Input(stream, found.origin, reader.how, limits, size)
-            yield from _noted(load_reader(reader)(source), note)
+            documents = load_reader(reader)(source)
+            yield from _noted(held(documents) if reader.holds_many else documents, note)
     except RefusedError as error:
         yield Refused(found.origin, error.what, error.next_step)
     except OSError as error:
@@ -134,7 +136,7 @@ def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | R
                 yield _refused_by_system(origin, error)
                 continue
             waiting.extend(path / name for name in names if not name.startswith("."))
-        elif reader_of(path.suffix):
+        elif reader_of(path.name):
             yield _Found(place, origin, is_named=False)
         else:
             pass_over(origin)

@@ -19,8 +19,15 @@ from workbench.intake.page_metadata import page_metadata
 
 def read(source: Input) -> Iterator[Document | Refused]:
     """The document of a saved page. Raises RefusedError."""
-    raw = source.whole()
-    decoded, notes = decode_page(raw)
+    yield read_page(source.whole(), source.origin, source)
+
+
+def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str = "") -> Document:
+    """The document of a page's bytes, which stand at a place in a source. Raises RefusedError.
+
+    charset, url: what the container says; its address wins over what the page says of itself.
+    """
+    decoded, notes = decode_page(raw, charset=charset)
     page, parse_notes = parse(decoded)
     said = page_metadata(page, decoded)
     paragraphs = article_paragraphs(page.body) if page.body else []
@@ -30,20 +37,20 @@ def read(source: Input) -> Iterator[Document | Refused]:
     if not paragraphs:
         raise RefusedError("the page holds no article text", "Save the page once it has loaded.")
     text, text_notes = normalise(_laid_out(said.headline, paragraphs))
-    yield Document(
+    return Document(
         text=checked_text(text, source.limits),
         title=said.headline,
         outlet=said.outlet,
         published=said.published,
         published_basis=said.published_basis,
-        url=said.url,
+        url=url or said.url,
         lang=said.lang,
         author=said.author,
         editor=said.editor,
         extra=said.extra,
         raw_sha256=sha256_of(raw),
         retrieved_how=source.how,
-        origin=source.origin,
+        origin=at,
         notes=notes + parse_notes + text_notes,
     )
 

@@ -90,6 +90,13 @@ def article_paragraphs(body: LexborNode) -> list[str]:
     return [_shown(block, elements) for block in _without_link_runs(kept)]
 
 
+def all_paragraphs(body: LexborNode) -> list[str]:
+    """Every paragraph below an element, in reading order: of markup that is an article and nothing
+    else."""
+    outline = _outline(body)
+    return [_shown(block, outline.elements) for block in outline.blocks]
+
+
 def _outline(body: LexborNode) -> _Outline:
     """Walk the tree: open an element, its text, its children, close it."""
     outline = _Outline([_Element(0, "body")])

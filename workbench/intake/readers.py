@@ -36,10 +36,16 @@ class Reader(NamedTuple):
     lost: str
     """One line: what of its files is not in the database."""
     needs: str = ""
-    """The library that it needs, by the name it is imported and installed by."""
+    """The library that it needs, by the name it is imported by."""
+    extra: str = ""
+    """The extra of this package that installs it; empty where it is always there."""
     begins: tuple[bytes, ...] = ()
     """How its files begin, in small letters, where only they do: read so whatever they are called,
     unless their ending is another reader's that is no text."""
+    begins_as: re.Pattern[bytes] | None = None
+    """The same where words do not say it."""
+    holds_many: bool = False
+    """Its files hold any number of articles under one roof: where one breaks off, none is taken."""
 
 
 _READERS = (
@@ -111,6 +117,8 @@ _UNREAD = (
     Unread("rich text (RTF)", (".rtf",), re.compile(rb"\{\\rtf")),
 )
 
+PACKAGE = "analyst-workbench"
+"""What this program is installed as."""
 HEAD = 4_096
 """Bytes that are enough to choose by."""
 
@@ -124,26 +132,27 @@ def readers() -> tuple[Reader, ...]:
     return _READERS
 
 
-def reader_of(ending: str) -> Reader | None:
-    """The reader whose files end so; None where there is none."""
-    return next((reader for reader in _READERS if ending.lower() in reader.endings), None)
+def reader_of(name: str) -> Reader | None:
+    """The reader of files whose names end as this one; None where there is none."""
+    name = name.lower()
+    return next((reader for reader in _READERS if name.endswith(reader.endings)), None)
 
 
-def choose_reader(ending: str, head: bytes) -> tuple[Reader, str]:
-    """The reader of a file by its ending and first bytes, and a note where it is not its ending's.
+def choose_reader(name: str, head: bytes) -> tuple[Reader, str]:
+    """The reader of a file by its name and first bytes, and a note where it is not its ending's.
 
     Raises RefusedError for what is recognised and cannot be read. What is not recognised is text.
     """
-    known = reader_of(ending)
+    known = reader_of(name)
     if known is not None and known is not TEXT:
         return known, ""
     head = head[_end(_MARK, head) :]
     markup = head[_end(_BEFORE_MARKUP, head) :]
     for reader in _READERS:
-        if any(start.lower().startswith(reader.begins) for start in (head, markup)):
+        if any(_begins(reader, start) for start in (head, markup)):
             return reader, f"read as {reader.name}: it begins as such a file"
     if known is None:
-        _refuse_unread(ending.lower(), head, markup)
+        _refuse_unread(name.lower(), head, markup)
     return TEXT, ""
 
 
@@ -154,9 +163,9 @@ def load_reader(reader: Reader) -> Read:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != reader.needs:
             raise
+        what = f"'{PACKAGE}[{reader.extra}]'" if reader.extra else reader.needs
         raise RefusedError(
-            f"reading {reader.name} needs {reader.needs}",
-            f"Install it: pip install {reader.needs}.",
+            f"reading {reader.name} needs {reader.needs}", f"Install it: pip install {what}."
         ) from error
     return read
 
@@ -171,10 +180,15 @@ def listed_readers() -> str:
     return ", ".join(f"{reader.name} ({', '.join(reader.endings)})" for reader in _READERS)
 
 
-def _refuse_unread(ending: str, head: bytes, markup: bytes) -> None:
+def _begins(reader: Reader, start: bytes) -> bool:
+    is_so = reader.begins_as is not None and reader.begins_as.match(start) is not None
+    return is_so or start.lower().startswith(reader.begins)
+
+
+def _refuse_unread(name: str, head: bytes, markup: bytes) -> None:
     for one in _UNREAD:
         begins = one.begins and (one.begins.match(head) or one.begins.match(markup))
-        if begins or ending in one.endings:
+        if begins or name.endswith(one.endings):
             raise RefusedError(f"it is {one.title}, which is not read", readable())
 
 
