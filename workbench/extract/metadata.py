@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
 from workbench.extract.calendar import make_date
+from workbench.extract.credits import CREDIT
 from workbench.extract.document import Recognised
 from workbench.extract.kept import compiled
 from workbench.extract.language import guess
@@ -17,7 +18,7 @@ from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import LineRole, Lines, read_lines
 from workbench.extract.outlets import is_outlet
 from workbench.extract.reach import Place
-from workbench.extract.relays import CREDIT, find_relays
+from workbench.extract.relays import find_relays
 from workbench.extract.sentences import split_sentences, words_for
 from workbench.extract.times import find_times
 

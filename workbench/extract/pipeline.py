@@ -25,6 +25,7 @@ from workbench.domain.span import Span
 from workbench.extract import events, names, quantities, quotes, relays, times
 from workbench.extract.anchor import read_anchor, times_from
 from workbench.extract.cast import Cast, cast_speakers
+from workbench.extract.credits import FoundRelay
 from workbench.extract.document import EXTRACTOR, Document
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import NEUTRAL, lexicon_for
@@ -341,7 +342,7 @@ class _Maker:
             )  # fmt: skip
 
     def relays(
-        self, found: Sequence[relays.FoundRelay], place: Place, statements: Statements
+        self, found: Sequence[FoundRelay], place: Place, statements: Statements
     ) -> Iterator[Fact]:
         """Facts for credits of other outlets."""
         parts = Parts(place, [(relay.start, relay.outlet) for relay in found])

@@ -55,15 +55,16 @@ class ReachRules:
             rf"\s{{0,2}}(?:,\s{{0,2}}|\s{{1,2}}){day_behind(lex)}"
         )
         """A date behind an outlet's name, or behind the place of the outlet's report."""
+        self.weekday = compiled(rf"\s{{0,2}},\s{{0,2}}{_weekday(lex)}\s?(?:[.,]|\Z)")
+        """A day behind an outlet's name that only the week tells: "dilansir AFP, Jumat."."""
 
 
 def day_behind(lex: Lexicon) -> str:
     """Pattern source of a day as datelines have it, with what may lead it in: "pada Rabu (5/6)"."""
     neutral = lexicon_for("")
-    days = {*lex.numbers("times", "weekdays"), *neutral.numbers("times", "weekdays")}
     months = {*lex.numbers("times", "months"), *neutral.numbers("times", "months")}
     leads = alternation(lex.words("lines", "relay_dates"))
-    weekday = f"(?i:{alternation(sorted(days))})"
+    weekday = _weekday(lex)
     month = f"(?i:{alternation(sorted(months))})"
     number = r"\d{1,2}\s{0,2}[/.-]\s{0,2}\d{1,2}(?:\s{0,2}[/.-]\s{0,2}\d{2,4})?"
     date = rf"(?:{number}|\d{{1,2}}\s{month}|{month}\s\d{{1,2}})"
@@ -71,6 +72,12 @@ def day_behind(lex: Lexicon) -> str:
         rf"(?:{leads}\s){{0,2}}(?:{weekday}\s{{0,2}},?\s{{0,2}}(?:\(\s?{date}|{date})"
         rf"|\(\s?{number}\s?\)|\d{{1,2}}\s{month}\s\d{{4}})"
     )
+
+
+def _weekday(lex: Lexicon) -> str:
+    """Pattern source of the name of a day."""
+    named = (one.numbers("times", "weekdays") for one in (lex, lexicon_for("")))
+    return f"(?i:{alternation(sorted({day for days in named for day in days}))})"
 
 
 @lru_cache(maxsize=16)
@@ -114,9 +121,11 @@ class Place:
         """The sentence around an offset."""
         return _around(self.sentences, at)
 
-    def is_dated(self, end: int) -> bool:
-        """Whether a date like a dateline's follows."""
-        return rules_for(self.lang).dated.match(self.text, end) is not None
+    def is_dated(self, end: int, *, by_week: bool = False) -> bool:
+        """Whether a date like a dateline's follows. by_week: the name of a day is enough."""
+        rules = rules_for(self.lang)
+        weekday = rules.weekday.match(self.text, end) if by_week else None
+        return (weekday or rules.dated.match(self.text, end)) is not None
 
     def is_of_earlier_day(self, start: int, end: int) -> bool:
         """Whether a dated credit is older than a day on which somebody was quoted before it: then

@@ -114,15 +114,22 @@ class RelayRules:
         reported = compiled(
             rf"(?<![\w-])(?P<noun>{noun})?(?P<outlet>{known}|{name})\s(?:{also}\s)?{reports}(?![\w-])"
         )
-        spoken_to, appearing = self._spoken_to(lex, noun, known), self._appearing(lex, known)
+        spoken_to, appearing = self._spoken_to(lex, noun, known, name), self._appearing(lex, known)
         inverted = compiled(rf",\s{reports}\s(?P<noun>{noun})?(?P<outlet>{known})(?![\w-])")
+        relaying = lex.words("lines", "relay")
+        reporting = lex.words("lines", "relay_verbs")
         platforms = alternation(lexicon_for("").words("lines", "platforms"))
         posted = compiled(
             rf"(?<![\w-]){verbs}(?:\s?{linkers}){{0,2}}(?P<noun>(?:\s[a-z]{{2,20}}){{0,3}}?"
             rf"(?:\s{platforms})?(?:\s[a-z]{{2,20}})?)\s(?P<outlet>@\w(?:[\w.]{{0,40}}\w))"
         )
-        relaying = lex.words("lines", "relay")
-        reporting = lex.words("lines", "relay_verbs")
+        papers = alternation(lex.words("lines", "papers"))
+        pointers = alternation(lex.words("frames", "demonstrative"))
+        self.pointed = Led(
+            compiled(rf"(?<![\w-]){verbs}(?:\s{linkers}){{0,2}}\s{papers}\s{pointers}(?![\w-])"),
+            relaying,
+        )
+        """An outlet that is only pointed at: "dikutip harian itu"."""
         self.running = (
             Running(Led(quoted, relaying, runs_on=True), "quoted"),
             Running(Led(posted, relaying, runs_on=True), "quoted"),
@@ -159,6 +166,10 @@ class RelayRules:
             rf"(?<!\w)[(\[]?(?i:{label})\s{{0,2}}:\s{{0,2}}(?P<names>[^()\[\]:\n]{{2,48}}?)[)\]]?\.?\Z"
         )
         """A credit at the very end of a paragraph."""
+        labels = alternation([*lex.words("lines", "byline"), *lex.words("lines", "editor")])
+        worker = rf"\s(?i:{labels})\s{{0,2}}:\s{{0,2}}[{UPPER}][^:\n]{{1,60}}?"
+        self.workers = compiled(rf"(?:{worker}){{1,4}}\Z")
+        """Who wrote it, in one line with the credit: "Sumber: X Penerjemah: A Editor: B"."""
         self.leading_noun = compiled(rf"{outlet_nouns(lex)}\s(?=[{UPPER}])")
         """The noun before an outlet's name: "kantor berita X"."""
 
@@ -170,7 +181,7 @@ class RelayRules:
         ]
 
     @staticmethod
-    def _spoken_to(lex: Lexicon, noun: str, known: str) -> re.Pattern[str]:
+    def _spoken_to(lex: Lexicon, noun: str, known: str, name: str) -> re.Pattern[str]:
         """ "told CNN", "said Tuesday on MSNBC", "an interview with the Post", "wrote X for Y"; at
         the beginning of a sentence "On CNN"."""
         days = alternation(sorted(lex.numbers("times", "weekdays")))
@@ -193,9 +204,11 @@ class RelayRules:
         articles = [*lex.words("references", "articles"), *lex.words("complements", "new_articles")]
         article = alternation(cased(articles))
         opens = rf"(?:(?<=\n)|(?<=[.!?”\"] )|\A){openers}"
+        paper = alternation(cased(lex.words("lines", "papers")))
         return compiled(
             rf"(?:(?<![\w-])(?:{told}|{given}{between}\s{links})|{opens})\s(?:{article}\s)?"
-            rf"(?P<noun>{noun})?[“\"‘]?(?P<outlet>(?:{outlet})(?![\w-]))"
+            rf"(?:(?P<kind>{paper}\s)|(?P<noun>{noun}))?"
+            rf"[“\"‘]?(?P<outlet>(?(kind)(?:{known}|{name})|(?:{outlet})(?![\w-])))"
         )
 
     @staticmethod
@@ -217,6 +230,8 @@ class RelayRules:
             [*lex.words("people", "titles"), *lex.words("people", "spokespersons")]
         )
         self.office = compiled(rf"(?<![\w-]){office}(?![\w-])")
+        self.paper = compiled(rf"(?i)\s*{alternation(lex.words('lines', 'papers'))}(?![\w-])")
+        """Nouns that only outlets have."""
         self.outlet_noun = compiled(rf"(?i)(?<![\w-]){outlet_nouns(lex)}(?![\w-])")
         self._printed(lex)
         roles = alternation(lex.words("people", "roles"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from workbench.domain.relay import Reach
+from workbench.extract.credits import AGAIN, CREDIT, REFERENCE, FoundRelay, told_once
 from workbench.extract.dateline import Dateline
 from workbench.extract.kept import compiled
 from workbench.extract.lines import LineRole
@@ -30,11 +30,7 @@ from workbench.extract.reach import FROM_THERE, Place
 from workbench.extract.relay_rules import RelayRules, rules_for
 from workbench.extract.sentences import UPPER, trim
 
-CREDIT, REFERENCE = "explicit_credit", "implicit_reference"
 _TAG = compiled(r"\(([^()\n]{2,48})\)\s{0,2}[.]?\s{0,2}\Z")
-_TOLD_AGAIN = ("relay.quoted", "relay.dated", "relay.passed_to")
-"""Rules whose credits of one outlet are told each time where they speak for one statement; a
-reporting outlet is a speaker anyway."""
 _KNOWN, _LIKELY = 0.88, 0.65
 """How sure a credit of a known outlet is, and of a name that only its place makes an outlet."""
 _TAKEN = "the text says which outlet it has this from"
@@ -46,6 +42,7 @@ _FEWEST = 2
 """How often somebody is said to speak in such an article, at the fewest and one more."""
 _ALL_OF_IT = "it stands in the lead, and the article has nothing else"
 _ALL_OF_ONE = "an edition of the same publisher, and one speaks throughout"
+_ASKED = "beside what its own outlet was told"
 _NEXT = compiled(r" ([a-z][\w-]*)")
 """A word in small letters behind a name."""
 _PAGE = compiled(r"https?://(?:www\.)?([\w.-]+)")
@@ -56,23 +53,10 @@ before a page's name."""
 _NAME_WORD = compiled(rf"(?<![\w-])[{UPPER}]\w{{3,}}")
 _HELD = 400
 """Code points before a credit in which somebody in office is looked for."""
+_WORKERS_LONGEST = 200
+"""Code points in which a closing line tells who wrote and edited it."""
 _LIST_LONGEST = 60
 """Code points of a closing line that is nothing but outlets."""
-
-
-class FoundRelay(NamedTuple):
-    """One credit of another outlet."""
-
-    start: int
-    end: int
-    outlet: str
-    basis: str
-    rule: str
-    reason: str
-    score: float
-    reach: Reach = Reach.ARTICLE
-    is_joint: bool = False
-    """Whether it is named together with the one before it."""
 
 
 def find_relays(
@@ -91,22 +75,12 @@ def find_relays(
     found = [relay for line in lines for relay in _from_line(place, line)]
     found += _from_tags(place, dateline, outlet)
     publisher = publisher_key(outlet)
-    found += _from_running_text(place, publisher)
+    running = list(_from_running_text(place, publisher))
+    found += [*running, *_pointed_at(place, running)]
     found = _of_article(place, found, publisher)
-    best: dict[tuple[str, int], FoundRelay] = {}
-    for relay in sorted(found, key=lambda relay: (relay.basis != CREDIT, relay.start)):
-        key = outlet_key(relay.outlet)
-        first = best.get((key, 0))
-        if not key or key in own or (first and not _speaks_besides(relay, first)):
-            continue
-        # What speaks for the article is told once, what speaks for a statement each time.
-        once = relay.reach is Reach.ARTICLE or relay.rule not in _TOLD_AGAIN
-        best.setdefault((key, 0 if once else relay.end), relay)
-    kept = [
-        one for (key, at), one in best.items()
-        if not at or (key, 0) not in best or _speaks_besides(one, best[key, 0])
-    ]  # fmt: skip
-    return sorted(kept, key=lambda relay: relay.start)
+    if any(one.rule == "relay.told" and outlet_key(one.outlet) in own for one in found):
+        found = [_beside_own(place, relay) for relay in found]
+    return sorted(told_once(found, own), key=lambda relay: relay.start)
 
 
 def _of_article(place: Place, found: list[FoundRelay], publisher: str) -> list[FoundRelay]:
@@ -124,6 +98,17 @@ def _of_article(place: Place, found: list[FoundRelay], publisher: str) -> list[F
             relay = relay._replace(reach=Reach.ARTICLE, reason=f"{_TAKEN}; {reason}")
         widened.append(relay)
     return widened
+
+
+def _beside_own(place: Place, relay: FoundRelay) -> FoundRelay:
+    """A credit in the running text of an article whose outlet was told something itself: it speaks
+    from there on, or for its sentence where it has no day."""
+    if relay.reach is not Reach.ARTICLE or relay.rule not in AGAIN:
+        return relay
+    if relay.basis is CREDIT:
+        return relay._replace(reach=Reach.PARAGRAPH, reason=f"{_TAKEN}, {_ASKED}: from there on")
+    reach, why = place.reach(relay.start, names_who=True)
+    return relay._replace(reach=reach, reason=f"{_TAKEN}; {_ASKED}: {why}")
 
 
 def _leads(place: Place, relay: FoundRelay, outlets: set[str]) -> bool:
@@ -147,11 +132,6 @@ def _is_of_one(place: Place, relay: FoundRelay, publisher: str) -> bool:
     who = {one.who for one in place.said}
     is_again = relay.rule == "relay.quoted" and is_edition(relay.outlet, publisher)
     return is_again and len(place.said) > _FEWEST and len(who) == 1
-
-
-def _speaks_besides(relay: FoundRelay, first: FoundRelay) -> bool:
-    """Whether an outlet that was credited before is told something of its own again."""
-    return relay.rule == "relay.passed_to" and first.reach is not Reach.ARTICLE
 
 
 def _from_line(place: Place, line: LineRole) -> Iterator[FoundRelay]:
@@ -225,6 +205,8 @@ def _from_tags(place: Place, dateline: Dateline | None, outlet: str) -> list[Fou
             )  # fmt: skip
     rules = rules_for(lang)
     for start, end in place.blocks[-6:]:
+        if workers := rules.workers.search(text, max(start, end - _WORKERS_LONGEST), end):
+            end = workers.start()
         tail = max(start, end - _LIST_LONGEST)
         closing = rules.closing.search(text, tail, end)
         match = None if closing else _TAG.search(text, tail, end)
@@ -268,6 +250,18 @@ def _from_running_text(place: Place, publisher: str) -> Iterator[FoundRelay]:
                 for relay in _referred(match, one.rule, place, publisher)
             ],
         )
+
+
+def _pointed_at(place: Place, found: Sequence[FoundRelay]) -> Iterator[FoundRelay]:
+    """Credits of the outlet that was named last: "dikutip harian itu"."""
+    for match in rules_for(place.lang).pointed.finditer(place.text, 0, len(place.text)):
+        before = max((one for one in found if one.end <= match.start()), default=None)
+        if before and place.paragraph(match.start()):
+            reach, why = place.reach(match.start(), names_who=False)
+            yield before._replace(
+                start=match.start(), end=match.end(), basis=REFERENCE, rule="relay.quoted",
+                reason=f"{_TAKEN}; {why}", reach=reach, is_joint=False,
+            )  # fmt: skip
 
 
 def _dated_together(text: str, found: list[FoundRelay]) -> list[FoundRelay]:
@@ -321,7 +315,7 @@ def _referred(
     last = others[-1].end() if others else stop
     is_body = not known and not match["noun"] and rules.is_body(name)
     day = match.start("brought_on") if match.groupdict().get("brought_on") else last
-    is_dated = day < last or place.is_dated(last)
+    is_dated = day < last or place.is_dated(last, by_week=rule == "quoted")
     if f"relay.{rule}" in _DATED and is_dated and not is_body:
         found = _credit(place, (start, stop), name, day)._replace(score=sure)
     else:
@@ -370,7 +364,7 @@ def _is_own_site(place: Place, match: re.Match[str], name: str, rules: RelayRule
     paragraph and not in a headline. The page of a club passes on what a player says there."""
     text = place.text
     noun = match.group("noun")
-    if not noun or not rules.site.search(noun):
+    if not noun or not rules.site.search(noun) or rules.paper.match(noun):
         return False
     start = match.start()
     if rules.official.search(noun) and rules.office.search(text, max(0, start - _HELD), start):
@@ -418,7 +412,7 @@ def _reads_like_outlet(match: re.Match[str], rule: str, name: str, rules: RelayR
     """Whether words around an unknown name say that it is an outlet."""
     first, _, rest = name.partition(" ")
     refused = first.lower() in rules.not_outlets and rest.lower() not in rules.outlet_words
-    refused = refused or bool(rules.platforms.match(name))
+    refused = refused or name.lower() in rules.not_outlets or bool(rules.platforms.match(name))
     noun = match.group("noun")
     is_short = len(name) < 3 and not (noun and rules.site.search(noun))
     if is_short or first.islower() or refused:

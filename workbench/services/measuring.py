@@ -14,7 +14,7 @@ from workbench.domain import chain
 from workbench.domain.chain import Setting, chain_of, speaker_step
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Fact, Kind
-from workbench.domain.relay import Relay
+from workbench.domain.relay import Reach, Relay
 from workbench.domain.trust import Answers, Trust
 from workbench.extract import extract, sentence_spans
 from workbench.measure.chains import Chain, Step
@@ -96,8 +96,8 @@ def _reach(step: chain.Step, quote: Fact, relays: Iterable[Relay]) -> str:
         return step.reach.value
     names = {name.casefold() for name in step.names}
     credits = (one for one in relays if one.outlet.casefold() in names and one.reaches(quote.span))
-    reached = next((one.reach for one in credits), None)
-    return reached.value if reached else ""
+    reached = {one.reach for one in credits}
+    return next((reach.value for reach in reversed(Reach) if reach in reached), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from workbench.domain.claim import JOINT, Factuality
 from workbench.domain.fact import Speaker, SpeakerClass
 from workbench.domain.span import Span
 from workbench.extract.cast import Cast
+from workbench.extract.credits import FoundRelay
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, cased, lexicon_for
 from workbench.extract.outlets import (
@@ -36,7 +37,6 @@ from workbench.extract.quotes.phrases import rules_for as phrase_rules_for
 from workbench.extract.quotes.source import SourceReader
 from workbench.extract.quotes.wording import WordingReader
 from workbench.extract.reach import Place
-from workbench.extract.relays import FoundRelay
 from workbench.extract.sentences import UPPER, domain_endings
 from workbench.extract.text_words import Led
 
