@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from workbench.domain.fact import Kind
@@ -31,6 +31,8 @@ class Nicknames(NamedTuple):
     """Somewhere behind it: "pria yang akrab disapa Y itu"."""
     told: re.Pattern[str]
     """Behind the nickname: "Y, sapaan akrabnya"."""
+    other: re.Pattern[str]
+    """Behind the name, up to another one of the same: "X (XY) atau Z"."""
 
 
 def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
@@ -49,6 +51,10 @@ def nicknames_of(lex: Lexicon, name_word: str) -> Nicknames | None:
         compiled(rf"\s?,? (?:{either} )?(?:{relative} )?{called} [\"“'‘]?(?P<name>{name})"),
         compiled(rf"{relative} {called} [\"“'‘]?(?P<name>{name})[\"”'’]? {pointing}(?![\w-])"),
         compiled(rf",? {nickname}(?:{owner}| (?P<name>{name}))"),
+        compiled(
+            rf"(?: \([^()]{{2,8}}\))? {alternation(lex.words('references', 'or_named'))} "
+            rf"(?P<name>{name})(?! [{UPPER}]|[\w-])"
+        ),
     )
 
 
@@ -70,8 +76,14 @@ def persons_called(
             last = nickname.rpartition(" ")[2]
             if last not in others and last not in full:  # "Gus Faiz", and "Faiz" later on
                 called.setdefault(last, mention.words)
+        if " " not in mention.words:
+            continue
+        if nicknames is not None and (match := nicknames.other.match(text, mention.end)):
+            other = match["name"]
+            if other not in full and _is_other_name(other, mention, others):
+                called[other] = mention.words
         match = _BRACKET.match(text, mention.end)
-        if match is None or " " not in mention.words:
+        if match is None:
             continue
         short = match.group(1)
         initials = "".join(word[0] for word in mention.words.split())
@@ -82,6 +94,18 @@ def persons_called(
         ):
             called[short] = mention.words
     return called
+
+
+def _is_other_name(other: str, mention: Mention, known: Collection[str]) -> bool:
+    """Whether "X atau Y" names one person twice: Y has letters of X and begins like one of its
+    names, shares the last of them, or is one word behind somebody with a title."""
+    if other in known:
+        return False
+    names = mention.words.split()
+    if " " in other:
+        return other.split()[-1] == names[-1] and other[0] == names[0][0]
+    begins = any(name.startswith(other[:2]) for name in names)
+    return bool(mention.title) or (begins and is_short_for(other, mention.words))
 
 
 def _told_elsewhere(mentions: Sequence[Mention], text: str, nicknames: Nicknames) -> dict[str, str]:
@@ -105,20 +129,42 @@ def _told_elsewhere(mentions: Sequence[Mention], text: str, nicknames: Nicknames
     return called
 
 
-def bodies_called(mentions: Sequence[Mention], text: str) -> dict[str, tuple[str, str]]:
+def bodies_called(
+    mentions: Sequence[Mention], text: str, nicknames: Nicknames | None = None
+) -> dict[str, tuple[str, str]]:
     """Long and short form of those whose brackets give one, by either: "Badan X (BX)",
-    "Kementerian Y (Kemeny)"."""
+    "Kementerian Y (Kemeny)"; or "Badan X atau BX"."""
+    other = nicknames.other if nicknames is not None else None
+    places = {mention.words for mention in mentions if mention.kind is Kind.PLACE}
     forms: dict[str, tuple[str, str]] = {}
     for index, mention in enumerate(mentions):
+        if other is not None and mention.kind is Kind.ORGANISATION and " " in mention.words:
+            named = other.match(text, mention.end)
+            if named and _is_short_form(named["name"], mention):
+                pair = (mention.words, named["name"])
+                forms[mention.words] = forms[named["name"]] = pair
+                continue
         match = _BRACKET.match(text, mention.end)
         if match and mention.kind is Kind.PERSON and mention.title:
             following = mentions[index + 2] if index + 2 < len(mentions) else None
             if following is None or following.start - match.end() > 1:
                 continue
-        if match and " " in mention.words and _is_short_form(match.group(1), mention):
+        if match and (last := _last_of(match.group(1), mention)):
+            if match.group(1) not in places and last not in places:
+                forms.setdefault(match.group(1), (last, match.group(1)))
+        elif match and " " in mention.words and _is_short_form(match.group(1), mention):
             pair = (mention.words, match.group(1))
             forms[mention.words] = forms[match.group(1)] = pair
     return forms
+
+
+def _last_of(short: str, mention: Mention) -> str:
+    """The last words of a name, where brackets give the initials of those alone: "Survei Geologi |
+    Amerika Serikat (AS)", "Dewan Komisioner | Lembaga Penjamin Simpanan (LPS)"; else empty."""
+    words = mention.words.split()
+    last = words[-len(short) :] if len(words) > len(short) + 1 else []
+    is_last = short.isupper() and "".join(word[0] for word in last) == short
+    return " ".join(last) if is_last else ""
 
 
 def _is_short_form(short: str, mention: Mention) -> bool:

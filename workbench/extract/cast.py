@@ -6,20 +6,15 @@ What nothing types and nothing repeats stays without a kind.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
-from itertools import groupby
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from workbench.domain.fact import Kind, Speaker, SpeakerClass
 from workbench.extract.bynames import Nicknames, bodies_called, persons_called
-from workbench.extract.kept import compiled
-from workbench.extract.lexicon import name_prefixes
 from workbench.extract.mention import ACRONYM, Mention
+from workbench.extract.name_forms import FullNames, Spellings, addressed_names, is_within
 from workbench.extract.rule_list import RuleList
 
 _SHORT, _ELSEWHERE, _CALLED, _PARTED, _SPEAKS = 0.6, 0.55, 0.85, 0.8, 0.85
@@ -32,65 +27,8 @@ _ACRONYM = 0.9
 """How sure the short form of a body is, that brackets behind it give."""
 _LEAST_UNTYPED = 0.4
 """A name of no kind that is less sure is dropped: a capital at the beginning of a sentence."""
-_LEAST_CLIPPED = 4
-"""Letters of a first name that is cut short: "Adit" is Aditya."""
 _PARTED_WORDS, _PERSON_WORDS = 4, 3
 """The fewest words of a run that is cut in two, and the most of a person's name behind the seam."""
-
-
-class FullNames:
-    """The persons of an article with more than one name, by each of them and by how the first
-    begins."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._holding: dict[str, list[Mention]] = {}
-        self._opening: dict[str, list[Mention]] = {}
-        self._single: dict[str, list[Mention]] = {}
-        for mention in mentions:
-            if mention.kind is Kind.PERSON and " " in mention.words:
-                for word in dict.fromkeys(mention.words.split()):
-                    self._holding.setdefault(_plain(word), []).append(mention)
-                    if len(word) >= _LEAST_CLIPPED:
-                        self._single.setdefault(_singled(word), []).append(mention)
-                self._opening.setdefault(mention.words[:_LEAST_CLIPPED], []).append(mention)
-
-    def holding(self, word: str) -> Sequence[Mention]:
-        """Those whose name holds a word."""
-        return self._holding.get(_plain(word), ())
-
-    def clipped_to(self, word: str) -> Sequence[Mention]:
-        """Those whose first name is cut short to a word: "Adit" is Aditya; or one of whose names
-        is written otherwise: "Syafii", "Syaffi"; "al-Sharaa", "Sharaa"."""
-        if len(word) < _LEAST_CLIPPED:
-            return ()
-        if singled := self._single.get(_singled(word)):
-            return singled
-        opening = self._opening.get(word[:_LEAST_CLIPPED], ())
-        return [full for full in opening if _is_clipped(word, full.words.split(None, 1)[0])]
-
-
-def _plain(words: str) -> str:
-    """Words in small letters, with one sort of apostrophe."""
-    small = words.lower()
-    return small.replace("’", "'") if "’" in small else small
-
-
-@lru_cache(maxsize=4_096)
-def _singled(word: str) -> str:
-    """A word in small letters, with no letter twice in a row, no accent and no Arabic article:
-    forms in which one name is written."""
-    plain = "".join(c for c in normalize("NFKD", word.lower()) if not combining(c))
-    stem = _article().sub("", plain).replace("gh", "q")
-    return "".join(letter for letter, _ in groupby(stem))
-
-
-@lru_cache(maxsize=1)
-def _article() -> re.Pattern[str]:
-    return compiled(rf"\A{name_prefixes()}[-‐‑]")
-
-
-def _is_clipped(word: str, name: str) -> bool:
-    return name.startswith(word) and len(name) > len(word) + 1
 
 
 class Others(NamedTuple):
@@ -282,14 +220,18 @@ def canonical(
     *,
     by_surname: bool = False,
     by_place: bool = False,
+    familiar: Collection[str] = (),
 ) -> list[Mention]:
     """Each mention with the longest form the article gives of its name.
 
+    familiar: words in lower case before a name that is whole without them.
     by_surname: the last word alone stands for somebody; of two who share it the one named first.
     by_place: of several who are called by one word, the one named in full last before it."""
     called = persons_called(mentions, text, nicknames)
-    long_forms = bodies_called(mentions, text)
-    spellings = _Spellings(mentions, by_surname=by_surname, by_place=by_place)
+    long_forms = bodies_called(mentions, text, nicknames)
+    addressed = addressed_names(mentions, familiar)
+    others = [one for one in mentions if one.words not in addressed] if addressed else mentions
+    spellings = Spellings(others, by_surname=by_surname, by_place=by_place)
     named = []
     for mention in mentions:
         name, acronym = mention.words, mention.acronym
@@ -305,7 +247,7 @@ def canonical(
                 mention = mention._replace(rule="name.organisation.acronym", score=_ACRONYM)
             mention = mention._replace(kind=Kind.ORGANISATION)
         elif mention.kind is Kind.PERSON:
-            name = spellings.of(mention.words, mention.start)
+            name = spellings.of(addressed.get(mention.words, mention.words), mention.start)
             if mention.words in spellings.shared:
                 mention = mention._replace(score=min(mention.score, _SHARED))
         if name != mention.name or acronym != mention.acronym:
@@ -314,99 +256,17 @@ def canonical(
     return named
 
 
-class _Spellings:
-    """The longest form that an article gives of each person's name."""
-
-    def __init__(self, mentions: Sequence[Mention], *, by_surname: bool, by_place: bool) -> None:
-        self._by_surname = by_surname
-        self._by_place = by_place
-        self.shared: set[str] = set()
-        """Words by which two in the article are called."""
-        first: dict[str, Mention] = {}
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for mention in mentions:
-            if mention.kind is Kind.PERSON:
-                first.setdefault(mention.words, mention)
-                self._places[mention.words].append(mention.start)
-        self._full_names = FullNames(first.values())
-        self._longest: dict[str, str] = {}
-        self._several: dict[str, list[str]] = {}
-        """The full names of those who are called by one word, in the order of the text."""
-        self._spelled: dict[str, str] = {}
-        """As it was met first, by the name without full stops."""
-
-    def of(self, words: str, at: int) -> str:
-        """The name of a person who is called so at a place."""
-        if words not in self._longest:
-            full = self._full(words)
-            self._longest[words] = self._spelled.setdefault(full.replace(".", ""), full)
-        if words in self._several:
-            return max(self._several[words], key=lambda name: self._last(name, at))
-        return self._longest[words]
-
-    def _last(self, name: str, at: int) -> int:
-        """Where somebody was named in full last before a place; -1 where that was not so far."""
-        places = self._places[name]
-        before = bisect_left(places, at)
-        return places[before - 1] if before else -1
-
-    def _full(self, words: str) -> str:
-        tokens = words.split()
-        holding = min(filter(None, map(self._full_names.holding, tokens)), key=len, default=())
-        small = [_plain(token) for token in tokens]
-        longer = [
-            full.words
-            for full in holding
-            if len(full.words) > len(words) and _is_within(small, _plain(full.words).split())
-        ]
-        if self._by_surname and len(tokens) == 1 and len(longer) > 1:
-            longer = self._first_of(longer)
-            if len(longer) > 1:
-                self.shared.add(words)
-                return longer[0]
-        if self._by_place and len(tokens) == 1 and _share(words, people := self._first_of(longer)):
-            self.shared.add(words)
-            self._several[words] = people
-        if longer or len(tokens) > 1:
-            return max(longer, key=len, default=words)
-        clipped = self._full_names.clipped_to(words)
-        return clipped[0].words if len(clipped) == 1 else words
-
-    def _first_of(self, names: Sequence[str]) -> list[str]:
-        """The longest form of each person among names, in the order of the text."""
-        people: list[str] = []
-        for name in names:
-            words = _plain(name).replace(".", "").split()
-            for at, other in enumerate(people):
-                known = _plain(other).replace(".", "").split()
-                if _is_within(words, known) or _is_within(known, words):
-                    people[at] = max(name, other, key=len)
-                    break
-            else:
-                people.append(name)
-        return people
-
-
-def _share(word: str, names: Sequence[str]) -> bool:
-    """Whether several people have a word at the same end of their names: "Nabil Razek", "Ines
-    Razek"; one who is written in two ways has two words of them at both ends."""
-    if len(names) < 2:
-        return False
-    firsts, lasts = {name.split()[0] for name in names}, {name.split()[-1] for name in names}
-    return (firsts == {word} and len(lasts) > 1) or (lasts == {word} and len(firsts) > 1)
-
-
-def _is_within(tokens: list[str], full: list[str]) -> bool:
-    rest = iter(full)
-    return all(token in rest for token in tokens)
-
-
 def cast_speakers(mentions: Sequence[Mention], speakers: Sequence[Speaker]) -> list[Mention]:
     """The mentions, those of no kind being persons where one of them is said to speak."""
     named = {
         speaker.span.exact for speaker in speakers if speaker.speaker_class is SpeakerClass.NAMED
     }
-    resolved = {name for speaker in speakers for name in speaker.names}
+    resolved = {
+        name
+        for speaker in speakers
+        if speaker.speaker_class is not SpeakerClass.DOCUMENT
+        for name in speaker.names
+    }
     cast = []
     for mention in mentions:
         weak = mention.kind is None or mention.rule == "name.person.form"
@@ -479,6 +339,6 @@ class Cast:
             for mention in self.mentions
             if mention.kind is Kind.PERSON
             and mention.title
-            and _is_within(wanted, mention.title.lower().split())
+            and is_within(wanted, mention.title.lower().split())
         }
         return next(iter(holders.values())) if len(holders) == 1 else None

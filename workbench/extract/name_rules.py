@@ -122,6 +122,7 @@ class NameRules:
         self.role_words = lex.set("people", "role_words")
         self.role_shape = role_shape(lex)
         self.honorifics = lex.set("people", "honorifics")
+        self.familiar = lex.set("people", "familiar")
         self.degrees = lex.set("people", "degrees")
         self.roles = lex.set("people", "roles")
         self.callings = lex.set("people", "callings") | lex.set("people", "casual_callings")

@@ -50,8 +50,9 @@ def find_names(
         mentions = _read(text, blocks, sentence_starts, rules)
     settled = settle(mentions, rules.org_heads[0], rules.heading, rules.org_words)
     named = canonical(
-        settled, text, rules.nicknames, by_surname=rules.by_surname, by_place=tagger is not None
-    )
+        settled, text, rules.nicknames, by_surname=rules.by_surname, by_place=tagger is not None,
+        familiar=rules.familiar,
+    )  # fmt: skip
     return with_countries(named, rules)
 
 

@@ -26,6 +26,8 @@ _UNNAMED_WITHIN = 60
 """Code points behind a phrase in which somebody may ask not to be named."""
 
 
+_RUN = compiled(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){1,5}")
+"""A name of several words that nothing knows."""
 _ACRONYM = compiled(r"\s\([^()]{2,12}\)\Z")
 """An acronym in brackets behind a name."""
 _OUTLET, _CALLED, _BEARER, _HOLDER, _BY_HEAD, _BY_LOOKS = 0.9, 0.8, 0.8, 0.75, 0.7, 0.5
@@ -136,12 +138,29 @@ def one_of_sort(reader: SourceNames, phrase: Phrase) -> Who | None:
 
 
 def maker(reader: SourceNames, phrase: Phrase) -> Who | None:
-    """ "data BMKG", "studi dari Universitas X tahun 2024": who found out stands for it."""
-    made = reader.rules.made.match(phrase.words)
-    at = phrase.start + made.end() if made else phrase.start
+    """ "data BMKG", "studi dari Universitas X tahun 2024": who found out stands for it; a report
+    stays a document, and is its maker's."""
+    made = None if _opens_with_body(phrase) else reader.rules.made.match(phrase.words)
     if reader.rules.found.fullmatch(phrase.words) and (by := reader.issuer(phrase.end)):
         return Who((by.name,), SpeakerClass.ORGANISATION, by.score)
-    body = next((m for m in phrase.mentions if m.start == at), None) if made else None
+    who = _maker(reader, phrase, made.end()) if made else None
+    if made is None or who is None or not made["report"]:
+        return who
+    return who._replace(speaker_class=SpeakerClass.DOCUMENT, called=reader.bare(phrase.words))
+
+
+def _opens_with_body(phrase: Phrase) -> bool:
+    """Whether the noun for a document opens a body's name: "Survei Geologi Sagara (SGS)"."""
+    first = phrase.mentions[0] if phrase.mentions else None
+    return first is not None and first.start == phrase.start and bool(first.acronym)
+
+
+def _maker(reader: SourceNames, phrase: Phrase, behind: int) -> Who | None:
+    """The body that a phrase names from a place on, and nothing else."""
+    name = phrase.words[behind:]
+    if all(mention.kind is None for mention in phrase.mentions) and _RUN.fullmatch(name):
+        return Who((name,), SpeakerClass.ORGANISATION, _BY_LOOKS)
+    body = next((m for m in phrase.mentions if m.start == phrase.start + behind), None)
     if body is None or body.kind not in (Kind.ORGANISATION, None):
         return None
     rest = reader.text[body.end : phrase.end].split()
@@ -160,6 +179,8 @@ def pollsters(reader: SourceNames, phrase: Phrase) -> Who | None:
 def document(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "laporan badan X", "pernyataan yang dikeluarkan oleh X": what is written speaks."""
     if not reader.rules.documents.match(phrase.words) or not (phrase.is_small or not phrase.people):
+        return None
+    if _opens_with_body(phrase):
         return None
     named = any(m.kind is not None and m.start > phrase.start for m in phrase.mentions)
     named = named or any(word[:1].isupper() for word in phrase.words.split()[1:])

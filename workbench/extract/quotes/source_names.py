@@ -103,8 +103,10 @@ class SourceRules:
         found = alternation(lex.words("people", "findings"))
         by = alternation(lex.words("references", "found_by"))
         the = rf"(?:{alternation(lex.words('references', 'articles'))} )?"
+        reported = alternation(lex.words("people", "reports"))
         self.made = compiled(
-            rf"(?i:{some})(?i:{found})(?: [a-zà-ÿ]+){{0,2}}?(?: {by})? {the}(?=[A-ZÀ-Þ])"
+            rf"(?i:{some})(?i:{found}|(?P<report>{reported}))"
+            rf"(?: [a-zà-ÿ]+){{0,2}}?(?: {by})? {the}(?=[A-ZÀ-Þ])"
         )
         """What somebody found, up to who that was: "hasil survei terbaru dari "."""
         self.found = compiled(rf"{some}(?i:{found})")

@@ -263,8 +263,9 @@ class Resolver:
         return who._replace(called=called) if called != self.text[start:end] else who
 
     def _as_speaker(self, at: tuple[int, int], who: Who, held: Held, score: float) -> Speaker:
+        by_words = who.speaker_class is SpeakerClass.DOCUMENT and who.called
         return Speaker(
-            Span.of(self.text, *at), self._joined(who.names) or who.called, who.names,
+            Span.of(self.text, *at), by_words or self._joined(who.names) or who.called, who.names,
             who.speaker_class, held.factuality, score, who.score, held.assertion,
         )  # fmt: skip
 
