@@ -282,7 +282,7 @@ class Walk:
     def _repaints(self, desk: Walked, what: str, ask: Callable[[], None]) -> None:
         """Asked once, or once more where the key ended a sequence that had begun or came right
         behind what was taken for pasted, it paints the whole screen, and rests."""
-        least = 200 if fits_in(self.size) else 10  # there a few words are all
+        least = min(200, sum(not letter.isspace() for letter in desk.screen()))
         before = desk.taken
         for _ in range(2):
             ask()

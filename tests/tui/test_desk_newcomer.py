@@ -425,3 +425,24 @@ async def test_rejecting_many_says_how_many_claims_were_worked_on(truce: Path) -
         desk.shows("1 of them has an answer already, with 1 claim that you worked on")
         await desk.press("n")
         assert len(desk.view.claims) == 1
+
+
+@story
+async def test_back_from_the_text_the_next_question_is_the_one_below_the_row(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        article = desk.page.article
+        await desk.press("g", "g")
+        first = article.cursor
+        await desk.press("tab", "G", "tab")
+        assert article.cursor == first or article.items[article.cursor].span.contains(
+            article.offset
+        )
+        row = article.cursor
+        later = [
+            place
+            for place, item in enumerate(article.items)
+            if place > row and item.fact in desk.view.open_questions()
+        ]
+        await desk.press("]", "u")
+        assert article.cursor == (later[0] if later else first)

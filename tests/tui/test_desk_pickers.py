@@ -3,6 +3,7 @@ words where a letter was asked for."""
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,20 @@ async def test_a_word_where_a_letter_was_asked_for_does_nothing(protest: Path) -
         await desk.press("escape")
         assert desk.ops() == []
         assert desk.screen().splitlines()[:-1] == shown.splitlines()[:-1]
+
+
+@story
+async def test_after_a_key_that_is_no_choice_the_right_one_is_taken(protest: Path) -> None:
+    async with Desk.open(protest) as desk:
+        await desk.go_to("Warga Protes")
+        await desk.on_quote("Jalan ini rusak")
+        await desk.press("f", "Z")
+        desk.shows("Z is no choice (")
+        await asyncio.sleep(1.0)
+        desk.shows("Z is no choice (")
+        await desk.press("o")
+        desk.shows_not("is no choice")
+        desk.shows_not("what a filter leaves")
 
 
 @story

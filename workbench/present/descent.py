@@ -14,7 +14,6 @@ from workbench.domain.habit import Habit, HabitKind, Spread
 from workbench.domain.relay import Reach, Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit
-from workbench.present.counting import counted
 from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.shelf import article_line
@@ -134,9 +133,9 @@ def spread_words(spread: Iterable[Spread]) -> str:
     said = ""
     for one in spread:
         at_least = "" if one.is_whole else "at least "
-        many = f"{at_least}{counted(one.others, 'more credit')} like it"
+        many = f"{at_least}{one.others:,} more like it"
         if one.is_kept:
-            said += f", also for {many if one.others else 'later credits like it'} (:credits)"
+            said += f"; {many if one.others else 'later ones like it'} too: :credits"
         else:
             said += "; its habit is taken out" + (f", for {many} too" if one.others else "")
     return safe_line(said)

@@ -40,6 +40,7 @@ def point_keys(desk: Desk, page: TextPage, *, to_text: bool) -> None:
     page.on_text = to_text
     if not to_text:
         page.article.stop_selecting()
+        page.article.go_on_from_row()
     desk.screen.lay_out()
     page.point(desk.screen)
     desk.screen.point_keys()

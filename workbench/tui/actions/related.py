@@ -81,7 +81,7 @@ async def _reach(desk: Desk, here: CreditHere) -> None:
     await _refresh(desk, here.view.number)
     taught = await desk.call(spread_of, desk.bench, here.view, here.relay, entry)
     changed = await otherwise(desk, entry)
-    desk.say(f"{here.relay.outlet} reaches {REACH_WORDS[reach]}{changed}{spread_words(taught)}")
+    desk.say(f"it reaches {REACH_WORDS[reach]}{changed}{spread_words(taught)}")
 
 
 async def _habits(desk: Desk, needed: None) -> None:

@@ -312,7 +312,8 @@ class ArticlePage(TextPage):
             return f"{round(fact.score * 100)} %"
         expected = self.article.likelihood(fact)
         unasked = ", no longer asked" if fact.rule in self.article.view.unasked else ""
-        right = f"{answers.accepted} of {answers.total} right here{unasked}"
+        corrected = f", {answers.corrected} corrected" if answers.corrected else ""
+        right = f"{answers.accepted} of {answers.total} right here{corrected}{unasked}"
         return f"{round(expected * 100)} % ({right})"
 
     def paint(self, canvas: Canvas) -> None:

@@ -31,6 +31,8 @@ Completer = Callable[[str], Awaitable[tuple[Sequence[Completion], int | None]]]
 _ENDS = ("escape", "ctrl+c", "ctrl+g")
 _PICKING = 0.4
 """Seconds in which what is typed behind a key belongs to it."""
+_BETWEEN_WORDS = 0.8
+"""Seconds without a key after which a new word begins."""
 _REDRAWS = "ctrl+l"
 """What a shell's line takes for that too."""
 _ENDS_UNSEEN = "ctrl+c"
@@ -131,6 +133,7 @@ class Prompts:
         try:
             while True:
                 typed = await self._next()
+                self._bar.accept()
                 if not isinstance(typed, Key):
                     continue
                 if typed.name in _ENDS:
@@ -146,10 +149,13 @@ class Prompts:
                     step = {"tab": "down", "shift+tab": "up"}.get(typed.name, typed.name)
                     self._bar.feed(step)
                 elif letter.isprintable() and letter:
-                    self._bar.refuse(f"{letter} is no choice; escape leaves")
-                    if await self._word_ends() in _ENDS:
+                    keys = " ".join(option.key for option in options if option.key)
+                    self._bar.refuse(f"{letter} is no choice ({keys}); escape leaves")
+                    end = await self._word_ends()
+                    if end in _ENDS:
                         return None
-                    self._bar.accept()
+                    if end:
+                        self._bar.accept()
         finally:
             self._bar.close()
 
@@ -188,10 +194,13 @@ class Prompts:
             self._bar.rows = self._bar.ROWS
         return named_by(*answer) if answer else None
 
-    async def _next(self) -> Input | None:
-        """What is typed next, where the analyst sees what it answers."""
+    async def _next(self, timeout: float | None = None) -> Input | None:
+        """What is typed next, where the analyst sees what it answers; None when nothing came within
+        timeout seconds."""
         while True:
-            typed = await self._screen.keys.next()
+            typed = await self._screen.keys.next(timeout)
+            if typed is None:
+                return None
             if isinstance(typed, Key) and typed.is_joined and not edits(typed.name):
                 typed = self._screen.keys.part(typed)
             name = typed.name if isinstance(typed, Key) else ""
@@ -271,12 +280,12 @@ class Prompts:
         return not (character and (character.isdigit() or character.isspace()))
 
     async def _word_ends(self) -> str:
-        """The key that ends what began with a key that is no choice: whoever types a word where a
-        letter was asked for chooses nothing by its other letters."""
-        while True:
-            typed = await self._next()
+        """The key that ends what began with a key that is no choice, empty where a pause does:
+        whoever types a word where a letter was asked for chooses nothing by its other letters."""
+        while typed := await self._next(_BETWEEN_WORDS):
             if isinstance(typed, Key) and not (typed.character and typed.character.isprintable()):
                 return typed.name
+        return ""
 
     @property
     def drafts(self) -> list[Draft]:

@@ -252,6 +252,10 @@ class OpenArticle(TextCursor):
         if self.item:
             self.offset = self.item.span.start
 
+    def go_on_from_row(self) -> None:
+        """What comes next is counted from the list's cursor, wherever the text's was moved."""
+        self._text_leads = False
+
     def put_offset(self, offset: int) -> None:
         """Put the text's cursor at a code point; the list's goes to the narrowest thing there."""
         super().put_offset(offset)
