@@ -112,7 +112,7 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
         (b"%PDF-1.7 halo", "a PDF"),
         (b"ab\0\0" * 100, "binary"),
         (bytes(range(32)) * 10, "binary"),
-        ("“Kata” ‘dia’ – itu".encode("cp1252") * 10, "not UTF-8"),
+        ("“Kata” ‘dia’ – itu".encode("cp1252") * 10 + b"\x81" * 20, "not UTF-8"),
         (bytes(range(128, 256)), "not UTF-8"),
     ],
 )
@@ -120,6 +120,38 @@ def test_what_is_no_text_is_refused_with_the_reason(tmp_path: Path, raw: bytes, 
     path = tmp_path / "a.txt"
     path.write_bytes(raw)
     assert words in refusal(path).reason
+
+
+@pytest.mark.parametrize(
+    ("words", "charset"),
+    [
+        ("Pesisir\n\nKata dia “baik” sekali… kata dia – hari ini.", "windows-1252"),
+        ("Kapal Jum’at", "windows-1252"),
+        ("Москва сегодня встречает гостей", "koi8-r"),
+        ("北京今天宣布新的政策", "gb18030"),
+        ("今日は雨が降っています", "cp932"),
+    ],
+)
+def test_text_without_a_declared_charset_is_read_with_a_note(
+    tmp_path: Path, words: str, charset: str
+) -> None:
+    if charset != "windows-1252":
+        pytest.importorskip("chardet")
+    path = tmp_path / "a.txt"
+    path.write_bytes(words.encode(charset))
+    found = document(path)
+    assert (found.text, found.notes) == (
+        words, (f"read as {charset}, no usable charset declared",)
+    )  # fmt: skip
+
+
+def test_an_unread_charset_is_refused_with_the_line_that_installs_a_detector(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "chardet", None)
+    path = tmp_path / "a.txt"
+    path.write_bytes("Москва сегодня встречает гостей".encode("koi8-r"))
+    assert "pip install 'analyst-workbench[charset]'" in refusal(path).next_step
 
 
 def test_a_few_odd_bytes_are_repaired_and_counted(tmp_path: Path) -> None:

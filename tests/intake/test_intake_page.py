@@ -100,6 +100,14 @@ def test_the_body_is_found_by_marks_or_by_density(markup: str) -> None:
     assert [words.split()[0] for words in paragraphs] == ["TRIPOLI,", "“Kami"]
 
 
+@pytest.mark.parametrize("mode", ["shadowrootmode=open", 'shadowmode="closed"'])
+def test_a_template_is_read_where_a_browser_shows_it(mode: str) -> None:
+    hidden = "<template id=x><p>Kosong</p></template>"
+    shown = f"<div><template {mode}><p>{LEAD}</p>{hidden}<p>{NEXT}</p></template></div>"
+    paragraphs = page(f"<body>{hidden}{shown}</body>").text.split("\n\n")
+    assert [words.split()[0] for words in paragraphs] == ["TRIPOLI,", "“Kami"]
+
+
 def test_metadata_gives_the_text_only_when_the_page_has_none() -> None:
     linked = '<script type="application/ld+json">{"@type":"Article","articleBody":"Isi"}</script>'
     found = page(linked)

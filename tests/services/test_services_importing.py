@@ -241,3 +241,46 @@ def test_a_hostile_text_goes_through_everything(
         assert view_article(other, 1).claims == now.claims
         assert view_article(other, 1).facts == now.facts
         assert is_sound(other)
+
+
+SPOKEN = {
+    "id": "Kapal itu karam di selat pada malam hari dan sembilan orang yang selamat telah dibawa "
+    "ke pulau oleh tim. Mereka tidak akan kembali karena ombak masih tinggi, kata kepala tim itu. ",
+    "en": "The ship sank in the strait at night and nine of those who were on it have been brought "
+    "to an island by the team. They will not go back, as the sea is still high, he said. ",
+    "cs": "Loď se potopila v průlivu a devět lidí bylo zachráněno. Na ostrov je přivezl tým, který "
+    "se nevrátí, protože moře je stále rozbouřené. Tak to řekl jeho vedoucí v pondělí večer. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "declared", "lang"),
+    [
+        ("id", "en", "id"),
+        ("en", "id", "en"),
+        ("en", "de-DE", "en"),
+        ("id", "id", "id"),
+        ("id", "ms", "ms"),
+        ("cs", "cs", "cs"),
+    ],
+)
+def test_a_declared_language_is_believed_unless_the_text_clearly_speaks_another(
+    empty: Workbench, spoken: str, declared: str, lang: str
+) -> None:
+    text = SPOKEN[spoken] * 3
+    document = Document(
+        text=text, lang=declared, raw_sha256="0" * 64, retrieved_how="html", origin="a.html"
+    )
+    outcome = next(iter(import_documents(empty, [document])))
+    assert view_article(empty, outcome.number or 0).article.metadata.lang == lang
+    note = f"language {lang}, as the text speaks: {declared[:2]} is declared"
+    assert outcome.notes == (() if lang == declared[:2] else (note,))
+
+
+def test_a_few_foreign_words_overrule_no_declared_language(empty: Workbench) -> None:
+    text = SPOKEN["en"][:60] + SPOKEN["id"] * 3
+    document = Document(
+        text=text, lang="id", raw_sha256="0" * 64, retrieved_how="html", origin="a.html"
+    )
+    outcome = next(iter(import_documents(empty, [document])))
+    assert outcome.notes == ()

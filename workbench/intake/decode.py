@@ -1,13 +1,15 @@
 """Bytes become text: which charset they are in, and what had to be repaired.
 
 A few stray bytes in otherwise good text are repaired and counted. What is not text, or in a
-charset that nobody declared, is refused with a way out; it is never guessed at silently.
+charset that nobody declared and nobody can tell, is refused with a way out; a guess leaves a note.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from importlib import import_module
+from importlib.util import find_spec
 
 from workbench.errors import RefusedError
 from workbench.intake.document import counted
@@ -32,6 +34,18 @@ _SIGNATURES = (
 )
 _ODD_CONTROLS = bytes({*range(0x20)} - set(b"\t\n\r\f\x1b")) + b"\x7f"
 """Control bytes that prose has no use for; escapes are left out: hostile articles hold them."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_HIGH = bytes(range(0x80, 0x100))
+_TAG = re.compile(rb"<[^<>]*>")
+_WESTERN = "windows-1252"
+_DETECTOR = "pip install 'analyst-workbench[charset]'"
+_SIGN_IN_WORD = re.compile(
+    r"(?<=[^\W\d_])[\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7](?=[^\W\d_])"
+)
+"""A sign that stands in no word: bytes of another charset, read as windows-1252."""
+_C1 = re.compile(r"[\x80-\x9f]")
+_SAMPLE = 200_000
+"""Bytes that a detector gets."""
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _FEW = 8
 """So many odd bytes never make a file binary, however short it is."""
@@ -42,7 +56,7 @@ _HEAD = 4096
 _SAFE_CODECS = re.compile(
     r"(utf[-_]?8|iso[-_]?8859[-_]?\d+|(windows|cp)[-_]?(125\d|874)|koi8[-_][ru]|gb2312|gbk|gb18030"
     r"|big5|big5[-_]?hkscs|euc[-_](jp|kr)|shift[-_]jis|iso[-_]2022[-_]jp|tis[-_]?620|mac[-_]?roman"
-    r"|latin[-_]?1|us[-_]ascii|ascii)",
+    r"|cp932|windows[-_]31j|cp949|uhc|ks[-_]c[-_]5601[-_]1987|latin[-_]?1|us[-_]ascii|ascii)",
     re.I,
 )
 """The web's legacy charsets; never the codecs that are transforms or known to be slow."""
@@ -50,7 +64,8 @@ _AS_ON_THE_WEB = re.compile(r"(iso[-_]?8859[-_]?1|latin[-_]?1|us[-_]ascii|ascii)
 
 
 def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of a plain file, with notes. Raises RefusedError when it is not UTF text."""
+    """The text of a plain file, with notes: UTF, else windows-1252 where that makes sense, else
+    what a detector says. Raises RefusedError when it is none of these."""
     marked = _decode_marked(raw)
     if marked is not None:
         return marked
@@ -59,7 +74,8 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def decode_page(raw: bytes, *, charset: str = "") -> tuple[str, tuple[str, ...]]:
-    """The markup of a saved page, with notes: UTF, else the declared charset, else windows-1252.
+    """The markup of a saved page, with notes: UTF, else the declared charset, else as a plain file,
+    else windows-1252.
 
     charset: what the container says, before what the page says itself. Raises RefusedError when
     the bytes are no text at all.
@@ -69,34 +85,95 @@ def decode_page(raw: bytes, *, charset: str = "") -> tuple[str, tuple[str, ...]]
         return marked
     refuse_binary(raw)
     declared = usable_charset(charset) or _declared_charset(raw)
-    if not (raw.isascii() and declared.lower().startswith("iso-2022")):
-        try:
-            return decode_utf8(raw)
-        except RefusedError:
-            pass
-    charset = declared or "windows-1252"
-    text = raw.decode(charset, errors="replace")
-    notes = [f"read as {charset}" + ("" if declared else ", no usable charset declared")]
-    if lost := text.count("\ufffd"):
-        notes.append(f"{counted(lost, 'byte', 'bytes')} not {charset} replaced")
-    return text, tuple(notes)
+    if raw.isascii():
+        return raw.decode(declared if declared.startswith("iso2022") else "ascii"), ()
+    if declared and not _is_mostly_utf8(raw):
+        return _decode_as(raw, declared, f"read as {declared}")
+    try:
+        return decode_utf8(raw)
+    except RefusedError:
+        return _decode_as(raw, _WESTERN, f"read as {_WESTERN}, no usable charset declared")
 
 
 def decode_utf8(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of UTF-8 bytes; a few stray ones are replaced. Raises RefusedError on many."""
+    """The text of UTF-8 bytes; a few stray ones are replaced, and text that holds nearly no UTF-8
+    is read as what it is instead. Raises RefusedError when neither is possible."""
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
         text = raw.decode("utf-8", errors="surrogateescape")
     text, stray = _ESCAPED_BYTE.subn("\ufffd", text)
-    good = sum(map(len, re.findall(r"[^\x00-\x7f]+", text))) - stray
+    good = sum(map(len, _NOT_ASCII.findall(text))) - stray
+    if good * 2 < stray and (guessed := _guessed(raw)):
+        return guessed
     many = stray > _FEW_STRAY and (stray * 200 > len(raw) or stray > good)
     if many or stray * 10 > len(raw):
-        raise RefusedError(
-            f"{counted(stray, 'byte is', 'bytes are')} not UTF-8",
-            "Convert it first, as with: iconv -f WINDOWS-1252 -t UTF-8",
-        )
+        raise RefusedError(f"{counted(stray, 'byte is', 'bytes are')} not UTF-8", _way_out(raw))
     return text, (f"{counted(stray, 'byte', 'bytes')} not UTF-8 replaced",)
+
+
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """Whether more of it is UTF-8 outside ASCII than is not."""
+    text, stray = _ESCAPED_BYTE.subn("", raw.decode("utf-8", errors="surrogateescape"))
+    return sum(map(len, _NOT_ASCII.findall(text))) > stray
+
+
+def _decode_as(raw: bytes, charset: str, note: str) -> tuple[str, tuple[str, ...]]:
+    text = raw.decode(charset, errors="replace")
+    lost = text.count("\ufffd")
+    repaired = (f"{counted(lost, 'byte', 'bytes')} not {charset} replaced",)
+    return text, (note, *(repaired if lost else ()))
+
+
+def _guessed(raw: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """Bytes of no declared charset as windows-1252 where they are Latin text in it, by a detector
+    where they are not; None where neither can tell.
+
+    Detectors are worse than that rule on short Latin texts, and good on the other scripts.
+    """
+    if not _is_other_script(raw):
+        return _latin(raw)
+    charset = _detected(raw)
+    try:
+        text = raw.decode(charset) if charset else ""
+    except UnicodeDecodeError:
+        return None
+    return (text, (f"read as {charset}, no usable charset declared",)) if text else None
+
+
+def _is_other_script(raw: bytes) -> bool:
+    """Whether a third of its words is outside ASCII: no Latin text."""
+    words = _TAG.sub(b"", raw)
+    return (len(words) - len(words.translate(None, _HIGH))) * 3 >= len(words)
+
+
+def _latin(raw: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """The text in windows-1252 if all bytes have a meaning there, and one that fits its place."""
+    try:
+        text = raw.decode(_WESTERN)
+    except UnicodeDecodeError:
+        return None
+    if len(_SIGN_IN_WORD.findall(text)) * 10 > len(raw) - len(raw.translate(None, _HIGH)):
+        return None
+    return text, (f"read as {_WESTERN}, no usable charset declared",)
+
+
+def _detected(raw: bytes) -> str:
+    """The codec that an installed detector names; empty without one, or when it finds none."""
+    try:
+        chardet = import_module("chardet")
+    except ModuleNotFoundError:
+        return ""
+    sample = raw[:_SAMPLE]
+    charset = usable_charset(str(chardet.detect(sample)["encoding"] or ""))
+    return charset if charset and not _C1.search(sample.decode(charset, "ignore")) else ""
+
+
+def _way_out(raw: bytes) -> str:
+    """What to do with bytes that are not read."""
+    if _is_other_script(raw) and not find_spec("chardet"):
+        return f"Install what finds charsets ({_DETECTOR}), or convert it to UTF-8."
+    return "Convert it first, as with: iconv -f WINDOWS-1252 -t UTF-8"
 
 
 def refuse_binary(raw: bytes) -> None:

@@ -25,6 +25,8 @@ _ATTRIBUTE = re.compile(
 _UNQUOTED = re.compile(r"[^ \t\n\f\r>]*+")
 _COMMENT_END = re.compile(r"--!?>")
 _SCRIPT_END = re.compile(r"</script[\s/>]", re.IGNORECASE)
+_TEMPLATE = re.compile(r"<(/?)template\b[^<>]*>", re.IGNORECASE)
+_SHADOW = re.compile(r"<template\s[^<>]*\bshadow(?:root)?mode\s*=", re.IGNORECASE)
 _FORMATTING = frozenset((
     "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ))  # fmt: skip
@@ -47,9 +49,27 @@ _REACH = 16
 
 def parse(markup: str) -> tuple[LexborHTMLParser, tuple[str, ...]]:
     """The parsed page and a note when its structure had to be simplified."""
-    shallow, dropped = make_shallow(markup)
+    shallow, dropped = make_shallow(_with_shadows(markup))
     note = f"page too complex: {counted(dropped, 'tag', 'tags')} ignored"
     return LexborHTMLParser(shallow), (note,) if dropped else ()
+
+
+def _with_shadows(markup: str) -> str:
+    """The markup with templates that are shown as part of the page made plain elements.
+
+    Parsers keep every template out of the tree; a browser writes shadow trees as such.
+    """
+    if not _SHADOW.search(markup):
+        return markup
+    shown: list[bool] = []
+
+    def replaced(tag: re.Match[str]) -> str:
+        if tag[1]:
+            return "</div>" if shown and shown.pop() else tag[0]
+        shown.append(bool(_SHADOW.match(tag[0])))
+        return "<div>" if shown[-1] else tag[0]
+
+    return _TEMPLATE.sub(replaced, markup)
 
 
 def make_shallow(markup: str) -> tuple[str, int]:

@@ -25,6 +25,7 @@ from workbench.match.duplicates import compare_all, sketch
 from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.publication import parse_publication
+from workbench.services.spoken import heard
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import PackedFacts
@@ -111,6 +112,8 @@ def import_documents(
         # A batch is added while facts are still being looked for in the one before.
         before: _Batch | None = None
         for batch in _batches(documents):
+            if not given.lang:
+                batch = [heard(item) if isinstance(item, Document) else item for item in batch]
             begun = _begin_batch(bench, batch, given, publication, cores)
             if before:
                 yield from before.outcomes(bench)
