@@ -25,6 +25,7 @@ from workbench.present.rows import (
     claim_line,
     fact_details,
     fact_line,
+    source_heading,
     source_line,
 )
 from workbench.present.runs import Runs
@@ -249,3 +250,15 @@ def test_columns_of_rows_with_something_in_common_fill_the_width(width: int) -> 
 
 def test_of_no_rows_nothing_is_known() -> None:
     assert common_of([]) is None
+
+
+@pytest.mark.parametrize("width", range(66, 161, 2))
+def test_no_head_over_the_sources_is_cut(width: int) -> None:
+    words = "".join(run.text for run in source_heading(width)).rstrip()
+    assert len(words) + len(" 1/50000") <= width or "also" not in words
+    assert words.endswith(("articles", "also"))
+
+
+def test_what_else_is_known_of_sources_is_headed_where_there_is_room() -> None:
+    assert "also" in "".join(run.text for run in source_heading(120))
+    assert "also" not in "".join(run.text for run in source_heading(80))

@@ -41,6 +41,20 @@ async def test_a_smaller_screen_keeps_to_the_list(port: Path) -> None:
 
 
 @story
+async def test_a_tall_screen_lists_as_many_articles_to_come_as_it_has_room_for(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample, size=(300, 100)) as desk:
+        await desk.press("enter")
+        lines = desk.screen().splitlines()
+        first = next(place for place, line in enumerate(lines) if "next in the library" in line)
+        rows = desk.screen_of.library.library
+        last = rows.row(29)
+        assert last is not None
+        assert last.title in "\n".join(lines[first:])
+
+
+@story
 async def test_what_stands_beside_goes_with_the_window(port: Path) -> None:
     async with Desk.open(port, size=(300, 100)) as desk:
         await desk.go_to("Kapal Terakhir")

@@ -249,13 +249,19 @@ def source_heading(width: int, words: str = "") -> Runs:
     named = fit(f"Sources  {safe_line(words)}".rstrip(), _name_width(width) + 3)
     heads = f"    {named}{fit('kind', 13)}"
     if width >= _COUNTED:
-        heads += "".join(map(fit_right, ("origin", "relay", "articles"), _CELLS)) + "  also"
+        heads += "".join(map(fit_right, ("origin", "relay", "articles"), _CELLS))
+        if width_of(heads) + len(_ALSO) + _COUNTER <= width:
+            heads += _ALSO
     return (Run(heads, "header"),)
 
 
 _COUNTED = 66
 """Cells from which on there is room for how often a source is named."""
 _CELLS = (7, 6, 9)
+_ALSO = "  also"
+"""Over owners and aliases, where its word is not cut."""
+_COUNTER = 8
+"""Cells that are kept for which row of how many it is."""
 
 
 def _name_width(width: int) -> int:

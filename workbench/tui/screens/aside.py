@@ -28,8 +28,8 @@ _FIELDS = ("restatement", "gloss", "topic", "time", "place", "verdict")
 """Of a claim, those that are shown where there is something in them."""
 _TONES = dict.fromkeys(("answered", "read here", "kind", "words"), "text")
 """The looks of what is looked for first; all else is dim."""
-_MOST_NEXT = 8
-"""Articles that come next."""
+_MOST_NEXT = 32
+"""Articles that come next: what a tall screen has room for, and what costs nothing to make."""
 _MOST_HEADLINE = 5
 """Lines of a headline: 380 cells at 80 columns."""
 
