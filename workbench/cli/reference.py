@@ -86,7 +86,8 @@ Articles are read from:
 
 _INPUT = """
 A file is read by its ending; one of `text`, or of an ending that is not listed, by what it begins
-as, and as `text` where that is nothing known. In a folder, files of other endings are passed over.
+as, and as `text` where that is nothing known. `.xml` is what it begins as, and so is `.json` where
+that is a feed. In a folder, files of other endings are passed over, as is other XML.
 Of every text the line ends become LF, letters and their marks are composed (NFC), and byte-order
 marks, NULs and blank lines at the end go. `file_megabytes` and `article_characters` in
 `settings.toml` say how large a file (of `jsonl` a line) and a text may be.

@@ -19,7 +19,14 @@ from workbench.domain.text import safe_line
 from workbench.errors import RefusedError
 from workbench.intake.document import Document, Input, Limits, Refused
 from workbench.intake.held import held
-from workbench.intake.readers import HEAD, choose_reader, load_reader, reader_of
+from workbench.intake.readers import (
+    HEAD,
+    UNSETTLED,
+    choose_reader,
+    is_known,
+    load_reader,
+    reader_of,
+)
 
 _DEFAULT_LIMITS = Limits()
 _REASONS = {
@@ -59,7 +66,7 @@ def read(
             if isinstance(found, Refused):
                 yield found
             else:
-                yield from _read_input(found, limits)
+                yield from _read_input(found, limits, pass_over)
 
 
 def read_stream(
@@ -71,12 +78,18 @@ def read_stream(
     yield from read_lines(Input(stream, origin, "stdin", limits))
 
 
-def _read_input(found: _Found, limits: Limits) -> Iterator[Document | Refused]:
+def _read_input(
+    found: _Found, limits: Limits, pass_over: Callable[[str], None]
+) -> Iterator[Document | Refused]:
     try:
         with _opened(found) as stream:
             size = os.fstat(stream.fileno()).st_size
+            head = stream.read(HEAD)
+            if not found.is_named and not is_known(found.path.name, head):
+                pass_over(found.origin)
+                return
             _refuse_empty(size)
-            reader, note = choose_reader(found.path.name, stream.read(HEAD))
+            reader, note = choose_reader(found.path.name, head)
             stream.seek(0)
             source = Input(stream, found.origin, reader.how, limits, size)
             documents = load_reader(reader)(source)
@@ -113,8 +126,8 @@ def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Found 
 
 
 def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
-    """Files of known ending below a folder: depth first, sorted by name, each folder once. A link
-    is followed as long as it stays inside."""
+    """Files of known ending below a folder, and those that may be known by how they begin: depth
+    first, sorted by name, each folder once. A link is followed as long as it stays inside."""
     top = folder.resolve()
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
@@ -136,7 +149,7 @@ def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | R
                 yield _refused_by_system(origin, error)
                 continue
             waiting.extend(path / name for name in names if not name.startswith("."))
-        elif reader_of(path.name):
+        elif reader_of(path.name) or path.name.lower().endswith(UNSETTLED):
             yield _Found(place, origin, is_named=False)
         else:
             pass_over(origin)

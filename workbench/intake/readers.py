@@ -44,6 +44,8 @@ class Reader(NamedTuple):
     unless their ending is another reader's that is no text."""
     begins_as: re.Pattern[bytes] | None = None
     """The same where words do not say it."""
+    narrows: str = ""
+    """The reader whose files may be this one's by how they begin, whatever they are called."""
     holds_many: bool = False
     """Its files hold any number of articles under one roof: where one breaks off, none is taken."""
 
@@ -89,6 +91,22 @@ _READERS = (
         needs="selectolax",
         begins=(b"<!doctype html", b"<html"),
     ),
+    Reader(
+        "feed",
+        "feeds: RSS, Atom and JSON Feed, an article an entry",
+        (".rss", ".atom"),
+        "application/rss+xml",
+        module="workbench.intake.feed",
+        how="feed",
+        lost="entries without text (their pages are named), addresses of links, summaries of "
+        "entries that hold the article, podcasts' and pictures' own descriptions",
+        needs="selectolax",
+        begins_as=re.compile(
+            rb"<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF)\b"
+            rb"|\{(?s:.{0,2000}?)\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version"
+        ),
+        narrows="json",
+    ),
 )
 TEXT = _READERS[0]
 """What a file is read by that nothing else is known of."""
@@ -110,7 +128,6 @@ _UNREAD = (
         (".eml", ".mbox", ".msg"),
         re.compile(rb"(?:From \S+@\S+ |[A-Z][\w-]+:.*\n(?s:.*)^MIME-Version:)", re.M),
     ),
-    Unread("a feed", (".rss", ".atom"), re.compile(rb"<(?:rss|feed|rdf:RDF)\b")),
     Unread("XML", (".xml", ".opml", ".fodt"), re.compile(rb"<\?xml\b")),
     Unread("a table", (".csv", ".tsv")),
     Unread("references (RIS)", (".ris",), re.compile(rb"TY  - ")),
@@ -119,6 +136,8 @@ _UNREAD = (
 
 PACKAGE = "analyst-workbench"
 """What this program is installed as."""
+UNSETTLED = (".xml",)
+"""Endings that say how a file is written and not what it is: known by how it begins, or not."""
 HEAD = 4_096
 """Bytes that are enough to choose by."""
 
@@ -144,16 +163,29 @@ def choose_reader(name: str, head: bytes) -> tuple[Reader, str]:
     Raises RefusedError for what is recognised and cannot be read. What is not recognised is text.
     """
     known = reader_of(name)
-    if known is not None and known is not TEXT:
-        return known, ""
     head = head[_end(_MARK, head) :]
     markup = head[_end(_BEFORE_MARKUP, head) :]
+    is_settled = known is not None and known is not TEXT
     for reader in _READERS:
+        if known is not None and is_settled and reader.narrows != known.name:
+            continue
         if any(_begins(reader, start) for start in (head, markup)):
             return reader, f"read as {reader.name}: it begins as such a file"
+    if known is not None and is_settled:
+        return known, ""
     if known is None:
         _refuse_unread(name.lower(), head, markup)
     return TEXT, ""
+
+
+def is_known(name: str, head: bytes) -> bool:
+    """Whether a file that nobody named is one to read, by its name and first bytes."""
+    if reader_of(name) is not None:
+        return True
+    try:
+        return choose_reader(name, head)[0] is not TEXT
+    except RefusedError:
+        return False
 
 
 def load_reader(reader: Reader) -> Read:
