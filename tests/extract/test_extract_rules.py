@@ -173,6 +173,16 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "maker": ("id", "Data Kementerian Keuangan menyebutkan bahwa kas desa surplus."),
         "pollsters": ("en", "A Harbour News/Merrow Institute poll found that fares had doubled."),
         "document": ("id", "Laporan keuangan itu menyebutkan bahwa kas desa surplus."),
+        "body_by_name": (
+            "id",
+            "Aliansi Buruh dan Petani Lembah Peduli Demokrasi mengatakan bahwa kas desa surplus.",
+        ),
+        "around_person": ("id", "Keluarga Budi Santoso mengatakan bahwa kas desa surplus."),
+        "led_body": ("id", "PSSI pimpinan Budi Santoso mengatakan bahwa kas desa surplus."),
+        "one_of_several": (
+            "id",
+            "Sejumlah warga termasuk Budi Santoso mengatakan bahwa kas desa surplus.",
+        ),
         "person": ("id", "“Kas desa surplus,” kata Gubernur Budi Santoso."),
         "crowd": ("id", "“Kas desa surplus,” kata warga."),
     },

@@ -11,14 +11,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from workbench.domain.fact import Kind
-from workbench.extract.bynames import is_short_for
+from workbench.extract.bynames import INITIALLED, is_short_for
 from workbench.extract.kept import compiled
 from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
+from workbench.extract.office_runs import rules_for as speech_for
 from workbench.extract.sentences import UPPER
 from workbench.extract.tagged import HEADED
 
 _MOST_ACRONYMS = 60
+_NAMES = (2, 3, 4)
+"""Words of a name whose initials may stand for it."""
+_BY_INITIALS = 0.7
+"""How sure a person is who is called by initials. A step by judgement."""
 _SHORT_FORM_BEHIND = compiled(r"\([A-Z]\w{1,11}\)")
 _BRACKETS = compiled(r"\s?\(([\w-]{2,12})\)")
 _INITIALS = compiled(rf"(?<![\w-])((?:[{UPPER}][\w’'-]+ ){{2,6}})\((?P<short>[A-Z]{{3,7}})\)")
@@ -107,6 +112,59 @@ def acronyms_in(
     inside = sorted((m.start, m.end) for m in kept if m.kind is not None)
     more = [m for m in more if not _lies_inside(m, inside)]
     return sorted([*kept, *more], key=lambda m: (m.start, -m.end))
+
+
+def initials_in(
+    text: str, mentions: Sequence[Mention], blocks: Sequence[tuple[int, int]], rules: NameRules
+) -> list[Mention]:
+    """The mentions, and persons by their initials, where those speak: "Komjen Budi Gunawan ... BG
+    mengatakan". Initials that two share, that brackets give or that are something else are none."""
+    whose = _by_initials(text, mentions, rules)
+    if not whose:
+        return list(mentions)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(whose))})(?![\w-])")
+    met = [m for start, end in blocks for m in pattern.finditer(text, start, end)]
+    speech = speech_for(rules.lang)
+    speaking = {m.group() for m in met if speech.stand_beside(text, m.start(), m.end())}
+    more = {
+        m.start(): Mention(
+            m.start(), m.end(), m.group(), Kind.PERSON, INITIALLED, _BY_INITIALS,
+            name=whose[m.group()],
+        )
+        for m in met
+        if m.group() in speaking
+    }  # fmt: skip
+    inside = sorted((m.start, m.end) for m in mentions if " " in m.words)
+    kept = [m for m in mentions if m.start not in more or " " in m.words]
+    found = [m for m in more.values() if not _lies_inside(m, inside)]
+    return sorted([*kept, *found], key=lambda m: (m.start, -m.end)) if found else list(mentions)
+
+
+def _by_initials(text: str, mentions: Sequence[Mention], rules: NameRules) -> dict[str, str]:
+    """The persons with a title by their initials, where only one has them."""
+    holders: dict[str, set[str]] = {}
+    for mention in mentions:
+        words = mention.words.split()
+        if mention.kind is Kind.PERSON and len(words) in _NAMES:
+            holders.setdefault("".join(word[0] for word in words), set()).add(mention.words)
+    titled = {m.words for m in mentions if m.kind is Kind.PERSON and m.title}
+    return {
+        short: next(iter(names))
+        for short, names in holders.items()
+        if len(names) == 1 and short.isalpha() and short.isupper() and titled & names
+        and not _is_something_else(short, rules) and f"({short})" not in text
+    }  # fmt: skip
+
+
+def _is_something_else(short: str, rules: NameRules) -> bool:
+    """Whether letters are known as a place, a body, a title, a degree or no name at all."""
+    lower = short.lower()
+    return (
+        short in rules.not_acronyms or lower in rules.places or lower in rules.organisations
+        or lower in rules.describing or lower in rules.honorifics or lower in rules.degrees
+        or lower in rules.org_heads[0] or lower in rules.org_words or lower in rules.currency
+        or lower in rules.common or rules.known_names.kind_of(short) is not None
+    )  # fmt: skip
 
 
 def _lies_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

@@ -15,9 +15,9 @@ from functools import lru_cache
 from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
 from workbench.extract.lexicon import Lexicon, alternation, lexicon_for
-from workbench.extract.mention import Mention
+from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.name_rules import NameRules
-from workbench.extract.office_runs import OfficeReader, Part
+from workbench.extract.office_runs import MOST_NAME, OfficeReader, Part
 from workbench.extract.seams import find_seam
 from workbench.extract.sentences import UPPER
 from workbench.extract.text_words import Led
@@ -33,6 +33,12 @@ _CALLED = compiled(rf", {_FULL}(?=,? )")
 """Two to four capitals behind a comma: "..., Noam Raydan, ...", "..., Mahdi al-Mashat "."""
 _WHO = compiled(rf"(?<![\w,-] ){_FULL}, (?P<what>[a-zà-ÿ]+)(?= )[^,;:()\"“”.!?\n]{{3,140}}, ")
 """The same at the beginning of a clause, before what they are: "Noam Raydan, peneliti ..., "."""
+_ROLE = compiled(r"(?<![\w-])([a-z]{3,})(?: [a-z]{3,}){0,2} \Z")
+"""What somebody is, before the body: "hakim tunggal "."""
+_OFFICE = compiled(
+    rf"(?<![\w-])(?P<cue>[a-z]{{3,}}) (?P<title>[{UPPER}][\w-]+)(?: [{UPPER}][\w-]+){{1,8}}, \Z"
+)
+"""An office behind a cue, before the comma of its body: "kata Sekretaris Deputi Anak, "."""
 _WHAT = compiled(r"[^,;:()\"“”.!?\n]+\Z")
 _WHAT_WITHIN = 140
 """Code points of what somebody is, before the comma and the name."""
@@ -102,6 +108,9 @@ class BearerReader:
             ]
             called += [self._before_what(who) for who in _WHO.finditer(self.text, start, end)]
             found += [one for one in called if one and one.start not in taken]
+        taken = {one.start for one in found}
+        behind = (self._behind_body(mention) for mention in self.mentions)
+        found += [one for one in behind if one and one.start not in taken]
         found.sort(key=lambda one: one.start)
         return self._with(found) if found else list(self.mentions)
 
@@ -173,6 +182,44 @@ class BearerReader:
             at, stop, name, Kind.PERSON, "name.person.role", _APPOSED_SCORE, name=name,
             affiliation=self._body_in(stop, who.end()), subject_like=True,
         )  # fmt: skip
+
+    def _behind_body(self, body: Mention) -> Mention | None:
+        """ "hakim tunggal Pengadilan Negeri Bogor | Wiyanto", "kata Sekretaris Deputi, Kementerian
+        BLK | Wiyanto.": a body that ends in a place or in letters, and who is of it there."""
+        is_whole = body.is_sure or self.text.startswith(" (", body.end)
+        if body.kind is not Kind.ORGANISATION or is_whole:
+            return None
+        parts = self._parts(body.start, body.end)
+        seam = self._offices.office_end(parts) if len(parts) > 2 else 0
+        rest = parts[seam:]
+        if not (seam > 1 and rest and len(rest) < MOST_NAME and self._offices.is_name(rest)):
+            return None
+        last = parts[seam - 1]
+        pair = " ".join(part.lower for part in parts[seam - 2 : seam])
+        places = self.names.places
+        ends = last.lower in places or pair in places or ACRONYM.match(last.word)
+        if not ends or any(part.lower in self.names.not_people for part in rest):
+            return None
+        if not self._is_role_before(body.start):
+            return None
+        at, stop = rest[0].start, rest[-1].end
+        name = self.text[at:stop]
+        return Mention(
+            at, stop, name, Kind.PERSON, "name.person.title", _APPOSED_SCORE, name=name,
+            affiliation=self.text[body.start : last.end],
+        )  # fmt: skip
+
+    def _is_role_before(self, at: int) -> bool:
+        """Whether what somebody is stands before a place: "hakim tunggal | ", or behind a cue an
+        office with its comma."""
+        lead = self.text[max(0, at - _WHAT_WITHIN) : at]
+        if role := _ROLE.search(lead):
+            return role[1] in self.names.callings or role[1] in self.names.roles
+        office = _OFFICE.search(lead)
+        if office is None:
+            return False
+        speech = self._offices.rules.spoken
+        return office["cue"].lower() in speech and office["title"].lower() in self.names.offices
 
     def _is_somebody(self, word: str) -> bool:
         """Whether a phrase that begins with a word says what a person is."""

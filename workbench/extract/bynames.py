@@ -18,6 +18,8 @@ from workbench.extract.mention import ACRONYM, Mention
 from workbench.extract.sentences import UPPER
 
 _BRACKET = compiled(rf"\s?\(([{UPPER}][\w-]{{1,11}})\)")
+INITIALLED = "name.person.initials"
+"""The rule by which somebody is read who is called by initials."""
 _SHORTEST = 3
 """Letters of a nickname, and of a short form that is not all in capitals."""
 
@@ -69,6 +71,9 @@ def persons_called(
     full = {word for words in persons if " " in words for word in words.split()[:1]}
     for mention in mentions:
         if mention.kind is not Kind.PERSON:
+            continue
+        if mention.rule == INITIALLED:
+            called[mention.words] = mention.name
             continue
         if nicknames is not None and (match := nicknames.behind.match(text, mention.end)):
             nickname = match.group("name")

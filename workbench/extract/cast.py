@@ -327,6 +327,19 @@ class Cast:
         bearers = {m.name: m for m in held if m.is_sure and m.words.endswith(f" {words}")}
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
+    def body_called(self, words: str) -> Mention | None:
+        """The body of the article that has exactly those words."""
+        return self._bodies.get(words)
+
+    @cached_property
+    def _bodies(self) -> dict[str, Mention]:
+        """The bodies with names of several words, by the words."""
+        return {
+            mention.words: mention
+            for mention in reversed(self.mentions)
+            if mention.kind is Kind.ORGANISATION and " " in mention.words
+        }
+
     @cached_property
     def _full_names(self) -> FullNames:
         return FullNames(self.mentions)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workbench.domain.fact import Kind
-from workbench.extract.acronyms import acronyms_in, bracketed
+from workbench.extract.acronyms import acronyms_in, bracketed, initials_in
 from workbench.extract.bearers import BearerReader
 from workbench.extract.cast import canonical, settle
 from workbench.extract.joined import with_joined
@@ -67,7 +67,8 @@ def _tagged(
     mentions = BearerReader(text, mentions, rules, tagger.lists["person_words"]).read(blocks)
     mentions = opened(text, mentions, blocks, rules.lang)
     mentions = with_particles(text, mentions, rules.lang)
-    return acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
+    mentions = acronyms_in(text, bracketed(text, mentions, blocks, rules), blocks)
+    return initials_in(text, mentions, blocks, rules)
 
 
 def _read(text: str, blocks: Blocks, starts: frozenset[int], rules: NameRules) -> list[Mention]:

@@ -48,6 +48,16 @@ class SpeechRules(NamedTuple):
             lex.set("frames", "adverbs"),
         )
 
+    def stand_beside(self, text: str, start: int, end: int) -> bool:
+        """Whether a cue stands right before or behind a stretch."""
+        before = text[max(0, start - _SPEAKS_WITHIN) : start].split()
+        if before and before[-1].lower() in self.spoken:
+            return True
+        behind = text[end : end + _SPEAKS_WITHIN].split()[:2]
+        if len(behind) == 2 and behind[0] in self.adverbs:
+            behind = behind[1:]
+        return bool(behind) and behind[0].rstrip(",:") in self.speaks
+
 
 @lru_cache(maxsize=16)
 def rules_for(lang: str) -> SpeechRules:
@@ -209,13 +219,7 @@ class OfficeReader:
 
     def speaks(self, start: int, end: int) -> bool:
         """Whether a cue stands right before or behind a stretch."""
-        before = self.text[max(0, start - _SPEAKS_WITHIN) : start].split()
-        if before and before[-1].lower() in self.rules.spoken:
-            return True
-        behind = self.text[end : end + _SPEAKS_WITHIN].split()[:2]
-        if len(behind) == 2 and behind[0] in self.rules.adverbs:
-            behind = behind[1:]
-        return bool(behind) and behind[0].rstrip(",:") in self.rules.speaks
+        return self.rules.stand_beside(self.text, start, end)
 
     def office_end(self, parts: Sequence[Part]) -> int:
         """The first word that is no part of the office a run opens with."""

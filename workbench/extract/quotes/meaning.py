@@ -397,17 +397,21 @@ class MeaningReader:
         return known.who.called if known else None
 
     def _document_described(self, described: Description, at: int) -> Who | None:
-        """ "laporan itu": the last such thing that somebody issued; "pernyataan itu":
-        of who spoke last."""
-        issuer = (
+        """ "laporan itu": the last that somebody issued; "pernyataan itu": of who spoke last."""
+        called = (
             self._papers.meant(described.head, at)
             or self._offices.issuer(described.head, at)
             or self._told_of(described.head, at)
         )
-        if issuer is None and described.head in self._descriptions.statements:
-            maker = self.memory.latest(at, _named_speaker)
-            issuer = f"{described.head} {maker.who.names[0]}" if maker else None
-        return Who((), SpeakerClass.DOCUMENT, 0.0, issuer) if issuer else None
+        if called is None and described.head not in self._descriptions.statements:
+            return None
+        same = (lambda known: known.who.called == called) if called else _named_speaker
+        maker = self.memory.latest(at, same)
+        names = maker.who.names[:1] if maker else ()
+        called = called or (f"{described.head} {names[0]}" if names else None)
+        if called is None or self._sources.rules.seen.search(called):
+            return None
+        return Who(names, SpeakerClass.DOCUMENT, _DESCRIBED if names else 0.0, called)
 
 
 def _one_person(known: Remembered) -> bool:

@@ -192,7 +192,10 @@ class PhraseReader:
                 return None if self._acts(people[0].end) else people[0].end
             if not named:
                 outlet = self._outlet_behind(begin, token.start())
-                listed = people and self._is_listed(token.start(), people[0].start)
+                listed = people and (
+                    self._is_listed(token.start(), people[0].start)
+                    or self._is_of_body(begin, token.start(), people[0].start)
+                )
                 return people[0].end if listed else outlet or self._unknown_name(token.start())
         if named and lower in self.rules.roles:
             end = self._role_end(token.end())
@@ -209,6 +212,15 @@ class PhraseReader:
         words = [word for word in TOKEN.findall(rest) if word != ","]
         joins = self.rules.joint | self.rules.noun_joins
         return all(word[0].isupper() or word in joins for word in words)
+
+    def _is_of_body(self, begin: int, at: int, name: int) -> bool:
+        """Whether a body stands right before a name behind an office: "Deputi Anak, | Kementerian
+        BLK X"."""
+        if self.text[begin:at].split(" ", 1)[0].lower() not in self.rules.somebody:
+            return False
+        named = self.cast.within(at, name)
+        is_body = len(named) == 1 and named[0].kind is Kind.ORGANISATION
+        return is_body and named[0].start == at and self.text[named[0].end : name] == " "
 
     def _outlet_behind(self, begin: int, at: int) -> int | None:
         """The end of an outlet's name behind the noun for it: "kantor berita negara Iran, Fars"."""

@@ -201,11 +201,21 @@ def _own_clause(
 def _opens_person(
     token: re.Match[str], text: str, end: int, rules: PhraseRules, cast: Cast
 ) -> bool:
-    """Whether a person's name, its title or a pronoun begins with a word."""
+    """Whether a person's name, its title, what they are ("ketua gereja X") or a pronoun begins with
+    a word."""
     if token.group() in rules.pronouns:
         return True
     named = next(iter(cast.within(token.start(), end)), None)
-    if named is None or named.kind is not Kind.PERSON:
+    if named is None:
+        return False
+    if token.group() in rules.somebody:
+        between = TOKEN.finditer(text, token.end(), named.start)
+        return named.end == end and all(
+            word.group()[0].islower() and not rules.is_verb(word.group())
+            and word.group() not in rules.joint
+            for word in between
+        )  # fmt: skip
+    if named.kind is not Kind.PERSON:
         return False
     titled = bool(named.title) and text.startswith(named.title, token.start())
     return titled or named.start == token.start()
@@ -287,7 +297,7 @@ def _with_apposition(
             or m.group() in rules.subordinators  # "Beberapa jam setelah ...": says when
             for m in TOKEN.finditer(text, whole[0], end)
         )
-        joins = _is_name(cast, subject) != _is_name(cast, whole) or (
+        joins = _is_name(text, cast, subject) != _is_name(text, cast, whole) or (
             text[subject[0]].islower() and text[whole[0]].isupper()
         )
         if not has_verb and _is_body(text, whole, rules) and text[subject[0]].islower():
@@ -304,6 +314,9 @@ def _is_body(text: str, span: tuple[int, int], rules: PhraseRules) -> bool:
     return first.lower() in rules.groups and rest[:1].isupper()
 
 
-def _is_name(cast: Cast, span: tuple[int, int]) -> bool:
+def _is_name(text: str, cast: Cast, span: tuple[int, int]) -> bool:
+    """Whether a phrase opens with a person's name, whose office may stand behind its comma."""
     people = [m for m in cast.within(*span) if m.kind is Kind.PERSON]
-    return bool(people) and not people[0].title and people[0].start == span[0]
+    if not people or people[0].start != span[0]:
+        return False
+    return not people[0].title or text.startswith(f", {people[0].title}", people[0].end)

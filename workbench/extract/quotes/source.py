@@ -10,6 +10,12 @@ from workbench.domain.fact import Kind, SpeakerClass
 from workbench.extract.kept import compiled
 from workbench.extract.mention import Mention
 from workbench.extract.outlets import is_outlet, places_for, without_article, without_country
+from workbench.extract.quotes.around import (
+    around_person,
+    body_by_name,
+    led_body,
+    one_of_several,
+)
 from workbench.extract.quotes.description import is_doubled
 from workbench.extract.quotes.phrases import HANDLE
 from workbench.extract.quotes.source_names import Phrase, SourceNames
@@ -214,6 +220,10 @@ SOURCES: RuleList[SourceNames, Phrase, Who] = RuleList(
     maker,
     pollsters,
     document,
+    body_by_name,
+    around_person,
+    led_body,
+    one_of_several,
     person,
     crowd,
 )

@@ -56,6 +56,7 @@ class SourceRules:
             rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
         )
         self._findings(lex, some)
+        self._beside(lex)
         self.articles = lex.set("references", "articles")
         self.outlet_words = lex.set("lines", "outlet_words")
         self.forms = lex.map("references", "forms")
@@ -97,6 +98,15 @@ class SourceRules:
         self._role = role_shape(lex)
         self.somebody = lex.set("people", "roles") | lex.set("people", "titles")
         self.meant = lex.map("references", "states_meant")
+
+    def _beside(self, lex: Lexicon) -> None:
+        """What stands before somebody who is only named beside whoever speaks."""
+        self.around = lex.set("people", "around")
+        self.led = lex.set("references", "led")
+        including = alternation(lex.words("references", "including"))
+        self.including = compiled(rf",?\s{including}\s")
+        seen = alternation(lex.words("references", "seen"))
+        self.seen = compiled(rf"(?<![\w-]){seen}(?![\w-])")
 
     def _findings(self, lex: Lexicon, some: str) -> None:
         """What somebody found out, who is said behind it."""
@@ -176,6 +186,7 @@ class SourceNames:
         between = self.text[end : issuer.start]
         issued = self.rules.issued.search(between) and not re.search(r"[,.;:\n]", between)
         issued = issued and not self.rules.relayed.search(between)
+        issued = issued and not self.rules.seen.search(between)
         return issuer if issued else None
 
     def is_of_body(self, phrase: Phrase) -> bool:
@@ -209,6 +220,10 @@ class SourceNames:
         joint = self._joint(self.owners.without(people), start)
         names = tuple(dict.fromkeys(self._personal(m.name) for m in joint))
         return Who(names, SpeakerClass.NAMED, _score(joint))
+
+    def is_apart(self, words: str, whole: str) -> bool:
+        """Whether the text has words outside of longer ones as well."""
+        return self.text.count(words) > self.text.count(whole)
 
     def _personal(self, name: str) -> str:
         """A person's name without the country of their office before it: "Iran Hasan Rohani"."""
