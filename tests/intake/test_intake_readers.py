@@ -221,8 +221,17 @@ def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(
     assert found.next_step == f"Save it as one of these: {listed_readers()}."
 
 
-@pytest.mark.parametrize("raw", [b"%PDF-1.7\nisi", b"PK\x03\x04isi"])
-@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.html", "a.jsonl", "a.json", "a"])
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.docx", b"%PDF-1.7\nisi"),
+        *(
+            (name, raw)
+            for name in ("a.txt", "a.html", "a.jsonl", "a.json", "a")
+            for raw in (b"%PDF-1.7\nisi", b"PK\x03\x04isi")
+        ),
+    ],
+)
 def test_a_binary_file_is_refused_with_all_that_can_be_read(
     tmp_path: Path, name: str, raw: bytes
 ) -> None:

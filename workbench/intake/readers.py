@@ -107,6 +107,35 @@ _READERS = (
         ),
         narrows="json",
     ),
+    Reader(
+        "docx",
+        "documents of Word and others: the text as it stands with tracked changes",
+        (".docx", ".docm"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        module="workbench.intake.docx",
+        how="docx",
+        lost="deleted and hidden text, comments, headers and footers, numbers of lists, tables of "
+        "contents, pictures, addresses of links, bold and italics; notes stand behind the text, "
+        "table rows become lines",
+        begins_as=re.compile(
+            rb"PK\x03\x04(?s:.{26})(?:\[Content_Types\]\.xml|_rels/|docProps/|word/)"
+        ),
+    ),
+    Reader(
+        "odt",
+        "documents of LibreOffice and others: the text as it stands with tracked changes",
+        (".odt", ".ott", ".fodt"),
+        "application/vnd.oasis.opendocument.text",
+        module="workbench.intake.odt",
+        how="odt",
+        lost="deleted and hidden text, comments, headers and footers, numbers of lists, tables of "
+        "contents, pictures, addresses of links, bold and italics; notes stand behind the text, "
+        "table rows become lines",
+        begins=(b"<office:document",),
+        begins_as=re.compile(
+            rb"PK\x03\x04(?s:.{26})mimetypeapplication/vnd\.oasis\.opendocument\.text"
+        ),
+    ),
 )
 TEXT = _READERS[0]
 """What a file is read by that nothing else is known of."""
@@ -128,7 +157,7 @@ _UNREAD = (
         (".eml", ".mbox", ".msg"),
         re.compile(rb"(?:From \S+@\S+ |[A-Z][\w-]+:.*\n(?s:.*)^MIME-Version:)", re.M),
     ),
-    Unread("XML", (".xml", ".opml", ".fodt"), re.compile(rb"<\?xml\b")),
+    Unread("XML", (".xml", ".opml"), re.compile(rb"<\?xml\b")),
     Unread("a table", (".csv", ".tsv")),
     Unread("references (RIS)", (".ris",), re.compile(rb"TY  - ")),
     Unread("rich text (RTF)", (".rtf",), re.compile(rb"\{\\rtf")),

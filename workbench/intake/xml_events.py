@@ -69,9 +69,15 @@ def repaired_xml(text: str) -> tuple[bytes, tuple[str, ...]]:
     return raw, tuple(counted(count, one, many) for count, one, many in notes if count)
 
 
-def new_parser(start: Start, end: End, words: Words) -> XMLParserType:
-    """A parser that makes these calls; its CurrentByteIndex says where in the bytes it is."""
-    parser = expat.ParserCreate("utf-8")
+def new_parser(
+    start: Start, end: End, words: Words, *, charset: str | None = "utf-8", between: str = ""
+) -> XMLParserType:
+    """A parser that makes these calls; its CurrentByteIndex says where in the bytes it is.
+
+    charset: None is what the document declares. between: what stands between a name and its
+    namespace before it; without it names are as they are written.
+    """
+    parser = expat.ParserCreate(charset, between or None)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
