@@ -125,12 +125,17 @@ def test_restating_ones_own_forecast_is_one_statement() -> None:
     [
         "“Kami siap membantu,” kata Budi Santoso ketika menyampaikan pidato tahunan di gedung itu.",
         "Analisis gen dapat membantu menjelaskan penyebab dasar penyakit itu.",
-        "Dia tidak menyebut kapan perbaikan jalan dimulai.",
         "Rina Wijaya bekas bendahara PT Terang Bersama di kota itu.",
     ],
 )
 def test_these_say_nothing_indirect(text: str) -> None:
     assert [rule for rule, _, _ in read(text) if "indirect" in rule] == []
+
+
+def test_a_question_that_is_not_answered_says_nothing_but_that() -> None:
+    ((_, quote),) = quotes("Dia tidak menyebut kapan perbaikan jalan dimulai.")
+    assert quote.speaker is not None
+    assert quote.speaker.stance.says_nothing
 
 
 def test_a_name_that_looks_like_a_verb_is_a_subject() -> None:

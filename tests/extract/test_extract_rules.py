@@ -111,6 +111,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "cue_first.ACCORDING": {
         "opens": ("id", "Menurutnya, kas desa masih surplus besar."),
         "relative": ("id", "Ia tidur di kamar yang menurut Budi Santoso belum pernah dikunci."),
+        "behind_conjunction": (
+            "id",
+            "Kas itu aman, karena menurut Budi Santoso, desa surplus besar.",
+        ),
         "around_source": ("id", "Gedung itu menurut Budi Santoso akan dibangun tahun depan."),
         "led_by_words": ("id", "Masih menurut Budi Santoso, kas desa masih surplus besar."),
         "pronoun_inside": ("id", "Kebijakan ini menurutnya justru tidak menolong warga desa."),
@@ -140,7 +144,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "lawannya lebih tabah. Dia menolak mundur. “Kontrak saya masih setahun,” ucapnya.",
         ),
         "helped": ("id", "Budi Santoso membantu menjelaskan kas desa yang surplus."),
-        "asked": ("id", "Budi Santoso tidak menyebut kapan kas desa akan surplus."),
+        "no_comment": ("id", "Budi Santoso masih menolak berkomentar."),
         "accused": ("id", "Budi Santoso melaporkan bekas bendahara desa ke polisi."),
         "mindless": ("id", "Kebutuhan pangan di desa itu mendesak warga untuk pindah ke kota."),
         "suspected": ("id", "Kepala sekolah Budi Santoso diduga meminta uang kepada orang tua."),

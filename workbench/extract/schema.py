@@ -93,6 +93,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "by_saying": words("before a cue that tells how somebody did what they did: “dengan”"),
         "adding": words("passive cues without an agent, by which who spoke last goes on"),
         "silent_before": words("before a cue's form: nobody speaks there (“untuk mengatakan”)"),
+        "about": words("what nobody comments on follows: “belum berkomentar soal itu”"),
         "questions": words("open a question that is told: “whether”, “mengapa”"),
         "describing": words("begin a clause that describes a person: “who”, “yang”"),
         "according_documents": words("lead in a document as the source: “berdasarkan”"),

@@ -36,6 +36,10 @@ have a quotation mark in its place; a page badly converted has a comma for the e
 paragraph."""
 
 
+_PICTURE = compiled(rf"\\?\[[a-z]{{3,8}}[. :_-]?\d{{0,3}}\\?\]\s?(?=[\"“{UPPER}])")
+"""What a page leaves where a picture stood, before a sentence: "[img.2]Warga"."""
+
+
 @lru_cache(maxsize=16)
 def words_for(lang: str) -> SentenceWords:
     """The words of a language, and those of any, that tell where sentences and clauses break."""
@@ -99,6 +103,8 @@ def _add(text: str, start: int, end: int, sentences: list[tuple[int, int]]) -> N
     start, end = trim(text, start, end)
     while start < end and text[start] in ", ":
         start += 1
+    if start < end and text[start] in "\\[" and (picture := _PICTURE.match(text, start, end)):
+        start = picture.end()
     if start < end:
         sentences.append((start, end))
 

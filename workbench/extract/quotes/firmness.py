@@ -46,6 +46,7 @@ class FirmnessRules:
         self.negated = compiled(rf"(?<![\w-]){negations}(?:\s{adverbs})?\s\Z", re.I)
         self.negated_behind = compiled(rf"\s{behind}(?![\w-])", re.I)
         self.refused = compiled(rf"(?<![\w-]){refusals}(?:\s{adverbs})?\s\Z", re.I)
+        self.asks = compiled(rf"{alternation(lex.words('frames', 'questions'))}(?![\w-])", re.I)
         self.possible = Listed(lex.words("frames", "possible"))
         self.probable = Listed(lex.words("frames", "probable"))
 
@@ -62,7 +63,9 @@ def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> He
     if form and cue and form.side is Side.BEFORE:
         before = text[max(0, cue[0] - _CUE_NEIGHBOURHOOD) : cue[0]]
         if rules.negated.search(before) or rules.negated_behind.match(text, cue[1]):
-            return _taken_back(form, is_refusal=bool(rules.refused.search(before)))
+            is_question = rules.asks.match(text, attribution.start) is not None
+            is_refusal = bool(rules.refused.search(before))
+            return _taken_back(form, is_refusal=is_refusal, is_question=is_question)
     base = form.factuality if form else Factuality.CERTAIN
     said = form.assertion if form else Assertion.ASSERTS
     if base is not Factuality.CERTAIN:
@@ -75,13 +78,14 @@ def firmness_of(text: str, attribution: Attribution, rules: FirmnessRules) -> He
     return Held(Factuality.POSSIBLE if rules.possible.stand_in(lower, words) else base, said)
 
 
-def _taken_back(form: Form, *, is_refusal: bool) -> Held:
-    """What a negated cue leaves: not to believe is to deny, not to say is to have said nothing."""
+def _taken_back(form: Form, *, is_refusal: bool, is_question: bool) -> Held:
+    """What a negated cue leaves: not to believe is to deny, not to say is to have said nothing; a
+    question is never confirmed, only answered."""
     if form.force is Force.BELIEVE:
         return Held(Factuality.PROBABLY_NOT, Assertion.DENIES)
     if form.negated:
         return Held(Factuality.UNDERSPECIFIED, form.negated)
-    if form.force in (Force.CONFIRM, Force.DENY):
+    if form.force in (Force.CONFIRM, Force.DENY) and not is_question:
         return Held(Factuality.UNDERSPECIFIED, Assertion.DOES_NOT_CONFIRM)
     said = Assertion.REFUSES if is_refusal else Assertion.HAS_NOT_SAID
     return Held(Factuality.UNDERSPECIFIED, said)

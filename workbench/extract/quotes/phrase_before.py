@@ -145,7 +145,7 @@ def _subject_of_chunk(
         return None
     named = tokens[0].group()[0].isupper() and cast.opens_name(tokens[0].start())
     if not named and (lower in rules.no_subject or rules.is_verb(lower)):
-        return None
+        return _pronoun_last(tokens, rules) if lower in rules.occasions else None
     stop = 1 if _is_pronoun_alone(tokens, rules) else _phrase_stop(tokens, rules)
     while stop > 1 and tokens[stop - 1].group().lower() in rules.adverbs:
         stop -= 1
@@ -154,6 +154,14 @@ def _subject_of_chunk(
     if stop > LONGEST:
         return None
     return _tidy(text, tokens[0].start(), tokens[stop - 1].end())
+
+
+def _pronoun_last(tokens: list[re.Match[str]], rules: PhraseRules) -> tuple[int, int] | None:
+    """A pronoun before the cue, behind an adjunct that no comma ends: "Dalam suratnya dia"."""
+    while len(tokens) > 1 and tokens[-1].group().lower() in rules.adverbs:
+        tokens = tokens[:-1]
+    last = tokens[-1]
+    return last.span() if len(tokens) > 1 and last.group() in rules.pronouns else None
 
 
 def _with_subject(

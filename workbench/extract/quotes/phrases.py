@@ -111,6 +111,7 @@ class PhraseRules:
             "frames", "contrasts"
         )
         self.no_subject = self.adjuncts - self.roles
+        self.occasions = words("frames", "in_writing") | words("names", "place_prepositions")
         self.openers = self.subject_stops | self.complementisers | self.joint
         self.according = words("frames", "according")
         self.subordinators = words("frames", "subordinators")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import NamedTuple
 
+from workbench.domain.claim import Assertion
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame import scores
 from workbench.extract.quotes.by_frame.framing import Framing
@@ -260,6 +261,8 @@ class CueFirstReader(Framing):
             if not self._is_marked(cue.full_end):
                 return None
             return self.content_behind_speaker(stretch, cue, form, written, cue.full_end, "passive")
+        if form.assertion is Assertion.NO_COMMENT:
+            return self._unsaid(stretch, cue, form)
         agent_at = cue.full_end
         by = self.rules.agents.match(text, agent_at)
         agent = speaker_after(
@@ -285,6 +288,52 @@ class CueFirstReader(Framing):
         found = self.content_behind_speaker(stretch, cue, form, None, cue.full_end, "passive")
         adds = text[cue.start : cue.full_end].lower() in self.rules.adding
         return found._replace(same_as_previous=True) if found and adds else found
+
+    def _unsaid(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "Belum ada tanggapan dari S": nothing is said but that."""
+        by = self.rules.from_whom.match(self.text, cue.full_end)
+        if by is None:
+            return None
+        who = speaker_after(self.text, by.end(), stretch.end, self.phrases, self.cast)
+        if who is None or not (self.text[who[0]].isupper() or self.is_somebody(who)):
+            return None
+        word = self.text[cue.start : cue.full_end]
+        return self.made(
+            stretch, (cue.start, cue.full_end), (), "indirect.no_comment",
+            f"‘{word}’ and who has said nothing", scores.NO_COMMENT, cue, form, who,
+        )  # fmt: skip
+
+    def told_noun(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
+        """ "janji S bahwa C", "peringatan dari S bahwa C", "komentarnya pada Maret bahwa C"."""
+        if cue.has_clitic:
+            speaker: tuple[int, int] | None = (cue.end, cue.full_end)
+            behind = cue.full_end
+        else:
+            by = self.rules.from_whom.match(self.text, cue.full_end)
+            at = by.end() if by else cue.full_end
+            speaker = speaker_after(self.text, at, stretch.end, self.phrases, self.cast)
+            behind = speaker[1] if speaker else stretch.end
+        limit = min(stretch.end, behind + _ADJUNCT)
+        that = self.rules.that.search(self.text, behind, limit)
+        if speaker is None or that is None or not (cue.has_clitic or self.is_somebody(speaker)):
+            return None
+        between = self.text[behind : that.start()]
+        words = between.lower().split()
+        if any(word in self.phrases.describing or self.phrases.is_verb(word) for word in words):
+            return None
+        if words and ("," in between or not self.openings.is_adjunct(between)):
+            return None
+        end = self.bounds.end(stretch, that.end(), [])
+        comma = self.text.find(", ", that.end(), end)
+        inside = any(a < comma < b for a, b in stretch.pairs)
+        start, end = trim(self.text, that.end(), end if comma < 0 or inside else comma)
+        if not has_words(self.text, start, end, _FEWEST_WORDS):
+            return None
+        word = self.text[cue.start : cue.end]
+        return self.made(
+            stretch, (start, end), (), "indirect.told_noun",
+            f"‘{word}’, whose it is and a clause", scores.TOLD_NOUN, cue, form, speaker,
+        )  # fmt: skip
 
     def _is_marked(self, at: int) -> bool:
         """Whether a comma, colon or complementiser stands behind a cue."""
@@ -360,6 +409,18 @@ def relative(reader: CueFirstReader, source: Source) -> Attribution | Nothing | 
     return found
 
 
+def behind_conjunction(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
+    """ "..., karena menurut S C", "di mana menurut S, C": the clause behind is what S says."""
+    if not source.is_inside:
+        return None
+    words = source.before.lower().split()[-2:]
+    last = {words[-1], " ".join(words)} if words else set()
+    conjoined = last & (reader.rules.conjunctions | reader.rules.where)
+    if not conjoined or reader.bounds.has_predicate(source.speaker[1]):
+        return None
+    return _said_behind(reader, source)
+
+
 def around_source(reader: CueFirstReader, source: Source) -> Attribution | Nothing | None:
     """ "Bendungan itu menurut S akan dibiayai": the subject before, its predicate behind."""
     if not source.is_inside or not reader.is_somebody(source.speaker):
@@ -415,6 +476,7 @@ def _around(reader: CueFirstReader, source: Source) -> Attribution | Nothing:
 ACCORDING: RuleList[CueFirstReader, Source, Attribution] = RuleList(
     opens,
     relative,
+    behind_conjunction,
     around_source,
     led_by_words,
     pronoun_inside,

@@ -39,7 +39,6 @@ class FrameRules:
             rf"{alternation(lex.words('people', 'documents'))}(?![\w-])"
         )
         self.reasons = words("frames", "reasons")
-        self.questions = words("frames", "questions")
         self.negations = words("frames", "negations")
         self.contrast_words = words("frames", "contrasts") | words("frames", "joint")
         self.going_on = self.contrast_words | words("frames", "adverbs")
@@ -52,6 +51,7 @@ class FrameRules:
         self.order_openers = words("frames", "order_openers")
         self.order_words = self.order_openers | words("frames", "order_fillers")
         that = alternation(lex.words("frames", "that"))
+        self.that = compiled(rf"(?<![\w-]){that}(?![\w-])")
         self.behind_speaker = compiled(rf"\s{{0,3}}[,:]?\s{{0,3}}(?:{that}\s)?")
         self.agents = compiled(rf"\s{{1,3}}{alternation(lex.words('verbs', 'agents'))}\s")
         self.clitics = tuple(words("frames", "clitics"))
@@ -73,6 +73,21 @@ class FrameRules:
         self.time = moments_for(lex.lang)
         self.adverbs = words("frames", "adverbs")
         self._beside(lex)
+        self._clauses(lex)
+
+    def _clauses(self, lex: Lexicon) -> None:
+        """What joins a clause to another one, and whom a silence is from."""
+        words = lex.set
+        self.hypothetical = words("frames", "hypothetical")
+        self.again = words("frames", "order_fillers")
+        self.conjunctions = self.reasons | self.subordinators
+        self.about = words("frames", "about")
+        self.infinitives = words("frames", "infinitives")
+        self.no_consequence = self.relative | self.joint | words("frames", "contrasts")
+        self.where = words("frames", "where")
+        whom = alternation([*lex.words("verbs", "origins"), *lex.words("verbs", "agents")])
+        party = alternation(lex.words("references", "parties"))
+        self.from_whom = compiled(rf"\s{{1,3}}{whom}(?:\s{party})?(?=\s)")
 
     def _beside(self, lex: Lexicon) -> None:
         """What stands beside a cue and is no content, or more of it."""

@@ -23,6 +23,10 @@ _SECOND_ADJUNCT = 40
 """Code points of a day or a bracket behind such an adjunct: ", Selasa (2/3),"."""
 _ASIDE_WORDS, _UNKNOWN_WORDS = 14, 3
 """The most words between a cue and its complementiser; where they do not open like an adjunct."""
+_CONDITION_LONGEST = 240
+"""Code points of a condition and what comes of it."""
+_CONSEQUENCE, _FINITE_WITHIN = 3, 8
+"""The fewest words of what comes of a condition; and those in which its verb stands."""
 _MARK = compiled(r"[,:]?\s{0,3}")
 
 
@@ -59,6 +63,8 @@ class OpeningReader:
             return False
         clause = re.split(r"[,.;:!?\n]", self.text[at : at + _ADJUNCT_LONGEST], maxsplit=1)[0]
         for place, word in enumerate(WORD.findall(clause)):
+            if place and word.lower() in self.rules.order_openers | self.rules.infinitives:
+                return True
             if word.lower() in self._no_doer:
                 return False
             if place and word[0].islower() and self.phrases.is_verb(word):
@@ -82,6 +88,19 @@ class OpeningReader:
             "(" in piece
             or self.rules.saying_nouns.search(piece)
             or self.rules.reporting_day.search(piece)
+        )
+
+    def is_condition(self, at: int) -> bool:
+        """Whether a clause behind "jika" is followed by what comes of it: "jika A, B"."""
+        end = re.search(r"[.;!?\n]", self.text[at : at + _CONDITION_LONGEST])
+        clause = self.text[at : at + (end.start() if end else _CONDITION_LONGEST)]
+        comma = clause.find(",")
+        behind = WORD.findall(clause[comma + 1 :]) if comma > 0 else []
+        if len(behind) < _CONSEQUENCE or behind[0].lower() in self.rules.no_consequence:
+            return False
+        return any(
+            word.lower() in self.rules.finite or self.phrases.is_verb(word)
+            for word in behind[:_FINITE_WITHIN]
         )
 
     def says_of_it(self, at: int) -> bool:
@@ -148,6 +167,11 @@ def complementiser(reader: OpeningReader, cue: Behind) -> Opening | None:
     that = reader.rules.complementiser.search(reader.text, cue.at, cue.limit)
     if that is None or not reader.is_adjunct(reader.text[cue.at : that.start()]):
         return None
+    if that.group().lower().strip(" ,:") in reader.rules.hypothetical:
+        if reader.text[cue.at : that.start()].strip() and cue.word not in reader.rules.adjuncts:
+            return None
+        if reader.is_condition(that.end()):
+            return Opening(that.start(), True)
     return Opening(that.end(), True)
 
 
@@ -190,6 +214,11 @@ def ordered(reader: OpeningReader, cue: Behind) -> Opening | None:
 def right_behind(reader: OpeningReader, cue: Behind) -> Opening | None:
     """ "mengatakan C": no time, place or audience stands between."""
     adjunct = cue.word in reader.rules.adjuncts or reader.rules.time.match(reader.text, cue.behind)
+    if cue.word in reader.rules.again and cue.first and cue.form.force not in _ORDERS:
+        following = FIRST.match(reader.text, cue.first.end())
+        word = following.group(1) if following else ""
+        plain = word.lower() not in reader.rules.predicates and not reader.phrases.is_verb(word)
+        return Opening(cue.first.end(), False) if word and plain else Opening(cue.behind, False)
     return None if adjunct else Opening(cue.behind, False)
 
 

@@ -56,6 +56,8 @@ class FrameReader(Framing):
             for cue in stretch.cues
             if cue.start not in used and not any(a < cue.start < b for a, b in stretch.pairs)
         ]
+        nouns = [(cue, form) for cue in cues if (form := cue.form(Side.NOUN))]
+        cues = [cue for cue in cues if any(form.side is not Side.NOUN for form in cue.forms)]
         found: list[Attribution] = []
         subject: tuple[int, int] | None = None
         for index, cue in enumerate(cues):
@@ -70,6 +72,10 @@ class FrameReader(Framing):
             if attribution.speaker and not attribution.clitic:
                 subject = attribution.speaker
             found.append(attribution)
+        for cue, form in nouns:
+            told = self.cue_first.told_noun(stretch, cue, form)
+            if told and not any(one.start < told.end and told.start < one.end for one in found):
+                found.append(told)
         return [*direct, *self._outermost(found)]
 
     def _outermost(self, found: list[Attribution]) -> list[Attribution]:

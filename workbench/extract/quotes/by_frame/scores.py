@@ -26,3 +26,7 @@ UNMARKED = 0.75
 """ "C1 kata S, C2", "C kata S": no comma before the cue."""
 SAID_OF = 0.75
 """ "P dituduh oleh S menyerang Q"."""
+NO_COMMENT = 0.82
+""" "X menolak berkomentar", "belum ada tanggapan dari X"."""
+TOLD_NOUN = 0.75
+""" "janji S bahwa C"."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
 
 from workbench.domain.claim import Assertion
+from workbench.domain.fact import Kind
 from workbench.extract.kept import compiled
+from workbench.extract.mention import Mention
 from workbench.extract.quotes.attribution import Announcement, Attribution
 from workbench.extract.quotes.by_frame import scores
-from workbench.extract.quotes.by_frame.framing import Framing
+from workbench.extract.quotes.by_frame.content_behind import ContentReader
 from workbench.extract.quotes.by_frame.words import FIRST, WORD, has_words
 from workbench.extract.quotes.cues import Cue, Form
 from workbench.extract.quotes.direct import Stretch
@@ -22,7 +23,7 @@ from workbench.extract.quotes.phrase_after import speaker_after
 from workbench.extract.quotes.phrase_before import subject_before
 from workbench.extract.rule_list import NOTHING, Nothing, RuleList
 from workbench.extract.sentences import trim
-from workbench.extract.terms import Force, Takes
+from workbench.extract.terms import Force
 
 _FEWEST_WORDS = 3
 _ADJUNCT_WORDS = 6
@@ -32,17 +33,14 @@ _PREVIOUS_WITHIN = 30
 """Code points before a cue in which the word before it stands."""
 _ADVERBS_WITHIN = 60
 """Code points before a cue in which its adverbs and the word before them stand."""
-_CLAUSE_WORDS, _BEFORE_COMMA = 14, 4
-"""Words behind a cue in which the finite verb of a clause stands, and of a subject that goes on
-behind a comma."""
 _NEGATED_WITHIN = 3
 """Words before a cue of which one may deny it."""
 _POINTED_WORDS = 5
 """Words of a noun that points back, the word that does it among them."""
-_SHORT_CLAUSE = 60
-"""Code points of a clause of two words."""
 _ROLE_WITHIN = 40
 """Code points before a name in which the words for what its bearer is stand."""
+_TOLD_WITHIN = 60
+"""Code points before a name in which the noun for what its bearer said stands."""
 _DESCRIBED_WITHIN = 24
 """Code points from the comma behind a name to the cue: ", yang juga menyebut"."""
 
@@ -92,7 +90,7 @@ class Said:
         return self.reader.content_after(self.stretch, self.cue, self.form, self.following)
 
 
-class SubjectFirstReader(Framing):
+class SubjectFirstReader(ContentReader):
     """Reads the frames in which the subject comes before its cue."""
 
     def read(
@@ -106,12 +104,16 @@ class SubjectFirstReader(Framing):
         self, stretch: Stretch, cue: Cue, form: Form, following: Sequence[Cue]
     ) -> Attribution | None:
         """ "Mansur Taleb, yang menyebut C": the one described speaks."""
-        comma = self.text.rfind(",", max(stretch.start, cue.start - _DESCRIBED_WITHIN), cue.start)
-        if comma < 0 or has_words(self.text, comma, cue.start, 2) or form.strict:
+        near = max(stretch.start, cue.start - _DESCRIBED_WITHIN)
+        comma = self.text.rfind(",", near, cue.start)
+        if comma < 0:
+            named = self._told_of(stretch, cue)
+        elif has_words(self.text, comma, cue.start, 2):
             return None
-        named = self.cast.ending_at(comma)
+        else:
+            named = self.cast.ending_at(comma)
         content = self.content_after(stretch, cue, form, following)
-        if named is None or content is None:
+        if named is None or content is None or (form.strict and not content[2]):
             return None
         start, end, _ = content
         stop = self.text.find(", ", start, end)
@@ -125,6 +127,24 @@ class SubjectFirstReader(Framing):
             f"a name, a relative word and ‘{word}’, then what was said", scores.RELATIVE_CLAUSE,
             cue, form, (begin, named.end),
         )  # fmt: skip
+
+    def _told_of(self, stretch: Stretch, cue: Cue) -> Mention | None:
+        """The person right before "yang mengatakan", where what they said is told of: "pernyataan
+        X yang menyerukan C"."""
+        before = self.text[max(stretch.start, cue.start - _DESCRIBED_WITHIN) : cue.start].split()
+        if len(before) < 2 or before[-1].lower() not in self.phrases.describing:
+            return None
+        at = self.text.rindex(before[-1], stretch.start, cue.start)
+        named = self.cast.ending_at(len(self.text[:at].rstrip()))
+        if named is None or named.kind is not Kind.PERSON:
+            return None
+        near = max(stretch.start, named.start - _TOLD_WITHIN)
+        for word in reversed(WORD.findall(self.text, near, named.start)):
+            if word.lower() in self.rules.pointed_at:
+                return named
+            if word[0].islower() and self.phrases.is_verb(word):
+                break
+        return None
 
     def _with_role(self, floor: int, start: int) -> int:
         """Where somebody described begins with what they are, in small letters before whose:
@@ -151,6 +171,21 @@ class SubjectFirstReader(Framing):
         words = self.text[max(stretch.start, cue.start - _PREVIOUS_WITHIN) : cue.start].split()
         return any(word.lower() in self.rules.negations for word in words[-_NEGATED_WITHIN:])
 
+    def negation_before(self, stretch: Stretch, cue: Cue) -> int:
+        """Where the negation of a cue begins: "masih | belum mau berkomentar"."""
+        start = cue.start
+        for word in reversed(
+            list(WORD.finditer(self.text, max(stretch.start, start - _PREVIOUS_WITHIN), start))
+        ):
+            if word.group().lower() in self.rules.negations:
+                return word.start()
+        return start
+
+    def tells_of(self, start: int) -> bool:
+        """Whether a content begins with what it is about: "soal kasus itu"."""
+        first = FIRST.match(self.text, start)
+        return first is not None and first.group(1).lower() in self.rules.about
+
     def points_back(self, start: int, end: int, form: Form) -> bool:
         """Whether a content is a noun that points at what was told, and where it was said: "jumlah
         itu", "rencana damai itu dalam jumpa pers"."""
@@ -166,11 +201,6 @@ class SubjectFirstReader(Framing):
         occasion = first is not None and first.group(1).lower() in self.rules.closers
         said = words[0].lower() in self.rules.pointed_at or form.force is Force.SAY
         return said and occasion and bool(self.rules.saying_nouns.search(rest))
-
-    def asks(self, start: int) -> bool:
-        """Whether what follows is a question: "tidak menyebut kapan ..." reports nothing."""
-        first = FIRST.match(self.text, start)
-        return first is not None and first.group(1).lower() in self.rules.questions
 
     def participle(self, stretch: Stretch, cue: Cue, form: Form) -> Attribution | None:
         """ "Mengingatkan bahwa C, ia ...": the speaker is the subject of the main clause."""
@@ -225,61 +255,6 @@ class SubjectFirstReader(Framing):
             f"a clause, a word for ‘so’, a name and ‘{word}’", scores.CLAUSE_SUBJECT_CUE, cue, form,
             speaker,
         )  # fmt: skip
-
-    def content_after(
-        self, stretch: Stretch, cue: Cue, form: Form, following: Sequence[Cue]
-    ) -> tuple[int, int, bool] | None:
-        """Where the content behind a cue starts and ends, and whether a word or comma opens it."""
-        limit = min(stretch.end, following[0].start if following else stretch.end)
-        opening = self.openings.read(cue, form, limit)
-        if opening is None:
-            return None
-        start, firm = opening
-        if form.strict and not firm and not self._takes_clause(form, start, stretch.end):
-            return None
-        first = FIRST.match(self.text, start)
-        word = first.group(1) if first else ""
-        if word in self.rules.joint:
-            return None
-        if word in self.rules.clause_joints and start <= cue.full_end + 1:
-            return None
-        comma = self.text[cue.full_end : cue.full_end + 1] == ","
-        if comma and following and start >= following[0].start:
-            return None
-        end = self.bounds.end(stretch, start, following)
-        start, end = trim(self.text, start, end)
-        before = self.text[stretch.start : cue.start].split()[-1:]
-        negated = bool(before) and before[0].lower() in self.rules.negations
-        short = firm or negated or form.force in (Force.DENY, Force.CONFIRM)
-        short = short or self._is_clause(start, end)
-        if not has_words(self.text, start, end, _FEWEST_WORDS - short):
-            return None
-        return start, end, firm
-
-    def _is_clause(self, start: int, end: int) -> bool:
-        """Whether two words are a subject and its verb, or a denial: "harga turun"."""
-        words = WORD.findall(self.text[start : min(end, start + _SHORT_CLAUSE)])
-        if len(words) != 2:
-            return False
-        first, last = words
-        ends = last.islower() and (self.phrases.is_verb(last) or last in self.rules.predicates)
-        return first in self.rules.negations or (ends and not self.phrases.is_verb(first))
-
-    def _takes_clause(self, form: Form, start: int, end: int) -> bool:
-        """Whether a clause with a finite verb follows a cue that may stand before one without a
-        mark: "mengungkap polisi sudah tahu"; a relative clause is of its noun."""
-        if Takes.CLAUSE not in form.takes:
-            return False
-        comma = self.text.find(",", start, end)
-        if comma > 0 and not has_words(self.text, start, comma, _BEFORE_COMMA):
-            end = comma
-        for match in islice(WORD.finditer(self.text, start, end), _CLAUSE_WORDS):
-            word = match.group()
-            if word in self.phrases.describing or word in self.rules.purpose:
-                return word in self.rules.finite
-            if word in self.rules.finite:
-                return True
-        return False
 
     def one_of_some(self, said: Said) -> Attribution | None:
         """ "Banyak nelayan yang mengatakan bahwa C", "ada yang mengeluh C"."""
@@ -344,6 +319,23 @@ def cue_last(reader: SubjectFirstReader, said: Said) -> Attribution | None:
     return reader.subject_last(said.stretch, said.cue, said.form, said.speaker)
 
 
+def no_comment(reader: SubjectFirstReader, said: Said) -> Attribution | None:
+    """ "X menolak berkomentar", "X belum memberi tanggapan": no words but the cue tell of what."""
+    negated = said.form.negated is Assertion.NO_COMMENT and reader.is_negated(
+        said.stretch, said.cue
+    )
+    if said.speaker is None or not (negated or said.form.assertion is Assertion.NO_COMMENT):
+        return None
+    if said.content is not None and reader.tells_of(said.content[0]):
+        return None
+    start = reader.negation_before(said.stretch, said.cue) if negated else said.cue.start
+    return reader.made(
+        said.stretch, (start, said.cue.full_end), (), "indirect.no_comment",
+        f"a name before ‘{said.word}’, and nothing said", scores.NO_COMMENT, said.cue, said.form,
+        said.speaker,
+    )  # fmt: skip
+
+
 def nothing_said(reader: SubjectFirstReader, said: Said) -> Nothing | None:
     """ "X menyampaikan hal itu.": somebody speaks, what was said stands elsewhere; but what is only
     felt at the end of a sentence ("karena merasa sakit"), or not said, announces nothing."""
@@ -356,16 +348,12 @@ def nothing_said(reader: SubjectFirstReader, said: Said) -> Nothing | None:
 
 
 def helped(reader: SubjectFirstReader, said: Said) -> Nothing | None:
-    """ "X membantu menjelaskan C": nothing opens what was said, and X did not say it."""
+    """ "X membantu menjelaskan C": nothing opens what was said, and X did not say it; but "X belum
+    bisa menjelaskan C" has not said it."""
     loose = said.content is not None and not said.content[2]
-    return NOTHING if loose and said.previous in reader.rules.helpers else None
-
-
-def asked(reader: SubjectFirstReader, said: Said) -> Nothing | None:
-    """ "X tidak menyebut kapan ...": a question that is not answered reports nothing."""
-    if said.content is None or said.previous not in reader.rules.negations:
+    if not loose or said.previous not in reader.rules.helpers:
         return None
-    return NOTHING if reader.asks(said.content[0]) else None
+    return None if reader.is_negated(said.stretch, said.cue) else NOTHING
 
 
 def accused(reader: SubjectFirstReader, said: Said) -> Nothing | None:
@@ -453,9 +441,9 @@ SUBJECT_FIRST: RuleList[SubjectFirstReader, Said, Attribution] = RuleList(
     silent,
     participle,
     cue_last,
+    no_comment,
     nothing_said,
     helped,
-    asked,
     accused,
     only_how,
     mindless,
