@@ -22,10 +22,12 @@ from workbench.intake.held import held
 from workbench.intake.readers import (
     HEAD,
     UNSETTLED,
+    Reader,
     choose_reader,
     is_known,
     load_reader,
     reader_of,
+    reader_of_folders,
 )
 
 _DEFAULT_LIMITS = Limits()
@@ -48,6 +50,8 @@ class _Found:
     origin: str
     is_named: bool = True
     """By whoever imports: then a link is followed, wherever it leads."""
+    reader: Reader | None = None
+    """Where its folder says what it is, and its name does not."""
 
 
 def read(
@@ -85,11 +89,13 @@ def _read_input(
         with _opened(found) as stream:
             size = os.fstat(stream.fileno()).st_size
             head = stream.read(HEAD)
-            if not found.is_named and not is_known(found.path.name, head):
+            if not (found.is_named or found.reader or is_known(found.path.name, head)):
                 pass_over(found.origin)
                 return
             _refuse_empty(size)
-            reader, note = choose_reader(found.path.name, head)
+            reader, note = found.reader, ""
+            if reader is None:
+                reader, note = choose_reader(found.path.name, head)
             stream.seek(0)
             source = Input(stream, found.origin, reader.how, limits, size)
             documents = load_reader(reader)(source)
@@ -127,12 +133,13 @@ def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Found 
 
 def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
     """Files of known ending below a folder, and those that may be known by how they begin: depth
-    first, sorted by name, each folder once. A link is followed as long as it stays inside."""
+    first, sorted by name, each folder once. A link is followed as long as it stays inside. Folders
+    that belong together, as a Maildir's do, are one reader's alone."""
     top = folder.resolve()
     seen: set[tuple[int, int]] = set()
-    waiting = [folder]
+    waiting: list[tuple[Path, Reader | None]] = [(folder, _reader_in(folder))]
     while waiting:
-        path = waiting.pop()
+        path, reader = waiting.pop()
         origin = safe_line(path.relative_to(folder.parent).as_posix())
         place = _led_to(path) if path != folder else path
         if place != path and not place.is_relative_to(top):
@@ -148,11 +155,34 @@ def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | R
             except OSError as error:
                 yield _refused_by_system(origin, error)
                 continue
-            waiting.extend(path / name for name in names if not name.startswith("."))
+            waiting.extend(_entries(path, names, reader))
         elif reader_of(path.name) or path.name.lower().endswith(UNSETTLED):
             yield _Found(place, origin, is_named=False)
+        elif reader:
+            yield _Found(place, origin, is_named=False, reader=reader)
         else:
             pass_over(origin)
+
+
+def _entries(
+    folder: Path, names: list[str], reader: Reader | None
+) -> Iterator[tuple[Path, Reader | None]]:
+    """What is in a folder and not hidden, with the reader that folders of such names have."""
+    whole = reader_of_folders(names)
+    for name in names:
+        if name.startswith(".") or (whole and name in whole.unread_folders):
+            continue
+        yield folder / name, whole if whole and name in whole.folders else reader
+
+
+def _reader_in(folder: Path) -> Reader | None:
+    """The reader of a named folder's files where those beside it say so."""
+    with suppress(OSError):
+        absolute = folder.absolute()
+        beside = reader_of_folders(os.listdir(absolute.parent))  # noqa: PTH208
+        if beside and absolute.name in beside.folders:
+            return beside
+    return None
 
 
 def _led_to(path: Path) -> Path:

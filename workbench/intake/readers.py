@@ -8,7 +8,7 @@ is met.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,7 +48,24 @@ class Reader(NamedTuple):
     """The reader whose files may be this one's by how they begin, whatever they are called."""
     holds_many: bool = False
     """Its files hold any number of articles under one roof: where one breaks off, none is taken."""
+    folders: tuple[str, ...] = ()
+    """Of a folder that holds all of them: files in them
+    are its own, whatever they are called, unless their ending is another's."""
+    unread_folders: tuple[str, ...] = ()
+    """Those of them whose files are not there yet."""
 
+
+MAILBOX_LINE = (
+    rb"From (?:[^\s,;:]*(?: at [^\s,;:]+)?|\"[^\"\n]{0,100}\"@\S+) +"
+    rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d\d?|\d\d? +[A-Z][a-z]{2}) +"
+    rb"(?:\d{4} +)?\d\d?:\d\d(?::\d\d)?\b[^\n]{0,60}"
+)
+"""What stands before each message of a mailbox: "From ADDRESS DATE", never any line of prose that
+begins so. The archives of mailing lists write "ana at desk.test"."""
+_MAIL_HEADER = (
+    rb"(?i:(?:[a-z][\w-]*:.*\n(?:[ \t].*\n)*)*?"
+    rb"(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature|Delivered-To):)"
+)
 
 _READERS = (
     Reader(
@@ -136,6 +153,31 @@ _READERS = (
             rb"PK\x03\x04(?s:.{26})mimetypeapplication/vnd\.oasis\.opendocument\.text"
         ),
     ),
+    Reader(
+        "mbox",
+        "mailboxes (mbox): mail of one folder in one file",
+        (".mbox", ".mbx"),
+        "application/mbox",
+        module="workbench.intake.mailbox",
+        how="mbox",
+        lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
+        needs="selectolax",
+        begins_as=re.compile(MAILBOX_LINE),
+        holds_many=True,
+    ),
+    Reader(
+        "mail",
+        "a mail or newsletter, also in a folder of messages (Maildir)",
+        (".eml",),
+        "message/rfc822",
+        module="workbench.intake.mail",
+        how="mail",
+        lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
+        needs="selectolax",
+        begins_as=re.compile(_MAIL_HEADER),
+        folders=("cur", "new", "tmp"),
+        unread_folders=("tmp",),
+    ),
 )
 TEXT = _READERS[0]
 """What a file is read by that nothing else is known of."""
@@ -152,11 +194,7 @@ class Unread(NamedTuple):
 _UNREAD = (
     Unread("a web archive (WARC)", (".warc",), re.compile(rb"WARC/\d")),
     Unread("a page saved as MHTML", (".mhtml", ".mht"), re.compile(rb"From: <Saved by ")),
-    Unread(
-        "mail",
-        (".eml", ".mbox", ".msg"),
-        re.compile(rb"(?:From \S+@\S+ |[A-Z][\w-]+:.*\n(?s:.*)^MIME-Version:)", re.M),
-    ),
+    Unread("a message of Outlook", (".msg",)),
     Unread("XML", (".xml", ".opml"), re.compile(rb"<\?xml\b")),
     Unread("a table", (".csv", ".tsv")),
     Unread("references (RIS)", (".ris",), re.compile(rb"TY  - ")),
@@ -184,6 +222,13 @@ def reader_of(name: str) -> Reader | None:
     """The reader of files whose names end as this one; None where there is none."""
     name = name.lower()
     return next((reader for reader in _READERS if name.endswith(reader.endings)), None)
+
+
+def reader_of_folders(names: Iterable[str]) -> Reader | None:
+    """The reader of files in a folder's own folders, by those folders' names."""
+    names = set(names)
+    wholes = (reader for reader in _READERS if reader.folders)
+    return next((reader for reader in wholes if names.issuperset(reader.folders)), None)
 
 
 def choose_reader(name: str, head: bytes) -> tuple[Reader, str]:
