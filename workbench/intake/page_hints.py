@@ -20,6 +20,9 @@ class PageHints:
     caption_starts: tuple[str, ...]
     meta: dict[str, list[str]]
     extra: dict[str, list[str]]
+    called: frozenset[str]
+    credits: tuple[str, ...]
+    points: dict[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -36,4 +39,7 @@ def page_hints() -> PageHints:
         caption_starts=tuple(data["captions"]["starts"]),
         meta=data["meta"],
         extra=data["extra"],
+        called=frozenset(data["furniture"]["called"]),
+        credits=tuple(data["furniture"]["credits"]),
+        points=data["furniture"]["points"],
     )

@@ -1,0 +1,216 @@
+"""A saved page as block-level elements and paragraphs: what the article is chosen from.
+
+Walks without recursion, so depth costs nothing. What nobody sees is left out here; what belongs to
+the article is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.intake.page_hints import PageHints, page_hints
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DROPPED = frozenset((
+    "script", "style", "noscript", "template", "nav", "iframe", "button", "select", "textarea",
+    "object", "video", "audio", "canvas", "dialog", "menu", "head",
+))  # fmt: skip
+_UNLIKELY = frozenset((
+    "aside", "form", "footer",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "label",
+    "mark", "q", "ruby", "rb", "rp", "rt", "samp", "span", "sub", "sup", "time", "var", "wbr", "td",
+    "th", "img", "picture", "source",
+))  # fmt: skip
+PARAGRAPHS = frozenset((
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "pre", "dd", "dt",
+    "tr",
+))  # fmt: skip
+LINKED = 0.8
+"""Share of link words from which a paragraph or a list is one of links."""
+_PROSE = 80
+"""Bytes from which a paragraph is prose; half as many do if it ends as a sentence does."""
+_SENTENCE_ENDS = (
+    ".", "!", "?", "…", ".”", "”", '"', "»", "。", "！", "？", "」", "।", "۔", "؟", ")",
+)  # fmt: skip
+_SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
+_NAME_WORDS = re.compile(r"[-_\s]+")
+NAME_WORDS = re.compile(r"[^a-z]+")
+"""What stands between the words of a class name."""
+
+
+@dataclass(slots=True)
+class Element:
+    """One block-level element: its place in the tree and how much text it holds."""
+
+    parent: int
+    tag: str
+    rank: int = 0
+    """1 article body, 2 article, 3 main; 0 unmarked."""
+    unlikely: bool = False
+    caption: bool = False
+    words: int = 0
+    """Code points of unlinked text, of everything below it once they are summed up."""
+    linked: int = 0
+    density: float = 0.0
+    names: str = ""
+    """What it is called: its classes and its id, in lower case."""
+    furniture: bool = False
+    """It or what holds it is none of the article, whatever is chosen."""
+    prose: int = 0
+    """Size of the paragraphs of prose in it."""
+    paragraphs: int = 0
+    """How many these are."""
+    heads: int = 0
+    """Link lines in it that could be headlines of other articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph."""
+
+    words: str
+    linked: int
+    owner: int
+    """Index of the innermost block-level element."""
+
+    @property
+    def size(self) -> int:
+        """In bytes: scripts whose letters say more have longer ones."""
+        return len(self.words.encode("utf-8", "replace"))
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.words.endswith(_SENTENCE_ENDS)
+
+    @property
+    def is_link(self) -> bool:
+        return self.linked >= LINKED * len(self.words)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a paragraph of an article."""
+        if self.linked * 2 > len(self.words):
+            return False
+        size = self.size
+        return size >= _PROSE or (size >= _PROSE // 2 and self.ends_sentence)
+
+
+@dataclass(slots=True)
+class Outline:
+    """The page as block-level elements, parents first, and paragraphs in reading order."""
+
+    elements: list[Element] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def outline_of(body: LexborNode) -> Outline:
+    """Walk the tree: open an element, its text, its children, close it."""
+    outline = Outline([Element(0, "body")])
+    reader = _TextReader(outline)
+    hints = page_hints()
+    node: LexborNode | None = body.first_child
+    ancestors: list[tuple[LexborNode, str]] = []
+    owners = [0]
+    while True:
+        if node is None:
+            if not ancestors:
+                break
+            closed, tag = ancestors.pop()
+            reader.close(tag, owners)
+            node = closed.next
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            reader.add(node.text_content or "")
+        elif tag == "br":
+            reader.add_break()
+        elif not tag.startswith("-") and not _is_hidden(node, tag):
+            if tag not in _INLINE:
+                reader.flush(owners[-1])
+                outline.elements.append(_element_of(node, tag, owners, outline.elements, hints))
+                owners.append(len(outline.elements) - 1)
+            elif tag in ("td", "th"):
+                reader.add(" ")
+            reader.links += tag == "a"
+            child = node.first_child
+            ancestors.append((node, tag))
+            node = child
+            continue
+        node = node.next
+    reader.flush(0)
+    return outline
+
+
+class _TextReader:
+    """Gathers inline text into blocks."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.links = 0
+        """Open links around the text."""
+        self._parts: list[str] = []
+        self._linked = 0
+
+    def add(self, words: str) -> None:
+        words = _SPACE.sub(" ", words)
+        self._parts.append(words)
+        if self.links:
+            self._linked += len(words)
+
+    def add_break(self) -> None:
+        self._parts.append("\n")
+
+    def close(self, tag: str, owners: list[int]) -> None:
+        """An element ends: a block of text ends with it unless it is inline."""
+        self.links -= tag == "a"
+        if tag not in _INLINE:
+            self.flush(owners.pop())
+
+    def flush(self, owner: int) -> None:
+        """What was gathered becomes blocks of that owner: one for each blank line."""
+        if not self._parts:
+            return
+        linked, self._linked = self._linked, 0
+        lines = [" ".join(line.split(" ")).strip() for line in "".join(self._parts).split("\n")]
+        self._parts.clear()
+        paragraphs = re.sub(r"\n{2,}", "\0", "\n".join(_SPACE.sub(" ", line) for line in lines))
+        for words in filter(None, (part.strip("\n ") for part in paragraphs.split("\0"))):
+            self.outline.blocks.append(Block(words, min(linked, len(words)), owner))
+            linked = max(0, linked - len(words))
+
+
+def _is_hidden(node: LexborNode, tag: str) -> bool:
+    if tag in _DROPPED:
+        return True
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style) and "display:none" in (style or "").replace(" ", "").lower()
+
+
+def _element_of(
+    node: LexborNode, tag: str, owners: list[int], elements: list[Element], hints: PageHints
+) -> Element:
+    attributes = node.attributes
+    called = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()[:500]
+    names = set(called.split())
+    element = Element(owners[-1], tag, caption=tag == "figcaption", names=called.strip())
+    if "articlebody" in (attributes.get("itemprop") or "").lower() or names & hints.bodies:
+        element.rank = 1
+    elif tag == "article":
+        element.rank = 2
+    elif tag == "main" or attributes.get("role") == "main":
+        element.rank = 3
+    elif tag in _UNLIKELY or hints.unlikely.intersection(_NAME_WORDS.split(called)):
+        element.unlikely = True
+    elif tag == "header":
+        element.unlikely = not any(elements[index].rank for index in owners)
+    element.caption = element.caption or bool(names & hints.captions)
+    return element
