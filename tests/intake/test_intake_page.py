@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -199,3 +200,107 @@ def test_any_markup_gives_a_document_or_a_refusal(pieces: list[str]) -> None:
         found = page("".join(pieces))
         found.text.encode("utf-8")
         assert "\0" not in found.text
+
+
+def prose(*numbers: int) -> str:
+    """Paragraphs as an article has them, each its own."""
+    return "".join(
+        f"<p>Paragraf ke-{number} menceritakan apa yang terjadi di selat itu menurut para saksi, "
+        f"yang melihat kapal nomor {number} berlayar ke arah pulau sebelum badai datang.</p>"
+        for number in numbers
+    )
+
+
+def told(found: Document) -> list[int]:
+    """Which of these paragraphs are in the text."""
+    return [int(number) for number in re.findall(r"Paragraf ke-(\d+)", found.text)]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div id=postBody><section><h1>Kapal Karam</h1><div class=sec><div class=mw>"
+        f"{prose(1, 2, 3)}</div></div><div class=sec><figure><img></figure></div>"
+        f"<div class=sec><div class=mw>{prose(4, 5, 6, 7, 8, 9)}</div></div></section></div>",
+        f"<div><div class='part a'>{prose(1, 2, 3, 4)}</div><p>Iklan</p>"
+        f"<div class='part b'>{prose(5, 6, 7, 8, 9)}</div></div>",
+    ],
+)
+def test_an_article_cut_into_sections_is_read_whole(markup: str) -> None:
+    assert told(page(f"<body>{markup}</body>")) == [*range(1, 10)]
+
+
+def test_teasers_and_comments_beside_the_article_are_not_read() -> None:
+    teasers = "".join(
+        f"<div class=kartu><a href=x>Judul berita lain yang panjang sekali {n}</a>{prose(n)}</div>"
+        for n in (20, 21, 22)
+    )
+    comments = f"<div class=comments><div>{prose(30, 31)}</div></div>"
+    markup = f"<div><div class=isi>{prose(1, 2, 3, 4)}</div><div>{teasers}</div>{comments}</div>"
+    assert told(page(f"<body>{markup}</body>")) == [1, 2, 3, 4]
+
+
+def test_lines_beside_the_article_are_metadata_and_not_text() -> None:
+    found = page(
+        "<body><article><h1>Kapal Karam di Selat</h1><div class=byline>Oleh <a href=x>Naya Lestari"
+        "</a></div><div class=meta>Foto oleh Bayu Anom</div><div class=count>12 dilihat</div>"
+        "<div class=rating>4,5 dari 9 suara</div><div class=share>Bagikan 15</div>"
+        f"{prose(1, 2)}<div class=ad>Iklan</div>{prose(3, 4)}<p>Sumber: Antara</p>"
+        "<div class=tags><a href=x>kapal</a> <a href=x>selat</a></div></article></body>"
+    )
+    paragraphs = found.text.split("\n\n")
+    assert paragraphs[0] == "Kapal Karam di Selat"
+    assert paragraphs[-1] == "Sumber: Antara"
+    assert told(found) == [1, 2, 3, 4]
+    assert len(paragraphs) == 6
+    assert found.author == "Naya Lestari"
+
+
+def test_a_page_that_is_no_prose_keeps_all_its_lines() -> None:
+    items = "".join(f"<li>Bahan {n}</li>" for n in range(30))
+    assert page(f"<body><article><ul>{items}</ul></article></body>").text.count("Bahan") == 30
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "published"),
+    [
+        ("<div class=date>Diperbarui: 05 Mar 2026, 10:00 WIB | Diterbitkan: 02 Mar 2026, 09:00 WIB"
+         "</div>", "", "02 Mar 2026, 09:00 WIB"),
+        ("<p>Diterbitkan: 2 Maret 2026 | Diperbarui: 5 Maret 2026</p>", "", "2 Maret 2026"),
+        ("<time class=updated datetime=2026-03-05>5 Maret</time>"
+         "<time class=published datetime=2026-03-02>2 Maret</time>", "", "2026-03-02"),
+        ("<div>Updated <time datetime=2026-03-05>Updated March 5, 2026</time></div>", "", ""),
+        ("", "<aside><time datetime=2026-03-05>5 Maret 2026</time></aside>", ""),
+        ("", f"<div class=lain><p>{LEAD}</p><time datetime=2026-03-05>x</time></div>", ""),
+        ("<nav><time datetime=2026-03-05>hari ini</time></nav>", "", ""),
+    ],
+)  # fmt: skip
+def test_the_date_of_an_update_or_of_a_teaser_is_none_of_the_article(
+    before: str, after: str, published: str
+) -> None:
+    markup = f"<body>{before}<article>{prose(1, 2, 3)}</article>{after}</body>"
+    found = page(markup)
+    assert (found.published, found.published_basis) == (published, "page" if published else "")
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "author"),
+    [
+        ("Bayu Anom", "<div class=byline>Oleh Naya Lestari</div>", "Naya Lestari"),
+        ("Contoh", "<a rel=author>Naya Lestari</a>", "Naya Lestari"),
+        (
+            "Contoh",
+            "<p class=penulis>Penulis: Naya Lestari | Editor: Bayu Anom</p>",
+            "Naya Lestari",
+        ),
+        ("Dewi", "<div class=byline>By Naya Lestari</div>", "Dewi"),
+        ("", "<div class=author>10 Mei 2020</div>", ""),
+    ],
+)
+def test_a_printed_byline_counts_where_the_stated_author_is_the_editor_or_the_outlet(
+    stated: str, printed: str, author: str
+) -> None:
+    head = '<meta property="og:site_name" content="Contoh"><meta name=editor content="Bayu Anom">'
+    head += f'<meta name=author content="{stated}">'
+    found = page(f"<head>{head}</head><body><article>{printed}{prose(1, 2)}</article></body>")
+    assert found.author == author

@@ -284,3 +284,21 @@ def test_a_few_foreign_words_overrule_no_declared_language(empty: Workbench) -> 
     )
     outcome = next(iter(import_documents(empty, [document])))
     assert outcome.notes == ()
+
+
+def test_a_byline_that_a_page_prints_beside_its_text_wins_over_the_editor(
+    empty: Workbench,
+) -> None:
+    document = Document(
+        text=f"Kapal Karam\n\n{SPOKEN['id']}",
+        title="Kapal Karam",
+        lang="id",
+        author="Bayu Anom",
+        beside=("Penulis: Naya Lestari | Editor: Bayu Anom",),
+        raw_sha256="0" * 64,
+        retrieved_how="html",
+        origin="a.html",
+    )
+    outcome = next(iter(import_documents(empty, [document])))
+    metadata = view_article(empty, outcome.number or 0).article.metadata
+    assert (metadata.author, metadata.editor) == ("Naya Lestari", "Bayu Anom")

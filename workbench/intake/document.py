@@ -82,6 +82,8 @@ class Document:
     """file, jsonl, html or stdin."""
     origin: str
     """The input's printable name: file name, or file name, colon and line number."""
+    beside: tuple[str, ...] = ()
+    """Lines that the container prints around the text: bylines, dates."""
     notes: tuple[str, ...] = ()
     """Counted repairs: "2 NUL removed"."""
 

@@ -13,7 +13,7 @@ from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.markup import parse
 from workbench.intake.normalise import normalise
-from workbench.intake.page_content import article_paragraphs
+from workbench.intake.page_content import PageArticle, page_article
 from workbench.intake.page_metadata import page_metadata
 
 
@@ -29,8 +29,9 @@ def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str
     """
     decoded, notes = decode_page(raw, charset=charset)
     page, parse_notes = parse(decoded)
-    said = page_metadata(page, decoded)
-    paragraphs = article_paragraphs(page.body) if page.body else []
+    article = page_article(page.body) if page.body else PageArticle()
+    said = page_metadata(page, decoded, article)
+    paragraphs = article.paragraphs
     if not paragraphs and said.body.strip():
         paragraphs = [said.body]
         notes += ("text taken from the page's metadata",)
@@ -51,6 +52,7 @@ def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str
         raw_sha256=sha256_of(raw),
         retrieved_how=source.how,
         origin=at,
+        beside=tuple(article.beside),
         notes=notes + parse_notes + text_notes,
     )
 

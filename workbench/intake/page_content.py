@@ -7,11 +7,20 @@ that is no link. Walks without recursion, so depth costs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.intake.page_furniture import without_furniture
 from workbench.intake.page_hints import page_hints
-from workbench.intake.page_outline import LINKED, PARAGRAPHS, Block, Element, Outline, outline_of
+from workbench.intake.page_outline import (
+    LINKED,
+    PARAGRAPHS,
+    Block,
+    Element,
+    Mark,
+    Outline,
+    outline_of,
+)
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,12 +33,32 @@ _HEADLINE = 15
 """Bytes from which a line that is a link may be the headline of another article."""
 _CLIMB = 4
 """Levels above the chosen element whose other children are looked at."""
+_JUST_BEFORE = 15
+"""Paragraphs before the article among which its own date and author may stand."""
+_LONGEST_LINE, _MOST_LINES = 160, 40
+"""Of what stands beside it."""
 _BESIDE = 0.25
 """Share of the chosen prose that a sibling must have that is not called like the chosen one."""
 
 
-def article_paragraphs(body: LexborNode) -> list[str]:
-    """The paragraphs of the page's article in reading order; empty when it holds no text."""
+@dataclass(frozen=True, slots=True)
+class PageArticle:
+    """What was found of a page's article."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Lines around them that are none of the text: bylines, dates, notices."""
+    dates: list[Mark] = field(default_factory=list)
+    """Elements in the article or just before it that are called dates."""
+    authors: list[Mark] = field(default_factory=list)
+    elsewhere: int = 0
+    """Size of what reads like prose on the page and was not taken."""
+    size: int = 0
+    """Of the paragraphs, in the same measure."""
+
+
+def page_article(body: LexborNode) -> PageArticle:
+    """The page's article; without paragraphs when it holds no text."""
     outline = outline_of(body)
     elements = outline.elements
     _sum_up(outline)
@@ -38,9 +67,32 @@ def article_paragraphs(body: LexborNode) -> list[str]:
     for index, element in enumerate(elements):
         within = index in chosen or (index > 0 and inside[element.parent])
         inside[index] = within and (index in chosen or not element.furniture)
-    kept = [block for block in outline.blocks if inside[block.owner]]
-    article, _ = without_furniture(list(_without_link_runs(kept)), outline, chosen)
-    return [_shown(block, elements) for block in article]
+    places = [at for at, block in enumerate(outline.blocks) if inside[block.owner]]
+    if not places:
+        return PageArticle()
+    kept = list(_without_link_runs([outline.blocks[at] for at in places]))
+    article, beside = without_furniture(kept, outline, chosen)
+    before = outline.blocks[max(0, places[0] - _JUST_BEFORE) : places[0]]
+    near = [block for block in before if not elements[block.owner].furniture] + beside
+    stretch = (places[0] - _JUST_BEFORE, places[-1])
+    prose = sum(block.size for block in article if block.is_prose)
+    return PageArticle(
+        [_shown(block, elements) for block in article],
+        [block.words for block in near if len(block.words) <= _LONGEST_LINE][:_MOST_LINES],
+        _near(outline.dates, elements, stretch),
+        _near(outline.authors, elements, stretch),
+        elements[0].prose - prose,
+        sum(block.size for block in article),
+    )
+
+
+def _near(marks: list[Mark], elements: list[Element], stretch: tuple[int, int]) -> list[Mark]:
+    """Those in the article or just before it."""
+    return [
+        mark
+        for mark in marks
+        if stretch[0] <= mark.at <= stretch[1] + 1 and not elements[mark.owner].furniture
+    ]
 
 
 def all_paragraphs(body: LexborNode) -> list[str]:

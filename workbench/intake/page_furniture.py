@@ -38,11 +38,14 @@ class _Place:
 def without_furniture(
     blocks: Sequence[Block], outline: Outline, chosen: set[int]
 ) -> tuple[list[Block], list[Block]]:
-    """The article's paragraphs, and those that stand beside it, both in reading order."""
+    """The article's paragraphs, and those that stand beside it, both in reading order; credits at
+    the end are both."""
     points = page_hints().points
     places = _places(blocks, outline, chosen)
     prose = [index for index, block in enumerate(blocks) if _is_text(block, outline)]
-    ends = (prose[0], prose[-1]) if prose else (0, len(blocks))
+    if not prose:
+        return list(blocks), []
+    ends = (prose[0], prose[-1])
     kept: list[Block] = []
     beside: list[Block] = []
     seen: set[str] = set()
@@ -51,6 +54,7 @@ def without_furniture(
             stays = block.words not in seen
         elif index > ends[1] and _is_credit(block):
             stays = True
+            beside.append(block)
         else:
             signs = _signs(blocks, index, outline, places[block.owner], ends)
             stays = points["any"] + sum(map(points.__getitem__, signs)) >= 0

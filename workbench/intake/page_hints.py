@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,12 @@ class PageHints:
     captions: frozenset[str]
     unlikely: frozenset[str]
     dates: frozenset[str]
+    authors: frozenset[str]
+    updated: re.Pattern[str]
+    """Words and names that say that a date is none of a publication."""
+    first_published: re.Pattern[str]
+    by: re.Pattern[str]
+    """What stands before an author's name."""
     caption_prefix: str
     caption_starts: tuple[str, ...]
     meta: dict[str, list[str]]
@@ -35,6 +42,10 @@ def page_hints() -> PageHints:
         captions=frozenset(hints["captions"]),
         unlikely=frozenset(hints["unlikely"]),
         dates=frozenset(hints["dates"]),
+        authors=frozenset(hints["authors"]),
+        updated=_any_of(data["printed"]["updated"]),
+        first_published=_any_of(data["printed"]["published"]),
+        by=_any_of(data["printed"]["by"], start=r"^\W*", end=r"\b\W*"),
         caption_prefix=data["captions"]["prefix"],
         caption_starts=tuple(data["captions"]["starts"]),
         meta=data["meta"],
@@ -43,3 +54,7 @@ def page_hints() -> PageHints:
         credits=tuple(data["furniture"]["credits"]),
         points=data["furniture"]["points"],
     )
+
+
+def _any_of(words: list[str], *, start: str = r"\b", end: str = "") -> re.Pattern[str]:
+    return re.compile(f"{start}(?:{'|'.join(map(re.escape, words))}){end}", re.IGNORECASE)

@@ -13,18 +13,17 @@ from workbench.intake.document import PublishedBasis
 from workbench.intake.identity import language_code
 from workbench.intake.linked_data import LinkedArticle, linked_article
 from workbench.intake.normalise import one_line
+from workbench.intake.page_content import PageArticle
 from workbench.intake.page_hints import page_hints
+from workbench.intake.page_printed import printed_author, printed_date, words_of
 from workbench.intake.published import parse_published
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S{1,2000})")
 _MOST = 200
 """Elements of one sort that are looked at."""
-_LONGEST = 1_000
-"""Code points of a headline, white space included."""
-_LONGEST_DATE = 120
 _TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 
@@ -45,14 +44,15 @@ class PageMetadata:
     """The article's text where JSON-LD repeats it."""
 
 
-def page_metadata(page: LexborHTMLParser, markup: str) -> PageMetadata:
+def page_metadata(page: LexborHTMLParser, markup: str, article: PageArticle) -> PageMetadata:
     """What the page says; markup is its source, for the comment that browsers leave on saving."""
     hints = page_hints()
     meta = _meta(page)
     scripts = page.css('script[type*="ld+json"]')[:_MOST]
     linked = linked_article(script.text() or "" for script in scripts)
     outlet = _first(meta, hints.meta["outlet"]) or linked.publisher
-    published, basis = _published(page, linked, _first(meta, hints.meta["published"]))
+    published, basis = _published(article, linked, _first(meta, hints.meta["published"]))
+    editor = linked.editor or _first(meta, hints.meta["editor"])
     extra = {name: _first(meta, names) for name, names in hints.extra.items()}
     return PageMetadata(
         headline=_headline(page, linked, _first(meta, hints.meta["title"]), outlet),
@@ -61,8 +61,8 @@ def page_metadata(page: LexborHTMLParser, markup: str) -> PageMetadata:
         published_basis=basis,
         url=_url(page, linked, _first(meta, hints.meta["url"]), markup),
         lang=_lang(page, linked, _first(meta, hints.meta["lang"])),
-        author=linked.author or _author(page, meta, hints.meta["author"]),
-        editor=linked.editor or _first(meta, hints.meta["editor"]),
+        author=_author(article, linked, meta, (editor, outlet)),
+        editor=editor,
         extra={name: words for name, words in extra.items() if words},
         body=linked.body,
     )
@@ -85,19 +85,6 @@ def _first(meta: dict[str, str], names: list[str]) -> str:
     return next((meta[name] for name in names if name in meta), "")
 
 
-def _words(node: LexborNode | None) -> str:
-    """The text below a node; empty when it is too long for a headline, a name or a date."""
-    parts: list[str] = []
-    size = 0
-    for below in node.traverse(include_text=True) if node else ():
-        if below.tag == "-text":
-            parts.append(below.text_content or "")
-            size += len(parts[-1])
-        if size > _LONGEST:
-            return ""
-    return one_line(" ".join(parts))
-
-
 def _attribute(page: LexborHTMLParser, selector: str, name: str) -> str:
     node = page.css_first(selector)
     return one_line(node.attributes.get(name) or "") if node else ""
@@ -105,8 +92,8 @@ def _attribute(page: LexborHTMLParser, selector: str, name: str) -> str:
 
 def _headline(page: LexborHTMLParser, linked: LinkedArticle, meta_title: str, outlet: str) -> str:
     """The h1 that agrees with what the page says is its title; else that; else the only h1."""
-    printed = [words for node in page.css("h1")[:_MOST] if (words := _words(node))]
-    window = _words(page.css_first("title"))
+    printed = [words for node in page.css("h1")[:_MOST] if (words := words_of(node))]
+    window = words_of(page.css_first("title"))
     said = [words for words in (linked.headline, meta_title, window) if words]
     for words in printed:
         folded = words.casefold()
@@ -127,34 +114,16 @@ def _without_outlet(title: str, outlet: str) -> str:
 
 
 def _published(
-    page: LexborHTMLParser, linked: LinkedArticle, from_meta: str
+    article: PageArticle, linked: LinkedArticle, from_meta: str
 ) -> tuple[str, PublishedBasis]:
     for words in (linked.published, from_meta):
         if words and parse_published(words):
             return words, "metadata"
-    printed = _printed_date(page)
+    printed = printed_date(article)
     if printed:
         return printed, "page"
     words = linked.published or from_meta
     return words, "metadata" if words else ""
-
-
-def _printed_date(page: LexborHTMLParser) -> str:
-    """The first date that the page marks as one and that can be read."""
-    for node in page.css('[itemprop="datePublished"], time')[:_MOST]:
-        attributes = node.attributes
-        for words in (attributes.get("datetime"), attributes.get("content"), _words(node)):
-            if words and parse_published(words):
-                return one_line(words)
-    dates = page_hints().dates
-    for node in page.css("[class]")[: _MOST * 10]:
-        names = re.split(r"[-_\s]+", (node.attributes.get("class") or "").lower()[:200])
-        if dates.isdisjoint(names):
-            continue
-        words = _words(node)
-        if len(words) <= _LONGEST_DATE and re.search(r"\d{4}", words) and parse_published(words):
-            return words
-    return ""
 
 
 def _url(page: LexborHTMLParser, linked: LinkedArticle, from_meta: str, markup: str) -> str:
@@ -173,9 +142,15 @@ def _lang(page: LexborHTMLParser, linked: LinkedArticle, from_meta: str) -> str:
     return next((code for words in said if (code := language_code(words))), "")
 
 
-def _author(page: LexborHTMLParser, meta: dict[str, str], names: list[str]) -> str:
-    for name in names:
-        if (words := meta.get(name, "")) and not words.startswith(("http:", "https:")):
-            return words
-    printed = _words(page.css_first('[rel="author"], [itemprop="author"]'))
-    return printed if len(printed) <= _LONGEST_DATE else ""
+def _author(
+    article: PageArticle, said: LinkedArticle, meta: dict[str, str], others: tuple[str, ...]
+) -> str:
+    """The author that the metadata name, unless that is the editor or the outlet and a byline is
+    printed."""
+    from_meta = (meta.get(name, "") for name in page_hints().meta["author"])
+    names = [said.author, *(words for words in from_meta if not words.startswith("http"))]
+    stated = next(filter(None, names), "")
+    folded = {words.casefold() for words in others if words}
+    if stated and stated.casefold() not in folded:
+        return stated
+    return printed_author(article) or stated

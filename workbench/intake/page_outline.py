@@ -15,6 +15,8 @@ from workbench.intake.page_hints import PageHints, page_hints
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+Attributes = dict[str, str | None]
+_MOST_MARKS = 200
 _DROPPED = frozenset((
     "script", "style", "noscript", "template", "nav", "iframe", "button", "select", "textarea",
     "object", "video", "audio", "canvas", "dialog", "menu", "head",
@@ -86,10 +88,12 @@ class Block:
 
     @property
     def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
         return self.words.endswith(_SENTENCE_ENDS)
 
     @property
     def is_link(self) -> bool:
+        """Whether it is nothing but links."""
         return self.linked >= LINKED * len(self.words)
 
     @property
@@ -101,12 +105,26 @@ class Block:
         return size >= _PROSE or (size >= _PROSE // 2 and self.ends_sentence)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that is called a date or an author, block-level or not."""
+
+    node: LexborNode
+    names: str
+    """What it and its holder are called."""
+    owner: int
+    at: int
+    """How many paragraphs there are before it."""
+
+
 @dataclass(slots=True)
 class Outline:
     """The page as block-level elements, parents first, and paragraphs in reading order."""
 
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    dates: list[Mark] = field(default_factory=list)
+    authors: list[Mark] = field(default_factory=list)
 
 
 def outline_of(body: LexborNode) -> Outline:
@@ -130,13 +148,27 @@ def outline_of(body: LexborNode) -> Outline:
             reader.add(node.text_content or "")
         elif tag == "br":
             reader.add_break()
-        elif not tag.startswith("-") and not _is_hidden(node, tag):
+        elif not tag.startswith("-") and tag not in _DROPPED:
+            attributes = node.attributes
+            if _is_hidden(attributes):
+                node = node.next
+                continue
+            called = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()[:500]
+            holder = outline.elements[owners[-1]].names
             if tag not in _INLINE:
                 reader.flush(owners[-1])
-                outline.elements.append(_element_of(node, tag, owners, outline.elements, hints))
+                element = Element(owners[-1], tag, names=called.strip())
+                _characterise(element, attributes, owners, outline.elements, hints)
+                outline.elements.append(element)
                 owners.append(len(outline.elements) - 1)
             elif tag in ("td", "th"):
                 reader.add(" ")
+            kind = _mark_of(tag, attributes, called, hints)
+            if kind:
+                marks = outline.dates if kind == "date" else outline.authors
+                if len(marks) < _MOST_MARKS:
+                    at = len(outline.blocks)
+                    marks.append(Mark(node, f"{called} {holder}", owners[-1], at))
             reader.links += tag == "a"
             child = node.first_child
             ancestors.append((node, tag))
@@ -185,32 +217,45 @@ class _TextReader:
             linked = max(0, linked - len(words))
 
 
-def _is_hidden(node: LexborNode, tag: str) -> bool:
-    if tag in _DROPPED:
-        return True
-    attributes = node.attributes
+def _is_hidden(attributes: Attributes) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     return bool(style) and "display:none" in (style or "").replace(" ", "").lower()
 
 
-def _element_of(
-    node: LexborNode, tag: str, owners: list[int], elements: list[Element], hints: PageHints
-) -> Element:
-    attributes = node.attributes
-    called = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()[:500]
-    names = set(called.split())
-    element = Element(owners[-1], tag, caption=tag == "figcaption", names=called.strip())
+def _mark_of(tag: str, attributes: Attributes, called: str, hints: PageHints) -> str:
+    """ "date" or "author" where an element is called so; else empty."""
+    if tag == "time":
+        return "date"
+    said = (attributes.get("itemprop") or attributes.get("rel") or "").lower()
+    if said in ("datepublished", "author"):
+        return "date" if said == "datepublished" else said
+    if called.isspace():
+        return ""
+    words = set(NAME_WORDS.split(called))
+    if not hints.authors.isdisjoint(words):
+        return "author"
+    return "" if hints.dates.isdisjoint(words) else "date"
+
+
+def _characterise(
+    element: Element,
+    attributes: Attributes,
+    owners: list[int],
+    elements: list[Element],
+    hints: PageHints,
+) -> None:
+    """What the element is, by its tag and by what it is called."""
+    names = set(element.names.split())
     if "articlebody" in (attributes.get("itemprop") or "").lower() or names & hints.bodies:
         element.rank = 1
-    elif tag == "article":
+    elif element.tag == "article":
         element.rank = 2
-    elif tag == "main" or attributes.get("role") == "main":
+    elif element.tag == "main" or attributes.get("role") == "main":
         element.rank = 3
-    elif tag in _UNLIKELY or hints.unlikely.intersection(_NAME_WORDS.split(called)):
+    elif element.tag in _UNLIKELY or hints.unlikely.intersection(_NAME_WORDS.split(element.names)):
         element.unlikely = True
-    elif tag == "header":
+    elif element.tag == "header":
         element.unlikely = not any(elements[index].rank for index in owners)
-    element.caption = element.caption or bool(names & hints.captions)
-    return element
+    element.caption = element.tag == "figcaption" or bool(names & hints.captions)

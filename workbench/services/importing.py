@@ -18,7 +18,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.relay import RelayKind
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import shorten
-from workbench.extract import EXTRACTOR, recognise
+from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.match.duplicates import compare_all, sketch
@@ -231,7 +231,7 @@ def _article(
     publication: Publication | None,
 ) -> NewArticle:
     # What a text prints of itself is read in it as it was given.
-    recognised = recognise(document.text, lang=given.lang or document.lang)
+    recognised = recognise(_as_printed(document), lang=given.lang or document.lang)
     text, given_start = with_headline(document.text, document.title)
     sha256_as_given = _sha256(document.text)
     sha256 = _sha256(text) if given_start else sha256_as_given
@@ -239,7 +239,7 @@ def _article(
     metadata = Metadata(
         title=title or document.text.strip().partition("\n")[0][:120],
         outlet=outlets.uid(given.outlet or document.outlet or recognised.outlet),
-        author=document.author or recognised.author,
+        author=_author(document, recognised),
         editor=document.editor or recognised.editor,
         lang=(given.lang or document.lang or recognised.lang).lower()[:2],
         url=document.url,
@@ -262,6 +262,27 @@ def _article(
         given_sha256=sha256_as_given if given_start else "",
         known_by=(sha256, sha256_as_given),
     )
+
+
+def _as_printed(document: Document) -> str:
+    """The text with the lines that its container prints between the headline and it."""
+    if not document.beside:
+        return document.text
+    head, _, body = document.text.partition("\n\n")
+    if head != document.title:
+        head, body = document.title, document.text
+    lines = (part.strip() for line in document.beside for part in line.split("|"))
+    return "\n\n".join((head, *lines, body))
+
+
+def _author(document: Document, recognised: Recognised) -> str:
+    """Who the container says wrote it, unless it names the editor or the outlet and a byline is
+    printed."""
+    others = (document.editor, recognised.editor, document.outlet)
+    stated = document.author.casefold()
+    if not stated or stated in {words.casefold() for words in others}:
+        return recognised.author or document.author
+    return document.author
 
 
 def _sha256(text: str) -> str:
