@@ -151,8 +151,8 @@ def _by_initials(text: str, mentions: Sequence[Mention], rules: NameRules) -> di
     return {
         short: next(iter(names))
         for short, names in holders.items()
-        if len(names) == 1 and short.isalpha() and short.isupper() and titled & names
-        and not _is_something_else(short, rules) and f"({short})" not in text
+        if len(names) == 1 and short in text and short.isalpha() and short.isupper()
+        and titled & names and not _is_something_else(short, rules) and f"({short})" not in text
     }  # fmt: skip
 
 

@@ -19,15 +19,16 @@ _LEAD_WORDS = 3
 def body_by_name(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Aliansi Pemuda dan Warga Peduli Desa", of which parts were read as names, and which the
     article names as a body elsewhere or has nowhere without the rest."""
-    if any(mention.title for mention in phrase.mentions):
+    heads = reader.rules.body_heads
+    is_headed = phrase.first in heads
+    if not (phrase.people or is_headed) or any(mention.title for mention in phrase.mentions):
         return None
     body = reader.cast.body_called(phrase.words) if phrase.people else None
     if body is not None:
         return Who((body.name,), SpeakerClass.ORGANISATION, body.score)
     words = phrase.words.split()
-    heads = reader.rules.org_heads | reader.rules.groups
     joined = [at for at, word in enumerate(words) if word in reader.rules.joint]
-    if phrase.first not in heads or not joined or joined[-1] == len(words) - 1:
+    if not is_headed or not joined or joined[-1] == len(words) - 1:
         return None
     whole = all(
         word.isalpha() and (word[0].isupper() or at in joined) for at, word in enumerate(words)
@@ -81,10 +82,10 @@ def one_of_several(reader: SourceNames, phrase: Phrase) -> Who | None:
     """ "Sejumlah pejabat, termasuk Menteri X": all of them speak."""
     if not phrase.people or phrase.first in reader.rules.one:
         return None
-    if phrase.first not in reader.rules.quantifiers and not reader.rules.crowds.match(phrase.words):
-        return None
     found = reader.rules.including.search(phrase.words)
     if found is None or phrase.start + found.end() > phrase.people[0].start:
+        return None
+    if phrase.first not in reader.rules.quantifiers and not reader.rules.crowds.match(phrase.words):
         return None
     called = phrase.words[: found.start()]
     return Who((), SpeakerClass.CROWD, 0.0, called)

@@ -56,7 +56,6 @@ class SourceRules:
             rf"{some}{alternation(lex.words('people', 'crowds'))}(?![\w-])", re.IGNORECASE
         )
         self._findings(lex, some)
-        self._beside(lex)
         self.articles = lex.set("references", "articles")
         self.outlet_words = lex.set("lines", "outlet_words")
         self.forms = lex.map("references", "forms")
@@ -70,6 +69,7 @@ class SourceRules:
         self.titles = lex.set("people", "titles")
         self.offices = offices_of(lex)
         self.org_heads = lex.set("names", "organisation_heads") - lex.set("people", "titles")
+        self._beside(lex)
         self.quantifiers = lex.set("frames", "quantifiers")
         self.parties = lex.set("references", "parties")
         self.own_country = lex.set("references", "own_country")
@@ -101,6 +101,7 @@ class SourceRules:
 
     def _beside(self, lex: Lexicon) -> None:
         """What stands before somebody who is only named beside whoever speaks."""
+        self.body_heads = self.org_heads | lex.set("references", "groups")
         self.around = lex.set("people", "around")
         self.led = lex.set("references", "led")
         including = alternation(lex.words("references", "including"))
