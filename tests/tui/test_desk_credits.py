@@ -7,10 +7,11 @@ from pathlib import Path
 from desk_driver import Desk, story
 
 from workbench.domain.claim import Assertion, Factuality
+from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
-from workbench.present.descent import habit_words
+from workbench.present.descent import REACH_WORDS, habit_words
 from workbench.services.credits import habits
-from workbench.services.relays import my_relays
+from workbench.services.relays import my_relays, reached_by, relay_of_fact
 
 
 async def _open_credited(desk: Desk) -> None:
@@ -116,3 +117,23 @@ async def test_why_says_how_a_credit_is_read_here(sample: Path) -> None:
         desk.shows("answered")
         desk.shows(f"{now.outlet} reaches")
         desk.shows(" of the text")
+
+
+@story
+async def test_a_credit_says_how_many_quotes_come_through_it_and_its_rule_is_not_blamed_for_a_reach(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample) as desk:
+        await _open_credited(desk)
+        while not (desk.page.fact and relay_of_fact(desk.view, desk.page.fact)):
+            await desk.press("j")
+        relay = relay_of_fact(desk.view, desk.page.fact)
+        assert relay
+        reached, quotes = reached_by(desk.view, relay)
+        desk.shows(f"reaches {REACH_WORDS[relay.reach]}, {reached} of {quotes} quotes")
+        await desk.press("E")
+        (decision,) = desk.view.decisions
+        assert decision.verdict is Verdict.ACCEPTED
+        after = relay_of_fact(desk.view, desk.page.fact)
+        assert after
+        assert after.reach is relay.reach.next

@@ -446,3 +446,63 @@ async def test_back_from_the_text_the_next_question_is_the_one_below_the_row(tru
         ]
         await desk.press("]", "u")
         assert article.cursor == (later[0] if later else first)
+
+
+@story
+async def test_escape_in_a_filtered_list_says_how_all_of_it_is_shown_again(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("f")
+        await desk.fill("lang:id")
+        await desk.press("escape")
+        assert desk.status.startswith("F shows all again; ")
+        await desk.press("F", "escape")
+        assert "shows all" not in desk.status
+
+
+@story
+async def test_while_words_are_chosen_the_status_line_says_how(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        await desk.press("e", "b", "w")
+        desk.shows("enter take  o other end")
+
+
+@story
+async def test_in_the_text_no_key_answers_a_row_whose_words_were_left_behind(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        fact = desk.page.fact
+        assert fact
+        await desk.press("tab", "g", "g")
+        if desk.page.fact is fact:
+            await desk.press("G")
+        assert desk.page.fact is not fact
+        before = desk.ops()
+        await desk.press("x")
+        assert fact.id not in {one.fact for one in desk.view.decisions}
+        assert desk.page.fact or desk.ops() == before
+
+
+@story
+async def test_who_is_the_chains_end_is_not_put_behind_it_again(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        await desk.press("a", "k")
+        claim = desk.page.claim
+        assert claim
+        assert claim.hops
+        await desk.press("enter", "o")
+        await desk.type(desk.view.sources[claim.hops[-1].sources[0]].name)
+        await desk.press("enter")
+        desk.shows("is in the chain there already")
+
+
+@story
+async def test_a_long_help_is_read_whole_and_a_menu_says_that_it_goes_on(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.press("?")
+        desk.shows("first open question of another article, down the")
+        desk.shows("list.")

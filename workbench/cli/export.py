@@ -44,6 +44,10 @@ def run(arguments: Arguments) -> int:
             written = print_export(bench, arguments.format, stream, where=where, options=options)
         else:
             written = export(bench, arguments.format, arguments.out, where=where, options=options)
+    if where and not written.articles:
+        say(
+            f"nothing fits; states and claims are {bench.analyst}'s, --analyst NAME says whose else"
+        )
     articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")
     for what, count in written.left_out:

@@ -67,9 +67,9 @@ _FORMATS = (
         (".csv",),
         is_folder=False,
         lost="texts, translations, facts, decisions, judgements of descent, sentences marked as "
-        "having nothing to record, links and notes; all hops but the last beyond their names; "
-        "a cell that looks like a formula gets a leading apostrophe, and control characters and "
-        "line breaks become visible marks",
+        "having nothing to record, links and notes that are on no claim; all hops but the last "
+        "beyond their names; a cell that looks like a formula gets a leading apostrophe, and "
+        "control characters and line breaks become visible marks",
         module="workbench.exchange.table",
         reads=False,
         options=(Option("bom", "start with a byte order mark, for Excel", "no", ("no", "yes")),),

@@ -121,7 +121,7 @@ class _Sources:
         origin = chain.origin
         return {
             **_article_cells(annotated),
-            **_claim_cells(claim),
+            **_claim_cells(claim, annotated),
             **_given_cells(claim, annotated),
             **self._hop_cells(claim),
             "chain": chain_words(chain),
@@ -211,7 +211,8 @@ def _given_cells(claim: Claim, annotated: AnnotatedArticle) -> dict[str, str | i
     return dict(zip(("given start", "given end"), offsets or (), strict=False))
 
 
-def _claim_cells(claim: Claim) -> dict[str, str | int]:
+def _claim_cells(claim: Claim, annotated: AnnotatedArticle) -> dict[str, str | int]:
+    notes = [claim.note, *(note.words for note in annotated.notes if note.subject_uid == claim.uid)]
     return {
         "claim uid": claim.uid,
         "analyst": claim.analyst,
@@ -225,7 +226,7 @@ def _claim_cells(claim: Claim) -> dict[str, str | int]:
         "time": claim.time,
         "place": claim.place,
         "state": claim.state.value,
-        "note": claim.note,
+        "note": "\n".join(filter(None, notes)),
     }
 
 

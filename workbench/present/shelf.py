@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workbench.domain.excerpt import Excerpt
 
 _DAY = len("2026-11-28")
+_NO_OUTLET = "-"
+"""Where there is none: empty cells mean the outlet above."""
 _OUTLET = 14
 """Cells of the outlet before a hit."""
 _STYLES: Mapping[str, str] = {
@@ -144,7 +146,7 @@ _CELLS: Mapping[str, Callable[[ArticleRow, Glyphs], str]] = {
     "state": lambda row, glyphs: "" if row.state == _NEW else glyphs.reading[row.state],
     "number": lambda row, glyphs: f"#{row.number}",
     "date": lambda row, glyphs: row.published.replace("T", " ")[:16],
-    "outlet": lambda row, glyphs: row.outlet,
+    "outlet": lambda row, glyphs: row.outlet or _NO_OUTLET,
     "title": lambda row, glyphs: row.title,
     "lang": lambda row, glyphs: row.lang,
     "questions": lambda row, glyphs: f"?{row.questions}" if row.questions else "",

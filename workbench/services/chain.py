@@ -38,6 +38,9 @@ def add_hop(
     """Put a hop into a claim's chain, before the one that is at place now."""
     book = NameBook(bench)
     hop = _new_hop(view, named, book, near=claim.span)
+    beside = claim.hops[max(0, place - 1) : place + 1]
+    if any(hop.sources and hop.sources == one.sources for one in beside):
+        raise UsageError(f"{named.name} is in the chain there already")
     hops = (*claim.hops[:place], hop, *claim.hops[place:])
     return edit_claim(bench, view, replace(claim, hops=hops), book=book, op="add hop")
 

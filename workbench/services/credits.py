@@ -94,7 +94,9 @@ def _of_fact(bench: Workbench, view: ArticleView, relay: Relay, corrected: Relay
     is_as_found = (corrected.outlet, corrected.reach.value, corrected.span) == (
         credit.outlet, credit.reach, fact.span,
     )  # fmt: skip
-    verdict = Verdict.ACCEPTED if is_as_found else Verdict.CORRECTED
+    # how far it reaches is another question than whether the words credit that outlet
+    is_credited = (corrected.outlet, corrected.span) == (credit.outlet, fact.span)
+    verdict = Verdict.ACCEPTED if is_credited else Verdict.CORRECTED
     changes = [deciding(bench, view, fact, verdict, view.decision(fact.id))]
     before = _judgement(view, fact.id)
     after = None if is_as_found else correction(view, corrected, fact)

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Claim
-from workbench.domain.fact import Credit, Fact
+from workbench.domain.fact import Credit, Fact, Kind
 from workbench.domain.journal import Change
 from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus
 from workbench.domain.segment import paragraph_at, sentence_at
@@ -42,6 +42,12 @@ def relay_of_fact(view: ArticleView, fact: Fact) -> Relay | None:
     if not isinstance(fact.attributes, Credit):
         return None
     return next((one for one in my_relays(view) if one.fact == fact.id), None)
+
+
+def reached_by(view: ArticleView, relay: Relay) -> tuple[int, int]:
+    """How many of the article's quotes come through a relay, and how many there are."""
+    quotes = [fact for fact in view.facts if fact.kind is Kind.QUOTE]
+    return sum(relay.reaches(quote.span) for quote in quotes), len(quotes)
 
 
 def correction(view: ArticleView, corrected: Relay, fact: Fact) -> RelayJudgement:

@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from workbench.domain.claim import HopClass
-from workbench.domain.fact import Fact, Kind, Name, SpeakerClass
+from workbench.domain.fact import Credit, Fact, Kind, Name, SpeakerClass
 from workbench.domain.naming import fold_name, stands_for_many
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
@@ -235,7 +235,9 @@ def _named_in(facts: Iterable[Fact]) -> Iterator[tuple[str, Kind | None, Span]]:
             yield from ((name, None, speaker.span) for name in names if len(names) == 1)
             yield from ((name, None, _part(speaker.span, name)) for name in names if len(names) > 1)
     for fact in facts:
-        if isinstance(fact.attributes, Name) and fact.kind in _NAMES:
+        if isinstance(fact.attributes, Credit):
+            yield fact.attributes.outlet, None, fact.span
+        elif isinstance(fact.attributes, Name) and fact.kind in _NAMES:
             yield fact.attributes.name, fact.kind, fact.span
 
 

@@ -50,7 +50,7 @@ _LIKELIHOODS = (
 )
 _CONFIDENCES = (
     Option("0", "no word on confidence", ""),
-    *(Option(one.value[0], one.value, one.value) for one in Confidence),
+    *(Option(one.value[0], one.value, one.value, str(at)) for at, one in enumerate(Confidence, 1)),
 )
 _TOPICS = 500
 _SHOWN = 8

@@ -54,6 +54,8 @@ async def _escape(desk: Desk) -> None:
         desk.word_choice.stop()
     elif page.rows_are and page.marks.shows_any:
         await desk.do("mark.clear")
+    elif page is desk.screen.library and desk.screen.library.library.words:
+        desk.say(f"{{library.clear_filter}} shows all again; {desk.home.last_words}")
     elif page.as_text is None or page.is_of_one or desk.announced == ESCAPE:
         await _back(desk)
     elif page.as_text.article.hits:

@@ -12,10 +12,12 @@ from workbench.present.cells import cut, width_of
 from workbench.present.chain import chain_line, chain_links, origin_line
 from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.counting import counted
+from workbench.present.descent import REACH_WORDS
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import SHORT, answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
 from workbench.services.colleagues import why_hidden
+from workbench.services.relays import reached_by, relay_of_fact
 from workbench.services.renewing import renewed_view
 from workbench.tui.pages.page import TextPage, marked, title_runs
 from workbench.tui.pages.subject import Notable, Subject
@@ -114,12 +116,20 @@ class ArticlePage(TextPage):
     @property
     def claim(self) -> Claim | None:
         """The claim under the cursor."""
-        return self.article.item.claim if self.article.item else None
+        item = self._item
+        return item.claim if item else None
 
     @property
     def fact(self) -> Fact | None:
         """The fact under the cursor."""
-        return self.article.item.fact if self.article.item else None
+        item = self._item
+        return item.fact if item else None
+
+    @property
+    def _item(self) -> Item | None:
+        """What keys are about: in the text what stands under its cursor, never a row whose words
+        were left behind."""
+        return None if self.on_text and self.article.is_away else self.article.item
 
     @property
     def hop(self) -> int | None:
@@ -300,9 +310,18 @@ class ArticlePage(TextPage):
         return first, title_runs(
             (verdict.value if verdict else "", verdict.value if verdict else ""),
             (f"{_speaker_words(fact)}{SHORT[fact.kind]} {self._trust_in(fact)}", "dim"),
+            (self._reached(fact), "relay"),
             (safe_line(fact.reason), "dim"),
             (f"({safe_line(others)})" if others else "", "dim"),
         )
+
+    def _reached(self, fact: Fact) -> str:
+        """How many of the article's quotes come through a printed credit; empty for other facts."""
+        relay = relay_of_fact(self.article.view, fact)
+        if relay is None:
+            return ""
+        reached, quotes = reached_by(self.article.view, relay)
+        return f"reaches {REACH_WORDS[relay.reach]}, {reached} of {counted(quotes, 'quote')}"
 
     def _trust_in(self, fact: Fact) -> str:
         """How likely it is right: as shipped, or as the answers in this database make it."""

@@ -125,7 +125,7 @@ class KeyLoop:
 
         desk, screen = self._desk, self._desk.screen
         return hint_words(
-            screen.page.under_cursor,
+            "words" if desk.word_choice.is_open else screen.page.under_cursor,
             screen.pane,
             desk.home.keymap,
             why_not=lambda action_id: desk.registry.why_not(action_id, desk),
@@ -197,7 +197,8 @@ class KeyLoop:
             why_not=lambda action_id: desk.registry.why_not(action_id, desk),
         )
         bar = desk.screen.bar
-        bar.open(show_keys(pending.keys))
+        more = f" ({bar.rows} of {len(rows)} shown)" if len(rows) > bar.rows else ""
+        bar.open(show_keys(pending.keys) + more)
         bar.set_completions([Completion(row.key, row.words) for row in rows])
 
     # Leaving ---------------------------------------------------------------------------------

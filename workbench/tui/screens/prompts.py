@@ -48,6 +48,8 @@ class Option(NamedTuple):
     key: str
     title: str
     value: str
+    other_key: str = ""
+    """Takes it too, where those who choose have their hand on the digits."""
 
 
 class Term(NamedTuple):
@@ -143,7 +145,7 @@ class Prompts:
                     return chosen.value if chosen else None
                 letter = typed.character or ""
                 for option in options:
-                    if option.key.casefold() == letter.casefold():
+                    if letter and letter.casefold() in (option.key.casefold(), option.other_key):
                         return option.value
                 if typed.name in ("up", "down", "ctrl+n", "ctrl+p", "tab", "shift+tab"):
                     step = {"tab": "down", "shift+tab": "up"}.get(typed.name, typed.name)

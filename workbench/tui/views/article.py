@@ -321,19 +321,19 @@ class OpenArticle(TextCursor):
         return True
 
     @property
-    def _is_away(self) -> bool:
+    def is_away(self) -> bool:
         """Whether the text's cursor was moved out of what the list's is on."""
         if self.item is None:
             return True
         return self._text_leads and not self.item.span.contains(self.offset)
 
     def _is_later(self, place: int) -> bool:
-        if self._is_away:
+        if self.is_away:
             return self.items[place].span.start > self.offset
         return place > self.cursor or (self._is_gone and place == self.cursor)
 
     def _is_earlier(self, place: int) -> bool:
-        if self._is_away:
+        if self.is_away:
             return self.items[place].span.start < self.offset
         return place < self.cursor
 

@@ -20,6 +20,7 @@ from workbench.domain.text import safe_line
 from workbench.present.cells import cut, painted, width_of
 from workbench.present.editing import Edit, edited, view
 from workbench.present.glyphs import UNICODE, Glyphs
+from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs, words_line
 from workbench.tui.widgets.looks import Looks, strip_of
 from workbench.tui.widgets.row_list import RowList
@@ -144,6 +145,8 @@ class PromptBar(Vertical, can_focus=False):
         self._line.display = False  # not by its style sheet, which counts once it is mounted
         self._list = RowList(looks, glyphs=glyphs)
         self._note = StatusBar(looks, base="prompt", id="refusal")
+        self._more = StatusBar(looks, base="prompt", id="refusal-more")
+        """What the note has no room for."""
         self.rows = self.ROWS
         self.tells = False
         """Whether what the chosen completion does stands over the line as well, where it has the
@@ -161,6 +164,7 @@ class PromptBar(Vertical, can_focus=False):
         """The completions over the line."""
         yield self._list
         yield self._note
+        yield self._more
         yield self._line
 
     # Opening ---------------------------------------------------------------------------------
@@ -199,7 +203,7 @@ class PromptBar(Vertical, can_focus=False):
     def close(self) -> None:
         """Hide it."""
         self.set_completions(())
-        self._note.display = False
+        self.accept()
         self._line.display = False
 
     def refuse(self, why: str) -> None:
@@ -209,7 +213,7 @@ class PromptBar(Vertical, can_focus=False):
 
     def accept(self) -> None:
         """Take back why it was not taken."""
-        self._note.display = False
+        self._note.display = self._more.display = False
 
     def pick(self, key: str) -> bool:
         """Choose the row that a key takes while nothing is typed; whether there is one."""
@@ -247,6 +251,7 @@ class PromptBar(Vertical, can_focus=False):
         """Draw in another theme."""
         self._line.set_looks(looks)
         self._note.set_looks(looks)
+        self._more.set_looks(looks)
         self._list.set_looks(looks)
 
     # Keys ------------------------------------------------------------------------------------
@@ -262,9 +267,15 @@ class PromptBar(Vertical, can_focus=False):
 
     def _tell(self) -> None:
         if self.tells:
-            chosen = self.chosen
-            self._note.show((Run(safe_line(chosen.help if chosen else ""), "dim"),))
+            chosen, width = self.chosen, self.app.size.width
+            words = safe_line(chosen.help if chosen else "")
+            first, *more = [words[start:end] for start, end in wrap(words, width)]
+            self._note.show((Run(first, "dim"),))
+            self._more.show((Run(" ".join(more), "dim"),))
             self._note.display = self.is_open
+            # for all of them, so that the rows stay where they are
+            is_long = any(width_of(one.help) > width for one in self._completions)
+            self._more.display = self.is_open and is_long
 
     def paste(self, words: str) -> None:
         """Take pasted words, as one line."""
@@ -275,7 +286,7 @@ class PromptBar(Vertical, can_focus=False):
         self._put(after)
         if after.value != before.value:
             self._back, self._typed = 0, after.value
-            self._note.display = False
+            self.accept()
 
     def _put(self, edit: Edit) -> None:
         self._edit = edit
