@@ -221,10 +221,10 @@ def test_a_page_by_another_name_says_how_it_was_read(empty: Cli, tmp_path: Path)
 def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(
     empty: Cli, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.eml").write_text("Subject: Judul\n\nIsi\n")
-    done = empty("import", tmp_path / "a.eml")
+    (tmp_path / "a.ris").write_text("TY  - NEWS\n\nIsi\n")
+    done = empty("import", tmp_path / "a.ris")
     assert done.code == 1
     assert done.lines == [
-        "refused: a.eml: it is mail, which is not read. "
+        "refused: a.ris: it is references (RIS), which is not read. "
         f"Save it as one of these: {listed_readers()}."
     ]

@@ -50,7 +50,7 @@ def _record(found: Document | Refused) -> dict[str, Any]:
 
 def _read_by(path: Path) -> Reader:
     with path.open("rb") as stream:
-        return choose_reader(path.suffix, stream.read(4096))[0]
+        return choose_reader(path.name, stream.read(4096))[0]
 
 
 @pytest.mark.parametrize("reader", readers(), ids=_name)
@@ -83,7 +83,7 @@ def test_a_row_says_all_of_its_reader(reader: Reader) -> None:
     assert callable(load_reader(reader))
     assert reader.endings
     for ending in reader.endings:
-        assert re.fullmatch(r"\.[a-z0-9]+", ending)
+        assert re.fullmatch(r"(\.[a-z0-9]+){1,2}", ending)
         assert reader_of(ending.upper()) is reader, "an ending belongs to one reader"
     assert all(start == start.lower() for start in reader.begins)
 
@@ -203,7 +203,6 @@ def test_the_ending_of_what_is_no_text_is_believed(tmp_path: Path, name: str) ->
         ("a", b"From: <Saved by Blink>\r\nSubject: Judul\r\n", "a page saved as MHTML"),
         ("a.msg", b"anything", "a message of Outlook"),
         ("a.xml", b"<?xml version='1.0'?>\n<office/>", "XML"),
-        ("a.WARC", b"x", "a web archive (WARC)"),
         ("a.csv", b"a,b\n1,2\n", "a table"),
         ("a.ris", b"\xef\xbb\xbfTY  - NEWS\n", "references (RIS)"),
         ("a.doc", b"{\\rtf1 Isi}", "rich text (RTF)"),

@@ -125,6 +125,19 @@ _READERS = (
         narrows="json",
     ),
     Reader(
+        "warc",
+        "web archives (WARC): an article a page that was answered with",
+        (".warc", ".warc.gz"),
+        "application/warc",
+        module="workbench.intake.warc",
+        how="warc",
+        lost="requests, answers other than 200, pictures and other files, and of each page what "
+        "html loses",
+        needs="selectolax",
+        begins_as=re.compile(rb"WARC/\d"),
+        holds_many=True,
+    ),
+    Reader(
         "docx",
         "documents of Word and others: the text as it stands with tracked changes",
         (".docx", ".docm"),
@@ -192,7 +205,6 @@ class Unread(NamedTuple):
 
 
 _UNREAD = (
-    Unread("a web archive (WARC)", (".warc",), re.compile(rb"WARC/\d")),
     Unread("a page saved as MHTML", (".mhtml", ".mht"), re.compile(rb"From: <Saved by ")),
     Unread("a message of Outlook", (".msg",)),
     Unread("XML", (".xml", ".opml"), re.compile(rb"<\?xml\b")),
