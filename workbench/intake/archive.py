@@ -51,6 +51,7 @@ class Archive:
 
     def __init__(self, raw: bytes, source: Input) -> None:
         self.raw = raw
+        self._limit = source.limits.file_bytes
         self._left = _UNPACKED * source.limits.file_bytes
         if not raw.startswith(b"PK"):
             refuse_binary(raw)
@@ -71,7 +72,17 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """A part as a whole; empty where there is none. Raises RefusedError."""
-        return b"".join(self.pieces(name))
+        found: list[bytes] = []
+        size = 0
+        for piece in self.pieces(name):
+            size += len(piece)
+            if size > self._limit:
+                raise RefusedError(
+                    f"one of its parts is over the limit of {self._limit:,} bytes",
+                    f"Split it, or {FILE_SETTING}.",
+                )
+            found.append(piece)
+        return b"".join(found)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part, piece by piece; none where there is none. Raises RefusedError."""

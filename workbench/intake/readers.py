@@ -191,6 +191,20 @@ _READERS = (
         folders=("cur", "new", "tmp"),
         unread_folders=("tmp",),
     ),
+    Reader(
+        "epub",
+        "books (EPUB): an article a chapter",
+        (".epub",),
+        "application/epub+zip",
+        module="workbench.intake.epub",
+        how="epub",
+        lost="title pages, tables of contents, pictures but for their captions, addresses of "
+        "links, bold and italics; notes stand behind the text, table rows become lines; of a book "
+        "of several articles title, authors and date are kept beside each",
+        needs="selectolax",
+        begins_as=re.compile(rb"PK\x03\x04(?s:.{26})mimetypeapplication/epub\+zip"),
+        holds_many=True,
+    ),
 )
 TEXT = _READERS[0]
 """What a file is read by that nothing else is known of."""
