@@ -199,8 +199,6 @@ def test_the_ending_of_what_is_no_text_is_believed(tmp_path: Path, name: str) ->
 @pytest.mark.parametrize(
     ("name", "raw", "what"),
     [
-        ("a.mhtml", b"From: <Saved by Blink>\r\nSubject: Judul\r\n", "a page saved as MHTML"),
-        ("a", b"From: <Saved by Blink>\r\nSubject: Judul\r\n", "a page saved as MHTML"),
         ("a.msg", b"anything", "a message of Outlook"),
         ("a.xml", b"<?xml version='1.0'?>\n<office/>", "XML"),
         ("a.csv", b"a,b\n1,2\n", "a table"),

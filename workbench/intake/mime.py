@@ -111,7 +111,8 @@ class Part:
         if encoding == "base64":
             return _from_base64(body)
         if encoding == "quoted-printable":
-            return binascii.a2b_qp(body), ()
+            # Line ends are those of the transport: one too many bytes for a page in UTF-16.
+            return binascii.a2b_qp(body.replace(b"\r\n", b"\n")), ()
         known = ("", "7bit", "8bit", "binary")
         return body, () if encoding in known else (f"unknown encoding {encoding[:40]}",)
 

@@ -167,6 +167,18 @@ _READERS = (
         ),
     ),
     Reader(
+        "mhtml",
+        "pages saved as MHTML: the article with its frames, and what the page says of itself",
+        (".mhtml", ".mht"),
+        "multipart/related",
+        module="workbench.intake.mhtml",
+        how="mhtml",
+        lost="what is lost of html, but for frames; scripts, which browsers leave out, and what "
+        "they say of the article",
+        needs="selectolax",
+        begins=(b"from: <saved by ",),
+    ),
+    Reader(
         "mbox",
         "mailboxes (mbox): mail of one folder in one file",
         (".mbox", ".mbx"),
@@ -219,7 +231,6 @@ class Unread(NamedTuple):
 
 
 _UNREAD = (
-    Unread("a page saved as MHTML", (".mhtml", ".mht"), re.compile(rb"From: <Saved by ")),
     Unread("a message of Outlook", (".msg",)),
     Unread("XML", (".xml", ".opml"), re.compile(rb"<\?xml\b")),
     Unread("a table", (".csv", ".tsv")),
