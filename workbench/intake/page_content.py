@@ -123,11 +123,14 @@ def _sum_up(outline: Outline) -> None:
             owner.paragraphs += 1
         elif block.is_link and block.size >= _HEADLINE:
             owner.heads += 1
+        weight = len(block.words) - block.linked
+        if owner.tag == "li":
+            weight //= 2  # lists of teasers are as long as articles
         holder, share = block.owner, 1.0
         while holder and elements[holder].tag in PARAGRAPHS:
             holder = elements[holder].parent
         for _ in range(3):
-            elements[holder].density += share * (len(block.words) - block.linked)
+            elements[holder].density += share * weight
             if not holder:
                 break
             holder, share = elements[holder].parent, share / 2
@@ -168,7 +171,7 @@ def _chosen(elements: list[Element]) -> set[int]:
 def _with_siblings(elements: list[Element], chosen: set[int]) -> set[int]:
     """The chosen elements and what beside them, or beside what holds them, reads like the same
     article: pages cut their text into sections and put furniture between."""
-    found = set(chosen)
+    found = chosen | _namesakes(elements, min(chosen))
     branch = min(chosen)
     prose = sum(elements[index].prose for index in chosen)
     marked = elements[branch].rank == 1
@@ -176,18 +179,55 @@ def _with_siblings(elements: list[Element], chosen: set[int]) -> set[int]:
         if not branch or elements[branch].rank > 1:
             break
         above = elements[branch].parent
-        for index in range(above + 1, len(elements)):
+        children = [
+            index
+            for index in range(above + 1, len(elements))
+            if elements[index].parent == above and index != branch and index not in found
+        ]
+        for index in children:
             element = elements[index]
-            if element.parent != above or index == branch or index in found:
-                continue
             alike = (element.tag, element.names) == (elements[branch].tag, elements[branch].names)
             if _continues(element) and (
                 alike
                 or (not marked and element.paragraphs > 1 and element.prose >= _BESIDE * prose)
             ):
                 found.add(index)
+        found |= _loose(elements, children)
         branch = above
     return found
+
+
+def _namesakes(elements: list[Element], chosen: int) -> set[int]:
+    """The elements that are called like the chosen one and belong to the same article."""
+    one = elements[chosen]
+    if not one.names or one.rank > 1:
+        return set()
+    return {
+        index
+        for index, element in enumerate(elements)
+        if (element.tag, element.names) == (one.tag, one.names)
+        and _continues(element)
+        and _article_around(elements, index) == _article_around(elements, chosen)
+    }
+
+
+def _article_around(elements: list[Element], index: int) -> int:
+    while index and elements[index].tag != "article":
+        index = elements[index].parent
+    return index
+
+
+def _loose(elements: list[Element], children: list[int]) -> set[int]:
+    """Paragraphs of prose that stand by themselves among them, where there are several; with them
+    the lines between."""
+    lines = [
+        index
+        for index in children
+        if elements[index].tag in PARAGRAPHS and not elements[index].furniture
+    ]
+    if sum(elements[index].prose > 0 and elements[index].tag == "p" for index in lines) < 2:
+        return set()
+    return set(lines)
 
 
 def _continues(element: Element) -> bool:
