@@ -304,3 +304,67 @@ def test_a_printed_byline_counts_where_the_stated_author_is_the_editor_or_the_ou
     head += f'<meta name=author content="{stated}">'
     found = page(f"<head>{head}</head><body><article>{printed}{prose(1, 2)}</article></body>")
     assert found.author == author
+
+
+def with_data(data: str, markup: str) -> Document:
+    script = f'<script type="application/ld+json">{{"@type":"NewsArticle",{data}}}</script>'
+    return page(f"<head>{script}</head><body>{markup}</body>")
+
+
+BODY = "\\n".join(re.findall(r"<p>(.*?)</p>", prose(1, 2, 3, 4, 5, 6, 7)))
+FOOTER = (
+    "<footer><p>Contoh adalah kantor berita di pulau itu, dan semua hak atasnya ada.</p></footer>"
+)
+
+
+@pytest.mark.parametrize("body", [BODY, prose(*range(1, 8)).replace("<", "&lt;")])
+@pytest.mark.parametrize(
+    "markup", [f"<div id=app></div>{FOOTER}", f"<article>{prose(1)}</article>"]
+)
+def test_the_text_in_the_metadata_is_taken_where_the_page_shows_less(
+    body: str, markup: str
+) -> None:
+    found = with_data(f'"articleBody":"{body}"', markup)
+    assert told(found) == [*range(1, 8)]
+    assert len(found.text.split("\n\n")) == 7
+    assert found.notes == ("text taken from the page's metadata",)
+
+
+def test_the_page_s_own_paragraphs_are_kept_where_its_metadata_hold_no_more() -> None:
+    found = with_data(f'"articleBody":"{BODY}"', f"<article>{prose(*range(1, 8))}</article>")
+    assert (len(found.text.split("\n\n")), found.notes) == (7, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "markup", "note"),
+    [
+        (f'"articleBody":"{BODY}"', f"<article>{prose(1, 2, 3, 4, 5)}</article>", "the page says"),
+        ('"wordCount":"200"', f"<article>{prose(1, 2, 3)}</article>", "of 200 words"),
+        ('"wordCount":60', f"<article>{prose(1, 2, 3)}</article>", ""),
+        (
+            '"url":""',
+            f"<article>{prose(1, 2)}</article><div><div>{prose(3, 4, 5)}</div></div>",
+            "else on the page",
+        ),
+        (
+            '"url":""',
+            f"<article>{prose(*range(6))}<div class=related>{prose(*range(6, 10))}</div>"
+            f"<div class=promo>{prose(*range(10, 14))}</div></article>",
+            "left out of its own part",
+        ),
+        (
+            '"url":"https://a.test/kapal/1234"',
+            f"<article>{prose(1, 2)}<div class=paging><a href=?page=2>2</a></div></article>",
+            "one of several",
+        ),
+        (
+            '"url":"https://a.test/kapal/1234"',
+            f"<article>{prose(1, 2)}<div class=paging><a href=/kapal/99>2</a></div></article>",
+            "",
+        ),
+    ],
+)
+def test_an_import_says_where_the_page_may_hold_more(data: str, markup: str, note: str) -> None:
+    notes = with_data(data, markup).notes
+    assert len(notes) == bool(note)
+    assert note in "".join(notes)

@@ -31,6 +31,7 @@ class LinkedArticle:
     url: str = ""
     lang: str = ""
     body: str = ""
+    word_count: int = 0
 
 
 def linked_article(scripts: Iterable[str]) -> LinkedArticle:
@@ -86,7 +87,15 @@ def _article_of(node: Mapping[str, object]) -> LinkedArticle:
         url=_words(node.get("url")) or _identity(node.get("mainEntityOfPage")),
         lang=_words(node.get("inLanguage")),
         body=body if isinstance(body, str) else "",
+        word_count=_count(node.get("wordCount")),
     )
+
+
+def _count(value: object) -> int:
+    """A number, or its digits; 0 for anything else."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _words(value: object) -> str:

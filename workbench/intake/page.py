@@ -6,6 +6,7 @@ Nothing is fetched: what is not in the file is not known.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
@@ -13,8 +14,12 @@ from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.markup import parse
 from workbench.intake.normalise import normalise
-from workbench.intake.page_content import PageArticle, page_article
+from workbench.intake.page_content import PageArticle, all_paragraphs, page_article
+from workbench.intake.page_loss import losses
 from workbench.intake.page_metadata import page_metadata
+
+_MUCH_LONGER = 1.5
+"""How many times the page's prose the text in its metadata must be to be taken instead."""
 
 
 def read(source: Input) -> Iterator[Document | Refused]:
@@ -31,10 +36,13 @@ def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str
     page, parse_notes = parse(decoded)
     article = page_article(page.body) if page.body else PageArticle()
     said = page_metadata(page, decoded, article)
-    paragraphs = article.paragraphs
-    if not paragraphs and said.body.strip():
-        paragraphs = [said.body]
+    stated = _paragraphs_of(said.body)
+    if sum(map(len, stated)) > _MUCH_LONGER * article.prose:
+        paragraphs = stated
         notes += ("text taken from the page's metadata",)
+    else:
+        paragraphs = article.paragraphs
+        notes += tuple(losses(page, article, said, sum(map(len, stated))))
     if not paragraphs:
         raise RefusedError("the page holds no article text", "Save the page once it has loaded.")
     text, text_notes = normalise(_laid_out(said.headline, paragraphs))
@@ -52,9 +60,20 @@ def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str
         raw_sha256=sha256_of(raw),
         retrieved_how=source.how,
         origin=at,
-        beside=tuple(article.beside),
+        beside=tuple(line for line in article.beside if line != said.headline),
         notes=notes + parse_notes + text_notes,
     )
+
+
+def _paragraphs_of(body: str) -> list[str]:
+    """The paragraphs of an article's text in metadata, which may be markup, once escaped."""
+    if "&" in body or "<" in body:
+        words = unescape(body)
+        page = parse(words)[0] if "<" in words else None
+        if page is not None and page.body is not None:
+            return all_paragraphs(page.body)
+        body = words
+    return [line.strip() for line in body.split("\n") if line.strip()]
 
 
 def _laid_out(headline: str, paragraphs: list[str]) -> str:

@@ -53,8 +53,12 @@ class PageArticle:
     authors: list[Mark] = field(default_factory=list)
     elsewhere: int = 0
     """Size of what reads like prose on the page and was not taken."""
+    within: int = 0
+    """Size of what stands within the article's part of the page and was not taken."""
     size: int = 0
     """Of the paragraphs, in the same measure."""
+    prose: int = 0
+    """Code points of those of them that read like prose."""
 
 
 def page_article(body: LexborNode) -> PageArticle:
@@ -70,6 +74,7 @@ def page_article(body: LexborNode) -> PageArticle:
     places = [at for at, block in enumerate(outline.blocks) if inside[block.owner]]
     if not places:
         return PageArticle()
+    whole = sum(elements[index].words for index in chosen if not inside[elements[index].parent])
     kept = list(_without_link_runs([outline.blocks[at] for at in places]))
     article, beside = without_furniture(kept, outline, chosen)
     before = outline.blocks[max(0, places[0] - _JUST_BEFORE) : places[0]]
@@ -82,7 +87,9 @@ def page_article(body: LexborNode) -> PageArticle:
         _near(outline.dates, elements, stretch),
         _near(outline.authors, elements, stretch),
         elements[0].prose - prose,
+        whole - sum(len(block.words) - block.linked for block in article),
         sum(block.size for block in article),
+        sum(len(block.words) for block in article if block.is_prose),
     )
 
 

@@ -42,6 +42,8 @@ class PageMetadata:
     extra: dict[str, str]
     body: str
     """The article's text where JSON-LD repeats it."""
+    word_count: int
+    """Of the article, as JSON-LD has it."""
 
 
 def page_metadata(page: LexborHTMLParser, markup: str, article: PageArticle) -> PageMetadata:
@@ -65,6 +67,7 @@ def page_metadata(page: LexborHTMLParser, markup: str, article: PageArticle) -> 
         editor=editor,
         extra={name: words for name, words in extra.items() if words},
         body=linked.body,
+        word_count=linked.word_count,
     )
 
 

@@ -35,6 +35,8 @@ PARAGRAPHS = frozenset((
 ))  # fmt: skip
 LINKED = 0.8
 """Share of link words from which a paragraph or a list is one of links."""
+_HEADING_WORDS = 4
+"""Hyphens from which a name is a heading's own words."""
 _PROSE = 80
 """Bytes from which a paragraph is prose; half as many do if it ends as a sentence does."""
 _SENTENCE_ENDS = (
@@ -254,8 +256,18 @@ def _characterise(
         element.rank = 2
     elif element.tag == "main" or attributes.get("role") == "main":
         element.rank = 3
-    elif element.tag in _UNLIKELY or hints.unlikely.intersection(_NAME_WORDS.split(element.names)):
+    elif element.tag in _UNLIKELY or not hints.unlikely.isdisjoint(_words_of(names)):
         element.unlikely = True
     elif element.tag == "header":
         element.unlikely = not any(elements[index].rank for index in owners)
     element.caption = element.tag == "figcaption" or bool(names & hints.captions)
+
+
+def _words_of(names: set[str]) -> set[str]:
+    """The words of class names and ids; not of those that are made of headings or of topics."""
+    return {
+        word
+        for name in names
+        if name.count("-") < _HEADING_WORDS and not name.startswith(("tag-", "category-"))
+        for word in _NAME_WORDS.split(name)
+    }
