@@ -506,3 +506,17 @@ async def test_a_long_help_is_read_whole_and_a_menu_says_that_it_goes_on(truce: 
         await desk.press("?")
         desk.shows("first open question of another article, down the")
         desk.shows("list.")
+
+
+@story
+async def test_a_key_of_another_pane_is_found_in_the_help_and_does_nothing_from_here(
+    truce: Path,
+) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.press("?")
+        await desk.type("add hop")
+        desk.shows("o       ", "on a claim: ")
+        await desk.press("enter")
+        desk.shows("o works on a claim")
+        assert desk.ops() == []

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.settings import KeyOverride
 from workbench.tui.catalogue import read_catalogue
-from workbench.tui.help import PANE_WORDS, help_rows, keys_markdown, which_key_rows
+from workbench.tui.help import PANE_WORDS, elsewhere_rows, help_rows, keys_markdown, which_key_rows
 from workbench.tui.keymap import build_keymap
 from workbench.tui.keys import KeyReader, Pending
 from workbench.tui.registry import Group, Handler, Pane, Registry, lineage
@@ -76,6 +76,16 @@ def test_help_is_searched_by_all_words_in_keys_titles_and_ids() -> None:
     assert ids("]u") == ["jump.next_question", "jump.next_unfinished"]
     assert ids("NOTHING record") == ["article.done"]
     assert ids("zebra") == []
+
+
+def test_what_is_searched_is_found_in_other_panes_too_with_where_it_works() -> None:
+    found = elsewhere_rows(CATALOGUE, KEYMAP, Pane.FACTS, "hop")
+    rows = {row.action_id: row for row in found}
+    assert rows["chain.add_hop"].keys == ("o",)
+    assert rows["chain.add_hop"].reason == "on a claim"
+    assert elsewhere_rows(CATALOGUE, KEYMAP, Pane.FACTS, "") == ()
+    here = help_rows(CATALOGUE, KEYMAP, Pane.FACTS, why_not=_can, query="hop")
+    assert not set(rows) & {row.action_id for row in here}
 
 
 def test_what_cannot_be_done_is_listed_with_the_reason() -> None:

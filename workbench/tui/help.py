@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.tui.catalogue import read_catalogue
 from workbench.tui.keymap import Continuation, Keymap, build_keymap
@@ -65,6 +65,26 @@ def help_rows(
         and _has_words(row := _row(action, keymap, pane, why_not), words)
     ]
     return tuple(sorted(rows, key=lambda row: _rank(row, query.strip(), words)) if words else rows)
+
+
+def elsewhere_rows(
+    actions: Iterable[Action], keymap: Keymap, pane: Pane, query: str
+) -> tuple[HelpRow, ...]:
+    """What a query finds that works in other panes alone, with where that is as the reason."""
+    words = query.casefold().split()
+    rows = [
+        replace(_row(action, keymap, there, _not_asked), reason=PANE_WORDS[there])
+        for action in actions
+        if words and not action.works_in(pane)
+        for there in action.panes[:1]
+    ]
+    found = [row for row in rows if _has_words(row, words) and _rank(row, query.strip(), words) < 6]
+    return tuple(sorted(found, key=lambda row: _rank(row, query.strip(), words)))
+
+
+def _not_asked(action_id: str) -> str | None:
+    """Whether it can be done is asked where it works."""
+    return None
 
 
 def _farness(action: Action, pane: Pane) -> int:

@@ -20,7 +20,7 @@ from workbench.tui.actions.here import TEXT, WRITING
 from workbench.tui.actions.need import counts, does, on
 from workbench.tui.actions.needs import SHELL
 from workbench.tui.clipboard import copy
-from workbench.tui.help import HelpRow, help_rows
+from workbench.tui.help import HelpRow, elsewhere_rows, help_rows
 from workbench.tui.mouse import switch_mouse
 from workbench.tui.pages.lists import Entry, ListPage
 from workbench.tui.pages.page import words_row
@@ -182,10 +182,12 @@ async def _help(desk: Desk) -> None:
             why_not=lambda action_id: desk.registry.why_not(action_id, desk),
             query=words,
         )
-        if not rows:
+        others = elsewhere_rows(desk.registry.actions.values(), desk.home.keymap, pane, words)
+        if not rows and not others:
             none = Completion(words, row=lambda width: words_line(_NO_HELP, width, "warning"))
             return [none], None
-        return [_help_completion(row) for row in rows], 0
+        there = [_elsewhere_completion(row) for row in others]
+        return [*map(_help_completion, rows), *there], 0
 
     bar = desk.screen.bar
     bar.rows = max(4, desk.screen.size.height // 2)
@@ -200,8 +202,16 @@ async def _help(desk: Desk) -> None:
 
 
 async def _found(words: str, chosen: Completion | None) -> None:
+    if chosen and chosen.help and not chosen.key:
+        raise UsageError(f"{chosen.value} works {chosen.help.partition(':')[0]}")
     if chosen is None or not chosen.key:
         raise UsageError(f"{_NO_HELP}: {words}")
+
+
+def _elsewhere_completion(row: HelpRow) -> Completion:
+    """A key of another pane: it is told, and does nothing from here."""
+    keys = " ".join(row.keys) or f":{row.action_id}"
+    return Completion(keys, f"{row.reason}: {row.title}. {row.help}")
 
 
 def _help_completion(row: HelpRow) -> Completion:
