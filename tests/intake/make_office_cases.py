@@ -28,6 +28,10 @@ def main(folder: Path) -> None:
         try:
             _write(desktop, _changed, folder, ["odt", "docx", "fodt"])
             _write(desktop, _locked, folder, ["odt"], Password="kapal")
+            lock = (_value("EncryptFile", True), _value("DocumentOpenPassword", "kapal"))
+            values = "[]com.sun.star.beans.PropertyValue"
+            told = importlib.import_module("uno").Any(values, lock)
+            _write(desktop, _locked, folder, ["pdf"], FilterData=told)
             _write(desktop, _plain, folder, ["odt", "docx", "epub", "pdf"])
             _write(desktop, _cells, folder, ["odt", "docx"])
         finally:

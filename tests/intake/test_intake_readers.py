@@ -219,12 +219,8 @@ def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(
 @pytest.mark.parametrize(
     ("name", "raw"),
     [
-        ("a.docx", b"%PDF-1.7\nisi"),
-        *(
-            (name, raw)
-            for name in ("a.txt", "a.html", "a.jsonl", "a.json", "a")
-            for raw in (b"%PDF-1.7\nisi", b"PK\x03\x04isi")
-        ),
+        *((name, b"%PDF-1.7\nisi") for name in ("a.docx", "a.html", "a.jsonl", "a.json")),
+        *((name, b"PK\x03\x04isi") for name in ("a.txt", "a.pdf", "a.html", "a.json", "a")),
     ],
 )
 def test_a_binary_file_is_refused_with_all_that_can_be_read(

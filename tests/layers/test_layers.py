@@ -54,6 +54,7 @@ ONLY_IN = {
     "sqlite_utils": {"store"},
     "rapidfuzz": {"match"},
     "selectolax": {"intake"},
+    "pypdf": {"intake"},
 }
 """Library -> the parts that may import it. No other library outside the standard one is used."""
 

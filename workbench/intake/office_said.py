@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from workbench.domain.headline import prints_title
+from workbench.domain.naming import fold_name
 from workbench.intake.normalise import one_line
 
 _LONGEST = 1_000
@@ -64,10 +65,12 @@ def said_authors(names: Sequence[str]) -> str:
 
 def title_for(text: str, said: str, headline: str) -> str:
     """The title of a text: what its properties say where the text prints it, else the paragraph
-    that is set as the headline, else what the properties say."""
+    that is set as the headline, else what the properties say. A site behind it is no part of it."""
     title = said_title(said)
-    if headline and not (title and prints_title(text, title)):
-        return one_line(headline)[:_LONGEST]
+    headline = one_line(headline)[:_LONGEST]
+    has_more = fold_name(title).startswith(f"{fold_name(headline)} ")
+    if headline and (has_more or not (title and prints_title(text, title))):
+        return headline
     return title
 
 

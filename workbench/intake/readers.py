@@ -217,6 +217,20 @@ _READERS = (
         begins_as=re.compile(rb"PK\x03\x04(?s:.{26})mimetypeapplication/epub\+zip"),
         holds_many=True,
     ),
+    Reader(
+        "pdf",
+        "PDF with a text layer",
+        (".pdf",),
+        "application/pdf",
+        module="workbench.intake.pdf",
+        how="pdf",
+        lost="pictures, and pages that are pictures or of unknown letters (said); lines that run "
+        "over and under pages, addresses of links, bold and italics; order of columns and cells "
+        "is the file's own",
+        needs="pypdf",
+        extra="pdf",
+        begins=(b"%pdf-",),
+    ),
 )
 TEXT = _READERS[0]
 """What a file is read by that nothing else is known of."""
