@@ -12,6 +12,8 @@ from workbench.cli.shells import commands_of
 from workbench.domain.claim import ClaimState
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
+from workbench.domain.span import Span
+from workbench.services.annotate import new_claim
 from workbench.services.proof import verify
 from workbench.tui.actions.desk import SHELL_VERBS
 from workbench.tui.catalogue import read_catalogue
@@ -520,3 +522,17 @@ async def test_a_key_of_another_pane_is_found_in_the_help_and_does_nothing_from_
         await desk.press("enter")
         desk.shows("o works on a claim")
         assert desk.ops() == []
+
+
+@story
+async def test_accepting_words_that_a_claim_is_on_already_is_told(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        fact = await desk.on_quote()
+        start = fact.span.start
+        new_claim(desk.bench, desk.view, Span.of(desk.view.text, start + 2, start + 14))
+        await desk.press("q", "enter")
+        await desk.on_fact(lambda one: one.id == fact.id)
+        await desk.press("a")
+        assert "you have a claim on these words already" in desk.status
+        assert len(desk.view.claims) == 2

@@ -75,7 +75,18 @@ async def accept(desk: Desk, here: FactHere) -> None:
     await desk.places.move_on()
     before = here.view.decision(here.fact.id)
     so = before.verdict.value if before else "accepted"
-    await go_on(desk, "accepted" if entry else f"it is {so} already")
+    done = f"accepted{_beside(here)}" if entry else f"it is {so} already"
+    await go_on(desk, done)
+
+
+def _beside(here: FactHere) -> str:
+    """That a claim on the same words was there, so that one statement does not count twice unseen;
+    empty where there was none."""
+    if relay_of_fact(here.view, here.fact):
+        return ""
+    words = here.fact.span
+    there = [one for one in here.view.my_claims() if one.span.overlaps(words.start, words.end)]
+    return "; you have a claim on these words already: {desk.undo} undoes" if there else ""
 
 
 def _answer(verdict: Verdict, verb: str) -> Callable[[Desk, FactHere], Awaitable[None]]:
