@@ -203,6 +203,40 @@ def test_the_root_of_related_parts_is_the_text(tmp_path: Path) -> None:
     assert found.text.startswith("Gudang tidak terbakar")
 
 
+def test_the_text_is_the_root_wherever_it_stands(tmp_path: Path) -> None:
+    letter = MIMEMultipart("related")
+    picture = EmailMessage()
+    picture.set_content(b"\x89PNG", "image", "png")
+    for part in (picture, MIMEText("<p>Isi</p>", "html", "utf-8")):
+        letter.attach(part)
+    assert _document(tmp_path, raw_mail(letter, Subject="x")).text == "Isi"
+
+
+def test_a_signature_is_no_seal(tmp_path: Path) -> None:
+    letter = mail(Subject="x")
+    letter.set_content("Isi")
+    letter.add_attachment(b"0", "application", "pkcs7-signature", filename="smime.p7s")
+    found = _document(tmp_path, bytes(letter))
+    assert (found.text, found.notes) == ("Isi", ("1 attachment not read: smime.p7s",))
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable;", "Quoted-Printable"])
+def test_an_encoding_that_is_nearly_right_is_undone(tmp_path: Path, encoding: str) -> None:
+    letter = mail(Subject="x")
+    letter.set_content("Kata “dia” begitu", cte="quoted-printable")
+    letter.replace_header("Content-Transfer-Encoding", encoding)
+    found = _document(tmp_path, bytes(letter))
+    assert (found.text, found.notes) == ("Kata “dia” begitu", ())
+
+
+def test_an_encoding_that_nobody_knows_is_said(tmp_path: Path) -> None:
+    letter = MIMEText("Isi", "plain", "us-ascii")
+    letter.replace_header("Content-Transfer-Encoding", "x-tiada")
+    assert _document(tmp_path, raw_mail(letter, Subject="x")).notes == ("unknown encoding x-tiada",)
+    letter.replace_header("Content-Transfer-Encoding", "8bits")
+    assert _document(tmp_path, raw_mail(letter, Subject="x")).notes == ()
+
+
 def test_a_forwarded_message_is_named_as_what_it_is(tmp_path: Path) -> None:
     letter = MIMEMultipart("mixed")
     letter.attach(MIMEText("Lihat ini.", "plain", "utf-8"))
@@ -255,6 +289,10 @@ def _parts(count: int) -> bytes:
         (b"Isi berita tanpa kepala surat.\n", "it has no header of a mail"),
         (b"Subject: x\n\n", "it holds no text"),
         (b"\0" * 500, "it has no header of a mail"),
+        (
+            b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\nIsi\n--c\n\nIsi\n",
+            "its parts are not there: it breaks off, or was changed",
+        ),
         (b"Subject: x\n\n\x89PNG\r\n" + b"\0" * 500, "it is an image, not text"),
         (_wrapped(10_000), "its parts are nested more than 40 deep"),
         (_parts(300_000), "it has more than 10,000 parts"),

@@ -88,6 +88,15 @@ def test_separators_as_programs_write_them(line: str, end: str) -> None:
     assert choose_reader("Inbox", raw)[0].name == "mbox"
 
 
+@pytest.mark.parametrize("line", ["From ", "From -", "From - ", "From 1844347792267117879@xxx"])
+def test_separators_without_a_date_part_messages_that_follow(line: str) -> None:
+    raw = "".join(f"{line}\nSubject: {title}\n\nIsi {title}\n\n" for title in "ab").encode()
+    assert _texts(_of_bytes(raw)) == ["Isi a", "Isi b"]
+    assert choose_reader("Inbox", raw)[0].name == "mbox"
+    prose = f"{line}\nSubject: a\n\nSatu\n{line}\nKata: dia\n\n{line}\nDua.\n".encode()
+    assert _texts(_of_bytes(prose)) == [f"Satu\n{line}\nKata: dia\n\n{line}\nDua."]
+
+
 def test_the_hash_is_of_the_message_as_it_is_stored_alone(tmp_path: Path) -> None:
     write_mailbox(tmp_path / "kotak.mbox", [newsletter()])
     (tmp_path / "satu.eml").write_bytes(bytes(newsletter()))

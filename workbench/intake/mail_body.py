@@ -20,6 +20,7 @@ from workbench.intake.mime import Part, parts_of
 from workbench.intake.normalise import normalise
 
 _HTML = ("text/html", "application/xhtml+xml")
+_SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FULLER = 1.5
 """How much longer plain text is where the HTML beside it says only part of it."""
 _ADDRESS = re.compile(r"\w+://\S+")
@@ -28,6 +29,7 @@ _LONGEST_NAME = 80
 _AGAIN = "Get it again."
 _SAVE_TEXT = "Save its text in your mail program and import that."
 _WIDE = {"utf-16le": codecs.BOM_UTF16_LE, "utf-16be": codecs.BOM_UTF16_BE}
+_BLANK_START = re.compile(r"\A(?:[^\S\n]*+\n)+")
 _QUOTES = re.compile(r">*")
 
 
@@ -45,7 +47,7 @@ class MailBody:
 def mail_body(message: Part) -> MailBody:
     """The text of a message. Raises RefusedError where it holds none that can be read."""
     reader = _BodyReader()
-    reader.found.text = reader.text_of(message)
+    reader.found.text = _BLANK_START.sub("", reader.text_of(message))
     found = reader.found
     if not found.text.strip():
         raise reader.refusal or RefusedError(*_nothing_in(found))
@@ -70,12 +72,13 @@ class _BodyReader:
         """The text of a part and of all parts in it; empty for what is none."""
         kind = part.fields.content_type
         self.is_open = self.is_open or part.is_open
-        if kind == "multipart/encrypted" or "pkcs7" in kind:
+        if kind in _SEALED:
             raise RefusedError("it is encrypted or sealed", _SAVE_TEXT)
         if not part.is_multipart:
             return self._text_of_leaf(part)
         parts = list(parts_of(part, self._counter))
         if not parts:
+            self._refuse("its parts are not there: it breaks off, or was changed", _AGAIN)
             return ""
         if kind == "multipart/alternative":
             return self._fuller_of(parts)
@@ -101,16 +104,19 @@ class _BodyReader:
             words, notes = _decoded(part)
             text, repairs = self._as_text(part, words)
         except RefusedError as error:
-            self.refusal = self.refusal or error
+            self._refuse(error.what, error.next_step)
             return ""
         self.found.notes += [one for one in (*notes, *repairs) if one not in self.found.notes]
         return text
+
+    def _refuse(self, what: str, next_step: str) -> None:
+        self.refusal = self.refusal or RefusedError(what, next_step)
 
     def _as_text(self, part: Part, words: str) -> tuple[str, tuple[str, ...]]:
         if part.fields.content_type in _HTML:
             self.found.url = self.found.url or canonical_address(words)
             return fragment_text(words)
-        text, notes = normalise(words)
+        text, notes = normalise(words.replace("\r\n", "\n"))
         if part.fields.parameter("format").lower() == "flowed":
             text = _unflowed(text, joins_words=part.fields.parameter("delsp").lower() == "yes")
             notes += ("lines joined as its writer broke them (format=flowed)",)
@@ -139,10 +145,11 @@ def _may_hold_text(part: Part) -> bool:
 
 
 def _root_of(whole: Part, parts: list[Part]) -> Part:
-    """The part that the others belong to: the named one, else the first (RFC 2387)."""
+    """The part that the others belong to: the named one, else the first (RFC 2387), but for those
+    that hold no text where the whole is said to."""
     start = whole.fields.parameter("start")
     named = (part for part in parts if start and part.fields.words("Content-ID") == start)
-    return next(named, parts[0])
+    return next(named, None) or next(filter(_may_hold_text, parts), parts[0])
 
 
 def _decoded(part: Part) -> tuple[str, tuple[str, ...]]:

@@ -14,9 +14,12 @@ from workbench.errors import RefusedError
 from workbench.intake.document import FILE_SETTING, Document, Input, Refused, counted
 from workbench.intake.mail import read_message
 from workbench.intake.mime import Fields, parse
-from workbench.intake.readers import MAILBOX_LINE
+from workbench.intake.readers import MAILBOX_BARE_LINE, MAILBOX_LINE
 
 _SEPARATOR = re.compile(MAILBOX_LINE + rb"\r?\n?")
+_BARE_SEPARATOR = re.compile(MAILBOX_BARE_LINE)
+_FIELD_NAME = 200
+"""Bytes of the line behind it that tell whether a message follows."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LINE = 1 << 20
 """Bytes of a line that are held at a time."""
@@ -60,45 +63,56 @@ def _read_one(raw: bytes, at: str, source: Input) -> Document | Refused | None:
 
 def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """The messages without the lines and blank lines between; None for one over the limit."""
-    if not _SEPARATOR.fullmatch(_first_line(stream)):
+    message: bytearray | None = None
+    line = b""
+    for line, parts in _lines(stream):
+        if message is None:
+            if parts:
+                message = bytearray()
+            elif line.strip():
+                break
+        elif parts:
+            yield _without_blank_line(message, limit)
+            message.clear()
+        elif len(message) <= limit + 2:  # the blank line behind it is not its own
+            message += line
+    if message is None:
         raise RefusedError(
             'it is no mailbox: it does not begin with a line "From ADDRESS DATE"',
             "Export it as mbox, or save the messages as .eml.",
         )
-    message = bytearray()
-    is_over = False
-    line = b"\n"
-    while piece := stream.readline(_LINE):
-        is_start, line = line.endswith(b"\n"), piece
-        if is_start and line.startswith(b"From ") and _SEPARATOR.fullmatch(line):
-            yield None if is_over else _without_blank_line(message)
-            message.clear()
-            is_over = False
-        elif not is_over:
-            message += line
-            is_over = len(message) > limit + 2  # the blank line behind it is not its own
     if not line.endswith(b"\n"):
         raise RefusedError(
             "it breaks off in the middle of a line of its last message", "Get it again."
         )
-    yield None if is_over else _without_blank_line(message)
+    yield _without_blank_line(message, limit)
 
 
-def _first_line(stream: BinaryIO) -> bytes:
+def _lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """Each line, long ones in pieces, and whether it parts messages."""
     line = stream.readline(_LINE).removeprefix(b"\xef\xbb\xbf")
-    while line and not line.strip():
-        line = stream.readline(_LINE)
-    return line
+    is_start = is_behind_blank = True
+    while line:
+        following = stream.readline(_LINE)
+        parts = False
+        if is_start and line.startswith(b"From "):
+            parts = bool(_SEPARATOR.fullmatch(line)) or (
+                is_behind_blank and bool(_BARE_SEPARATOR.match(line + following[:_FIELD_NAME]))
+            )
+        yield line, parts
+        is_start = line.endswith(b"\n")
+        is_behind_blank = line in (b"\n", b"\r\n")
+        line = following
 
 
-def _without_blank_line(message: bytearray) -> bytes:
-    """A message without the line end that only parts it from the next one."""
+def _without_blank_line(message: bytearray, limit: int) -> bytes | None:
+    """A message without the line end that only parts it from the next one; None over the limit."""
     end = len(message)
     for blank in (b"\n\r\n", b"\n\n"):
         if message.endswith(blank):
             end -= len(blank) - 1
             break
-    return bytes(message[:end])
+    return bytes(message[:end]) if end <= limit else None
 
 
 def _is_deleted(fields: Fields) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
+from workbench.domain.text import safe_line
 from workbench.errors import RefusedError
 from workbench.intake.document import counted
 
@@ -28,6 +29,7 @@ _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\
 _STRAY_FIELD = re.compile(rb">?From [^\n]*\n")
 """What some programs leave of a mailbox before or among the fields."""
 _BLANK_LINE = re.compile(rb"\r?\n")
+_NO_ENCODING = re.compile(r"|[78]-?bits?|binary|plain|none")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -107,14 +109,14 @@ class Part:
     def body(self) -> tuple[bytes, tuple[str, ...]]:
         """Its bytes, with the transfer encoding undone, and notes on what was repaired."""
         body = self.raw[self.start : self.end]
-        encoding = self.fields.words("Content-Transfer-Encoding").lower()
+        encoding = self.fields.words("Content-Transfer-Encoding").lower().strip("; ")
         if encoding == "base64":
             return _from_base64(body)
         if encoding == "quoted-printable":
             # Line ends are those of the transport: one too many bytes for a page in UTF-16.
             return binascii.a2b_qp(body.replace(b"\r\n", b"\n")), ()
-        known = ("", "7bit", "8bit", "binary")
-        return body, () if encoding in known else (f"unknown encoding {encoding[:40]}",)
+        is_none = _NO_ENCODING.fullmatch(encoding)
+        return body, () if is_none else (f"unknown encoding {safe_line(encoding[:40])}",)
 
 
 def parse(raw: bytes) -> Part:
@@ -149,10 +151,11 @@ def _stretches(part: Part) -> Iterator[tuple[int, int, bool]]:
             end = match.start()
             end -= part.raw[end - 1 : end] == b"\r"
             yield begins, max(end, begins), False
-        if match[1]:
+        if match[1] and begins >= 0:
             return
         begins = min(match.end() + 1, part.end)
-    yield (begins if begins >= 0 else part.start), part.end, True
+    if begins >= 0:
+        yield begins, part.end, True
 
 
 def _part(raw: bytes, at: int, end: int, *, depth: int = 0, is_open: bool = False) -> Part:

@@ -62,6 +62,9 @@ MAILBOX_LINE = (
 )
 """What stands before each message of a mailbox: "From ADDRESS DATE", never any line of prose that
 begins so. The archives of mailing lists write "ana at desk.test"."""
+MAILBOX_BARE_LINE = rb"From (?:-|[^\s,;:]+@\S+)?[ \t]*\r?\n(?=[A-Za-z][\w-]*:)"
+"""The same without a date, as Netscape and its heirs write it: behind a blank line, and a message
+must follow."""
 _MAIL_HEADER = (
     rb"(?i:(?:[a-z][\w-]*:.*\n(?:[ \t].*\n)*)*?"
     rb"(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature|Delivered-To):)"
@@ -187,7 +190,7 @@ _READERS = (
         how="mbox",
         lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
         needs="selectolax",
-        begins_as=re.compile(MAILBOX_LINE),
+        begins_as=re.compile(MAILBOX_LINE + b"|" + MAILBOX_BARE_LINE),
         holds_many=True,
     ),
     Reader(
