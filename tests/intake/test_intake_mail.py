@@ -144,6 +144,14 @@ def test_text_in_any_charset_under_any_name(
     assert any(one.startswith(note) for one in found.notes) if note else not found.notes
 
 
+def test_a_letter_cut_in_two_is_replaced_and_counted(tmp_path: Path) -> None:
+    part = _text("日本語で", charset="iso-2022-jp")
+    part.set_payload("日本語で".encode("iso-2022-jp")[:-4].decode("ascii"))
+    found = _document(tmp_path, raw_mail(part, Subject="x"))
+    assert found.text == "日本語\ufffd"
+    assert found.notes == ("1 byte not iso2022_jp replaced",)
+
+
 def test_plain_text_that_only_leads_to_the_web_does_not_win(tmp_path: Path) -> None:
     found = _document(tmp_path, bytes(newsletter()))
     assert found.text.startswith("Gudang tidak terbakar\n\nKepala dinas")

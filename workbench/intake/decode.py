@@ -86,7 +86,9 @@ def decode_page(raw: bytes, *, charset: str = "") -> tuple[str, tuple[str, ...]]
     refuse_binary(raw)
     declared = usable_charset(charset) or _declared_charset(raw)
     if raw.isascii():
-        return raw.decode(declared if declared.startswith("iso2022") else "ascii"), ()
+        is_escaped = declared.startswith("iso2022")
+        text, notes = _decode_as(raw, declared if is_escaped else "ascii", "")
+        return text, notes[1:]
     if declared and not _is_mostly_utf8(raw):
         return _decode_as(raw, declared, f"read as {declared}")
     try:
