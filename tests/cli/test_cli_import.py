@@ -132,12 +132,12 @@ def test_what_a_folder_holds_beside_articles_is_passed_over_in_words(
     folder = tmp_path / "mixed"
     folder.mkdir()
     (folder / "a.txt").write_text("Judul\n\nIsi berita.\n", encoding="utf-8")
-    (folder / "b.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "b.png").write_bytes(b"\x89PNG\r\n")
     (folder / "c").write_bytes(b"x")
     done = empty.good("import", folder)
     names = [reader["name"] for reader in list_readers()]
     no_such = f"no {', '.join(names[:-1])} or {names[-1]}"
-    assert f"passed over, being {no_such}: 2 (.pdf, no ending)" in done.err
+    assert f"passed over, being {no_such}: 2 (.png, no ending)" in done.err
     assert "1 added" in done.err
 
 

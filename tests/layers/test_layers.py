@@ -50,7 +50,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "textual": {"tui"},
     "rich": {"tui", "cli"},
-    "sqlite3": {"store"},
+    "sqlite3": {"store", "intake"},
     "sqlite_utils": {"store"},
     "rapidfuzz": {"match"},
     "selectolax": {"intake"},

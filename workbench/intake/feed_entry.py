@@ -98,14 +98,14 @@ def documents_of(feed: Feed, source: Input) -> Iterator[Document | Refused]:
         try:
             yield document_of(entry, feed, outlet, at=at, source=source)
         except RefusedError as error:
-            next_step = error.next_step
-            if not entry.body.strip() and entry.url:
-                next_step = f"Import the page that it leads to: {entry.url[:_LONGEST]}"
-            yield Refused(at, error.what, next_step, one_line(entry.id[:_LONGEST]))
+            yield Refused(at, error.what, error.next_step, one_line(entry.id[:_LONGEST]))
 
 
 def document_of(entry: Entry, feed: Feed, outlet: str, *, at: str, source: Input) -> Document:
     """The document of an entry; outlet: what the feed is called. Raises RefusedError."""
+    if entry.url and not entry.body.strip():
+        step = f"Import the page that it leads to: {entry.url[:_LONGEST]}"
+        raise RefusedError("it holds no text", step)
     text, notes = text_of(entry.body, entry.body_kind)
     publisher = line_of(entry.outlet, "guess") or host_of(entry.outlet_url)
     title = line_of(entry.title, entry.title_kind)

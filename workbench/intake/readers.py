@@ -128,6 +128,19 @@ _READERS = (
         narrows="json",
     ),
     Reader(
+        "newsboat",
+        "newsboat's cache: an article an item",
+        ("cache.db",),
+        "application/vnd.sqlite3",
+        module="workbench.intake.newsboat",
+        how="newsboat",
+        lost="what newsboat wrote over (it keeps one item an id over all feeds) or deleted, the "
+        "time of day, which items were read, addresses of links",
+        needs="selectolax",
+        begins_as=re.compile(rb"SQLite format 3\0(?s:.*)\brss_item\b"),
+        holds_many=True,
+    ),
+    Reader(
         "warc",
         "web archives (WARC): an article a page that was answered with",
         (".warc", ".warc.gz"),
