@@ -368,3 +368,41 @@ def test_an_import_says_where_the_page_may_hold_more(data: str, markup: str, not
     notes = with_data(data, markup).notes
     assert len(notes) == bool(note)
     assert note in "".join(notes)
+
+
+@pytest.mark.parametrize(("start", "end"), [("<![CDATA[", "]]>"), ("<!--", "-->"), ("", ";")])
+def test_statements_are_read_within_what_old_parsers_needed(start: str, end: str) -> None:
+    data = '{"@type":"NewsArticle","datePublished":"2026-03-02"}'
+    script = f'<script type="application/ld+json">\n{start}\n{data}\n{end}</script>'
+    found = page(f"<head>{script}</head><body><article>{prose(1)}</article></body>")
+    assert (found.published, found.published_basis) == ("2026-03-02", "metadata")
+
+
+def test_of_several_stated_articles_the_one_with_the_page_s_title_counts() -> None:
+    other, own = (
+        f'<script type="application/ld+json">{{"@type":"Article","headline":"{headline}",'
+        f'"datePublished":"{day}"}}</script>'
+        for headline, day in (("Badai Datang", "2026-03-05"), ("Kapal Karam", "2026-03-02"))
+    )
+    title = '<meta property="og:title" content="Kapal Karam - Contoh">'
+    found = page(f"<head>{title}{other}{own}</head><body><article>{prose(1)}</article></body>")
+    assert found.published == "2026-03-02"
+
+
+def test_of_articles_below_each_other_the_one_with_the_main_heading_is_read() -> None:
+    own = f"<article><h1>Kapal Karam</h1>{prose(1, 2, 3)}</article>"
+    next_one = f"<article><h2>Badai Datang</h2>{prose(*range(20, 25))}</article>"
+    assert told(page(f"<body>{own}{next_one}</body>")) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "names", ["elementor-widget-container", "post tag-populer category-promo", "x-kapal-share-di-a"]
+)
+def test_names_of_page_builders_and_of_topics_say_nothing(names: str) -> None:
+    markup = f"<main><div>{prose(1, 2)}</div><div class='{names}'>{prose(3)}</div></main>"
+    assert told(page(f"<body>{markup}</body>")) == [1, 2, 3]
+
+
+def test_a_numeric_date_that_may_be_month_first_is_not_guessed() -> None:
+    found = page(f"<body><article><time>3/09/15 8:00am</time>{prose(1, 2)}</article></body>")
+    assert found.published == ""

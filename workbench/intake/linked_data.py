@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from workbench.intake.normalise import one_line
 
 _MOST_NODES = 5_000
+_WRAPPED_IN = (("<![CDATA[", "]]>"), ("<!--", "-->"), ("//<![CDATA[", "//]]>"))
+"""What once kept scripts from old parsers."""
 _LARGEST = 2_000_000
 _LONGEST = 1_000
 """Code points of one statement."""
@@ -34,20 +36,37 @@ class LinkedArticle:
     word_count: int = 0
 
 
-def linked_article(scripts: Iterable[str]) -> LinkedArticle:
-    """The first article that the page's `application/ld+json` scripts describe."""
+def linked_article(scripts: Iterable[str], *, title: str = "") -> LinkedArticle:
+    """The article that the page's `application/ld+json` scripts describe: of several the first that
+    bears the page's title, else the first at all."""
+    first: LinkedArticle | None = None
     for script in scripts:
         for node in _nodes(_parsed(script)):
-            if _is_article(node):
-                return _article_of(node)
-    return LinkedArticle()
+            if not _is_article(node):
+                continue
+            article = _article_of(node)
+            if not title or (article.headline and _are_alike(article.headline, title)):
+                return article
+            first = first or article
+    return first or LinkedArticle()
+
+
+def _are_alike(headline: str, title: str) -> bool:
+    """Whether one begins as the other does: titles of pages end with their outlet's name."""
+    one, other = headline.casefold(), title.casefold()
+    return one.startswith(other) or other.startswith(one)
 
 
 def _parsed(script: str) -> object:
     if len(script) > _LARGEST:
         return None
+    words = script.strip()
+    for start, end in _WRAPPED_IN:
+        if words.startswith(start):
+            words = words.removeprefix(start).removesuffix(end).strip()
+    words = words.rstrip(";")
     try:
-        return json.loads(script.strip().rstrip(";"), strict=False)
+        return json.loads(words, strict=False)
     except (ValueError, RecursionError):
         return None
 

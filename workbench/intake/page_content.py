@@ -37,7 +37,7 @@ _JUST_BEFORE = 15
 """Paragraphs before the article among which its own date and author may stand."""
 _LONGEST_LINE, _MOST_LINES = 160, 40
 """Of what stands beside it."""
-_BESIDE = 0.25
+_BESIDE = 0.12
 """Share of the chosen prose that a sibling must have that is not called like the chosen one."""
 
 
@@ -164,7 +164,7 @@ def _chosen(elements: list[Element]) -> set[int]:
         marked = [index for index, element in enumerate(elements) if element.rank == rank]
         if not marked:
             continue
-        best = max(marked, key=lambda index: elements[index].words)
+        best = _first_or_longest(elements, marked)
         if rank == 1:
             beside = elements[best].parent
             parts = {index for index in marked if elements[index].parent == beside}
@@ -173,6 +173,19 @@ def _chosen(elements: list[Element]) -> set[int]:
         if sum(elements[index].words for index in parts) >= enough:
             return parts
     return {densest}
+
+
+def _first_or_longest(elements: list[Element], marked: list[int]) -> int:
+    """The one that holds a main heading, as long as it is no teaser: pages load further articles
+    below the one that they are of. Else the longest."""
+    longest = max(marked, key=lambda index: elements[index].words)
+    at = next((index for index, element in enumerate(elements) if element.tag == "h1"), 0)
+    around = set()
+    while at:
+        at = elements[at].parent
+        around.add(at)
+    first = next((index for index in reversed(marked) if index in around), longest)
+    return first if elements[first].words >= _SHARE * elements[longest].words else longest
 
 
 def _with_siblings(elements: list[Element], chosen: set[int]) -> set[int]:
@@ -209,19 +222,16 @@ def _namesakes(elements: list[Element], chosen: int) -> set[int]:
     one = elements[chosen]
     if not one.names or one.rank > 1:
         return set()
+    articles = [0] * len(elements)
+    for index, element in enumerate(elements):
+        articles[index] = index if element.tag == "article" else articles[element.parent]
     return {
         index
         for index, element in enumerate(elements)
         if (element.tag, element.names) == (one.tag, one.names)
+        and articles[index] == articles[chosen]
         and _continues(element)
-        and _article_around(elements, index) == _article_around(elements, chosen)
     }
-
-
-def _article_around(elements: list[Element], index: int) -> int:
-    while index and elements[index].tag != "article":
-        index = elements[index].parent
-    return index
 
 
 def _loose(elements: list[Element], children: list[int]) -> set[int]:

@@ -16,6 +16,7 @@ class PageHints:
     bodies: frozenset[str]
     captions: frozenset[str]
     unlikely: frozenset[str]
+    builders: tuple[str, ...]
     dates: frozenset[str]
     authors: frozenset[str]
     updated: re.Pattern[str]
@@ -41,6 +42,7 @@ def page_hints() -> PageHints:
         bodies=frozenset(hints["bodies"]),
         captions=frozenset(hints["captions"]),
         unlikely=frozenset(hints["unlikely"]),
+        builders=tuple(hints["builders"]),
         dates=frozenset(hints["dates"]),
         authors=frozenset(hints["authors"]),
         updated=_any_of(data["printed"]["updated"]),

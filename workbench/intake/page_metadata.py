@@ -51,13 +51,14 @@ def page_metadata(page: LexborHTMLParser, markup: str, article: PageArticle) -> 
     hints = page_hints()
     meta = _meta(page)
     scripts = page.css('script[type*="ld+json"]')[:_MOST]
-    linked = linked_article(script.text() or "" for script in scripts)
+    title = _first(meta, hints.meta["title"])
+    linked = linked_article((script.text() or "" for script in scripts), title=title)
     outlet = _first(meta, hints.meta["outlet"]) or linked.publisher
     published, basis = _published(article, linked, _first(meta, hints.meta["published"]))
     editor = linked.editor or _first(meta, hints.meta["editor"])
     extra = {name: _first(meta, names) for name, names in hints.extra.items()}
     return PageMetadata(
-        headline=_headline(page, linked, _first(meta, hints.meta["title"]), outlet),
+        headline=_headline(page, linked, title, outlet),
         outlet=outlet,
         published=published,
         published_basis=basis,

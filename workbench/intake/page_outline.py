@@ -82,11 +82,8 @@ class Block:
     linked: int
     owner: int
     """Index of the innermost block-level element."""
-
-    @property
-    def size(self) -> int:
-        """In bytes: scripts whose letters say more have longer ones."""
-        return len(self.words.encode("utf-8", "replace"))
+    size: int
+    """In bytes: scripts whose letters say more have longer ones."""
 
     @property
     def ends_sentence(self) -> bool:
@@ -103,8 +100,7 @@ class Block:
         """Whether it reads like a paragraph of an article."""
         if self.linked * 2 > len(self.words):
             return False
-        size = self.size
-        return size >= _PROSE or (size >= _PROSE // 2 and self.ends_sentence)
+        return self.size >= _PROSE or (self.size >= _PROSE // 2 and self.ends_sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +211,12 @@ class _TextReader:
         self._parts.clear()
         paragraphs = re.sub(r"\n{2,}", "\0", "\n".join(_SPACE.sub(" ", line) for line in lines))
         for words in filter(None, (part.strip("\n ") for part in paragraphs.split("\0"))):
-            self.outline.blocks.append(Block(words, min(linked, len(words)), owner))
+            self.outline.blocks.append(Block(words, min(linked, len(words)), owner, _size(words)))
             linked = max(0, linked - len(words))
+
+
+def _size(words: str) -> int:
+    return len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
 
 
 def _is_hidden(attributes: Attributes) -> bool:
@@ -256,18 +256,20 @@ def _characterise(
         element.rank = 2
     elif element.tag == "main" or attributes.get("role") == "main":
         element.rank = 3
-    elif element.tag in _UNLIKELY or not hints.unlikely.isdisjoint(_words_of(names)):
+    elif element.tag in _UNLIKELY or not hints.unlikely.isdisjoint(
+        _words_of(names, hints.builders)
+    ):
         element.unlikely = True
     elif element.tag == "header":
         element.unlikely = not any(elements[index].rank for index in owners)
     element.caption = element.tag == "figcaption" or bool(names & hints.captions)
 
 
-def _words_of(names: set[str]) -> set[str]:
+def _words_of(names: set[str], builders: tuple[str, ...]) -> set[str]:
     """The words of class names and ids; not of those that are made of headings or of topics."""
     return {
         word
         for name in names
-        if name.count("-") < _HEADING_WORDS and not name.startswith(("tag-", "category-"))
+        if name.count("-") < _HEADING_WORDS and not name.startswith(builders)
         for word in _NAME_WORDS.split(name)
     }

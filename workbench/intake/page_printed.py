@@ -23,6 +23,8 @@ _LONGEST = 1_000
 _LONGEST_DATE = 120
 _LONGEST_NAME = 80
 _YEAR = re.compile(r"\d{4}|\b\d\d?[./-]\d\d?[./-]\d\d\b")
+_MONTH_FIRST = re.compile(r"\b(?:0?\d|1[0-2])/(?:0?\d|1[0-2])/\d{2,4}\b.*[ap]\.?m\b", re.IGNORECASE)
+"""Where the clock has two halves nobody knows which of two small numbers is the month."""
 _END_OF_NAME = re.compile(r"\s*(?:[|•·/(\[@\d]|\s[-–—]\s|https?:|, )")
 _NO_NAME = re.compile(r"[.!?:]\s|\d|©|@")
 
@@ -62,6 +64,8 @@ def _date_of(mark: Mark) -> str:
     for words in (attributes.get("datetime"), attributes.get("content")):
         if words and said == printed and parse_published(words):
             return one_line(words)
+    if _MONTH_FIRST.search(said):
+        return ""
     if len(said) <= _LONGEST_DATE and _YEAR.search(said) and parse_published(said):
         return said
     return ""
