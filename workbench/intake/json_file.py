@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.intake import json_lines
 from workbench.intake.decode import decode
 from workbench.intake.document import Document, Input, Refused
+from workbench.intake.json_kind import kind_of
 from workbench.intake.record import read_record
 
 _BLANK = " \t\n\r"
+_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
 
 
 def read(source: Input) -> Iterator[Document | Refused]:
@@ -29,8 +32,27 @@ def read(source: Input) -> Iterator[Document | Refused]:
     end = _end_of_value(text, 0)
     if end is not None and end < len(text):
         yield from json_lines.read(replace(source, stream=io.BytesIO(raw)))
+    elif items := _items(text):
+        for number, item in enumerate(items, 1):
+            words = json.dumps(item, ensure_ascii=False).encode("utf-8", errors="surrogatepass")
+            yield read_record(words, f"{source.origin}[{number}]", source)
     else:
         yield read_record(raw, source.origin, source)
+
+
+def _items(text: str) -> list[object]:
+    """The records of an object that only holds them, as exports of libraries do."""
+    if not _ITEMS.search(text):
+        return []
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    items = said.get("items") if isinstance(said, dict) and not kind_of(said) else None
+    if not isinstance(items, list):
+        return []
+    is_known = any(isinstance(item, dict) and kind_of(item) for item in items)
+    return items if is_known else []
 
 
 def _read_list(text: str, source: Input) -> Iterator[Document | Refused]:

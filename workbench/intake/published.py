@@ -29,7 +29,7 @@ _COMPACT = re.compile(
 _DATES = (
     r"\b(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)\b",
     r"\b(?P<day>\d\d?)\s?[-/.]\s?(?P<month>\d\d?)\s?[-/.]\s?(?P<year>\d{4}|\d\d)\b",
-    r"\b(?P<day>\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>MONTH)\b[.,]?[\s-]*(?P<year>\d{4})\b",
+    r"\b(?P<day>\d\d?)(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+)?(?P<name>MONTH)\b[.,]?[\s-]*(?P<year>\d{4})\b",
     r"\b(?P<name>MONTH)\b\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b",
     r"\b(?P<name>MONTH)\s+(?P<day>\d\d?)\s+\d\d?:[\d:]{2,5}\s+(?:[a-z]{3,4}\s+)?(?P<year>\d{4})\b",
     r"\b(?P<name>MONTH)\b[.,]?\s+(?P<year>\d{4})\b",
@@ -44,7 +44,7 @@ _TIME = re.compile(
 def parse_published(raw: str) -> tuple[str, Precision] | None:
     """The `at` and `precision` of a Publication from a printed date; None when it holds none.
 
-    ISO 8601, RFC 2822, numeric dates and Indonesian and English month names, WIB/WITA/WIT.
+    ISO 8601, RFC 2822, numeric dates and Indonesian, English and German month names, WIB/WITA/WIT.
     """
     words = " ".join(raw.split())
     if not words or len(words) > _LONGEST:
@@ -78,7 +78,7 @@ def _words() -> tuple[dict[str, int], dict[str, str]]:
 
     source = files("workbench.intake").joinpath("published.toml").read_text("utf-8")
     data = tomllib.loads(source)
-    return data["months"], data["zones"]
+    return data["months"] | data["months_elsewhere"], data["zones"]
 
 
 @lru_cache(maxsize=1)

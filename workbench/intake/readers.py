@@ -91,12 +91,14 @@ _READERS = (
     ),
     Reader(
         "json",
-        "JSON: one article, a list of articles, or JSON Lines",
+        "JSON: one article, a list of articles, or JSON Lines; ninjs, and exports of Zotero "
+        "(CSL-JSON too) and Wallabag, known by their keys",
         (".json",),
         "application/json",
         module="workbench.intake.json_file",
         how="jsonl",
-        lost="nothing; lists, objects and fractions under keys of their own stay as JSON text",
+        lost="nothing; lists, objects and fractions under keys of their own stay as JSON text; of "
+        "ninjs other forms of a text and associated items, of Zotero what is attached",
     ),
     Reader(
         "html",

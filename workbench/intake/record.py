@@ -13,6 +13,8 @@ from workbench.errors import RefusedError
 from workbench.intake.decode import decode_utf8
 from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, language_code, sha256_of
+from workbench.intake.json_kind import JsonKind, kind_of, own_part
+from workbench.intake.json_scalar import Scalar, scalar
 from workbench.intake.normalise import normalise, one_line
 
 _KEYS = {
@@ -31,15 +33,22 @@ _KEYS = {
 _LONGEST_LINE_FIELD = 1_000
 """Code points of a one-line field; a longer value is kept whole among the extra ones."""
 
-Scalar = str | int | bool | None
-
 
 def read_record(raw: bytes, at: str, source: Input) -> Document | Refused:
     """The document of an object's bytes, which stand at a place in a source."""
     foreign_id = ""
     try:
         record, notes = _parse(raw)
-        foreign_id = _foreign_id(record)
+        kind = kind_of(record)
+        foreign_id = _foreign_id(record, kind)
+        if kind:
+            from workbench.intake.item import document_of_item
+
+            notes = (f"read as {kind.name}: its keys say so", *notes)
+            item = kind.item_of(record)
+            return document_of_item(
+                item, raw_sha256=sha256_of(raw), at=at, source=source, notes=notes
+            )
         return _document_of(record, notes, sha256_of(raw), at, source)
     except RefusedError as error:
         return Refused(at, error.what, error.next_step, foreign_id)
@@ -63,8 +72,9 @@ def _parse(raw: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
     return record, notes
 
 
-def _foreign_id(record: Mapping[str, object]) -> str:
-    value = record.get("id")
+def _foreign_id(record: Mapping[str, object], kind: JsonKind | None = None) -> str:
+    names = kind.ids if kind else ("id",)
+    value = next(filter(None, map(own_part(record).get, names)), None)
     return one_line(str(value)) if isinstance(value, str | int) and value is not True else ""
 
 
@@ -122,7 +132,7 @@ def _split(
             fields[field] = words
             break
         taken.update(key for key in keys if record.get(key) in (None, ""))
-    extra = {normalise(key)[0]: _scalar(value) for key, value in record.items() if key not in taken}
+    extra = {normalise(key)[0]: scalar(value) for key, value in record.items() if key not in taken}
     return fields, extra, tuple(notes)
 
 
@@ -137,9 +147,3 @@ def _words_of(value: object, field: str) -> str:
     if not isinstance(value, str):
         return ""
     return normalise(value)[0] if field == "translation" else one_line(value)
-
-
-def _scalar(value: object) -> Scalar:
-    if value is None or isinstance(value, bool | int):
-        return value
-    return normalise(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[0]
