@@ -10,6 +10,7 @@ from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
+from cpu_work import assert_grows
 from hypothesis import example, given
 from hypothesis import strategies as st
 from made_mail import PAGE, PARAGRAPH, mail, newsletter, raw_mail
@@ -263,6 +264,17 @@ def test_lines_that_flow_are_joined(tmp_path: Path) -> None:
     assert found.notes == ("lines joined as its writer broke them (format=flowed)",)
     joined = _text("Gudang \nitu", charset="utf-8", format="flowed", delsp="yes")
     assert _document(tmp_path, raw_mail(joined, Subject="x")).text == "Gudangitu"
+
+
+def test_work_grows_with_the_lines_and_no_faster(tmp_path: Path) -> None:
+    def raw(lines: int) -> bytes:
+        part = _text("kata \n" * lines, charset="utf-8", format="flowed")
+        return raw_mail(part, Subject="x")
+
+    def take(letter: bytes) -> Document:
+        return _document(tmp_path, letter)
+
+    assert_grows(take, small=raw(30_000), large=raw(240_000), at_most=16)
 
 
 @pytest.mark.parametrize("name", ["a", "1722826800.M1P2.kotak:2,S", "a.txt", "a.bak"])

@@ -172,20 +172,17 @@ def _letters(text: str) -> int:
 
 def _unflowed(text: str, *, joins_words: bool) -> str:
     """Paragraphs whose lines were broken behind a blank, joined again (RFC 3676)."""
-    done: list[str] = []
+    pieces: list[str] = []
     open_depth = -1
     for line in text.split("\n"):
         depth = len((_QUOTES.match(line) or [""])[0])
         words = line[depth:].removeprefix(" ")
         flows = words.endswith(" ") and words != "-- "
-        if joins_words and flows:
-            words = words[:-1]
-        if depth == open_depth and words != "-- ":
-            done[-1] += words
-        else:
-            done.append(f"{'>' * depth} {words}" if depth else words)
+        if depth != open_depth or words == "-- ":
+            pieces += ("\n", f"{'>' * depth} " if depth else "")
+        pieces.append(words[:-1] if joins_words and flows else words)
         open_depth = depth if flows else -1
-    return "\n".join(done)
+    return "".join(pieces[1:])
 
 
 def _named(names: list[str]) -> str:

@@ -184,7 +184,7 @@ def _as_text(raw: bytes) -> str:
 
 def _from_base64(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of base64, with what cannot be any left out and counted."""
-    code, _, behind = b"".join(body.split()).partition(b"=")
+    code, _, behind = body.translate(None, b" \t\r\n").partition(b"=")
     clean = _NOT_BASE64.sub(b"", code)
     whole = clean[:-1] if len(clean) % 4 == 1 else clean
     lost = len(code) - len(whole) + len(behind.lstrip(b"="))
