@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,22 @@ def test_a_publication_date_that_is_not_understood_is_told(
     assert [one.at if one else None for one in publications] == [
         None, "2020-01-09T21:15:00+00:00", None,
     ]  # fmt: skip
+
+
+def test_a_publication_date_in_the_future_is_told(empty: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    today = date.fromisoformat(empty.now()[:10])
+    stated = [(today + timedelta(days=days)).isoformat() for days in (0, 1, 2)]
+    stated += [f"{today.year + 2}", "0000-00-00"]
+    records = [{"text": f"Kapal {n} karam.", "published": at} for n, at in enumerate(stated)]
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    assert [outcome.notes for outcome in import_documents(empty, read([path]))] == [
+        (),
+        (),
+        (f"publication date in the future: '{stated[2]}'",),
+        (f"publication date in the future: '{stated[3]}'",),
+        ("publication date not understood: '0000-00-00'",),
+    ]
 
 
 def test_outlets_of_one_name_are_one_source(empty: Workbench, tmp_path: Path) -> None:

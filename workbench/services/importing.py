@@ -7,7 +7,8 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
@@ -153,13 +154,16 @@ class _Batch:
         """Keep the facts; then what became of each input."""
         keep_runs(bench, self.runs)
         results = iter(zip(self.new, self.added, strict=True))
+        latest = _tomorrow(bench.now())
         for item in self.inputs:
             if isinstance(item, Refused):
                 reason = f"{item.reason}. {item.next_step}" if item.next_step else item.reason
                 yield Outcome(item.origin, Became.REFUSED, reason=reason)
             else:
                 article, place = next(results)
-                yield _outcome(item, article.metadata.title, place, self.likenesses)
+                notes = (*item.notes, *_doubted(item, latest))
+                outcome = _outcome(item, article.metadata.title, place, self.likenesses)
+                yield replace(outcome, notes=notes)
 
 
 def _begin_batch(
@@ -185,14 +189,23 @@ def _outcome(document: Document, title: str, place: Added, likenesses: dict[int,
         became, reason = Became.DUPLICATE, f"of #{place.number}"
     elif place.number in likenesses:
         became, reason = Became.NEAR_DUPLICATE, f"of #{likenesses[place.number]}"
-    notes = (*document.notes, *_unread(document))
-    return Outcome(document.origin, became, place.number, place.uid, title, reason, notes)
+    return Outcome(document.origin, became, place.number, place.uid, title, reason)
 
 
-def _unread(document: Document) -> Iterator[str]:
-    """A note where the container states a publication date that is not understood."""
-    if document.published and not parse_published(document.published):
+def _doubted(document: Document, latest: str) -> Iterator[str]:
+    """A note where the container states a publication date that is not understood, or that lies
+    after the latest day that can be today anywhere."""
+    if not document.published:
+        return
+    parsed = parse_published(document.published)
+    if not parsed:
         yield f"publication date not understood: {shorten(document.published)!r}"
+    elif parsed[0][: len(latest)] > latest:
+        yield f"publication date in the future: {shorten(document.published)!r}"
+
+
+def _tomorrow(now: str) -> str:
+    return (datetime.fromisoformat(now) + timedelta(days=1)).date().isoformat()
 
 
 class _Outlets:
