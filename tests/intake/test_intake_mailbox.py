@@ -220,6 +220,28 @@ def test_a_maildir_is_known_from_wherever_it_is_named(tmp_path: Path, name: str)
     assert [type(one) for one in found] == [Document] * (2 if "cur" in name else 3)
 
 
+def test_a_folder_of_a_maildir_that_is_hidden_in_it_is_named_itself(tmp_path: Path) -> None:
+    box = _maildir(tmp_path / "Surat")
+    box.add_folder("Kabar").add(letter())
+    assert len(list(read([tmp_path]))) == 3
+    (found,) = read([tmp_path / "Surat" / ".Kabar"])
+    assert isinstance(found, Document)
+    assert found.title == "Keterangan “gudang”"
+
+
+def test_a_mailbox_that_is_a_folder_is_the_file_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "Kabar.mbox"
+    folder.mkdir()
+    write_mailbox(folder / "mbox", [letter()])
+    (folder / "table_of_contents").write_bytes(b"\0" * 99)
+    passed_over: list[str] = []
+    (found,) = read([folder], pass_over=passed_over.append)
+    assert found.origin == "Kabar.mbox/mbox:1"
+    assert passed_over == ["Kabar.mbox/table_of_contents"]
+    (folder / "mbox").write_text("Isi")
+    assert list(read([folder])) == []
+
+
 def test_folders_that_only_are_called_so_are_no_maildir(tmp_path: Path) -> None:
     (tmp_path / "cur").mkdir()
     (tmp_path / "tmp").mkdir()

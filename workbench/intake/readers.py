@@ -272,8 +272,9 @@ _UNREAD = (
 
 PACKAGE = "analyst-workbench"
 """What this program is installed as."""
-UNSETTLED = (".xml",)
-"""Endings that say how a file is written and not what it is: known by how it begins, or not."""
+UNSETTLED = (".xml", "mbox")
+"""Endings that say how a file is written and not what it is: known by how it begins, or not. Apple
+Mail exports a folder `NAME.mbox` with a file `mbox` in it."""
 HEAD = 4_096
 """Bytes that are enough to choose by."""
 
