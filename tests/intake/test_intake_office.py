@@ -167,6 +167,31 @@ def test_old_formatting_hides_nothing(tmp_path: Path) -> None:
     assert _body(tmp_path, words) == "Ada, semua."
 
 
+def test_an_initial_in_a_frame_is_put_back_to_its_word(tmp_path: Path) -> None:
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    words = f"<w:p>{frame}<w:r><w:t>K</w:t></w:r></w:p><w:p><w:r><w:t>apolres</w:t></w:r></w:p>"
+    assert _body(tmp_path, words) == "Kapolres"
+
+
+def test_a_prefix_that_is_never_declared_costs_nothing(tmp_path: Path) -> None:
+    path = _with(
+        tmp_path / "a.odt",
+        CHANGED[1],
+        "styles.xml",
+        lambda raw: raw.replace(b"<office:styles>", b'<office:styles><a:b c:d="e"/>'),
+    )
+    assert _document(path).text == _document(CHANGED[1]).text
+
+
+def test_namespaces_are_what_is_declared_whatever_they_are_called(tmp_path: Path) -> None:
+    parts = _parts(CHANGED[0])
+    parts["word/document.xml"] = (
+        f'<document xmlns="{W}" xmlns:q="{W}"><body><p><r><t>Satu</t></r><q:r><q:tab/>'
+        f'<x:t xmlns:x="{W}">dua</x:t><t xmlns="urn:lain">tiga</t></q:r></p></body></document>'
+    ).encode()
+    assert _document(_packed(tmp_path / "a.docx", parts)).text == "Satu dua"
+
+
 def test_words_that_a_style_hides_are_left_out(tmp_path: Path) -> None:
     style = (
         '<w:style w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -288,7 +313,7 @@ def test_what_unpacks_to_too_much_is_refused_in_bounded_memory(tmp_path: Path) -
     finally:
         tracemalloc.stop()
     assert "over the limit when it is unpacked" in found.reason
-    assert peak < len(filled) / 2
+    assert peak < 0.8 * len(filled)
 
 
 @pytest.mark.parametrize("path", PACKED, ids=lambda path: path.suffix)

@@ -161,6 +161,25 @@ def test_running_lines_go_before_pages_are_joined() -> None:
     assert found.running == 8
 
 
+def test_a_title_that_runs_over_later_pages_stays_where_it_is_the_title() -> None:
+    pages = [[*_page(f"isi {at}", f"lain {at}")] for at in "abcd"]
+    pages[0].insert(0, Line("Laporan Teluk", 50, 740, 22))
+    for page in pages[1:]:
+        page.append(Line("Laporan Teluk", 50, 800, 8))
+    kept = [line.words for page in mended(pages).pages for line in page]
+    assert kept.count("Laporan Teluk") == 1
+
+
+def test_numbers_of_pages_go_wherever_they_stand() -> None:
+    feet = [Line("- 1 -", 280, 20, 8), Line("2", 500, 800, 8), Line("3", 280, 30, 8)]
+    pages = [
+        [*_page(f"isi {at}", f"lain {at}"), foot] for at, foot in zip("abc", feet, strict=True)
+    ]
+    assert mended(pages).running == 3
+    assert mended(pages[:1]).running == 1
+    assert mended([[*_page("isi", "lain"), Line("17", 280, 20, 8)]]).running == 0
+
+
 def test_a_line_that_recurs_within_the_text_stays() -> None:
     body = [f"baris {number}" for number in "abcdefgh"]
     pages = [_page(*body[:4], "kata dia.", *body[4:]) for _ in range(4)]

@@ -96,6 +96,9 @@ A JSON object has `text` (or `body`) and where known `title`, `outlet` (or `sour
 (or `date`), `url`, `lang`, `author`, `editor`, `translation` and `id`, which is kept as the foreign
 id; the rest is kept as metadata. `-` is `jsonl` on standard input. What the options give wins over
 what the container says, and that over what the text prints.
+
+A document with tracked changes is imported as it is: deleted words are left out. The text, EPUB or
+PDF that LibreOffice makes of it holds them like any other words, and nothing tells them apart.
 """
 
 _EVALUATE = """\

@@ -26,7 +26,7 @@ _RATIO = 500
 """Unpacked to packed bytes of one part: markup that repeats itself has up to 100."""
 _FREE_OF_RATIO = 1_000_000
 """Unpacked bytes that may have any ratio."""
-_PIECE = 65_536
+_PIECE = 131_072
 _ENTRY = b"PK\x01\x02"
 """How each entry of an archive's directory begins."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -164,7 +164,8 @@ class _Paragraph:
     """A paragraph that is open, and what its properties said."""
 
     style: str = ""
-    mark_is_deleted: bool = False
+    goes_on: bool = False
+    """Its mark is deleted, or it is the initial of the next one."""
 
 
 @dataclass(slots=True)
@@ -252,7 +253,7 @@ class _Walk:
         if parent == "w:trPr" and self._rows:
             self._rows[-1] = True
         elif self._path[-2:] == ["w:pPr", "w:rPr"] and self._paragraphs:
-            self._paragraphs[-1].mark_is_deleted = True
+            self._paragraphs[-1].goes_on = True
             self.deleted += 1
 
     def _start(self, name: str, value: str, event: Event) -> None:
@@ -276,7 +277,7 @@ class _Walk:
         elif parent == "w:r":
             self._start_in_run(name, event)
         else:
-            self._start_property(name, value)
+            self._start_property(name, value, event)
 
     def _start_in_run(self, name: str, event: Event) -> None:
         if name in ("w:tab", "w:ptab"):
@@ -293,9 +294,11 @@ class _Walk:
         elif name == "w:commentReference":
             self.comments += 1
 
-    def _start_property(self, name: str, value: str) -> None:
+    def _start_property(self, name: str, value: str, event: Event) -> None:
         if name == "w:pStyle" and self._paragraphs:
             self._paragraphs[-1].style = value
+        elif name == "w:framePr" and self._paragraphs:
+            self._paragraphs[-1].goes_on |= "w:dropCap" in event.attributes
         elif name == "w:vanish" and self._path[-2:] == ["w:r", "w:rPr"] and self._runs:
             self._runs[-1] = value not in _OFF
         elif name == "w:rStyle" and value in self.styles.hidden and self._runs:
@@ -311,8 +314,7 @@ class _Walk:
         if name == "w:p" and self._paragraphs:
             paragraph = self._paragraphs.pop()
             is_headline = paragraph.style in self.styles.headlines
-            goes_on = paragraph.mark_is_deleted
-            self.flow.end_paragraph(is_headline=is_headline, goes_on=goes_on)
+            self.flow.end_paragraph(is_headline=is_headline, goes_on=paragraph.goes_on)
         elif name == "w:r":
             self._runs.pop()
         elif name == "w:tc":

@@ -40,8 +40,9 @@ _LEFT_OUT = frozenset((
     "text:sequence-decls", "text:variable-decls", "text:user-field-decls",
     "text:dde-connection-decls", "text:alphabetical-index-auto-mark-file", "office:forms",
     "office:event-listeners", "svg:title", "svg:desc", "text:placeholder", "text:script",
-    "text:table-of-content", "table:covered-table-cell", "draw:object", "draw:image",
-    "draw:plugin", "draw:glue-point", "table:shapes",
+    "text:table-of-content", "text:illustration-index", "text:table-index", "text:object-index",
+    "text:user-index", "text:alphabetical-index", "table:covered-table-cell", "draw:object",
+    "draw:image", "draw:plugin", "draw:glue-point", "table:shapes",
 ))  # fmt: skip
 _HEADLINES = ("Title", "Heading_20_1")
 """Styles by the names that all translations of the program write."""
@@ -160,7 +161,7 @@ class _Walk:
     def take(self, event: Event) -> None:
         """One event."""
         if event.kind is Kind.TEXT:
-            is_out = self._left_out or self._deleting
+            is_out = self._left_out or self._deleting or not self._paragraphs
             if self._is_text and not is_out and self._path[-1].startswith("text:"):
                 self.flow.add(event.text)
             return

@@ -148,7 +148,7 @@ def _limit(bounds: Bounds) -> None:
 def _found(raw: bytes, bounds: Bounds) -> dict[str, Any]:
     """Pages and what the file says of itself, or why not."""
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError
+    from pypdf.errors import DependencyError, LimitReachedError
 
     try:
         reader = PdfReader(BytesIO(raw), strict=False)
@@ -166,6 +166,8 @@ def _found(raw: bytes, bounds: Bounds) -> dict[str, Any]:
     except DependencyError:
         step = "Save it without protection, or: pip install cryptography."
         return _refused("it is encrypted in a way that needs another library", step)
+    except LimitReachedError:  # pypdf's own limits
+        return _refused("it holds far more than its pages show", "Print it to a new PDF.")
     except MemoryError:
         return _refused("reading it takes too much memory", "Print it to a new PDF, or split it.")
     except Exception:  # whatever a damaged file makes of a parser

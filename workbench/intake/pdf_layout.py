@@ -40,6 +40,9 @@ _FEWEST_STEPS = 12
 """From which lines that are far from each other are usual."""
 _HEADLINE = 1.25
 """Of a headline's letters beside the text's."""
+_LEAST_HEADLINE = 4
+_NEAR_TOP = 6
+"""Paragraphs among which a headline stands."""
 _LEAST_ROOT = 3
 """Letters that both halves of a reduplication share."""
 
@@ -135,14 +138,15 @@ def _finish(lines: list[Line], layout: Layout, joiner: _Joiner) -> None:
 
 
 def _headline(pages: list[list[Line]], paragraphs: list[str]) -> str:
-    """The first paragraph whose letters are larger than the text's, on the first page."""
+    """The first paragraph of the largest letters on the first page, if they are a headline's."""
     if not pages:
         return ""
     size = body_size([line for page in pages for line in page])
-    large = {line.words for line in pages[0] if line.size >= _HEADLINE * size}
-    for paragraph in paragraphs[:6]:
-        if any(paragraph.startswith(words) for words in large) and " " in paragraph:
-            return paragraph
+    large = [line for line in pages[0] if line.size >= _HEADLINE * size]
+    for line in sorted(large, key=lambda line: -line.size):
+        for paragraph in paragraphs[:_NEAR_TOP]:
+            if paragraph.startswith(line.words) and len(paragraph) >= _LEAST_HEADLINE:
+                return paragraph
     return ""
 
 
@@ -159,8 +163,14 @@ class _Joiner:
         self.taken_out = 0
         self.left = 0
         self._words = Counter(word.casefold() for line in lines for word in _WORD.findall(line))
-        broken = sum(one.endswith("-") and self._is_odd(one, two) for one, two in pairwise(lines))
-        self._breaks = broken >= _FEWEST_BREAKS and broken > _BREAKS * len(lines)
+        broken = [
+            self._halves(one, two)
+            for one, two in pairwise(lines)
+            if one.endswith("-") and self._is_odd(one, two)
+        ]
+        sure = sum(self._words["".join(halves)] > 0 for halves in broken)
+        is_often = len(broken) >= _FEWEST_BREAKS and len(broken) > _BREAKS * len(lines)
+        self._breaks = is_often or sure >= _FEWEST_BREAKS
 
     def joined(self, lines: list[str]) -> str:
         """The lines as one paragraph."""
@@ -180,19 +190,19 @@ class _Joiner:
             return line[:-1]
         if not self._is_odd(line[-80:], after):
             return line
-        whole, parted = (f"{last[1]}{mark}{first[0]}".casefold() for mark in ("", "-"))
-        if line[-1] == "\u2010" or self._words[whole] or self._is_break(last[1], parted):
+        halves = self._halves(line, after)
+        has_hyphen = self._words["-".join(halves)] > 0 or halves[0] in _hyphened()
+        is_break = self._breaks and not has_hyphen
+        if line[-1] == "\u2010" or self._words["".join(halves)] or is_break:
             self.taken_out += 1
             return line[:-1]
-        self.left += not self._has_hyphen(last[1], parted)
+        self.left += not has_hyphen
         return line
 
-    def _is_break(self, left: str, parted: str) -> bool:
-        return self._breaks and not self._has_hyphen(left, parted)
-
-    def _has_hyphen(self, left: str, parted: str) -> bool:
-        """Whether a word has one of its own."""
-        return self._words[parted] > 0 or left.casefold() in _hyphened()
+    def _halves(self, line: str, after: str) -> tuple[str, str]:
+        """What stands before and behind a hyphen at the end of a line, in small letters."""
+        last, first = _LAST.search(line[-80:]), _NEXT.match(after)
+        return (last[1] if last else "").casefold(), (first[0] if first else "").casefold()
 
     def _is_odd(self, text: str, line: str) -> bool:
         """Whether a hyphen at the end of a text may be there for the line alone."""
@@ -226,6 +236,7 @@ def scattered(paragraphs: list[str]) -> Iterator[str]:
         for at in range(len(words) - 2):
             for length in (6, 5, 4, 3):
                 pieces = [piece.strip(".,;:!?\"'”“’‘()") for piece in words[at : at + length]]
-                if len(pieces) == length and "".join(pieces).casefold() in known:
+                is_whole = len(pieces) == length and all(map(str.isalpha, pieces))
+                if is_whole and "".join(pieces).casefold() in known:
                     yield " ".join(pieces)
                     break

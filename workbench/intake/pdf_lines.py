@@ -24,6 +24,8 @@ _APART = re.compile(r"(?<=[^\W\d_]) ([\u02bb-\u02bf]) (?=[^\W\d_])")
 _OWN_HYPHEN = re.compile(r"(?<=\w) \u2010$")
 """The hyphen of a browser's, from another font."""
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"[-–—\[( ]*#[-–—\]) ]*(?:/ ?#)?")
+"""A line of nothing but its number, with "#" for it."""
 _ADDRESS = re.compile(r"https?://[^\s…]+")
 _PRINTED_AT = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}[:.]\d{2}\b.*")
 _PRINTED_FROM = re.compile(r"(?:https?|file)://\S+ \d+/\d+")
@@ -104,10 +106,24 @@ def _running(pages: list[list[Line]]) -> Iterator[tuple[int, int]]:
             key = _NUMBER.sub("#", page[number].words.casefold())
             places.setdefault(key, []).append((at, number))
     fewest = max(2, len(pages) // 3)
-    for where in places.values():
-        heights = Counter(round(pages[at][number].y / _SAME_PLACE) for at, number in where)
-        if len({at for at, _ in where}) >= fewest and max(heights.values()) >= fewest:
-            yield from where
+    for key, where in places.items():
+        if _PAGE_NUMBER.fullmatch(key):
+            yield from (one for one in where if len(where) > 1 or _counts(pages, *one))
+            continue
+        heights = Counter(_height(pages[at][number]) for at, number in where)
+        for at, number in where:
+            height = _height(pages[at][number])
+            if sum(heights[near] for near in (height - 1, height, height + 1)) >= fewest:
+                yield at, number
+
+
+def _height(line: Line) -> int:
+    return round(line.y / _SAME_PLACE)
+
+
+def _counts(pages: list[list[Line]], at: int, number: int) -> bool:
+    """Whether a number at the edge of a page is that of the page."""
+    return re.sub(r"\D", "", pages[at][number].words) == str(at + 1)
 
 
 def _edges(page: list[Line]) -> set[int]:

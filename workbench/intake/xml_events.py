@@ -70,14 +70,13 @@ def repaired_xml(text: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def new_parser(
-    start: Start, end: End, words: Words, *, charset: str | None = "utf-8", between: str = ""
+    start: Start, end: End, words: Words, *, charset: str | None = "utf-8"
 ) -> XMLParserType:
     """A parser that makes these calls; its CurrentByteIndex says where in the bytes it is.
 
-    charset: None is what the document declares. between: what stands between a name and its
-    namespace before it; without it names are as they are written.
+    charset: None is what the document declares.
     """
-    parser = expat.ParserCreate(charset, between or None)
+    parser = expat.ParserCreate(charset)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -16,6 +16,8 @@ from workbench.intake.xml_events import new_parser
 
 _DEEPEST = 1_000
 _MOST_ELEMENTS = 5_000_000
+_MOST_NAMES = 10_000
+"""Names that are remembered."""
 
 
 class Kind(Enum):
@@ -38,9 +40,9 @@ class Event(NamedTuple):
 
 def walk_xml(pieces: Iterable[bytes], prefixes: Mapping[str, str]) -> Iterator[Event]:
     """The events of a document, whose names have these prefixes: namespace -> prefix. Names of
-    other namespaces keep theirs in braces. Raises RefusedError."""
+    other namespaces have theirs in braces. Raises RefusedError."""
     told = _Told(prefixes)
-    parser = new_parser(told.start, told.end, told.text, charset=None, between=" ")
+    parser = new_parser(told.start, told.end, told.text, charset=None)
     try:
         for piece in pieces:
             parser.Parse(piece, False)
@@ -69,13 +71,15 @@ def leaves(events: Iterable[Event]) -> dict[str, list[str]]:
 
 
 class _Told:
-    """What the parser has told and nobody has taken yet."""
+    """What the parser has told and nobody has taken yet.
+
+    Namespaces are worked out here, since programs write prefixes that they never declare.
+    """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = prefixes
-        self._names: dict[str, str] = {}
+        self._scopes = [_Scope({"xml": "xml"}, {})]
         self._events: list[Event] = []
-        self._depth = 0
         self._elements = 0
 
     def taken(self) -> list[Event]:
@@ -83,28 +87,51 @@ class _Told:
         return events
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
         self._elements += 1
-        if self._depth > _DEEPEST:
+        if len(self._scopes) > _DEEPEST:
             raise RefusedError("its XML is nested too deeply", "Save it anew.")
         if self._elements > _MOST_ELEMENTS:
             raise RefusedError("its XML has too many elements", "Split it.")
-        named = {self._name(key): value for key, value in attributes.items()}
-        self._events.append(Event(Kind.START, self._name(name), named))
+        scope = self._scopes[-1].within(attributes, self._prefixes)
+        self._scopes.append(scope)
+        named = {scope.attribute(key): value for key, value in attributes.items()}
+        self._events.append(Event(Kind.START, scope.element(name), named))
 
     def end(self, name: str) -> None:
-        self._depth -= 1
-        self._events.append(Event(Kind.END, self._name(name)))
+        self._events.append(Event(Kind.END, self._scopes.pop().element(name)))
 
     def text(self, words: str) -> None:
         self._events.append(Event(Kind.TEXT, text=words))
 
-    def _name(self, name: str) -> str:
+
+class _Scope:
+    """What prefixes mean within an element."""
+
+    def __init__(self, bound: dict[str, str], names: dict[str, str]) -> None:
+        self._bound = bound
+        """Prefix as written -> prefix as the caller wants it."""
+        self._names = names
+
+    def within(self, attributes: Mapping[str, str], prefixes: Mapping[str, str]) -> _Scope:
+        """The scope of an element with these attributes."""
+        declared = {
+            key[6:]: prefixes.get(value, f"{{{value}}}" if value else "")
+            for key, value in attributes.items()
+            if key == "xmlns" or key.startswith("xmlns:")
+        }
+        return _Scope({**self._bound, **declared}, {}) if declared else self
+
+    def element(self, name: str) -> str:
+        """An element's name; one without a prefix is of the default namespace."""
         known = self._names.get(name)
         if known is None:
-            space, _, local = name.rpartition(" ")
-            prefix = self._prefixes.get(space, f"{{{space}}}" if space else "")
-            known = f"{prefix}:{local}" if space in self._prefixes else f"{prefix}{local}"
-            if len(self._names) < 10_000:
+            prefix, _, local = name.rpartition(":")
+            meant = self._bound.get(prefix, prefix)
+            known = f"{meant}:{local}" if meant else local
+            if len(self._names) < _MOST_NAMES:
                 self._names[name] = known
         return known
+
+    def attribute(self, name: str) -> str:
+        """An attribute's name; one without a prefix is of no namespace."""
+        return self.element(name) if ":" in name else name
