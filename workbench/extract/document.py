@@ -44,8 +44,6 @@ class Recognised:
     place: str = ""
     author: str = ""
     editor: str = ""
-    credits: tuple[tuple[Span, str], ...] = ()
-    """Printed credits of other outlets: the words and the outlet's name."""
     published: str | None = None
     """A date printed in the dateline, a byline line or, in the wire's style "Selasa (17/3/2026)",
     in the first sentence behind the dateline; ISO 8601."""

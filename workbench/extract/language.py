@@ -28,13 +28,15 @@ _SCRIPTS = (
     ("ka", compiled(r"[\u10a0-\u10ff]")),
     ("hy", compiled(r"[\u0530-\u058f]")),
 )
+_ANY_SCRIPT = compiled(r"[\u0370-\u1fff\u3040-\ud7af]")
+"""Letters of one of these."""
 _SHARE, _KANA_SHARE = 3, 8
 """A script is the text's from a third of its letters on; kana from an eighth, the rest is kanji."""
 _VARIANT_SHARE = 50
 """Letters of its own mark a language from every fiftieth letter of the shared script on."""
 _LONG_ENOUGH, _WORDS_FOR_ONE = 12, 25
 """From so many words on two must speak for a language, and one more for each so many."""
-_LETTERS = compiled(r"[^\W\d_]")
+_LETTERS = compiled(r"[^\W\d_]+")
 _VARIANTS = (
     ("ar", "fa", compiled(r"[\u067e\u0686\u06af\u06cc]")),
     ("ru", "uk", compiled(r"[\u0456\u0457\u0454\u0491]")),
@@ -45,10 +47,10 @@ _VARIANTS = (
 def guess(text: str) -> str:
     """ISO 639-1, or "" when too little speaks for any language."""
     sample = text[:_SAMPLE]
-    letters = len(_LETTERS.findall(sample))
+    letters = sum(map(len, _LETTERS.findall(sample)))
     if not letters:
         return ""
-    for lang, script in _SCRIPTS:
+    for lang, script in _SCRIPTS if _ANY_SCRIPT.search(sample) else ():
         found = len(script.findall(sample))
         if found * (_KANA_SHARE if lang == "ja" else _SHARE) > letters:
             return _variant(lang, sample, found)

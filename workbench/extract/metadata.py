@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from workbench.domain.fact import Kind
 from workbench.domain.span import Span
 from workbench.extract.calendar import make_date
-from workbench.extract.credits import CREDIT
 from workbench.extract.document import Recognised
 from workbench.extract.kept import compiled
 from workbench.extract.language import guess
 from workbench.extract.lexicon import lexicon_for
 from workbench.extract.lines import LineRole, Lines, read_lines
 from workbench.extract.outlets import is_outlet
-from workbench.extract.reach import Place
-from workbench.extract.relays import find_relays
 from workbench.extract.sentences import split_sentences, words_for
 from workbench.extract.times import find_times
 
@@ -44,8 +41,6 @@ def recognise_text(text: str, lang: str) -> Recognised:
     if not outlet and dateline and dateline.agency:
         agency = head[dateline.agency[0] : dateline.agency[1]]
         outlet = agency if is_outlet(agency, lang) else ""
-    bodies = [(line.start, line.end) for line in lines.roles if line.kind is None]
-    relays = find_relays(Place(head, bodies[-3:], (), lang), lines.roles, dateline, outlet)
     return Recognised(
         title=Span.of(text, title.start, title.end) if title else None,
         dateline=Span.of(text, dateline.start, dateline.end) if dateline else None,
@@ -53,11 +48,6 @@ def recognise_text(text: str, lang: str) -> Recognised:
         place=head[dateline.place[0] : dateline.place[1]] if dateline and dateline.place else "",
         author=_named(head, lines.of_kind(Kind.BYLINE)),
         editor=_named(head, lines.of_kind(Kind.EDITOR)),
-        credits=tuple(
-            (Span.of(text, relay.start, relay.end), relay.outlet)
-            for relay in relays
-            if relay.basis == CREDIT
-        ),
         published=_published(head, lines, lang),
         lang=lang,
     )

@@ -12,10 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 from zlib import crc32
+
+W = TypeVar("W", str, bytes)
 
 SKETCH_SIZE = 20
 """Values in a sketch, fewer for a text with fewer shingles."""
@@ -34,6 +37,8 @@ _CHARACTERS_IN_SHINGLE = 10
 """Of scripts without spaces: about as long as five words."""
 _SHORT_LINE = 12
 """Words; a shorter line is likely a headline, a caption or an outlet's boilerplate."""
+_ORDINARY = 10_000
+"""Code points of a text whose shingles, some 100 kB, are kept."""
 _WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -61,34 +66,34 @@ def sketch(text: str) -> tuple[int, ...]:
     from hashlib import blake2b
 
     shingles = _shingles(text)
-    chosen = nsmallest(SKETCH_SIZE, shingles.items())
+    chosen = (shingles[value] for value in nsmallest(SKETCH_SIZE, shingles))
     return tuple(
         sorted(
             int.from_bytes(blake2b(words, digest_size=8, usedforsecurity=False).digest()) >> 1
-            for _, words in chosen
+            for words in chosen
         )
     )
 
 
 def resemblance(a_text: str, b_text: str) -> float:
     """Share of all their shingles that both texts hold (Jaccard), 0 to 1."""
-    return _resemblance(_shingles(a_text).keys(), _shingles(b_text).keys())
+    return _resemblance(_values(a_text), _values(b_text))
 
 
 def containment(a_text: str, b_text: str) -> float:
     """Share of the shorter text's shingles that the longer one holds, 0 to 1."""
-    return _containment(_shingles(a_text).keys(), _shingles(b_text).keys())
+    return _containment(_values(a_text), _values(b_text))
 
 
 def compare(a_text: str, b_text: str) -> Likeness | None:
     """How the texts are likely related; None when they are two texts, whatever their topic."""
-    return _likeness(_shingles(a_text).keys(), _shingles(b_text).keys())
+    return _likeness(_values(a_text), _values(b_text))
 
 
 def compare_all(text: str, others: Iterable[str]) -> Iterator[Likeness | None]:
     """As `compare` of the text with each of the others, in less time."""
-    shingles = _shingles(text).keys()
-    return (_likeness(shingles, _shingles(other).keys()) for other in others)
+    values = _values(text)
+    return (_likeness(values, _values(other)) for other in others)
 
 
 def _likeness(a: Set[int], b: Set[int]) -> Likeness | None:
@@ -112,20 +117,33 @@ def _containment(a: Set[int], b: Set[int]) -> float:
     return len(a & b) / smaller if smaller else 0.0
 
 
+def _values(text: str) -> Set[int]:
+    """A text's shingles, each as a number of this process; those of ordinary articles are kept for
+    a while, since what came in last is what the next one is compared with."""
+    return _kept_values(text) if len(text) <= _ORDINARY else _read_values(text)
+
+
+@lru_cache(maxsize=256)
+def _kept_values(text: str) -> Set[int]:
+    return _read_values(text)
+
+
+def _read_values(text: str) -> Set[int]:
+    words, length = _words(text)
+    return set(map(hash, _runs(words, length)))
+
+
+def _runs(words: Sequence[W], length: int) -> Iterator[tuple[W, ...]]:
+    """Each run of so many words."""
+    return zip(*(islice(words, at, None) for at in range(length)), strict=False)
+
+
 def _shingles(text: str) -> dict[int, bytes]:
     """Each run of five words (ten characters without spaces) as bytes, by its checksum."""
     words, length = _words(text)
-    data = " ".join(words).encode("utf-8", errors="replace")
-    starts = [0]
-    at = 0
-    while (at := data.find(b" ", at) + 1) > 0:
-        starts.append(at)
-    starts.append(len(data) + 1)
-    shingles: dict[int, bytes] = {}
-    for start, end in zip(starts, islice(starts, length, None), strict=False):
-        words_of_it = data[start : end - 1]
-        shingles[crc32(words_of_it)] = words_of_it
-    return shingles
+    encoded = [word.encode("utf-8", errors="replace") for word in words]
+    runs = list(map(b" ".join, _runs(encoded, length)))
+    return dict(zip(map(crc32, runs), runs, strict=True))
 
 
 def _words(text: str) -> tuple[Sequence[str], int]:
