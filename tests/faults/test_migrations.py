@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from desk_terminal import terminal
 from faults_old import ROOT, ROUNDS, counted, old_database, points, rows
-from store_cases import LOAD_ALL
+from store_cases import LOAD_ALL, damage
 from test_faults import small_disk
 from test_leaving import full, workbench
 from waiting import PATIENCE
@@ -45,6 +45,21 @@ def opened_soundly(path: Path) -> tuple[str, ...]:
     with open_store(path) as store:
         assert list(verify(store)) == []
         return store.news
+
+
+def test_what_older_indexes_could_not_find_is_found_afterwards(tmp_path: Path) -> None:
+    path = old_database(tmp_path / "old.db", 7)
+    damage(
+        path,
+        "UPDATE article_text SET text = 'Kitab Qur\u02bean dan مُحَمَّد, दिल्ली: ﾀｸﾞﾎﾞｰﾄ' WHERE id = 2",
+        "INSERT INTO article_words(article_words) VALUES('rebuild')",
+    )
+    with open_store(path) as store:
+        for words in ("quran", "محمد", "दिल्ली", "タグボート"):
+            assert [hit.number for hit in store.search.find(words)] == [2], words
+        assert store.search.find("दिल") == []
+        assert [hit.number for hit in store.search.find("jembatan")] == [1]
+        assert not [one for one in store.proof.problems() if "search" in str(one)]
 
 
 @pytest.mark.parametrize("schema", OLDER)

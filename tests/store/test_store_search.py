@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_cases import AT, new_article
+from store_cases import AT, damage, new_article
 from waiting import PATIENCE
 
 from workbench.domain.article import Basis, Precision, Publication
@@ -168,3 +168,88 @@ def test_words_beside_bidi_isolates_are_found(store: Store) -> None:
         [new_article("isolates", "Kata\u2066Dewi\u2069 begitu.")], [], analyst="ana", at=AT
     )
     assert [hit.exact for hit in store.search.find("dewi")] == ["Dewi"]
+
+
+WRITTEN = {
+    1: "Ustaz menebut مُحَمَّد di masjid.",
+    2: "Pen\u00adceramah me\u200bmuji kota itu.",
+    3: "Kitab Qur\u02bean dan \u02bfUmar dibaca.",
+    4: "Kota दिल्ली ramai.",
+    5: "أحمد",
+    6: "ﬁnal",
+    7: "The Qur'an, said Iran's envoy, is O’Brien’s.",
+    8: "Ｋａｐａｌ ガス แม่น้ำ",
+    9: "ﾀｸﾞﾎﾞｰﾄが沈没した。東京ガスは。",
+}
+
+
+@pytest.fixture
+def written(store: Store) -> Store:
+    new = [new_article(f"w{n}", text) for n, text in WRITTEN.items()]
+    new = [replace(one, sketch=()) for one in new]
+    store.articles.add(new, [], analyst="ana", at=AT)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("محمد", {1: "مُحَمَّد"}),
+        ("مُحمّد", {1: "مُحَمَّد"}),
+        ("م", {}),
+        ("penceramah", {2: "Pen\u00adceramah"}),
+        ("memuji", {2: "me\u200bmuji"}),
+        ("muji", {}),
+        ("umar", {3: "Umar"}),
+        ("‘Umar", {3: "Umar"}),
+        ("qur'an", {3: "Qur\u02bean", 7: "Qur'an"}),
+        ("qur’an", {3: "Qur\u02bean", 7: "Qur'an"}),
+        ("quran", {3: "Qur\u02bean", 7: "Qur'an"}),
+        ("qura*", {3: "Qur\u02bea", 7: "Qur'a"}),
+        ("quran dibaca", {3: "dibaca"}),
+        ("“qur'an dan umar”", {3: "Qur\u02bean dan \u02bfUmar"}),
+        ("qur'an - dibaca", {3: "Qur\u02bean"}),
+        ("- qur'an", {3: "Qur\u02bean", 7: "Qur'an"}),
+        ("iran", {7: "Iran"}),
+        ("iran's envoy", {7: "Iran's"}),
+        ("“iran's envoy”", {7: "Iran's envoy"}),
+        ("brien", {7: "Brien"}),
+        ("obrien", {7: "O’Brien"}),
+        ("दिल", {}),
+        ("दिल्ली", {4: "दिल्ली"}),
+        ("احمد", {5: "أحمد"}),
+        ("أحمد", {5: "أحمد"}),
+        ("final", {6: "ﬁnal"}),
+        ("kapal", {8: "Ｋａｐａｌ"}),
+        ("ガス", {8: "ガス", 9: "ガス"}),
+        ("カス", {}),
+        ("タグボート", {9: "ﾀｸﾞﾎﾞｰﾄ"}),
+        ("沈没", {9: "沈没"}),
+    ],
+)
+def test_words_are_found_however_they_are_written(
+    written: Store, words: str, found: dict[int, str]
+) -> None:
+    hits = written.search.find(words)
+    assert {hit.number: hit.exact for hit in hits} == found
+    assert all(WRITTEN[hit.number][hit.start : hit.end] == hit.exact for hit in hits)
+    assert written.articles.numbers([Term("text", "=", words)], analyst="ana") == sorted(found)
+
+
+def test_a_phrase_is_held_by_texts_that_write_it_otherwise(written: Store) -> None:
+    assert [number for number, _ in written.search.holding("Qur'an dan Umar", limit=9)] == [3]
+    assert [number for number, _ in written.search.holding("quran", limit=9)] == [7, 3]
+
+
+def test_the_index_of_what_is_written_otherwise_is_proved_and_made_anew(written: Store) -> None:
+    assert list(written.proof.problems()) == []
+    added = (
+        "INSERT INTO article_words(rowid, title, text, joined) VALUES (99, 'x', 'y', '')",
+        "DELETE FROM article_words_docsize WHERE id = 99",
+    )
+    damage(written.path, *added)
+    assert [*map(str, written.proof.problems())] == ["search: article_words does not fit the texts"]
+    written.proof.rebuilding.search()
+    assert list(written.proof.problems()) == []
+    assert [hit.number for hit in written.search.find("quran")] == [7, 3]
+    assert [hit.number for hit in written.search.find("沈没")] == [9]

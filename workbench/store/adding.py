@@ -25,7 +25,7 @@ from workbench.store.checksum import (
 from workbench.store.journal import append, make
 from workbench.store.metadata import outlet_number, published_key
 from workbench.store.rows import marks
-from workbench.store.words import is_unspaced
+from workbench.store.search_index import index_text
 
 _SHARED_VALUES = 2
 """Values of two sketches that must be the same for their texts to be worth comparing."""
@@ -196,17 +196,7 @@ def _keep_text(connection: sqlite3.Connection, number: int, new: NewArticle) -> 
         "INSERT INTO article_text(id, title, text, translation) VALUES (?, ?, ?, ?)",
         (number, title, new.text, new.translation),
     )
-    connection.execute(
-        "INSERT INTO article_words(rowid, title, text) VALUES (?, ?, ?)",
-        (number, title, new.text),
-    )
-    if is_unspaced(new.text):
-        # Two line feeds more, so that the last two characters begin a trigram as well: a word of
-        # one or two characters is found as the beginning of one.
-        connection.execute(
-            "INSERT INTO article_trigrams(rowid, title, text) VALUES (?, ?, ?)",
-            (number, f"{title}\n\n", f"{new.text}\n\n"),
-        )
+    index_text(connection, number, title, new.text)
 
 
 def _without_facts(connection: sqlite3.Connection, number: int) -> None:

@@ -15,7 +15,8 @@ from sqlite_utils.migrations import Migrations
 
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import UNJOURNALLED, seal_everything
-from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA, SCHEMA_VERSION
+from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA, FOLDED_SEARCH, SCHEMA_VERSION
+from workbench.store.search_index import index_everything
 
 migrations = Migrations("workbench")
 
@@ -213,6 +214,15 @@ def m008_coverage(db: Database) -> None:
         BEGIN SELECT RAISE(ABORT, 'article identity is immutable'); END""",
     ):
         db.conn.execute(statement)
+    _fold_search(db.conn)
+
+
+def _fold_search(connection: sqlite3.Connection) -> None:
+    """The indexes are of folded words. As all that a migration does, with it or not at all: until
+    then others that have the file open search the older ones."""
+    for statement in FOLDED_SEARCH:
+        connection.execute(statement)
+    index_everything(connection)
 
 
 def _keep_nothing(version: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
+from collections.abc import Sequence
 
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
+from workbench.domain.folding import Folded, fold_words
 from workbench.store.connection import Connections
-from workbench.store.words import literal_query, words_condition
+from workbench.store.words import is_unspaced, literal_query, words_condition
 
 _MANY = 5_000
 """From this many hits on the library is walked from the newest down, instead of sorting them."""
@@ -27,12 +28,13 @@ class Search:
             return []
 
         def query(connection: sqlite3.Connection) -> list[Excerpt]:
+            sought = _sought(words)
             hits = []
             for number in _numbers(connection, words, limit):
                 (text,) = connection.execute(
                     "SELECT text FROM article_text WHERE id = ?", (number,)
                 ).fetchone()
-                hits.append(_hit(number, text, words))
+                hits.append(_hit(number, text, sought))
             return hits
 
         return self._connections.read(query)
@@ -40,7 +42,7 @@ class Search:
     def holding(self, words: str, *, limit: int) -> list[tuple[int, str]]:
         """The articles that came last in whose text these words stand one after the other, with
         their texts; case and marks do not count."""
-        query = f"text : {literal_query([words])}"
+        query = f"{{text joined}} : ({literal_query([fold_words(words)])})"
         return self._connections.read(
             lambda connection: connection.execute(
                 "SELECT id, text FROM article_text WHERE id IN (SELECT rowid FROM article_words "
@@ -64,26 +66,16 @@ def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int
     return [number for (number,) in rows]
 
 
-class _Folding(dict[int, int]):
-    """A translation table to one plain small letter for each code point: offsets stay."""
-
-    def __missing__(self, code: int) -> int:
-        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
-        self[code] = folded = ord(plain[0])
-        return folded
+def _sought(words: str) -> list[tuple[str, bool]]:
+    """What is looked for in a text, the longest first, and whether as words of their own."""
+    pieces = sorted(search_words(words), key=len, reverse=True)
+    return [(piece, not is_unspaced(fold_words(piece))) for piece in pieces]
 
 
-_FOLDING = _Folding()
-
-
-def _hit(number: int, text: str, words: str) -> Excerpt:
-    """The hit with its first word that stands in the text, the longest of them sought first."""
-    folded = text.translate(_FOLDING)
-    start, end = 0, 0
-    for word in sorted(search_words(words), key=len, reverse=True):
-        bare = word.rstrip("*").translate(_FOLDING)
-        at = folded.find(bare) if bare else -1
-        if at >= 0:
-            start, end = at, at + len(bare)
-            break
-    return Excerpt.of(number, text, start, end)
+def _hit(number: int, text: str, sought: Sequence[tuple[str, bool]]) -> Excerpt:
+    """The hit with the first of what is looked for that stands in the text."""
+    folded = Folded.of(text)
+    for words, is_whole in sought:
+        if place := next(folded.places(words, is_whole=is_whole), None):
+            return Excerpt.of(number, text, *place)
+    return Excerpt.of(number, text, 0, 0)

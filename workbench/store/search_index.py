@@ -7,22 +7,59 @@ from __future__ import annotations
 
 import sqlite3
 
+from workbench.domain.folding import fold_words, joined_words
 from workbench.store.refusals import code_of
 from workbench.store.words import is_unspaced
 
 _PARTS = ("data", "idx", "docsize", "config")
 _TEXTS = {
-    "article_words": ("article_text", "SELECT * FROM main.article_text"),
-    # As `adding` has it: two line feeds more.
+    "article_words": (
+        "folded_text",
+        "SELECT id, folded(title) AS title, folded(text) AS text, "
+        "joined(title, text) AS joined FROM main.article_text",
+    ),
     "article_trigrams": (
         "unspaced_text",
-        "SELECT id, title || char(10, 10) AS title, text || char(10, 10) AS text "
+        "SELECT id, folded(title) || char(10, 10) AS title, folded(text) || char(10, 10) AS text "
         "FROM main.article_text WHERE id IN (SELECT id FROM temp.unspaced)",
     ),
 }
-"""Index -> name and query of the texts that it is over."""
+"""Index -> name and query of what it is over, as `index_text` has it."""
 
 INDEXES = tuple(_TEXTS)
+
+
+def index_text(connection: sqlite3.Connection, number: int, title: str, text: str) -> None:
+    """Add an article to the indexes, in an open write transaction."""
+    folded = fold_words(title), fold_words(text)
+    connection.execute(
+        "INSERT INTO article_words(rowid, title, text, joined) VALUES (?, ?, ?, ?)",
+        (number, *folded, _joined(title, text)),
+    )
+    if is_unspaced(text):
+        # Two line feeds more, so that the last two characters begin a trigram as well: a word of
+        # one or two characters is found as the beginning of one.
+        connection.execute(
+            "INSERT INTO article_trigrams(rowid, title, text) VALUES (?, ?, ?)",
+            (number, *(f"{words}\n\n" for words in folded)),
+        )
+
+
+def _joined(title: str, text: str) -> str:
+    return f"{joined_words(title)} {joined_words(text)}".strip()
+
+
+def index_everything(connection: sqlite3.Connection) -> None:
+    """Fill the indexes, which are empty, in an open write transaction."""
+    for number, title, text in connection.execute(
+        "SELECT id, CAST(title AS BLOB), CAST(text AS BLOB) FROM article_text ORDER BY id"
+    ):
+        index_text(connection, number, _words(title), _words(text))
+
+
+def _words(value: object) -> str:
+    """A stored text. One that is none is indexed as far as it can be read."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
 
 
 def unspaced_articles(connection: sqlite3.Connection) -> set[int]:
@@ -81,5 +118,8 @@ def make_twin(connection: sqlite3.Connection, index: str, statement: str) -> Non
             "INSERT INTO temp.unspaced VALUES (?)",
             [(number,) for number in unspaced_articles(connection)],
         )
+    # What a view of the file itself may not call; one in the temporary schema is ours.
+    for name, places, function in (("folded", 1, fold_words), ("joined", 2, _joined)):
+        connection.create_function(name, places, function, deterministic=True)
     connection.execute(f"CREATE TEMP VIEW {texts} AS {query}")
     connection.execute(statement)

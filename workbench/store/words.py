@@ -19,6 +19,7 @@ Condition = tuple[str, Values]
 _TRIGRAM = 3
 _LAST = "\U0010ffff"
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
+_LETTER = re.compile(r"[^\W_]")
 _SAMPLE = 4000
 """Code points that are looked at to tell the script."""
 
@@ -28,10 +29,13 @@ def words_condition(words: str, name: str) -> Condition:
 
     A star at the end of a word makes it a prefix; marks without a letter or digit ask for nothing.
     """
+    from workbench.domain.folding import fold_words  # not on the way to the first page
+
     spaced: list[str] = []
     unspaced: list[str] = []
     for word in search_words(words.replace("\0", " ")):
-        (unspaced if is_unspaced(word) else spaced).append(word)
+        folded = fold_words(word)
+        (unspaced if is_unspaced(folded) else spaced).append(folded)
     parts: list[str] = []
     values: Values = {}
     if spaced or not unspaced:
@@ -45,19 +49,35 @@ def words_condition(words: str, name: str) -> Condition:
 
 
 def literal_query(words: Iterable[str]) -> str:
-    """The words as an FTS5 query: each a phrase, all of them required."""
-    phrases = []
+    """The folded words as an FTS5 query: each a phrase, all of them required. One with an
+    apostrophe may be written without it, and the other way round (`joined` in the index)."""
+    from workbench.domain.folding import without_apostrophes
+
+    plain, either = [], []
     for word in words:
-        star = word.endswith("*") and len(word) > 1
-        quoted = '"' + (word[:-1] if star else word).replace('"', '""') + '"'
-        phrases.append(quoted + ("*" if star else ""))
+        joined = without_apostrophes(word)
+        if joined == word:
+            plain.append(_phrase(word))
+        else:
+            either.append(f"({_phrase(word)} OR {_phrase(joined)})")
     # Without AND between them FTS5 passes over a phrase that is all punctuation.
-    return " ".join(phrases) or '""'
+    every = " ".join(plain)
+    if not either:
+        return every or '""'
+    return " AND ".join([f"({every})", *either] if _LETTER.search(every) else either)
+
+
+def _phrase(word: str) -> str:
+    star = word.endswith("*") and len(word) > 1
+    quoted = '"' + (word[:-1] if star else word).replace('"', '""') + '"'
+    return quoted + ("*" if star else "")
 
 
 def is_unspaced(text: str) -> bool:
     """Whether a good part of the text is in scripts that put no spaces between words."""
     sample = text[:_SAMPLE]
+    if sample.isascii():
+        return False
     return len(re.findall(_UNSPACED, sample)) * 10 >= len(sample)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ARTICLE_FIELDS, ARTICLE_STATES, search_words
-from workbench.domain.text import occurrences
+from workbench.domain.folding import hits_in
 from workbench.present.counting import counted
 from workbench.present.runs import Runs
 from workbench.present.shelf import common_of, hit_line
@@ -42,7 +42,7 @@ async def _text(desk: Desk, page: TextPage) -> None:
     if not words:
         return
     article = page.article
-    article.hits = occurrences(article.view.text, words)
+    article.hits = hits_in(article.view.text, words)
     desk.screen.text.set_hits(article.hits)
     if not article.hits:
         desk.say(f"{words!r} does not stand here; {{search.articles}} looks in all articles")
@@ -91,7 +91,7 @@ def _hit_entry(desk: Desk, found: Found, words: str, year: str) -> Entry:
     async def opened(host: Host) -> None:
         page = await desk.places.open_at(hit.number, hit.start)
         text = page.article.view.text
-        every = (occurrences(text, word.rstrip("*")) for word in search_words(words))
+        every = (hits_in(text, word.rstrip("*")) for word in search_words(words))
         page.article.hits = tuple(sorted(hit for hits in every for hit in hits))
         desk.screen.show_page()
 
