@@ -126,6 +126,33 @@ def test_a_text_that_is_nearly_another_says_which(empty: Cli) -> None:
     assert empty.good("list", "--json", "--limit", "1").records[0]["relays"][0]["article"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "became"),
+    [
+        ({"url": "https://a.test/1"}, {"url": "https://a.test/1"}, "revision"),
+        ({"id": "7"}, {"id": "7"}, "revision"),
+        ({"id": "7", "url": "https://a.test/1"}, {"id": "7"}, "revision"),
+        ({"id": "7", "url": "https://a.test/1"}, {"id": "7", "url": "https://a.test/2"}, "near"),
+        ({"id": "7"}, {"id": "8"}, "near"),
+        ({"id": "7"}, {"id": "7", "outlet": "Lain"}, "near"),
+        ({}, {}, "near"),
+    ],
+)
+def test_an_update_at_the_same_address_or_id_of_its_outlet_is_a_revision(
+    empty: Cli, first: dict[str, str], second: dict[str, str], became: str
+) -> None:
+    text = "\n\n".join(f"Kalimat nomor {at} tentang kapal yang tenggelam." for at in range(40))
+    given = {"outlet": "Kapal Pos", "title": "Kapal tenggelam"}
+    one = {**given, **first, "text": text}
+    two = {**given, **second, "text": text + "\n\nDiperbarui: satu kalimat lagi."}
+    done = empty.good("import", "--json", "-", stdin=jsonl(one, two))
+    check(done.records, "import")
+    assert [record["reason"] for record in done.records] == ["", "of #1"]
+    assert done.records[1]["became"].startswith(became)
+    (relay,) = empty.good("list", "--json", "--limit", "1").records[0]["relays"]
+    assert relay["kind"] == ("revision_of" if became == "revision" else "near_duplicate")
+
+
 def test_what_a_folder_holds_beside_articles_is_passed_over_in_words(
     empty: Cli, tmp_path: Path
 ) -> None:

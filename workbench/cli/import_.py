@@ -23,8 +23,8 @@ def add(verbs: Verbs) -> None:
         "import",
         help="files and folders into the database",
         description="Import articles from files and folders. Importing again adds nothing twice. "
-        "One line for each input says what became of it: added, duplicate, near-duplicate, or "
-        "refused and why.",
+        "One line for each input says what became of it: added, duplicate, near-duplicate, "
+        "revision, or refused and why.",
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file or folder; - is jsonl on standard input"

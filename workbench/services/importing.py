@@ -22,7 +22,7 @@ from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
-from workbench.match.duplicates import compare_all, sketch
+from workbench.match.duplicates import compare_all, resemblance, sketch
 from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.publication import parse_publication
@@ -54,6 +54,7 @@ class Became(StrEnum):
     ADDED = "added"
     DUPLICATE = "duplicate"
     NEAR_DUPLICATE = "near-duplicate"
+    REVISION = "revision"
     REFUSED = "refused"
 
 
@@ -147,7 +148,7 @@ class _Batch:
     inputs: list[Document | Refused]
     new: list[NewArticle]
     added: list[Added]
-    likenesses: dict[int, int]
+    likenesses: dict[int, tuple[int, RelayKind]]
     runs: list[Run]
 
     def outcomes(self, bench: Workbench) -> Iterator[Outcome]:
@@ -183,12 +184,16 @@ def _begin_batch(
     return _Batch(batch, new, added, likenesses, start_runs(bench, cores, stale))
 
 
-def _outcome(document: Document, title: str, place: Added, likenesses: dict[int, int]) -> Outcome:
+def _outcome(
+    document: Document, title: str, place: Added, likenesses: dict[int, tuple[int, RelayKind]]
+) -> Outcome:
     became, reason = Became.ADDED, ""
     if not place.is_new:
         became, reason = Became.DUPLICATE, f"of #{place.number}"
     elif place.number in likenesses:
-        became, reason = Became.NEAR_DUPLICATE, f"of #{likenesses[place.number]}"
+        other, kind = likenesses[place.number]
+        became = Became.REVISION if kind is RelayKind.REVISION else Became.NEAR_DUPLICATE
+        reason = f"of #{other}"
     return Outcome(document.origin, became, place.number, place.uid, title, reason)
 
 
@@ -313,22 +318,29 @@ def _publication(document: Document, printed: str | None) -> Publication | None:
     return None
 
 
-def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, int]:
-    """Keep what the new texts are like; number of a near-duplicate -> the article it is like."""
+def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, tuple[int, RelayKind]]:
+    """Keep what the new texts are like; number of a revision or near-duplicate -> the article it is
+    one of, and which."""
     found: list[tuple[int, int, RelayKind, float]] = []
-    nearest: dict[int, int] = {}
+    nearest: dict[int, tuple[int, RelayKind]] = {}
     for article in added:
         if not article.similar:
             continue
-        texts = bench.store.articles.texts([article.number, *article.similar])
-        others = [texts[other] for other in article.similar]
-        likenesses = compare_all(texts[article.number], others)
+        both = [article.number, *article.similar]
+        texts, filed = bench.store.articles.texts(both), bench.store.articles.filed(both)
+        own = texts[article.number]
+        likenesses = compare_all(own, [texts[other] for other in article.similar])
         for other, likeness in zip(article.similar, likenesses, strict=True):
-            if likeness is None:
+            if filed[article.number].is_same_place(filed[other]):
+                kind, score = RelayKind.REVISION, round(resemblance(own, texts[other]), 4)
+            elif likeness is None:
                 continue
-            kind = RelayKind(likeness.kind)
-            found.append((article.number, other, kind, likeness.score))
-            if kind is RelayKind.NEAR_DUPLICATE:
-                nearest.setdefault(article.number, other)
+            else:
+                kind, score = RelayKind(likeness.kind), likeness.score
+            found.append((article.number, other, kind, score))
+            if kind is RelayKind.REVISION and nearest.get(article.number, (0, kind))[1] is not kind:
+                del nearest[article.number]  # whose revision it is says more
+            if kind is not RelayKind.RELAYS:
+                nearest.setdefault(article.number, (other, kind))
     bench.store.articles.relate(found)
     return nearest

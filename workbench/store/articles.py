@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from workbench.domain.article import (
     Article,
@@ -368,6 +368,22 @@ class Articles:
             ]
         )
 
+    def filed(self, numbers: Iterable[int]) -> dict[int, Filed]:
+        """Number -> under what its container filed it."""
+
+        def query(connection: sqlite3.Connection) -> dict[int, Filed]:
+            found: dict[int, Filed] = {}
+            for block in in_blocks(numbers, 100):
+                rows = connection.execute(
+                    "SELECT id, outlet_id, url, foreign_id FROM article "
+                    f"WHERE id IN ({marks(len(block))})",
+                    block,
+                )
+                found.update((number, Filed(*row)) for number, *row in rows)
+            return found
+
+        return self._connections.read(query)
+
     def texts(self, numbers: Iterable[int]) -> dict[int, str]:
         """Number -> stored text. Raises UnreadError where one is none."""
 
@@ -379,6 +395,22 @@ class Articles:
             return found
 
         return self._connections.read(query)
+
+
+class Filed(NamedTuple):
+    """Under what an article's container filed it."""
+
+    outlet: int | None
+    url: str
+    foreign_id: str
+
+    def is_same_place(self, other: Filed) -> bool:
+        """Whether it is the same outlet's same address, or its same id and no other address."""
+        if self.outlet != other.outlet:
+            return False
+        if self.url and other.url:
+            return self.url == other.url
+        return bool(self.foreign_id) and self.foreign_id == other.foreign_id
 
 
 def _extra(words: str) -> dict[str, Any]:
