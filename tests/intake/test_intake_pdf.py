@@ -170,6 +170,14 @@ def test_a_title_that_runs_over_later_pages_stays_where_it_is_the_title() -> Non
     assert kept.count("Laporan Teluk") == 1
 
 
+def test_a_banner_over_every_page_goes_from_the_middle_of_the_text() -> None:
+    pages = [[*_page(*(f"isi {at} {word}" for word in "klmnopqr"))] for at in "abc"]
+    for page in pages:
+        page.append(Line("Berlangganan sekarang", 50, 658, 6))
+    assert mended(pages).running == 3
+    assert mended(pages[:2]).running == 0
+
+
 def test_numbers_of_pages_go_wherever_they_stand() -> None:
     feet = [Line("- 1 -", 280, 20, 8), Line("2", 500, 800, 8), Line("3", 280, 30, 8)]
     pages = [

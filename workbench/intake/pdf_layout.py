@@ -36,6 +36,8 @@ _BREAKS, _FEWEST_BREAKS = 0.04, 3
 """Share and number of lines that end in a hyphen, from which the file breaks words."""
 _WIDEST = 1.45
 """Distance of lines in sizes of their letters, from which it is no paragraph's."""
+_COMMON = 0.1
+"""Share of the distances of lines, from which one is usual."""
 _FEWEST_STEPS = 12
 """From which lines that are far from each other are usual."""
 _HEADLINE = 1.25
@@ -43,6 +45,9 @@ _HEADLINE = 1.25
 _LEAST_HEADLINE = 4
 _NEAR_TOP = 6
 """Paragraphs among which a headline stands."""
+_MARKS = ".,;:!?\"'”“’‘()"
+_MOST_PIECES, _LONG = 6, 8
+"""Of a word in pieces, and the letters of one that is looked for."""
 _LEAST_ROOT = 3
 """Letters that both halves of a reduplication share."""
 
@@ -118,15 +123,16 @@ def _ends(line: Line) -> bool:
 
 
 def _leading(lines: list[Line]) -> float:
-    """The usual distance of two lines of the text."""
+    """The usual distance of two lines of the text: the smallest that is common."""
     size = body_size(lines)
     steps = [
         one.y - two.y
         for one, two in pairwise(lines)
         if one.size == two.size == size and 0.5 * size < one.y - two.y < 3 * size
     ]
-    close = [step for step in steps if step <= _GAP * min(steps)]
-    usual = median(close) if close else 0.0
+    often = Counter(round(step) for step in steps)
+    common = [step for step, times in often.items() if times >= _COMMON * len(steps)]
+    usual = median(step for step in steps if abs(step - min(common)) <= 1) if common else 0.0
     return usual if len(steps) >= _FEWEST_STEPS else min(usual, _WIDEST * size)
 
 
@@ -228,15 +234,14 @@ def _is_doubled(left: str, right: str) -> bool:
 
 def scattered(paragraphs: list[str]) -> Iterator[str]:
     """Pieces that stand apart and make a word together that the text has elsewhere."""
-    known = {
-        word.casefold() for text in paragraphs for word in _WORD.findall(text) if len(word) > 7
-    }
+    words = Counter(word.casefold() for text in paragraphs for word in _WORD.findall(text))
     for text in paragraphs:
-        words = text.split(" ")
-        for at in range(len(words) - 2):
-            for length in (6, 5, 4, 3):
-                pieces = [piece.strip(".,;:!?\"'”“’‘()") for piece in words[at : at + length]]
-                is_whole = len(pieces) == length and all(map(str.isalpha, pieces))
-                if is_whole and "".join(pieces).casefold() in known:
-                    yield " ".join(pieces)
+        pieces = [piece.strip(_MARKS) for piece in text.split(" ")]
+        for at in range(len(pieces) - 2):
+            for length in range(_MOST_PIECES, 2, -1):
+                run = [piece.casefold() for piece in pieces[at : at + length]]
+                whole = "".join(run)
+                is_run = len(run) == length and len(whole) >= _LONG and all(run)
+                if is_run and words[whole] and sum(words[piece] == 1 for piece in run) * 2 > length:
+                    yield " ".join(pieces[at : at + length])
                     break

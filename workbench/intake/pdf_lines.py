@@ -33,6 +33,10 @@ _PRINTED_FROM = re.compile(r"(?:https?|file)://\S+ \d+/\d+")
 _INITIAL = re.compile("[\"'“‘«„]?[^\\W\\d_]")
 _EDGE = 3
 """Lines from the top and from the bottom among which heads and feet stand."""
+_OTHER_SIZE = 0.1
+"""Of the text's letters, by which a line differs that may run in the middle of pages."""
+_MANY_PAGES = 3
+"""From which such a line is looked for."""
 _SAME_PLACE = 6.0
 """Points that a running line may move from page to page."""
 _LARGER = 1.6
@@ -99,17 +103,21 @@ def _letters(line: Line) -> int:
 
 
 def _running(pages: list[list[Line]]) -> Iterator[tuple[int, int]]:
-    """Where lines stand that recur at the edge of pages, but for numbers: page and line."""
+    """Where lines stand that recur at one place of many pages, but for numbers: page and line."""
     places: dict[str, list[tuple[int, int]]] = {}
+    size = body_size([line for page in pages for line in page])
     for at, page in enumerate(pages):
-        for number in _edges(page):
-            key = _NUMBER.sub("#", page[number].words.casefold())
-            places.setdefault(key, []).append((at, number))
+        edges = _edges(page)
+        for number, line in enumerate(page):
+            key = _NUMBER.sub("#", line.words.casefold())
+            is_number = _PAGE_NUMBER.fullmatch(key) is not None
+            is_other = not is_number and abs(line.size - size) > _OTHER_SIZE * size
+            if number in edges or (is_other and len(pages) >= _MANY_PAGES):
+                places.setdefault("#" if is_number else key, []).append((at, number))
     fewest = max(2, len(pages) // 3)
-    for key, where in places.items():
-        if _PAGE_NUMBER.fullmatch(key):
-            yield from (one for one in where if len(where) > 1 or _counts(pages, *one))
-            continue
+    numbers = places.pop("#", [])
+    yield from (one for one in numbers if len(numbers) > 1 or _counts(pages, *one))
+    for where in places.values():
         heights = Counter(_height(pages[at][number]) for at, number in where)
         for at, number in where:
             height = _height(pages[at][number])
