@@ -248,10 +248,24 @@ def test_a_page_by_another_name_says_how_it_was_read(empty: Cli, tmp_path: Path)
 def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(
     empty: Cli, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.ris").write_text("TY  - NEWS\n\nIsi\n")
-    done = empty("import", tmp_path / "a.ris")
+    (tmp_path / "a.rtf").write_text("Isi\n")
+    done = empty("import", tmp_path / "a.rtf")
     assert done.code == 1
     assert done.lines == [
-        "refused: a.ris: it is references (RIS), which is not read. "
+        "refused: a.rtf: it is rich text (RTF), which is not read. "
         f"Save it as one of these: {listed_readers()}."
     ]
+
+
+def test_columns_of_a_table_are_named_on_the_command_line(empty: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("isi;judul\nKapal tiba.;Pelabuhan\n")
+    done = empty("import", table)
+    assert done.code == 1
+    assert "none of its columns is called text; it has isi, judul" in done.lines[0]
+    (line,) = empty.good("import", "--columns", "text=isi, title=judul", table).lines
+    assert line == "added: a.csv:2 #1 Pelabuhan"
+    wrong = empty("import", "--columns", "teks=isi", table)
+    assert wrong.code == 2
+    assert "'teks=isi' is no column of a field" in wrong.err
+    assert empty("import", "--separator", "ab", table).code == 2

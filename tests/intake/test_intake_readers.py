@@ -201,8 +201,6 @@ def test_the_ending_of_what_is_no_text_is_believed(tmp_path: Path, name: str) ->
     [
         ("a.msg", b"anything", "a message of Outlook"),
         ("a.xml", b"<?xml version='1.0'?>\n<office/>", "XML"),
-        ("a.csv", b"a,b\n1,2\n", "a table"),
-        ("a.ris", b"\xef\xbb\xbfTY  - NEWS\n", "references (RIS)"),
         ("a.doc", b"{\\rtf1 Isi}", "rich text (RTF)"),
     ],
 )

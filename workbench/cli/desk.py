@@ -43,13 +43,15 @@ def add(verbs: Verbs) -> None:
 def run_open(arguments: Arguments) -> int:
     """Import what is named, then open the desk."""
     from workbench.cli.import_ import given_metadata, import_paths
+    from workbench.services.readers import table_of
 
     arguments.desk.check()
     given = given_metadata(arguments)
+    table = table_of(arguments.columns, arguments.separator)
     if arguments.paths:
         arguments.stopped = "what was added is there; run it again: nothing is added twice"
         with at_new_work(arguments) as bench:
-            import_paths(bench, arguments.paths, given, as_json=False)
+            import_paths(bench, arguments.paths, given, table, as_json=False)
         arguments.stopped = ""
     return run_desk(arguments)
 

@@ -12,6 +12,7 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, tol
 
 if TYPE_CHECKING:
     from workbench.services.importing import Document, Given, Outcome, Refused
+    from workbench.services.readers import Table
     from workbench.services.workbench import Workbench
 
 T = TypeVar("T")
@@ -45,6 +46,16 @@ def add_given(parser: argparse.ArgumentParser) -> None:
         "--published", default="", metavar="DATE", help="publication date, as 2020-01-09"
     )
     parser.add_argument("--lang", default="", metavar="CODE", help="language, as id or en")
+    parser.add_argument(
+        "--columns",
+        action="append",
+        default=[],
+        metavar="FIELD=NAME,...",
+        help="of tables: which column is what, as text=isi,title=judul",
+    )
+    parser.add_argument(
+        "--separator", default="", metavar="MARK", help="of tables: what parts cells, as ; or tab"
+    )
 
 
 def what_is_read() -> str:
@@ -57,11 +68,12 @@ def what_is_read() -> str:
 def run(arguments: Arguments) -> int:
     """Import; 1 when some input was refused, or when nobody reads on what became of them."""
     from workbench.errors import DataError
+    from workbench.services.readers import table_of
 
-    given = given_metadata(arguments)
+    given, table = given_metadata(arguments), table_of(arguments.columns, arguments.separator)
     with at_new_work(arguments) as bench:
         try:
-            return import_paths(bench, arguments.paths, given, as_json=arguments.json)
+            return import_paths(bench, arguments.paths, given, table, as_json=arguments.json)
         except BrokenPipeError as error:
             raise DataError(
                 "the import stopped when its reader went away",
@@ -83,7 +95,9 @@ def given_metadata(arguments: Arguments) -> Given:
     return Given(arguments.outlet, arguments.published, lang.lower())
 
 
-def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_json: bool) -> int:
+def import_paths(
+    bench: Workbench, paths: Iterable[str], given: Given, table: Table, *, as_json: bool
+) -> int:
     """Import the paths and print what became of each input; 1 when one was refused."""
     import sys
     from pathlib import Path
@@ -97,7 +111,9 @@ def import_paths(bench: Workbench, paths: Iterable[str], given: Given, *, as_jso
     def documents_of(path: str) -> Iterator[Document | Refused]:
         if path == "-":
             return read_stream(sys.stdin.buffer, limits=limits)
-        return documents_at(bench, [Path(path)], limits=limits, pass_over=passed_over.append)
+        return documents_at(
+            bench, [Path(path)], limits=limits, pass_over=passed_over.append, table=table
+        )
 
     documents = chain.from_iterable(_told(documents_of(path), path) for path in paths)
     counts: Counter[Became] = Counter()

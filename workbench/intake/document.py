@@ -30,6 +30,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """What whoever imports says of tables."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The contract's field -> what its column is called."""
+    separator: str = ""
+    """What stands between cells; found where it is not said."""
+
+
+UNTOLD = Table()
+"""Nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """One opened input, as a reader gets it: read as a stream, or as a whole."""
 
@@ -41,6 +55,7 @@ class Input:
     limits: Limits
     size: int = 0
     """In bytes, where it is known."""
+    table: Table = UNTOLD
 
     def whole(self) -> bytes:
         """All its bytes. Raises RefusedError when they are over the limit of a file."""

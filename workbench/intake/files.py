@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from workbench.domain.text import safe_line
 from workbench.errors import RefusedError
-from workbench.intake.document import Document, Input, Limits, Refused
+from workbench.intake.document import UNTOLD, Document, Input, Limits, Refused, Table
 from workbench.intake.held import held
 from workbench.intake.readers import (
     HEAD,
@@ -59,6 +59,7 @@ def read(
     *,
     limits: Limits = _DEFAULT_LIMITS,
     pass_over: Callable[[str], None] = _in_silence,
+    table: Table = UNTOLD,
 ) -> Iterator[Document | Refused]:
     """Every document of these files and folders, in order; a bad input is a Refused.
 
@@ -70,7 +71,7 @@ def read(
             if isinstance(found, Refused):
                 yield found
             else:
-                yield from _read_input(found, limits, pass_over)
+                yield from _read_input(found, limits, pass_over, table)
 
 
 def read_stream(
@@ -83,7 +84,7 @@ def read_stream(
 
 
 def _read_input(
-    found: _Found, limits: Limits, pass_over: Callable[[str], None]
+    found: _Found, limits: Limits, pass_over: Callable[[str], None], table: Table
 ) -> Iterator[Document | Refused]:
     try:
         with _opened(found) as stream:
@@ -97,7 +98,7 @@ def _read_input(
             if reader is None:
                 reader, note = choose_reader(found.path.name, head)
             stream.seek(0)
-            source = Input(stream, found.origin, reader.how, limits, size)
+            source = Input(stream, found.origin, reader.how, limits, size, table)
             documents = load_reader(reader)(source)
             yield from _noted(held(documents) if reader.holds_many else documents, note)
     except RefusedError as error:

@@ -19,6 +19,8 @@ from workbench.intake.normalise import normalise, one_line
 _LONGEST = 1_000
 """Code points of one statement; whatever is longer is cut."""
 _MOST_NAMES = 200
+ABSTRACT = "its abstract only"
+"""What is said of a text that is one."""
 
 Object = Mapping[str, object]
 

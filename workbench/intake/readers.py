@@ -101,6 +101,28 @@ _READERS = (
         "ninjs other forms of a text and associated items, of Zotero what is attached",
     ),
     Reader(
+        "csv",
+        "tables (CSV): an article a row; columns by the names of JSON's keys, or --columns",
+        (".csv", ".tsv"),
+        "text/csv",
+        module="workbench.intake.table",
+        how="csv",
+        lost="nothing; other columns are kept as metadata, blank rows are passed over",
+        holds_many=True,
+    ),
+    Reader(
+        "ris",
+        "references (RIS): the abstract of each, as reference managers export them",
+        (".ris",),
+        "application/x-research-info-systems",
+        module="workbench.intake.ris",
+        how="ris",
+        lost="attachments, and what says neither who, what, where nor when",
+        needs="selectolax",
+        begins_as=re.compile(rb"(?:\d+\.\s+)?TY  ?- "),
+        holds_many=True,
+    ),
+    Reader(
         "html",
         "saved web pages: the article, and what the page says of itself",
         (".html", ".htm", ".xhtml"),
@@ -265,8 +287,6 @@ class Unread(NamedTuple):
 _UNREAD = (
     Unread("a message of Outlook", (".msg",)),
     Unread("XML", (".xml", ".opml"), re.compile(rb"<\?xml\b")),
-    Unread("a table", (".csv", ".tsv")),
-    Unread("references (RIS)", (".ris",), re.compile(rb"TY  - ")),
     Unread("rich text (RTF)", (".rtf",), re.compile(rb"\{\\rtf")),
 )
 

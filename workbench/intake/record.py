@@ -17,7 +17,7 @@ from workbench.intake.json_kind import JsonKind, kind_of, own_part
 from workbench.intake.json_scalar import Scalar, scalar
 from workbench.intake.normalise import normalise, one_line
 
-_KEYS = {
+KEYS = {
     "text": ("text", "body"),
     "title": ("title",),
     "outlet": ("outlet", "source"),
@@ -56,6 +56,16 @@ def read_record(raw: bytes, at: str, source: Input) -> Document | Refused:
         return Refused(at, "its JSON is nested too deeply", "Flatten it.", foreign_id)
 
 
+def read_object(
+    record: Mapping[str, object], notes: tuple[str, ...], raw_sha256: str, at: str, source: Input
+) -> Document | Refused:
+    """The document of an object that somebody else read, by the contract's keys."""
+    try:
+        return _document_of(record, notes, raw_sha256, at, source)
+    except RefusedError as error:
+        return Refused(at, error.what, error.next_step, _foreign_id(record))
+
+
 def _parse(raw: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
     text, notes = decode_utf8(raw)
     try:
@@ -87,7 +97,7 @@ def _document_of(
 ) -> Document:
     fields, extra, field_notes = _split(record)
     text, notes = normalise(fields.pop("text", ""))
-    given = [record[key] for key in _KEYS["text"] if record.get(key) is not None]
+    given = [record[key] for key in KEYS["text"] if record.get(key) is not None]
     if not given:
         raise RefusedError("it has no text", 'Give the words under "text" or "body".')
     if not text and not isinstance(given[0], str):
@@ -119,7 +129,7 @@ def _split(
     fields: dict[str, str] = {}
     taken: set[str] = set()
     notes: list[str] = []
-    for field, keys in _KEYS.items():
+    for field, keys in KEYS.items():
         for key in keys:
             words = _words_of(record.get(key), field)
             if not words.strip():

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.errors import RefusedError
-from workbench.intake.item import Item, Object, kept, listed, objects_in, words_in
+from workbench.intake.item import ABSTRACT, Item, Object, kept, listed, objects_in, words_in
 from workbench.intake.json_kind import own_part
 from workbench.intake.json_scalar import Scalar
 
-ABSTRACT = "its abstract only"
 _OUTLETS = (
     "publicationTitle", "websiteTitle", "blogTitle", "forumTitle", "programTitle", "bookTitle",
     "encyclopediaTitle", "dictionaryTitle", "proceedingsTitle", "network", "institution",

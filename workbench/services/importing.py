@@ -22,6 +22,7 @@ from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
+from workbench.intake.document import UNTOLD
 from workbench.match.duplicates import compare_all, resemblance, sketch
 from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
@@ -34,7 +35,7 @@ from workbench.store.packed import PackedFacts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workbench.intake.document import Limits
+    from workbench.intake.document import Limits, Table
     from workbench.services.cores import Cores
 
 __all__ = [
@@ -95,12 +96,17 @@ class Given:
 
 
 def documents_at(
-    bench: Workbench, paths: Iterable[Path], *, limits: Limits, pass_over: Callable[[str], None]
+    bench: Workbench,
+    paths: Iterable[Path],
+    *,
+    limits: Limits,
+    pass_over: Callable[[str], None],
+    table: Table = UNTOLD,
 ) -> Iterator[Document | Refused]:
     """The documents of files and folders that somebody names, as `read` gives them. Raises
     NotAllowedError."""
     bench.policy.require(Deed.READ_FILES)
-    return read(paths, limits=limits, pass_over=pass_over)
+    return read(paths, limits=limits, pass_over=pass_over, table=table)
 
 
 def import_documents(
