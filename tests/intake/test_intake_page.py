@@ -406,3 +406,61 @@ def test_names_of_page_builders_and_of_topics_say_nothing(names: str) -> None:
 def test_a_numeric_date_that_may_be_month_first_is_not_guessed() -> None:
     found = page(f"<body><article><time>3/09/15 8:00am</time>{prose(1, 2)}</article></body>")
     assert found.published == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "url", "title"),
+    [
+        ("Kapal Karam - Contoh.com", "https://www.contoh.com/kapal", "Kapal Karam"),
+        ("Kapal Karam | Kabar Selat", "https://kabarselat.test/1", "Kapal Karam"),
+        (
+            "Kapal Karam - Badai Datang",
+            "https://www.contoh.com/kapal",
+            "Kapal Karam - Badai Datang",
+        ),
+        ("Kapal Karam - com", "https://www.contoh.com/kapal", "Kapal Karam - com"),
+        ("Kapal Karam - x", "http://[kapal", "Kapal Karam - x"),
+    ],
+)
+def test_a_site_s_name_is_no_part_of_the_title(said: str, url: str, title: str) -> None:
+    head = f'<meta property="og:title" content="{said}"><meta property="og:url" content="{url}">'
+    assert page(f"<head>{head}</head><body>{prose(1, 2)}</body>").title == title
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Baca juga: <a href=x>Badai Datang</a>",
+        "<br>(Baca juga: <a href=x>Badai Datang</a>)",
+        "<strong>Lire aussi : <a href=x>Badai Datang</a></strong>",
+    ],
+)
+def test_a_link_to_another_article_at_the_end_of_a_paragraph_is_a_line_by_itself(
+    link: str,
+) -> None:
+    first = prose(1).removesuffix("</p>")
+    found = page(f"<body><article>{first} {link}</p>{prose(2, 3)}</article></body>")
+    paragraphs = found.text.split("\n\n")
+    assert len(paragraphs) == 4
+    assert paragraphs[0].endswith("badai datang.")
+    assert "Badai Datang" in paragraphs[1]
+
+
+def test_a_link_within_a_sentence_stays_in_it() -> None:
+    first = prose(1).removesuffix("</p>")
+    found = page(
+        f"<body><article>{first} Ia baca buku <a href=x>Badai</a></p>{prose(2)}</article></body>"
+    )
+    assert found.text.split("\n\n")[0].endswith("Ia baca buku Badai")
+
+
+def test_boxes_between_paragraphs_and_captions_printed_twice_come_once() -> None:
+    box = "<p>Dapatkan kabar terbaru dari kami setiap pagi di kotak surat Anda.</p>"
+    caption = "<figure><img><figcaption>Kapal di selat. Foto: Ani</figcaption></figure>"
+    found = page(
+        f"<body><article>{prose(1)}{box}{caption}{prose(2)}{box}{prose(3)}{caption}{box}{prose(4)}"
+        "</article></body>"
+    )
+    assert found.text.count("Dapatkan kabar") == 1
+    assert found.text.count("Kapal di selat") == 1
+    assert told(found) == [1, 2, 3, 4]

@@ -7,6 +7,7 @@ from credits at the end, which say whose the article is and always stay.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _LONG = 300
 _BETWEEN = 80
 """Bytes below which a line between two paragraphs of prose interrupts them."""
 _NEAR_END = 3
+_BOX = 3
+"""How often a paragraph is printed that is an invitation between the others: once is enough."""
 _CREDIT = 160
 _LEAST = 0.5
 """Share of the words that must stay: of a page of another sort, as a list, nothing is left out."""
@@ -49,12 +52,15 @@ def without_furniture(
     kept: list[Block] = []
     beside: list[Block] = []
     seen: set[str] = set()
+    times = Counter(block.words for block in blocks)
     for index, block in enumerate(blocks):
         if outline.elements[block.owner].caption:
             stays = block.words not in seen
         elif index > ends[1] and _is_credit(block):
             stays = True
             beside.append(block)
+        elif block.words in seen and block.is_prose and times[block.words] >= _BOX:
+            stays = False
         else:
             signs = _signs(blocks, index, outline, places[block.owner], ends)
             stays = points["any"] + sum(map(points.__getitem__, signs)) >= 0
@@ -97,6 +103,7 @@ def _signs(
         "follows_prose": follows,
         "leads_prose": leads,
         "between": follows and leads and block.size < _BETWEEN and not heading,
+        "link_between": block.is_link and follows and leads,
         "among_links": place.among_links,
         "called": place.called and block.size < _CALLED_LONG,
         "called_long": place.called and block.size >= _CALLED_LONG,

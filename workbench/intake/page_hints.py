@@ -29,6 +29,8 @@ class PageHints:
     meta: dict[str, list[str]]
     extra: dict[str, list[str]]
     called: frozenset[str]
+    related_end: re.Pattern[str]
+    """What leads from the end of a sentence to a link to another article."""
     credits: tuple[str, ...]
     points: dict[str, int]
 
@@ -53,6 +55,11 @@ def page_hints() -> PageHints:
         meta=data["meta"],
         extra=data["extra"],
         called=frozenset(data["furniture"]["called"]),
+        related_end=_any_of(
+            data["furniture"]["related"],
+            start=r"[.!?…”\"»)\]]\s*(\W{0,3}\b",
+            end=r"\b[\w ]{0,15}\W{0,4})$",
+        ),
         credits=tuple(data["furniture"]["credits"]),
         points=data["furniture"]["points"],
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S{1,2000})")
 _MOST = 200
 """Elements of one sort that are looked at."""
+_SHORTEST_SITE = 4
+"""Letters of a site's name that are enough to know it in an address."""
 _TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 
@@ -57,12 +59,13 @@ def page_metadata(page: LexborHTMLParser, markup: str, article: PageArticle) -> 
     published, basis = _published(article, linked, _first(meta, hints.meta["published"]))
     editor = linked.editor or _first(meta, hints.meta["editor"])
     extra = {name: _first(meta, names) for name, names in hints.extra.items()}
+    url = _url(page, linked, _first(meta, hints.meta["url"]), markup)
     return PageMetadata(
-        headline=_headline(page, linked, title, outlet),
+        headline=_headline(page, linked, title, outlet, url),
         outlet=outlet,
         published=published,
         published_basis=basis,
-        url=_url(page, linked, _first(meta, hints.meta["url"]), markup),
+        url=url,
         lang=_lang(page, linked, _first(meta, hints.meta["lang"])),
         author=_author(article, linked, meta, (editor, outlet)),
         editor=editor,
@@ -94,7 +97,9 @@ def _attribute(page: LexborHTMLParser, selector: str, name: str) -> str:
     return one_line(node.attributes.get(name) or "") if node else ""
 
 
-def _headline(page: LexborHTMLParser, linked: LinkedArticle, meta_title: str, outlet: str) -> str:
+def _headline(
+    page: LexborHTMLParser, linked: LinkedArticle, meta_title: str, outlet: str, url: str
+) -> str:
     """The h1 that agrees with what the page says is its title; else that; else the only h1."""
     printed = [words for node in page.css("h1")[:_MOST] if (words := words_of(node))]
     window = words_of(page.css_first("title"))
@@ -102,19 +107,26 @@ def _headline(page: LexborHTMLParser, linked: LinkedArticle, meta_title: str, ou
     for words in printed:
         folded = words.casefold()
         if len(words) > 3 and any(title.casefold().startswith(folded) for title in said):
-            return words
+            return _without_outlet(words, outlet, url)
     for words in said[:-1] if window else said:
-        return _without_outlet(words, outlet)
-    return printed[0] if printed else _without_outlet(window, outlet)
+        return _without_outlet(words, outlet, url)
+    return printed[0] if printed else _without_outlet(window, outlet, url)
 
 
-def _without_outlet(title: str, outlet: str) -> str:
-    """The title without " - Outlet" at its end."""
+def _without_outlet(title: str, outlet: str, url: str) -> str:
+    """The title without " - Outlet" at its end, or the name of the site that its address shows."""
+    host = _letters(url.split("/")[2]) if url.count("/") > 1 else ""
+    known = _letters(outlet)
     for separator in _TITLE_SEPARATORS:
         head, _, tail = title.rpartition(separator)
-        if head and outlet and tail.strip().casefold() == outlet.casefold():
+        site = _letters(tail)
+        if head and site and (site == known or (len(site) >= _SHORTEST_SITE and site in host)):
             return head.strip()
     return title
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _published(

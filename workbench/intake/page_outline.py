@@ -35,6 +35,8 @@ PARAGRAPHS = frozenset((
 ))  # fmt: skip
 LINKED = 0.8
 """Share of link words from which a paragraph or a list is one of links."""
+_LONGEST_LEAD, _LONGEST_TAIL = 60, 4
+"""Code points before a link that may lead to another article, white space too, and behind it."""
 _HEADING_WORDS = 4
 """Hyphens from which a name is a heading's own words."""
 _PROSE = 80
@@ -167,7 +169,8 @@ def outline_of(body: LexborNode) -> Outline:
                 if len(marks) < _MOST_MARKS:
                     at = len(outline.blocks)
                     marks.append(Mark(node, f"{called} {holder}", owners[-1], at))
-            reader.links += tag == "a"
+            if tag == "a":
+                reader.open_link()
             child = node.first_child
             ancestors.append((node, tag))
             node = child
@@ -186,6 +189,8 @@ class _TextReader:
         """Open links around the text."""
         self._parts: list[str] = []
         self._linked = 0
+        self._last_link = (0, 0)
+        """The parts of the last link that was opened."""
 
     def add(self, words: str) -> None:
         words = _SPACE.sub(" ", words)
@@ -196,9 +201,16 @@ class _TextReader:
     def add_break(self) -> None:
         self._parts.append("\n")
 
+    def open_link(self) -> None:
+        """A link begins."""
+        self.links += 1
+        self._last_link = (len(self._parts), 0)
+
     def close(self, tag: str, owners: list[int]) -> None:
         """An element ends: a block of text ends with it unless it is inline."""
-        self.links -= tag == "a"
+        if tag == "a":
+            self.links -= 1
+            self._last_link = (self._last_link[0], len(self._parts))
         if tag not in _INLINE:
             self.flush(owners.pop())
 
@@ -206,13 +218,37 @@ class _TextReader:
         """What was gathered becomes blocks of that owner: one for each blank line."""
         if not self._parts:
             return
-        linked, self._linked = self._linked, 0
-        lines = [" ".join(line.split(" ")).strip() for line in "".join(self._parts).split("\n")]
+        elsewhere = self._link_elsewhere()
+        linked, self._linked, self._last_link = self._linked, 0, (0, 0)
+        for words in _paragraphs("".join(self._parts)):
+            kept = min(linked, len(words))
+            self.outline.blocks.append(Block(words, kept, owner, _size(words)))
+            linked -= kept
         self._parts.clear()
-        paragraphs = re.sub(r"\n{2,}", "\0", "\n".join(_SPACE.sub(" ", line) for line in lines))
-        for words in filter(None, (part.strip("\n ") for part in paragraphs.split("\0"))):
-            self.outline.blocks.append(Block(words, min(linked, len(words)), owner, _size(words)))
-            linked = max(0, linked - len(words))
+        if elsewhere:
+            self.outline.blocks.append(Block(elsewhere, len(elsewhere), owner, _size(elsewhere)))
+
+    def _link_elsewhere(self) -> str:
+        """A link to another article at the end of a paragraph, with the words that lead to it: it
+        is taken out of what was gathered."""
+        start, end = self._last_link
+        if not 0 < start < end or len("".join(self._parts[end:]).strip()) > _LONGEST_TAIL:
+            return ""
+        before = "".join(self._parts[:start])
+        lead = page_hints().related_end.search(before, max(0, len(before) - _LONGEST_LEAD))
+        if lead is None:
+            return ""
+        found = " ".join((before[lead.start(1) :] + "".join(self._parts[start:])).split())
+        self._linked -= sum(map(len, self._parts[start:end]))
+        self._parts[:] = [before[: lead.start(1)]]
+        return found
+
+
+def _paragraphs(gathered: str) -> list[str]:
+    """What blank lines separate, white space collapsed."""
+    lines = [" ".join(line.split(" ")).strip() for line in gathered.split("\n")]
+    joined = re.sub(r"\n{2,}", "\0", "\n".join(_SPACE.sub(" ", line) for line in lines))
+    return [words for part in joined.split("\0") if (words := part.strip("\n "))]
 
 
 def _size(words: str) -> int:
