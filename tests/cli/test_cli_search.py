@@ -32,6 +32,28 @@ def test_a_star_ends_a_prefix_and_all_words_must_occur(cli: Cli) -> None:
     assert len(cli.good("search", "kata OR said", "--limit", "5").lines) == 0
 
 
+def test_hits_say_when_they_were_published(cli: Cli) -> None:
+    date = cli.good("list", "--json").records
+    known = {one["number"]: (one["published_at"] or "")[:10] for one in date}
+    for line in cli.good("search", "kata").lines:
+        assert known[int(line[1:].split()[0])] in line
+
+
+@pytest.mark.parametrize(("words", "is_told"), [("zzz or kata", True), ("zzz", False)])
+def test_where_nothing_is_found_it_is_said_and_why(cli: Cli, words: str, is_told: bool) -> None:
+    done = cli.good("search", *words.split())
+    assert "No article holds all of these words" in done.err
+    assert ("'or' is sought as a word too" in done.err) is is_told
+
+
+def test_a_filter_that_asks_for_one_or_the_other_is_refused(cli: Cli) -> None:
+    done = cli("list", "--where", "lang:id or lang:en")
+    assert done.code == 2
+    assert "there is no or, at column 9" in done.err
+    cli.good("list", "--where", "title:or")
+    cli.good("list", "--where", '"or"')
+
+
 def test_a_hit_in_a_hostile_text_is_printed_safely(cli: Cli) -> None:
     done = cli.good("search", "kami")
     assert "#3" in done.out

@@ -22,12 +22,15 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Search."""
-    from workbench.cli.output import print_json, print_line
-    from workbench.services.find import search_articles
+    from workbench.cli.output import print_json, print_line, say
+    from workbench.services.find import nothing_found, search_articles
     from workbench.services.records import record_of_hit
 
+    sought = " ".join(arguments.words)
     with at_work(arguments) as bench:
-        found = search_articles(bench, " ".join(arguments.words), limit=arguments.limit)
+        found = search_articles(bench, sought, limit=arguments.limit)
+    if not found:
+        say(nothing_found(sought))
     for one in found:
         if arguments.json:
             print_json(record_of_hit(one))
@@ -35,5 +38,6 @@ def run(arguments: Arguments) -> int:
         hit = one.hit
         words = " ".join(f"{hit.before}[{hit.exact}]{hit.after}".split())
         outlet = f"{one.row.outlet}: " if one.row.outlet else ""
-        print_line(f"#{hit.number}  {outlet}{one.row.title}  {words}")
+        date = f"{one.row.published[:10]}  " if one.row.published else ""
+        print_line(f"#{hit.number}  {outlet}{one.row.title}  {date}{words}")
     return 0

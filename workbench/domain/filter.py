@@ -167,6 +167,11 @@ def parse_filter(words: str, fields: Collection[str] = ARTICLE_FIELDS) -> tuple[
             continue
         if quoted is None:
             _check_bare(bare, match.group())
+            if field is None and bare.casefold() == "or":
+                raise UsageError(
+                    f"there is no or, at column {match.start() + 1} of {words!r}",
+                    f'All terms must hold; the word itself stands in double quotes: "{bare}".',
+                )
         value = bare if quoted is None else quoted
         if field is None:
             field = "title" if "title" in fields else "text"

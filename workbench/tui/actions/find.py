@@ -9,7 +9,7 @@ from workbench.domain.folding import hits_in
 from workbench.present.counting import counted
 from workbench.present.runs import Runs
 from workbench.present.shelf import common_of, hit_line
-from workbench.services.find import Found, search_articles
+from workbench.services.find import Found, nothing_found, search_articles
 from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
@@ -79,7 +79,7 @@ async def _articles(desk: Desk) -> None:
         ListPage(
             f"{counted(len(found), 'article holds', 'articles hold')} {words!r}{more}",
             entries,
-            empty="No article holds all of these words; a star ends a prefix, as ban*",
+            empty=nothing_found(words),
         )
     )
 
