@@ -153,6 +153,17 @@ def test_controls_tags_fields_and_links_are_text_wherever_they_are_nested(tmp_pa
     assert _body(tmp_path, words) == "Satu dua tiga empat\n\npindah"
 
 
+def test_what_is_no_letter_of_its_own_is_read_as_what_it_shows(tmp_path: Path) -> None:
+    words = (
+        '<w:p><w:r><w:t>semi</w:t><w:noBreakHyphen/><w:t>final</w:t><w:sym w:char="0394"/>'
+        '<w:sym w:char="F0B7"/><w:sym w:char="x"/></w:r></w:p>'
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        "</w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Daftar isi</w:t></w:r></w:p>"
+        '</w:sdtContent></w:sdt><w:altChunk r:id="a"/>'
+    )
+    assert _body(tmp_path, words) == "semi-final\u0394"
+
+
 def test_a_row_that_was_deleted_is_left_out(tmp_path: Path) -> None:
     cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>".format
     gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell('lama')}{cell('lima')}</w:tr>"

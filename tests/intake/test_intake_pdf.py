@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Refused, read
-from workbench.intake.pdf_child import Bounds, Line, take_apart
+from workbench.intake.pdf_child import Bounds, Line, found_in, take_apart
 from workbench.intake.pdf_layout import laid_out, scattered
 from workbench.intake.pdf_lines import mended
 
@@ -293,6 +294,28 @@ def test_the_process_ends_at_its_limits(bounds: Bounds, what: str) -> None:
         take_apart(COLUMNS.read_bytes(), bounds)
     assert refused.value.what == what
     assert refused.value.next_step
+
+
+@pytest.mark.parametrize("path", [COLUMNS, PLAIN, CASES / "locked.pdf"], ids=lambda path: path.stem)
+def test_the_process_hands_over_all_that_it_found(path: Path) -> None:
+    raw = path.read_bytes()
+    found = found_in(raw, Bounds())
+    taken = None
+    with suppress(RefusedError):
+        taken = take_apart(raw, Bounds())
+    assert (taken is None) == ("refused" in found)
+    if taken:
+        assert found == {"pages": taken.pages, "said": taken.said}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "raw"),
+    [(Bounds(characters=20), COLUMNS.read_bytes()), (Bounds(), b"%PDF-1.7\n%%EOF")],
+)
+def test_what_is_too_long_or_damaged_is_refused_where_it_is_found(
+    bounds: Bounds, raw: bytes
+) -> None:
+    assert set(found_in(raw, bounds)) == {"refused"}
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="it does not hold programs to their memory")

@@ -118,7 +118,7 @@ def work(told: dict[str, Any]) -> None:
     _limit(bounds)
     logging.disable()
     warnings.simplefilter("ignore")
-    print(json.dumps(_found(sys.stdin.buffer.read(), bounds)), flush=True)
+    print(json.dumps(found_in(sys.stdin.buffer.read(), bounds)), flush=True)
 
 
 def _end_with_parent(lifeline: int) -> None:
@@ -145,8 +145,8 @@ def _limit(bounds: Bounds) -> None:
             resource.setrlimit(kind, (soft, hard))
 
 
-def _found(raw: bytes, bounds: Bounds) -> dict[str, Any]:
-    """Pages and what the file says of itself, or why not."""
+def found_in(raw: bytes, bounds: Bounds) -> dict[str, Any]:
+    """Pages and what the file says of itself, or why not; in this process, without limits."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, LimitReachedError
 
