@@ -455,7 +455,7 @@ def test_a_link_within_a_sentence_stays_in_it() -> None:
 
 
 def test_boxes_between_paragraphs_and_captions_printed_twice_come_once() -> None:
-    box = "<p>Dapatkan kabar terbaru dari kami setiap pagi di kotak surat Anda.</p>"
+    box = "<p>Dapatkan kabar terbaru dari kami setiap pagi di <a href=x>kotak surat</a> Anda.</p>"
     caption = "<figure><img><figcaption>Kapal di selat. Foto: Ani</figcaption></figure>"
     found = page(
         f"<body><article>{prose(1)}{box}{caption}{prose(2)}{box}{prose(3)}{caption}{box}{prose(4)}"
@@ -463,4 +463,7 @@ def test_boxes_between_paragraphs_and_captions_printed_twice_come_once() -> None
     )
     assert found.text.count("Dapatkan kabar") == 1
     assert found.text.count("Kapal di selat") == 1
+    question = "<p>Apa yang Anda lihat malam itu di selat, dan kapan?</p>"
+    asked = "".join(question + prose(number) for number in (1, 2, 3))
+    assert page(f"<body><article>{asked}</article></body>").text.count("Apa yang") == 3
     assert told(found) == [1, 2, 3, 4]

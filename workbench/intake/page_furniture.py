@@ -22,7 +22,7 @@ _BETWEEN = 80
 """Bytes below which a line between two paragraphs of prose interrupts them."""
 _NEAR_END = 3
 _BOX = 3
-"""How often a paragraph is printed that is an invitation between the others: once is enough."""
+"""How often a line with a link is printed that invites to something: once is enough."""
 _CREDIT = 160
 _LEAST = 0.5
 """Share of the words that must stay: of a page of another sort, as a list, nothing is left out."""
@@ -59,7 +59,7 @@ def without_furniture(
         elif index > ends[1] and _is_credit(block):
             stays = True
             beside.append(block)
-        elif block.words in seen and block.is_prose and times[block.words] >= _BOX:
+        elif block.linked and block.words in seen and times[block.words] >= _BOX:
             stays = False
         else:
             signs = _signs(blocks, index, outline, places[block.owner], ends)
