@@ -165,6 +165,21 @@ _READERS = (
         holds_many=True,
     ),
     Reader(
+        "newsml",
+        "NewsML-G2 of agencies: an article a news item, with its text in XHTML, NITF or plain",
+        (".newsml",),
+        "application/vnd.iptc.g2.newsitem+xml",
+        module="workbench.intake.newsml",
+        how="newsml",
+        lost="other forms of a text, packages, pictures and their captions, addresses of links",
+        needs="selectolax",
+        begins_as=re.compile(
+            rb"<(?:[\w.-]+:)?(?:newsMessage|(?:news|package|concept|knowledge|planning|catalog)Item)"
+            rb"\b[^>]*iptc\.org/std/nar/"
+        ),
+        holds_many=True,
+    ),
+    Reader(
         "warc",
         "web archives (WARC): an article a page that was answered with",
         (".warc", ".warc.gz"),
