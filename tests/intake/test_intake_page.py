@@ -256,6 +256,12 @@ def test_lines_beside_the_article_are_metadata_and_not_text() -> None:
     assert found.author == "Naya Lestari"
 
 
+def test_names_of_furniture_say_nothing_where_a_page_calls_its_paragraphs_so() -> None:
+    parts = "".join(f"<div class=text-module>{prose(number)}</div>" for number in (2, 3, 4))
+    markup = f"<article>{prose(1, 5, 6, 7)}{parts}</article>"
+    assert sorted(told(page(f"<body>{markup}</body>"))) == [*range(1, 8)]
+
+
 def test_a_page_that_is_no_prose_keeps_all_its_lines() -> None:
     items = "".join(f"<li>Bahan {n}</li>" for n in range(30))
     assert page(f"<body><article><ul>{items}</ul></article></body>").text.count("Bahan") == 30
@@ -293,6 +299,7 @@ def test_the_date_of_an_update_or_of_a_teaser_is_none_of_the_article(
             "<p class=penulis>Penulis: Naya Lestari | Editor: Bayu Anom</p>",
             "Naya Lestari",
         ),
+        ("Redaksi", "<div class=author>Naya Lestari - Contoh</div>", "Naya Lestari"),
         ("Dewi", "<div class=byline>By Naya Lestari</div>", "Dewi"),
         ("", "<div class=author>10 Mei 2020</div>", ""),
     ],

@@ -22,6 +22,7 @@ class PageHints:
     updated: re.Pattern[str]
     """Words and names that say that a date is none of a publication."""
     first_published: re.Pattern[str]
+    nobody: frozenset[str]
     by: re.Pattern[str]
     """What stands before an author's name."""
     caption_prefix: str
@@ -49,6 +50,7 @@ def page_hints() -> PageHints:
         authors=frozenset(hints["authors"]),
         updated=_any_of(data["printed"]["updated"]),
         first_published=_any_of(data["printed"]["published"]),
+        nobody=frozenset(data["printed"]["nobody"]),
         by=_any_of(data["printed"]["by"], start=r"^\W*", end=r"\b\W*"),
         caption_prefix=data["captions"]["prefix"],
         caption_starts=tuple(data["captions"]["starts"]),

@@ -161,12 +161,12 @@ def _lang(page: LexborHTMLParser, linked: LinkedArticle, from_meta: str) -> str:
 def _author(
     article: PageArticle, said: LinkedArticle, meta: dict[str, str], others: tuple[str, ...]
 ) -> str:
-    """The author that the metadata name, unless that is the editor or the outlet and a byline is
-    printed."""
+    """The author that the metadata name, unless that is the editor, the outlet or nobody and a
+    byline is printed."""
     from_meta = (meta.get(name, "") for name in page_hints().meta["author"])
     names = [said.author, *(words for words in from_meta if not words.startswith("http"))]
     stated = next(filter(None, names), "")
-    folded = {words.casefold() for words in others if words}
+    folded = page_hints().nobody | {words.casefold() for words in others if words}
     if stated and stated.casefold() not in folded:
         return stated
     return printed_author(article) or stated
