@@ -271,6 +271,14 @@ def test_lines_of_such_records_are_read_as_they_come(tmp_path: Path) -> None:
     assert texts == ["Satu", TWO, "Tiga"]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_values_without_number_are_refused_before_they_are_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b'{"items": [' + b"[]," * 500_001 + b"[]]}")
+    (one,) = read([tmp_path / name])
+    assert isinstance(one, Refused)
+    assert one.reason == "it has over 500,000 objects and lists"
+
+
 KEYS = (
     "uri", "pubstatus", "bodies", "headlines", "body_html", "description_text", "by", "infosources",
     "associations", "version", "embargoed", "itemType", "creators", "date", "abstractNote", "tags",

@@ -184,6 +184,18 @@ def test_a_page_that_is_called_text_is_read_as_a_page(
     assert found.notes[0] == "read as html: it begins as such a file"
 
 
+def test_addresses_alone_are_no_article(tmp_path: Path) -> None:
+    for words in ("https://a.test/1\nHTTP://b.test/2\n", "  https://a.test/1"):
+        (tmp_path / "a.txt").write_text(words)
+        (found,) = read([tmp_path / "a.txt"])
+        assert isinstance(found, Refused)
+        assert found.reason.startswith("it holds ")
+        assert found.next_step == "Save the pages and import those; none is fetched."
+    (tmp_path / "a.txt").write_text("https://a.test/1 adalah alamat.\n")
+    (found,) = read([tmp_path / "a.txt"])
+    assert isinstance(found, Document)
+
+
 def test_words_about_markup_stay_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Judul\n\n<html> adalah sebuah tanda.\n")
     (found,) = read([tmp_path / "a.txt"])

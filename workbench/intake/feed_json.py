@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode
 from workbench.intake.feed_entry import Enclosure, Entry, Feed, is_address
+from workbench.intake.record import refuse_crowded
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
-_MOST_VALUES = 500_000
-"""So many fit into memory, and into no feed."""
 
 
 def json_feed(raw: bytes) -> Feed:
     """The feed of these bytes. Raises RefusedError when they are none."""
-    if raw.count(b"{") + raw.count(b"[") > _MOST_VALUES:
-        raise RefusedError(f"it has over {_MOST_VALUES:,} objects and lists", "Split it.")
+    refuse_crowded(raw)
     text, notes = decode(raw)
     try:
         said = json.loads(text.lstrip("\ufeff"))

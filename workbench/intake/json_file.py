@@ -16,7 +16,7 @@ from workbench.intake import json_lines
 from workbench.intake.decode import decode
 from workbench.intake.document import Document, Input, Refused
 from workbench.intake.json_kind import kind_of
-from workbench.intake.record import read_record
+from workbench.intake.record import read_record, refuse_crowded
 
 _BLANK = " \t\n\r"
 _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
@@ -25,6 +25,7 @@ _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
 def read(source: Input) -> Iterator[Document | Refused]:
     """The documents of an object, of a list of objects, or of lines after all."""
     raw = source.whole()
+    refuse_crowded(raw)
     text = decode(raw)[0].lstrip("\ufeff").strip(_BLANK)
     if text.startswith("["):
         yield from _read_list(text, source)

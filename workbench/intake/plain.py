@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.errors import RefusedError
 from workbench.intake.decode import decode
-from workbench.intake.document import Document, Input, Refused
+from workbench.intake.document import Document, Input, Refused, counted
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.normalise import normalise, one_line
 
+_ADDRESSES = ("http://", "https://")
 LONGEST_TITLE = 300
 """Code points; a longer first line is a paragraph."""
 
@@ -18,6 +20,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
     raw = source.whole()
     decoded, decoding_notes = decode(raw)
     text, notes = normalise(decoded)
+    _refuse_addresses(text)
     yield Document(
         text=checked_text(text, source.limits),
         title=title_of(text),
@@ -26,6 +29,16 @@ def read(source: Input) -> Iterator[Document | Refused]:
         origin=source.origin,
         notes=decoding_notes + notes,
     )
+
+
+def _refuse_addresses(text: str) -> None:
+    """Raise RefusedError for addresses and nothing else: the articles are where they lead."""
+    lines = text.split() if text.lstrip()[:8].lower().startswith(_ADDRESSES) else ()
+    if lines and all(line.lower().startswith(_ADDRESSES) for line in lines):
+        addresses = counted(len(lines), "address", "addresses")
+        raise RefusedError(
+            f"it holds {addresses} and no text", "Save the pages and import those; none is fetched."
+        )
 
 
 def title_of(text: str) -> str:

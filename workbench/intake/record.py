@@ -32,6 +32,8 @@ KEYS = {
 """Each field and the keys it may stand under, the first one with a value wins."""
 _LONGEST_LINE_FIELD = 1_000
 """Code points of a one-line field; a longer value is kept whole among the extra ones."""
+_MOST_VALUES = 500_000
+"""So many fit into memory, and into no file of articles."""
 
 
 def read_record(raw: bytes, at: str, source: Input) -> Document | Refused:
@@ -66,7 +68,14 @@ def read_object(
         return Refused(at, error.what, error.next_step, _foreign_id(record))
 
 
+def refuse_crowded(raw: bytes) -> None:
+    """Raise RefusedError for JSON whose values would fill the memory before anybody reads one."""
+    if raw.count(b"{") + raw.count(b"[") > _MOST_VALUES:
+        raise RefusedError(f"it has over {_MOST_VALUES:,} objects and lists", "Split it.")
+
+
 def _parse(raw: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    refuse_crowded(raw)
     text, notes = decode_utf8(raw)
     try:
         record = json.loads(text.lstrip("\ufeff"))
