@@ -319,3 +319,16 @@ def test_a_byline_that_a_page_prints_beside_its_text_wins_over_the_editor(
     outcome = next(iter(import_documents(empty, [document])))
     metadata = view_article(empty, outcome.number or 0).article.metadata
     assert (metadata.author, metadata.editor) == ("Naya Lestari", "Bayu Anom")
+
+
+def test_the_date_of_an_update_beside_the_text_is_no_publication(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    words = SPOKEN["id"]
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<html lang=id><body><div>Kabar lain, 1 Maret 2026</div><article><h1>Kapal Karam</h1>"
+        f"<div>Diperbarui: 05 Mar 2026, 10:00 WIB</div><p>{words}</p><p>{words}</p></article>"
+    )
+    outcome = next(iter(import_documents(empty, read([page]))))
+    assert view_article(empty, outcome.number or 0).article.metadata.publication is None

@@ -17,6 +17,7 @@ from workbench.intake.normalise import normalise
 from workbench.intake.page_content import PageArticle, all_paragraphs, page_article
 from workbench.intake.page_loss import losses
 from workbench.intake.page_metadata import page_metadata
+from workbench.intake.page_printed import of_publication
 
 _MUCH_LONGER = 1.5
 """How many times the page's prose the text in its metadata must be to be taken instead."""
@@ -60,9 +61,15 @@ def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str
         raw_sha256=sha256_of(raw),
         retrieved_how=source.how,
         origin=at,
-        beside=tuple(line for line in article.beside if line != said.headline),
+        beside=_beside(article, said.headline),
         notes=notes + parse_notes + text_notes,
     )
+
+
+def _beside(article: PageArticle, headline: str) -> tuple[str, ...]:
+    """The lines beside the text without the headline and without the dates of updates."""
+    lines = (of_publication(line) for line in article.beside if line != headline)
+    return tuple(line for line in lines if line)
 
 
 def _paragraphs_of(body: str) -> list[str]:

@@ -6,6 +6,7 @@ that is no link. Walks without recursion, so depth costs nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ _CLIMB = 4
 """Levels above the chosen element whose other children are looked at."""
 _JUST_BEFORE = 15
 """Paragraphs before the article among which its own date and author may stand."""
+_YEAR = re.compile(r"\d{4}")
 _LONGEST_LINE, _MOST_LINES = 160, 40
 """Of what stands beside it."""
 _BESIDE = 0.12
@@ -78,7 +80,11 @@ def page_article(body: LexborNode) -> PageArticle:
     kept = list(_without_link_runs([outline.blocks[at] for at in places]))
     article, beside = without_furniture(kept, outline, chosen)
     before = outline.blocks[max(0, places[0] - _JUST_BEFORE) : places[0]]
-    near = [block for block in before if not elements[block.owner].furniture] + beside
+    near = [
+        block
+        for block in before
+        if not elements[block.owner].furniture and _may_be_its_own(block.words)
+    ] + beside
     stretch = (places[0] - _JUST_BEFORE, places[-1])
     prose = sum(block.size for block in article if block.is_prose)
     return PageArticle(
@@ -91,6 +97,11 @@ def page_article(body: LexborNode) -> PageArticle:
         sum(block.size for block in article),
         sum(len(block.words) for block in article if block.is_prose),
     )
+
+
+def _may_be_its_own(line: str) -> bool:
+    """Whether a line before the article is of it: a date there may be another article's."""
+    return not _YEAR.search(line) or bool(page_hints().first_published.search(line))
 
 
 def _near(marks: list[Mark], elements: list[Element], stretch: tuple[int, int]) -> list[Mark]:
