@@ -36,7 +36,7 @@ def zotero_item(said: Object) -> Item:
     said = own_part(said)
     what = words_in(said, "itemType")
     if what in _NO_ITEMS:
-        raise RefusedError(f"it is of type {what} and no article", "Nothing is lost.")
+        raise RefusedError(f"it is of type {what} and no article", "Import what it belongs to.")
     abstract = words_in(said, "abstractNote")
     outlet = words_in(said, *_OUTLETS)
     return Item(
