@@ -162,6 +162,8 @@ def _dates(database: sqlite3.Connection) -> _Dates:
 def _document(
     row: Row, titles: dict[str, str], dates: _Dates, *, at: str, source: Input
 ) -> Document:
+    if row["size"] is None:
+        raise RefusedError("the item's content cannot be read", "Let newsboat fetch it again.")
     if row["content"] is None:
         limit = source.limits.file_bytes
         raise RefusedError(
