@@ -259,6 +259,11 @@ def test_a_page_that_wallabag_could_not_get_is_named() -> None:
         assert one.next_step == "Import the page itself: https://radar.test/1"
 
 
+def test_what_version_1_says_a_second_time_under_numbers_is_not_kept() -> None:
+    one = document(wallabag(**{"0": "3", "5": HTML, "is_read": "1"}))
+    assert one.extra == {"is_archived": False, "is_read": "1"}
+
+
 def test_tags_come_as_words_or_as_objects() -> None:
     for tags in (["laut", "kapal"], [{"label": "laut"}, {"label": "kapal"}]):
         assert document(wallabag(tags=tags)).extra["tags"] == "laut, kapal"

@@ -50,4 +50,6 @@ def wallabag_item(said: Object) -> Item:
 
 def _extra(said: Object, *, tags: str) -> dict[str, Scalar]:
     lines = {"retrieved": words_in(said, "created_at"), "tags": tags}
-    return {**kept(said, _TAKEN), **{name: words for name, words in lines.items() if words}}
+    # Version 1 says everything a second time, under numbers.
+    named = {key: value for key, value in said.items() if not key.isdecimal()}
+    return {**kept(named, _TAKEN), **{name: words for name, words in lines.items() if words}}
