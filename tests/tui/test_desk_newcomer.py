@@ -536,3 +536,16 @@ async def test_accepting_words_that_a_claim_is_on_already_is_told(truce: Path) -
         await desk.press("a")
         assert "you have a claim on these words already" in desk.status
         assert len(desk.view.claims) == 2
+
+
+@story
+async def test_no_word_of_an_earlier_key_stands_while_a_field_is_open(truce: Path) -> None:
+    async with Desk.open(truce) as desk:
+        await desk.go_to("Dua Pemerintah")
+        await desk.on_quote()
+        await desk.press("a", "k", "er")
+        await desk.type("Naskahnya ada.")
+        await desk.press("enter")
+        desk.shows("saved")
+        await desk.press("er")
+        desk.shows_not("saved")

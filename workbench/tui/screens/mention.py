@@ -25,6 +25,8 @@ class Mention:
         self.typed = ""
         """The keys of a sequence that is not whole yet."""
         self._stands: Words = ("", "status")
+        self._is_said = False
+        """Whether that is a key's word."""
         self._acting_in: Pane | None = None
 
     def clear(self) -> None:
@@ -36,6 +38,14 @@ class Mention:
         self.clear()
         self._acting_in, self.typed = pane, ""
 
+    def open_field(self) -> bool:
+        """A field opens: what stands there is of an earlier key, and says nothing of what is typed
+        now. Whether something stood there."""
+        was_said, self._is_said = self._is_said and not self.word[0], False
+        if was_said:
+            self._stands = ("", "status")
+        return was_said
+
     def end(self) -> None:
         """The key is done."""
         self._acting_in = None
@@ -43,9 +53,9 @@ class Mention:
     def words(self, pane: Pane, rest: Callable[[], str], *, is_moving: bool) -> Words:
         """What is to be said now. rest: what is said where there is nothing to tell."""
         if self.word[0]:
-            self._stands = self.word
+            self._stands, self._is_said = self.word, True
         elif self.banner:
-            self._stands = self.banner, "warning"
+            self._stands, self._is_said = (self.banner, "warning"), False
         elif self._acting_in is not pane and not is_moving:
-            self._stands = rest(), "status"
+            self._stands, self._is_said = (rest(), "status"), False
         return self._stands

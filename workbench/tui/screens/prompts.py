@@ -130,6 +130,7 @@ class Prompts:
             Completion(option.value, option.title, option.key, _option_row(option))
             for option in options
         ]
+        self._screen.open_field()
         self._bar.open(f"{label}: ")
         self._bar.set_completions(completions, chosen=place)
         try:
@@ -226,6 +227,7 @@ class Prompts:
         asked of it."""
         history = self._history.setdefault(kind or label, [])
         self._kind = kind or label
+        self._screen.open_field()
         self._bar.open(f"{label}: ", value, history=history, selected=selected)
         try:
             if complete:

@@ -432,6 +432,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """A key is acted on: the last word goes once this one has said its own, or is done."""
         self._mention.begin(self.pane)
 
+    def open_field(self) -> None:
+        """A field is opened for the key that is acted on."""
+        if self._mention.open_field():
+            self.tell()
+
     def end_act(self) -> None:
         """The key is done."""
         self._mention.end()
