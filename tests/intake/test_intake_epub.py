@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.intake import Document, Limits, Refused, read
-from workbench.intake.epub_section import closed, contents_of, read_section
+from workbench.intake.office.epub_section import closed, contents_of, read_section
 
 CASES = Path(__file__).with_name("cases") / "epub"
 ONE, BOOK, DATED, PLAIN = (CASES / f"{name}.epub" for name in ("one", "book", "dated", "plain"))

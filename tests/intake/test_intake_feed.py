@@ -33,7 +33,7 @@ from made_feeds import (
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Input, Limits, Refused, parse_published, read
-from workbench.intake.feed import read as read_feed
+from workbench.intake.feeds.feed import read as read_feed
 from workbench.intake.readers import choose_reader
 
 STORY: Part = ("description", "Polisi menutup jalan.")

@@ -9,8 +9,8 @@ import pytest
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
 from workbench.intake.document import Document, Refused
-from workbench.intake.fragment import fragment_text
 from workbench.intake.held import held
+from workbench.intake.pages.fragment import fragment_text
 
 
 def _documents(count: int, *, breaks_off: bool = False) -> Iterator[Document | Refused]:

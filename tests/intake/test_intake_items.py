@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.intake import Document, Input, Limits, Refused, parse_published, read
-from workbench.intake.record import read_record
+from workbench.intake.objects.record import read_record
 
 HTML = "<p>Dua kapal batal.</p><p>Angin kencang.</p>"
 TWO = "Dua kapal batal.\n\nAngin kencang."

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
-from workbench.intake import Document, Input, Limits, Refused, json_file, json_lines, read
+from workbench.intake import Document, Input, Limits, Refused, read
+from workbench.intake.objects import json_file, json_lines
 
 
 def write(tmp_path: Path, words: str, name: str = "a.jsonl") -> list[Document | Refused]:

@@ -17,7 +17,7 @@ from made_streams import Pieces
 
 from workbench.intake import Document, Limits, Refused, read
 from workbench.intake.document import Input
-from workbench.intake.mailbox import read as read_mailbox
+from workbench.intake.mail.mailbox import read as read_mailbox
 from workbench.intake.readers import choose_reader
 
 SEPARATOR = b"From ana@meja.test Mon Aug  5 04:00:00 2024\n"

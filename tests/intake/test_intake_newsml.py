@@ -15,7 +15,7 @@ from made_newsml import NAR, STORY, TEXT, item, nitf, plain, written, xhtml
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Input, Limits, Refused, read
-from workbench.intake.newsml import read as read_newsml
+from workbench.intake.agency.newsml import read as read_newsml
 
 
 def found(raw: bytes, folder: Path, name: str = "a.xml") -> list[Document | Refused]:

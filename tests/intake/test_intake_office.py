@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.intake import Document, Limits, Refused, read
-from workbench.intake.office_said import said_authors, said_title
+from workbench.intake.office.said import said_authors, said_title
 from workbench.intake.readers import choose_reader
 
 CASES = Path(__file__).with_name("cases")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Input, Limits
-from workbench.intake.markup import make_shallow
-from workbench.intake.page import read as read_page
+from workbench.intake.pages.markup import make_shallow
+from workbench.intake.pages.page import read as read_page
 
 LEAD = "TRIPOLI, CONTOH &ndash; Jenderal itu menolak seruan dua negara untuk menghentikan perang."
 NEXT = (

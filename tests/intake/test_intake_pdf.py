@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Refused, read
-from workbench.intake.pdf_child import Bounds, Line, found_in, take_apart
-from workbench.intake.pdf_layout import laid_out, scattered
-from workbench.intake.pdf_lines import mended
+from workbench.intake.pdf.child import Bounds, Line, found_in, take_apart
+from workbench.intake.pdf.layout import laid_out, scattered
+from workbench.intake.pdf.lines import mended
 
 pytest.importorskip("pypdf")
 
@@ -327,7 +327,7 @@ def test_the_process_gets_no_more_memory_than_it_may_have() -> None:
 def test_the_process_ends_with_its_parent() -> None:
     program = (
         "import os, subprocess, sys\n"
-        "from workbench.intake import pdf_child\n"
+        "from workbench.intake.pdf import child as pdf_child\n"
         "begun = subprocess.Popen\n"
         "def told(*args, **options):\n"
         "    child = begun(*args, **options)\n"

@@ -24,8 +24,8 @@ from warcio.warcwriter import WARCWriter
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Input, Limits, Refused, read
-from workbench.intake.inflate import Gunzipped, undone
-from workbench.intake.warc import read as read_warc
+from workbench.intake.archives.inflate import Gunzipped, undone
+from workbench.intake.archives.warc import read as read_warc
 
 STORY = "Warga Desa Karang menolak tambang pasir di muara, kata kepala desa pada hari Rabu."
 PAGE = f"<html><body><article><h1>Tambang ditolak</h1><p>{STORY}</p></article></body></html>"

@@ -78,7 +78,7 @@ def read_stream(
     stream: BinaryIO, *, origin: str = "stdin", limits: Limits = _DEFAULT_LIMITS
 ) -> Iterator[Document | Refused]:
     """The documents of JSON Lines on a stream such as standard input, as they come in."""
-    from workbench.intake.json_lines import read as read_lines
+    from workbench.intake.objects.json_lines import read as read_lines
 
     yield from read_lines(Input(stream, origin, "stdin", limits))
 

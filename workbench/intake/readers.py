@@ -85,7 +85,7 @@ _READERS = (
         "JSON Lines: one article an object, one object a line",
         (".jsonl", ".ndjson"),
         "application/jsonl",
-        module="workbench.intake.json_lines",
+        module="workbench.intake.objects.json_lines",
         how="jsonl",
         lost="nothing; lists, objects and fractions under keys of their own stay as JSON text",
     ),
@@ -95,7 +95,7 @@ _READERS = (
         "(CSL-JSON too) and Wallabag, known by their keys",
         (".json",),
         "application/json",
-        module="workbench.intake.json_file",
+        module="workbench.intake.objects.json_file",
         how="jsonl",
         lost="nothing; lists, objects and fractions under keys of their own stay as JSON text; of "
         "ninjs other forms of a text and associated items, of Zotero what is attached",
@@ -127,7 +127,7 @@ _READERS = (
         "saved web pages: the article, and what the page says of itself",
         (".html", ".htm", ".xhtml"),
         "text/html",
-        module="workbench.intake.page",
+        module="workbench.intake.pages.page",
         how="html",
         lost="what stands around the article (menus, forms, comments, related stories), scripts, "
         "frames, pictures but for their captions, addresses of links, bold and italics; table rows "
@@ -140,7 +140,7 @@ _READERS = (
         "feeds: RSS, Atom and JSON Feed, an article an entry",
         (".rss", ".atom"),
         "application/rss+xml",
-        module="workbench.intake.feed",
+        module="workbench.intake.feeds.feed",
         how="feed",
         lost="entries without text (their pages are named), addresses of links, summaries of "
         "entries that hold the article, podcasts' and pictures' own descriptions",
@@ -156,7 +156,7 @@ _READERS = (
         "newsboat's cache: an article an item",
         ("cache.db",),
         "application/vnd.sqlite3",
-        module="workbench.intake.newsboat",
+        module="workbench.intake.feeds.newsboat",
         how="newsboat",
         lost="what newsboat wrote over (it keeps one item an id over all feeds) or deleted, the "
         "time of day, which items were read, addresses of links",
@@ -169,7 +169,7 @@ _READERS = (
         "NewsML-G2 of agencies: an article a news item, with its text in XHTML, NITF or plain",
         (".newsml",),
         "application/vnd.iptc.g2.newsitem+xml",
-        module="workbench.intake.newsml",
+        module="workbench.intake.agency.newsml",
         how="newsml",
         lost="other forms of a text, packages, pictures and their captions, addresses of links",
         needs="selectolax",
@@ -184,7 +184,7 @@ _READERS = (
         "web archives (WARC): an article a page that was answered with",
         (".warc", ".warc.gz"),
         "application/warc",
-        module="workbench.intake.warc",
+        module="workbench.intake.archives.warc",
         how="warc",
         lost="requests, answers other than 200, pictures and other files, and of each page what "
         "html loses",
@@ -197,7 +197,7 @@ _READERS = (
         "documents of Word and others: the text as it stands with tracked changes",
         (".docx", ".docm"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        module="workbench.intake.docx",
+        module="workbench.intake.office.docx",
         how="docx",
         lost="deleted and hidden text, comments, headers and footers, numbers of lists, tables of "
         "contents, pictures, addresses of links, bold and italics; notes stand behind the text, "
@@ -211,7 +211,7 @@ _READERS = (
         "documents of LibreOffice and others: the text as it stands with tracked changes",
         (".odt", ".ott", ".fodt"),
         "application/vnd.oasis.opendocument.text",
-        module="workbench.intake.odt",
+        module="workbench.intake.office.odt",
         how="odt",
         lost="deleted and hidden text, comments, headers and footers, numbers of lists, tables of "
         "contents, pictures, addresses of links, bold and italics; notes stand behind the text, "
@@ -226,7 +226,7 @@ _READERS = (
         "pages saved as MHTML: the article with its frames, and what the page says of itself",
         (".mhtml", ".mht"),
         "multipart/related",
-        module="workbench.intake.mhtml",
+        module="workbench.intake.mail.mhtml",
         how="mhtml",
         lost="what is lost of html, but for frames; scripts, which browsers leave out, and what "
         "they say of the article",
@@ -238,7 +238,7 @@ _READERS = (
         "mailboxes (mbox): mail of one folder in one file",
         (".mbox", ".mbx"),
         "application/mbox",
-        module="workbench.intake.mailbox",
+        module="workbench.intake.mail.mailbox",
         how="mbox",
         lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
         needs="selectolax",
@@ -250,7 +250,7 @@ _READERS = (
         "a mail or newsletter, also in a folder of messages (Maildir)",
         (".eml",),
         "message/rfc822",
-        module="workbench.intake.mail",
+        module="workbench.intake.mail.mail",
         how="mail",
         lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
         needs="selectolax",
@@ -263,7 +263,7 @@ _READERS = (
         "books (EPUB): an article a chapter",
         (".epub",),
         "application/epub+zip",
-        module="workbench.intake.epub",
+        module="workbench.intake.office.epub",
         how="epub",
         lost="title pages, tables of contents, pictures but for their captions, addresses of "
         "links, bold and italics; notes stand behind the text, table rows become lines; of a book "
@@ -277,7 +277,7 @@ _READERS = (
         "PDF with a text layer",
         (".pdf",),
         "application/pdf",
-        module="workbench.intake.pdf",
+        module="workbench.intake.pdf.pdf",
         how="pdf",
         lost="pictures, and pages that are pictures or of unknown letters (said); lines that run "
         "over and under pages, addresses of links, bold and italics; order of columns and cells "

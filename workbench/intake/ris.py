@@ -12,7 +12,7 @@ from workbench.errors import RefusedError
 from workbench.intake.decode import decode_utf8, refuse_binary
 from workbench.intake.document import FILE_SETTING, Document, Input, Refused
 from workbench.intake.identity import sha256_of
-from workbench.intake.item import ABSTRACT, Item, document_of_item, listed
+from workbench.intake.objects.item import ABSTRACT, Item, document_of_item, listed
 
 _LINE = re.compile(r"\s*(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<words>.*))?$", re.DOTALL)
 _TITLE = ("TI", "T1", "CT", "BT")

@@ -17,7 +17,7 @@ from workbench.intake.decode import decode, decode_utf8, refuse_binary
 from workbench.intake.document import FILE_SETTING, TEXT_SETTING, Document, Input, Refused
 from workbench.intake.identity import sha256_of
 from workbench.intake.normalise import one_line
-from workbench.intake.record import KEYS, read_object
+from workbench.intake.objects.record import KEYS, read_object
 
 MARKS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What may stand between cells, the likeliest first."""

@@ -18,7 +18,7 @@ from workbench.errors import WorkbenchError
 from workbench.extract import extract
 from workbench.intake.document import FILE_SETTING, Limits
 from workbench.intake.identity import refuse_long
-from workbench.intake.json_lines import line_over, numbered_lines
+from workbench.intake.objects.json_lines import line_over, numbered_lines
 from workbench.present.json_line import json_line
 from workbench.services.kept import keep_made, take_kept
 

@@ -37,7 +37,7 @@ def table_of(columns: Sequence[str], separator: str) -> Table:
 def _told_columns(columns: Sequence[str]) -> dict[str, str]:
     import csv
 
-    from workbench.intake.record import KEYS
+    from workbench.intake.objects.record import KEYS
 
     names = [keys[0] for keys in KEYS.values()]
     told: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""Feeds and what a feed reader kept of them."""

@@ -1,0 +1,1 @@
+"""Mail, mailboxes and pages saved as mail (MHTML): parts, headers, bodies."""

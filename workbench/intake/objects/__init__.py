@@ -1,0 +1,1 @@
+"""Articles that are JSON objects, by whatever keys."""

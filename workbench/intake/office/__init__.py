@@ -1,0 +1,1 @@
+"""Documents and books that are XML in a ZIP archive."""

@@ -1,0 +1,1 @@
+"""Saved pages: which words are the article, and what a page says of itself."""
