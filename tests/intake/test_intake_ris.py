@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Input, Limits, Refused, parse_published, read
-from workbench.intake.ris import read as read_ris
+from workbench.intake.tables.ris import read as read_ris
 
 CASE = Path(__file__).with_name("cases") / "ris" / "pers.ris"
 

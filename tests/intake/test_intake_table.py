@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from workbench.errors import RefusedError, UsageError
 from workbench.intake import Document, Input, Limits, Refused, read
 from workbench.intake.document import UNTOLD, Table
-from workbench.intake.table import read as read_table
+from workbench.intake.tables.table import read as read_table
 from workbench.services.readers import table_of
 
 HEAD = ["title", "text", "url"]

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator
 
 from workbench.errors import RefusedError
+from workbench.intake.agency.tree import Node, items_of
 from workbench.intake.document import Document, Input, Refused, counted
 from workbench.intake.feeds.entry import Kind, is_address
 from workbench.intake.identity import sha256_of
-from workbench.intake.newsml_tree import Node, items_of
 from workbench.intake.normalise import one_line
 from workbench.intake.objects.item import Item, document_of_item, listed
 from workbench.intake.pages.hints import page_hints

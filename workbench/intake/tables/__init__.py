@@ -1,0 +1,1 @@
+"""Tables, and references as lists of fields."""
