@@ -129,6 +129,9 @@ def in_an_article(desk: Terminal, found: dict[str, float]) -> None:
     desk.press("tab")
     found["accept"] = desk.press("a", quiet=0.4).bytes
     desk.wait("accepted|claim")
+    desk.press("end", quiet=0.4)
+    for _ in range(4):  # so that the text, whose words are further apart, stays where it is
+        desk.press("up", quiet=0.4)
     found["facts page"] = desk.press("end").bytes
 
 
