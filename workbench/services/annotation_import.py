@@ -30,7 +30,7 @@ from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.match.duplicates import sketch
 from workbench.policy import Deed, Policy
 from workbench.services.extraction import extract_articles
-from workbench.services.importing import keep_likenesses
+from workbench.services.likenesses import keep_likenesses
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import pack

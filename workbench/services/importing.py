@@ -6,7 +6,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,9 +23,10 @@ from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
 from workbench.intake.document import UNTOLD
-from workbench.match.duplicates import compare_all, resemblance, sketch
+from workbench.match.duplicates import sketch
 from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
+from workbench.services.likenesses import Like, keep_likenesses
 from workbench.services.publication import parse_publication
 from workbench.services.spoken import heard
 from workbench.services.workbench import Workbench, clean_words
@@ -154,7 +155,7 @@ class _Batch:
     inputs: list[Document | Refused]
     new: list[NewArticle]
     added: list[Added]
-    likenesses: dict[int, tuple[int, RelayKind]]
+    likenesses: dict[int, Like]
     runs: list[Run]
 
     def outcomes(self, bench: Workbench) -> Iterator[Outcome]:
@@ -190,16 +191,14 @@ def _begin_batch(
     return _Batch(batch, new, added, likenesses, start_runs(bench, cores, stale))
 
 
-def _outcome(
-    document: Document, title: str, place: Added, likenesses: dict[int, tuple[int, RelayKind]]
-) -> Outcome:
+def _outcome(document: Document, title: str, place: Added, likenesses: dict[int, Like]) -> Outcome:
     became, reason = Became.ADDED, ""
     if not place.is_new:
         became, reason = Became.DUPLICATE, f"of #{place.number}"
     elif place.number in likenesses:
-        other, kind = likenesses[place.number]
-        became = Became.REVISION if kind is RelayKind.REVISION else Became.NEAR_DUPLICATE
-        reason = f"of #{other}"
+        like = likenesses[place.number]
+        became = Became.REVISION if like.kind is RelayKind.REVISION else Became.NEAR_DUPLICATE
+        reason = f"of #{like.other}"
     return Outcome(document.origin, became, place.number, place.uid, title, reason)
 
 
@@ -322,31 +321,3 @@ def _publication(document: Document, printed: str | None) -> Publication | None:
         if parsed:
             return Publication(parsed[0], Precision(parsed[1]), basis)
     return None
-
-
-def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, tuple[int, RelayKind]]:
-    """Keep what the new texts are like; number of a revision or near-duplicate -> the article it is
-    one of, and which."""
-    found: list[tuple[int, int, RelayKind, float]] = []
-    nearest: dict[int, tuple[int, RelayKind]] = {}
-    for article in added:
-        if not article.similar:
-            continue
-        both = [article.number, *article.similar]
-        texts, filed = bench.store.articles.texts(both), bench.store.articles.filed(both)
-        own = texts[article.number]
-        likenesses = compare_all(own, [texts[other] for other in article.similar])
-        for other, likeness in zip(article.similar, likenesses, strict=True):
-            if filed[article.number].is_same_place(filed[other]):
-                kind, score = RelayKind.REVISION, round(resemblance(own, texts[other]), 4)
-            elif likeness is None:
-                continue
-            else:
-                kind, score = RelayKind(likeness.kind), likeness.score
-            found.append((article.number, other, kind, score))
-            if kind is RelayKind.REVISION and nearest.get(article.number, (0, kind))[1] is not kind:
-                del nearest[article.number]  # whose revision it is says more
-            if kind is not RelayKind.RELAYS:
-                nearest.setdefault(article.number, (other, kind))
-    bench.store.articles.relate(found)
-    return nearest

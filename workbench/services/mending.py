@@ -12,7 +12,7 @@ from itertools import islice
 from workbench.extract import EXTRACTOR
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_articles, extraction, is_current, start_runs
-from workbench.services.importing import keep_likenesses
+from workbench.services.likenesses import keep_likenesses
 from workbench.services.trust import refresh_trust
 from workbench.services.workbench import Workbench
 from workbench.store import Store

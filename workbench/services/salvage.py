@@ -18,7 +18,7 @@ from workbench.errors import BusyError, DataError, UsageError
 from workbench.match.duplicates import sketch
 from workbench.policy import OPEN, Deed, Policy
 from workbench.services.extraction import find_facts
-from workbench.services.importing import keep_likenesses
+from workbench.services.likenesses import keep_likenesses
 from workbench.services.proof import verify
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
