@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
+from reading import document_of, refused_of, written
+
 from workbench.intake import Document, Limits, Refused, read
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -53,16 +55,12 @@ def found(raw: bytes, folder: Path, name: str = "a.rss") -> list[Document | Refu
 
 def document(raw: bytes, folder: Path, name: str = "a.rss") -> Document:
     """The one document of these bytes."""
-    (one,) = found(raw, folder, name)
-    assert isinstance(one, Document), one
-    return one
+    return document_of(written(folder, raw, name))
 
 
 def refused(raw: bytes, folder: Path, name: str = "a.rss") -> Refused:
     """The one refusal of these bytes."""
-    (one,) = found(raw, folder, name)
-    assert isinstance(one, Refused), one
-    return one
+    return refused_of(written(folder, raw, name))
 
 
 def _in_atom(part: Part) -> Part:

@@ -14,27 +14,22 @@ from cpu_work import assert_grows
 from hypothesis import example, given
 from hypothesis import strategies as st
 from made_mail import PAGE, PARAGRAPH, mail, newsletter, raw_mail
+from reading import document_of, one_of, refused_of, written
 
-from workbench.intake import Document, Refused, parse_published, read
+from workbench.intake import Document, Refused, parse_published
 from workbench.intake.readers import choose_reader
 
 
 def _found(folder: Path, raw: bytes, name: str = "a.eml") -> Document | Refused:
-    (folder / name).write_bytes(raw)
-    (found,) = read([folder / name])
-    return found
+    return one_of(written(folder, raw, name))
 
 
 def _document(folder: Path, raw: bytes) -> Document:
-    found = _found(folder, raw)
-    assert isinstance(found, Document), found
-    return found
+    return document_of(written(folder, raw, "a.eml"))
 
 
 def _refused(folder: Path, raw: bytes) -> Refused:
-    found = _found(folder, raw)
-    assert isinstance(found, Refused), found
-    return found
+    return refused_of(written(folder, raw, "a.eml"))
 
 
 def _text(words: str, *, charset: str, label: str | None = None, **parameters: str) -> Message:

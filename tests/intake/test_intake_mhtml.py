@@ -14,8 +14,9 @@ import pytest
 from cpu_work import assert_grows
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import document_of, one_of, refused_of, written
 
-from workbench.intake import Document, Refused, read
+from workbench.intake import Document, Refused
 from workbench.intake.readers import choose_reader
 
 CASES = Path(__file__).with_name("cases") / "mhtml"
@@ -24,21 +25,15 @@ WIDE = (CASES / "kapal.mhtml").read_bytes()
 
 
 def _found(folder: Path, raw: bytes) -> Document | Refused:
-    (folder / "a.mhtml").write_bytes(raw)
-    (found,) = read([folder / "a.mhtml"])
-    return found
+    return one_of(written(folder, raw, "a.mhtml"))
 
 
 def _document(folder: Path, raw: bytes) -> Document:
-    found = _found(folder, raw)
-    assert isinstance(found, Document), found
-    return found
+    return document_of(written(folder, raw, "a.mhtml"))
 
 
 def _refused(folder: Path, raw: bytes) -> Refused:
-    found = _found(folder, raw)
-    assert isinstance(found, Refused), found
-    return found
+    return refused_of(written(folder, raw, "a.mhtml"))
 
 
 def test_a_frame_stands_where_the_page_shows_it_in_its_own_charset(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import document_of
 
 from workbench.intake import Document, Limits, Refused, read
 from workbench.intake.office.said import said_authors, said_title
@@ -28,12 +29,6 @@ CHANGED = [
 ]
 PACKED = CHANGED[:2]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def _document(path: Path) -> Document:
-    (found,) = read([path])
-    assert isinstance(found, Document), found
-    return found
 
 
 def _refusal(path: Path, limits: Limits | None = None) -> Refused:
@@ -65,17 +60,17 @@ def _body(tmp_path: Path, words: str) -> str:
     markup = f'<w:document xmlns:w="{W}"><w:body>{words}</w:body></w:document>'
     path = tmp_path / "a.docx"
     _with(path, CHANGED[0], "word/document.xml", lambda _: markup.encode())
-    return _document(path).text
+    return document_of(path).text
 
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_all_three_forms_of_one_document_read_the_same(path: Path) -> None:
-    assert _document(path).text == _document(CHANGED[0]).text
+    assert document_of(path).text == document_of(CHANGED[0]).text
 
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_a_tracked_insertion_is_text_and_a_deletion_is_not(path: Path) -> None:
-    found = _document(path)
+    found = document_of(path)
     assert "Ia tidak hadir di ruang sidang" in found.text
     assert "Ambon pagi,\nkata seorang petugas." in found.text
     assert "tadi" not in found.text
@@ -84,12 +79,12 @@ def test_a_tracked_insertion_is_text_and_a_deletion_is_not(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_a_deleted_paragraph_mark_makes_one_paragraph_of_two(path: Path) -> None:
-    assert "Sidang dibuka kembali, ujar ketua pengadilan." in _document(path).text.split("\n\n")
+    assert "Sidang dibuka kembali, ujar ketua pengadilan." in document_of(path).text.split("\n\n")
 
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_notes_comments_readings_and_hidden_words_do_not_break_a_sentence(path: Path) -> None:
-    text = _document(path).text
+    text = document_of(path).text
     assert "menunda sidang suap pelabuhan sampai Rabu." in text
     assert text.endswith("\n\nPerkara nomor 17 tahun 2026.")
     for words in ("kota", "disembunyikan", "Periksa lagi"):
@@ -98,7 +93,7 @@ def test_notes_comments_readings_and_hidden_words_do_not_break_a_sentence(path: 
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_a_text_box_stands_once_and_behind_its_paragraph(path: Path) -> None:
-    paragraphs = _document(path).text.split("\n\n")
+    paragraphs = document_of(path).text.split("\n\n")
     assert paragraphs.count("Tiga saksi belum diperiksa.") == 1
     at = paragraphs.index("Tiga saksi belum diperiksa.")
     assert paragraphs[at - 1] == "Pengacara menolak berkomentar soal putusan itu."
@@ -106,7 +101,7 @@ def test_a_text_box_stands_once_and_behind_its_paragraph(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_properties_give_title_and_author_and_never_a_publication(path: Path) -> None:
-    found = _document(path)
+    found = document_of(path)
     assert (found.title, found.author) == ("Hakim menunda sidang pelabuhan", "Rina Wulandari")
     assert (found.published, found.published_basis, found.lang) == ("", "", "")
     assert set(found.extra) == {"keywords", "subject"}
@@ -191,7 +186,7 @@ def test_a_prefix_that_is_never_declared_costs_nothing(tmp_path: Path) -> None:
         "styles.xml",
         lambda raw: raw.replace(b"<office:styles>", b'<office:styles><a:b c:d="e"/>'),
     )
-    assert _document(path).text == _document(CHANGED[1]).text
+    assert document_of(path).text == document_of(CHANGED[1]).text
 
 
 def test_namespaces_are_what_is_declared_whatever_they_are_called(tmp_path: Path) -> None:
@@ -200,7 +195,7 @@ def test_namespaces_are_what_is_declared_whatever_they_are_called(tmp_path: Path
         f'<document xmlns="{W}" xmlns:q="{W}"><body><p><r><t>Satu</t></r><q:r><q:tab/>'
         f'<x:t xmlns:x="{W}">dua</x:t><t xmlns="urn:lain">tiga</t></q:r></p></body></document>'
     ).encode()
-    assert _document(_packed(tmp_path / "a.docx", parts)).text == "Satu dua"
+    assert document_of(_packed(tmp_path / "a.docx", parts)).text == "Satu dua"
 
 
 def test_words_that_a_style_hides_are_left_out(tmp_path: Path) -> None:
@@ -215,15 +210,15 @@ def test_words_that_a_style_hides_are_left_out(tmp_path: Path) -> None:
     parts["word/document.xml"] = (
         f'<w:document xmlns:w="{W}"><w:body>{words}</w:body></w:document>'.encode()
     )
-    found = _document(_packed(tmp_path / "a.docx", parts))
+    found = document_of(_packed(tmp_path / "a.docx", parts))
     assert (found.text, found.notes) == ("terbuka", ("1 piece of hidden text left out",))
 
 
 @pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.suffix)
 def test_a_document_is_known_by_how_it_begins(tmp_path: Path, path: Path) -> None:
     (tmp_path / "lampiran").write_bytes(path.read_bytes())
-    found = _document(tmp_path / "lampiran")
-    assert found.text == _document(path).text
+    found = document_of(tmp_path / "lampiran")
+    assert found.text == document_of(path).text
     assert found.notes[0] == f"read as {found.retrieved_how}: it begins as such a file"
 
 
@@ -353,8 +348,8 @@ def test_broken_markup_is_told_with_its_place(tmp_path: Path, path: Path) -> Non
 def test_names_in_an_archive_are_never_paths(tmp_path: Path) -> None:
     (tmp_path / "luar.txt").write_text("rahasia")
     parts = {**_parts(CHANGED[0]), "../luar.txt": b"x", "/luar.txt": b"y"}
-    found = _document(_packed(tmp_path / "a.docx", parts))
-    assert found.text == _document(CHANGED[0]).text
+    found = document_of(_packed(tmp_path / "a.docx", parts))
+    assert found.text == document_of(CHANGED[0]).text
     assert (tmp_path / "luar.txt").read_text() == "rahasia"
     assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "luar.txt"}
 

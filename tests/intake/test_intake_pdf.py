@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import document_of
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Refused, read
@@ -29,12 +30,6 @@ CASES = Path(__file__).with_name("cases") / "pdf"
 COLUMNS, NARROW, ARABIC, PLAIN = (
     CASES / f"{name}.pdf" for name in ("columns", "narrow", "arabic", "plain")
 )
-
-
-def _document(path: Path) -> Document:
-    (found,) = read([path])
-    assert isinstance(found, Document), found
-    return found
 
 
 def _reason(path: Path) -> str:
@@ -53,7 +48,7 @@ def _text(*words: str) -> str:
 
 
 def test_columns_come_one_after_the_other_and_lines_become_paragraphs() -> None:
-    paragraphs = _document(COLUMNS).text.split("\n\n")
+    paragraphs = document_of(COLUMNS).text.split("\n\n")
     assert paragraphs[0] == "Kapolres membuka penyidikan kapal karam"
     assert len(paragraphs) == 10
     assert [words.split()[0] for words in paragraphs[5:]] == [
@@ -67,11 +62,11 @@ def test_columns_come_one_after_the_other_and_lines_become_paragraphs() -> None:
 
 
 def test_an_initial_is_put_back_to_its_word() -> None:
-    assert "\n\nKapolres Teluk Kenari Andi Rahmat membuka" in _document(COLUMNS).text
+    assert "\n\nKapolres Teluk Kenari Andi Rahmat membuka" in document_of(COLUMNS).text
 
 
 def test_what_a_browser_prints_around_a_page_goes_and_gives_the_address() -> None:
-    found = _document(COLUMNS)
+    found = document_of(COLUMNS)
     assert found.url == "http://harian.test/columns.html"
     assert "harian.test" not in found.text
     assert "Harian Teluk" not in found.text
@@ -80,31 +75,31 @@ def test_what_a_browser_prints_around_a_page_goes_and_gives_the_address() -> Non
 
 def test_the_time_of_printing_is_never_a_publication() -> None:
     for path in (COLUMNS, PLAIN):
-        assert (_document(path).published, _document(path).published_basis) == ("", "")
+        assert (document_of(path).published, document_of(path).published_basis) == ("", "")
 
 
 def test_the_declared_language_is_a_hint_unless_a_program_wrote_it() -> None:
-    assert (_document(COLUMNS).lang, _document(PLAIN).lang) == ("id", "")
+    assert (document_of(COLUMNS).lang, document_of(PLAIN).lang) == ("id", "")
 
 
 def test_the_headline_of_the_page_is_the_title_without_the_site() -> None:
-    assert _document(COLUMNS).title == "Kapolres membuka penyidikan kapal karam"
+    assert document_of(COLUMNS).title == "Kapolres membuka penyidikan kapal karam"
 
 
 def test_a_word_that_the_file_has_in_pieces_is_told_and_not_mended() -> None:
-    found = _document(COLUMNS)
+    found = document_of(COLUMNS)
     assert "Pertang gung jawab an nakhoda" in found.text
     assert "perhaps one word: Pertang gung jawab an" in found.notes
 
 
 def test_ligatures_and_marks_from_other_fonts_are_letters() -> None:
-    text = _document(COLUMNS).text
+    text = document_of(COLUMNS).text
     assert "efisiensi pompa" in text
     assert "tafsir Qurʾan yang" in text
 
 
 def test_hyphens_at_line_ends_stay_where_the_word_has_one() -> None:
-    text = _document(NARROW).text
+    text = document_of(NARROW).text
     for words in (
         "berlari-lari keluar",
         "anak-anaknya menangis",
@@ -209,7 +204,7 @@ def test_a_page_of_unknown_letters_is_left_out() -> None:
 
 
 def test_a_page_of_arabic_shapes_is_left_out_and_said() -> None:
-    found = _document(ARABIC)
+    found = document_of(ARABIC)
     assert found.notes[0] == "page 2 left out: letters that cannot be read"
     assert found.text == "Ia menutup pidatonya dengan salam.\n\nHadirin berdiri lalu menjawab."
 
@@ -220,7 +215,7 @@ def test_a_few_arabic_shapes_are_told() -> None:
 
 
 def test_pages_without_text_are_told_and_a_file_without_any_is_refused() -> None:
-    found = _document(CASES / "half.pdf")
+    found = document_of(CASES / "half.pdf")
     assert found.notes == ("1 of 2 pages without text (pictures)",)
     assert _reason(CASES / "pictures.pdf") == "it has no text: 1 page is a picture"
 
@@ -277,7 +272,7 @@ def test_what_is_no_pdf_says_what_it_is(tmp_path: Path) -> None:
 
 def test_a_pdf_is_known_by_how_it_begins(tmp_path: Path) -> None:
     (tmp_path / "lampiran").write_bytes(PLAIN.read_bytes())
-    found = _document(tmp_path / "lampiran")
+    found = document_of(tmp_path / "lampiran")
     assert found.notes[0] == "read as pdf: it begins as such a file"
 
 

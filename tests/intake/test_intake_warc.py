@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_streams import Pieces
+from reading import document_of, refused_of, written
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -92,15 +93,11 @@ def _found(raw: bytes, folder: Path, name: str = "a.warc") -> list[Document | Re
 
 
 def _one(raw: bytes, folder: Path, name: str = "a.warc") -> Document:
-    (one,) = _found(raw, folder, name)
-    assert isinstance(one, Document), one
-    return one
+    return document_of(written(folder, raw, name))
 
 
 def _refused(raw: bytes, folder: Path, name: str = "a.warc") -> Refused:
-    (one,) = _found(raw, folder, name)
-    assert isinstance(one, Refused), one
-    return one
+    return refused_of(written(folder, raw, name))
 
 
 @pytest.mark.parametrize("is_gzip", [False, True])

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.errors import RefusedError
-from workbench.intake.document import Document, Input, Refused, counted
+from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.normalise import normalise
 from workbench.intake.office.archive import Archive, name_of
-from workbench.intake.office.flow import Flow
+from workbench.intake.office.flow import Flow, told_of_text
 from workbench.intake.office.said import kept, said_authors, title_for
 from workbench.intake.office.xml_walk import Event, Kind, leaves, walk_xml
 from workbench.intake.readers import readable
@@ -213,17 +213,13 @@ class _Walk:
 
     def told(self) -> Iterator[str]:
         """What to say of what was met."""
-        if self.inserted or self.deleted:
-            taken = counted(self.inserted, "tracked insertion", "tracked insertions")
-            gone = counted(self.deleted, "deletion", "deletions")
-            yield f"{taken} taken in, {gone} left out"
-        for count, one, many in (
-            (self.hidden, "piece of hidden text", "pieces of hidden text"),
-            (self.comments, "comment", "comments"),
-            (self.foreign, "part in another format", "parts in other formats"),
-        ):
-            if count:
-                yield f"{counted(count, one, many)} left out"
+        return told_of_text(
+            inserted=self.inserted,
+            deleted=self.deleted,
+            hidden=self.hidden,
+            comments=self.comments,
+            foreign=self.foreign,
+        )
 
     def _add(self, words: str) -> None:
         if self._left_out or not self._path or self._path[-1] not in ("w:t", "m:t"):

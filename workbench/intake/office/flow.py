@@ -7,6 +7,7 @@ on, notes stand behind the text; so nothing that a page prints elsewhere breaks 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.intake.document import counted
@@ -131,3 +132,19 @@ def _finish(frame: _Frame) -> None:
     frame.paragraphs.extend(frame.waiting)
     frame.words.clear()
     frame.waiting.clear()
+
+
+def told_of_text(
+    *, inserted: int, deleted: int, hidden: int, comments: int, foreign: int = 0
+) -> Iterator[str]:
+    """What to say of what a document holds beside its text as it stands."""
+    if inserted or deleted:
+        taken = counted(inserted, "tracked insertion", "tracked insertions")
+        yield f"{taken} taken in, {counted(deleted, 'deletion', 'deletions')} left out"
+    for count, one, many in (
+        (hidden, "piece of hidden text", "pieces of hidden text"),
+        (comments, "comment", "comments"),
+        (foreign, "part in another format", "parts in other formats"),
+    ):
+        if count:
+            yield f"{counted(count, one, many)} left out"

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from workbench.errors import RefusedError
-from workbench.intake.document import Document, Input, Refused, counted
+from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text, sha256_of
 from workbench.intake.normalise import normalise
 from workbench.intake.office.archive import Archive
-from workbench.intake.office.flow import Flow
+from workbench.intake.office.flow import Flow, told_of_text
 from workbench.intake.office.said import kept, said_authors, title_for
 from workbench.intake.office.xml_walk import Event, Kind, leaves, walk_xml
 from workbench.intake.readers import readable
@@ -183,15 +183,12 @@ class _Walk:
 
     def told(self) -> Iterator[str]:
         """What to say of what was met."""
-        if self.inserted or self.deleted:
-            taken = counted(self.inserted, "tracked insertion", "tracked insertions")
-            gone = counted(self.deleted, "deletion", "deletions")
-            yield f"{taken} taken in, {gone} left out"
-        if self.hidden:
-            pieces = counted(self.hidden, "piece of hidden text", "pieces of hidden text")
-            yield f"{pieces} left out"
-        if self.comments:
-            yield f"{counted(self.comments, 'comment', 'comments')} left out"
+        return told_of_text(
+            inserted=self.inserted,
+            deleted=self.deleted,
+            hidden=self.hidden,
+            comments=self.comments,
+        )
 
     def _note_change(self, event: Event) -> None:
         name = event.name
