@@ -1,8 +1,7 @@
 """What a language folder may hold: each file's keys, the shape of each, and what it means.
 
-A key that is not listed here is refused when its file is read; its meaning is shown by
-`docs/language.md`. Words are in small letters unless it says so, and stand in the language's file.
-What a record of a cue may hold is told in `cue_record`.
+A key that is not listed here is refused; `docs/language.md` shows what it means. Words are in small
+letters unless it says so. What a record of a cue may hold is told in `cue_record`.
 """
 
 from __future__ import annotations

@@ -458,8 +458,13 @@ def _group_beside(at: int) -> Callable[[Remembered], bool]:
     return accepts
 
 
-def _organisation(known: Remembered) -> bool:
-    return known.who.speaker_class is SpeakerClass.ORGANISATION
+def _of(sort: SpeakerClass) -> Callable[[Remembered], bool]:
+    return lambda known: known.who.speaker_class is sort
+
+
+_organisation = _of(SpeakerClass.ORGANISATION)
+_outlet = _of(SpeakerClass.OUTLET)
+_state = _of(SpeakerClass.STATE)
 
 
 def _bodily(known: Remembered) -> bool:
@@ -470,19 +475,11 @@ def _bodily(known: Remembered) -> bool:
 
 
 def _body(known: Remembered) -> bool:
-    return known.who.is_group or known.who.speaker_class is SpeakerClass.OUTLET
+    return known.who.is_group or _outlet(known)
 
 
 def _spoken_body(known: Remembered) -> bool:
-    return known.spoke and known.who.speaker_class is SpeakerClass.ORGANISATION
-
-
-def _outlet(known: Remembered) -> bool:
-    return known.who.speaker_class is SpeakerClass.OUTLET
-
-
-def _state(known: Remembered) -> bool:
-    return known.who.speaker_class is SpeakerClass.STATE
+    return known.spoke and _organisation(known)
 
 
 def _anybody(known: Remembered) -> bool:
