@@ -59,6 +59,15 @@ def test_a_filter_chooses_what_is_exported(annotated: Cli, tmp_path: Path) -> No
     assert [line["number"] for line in _lines(out) if line["type"] == "article"] == [2]
 
 
+def test_an_export_of_nothing_says_whose_states_were_asked(annotated: Cli, tmp_path: Path) -> None:
+    where = ("export", "--format", "csv", "--where", "state:aside", "--out", tmp_path / "none.csv")
+    done = annotated.good(*where)
+    assert "nothing fits; states and claims are ana's" in done.err
+    assert "0 articles, 0 claims" in done.err
+    done = annotated.good("export", "--format", "csv", "--out", tmp_path / "all.csv")
+    assert "nothing fits" not in done.err
+
+
 def test_options_are_the_formats_own(annotated: Cli, tmp_path: Path) -> None:
     out = tmp_path / "claims.csv"
     annotated.good("export", "--format", "csv", "--out", out, "--option", "bom=yes")
