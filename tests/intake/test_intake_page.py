@@ -240,6 +240,17 @@ def test_teasers_and_comments_beside_the_article_are_not_read() -> None:
     assert told(page(f"<body>{markup}</body>")) == [1, 2, 3, 4]
 
 
+def test_a_post_that_the_article_shows_is_read_whatever_holds_it_is_called() -> None:
+    post = (
+        '<div class="social-embed"><blockquote class="twitter-tweet"><p>Apinya <a href="https://t.test/a">'
+        "t.test/a</a></p>&mdash; Sari Contoh (@sari_contoh) 3 Mei 2026</blockquote></div>"
+    )
+    follow = '<div class="social-follow"><p>Ikuti kami di semua media sosial setiap hari.</p></div>'
+    found = page(f"<article><h1>Judul</h1>{prose(1, 2)}{post}{follow}{prose(3)}</article>")
+    assert "Apinya t.test/a\n\n— Sari Contoh (@sari_contoh) 3 Mei 2026" in found.text
+    assert "Ikuti kami" not in found.text
+
+
 def test_lines_beside_the_article_are_metadata_and_not_text() -> None:
     found = page(
         "<body><article><h1>Kapal Karam di Selat</h1><div class=byline>Oleh <a href=x>Naya Lestari"

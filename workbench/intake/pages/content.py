@@ -127,9 +127,11 @@ def _sum_up(outline: Outline) -> None:
         owner = elements[block.owner]
         owner.words += len(block.words) - block.linked
         owner.linked += block.linked
+        owner.posted += len(block.words) if owner.post else 0
     for element in reversed(elements[1:]):
         elements[element.parent].words += element.words
         elements[element.parent].linked += element.linked
+        elements[element.parent].posted += element.posted
     for element in elements[1:]:
         element.furniture = elements[element.parent].furniture or _is_dropped(element, elements[0])
     for block in outline.blocks:
@@ -160,7 +162,10 @@ def _sum_up(outline: Outline) -> None:
 
 
 def _is_dropped(element: Element, whole: Element) -> bool:
-    """Whether it is page furniture: called so and no more than half of the page, or all links."""
+    """Whether it is page furniture: called so and no more than half of the page, or all links; not
+    what shows posts, whatever it is called."""
+    if element.posted * 2 > element.words + element.linked:
+        return False
     if element.unlikely:
         return element.words * 2 <= whole.words
     is_list = element.tag in ("ul", "ol", "dl")

@@ -56,6 +56,8 @@ def without_furniture(
     for index, block in enumerate(blocks):
         if outline.elements[block.owner].caption:
             stays = block.words not in seen
+        elif outline.elements[block.owner].post:
+            stays = True
         elif index > ends[1] and _is_credit(block):
             stays = True
             beside.append(block)

@@ -16,6 +16,8 @@ class PageHints:
     bodies: frozenset[str]
     captions: frozenset[str]
     unlikely: frozenset[str]
+    posts: frozenset[str]
+    """Of posts on a platform that an article shows."""
     builders: tuple[str, ...]
     dates: frozenset[str]
     authors: frozenset[str]
@@ -45,6 +47,7 @@ def page_hints() -> PageHints:
         bodies=frozenset(hints["bodies"]),
         captions=frozenset(hints["captions"]),
         unlikely=frozenset(hints["unlikely"]),
+        posts=frozenset(hints["posts"]),
         builders=tuple(hints["builders"]),
         dates=frozenset(hints["dates"]),
         authors=frozenset(hints["authors"]),

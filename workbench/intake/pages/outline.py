@@ -60,6 +60,10 @@ class Element:
     """1 article body, 2 article, 3 main; 0 unmarked."""
     unlikely: bool = False
     caption: bool = False
+    post: bool = False
+    """It is a post on a platform that the page shows, or stands in one."""
+    posted: int = 0
+    """Code points of such posts in it, links too."""
     words: int = 0
     """Code points of unlinked text, of everything below it once they are summed up."""
     linked: int = 0
@@ -299,6 +303,7 @@ def _characterise(
     elif element.tag == "header":
         element.unlikely = not any(elements[index].rank for index in owners)
     element.caption = element.tag == "figcaption" or bool(names & hints.captions)
+    element.post = elements[element.parent].post or bool(names & hints.posts)
 
 
 def _words_of(names: set[str], builders: tuple[str, ...]) -> set[str]:
