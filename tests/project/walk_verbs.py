@@ -36,6 +36,8 @@ CALLS = (
     Call("facts", ("1", "--json"), '"kind"'),
     Call("facts", ("--jsonl",), '"quote"', json.dumps(DOCUMENT)),
     Call("search", ("gencatan", "--json"), '"exact"'),
+    Call("diff", ("2", "1"), "in common"),
+    Call("diff", ("2", "1", "--json"), '"sentences"'),
     Call("claims", ("--json",), "Naskah dibahas."),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),

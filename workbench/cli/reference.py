@@ -31,6 +31,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "belonging": ("sources families",),
     "proposal": ("sources proposals",),
     "hit": ("search",),
+    "difference": ("diff",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "selection": ("select list",),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.domain.article import Article
-from workbench.domain.comparison import Comparison
-from workbench.errors import UsageError
+from workbench.domain.comparison import Comparison, Extent
+from workbench.domain.relay import Relay, RelayKind, RelayStatus
+from workbench.errors import NotFoundError, UsageError
+from workbench.services.descent import related_articles
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 
 
@@ -19,6 +22,33 @@ class Compared:
     left_text: str
     right_text: str
     comparison: Comparison
+
+    def to_record(self) -> dict[str, object]:
+        """What differs, sentence by sentence, as `diff --json` prints it."""
+        left, right = self.left_text, self.right_text
+        return {
+            "left": {"number": self.left.number, "uid": self.left.uid},
+            "right": {"number": self.right.number, "uid": self.right.uid},
+            "left_share": round(self.comparison.left_share, 4),
+            "right_share": round(self.comparison.right_share, 4),
+            "sentences": [
+                {
+                    "kind": pair.kind.name.lower(),
+                    "left": _words(left, pair.left),
+                    "right": _words(right, pair.right),
+                    "went": [_words(left, extent) for extent in pair.left_marks],
+                    "came": [_words(right, extent) for extent in pair.right_marks],
+                }
+                for pair in self.comparison.pairs
+            ],
+        }
+
+
+def _words(text: str, extent: Extent | None) -> dict[str, object] | None:
+    if extent is None:
+        return None
+    start, end = extent
+    return {"start": start, "end": end, "exact": text[start:end]}
 
 
 def compare_articles(bench: Workbench, left: int, right: int) -> Compared:
@@ -38,3 +68,21 @@ def compare_articles(bench: Workbench, left: int, right: int) -> Compared:
         right_words=sentence_words(other.metadata.lang),
     )
     return Compared(one, other, here, there, aligned)
+
+
+def most_alike(bench: Workbench, number: int) -> int:
+    """The article that another one revises, or is revised by; else that it is most like. What was
+    rejected counts for nothing. Raises NotFoundError where there is none."""
+    related = related_articles(bench, view_article(bench, number))
+    found = [
+        (_rank(one.relay), -one.row.number)
+        for one in related
+        if one.relay and one.relay.status is not RelayStatus.REJECTED
+    ]
+    if not found:
+        raise NotFoundError(f"no article is like #{number}", "Name the one to compare it with.")
+    return -max(found)[1]
+
+
+def _rank(relay: Relay) -> tuple[bool, float]:
+    return relay.kind is RelayKind.REVISION, relay.score or 0.0
