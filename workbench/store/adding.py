@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.domain.address import key_of
 from workbench.domain.article import Metadata
 from workbench.domain.journal import Change, canonical
 from workbench.domain.relay import RelayKind
@@ -24,6 +25,7 @@ from workbench.store.checksum import (
 )
 from workbench.store.journal import append, make
 from workbench.store.metadata import outlet_number, published_key
+from workbench.store.raw import PackedRaw, keep_raw
 from workbench.store.rows import marks
 from workbench.store.search_index import index_text
 
@@ -56,6 +58,8 @@ class NewArticle:
     known_by: tuple[str, ...] = ()
     """Hashes by which an article that is there is this one, whether its text as given or the stored
     one has them. None: only the very text is, as where offsets of it are brought along."""
+    raw: PackedRaw | None = None
+    """The bytes that it came as, where they are to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +113,18 @@ def keep_likenesses(
 def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
     outlet = outlet_number(connection, new.metadata.outlet)
     if there := _same_article(connection, new, outlet):
+        _keep_raw(connection, there[0], new)
         return Added(*there, is_new=False, similar=_still_to_compare(connection, there[0], new))
     number = insert_article(connection, new, outlet)
     similar = similar_to(connection, new.sketch)
     keep_sketch(connection, number, new.sketch)
+    _keep_raw(connection, number, new)
     return Added(number, new.uid, is_new=True, similar=similar)
+
+
+def _keep_raw(connection: sqlite3.Connection, number: int, new: NewArticle) -> None:
+    if new.raw:
+        keep_raw(connection, number, new.raw)
 
 
 def _still_to_compare(
@@ -148,9 +159,10 @@ def insert_article(
         """INSERT INTO article(id, uid, sha256, raw_sha256, normaliser, retrieved_at,
             retrieved_how, foreign_id, length, imported, extra, cluster, title, outlet_id, author,
             editor, lang, url, published_at, published_precision, published_basis, published_key,
-            seal, sketch_checksum, likeness_checksum, given_sha256, given_start, archive)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+            seal, sketch_checksum, likeness_checksum, given_sha256, given_start, archive,
+            place_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            ?)""",
         (
             number,
             *sealed,
@@ -159,7 +171,7 @@ def insert_article(
             *(record["published_basis"], published_key(record["published_at"])),
             article_seal([*sealed, new.metadata.title, new.translation, *given]),
             *(rows_checksum(sorted(set(new.sketch))), rows_checksum(())),
-            *(new.given_sha256, new.given_start, new.metadata.archive),
+            *(new.given_sha256, new.given_start, new.metadata.archive, key_of(new.metadata.url)),
         ),
     )
     number = cursor.lastrowid or 0

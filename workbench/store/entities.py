@@ -12,6 +12,7 @@ from workbench.store.nothings import NOTHING
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
+from workbench.store.wanted import WANTED
 
 ENTITIES: dict[str, Entity] = {
     "source": SOURCE,
@@ -30,4 +31,5 @@ ENTITIES: dict[str, Entity] = {
     "note": NOTE,
     "nothing": NOTHING,
     "selection": SELECTION,
+    "wanted": WANTED,
 }

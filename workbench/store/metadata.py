@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from workbench.domain.address import key_of
 from workbench.domain.journal import Record
 from workbench.errors import DataError
 from workbench.store.entity import Entity, Loaded, Standing
@@ -28,14 +29,14 @@ def load_metadata(connection: sqlite3.Connection, uid: str) -> Loaded | None:
 
 
 _SELECT = (
-    f"SELECT a.uid, {', '.join(f'a.{name}' for name in _COLUMNS)}, s.uid, a.published_key "
-    "FROM article a LEFT JOIN source s ON s.id = a.outlet_id"
+    f"SELECT a.uid, {', '.join(f'a.{name}' for name in _COLUMNS)}, s.uid, a.published_key, "
+    "a.place_key FROM article a LEFT JOIN source s ON s.id = a.outlet_id"
 )
 
 
 def _record(row: Row) -> Loaded:
     """The journal's record of a row of _SELECT."""
-    record = {"uid": row[0], **dict(zip(_COLUMNS, row[1:-2], strict=True)), "outlet": row[-2]}
+    record = {"uid": row[0], **dict(zip(_COLUMNS, row[1:-3], strict=True)), "outlet": row[-3]}
     if not record["archive"]:  # what is older than archives says nothing of it
         del record["archive"]
     return record
@@ -44,7 +45,8 @@ def _record(row: Row) -> Loaded:
 def _all_metadata(connection: sqlite3.Connection) -> Iterator[Standing]:
     for row in connection.execute(f"{_SELECT} ORDER BY a.id"):
         record = _record(row)
-        yield row[0], record if published_key(record["published_at"]) == row[-1] else None
+        derived = published_key(record["published_at"]), key_of(record["url"])
+        yield row[0], record if derived == row[-2:] else None
 
 
 def imported_records(connection: sqlite3.Connection) -> Iterator[tuple[str, Loaded]]:
@@ -88,12 +90,13 @@ def _save_metadata(connection: sqlite3.Connection, record: Record) -> None:
     values["archive"] = record.get("archive", "")
     settings = ", ".join(f"{name} = :{name}" for name in values)
     connection.execute(
-        f"UPDATE article SET {settings}, outlet_id = :outlet_id, published_key = :published_key "
-        "WHERE uid = :uid",
+        f"UPDATE article SET {settings}, outlet_id = :outlet_id, published_key = :published_key, "
+        "place_key = :place_key WHERE uid = :uid",
         {
             **values,
             "outlet_id": outlet_number(connection, record["outlet"]),
             "published_key": published_key(record["published_at"]),
+            "place_key": key_of(record["url"]),
             "uid": record["uid"],
         },
     )

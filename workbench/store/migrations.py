@@ -13,9 +13,16 @@ from collections.abc import Callable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from workbench.domain.address import key_of
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import UNJOURNALLED, seal_everything
-from workbench.store.schema import APPLICATION_ID, FIRST_SCHEMA, FOLDED_SEARCH, SCHEMA_VERSION
+from workbench.store.schema import (
+    APPLICATION_ID,
+    FIRST_SCHEMA,
+    FOLDED_SEARCH,
+    RAW,
+    SCHEMA_VERSION,
+)
 from workbench.store.search_index import index_everything
 
 migrations = Migrations("workbench")
@@ -189,7 +196,8 @@ def m007_families(db: Database) -> None:
 def m008_coverage(db: Database) -> None:
     """Sentences in which an analyst says there is nothing to record. What an analyst holds of a
     claim's truth. What was merged into a source is looked up. Where a text as given begins behind a
-    headline: no text has one as yet."""
+    headline: no text has one as yet. Bytes that articles came as. Addresses that are wanted, and
+    where articles are from."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -212,9 +220,29 @@ def m008_coverage(db: Database) -> None:
         id, uid, sha256, raw_sha256, normaliser, retrieved_at, retrieved_how, foreign_id, length,
         imported, extra, seal, given_sha256, given_start ON article
         BEGIN SELECT RAISE(ABORT, 'article identity is immutable'); END""",
+        *RAW,
+        """CREATE TABLE wanted(
+            place TEXT PRIMARY KEY,
+            address TEXT NOT NULL,
+            note TEXT NOT NULL,
+            analyst TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+        "ALTER TABLE article ADD COLUMN place_key INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX article_by_place ON article(place_key) WHERE place_key <> 0",
     ):
         db.conn.execute(statement)
+    _place(db.conn)
     _fold_search(db.conn)
+
+
+def _place(connection: sqlite3.Connection) -> None:
+    """Where the articles are from that are there already."""
+    rows = connection.execute("SELECT id, url FROM article WHERE url <> ''").fetchall()
+    connection.executemany(
+        "UPDATE article SET place_key = ? WHERE id = ?",
+        [(key, number) for number, url in rows if (key := key_of(url))],
+    )
 
 
 def _fold_search(connection: sqlite3.Connection) -> None:

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "cee8a4aa6f6861475bc7c8f5297a11372177fbdfa9e063b58b0f8b04490567ea"
+SCHEMA_DIGEST = "1379ef7fcabf7b71fa6082075f9a3a2b7346c39222a17721d6748133689dab0b"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
@@ -362,3 +362,21 @@ FOLDED_SEARCH = (
     "INSERT INTO article_trigrams(article_trigrams) VALUES('delete-all')",
 )
 """What the migration to schema 8 makes of the search indexes; their rows are not written here."""
+
+RAW = (
+    """CREATE TABLE raw(
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE CHECK(length(sha256) = 64),
+        size INTEGER NOT NULL CHECK(size >= 0),
+        packed BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TRIGGER raw_no_replace BEFORE INSERT ON raw BEGIN
+        SELECT RAISE(ABORT, 'raw: these bytes are kept')
+            WHERE EXISTS(SELECT 1 FROM raw WHERE id = NEW.id OR sha256 = NEW.sha256);
+        END""",
+    """CREATE TRIGGER raw_fixed BEFORE UPDATE ON raw
+        BEGIN SELECT RAISE(ABORT, 'raw bytes are immutable'); END""",
+    """CREATE TRIGGER raw_no_delete BEFORE DELETE ON raw
+        BEGIN SELECT RAISE(ABORT, 'raw bytes are immutable'); END""",
+)
+"""What the migration to schema 8 makes for the bytes that articles came as."""

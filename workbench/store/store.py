@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
     from workbench.store.proof import Proof
+    from workbench.store.raw import Raws
     from workbench.store.relays import Relays
     from workbench.store.search import Search
     from workbench.store.selections import Selections
     from workbench.store.sessions import Sessions
     from workbench.store.sources import Sources
+    from workbench.store.wanted import WantedAddresses
 
 
 class Store:
@@ -192,6 +194,20 @@ class Store:
         from workbench.store.nothings import Nothings
 
         return Nothings(self._connections)
+
+    @cached_property
+    def raws(self) -> Raws:
+        """The bytes that articles came as."""
+        from workbench.store.raw import Raws
+
+        return Raws(self._connections)
+
+    @cached_property
+    def wanted(self) -> WantedAddresses:
+        """Addresses whose articles are wanted."""
+        from workbench.store.wanted import WantedAddresses
+
+        return WantedAddresses(self._connections)
 
     @cached_property
     def journal(self) -> Journal:

@@ -23,6 +23,7 @@ _ROWS = (
     """INSERT INTO claim(id, uid, article_id, analyst, start, "end", exact, parts, restatement,
         gloss, topic, time, place, state, note)
     VALUES (1, 'c', 1, '', 0, 1, 'a', '', '', '', '', '', '', 'done', '')""",
+    "INSERT INTO raw(id, sha256, size, packed) VALUES (1, printf('%064d', 1), 0, x'')",
 )
 _JOURNAL = "INSERT INTO journal(seq, analyst, op, body, prev, hash) VALUES "
 _FIXED = (
@@ -54,6 +55,16 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         VALUES ('d', 1, '', 1, 2, 'a', '', '', '', '', '', '', 'done', '')""",
     ),
     "claim_stays_anchored": ("UPDATE claim SET exact = 'b'",),
+    "raw_no_replace": (
+        "INSERT OR REPLACE INTO raw SELECT * FROM raw",
+        "INSERT OR REPLACE INTO raw SELECT 2, sha256, size, packed FROM raw",
+    ),
+    "raw_fixed": (
+        "UPDATE raw SET packed = x'00'",
+        "UPDATE raw SET sha256 = sha256",
+        "UPDATE raw SET size = 1",
+    ),
+    "raw_no_delete": ("DELETE FROM raw",),
 }
 """Guard -> what it must forbid."""
 

@@ -39,6 +39,7 @@ class Proof:
                 tried("schema", structure.check_schema),
                 *checks,
                 tried("articles", texts.check_seals),
+                tried("raw", texts.check_raw),
                 tried("journal", history.check_replay),
                 tried("facts", derived.check_facts, Rebuild.FACTS),
                 tried("search", derived.check_search, Rebuild.SEARCH),

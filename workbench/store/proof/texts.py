@@ -1,4 +1,4 @@
-"""Texts by their hashes, and what was kept of articles when they were imported by its seal."""
+"""Texts and kept bytes by their hashes; by its seal what was kept of articles when they came."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.store.proof.problem import Problem
+from workbench.store.raw import unpacked
 
 
 def check_texts(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -36,3 +37,17 @@ def check_seals(connection: sqlite3.Connection) -> Iterator[Problem]:
                 f"article #{number}: what was kept with its text is not what was imported",
                 article=number,
             )
+
+
+def check_raw(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """The bytes that articles came as, where they were kept. Rows are never taken out, so that a
+    gap in their numbers is a loss."""
+    expected = 1
+    for number, digest, size, packed in connection.execute(
+        "SELECT id, sha256, size, packed FROM raw ORDER BY id"
+    ):
+        if number != expected:
+            yield Problem(f"raw: rows {expected} to {number - 1} are missing")
+        expected = number + 1
+        if unpacked(digest, size, packed) is None:
+            yield Problem(f"raw: the bytes {digest[:12]} are not those that came")

@@ -183,7 +183,9 @@ def _begins_a_tree(head: bytes, size: int) -> bool:
     if len(head) < 12 or head[0] not in TREE_PAGES:
         return False
     count, content = int.from_bytes(head[3:5], "big"), int.from_bytes(head[5:7], "big")
-    return 0 < count <= size // 4 and 8 + 2 * count <= content < size
+    if not count:  # a table without rows, of which a new database has many
+        return content == size & 0xFFFF
+    return count <= size // 4 and 8 + 2 * count <= content < size
 
 
 def _summed(data: bytes, start: Sum, is_big: bool) -> Sum:

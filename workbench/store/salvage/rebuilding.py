@@ -25,6 +25,7 @@ from workbench.store.facts import keep_facts
 from workbench.store.journal import log
 from workbench.store.metadata import METADATA, load_metadata, outlet_number
 from workbench.store.packed import PackedFacts, unpack
+from workbench.store.raw import unpacked
 from workbench.store.salvage.chain import Chain, Key, filled
 from workbench.store.salvage.gleaning import Gleaned
 from workbench.store.salvage.people import People, State, gleaned_chain, read_people
@@ -90,6 +91,7 @@ def rebuild(
         _keep_facts(scratch, new, found, gleaned, find, rebuilt)
     _place_rest(new, people, placed, rebuilt)
     _keep_rows(scratch, new, rebuilt)
+    _keep_raws(scratch, new, gleaned, rebuilt)
     _keep_highest(new, gleaned, texts)
     changes = _corrections(new, state, placed)
     if changes or not rebuilt.is_whole:
@@ -280,6 +282,23 @@ def _keep_rows(scratch: sqlite3.Connection, new: sqlite3.Connection, rebuilt: Re
                 new.execute(f"INSERT INTO {table}({names}) VALUES ({places})", row)
             except (ValueError, sqlite3.Error):
                 rebuilt.rows[table] += 1
+
+
+def _keep_raws(
+    scratch: sqlite3.Connection, new: sqlite3.Connection, gleaned: Gleaned, rebuilt: Rebuilt
+) -> None:
+    """Keep the bytes that articles came as, as far as their hashes prove them."""
+    rebuilt.rows["raw"] += gleaned.unread.get("raw", 0)
+    for (number,) in scratch.execute("SELECT id FROM raw ORDER BY id").fetchall():
+        row = scratch.execute(
+            "SELECT sha256, size, packed FROM raw WHERE id = ?", (number,)
+        ).fetchone()
+        if unpacked(*row) is None:
+            rebuilt.rows["raw"] += 1
+        else:
+            new.execute("INSERT INTO raw(sha256, size, packed) VALUES (?, ?, ?)", row)
+    if not rebuilt.rows["raw"]:
+        del rebuilt.rows["raw"]
 
 
 def _keep_rule(new: sqlite3.Connection, row: tuple[Any, ...]) -> None:

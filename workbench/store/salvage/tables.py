@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from workbench.domain.address import place_of
 from workbench.domain.fact import Kind
 from workbench.store.checksum import UNJOURNALLED, rows_checksum
 from workbench.store.entities import ENTITIES
+from workbench.store.raw import unpacked
 from workbench.store.salvage.cells import Cell, Value
 
 _NOT_TAKEN = ("article_words", "article_trigrams", "sketch", "sqlite_", "_sqlite")
@@ -146,10 +148,19 @@ def _is_text_of_its_article(scratch: sqlite3.Connection, values: Mapping[str, Va
     return length == len(str(values["text"]))
 
 
+def _is_raw(_: sqlite3.Connection, values: Mapping[str, Value]) -> bool:
+    digest, size, packed = values["sha256"], values["size"], values["packed"]
+    if not (isinstance(digest, str) and isinstance(size, int) and isinstance(packed, bytes)):
+        return False
+    return unpacked(digest, size, packed) is not None
+
+
 _KINDS = {kind.value for kind in Kind}
 _LIKELY: dict[str, Callable[[sqlite3.Connection, Mapping[str, Value]], bool]] = {
     "article_text": _is_text_of_its_article,
     "position": lambda _, values: str(values["place"]).startswith("{"),
     "question": lambda _, values: values["kind"] in _KINDS,
+    "raw": _is_raw,
+    "wanted": lambda _, values: values["place"] == place_of(str(values["address"])),
     "touched": lambda _, values: values["entity"] in ENTITIES,
 }

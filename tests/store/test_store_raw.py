@@ -1,0 +1,130 @@
+"""The bytes that articles came as: kept once, never changed, proved by their hashes; and where
+articles are from."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from store_cases import AT, apply, damage, making, new_article
+
+from workbench.domain.wanted import Wanted
+from workbench.errors import NotFoundError, UnreadError
+from workbench.services.salvage import salvage
+from workbench.store import Store, open_store
+from workbench.store.adding import NewArticle
+from workbench.store.raw import pack_raw
+
+RAW = b"<html>" + bytes(range(256)) * 40
+DIGEST = sha256(RAW).hexdigest()
+
+
+def kept(name: str, raw: bytes = RAW) -> NewArticle:
+    digest = sha256(raw).hexdigest()
+    article = replace(new_article(name, f"Teks {name}."), raw_sha256=digest)
+    return replace(article, raw=pack_raw(digest, raw))
+
+
+def add(store: Store, *articles: NewArticle) -> list[int]:
+    return [one.number for one in store.articles.add(articles, [], analyst="ana", at=AT)]
+
+
+def problems(store: Store, statements: Sequence[str] = ()) -> list[str]:
+    damage(store.path, *statements)
+    return [str(one) for one in store.proof.problems()]
+
+
+def test_bytes_are_kept_once_and_come_back_as_they_were(store: Store) -> None:
+    one, other, third = add(store, kept("one"), kept("other"), new_article("third", "Teks."))
+    assert store.raws.of_article(one) == store.raws.of_article(other) == RAW
+    with pytest.raises(NotFoundError, match="were not kept"):
+        store.raws.of_article(third)
+    sizes = store.raws.sizes()
+    assert (sizes.articles, sizes.all_articles, sizes.inputs, sizes.size) == (2, 3, 1, len(RAW))
+    assert 0 < sizes.packed < len(RAW)
+    assert problems(store) == []
+
+
+def test_an_article_that_is_there_gets_its_bytes_and_no_others(store: Store) -> None:
+    (number,) = add(store, replace(kept("one"), raw=None))
+    again = kept("one")
+    assert add(store, replace(again, raw=pack_raw(sha256(b"x").hexdigest(), b"x"))) == [number]
+    with pytest.raises(NotFoundError):
+        store.raws.of_article(number)
+    assert add(store, again) == [number]
+    assert store.raws.of_article(number) == RAW
+
+
+def test_damage_is_told_and_given_to_nobody(store: Store) -> None:
+    (number, *_) = add(store, kept("one"), kept("two", b"dua"), kept("three", b"tiga"))
+    assert problems(store, ["DELETE FROM raw WHERE id = 2"]) == ["raw: rows 2 to 2 are missing"]
+    found = problems(store, ["UPDATE raw SET packed = x'789c00' WHERE id = 1"])
+    assert f"raw: the bytes {DIGEST[:12]} are not those that came" in found
+    with pytest.raises(UnreadError):
+        store.raws.of_article(number)
+
+
+def test_salvage_takes_what_its_hash_proves(store: Store, tmp_path: Path) -> None:
+    (number, other) = add(store, kept("one"), kept("two", b"dua"))
+    apply(store, making("wanted", Wanted("desk.test/1", "https://desk.test/1", "", "ana", AT)))
+    store.close()
+    damage(store.path, "UPDATE raw SET packed = x'00' WHERE id = 2")
+    told = salvage(store.path, tmp_path / "new.db", analyst="ana")
+    assert told.problems == ("raw: 1 row is lost",)
+    with open_store(tmp_path / "new.db") as new:
+        assert new.raws.of_article(number) == RAW
+        assert [one.address for one in new.wanted.all()] == ["https://desk.test/1"]
+        with pytest.raises(NotFoundError):
+            new.raws.of_article(other)
+        assert problems(new) == []
+
+
+def test_salvage_finds_bytes_that_no_tree_leads_to(store: Store, tmp_path: Path) -> None:
+    (number,) = add(store, kept("one"))
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'raw'"
+        ).fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET rootpage = 0 WHERE name = 'raw'")
+        connection.commit()
+    assert root
+    salvage(store.path, tmp_path / "new.db", analyst="ana")
+    with open_store(tmp_path / "new.db") as new:
+        assert new.raws.of_article(number) == RAW
+
+
+def test_where_articles_are_from_is_found_however_it_is_written(store: Store) -> None:
+    one = new_article("one", "Teks satu.")
+    two = new_article("two", "Teks dua.")
+    from_there = replace(one.metadata, url="http://www.desk.test/a/?utm_source=x")
+    numbers = add(store, replace(one, metadata=from_there), two)
+    places = ["https://desk.test/a", "https://desk.test/b", ""]
+    assert store.wanted.there(places) == {"desk.test/a": numbers[0]}
+    damage(store.path, "UPDATE article SET place_key = 1 WHERE id = 2")
+    assert [str(one) for one in store.proof.problems()] == [
+        f"metadata of {two.uid}: changed outside the journal"
+    ]
+
+
+def test_articles_of_an_older_schema_are_found_by_where_they_are_from(tmp_path: Path) -> None:
+    old = Path(__file__).resolve().parents[1] / "services" / "schema_7.db.gz"
+    path = tmp_path / "old.db"
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    with closing(sqlite3.connect(path)) as connection:
+        urls = dict(connection.execute("SELECT url, min(id) FROM article GROUP BY url"))
+        if not any(urls):
+            connection.execute("UPDATE article SET url = 'https://desk.test/' || id")
+            urls = dict(connection.execute("SELECT url, id FROM article"))
+            connection.commit()
+    with open_store(path) as store:
+        assert sorted(store.wanted.there(filter(None, urls)).values()) == sorted(
+            number for url, number in urls.items() if url
+        )
