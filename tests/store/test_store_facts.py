@@ -6,6 +6,7 @@ import json
 import sqlite3
 import zlib
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from workbench.domain.relay import Relay, RelayBasis, RelayJudgement, RelayKind,
 from workbench.domain.span import Span
 from workbench.extract import EXTRACTOR, extract
 from workbench.store import Store
+from workbench.store.packed import DICTIONARY, opened, pack, unpack
 
 WIRE = Path(__file__).resolve().parents[2] / "sample_data" / "articles" / "wire.jsonl"
 WORDS = "Sembilan orang selamat"
@@ -134,13 +136,44 @@ def test_a_span_in_pieces_comes_back(store: Store) -> None:
     assert store.facts.of_article(1) == [pieces]
 
 
+def test_the_dictionary_that_facts_were_written_with_stays() -> None:
+    assert sha256(DICTIONARY.read_bytes()).hexdigest() == (
+        "66041914080294212f51ce2a993de6e1720949318694f9d37fd50945ed73280f"
+    )
+
+
+def test_facts_that_were_kept_before_there_was_a_dictionary_are_read() -> None:
+    kept = (
+        '[{"kind":"quote","start":52,"end":21,"score":0.5,"rule":"r","reason":"w","attributes":'
+        '{"mode":"direct","hops":[]}},{"kind":"person","start":69,"end":4,"score":0.5,"rule":"r",'
+        '"reason":"w","attributes":{"name":"Tika"}}]'
+    )
+    text = f"{'.' * 52}Sembilan orang selamat"
+    first, second = unpack(zlib.compress(kept.encode()), "t 1", text)
+    assert (first.kind, first.span, first.extractor) == (
+        Kind.QUOTE, Span(52, 73, "Sembilan orang selama"), "t 1",
+    )  # fmt: skip
+    assert (second.span.start, second.span.exact) == (69, "lama")
+    assert second.attributes == Name("Tika")
+
+
+def test_documents_of_facts_are_small_and_cannot_be_cut() -> None:
+    text = "".join(json.loads(line)["text"] for line in WIRE.read_text("utf-8").splitlines())
+    facts = extract(text, lang="id", anchor="2020-01-09", anchor_basis="page")
+    document = pack(facts, extractor=EXTRACTOR, lang="id", anchor="2020-01-09").document
+    assert unpack(document, EXTRACTOR, text) == facts
+    assert len(document) < 0.45 * len(text.encode())
+    with pytest.raises(zlib.error):
+        opened(document[:-8])
+
+
 def test_the_stored_document_holds_no_words_of_the_text(store: Store) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     keep_facts(store, [(1, "test 1", "id", "", [quote()])])
     connection = sqlite3.connect(store.path)
     (document,) = connection.execute("SELECT document FROM extraction").fetchone()
     connection.close()
-    assert WORDS not in zlib.decompress(document).decode()
+    assert WORDS not in opened(document).decode()
 
 
 def test_facts_of_what_was_never_extracted_are_none(store: Store) -> None:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+from workbench.errors import WorkbenchError
 from workbench.extract import EXTRACTOR
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_articles, extraction, is_current, start_runs
@@ -17,7 +18,7 @@ from workbench.services.trust import refresh_trust
 from workbench.services.workbench import Workbench
 from workbench.store import Store
 from workbench.store.checksum import Kept
-from workbench.store.packed import PackedFacts
+from workbench.store.packed import PackedFacts, unpack
 from workbench.store.proof import Problem, Rebuild
 
 _AT_ONCE = 200
@@ -33,22 +34,24 @@ def found_again(store: Store) -> Iterator[Problem]:
     with extraction() as cores:
         while block := list(islice(numbers, _AT_ONCE)):
             runs = start_runs(bench, cores, [n for n in block if is_current(bench, n)])
-            for number, text in store.articles.texts(block).items():
+            texts = store.articles.texts(block)
+            for number, text in texts.items():
                 if sorted(set(sketch(text))) != sketches.get(number, []):
                     words = f"article #{number}: its sketch is not that of its text"
                     yield Problem(words, Rebuild.SKETCHES, number)
             for number, run in runs:
                 kept = store.facts.kept(number)
-                if kept and not _is_same(kept, run.result()):
+                if kept and not _is_same(kept, run.result(), texts[number]):
                     words = f"article #{number}: its facts are not those of its text"
                     yield Problem(words, Rebuild.FACTS, number)
 
 
-def _is_same(kept: Kept, run: PackedFacts) -> bool:
+def _is_same(kept: Kept, run: PackedFacts, text: str) -> bool:
     asked = {one[:3]: one for one in reversed(run.questions)}
     try:
-        is_found = zlib.decompress(kept.document) == zlib.decompress(run.document)
-    except (zlib.error, TypeError):
+        found = unpack(run.document, run.extractor, text)
+        is_found = unpack(kept.document, kept.head[0], text) == found
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError, WorkbenchError):
         return False
     return (
         is_found

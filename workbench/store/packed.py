@@ -1,8 +1,10 @@
 """Facts as the database keeps them: one compressed document an article.
 
-It leaves out every `exact`: the words are taken from the immutable text when it is read, so the
-file stays small and offsets cannot disagree with the text. Offsets are distances, which repeat and
-so compress.
+It leaves out every `exact`, and names that are what stands there: the words are taken from the
+immutable text when it is read, so the file stays small and offsets cannot disagree with the text.
+Offsets are distances, which repeat and so compress; how facts are told is the same in all of them,
+and stands in a dictionary that compression begins with. What was kept before there was one is read
+as it was written.
 """
 
 from __future__ import annotations
@@ -11,12 +13,21 @@ import json
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import Fact, Kind
 
+DICTIONARY = Path(__file__).with_name("facts.dictionary")
+"""Bytes that facts of all articles share, by tests/store/make_dictionary.py. Never changed once a
+release has written with it."""
 _LEVEL = 6
+_HAS_DICTIONARY = 0x20
+"""Of the second byte of what was compressed with one."""
+_AS_IN_TEXT = True
+"""In the place of a name: it is the words that stand there."""
 
 Packed = dict[str, Any]
 """A JSON object, here without what the text and the row beside it say."""
@@ -51,16 +62,58 @@ def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> Pa
 
 
 def _pack(facts: Sequence[Fact], extractor: str) -> bytes:
-    records = [_packed_fact(fact, extractor) for fact in facts]
-    text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), _LEVEL)
+    compressor = _compressor().copy()  # which is quicker than to be told the dictionary again
+    data = as_json(told(facts, extractor)).encode("utf-8")
+    return compressor.compress(data) + compressor.flush()
+
+
+def as_json(records: Sequence[Packed]) -> str:
+    """Packed records as they are compressed."""
+    return json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+
+
+def told(facts: Sequence[Fact], extractor: str) -> list[Packed]:
+    """The facts without what can be worked out again; each start as the distance from the one
+    before."""
+    records = []
+    before = 0
+    for fact in facts:
+        records.append(_packed_fact(fact, extractor) | {"start": fact.span.start - before})
+        before = fact.span.start
+    return records
+
+
+def opened(document: bytes) -> bytes:
+    """What a kept document says. Raises zlib.error, TypeError."""
+    if len(document) > 1 and document[1] & _HAS_DICTIONARY:
+        decompressor = zlib.decompressobj(zdict=_dictionary())
+        data = decompressor.decompress(document) + decompressor.flush()
+        if not decompressor.eof:
+            raise zlib.error("incomplete facts")
+        return data
+    return zlib.decompress(document)
+
+
+@cache
+def _dictionary() -> bytes:
+    return DICTIONARY.read_bytes()
+
+
+@cache
+def _compressor() -> zlib._Compress:
+    return zlib.compressobj(_LEVEL, zdict=_dictionary())
 
 
 def unpack(document: bytes, extractor: str, text: str, kind: Kind | None = None) -> list[Fact]:
     """The facts of a kept document, or those of one kind, with their words out of the text."""
+    records: list[Packed] = json.loads(opened(document))
+    if document[1] & _HAS_DICTIONARY:
+        start = 0
+        for packed in records:
+            packed["start"] = start = packed["start"] + start
     return [
         _unpacked_fact(packed, extractor, text)
-        for packed in json.loads(zlib.decompress(document))
+        for packed in records
         if kind is None or packed["kind"] == kind.value
     ]
 
@@ -75,6 +128,8 @@ def _packed_fact(fact: Fact, extractor: str) -> Packed:
     given = {name: value for name, value in attributes.items() if value is not None}
     if given.get("joint") is False:
         del given["joint"]
+    if given.get("name") == fact.span.exact:
+        given["name"] = _AS_IN_TEXT
     return _packed(record, 0) | {"attributes": _packed(given, fact.span.start)}
 
 
@@ -82,6 +137,8 @@ def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
     attributes = packed.pop("attributes")
     _unpack(packed, 0, text)
     _unpack(attributes, packed["start"], text)
+    if attributes.get("name") is _AS_IN_TEXT:
+        attributes["name"] = packed["exact"]
     packed["attributes"] = attributes
     packed.setdefault("extractor", extractor)
     return Fact.from_record(packed)
@@ -93,6 +150,8 @@ def _packed(record: Packed, base: int) -> Packed:
     if "assertion" in record and record["assertion"] == _implied(record):
         del packed["assertion"]
     if "start" in record:
+        if "name" in record and record["name"] == record["exact"]:
+            packed["name"] = _AS_IN_TEXT
         del packed["exact"]
         packed |= {"start": record["start"] - base, "end": record["end"] - record["start"]}
     return packed
@@ -116,6 +175,8 @@ def _unpack(packed: Packed, base: int, text: str) -> None:
         start = packed["start"] + base
         end = start + packed["end"]
         packed["start"], packed["end"], packed["exact"] = start, end, text[start:end]
+        if packed.get("name") is _AS_IN_TEXT:
+            packed["name"] = packed["exact"]
 
 
 def _changed(record: Packed, change: Callable[[Packed], Packed]) -> Packed:
