@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from faults_annotating import act
@@ -18,7 +19,7 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.source import Unalike
 from workbench.domain.span import Span
 from workbench.errors import WorkbenchError
-from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.annotate import add_note, assess_claim, edit_claim, link_claims
 from workbench.services.belonging import end_belonging, set_owner
 from workbench.services.chain import Named
 from workbench.services.coverage import coverage_of, mark_nothing
@@ -34,6 +35,8 @@ from workbench.services.sitting import (
     start_session,
 )
 from workbench.services.sources import add_alias, add_source, merge_sources, rate_source
+from workbench.services.tags import Tagged, put_tags
+from workbench.services.topics import rename_topic
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
@@ -93,6 +96,9 @@ def judge(bench: Workbench, number: int) -> None:
     add_note(bench, NoteSubject.CLAIM, claims[0].uid, "dari siaran pers")
     credit_outlet(bench, view, "Kantor Berita Teluk")
     mark_nothing(bench, view, coverage_of(view).sentences)
+    put_tags(bench, ["dua sumber", f"periksa {number}"], Tagged([number], [claims[0].uid]))
+    edit_claim(bench, view_article(bench, number), replace(claims[-1], topic=f"Banjir {number}"))
+    rename_topic(bench, f"Banjir {number}", f"Banjir bandang {number}")
     for one in related_articles(bench, view):
         add_note(bench, NoteSubject.ARTICLE, one.row.uid, "mirip")
 

@@ -24,8 +24,8 @@ HERE = Path(__file__).parent
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "articles"
 PEOPLE_MADE = (
     "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
-    "decision", "nothing_here", "claim", "hop", "hop_source", "assessment", "link", "note",
-    "extraction", "question", "selection", "selection_article", "wanted",
+    "decision", "nothing_here", "claim", "hop", "hop_source", "assessment", "link", "note", "tag",
+    "topic", "extraction", "question", "selection", "selection_article", "wanted",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def run(arguments: Arguments) -> int:
             if arguments.json:
                 print_json(told.to_record())
                 continue
-            topic = f"  [{claim.topic}]" if claim.topic else ""
+            topic = f"  [{claim.topic_name}]" if claim.topic else ""
             print_line(
                 f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}{topic}"
                 f"  {said(claim)}"

@@ -223,11 +223,23 @@ class Claim:
     """What the analyst holds of its truth, a word of a desk's own list; empty while nobody said."""
     version: int = field(default=0, compare=False)
     """How often this claim was changed, undo included; kept by the store."""
+    topic_now: str = field(default="", compare=False)
+    """What its topic is called today, where that is not what the claim says; kept by the store."""
+
+    @property
+    def topic_name(self) -> str:
+        """What its topic is called, in the list where that has it."""
+        return self.topic_now or self.topic
 
     @property
     def stance(self) -> Assertion:
         """What its hops do with the words."""
         return Assertion.over(hop.stance for hop in self.hops)
+
+    def told(self, name: str) -> str:
+        """A field's words as they are shown."""
+        words: str = self.topic_name if name == "topic" else getattr(self, name)
+        return words
 
     def with_words(self, name: str, words: str) -> Claim:
         """This claim with one of CLAIM_FIELDS set."""
@@ -248,7 +260,7 @@ class Claim:
         return record
 
     @classmethod
-    def from_record(cls, record: Mapping[str, Any], version: int = 0) -> Claim:
+    def from_record(cls, record: Mapping[str, Any], version: int = 0, topic_now: str = "") -> Claim:
         """The claim of a journal record."""
         return cls(
             uid=record["uid"],
@@ -261,6 +273,7 @@ class Claim:
             fact=record["fact"],
             hops=tuple(Hop.from_record(hop) for hop in record["hops"]),
             version=version,
+            topic_now=topic_now if topic_now != record["topic"] else "",
         )
 
 

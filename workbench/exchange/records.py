@@ -145,6 +145,7 @@ def claim_record(
     record = claim.to_record()
     del record["fact"]
     return record | {
+        "topic": claim.topic_name,
         "version": claim.version,
         "fact": claim.fact,
         "hops": [_hop_record(hop, names) for hop in claim.hops],

@@ -222,7 +222,7 @@ def _claim_cells(claim: Claim, annotated: AnnotatedArticle) -> dict[str, str | i
         "restatement": claim.restatement,
         "verdict": claim.verdict,
         "gloss": claim.gloss,
-        "topic": claim.topic,
+        "topic": claim.topic_name,
         "time": claim.time,
         "place": claim.place,
         "state": claim.state.value,

@@ -95,7 +95,7 @@ _WHOLE = {11: "credibility"}
 _RIGHT = frozenset(("judged", "number"))
 OPTIONAL: Mapping[str, Callable[[Shown], object]] = {
     "judged": lambda row: row.judged,
-    "topic": lambda row: row.claim.topic,
+    "topic": lambda row: row.claim.topic_name,
     "links": lambda row: row.links,
     "analyst": lambda row: row.is_theirs,
 }
@@ -181,7 +181,7 @@ _CELLS: Mapping[str, _Cell] = {
     "origins": _origins,
     "number": lambda row, glyphs: (f"#{row.told.article.number}", "dim"),
     "date": lambda row, glyphs: (_date(row), "dim"),
-    "topic": lambda row, glyphs: (row.claim.topic, "text"),
+    "topic": lambda row, glyphs: (row.claim.topic_name, "text"),
     "origin": _origin,
     "says": lambda row, glyphs: (said(row.claim), "text"),
     "links": _links,

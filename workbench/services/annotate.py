@@ -29,6 +29,7 @@ from workbench.services.corroboration import corroboration
 from workbench.services.relays import uncarrying
 from workbench.services.review import deciding, proposed_claim, removing
 from workbench.services.sources import NameBook
+from workbench.services.topics import topic_given
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench, clean_words
 
@@ -87,7 +88,7 @@ def edit_claim(
         edited,
         restatement=clean_words(edited.restatement),
         gloss=clean_words(edited.gloss),
-        topic=clean_words(edited.topic),
+        topic=_topic(bench, before, edited),
         time=clean_words(edited.time),
         place=clean_words(edited.place),
         note=clean_words(edited.note),
@@ -235,6 +236,13 @@ def _mine(bench: Workbench, view: ArticleView, uid: str) -> Claim:
     return claim
 
 
+def _topic(bench: Workbench, before: Claim, edited: Claim) -> str:
+    """The topic of an edited claim; one that was left as it was shown is left as it is."""
+    if edited.topic in (before.topic, before.topic_name):
+        return before.topic
+    return topic_given(bench, edited.topic)
+
+
 def _check_words(view: ArticleView, claim: Claim) -> None:
     """Refuse spans that the text does not hold. Raises SpanError."""
     for span in (claim.span, *(hop.span for hop in claim.hops if hop.span)):
@@ -254,7 +262,8 @@ def _correcting(bench: Workbench, view: ArticleView, before: Claim, after: Claim
 def _edited(before: Claim, after: Claim) -> str:
     """What an edit changes, for the journal's line: "topic, time of "."""
     words = {"span": "bounds", "hops": "chain"}
-    names = [name for name in before.__dataclass_fields__ if name not in ("uid", "version")]
+    fields = before.__dataclass_fields__.items()
+    names = [name for name, field in fields if field.compare and name != "uid"]
     changed = [n for n in names if getattr(before, n) != getattr(after, n)]
     return ", ".join(words.get(name, name) for name in changed) + " of " if changed else ""
 

@@ -17,6 +17,7 @@ from workbench.services.extraction import extract_after
 from workbench.services.metadata import metadata_change, with_fields
 from workbench.services.review import distinct, finishing, removing, stating
 from workbench.services.sources import NameBook
+from workbench.services.topics import topic_given
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench, clean_words
 
@@ -103,7 +104,7 @@ def set_claim_states(bench: Workbench, uids: Sequence[str], state: ClaimState) -
 
 def set_topics(bench: Workbench, uids: Sequence[str], topic: str) -> Entry | None:
     """Set the topic of those of many claims that are the analyst's own."""
-    words = clean_words(topic)
+    words = topic_given(bench, topic)
     return _edit_claims(bench, uids, "topic", lambda claim: replace(claim, topic=words))
 
 

@@ -28,10 +28,10 @@ from workbench.services.workbench import Workbench
 
 _ELSEWHERE = frozenset(("rating", "belonging", "unalike", "selection"))
 """What no view shows."""
-_OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "relay", "metadata"))
+_OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "metadata"))
 """What names its article."""
 _SMALL = frozenset(
-    ("decision", "claim", "state", "nothing", "source", "assessment", "link", "note")
+    ("decision", "claim", "state", "nothing", "tag", "source", "assessment", "link", "note")
 )
 """What is read by itself."""
 
@@ -97,6 +97,8 @@ def _renewed(bench: Workbench, view: ArticleView, changes: Sequence[Change]) -> 
         view = replace(view, notes=_notes(bench, view, noted))
     if "nothing" in touched:
         view = replace(view, nothings=tuple(store.nothings.of_article(view.number)))
+    if "tag" in touched:
+        view = replace(view, tags=tuple(store.tags.of_article(view.number)))
     if "state" in touched:
         states = tuple(store.articles.states(view.number))
         view = replace(view, states=states, late=late_questions(bench, view.number, states))

@@ -172,6 +172,11 @@ def taking_out(view: ArticleView, claim: Claim) -> list[Change]:
         for note in view.notes
         if note.subject_uid.partition("/")[0] == claim.uid and note.analyst == view.analyst
     ]
+    hanging += [
+        Change("tag", tag.uid, tag.to_record(), None)
+        for tag in view.tags_on(claim.uid)
+        if tag.analyst == view.analyst
+    ]
     hanging += uncarrying(view, [claim])
     return [*hanging, Change("claim", claim.uid, claim.to_record(), None)]
 

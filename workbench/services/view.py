@@ -20,6 +20,7 @@ from workbench.domain.origin import Origin
 from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.source import Source
+from workbench.domain.tag import Tag
 from workbench.services.extraction import current_facts
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.workbench import Workbench
@@ -56,6 +57,8 @@ class ArticleView:
     """Rules whose questions are not worth asking: they were mostly wrong in this database."""
     nothings: tuple[Nothing, ...] = ()
     """The marks "nothing here" of all analysts, in text order."""
+    tags: tuple[Tag, ...] = ()
+    """Of all analysts, on the article and its claims; whose are seen is for who shows them."""
     late: frozenset[str] = frozenset()
     """Ids of the questions that were found when somebody had finished the article already, which
     are not open for whoever has; none while nobody has."""
@@ -101,6 +104,10 @@ class ArticleView:
     def claim(self, uid: str) -> Claim | None:
         """The claim with this uid."""
         return next((claim for claim in self.claims if claim.uid == uid), None)
+
+    def tags_on(self, claim: str | None = None) -> list[Tag]:
+        """All analysts' tags on the claim with this uid, or on the article."""
+        return [tag for tag in self.tags if tag.claim == claim]
 
     def decision(self, fact: str) -> Decision | None:
         """The analyst's own decision on the fact with this id."""
@@ -220,6 +227,7 @@ def view_article(bench: Workbench, number: int, *, found: Found | None = None) -
         lineage=lineage,
         judgements=tuple(judgements),
         nothings=tuple(store.nothings.of_article(number)),
+        tags=tuple(store.tags.of_article(number)),
         unasked=unasked,
         late=late_questions(bench, number, states),
         seq=seq,

@@ -16,6 +16,7 @@ from operator import itemgetter
 from workbench.domain.claim import Claim
 from workbench.domain.filter import ClaimSort, Term
 from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP, claim_condition
+from workbench.store.tagging import TOPIC
 from workbench.store.words import Values
 
 BoardKey = tuple[str | int, int]
@@ -90,7 +91,7 @@ _WEIGHT = """CASE WHEN EXISTS(SELECT 1 FROM link l WHERE l.claim = c.uid)
 _ORDERS: Mapping[ClaimSort, _Order] = {
     ClaimSort.NEWEST: _Order("", falls=True),
     ClaimSort.DATE: _Order("a.published_key", falls=True),
-    ClaimSort.TOPIC: _Order(f"CASE c.topic WHEN '' THEN {_LAST} ELSE lower(c.topic) END"),
+    ClaimSort.TOPIC: _Order(f"CASE c.topic WHEN '' THEN {_LAST} ELSE lower({TOPIC}) END"),
     ClaimSort.SOURCE: _Order(
         f"""lower(coalesce((SELECT coalesce({_CALLED}, nullif(h.exact, ''), {_LAST}) FROM hop h
         WHERE h.claim_id = c.id ORDER BY h.position DESC LIMIT 1), o.name, {_LAST}))"""

@@ -9,6 +9,7 @@ from functools import partial
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
 from workbench.domain.journal import Record
+from workbench.domain.naming import fold_name
 from workbench.errors import NotFoundError
 from workbench.store import board
 from workbench.store.board import BoardKey, BoardOutline, BoardPage, BoardQuery
@@ -35,6 +36,7 @@ from workbench.store.rows import (
     span_record,
 )
 from workbench.store.sources import touches
+from workbench.store.tagging import TOPIC
 
 
 class Claims:
@@ -123,19 +125,6 @@ class Claims:
                 for (uid,) in connection.execute(
                     "SELECT c.uid FROM claim c JOIN article a ON a.id = c.article_id "
                     f"WHERE {MAY_BE_RELAYED} ORDER BY c.article_id DESC, c.start"
-                )
-            ]
-        )
-
-    def topics(self, *, limit: int) -> list[str]:
-        """The topics that claims have, those of most claims first."""
-        return self._connections.read(
-            lambda connection: [
-                topic
-                for (topic,) in connection.execute(
-                    "SELECT topic FROM claim WHERE topic <> '' GROUP BY topic "
-                    "ORDER BY count(*) DESC, topic LIMIT ?",
-                    (limit,),
                 )
             ]
         )
@@ -248,7 +237,7 @@ def _decoding(connection: sqlite3.Connection, row: Row) -> Callable[[], Claim]:
 
 
 def _claim(row: Row, hops: list[Row], named: list[Row], version: int) -> Claim:
-    return Claim.from_record(_record(row, _hop_records(hops, named)), version)
+    return Claim.from_record(_record(row, _hop_records(hops, named)), version, row[18])
 
 
 def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
@@ -261,7 +250,7 @@ def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
 
 _COLUMNS = (
     'c.id, c.uid, a.uid, c.analyst, c.start, c."end", c.exact, c.parts, c.restatement, c.gloss, '
-    "c.topic, c.time, c.place, c.state, c.note, c.fact, c.verdict"
+    f"c.topic, c.time, c.place, c.state, c.note, c.fact, c.verdict, c.topic_folded, {TOPIC}"
 )
 """What `_record` reads, from claim c joined with article a."""
 
@@ -340,6 +329,7 @@ def _is_as_saved(record: Loaded, row: Row, hops: list[Row], named: list[Row]) ->
         places.setdefault(position, []).append(place)
     return (
         is_numbered(places)
+        and row[17] == fold_name(row[10])
         and all(map(is_numbered, places.values()))
         and has_clean_parts(record, row[7])
         and all(has_clean_parts(hop, raw[4]) for hop, raw in zip(record["hops"], hops, strict=True))
@@ -354,17 +344,18 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
             check_words(connection, article, hop["start"], hop["end"], hop["exact"])
     connection.execute(
         """INSERT INTO claim(uid, article_id, analyst, start, "end", exact, parts, restatement,
-            gloss, topic, time, place, state, note, fact, verdict)
+            gloss, topic, topic_folded, time, place, state, note, fact, verdict)
         VALUES (:uid, :article_id, :analyst, :start, :end, :exact, :parts, :restatement, :gloss,
-            :topic, :time, :place, :state, :note, :fact, :verdict)
+            :topic, :topic_folded, :time, :place, :state, :note, :fact, :verdict)
         ON CONFLICT(uid) DO UPDATE SET start = excluded.start, "end" = excluded."end",
             exact = excluded.exact, parts = excluded.parts, restatement = excluded.restatement,
-            gloss = excluded.gloss, topic = excluded.topic, time = excluded.time,
-            place = excluded.place, state = excluded.state, note = excluded.note,
-            fact = excluded.fact, verdict = excluded.verdict""",
+            gloss = excluded.gloss, topic = excluded.topic, topic_folded = excluded.topic_folded,
+            time = excluded.time, place = excluded.place, state = excluded.state,
+            note = excluded.note, fact = excluded.fact, verdict = excluded.verdict""",
         {
             "verdict": "",
             **{key: value for key, value in record.items() if key not in ("hops", "parts")},
+            "topic_folded": fold_name(record["topic"]),
             "article_id": article,
             "start": start,
             "end": end,

@@ -12,6 +12,8 @@ from workbench.store.nothings import NOTHING
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
+from workbench.store.tags import TAG
+from workbench.store.topics import TOPIC
 from workbench.store.wanted import WANTED
 
 ENTITIES: dict[str, Entity] = {
@@ -30,6 +32,8 @@ ENTITIES: dict[str, Entity] = {
     "link": LINK,
     "note": NOTE,
     "nothing": NOTHING,
+    "tag": TAG,
+    "topic": TOPIC,
     "selection": SELECTION,
     "wanted": WANTED,
 }

@@ -235,6 +235,12 @@ def _linked(term: Term, name: str) -> Condition:
     return " OR ".join(ends), {name: kind}
 
 
+def _topic(term: Term, name: str) -> Condition:
+    from workbench.store.tagging import topic_called  # not on the way to the first page
+
+    return topic_called(term.value, name)
+
+
 def _claim_words(term: Term, name: str) -> Condition:
     exact, values = _contains("c.exact")(term, name)
     restatement, _ = _contains("c.restatement")(term, name)
@@ -244,7 +250,7 @@ def _claim_words(term: Term, name: str) -> Condition:
 _CLAIM: dict[str, Rule] = {
     "number": _number("c.article_id"),
     "analyst": _equals("c.analyst"),
-    "topic": _contains("c.topic"),
+    "topic": _topic,
     "verdict": _equals("c.verdict"),
     "state": _equals("c.state"),
     "source": _source,

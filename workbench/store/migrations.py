@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from workbench.domain.address import key_of
+from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import UNJOURNALLED, seal_everything
 from workbench.store.schema import (
@@ -22,6 +23,7 @@ from workbench.store.schema import (
     FOLDED_SEARCH,
     RAW,
     SCHEMA_VERSION,
+    TAGS_AND_TOPICS,
 )
 from workbench.store.search_index import index_everything
 
@@ -195,9 +197,9 @@ def m007_families(db: Database) -> None:
 @migrations()
 def m008_coverage(db: Database) -> None:
     """Sentences in which an analyst says there is nothing to record. What an analyst holds of a
-    claim's truth. What was merged into a source is looked up. Where a text as given begins behind a
-    headline: no text has one as yet. Bytes that articles came as. Addresses that are wanted, and
-    where articles are from."""
+    claim's truth; tags, and the list of topics. What was merged into a source is looked up. Where a
+    text as given begins behind a headline: no text has one as yet. Bytes that articles came as.
+    Addresses that are wanted, and where articles are from."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -208,6 +210,7 @@ def m008_coverage(db: Database) -> None:
             PRIMARY KEY(article_id, start, "end", analyst)
         ) STRICT, WITHOUT ROWID""",
         "ALTER TABLE claim ADD COLUMN verdict TEXT NOT NULL DEFAULT ''",
+        *TAGS_AND_TOPICS,
         "ALTER TABLE article ADD COLUMN archive TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX source_by_final ON source(same_as, uid) WHERE same_as IS NOT NULL",
         """ALTER TABLE article ADD COLUMN given_sha256 TEXT NOT NULL DEFAULT ''
@@ -234,6 +237,7 @@ def m008_coverage(db: Database) -> None:
         db.conn.execute(statement)
     _place(db.conn)
     _fold_search(db.conn)
+    _fold_topics(db.conn)
 
 
 def _place(connection: sqlite3.Connection) -> None:
@@ -251,6 +255,15 @@ def _fold_search(connection: sqlite3.Connection) -> None:
     for statement in FOLDED_SEARCH:
         connection.execute(statement)
     index_everything(connection)
+
+
+def _fold_topics(connection: sqlite3.Connection) -> None:
+    """Claims are found by the folded words of their topics."""
+    topics = connection.execute("SELECT DISTINCT topic FROM claim WHERE topic <> ''").fetchall()
+    connection.executemany(
+        "UPDATE claim SET topic_folded = ? WHERE topic = ?",
+        [(fold_name(topic), topic) for (topic,) in topics],
+    )
 
 
 def _keep_nothing(version: int) -> None:

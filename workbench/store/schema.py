@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "1379ef7fcabf7b71fa6082075f9a3a2b7346c39222a17721d6748133689dab0b"
+SCHEMA_DIGEST = "2d2af8f45217400dd602272eb7f39b04e47d2bb5a0329cd99ef6f540b47011ef"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
@@ -380,3 +380,31 @@ RAW = (
         BEGIN SELECT RAISE(ABORT, 'raw bytes are immutable'); END""",
 )
 """What the migration to schema 8 makes for the bytes that articles came as."""
+
+TAGS_AND_TOPICS = (
+    # No reference to the claim: a colleague's tag keeps nobody from taking a claim out.
+    """CREATE TABLE tag(
+        uid TEXT PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES article(id),
+        claim TEXT,
+        analyst TEXT NOT NULL,
+        name TEXT NOT NULL CHECK(length(trim(name)) > 0),
+        folded TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tag_by_article ON tag(article_id)",
+    "CREATE INDEX tag_by_word ON tag(folded, analyst, claim, article_id)",
+    """CREATE TABLE topic(
+        uid TEXT PRIMARY KEY CHECK(length(uid) > 0),
+        name TEXT NOT NULL,
+        retired INTEGER NOT NULL CHECK(retired IN (0, 1)),
+        same_as TEXT REFERENCES topic(uid),
+        final TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX topic_by_other ON topic(same_as) WHERE same_as IS NOT NULL",
+    "ALTER TABLE claim ADD COLUMN topic_folded TEXT NOT NULL DEFAULT ''",
+    """CREATE INDEX claim_by_topic ON claim(topic_folded, analyst, topic)
+        WHERE topic_folded <> ''""",
+)
+"""What the migration to schema 8 adds for tags, and for the list of topics. `final` is worked out
+from `same_as`: where the pointers of a topic end."""

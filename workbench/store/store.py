@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from workbench.store.selections import Selections
     from workbench.store.sessions import Sessions
     from workbench.store.sources import Sources
+    from workbench.store.tags import Tags
+    from workbench.store.topics import Topics
     from workbench.store.wanted import WantedAddresses
 
 
@@ -208,6 +210,20 @@ class Store:
         from workbench.store.wanted import WantedAddresses
 
         return WantedAddresses(self._connections)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """Free words on articles and claims."""
+        from workbench.store.tags import Tags
+
+        return Tags(self._connections)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The list of subjects that claims name."""
+        from workbench.store.topics import Topics
+
+        return Topics(self._connections)
 
     @cached_property
     def journal(self) -> Journal:

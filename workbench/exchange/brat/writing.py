@@ -173,7 +173,7 @@ class _Page:
         self._sheet.attribute("State", event, word_of(claim.state))
         self._sheet.remark("Analyst", event, claim.analyst)
         for kind, name in REMARKS.items():
-            self._sheet.remark(kind, event, getattr(claim, name))
+            self._sheet.remark(kind, event, claim.told(name))
         if claim.fact:
             self._sheet.remark("Fact", event, claim.fact)
 

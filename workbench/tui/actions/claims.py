@@ -23,9 +23,9 @@ from workbench.tui.actions.facts import choose_credit
 from workbench.tui.actions.here import OPENED_TO_CHANGE
 from workbench.tui.actions.need import again, on
 from workbench.tui.actions.needs import CLAIM_TO_JUDGE, MY_CLAIM
+from workbench.tui.actions.topics import ask_topic
 from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
-from workbench.tui.widgets.prompt_bar import Completion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,9 +52,6 @@ _CONFIDENCES = (
     Option("0", "no word on confidence", ""),
     *(Option(one.value[0], one.value, one.value, str(at)) for at, one in enumerate(Confidence, 1)),
 )
-_TOPICS = 500
-_SHOWN = 8
-"""Topics that are read for a choice, and that are offered at once."""
 
 
 async def _new(desk: Desk, page: TextPage) -> None:
@@ -117,17 +114,8 @@ def _field(name: str, label: str, *, selected: bool = False) -> Handler[Desk]:
 
 
 async def _topic(desk: Desk, claim: Claim) -> None:
-    """Topics that are used already are offered: claims stand together on the board by them."""
-    known = await desk.call(desk.bench.store.claims.topics, limit=_TOPICS)
-
-    async def complete(words: str) -> tuple[list[Completion], int | None]:
-        said = words.casefold()
-        fitting = [topic for topic in known if said in topic.casefold() and topic != words]
-        return [Completion(topic) for topic in fitting[:_SHOWN]], None
-
-    words = await desk.prompts.line(
-        "topic", claim.topic, kind="topic", complete=complete, selected=True
-    )
+    """Topics that are there already are offered: claims stand together on the board by them."""
+    words = await ask_topic(desk, claim.topic_name)
     if words is not None:
         await _save_words(desk, claim, "topic", words)
 

@@ -32,6 +32,7 @@ from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS
 from workbench.tui.actions.sources import KIND_OPTIONS
+from workbench.tui.actions.topics import ask_topic
 from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 
@@ -187,7 +188,7 @@ async def _claim_state(desk: Desk, rows: str) -> Given[ClaimState] | None:
 
 
 async def _topic(desk: Desk, rows: str) -> Given[str] | None:
-    topic = await desk.prompts.line("topic", kind="topic")
+    topic = await ask_topic(desk)
     return None if topic is None else Given(topic, topic.strip() or "empty")
 
 

@@ -269,8 +269,7 @@ class ClaimPage(ArticlePage):
             return
         rows = [Row("words", claim.span.words, "claim", "claim.correct_bounds")]
         rows += [
-            Row(label, getattr(claim, name) or "-", "text", action)
-            for name, label, action in FIELDS
+            Row(label, claim.told(name) or "-", "text", action) for name, label, action in FIELDS
         ]
         if claim.verdict:
             rows.append(Row("verdict", claim.verdict, "origin", "claim.set_verdict"))

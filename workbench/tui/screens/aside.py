@@ -64,7 +64,7 @@ def _of_claim(page: TextPage, claim: Claim) -> Iterator[Labelled]:
     yield from _steps(chain)
     yield Labelled("origin", origin_words(chain.origin), "origin")
     for name in _FIELDS:
-        if words := getattr(claim, name):
+        if words := claim.told(name):
             yield Labelled(name, words)
     yield Labelled("state", f"{claim.state.value}, {claim.analyst}")
 

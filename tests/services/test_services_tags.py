@@ -1,0 +1,158 @@
+"""Tags: whose they are and who sees them, renaming and merging, undo, a conflict of two desks."""
+
+from __future__ import annotations
+
+import pytest
+from services_cases import again, bench_on, is_sound, view_of
+
+from workbench.domain.article import ReadingState
+from workbench.domain.claim import Claim
+from workbench.domain.span import Span
+from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services.annotate import new_claim, remove_claim
+from workbench.services.colleagues import Sight
+from workbench.services.history import redo, undo
+from workbench.services.review import set_state
+from workbench.services.tags import (
+    Tagged,
+    list_tags,
+    merge_tags,
+    offered_tags,
+    put_tags,
+    rename_tag,
+    seen_tags,
+    set_tags,
+    tag_names,
+    take_tags,
+)
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench
+
+ARTICLE, OTHER = "sagara-kapal-01", "meridian-truce-01"
+
+
+def colleague(bench: Workbench) -> Workbench:
+    return bench_on(bench.store, "budi", first=70_000)
+
+
+def claimed(bench: Workbench, view: ArticleView) -> Claim:
+    return new_claim(bench, view, Span.of(view.text, 0, 10))
+
+
+def words(bench: Workbench, view: ArticleView, claim: str | None = None) -> list[str]:
+    now = again(bench, view)
+    return [tag.name for tag in seen_tags(now, now.tags_on(claim), Sight.BLIND)]
+
+
+def used(bench: Workbench, sight: Sight = Sight.BLIND) -> list[tuple[str, int, int, int]]:
+    return [(one.name, one.articles, one.claims, one.mine) for one in list_tags(bench, sight)]
+
+
+def test_tags_are_put_taken_off_and_put_back_by_undo(bench: Workbench) -> None:
+    view, other = view_of(bench, ARTICLE), view_of(bench, OTHER)
+    claim = claimed(bench, view)
+    put_tags(bench, ["banjir", "dua sumber"], Tagged([view.number, other.number], [claim.uid]))
+    assert words(bench, view) == words(bench, other) == ["banjir", "dua sumber"]
+    assert words(bench, view, claim.uid) == ["banjir", "dua sumber"]
+    assert used(bench) == [("banjir", 2, 1, 3), ("dua sumber", 2, 1, 3)]
+    assert put_tags(bench, ["Banjir"], Tagged([view.number])) is None
+    take_tags(bench, ["BANJIR"], Tagged([view.number]))
+    assert words(bench, view) == ["dua sumber"]
+    take_tags(bench, ["dua sumber"])
+    assert used(bench) == [("banjir", 1, 1, 2)]
+    undo(bench)
+    undo(bench)
+    assert used(bench) == [("banjir", 2, 1, 3), ("dua sumber", 2, 1, 3)]
+    undo(bench)
+    assert used(bench) == []
+    redo(bench)
+    assert len(used(bench)) == 2
+    is_sound(bench)
+
+
+def test_a_list_of_tags_that_was_edited_becomes_what_it_says(bench: Workbench) -> None:
+    view = view_of(bench, ARTICLE)
+    set_tags(bench, view, tag_names("banjir, jalan  tol,Banjir, "))
+    assert words(bench, view) == ["banjir", "jalan tol"]
+    assert set_tags(bench, again(bench, view), ["jalan tol", "BANJIR"]) is None
+    set_tags(bench, again(bench, view), ["jalan tol", "rel"])
+    assert words(bench, view) == ["jalan tol", "rel"]
+    undo(bench)
+    assert words(bench, view) == ["banjir", "jalan tol"]
+    for wrong in ("a,\u0301", "x" * 300):
+        with pytest.raises(UsageError):
+            tag_names(wrong)
+
+
+def test_a_colleague_s_tag_is_hers_and_seen_where_one_s_own_judgement_stands(
+    bench: Workbench,
+) -> None:
+    view, other = view_of(bench, ARTICLE), colleague(bench)
+    claim = claimed(other, view_of(other, ARTICLE))
+    put_tags(other, ["banjir", "ragu"], Tagged([view.number], [claim.uid]))
+    put_tags(bench, ["Banjir"], Tagged([view.number]))
+    assert words(bench, view) == ["Banjir"]
+    assert words(bench, view, claim.uid) == []
+    assert used(bench) == [("Banjir", 1, 0, 1)]
+    assert used(bench, Sight.ALL) == [("Banjir", 2, 1, 1), ("ragu", 1, 1, 0)]
+    with pytest.raises(NotFoundError, match="you have no tag 'ragu'"):
+        rename_tag(bench, "ragu", "yakin")
+    set_state(bench, view, ReadingState.DONE)
+    assert words(bench, view) == ["Banjir", "banjir", "ragu"]
+    assert used(bench) == [("Banjir", 2, 1, 1), ("ragu", 1, 1, 0)]
+    rename_tag(bench, "banjir", "rob")
+    assert words(bench, view) == ["rob", "banjir", "ragu"]
+    assert words(other, view_of(other, ARTICLE)) == ["banjir", "ragu"]
+
+
+def test_renaming_and_merging_are_one_act_each(bench: Workbench) -> None:
+    view, other = view_of(bench, ARTICLE), view_of(bench, OTHER)
+    put_tags(bench, ["bnajir"], Tagged([view.number, other.number]))
+    put_tags(bench, ["banjir"], Tagged([view.number]))
+    with pytest.raises(UsageError, match="Merge the two"):
+        rename_tag(bench, "bnajir", "Banjir")
+    with pytest.raises(UsageError, match="into itself"):
+        merge_tags(bench, ["banjir"], "banjir")
+    merge_tags(bench, ["bnajir"], "banjir")
+    assert used(bench) == [("banjir", 2, 0, 2)]
+    rename_tag(bench, "banjir", "Banjir")
+    rename_tag(bench, "Banjir", "rob")
+    assert words(bench, view) == ["rob"]
+    undo(bench)
+    undo(bench)
+    assert words(bench, view) == ["banjir"]
+    undo(bench)
+    assert used(bench) == [("bnajir", 2, 0, 2), ("banjir", 1, 0, 1)]
+    for _ in range(3):
+        redo(bench)
+    assert used(bench) == [("rob", 2, 0, 2)]
+    is_sound(bench)
+
+
+def test_a_claim_that_is_taken_out_takes_one_s_own_tags_with_it(bench: Workbench) -> None:
+    view = view_of(bench, ARTICLE)
+    claim, other = claimed(bench, view), colleague(bench)
+    put_tags(bench, ["banjir"], Tagged(claims=[claim.uid]))
+    put_tags(other, ["ragu"], Tagged(claims=[claim.uid]))
+    remove_claim(bench, again(bench, view), claim.uid)
+    assert used(bench, Sight.ALL) == []
+    is_sound(bench)
+    undo(bench)
+    assert used(bench, Sight.ALL) == [("banjir", 0, 1, 1), ("ragu", 0, 1, 0)]
+
+
+def test_a_tag_that_was_put_at_another_desk_meanwhile_is_a_conflict(bench: Workbench) -> None:
+    view = view_of(bench, ARTICLE)
+    put_tags(bench, ["banjir"], Tagged([view.number]))
+    with pytest.raises(ConflictError):
+        set_tags(bench, view, ["banjir"])  # the view is older
+
+
+def test_what_begins_with_the_words_is_offered_first(bench: Workbench) -> None:
+    view, other = view_of(bench, ARTICLE), view_of(bench, OTHER)
+    put_tags(bench, ["jalan tol", "tolak", "banjir"], Tagged([view.number]))
+    put_tags(bench, ["jalan tol"], Tagged([other.number]))
+    tags = list_tags(bench, Sight.BLIND)
+    assert offered_tags("", tags, limit=2) == ["jalan tol", "banjir"]
+    assert offered_tags("tol", tags, limit=9)[:2] == ["tolak", "jalan tol"]
+    assert offered_tags("bnajir", tags, limit=9)[0] == "banjir"

@@ -1,0 +1,206 @@
+"""Tags: putting them on articles and claims, taking them off, renaming, merging, listing.
+
+An analyst changes her own tags only, so what is renamed or merged is hers; colleagues' stay as they
+are. Theirs are seen as their claims are: once one's own judgement of the article stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.journal import Change, Entry
+from workbench.domain.naming import fold_name
+from workbench.domain.span import shorten
+from workbench.domain.tag import LONGEST, Tag
+from workbench.errors import NotFoundError, UsageError
+from workbench.services.colleagues import Sight, why_hidden
+from workbench.services.topics import fitting
+from workbench.services.view import ArticleView
+from workbench.services.workbench import Workbench, clean_words
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A tag, and where it is, of what may be seen."""
+
+    name: str
+    articles: int
+    """How often it is on one, each analyst's counted."""
+    claims: int
+    mine: int
+    """Of both, the analyst's own."""
+    analysts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What tags are put on: articles by number, claims by uid."""
+
+    articles: Sequence[int] = ()
+    claims: Sequence[str] = ()
+
+
+def list_tags(bench: Workbench, sight: Sight) -> list[Used]:
+    """Every tag that may be seen, the most used first."""
+    found: dict[str, Used] = {}
+    for use in bench.store.tags.uses(bench.analyst, sees_all=sight is Sight.ALL):
+        is_mine = use.analyst == bench.analyst
+        before = found.get(use.folded, Used(use.name, 0, 0, 0, ()))
+        found[use.folded] = Used(
+            use.name if is_mine else before.name,
+            before.articles + use.articles,
+            before.claims + use.claims,
+            before.mine + (use.articles + use.claims if is_mine else 0),
+            (*before.analysts, use.analyst),
+        )
+    return sorted(found.values(), key=lambda one: (-one.articles - one.claims, one.name))
+
+
+def offered_tags(words: str, used: Sequence[Used], *, limit: int) -> list[str]:
+    """Names of the tags that may be meant by some words, the likeliest first; without words the
+    most used, one's own before others."""
+    if not words.strip():
+        first = sorted(used, key=lambda one: (-one.mine, -one.articles - one.claims))
+        return [one.name for one in first[:limit]]
+    return fitting(words, {one.name: (one.name,) for one in used}, limit=limit)
+
+
+def seen_tags(view: ArticleView, tags: Iterable[Tag], sight: Sight) -> list[Tag]:
+    """Those of an article's tags that its analyst may see, her own first."""
+    sees_all = why_hidden(view, sight) is None
+    seen = [tag for tag in tags if sees_all or tag.analyst == view.analyst]
+    return sorted(seen, key=lambda tag: tag.analyst != view.analyst)
+
+
+def tag_names(words: str) -> list[str]:
+    """The tags that were typed, with commas between them. Raises UsageError on one that is none."""
+    names = [" ".join(clean_words(one).split()) for one in words.split(",")]
+    for name in filter(None, names):
+        if not fold_name(name):
+            raise UsageError(f"{name!r} is no tag", "A tag has letters or digits.")
+        if len(name) > LONGEST:
+            raise UsageError(f"a tag is {LONGEST} letters at most", "Put the rest into a note.")
+    distinct: dict[str, str] = {}
+    for name in filter(None, names):
+        distinct.setdefault(fold_name(name), name)
+    return list(distinct.values())
+
+
+def put_tags(bench: Workbench, names: Sequence[str], on: Tagged) -> Entry | None:
+    """Put tags on articles and claims; None where all of them have them."""
+    subjects = list(_subjects(bench, on))
+    changes = []
+    for name in names:
+        there = {tag.uid for tag in bench.store.tags.called(name, bench.analyst)}
+        made = [_tag(bench, article, claim, name) for article, claim in subjects]
+        changes += [Change.between("tag", None, tag) for tag in made if tag.uid not in there]
+    return bench.act("tag", changes, f"{', '.join(names)} on {_on(on)}")
+
+
+def take_tags(bench: Workbench, names: Sequence[str], on: Tagged | None = None) -> Entry | None:
+    """Take one's own tags off articles and claims, or off everything. Raises NotFoundError where
+    one of them is nowhere."""
+    subjects = None if on is None else {claim or uid for uid, claim in _subjects(bench, on)}
+    changes = []
+    for name in names:
+        there = _called(bench, name)
+        changes += [
+            Change.between("tag", tag, None)
+            for tag in there
+            if subjects is None or tag.subject in subjects
+        ]
+    return bench.act("untag", changes, f"{', '.join(names)} on {_on(on)}")
+
+
+def set_tags(
+    bench: Workbench, view: ArticleView, names: Sequence[str], claim: str | None = None
+) -> Entry | None:
+    """Make these one's own tags on an article or on a claim of it; None where they are."""
+    mine = {tag.folded: tag for tag in view.tags_on(claim) if tag.analyst == bench.analyst}
+    wanted = {fold_name(name): name for name in names}
+    added = [_tag(bench, view.article.uid, claim, wanted[one]) for one in wanted.keys() - mine]
+    changes = [
+        *(Change.between("tag", tag, None) for key, tag in mine.items() if key not in wanted),
+        *(Change.between("tag", None, tag) for tag in sorted(added, key=lambda one: one.folded)),
+    ]
+    what = f"a claim of #{view.number}" if claim else f"#{view.number}"
+    return bench.act("tag", changes, f"{', '.join(names) or 'nothing'} on {what}")
+
+
+def rename_tag(bench: Workbench, name: str, new: str) -> Entry | None:
+    """Call a tag of one's own otherwise, wherever it is. Raises UsageError where another one is
+    called so: those are merged."""
+    (named,) = tag_names(new) or [""]
+    if not named:
+        raise UsageError("a tag needs a name")
+    tags = _called(bench, name)
+    if fold_name(named) != fold_name(name) and bench.store.tags.called(named, bench.analyst):
+        raise UsageError(f"you have a tag {named!r}", "Merge the two instead.")
+    return bench.act("rename tag", _becoming(bench, tags, named), f"{tags[0].name} to {named}")
+
+
+def merge_tags(bench: Workbench, names: Iterable[str], into: str) -> Entry | None:
+    """Make one tag of several of one's own, wherever they are."""
+    target = _called(bench, into)[0]
+    merged = {fold_name(name): _called(bench, name) for name in names}
+    if target.folded in merged:
+        raise UsageError(f"{target.name!r} cannot be merged into itself")
+    tags = [tag for called in merged.values() for tag in called]
+    about = f"{', '.join(called[0].name for called in merged.values())} into {target.name}"
+    return bench.act("merge tags", _becoming(bench, tags, target.name), about)
+
+
+def _becoming(bench: Workbench, tags: Iterable[Tag], name: str) -> Iterator[Change]:
+    """The changes that call tags otherwise; what has a tag of that name keeps that one."""
+    there = {tag.uid for tag in bench.store.tags.called(name, bench.analyst)}
+    for tag in tags:
+        after = replace(tag, name=name)
+        if after.uid == tag.uid:  # written otherwise
+            if after != tag:
+                yield Change.between("tag", tag, after)
+            continue
+        yield Change.between("tag", tag, None)
+        if after.uid not in there:
+            there.add(after.uid)
+            yield Change.between("tag", None, after)
+
+
+def _called(bench: Workbench, name: str) -> list[Tag]:
+    """One's own tags of a name. Raises NotFoundError where there is none."""
+    tags = bench.store.tags.called(name, bench.analyst)
+    if not tags:
+        used = bench.store.tags.uses(bench.analyst, sees_all=False)
+        mine = {one.name: (one.name,) for one in used if one.analyst == bench.analyst}
+        near = ", ".join(fitting(name, mine, limit=3)) if name.strip() else ""
+        raise NotFoundError(
+            f"you have no tag {shorten(name, 40)!r}",
+            f"Nearest: {near}." if near else "workbench tags list shows all.",
+        )
+    return tags
+
+
+def _subjects(bench: Workbench, on: Tagged) -> Iterator[tuple[str, str | None]]:
+    """Uid of the article, and of the claim where it is one."""
+    for number in dict.fromkeys(on.articles):
+        yield bench.store.articles.get(number).uid, None
+    for claim in bench.store.claims.many(dict.fromkeys(on.claims)):
+        yield claim.article, claim.uid
+
+
+def _tag(bench: Workbench, article: str, claim: str | None, name: str) -> Tag:
+    return Tag(article, claim, bench.analyst, name, bench.now())
+
+
+def _on(on: Tagged | None) -> str:
+    """What tags are put on, in words."""
+    if on is None:
+        return "everything"
+    if len(on.articles) == 1 and not on.claims:
+        return f"#{on.articles[0]}"
+    parts = [
+        f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+        for things, word in ((on.articles, "article"), (on.claims, "claim"))
+        if things
+    ]
+    return " and ".join(parts) or "nothing"

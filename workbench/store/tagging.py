@@ -1,0 +1,66 @@
+"""Tags and topics as SQL conditions and columns, over article a, and claim c of article a.
+
+Whose tags may be seen is handed in: this module knows no rule about colleagues, and reads nothing.
+It is not imported on the way to the first page: who needs it there imports it when asked.
+"""
+
+from __future__ import annotations
+
+from workbench.domain.naming import fold_name
+from workbench.store.words import Condition
+
+TOPIC = """coalesce((SELECT tf.name FROM topic tt JOIN topic tf ON tf.uid = tt.final
+    WHERE tt.uid = c.topic_folded), c.topic)"""
+"""What the topic of claim c is called today."""
+_FINAL = "coalesce((SELECT tt.final FROM topic tt WHERE tt.uid = {uid}), {uid})"
+FINAL_TOPIC = _FINAL.format(uid="c.topic_folded")
+"""The uid of the topic of claim c that counts today; its own folded words where none does."""
+
+
+def article_tagged(word: str, name: str, *, viewer: str, stands: str = "1") -> Condition:
+    """That article a has a tag. name: what its bound value is called; viewer: the bound name of
+    whoever asks, as ":analyst"; stands: the condition under which colleagues' tags on a are seen.
+    """
+    ids = f"a.id IN (SELECT t.article_id FROM tag t WHERE t.claim IS NULL AND t.folded = :{name}"
+    return _seen(ids, viewer, stands), {name: fold_name(word)}
+
+
+def claim_tagged(word: str, name: str, *, viewer: str, stands: str = "1") -> Condition:
+    """That claim c has a tag; as `article_tagged`."""
+    uids = f"c.uid IN (SELECT t.claim FROM tag t WHERE t.claim IS NOT NULL AND t.folded = :{name}"
+    return _seen(uids, viewer, stands), {name: fold_name(word)}
+
+
+def article_has_tags(*, viewer: str, stands: str = "1") -> str:
+    """That article a has any tag of those that the viewer may see."""
+    uids = "a.id IN (SELECT t.article_id FROM tag t WHERE t.claim IS NULL"
+    return _seen(uids, viewer, stands)
+
+
+def claim_has_tags(*, viewer: str, stands: str = "1") -> str:
+    """That claim c has any tag of those that the viewer may see."""
+    return _seen("c.uid IN (SELECT t.claim FROM tag t WHERE t.claim IS NOT NULL", viewer, stands)
+
+
+def _seen(tagged: str, viewer: str, stands: str) -> str:
+    """The condition that begins so over own tags, or over colleagues' where those are seen. Each
+    list is made once, not for each row."""
+    own, others = f"{tagged} AND t.analyst = {viewer})", f"{tagged} AND t.analyst <> {viewer})"
+    return f"({own} OR ({others} AND ({stands})))"
+
+
+def topic_called(words: str, name: str) -> Condition:
+    """That claim c is of a topic whose name today holds some words, or that was once called
+    exactly so. name: what its bound values are called."""
+    pattern = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    once = _FINAL.format(uid=f":{name}_uid")
+    return (
+        f"c.topic <> '' AND ({TOPIC} LIKE :{name} ESCAPE '\\' OR {FINAL_TOPIC} = {once})",
+        {name: f"%{pattern}%", f"{name}_uid": fold_name(words)},
+    )
+
+
+def names_topic(words: str, name: str) -> Condition:
+    """That claim c is of exactly this topic, by any name that it had."""
+    once = _FINAL.format(uid=f":{name}")
+    return f"c.topic <> '' AND {FINAL_TOPIC} = {once}", {name: fold_name(words)}

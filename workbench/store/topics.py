@@ -1,0 +1,145 @@
+"""The list of topics in the database, and what claims make of it.
+
+A topic that was renamed or merged points to another one; where the pointers end stands beside each
+(`final`), worked out whenever one is saved. Writing happens only through the journal.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workbench.domain.journal import Record
+from workbench.domain.naming import fold_name
+from workbench.domain.source import final_uids
+from workbench.domain.topic import Topic
+from workbench.errors import ConflictError
+from workbench.store.connection import Connections
+from workbench.store.entity import Entity, Loaded, Standing, remover
+from workbench.store.filters import JUDGEMENT_STANDS
+from workbench.store.rows import Row
+from workbench.store.tagging import FINAL_TOPIC
+
+
+class Named(NamedTuple):
+    """What claims call a topic."""
+
+    uid: str
+    """Of the topic that counts today."""
+    words: str
+    analyst: str
+    claims: int
+
+
+class Topics:
+    """What can be asked about topics."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def all(self) -> list[Topic]:
+        """The list, by name; those that point to others included."""
+        return self._read(f"{_SELECT} ORDER BY lower(name), uid", ())
+
+    def called(self, words: str) -> Topic | None:
+        """The topic of the list that some words mean today; None where the list has none."""
+        where = "uid = (SELECT final FROM topic WHERE uid = ?)"
+        return next(iter(self._read(f"{_SELECT} WHERE {where}", (fold_name(words),))), None)
+
+    def get(self, uid: str) -> Topic | None:
+        """The topic with this uid, whatever it points to."""
+        return next(iter(self._read(f"{_SELECT} WHERE uid = ?", (uid,))), None)
+
+    def named(self, viewer: str, *, sees_all: bool) -> list[Named]:
+        """What the claims that the viewer may see call their topics, how often, by whom."""
+        seen = "1" if sees_all else f"(c.analyst = :me OR {JUDGEMENT_STANDS})"
+        query = f"""SELECT {FINAL_TOPIC} AS named, c.topic, c.analyst, count(*) FROM claim c
+            JOIN article a ON a.id = c.article_id WHERE c.topic_folded <> '' AND {seen}
+            GROUP BY named, c.topic, c.analyst ORDER BY count(*) DESC, c.topic, c.analyst"""
+        return self._connections.read(
+            lambda connection: [Named(*row) for row in connection.execute(query, {"me": viewer})]
+        )
+
+    def wordings(self, uid: str) -> list[str]:
+        """How claims write a topic with these folded words, the most used first."""
+        return self._connections.read(
+            lambda connection: [
+                words
+                for (words,) in connection.execute(
+                    "SELECT topic FROM claim WHERE topic_folded = ? AND topic_folded <> '' "
+                    "GROUP BY topic ORDER BY count(*) DESC, topic",
+                    (uid,),
+                )
+            ]
+        )
+
+    def _read(self, query: str, values: tuple[str, ...]) -> list[Topic]:
+        unread = self._connections.unread
+        return self._connections.read(
+            lambda connection: unread.readable(
+                connection.execute(query, values), lambda row: f"topic {row[0]}", _topic
+            )
+        )
+
+
+_SELECT = "SELECT uid, name, retired, same_as, final FROM topic"
+
+
+def _record(row: Row) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    return {"uid": row[0], "name": row[1], "retired": bool(row[2]), "same_as": row[3]}
+
+
+def _topic(row: Row) -> Topic:
+    return Topic.from_record(_record(row))
+
+
+def _load_topic(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(f"{_SELECT} WHERE uid = ?", (uid,)).fetchone()
+    return None if row is None else _record(row)
+
+
+def _save_topic(connection: sqlite3.Connection, record: Record) -> None:
+    uid = record["uid"]
+    final = _end(connection, record)
+    connection.execute(
+        "INSERT INTO topic(uid, name, retired, same_as, final) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT(uid) DO UPDATE SET name = excluded.name, retired = excluded.retired, "
+        "same_as = excluded.same_as, final = excluded.final",
+        (uid, record["name"], record["retired"], record["same_as"], final),
+    )
+    connection.execute(
+        """WITH RECURSIVE leading(uid) AS (
+            VALUES (?) UNION SELECT t.uid FROM topic t JOIN leading ON t.same_as = leading.uid)
+        UPDATE topic SET final = ? WHERE uid IN (SELECT uid FROM leading)""",
+        (uid, final),
+    )
+
+
+def _end(connection: sqlite3.Connection, record: Record) -> str:
+    """Where the pointers of a topic end; never at itself, which two analysts may try at once."""
+    seen = [record["uid"]]
+    target = record["same_as"]
+    while target is not None:
+        if target in seen:
+            raise ConflictError(
+                f"{record['name']!r} cannot be merged: it was merged the other way round",
+                "Look at both topics.",
+                mine=record,
+            )
+        seen.append(target)
+        row = connection.execute("SELECT same_as FROM topic WHERE uid = ?", (target,)).fetchone()
+        target = row[0] if row else None
+    return str(seen[-1])
+
+
+def _all_topics(connection: sqlite3.Connection) -> Iterator[Standing]:
+    rows = connection.execute(_SELECT).fetchall()
+    finals = final_uids({uid: same_as for uid, _, _, same_as, _ in rows if same_as})
+    for row in rows:
+        is_as_saved = row[0] == fold_name(row[1]) and row[4] == finals.get(row[0], row[0])
+        yield row[0], _record(row) if is_as_saved else None
+
+
+TOPIC = Entity(_load_topic, _save_topic, remover("topic"), _all_topics)
