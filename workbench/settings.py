@@ -69,6 +69,8 @@ class Settings:
     """Larger files, or records where a format streams, are refused."""
     article_characters: int = 2_000_000
     """Longer articles are refused."""
+    keep_raw: str = OFF
+    """on, or off: the bytes that articles come as are kept, compressed, beside their texts."""
     blind: str = ON
     """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
     it stands; off, for who leads: they may be shown at any time."""
@@ -140,6 +142,7 @@ SHAPES: Mapping[str, Choice | Whole | Words] = {
     "esc_delay_ms": Whole(0, 5_000),
     "file_megabytes": Whole(1, 100_000),
     "article_characters": Whole(1_000, 100_000_000),
+    "keep_raw": Choice((ON, OFF)),
     "blind": Choice((ON, OFF)),
     "hints": Choice((ON, OFF)),
     "verdicts": Words(34, 60),

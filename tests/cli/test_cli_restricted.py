@@ -61,6 +61,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "export": (("export", "--format", "jsonl", "--out", "new.jsonl"), Deed.WRITE_FILES),
     "export of a folder": (("export", "--format", "brat", "--out", "new"), Deed.WRITE_FILES),
     "backup": (("backup", "new.db"), Deed.WRITE_FILES),
+    "raw": (("raw", "1", "--out", "new.html"), Deed.WRITE_FILES),
     "salvage": (("salvage", "copy.db", "new.db"), Deed.READ_FILES),
     "--db": (("--db", "copy.db", "list"), Deed.CHOOSE),
     "--analyst": (("--analyst", "somebody", "list"), Deed.CHOOSE),

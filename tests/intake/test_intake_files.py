@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from workbench.intake import Document, Input, Limits, Refused, plain, read, read
 ARTICLE = "Haftar Tolak Seruan\n\nTRIPOLI – Jenderal itu menolak “seruan” tersebut.\n"
 
 
-def only(paths: list[Path], **limits: int) -> Document | Refused:
+def only(paths: list[Path], **limits: Any) -> Document | Refused:
     (found,) = read(paths, limits=Limits(**limits))
     return found
 

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
-from workbench.intake.document import Document, Refused
+from workbench.intake.document import Document, Raw, Refused
 from workbench.intake.held import held
 from workbench.intake.pages.fragment import fragment_text
 
@@ -19,7 +19,7 @@ def _documents(count: int, *, breaks_off: bool = False) -> Iterator[Document | R
         if at % 3 == 2:
             yield Refused(origin, "it holds no text", "")
         else:
-            yield Document(text=f"Isi {at}", raw_sha256="", retrieved_how="file", origin=origin)
+            yield Document(text=f"Isi {at}", raw=Raw(""), retrieved_how="file", origin=origin)
     if breaks_off:
         raise RefusedError("it breaks off", "Get it again.")
 

@@ -61,6 +61,8 @@ CALLS = (
     Call("sources differ", ("Radio Pagi", "Radio Siang")),
     Call("sources same", ("--json",)),
     Call("credits list", ("--json",)),
+    Call("wanted", ("--json",)),
+    Call("raw", ("--json",), '"packed"'),
     Call("undo"),
     Call("redo"),
     Call("select save", ("siang", "--where", "lang:id")),

@@ -15,6 +15,7 @@ from workbench.domain.article import Basis, Precision
 from workbench.domain.fact import Fact
 from workbench.domain.filter import parse_filter
 from workbench.errors import UsageError
+from workbench.intake.document import Raw
 from workbench.services import importing
 from workbench.services.exporting import export
 from workbench.services.importing import Became, Document, Given, import_documents, read
@@ -53,7 +54,7 @@ def test_long_articles_are_not_held_by_the_hundred(
         nonlocal taken
         for taken in range(1, 21):
             words = f"{taken} kata " * 50
-            yield Document(text=words, raw_sha256="0" * 64, retrieved_how="file", origin=f"{taken}")
+            yield Document(text=words, raw=Raw("0" * 64), retrieved_how="file", origin=f"{taken}")
 
     for told, outcome in enumerate(import_documents(empty, documents()), 1):
         assert outcome.origin == str(told)
@@ -286,7 +287,7 @@ def test_a_declared_language_is_believed_unless_the_text_clearly_speaks_another(
 ) -> None:
     text = SPOKEN[spoken] * 3
     document = Document(
-        text=text, lang=declared, raw_sha256="0" * 64, retrieved_how="html", origin="a.html"
+        text=text, lang=declared, raw=Raw("0" * 64), retrieved_how="html", origin="a.html"
     )
     outcome = next(iter(import_documents(empty, [document])))
     assert view_article(empty, outcome.number or 0).article.metadata.lang == lang
@@ -297,7 +298,7 @@ def test_a_declared_language_is_believed_unless_the_text_clearly_speaks_another(
 def test_a_few_foreign_words_overrule_no_declared_language(empty: Workbench) -> None:
     text = SPOKEN["en"][:60] + SPOKEN["id"] * 3
     document = Document(
-        text=text, lang="id", raw_sha256="0" * 64, retrieved_how="html", origin="a.html"
+        text=text, lang="id", raw=Raw("0" * 64), retrieved_how="html", origin="a.html"
     )
     outcome = next(iter(import_documents(empty, [document])))
     assert outcome.notes == ()
@@ -312,7 +313,7 @@ def test_a_byline_that_a_page_prints_beside_its_text_wins_over_the_editor(
         lang="id",
         author="Bayu Anom",
         beside=("Penulis: Naya Lestari | Editor: Bayu Anom",),
-        raw_sha256="0" * 64,
+        raw=Raw("0" * 64),
         retrieved_how="html",
         origin="a.html",
     )

@@ -145,7 +145,7 @@ def existing_database(arguments: Arguments) -> Path:
 def told_limits() -> Limits:
     """What the settings allow to be read; a mistake in these settings is told."""
     from workbench.cli.output import say
-    from workbench.services.readers import LIMITING, limits_of
+    from workbench.services.readers import READING, limits_of
     from workbench.settings import Settings, load_settings
 
     try:
@@ -154,7 +154,7 @@ def told_limits() -> Limits:
         return limits_of(Settings())
     for problem in problems:
         is_whole = problem.file.name == "settings.toml" and not problem.key
-        if is_whole or problem.key in LIMITING or problem.nearest in LIMITING:
+        if is_whole or problem.key in READING or problem.nearest in READING:
             say(f"workbench: {problem}")
     return limits_of(settings)
 

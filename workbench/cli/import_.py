@@ -25,7 +25,7 @@ def add(verbs: Verbs) -> None:
         help="files and folders into the database",
         description="Import articles from files and folders. Importing again adds nothing twice. "
         "One line for each input says what became of it: added, duplicate, near-duplicate, "
-        "revision, or refused and why.",
+        "revision, wanted (an address of a list), or refused and why.",
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file or folder; - is jsonl on standard input"
@@ -155,6 +155,6 @@ def _told(documents: Iterator[T], path: str) -> Iterator[T]:
 def _in_words(outcome: Outcome) -> str:
     why = f" {outcome.reason}" if outcome.reason else ""
     if outcome.number is None:
-        return f"{outcome.became}: {outcome.origin}:{why}"
+        return f"{outcome.became}: {outcome.origin}:{why or f' {outcome.title}'}"
     notes = f" ({'; '.join(outcome.notes)})" if outcome.notes else ""
     return f"{outcome.became}{why}: {outcome.origin} #{outcome.number} {outcome.title}{notes}"

@@ -38,6 +38,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "session": ("session",),
     "entry": ("log",),
     "import": ("import",),
+    "wanted": ("wanted",),
+    "raw": ("raw",),
     "extraction": ("extract",),
     "format": ("formats",),
     "reader": ("formats",),
@@ -97,6 +99,16 @@ A JSON object has `text` (or `body`) and where known `title`, `outlet` (or `sour
 (or `date`), `url`, `lang`, `author`, `editor`, `translation` and `id`, which is kept as the foreign
 id; the rest is kept as metadata. `-` is `jsonl` on standard input. What the options give wins over
 what the container says, and that over what the text prints.
+
+A text of addresses alone, with a few words behind each at most that a tab or two blanks part from
+it, is a list of what is wanted: no article is made of it, and nothing is fetched.
+`workbench wanted` lists those that no article is from yet.
+
+What an article came as (its hash is always kept, the bytes where `keep_raw = "on"` says so) is the
+file; the line of `jsonl` or `csv`, the object in a list of `json`; the message in a mailbox; the
+entry as it stands in a feed of XML, as JSON in one of JSON; the page that a record of a `warc`
+holds, its transfer undone; the item of newsboat's cache as JSON of its id, address, title and
+content; the item of `newsml` where there are several; the files of a chapter, one behind the other.
 
 A document with tracked changes is imported as it is: deleted words are left out. The text, EPUB or
 PDF that LibreOffice makes of it holds them like any other words, and nothing tells them apart.

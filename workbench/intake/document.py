@@ -21,12 +21,24 @@ TEXT_SETTING = "raise article_characters in settings.toml"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest input that is still an article; the settings of those names may say otherwise."""
+    """The largest input that is still an article, and whether its bytes are kept; the settings of
+    those names may say otherwise."""
 
     code_points: int = 2_000_000
     """Of one text after normalising."""
     file_bytes: int = 16_000_000
     """Of one file, or of one record where its format streams: such a file may be of any size."""
+    keeps_raw: bool = False
+    """Whether the bytes of each input stay with it: they are five times as much as the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes that an article came as: the file, or its own part of one that holds several."""
+
+    sha256: str
+    content: bytes | None = None
+    """None where only their hash is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,14 @@ class Input:
             )
         return raw
 
+    def hashed(self, raw: bytes) -> Raw:
+        """What is kept of the bytes of an article: their hash, and where it is asked for they
+        themselves."""
+        import hashlib
+
+        digest = hashlib.sha256(raw, usedforsecurity=False).hexdigest()
+        return Raw(digest, bytes(raw) if self.limits.keeps_raw else None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -91,7 +111,7 @@ class Document:
     translation: str = ""
     extra: Extra = field(default_factory=dict)
     """Whatever else the container says; nested values as JSON text."""
-    raw_sha256: str
+    raw: Raw
     """Of the input's bytes: the file, or the line of JSON Lines without its line end."""
     retrieved_how: str
     """file, jsonl, html or stdin."""
@@ -101,6 +121,11 @@ class Document:
     """Lines that the container prints around the text: bylines, dates."""
     notes: tuple[str, ...] = ()
     """Counted repairs: "2 NUL removed"."""
+
+    @property
+    def raw_sha256(self) -> str:
+        """The hash of its bytes."""
+        return self.raw.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +137,18 @@ class Refused:
     next_step: str
     foreign_id: str = ""
     """The input's own id, where it could still be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Refused):
+    """An address in a list of them: no article, which is where it leads. It can be wanted; to
+    whoever takes articles alone it is refused."""
+
+    reason: str = "it is an address and no text"
+    next_step: str = "Save its page and import that; none is fetched."
+    address: str
+    note: str = ""
+    """What stands behind it on its line."""
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -6,13 +6,6 @@ from workbench.errors import RefusedError
 from workbench.intake.document import TEXT_SETTING, Limits
 
 
-def sha256_of(raw: bytes) -> str:
-    """The SHA-256 of an input's bytes, in hexadecimal."""
-    import hashlib
-
-    return hashlib.sha256(raw, usedforsecurity=False).hexdigest()
-
-
 def checked_text(text: str, limits: Limits) -> str:
     """The text itself. Raises RefusedError when it is blank or over the limit."""
     if not text or text.isspace():

@@ -73,7 +73,7 @@ _MAIL_HEADER = (
 _READERS = (
     Reader(
         "text",
-        "plain text: headline, blank line, body",
+        "plain text: headline, blank line, body; or addresses, one a line, that are wanted",
         (".txt", ".text", ".md"),
         "text/plain",
         module="workbench.intake.plain",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
 
+from workbench.domain.address import place_of
 from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.headline import with_headline
 from workbench.domain.naming import fold_name
@@ -22,21 +23,23 @@ from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
-from workbench.intake.document import UNTOLD
+from workbench.intake.document import UNTOLD, Address
 from workbench.match.duplicates import sketch
 from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.likenesses import Like, keep_likenesses
 from workbench.services.publication import parse_publication
 from workbench.services.spoken import heard
+from workbench.services.wanted import want
 from workbench.services.workbench import Workbench, clean_words
 from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import PackedFacts
+from workbench.store.raw import PackedRaw, pack_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workbench.intake.document import Limits, Table
+    from workbench.intake.document import Limits, Raw, Table
     from workbench.services.cores import Cores
 
 __all__ = [
@@ -48,6 +51,8 @@ BATCH = 100
 """Articles to one transaction."""
 BATCH_CHARACTERS = 4_000_000
 """Code points to one transaction, and so in memory; a single article may have more."""
+BATCH_BYTES = 16_000_000
+"""The same of the bytes that articles came as, where they are kept."""
 
 
 class Became(StrEnum):
@@ -57,6 +62,8 @@ class Became(StrEnum):
     DUPLICATE = "duplicate"
     NEAR_DUPLICATE = "near-duplicate"
     REVISION = "revision"
+    WANTED = "wanted"
+    """It is an address, and no article is from there yet."""
     REFUSED = "refused"
 
 
@@ -133,13 +140,15 @@ def import_documents(
 
 def _batches(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
     batch: list[Document | Refused] = []
-    held = 0
+    held = raw = 0
     for document in documents:
         batch.append(document)
-        held += len(document.text) if isinstance(document, Document) else 0
-        if len(batch) == BATCH or held >= BATCH_CHARACTERS:
+        if isinstance(document, Document):
+            held += len(document.text)
+            raw += len(document.raw.content or b"")
+        if len(batch) == BATCH or held >= BATCH_CHARACTERS or raw >= BATCH_BYTES:
             yield batch
-            batch, held = [], 0
+            batch, held, raw = [], 0, 0
     if batch:
         yield batch
 
@@ -157,6 +166,10 @@ class _Batch:
     added: list[Added]
     likenesses: dict[int, Like]
     runs: list[Run]
+    there: dict[str, int]
+    """Place of each address that an article is from -> its number."""
+    awaited: set[str]
+    """Places that new articles are from and that were wanted."""
 
     def outcomes(self, bench: Workbench) -> Iterator[Outcome]:
         """Keep the facts; then what became of each input."""
@@ -164,14 +177,27 @@ class _Batch:
         results = iter(zip(self.new, self.added, strict=True))
         latest = _tomorrow(bench.now())
         for item in self.inputs:
-            if isinstance(item, Refused):
+            if isinstance(item, Address):
+                yield self._asked(item)
+            elif isinstance(item, Refused):
                 reason = f"{item.reason}. {item.next_step}" if item.next_step else item.reason
                 yield Outcome(item.origin, Became.REFUSED, reason=reason)
             else:
                 article, place = next(results)
                 notes = (*item.notes, *_doubted(item, latest))
+                if self.awaited and place.is_new and place_of(item.url) in self.awaited:
+                    notes = ("its address was wanted", *notes)
                 outcome = _outcome(item, article.metadata.title, place, self.likenesses)
                 yield replace(outcome, notes=notes)
+
+    def _asked(self, item: Address) -> Outcome:
+        """What became of an address: it is wanted, unless an article is from there."""
+        number = self.there.get(place_of(item.address))
+        if number is None:
+            return Outcome(item.origin, Became.WANTED, title=item.address)
+        return Outcome(
+            item.origin, Became.DUPLICATE, number, title=item.address, reason=f"of #{number}"
+        )
 
 
 def _begin_batch(
@@ -188,7 +214,15 @@ def _begin_batch(
     likenesses = keep_likenesses(bench, added)
     # Not only the new ones: an import that was killed before this line is made good by the next.
     stale = bench.store.facts.stale(EXTRACTOR, [article.number for article in added])
-    return _Batch(batch, new, added, likenesses, start_runs(bench, cores, stale))
+    runs = start_runs(bench, cores, stale)
+    addresses = [(one.address, one.note) for one in batch if isinstance(one, Address)]
+    there = want(bench, addresses) if addresses else {}
+    return _Batch(batch, new, added, likenesses, runs, there, _awaited(bench, new))
+
+
+def _awaited(bench: Workbench, new: list[NewArticle]) -> set[str]:
+    places = {place_of(one.metadata.url) for one in new if one.metadata.url} - {""}
+    return bench.store.wanted.among(places) if places else set()
 
 
 def _outcome(document: Document, title: str, place: Added, likenesses: dict[int, Like]) -> Outcome:
@@ -284,7 +318,12 @@ def _article(
         given_start=given_start,
         given_sha256=sha256_as_given if given_start else "",
         known_by=(sha256, sha256_as_given),
+        raw=_packed(document.raw),
     )
+
+
+def _packed(raw: Raw) -> PackedRaw | None:
+    return None if raw.content is None else pack_raw(raw.sha256, raw.content)
 
 
 def _as_printed(document: Document) -> str:

@@ -11,17 +11,23 @@ from typing import Any
 from workbench.errors import UsageError
 from workbench.intake.document import Limits, Table
 from workbench.intake.readers import listed_readers, readers
-from workbench.settings import Settings
+from workbench.settings import ON, Settings
 
 __all__ = ["Limits", "Table", "limits_of", "list_readers", "listed_readers", "table_of"]
 
 LIMITING = ("file_megabytes", "article_characters")
 """The settings that limit what is read."""
+READING = (*LIMITING, "keep_raw")
+"""All settings that say how it is read."""
 
 
 def limits_of(settings: Settings) -> Limits:
     """The limits that the settings say."""
-    return Limits(settings.article_characters, settings.file_megabytes * 1_000_000)
+    return Limits(
+        settings.article_characters,
+        settings.file_megabytes * 1_000_000,
+        keeps_raw=settings.keep_raw == ON,
+    )
 
 
 def table_of(columns: Sequence[str], separator: str) -> Table:

@@ -13,7 +13,6 @@ from workbench.errors import RefusedError
 from workbench.intake.agency.tree import Node, items_of
 from workbench.intake.document import Document, Input, Refused, counted
 from workbench.intake.feeds.entry import Kind, is_address
-from workbench.intake.identity import sha256_of
 from workbench.intake.normalise import one_line
 from workbench.intake.objects.item import Item, document_of_item, listed
 from workbench.intake.pages.hints import page_hints
@@ -61,9 +60,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
         own = raw if len(items) == 1 else item.raw
         try:
             said = _item(item, sender)
-            yield document_of_item(
-                said, raw_sha256=sha256_of(own), at=at, source=source, notes=notes
-            )
+            yield document_of_item(said, raw=source.hashed(own), at=at, source=source, notes=notes)
         except RefusedError as error:
             guid = one_line(item.attributes.get("guid", "")[:_LONGEST])
             yield Refused(at, error.what, error.next_step, guid)

@@ -15,7 +15,7 @@ from workbench.intake.archives.http_response import LONGEST_HEAD, Head, body_of,
 from workbench.intake.archives.records import Record, records
 from workbench.intake.decode import decode_page
 from workbench.intake.document import FILE_SETTING, Document, Input, Refused
-from workbench.intake.identity import checked_text, sha256_of
+from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise, one_line
 from workbench.intake.pages.page import read_page
 from workbench.intake.plain import title_of
@@ -107,7 +107,7 @@ def _plain(body: bytes, charset: str, *, at: str, source: Input) -> Document:
     return Document(
         text=checked_text(text, source.limits),
         title=title_of(text),
-        raw_sha256=sha256_of(body),
+        raw=source.hashed(body),
         retrieved_how=source.how,
         origin=at,
         notes=decoding_notes + notes,

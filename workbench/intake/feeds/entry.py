@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from workbench.errors import RefusedError
 from workbench.intake.document import Document, Extra, Input, Refused
-from workbench.intake.identity import checked_text, language_code, sha256_of
+from workbench.intake.identity import checked_text, language_code
 from workbench.intake.normalise import normalise, one_line
 from workbench.intake.pages.fragment import fragment_text
 
@@ -120,7 +120,7 @@ def document_of(entry: Entry, feed: Feed, outlet: str, *, at: str, source: Input
         author=one_line(", ".join(dict.fromkeys(entry.authors or feed.authors))[:_LONGEST]),
         foreign_id=one_line(entry.id[:_LONGEST]),
         extra=_extra(entry, feed, aggregator=outlet if publisher else ""),
-        raw_sha256=sha256_of(entry.raw),
+        raw=source.hashed(entry.raw),
         retrieved_how=source.how,
         origin=at,
         notes=(*_said(entry), *feed.notes, *notes),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from workbench.errors import RefusedError
 from workbench.intake.document import Document, Input, Refused
-from workbench.intake.identity import checked_text, sha256_of
+from workbench.intake.identity import checked_text
 from workbench.intake.mail.body import MailBody, mail_body
 from workbench.intake.mail.header import (
     decoded_words,
@@ -67,7 +67,7 @@ def _document_of(
         author="" if is_bulk(fields) else name,
         foreign_id=message_id(fields),
         extra=dict(said_beside(fields)),
-        raw_sha256=sha256_of(raw),
+        raw=source.hashed(raw),
         retrieved_how=source.how,
         origin=at,
         notes=notes + tuple(body.notes),

@@ -17,7 +17,6 @@ from html import unescape
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
 from workbench.intake.document import Document, Input, Refused, counted
-from workbench.intake.identity import sha256_of
 from workbench.intake.mail.header import charset_of, decoded_words
 from workbench.intake.mail.mime import Part, parse, parts_of
 from workbench.intake.pages.page import read_page
@@ -51,7 +50,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
     saved = decoded_words(message.fields.words("Date"))[:_LONGEST_DATE]
     yield replace(
         document,
-        raw_sha256=sha256_of(raw),
+        raw=source.hashed(raw),
         extra={**document.extra, **({"saved": saved} if saved else {})},
         notes=tuple(page.notes) + document.notes,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from workbench.errors import RefusedError
-from workbench.intake.document import Document, Extra, Input
+from workbench.intake.document import Document, Extra, Input, Raw
 from workbench.intake.feeds.entry import Kind, is_address, text_of
 from workbench.intake.identity import checked_text, language_code
 from workbench.intake.normalise import normalise, one_line
@@ -44,7 +44,7 @@ class Item:
 
 
 def document_of_item(
-    item: Item, *, raw_sha256: str, at: str, source: Input, notes: tuple[str, ...] = ()
+    item: Item, *, raw: Raw, at: str, source: Input, notes: tuple[str, ...] = ()
 ) -> Document:
     """The document of an item that stands at a place in a source. Raises RefusedError."""
     text, text_notes = text_of(item.text, item.kind)
@@ -65,7 +65,7 @@ def document_of_item(
         editor=one_line(item.editor[:_LONGEST]),
         foreign_id=one_line(item.id[:_LONGEST]),
         extra=item.extra,
-        raw_sha256=raw_sha256,
+        raw=raw,
         retrieved_how=source.how,
         origin=at,
         notes=(*item.notes, *notes, *text_notes),

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_utf8
-from workbench.intake.document import Document, Input, Refused
-from workbench.intake.identity import checked_text, language_code, sha256_of
+from workbench.intake.document import Document, Input, Raw, Refused
+from workbench.intake.identity import checked_text, language_code
 from workbench.intake.normalise import normalise, one_line
 from workbench.intake.objects.json_kind import JsonKind, kind_of, own_part
 from workbench.intake.objects.json_scalar import Scalar, scalar
@@ -48,10 +48,8 @@ def read_record(raw: bytes, at: str, source: Input) -> Document | Refused:
 
             notes = (f"read as {kind.name}: its keys say so", *notes)
             item = kind.item_of(record)
-            return document_of_item(
-                item, raw_sha256=sha256_of(raw), at=at, source=source, notes=notes
-            )
-        return _document_of(record, notes, sha256_of(raw), at, source)
+            return document_of_item(item, raw=source.hashed(raw), at=at, source=source, notes=notes)
+        return _document_of(record, notes, source.hashed(raw), at, source)
     except RefusedError as error:
         return Refused(at, error.what, error.next_step, foreign_id)
     except RecursionError:
@@ -59,11 +57,11 @@ def read_record(raw: bytes, at: str, source: Input) -> Document | Refused:
 
 
 def read_object(
-    record: Mapping[str, object], notes: tuple[str, ...], raw_sha256: str, at: str, source: Input
+    record: Mapping[str, object], notes: tuple[str, ...], raw: Raw, at: str, source: Input
 ) -> Document | Refused:
     """The document of an object that somebody else read, by the contract's keys."""
     try:
-        return _document_of(record, notes, raw_sha256, at, source)
+        return _document_of(record, notes, raw, at, source)
     except RefusedError as error:
         return Refused(at, error.what, error.next_step, _foreign_id(record))
 
@@ -100,7 +98,7 @@ def _foreign_id(record: Mapping[str, object], kind: JsonKind | None = None) -> s
 def _document_of(
     record: Mapping[str, object],
     parse_notes: tuple[str, ...],
-    raw_sha256: str,
+    raw: Raw,
     at: str,
     source: Input,
 ) -> Document:
@@ -124,7 +122,7 @@ def _document_of(
         foreign_id=_foreign_id(record),
         translation=fields.get("translation", ""),
         extra=extra,
-        raw_sha256=raw_sha256,
+        raw=raw,
         retrieved_how=source.how,
         origin=at,
         notes=parse_notes + notes + field_notes,

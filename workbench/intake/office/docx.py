@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workbench.errors import RefusedError
 from workbench.intake.document import Document, Input, Refused
-from workbench.intake.identity import checked_text, sha256_of
+from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise
 from workbench.intake.office.archive import Archive, name_of
 from workbench.intake.office.flow import Flow, told_of_text
@@ -63,7 +63,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
         title=title_for(text, "".join(properties.get("dc:title", ())[:1]), flow.headline),
         author=said_authors(properties.get("dc:creator", ())),
         extra=kept(properties, _KEPT),
-        raw_sha256=sha256_of(raw),
+        raw=source.hashed(raw),
         retrieved_how=source.how,
         origin=source.origin,
         notes=notes + flow.notes + text_notes,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from workbench.domain.naming import fold_name
 from workbench.errors import RefusedError
 from workbench.intake.document import Document, Extra, Input, PublishedBasis, Refused, counted
-from workbench.intake.identity import checked_text, language_code, sha256_of
+from workbench.intake.identity import checked_text, language_code
 from workbench.intake.normalise import normalise
 from workbench.intake.office.archive import Archive, name_of
 from workbench.intake.office.epub_package import Book, read_package
@@ -115,7 +115,7 @@ def _only(chapters: _Chapters, book: Book, source: Input, raw: bytes) -> Documen
         url=next(filter(_is_address, book.said.get("dc:source", ())), ""),
         lang=_language(chapter, book),
         author=said_authors(book.said.get("dc:creator", ())),
-        raw_sha256=sha256_of(raw),
+        raw=source.hashed(raw),
         retrieved_how=source.how,
         origin=source.origin,
         notes=notes,
@@ -131,7 +131,7 @@ def _one_of_many(chapter: _Chapter, book: Book, source: Input, at: str) -> Docum
         outlet=said_authors(book.said.get("dc:publisher", ())),
         lang=_language(chapter, book),
         extra=_of_the_book(book),
-        raw_sha256=sha256_of(b"".join(chapter.raw)),
+        raw=source.hashed(b"".join(chapter.raw)),
         retrieved_how=source.how,
         origin=at,
         notes=notes,

@@ -11,7 +11,7 @@ from html import unescape
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_page
 from workbench.intake.document import Document, Input, Refused
-from workbench.intake.identity import checked_text, sha256_of
+from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise
 from workbench.intake.pages.content import PageArticle, all_paragraphs, page_article
 from workbench.intake.pages.loss import losses
@@ -58,7 +58,7 @@ def read_page(raw: bytes, at: str, source: Input, *, charset: str = "", url: str
         author=said.author,
         editor=said.editor,
         extra=said.extra,
-        raw_sha256=sha256_of(raw),
+        raw=source.hashed(raw),
         retrieved_how=source.how,
         origin=at,
         beside=_beside(article, said.headline),

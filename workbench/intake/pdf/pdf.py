@@ -13,7 +13,7 @@ import pypdf  # noqa: F401 - it is used in the other process, and missed here
 from workbench.errors import RefusedError
 from workbench.intake.decode import refuse_binary
 from workbench.intake.document import Document, Input, Refused, counted
-from workbench.intake.identity import checked_text, language_code, sha256_of
+from workbench.intake.identity import checked_text, language_code
 from workbench.intake.normalise import normalise
 from workbench.intake.office.said import kept, said_authors, title_for
 from workbench.intake.pdf.child import Bounds, take_apart
@@ -52,7 +52,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
         lang=_language(taken.said),
         author=said_authors(said.get("author", ())),
         extra=kept(said, _KEPT),
-        raw_sha256=sha256_of(raw),
+        raw=source.hashed(raw),
         retrieved_how=source.how,
         origin=source.origin,
         notes=(*_told(pages, layout, len(taken.pages)), *text_notes),

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode_utf8, refuse_binary
 from workbench.intake.document import FILE_SETTING, Document, Input, Refused
-from workbench.intake.identity import sha256_of
 from workbench.intake.objects.item import ABSTRACT, Item, document_of_item, listed
 
 _LINE = re.compile(r"\s*(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<words>.*))?$", re.DOTALL)
@@ -40,7 +39,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
         try:
             item = _item(fields)
             yield document_of_item(
-                item, raw_sha256=sha256_of(raw), at=at, source=source, notes=notes + more
+                item, raw=source.hashed(raw), at=at, source=source, notes=notes + more
             )
         except RefusedError as error:
             yield Refused(at, error.what, error.next_step, "".join(fields.get("ID", ())[:1]))

@@ -15,7 +15,6 @@ from dataclasses import replace
 from workbench.errors import RefusedError
 from workbench.intake.decode import decode, decode_utf8, refuse_binary
 from workbench.intake.document import FILE_SETTING, TEXT_SETTING, Document, Input, Refused
-from workbench.intake.identity import sha256_of
 from workbench.intake.normalise import one_line
 from workbench.intake.objects.record import KEYS, read_object
 
@@ -44,7 +43,7 @@ def read(source: Input) -> Iterator[Document | Refused]:
             yield Refused(at, _uneven(line, cells, names), "Give it as many cells as the header.")
             continue
         record = {name: cell for name, cell in zip(names, cells, strict=True) if cell.strip()}
-        found = read_object(record, notes, sha256_of(raw), at, source)
+        found = read_object(record, notes, source.hashed(raw), at, source)
         url = one_line(record.get("url", ""))
         if isinstance(found, Refused) and not ({"text", "body"} & record.keys()) and url:
             found = replace(found, next_step=f"Import the page that it leads to: {url[:1_000]}")

@@ -39,8 +39,8 @@ _NO_HELP = "No key and no action here has all of these words"
 
 SHELL_VERBS = frozenset((
     "annotations", "backup", "completion", "coverage", "demo", "evaluate", "export", "extract",
-    "facts", "formats", "import", "list", "locate", "open", "restore", "salvage", "select", "show",
-    "verify",
+    "facts", "formats", "import", "list", "locate", "open", "raw", "restore", "salvage", "select",
+    "show", "verify", "wanted",
 ))  # fmt: skip
 """Verbs of the command line that are no command here: whoever types one is told where it works."""
 
