@@ -97,6 +97,17 @@ class UsageError(WorkbenchError):
     exit_code = 2
 
 
+class FilterError(UsageError):
+    """A filter that cannot be meant: what is wrong, where in its line, and what was expected."""
+
+    def __init__(self, what: str, next_step: str, line: str, start: int, end: int) -> None:
+        super().__init__(f"{what}, at column {start + 1}", next_step)
+        self.line = line
+        self.start = start
+        """Where in the line it is, from 0."""
+        self.end = max(end, start + 1)
+
+
 class BusyError(WorkbenchError):
     """The database is locked, unreachable, or the disk is full: trying again may help."""
 

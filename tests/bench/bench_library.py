@@ -26,10 +26,11 @@ if __name__ == "__main__":
 from made_library import ANALYST, COMMON, FAR, RARE, SINCE, YEARS, Size, make_library  # noqa: E402
 
 from workbench.domain.filter import ClaimSort, Order  # noqa: E402
+from workbench.services.asking import terms_of  # noqa: E402
 from workbench.services.board import board_query, list_claims, read_rows  # noqa: E402
 from workbench.services.exporting import export  # noqa: E402
 from workbench.services.find import search_articles  # noqa: E402
-from workbench.services.listing import list_articles, terms_of  # noqa: E402
+from workbench.services.listing import list_articles  # noqa: E402
 from workbench.services.proof import Depth, verify  # noqa: E402
 from workbench.services.roster import source_rows  # noqa: E402
 from workbench.services.sources import find_sources  # noqa: E402

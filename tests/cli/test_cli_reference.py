@@ -13,7 +13,7 @@ from cli_schemas import check, shipped
 
 from workbench.cli.main import EXIT_CODES, build_parser
 from workbench.cli.reference import SHAPES, load_schema, markdown, verbs_of
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS
+from workbench.domain.filter.fields import ARTICLE_FIELDS, CLAIM_FIELDS
 from workbench.services.exporting import list_formats
 from workbench.services.readers import list_readers
 

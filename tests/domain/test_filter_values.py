@@ -6,7 +6,10 @@ from contextlib import suppress
 
 import pytest
 
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, days_ago, parse_filter
+from workbench.domain.filter.days import days_ago
+from workbench.domain.filter.fields import ARTICLE_FIELDS, CLAIM_FIELDS, Fields
+from workbench.domain.filter.parsing import parse_filter
+from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
 
 WRONG = [
@@ -33,7 +36,7 @@ RIGHT = {
 
 @pytest.mark.parametrize("fields", [ARTICLE_FIELDS, CLAIM_FIELDS], ids=["articles", "claims"])
 @pytest.mark.parametrize("words", WRONG)
-def test_what_cannot_be_meant_is_refused_with_a_hint(words: str, fields: dict[str, str]) -> None:
+def test_what_cannot_be_meant_is_refused_with_a_hint(words: str, fields: Fields) -> None:
     with pytest.raises(UsageError) as refused:
         parse_filter(words, fields)
     assert refused.value.next_step
@@ -41,8 +44,9 @@ def test_what_cannot_be_meant_is_refused_with_a_hint(words: str, fields: dict[st
 
 @pytest.mark.parametrize("fields", [ARTICLE_FIELDS, CLAIM_FIELDS], ids=["articles", "claims"])
 @pytest.mark.parametrize("words", RIGHT)
-def test_what_can_be_meant_is_taken_as_it_is(words: str, fields: dict[str, str]) -> None:
+def test_what_can_be_meant_is_taken_as_it_is(words: str, fields: Fields) -> None:
     (term,) = parse_filter(words, fields)
+    assert isinstance(term, Term)
     assert (term.field, term.comparison, term.value) == RIGHT[words]
 
 

@@ -13,7 +13,7 @@ from services_cases import SAMPLE, again, bench_on, imported, is_sound, quotes, 
 
 from workbench.domain.article import Basis, Precision
 from workbench.domain.fact import Fact
-from workbench.domain.filter import parse_filter
+from workbench.domain.filter.parsing import parse_filter
 from workbench.errors import UsageError
 from workbench.intake.document import Raw
 from workbench.services import importing

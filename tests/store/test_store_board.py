@@ -11,7 +11,9 @@ from store_cases import AT, TEXT, apply, keep_facts, making, new_article, source
 from workbench.domain.article import ArticleState, ReadingState
 from workbench.domain.claim import Assessment, Claim, Hop, HopClass, Link, LinkKind, Mode
 from workbench.domain.fact import Fact, Kind, Quote
-from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
+from workbench.domain.filter import ClaimSort
+from workbench.domain.filter.fields import CLAIM_FIELDS
+from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.relay import RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span

@@ -20,7 +20,9 @@ from workbench.domain.claim import (
     LinkKind,
     Mode,
 )
-from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
+from workbench.domain.filter import ClaimSort
+from workbench.domain.filter.fields import CLAIM_FIELDS
+from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.journal import Change
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.source import SourceKind

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from store_cases import AT, apply, changing, making, new_article, uid
 
-from workbench.domain.filter import Chosen, Order, Term, parse_filter
+from workbench.domain.filter import Order
+from workbench.domain.filter.parsing import parse_filter
+from workbench.domain.filter.tree import Chosen, Not, Term
 from workbench.domain.journal import Change
 from workbench.domain.selection import Selection
 from workbench.errors import ConflictError, DataError, UsageError
@@ -122,11 +124,11 @@ def test_terms_of_a_selection_hold_for_what_is_in_it(filled: Store) -> None:
     live = Chosen("", parse_filter("title:a number:<9"), "ana")
     nested = Chosen("", (Term("in", "=", "x", chosen=live), Term("number", "<", "2")), "ana")
 
-    def numbers(*terms: Term) -> list[int]:
+    def numbers(*terms: Term | Not) -> list[int]:
         return filled.articles.numbers(terms, analyst="ana")
 
     assert numbers(Term("in", "=", "x", chosen=kept)) == [1, 3]
-    assert numbers(Term("in", "=", "x", negated=True, chosen=kept)) == [2]
+    assert numbers(Not(Term("in", "=", "x", chosen=kept))) == [2]
     assert numbers(Term("in", "=", "x", chosen=live)) == [1]
     assert numbers(Term("in", "=", "x", chosen=nested), Term("title", "=", "a")) == [1]
     assert numbers(Term("in", "=", "x", chosen=Chosen("", (), "ana"))) == [1, 2, 3]

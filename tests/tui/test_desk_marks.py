@@ -13,7 +13,7 @@ from desk_harbour import SAID
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import ClaimState
 from workbench.domain.decision import Verdict
-from workbench.domain.filter import parse_filter
+from workbench.domain.filter.parsing import parse_filter
 from workbench.services.proof import verify
 from workbench.services.view import view_article
 from workbench.store import Access

@@ -13,9 +13,13 @@ from collections.abc import Iterator, Mapping
 from workbench import __version__
 from workbench.cli.context import VerbParser
 from workbench.cli.main import EXIT_CODES, build_parser
-from workbench.cli.reference import help_lines, usage_of, verbs_of
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, ENTRY_FIELDS
-from workbench.services.roster import SOURCE_FIELDS
+from workbench.cli.reference import FILTERS, help_lines, usage_of, verbs_of
+from workbench.domain.filter.fields import (
+    ARTICLE_FIELDS,
+    CLAIM_FIELDS,
+    ENTRY_FIELDS,
+    SOURCE_FIELDS,
+)
 
 _DESCRIPTION = """\
 workbench stores news articles, shows each one beside the facts that a machine found in it, and lets
@@ -23,12 +27,6 @@ analysts record claims and who their source is, through whom. Without a verb the
 screen worked by keys, where `?` lists those that work and `workbench tutor` shows the first steps.
 Every verb reads or changes the same database without a screen. Standard output is data, standard
 error is words; `--json` prints one JSON object a line.
-"""
-
-_FILTERS = """\
-A filter is `field:value` terms that must all hold. A leading minus negates a term, a value with
-spaces stands in double quotes, and `>=`, `<=`, `>` and `<` before a value compare. A word without a
-field is looked for in the title (of articles) or the words (of claims).
 """
 
 ENVIRONMENT: Mapping[str, str] = {
@@ -70,7 +68,7 @@ def _lines() -> Iterator[str]:
     helps = help_lines(parser)
     for name, verb in verbs_of(parser).items():
         yield from _verb(name, verb, helps[name])
-    yield from (".SH FILTERS", *_words(_FILTERS))
+    yield from (".SH FILTERS", *_words(FILTERS))
     for title, fields in (
         ("Of articles", ARTICLE_FIELDS),
         ("Of claims", CLAIM_FIELDS),
@@ -78,7 +76,7 @@ def _lines() -> Iterator[str]:
         ("Of the journal", ENTRY_FIELDS),
     ):
         yield f".SS {title}"
-        yield from _terms(fields)
+        yield from _terms({name: field.help for name, field in fields.items()})
     yield ".SH EXIT STATUS"
     yield from _terms(EXIT_CODES)
     yield ".SH ENVIRONMENT"

@@ -15,11 +15,15 @@ from importlib.resources import files
 from typing import Any
 
 from workbench.cli.main import EXIT_CODES, build_parser
-from workbench.domain.filter import ARTICLE_FIELDS, CLAIM_FIELDS, ENTRY_FIELDS
+from workbench.domain.filter.fields import (
+    ARTICLE_FIELDS,
+    CLAIM_FIELDS,
+    ENTRY_FIELDS,
+    SOURCE_FIELDS,
+)
 from workbench.domain.trust import CORRECTED, PRIOR_STRENGTH
 from workbench.measure.chains import CHAIN_MEASURES, FAULTS
 from workbench.measure.comparing import MEASURES
-from workbench.services.roster import SOURCE_FIELDS
 
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "article": ("list", "show", "select show"),
@@ -182,13 +186,20 @@ code points and `text[start:end] == exact`:
 |---|---|
 """
 
-_FILTERS = """\
-A filter is `field:value` terms that must all hold, as `--where 'lang:id outlet:"Daily Sabah"'`. A
-leading minus negates a term, a value with spaces stands in double quotes, and `>=`, `<=`, `>`, `<`
-before a value compare where the field allows it. A word without a field is looked for in the title
-(of articles) or the words (of claims). An unknown field, a value that its field never has (a date
-that is none, a language that is not two letters), an empty value, brackets outside quotes and a
-quote that does not close are refused (exit 2).
+FILTERS = """\
+A filter is a line of words and `field:value` terms, as `--where 'lang:id (kapal or perahu)
+-outlet:Reuters date:>=2w'`. What stands side by side must all hold, as with `and` between; `or`
+binds less closely than that; `not` and a leading minus turn round what they stand before; brackets
+hold together. A word without a field is looked for in what is listed: the text or title of
+articles, the quote or restatement of claims. Words are literal (`al-Washka`, `KIBLAT.NET`); between
+double quotes they are a phrase, may hold spaces, brackets and colons, and a quote is written twice;
+`ban*` is any word that begins so; `near(banjir semarang, 5)` asks for words with five others
+between them at most. `>=`, `<=`, `>` and `<` before a value compare where the field allows it,
+`2024-01..2024-03` is a range, and `outlet:(Kompas or Tempo)` asks for one of several values. Case
+counts nowhere. A mistake is refused (exit 2) with its column and what was expected: an unknown
+field, a value that its field never has, a bracket or quote that does not close. A saved filter
+keeps the version of this language that it was written in: version 1 knew neither `or` nor brackets,
+and looked for bare words within titles.
 """
 
 
@@ -318,14 +329,14 @@ def _option(action: argparse.Action) -> str:
 
 
 def _filters() -> str:
-    parts = [f"## Filters\n\n{_FILTERS}"]
+    parts = [f"## Filters\n\n{FILTERS}"]
     for title, fields in (
         ("list, export, select", ARTICLE_FIELDS),
         ("claims", CLAIM_FIELDS),
         ("sources list", SOURCE_FIELDS),
         ("log", ENTRY_FIELDS),
     ):
-        rows = "".join(f"| `{name}` | {words} |\n" for name, words in fields.items())
+        rows = "".join(f"| `{name}` | {field.help} |\n" for name, field in fields.items())
         parts.append(f"Fields of `{title}`:\n\n| field | meaning |\n|---|---|\n{rows}")
     return "\n".join(parts)
 

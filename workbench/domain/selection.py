@@ -33,6 +33,8 @@ class Selection:
     is_watch: bool = False
     articles: tuple[str, ...] | None = None
     """Uids of a set, sorted; None as long as the filter decides."""
+    language: int = 1
+    """Version of the language of filters in which `where` is written, and read."""
 
     @property
     def is_set(self) -> bool:
@@ -58,7 +60,8 @@ class Selection:
 
     def to_record(self) -> dict[str, Any]:
         """The selection as the journal keeps it."""
-        return {
+        kept = {"language": self.language} if self.language > 1 else {}  # older records have none
+        return kept | {
             "uid": self.uid,
             "name": self.name,
             "analyst": self.analyst,
@@ -82,6 +85,7 @@ class Selection:
             owner=record["owner"],
             is_watch=record["watch"],
             articles=None if articles is None else tuple(articles),
+            language=record.get("language", 1),
         )
 
 

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
-from workbench.domain.filter import CLAIM_FIELDS, ClaimSort, parse_filter
+from workbench.domain.filter import ClaimSort
+from workbench.domain.filter.fields import CLAIM_FIELDS
+from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.origin import OriginCount
+from workbench.services.asking import terms_of
 from workbench.services.colleagues import Sight, seen_links
 from workbench.services.corroboration import count_alone, origin_counts, weights
-from workbench.services.listing import terms_of
 from workbench.services.passing import with_passed
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
@@ -75,7 +77,7 @@ def board_query(
     """What a filter and an order ask of the board. Raises UsageError, NotFoundError."""
     return BoardQuery(
         bench.analyst,
-        with_passed(bench, terms_of(bench, words, CLAIM_FIELDS)),
+        with_passed(bench, terms_of(bench, words, CLAIM_FIELDS, sight=sight)),
         sort,
         hides_unjudged=sight is Sight.BLIND,
         weights=weights(bench, sight) if sort is ClaimSort.ORIGINS else {},
@@ -148,7 +150,7 @@ def candidates(bench: Workbench, claim: Claim, sight: Sight) -> list[tuple[str, 
     found = dict(bench.store.claims.wordings(query, limit=_CANDIDATES))
     article = bench.store.articles.by_uid(claim.article)
     for number in bench.store.articles.cluster(article.number)[:50] if article else ():
-        terms = parse_filter(f"article:{number}", CLAIM_FIELDS)
+        terms = parse_filter(f"number:{number}", CLAIM_FIELDS)
         story = bench.store.claims.wordings(replace(query, terms=terms), limit=_CANDIDATES)
         found = dict(story) | found
     found.pop(claim.uid, None)

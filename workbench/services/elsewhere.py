@@ -16,7 +16,7 @@ from workbench.domain.claim import Claim, Hop
 from workbench.domain.decision import Verdict
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.fact import Event, Fact, Quote
-from workbench.domain.filter import Term
+from workbench.domain.filter.tree import Term
 from workbench.domain.journal import Change, Entry
 from workbench.domain.span import Span, shorten
 from workbench.domain.text import occurrences
@@ -171,7 +171,7 @@ def _candidates(bench: Workbench, view: ArticleView, exact: str, *, limit: int) 
     phrase = " ".join(words)
     if is_unspaced(phrase):
         phrase = phrase[:_LETTERS]
-    holding = (Term("text", "=", f'"{phrase}"'),)
+    holding = (Term("text", "=", phrase),)
     # One more than asked for: this article is among them.
     found = bench.store.articles.numbers(holding, analyst=bench.analyst, limit=limit + 1)
     return [number for number in found if number != view.number][:limit]

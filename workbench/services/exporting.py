@@ -25,9 +25,9 @@ from workbench.errors import BusyError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
+from workbench.services.asking import find_selection, terms_of
 from workbench.services.extraction import facts_of, make_current
 from workbench.services.lineage import descent_of, lineage_of
-from workbench.services.listing import find_selection, terms_of
 from workbench.services.publishers import publishers_version
 from workbench.services.relays import my_relays
 from workbench.services.view import ArticleView, view_article

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from workbench.domain.filter import ENTRY_FIELDS
+from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
-from workbench.services.listing import terms_of
+from workbench.services.asking import terms_of
 from workbench.services.workbench import Workbench
 from workbench.store.journal import OvertakenError
 

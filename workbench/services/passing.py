@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain, StepKind
-from workbench.domain.filter import Term
+from workbench.domain.filter.tree import Filter, Term, changed, has_part, terms_in
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
 
@@ -25,22 +26,19 @@ class Tally(NamedTuple):
     """As one before it."""
 
 
-def with_passed(bench: Workbench, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms, those about sources and origins with the claims that hops do not find."""
-    asked = [place for place, term in enumerate(terms) if term.field in ("source", "origin")]
+def with_passed(bench: Workbench, terms: Filter) -> Filter:
+    """The filter, its terms about sources and origins with the claims that hops do not find."""
+    asked = [term for term in terms_in(terms) if term.field in ("source", "origin")]
     if not asked:
-        return tuple(terms)
+        return terms
     names = bench.store.sources.names()
-    called = {place: _called(names, terms[place].value) for place in asked}
-    found: dict[int, list[str]] = {place: [] for place in asked}
+    called = {term: _called(names, term.value) for term in asked}
+    found: dict[Term, list[str]] = {term: [] for term in asked}
     for told in _relayed(bench):
-        for place in asked:
-            if _fits(terms[place], told.chain, called[place]):
-                found[place].append(told.claim.uid)
-    return tuple(
-        term._replace(passed=tuple(found[place])) if place in found else term
-        for place, term in enumerate(terms)
-    )
+        for term in found:
+            if _fits(term, told.chain, called[term]):
+                found[term].append(told.claim.uid)
+    return changed(terms, lambda one: replace(one, uids=tuple(found.get(one, ()))))
 
 
 def roles_of(bench: Workbench, uids: Collection[str]) -> dict[str, bool]:
@@ -88,17 +86,15 @@ def _role(chain: Chain, uids: Collection[str]) -> bool | None:
 
 def _called(names: Sequence[tuple[str, str]], words: str) -> set[str]:
     """Uids of the sources whose name or alias has the words in it."""
-    return {uid for uid, name in names if words.casefold() in name.casefold()}
+    return {uid for uid, name in names if has_part(words, name)}
 
 
 def _fits(term: Term, chain: Chain, uids: Collection[str]) -> bool:
     """Whether a relay of a chain fits the term; of an origin, whether its last step does."""
-    words = term.value.casefold()
     last = chain.steps[-1]
     own = () if last.kind is StepKind.HOP else (last,)
     return any(
-        any(uid in uids for uid in step.sources)
-        or any(words in name.casefold() for name in step.names)
+        any(uid in uids for uid in step.sources) or has_part(term.value, *step.names)
         for step in (chain.relays if term.field == "source" else own)
     )
 

@@ -18,16 +18,16 @@ from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Kind
-from workbench.domain.filter import ENTRY_FIELDS
+from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
 from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record, given_offsets
+from workbench.services.asking import terms_of
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
-from workbench.services.listing import terms_of
 from workbench.services.relays import my_relays
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
@@ -235,6 +235,7 @@ def record_of_standing(standing: Standing) -> dict[str, Any]:
         "name": one.name,
         "analyst": one.analyst,
         "where": one.where,
+        "language": one.language,
         "order": one.order.value,
         "owner": one.owner or None,
         "watch": one.is_watch,

@@ -9,25 +9,17 @@ import operator
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from workbench.domain.filter import Term, parse_filter
-from workbench.domain.source import Source, SourceKind
-from workbench.errors import UsageError
+from workbench.domain.filter.fields import SOURCE_FIELDS
+from workbench.domain.filter.tree import Term, has_part, holds, terms_in
+from workbench.domain.source import Source
+from workbench.services.asking import terms_of
 from workbench.services.colleagues import Sight, hidden_claims
 from workbench.services.families import owners_of
-from workbench.services.listing import on_day
 from workbench.services.passing import Tally, tallies
 from workbench.services.workbench import Workbench
 
-SOURCE_FIELDS = {
-    "text": "words in its name or another name of it",
-    "kind": ", ".join(SourceKind),
-    "rating": "A to F, or none",
-    "reviewed": "yes or no",
-    "claims": "claims that it is the origin of; >=, <=, > and < compare",
-    "owner": "words in the name of what it belongs to",
-    "added": "when it was first named here, as 2026-01, today, yesterday or 7d; >= and < compare",
-}
 _MOST = 100_000
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "=": operator.eq, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
@@ -74,7 +66,7 @@ def source_rows(
     sight: Sight = Sight.ALL,
 ) -> list[SourceRow]:
     """The sources that a filter leaves. Raises UsageError on one that means nothing."""
-    terms = tuple(on_day(bench, term) for term in parse_source_filter(words))
+    terms = terms_of(bench, words, SOURCE_FIELDS, sight=sight)
     merged = bench.store.sources.merges()
     every = bench.store.sources.first(_MOST)
     ratings = bench.store.sources.latest_ratings(source.uid for source in every)
@@ -85,7 +77,7 @@ def source_rows(
         articles[final] = articles.get(final, 0) + many
     none = Tally()
     counted = tallies(bench, hidden_claims(bench, sight))
-    added = {one: bench.store.sources.added(one) for one in terms if one.field == "added"}
+    added = {one: bench.store.sources.added(one) for one in terms_in(terms) if one.field == "added"}
     rows = (
         SourceRow(
             source,
@@ -96,36 +88,18 @@ def source_rows(
         )
         for source in every
     )
-    found = [
-        row for row in rows if all(_holds(row, one, added) is not one.negated for one in terms)
-    ]
+    found = [row for row in rows if holds(terms, partial(_holds, row, added=added))]
     return found if order is SourceOrder.NAME else sorted(found, key=_KEYS[order])
 
 
-def parse_source_filter(words: str) -> tuple[Term, ...]:
-    """The terms of a filter of sources. Raises UsageError."""
-    terms = parse_filter(words, SOURCE_FIELDS)
-    for one in terms:
-        value = one.value.casefold()
-        if one.field == "kind" and value not in set(SourceKind):
-            raise UsageError(f"no kind {one.value!r}", f"Kinds: {SOURCE_FIELDS['kind']}.")
-        if one.field == "rating" and value not in (*"abcdef", "none"):
-            raise UsageError(f"no rating {one.value!r}", "A to F, or none.")
-        if one.field == "reviewed" and value not in ("yes", "no"):
-            raise UsageError(f"reviewed is yes or no, not {one.value!r}")
-        if one.field == "claims" and not one.value.isdecimal():
-            raise UsageError(f"{one.value!r} is no number of claims")
-    return terms
-
-
 def _holds(row: SourceRow, term: Term, added: Mapping[Term, Collection[str]]) -> bool:
-    """Whether a term holds, as if it were not negated. added: to a term, uids of the sources that
+    """Whether a term holds. added: to a term, uids of the sources that
     came in then."""
     value, source = term.value.casefold(), row.source
     if term.field == "added":
         return source.uid in added[term]
     if term.field == "text":
-        return any(value in name.casefold() for name in (source.name, *source.aliases))
+        return has_part(term.value, source.name, *source.aliases)
     if term.field == "kind":
         return source.kind.value == value
     if term.field == "rating":
@@ -133,8 +107,8 @@ def _holds(row: SourceRow, term: Term, added: Mapping[Term, Collection[str]]) ->
     if term.field == "reviewed":
         return source.provisional is (value == "no")
     if term.field == "owner":
-        return any(value in name.casefold() for name in row.owners)
-    return _COMPARISONS[term.comparison](row.tally.origin, int(term.value))
+        return has_part(term.value, *row.owners)
+    return _COMPARISONS[term.comparison](row.tally.origin, int(term.value.lstrip("#")))
 
 
 # by name they are read

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workbench.domain.filter import Order
+from workbench.domain.filter.parsing import LANGUAGE
 from workbench.domain.journal import Change
 from workbench.domain.selection import NAME_LENGTH, Progress, Selection
 from workbench.domain.text import safe
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.listing import Listing, find_selection, terms_of
+from workbench.services.asking import find_selection, terms_of, terms_of_selection
+from workbench.services.colleagues import Sight
+from workbench.services.listing import Listing
 from workbench.services.workbench import Workbench, clean_words
 
 __all__ = [
@@ -61,8 +64,10 @@ def save_selection(
     order: Order = Order.NEWEST,
     owner: str = "",
     is_watch: bool = False,
+    language: int = LANGUAGE,
 ) -> Selection:
-    """Save a filter under a name; one of the analyst's own that has the name is changed.
+    """Save a filter under a name; one of the analyst's own that has the name is changed. language:
+    in which the filter is written, where it was kept before.
 
     Raises UsageError on a name or filter that cannot be used, on one that would name itself, and
     when the name is a colleague's or a set's.
@@ -76,13 +81,14 @@ def save_selection(
         order=order,
         owner=" ".join(clean_words(owner).split()),
         is_watch=is_watch,
+        language=language,
     )
-    terms_of(bench, after.where, within=(after.uid,))
+    terms_of_selection(bench, after)
     _change(bench, "save selection", before, after)
     return after
 
 
-def freeze_selection(bench: Workbench, name: str) -> Selection:
+def freeze_selection(bench: Workbench, name: str, sight: Sight = Sight.ALL) -> Selection:
     """Make a selection a set: from now on it has the articles that it has now.
 
     Raises UsageError when it is a set already, a colleague's, empty or too large.
@@ -91,7 +97,9 @@ def freeze_selection(bench: Workbench, name: str) -> Selection:
     _refuse_strangers(bench, before)
     if before.is_set:
         raise UsageError(f"{before.name!r} is frozen already", "Save its filter under a new name.")
-    uids = bench.store.articles.uids(terms_of(bench, before.where), analyst=bench.analyst)
+    uids = bench.store.articles.uids(
+        terms_of_selection(bench, before, sight=sight), analyst=bench.analyst
+    )
     if not uids:
         raise UsageError(f"no article is in {before.name!r}", "Change its filter.")
     if len(uids) > MOST_FROZEN:
@@ -112,14 +120,14 @@ def drop_selection(bench: Workbench, name: str) -> Selection:
     return before
 
 
-def list_selections(bench: Workbench) -> list[Standing]:
+def list_selections(bench: Workbench, sight: Sight = Sight.ALL) -> list[Standing]:
     """Every selection with how far its owner is, or the analyst where it has none."""
-    return [_standing(bench, selection) for selection in bench.store.selections.all()]
+    return [_standing(bench, selection, sight) for selection in bench.store.selections.all()]
 
 
-def look_at(bench: Workbench, selection: Selection) -> Standing:
+def look_at(bench: Workbench, selection: Selection, sight: Sight = Sight.ALL) -> Standing:
     """How the selection stands; of a watch, what is there now is no longer new for the analyst."""
-    standing = _standing(bench, selection)
+    standing = _standing(bench, selection, sight)
     if selection.is_watch and not bench.store.is_read_only:
         bench.store.selections.looked(bench.analyst, selection.uid, at=bench.now())
     return standing
@@ -130,10 +138,10 @@ def progress_of(bench: Workbench, listing: Listing) -> Progress:
     return bench.store.articles.progress(listing.terms, analyst=bench.analyst)
 
 
-def _standing(bench: Workbench, selection: Selection) -> Standing:
+def _standing(bench: Workbench, selection: Selection, sight: Sight) -> Standing:
     look = bench.store.selections.look(bench.analyst, selection.uid)
     try:
-        terms = terms_of(bench, selection.term)
+        terms = terms_of(bench, selection.term, sight=sight)
     except (UsageError, NotFoundError) as error:
         return Standing(selection, None, problem=error.what)
     progress = bench.store.articles.progress(terms, analyst=selection.owner or bench.analyst)

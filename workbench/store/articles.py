@@ -21,7 +21,7 @@ from workbench.domain.article import (
     Precision,
     ReadingState,
 )
-from workbench.domain.filter import Order, Term
+from workbench.domain.filter import Order
 from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections, Durability
@@ -29,6 +29,7 @@ from workbench.store.library import PAGE, Key, Outline
 from workbench.store.rows import TEXT, Row, in_blocks, marks
 
 if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Node
     from workbench.domain.journal import Record
     from workbench.domain.relay import RelayKind
     from workbench.domain.selection import Progress
@@ -182,7 +183,7 @@ class Articles:
 
     def rows(
         self,
-        terms: Sequence[Term] = (),
+        terms: Sequence[Node] = (),
         *,
         analyst: str,
         start: Key | None = None,
@@ -223,7 +224,7 @@ class Articles:
         return _there(row, number)
 
     def outline(
-        self, terms: Sequence[Term] = (), *, analyst: str, order: Order = Order.NEWEST
+        self, terms: Sequence[Node] = (), *, analyst: str, order: Order = Order.NEWEST
     ) -> Outline:
         """How many rows the filter leaves and the key of every PAGE-th: one pass of the index.
         order: one by date."""
@@ -232,7 +233,7 @@ class Articles:
         )
 
     def ranked(
-        self, terms: Sequence[Term], order: Order, *, analyst: str, limit: int
+        self, terms: Sequence[Node], order: Order, *, analyst: str, limit: int
     ) -> tuple[list[int], int]:
         """Numbers of the first articles in an order that work changes, and how many there are."""
         from workbench.store import overview
@@ -243,7 +244,7 @@ class Articles:
             )
         )
 
-    def progress(self, terms: Sequence[Term] = (), *, analyst: str) -> Progress:
+    def progress(self, terms: Sequence[Node] = (), *, analyst: str) -> Progress:
         """How far the analyst is with what the filter leaves."""
         from workbench.store import overview
 
@@ -251,7 +252,7 @@ class Articles:
             lambda connection: overview.read_progress(connection, terms, analyst=analyst)
         )
 
-    def count(self, terms: Sequence[Term] = (), *, analyst: str, after: int = 0) -> int:
+    def count(self, terms: Sequence[Node] = (), *, analyst: str, after: int = 0) -> int:
         """How many articles the filter leaves; only those with a number over after."""
         from workbench.store import overview
 
@@ -259,7 +260,7 @@ class Articles:
             lambda connection: overview.read_count(connection, terms, analyst=analyst, after=after)
         )
 
-    def days(self, terms: Sequence[Term] = (), *, analyst: str) -> list[tuple[str, int]]:
+    def days(self, terms: Sequence[Node] = (), *, analyst: str) -> list[tuple[str, int]]:
         """Publication date and how many articles have it, the earliest first; a date may be a month
         or a year, and what has none is left out."""
         from workbench.store import overview
@@ -275,7 +276,7 @@ class Articles:
     def place(
         self,
         number: int,
-        terms: Sequence[Term] = (),
+        terms: Sequence[Node] = (),
         *,
         analyst: str,
         order: Order = Order.NEWEST,
@@ -290,7 +291,7 @@ class Articles:
 
     def with_open_questions(
         self,
-        terms: Sequence[Term] = (),
+        terms: Sequence[Node] = (),
         *,
         analyst: str,
         after: int | None = None,
@@ -314,15 +315,15 @@ class Articles:
             lambda connection: library.read_first_open(connection, numbers, analyst=analyst)
         )
 
-    def numbers(self, terms: Sequence[Term] = (), *, analyst: str, limit: int = -1) -> list[int]:
-        """The numbers of the articles that the terms hold for, in order of number; the first limit
+    def numbers(self, terms: Sequence[Node] = (), *, analyst: str, limit: int = -1) -> list[int]:
+        """The numbers of the articles that the filter leaves, in order of number; the first limit
         of them, or all."""
         return self._connections.read(
             lambda connection: library.read_numbers(connection, terms, analyst=analyst, limit=limit)
         )
 
-    def uids(self, terms: Sequence[Term] = (), *, analyst: str) -> list[str]:
-        """The uids of all articles that the terms hold for."""
+    def uids(self, terms: Sequence[Node] = (), *, analyst: str) -> list[str]:
+        """The uids of all articles that the filter leaves."""
         from workbench.store import overview
 
         return self._connections.read(

@@ -12,12 +12,17 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim
-from workbench.domain.filter import ClaimSort, Term
-from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP, claim_condition
+from workbench.domain.filter import ClaimSort
+from workbench.store.filtering.claims import claim_condition
+from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP
 from workbench.store.tagging import TOPIC
 from workbench.store.words import Values
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Filter
 
 BoardKey = tuple[str | int, int]
 """Where a claim stands on the board: what it is sorted by, and its number."""
@@ -38,7 +43,7 @@ class BoardQuery:
     """Which claims an analyst looks at, and in which order."""
 
     analyst: str
-    terms: tuple[Term, ...] = ()
+    terms: Filter = ()
     sort: ClaimSort = ClaimSort.NEWEST
     hides_unjudged: bool = False
     """Whether colleagues' claims on articles that the analyst has yet to judge are left out."""

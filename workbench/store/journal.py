@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.domain.filter import Term
 from workbench.domain.journal import (
     EXTRACT,
     GENESIS,
@@ -29,7 +29,9 @@ from workbench.domain.journal import (
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
-from workbench.store.filters import entry_condition
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Node
 
 _PAGE = 200
 _BODIES = "SELECT seq, CAST(body AS BLOB)"
@@ -127,21 +129,25 @@ class Journal:
         return entries if len(entries) == len(rows) < _PAGE else None
 
     def recent(
-        self, limit: int, terms: Sequence[Term] = (), *, before: int | None = None
+        self, limit: int, terms: Sequence[Node] = (), *, before: int | None = None
     ) -> list[Entry]:
         """The newest entries before a number that the terms leave, newest first."""
         return [entry for entry, *_ in self._newest(limit, terms, before)]
 
-    def chained(self, limit: int, terms: Sequence[Term] = ()) -> list[tuple[str, str, str]]:
+    def chained(self, limit: int, terms: Sequence[Node] = ()) -> list[tuple[str, str, str]]:
         """Stored body, prev and hash of the newest entries that the terms leave, newest first."""
         return [
             (body.decode(), prev, digest) for _, body, prev, digest in self._newest(limit, terms)
         ]
 
     def _newest(
-        self, limit: int, terms: Sequence[Term], before: int | None = None
+        self, limit: int, terms: Sequence[Node], before: int | None = None
     ) -> list[tuple[Entry, bytes, str, str]]:
-        condition, values = entry_condition(terms)
+        condition, values = "1", dict[str, str | int]()
+        if terms:
+            from workbench.store.filtering.entries import entry_condition
+
+            condition, values = entry_condition(terms)
         rows = self._connections.read(
             lambda connection: connection.execute(
                 f"{_BODIES}, prev, hash FROM journal j WHERE seq < :before AND {condition} "

@@ -9,18 +9,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.article import ArticleRow, ReadingState
-from workbench.domain.filter import Order, Term
+from workbench.domain.filter import Order
 from workbench.store.filters import (
     HAS_OPEN_QUESTIONS,
     MY_CLAIMS,
     OPEN_QUESTIONS,
     READING_STATE,
-    article_condition,
+    Narrowed,
 )
 from workbench.store.rows import Row, in_blocks
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Node
 
 Key = tuple[str, int]
 """Where an article stands in the library: publication key and number."""
@@ -31,7 +34,8 @@ LeaveOut = Callable[[str], None]
 PAGE = 256
 """Rows between two anchors of an outline."""
 
-_FROM = "FROM article a LEFT JOIN source s ON s.id = a.outlet_id"
+_OUTLET = "LEFT JOIN source s ON s.id = a.outlet_id"
+_FROM = f"FROM article a {_OUTLET}"
 _NEWEST_FIRST = "ORDER BY a.published_key DESC, a.id DESC"
 _BY_DATE = {
     Order.NEWEST: (_NEWEST_FIRST, "<", ">"),
@@ -54,9 +58,18 @@ class Outline(NamedTuple):
     anchors: tuple[Key, ...]
 
 
+def asked_of(connection: sqlite3.Connection, terms: Sequence[Node], analyst: str) -> Narrowed:
+    """What a filter asks of article a; the language is loaded with the first one."""
+    if not terms:
+        return Narrowed("1", {"analyst": analyst}, is_narrow=False)
+    from workbench.store.filtering.articles import narrowed
+
+    return narrowed(connection, terms, analyst)
+
+
 def read_rows(
     connection: sqlite3.Connection,
-    terms: Sequence[Term],
+    terms: Sequence[Node],
     *,
     analyst: str,
     start: Key | None,
@@ -65,13 +78,19 @@ def read_rows(
     leave_out: LeaveOut,
 ) -> list[ArticleRow]:
     """Rows from the one with key start on, or from the top. order: one by date."""
-    condition, values = article_condition(terms, analyst)
+    asked = asked_of(connection, terms, analyst)
+    condition, values = asked.condition, asked.values
     by_date, below, _ = _BY_DATE[order]
     if start is not None:
         condition += f" AND (a.published_key, a.id) {below}= (:key, :number)"
         values |= {"key": start[0], "number": start[1]}
+    if (
+        asked.is_narrow
+    ):  # they are sorted: what a row tells is worked out for those of the page alone
+        condition = f"a.id IN (SELECT a.id FROM article a WHERE {condition} {by_date} LIMIT :limit)"
     rows = connection.execute(
-        f"SELECT {_ROW} {_FROM} WHERE {condition} {by_date} LIMIT :limit",
+        f"SELECT {_ROW} FROM article a {asked.walked} {_OUTLET} WHERE {condition} {by_date} "
+        "LIMIT :limit",
         values | {"limit": limit},
     )
     return [_article_row(row, leave_out) for row in rows]
@@ -103,13 +122,13 @@ def read_row(
 
 def read_outline(
     connection: sqlite3.Connection,
-    terms: Sequence[Term],
+    terms: Sequence[Node],
     *,
     analyst: str,
     order: Order = Order.NEWEST,
 ) -> Outline:
     """The outline in one pass over the filtered index. order: one by date."""
-    condition, values = article_condition(terms, analyst)
+    condition, values, _ = asked_of(connection, terms, analyst)
     by_date, *_ = _BY_DATE[order]
     rows = connection.execute(
         f"""SELECT published_key, id, place FROM (
@@ -135,14 +154,14 @@ def read_key(connection: sqlite3.Connection, number: int) -> Key | None:
 def read_place(
     connection: sqlite3.Connection,
     key: Key,
-    terms: Sequence[Term],
+    terms: Sequence[Node],
     *,
     analyst: str,
     order: Order = Order.NEWEST,
 ) -> int | None:
     """How many rows stand above the article with this key; None when the filter leaves it out.
     order: one by date."""
-    condition, values = article_condition(terms, analyst)
+    condition, values, _ = asked_of(connection, terms, analyst)
     values |= {"key": key[0], "number": key[1]}
     there = connection.execute(
         f"SELECT 1 FROM article a WHERE {condition} AND a.id = :number", values
@@ -161,20 +180,22 @@ def read_place(
 def read_next_open(
     connection: sqlite3.Connection,
     after: Key | None,
-    terms: Sequence[Term],
+    terms: Sequence[Node],
     *,
     analyst: str,
     order: Order = Order.NEWEST,
 ) -> int | None:
     """The first article below a key that has open questions and is not finished. order: one by
     date."""
-    condition, values = article_condition(terms, analyst)
+    asked = asked_of(connection, terms, analyst)
+    condition, values = asked.condition, asked.values
     by_date, below, _ = _BY_DATE[order]
     if after is not None:
         condition += f" AND (a.published_key, a.id) {below} (:key, :number)"
         values |= {"key": after[0], "number": after[1]}
     row = connection.execute(
-        f"SELECT a.id FROM article a WHERE {condition} AND {_WANTS_ANSWERS} {by_date} LIMIT 1",
+        f"SELECT a.id FROM article a {asked.walked} WHERE {condition} AND {_WANTS_ANSWERS} "
+        f"{by_date} LIMIT 1",
         values,
     ).fetchone()
     return row[0] if row else None
@@ -197,11 +218,11 @@ def read_first_open(
 
 
 def read_numbers(
-    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str, limit: int = -1
+    connection: sqlite3.Connection, terms: Sequence[Node], *, analyst: str, limit: int = -1
 ) -> list[int]:
-    """The numbers of the first limit articles, or of all, that the terms hold for, in order of
+    """The numbers of the first limit articles, or of all, that the filter leaves, in order of
     number."""
-    condition, values = article_condition(terms, analyst)
+    condition, values, _ = asked_of(connection, terms, analyst)
     rows = connection.execute(
         f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id LIMIT :limit",
         values | {"limit": limit},

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from workbench.domain.filter import Order, Term
+from workbench.domain.filter import Order
 from workbench.domain.selection import Progress
-from workbench.store.filters import FINISHED, LATE, article_condition
+from workbench.store.filters import FINISHED, LATE
+from workbench.store.library import asked_of
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Node
 
 _FINISHED = f"""EXISTS(SELECT 1 FROM article_state st WHERE st.article_id = a.id
     AND st.analyst = :analyst AND st.state IN {FINISHED})"""
@@ -29,7 +34,7 @@ is worth checking."""
 
 def read_ranked(
     connection: sqlite3.Connection,
-    terms: Sequence[Term],
+    terms: Sequence[Node],
     order: Order,
     *,
     analyst: str,
@@ -37,7 +42,7 @@ def read_ranked(
 ) -> tuple[list[int], int]:
     """Numbers of the first articles in an order by open questions, and how many there are in all;
     among equals the newest come first."""
-    condition, values = article_condition(terms, analyst)
+    condition, values = asked_of(connection, terms, analyst)[:2]
     rows = connection.execute(
         f"""SELECT a.id FROM article a
         LEFT JOIN ({_ASKED}) asked ON asked.article_id = a.id
@@ -54,10 +59,10 @@ def read_ranked(
 
 
 def read_count(
-    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str, after: int = 0
+    connection: sqlite3.Connection, terms: Sequence[Node], *, analyst: str, after: int = 0
 ) -> int:
-    """How many articles the terms hold for; only those with a number over after."""
-    condition, values = article_condition(terms, analyst)
+    """How many articles the filter leaves; only those with a number over after."""
+    condition, values = asked_of(connection, terms, analyst)[:2]
     count: int = connection.execute(
         f"SELECT count(*) FROM article a WHERE {condition} AND a.id > :after",
         values | {"after": after},
@@ -65,18 +70,18 @@ def read_count(
     return count
 
 
-def read_uids(connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str) -> list[str]:
-    """The uids of all articles that the terms hold for."""
-    condition, values = article_condition(terms, analyst)
+def read_uids(connection: sqlite3.Connection, terms: Sequence[Node], *, analyst: str) -> list[str]:
+    """The uids of all articles that the filter leaves."""
+    condition, values = asked_of(connection, terms, analyst)[:2]
     rows = connection.execute(f"SELECT a.uid FROM article a WHERE {condition}", values)
     return [uid for (uid,) in rows]
 
 
 def read_progress(
-    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str
+    connection: sqlite3.Connection, terms: Sequence[Node], *, analyst: str
 ) -> Progress:
-    """How far the analyst is with what the terms leave."""
-    condition, values = article_condition(terms, analyst)
+    """How far the analyst is with what the filter leaves."""
+    condition, values = asked_of(connection, terms, analyst)[:2]
     (done,) = connection.execute(
         f"""SELECT count(*) FROM article_state st JOIN article a ON a.id = st.article_id
         WHERE st.analyst = :analyst AND st.state IN ('done', 'set aside') AND ({condition})""",
@@ -99,11 +104,11 @@ def read_progress(
 
 
 def read_days(
-    connection: sqlite3.Connection, terms: Sequence[Term], *, analyst: str
+    connection: sqlite3.Connection, terms: Sequence[Node], *, analyst: str
 ) -> list[tuple[str, int]]:
     """Publication day in UTC, by which the list is ordered, and how many articles have it, the
     earliest first: of all articles in one pass over the index by date alone."""
-    condition, values = article_condition(terms, analyst)
+    condition, values = asked_of(connection, terms, analyst)[:2]
     # Through the index a filter would look up each article by itself, five times as slow.
     index = "NOT INDEXED" if terms else ""
     return connection.execute(

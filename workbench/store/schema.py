@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "2d2af8f45217400dd602272eb7f39b04e47d2bb5a0329cd99ef6f540b47011ef"
+SCHEMA_DIGEST = "31f9fe456748460cfcc46a5e2108653b035a7d7e5dfe37c1f39282cdb4ddad50"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -99,13 +99,17 @@ def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
     return _record(row, [article for (article,) in articles])
 
 
-_SELECT = 'SELECT uid, name, analyst, "where", ordered, owner, watch, is_set, folded FROM selection'
+_SELECT = (
+    'SELECT uid, name, analyst, "where", ordered, owner, watch, language, is_set, folded '
+    "FROM selection"
+)
 
 
 def _record(row: Row, articles: list[str]) -> Loaded:
     """The journal's record of a row of _SELECT."""
-    uid, name, analyst, where, order, owner, watch, is_set, _ = row
-    return {
+    uid, name, analyst, where, order, owner, watch, language, is_set, _ = row
+    kept = {"language": language} if language > 1 else {}
+    return kept | {
         "uid": uid,
         "name": name,
         "analyst": analyst,
@@ -144,12 +148,14 @@ def _save(connection: sqlite3.Connection, record: Record) -> None:
             theirs=_load(connection, other[0]),
         )
     connection.execute(
-        'INSERT INTO selection(uid, name, folded, analyst, "where", ordered, owner, watch, is_set) '
-        "VALUES (:uid, :name, :folded, :analyst, :where, :order, :owner, :watch, :is_set) "
+        'INSERT INTO selection(uid, name, folded, analyst, "where", ordered, owner, watch, '
+        "language, is_set) VALUES (:uid, :name, :folded, :analyst, :where, :order, :owner, "
+        ":watch, :language, :is_set) "
         "ON CONFLICT(uid) DO UPDATE SET name = excluded.name, folded = excluded.folded, "
         'analyst = excluded.analyst, "where" = excluded."where", ordered = excluded.ordered, '
-        "owner = excluded.owner, watch = excluded.watch, is_set = excluded.is_set",
-        {**record, "folded": folded, "is_set": articles is not None},
+        "owner = excluded.owner, watch = excluded.watch, language = excluded.language, "
+        "is_set = excluded.is_set",
+        {"language": 1, **record, "folded": folded, "is_set": articles is not None},
     )
     connection.execute("DELETE FROM selection_article WHERE selection = ?", (uid,))
     connection.executemany(

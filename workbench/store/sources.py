@@ -10,8 +10,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from workbench.domain.filter import Term
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
@@ -26,9 +26,11 @@ from workbench.store.entity import (
     is_numbered,
     remover,
 )
-from workbench.store.filters import source_condition
 from workbench.store.rows import Row, in_blocks, marks, number_saved
 from workbench.store.source_search import names_like
+
+if TYPE_CHECKING:
+    from workbench.domain.filter.tree import Term
 
 
 class Sources:
@@ -126,6 +128,8 @@ class Sources:
 
     def added(self, term: Term) -> set[str]:
         """Uids of the sources that came in when a term says, negated or not."""
+        from workbench.store.filtering.entries import source_condition
+
         condition, values = source_condition(term)
         return self._connections.read(
             lambda connection: {

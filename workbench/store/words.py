@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from workbench.domain.filter import search_words
+from workbench.errors import UsageError
 
 Values = dict[str, str | int]
 Condition = tuple[str, Values]
@@ -29,23 +30,59 @@ def words_condition(words: str, name: str) -> Condition:
 
     A star at the end of a word makes it a prefix; marks without a letter or digit ask for nothing.
     """
+    parts: list[str] = []
+    values: Values = {}
+    spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
+    if spaced or not unspaced:
+        parts.append(_among(_matching("article_words", name)))
+        values[name] = literal_query(spaced)
+    for place, word in enumerate(unspaced):
+        numbers, more = _unspaced(word.rstrip("*"), f"{name}_{place}", "")
+        parts.append(_among(numbers))
+        values |= more
+    return " AND ".join(parts), values
+
+
+def phrase_condition(words: str, name: str, column: str = "") -> tuple[str, Values, str]:
+    """The condition that article a holds the words one behind the other, its values, and a SELECT
+    of the numbers of these articles. column: the one of the index; empty for all."""
+    spaced, unspaced = _by_script([words.replace("\0", " ")])
+    if unspaced:
+        numbers, values = _unspaced(unspaced[0].rstrip("*"), name, column)
+    else:
+        query = literal_query(spaced)
+        numbers = _matching("article_words", name)
+        values = {name: f"{{{column}}} : ({query})" if column else query}
+    return _among(numbers), values, numbers
+
+
+def near_condition(
+    words: Iterable[str], within: int, name: str, field: str
+) -> tuple[str, Values, str]:
+    """As `phrase_condition`, that the words stand near each other. Raises UsageError for scripts
+    without spaces, which have no words to count."""
+    spaced, unspaced = _by_script([word.replace("\0", " ") for word in words])
+    if unspaced:
+        raise UsageError(
+            f"near counts words, and {unspaced[0]!r} is written without spaces between them",
+            "Ask for each by itself.",
+        )
+    near = f"NEAR({' '.join(map(_phrase, spaced))}, {within})"
+    numbers = _matching("article_words", name)
+    values: Values = {name: f"{{title}} : {near}" if field == "title" else near}
+    return _among(numbers), values, numbers
+
+
+def _by_script(pieces: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What is looked for, folded: of scripts that put spaces between words, and of others."""
     from workbench.domain.folding import fold_words  # not on the way to the first page
 
     spaced: list[str] = []
     unspaced: list[str] = []
-    for word in search_words(words.replace("\0", " ")):
-        folded = fold_words(word)
+    for piece in pieces:
+        folded = fold_words(piece)
         (unspaced if is_unspaced(folded) else spaced).append(folded)
-    parts: list[str] = []
-    values: Values = {}
-    if spaced or not unspaced:
-        parts.append(_matching("article_words", name))
-        values[name] = literal_query(spaced)
-    for place, word in enumerate(unspaced):
-        part, more = _unspaced_condition(word.rstrip("*"), f"{name}_{place}")
-        parts.append(part)
-        values |= more
-    return " AND ".join(parts), values
+    return spaced, unspaced
 
 
 def literal_query(words: Iterable[str]) -> str:
@@ -81,19 +118,25 @@ def is_unspaced(text: str) -> bool:
     return len(re.findall(_UNSPACED, sample)) * 10 >= len(sample)
 
 
-def _unspaced_condition(word: str, name: str) -> Condition:
-    values: Values = {name: literal_query([word])}
+def _unspaced(word: str, name: str, column: str) -> Condition:
+    """A SELECT of the numbers of the articles that hold the word, and its values."""
+    query = literal_query([word])
+    values: Values = {name: f"{{{column}}} : ({query})" if column else query}
     if len(word) >= _TRIGRAM:
         inside = _matching("article_trigrams", name)
     else:
         first, last = f"{name}_first", f"{name}_last"
         inside = (
-            "a.id IN (SELECT doc FROM article_trigram_places "
-            f"WHERE term >= :{first} AND term < :{last})"
+            f"SELECT doc FROM article_trigram_places WHERE term >= :{first} AND term < :{last}"
+            + (f" AND col = '{column}'" if column else "")
         )
         values |= {first: word.lower(), last: word.lower() + _LAST}
-    return f"({inside} OR {_matching('article_words', name)})", values
+    return f"{inside} UNION {_matching('article_words', name)}", values
 
 
 def _matching(table: str, name: str) -> str:
-    return f"a.id IN (SELECT rowid FROM {table} WHERE {table} MATCH :{name})"
+    return f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}"
+
+
+def _among(numbers: str) -> str:
+    return f"a.id IN ({numbers})"

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import CLAIM_FIELDS, CLAIM_LINKS, CLAIM_STATES, ClaimSort
+from workbench.domain.filter import ClaimSort
+from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.tui.actions.need import does, on, times
 from workbench.tui.actions.needs import BOARD
-from workbench.tui.screens.prompts import few
 from workbench.tui.views.board import Board
 
 if TYPE_CHECKING:
     from workbench.tui.pages.board import BoardPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
-
-_OFFERED = few({"state": CLAIM_STATES, "linked": CLAIM_LINKS, "credibility": (*"123456", "none")})
 
 
 async def _show(desk: Desk) -> None:
@@ -31,7 +29,6 @@ async def _filter(desk: Desk, page: BoardPage) -> None:
         page.board.words,
         CLAIM_FIELDS,
         kind="claim filter",
-        offered=_OFFERED,
         take=leave,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Quote
-from workbench.domain.fact_filter import FACT_FIELDS, FACT_VALUES
+from workbench.domain.fact_filter import FACT_FIELDS
 from workbench.present.descent import spread_words
 from workbench.present.labelled import Labelled, labelled_lines
 from workbench.present.rows import speaker_words
@@ -33,7 +33,7 @@ from workbench.tui.actions.rechained import otherwise
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.actions.who import BODIES, ask_who
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.screens.prompts import Option, few
+from workbench.tui.screens.prompts import Option
 from workbench.tui.views.article import ListOrder
 from workbench.tui.views.known import known_of
 from workbench.tui.widgets.lines import GUTTER
@@ -303,7 +303,6 @@ async def _filter(desk: Desk, page: TextPage) -> None:
             article.filter_words or "",
             FACT_FIELDS,
             kind="facts",
-            offered=few(FACT_VALUES),
             take=list_them,
         )
         if words is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import ARTICLE_FIELDS, ARTICLE_STATES, search_words
+from workbench.domain.filter import search_words
+from workbench.domain.filter.fields import ARTICLE_FIELDS
 from workbench.domain.folding import hits_in
 from workbench.present.counting import counted
 from workbench.present.runs import Runs
@@ -14,7 +15,7 @@ from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
 from workbench.tui.pages.lists import Entry, ListPage
-from workbench.tui.screens.prompts import Term, few
+from workbench.tui.screens.prompts import Term
 
 if TYPE_CHECKING:
     from workbench.tui.pages.host import Host
@@ -104,7 +105,6 @@ def _hit_entry(desk: Desk, found: Found, words: str, year: str) -> Entry:
 async def _filter(desk: Desk) -> None:
     selections = await desk.call(desk.bench.store.selections.all)
     offered = [Term(one.name, one.term, one.where or "all articles") for one in selections]
-    offered += few({"state": [state for state in ARTICLE_STATES if " " not in state]})
     library = desk.screen.library.library
 
     async def leave(words: str, _: object) -> None:

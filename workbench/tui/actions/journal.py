@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import ENTRY_FIELDS
+from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.present.counting import counted
 from workbench.services.history import entries_where, touched_articles
 from workbench.tui.actions.need import does, on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ORDER_WORDS, Order
+from workbench.domain.filter.parsing import LANGUAGE
 from workbench.errors import UsageError
 from workbench.services.selections import (
     check_name,
@@ -35,13 +36,13 @@ _SORTS = (
 
 
 async def _list(desk: Desk) -> None:
-    standings = await desk.call(list_selections, desk.bench)
+    standings = await desk.call(list_selections, desk.bench, desk.sight)
     desk.screen.push(SelectionsPage(standings, lambda chosen: _work_through(desk, chosen)))
 
 
 async def _work_through(desk: Desk, selection: Selection) -> None:
     """Show the articles of a selection, on the library, and nothing above it."""
-    standing = await desk.call(look_at, desk.bench, selection)
+    standing = await desk.call(look_at, desk.bench, selection, desk.sight)
     await desk.places.filter_library(selection.term)
     desk.screen.clear_message()  # that it takes long is no longer so; how far one is stands there
     await desk.places.to_library()
@@ -79,6 +80,7 @@ async def _save(desk: Desk) -> None:
         desk.bench,
         name,
         where=now.where if now and is_itself else library.words,
+        language=now.language if now and is_itself else LANGUAGE,
         order=library.order,
         owner=owner,
         is_watch=sort == _WATCH,
@@ -122,7 +124,7 @@ async def _drop(desk: Desk, selection: Selection) -> None:
 
 
 async def _freeze(desk: Desk, selection: Selection) -> None:
-    frozen = await desk.call(freeze_selection, desk.bench, selection.name)
+    frozen = await desk.call(freeze_selection, desk.bench, selection.name, desk.sight)
     await desk.places.refresh()
     many = len(frozen.articles or ())
     desk.say(f"frozen: {frozen.title}, {many} articles; {{desk.undo}} thaws it")

@@ -31,7 +31,7 @@ from workbench.tui.actions.needs import CLAIM, SOURCE, SOURCE_TO_CHANGE, SOURCES
 from workbench.tui.actions.who import ask_who
 from workbench.tui.pages.lists import Entry, ListPage, list_sources
 from workbench.tui.pages.page import words_row
-from workbench.tui.screens.prompts import Option, few
+from workbench.tui.screens.prompts import Option
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -192,18 +192,16 @@ async def _merge(desk: Desk, source: Source) -> None:
 
 
 async def _filter(desk: Desk, page: SourcesPage) -> None:
-    from workbench.services.roster import SOURCE_FIELDS
+    from workbench.domain.filter.fields import SOURCE_FIELDS
 
     async def leave(words: str, _: object) -> None:
         await _show(desk, page, words.strip(), page.listed.order)
 
-    offered = few({"kind": SourceKind, "rating": (*RELIABILITY, "none"), "reviewed": ("yes", "no")})
     await desk.prompts.terms(
         "filter sources",
         page.listed.words,
         SOURCE_FIELDS,
         kind="source filter",
-        offered=offered,
         take=leave,
     )
 

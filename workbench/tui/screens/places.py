@@ -201,7 +201,7 @@ class Places:
     async def filter_library(self, words: str, order: Order | None = None) -> None:
         """Show the articles that a filter leaves, in the order of the selection that it names
         unless another is given. Raises UsageError, and NotFoundError without such a selection."""
-        listing = await self._call(listing_of, self._bench, words, order)
+        listing = await self._call(listing_of, self._bench, words, order, self._calls.sight)
         library = Library(self._bench, listing)
         await self._call(library.load_first)
         await self._call(library.load_outline)

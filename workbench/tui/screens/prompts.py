@@ -6,10 +6,11 @@ nothing; what was typed stays in the history, where up finds it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.domain.filter import DATED, DAY_WORDS
+from workbench.domain.filter.days import DAY_WORDS
+from workbench.domain.filter.fields import Fields, Sort
 from workbench.domain.text import safe_line
 from workbench.errors import NotFoundError, UsageError
 from workbench.present.editing import edits
@@ -61,11 +62,6 @@ class Term(NamedTuple):
     help: str = ""
 
 
-def few(values: Mapping[str, Iterable[str]]) -> list[Term]:
-    """The terms of fields whose values are few enough to be offered."""
-    return [Term(one, f"{name}:{one}") for name, every in values.items() for one in every]
-
-
 class Prompts:
     """What handlers ask the analyst."""
 
@@ -109,14 +105,14 @@ class Prompts:
         self,
         label: str,
         value: str,
-        fields: Mapping[str, str],
+        fields: Fields,
         *,
         kind: str,
         offered: Sequence[Term] = (),
         take: Take | None = None,
     ) -> str | None:
-        """A filter; None on escape. fields: name -> what it is, which are offered for its last
-        word, and then the terms of that field."""
+        """A filter; None on escape. fields: those that there are, which are offered for its last
+        word, and then the values of that field."""
 
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
             return _complete_term(words, fields, offered), None
@@ -326,25 +322,25 @@ async def _refusal(take: Take | None, words: str, chosen: Completion | None) -> 
     return ""
 
 
-def _complete_term(
-    words: str, fields: Mapping[str, str], offered: Sequence[Term]
-) -> Sequence[Completion]:
+def _complete_term(words: str, fields: Fields, offered: Sequence[Term]) -> Sequence[Completion]:
     """What the last word of a filter may become: a field, or one of the terms of its field."""
     last = words.rpartition(" ")[2].lstrip("-")
     head = words[: len(words) - len(last)]
     name, colon, typed = last.partition(":")
     if not colon:
-        named = ((field, title) for field, title in fields.items() if field.startswith(last))
-        return [Completion(f"{head}{field}:", title) for field, title in named]
+        named = ((name, field.help) for name, field in fields.items() if name.startswith(last))
+        return [Completion(f"{head}{name}:", title) for name, title in named]
     typed = typed.strip('"').casefold()
-    days = DAY_WORDS if name in DATED & fields.keys() else {}
+    field = fields.get(name)
+    days = DAY_WORDS if field and field.sort is Sort.DAY else {}
+    values = [Term(one, f"{name}:{one}") for one in field.values] if field else []
     return [
         Completion(f"{head}{name}:{day}", meaning)
         for day, meaning in days.items()
         if day.startswith(typed) and day != typed
     ] + [
         Completion(f"{head}{one.term}", one.help)
-        for one in offered
+        for one in (*values, *offered)
         if one.term.startswith(f"{name}:")
         and one.value.casefold().startswith(typed)
         and one.term != last

@@ -17,7 +17,7 @@ from workbench.domain.coverage import Coverage
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Quote
 from workbench.domain.fact_filter import fits, parse_fact_filter
-from workbench.domain.filter import Term
+from workbench.domain.filter.tree import Filter
 from workbench.domain.found import Found
 from workbench.domain.headline import prints_title
 from workbench.domain.motion import Extent
@@ -83,7 +83,7 @@ class OpenArticle(TextCursor):
         self.filter_words: str | None = None
         """Which facts are listed, as it was typed; None: questions, and what became a claim."""
         self.order = ListOrder.TEXT
-        self._terms: tuple[Term, ...] = ()
+        self._terms: Filter = ()
         self.shows_colleagues = False
         self.seconded: dict[str, list[str]] = {}
         """Uid of a claim of the analyst's own -> the colleagues whose claims say the same, and have

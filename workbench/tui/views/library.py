@@ -13,13 +13,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ArticleRow
-from workbench.domain.filter import Order, Term
+from workbench.domain.filter import Order
 from workbench.present.shelf import common_of
 from workbench.services.listing import PAGE, Listing, Outline
 from workbench.services.workbench import Workbench
 
 if TYPE_CHECKING:
     from workbench.domain.fact import Fact
+    from workbench.domain.filter.tree import Filter
     from workbench.domain.selection import Progress, Selection
     from workbench.present.columns import Common
     from workbench.services.view import ArticleView
@@ -60,7 +61,7 @@ class Library:
         return self.listing.words
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> Filter:
         """What the filter asks for."""
         return self.listing.terms
 

@@ -1,0 +1,55 @@
+"""A filter as a line: what `parsing` reads as the same tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from workbench.domain.filter.fields import BARE
+from workbench.domain.filter.tree import Near, Node, Not, Or, Term
+
+_PLAIN = re.compile(r"""[^\s()"“”=<>-][^\s()]*""")
+_READ_OTHERWISE = re.compile(r"(and|or|not)|[A-Za-z_]+:.*|(near|adj|w|n)/?[0-9]+", re.IGNORECASE)
+_NEAR_PLAIN = re.compile(r"""[^\s()"“”,][^\s(),]*""")
+
+
+def written(nodes: Iterable[Node]) -> str:
+    """The line of a filter; empty for one that asks for nothing."""
+    return " ".join(_written(node) for node in nodes)
+
+
+def _written(node: Node) -> str:
+    if isinstance(node, Term):
+        return _term(node)
+    if isinstance(node, Near):
+        words = " ".join(_quoted(word, _NEAR_PLAIN) for word in node.words)
+        return f"{_field(node.field)}near({words}, {node.within})"
+    if isinstance(node, Not):
+        said = _written(node.part)
+        return f"-{said}" if isinstance(node.part, Term | Near) else f"-({said})"
+    if isinstance(node, Or):
+        return "(" + " or ".join(_written(part) for part in node.parts) + ")"
+    return "(" + written(node.parts) + ")"
+
+
+def _term(term: Term) -> str:
+    comparison = "" if term.comparison == "=" else term.comparison
+    return f"{_field(term.field)}{comparison}{_value(term)}"
+
+
+def _field(name: str) -> str:
+    return "" if name == BARE else f"{name}:"
+
+
+def _value(term: Term) -> str:
+    if ".." in term.value or _READ_OTHERWISE.fullmatch(term.value):
+        return _in_quotes(term.value)
+    return _quoted(term.value, _PLAIN)
+
+
+def _quoted(words: str, plain: re.Pattern[str]) -> str:
+    return words if plain.fullmatch(words) else _in_quotes(words)
+
+
+def _in_quotes(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'

@@ -1,0 +1,113 @@
+"""What a filter asks for, here and today and for this analyst: names and words for days looked up.
+
+What she may see of colleagues' work is decided here as well, once, for every field that asks for
+what people made: a filter must not tell what a list would not show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from workbench.domain.filter.days import day_of
+from workbench.domain.filter.fields import ARTICLE_FIELDS, DATED, Fields
+from workbench.domain.filter.first import parse_first
+from workbench.domain.filter.parsing import LANGUAGE, parse_filter
+from workbench.domain.filter.tree import Chosen, Filter, Term, changed, depth_of, size_of
+from workbench.domain.selection import Selection
+from workbench.errors import NotFoundError, UsageError
+from workbench.services.colleagues import Sight
+from workbench.services.workbench import Workbench
+
+_DEEPEST_SELECTION = 6
+"""Selections that one may be in, one in the other: with each, what is asked for can double."""
+_DEEPEST = 24
+"""Brackets within each other, those of selections included: SQLite bounds them as well."""
+_MOST = 600
+"""Conditions of a filter, those of selections included."""
+
+
+def find_selection(bench: Workbench, name: str) -> Selection:
+    """The selection with this name. Raises NotFoundError."""
+    selection = bench.store.selections.named(name)
+    if selection is None:
+        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+    return selection
+
+
+def terms_of(
+    bench: Workbench, words: str, fields: Fields = ARTICLE_FIELDS, *, sight: Sight = Sight.ALL
+) -> Filter:
+    """What a filter asks for. Raises UsageError, and NotFoundError when there is no selection that
+    it names."""
+    return _Asker(bench, sight).looked_up(parse_filter(words, fields), frozenset())
+
+
+def terms_of_selection(
+    bench: Workbench, selection: Selection, *, sight: Sight = Sight.ALL
+) -> Filter:
+    """What a selection asks for, by the language that it was written in. Raises as `terms_of`."""
+    return _Asker(bench, sight).looked_up(read_selection(selection), frozenset((selection.uid,)))
+
+
+def read_selection(selection: Selection) -> Filter:
+    """A selection's filter, by the language that it was written in. Raises UsageError, also where
+    a newer program wrote it."""
+    if selection.language > LANGUAGE:
+        raise UsageError(
+            f"the filter of {selection.name!r} was written by a newer version", "Update first."
+        )
+    read = parse_first if selection.language == 1 else parse_filter
+    return read(selection.where)
+
+
+class _Asker:
+    """Looks up what one filter asks for."""
+
+    def __init__(self, bench: Workbench, sight: Sight) -> None:
+        self._bench = bench
+        self._sight = sight
+
+    def looked_up(self, filter_: Filter, around: frozenset[str]) -> Filter:
+        """The filter with what its names and words stand for. around: uids of the selections that
+        it is in."""
+        found = changed(filter_, lambda term: self._looked_up(term, around))
+        if depth_of(found) > _DEEPEST or size_of(found) > _MOST:
+            raise UsageError(
+                f"a filter of more than {_MOST} things, or brackets {_DEEPEST} deep",
+                "Count those of selections that it names; ask for less.",
+            )
+        return found
+
+    def _looked_up(self, term: Term, around: frozenset[str]) -> Term:
+        if term.field == "in":
+            return replace(term, chosen=self._chosen(term.value, around))
+        if term.field in DATED:
+            return on_day(self._bench, term)
+        return term
+
+    def _chosen(self, name: str, around: frozenset[str]) -> Chosen:
+        bench, selection = self._bench, find_selection(self._bench, name)
+        if selection.is_set:
+            return Chosen(selection.uid, (), bench.analyst)
+        if selection.uid in around:
+            raise UsageError(f"the selection {selection.name!r} is in itself", "Change its filter.")
+        if len(around) >= _DEEPEST_SELECTION:
+            raise UsageError(
+                f"the selection {selection.name!r} is in {_DEEPEST_SELECTION} others, one in the "
+                "other",
+                "Write out what one of them asks for.",
+            )
+        terms = self.looked_up(read_selection(selection), around | {selection.uid})
+        return Chosen("", terms, bench.analyst)
+
+
+def on_day(bench: Workbench, term: Term) -> Term:
+    """A term with the day that its word means now and here: a filter that is kept says yesterday,
+    whenever it is asked."""
+    day = day_of(term.value, _today(bench))
+    return term if day is None else replace(term, value=str(day))
+
+
+def _today(bench: Workbench) -> date:
+    return datetime.fromisoformat(bench.now()).astimezone().date()

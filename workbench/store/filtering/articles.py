@@ -1,0 +1,124 @@
+"""What the fields of articles mean in the tables: conditions over article a, and how few articles
+an index knows that they can hold for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from workbench.domain.filter.tree import Node, Term
+from workbench.errors import UsageError
+from workbench.store.filtering.compiling import Asked, Rules, compiled
+from workbench.store.filtering.rules import contains, day, equals, here, like, number
+from workbench.store.filters import MY_CLAIMS, OPEN_QUESTIONS, READING_STATE, Narrowed
+from workbench.store.words import Values, phrase_condition
+
+_STATES = {"aside": "set aside"}
+
+
+def _words(column: str = "") -> Callable[[Term, str], Asked]:
+    """Indexed words. column: of the index; empty for all."""
+
+    def rule(term: Term, name: str) -> Asked:
+        condition, values, seed = phrase_condition(term.value, name, column)
+        return Asked(condition, values, (seed,))
+
+    return rule
+
+
+def _title(term: Term, name: str) -> Asked:
+    if term.value.startswith("*"):
+        return Asked(*contains("a.title")(term, name))
+    return _words("title")(term, name)
+
+
+def outlet(term: Term, name: str) -> Asked:
+    """The article's outlet, by a part of its name."""
+    sources = f"SELECT id FROM source WHERE name LIKE :{name} ESCAPE '\\'"
+    return Asked(
+        f"coalesce(a.outlet_id, 0) IN ({sources})",
+        {name: like(term.value)},
+        (f"SELECT id FROM article WHERE outlet_id IN ({sources})",),
+    )
+
+
+def _number(term: Term, name: str) -> Asked:
+    condition, values = number("a.id")(term, name)
+    seed = f"SELECT a.id FROM article a WHERE {condition}"
+    return Asked(condition, values, (seed,) if term.comparison == "=" else ())
+
+
+def _state(term: Term, name: str) -> Asked:
+    condition, values = equals(READING_STATE, _STATES)(term, name)
+    if term.value == "new":  # which no table says
+        return Asked(condition, values)
+    seed = f"""SELECT article_id FROM article_state
+        WHERE analyst = :analyst AND state = :{name} COLLATE NOCASE"""
+    return Asked(condition, values, (seed,))
+
+
+def _my_claims(term: Term, name: str) -> Asked:
+    condition, values = number(MY_CLAIMS)(term, name)
+    low = values[name]
+    assert isinstance(low, int)
+    needs_one = low >= {"=": 1, ">=": 1, ">": 0}.get(term.comparison, low + 1)
+    mine = "SELECT DISTINCT article_id FROM claim WHERE analyst = :analyst"
+    return Asked(condition, values, (mine,) if needs_one else ())
+
+
+def in_selection(term: Term, name: str) -> Asked:
+    """That an article is in a selection."""
+    chosen = term.chosen
+    if chosen is None:
+        raise UsageError(f"in: cannot be asked for here, as in {term.value!r}")
+    if chosen.set_uid:
+        kept = f"SELECT article FROM selection_article WHERE selection = :{name}"
+        seed = f"SELECT id FROM article WHERE uid IN ({kept})"
+        return Asked(f"a.uid IN ({kept})", {name: chosen.set_uid}, (seed,))
+    asked = compiled(chosen.terms, ARTICLE, f"{name}_")
+    return asked._replace(values=asked.values | {"analyst": chosen.analyst})
+
+
+ARTICLE: Rules = {
+    "text": _words(),
+    "title": _title,
+    "number": _number,
+    "outlet": outlet,
+    "lang": equals("a.lang"),
+    "author": contains("a.author"),
+    "editor": contains("a.editor"),
+    "date": day("a.published_at", "a.published_key"),
+    "added": day(here("a.retrieved_at")),
+    "state": _state,
+    "questions": number(OPEN_QUESTIONS),
+    "claims": _my_claims,
+    "in": in_selection,
+}
+
+MANY = 5_000
+"""Articles that are sorted for a page, where an index knows them; of more the list is walked."""
+_OFTEN = 20
+"""Where one article in so many is known, walking finds a page of them as soon."""
+
+
+def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str) -> Narrowed:
+    """The condition of a filter, with the few articles that it can hold for where there are few."""
+    asked = compiled(nodes, ARTICLE)
+    values = asked.values | {"analyst": analyst}
+    counted = [(_up_to_many(connection, seed, values), seed) for seed in asked.seeds]
+    many, seed = min(counted, default=(MANY, ""))
+    if many >= MANY or many * _OFTEN >= _how_many(connection):
+        return Narrowed(asked.condition, values, is_narrow=False)
+    return Narrowed(f"a.id IN ({seed}) AND ({asked.condition})", values, is_narrow=True)
+
+
+def _up_to_many(connection: sqlite3.Connection, seed: str, values: Values) -> int:
+    many: int = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM ({seed}) LIMIT {MANY})", values
+    ).fetchone()[0]
+    return many
+
+
+def _how_many(connection: sqlite3.Connection) -> int:
+    many: int = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0]
+    return many

@@ -1,0 +1,85 @@
+"""From the tree of a filter to a condition, and to where what it asks for is found at once.
+
+A condition says of each row whether it holds. Where an index knows the articles that can hold at
+all, a part has seeds too: each is a SELECT of their numbers. One seed is enough for parts that must
+all hold; parts of which one must hold need one each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from workbench.domain.filter.tree import And, Near, Node, Not, Term
+from workbench.errors import UsageError
+from workbench.store.words import Condition, Values, near_condition
+
+_IN_A_ROW = 50
+"""Conditions side by side; more are put in brackets, as SQLite bounds how deep they nest."""
+
+
+class Asked(NamedTuple):
+    """What a filter, or a part of it, comes to."""
+
+    condition: str
+    values: Values
+    seeds: tuple[str, ...] = ()
+    """SELECTs of the numbers of all articles that it can hold for; each has all of them."""
+
+
+Test: TypeAlias = Callable[[Term, str], Condition]
+"""A term and a name that no other term's values have -> a condition and its values."""
+Rule: TypeAlias = Test | Callable[[Term, str], Asked]
+"""As a test; where an index knows what it holds for, with seeds."""
+Rules: TypeAlias = Mapping[str, Rule]
+
+
+def compiled(nodes: Iterable[Node], rules: Rules, name: str = "v") -> Asked:
+    """What must all hold. name: which the names of all values begin with."""
+    return _all_of([_node(node, rules, f"{name}{at}") for at, node in enumerate(nodes)])
+
+
+def _all_of(parts: Sequence[Asked]) -> Asked:
+    return Asked(
+        joined([part.condition for part in parts], " AND ") or "1",
+        _values(parts),
+        tuple(seed for part in parts for seed in part.seeds),
+    )
+
+
+def _one_of(parts: Sequence[Asked]) -> Asked:
+    seeds: tuple[str, ...] = ()
+    if all(part.seeds for part in parts):
+        # Of a part that has several any will do: the first is the one that stands first.
+        seeds = (" UNION ALL ".join(part.seeds[0] for part in parts),)
+    return Asked(joined([part.condition for part in parts], " OR "), _values(parts), seeds)
+
+
+def _node(node: Node, rules: Rules, name: str) -> Asked:
+    if isinstance(node, Term):
+        if node.field not in rules:
+            raise UsageError(f"{node.field}: cannot be asked for here, as in {node.value!r}")
+        return Asked(*rules[node.field](node, name))
+    if isinstance(node, Near):
+        condition, values, seed = near_condition(node.words, node.within, name, node.field)
+        return Asked(condition, values, (seed,))
+    if isinstance(node, Not):
+        part = _node(node.part, rules, f"{name}_")
+        return Asked(f"NOT ({part.condition})", part.values)
+    parts = [_node(part, rules, f"{name}_{at}") for at, part in enumerate(node.parts)]
+    return _all_of(parts) if isinstance(node, And) else _one_of(parts)
+
+
+def _values(parts: Iterable[Asked]) -> Values:
+    found: Values = {}
+    for part in parts:
+        found |= part.values
+    return found
+
+
+def joined(conditions: Sequence[str], joint: str) -> str:
+    """The conditions, each in brackets, with AND or OR between them."""
+    if len(conditions) > _IN_A_ROW:
+        blocks = range(0, len(conditions), _IN_A_ROW)
+        return joined([joined(conditions[at : at + _IN_A_ROW], joint) for at in blocks], joint)
+    return joint.join(f"({one})" for one in conditions)
