@@ -51,6 +51,7 @@ from workbench.domain.fact import (
 )
 from workbench.domain.family import Belonging, Tie
 from workbench.domain.habit import Habit, HabitKind, plain
+from workbench.domain.naming import fold_name
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import (
     Around,
@@ -63,6 +64,8 @@ from workbench.domain.relay import (
 )
 from workbench.domain.source import Rating, Source, SourceKind, Unalike
 from workbench.domain.span import Span
+from workbench.domain.tag import Tag
+from workbench.domain.topic import Topic
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header
 
 TEXT = (
@@ -162,6 +165,9 @@ def example() -> Bundle:
         (Nothing(uid, "rina", span("Sumber: Daily Sabah")),),
         "Nine killed 😀",
         {"section": "Libya", "tags": ["LNA", None], "score": 0.5, "in print": {"page": 3}},
+        tags=(
+            Tag(uid, None, "rina", "dua sumber", AT), Tag(uid, first.uid, "budi", "Rob!", AT),
+        ),
     )  # fmt: skip
     return Bundle(
         head="ab" * 32,
@@ -190,6 +196,7 @@ def example() -> Bundle:
             Habit(OUTLET, HabitKind.REACH, "dikutip …", "article", "rina", AT, Reach.STATEMENT),
             Habit("", HabitKind.NAME, "afp", "Agence France-Presse", "budi", AT),
         ),
+        topics=(Topic("Rob"), Topic("Banjir", same_as="rob"), Topic("Panen", is_retired=True)),
         publishers="2026-11-28",
         notes=(Note("n3", "rina", NoteSubject.SOURCE, ROLE, "a party", "2020-01-10T03:00:00Z"),),
         articles=(annotated,),
@@ -375,6 +382,8 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
     note = st.builds(
         Note, uids, words, one_of(NoteSubject), words, words, words, maybe(spans(text))
     )
+    subjects = st.none() | st.sampled_from(made).map(lambda one: one.uid) if made else st.none()
+    tags = st.builds(Tag, st.just(uid), subjects, words, some_words, words)
     return AnnotatedArticle(
         article, text, tuple(draw(st.lists(relays(text), max_size=2))), found, made,
         tuple(decisions), tuple(draw(st.lists(state, max_size=2))), tuple(assessments),
@@ -383,6 +392,7 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         tuple(draw(st.lists(st.builds(Nothing, st.just(uid), words, whole), max_size=2))),
         draw(texts),
         draw(st.dictionaries(words, json_values, max_size=3)),
+        tags=tuple(draw(st.lists(tags, max_size=2))),
     )  # fmt: skip
 
 
@@ -390,6 +400,7 @@ some_sources = st.builds(
     Source, uids, words, one_of(SourceKind), pairs,
     words, words, st.booleans(), maybe_uid, st.integers(0, 9),
 )  # fmt: skip
+some_topics = st.builds(Topic, words.filter(fold_name), st.booleans())
 source_notes = st.builds(Note, uids, words, st.just(NoteSubject.SOURCE), words, words, words)
 
 
@@ -419,6 +430,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
         belongings=tuple(draw(st.lists(belongings, max_size=2))) if sources else (),
         unalikes=tuple(draw(st.lists(unalikes, max_size=1))) if len(sources) > 1 else (),
         habits=tuple(draw(st.lists(habits, max_size=2))),
+        topics=tuple(draw(st.lists(some_topics, max_size=2))),
         sources=tuple(known),
         ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
         notes=tuple(draw(st.lists(source_notes, max_size=1))),
@@ -430,7 +442,17 @@ def gathered(items: Any) -> Bundle:
     """What reading gave, as a bundle again."""
     kinds: dict[type, list[Any]] = {
         kind: []
-        for kind in (Header, Source, Rating, Belonging, Unalike, Habit, Note, AnnotatedArticle)
+        for kind in (
+            Header,
+            Source,
+            Rating,
+            Belonging,
+            Unalike,
+            Habit,
+            Topic,
+            Note,
+            AnnotatedArticle,
+        )
     }
     for item in items:
         kinds[type(item)].append(item)
@@ -444,6 +466,7 @@ def gathered(items: Any) -> Bundle:
         belongings=tuple(kinds[Belonging]),
         unalikes=tuple(kinds[Unalike]),
         habits=tuple(kinds[Habit]),
+        topics=tuple(kinds[Topic]),
         publishers=header.publishers,
         notes=tuple(kinds[Note]),
         articles=tuple(kinds[AnnotatedArticle]),

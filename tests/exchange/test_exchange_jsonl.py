@@ -201,6 +201,10 @@ def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
         ("nothing", {"uid": "a-1:0-6:ana"}, "its words and analyst say"),
         ("nothing", {"article": "a-2"}, "another article"),
         ("nothing", {"parts": [[0, 2], [3, 6]]}, "unknown 'parts'"),
+        ("tag", {"uid": "a-1:rob:ana"}, "its word and analyst say"),
+        ("tag", {"article": "a-2"}, "another article"),
+        ("topic", {"uid": "robb"}, "its words say"),
+        ("topic", {"same_as": "nobody"}, "not given before it"),
         ("end", {"claims": 4}, "counts"),
         ("state", {"type": "status"}, "unknown type"),
     ],
@@ -220,7 +224,7 @@ def test_an_export_that_is_older_than_families_is_read() -> None:
     lines = [
         {key: value for key, value in line.items() if key != "publishers"}
         for line in lines_of(written(example()))
-        if line["type"] not in ("belonging", "unalike", "habit")
+        if line["type"] not in ("belonging", "unalike", "habit", "topic", "tag")
     ]
     again = read_back(data_of(lines))
     assert (again.belongings, again.unalikes, again.publishers) == ((), (), "")

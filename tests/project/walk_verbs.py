@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-GATHER = {"sources", "select", "annotations", "credits", "credits remove", "coverage"}
+GATHER = {
+    "sources", "tags", "topics", "select", "annotations", "credits", "credits remove", "coverage",
+}  # fmt: skip
 """Verbs that only gather others; and one that needs a habit, which no verb makes."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
@@ -63,6 +65,18 @@ CALLS = (
     Call("credits list", ("--json",)),
     Call("wanted", ("--json",)),
     Call("raw", ("--json",), '"packed"'),
+    Call("tags add", ("periksa", "dua sumber", "--article", "2")),
+    Call("tags rename", ("periksa", "cek")),
+    Call("tags merge", ("cek", "dua sumber")),
+    Call("tags list", (), "dua sumber"),
+    Call("tags add", ("cek", "--where", "lang:id")),
+    Call("tags remove", ("cek", "--article", "1")),
+    Call("topics add", ("Banjir",)),
+    Call("topics rename", ("Banjir", "Rob")),
+    Call("topics add", ("Panen",)),
+    Call("topics merge", ("Panen", "Rob")),
+    Call("topics retire", ("Rob",)),
+    Call("topics list", (), "retired"),
     Call("undo"),
     Call("redo"),
     Call("select save", ("siang", "--where", "lang:id")),

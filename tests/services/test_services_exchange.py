@@ -23,6 +23,7 @@ from workbench.present.citation import citation
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.annotation_import import import_annotations
 from workbench.services.belonging import set_owner
+from workbench.services.bulk import set_topics
 from workbench.services.chain import Named
 from workbench.services.coverage import coverage_of, mark_nothing
 from workbench.services.exporting import export
@@ -31,6 +32,8 @@ from workbench.services.importing import import_documents, read
 from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_facts, answer_fact, set_state
 from workbench.services.sources import add_source, merge_sources, rate_source, resolve_source
+from workbench.services.tags import Tagged, put_tags
+from workbench.services.topics import merge_topics, rename_topic
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
@@ -71,6 +74,11 @@ def annotate(bench: Workbench) -> None:
     answer = Unalike.between(outlet, owner, "ana", "2026-03-05T00:00:00Z")
     bench.act("unalike", [Change("unalike", answer.uid, None, answer.to_record())])
     add_note(bench, NoteSubject.SOURCE, final.uid, "kantor berita")
+    put_tags(bench, ["dua sumber"], Tagged([view_of(bench, "bakery-court").number], [first.uid]))
+    set_topics(bench, [first.uid], "Kapal")
+    set_topics(bench, [second.uid], "Laut")
+    rename_topic(bench, "Kapal", "Kapal karam")
+    merge_topics(bench, ["Laut"], "Kapal")
     view = view_of(bench, "sagara-kapal-01")
     assert mark_nothing(bench, view, coverage_of(view).of(Cover.UNCOVERED)[:2])
 

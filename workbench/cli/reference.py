@@ -38,6 +38,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "difference": ("diff",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
+    "used_tag": ("tags", "tags list"),
+    "listed_topic": ("topics", "topics list"),
     "selection": ("select list",),
     "session": ("session",),
     "entry": ("log",),

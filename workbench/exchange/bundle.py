@@ -23,6 +23,8 @@ from workbench.domain.note import Note
 from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import Rating, Source, Unalike, final_uids
 from workbench.domain.span import Span
+from workbench.domain.tag import Tag
+from workbench.domain.topic import Topic
 from workbench.errors import DataError
 
 VERSION = 1
@@ -70,6 +72,8 @@ class AnnotatedArticle:
     """What the container said beyond the known fields, as JSON values."""
     late: frozenset[str] = frozenset()
     """Ids of the questions that were found after an analyst had finished the article: not open."""
+    tags: tuple[Tag, ...] = ()
+    """On the article and on these claims."""
 
     chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
     """Uid of a claim -> its chain, as its own analyst has it."""
@@ -109,9 +113,10 @@ class AnnotatedArticle:
 
     def _check_references(self) -> None:
         uid = self.article.uid
-        parts: tuple[Claim | Decision | ArticleState | RelayJudgement | Nothing, ...]
+        parts: tuple[Claim | Decision | ArticleState | RelayJudgement | Nothing | Tag, ...]
         parts = (
             *self.claims, *self.decisions, *self.states, *self.judgements, *self.nothings,
+            *self.tags,
         )  # fmt: skip
         for part in parts:
             if part.article != uid:
@@ -122,6 +127,9 @@ class AnnotatedArticle:
         for assessment in self.assessments:
             if assessment.claim not in claims:
                 raise DataError(f"an assessment is of claim {assessment.claim}, which is not here")
+        for tag in self.tags:
+            if tag.claim and tag.claim not in claims:
+                raise DataError(f"a tag is on claim {tag.claim}, which is not here")
         for link in self.links:
             if not {link.claim, link.other} & claims:
                 raise DataError(f"neither end of link {link.uid} is here")
@@ -141,6 +149,8 @@ class Bundle:
     unalikes: tuple[Unalike, ...] = ()
     habits: tuple[Habit, ...] = ()
     """How outlets' credits are read, where nobody answered them."""
+    topics: tuple[Topic, ...] = ()
+    """Of the list; one that points to another stands behind it."""
     publishers: str = ""
     """Version of the table of publishers that proposes who owns what."""
     notes: tuple[Note, ...] = ()
@@ -178,7 +188,7 @@ class Bundle:
                 yield annotated
 
 
-Item = Header | Source | Rating | Belonging | Unalike | Habit | Note | AnnotatedArticle
+Item = Header | Source | Rating | Belonging | Unalike | Habit | Topic | Note | AnnotatedArticle
 """What reading gives: sources before the articles that name them; a Note here is on a source."""
 
 

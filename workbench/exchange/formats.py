@@ -67,8 +67,8 @@ _FORMATS = (
         (".csv",),
         is_folder=False,
         lost="texts, translations, facts, decisions, judgements of descent, sentences marked as "
-        "having nothing to record, links and notes that are on no claim; all hops but the last "
-        "beyond their names; a cell that looks like a formula gets a leading apostrophe, and "
+        "having nothing to record, links, notes and tags that are on no claim; all hops but the "
+        "last beyond their names; a cell that looks like a formula gets a leading apostrophe, and "
         "control characters and line breaks become visible marks",
         module="workbench.exchange.table",
         reads=False,
@@ -80,9 +80,9 @@ _FORMATS = (
         (".txt", ".ann"),
         is_folder=True,
         lost="metadata, translations, decisions, judgements of descent, sentences marked as having "
-        "nothing to record, ratings, states, versions, links between articles and notes on sources "
-        "and whole articles; facts, relays, assessments, what sources belong to and other notes "
-        "are written for people and not read back; line breaks in words become spaces",
+        "nothing to record, ratings, states, versions, tags, links between articles and notes on "
+        "sources and whole articles; facts, relays, assessments, what sources belong to and other "
+        "notes are written for people and not read back; line breaks in words become spaces",
         module="workbench.exchange.brat",
         options=(
             Option(

@@ -1,10 +1,10 @@
 """The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
 
 A header, sources, ratings, what sources belong to, which are not the same, how outlets credit
-others, and notes on sources come first; then each article is followed by its own facts, decisions,
-states, judgements of its descent, marks "nothing here", claims and notes; an end line proves that
-nothing was cut off. Reading gives the same values back, or names the line and what is wrong: it
-never repairs.
+others, topics, and notes on sources come first; then each article is followed by its own facts,
+decisions, states, judgements of its descent, marks "nothing here", claims, tags and notes; an end
+line proves that nothing was cut off. Reading gives the same values back, or names the line and what
+is wrong: it never repairs.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
+from workbench.domain.tag import Tag
+from workbench.domain.topic import Topic
 from workbench.errors import DataError
 from workbench.exchange.bundle import (
     VERSION,
@@ -93,6 +95,8 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         yield {"type": "unalike", **unalike.to_record()}
     for habit in bundle.habits:
         yield {"type": "habit", **habit.to_record()}
+    for topic in bundle.topics:
+        yield {"type": "topic", **topic.to_record()}
     for note in bundle.notes:
         if note.subject is not NoteSubject.SOURCE:
             raise DataError(f"note {note.uid} is on no source: it belongs to its article")
@@ -134,6 +138,8 @@ def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Ite
     for mark in annotated.nothings:
         yield {"type": "nothing", **mark.to_record(), **given_offsets(article, mark.span)}
     yield from _claim_lines(annotated, names)
+    for tag in annotated.tags:
+        yield {"type": "tag", **tag.to_record()}
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
 
@@ -191,6 +197,7 @@ class _Gathering:
     notes: list[Note] = field(default_factory=list)
     judgements: list[RelayJudgement] = field(default_factory=list)
     nothings: list[Nothing] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
 
     def finished(self) -> AnnotatedArticle:
@@ -209,6 +216,7 @@ class _Gathering:
             tuple(self.nothings),
             self.translation,
             self.extra,
+            tags=tuple(self.tags),
             chains=self.chains,
         )
 
@@ -232,6 +240,8 @@ class _Gathering:
             judgement = RelayJudgement.from_record(record)
             check_judgement(judgement)
             self.judgements.append(judgement)
+        elif kind == "tag":
+            self._take_tag(Tag.from_record(record), record["uid"])
         elif kind == "nothing":
             self._take_nothing(Nothing.from_record(record), record["uid"])
         else:
@@ -249,6 +259,13 @@ class _Gathering:
             raise DataError(f"the mark's uid is {uid!r}, its words and analyst say {mark.uid!r}")
         self._check(mark.span)
         self.nothings.append(mark)
+
+    def _take_tag(self, tag: Tag, uid: str) -> None:
+        if tag.uid != uid:
+            raise DataError(f"the tag's uid is {uid!r}, its word and analyst say {tag.uid!r}")
+        if tag.claim and all(claim.uid != tag.claim for claim in self.claims):
+            raise DataError(f"a tag is on claim {tag.claim}, which is not given before it")
+        self.tags.append(tag)
 
     def _take_claim(self, record: Record, sources: set[str]) -> None:
         claim = claim_from_record(record)
@@ -303,6 +320,7 @@ class _Reading:
         self.started = False
         self.ended = False
         self._sources: set[str] = set()
+        self._topics: set[str] = set()
         self._gathering: _Gathering | None = None
         self._articles = 0
         self._claims = 0
@@ -319,6 +337,8 @@ class _Reading:
             raise DataError("a second header")
         if kind in _ABOUT_SOURCES:
             yield self._about_source(record)
+        elif kind == "topic":
+            yield self._topic(record)
         elif kind == "article":
             yield from self._finish()
             self._gathering = _start(record)
@@ -359,6 +379,17 @@ class _Reading:
             raise DataError(f"source {source.uid} is given twice")
         self._sources.add(source.uid)
         return source
+
+    def _topic(self, record: Record) -> Topic:
+        if self._gathering or self._articles:
+            raise DataError("a topic after the first article")
+        topic = Topic.from_record(record)
+        if topic.uid != record["uid"]:
+            raise DataError(f"the topic's uid is {record['uid']!r}, its words say {topic.uid!r}")
+        if topic.same_as and topic.same_as not in self._topics:
+            raise DataError(f"the topic is the same as {topic.same_as!r}, not given before it")
+        self._topics.add(topic.uid)
+        return topic
 
     def _finish(self) -> Iterator[AnnotatedArticle]:
         if self._gathering:

@@ -27,12 +27,12 @@ COLUMNS = (
     "place", "state", "note", "chain", "hops", "origin", "origin basis", "source", "source words",
     "cue", "mode", "class", "factuality", "assertion", "reliability", "assessed by", "credibility",
     "likelihood", "confidence", "rationale", "blind", "habits", "owner", "house",
-    "publishers table", "verdict", "archive", "given start", "given end",
+    "publishers table", "verdict", "archive", "given start", "given end", "tags",
 )  # fmt: skip
 """source to assertion are of the last hop; reliability is the origin's latest rating; habits are
 how credits were read that the claim's analyst has not answered; owner and house are the origin's on
 the article's day; given start and end are offsets of the text as given, empty in a headline
-that was put before it."""
+that was put before it; tags are the claim's, each with whose it is."""
 
 FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet may take for a formula (OWASP, CWE-1236), full-width forms too."""
@@ -227,6 +227,9 @@ def _claim_cells(claim: Claim, annotated: AnnotatedArticle) -> dict[str, str | i
         "place": claim.place,
         "state": claim.state.value,
         "note": "\n".join(filter(None, notes)),
+        "tags": ", ".join(
+            f"{tag.name} ({tag.analyst})" for tag in annotated.tags if tag.claim == claim.uid
+        ),
     }
 
 

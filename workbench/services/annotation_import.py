@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.article import ReadingState
-from workbench.domain.claim import Link
+from workbench.domain.claim import Claim, Link
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.journal import Change, Record
@@ -24,6 +24,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
+from workbench.domain.topic import Topic
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange import find_format, formats, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
@@ -162,6 +163,8 @@ class _Taking:
         elif isinstance(item, Habit):
             habit = replace(item, outlet=self._our(item.outlet))
             self._make("habit", habit.uid, habit.to_record())
+        elif isinstance(item, Topic):
+            self._make("topic", item.uid, item.to_record())
         elif isinstance(item, Note):
             self._take_note(item)
         elif isinstance(item, AnnotatedArticle):
@@ -275,7 +278,8 @@ class _Taking:
                 replace(hop, sources=tuple(self._our(source) for source in hop.sources))
                 for hop in claim.hops
             )
-            self._make("claim", claim.uid, replace(claim, article=uid, hops=hops).to_record())
+            claim = replace(self._in_our_words(claim), article=uid, hops=hops)
+            self._make("claim", claim.uid, claim.to_record())
             chain = item.chains.get(claim.uid)
             if chain and chain.is_carried:
                 steps = [list(step.names) for step in chain.relays]
@@ -288,11 +292,22 @@ class _Taking:
             self._make("nothing", mark.uid, mark.to_record())
         for assessment in item.assessments:
             self._make("assessment", assessment.uid, assessment.to_record())
+        for tag in item.tags:
+            tag = replace(tag, article=uid)
+            self._make("tag", tag.uid, tag.to_record())
         self.links += item.links
         self.judgements += item.judgements
         for note in item.notes:
             is_here = note.subject_uid == item.article.uid
             self._take_note(replace(note, subject_uid=uid) if is_here else note)
+
+    def _in_our_words(self, claim: Claim) -> Claim:
+        """The claim with its topic as we have it, where ours is called so today."""
+        if claim.topic:
+            for ours in self.bench.store.claims.many([claim.uid]):
+                if ours.topic_name == claim.topic:
+                    return replace(claim, topic=ours.topic)
+        return claim
 
     def _take_judgement(self, judgement: RelayJudgement) -> None:
         """One of an analyst and pair that is judged here already stays as it is here."""

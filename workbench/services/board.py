@@ -6,7 +6,7 @@ nothing here changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Assessment, Claim, Link, LinkKind
@@ -14,6 +14,7 @@ from workbench.domain.filter import ClaimSort
 from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.domain.filter.parsing import parse_filter
 from workbench.domain.origin import OriginCount
+from workbench.errors import NotFoundError, UsageError
 from workbench.services.asking import terms_of
 from workbench.services.colleagues import Sight, seen_links
 from workbench.services.corroboration import count_alone, origin_counts, weights
@@ -24,7 +25,7 @@ from workbench.store.board import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
 
 __all__ = [
     "BOARD_PAGE", "BoardKey", "BoardOutline", "BoardQuery", "BoardRow", "Candidate", "board_query",
-    "candidates", "list_claims", "rank_candidates", "read_places",
+    "candidates", "claims_named", "list_claims", "rank_candidates", "read_places",
     "read_rows",
 ]  # fmt: skip
 
@@ -141,6 +142,24 @@ def list_claims(
         if start is None:
             return
         left = None if left is None else left - size
+
+
+def claims_named(
+    bench: Workbench, references: Iterable[str], where: str | None = None
+) -> list[str]:
+    """Uids of the claims that references name, each by the start of its uid, and of those that a
+    filter leaves and the analyst may see. Raises NotFoundError, UsageError."""
+    uids = []
+    for reference in references:
+        found = bench.store.claims.starting(reference.lower()) if reference else []
+        if len(found) > 1:
+            raise UsageError(f"several claims begin with {reference!r}", "Name more of the uid.")
+        if not found:
+            raise NotFoundError(f"no claim {reference!r}", "workbench claims lists all.")
+        uids += found
+    if where is not None:
+        uids += bench.store.claims.uids(board_query(bench, where, sight=Sight.BLIND))
+    return list(dict.fromkeys(uids))
 
 
 def candidates(bench: Workbench, claim: Claim, sight: Sight) -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ from workbench import __version__
 from workbench.domain.article import Article
 from workbench.domain.fact import Kind
 from workbench.domain.family import Belonging
-from workbench.domain.source import Source
+from workbench.domain.source import Source, final_uids
+from workbench.domain.topic import Topic
 from workbench.errors import BusyError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
@@ -112,11 +113,32 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         habits=tuple(
             one for one in bench.store.relays.habits() if not one.outlet or one.outlet in given
         ),
+        topics=_topics(bench, numbers, is_all=not terms),
         publishers=publishers_version(),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
         articles=_annotated(bench, numbers, given),
         leave_out=bench.store.leave_out,
     )
+
+
+def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topic, ...]:
+    """The list of topics, or what these articles' claims are of, with the other names of those; in
+    an order in which none points to one behind it."""
+    listed = {one.uid: one for one in bench.store.topics.all()}
+    finals = final_uids({one.uid: one.same_as for one in listed.values() if one.same_as})
+    if listed and not is_all:
+        named = bench.store.topics.of_articles(numbers)
+        listed = {uid: one for uid, one in listed.items() if finals.get(uid, uid) in named}
+    ordered: dict[str, Topic] = {}
+
+    def give(topic: Topic) -> None:
+        if topic.same_as and topic.same_as not in ordered:
+            give(listed[topic.same_as])
+        ordered.setdefault(topic.uid, topic)
+
+    for topic in listed.values():
+        give(topic)
+    return tuple(ordered.values())
 
 
 def _annotated(
@@ -167,6 +189,7 @@ def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
         notes=view.notes,
         judgements=view.judgements,
         nothings=view.nothings,
+        tags=tuple(tag for tag in view.tags if tag.claim is None or view.claim(tag.claim)),
         late=view.late,
         chains={claim.uid: view.chain_of(claim) for claim in view.claims},
         translation=view.translation,

@@ -22,15 +22,19 @@ from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
+from workbench.domain.tag import Tag
 from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record, given_offsets
 from workbench.services.asking import terms_of
+from workbench.services.colleagues import Sight
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
 from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
+from workbench.services.tags import Used, seen_tags
+from workbench.services.topics import Listed
 from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
@@ -48,7 +52,7 @@ def record_of_article(view: ArticleView) -> dict[str, Any]:
         fact_count=len(view.facts),
         claim_count=len(view.my_claims()),
         question_count=len(view.open_questions()),
-    )
+    ) | _tags_of(seen_tags(view, view.tags, Sight.BLIND))
 
 
 def records_of_facts(bench: Workbench, number: int) -> Iterator[dict[str, Any]]:
@@ -73,7 +77,7 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
             fact_count=row.facts,
             claim_count=row.claims,
             question_count=row.questions,
-        )
+        ) | _tags_of(bench.store.tags.seen_on(row.number, bench.analyst))
 
 
 def _descent(bench: Workbench, article: Article, row: ArticleRow) -> Descent:
@@ -104,6 +108,8 @@ class ToldClaim:
     means."""
     assessments: tuple[Assessment, ...]
     links: tuple[Link, ...]
+    tags: tuple[Tag, ...] = ()
+    """Those that whoever asked may see."""
 
     @property
     def origin(self) -> Origin:
@@ -119,6 +125,7 @@ class ToldClaim:
             assessments=self.assessments,
             links=self.links,
         )
+        record |= _tags_of(self.tags, self.claim.uid)
         return record | given_offsets(self.article, self.claim.span)
 
 
@@ -150,6 +157,11 @@ def _told(
     names = {key: source.name for uid, source in final.items() for key in (uid, source.uid)}
     assessments = bench.store.claims.assessments(uids)
     links = bench.store.claims.links(uids)
+    articles = {one.article.uid: one.article for one in lineages.values() if one}
+    seen = {
+        uid: bench.store.tags.seen_on(article.number, bench.analyst)
+        for uid, article in articles.items()
+    }
     for claim in claims:
         if (lineage := lineages[claim.article]) is None:
             bench.store.leave_out(f"claim {claim.uid}")
@@ -162,7 +174,37 @@ def _told(
             lineage.alike(claim.analyst),
             tuple(one for one in assessments if one.claim == claim.uid),
             tuple(link for link in links if claim.uid in (link.claim, link.other)),
+            tuple(tag for tag in seen[claim.article] if tag.claim == claim.uid),
         )
+
+
+def _tags_of(tags: Iterable[Tag], claim: str | None = None) -> dict[str, Any]:
+    """What a shape says of those of some tags that are on a claim, or on the article, each with
+    whose it is; nothing where none is."""
+    found = [
+        {"name": tag.name, "analyst": tag.analyst, "at": tag.at}
+        for tag in tags
+        if tag.claim == claim
+    ]
+    return {"tags": found} if found else {}
+
+
+def record_of_used(used: Used) -> dict[str, Any]:
+    """One tag, and where it is."""
+    return {**asdict(used), "analysts": list(used.analysts)}
+
+
+def record_of_listed(topic: Listed) -> dict[str, Any]:
+    """One topic of the list, or of claims."""
+    return {
+        "uid": topic.uid,
+        "name": topic.name,
+        "claims": topic.claims,
+        "mine": topic.mine,
+        "provisional": topic.is_provisional,
+        "retired": topic.is_retired,
+        "also": list(topic.also),
+    }
 
 
 def records_of_sources(bench: Workbench, sources: Iterable[Source]) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,11 @@ class Listed:
     also: tuple[str, ...] = ()
     """What it was called before, and what was merged into it."""
 
+    @property
+    def standing(self) -> str:
+        """How it stands to the list, in a word; nothing for one that is on it."""
+        return "provisional" if self.is_provisional else "retired" if self.is_retired else ""
+
 
 def list_topics(bench: Workbench, sight: Sight) -> list[Listed]:
     """Every topic of the list or of claims that may be seen, the most used first."""

@@ -129,6 +129,18 @@ class Claims:
             ]
         )
 
+    def starting(self, begins: str) -> list[str]:
+        """Uids of the claims whose uid begins so, two at most: whether it names one."""
+        return self._connections.read(
+            lambda connection: [
+                uid
+                for (uid,) in connection.execute(
+                    "SELECT uid FROM claim WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT 2",
+                    (begins, begins + "\U0010ffff"),
+                )
+            ]
+        )
+
     def wordings(self, query: BoardQuery, *, limit: int) -> list[tuple[str, str]]:
         """(uid, what it says: restatement, gloss and quote) of the board's first claims."""
         return self._connections.read(

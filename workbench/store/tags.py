@@ -7,7 +7,7 @@ only through the journal.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from workbench.domain.journal import Record
@@ -16,7 +16,8 @@ from workbench.domain.tag import Tag
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, remover
 from workbench.store.filters import JUDGEMENT_STANDS
-from workbench.store.rows import Row, article_number, in_blocks, marks
+from workbench.store.rows import Row, article_number
+from workbench.store.words import Values
 
 
 class Use(NamedTuple):
@@ -39,15 +40,13 @@ class Tags:
         """Every analyst's tags on an article and on claims of it, in the order of their words."""
         return self._read(f"{_SELECT} WHERE t.article_id = ? {_ORDER}", (number,))
 
-    def on_claims(self, uids: Iterable[str]) -> list[Tag]:
-        """Every analyst's tags on claims, in the order of their words."""
-        return [tag for block in in_blocks(uids) for tag in self._on(block)]
-
-    def _on(self, claims: list[str]) -> list[Tag]:
-        # By their articles, which have an index; a claim's tags are few among those.
-        articles = f"SELECT article_id FROM claim WHERE uid IN ({marks(len(claims))})"
-        where = f"t.article_id IN ({articles}) AND t.claim IN ({marks(len(claims))})"
-        return self._read(f"{_SELECT} WHERE {where} {_ORDER}", (*claims, *claims))
+    def seen_on(self, number: int, viewer: str) -> list[Tag]:
+        """The tags on an article and its claims that the viewer may see, in that order."""
+        seen = f"(t.analyst = :me OR {JUDGEMENT_STANDS})"
+        return self._read(
+            f"{_SELECT} WHERE t.article_id = :number AND {seen} {_ORDER}",
+            {"number": number, "me": viewer},
+        )
 
     def called(self, name: str, analyst: str) -> list[Tag]:
         """An analyst's tags of this name, in the order of articles."""
@@ -68,7 +67,7 @@ class Tags:
             lambda connection: [Use(*row[:5]) for row in connection.execute(query, {"me": viewer})]
         )
 
-    def _read(self, query: str, values: tuple[str | int, ...]) -> list[Tag]:
+    def _read(self, query: str, values: tuple[str | int, ...] | Values) -> list[Tag]:
         unread = self._connections.unread
         return self._connections.read(
             lambda connection: unread.readable(

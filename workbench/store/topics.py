@@ -7,7 +7,7 @@ A topic that was renamed or merged points to another one; where the pointers end
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbench.domain.journal import Record
@@ -18,7 +18,7 @@ from workbench.errors import ConflictError
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, remover
 from workbench.store.filters import JUDGEMENT_STANDS
-from workbench.store.rows import Row
+from workbench.store.rows import Row, in_blocks, marks
 from workbench.store.tagging import FINAL_TOPIC
 
 
@@ -72,6 +72,20 @@ class Topics:
                     (uid,),
                 )
             ]
+        )
+
+    def of_articles(self, numbers: Iterable[int]) -> set[str]:
+        """Uids of the topics that count today, of all claims on these articles."""
+        return self._connections.read(
+            lambda connection: {
+                uid
+                for block in in_blocks(numbers)
+                for (uid,) in connection.execute(
+                    f"SELECT DISTINCT {FINAL_TOPIC} FROM claim c WHERE c.topic_folded <> '' "
+                    f"AND c.article_id IN ({marks(len(block))})",
+                    block,
+                )
+            }
         )
 
     def _read(self, query: str, values: tuple[str, ...]) -> list[Topic]:

@@ -39,7 +39,10 @@ def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
     for annotated in bundle.checked_articles():
         if analyst:
             mine = tuple(claim for claim in annotated.claims if claim.analyst == analyst)
-            annotated = replace(annotated, claims=mine)
+            tags = tuple(tag for tag in annotated.tags if tag.analyst == analyst)
+            annotated = replace(annotated, claims=mine, tags=tags)
+        if annotated.tags:
+            left_out["tags"] += len(annotated.tags)
         page = _Page(annotated, names, families, left_out)
         name = _file_name(annotated.article)
         (target / f"{name}.txt").write_bytes(annotated.text.encode())
