@@ -105,6 +105,14 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [type(item) for item in found] == [Refused, Refused, Document]
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.txt", "a.rss", "a.ris"])
+def test_a_file_of_blanks_is_refused_and_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\n \n")
+    (one,) = read([tmp_path / name])
+    assert isinstance(one, Refused)
+    assert one.next_step
+
+
 @pytest.mark.parametrize(
     ("raw", "words"),
     [

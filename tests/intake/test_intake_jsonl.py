@@ -50,6 +50,16 @@ def test_every_field_of_the_contract_is_read(tmp_path: Path) -> None:
     assert found.raw_sha256 == hashlib.sha256(json.dumps(record).encode()).hexdigest()
 
 
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("IN", "id"), ("eng", "en"), ("id_ID", "id"), ("min", ""), ("ban-Latn", ""), ("Bahasa", "")],
+)
+def test_a_language_without_a_code_of_two_letters_is_none(
+    tmp_path: Path, label: str, code: str
+) -> None:
+    assert document(tmp_path, {"text": "Isi", "lang": label}).lang == code
+
+
 def test_second_names_are_taken_and_the_rest_is_kept(tmp_path: Path) -> None:
     found = document(
         tmp_path,

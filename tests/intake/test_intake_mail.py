@@ -272,6 +272,16 @@ def test_work_grows_with_the_lines_and_no_faster(tmp_path: Path) -> None:
     assert_grows(take, small=raw(30_000), large=raw(240_000), at_most=16)
 
 
+def test_a_word_without_end_beside_html_takes_no_longer_than_others(tmp_path: Path) -> None:
+    def take(letters: int) -> Document:
+        message = mail(Subject="x")
+        message.set_content(f"{PARAGRAPH}{'x' * letters}\n", cte="8bit")
+        message.add_alternative(PAGE, subtype="html")
+        return _document(tmp_path, message.as_bytes())
+
+    assert_grows(take, small=10_000, large=80_000, at_most=16)
+
+
 @pytest.mark.parametrize("name", ["a", "1722826800.M1P2.kotak:2,S", "a.txt", "a.bak"])
 def test_a_message_is_known_by_its_header(tmp_path: Path, name: str) -> None:
     reader, note = choose_reader(name, bytes(newsletter())[:4096])

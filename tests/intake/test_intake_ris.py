@@ -68,6 +68,13 @@ def test_names_are_turned_and_bodies_are_not(tmp_path: Path) -> None:
     assert (one.author, one.editor) == ("Rina Astuti, Radar Pagi", "Sam Hill")
 
 
+def test_an_address_that_goes_on_is_told_on_one_line(tmp_path: Path) -> None:
+    words = "TY  - NEWS\nUR  - https://radar.test/1\nDua\nER  - \n"
+    (one,) = found(words, tmp_path)
+    assert isinstance(one, Refused)
+    assert one.next_step == "Import the page that it leads to: https://radar.test/1 Dua"
+
+
 def test_a_line_without_a_tag_goes_on_with_the_one_before(tmp_path: Path) -> None:
     words = "TY  - NEWS\nAB  - Satu.\nDua.\n\nT2  - Radar\nPagi\nDP  - Arsip\nER  -\n"
     one = document(words, tmp_path)

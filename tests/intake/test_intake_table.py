@@ -156,6 +156,11 @@ def test_blank_rows_are_passed_over_and_unnamed_columns_kept(tmp_path: Path) -> 
     assert two.extra == {}
 
 
+def test_a_header_alone_is_no_article_and_says_so(tmp_path: Path) -> None:
+    for rows in ([HEAD], [HEAD, ["", "", ""]]):
+        assert refused(csv_of(*rows), tmp_path).reason == "no row follows its header"
+
+
 def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
     (one,) = found(csv_of(["text", "text", "b", "b"], ["1", "2", "3", "4"]), tmp_path)
     assert isinstance(one, Document)

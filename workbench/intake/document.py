@@ -104,7 +104,7 @@ class Document:
     published_basis: PublishedBasis = ""
     url: str = ""
     lang: str = ""
-    """ISO 639-1 where the container's code has one."""
+    """ISO 639-1; empty where the container's code has none there."""
     author: str = ""
     editor: str = ""
     foreign_id: str = ""

@@ -108,11 +108,16 @@ def _read_input(
 
 
 def _noted(documents: Iterator[Document | Refused], note: str) -> Iterator[Document | Refused]:
-    """The documents, with the note first where there is one."""
+    """The documents, with the note first where there is one. Raises RefusedError where a file gave
+    nothing, neither articles nor a word on them."""
+    is_bare = True
     for document in documents:
+        is_bare = False
         if note and isinstance(document, Document):
             document = replace(document, notes=(note, *document.notes))
         yield document
+    if is_bare:
+        raise RefusedError("it holds no article", "Check that the right file was saved.")
 
 
 def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:

@@ -24,9 +24,11 @@ def refuse_long(text: str, limits: Limits) -> None:
 
 
 def language_code(label: str) -> str:
-    """The ISO 639-1 code of a language label ("id-ID", "ind", "in"); lower case if it has none."""
+    """The ISO 639-1 code of a language label ("id-ID", "ind", "in"); empty if it has none: the
+    first two letters of "min" or "ban" are those of other languages."""
     primary = label.strip().replace("_", "-").partition("-")[0].lower()
-    return _TO_TWO_LETTERS.get(primary, primary) if primary.isalpha() else ""
+    code = _TO_TWO_LETTERS.get(primary, primary)
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
 
 
 _TO_TWO_LETTERS = {

@@ -23,7 +23,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FULLER = 1.5
 """How much longer plain text is where the HTML beside it says only part of it."""
-_ADDRESS = re.compile(r"\w+://\S+")
+_ADDRESS = re.compile(r"\b\w++://\S+")
 _MOST_NAMES = 5
 _LONGEST_NAME = 80
 _AGAIN = "Get it again."

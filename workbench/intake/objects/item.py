@@ -50,7 +50,7 @@ def document_of_item(
     text, text_notes = text_of(item.text, item.kind)
     if not text.strip() and is_address(item.url):
         raise RefusedError(
-            "it holds no text", f"Import the page that it leads to: {item.url[:_LONGEST]}"
+            "it holds no text", f"Import the page that it leads to: {one_line(item.url)[:_LONGEST]}"
         )
     published = one_line(item.published[:_LONGEST])
     return Document(

@@ -158,8 +158,7 @@ def _published(book: Book, front: list[str]) -> tuple[str, PublishedBasis]:
 
 
 def _language(chapter: _Chapter, book: Book) -> str:
-    code = chapter.sections[0].lang or language_code(book.first("dc:language"))
-    return code if len(code) == 2 else ""
+    return chapter.sections[0].lang or language_code(book.first("dc:language"))
 
 
 def _of_the_book(book: Book) -> Extra:

@@ -75,8 +75,7 @@ def _refuse_unreadable(pages: Pages, count: int) -> None:
 
 def _language(said: dict[str, str]) -> str:
     """The language that the file declares, unless a program did so by itself."""
-    code = "" if "LibreOffice" in said.get("producer", "") else language_code(said.get("lang", ""))
-    return code if len(code) == 2 else ""
+    return "" if "LibreOffice" in said.get("producer", "") else language_code(said.get("lang", ""))
 
 
 def _told(pages: Pages, layout: Layout, count: int) -> Iterator[str]:

@@ -35,10 +35,12 @@ def read(source: Input) -> Iterator[Document | Refused]:
     rows = _rows(source, mark)
     _, header, _, _ = next(rows)
     names = _columns(header, source.table.columns)
+    is_bare = True
     for line, cells, raw, notes in rows:
         at = f"{source.origin}:{line}"
         if not any(cell.strip() for cell in cells):
             continue
+        is_bare = False
         if len(cells) != len(names):
             yield Refused(at, _uneven(line, cells, names), "Give it as many cells as the header.")
             continue
@@ -48,6 +50,8 @@ def read(source: Input) -> Iterator[Document | Refused]:
         if isinstance(found, Refused) and not ({"text", "body"} & record.keys()) and url:
             found = replace(found, next_step=f"Import the page that it leads to: {url[:1_000]}")
         yield found
+    if is_bare:
+        raise RefusedError("no row follows its header", "Check that the right file was saved.")
 
 
 def _as_utf8(source: Input) -> Input:
