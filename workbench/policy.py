@@ -21,6 +21,7 @@ class Deed(Enum):
     WRITE_FILES = "no files are written here"
     START_PROGRAMS = "no other programs are started here"
     """`$VISUAL`, `$EDITOR` or `$BROWSER`, which can start anything else."""
+    NETWORK = "nothing is asked for over the network here"
     SUSPEND = "no shell is given here"
     """Giving the terminal back to a shell (ctrl+z)."""
     CHOOSE = "the database and who acts are chosen already"

@@ -71,6 +71,12 @@ class Settings:
     """Longer articles are refused."""
     keep_raw: str = OFF
     """on, or off: the bytes that articles come as are kept, compressed, beside their texts."""
+    fetch_seconds: int = 30
+    """A feed or page that takes longer is given up."""
+    fetch_pause_ms: int = 1_000
+    """Between two answers of one host."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts of one's own network that may be asked."""
     blind: str = ON
     """on: colleagues' claims and decisions on an article stay hidden until one's own judgement of
     it stands; off, for who leads: they may be shown at any time."""
@@ -143,6 +149,9 @@ SHAPES: Mapping[str, Choice | Whole | Words] = {
     "file_megabytes": Whole(1, 100_000),
     "article_characters": Whole(1_000, 100_000_000),
     "keep_raw": Choice((ON, OFF)),
+    "fetch_seconds": Whole(1, 3_600),
+    "fetch_pause_ms": Whole(0, 600_000),
+    "private_hosts": Words(100, 253),
     "blind": Choice((ON, OFF)),
     "hints": Choice((ON, OFF)),
     "verdicts": Words(34, 60),

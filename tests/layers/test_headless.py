@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-NEVER = {"textual", "rich", "pyte", "pytest"}
+NEVER = {"textual", "rich", "pyte", "pytest", "httpx", "httpcore", "protego", "ssl"}
 """What no verb but the desk loads."""
 
 ARTICLE = {
@@ -28,6 +28,11 @@ VERBS: dict[str, list[str]] = {
     "help": ["--help"],
     "version": ["--version"],
     "import": ["import", "{folder}/article.jsonl", "--json"],
+    "feeds add": ["feeds", "add", "http://127.0.0.1:9/feed", "http://127.0.0.1:9/page"],
+    "feeds list": ["feeds", "list", "--json"],
+    "feeds rename": ["feeds", "rename", "http://127.0.0.1:9/feed", "Kabar"],
+    "feeds export": ["feeds", "export", "--opml"],
+    "feeds remove": ["feeds", "remove", "http://127.0.0.1:9/page"],
     "list": ["list", "--json"],
     "show": ["show", "1", "--json"],
     "facts": ["facts", "1", "--json"],
@@ -41,8 +46,12 @@ VERBS: dict[str, list[str]] = {
 }
 """In this order, on one database."""
 
-QUIET = {"export", "evaluate", "verify"}
+QUIET = {"export", "evaluate", "verify", "feeds add", "feeds rename", "feeds remove"}
 """Verbs whose words are for people and go to standard error, or whose data goes to a file."""
+
+
+ASKED = "(asked the network)"
+"""Stands among the modules of a process that did."""
 
 
 def _run(words: list[str], folder: Path) -> tuple[subprocess.CompletedProcess[str], set[str]]:
@@ -50,7 +59,12 @@ def _run(words: list[str], folder: Path) -> tuple[subprocess.CompletedProcess[st
     report = folder / "modules.json"
     program = (
         "import atexit, json, pathlib, runpy, sys\n"
-        f"names = lambda: sorted({{n.partition('.')[0] for n in sys.modules}})\n"
+        "asked = set()\n"
+        "def heard(event, words):\n"
+        "    if event in ('socket.connect', 'socket.sendto', 'socket.getaddrinfo'):\n"
+        f"        asked.add({ASKED!r})\n"
+        "sys.addaudithook(heard)\n"
+        "names = lambda: sorted({n.partition('.')[0] for n in sys.modules} | asked)\n"
         f"report = pathlib.Path({str(report)!r})\n"
         "atexit.register(lambda: report.write_text(json.dumps(names())))\n"
         f"sys.argv[1:] = {words!r}\n"
@@ -94,7 +108,15 @@ def test_a_verb_does_its_work_without_a_screen(
     assert done.returncode == 0, done.stderr
     assert done.stdout or verb in QUIET
     assert "workbench" in modules
-    assert not modules & NEVER
+    assert not modules & {*NEVER, ASKED}
+
+
+def test_only_an_update_of_feeds_asks_the_network(tmp_path: Path) -> None:
+    pytest.importorskip("httpx", reason="the extra fetch is not installed")
+    _run(["feeds", "add", "http://127.0.0.1:9/feed"], tmp_path)
+    done, modules = _run(["feeds", "update", "--allow-host", "127.0.0.1"], tmp_path)
+    assert done.returncode == 3, done.stderr
+    assert {"httpx", ASKED} <= modules
 
 
 def test_the_way_to_help_loads_no_library_at_all(

@@ -55,8 +55,24 @@ ONLY_IN = {
     "rapidfuzz": {"match"},
     "selectolax": {"intake"},
     "pypdf": {"intake"},
+    "httpx": {"intake.fetching"},
+    "httpcore": {"intake.fetching"},
+    "protego": {"intake.fetching"},
 }
-"""Library -> the parts that may import it. No other library outside the standard one is used."""
+"""Library -> the parts, or rooms of a part, that may import it. No other library outside the
+standard one is used."""
+
+NETWORK = {
+    "socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "imaplib",
+    "poplib", "nntplib", "xmlrpc", "socketserver", "telnetlib",
+}  # fmt: skip
+"""What of the standard library asks the network."""
+ASKS = "workbench.intake.fetching"
+"""The one room that does, and beside it who may import it: the service, and its verb."""
+TO_ASK = {
+    ASKS: {"workbench.services.fetching"},
+    "workbench.services.fetching": {"workbench.cli.feeds"},
+}
 
 STANDARD = sys.stdlib_module_names | {"_sha2", "_sha256"}
 """The standard library's modules, by the names that they have in any version."""
@@ -128,14 +144,32 @@ def _target(name: str) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=_ids)
 def test_libraries_stay_where_they_belong(path: Path) -> None:
-    part = _part(_name(path))
     for line, name in _imports(path):
         library = name.split(".")[0]
         place = f"{_ids(path)}:{line} imports {name}"
         if library in ONLY_IN:
-            assert part in ONLY_IN[library], place
+            rooms = [f"workbench.{room}" for room in ONLY_IN[library]]
+            assert any(_is_within(_name(path), room) for room in rooms), place
         else:
             assert library == "workbench" or library in STANDARD, place
+
+
+def _is_within(name: str, room: str) -> bool:
+    return name == room or name.startswith(f"{room}.")
+
+
+def test_one_room_asks_the_network_and_one_verb_has_it_asked() -> None:
+    """However deep an import stands: so no other verb, and nothing of the desk, can."""
+    asking = [path for path in MODULES if _is_within(_name(path), ASKS)]
+    assert asking
+    for path in MODULES:
+        for line, name in _imports(path):
+            place = f"{_ids(path)}:{line} imports {name}"
+            if any(_is_within(name, library) for library in NETWORK):
+                assert path in asking, place
+            for room, who in TO_ASK.items():
+                if _is_within(name, room) and not _is_within(_name(path), room):
+                    assert _name(path) in who, place
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "domain").rglob("*.py")), ids=_ids)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GATHER = {
-    "sources", "tags", "topics", "select", "annotations", "credits", "credits remove", "coverage",
+    "sources", "tags", "topics", "select", "feeds", "annotations", "credits", "credits remove",
+    "coverage",
 }  # fmt: skip
 """Verbs that only gather others; and one that needs a habit, which no verb makes."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
@@ -30,6 +31,14 @@ class Call:
 
 CALLS = (
     Call("import", ("-", "--json"), '"added"', json.dumps(DOCUMENT)),
+    Call("feeds update"),
+    Call("feeds add", ("https://feeds.example/kabar.xml", "--name", "Kabar")),
+    Call("feeds list", ("--json",), '"new"'),
+    Call("feeds rename", ("Kabar", "Kabar Pagi")),
+    Call("feeds move", ("Kabar Pagi", "https://feeds.example/pagi.xml")),
+    Call("feeds export", ("--opml",), "pagi.xml"),
+    Call("feeds export", ("--urls",), "~Kabar Pagi"),
+    Call("feeds remove", ("Kabar Pagi",)),
     Call("set", ("1", "lang=id")),
     Call("extract", ("1", "--json")),
     Call("extract", ("--json",), '"moved"'),

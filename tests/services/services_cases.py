@@ -26,6 +26,7 @@ PEOPLE_MADE = (
     "source", "source_name", "rating", "belonging", "unalike", "article", "article_state", "relay",
     "decision", "nothing_here", "claim", "hop", "hop_source", "assessment", "link", "note", "tag",
     "topic", "extraction", "question", "selection", "selection_article", "wanted",
+    "subscription",
 )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
 def _named(
     row: dict[str, object], table: str, numbers: dict[str, dict[object, str]]
 ) -> tuple[object, ...]:
-    if table in ("source", "claim", "rating", "belonging"):
+    if table in ("source", "claim", "rating", "belonging", "subscription"):
         del row["id"]
     for column, other in (("source_id", "source"), ("outlet_id", "source"), ("claim_id", "claim")):
         if row.get(column) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.policy import Policy
     from workbench.services.readers import Limits
     from workbench.services.workbench import Workbench
+    from workbench.settings import Settings
 
 Arguments = argparse.Namespace
 Verbs: TypeAlias = "argparse._SubParsersAction[VerbParser]"
@@ -144,19 +145,25 @@ def existing_database(arguments: Arguments) -> Path:
 
 def told_limits() -> Limits:
     """What the settings allow to be read; a mistake in these settings is told."""
-    from workbench.cli.output import say
     from workbench.services.readers import READING, limits_of
+
+    return limits_of(told_settings(READING))
+
+
+def told_settings(names: Collection[str]) -> Settings:
+    """The settings; a mistake in those of these names is told."""
+    from workbench.cli.output import say
     from workbench.settings import Settings, load_settings
 
     try:
         settings, problems = load_settings()
     except UsageError:  # no home folder, and so no settings
-        return limits_of(Settings())
+        return Settings()
     for problem in problems:
         is_whole = problem.file.name == "settings.toml" and not problem.key
-        if is_whole or problem.key in READING or problem.nearest in READING:
+        if is_whole or problem.key in names or problem.nearest in names:
             say(f"workbench: {problem}")
-    return limits_of(settings)
+    return settings
 
 
 @contextmanager

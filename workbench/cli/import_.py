@@ -122,7 +122,7 @@ def import_paths(
         if as_json:
             print_json(outcome.to_record())
         else:
-            print_line(_in_words(outcome))
+            print_line(outcome_words(outcome))
     if passed_over:
         say(_passed_over(passed_over))
     say(", ".join(f"{count} {became}" for became, count in counts.items()) or "nothing to import")
@@ -152,7 +152,8 @@ def _told(documents: Iterator[T], path: str) -> Iterator[T]:
         say(f"{'standard input' if path == '-' else path}: nothing in it that can be imported")
 
 
-def _in_words(outcome: Outcome) -> str:
+def outcome_words(outcome: Outcome) -> str:
+    """What became of an input, as a line."""
     why = f" {outcome.reason}" if outcome.reason else ""
     if outcome.number is None:
         return f"{outcome.became}: {outcome.origin}:{why or f' {outcome.title}'}"

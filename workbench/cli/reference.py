@@ -41,6 +41,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "used_tag": ("tags", "tags list"),
     "listed_topic": ("topics", "topics list"),
     "selection": ("select list",),
+    "subscription": ("feeds list",),
+    "update": ("feeds update",),
     "session": ("session",),
     "entry": ("log",),
     "import": ("import",),

@@ -121,6 +121,8 @@ class Document:
     """Lines that the container prints around the text: bylines, dates."""
     notes: tuple[str, ...] = ()
     """Counted repairs: "2 NUL removed"."""
+    page: str = ""
+    """The address of all of it, where this may be a part only."""
 
     @property
     def raw_sha256(self) -> str:
@@ -137,6 +139,8 @@ class Refused:
     next_step: str
     foreign_id: str = ""
     """The input's own id, where it could still be read."""
+    page: str = ""
+    """The address that it only leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
-UNJOURNALLED = {
+FIRST_UNJOURNALLED = {
     "rule": ("id",),
     "session": ("id",),
     "session_article": ("session_id", "article_id"),
@@ -24,7 +24,9 @@ UNJOURNALLED = {
     "reading": ("analyst", "article_id"),
     "look": ("analyst", "selection"),
 }
-"""Tables whose rows end with a checksum of their other columns, and their keys."""
+UNJOURNALLED = {**FIRST_UNJOURNALLED, "asked_feed": ("subscription",)}
+"""Tables whose rows end with a checksum of their other columns, and their keys; the first are those
+of the schema that first had checksums."""
 
 Question = tuple[int, int, str, str, int]
 """start, end, kind, name of the rule, whether it came late."""
@@ -205,5 +207,5 @@ def seal_everything(connection: sqlite3.Connection) -> None:
     )
     for number, *_ in articles:
         seal_likenesses(connection, number)
-    for table in UNJOURNALLED:
+    for table in FIRST_UNJOURNALLED:
         seal_rows(connection, table, "1")

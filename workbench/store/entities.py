@@ -12,6 +12,7 @@ from workbench.store.nothings import NOTHING
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
+from workbench.store.subscriptions import SUBSCRIPTION
 from workbench.store.tags import TAG
 from workbench.store.topics import TOPIC
 from workbench.store.wanted import WANTED
@@ -36,4 +37,5 @@ ENTITIES: dict[str, Entity] = {
     "topic": TOPIC,
     "selection": SELECTION,
     "wanted": WANTED,
+    "subscription": SUBSCRIPTION,
 }

@@ -16,13 +16,14 @@ from sqlite_utils.migrations import Migrations
 from workbench.domain.address import key_of
 from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
-from workbench.store.checksum import UNJOURNALLED, seal_everything
+from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
 from workbench.store.schema import (
     APPLICATION_ID,
     FIRST_SCHEMA,
     FOLDED_SEARCH,
     RAW,
     SCHEMA_VERSION,
+    SUBSCRIBED,
     TAGS_AND_TOPICS,
 )
 from workbench.store.search_index import index_everything
@@ -111,7 +112,7 @@ def m005_checksums(db: Database) -> None:
         "ALTER TABLE article ADD COLUMN likeness_checksum INTEGER NOT NULL DEFAULT 0",
         *(
             f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0"
-            for table in UNJOURNALLED
+            for table in FIRST_UNJOURNALLED
         ),
         """INSERT INTO extraction(article_id, extractor, lang, anchor, facts, relayed, document)
             SELECT id, '', '', '', 0, 0, x'' FROM article
@@ -199,7 +200,7 @@ def m008_coverage(db: Database) -> None:
     """Sentences in which an analyst says there is nothing to record. What an analyst holds of a
     claim's truth; tags, and the list of topics. What was merged into a source is looked up. Where a
     text as given begins behind a headline: no text has one as yet. Bytes that articles came as.
-    Addresses that are wanted, and where articles are from."""
+    Addresses that are wanted, and where articles are from. Feeds that are asked for what is new."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -235,6 +236,7 @@ def m008_coverage(db: Database) -> None:
         ) STRICT, WITHOUT ROWID""",
         "ALTER TABLE article ADD COLUMN place_key INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX article_by_place ON article(place_key) WHERE place_key <> 0",
+        *SUBSCRIBED,
     ):
         db.conn.execute(statement)
     _place(db.conn)

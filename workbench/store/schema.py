@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "31f9fe456748460cfcc46a5e2108653b035a7d7e5dfe37c1f39282cdb4ddad50"
+SCHEMA_DIGEST = "72cdfb876f83d65f5ec2eb702bdcbdf240dc10922e851f6b96c6df8b6b5b8dec"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
@@ -408,3 +408,33 @@ TAGS_AND_TOPICS = (
 )
 """What the migration to schema 8 adds for tags, and for the list of topics. `final` is worked out
 from `same_as`: where the pointers of a topic end."""
+
+SUBSCRIBED = (
+    """CREATE TABLE subscription(
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        address TEXT NOT NULL UNIQUE CHECK(length(address) > 0),
+        name TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        analyst TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+    # No reference: it outlives a subscription that is removed, and its undo finds it again.
+    """CREATE TABLE asked_feed(
+        subscription TEXT PRIMARY KEY,
+        standing TEXT NOT NULL,
+        said TEXT NOT NULL,
+        title TEXT NOT NULL,
+        moved_to TEXT NOT NULL,
+        address TEXT NOT NULL,
+        etag TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        entries TEXT NOT NULL,
+        tried_at TEXT NOT NULL,
+        succeeded_at TEXT NOT NULL,
+        failures INTEGER NOT NULL,
+        due_at TEXT NOT NULL,
+        checksum INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID""",
+)
+"""What schema 8 adds for feeds that are asked."""

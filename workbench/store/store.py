@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workbench.store.selections import Selections
     from workbench.store.sessions import Sessions
     from workbench.store.sources import Sources
+    from workbench.store.subscriptions import Subscriptions
     from workbench.store.tags import Tags
     from workbench.store.topics import Topics
     from workbench.store.wanted import WantedAddresses
@@ -245,6 +246,13 @@ class Store:
         from workbench.store.selections import Selections
 
         return Selections(self._connections)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Feeds that are asked for what is new."""
+        from workbench.store.subscriptions import Subscriptions
+
+        return Subscriptions(self._connections)
 
     @cached_property
     def sessions(self) -> Sessions:

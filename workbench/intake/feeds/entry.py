@@ -98,7 +98,8 @@ def documents_of(feed: Feed, source: Input) -> Iterator[Document | Refused]:
         try:
             yield document_of(entry, feed, outlet, at=at, source=source)
         except RefusedError as error:
-            yield Refused(at, error.what, error.next_step, one_line(entry.id[:_LONGEST]))
+            page = "" if entry.body.strip() else one_line(entry.url)
+            yield Refused(at, error.what, error.next_step, one_line(entry.id[:_LONGEST]), page)
 
 
 def document_of(entry: Entry, feed: Feed, outlet: str, *, at: str, source: Input) -> Document:
@@ -124,6 +125,7 @@ def document_of(entry: Entry, feed: Feed, outlet: str, *, at: str, source: Input
         retrieved_how=source.how,
         origin=at,
         notes=(*_said(entry), *feed.notes, *notes),
+        page="" if entry.body_is == "content" else one_line(entry.url),
     )
 
 

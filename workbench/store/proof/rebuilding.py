@@ -20,7 +20,7 @@ from workbench.store.relays import CARRIED
 from workbench.store.search_index import INDEXES
 from workbench.store.stand_ins import is_whole, rebuild
 
-_LET_GO = ("position", "reading", "look")
+_LET_GO = ("position", "reading", "look", "asked_feed")
 """Tables whose damaged rows are let go; those of others stay as they are now."""
 
 
