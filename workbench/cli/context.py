@@ -190,13 +190,23 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
     with blaming_damage(path), open_store(path) as store:
         for words in store.news:
             _say(words)
+        bench = Workbench(store, analyst, policy=policy(), tell_followed=_say_followed)
+        if getattr(arguments, "words", None) or getattr(arguments, "where", None):
+            _index(bench)
         try:
-            yield Workbench(store, analyst, policy=policy(), tell_followed=_say_followed)
+            yield bench
         finally:
             for words in store.take_damage():
                 _say(words)
             if not store.acts[1]:  # what was recorded did not fail
                 arguments.trouble = store.is_read_in_part
+
+
+def _index(bench: Workbench) -> None:
+    """Where words are looked for the index is made whole first; else it is said what it lacks."""
+    from workbench.services.indexing import finish_index
+
+    finish_index(bench, _say)
 
 
 def _say(words: str) -> None:

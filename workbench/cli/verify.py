@@ -35,20 +35,20 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Print each problem; 1 when there is any."""
-    problems = _proved(arguments)
-    if arguments.repair and any(problem.rebuild for problem in problems):
+    problems, is_indexed = _proved(arguments)
+    if arguments.repair and (any(problem.rebuild for problem in problems) or not is_indexed):
         from workbench.cli.output import say
         from workbench.services.mending import rebuild
 
         with at_work(arguments) as bench:
-            rebuild(bench, problems)
+            rebuild(bench, problems, say)
         say("what is derived was computed anew; proving it again")
-        problems = _proved(arguments)
+        problems, _ = _proved(arguments)
     return 1 if problems else 0
 
 
-def _proved(arguments: Arguments) -> list[Problem]:
-    """Print each problem, and what it comes to."""
+def _proved(arguments: Arguments) -> tuple[list[Problem], bool]:
+    """Print each problem, and what it comes to; the problems, and whether search knows all."""
     from workbench.cli.output import print_line, say
     from workbench.present.counting import counted
     from workbench.services.proof import Depth, head_of, opened_for_proof, verify
@@ -56,6 +56,7 @@ def _proved(arguments: Arguments) -> list[Problem]:
     depth = Depth.QUICK if arguments.quick else Depth.DEEP if arguments.deep else Depth.ALL
     problems = []
     path = existing_database(arguments)
+    is_indexed = True
     with opened_for_proof(path) as store:
         for problem in verify(store, arguments.head, depth=depth):
             print_line(f"derived: {problem}" if problem.rebuild else problem)
@@ -63,6 +64,8 @@ def _proved(arguments: Arguments) -> list[Problem]:
         if not problems:
             head = store.journal.head() if store.path.samefile(path) else head_of(path)
             _say_sound(head, store.proof.without_facts())
+        if not any(problem.rebuild for problem in problems) and not arguments.quick:
+            is_indexed = _is_indexed(store.search.reached().below)
     if lost := sum(not problem.rebuild for problem in problems):
         say(counted(lost, "problem"))
     if derived := len(problems) - lost:
@@ -70,7 +73,16 @@ def _proved(arguments: Arguments) -> list[Problem]:
             f"{counted(derived, 'problem')} in what is derived from texts and work; it is computed "
             "anew by: workbench verify --repair"
         )
-    return problems
+    return problems, is_indexed
+
+
+def _is_indexed(below: int) -> bool:
+    """Whether search knows every article; said where it does not."""
+    from workbench.cli.output import say
+
+    if below:
+        say(f"articles before #{below} are not in the search index yet: workbench verify --repair")
+    return not below
 
 
 def _say_sound(head: tuple[int, str], without_facts: int) -> None:

@@ -3,7 +3,8 @@
 Case, marks, tatweel, hamza, signs without width and compatibility forms do not count; vowel signs
 of Indic and Thai writing are letters. Folding changes lengths, so a `Folded` text knows where each
 place of it stands in the text as stored. Most text is left as it is without being looked at twice:
-every article goes through here. What folding yields is in the index: a change needs a migration.
+every article goes through here. What folding yields is in the indexes: a change raises FOLDING, and
+the number of the schema, whose migration makes the index of claims anew.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.domain.text import occurrences
+
+FOLDING = 1
+"""Number of this way of folding, beside what is made of it."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"

@@ -6,13 +6,14 @@ Texts and people's work are read here and never changed.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from workbench.errors import WorkbenchError
 from workbench.extract import EXTRACTOR
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_articles, extraction, is_current, start_runs
+from workbench.services.indexing import finish_index
 from workbench.services.likenesses import keep_likenesses
 from workbench.services.trust import refresh_trust
 from workbench.services.workbench import Workbench
@@ -60,9 +61,14 @@ def _is_same(kept: Kept, run: PackedFacts, text: str) -> bool:
     )
 
 
-def rebuild(bench: Workbench, problems: Iterable[Problem]) -> None:
-    """Compute anew what these problems are about, as far as it is derived. Raises DataError, and
-    changes nothing, where the file itself is damaged."""
+def rebuild(
+    bench: Workbench,
+    problems: Iterable[Problem],
+    tell: Callable[[str], object] = lambda words: None,
+) -> None:
+    """Compute anew what these problems are about, as far as it is derived, and go on with a search
+    index that is not whole. Raises DataError, and changes nothing, where the file itself is
+    damaged."""
     wanted: dict[Rebuild, set[int | None]] = {}
     for problem in problems:
         if problem.rebuild:
@@ -87,6 +93,7 @@ def rebuild(bench: Workbench, problems: Iterable[Problem]) -> None:
     if numbers := _named(bench, wanted.get(Rebuild.LIKENESSES, ())):
         keep_likenesses(bench, rebuilding.forget_likenesses(numbers))
         rebuilding.clusters()
+    finish_index(bench, tell)
     if wanted.keys() & {Rebuild.ROWS, Rebuild.FACTS}:
         refresh_trust(bench)
 

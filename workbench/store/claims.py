@@ -35,6 +35,7 @@ from workbench.store.rows import (
     span_columns,
     span_record,
 )
+from workbench.store.search_index import index_claim, words_of_claim
 from workbench.store.sources import touches
 from workbench.store.tagging import TOPIC
 
@@ -354,6 +355,7 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
     for hop in record["hops"]:
         if hop["start"] is not None:
             check_words(connection, article, hop["start"], hop["end"], hop["exact"])
+    before = words_of_claim(connection, record["uid"])
     connection.execute(
         """INSERT INTO claim(uid, article_id, analyst, start, "end", exact, parts, restatement,
             gloss, topic, topic_folded, time, place, state, note, fact, verdict)
@@ -375,6 +377,7 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
             "parts": parts,
         },
     )
+    index_claim(connection, before, words_of_claim(connection, record["uid"]))
     number = number_saved(connection, "claim", record["uid"])
     connection.execute("DELETE FROM hop WHERE claim_id = ?", (number,))
     for position, hop in enumerate(record["hops"]):
@@ -395,9 +398,16 @@ def _save_claim(connection: sqlite3.Connection, record: Record) -> None:
         )
 
 
+def _remove_claim(connection: sqlite3.Connection, uid: str) -> None:
+    before = words_of_claim(connection, uid)
+    _remove_row(connection, uid)
+    index_claim(connection, before, None)
+
+
+_remove_row = remover("claim")
 _SELECT = f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id"
 
-CLAIM = Entity(_load_claim, _save_claim, remover("claim"), _all_claims)
+CLAIM = Entity(_load_claim, _save_claim, _remove_claim, _all_claims)
 ASSESSMENT = flat(
     "assessment",
     ("claim", "analyst", "credibility", "likelihood", "confidence", "rationale", "blind"),

@@ -26,7 +26,9 @@ from workbench.store.schema import (
     SUBSCRIBED,
     TAGS_AND_TOPICS,
 )
-from workbench.store.search_index import index_everything
+from workbench.store.search_build import begin
+from workbench.store.search_twin import rebuild_claims
+from workbench.store.words import CLAIM_INDEX
 
 migrations = Migrations("workbench")
 
@@ -254,11 +256,11 @@ def _place(connection: sqlite3.Connection) -> None:
 
 
 def _fold_search(connection: sqlite3.Connection) -> None:
-    """The indexes are of folded words. As all that a migration does, with it or not at all: until
-    then others that have the file open search the older ones."""
+    """The indexes are of folded words: that of articles is made later, some at a time."""
     for statement in FOLDED_SEARCH:
         connection.execute(statement)
-    index_everything(connection)
+    begin(connection)
+    rebuild_claims(connection, next(one for one in FOLDED_SEARCH if CLAIM_INDEX in one))
 
 
 def _fold_topics(connection: sqlite3.Connection) -> None:

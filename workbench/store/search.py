@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded, fold_words
-from workbench.store.connection import Connections
-from workbench.store.words import is_unspaced, literal_query, words_condition
+from workbench.store.connection import Connections, Durability
+from workbench.store.search_build import Reached, build_on, reached
+from workbench.store.words import is_unspaced, literal_query, matching, words_condition
 
 _MANY = 5_000
 """From this many hits on the library is walked from the newest down, instead of sorting them."""
@@ -39,15 +40,24 @@ class Search:
 
         return self._connections.read(query)
 
+    def reached(self) -> Reached:
+        """How far the index of articles is."""
+        return self._connections.read(reached)
+
+    def build_on(self) -> Reached:
+        """Index some more articles, as one write; how far the index is then."""
+        return self._connections.write(build_on, Durability.NORMAL)
+
     def holding(self, words: str, *, limit: int) -> list[tuple[int, str]]:
         """The articles that came last in whose text these words stand one after the other, with
         their texts; case and marks do not count."""
         query = f"{{text joined}} : ({literal_query([fold_words(words)])})"
         return self._connections.read(
             lambda connection: connection.execute(
-                "SELECT id, text FROM article_text WHERE id IN (SELECT rowid FROM article_words "
-                "WHERE article_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY id DESC",
-                (query, limit),
+                "SELECT id, text FROM article_text WHERE id IN "
+                f"(SELECT rowid FROM ({matching('words')}) ORDER BY rowid DESC LIMIT :limit) "
+                "ORDER BY id DESC",
+                {"words": query, "limit": limit},
             ).fetchall()
         )
 

@@ -13,9 +13,18 @@ from contextlib import closing, suppress
 
 from workbench.store.blueprint import blank, blueprint
 from workbench.store.schema import SCHEMA_VERSION
-from workbench.store.search_index import INDEXES, fits_texts, make_twin, rebuild_index
+from workbench.store.search_build import begin
+from workbench.store.search_twin import (
+    INDEXES,
+    empty_index,
+    fits_texts,
+    make_twin,
+    rebuild_claims,
+)
+from workbench.store.words import CLAIM_INDEX, SHELVES
 
 _KEYS = {
+    "search_folding": "version",
     "extraction": "article_id",
     "question": 'article_id, start, "end", kind',
     "rule": "id",
@@ -56,11 +65,18 @@ def is_whole(connection: sqlite3.Connection) -> bool:
     return found == [("ok",)]
 
 
-def rebuild(connection: sqlite3.Connection, indexes: Collection[str]) -> None:
-    """Put new search indexes in the place of damaged ones, in an open write transaction."""
+def begin_anew(connection: sqlite3.Connection, indexes: Collection[str]) -> None:
+    """Put new search indexes in the place of damaged ones, in an open write transaction: that of
+    claims whole, those of articles empty, to be made by `search_build`."""
     expected = blueprint(SCHEMA_VERSION)
-    for index in indexes:
-        rebuild_index(connection, index, expected["table", index])
+    if CLAIM_INDEX in indexes:
+        rebuild_claims(connection, expected["table", CLAIM_INDEX])
+    if {*indexes} - {CLAIM_INDEX}:
+        for shelf in SHELVES:
+            for index in (shelf.words, shelf.trigrams):
+                empty_index(connection, index, expected["table", index])
+        connection.execute("DELETE FROM search_folding")
+        begin(connection)
 
 
 def put_up(connection: sqlite3.Connection, names: Collection[str]) -> None:
@@ -75,11 +91,12 @@ def put_up(connection: sqlite3.Connection, names: Collection[str]) -> None:
             elif name in INDEXES:
                 make_twin(connection, name, expected["table", name])
                 connection.execute(f"INSERT INTO temp.{name}({name}) VALUES('rebuild')")
-        if "article_trigrams" in names:
-            connection.execute(
-                "CREATE VIRTUAL TABLE temp.article_trigram_places "
-                "USING fts5vocab('temp', 'article_trigrams', 'instance')"
-            )
+        for shelf in SHELVES:
+            if shelf.trigrams in names:
+                connection.execute(
+                    f"CREATE VIRTUAL TABLE temp.{shelf.places} "
+                    f"USING fts5vocab('temp', '{shelf.trigrams}', 'instance')"
+                )
         if {VIEW, "question", "rule"}.intersection(names):
             # A view of the file would go on reading the file's own tables.
             view = expected["view", VIEW].replace("CREATE VIEW", "CREATE TEMP VIEW", 1)

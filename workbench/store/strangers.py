@@ -22,7 +22,7 @@ from workbench.store.blueprint import (
 )
 from workbench.store.connection import Strange, connect
 from workbench.store.schema import SCHEMA_VERSION
-from workbench.store.search_index import INDEXES
+from workbench.store.search_twin import index_of
 from workbench.store.stand_ins import DERIVED
 
 _MOST = 3
@@ -36,7 +36,7 @@ def look_closer(
     found = list(differences(read_schema(connection), blueprint(SCHEMA_VERSION)))
     lacking = [one for one in found if one.type == "table" and one.how is Differs.MISSING]
     for one in lacking:
-        if not (one.name in DERIVED or one.name.startswith(("article_words", "article_trigram"))):
+        if not (one.name in DERIVED or index_of(one.name)):
             raise DataError(
                 f"{path} is not sound: {one}",
                 f"Restore a backup, or: workbench salvage '{path}' NEW.",
@@ -51,10 +51,7 @@ def look_closer(
 def _instead(strange: list[Difference]) -> set[str]:
     changed = (one for one in strange if one.how is not Differs.STRANGE)
     names = {one.name for one in changed if one.type in ("table", "view")}
-    whole = {index for index in INDEXES if any(name.startswith(index) for name in names)}
-    if "article_trigram_places" in names:
-        whole.add("article_trigrams")
-    return (names & DERIVED) | whole
+    return (names & DERIVED) | set(filter(None, map(index_of, names)))
 
 
 def _is_made_anew(path: Path) -> bool:

@@ -23,10 +23,11 @@ from typing import NamedTuple
 from workbench.errors import BusyError, DataError
 from workbench.store.anchor import LOG
 from workbench.store.carrying import FIRST_CARRYING
-from workbench.store.connection import BUSY_TIMEOUT_MS, connect, open_immutable
+from workbench.store.connection import AT_ONCE, BUSY_TIMEOUT_MS, connect, open_immutable
 from workbench.store.migrations import migrate
 from workbench.store.refusals import code_of
 from workbench.store.schema import PAGE_SIZE, SCHEMA_VERSION
+from workbench.store.search_build import build_on
 from workbench.store.strangers import refuse_strange
 from workbench.store.swap import copy_database, part_of, put_beside, sync, take_rights
 
@@ -85,7 +86,25 @@ def make_schema(path: Path) -> Upgraded | None:
                 raise _no_room(path) from error
             raise
         claims = _claims_words(connection) if 0 < before < FIRST_CARRYING else ""
+        if copies:
+            _index_some(connection)
     return Upgraded(before, now, copies[0].path, claims) if copies else None
+
+
+def _index_some(connection: sqlite3.Connection) -> None:
+    """The first batches of a search index that has to be made anew: a small file needs no more.
+    What ends it is met again by whoever goes on with it."""
+    for _ in range(AT_ONCE):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            is_whole = not build_on(connection).below
+            connection.execute("COMMIT")
+        except sqlite3.DatabaseError:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            return
+        if is_whole:
+            return
 
 
 def _claims_words(connection: sqlite3.Connection) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from workbench.domain.filter import search_words
 from workbench.errors import UsageError
@@ -19,10 +20,32 @@ Condition = tuple[str, Values]
 
 _TRIGRAM = 3
 _LAST = "\U0010ffff"
-_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
+UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\U00020000-\U0003ffff]"
 _LETTER = re.compile(r"[^\W_]")
 _SAMPLE = 4000
 """Code points that are looked at to tell the script."""
+
+
+class Shelf(NamedTuple):
+    """The tables of one index of articles."""
+
+    words: str
+    trigrams: str
+    places: str
+
+
+SHELVES = (
+    Shelf("article_words_2", "article_trigrams_2", "article_trigram_places_2"),
+    Shelf("article_words", "article_trigrams", "article_trigram_places"),
+)
+"""Where the indexes of an even and of an odd folding stand: an older one is asked, with what there
+is of the new one, until that is whole; then it is empty."""
+CLAIM_INDEX = "claim_words"
+
+
+def shelf_of(version: int) -> Shelf:
+    """Where the index of a folding stands."""
+    return SHELVES[version % 2]
 
 
 def words_condition(words: str, name: str) -> Condition:
@@ -34,7 +57,7 @@ def words_condition(words: str, name: str) -> Condition:
     values: Values = {}
     spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
     if spaced or not unspaced:
-        parts.append(_among(_matching("article_words", name)))
+        parts.append(_among(matching(name)))
         values[name] = literal_query(spaced)
     for place, word in enumerate(unspaced):
         numbers, more = _unspaced(word.rstrip("*"), f"{name}_{place}", "")
@@ -51,7 +74,7 @@ def phrase_condition(words: str, name: str, column: str = "") -> tuple[str, Valu
         numbers, values = _unspaced(unspaced[0].rstrip("*"), name, column)
     else:
         query = literal_query(spaced)
-        numbers = _matching("article_words", name)
+        numbers = matching(name)
         values = {name: f"{{{column}}} : ({query})" if column else query}
     return _among(numbers), values, numbers
 
@@ -68,7 +91,7 @@ def near_condition(
             "Ask for each by itself.",
         )
     near = f"NEAR({' '.join(map(_phrase, spaced))}, {within})"
-    numbers = _matching("article_words", name)
+    numbers = matching(name)
     values: Values = {name: f"{{title}} : {near}" if field == "title" else near}
     return _among(numbers), values, numbers
 
@@ -115,7 +138,7 @@ def is_unspaced(text: str) -> bool:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return False
-    return len(re.findall(_UNSPACED, sample)) * 10 >= len(sample)
+    return len(re.findall(UNSPACED, sample)) * 10 >= len(sample)
 
 
 def _unspaced(word: str, name: str, column: str) -> Condition:
@@ -123,19 +146,25 @@ def _unspaced(word: str, name: str, column: str) -> Condition:
     query = literal_query([word])
     values: Values = {name: f"{{{column}}} : ({query})" if column else query}
     if len(word) >= _TRIGRAM:
-        inside = _matching("article_trigrams", name)
+        inside = matching(name, "trigrams")
     else:
         first, last = f"{name}_first", f"{name}_last"
-        inside = (
-            f"SELECT doc FROM article_trigram_places WHERE term >= :{first} AND term < :{last}"
+        inside = " UNION ALL ".join(
+            f"SELECT doc FROM {shelf.places} WHERE term >= :{first} AND term < :{last}"
             + (f" AND col = '{column}'" if column else "")
+            for shelf in SHELVES
         )
         values |= {first: word.lower(), last: word.lower() + _LAST}
-    return f"{inside} UNION {_matching('article_words', name)}", values
+    return f"{inside} UNION {matching(name)}", values
 
 
-def _matching(table: str, name: str) -> str:
-    return f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}"
+def matching(name: str, kind: str = "words") -> str:
+    """A SELECT of the numbers of articles that match the value of a name, in whatever index is
+    there."""
+    tables = [getattr(shelf, kind) for shelf in SHELVES]
+    return " UNION ALL ".join(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}" for table in tables
+    )
 
 
 def _among(numbers: str) -> str:

@@ -13,7 +13,8 @@ from operator import itemgetter
 from workbench.store.blueprint import blueprint
 from workbench.store.checksum import damaged_rows, read_kept, rows_checksum
 from workbench.store.proof.problem import Problem, Rebuild
-from workbench.store.search_index import fits_texts, unspaced_articles
+from workbench.store.search_twin import INDEXES, articles_in, fits_texts
+from workbench.store.words import CLAIM_INDEX
 
 
 def check_facts(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -33,23 +34,21 @@ def _facts(number: int, what: str) -> Problem:
 
 
 def check_search(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """The indexes of words and of trigrams against the texts."""
+    """The indexes of words and of trigrams against texts and claims, as far as they are made."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     expected = blueprint(version)
-    wanted = {
-        "article_words": _ids(connection, "SELECT id FROM article_text"),
-        "article_trigrams": unspaced_articles(connection),
-    }
+    wanted = {index: articles_in(connection, index) for index in INDEXES}
     connection.execute("ROLLBACK")  # which is when this can be set: the copy is not put on the disk
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("BEGIN")
-    for index, articles in wanted.items():
+    for index, rows in wanted.items():
         known = _ids(connection, f"SELECT id FROM {index}_docsize")
-        for number in sorted(articles - known):
-            yield Problem(f"article #{number}: search does not know it", Rebuild.SEARCH, number)
-        if known - articles:
+        what = "claim" if index == CLAIM_INDEX else "article"
+        for number in sorted(rows - known):
+            yield Problem(f"{what} #{number}: search does not know it", Rebuild.SEARCH)
+        if known - rows:
             yield Problem(f"search: {index} knows what is not there", Rebuild.SEARCH)
-        elif known == articles and not fits_texts(connection, index, expected["table", index]):
+        elif known == rows and not fits_texts(connection, index, expected["table", index]):
             yield Problem(f"search: {index} does not fit the texts", Rebuild.SEARCH)
 
 

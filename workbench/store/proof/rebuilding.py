@@ -17,8 +17,9 @@ from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesse
 from workbench.store.connection import Connections, Durability
 from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
-from workbench.store.search_index import INDEXES
-from workbench.store.stand_ins import is_whole, rebuild
+from workbench.store.search_build import build_on
+from workbench.store.search_twin import INDEXES
+from workbench.store.stand_ins import begin_anew, is_whole
 
 _LET_GO = ("position", "reading", "look", "asked_feed")
 """Tables whose damaged rows are let go; those of others stay as they are now."""
@@ -43,8 +44,11 @@ class Rebuilding:
         self._write(_rebuild_indexes)
 
     def search(self) -> None:
-        """Index all texts anew."""
-        self._write(lambda connection: rebuild(connection, INDEXES))
+        """Index all claims and all texts anew, the texts in batches: what ends it leaves an index
+        that `Search.build_on` goes on with."""
+        self._write(lambda connection: begin_anew(connection, INDEXES))
+        while self._connections.write(build_on, Durability.NORMAL).below:
+            pass
 
     def sketches(self, sketches: Mapping[int, Sequence[int]]) -> None:
         """Keep these sketches, by article, in the place of those that are there."""

@@ -15,7 +15,10 @@ from workbench.store.entities import ENTITIES
 from workbench.store.raw import unpacked
 from workbench.store.salvage.cells import Cell, Value
 
-_NOT_TAKEN = ("article_words", "article_trigrams", "sketch", "sqlite_", "_sqlite")
+_NOT_TAKEN = (
+    "article_words", "article_trigrams", "claim_words", "search_folding", "sketch", "sqlite_",
+    "_sqlite",
+)  # fmt: skip
 """Beginnings of the names of tables that are made anew."""
 _NARROW = 4
 """A table with no more columns is told from others by what its rows refer to."""

@@ -118,6 +118,10 @@ class KeyLoop:
         if self._desk.settings.hints == ON:
             self._desk.screen.hints = self._hints
             self._desk.screen.tell()
+        if not desk.bench.store.is_read_only:
+            from workbench.tui.screens.indexing import index_beside
+
+            await index_beside(desk.calls, desk.screen.keys)
 
     def _hints(self) -> str:
         """The keys that matter now."""
