@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, told_limits
 
 if TYPE_CHECKING:
-    from workbench.services.importing import Document, Given, Outcome, Refused
+    from workbench.cli.bar import Bar
+    from workbench.domain.following import Followed
+    from workbench.services.importing import Became, Document, Given, Outcome, Refused
+    from workbench.services.inputs import Progress
     from workbench.services.readers import Table
     from workbench.services.workbench import Workbench
 
 T = TypeVar("T")
+
+_PAUSE_SECONDS = 2.0
+"""Between two looks at a folder that is followed."""
+_SHARE = 10
+"""How many times longer than a look the pause is at least: looking through a large folder must not
+keep the machine busy."""
 
 
 def add(verbs: Verbs) -> None:
@@ -29,6 +40,11 @@ def add(verbs: Verbs) -> None:
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file or folder; - is jsonl on standard input"
+    )
+    parser.add_argument(
+        "--follow",
+        action="store_true",
+        help="of folders: go on with what comes into them, until ctrl+c",
     )
     add_given(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each input")
@@ -72,8 +88,9 @@ def run(arguments: Arguments) -> int:
 
     given, table = given_metadata(arguments), table_of(arguments.columns, arguments.separator)
     with at_new_work(arguments) as bench:
+        work = follow if arguments.follow else import_paths
         try:
-            return import_paths(bench, arguments.paths, given, table, as_json=arguments.json)
+            return work(bench, arguments.paths, given, table, as_json=arguments.json)
         except BrokenPipeError as error:
             raise DataError(
                 "the import stopped when its reader went away",
@@ -99,34 +116,159 @@ def import_paths(
     bench: Workbench, paths: Iterable[str], given: Given, table: Table, *, as_json: bool
 ) -> int:
     """Import the paths and print what became of each input; 1 when one was refused."""
-    import sys
     from pathlib import Path
 
-    from workbench.cli.output import print_json, print_line, say
-    from workbench.services.importing import Became, documents_at, import_documents, read_stream
+    from workbench.cli.bar import Bar, may_show
+    from workbench.services.importing import read_stream
+    from workbench.services.inputs import documents_at, progress_over
 
-    limits = told_limits()
+    limits, paths = told_limits(), list(paths)
     passed_over: list[str] = []
+    is_seen = may_show()
+    telling = _Telling(Bar(is_seen=is_seen), as_json=as_json)
+    named = [Path(path) for path in paths if path != "-"]
+    progress = progress_over(bench, named, telling.show_reading) if is_seen else None
+    telling.progress = progress
 
     def documents_of(path: str) -> Iterator[Document | Refused]:
         if path == "-":
             return read_stream(sys.stdin.buffer, limits=limits)
         return documents_at(
-            bench, [Path(path)], limits=limits, pass_over=passed_over.append, table=table
-        )
+            bench, [Path(path)], limits=limits, pass_over=passed_over.append, table=table,
+            progress=progress,
+        )  # fmt: skip
 
-    documents = chain.from_iterable(_told(documents_of(path), path) for path in paths)
-    counts: Counter[Became] = Counter()
-    for outcome in import_documents(bench, documents, given):
-        counts[outcome.became] += 1
-        if as_json:
-            print_json(outcome.to_record())
-        else:
-            print_line(outcome_words(outcome))
+    documents = chain.from_iterable(telling.told(documents_of(path), path) for path in paths)
+    telling.import_all(bench, documents, given)
     if passed_over:
-        say(_passed_over(passed_over))
-    say(", ".join(f"{count} {became}" for became, count in counts.items()) or "nothing to import")
-    return 1 if counts[Became.REFUSED] else 0
+        telling.say(_passed_over(passed_over))
+    telling.say(telling.summary())
+    return telling.exit_code
+
+
+def follow(
+    bench: Workbench, folders: Sequence[str], given: Given, table: Table, *, as_json: bool
+) -> int:
+    """Import what comes into the folders and print what became of it, until a signal ends it."""
+    from pathlib import Path
+
+    from workbench.cli.bar import Bar
+    from workbench.errors import BusyError
+    from workbench.services.inputs import arrivals_in
+
+    passed_over: list[str] = []
+    telling = _Telling(Bar(is_seen=False), as_json=as_json)
+    arrivals = arrivals_in(
+        bench, [Path(folder) for folder in folders], limits=told_limits(), table=table,
+        pass_over=passed_over.append,
+    )  # fmt: skip
+    telling.say(f"following {', '.join(folders)}; ctrl+c ends it")
+    while True:
+        began = time.monotonic()
+        try:
+            found = telling.import_all(bench, arrivals.look(), given)
+            arrivals.accept()
+        except BusyError as error:  # nothing is lost: it comes once more with the next look
+            found = 1
+            telling.say(f"workbench: {error}")
+        if passed_over:
+            telling.say(_passed_over(passed_over))
+            passed_over.clear()
+        looking = 0 if found else time.monotonic() - began
+        time.sleep(max(_PAUSE_SECONDS, _SHARE * looking))
+
+
+class _Telling:
+    """Prints what becomes of inputs, and shows how far it has come."""
+
+    progress: Progress | None = None
+
+    def __init__(self, bar: Bar, *, as_json: bool) -> None:
+        self._bar = bar
+        self._as_json = as_json
+        self._counts: Counter[Became] = Counter()
+        self._places: deque[int] = deque()
+        """Where each input that is under way stands."""
+        self._at = 0
+        self._last = ""
+
+    def import_all(
+        self, bench: Workbench, documents: Iterator[Document | Refused], given: Given
+    ) -> int:
+        """Import documents, and print what became of each; of how many."""
+        from workbench.cli.output import print_json, print_line
+        from workbench.services.importing import import_documents
+
+        tell_followed, found = bench.tell_followed, 0
+
+        def tell(followed: Followed) -> None:
+            self._bar.take_away()
+            tell_followed(followed)
+
+        bench.tell_followed = tell
+        try:
+            for outcome in import_documents(bench, self._placed(documents), given):
+                found += 1
+                self._counts[outcome.became] += 1
+                self._bar.take_away()
+                if self._as_json:
+                    print_json(outcome.to_record())
+                else:
+                    print_line(outcome_words(outcome))
+                self._last = outcome.origin
+                self._at = self._places.popleft() if self._places else 0
+        finally:
+            self._bar.take_away()
+            bench.tell_followed = tell_followed
+        if found:
+            sys.stdout.flush()
+        return found
+
+    def _placed(self, documents: Iterator[Document | Refused]) -> Iterator[Document | Refused]:
+        if self.progress is None:
+            yield from documents
+            return
+        # Documents are asked for when all that became of earlier ones is printed.
+        for document in documents:
+            self._places.append(self.progress.at)
+            words = f"{self._counts.total():,} {self._last}"
+            self._bar.show(self._at, self.progress.total, words)
+            yield document
+
+    def show_reading(self) -> None:
+        """While an input is read of which nothing is imported before it is read as a whole."""
+        if self.progress:
+            words = f"reading {self.progress.name}: {self.progress.read:,}"
+            self._bar.show(self._at, self.progress.total, words)
+
+    def told(self, documents: Iterator[T], path: str) -> Iterator[T]:
+        """The documents of a path; that there are none is told."""
+        is_empty = True
+        for document in documents:
+            is_empty = False
+            yield document
+        if is_empty:
+            name = "standard input" if path == "-" else path
+            self.say(f"{name}: nothing in it that can be imported")
+
+    def say(self, words: str) -> None:
+        """A word to the user."""
+        from workbench.cli.output import say
+
+        self._bar.take_away()
+        say(words)
+
+    def summary(self) -> str:
+        """How many inputs became what."""
+        counts = (f"{count} {became}" for became, count in self._counts.items())
+        return ", ".join(counts) or "nothing to import"
+
+    @property
+    def exit_code(self) -> int:
+        """1 when an input was refused."""
+        from workbench.services.importing import Became
+
+        return 1 if self._counts[Became.REFUSED] else 0
 
 
 def _passed_over(origins: list[str]) -> str:
@@ -138,18 +280,6 @@ def _passed_over(origins: list[str]) -> str:
     endings = sorted({Path(origin).suffix or "no ending" for origin in origins})
     no_such = f"no {', '.join(names)} or {last}"
     return f"passed over, being {no_such}: {len(origins)} ({', '.join(endings)})"
-
-
-def _told(documents: Iterator[T], path: str) -> Iterator[T]:
-    """The documents of a path; that there are none is told."""
-    from workbench.cli.output import say
-
-    is_empty = True
-    for document in documents:
-        is_empty = False
-        yield document
-    if is_empty:
-        say(f"{'standard input' if path == '-' else path}: nothing in it that can be imported")
 
 
 def outcome_words(outcome: Outcome) -> str:

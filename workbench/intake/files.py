@@ -6,52 +6,27 @@ Only regular files are opened, never a pipe or a device. Which reader takes a fi
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.domain.text import safe_line
 from workbench.errors import RefusedError
 from workbench.intake.document import UNTOLD, Document, Input, Limits, Refused, Table
+from workbench.intake.folders import Found, inputs_of, refused_by_system
 from workbench.intake.held import held
-from workbench.intake.readers import (
-    HEAD,
-    UNSETTLED,
-    Reader,
-    choose_reader,
-    is_known,
-    load_reader,
-    reader_of,
-    reader_of_folders,
-)
+from workbench.intake.readers import HEAD, choose_reader, is_known, load_reader
+
+if TYPE_CHECKING:
+    from workbench.intake.progress import Progress
 
 _DEFAULT_LIMITS = Limits()
-_REASONS = {
-    errno.ENOENT: ("there is no such file", "Check the path."),
-    errno.ENOTDIR: ("there is no such file", "Check the path."),
-    errno.EACCES: ("it may not be read", "Check its permissions."),
-    errno.EPERM: ("it may not be read", "Check its permissions."),
-    errno.ELOOP: ("it is a loop of symbolic links", "Name the file itself."),
-}
 
 
 def _in_silence(origin: str) -> None:
     """Nobody wants to know."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    path: Path
-    origin: str
-    is_named: bool = True
-    """By whoever imports: then a link is followed, wherever it leads."""
-    reader: Reader | None = None
-    """Where its folder says what it is, and its name does not."""
 
 
 def read(
@@ -60,6 +35,7 @@ def read(
     limits: Limits = _DEFAULT_LIMITS,
     pass_over: Callable[[str], None] = _in_silence,
     table: Table = UNTOLD,
+    progress: Progress | None = None,
 ) -> Iterator[Document | Refused]:
     """Every document of these files and folders, in order; a bad input is a Refused.
 
@@ -67,11 +43,11 @@ def read(
     begins as, or text; one in a folder is passed over, and pass_over is told its name.
     """
     for path in map(Path, paths):
-        for found in _inputs_of(path, pass_over):
+        for found in inputs_of(path, pass_over):
             if isinstance(found, Refused):
                 yield found
             else:
-                yield from _read_input(found, limits, pass_over, table)
+                yield from read_input(found, limits, pass_over, table, progress)
 
 
 def read_stream(
@@ -83,9 +59,14 @@ def read_stream(
     yield from read_lines(Input(stream, origin, "stdin", limits))
 
 
-def _read_input(
-    found: _Found, limits: Limits, pass_over: Callable[[str], None], table: Table
+def read_input(
+    found: Found,
+    limits: Limits,
+    pass_over: Callable[[str], None],
+    table: Table,
+    progress: Progress | None = None,
 ) -> Iterator[Document | Refused]:
+    """What a file comes to; a refusal where it cannot be read."""
     try:
         with _opened(found) as stream:
             size = os.fstat(stream.fileno()).st_size
@@ -100,11 +81,16 @@ def _read_input(
             stream.seek(0)
             source = Input(stream, found.origin, reader.how, limits, size, table)
             documents = load_reader(reader)(source)
-            yield from _noted(held(documents) if reader.holds_many else documents, note)
+            if reader.holds_many:
+                told = progress.reading(documents, found.origin) if progress else documents
+                documents = held(told)
+            if progress:
+                documents = progress.handing_on(documents, stream, size, is_read=reader.holds_many)
+            yield from _noted(documents, note)
     except RefusedError as error:
         yield Refused(found.origin, error.what, error.next_step)
     except OSError as error:
-        yield _refused_by_system(found.origin, error)
+        yield refused_by_system(found.origin, error)
 
 
 def _noted(documents: Iterator[Document | Refused], note: str) -> Iterator[Document | Refused]:
@@ -120,86 +106,7 @@ def _noted(documents: Iterator[Document | Refused], note: str) -> Iterator[Docum
         raise RefusedError("it holds no article", "Check that the right file was saved.")
 
 
-def _inputs_of(path: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
-    """The named file, or the files of known ending below the named folder."""
-    shown = safe_line(path.name or str(path))
-    try:
-        is_folder = stat.S_ISDIR(path.stat().st_mode)
-    except OSError as error:
-        yield _refused_by_system(safe_line(str(path)), error)
-        return
-    except ValueError:
-        yield Refused(shown, "its name holds a NUL", "Check the path.")
-        return
-    if is_folder:
-        yield from _walk(path, pass_over)
-    else:
-        yield _Found(path, shown)
-
-
-def _walk(folder: Path, pass_over: Callable[[str], None]) -> Iterator[_Found | Refused]:
-    """Files of known ending below a folder, and those that may be known by how they begin: depth
-    first, sorted by name, each folder once. A link is followed as long as it stays inside. Folders
-    that belong together, as a Maildir's do, are one reader's alone."""
-    top = folder.resolve()
-    seen: set[tuple[int, int]] = set()
-    waiting: list[tuple[Path, Reader | None]] = [(folder, _reader_in(folder))]
-    while waiting:
-        path, reader = waiting.pop()
-        origin = safe_line(path.relative_to(folder.parent).as_posix())
-        place = _led_to(path) if path != folder else path
-        if place != path and not place.is_relative_to(top):
-            yield Refused(origin, "it is a link out of the folder", "Name what it leads to.")
-            continue
-        if path.is_dir():
-            try:
-                status = path.stat()
-                if (status.st_dev, status.st_ino) in seen:
-                    continue
-                seen.add((status.st_dev, status.st_ino))
-                names = sorted(os.listdir(path), reverse=True)  # noqa: PTH208
-            except OSError as error:
-                yield _refused_by_system(origin, error)
-                continue
-            waiting.extend(_entries(path, names, reader))
-        elif reader_of(path.name) or path.name.lower().endswith(UNSETTLED):
-            yield _Found(place, origin, is_named=False)
-        elif reader:
-            yield _Found(place, origin, is_named=False, reader=reader)
-        else:
-            pass_over(origin)
-
-
-def _entries(
-    folder: Path, names: list[str], reader: Reader | None
-) -> Iterator[tuple[Path, Reader | None]]:
-    """What is in a folder and not hidden, with the reader that folders of such names have."""
-    whole = reader_of_folders(names)
-    for name in names:
-        if name.startswith(".") or (whole and name in whole.unread_folders):
-            continue
-        yield folder / name, whole if whole and name in whole.folders else reader
-
-
-def _reader_in(folder: Path) -> Reader | None:
-    """The reader of a named folder's files where those beside it say so."""
-    with suppress(OSError):
-        absolute = folder.absolute()
-        beside = reader_of_folders(os.listdir(absolute.parent))  # noqa: PTH208
-        if beside and absolute.name in beside.folders:
-            return beside
-    return None
-
-
-def _led_to(path: Path) -> Path:
-    """Where a link leads in the end; the path itself when it is none, or leads in a circle."""
-    if path.is_symlink():
-        with suppress(OSError, RuntimeError):
-            return path.resolve()
-    return path
-
-
-def _opened(found: _Found) -> BinaryIO:
+def _opened(found: Found) -> BinaryIO:
     """The regular file, open for reading. Raises RefusedError for anything else, OSError."""
     path = found.path
     _refuse_irregular(path.stat().st_mode)
@@ -223,8 +130,3 @@ def _refuse_irregular(mode: int) -> None:
 def _refuse_empty(size: int) -> None:
     if size == 0:
         raise RefusedError("it is empty", "Check that the right file was saved.")
-
-
-def _refused_by_system(origin: str, error: OSError) -> Refused:
-    words = (f"it cannot be read: {error.strerror or error}", "Check the disk, then try again.")
-    return Refused(origin, *_REASONS.get(error.errno or 0, words))

@@ -6,7 +6,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,9 +23,8 @@ from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, Recognised, recognise
 from workbench.extract import Document as Text
 from workbench.intake import NORMALISER, Document, Refused, parse_published, read, read_stream
-from workbench.intake.document import UNTOLD, Address
+from workbench.intake.document import Address
 from workbench.match.duplicates import sketch
-from workbench.policy import Deed
 from workbench.services.extraction import Run, extraction, keep_runs, start_runs
 from workbench.services.likenesses import Like, keep_likenesses
 from workbench.services.publication import parse_publication
@@ -37,14 +36,12 @@ from workbench.store.packed import PackedFacts
 from workbench.store.raw import PackedRaw, pack_raw
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workbench.intake.document import Limits, Raw, Table
+    from workbench.intake.document import Raw
     from workbench.services.cores import Cores
 
 __all__ = [
-    "Became", "Document", "Given", "Outcome", "Refused", "documents_at", "import_documents",
-    "parse_publication", "read", "read_stream",
+    "Became", "Document", "Given", "Outcome", "Refused", "import_documents", "parse_publication",
+    "read", "read_stream",
 ]  # fmt: skip
 
 BATCH = 100
@@ -101,20 +98,6 @@ class Given:
     outlet: str = ""
     published: str = ""
     lang: str = ""
-
-
-def documents_at(
-    bench: Workbench,
-    paths: Iterable[Path],
-    *,
-    limits: Limits,
-    pass_over: Callable[[str], None],
-    table: Table = UNTOLD,
-) -> Iterator[Document | Refused]:
-    """The documents of files and folders that somebody names, as `read` gives them. Raises
-    NotAllowedError."""
-    bench.policy.require(Deed.READ_FILES)
-    return read(paths, limits=limits, pass_over=pass_over, table=table)
 
 
 def import_documents(
