@@ -26,7 +26,18 @@ from workbench.domain.claim import Claim
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Credit, Fact, Kind
 from workbench.domain.filter import Order
-from workbench.domain.filter.tree import Node, Not, Term
+from workbench.domain.filter.tree import (
+    And,
+    Near,
+    Node,
+    Not,
+    Or,
+    Term,
+    both,
+    either,
+    every,
+    negated,
+)
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import UsageError
@@ -126,7 +137,12 @@ def holds(row: ArticleRow, term: Node) -> bool:
     """Whether a term holds, as docs and tests say it: not as SQL says it."""
     if isinstance(term, Not):
         return not holds(row, term.part)
-    assert isinstance(term, Term)
+    if isinstance(term, And):
+        return all(holds(row, part) for part in term.parts)
+    if isinstance(term, Or):
+        return any(holds(row, part) for part in term.parts)
+    if isinstance(term, Near):
+        return near(text_of(row.number - 1).lower().replace(".", "").split(), term)
     compare = COMPARE[term.comparison]
     value = term.value.lower().strip("*")
     if term.field in ("title", "outlet"):
@@ -146,7 +162,14 @@ def holds(row: ArticleRow, term: Node) -> bool:
     return bool(found)
 
 
+def near(words: list[str], term: Near) -> bool:
+    """Whether two words stand near each other."""
+    one, other = ([n for n, word in enumerate(words) if word == said] for said in term.words)
+    return any(abs(a - b) - 1 <= term.within for a in one for b in other if a != b)
+
+
 def terms() -> st.SearchStrategy[list[Node]]:
+    """What must hold together: terms, and trees of them."""
     plain = st.one_of(
         st.tuples(
             st.just("title"),
@@ -168,11 +191,20 @@ def terms() -> st.SearchStrategy[list[Node]]:
         st.sampled_from(sorted(COMPARE)),
         st.sampled_from(["2019", "2020", "2020-01", "2020-01-09", "2020-01-09T21", "x"]),
     )
-    return st.lists(
-        st.tuples(st.one_of(plain, compared, dated), st.booleans()).map(
-            lambda term: Not(Term(*term[0])) if term[1] else Term(*term[0])
-        ),
-        max_size=3,
+    words = st.lists(
+        st.sampled_from(["laut", "darat", "antara", "perahu"]), min_size=2, max_size=2, unique=True
+    )
+    leaves = st.one_of(
+        *(one.map(lambda term: Term(*term)) for one in (plain, compared, dated)),
+        st.builds(lambda two, within: Near("text", tuple(two), within), words, st.integers(0, 3)),
+    )
+
+    def grown(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        several = st.lists(parts, min_size=2, max_size=3)
+        return st.one_of(parts.map(negated), several.map(both), several.map(either))
+
+    return st.lists(st.recursive(leaves, grown, max_leaves=6), max_size=3).map(
+        lambda parts: list(every(parts))
     )
 
 

@@ -25,7 +25,7 @@ def add(verbs: Verbs) -> None:
 def run(arguments: Arguments) -> int:
     """Print entries."""
     from workbench.cli.output import print_json, print_line
-    from workbench.services.records import records_of_entries
+    from workbench.services.history import records_of_entries
 
     with at_work(arguments) as bench:
         for entry in records_of_entries(bench, arguments.limit, arguments.where):

@@ -88,8 +88,7 @@ def run_list(arguments: Arguments) -> int:
     """List all selections."""
     from workbench.cli.output import print_json, print_line
     from workbench.present.standing import selection_words
-    from workbench.services.records import record_of_standing
-    from workbench.services.selections import list_selections
+    from workbench.services.selections import list_selections, record_of_standing
 
     with at_work(arguments) as bench:
         for standing in list_selections(bench):

@@ -10,10 +10,19 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from workbench.domain.filter.days import day_of
-from workbench.domain.filter.fields import ARTICLE_FIELDS, DATED, Fields
+from workbench.domain.filter.fields import ARTICLE_FIELDS, DATED, MADE, Fields
 from workbench.domain.filter.first import parse_first
 from workbench.domain.filter.parsing import LANGUAGE, parse_filter
-from workbench.domain.filter.tree import Chosen, Filter, Term, changed, depth_of, size_of
+from workbench.domain.filter.tree import (
+    Chosen,
+    Filter,
+    Term,
+    changed,
+    depth_of,
+    has_part,
+    size_of,
+    terms_in,
+)
 from workbench.domain.selection import Selection
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.colleagues import Sight
@@ -72,6 +81,10 @@ class _Asker:
         """The filter with what its names and words stand for. around: uids of the selections that
         it is in."""
         found = changed(filter_, lambda term: self._looked_up(term, around))
+        if any(term.field in ("source", "origin") for term in terms_in(found)):
+            from workbench.services.passing import with_passed
+
+            found = with_passed(self._bench, found)
         if depth_of(found) > _DEEPEST or size_of(found) > _MOST:
             raise UsageError(
                 f"a filter of more than {_MOST} things, or brackets {_DEEPEST} deep",
@@ -83,7 +96,13 @@ class _Asker:
         if term.field == "in":
             return replace(term, chosen=self._chosen(term.value, around))
         if term.field in DATED:
-            return on_day(self._bench, term)
+            return _on_day(self._bench, term)
+        if term.field == "by" and term.value.casefold() == "me":
+            term = replace(term, value=self._bench.analyst)
+        if term.field == "family":
+            term = replace(term, uids=_family(self._bench, term.value))
+        if term.field in MADE and self._sight is not Sight.ALL:
+            return replace(term, viewer=self._bench.analyst)
         return term
 
     def _chosen(self, name: str, around: frozenset[str]) -> Chosen:
@@ -102,11 +121,23 @@ class _Asker:
         return Chosen("", terms, bench.analyst)
 
 
-def on_day(bench: Workbench, term: Term) -> Term:
+def _on_day(bench: Workbench, term: Term) -> Term:
     """A term with the day that its word means now and here: a filter that is kept says yesterday,
     whenever it is asked."""
     day = day_of(term.value, _today(bench))
     return term if day is None else replace(term, value=str(day))
+
+
+def _family(bench: Workbench, words: str) -> tuple[str, ...]:
+    """Uids of the sources that are called so, and of all that belong to them now, those merged into
+    one of them included."""
+    from workbench.services.families import families_of
+
+    called = {uid for uid, name in bench.store.sources.names() if has_part(words, name)}
+    families = families_of(bench)
+    found = called | {uid for uid in families.histories if called & {*families.above(uid)}}
+    merged = {uid for uid, final in families.same_as.items() if final in found}
+    return tuple(sorted(found | merged))
 
 
 def _today(bench: Workbench) -> date:

@@ -18,7 +18,6 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.services.asking import terms_of
 from workbench.services.colleagues import Sight, seen_links
 from workbench.services.corroboration import count_alone, origin_counts, weights
-from workbench.services.passing import with_passed
 from workbench.services.records import ToldClaim, told_claims
 from workbench.services.workbench import Workbench
 from workbench.store.board import BOARD_PAGE, BoardKey, BoardOutline, BoardQuery
@@ -85,7 +84,7 @@ def board_query(
     """What a filter and an order ask of the board. Raises UsageError, NotFoundError."""
     return BoardQuery(
         bench.analyst,
-        with_passed(bench, terms_of(bench, words, CLAIM_FIELDS, sight=sight)),
+        terms_of(bench, words, CLAIM_FIELDS, sight=sight),
         sort,
         hides_unjudged=sight is Sight.BLIND,
         weights=weights(bench, sight) if sort is ClaimSort.ORIGINS else {},

@@ -5,9 +5,11 @@ An answer that an extraction run moved to other bounds since is taken back where
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
@@ -103,6 +105,15 @@ def entries_where(bench: Workbench, words: str, limit: int) -> list[Entry]:
     """The newest entries that a filter leaves, newest first. Raises UsageError."""
     terms = terms_of(bench, words, ENTRY_FIELDS)
     return bench.store.journal.recent(limit, terms)
+
+
+def records_of_entries(bench: Workbench, limit: int, words: str = "") -> Iterator[dict[str, Any]]:
+    """The newest journal entries that a filter leaves, newest first, each with its place in the
+    hash chain: `hash` is sha256 of `prev` and the entry without both, as canonical JSON. Raises
+    UsageError."""
+    terms = terms_of(bench, words, ENTRY_FIELDS)
+    for body, prev, digest in bench.store.journal.chained(limit, terms):
+        yield json.loads(body) | {"prev": prev, "hash": digest}
 
 
 def touched_articles(bench: Workbench, entry: Entry) -> list[int]:

@@ -29,8 +29,6 @@ class Tally(NamedTuple):
 def with_passed(bench: Workbench, terms: Filter) -> Filter:
     """The filter, its terms about sources and origins with the claims that hops do not find."""
     asked = [term for term in terms_in(terms) if term.field in ("source", "origin")]
-    if not asked:
-        return terms
     names = bench.store.sources.names()
     called = {term: _called(names, term.value) for term in asked}
     found: dict[Term, list[str]] = {term: [] for term in asked}

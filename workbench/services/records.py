@@ -6,7 +6,6 @@ print makes it relay another, and its text never. Nothing here prints, and nothi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -17,20 +16,17 @@ from workbench.domain.chain import Chain
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Kind
-from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.origin import Origin
 from workbench.domain.sameness import Suggested
 from workbench.domain.source import Source
 from workbench.domain.tag import Tag
 from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record, given_offsets
-from workbench.services.asking import terms_of
 from workbench.services.colleagues import Sight
 from workbench.services.extraction import facts_of
 from workbench.services.find import Found
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
-from workbench.services.selections import Standing
 from workbench.services.sitting import Summary
 from workbench.services.tags import Used, seen_tags
 from workbench.services.topics import Listed
@@ -276,34 +272,3 @@ def record_of_summary(summary: Summary) -> dict[str, Any]:
         "rules": [asdict(tally) for tally in summary.work.rules],
         "head": summary.head,
     }
-
-
-def record_of_standing(standing: Standing) -> dict[str, Any]:
-    """One selection, and how far who works through it is; counts are null where its filter cannot
-    be asked any more, and new is null of what is no watch."""
-    one, progress = standing.selection, standing.progress
-    return {
-        "uid": one.uid,
-        "name": one.name,
-        "analyst": one.analyst,
-        "where": one.where,
-        "language": one.language,
-        "order": one.order.value,
-        "owner": one.owner or None,
-        "watch": one.is_watch,
-        "frozen": one.is_set,
-        "article_count": progress.total if progress else None,
-        "done_count": progress.done if progress else None,
-        "question_count": progress.questions if progress else None,
-        "new_count": standing.new if one.is_watch else None,
-        "looked_at": standing.looked_at or None,
-    }
-
-
-def records_of_entries(bench: Workbench, limit: int, words: str = "") -> Iterator[dict[str, Any]]:
-    """The newest journal entries that a filter leaves, newest first, each with its place in the
-    hash chain: `hash` is sha256 of `prev` and the entry without both, as canonical JSON. Raises
-    UsageError."""
-    terms = terms_of(bench, words, ENTRY_FIELDS)
-    for body, prev, digest in bench.store.journal.chained(limit, terms):
-        yield json.loads(body) | {"prev": prev, "hash": digest}

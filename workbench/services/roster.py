@@ -108,9 +108,21 @@ def _holds(row: SourceRow, term: Term, added: Mapping[Term, Collection[str]]) ->
         return source.provisional is (value == "no")
     if term.field == "owner":
         return has_part(term.value, *row.owners)
+    if term.field == "family":
+        return has_part(term.value, source.name, *source.aliases, *row.owners)
+    if term.field == "has":
+        return bool(_HAS[term.value](row))
     return _COMPARISONS[term.comparison](row.tally.origin, int(term.value.lstrip("#")))
 
 
+_HAS: dict[str, Callable[[SourceRow], object]] = {
+    "rating": lambda row: row.rating,
+    "family": lambda row: row.owners,
+    "aliases": lambda row: row.source.aliases,
+    "articles": lambda row: row.articles,
+    "claims": lambda row: row.tally.origin or row.tally.relay,
+    "note": lambda row: row.source.note,
+}
 # by name they are read
 _KEYS: dict[SourceOrder, Callable[[SourceRow], tuple[object, ...]]] = {
     SourceOrder.CLAIMS: lambda row: (-row.tally.origin, -row.tally.relay, row.source.name),

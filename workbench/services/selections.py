@@ -7,6 +7,7 @@ reading position and stays outside the journal.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from workbench.domain.filter import Order
 from workbench.domain.filter.parsing import LANGUAGE
@@ -21,7 +22,7 @@ from workbench.services.workbench import Workbench, clean_words
 
 __all__ = [
     "Standing", "drop_selection", "find_selection", "freeze_selection",
-    "list_selections", "look_at", "progress_of", "save_selection",
+    "list_selections", "look_at", "progress_of", "record_of_standing", "save_selection",
 ]  # fmt: skip
 
 MOST_FROZEN = 100_000
@@ -174,3 +175,25 @@ def _refuse_strangers(bench: Workbench, selection: Selection) -> None:
             f"the selection {selection.name!r} is {selection.analyst}'s",
             "Save one of your own under another name.",
         )
+
+
+def record_of_standing(standing: Standing) -> dict[str, Any]:
+    """One selection, and how far who works through it is; counts are null where its filter cannot
+    be asked any more, and new is null of what is no watch."""
+    one, progress = standing.selection, standing.progress
+    return {
+        "uid": one.uid,
+        "name": one.name,
+        "analyst": one.analyst,
+        "where": one.where,
+        "language": one.language,
+        "order": one.order.value,
+        "owner": one.owner or None,
+        "watch": one.is_watch,
+        "frozen": one.is_set,
+        "article_count": progress.total if progress else None,
+        "done_count": progress.done if progress else None,
+        "question_count": progress.questions if progress else None,
+        "new_count": standing.new if one.is_watch else None,
+        "looked_at": standing.looked_at or None,
+    }

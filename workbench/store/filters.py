@@ -25,8 +25,6 @@ READING_STATE = """coalesce((SELECT st.state FROM article_state st
     WHERE st.article_id = a.id AND st.analyst = :analyst), 'new')"""
 
 LAST_HOP = "(SELECT max(h.position) FROM hop h WHERE h.claim_id = c.id)"
-LINKS = """((SELECT count(*) FROM link l WHERE l.claim = c.uid)
-    + (SELECT count(*) FROM link l WHERE l.other = c.uid))"""
 MAY_BE_RELAYED = """(EXISTS(
         SELECT 1 FROM extraction e WHERE e.article_id = a.id AND e.relayed = 1)
     OR EXISTS(SELECT 1 FROM relay r WHERE r.article = a.uid AND r.status = 'confirmed')

@@ -221,6 +221,7 @@ def m008_coverage(db: Database) -> None:
         """ALTER TABLE article ADD COLUMN given_start INTEGER NOT NULL DEFAULT 0
             CHECK(given_start >= 0)""",
         "CREATE INDEX article_by_given ON article(given_sha256) WHERE given_sha256 <> ''",
+        "CREATE INDEX article_translated ON article_text(id) WHERE translation <> ''",
         # Filters that were kept before are of the language's first version.
         "ALTER TABLE selection ADD COLUMN language INTEGER NOT NULL DEFAULT 1 CHECK(language > 0)",
         "DROP TRIGGER article_fixed",

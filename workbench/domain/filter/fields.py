@@ -30,6 +30,8 @@ class Sort(Enum):
     GRADE = auto()
     """One of a few, of which those that are digits are more or less than another."""
     NUMBER = auto()
+    ARTICLE = auto()
+    """The number of an article."""
     PERCENT = auto()
     DAY = auto()
     LANGUAGE = auto()
@@ -74,6 +76,15 @@ ARTICLE_STATES = ("new", "open", "done", "aside")
 CLAIM_STATES = ("draft", "done", "reviewed", "withdrawn")
 CLAIM_LINKS = ("same", "supports", "contradicts", "updates")
 CREDIBILITIES = (*"123456", "none")
+ARTICLE_HAS = (
+    "claims", "notes", "answers", "questions", "tags", "relay", "duplicates", "translation",
+    "title", "outlet", "author", "editor", "date", "lang", "url", "archive",
+)  # fmt: skip
+CLAIM_HAS = (
+    "notes", "links", "tags", "topic", "verdict", "restatement", "gloss", "time", "place",
+    "source", "credibility",
+)  # fmt: skip
+SOURCE_HAS = ("rating", "family", "aliases", "articles", "claims", "note")
 
 _DAY = "today, yesterday, 7d, 2w, 3m, a start of a date, 2024-01..2024-03; >=, <=, > and < compare"
 _COMPARED = ">=, <=, > and < compare, 1..5 is a range"
@@ -93,12 +104,24 @@ ARTICLE_FIELDS: Fields = {
     "state": _choice(ARTICLE_STATES),
     "questions": Field(Sort.NUMBER, f"open questions; {_COMPARED}"),
     "claims": Field(Sort.NUMBER, f"claims of mine; {_COMPARED}"),
+    "has": _choice(ARTICLE_HAS),
+    "source": Field(
+        Sort.PART, "name of a source in the chain of a claim of it, or that it is known to relay"
+    ),
+    "origin": Field(Sort.PART, "name of the last step of the chain of a claim of it"),
+    "topic": Field(Sort.PART, "the topic of a claim of it"),
+    "verdict": Field(Sort.NAME, "what the analyst of a claim of it holds of its truth"),
+    "by": Field(Sort.NAME, "who recorded a claim of it or answered a question; me is whoever asks"),
+    "tag": Field(Sort.NAME, "a tag of it, or of a claim of it"),
+    "family": Field(Sort.PART, "name of the outlet, or of what the outlet belongs to"),
+    "cluster": Field(Sort.ARTICLE, "number of an article that is likely the same story"),
+    "url": Field(Sort.PART, "words in the address"),
     "in": Field(Sort.NAME, "name of a selection"),
 }
 CLAIM_FIELDS: Fields = {
     "text": Field(Sort.PART, "words in the quote or restatement, as without a field"),
     "number": Field(Sort.NUMBER, f"the article's number; {_COMPARED}"),
-    "by": Field(Sort.NAME, "who recorded it"),
+    "by": Field(Sort.NAME, "who recorded it; me is whoever asks"),
     "topic": Field(Sort.PART, "the topic"),
     "verdict": Field(Sort.NAME, "what its analyst holds of its truth, a word of the settings"),
     "state": _choice(CLAIM_STATES),
@@ -117,6 +140,10 @@ CLAIM_FIELDS: Fields = {
     ),
     "links": Field(Sort.NUMBER, f"links to other claims; {_COMPARED}"),
     "linked": _choice(CLAIM_LINKS, ": a link of that kind, either way"),
+    "has": _choice(CLAIM_HAS),
+    "tag": Field(Sort.NAME, "a tag of it"),
+    "family": Field(Sort.PART, "name of the article's outlet, or of what that belongs to"),
+    "cluster": Field(Sort.ARTICLE, "number of an article that is likely the same story"),
     "in": Field(Sort.NAME, "name of a selection that has its article"),
 }
 SOURCE_FIELDS: Fields = {
@@ -126,18 +153,22 @@ SOURCE_FIELDS: Fields = {
     "reviewed": _choice(("yes", "no")),
     "claims": Field(Sort.NUMBER, f"claims that it is the origin of; {_COMPARED}"),
     "owner": Field(Sort.PART, "words in the name of what it belongs to"),
+    "family": Field(Sort.PART, "words in its name, or in that of what it belongs to"),
+    "has": _choice(SOURCE_HAS),
     "added": Field(Sort.DAY, f"when it was first named here: {_DAY}"),
 }
 ENTRY_FIELDS: Fields = {
     "text": Field(Sort.PART, "words of what it was about, as without a field"),
     "recorded": Field(Sort.DAY, f"when it was done: {_DAY}"),
-    "by": Field(Sort.NAME, "who did it"),
+    "by": Field(Sort.NAME, "who did it; me is whoever asks"),
     "act": Field(Sort.PART, "words of what was done"),
 }
 """Of entries of the journal."""
 
 DATED = frozenset(("date", "added", "recorded"))
 """Fields whose value is a day."""
+MADE = frozenset(("has", "source", "origin", "topic", "verdict", "by", "tag", "links", "linked"))
+"""Fields that ask for what people made, which colleagues do not see before they judged."""
 ALIASES: Mapping[str, str] = MappingProxyType({"article": "number", "analyst": "by"})
 """Fields by names that they had, or that somebody may try first."""
 
@@ -159,6 +190,8 @@ def nearest(word: str, known: Sequence[str]) -> str:
     return next(iter(get_close_matches(word[:80].lower(), known, n=1)), "")
 
 
+_SHOWN = 60
+"""Code points of a wrong value that are shown."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2}")
 _NUMBER = re.compile(r"#?[0-9]{1,40}")
 _PERCENT = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?%?")
@@ -168,27 +201,32 @@ def as_meant(name: str, field: Field, value: str) -> str:
     """The value as it is kept: of a choice in the letters that its words have."""
     if name == "state" and value.lower() == "set aside":
         return "aside"
-    return next((one for one in field.values if one.lower() == value.lower()), value)
+    said = value.lower()
+    alike = (said, f"{said}s", said.removesuffix("s")) if name == "has" else (said,)
+    return next((one for one in field.values if one.lower() in alike), value)
 
 
 def problem(name: str, field: Field, value: str) -> tuple[str, str] | None:
     """What is wrong with a value, and what was expected; None of one that can be meant."""
+    said = repr(value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…")
     if field.sort in (Sort.CHOICE, Sort.GRADE):
         if value in field.values:
             return None
         guess = nearest(value, field.values)
         hint = f"Did you mean {guess}? " if guess else ""
-        return f"no {name} {value!r}", f"{hint}It is one of {', '.join(field.values)}."
+        return f"no {name} {said}", f"{hint}It is one of {', '.join(field.values)}."
     if field.sort is Sort.WORDS and not any(map(str.isalnum, value)):
-        return f"no letter to look for in {value!r}", "Leave it out."
+        return f"no letter to look for in {said}", "Leave it out."
     if field.sort is Sort.WORDS and name == BARE and value.startswith("*"):
         return "a star stands at the end of a word", "As kap*; within titles, title:*kap*."
     if field.sort is Sort.DAY and not is_day(value):
-        return f"{value!r} is no date and no start of one", AS_DATES
+        return f"{said} is no date and no start of one", AS_DATES
     if field.sort is Sort.LANGUAGE and not _LANGUAGE.fullmatch(value):
-        return f"{value!r} is no language", "Two letters, as lang:id or lang:en."
+        return f"{said} is no language", "Two letters, as lang:id or lang:en."
+    if field.sort is Sort.ARTICLE and not _NUMBER.fullmatch(value):
+        return f"{said} is no number of an article", f"As {name}:12."
     if field.sort is Sort.NUMBER and not _NUMBER.fullmatch(value):
-        return f"{name}: needs a whole number, not {value!r}", f"As {name}:>=2 or {name}:2..5."
+        return f"{name}: needs a whole number, not {said}", f"As {name}:>=2 or {name}:2..5."
     if field.sort is Sort.PERCENT and not _PERCENT.fullmatch(value):
-        return f"{name}: needs a number, not {value!r}", f"As {name}:>=90."
+        return f"{name}: needs a number, not {said}", f"As {name}:>=90."
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from workbench.domain.filter.fields import BARE
-from workbench.domain.filter.tree import Near, Node, Not, Or, Term
+from workbench.domain.filter.tree import And, Near, Node, Not, Or, Term
 
 _PLAIN = re.compile(r"""[^\s()"“”=<>-][^\s()]*""")
 _READ_OTHERWISE = re.compile(r"(and|or|not)|[A-Za-z_]+:.*|(near|adj|w|n)/?[0-9]+", re.IGNORECASE)
@@ -25,11 +25,15 @@ def _written(node: Node) -> str:
         words = " ".join(_quoted(word, _NEAR_PLAIN) for word in node.words)
         return f"{_field(node.field)}near({words}, {node.within})"
     if isinstance(node, Not):
-        said = _written(node.part)
-        return f"-{said}" if isinstance(node.part, Term | Near) else f"-({said})"
+        return f"-{_written(node.part)}"
     if isinstance(node, Or):
-        return "(" + " or ".join(_written(part) for part in node.parts) + ")"
+        return "(" + " or ".join(map(_alternative, node.parts)) + ")"
     return "(" + written(node.parts) + ")"
+
+
+def _alternative(node: Node) -> str:
+    """One of several: what must hold together needs no brackets there."""
+    return written(node.parts) if isinstance(node, And) else _written(node)
 
 
 def _term(term: Term) -> str:

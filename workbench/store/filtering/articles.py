@@ -3,14 +3,27 @@ an index knows that they can hold for."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 
 from workbench.domain.filter.tree import Node, Term
 from workbench.errors import UsageError
+from workbench.store.filtering.attribution import (
+    article_source,
+    made,
+    of_claims,
+    origin,
+    stands,
+    topic,
+    verdict,
+    worked,
+)
 from workbench.store.filtering.compiling import Asked, Rules, compiled
-from workbench.store.filtering.rules import contains, day, equals, here, like, number
+from workbench.store.filtering.having import article_has
+from workbench.store.filtering.rules import contains, day, equals, here, number, outlet
 from workbench.store.filters import MY_CLAIMS, OPEN_QUESTIONS, READING_STATE, Narrowed
+from workbench.store.tagging import article_tagged
 from workbench.store.words import Values, phrase_condition
 
 _STATES = {"aside": "set aside"}
@@ -30,16 +43,6 @@ def _title(term: Term, name: str) -> Asked:
     if term.value.startswith("*"):
         return Asked(*contains("a.title")(term, name))
     return _words("title")(term, name)
-
-
-def outlet(term: Term, name: str) -> Asked:
-    """The article's outlet, by a part of its name."""
-    sources = f"SELECT id FROM source WHERE name LIKE :{name} ESCAPE '\\'"
-    return Asked(
-        f"coalesce(a.outlet_id, 0) IN ({sources})",
-        {name: like(term.value)},
-        (f"SELECT id FROM article WHERE outlet_id IN ({sources})",),
-    )
 
 
 def _number(term: Term, name: str) -> Asked:
@@ -79,6 +82,41 @@ def in_selection(term: Term, name: str) -> Asked:
     return asked._replace(values=asked.values | {"analyst": chosen.analyst})
 
 
+def family(term: Term, name: str) -> Asked:
+    """That the outlet is one of those that were looked up."""
+    outlets = f"""SELECT id FROM source
+        WHERE uid IN (SELECT value FROM json_each(:{name}))"""
+    return Asked(
+        f"coalesce(a.outlet_id, 0) IN ({outlets})",
+        {name: json.dumps(term.uids)},
+        (f"SELECT id FROM article WHERE outlet_id IN ({outlets})",),
+    )
+
+
+def cluster(term: Term, name: str) -> Asked:
+    """That an article is likely the same story as the one of a number."""
+    same = f"SELECT x.cluster FROM article x WHERE x.id = :{name}"
+    return Asked(
+        f"a.cluster IN ({same})",
+        {name: number("x.id")(term, name)[1][name]},
+        (f"SELECT id FROM article WHERE cluster IN ({same})",),
+    )
+
+
+def _tag(term: Term, name: str) -> Asked:
+    """A tag of the article, or of one of its claims."""
+    seen = stands(name) if term.viewer else "1"
+    viewer = f":{name}_viewer"
+    condition, values = article_tagged(term.value, name, viewer=viewer, stands=seen)
+    tagged = "SELECT t.article_id FROM tag t WHERE t.folded = :" + name
+    claims = made(term, f"{name}_c", *[(f"{tagged} AND t.claim IS NOT NULL", "t.analyst")])
+    return Asked(
+        f"{condition} OR {claims.condition}",
+        values | claims.values | {f"{name}_viewer": term.viewer},
+        (tagged,),
+    )
+
+
 ARTICLE: Rules = {
     "text": _words(),
     "title": _title,
@@ -93,6 +131,16 @@ ARTICLE: Rules = {
     "questions": number(OPEN_QUESTIONS),
     "claims": _my_claims,
     "in": in_selection,
+    "has": article_has,
+    "source": article_source,
+    "origin": of_claims(origin),
+    "topic": of_claims(topic),
+    "verdict": of_claims(verdict),
+    "by": worked,
+    "tag": _tag,
+    "family": family,
+    "cluster": cluster,
+    "url": contains("a.url"),
 }
 
 MANY = 5_000

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from workbench.domain.filter.fields import CLAIM_LINKS
 from workbench.domain.filter.tree import Node, Term
 from workbench.errors import UsageError
-from workbench.store.filtering.articles import in_selection, outlet
+from workbench.store.filtering.articles import cluster, family, in_selection
+from workbench.store.filtering.attribution import origin, source, stands, topic, verdict
 from workbench.store.filtering.compiling import Rules, compiled
-from workbench.store.filtering.rules import contains, day, equals, first_recorded, number
-from workbench.store.filters import LAST_HOP, LINKS, MAY_BE_RELAYED
-from workbench.store.tagging import topic_called
-from workbench.store.words import Condition, Values
-
-
-def _source(term: Term, name: str) -> Condition:
-    return _or_passed(term, name, *_called(term, name, ""))
-
-
-def _or_passed(term: Term, name: str, condition: str, values: Values) -> Condition:
-    """The condition, or that the claim is one of those that were looked up."""
-    passed = f"c.uid IN (SELECT value FROM json_each(:{name}_passed))"
-    return f"{condition} OR {passed}", values | {f"{name}_passed": json.dumps(term.uids)}
-
-
-def _called(term: Term, name: str, which: str) -> Condition:
-    """That a source in the chain has such a name, or the one that it was merged into. which: of
-    its places, as more SQL over hop_source hs."""
-    part, values = contains("n.name")(term, name)
-    return (
-        f"""EXISTS(WITH RECURSIVE called(uid) AS (
-            SELECT hs.source FROM hop_source hs WHERE hs.claim_id = c.id {which}
-            UNION SELECT merged.same_as FROM source merged JOIN called ON merged.uid = called.uid
-                WHERE merged.same_as IS NOT NULL)
-        SELECT 1 FROM called JOIN source hop_s ON hop_s.uid = called.uid
-        JOIN source_name n ON n.source_id = hop_s.id WHERE {part})""",
-        values,
-    )
-
-
-def _origin(term: Term, name: str) -> Condition:
-    called, values = _called(term, name, f"AND hs.position = {LAST_HOP}")
-    own = f"({LAST_HOP} IS NULL AND {outlet(term, name).condition} AND NOT {MAY_BE_RELAYED})"
-    return _or_passed(term, name, f"{called} OR {own}", values)
+from workbench.store.filtering.having import claim_has, links
+from workbench.store.filtering.rules import contains, day, equals, first_recorded, number, outlet
+from workbench.store.tagging import claim_tagged
+from workbench.store.words import Condition
 
 
 def _credibility(term: Term, name: str) -> Condition:
@@ -60,16 +29,19 @@ def _credibility(term: Term, name: str) -> Condition:
 def _linked(term: Term, name: str) -> Condition:
     if term.value not in CLAIM_LINKS:
         raise UsageError(f"no link {term.value!r}", f"It is one of {', '.join(CLAIM_LINKS)}.")
-    # Two conditions, each by its own index: one with OR would walk all links for each claim.
-    ends = (
-        f"EXISTS(SELECT 1 FROM link l WHERE l.{end} = c.uid AND l.kind = :{name})"
-        for end in ("claim", "other")
-    )
-    return " OR ".join(ends), {name: term.value}
+    seen = links(name, term.viewer, f" AND l.kind = :{name}")
+    return f"EXISTS({seen})", {name: term.value, f"{name}_viewer": term.viewer}
 
 
-def _topic(term: Term, name: str) -> Condition:
-    return topic_called(term.value, name)
+def _links(term: Term, name: str) -> Condition:
+    condition, values = number(f"(SELECT count(*) FROM ({links(name, term.viewer)}))")(term, name)
+    return condition, values | {f"{name}_viewer": term.viewer}
+
+
+def _tag(term: Term, name: str) -> Condition:
+    seen = stands(name) if term.viewer else "1"
+    condition, values = claim_tagged(term.value, name, viewer=f":{name}_viewer", stands=seen)
+    return condition, values | {f"{name}_viewer": term.viewer}
 
 
 def _words(term: Term, name: str) -> Condition:
@@ -82,19 +54,23 @@ CLAIM: Rules = {
     "text": _words,
     "number": number("c.article_id"),
     "by": equals("c.analyst"),
-    "topic": _topic,
-    "verdict": equals("c.verdict"),
+    "topic": topic,
+    "verdict": verdict,
     "state": equals("c.state"),
-    "source": _source,
+    "source": source,
     "outlet": outlet,
     "lang": equals("a.lang"),
     "date": day("a.published_at", "a.published_key"),
     "recorded": first_recorded("claim", "c.uid"),
-    "origin": _origin,
+    "origin": origin,
     "credibility": _credibility,
-    "links": number(LINKS),
+    "links": _links,
     "linked": _linked,
     "in": in_selection,
+    "has": claim_has,
+    "tag": _tag,
+    "family": family,
+    "cluster": cluster,
 }
 
 

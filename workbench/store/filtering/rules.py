@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.domain.filter.days import around
 from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
-from workbench.store.filtering.compiling import Test
+from workbench.store.filtering.compiling import Asked, Test
 from workbench.store.words import Condition, Values
 
 _LARGEST = 2**62
@@ -39,6 +39,16 @@ def equals(column: str, also: dict[str, str] | None = None) -> Test:
         return f"{column} = :{name} COLLATE NOCASE", {name: value}
 
     return rule
+
+
+def outlet(term: Term, name: str) -> Asked:
+    """The article's outlet, by a part of its name."""
+    sources = f"SELECT id FROM source WHERE name LIKE :{name} ESCAPE '\\'"
+    return Asked(
+        f"coalesce(a.outlet_id, 0) IN ({sources})",
+        {name: like(term.value)},
+        (f"SELECT id FROM article WHERE outlet_id IN ({sources})",),
+    )
 
 
 def number(column: str) -> Test:

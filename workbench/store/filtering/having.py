@@ -1,0 +1,104 @@
+"""What `has:` asks for: that there is something, whatever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.domain.filter.tree import Term
+from workbench.errors import UsageError
+from workbench.store.filtering.attribution import Made, made, stands
+from workbench.store.filtering.compiling import Asked
+from workbench.store.filters import HAS_OPEN_QUESTIONS
+from workbench.store.tagging import article_has_tags, claim_has_tags
+from workbench.store.words import Condition, Values
+
+_OF_CLAIM = "SELECT c.article_id FROM note n JOIN claim c ON c.uid = "
+_HOP = "substr(n.subject_uid, 1, instr(n.subject_uid, '/') - 1)"
+_MADE: Mapping[str, tuple[Made, ...]] = {
+    "claims": (("SELECT c.article_id FROM claim c WHERE 1", "c.analyst"),),
+    "answers": (("SELECT d.article_id FROM decision d WHERE d.verdict <> 'skipped'", "d.analyst"),),
+    "notes": (
+        (
+            "SELECT na.id FROM note n JOIN article na ON na.uid = n.subject_uid "
+            "WHERE n.subject = 'article'",
+            "n.analyst",
+        ),
+        (f"{_OF_CLAIM} n.subject_uid WHERE n.subject = 'claim'", "n.analyst"),
+        (f"{_OF_CLAIM} {_HOP} WHERE n.subject = 'hop'", "n.analyst"),
+        ("SELECT c.article_id FROM claim c WHERE c.note <> ''", "c.analyst"),
+    ),
+    "relay": (
+        (
+            "SELECT ra.id FROM relay r JOIN article ra ON ra.uid = r.article "
+            "WHERE r.status = 'confirmed'",
+            "r.analyst",
+        ),
+        ("SELECT e.article_id FROM extraction e WHERE e.relayed = 1", ":{name}_viewer"),
+    ),
+}
+_TOLD: Mapping[str, str] = {
+    "questions": HAS_OPEN_QUESTIONS,
+    "duplicates": "EXISTS(SELECT 1 FROM article x WHERE x.cluster = a.cluster AND x.id <> a.id)",
+    "title": "a.title <> ''",
+    "outlet": "a.outlet_id IS NOT NULL",
+    "author": "a.author <> ''",
+    "editor": "a.editor <> ''",
+    "date": "a.published_key <> ''",
+    "lang": "a.lang <> ''",
+    "url": "a.url <> ''",
+    "archive": "a.archive <> ''",
+}
+
+
+def article_has(term: Term, name: str) -> Asked:
+    """What an article has."""
+    bound: Values = {f"{name}_viewer": term.viewer}
+    if term.value in _MADE:
+        selects = [(select, whose.format(name=name)) for select, whose in _MADE[term.value]]
+        return made(term, name, *selects)
+    if term.value == "tags":
+        seen = stands(name) if term.viewer else "1"
+        return Asked(article_has_tags(viewer=f":{name}_viewer", stands=seen), bound)
+    if term.value == "translation":
+        translated = "SELECT id FROM article_text WHERE translation <> ''"
+        return Asked(f"a.id IN ({translated})", bound, (translated,))
+    if term.value in _TOLD:
+        return Asked(_TOLD[term.value], bound)
+    raise UsageError(f"no has {term.value!r}")
+
+
+def links(name: str, viewer: str, more: str = "") -> str:
+    """SELECTs of the links to and from claim c that may be seen, joined: each end by its own
+    index. more: SQL over link l."""
+    seen = ""
+    if viewer:
+        judged = f"""NOT EXISTS(SELECT 1 FROM claim lc JOIN article a ON a.id = lc.article_id
+            WHERE lc.uid IN (l.claim, l.other) AND NOT {stands(name)})"""
+        seen = f" AND (l.analyst = :{name}_viewer OR {judged})"
+    return " UNION ALL ".join(
+        f"SELECT 1 FROM link l WHERE l.{end} = c.uid{more}{seen}" for end in ("claim", "other")
+    )
+
+
+def claim_has(term: Term, name: str) -> Condition:
+    """What a claim has."""
+    bound: Values = {f"{name}_viewer": term.viewer}
+    if term.value == "tags":
+        seen = stands(name) if term.viewer else "1"
+        return claim_has_tags(viewer=f":{name}_viewer", stands=seen), bound
+    if term.value == "links":
+        return f"EXISTS({links(name, term.viewer)})", bound
+    if term.value == "notes":
+        seen = f" AND (n.analyst = :{name}_viewer OR {stands(name)})" if term.viewer else ""
+        on_claim = f"""EXISTS(SELECT 1 FROM note n WHERE n.subject = 'claim'
+            AND n.subject_uid = c.uid{seen})"""
+        on_hop = f"""EXISTS(SELECT 1 FROM note n WHERE n.subject = 'hop'
+            AND n.subject_uid >= c.uid || '/' AND n.subject_uid < c.uid || '0'{seen})"""
+        return f"c.note <> '' OR {on_claim} OR {on_hop}", bound
+    if term.value == "source":
+        return "EXISTS(SELECT 1 FROM hop_source hs WHERE hs.claim_id = c.id)", bound
+    if term.value == "credibility":
+        return "EXISTS(SELECT 1 FROM assessment s WHERE s.claim = c.uid AND s.analyst = :me)", bound
+    if term.value in ("topic", "verdict", "restatement", "gloss", "time", "place"):
+        return f"c.{term.value} <> ''", bound
+    raise UsageError(f"no has {term.value!r}")
