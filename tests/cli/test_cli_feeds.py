@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import signal
 import subprocess
 import sys
@@ -14,8 +15,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from cli_cases import Cli, command, environment
+from cli_cases import ROOT, Cli, command, environment
 from cli_schemas import check
+from desk_terminal import terminal
 from feed_cases import FIRE, ROAD, SHIP, page, rss
 from waiting import PATIENCE
 from web_server import Answers, Request, Web, answer, leads_to, says, web
@@ -495,6 +497,88 @@ def test_what_came_is_kept_as_a_web_archive(summaries: Cli, server: Web, tmp_pat
     lines = other.good("import", kept).lines
     became = [line.partition(":")[0] for line in lines]
     assert became == ["added", "near-duplicate of #1"], "both pages, whole, and no feed"
+
+
+def test_an_archive_that_is_none_and_a_folder_that_is_missing_are_refused(
+    summaries: Cli, server: Web, tmp_path: Path
+) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("catatan")
+    assert summaries("feeds", "update", "--keep-warc", other).code == 2
+    assert summaries("feeds", "update", "--keep-warc", tmp_path / "none" / "x.warc.gz").code == 2
+    assert (other.read_text(), server.requests) == ("catatan", [])
+
+
+def test_a_page_without_a_usable_address_is_left_out_and_the_feed_goes_on(
+    desk: Cli, server: Web
+) -> None:
+    words = rss([FIRE, SHIP], at=server.address(""), content=False)
+    words = words.replace(f"{server.address('')}/1", "http://[::1/x")
+    server.pages["/feed"] = says(words)
+    server.pages["/2"] = says(page(SHIP[1], *LONG), content_type="text/html")
+    desk.good("feeds", "add", server.address("/feed"))
+    done = desk.good("feeds", "update", "--pages")
+    assert len(done.lines) == 2
+    assert "its page is left out" in done.lines[0]
+    assert LONG[0] in desk.good("show", 2, "--json").records[0]["text"]
+
+
+def test_who_wants_to_be_left_alone_is_with_all_feeds_of_that_host(desk: Cli, server: Web) -> None:
+    server.pages["/one"] = says(status="429 Slow down")
+    server.pages["/two"] = says(rss([FIRE], at=server.address("")))
+    desk.good("feeds", "add", server.address("/one"), server.address("/two"))
+    assert desk("feeds", "update").code == 3
+    assert server.asked == ["/one"]
+    assert standing(desk, 1)["standing"] == "new"
+    assert len(desk.good("feeds", "update").lines) == 1, "the next update asks that one"
+
+
+def test_that_nothing_changed_counts_only_from_who_was_asked_so(desk: Cli, server: Web) -> None:
+    server.pages["/feed"] = says(status="304 Not Modified")
+    desk.good("feeds", "add", server.address("/feed"))
+    done = desk("feeds", "update")
+    assert done.code == 1
+    assert "it answers 304" in done.err
+
+
+# Nobody else asks ------------------------------------------------------------------------------
+
+EAR = """
+import sys
+def heard(event, words):
+    if event in ("socket.getaddrinfo", "socket.sendto", "socket.gethostbyname") or (
+        event == "socket.connect" and isinstance(words[1], tuple)
+    ):
+        with open({log!r}, "a") as log:
+            log.write(event + "\\n")
+sys.addaudithook(heard)
+"""
+
+
+def test_the_desk_asks_nobody_however_many_feeds_are_due(
+    cli: Cli, server: Web, tmp_path: Path
+) -> None:
+    folder, log = tmp_path / "ear", tmp_path / "heard"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(EAR.format(log=str(log)))
+    place = f"{ROOT}{os.pathsep}{folder}"
+    cli.good("feeds", "add", *(server.address(f"/{number}") for number in range(5)))
+    with terminal(cli.db, PYTHONPATH=place) as desk:
+        desk.shows("? keys")
+        desk.press("\r")
+        desk.shows("Mara Lindqvist")
+        desk.press("gj")
+        desk.shows("subscribe")
+        desk.press("Q")
+        assert desk.exit_code() == 0
+    assert not log.exists()
+    assert server.requests == []
+    subprocess.run(
+        [*command("--db", cli.db, "feeds", "update", "--allow-host", "127.0.0.1")],
+        env={**environment(tmp_path), "PYTHONPATH": place}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert log.exists(), "the ear hears"
+    assert len(server.requests) == 5
 
 
 # A run that ends early -------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar
 from importlib.util import find_spec
 
 import httpcore
@@ -51,6 +52,13 @@ class Manners:
     """Hosts that may be at private addresses."""
 
 
+class _NoCookies(CookieJar):
+    """Takes none: the standard library's prints warnings about those that are written badly."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Leave them."""
+
+
 class Fetcher:
     """Asks one address after the other."""
 
@@ -67,6 +75,7 @@ class Fetcher:
                 "Accept-Encoding": encodings,
             },
             timeout=httpx.Timeout(manners.seconds),
+            cookies=_NoCookies(),
             follow_redirects=False,
             trust_env=False,
         )
@@ -93,7 +102,6 @@ class Fetcher:
         validators were handed back. Raises UnansweredError."""
         limit = bytes_at_most or self._manners.bytes_at_most
         with _in_words(self._manners.seconds):
-            self._client.cookies.clear()
             self._wait_for(address)
             self._clock.set(self._manners.seconds)
             return self._followed(address, validators, accept, limit)

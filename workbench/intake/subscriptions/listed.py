@@ -5,6 +5,7 @@ Nothing here asks anybody anything.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,6 +18,7 @@ MOST_TAGS = 20
 LONGEST = 2_000
 """Code points of an address."""
 _LONGEST_NAME = 200
+_NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STEP = "An address is like https://example.org/feed.xml."
 
 
@@ -71,8 +73,8 @@ def without_password(address: str) -> str:
 
 
 def name_of(words: str) -> str:
-    """A name or tag as it is kept: one line."""
-    return one_line(words)[:_LONGEST_NAME].strip()
+    """A name or tag as it is kept: one line, without what XML cannot hold."""
+    return one_line(_NO_XML.sub(" ", words))[:_LONGEST_NAME].strip()
 
 
 def tags_of(words: list[str]) -> tuple[str, ...]:
