@@ -18,6 +18,7 @@ from workbench.services.tags import (
     list_tags,
     merge_tags,
     offered_tags,
+    own_tags,
     put_tags,
     rename_tag,
     seen_tags,
@@ -72,10 +73,12 @@ def test_tags_are_put_taken_off_and_put_back_by_undo(bench: Workbench) -> None:
 
 def test_a_list_of_tags_that_was_edited_becomes_what_it_says(bench: Workbench) -> None:
     view = view_of(bench, ARTICLE)
-    set_tags(bench, view, tag_names("banjir, jalan  tol,Banjir, "))
+    on = Tagged([view.number])
+    set_tags(bench, on, tag_names("banjir, jalan  tol,Banjir, "), before=())
     assert words(bench, view) == ["banjir", "jalan tol"]
-    assert set_tags(bench, again(bench, view), ["jalan tol", "BANJIR"]) is None
-    set_tags(bench, again(bench, view), ["jalan tol", "rel"])
+    before = own_tags(bench, on)
+    assert set_tags(bench, on, ["jalan tol", "BANJIR"], before=before) is None
+    set_tags(bench, on, ["jalan tol", "rel"], before=before)
     assert words(bench, view) == ["jalan tol", "rel"]
     undo(bench)
     assert words(bench, view) == ["banjir", "jalan tol"]
@@ -145,7 +148,7 @@ def test_a_tag_that_was_put_at_another_desk_meanwhile_is_a_conflict(bench: Workb
     view = view_of(bench, ARTICLE)
     put_tags(bench, ["banjir"], Tagged([view.number]))
     with pytest.raises(ConflictError):
-        set_tags(bench, view, ["banjir"])  # the view is older
+        set_tags(bench, Tagged([view.number]), ["banjir"], before=())
 
 
 def test_what_begins_with_the_words_is_offered_first(bench: Workbench) -> None:

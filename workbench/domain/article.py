@@ -222,3 +222,5 @@ class ArticleRow(NamedTuple):
     """Whether a credit in print names another outlet."""
     cluster: int
     """How many articles are likely the same story, this one included; 1 when alone."""
+    tags: str = ""
+    """This analyst's tags, each behind a sign: "#banjir #dua sumber"."""

@@ -125,13 +125,18 @@ def board_heading(width: int, filled: frozenset[str]) -> Runs:
     return (names._replace(text=names.text.rstrip()),)  # what is blank need not be cut
 
 
-def board_details(row: Shown, width: int, glyphs: Glyphs = UNICODE) -> tuple[Runs, Runs]:
-    """Below the board: what the claim says in full, then its chain and what stands behind it."""
+def board_details(
+    row: Shown, width: int, glyphs: Glyphs = UNICODE, *, tags: str = ""
+) -> tuple[Runs, Runs]:
+    """Below the board: what the claim says in full and its tags, then its chain and what stands
+    behind it."""
     claim, told = row.claim, row.told
-    words = Run(safe_line(said(claim)), "text")
+    words: Runs = (Run(safe_line(said(claim)), "text"),)
+    if tags:
+        words = (Run(f"{safe_line(tags)}  ", "dim"), *words)
     tail = Run(_behind(row), "origin")
     links = chain_links(told.chain)
-    return (words,), (*chain_runs(links, max(20, width - len(tail.text)), glyphs), tail)
+    return words, (*chain_runs(links, max(20, width - len(tail.text)), glyphs), tail)
 
 
 def _behind(row: Shown) -> str:

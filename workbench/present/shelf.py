@@ -132,6 +132,7 @@ def library_line(row: ArticleRow) -> str:
         f"?{row.questions}" if row.questions else "",
         f"{row.claims}c" if row.claims else "",
         f"{UNICODE.alike}{row.cluster}" if row.cluster > 1 else "",
+        row.tags,
         f"{row.outlet}{':' if row.outlet else ''} {row.title}".strip(),
     )
     return "  ".join(safe_line(part) for part in parts if part)
@@ -147,7 +148,7 @@ _CELLS: Mapping[str, Callable[[ArticleRow, Glyphs], str]] = {
     "number": lambda row, glyphs: f"#{row.number}",
     "date": lambda row, glyphs: row.published.replace("T", " ")[:16],
     "outlet": lambda row, glyphs: row.outlet or _NO_OUTLET,
-    "title": lambda row, glyphs: row.title,
+    "title": lambda row, glyphs: f"{row.title}  {row.tags}" if row.tags else row.title,
     "lang": lambda row, glyphs: row.lang,
     "questions": lambda row, glyphs: f"?{row.questions}" if row.questions else "",
     "claims": lambda row, glyphs: f"{row.claims}c" if row.claims else "",

@@ -93,7 +93,7 @@ def put_tags(bench: Workbench, names: Sequence[str], on: Tagged) -> Entry | None
     changes = []
     for name in names:
         there = {tag.uid for tag in bench.store.tags.called(name, bench.analyst)}
-        made = [_tag(bench, article, claim, name) for article, claim in subjects]
+        made = [_tag(bench, article, claim, name) for _, article, claim in subjects]
         changes += [Change.between("tag", None, tag) for tag in made if tag.uid not in there]
     return bench.act("tag", changes, f"{', '.join(names)} on {_on(on)}")
 
@@ -101,7 +101,7 @@ def put_tags(bench: Workbench, names: Sequence[str], on: Tagged) -> Entry | None
 def take_tags(bench: Workbench, names: Sequence[str], on: Tagged | None = None) -> Entry | None:
     """Take one's own tags off articles and claims, or off everything. Raises NotFoundError where
     one of them is nowhere."""
-    subjects = None if on is None else {claim or uid for uid, claim in _subjects(bench, on)}
+    subjects = None if on is None else {claim or uid for _, uid, claim in _subjects(bench, on)}
     changes = []
     for name in names:
         there = _called(bench, name)
@@ -113,19 +113,27 @@ def take_tags(bench: Workbench, names: Sequence[str], on: Tagged | None = None) 
     return bench.act("untag", changes, f"{', '.join(names)} on {_on(on)}")
 
 
+def own_tags(bench: Workbench, on: Tagged) -> list[Tag]:
+    """The analyst's own tags on one thing."""
+    ((number, _, claim),) = _subjects(bench, on)
+    tags = bench.store.tags.of_article(number)
+    return [tag for tag in tags if tag.analyst == bench.analyst and tag.claim == claim]
+
+
 def set_tags(
-    bench: Workbench, view: ArticleView, names: Sequence[str], claim: str | None = None
+    bench: Workbench, on: Tagged, names: Sequence[str], *, before: Iterable[Tag]
 ) -> Entry | None:
-    """Make these one's own tags on an article or on a claim of it; None where they are."""
-    mine = {tag.folded: tag for tag in view.tags_on(claim) if tag.analyst == bench.analyst}
+    """Make these one's own tags on one thing; None where they are. before: those that the analyst
+    saw; a lost race raises ConflictError."""
+    ((_, article, claim),) = _subjects(bench, on)
+    mine = {tag.folded: tag for tag in before}
     wanted = {fold_name(name): name for name in names}
-    added = [_tag(bench, view.article.uid, claim, wanted[one]) for one in wanted.keys() - mine]
+    added = [_tag(bench, article, claim, wanted[one]) for one in wanted if one not in mine]
     changes = [
         *(Change.between("tag", tag, None) for key, tag in mine.items() if key not in wanted),
-        *(Change.between("tag", None, tag) for tag in sorted(added, key=lambda one: one.folded)),
+        *(Change.between("tag", None, tag) for tag in added),
     ]
-    what = f"a claim of #{view.number}" if claim else f"#{view.number}"
-    return bench.act("tag", changes, f"{', '.join(names) or 'nothing'} on {what}")
+    return bench.act("tag", changes, f"{', '.join(names) or 'nothing'} on {_on(on)}")
 
 
 def rename_tag(bench: Workbench, name: str, new: str) -> Entry | None:
@@ -180,12 +188,14 @@ def _called(bench: Workbench, name: str) -> list[Tag]:
     return tags
 
 
-def _subjects(bench: Workbench, on: Tagged) -> Iterator[tuple[str, str | None]]:
-    """Uid of the article, and of the claim where it is one."""
+def _subjects(bench: Workbench, on: Tagged) -> Iterator[tuple[int, str, str | None]]:
+    """Number and uid of the article, and uid of the claim where it is one. Raises NotFoundError."""
     for number in dict.fromkeys(on.articles):
-        yield bench.store.articles.get(number).uid, None
-    for claim in bench.store.claims.many(dict.fromkeys(on.claims)):
-        yield claim.article, claim.uid
+        yield number, bench.store.articles.get(number).uid, None
+    for uid in dict.fromkeys(on.claims):
+        claim = bench.store.claims.get(uid)
+        if article := bench.store.articles.by_uid(claim.article):
+            yield article.number, claim.article, uid
 
 
 def _tag(bench: Workbench, article: str, claim: str | None, name: str) -> Tag:

@@ -46,7 +46,9 @@ _ROW = f"""a.id, a.uid, coalesce(a.published_at, ''), coalesce(s.name, ''), a.ti
     {READING_STATE}, coalesce((SELECT e.facts FROM extraction e WHERE e.article_id = a.id), 0),
     {OPEN_QUESTIONS}, {MY_CLAIMS},
     coalesce((SELECT e.relayed FROM extraction e WHERE e.article_id = a.id), 0),
-    (SELECT count(*) FROM article x WHERE x.cluster = a.cluster)"""
+    (SELECT count(*) FROM article x WHERE x.cluster = a.cluster),
+    coalesce((SELECT '#' || group_concat(g.name, ' #') FROM tag g
+        WHERE g.article_id = a.id AND g.claim IS NULL AND g.analyst = :analyst), '')"""
 
 _WANTS_ANSWERS = f"{READING_STATE} IN ('new', 'open') AND {HAS_OPEN_QUESTIONS}"
 
@@ -231,9 +233,8 @@ def read_numbers(
 
 
 def _article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
-    number, uid, published, outlet, title, lang, state, facts, questions, claims, relayed, like = (
-        row
-    )
+    number, uid, published, outlet, title, lang, state, *counts, relayed, cluster, tags = row
+    facts, questions, claims = counts
     return ArticleRow(
         number=number,
         uid=uid,
@@ -246,7 +247,8 @@ def _article_row(row: Row, leave_out: LeaveOut) -> ArticleRow:
         questions=questions,
         claims=claims,
         relayed=bool(relayed),
-        cluster=like,
+        cluster=cluster,
+        tags=tags,
     )
 
 

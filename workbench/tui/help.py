@@ -154,6 +154,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.SAMENESS: "on sources that may be one",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
+    Pane.TOPICS: "on topics",
     Pane.RELATED: "on related articles",
     Pane.BOARD: "on the claim board",
     Pane.COMPARE: "on two articles side by side",

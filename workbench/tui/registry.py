@@ -41,6 +41,8 @@ class Pane(StrEnum):
     """Places where a claim's words stand too."""
     SELECTIONS = "selections"
     """Queues, sets and watches."""
+    TOPICS = "topics"
+    """What claims are about."""
     RELATED = "related"
     """Articles that are likely the same story, and credited outlets."""
     BOARD = "board"
@@ -62,6 +64,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.SAMENESS: Pane.ANYWHERE,
     Pane.SUGGESTIONS: Pane.ANYWHERE,
     Pane.SELECTIONS: Pane.ANYWHERE,
+    Pane.TOPICS: Pane.ANYWHERE,
     Pane.RELATED: Pane.ANYWHERE,
     Pane.BOARD: Pane.ANYWHERE,
     Pane.COMPARE: Pane.ANYWHERE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ClaimSort
 from workbench.domain.filter.fields import CLAIM_FIELDS
-from workbench.tui.actions.need import does, on, times
+from workbench.tui.actions.need import Lack, does, on, times
 from workbench.tui.actions.needs import BOARD
 from workbench.tui.views.board import Board
 
@@ -31,6 +31,13 @@ async def _filter(desk: Desk, page: BoardPage) -> None:
         kind="claim filter",
         take=leave,
     )
+
+
+async def set_board_filter(desk: Desk, words: str) -> None:
+    """Leave only the claims that a filter leaves, on the board that is shown."""
+    page = BOARD.find(desk)
+    if not isinstance(page, Lack):
+        await _set(desk, page, words)
 
 
 async def search_claims(desk: Desk, page: BoardPage) -> None:

@@ -45,6 +45,8 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "notes": ("note",),
     "journal": ("journal",),
     "selections": ("library", "selections"),
+    "tags": ("tag",),
+    "topics": ("topic",),
     "repeat": ("act",),
     "tutor": ("tutor",),
 }

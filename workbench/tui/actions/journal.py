@@ -25,9 +25,13 @@ _MOST = 500
 """Rows of the list."""
 _ORDER = (
     "claim", "assessment", "link", "note", "decision", "relay", "nothing", "state", "metadata",
-    "rating", "belonging", "unalike", "source", "selection", "habit",
+    "tag", "rating", "belonging", "unalike", "source", "selection", "habit", "topic",
 )  # fmt: skip
 """What an entry is about, before what it changed along with that."""
+_LISTS = {
+    "selection": "library.selections", "habit": "credit.habits", "topic": "topic.list",
+}  # fmt: skip
+"""Things that have no page of their own, and what lists them."""
 
 
 async def _journal(desk: Desk) -> None:
@@ -95,11 +99,8 @@ async def _open(desk: Desk, change: Change) -> bool:
         return await _open_source(desk, change.uid)
     if change.entity in ("rating", "belonging", "unalike"):
         return await _open_source(desk, str(record.get("source")))
-    if change.entity == "selection":
-        await desk.do("library.selections")
-        return True
-    if change.entity == "habit":
-        await desk.do("credit.habits")
+    if change.entity in _LISTS:
+        await desk.do(_LISTS[change.entity])
         return True
     uid = str({"claim": change.uid, "note": record.get("subject_uid")}.get(
         change.entity, record.get("claim") or ""

@@ -24,6 +24,8 @@ from workbench.services.families import proposed_of
 from workbench.services.metadata import FIELDS, with_fields
 from workbench.services.review import accept_facts, answer_facts
 from workbench.services.sources import NameBook, merge_sources
+from workbench.services.tags import Tagged, put_tags
+from workbench.services.topics import merge_topics
 from workbench.tui.actions.articles import FIELD_KEYS, needs_reason
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
@@ -32,7 +34,8 @@ from workbench.tui.actions.here import to_change
 from workbench.tui.actions.need import Lack, Need, need, on
 from workbench.tui.actions.needs import SUGGESTIONS
 from workbench.tui.actions.sources import KIND_OPTIONS
-from workbench.tui.actions.topics import ask_topic
+from workbench.tui.actions.tags import ask_tags
+from workbench.tui.actions.topics import ask_other, ask_topic
 from workbench.tui.actions.who import ask_who
 from workbench.tui.screens.prompts import Option
 
@@ -158,6 +161,12 @@ async def _field(desk: Desk, rows: str) -> Given[dict[str, str]] | None:
     return Given({field: words}, field, verb="set" if words.strip() else "clear")
 
 
+async def _tags(desk: Desk, rows: str) -> Given[list[str]] | None:
+    """Those that are put beside what each has already."""
+    names = await ask_tags(desk, f"tag {rows}")
+    return Given(names, ", ".join(names)) if names else None
+
+
 # Claims ----------------------------------------------------------------------------------------
 
 
@@ -247,6 +256,22 @@ async def _proposed(desk: Desk, uids: Sequence[str], given: Given[None]) -> Reac
     return Reach(len(found))
 
 
+# Topics ----------------------------------------------------------------------------------------
+
+TOPICS = to_change(Need(lambda desk: list(desk.page.marks.keys)))
+"""Uids of the marked topics."""
+
+
+async def _other_topic(desk: Desk, rows: str) -> Given[str] | None:
+    label = f"{rows} {_verb(rows, 'is', 'are')} the same as"
+    into = await ask_other(desk, label)
+    return Given(into.uid, into.name) if into else None
+
+
+def _merge_topics(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
+    return merge_topics(bench, [uid for uid in uids if uid != into], into)
+
+
 # The same words elsewhere ----------------------------------------------------------------------
 
 
@@ -278,6 +303,11 @@ async def _leave(desk: Desk, page: SuggestionsPage) -> None:
 # The table -------------------------------------------------------------------------------------
 
 _CLAIMS: dict[str, Handler[Desk]] = {
+    "tag.set": over(Many(
+        "claim", CLAIMS, "",
+        lambda bench, uids, names: put_tags(bench, names, Tagged(claims=uids)),
+        "{given} on {rows}", _tags,
+    )),
     "claim.withdraw": over(Many(
         "claim", CLAIMS, "take {changed} out",
         lambda bench, uids, _: bulk.remove_claims(bench, uids),
@@ -301,6 +331,11 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
     },
     "claims": _CLAIMS,
     "articles": {
+        "tag.set": over(Many(
+            "article", ARTICLES, "",
+            lambda bench, rows, names: put_tags(bench, names, Tagged(rows)),
+            "{given} on {rows}", _tags,
+        )),
         "article.done": _state(ReadingState.DONE, "mark {rows} done"),
         "article.reopen": _state(ReadingState.OPEN, "open {rows} again"),
         "article.set_aside": over(Many(
@@ -320,6 +355,12 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
             "recorded at {rows}", nothing, after="{desk.undo} takes all of it back",
         )),
         "suggestion.skip": on(SUGGESTIONS, _leave),
+    },
+    "topics": {
+        "topic.merge": over(Many(
+            "topic", TOPICS, "merge {changed}", _merge_topics, "{changed} merged into {given}",
+            _other_topic, _others,
+        )),
     },
     "sources": {
         "source.accept": over(Many(

@@ -20,6 +20,7 @@ from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.lists import JournalPage, ListPage, SourcesPage
 from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.suggestions import SuggestionsPage
+from workbench.tui.pages.topics import TopicsPage
 from workbench.tui.registry import Pane
 
 if TYPE_CHECKING:
@@ -262,6 +263,10 @@ MY_NOTE = (
     .when(is_read_only)
 )
 
+TOPIC = need(
+    lambda desk: desk.page.topic if isinstance(desk.page, TopicsPage) else None,
+    "no topic is under the cursor",
+).when(is_read_only)
 SELECTION = need(lambda desk: desk.page.subject.selection, "no selection is under the cursor").when(
     is_read_only
 )

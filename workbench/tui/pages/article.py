@@ -16,6 +16,7 @@ from workbench.present.descent import REACH_WORDS
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import SHORT, answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
+from workbench.present.tags import tags_line
 from workbench.services.colleagues import why_hidden
 from workbench.services.relays import reached_by, relay_of_fact
 from workbench.services.renewing import renewed_view
@@ -229,17 +230,19 @@ class ArticlePage(TextPage):
 
     @property
     def _about(self) -> tuple[tuple[str, str], ...]:
-        """Number, outlet, date, language and state, each with its style."""
+        """Number, outlet, date, language, state and tags, each with its style."""
         view = self.article.view
         metadata = view.article.metadata
         publication = metadata.publication
         date = publication.at.replace("T", " ")[:16] if publication else "no date"
+        tags = tags_line(self.article.tags(), view.analyst)
         return (
             (f"#{view.number}", "header"),
             (safe_line(view.article.outlet) or "no outlet", "source"),
             (date, "header" if publication else "warning"),
             (metadata.lang, "header"),
             (view.state.value, "header"),
+            (cut(safe_line(tags), self.width // 3, self.glyphs.ellipsis), "dim"),
         )
 
     @property
@@ -291,6 +294,7 @@ class ArticlePage(TextPage):
                 (safe_line(origin_line(chain)), "origin"),
                 ("carried over from an older version" if chain.is_carried else "", "dim"),
                 (safe_line(f"{whose}'s" if whose != view.analyst else ""), "dim"),
+                (safe_line(tags_line(self.article.tags(claim.uid), view.analyst)), "dim"),
                 (safe_line(claim.restatement), "dim"),
             ),
         )

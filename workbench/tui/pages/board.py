@@ -13,6 +13,7 @@ from workbench.present.cells import cut
 from workbench.present.citation import cite_claim
 from workbench.present.glyphs import Glyphs
 from workbench.present.runs import Run, Runs
+from workbench.present.tags import tags_line
 from workbench.tui.pages.page import Page, Rows, marked
 from workbench.tui.pages.subject import NOTHING, Notable, Subject
 from workbench.tui.registry import Pane
@@ -111,7 +112,10 @@ class BoardPage(Page):
                 else self.keyed("No claims yet: {claim.new} records one on an open article.")
             )
             return (Run(none, "warning"),), ()
-        return board_details(self.row, self.width, self.glyphs) if self.row else ((), ())
+        if self.row is None:
+            return (), ()
+        tags = tags_line(self.row.told.tags, self.board.bench.analyst)
+        return board_details(self.row, self.width, self.glyphs, tags=tags)
 
     @property
     def kept(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ from workbench.present.corroboration import link_words, origins_words
 from workbench.present.glyphs import Glyphs
 from workbench.present.layout import wrap
 from workbench.present.runs import Run, Runs, fill_runs
+from workbench.present.tags import tags_line
 from workbench.services.colleagues import seen_links
 from workbench.services.corroboration import Corroboration, corroboration
 from workbench.services.records import ToldClaim, told_claims
@@ -273,6 +274,8 @@ class ClaimPage(ArticlePage):
         ]
         if claim.verdict:
             rows.append(Row("verdict", claim.verdict, "origin", "claim.set_verdict"))
+        if tags := tags_line(self.article.tags(claim.uid), self.article.view.analyst):
+            rows.append(Row("tags", tags, "text", "tag.set"))
         rows.append(Row("state", claim.state.value, "text", "claim.set_state"))
         rows += self._chain_rows(claim)
         rows += self._judgement_rows(claim)

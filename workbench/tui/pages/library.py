@@ -161,7 +161,8 @@ class LibraryPage(Page):
         outlet, title = cut_off(
             row, self._row_width, common=self.library.common, above=self._above(self.cursor)
         )
-        return title_runs((outlet, "source"), (title, "title")), self._chosen()
+        tags = safe_line(row.tags)
+        return title_runs((tags, "dim"), (outlet, "source"), (title, "title")), self._chosen()
 
     def _chosen(self) -> Runs:
         """The filter, and the order where it is not the usual one."""

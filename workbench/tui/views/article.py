@@ -23,6 +23,7 @@ from workbench.domain.headline import prints_title
 from workbench.domain.motion import Extent
 from workbench.domain.sentence_words import SentenceWords
 from workbench.domain.span import Span
+from workbench.domain.tag import Tag
 from workbench.domain.trust import Trust
 from workbench.present.layers import claim_layers, fact_layers
 from workbench.present.spans import SpanIndex
@@ -136,6 +137,12 @@ class OpenArticle(TextCursor):
         if self.shows_colleagues:
             return list(self.view.claims)
         return self.view.my_claims()
+
+    def tags(self, claim: str | None = None) -> list[Tag]:
+        """The tags that are shown of a claim, or of the article: mine first."""
+        mine, tags = self.view.analyst, self.view.tags_on(claim)
+        shown = [tag for tag in tags if self.shows_colleagues or tag.analyst == mine]
+        return sorted(shown, key=lambda tag: tag.analyst != mine)
 
     def colleagues(self, fact: Fact) -> list[Decision]:
         """What others answered, when they are shown."""
