@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from made_mail import PAGE, PARAGRAPH, mail, newsletter, raw_mail
 from reading import document_of, one_of, refused_of, written
 
-from workbench.intake import Document, Refused, parse_published
+from workbench.intake import Document, Refused, parse_published, read
 from workbench.intake.readers import choose_reader
 
 
@@ -241,13 +241,59 @@ def test_an_encoding_that_nobody_knows_is_said(tmp_path: Path) -> None:
     assert _document(tmp_path, raw_mail(letter, Subject="x")).notes == ()
 
 
-def test_a_forwarded_message_is_named_as_what_it_is(tmp_path: Path) -> None:
+def _all(folder: Path, raw: bytes) -> list[Document | Refused]:
+    return list(read([written(folder, raw, "surat.eml")]))
+
+
+def test_a_forwarded_message_is_an_article_of_who_wrote_it(tmp_path: Path) -> None:
     letter = MIMEMultipart("mixed")
     letter.attach(MIMEText("Lihat ini.", "plain", "utf-8"))
     letter.attach(MIMEMessage(newsletter()))
-    found = _document(tmp_path, raw_mail(letter, Subject="x"))
-    assert found.text == "Lihat ini."
-    assert found.notes == ("1 attachment not read: message/rfc822",)
+    cover, inner = _all(tmp_path, raw_mail(letter, Subject="x"))
+    assert isinstance(cover, Document)
+    assert cover.text == "Lihat ini."
+    assert cover.notes == ("1 message in it is read by itself",)
+    alone = _document(tmp_path, bytes(newsletter()))
+    assert isinstance(inner, Document)
+    assert inner.origin == "surat.eml:1"
+    for name in ("text", "title", "outlet", "published", "foreign_id"):
+        assert getattr(inner, name) == getattr(alone, name), name
+
+
+def test_a_digest_and_a_bare_forward_are_their_messages(tmp_path: Path) -> None:
+    digest = MIMEMultipart(
+        "digest", _subparts=[MIMEMessage(newsletter()), MIMEMessage(newsletter())]
+    )
+    (tmp_path / "a").mkdir()
+    assert [one.origin for one in _all(tmp_path, raw_mail(digest, Subject="x"))] == [
+        "surat.eml:1", "surat.eml:2",
+    ]  # fmt: skip
+    bare = MIMEMultipart("mixed", _subparts=[MIMEMessage(newsletter())])
+    (found,) = _all(tmp_path, raw_mail(bare, Subject="x"))
+    assert isinstance(found, Document)
+
+
+def test_a_mail_that_could_not_be_delivered_is_the_report_alone(tmp_path: Path) -> None:
+    report = MIMEMultipart("report", report_type="delivery-status")
+    report.attach(MIMEText("Surat Anda tidak sampai.", "plain", "utf-8"))
+    report.attach(MIMEMessage(newsletter()))
+    assert _document(tmp_path, raw_mail(report, Subject="x")).text == "Surat Anda tidak sampai."
+
+
+def test_messages_within_messages_come_to_an_end(tmp_path: Path) -> None:
+    whole: Message = newsletter()
+    for number in range(9):
+        outer = MIMEMultipart("mixed")
+        outer.attach(MIMEText(f"Terusan {number}.", "plain", "utf-8"))
+        outer.attach(MIMEMessage(whole))
+        outer["Subject"] = f"T {number}"
+        whole = outer
+    found = _all(tmp_path, whole.as_bytes())
+    assert [isinstance(one, Document) for one in found] == [True] * 6 + [False]
+    assert isinstance(found[-1], Refused)
+    assert "nested more than 5 deep" in found[-1].reason
+    cut = _all(tmp_path, whole.as_bytes()[:-600])
+    assert isinstance(cut[-1], Refused)
 
 
 def test_lines_that_flow_are_joined(tmp_path: Path) -> None:

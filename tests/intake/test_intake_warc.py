@@ -383,3 +383,39 @@ def test_any_damage_gives_documents_or_refusals(
     source = Input(io.BytesIO(bytes(raw)), "a.warc", "warc", Limits())
     with suppress(RefusedError):
         assert list(read_warc(source))
+
+
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>Karang</title>'
+    "<item><title>Satu</title><link>https://karang.test/1</link><guid>a1</guid>"
+    f"<description>{STORY}</description></item><item><title>Dua</title>"
+    "<link>https://karang.test/2</link><description>Isi kedua.</description></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml; charset=utf-8"])
+def test_a_feed_that_was_answered_with_is_its_entries(tmp_path: Path, kind: str) -> None:
+    archive = _Archive()
+    archive.add(RSS.encode(), headers=[("Content-Type", kind)], url="https://karang.test/rss")
+    archive.add(b"<?xml version='1.0'?><urlset/>", headers=[("Content-Type", "text/xml")])
+    archive.add(b'{"a": 1}', headers=[("Content-Type", "application/json")])
+    archive.add()
+    one, two, page = _found(archive.raw, tmp_path)
+    assert isinstance(one, Document)
+    assert isinstance(two, Document)
+    assert (one.origin, one.url, one.foreign_id) == ("a.warc:1:1", "https://karang.test/1", "a1")
+    assert (one.outlet, one.retrieved_how, two.title) == ("Karang", "warc", "Dua")
+    assert "retrieved" in one.extra
+    assert isinstance(page, Document)
+
+
+def test_a_feed_that_breaks_off_in_an_archive_is_refused_and_the_rest_goes_on(
+    tmp_path: Path,
+) -> None:
+    archive = _Archive()
+    rss = [("Content-Type", "application/rss+xml")]
+    archive.add(b"<rss version='2.0'><channel><item><title>x</ti", headers=rss)
+    archive.add()
+    broken, page = _found(archive.raw, tmp_path)
+    assert isinstance(broken, Refused)
+    assert isinstance(page, Document)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from workbench.domain.article import Precision
 
 _FIRST_YEAR = 1600
-"""Among other words an earlier year is of another calendar: "1445-09-01 H"."""
+"""An earlier year is of another calendar ("1445-09-01 H"), or an empty field as some programs write
+it ("0001-01-01")."""
 _LONGEST = 200
 """Code points; whatever is longer is no printed date."""
 _ISO = re.compile(
@@ -33,6 +34,8 @@ _DATES = (
     r"\b(?P<name>MONTH)\b\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b",
     r"\b(?P<name>MONTH)\s+(?P<day>\d\d?)\s+\d\d?:[\d:]{2,5}\s+(?:[a-z]{3,4}\s+)?(?P<year>\d{4})\b",
     r"\b(?P<name>MONTH)\b[.,]?\s+(?P<year>\d{4})\b",
+    # As old mail and old servers print it; behind it nothing but a time, or "12 Mei 20.30" is one.
+    r"\b(?P<day>\d\d?)[\s-]+(?P<name>MONTH)\b\.?[\s-]+(?P<year>\d\d)(?=\s+\d\d?:\d\d|$)",
 )
 _TIME = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
@@ -53,8 +56,7 @@ def parse_published(raw: str) -> tuple[str, Precision] | None:
         return _instant(int(match["seconds"]))
     if match := _ISO.fullmatch(words):
         time = _TIME.match(match["rest"]) if match["rest"] else None
-        other = match["rest"] and not time and _year(match["year"]) < _FIRST_YEAR
-        return None if other else _stamp(match, time)
+        return None if int(match["year"]) < _FIRST_YEAR else _stamp(match, time)
     if match := _COMPACT.fullmatch(words):
         return _stamp(match, match if match["hour"] else None)
     folded = words.casefold()

@@ -181,7 +181,7 @@ _READERS = (
     ),
     Reader(
         "warc",
-        "web archives (WARC): an article a page that was answered with",
+        "web archives (WARC): an article a page that was answered with, or an entry of a feed",
         (".warc", ".warc.gz"),
         "application/warc",
         module="workbench.intake.archives.warc",
@@ -240,7 +240,8 @@ _READERS = (
         "application/mbox",
         module="workbench.intake.mail.mailbox",
         how="mbox",
-        lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
+        lost="attachments, which are named, but for messages; pictures; of a text and its HTML the "
+        "shorter one",
         needs="selectolax",
         begins_as=re.compile(MAILBOX_LINE + b"|" + MAILBOX_BARE_LINE),
         holds_many=True,
@@ -252,7 +253,8 @@ _READERS = (
         "message/rfc822",
         module="workbench.intake.mail.mail",
         how="mail",
-        lost="attachments, which are named; pictures; of a text and its HTML the shorter one",
+        lost="attachments, which are named, but for messages; pictures; of a text and its HTML the "
+        "shorter one",
         needs="selectolax",
         begins_as=re.compile(_MAIL_HEADER),
         folders=("cur", "new", "tmp"),

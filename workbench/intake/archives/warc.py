@@ -1,4 +1,5 @@
-"""Web archives (WARC, as they are or in gzip): an article a page that was answered with.
+"""Web archives (WARC, as they are or in gzip): an article a page that was answered with, or an
+entry of a feed.
 
 One record is in memory at a time, so that an archive may be of any size. One that breaks off, or
 whose records do not end where they say, adds nothing.
@@ -6,7 +7,9 @@ whose records do not end where they say, adds nothing.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -15,13 +18,20 @@ from workbench.intake.archives.http_response import LONGEST_HEAD, Head, body_of,
 from workbench.intake.archives.records import Record, records
 from workbench.intake.decode import decode_page
 from workbench.intake.document import FILE_SETTING, Document, Input, Refused
+from workbench.intake.feeds.feed import read as read_feed
 from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise, one_line
 from workbench.intake.pages.page import read_page
 from workbench.intake.plain import title_of
+from workbench.intake.readers import HEAD, choose_reader
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _TEXT = "text/plain"
+_FEEDS = frozenset((
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
+    "text/xml", "application/xml", "application/json",
+))  # fmt: skip
+"""What feeds are sent as, and other things as well: how one begins tells."""
 _PAGE_BEGINS = (b"<!doctype html", b"<html")
 _NO_ARTICLE = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt")
 _LONGEST = 1_000
@@ -55,15 +65,22 @@ def _of_record(record: Record, pages: set[str], source: Input) -> Iterator[Docum
         return
     begins = record.take(LONGEST_HEAD)
     head = response_head(begins)
-    if head is None or not _is_page(head, begins, _url(record)):
+    if head is None:
+        return
+    is_feed = _may_be_feed(head)
+    if not is_feed and not _is_page(head, begins, _url(record)):
         return
     at = f"{source.origin}:{record.number}"
     identity = _said(record, "warc-record-id").strip("<>")
     try:
         if kind == "response":
             pages.add(record.said.get("warc-payload-digest", ""))
-            yield _document(record, head, begins[head.size :], at=at, source=source)
-        else:
+            body = _body(record, head, begins[head.size :], source)
+            if is_feed:
+                yield from _entries(record, body, at=at, source=source)
+            else:
+                yield _document(record, head, body, at=at, source=source)
+        elif not is_feed:
             _refuse_unknown(record, pages)
     except RefusedError as error:
         yield Refused(at, error.what, error.next_step, identity)
@@ -78,14 +95,42 @@ def _is_page(head: Head, begins: bytes, url: str) -> bool:
     return is_article or head.media_type in _PAGES
 
 
-def _document(record: Record, head: Head, begins: bytes, *, at: str, source: Input) -> Document:
+def _may_be_feed(head: Head) -> bool:
+    return head.status == 200 and head.media_type in _FEEDS
+
+
+def _entries(
+    record: Record, body: bytes, *, at: str, source: Input
+) -> Iterator[Document | Refused]:
+    """The entries of a feed, which brings its own addresses and ids; nothing of other XML. Raises
+    RefusedError where the feed breaks off."""
+    if not _is_feed(body):
+        return
+    retrieved = _said(record, "warc-date")
+    for one in read_feed(replace(source, stream=io.BytesIO(body), origin=at, size=len(body))):
+        if isinstance(one, Document) and retrieved:
+            one = replace(one, extra={**one.extra, "retrieved": retrieved})
+        yield one
+
+
+def _is_feed(body: bytes) -> bool:
+    with suppress(RefusedError):  # other XML
+        return choose_reader("", body[:HEAD])[0].name == "feed"
+    return False
+
+
+def _body(record: Record, head: Head, begins: bytes, source: Input) -> bytes:
+    """What was answered with, its transfer undone. Raises RefusedError."""
     limit = source.limits.file_bytes
     size = len(begins) + record.left
     if size > limit:
         raise RefusedError(
             f"{size:,} bytes are over the limit of {limit:,}", f"To read it, {FILE_SETTING}."
         )
-    body = body_of(head, begins + record.take(record.left), limit)
+    return body_of(head, begins + record.take(record.left), limit)
+
+
+def _document(record: Record, head: Head, body: bytes, *, at: str, source: Input) -> Document:
     if head.media_type == _TEXT:
         document = _plain(body, head.charset, at=at, source=source)
     else:

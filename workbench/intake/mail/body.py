@@ -1,6 +1,7 @@
 """Which words of a mail are its text: of versions the fuller one, of several parts all in order.
 
-Attachments are named, never read. A part that breaks off is no article.
+Attachments are named, never read, but for messages: those are articles of their own, by whoever
+wrote them. A part that breaks off is no article.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from workbench.intake.pages.fragment import canonical_address, fragment_text
 
 _HTML = ("text/html", "application/xhtml+xml")
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_MESSAGES = ("message/rfc822", "message/global")
 _FULLER = 1.5
 """How much longer plain text is where the HTML beside it says only part of it."""
 _ADDRESS = re.compile(r"\b\w++://\S+")
@@ -42,6 +44,8 @@ class MailBody:
     """Where its HTML says that it stands on the web."""
     notes: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    messages: list[Part] = field(default_factory=list)
+    """Whole messages in it, as somebody passed them on."""
 
 
 def mail_body(message: Part) -> MailBody:
@@ -49,8 +53,11 @@ def mail_body(message: Part) -> MailBody:
     reader = _BodyReader()
     reader.found.text = _BLANK_START.sub("", reader.text_of(message))
     found = reader.found
-    if not found.text.strip():
+    if not found.text.strip() and not found.messages:
         raise reader.refusal or RefusedError(*_nothing_in(found))
+    if found.messages:
+        messages = counted(len(found.messages), "message in it is", "messages in it are")
+        found.notes.append(f"{messages} read by itself")
     if reader.is_open:
         found.notes.append("its last boundary is missing")
     if found.attachments:
@@ -87,13 +94,18 @@ class _BodyReader:
         if kind == "multipart/signed":
             return self.text_of(parts[0])
         if kind == "multipart/digest":
-            self.found.attachments += ["message"] * len(parts)
+            self.found.messages += parts
             return ""
+        if kind == "multipart/report":  # what could not be delivered is behind the report
+            return self.text_of(parts[0])
         return "\n\n".join(filter(None, map(self.text_of, parts)))
 
     def _text_of_leaf(self, part: Part) -> str:
         fields = part.fields
         kind = fields.content_type
+        if kind in _MESSAGES:
+            self.found.messages.append(part)
+            return ""
         is_named = fields.disposition and fields.file_name
         if fields.disposition == "attachment" or is_named or kind not in ("text/plain", *_HTML):
             self.found.attachments.append(decoded_words(fields.file_name) or kind)

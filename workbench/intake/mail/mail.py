@@ -24,6 +24,8 @@ from workbench.intake.mail.mime import Fields, Part, parse
 
 _SAID_BY_MAIL = ("From", "Date", "Subject", "Message-ID", "MIME-Version", "Received")
 _LONGEST_DATE = 200
+_DEEPEST = 5
+"""Messages within messages."""
 _WEB = re.compile(r"<?(https?://[^\s<>]{1,2000})>?", re.I)
 
 
@@ -33,22 +35,50 @@ def read(source: Input) -> Iterator[Document | Refused]:
     message = parse(raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     if not any(name in message.fields for name in _SAID_BY_MAIL):
         raise RefusedError("it has no header of a mail", "Save the message with its source.")
-    yield read_message(message, raw, source.origin, source)
+    yield from read_message(message, raw, source.origin, source)
 
 
 def read_message(
-    message: Part, raw: bytes, at: str, source: Input, *, notes: tuple[str, ...] = ()
-) -> Document | Refused:
-    """The document of a message that stands at a place in a source, or why it is none.
+    message: Part,
+    raw: bytes,
+    at: str,
+    source: Input,
+    *,
+    notes: tuple[str, ...] = (),
+    depth: int = 0,
+) -> Iterator[Document | Refused]:
+    """The document of a message that stands at a place in a source, or why it is none; then those
+    of the messages in it.
 
     raw: its bytes as stored; notes: what was repaired before it was taken apart.
     """
     fields = message.fields
     try:
         body = mail_body(message)
-        return _document_of(fields, body, raw, at, source, notes)
+        if body.text.strip():
+            yield _document_of(fields, body, raw, at, source, notes)
     except RefusedError as error:
-        return Refused(at, error.what, error.next_step, message_id(fields))
+        yield Refused(at, error.what, error.next_step, message_id(fields))
+        return
+    for number, part in enumerate(body.messages, 1):
+        yield from _passed_on(part, f"{at}:{number}", source, depth)
+
+
+def _passed_on(part: Part, at: str, source: Input, depth: int) -> Iterator[Document | Refused]:
+    """What a message in a message comes to."""
+    try:
+        if part.is_cut:
+            raise RefusedError("it breaks off in the middle of a message in it", "Get it again.")
+        if depth == _DEEPEST:
+            raise RefusedError(
+                f"its messages are nested more than {_DEEPEST} deep", "Save the innermost one."
+            )
+        raw, notes = part.body()
+        message = parse(raw.lstrip(b"\r\n"))
+    except RefusedError as error:
+        yield Refused(at, error.what, error.next_step)
+        return
+    yield from read_message(message, raw, at, source, notes=notes, depth=depth + 1)
 
 
 def _document_of(

@@ -39,13 +39,11 @@ def read(source: Input) -> Iterator[Document | Refused]:
             what = f"the message is over the limit of {limit:,} bytes"
             yield Refused(at, what, f"To take it, {FILE_SETTING}.")
             continue
-        found = _read_one(raw, at, source)
-        if found is not None:
-            yield found
+        yield from _read_one(raw, at, source)
 
 
-def _read_one(raw: bytes, at: str, source: Input) -> Document | Refused | None:
-    """What a message becomes; None for one that nobody wrote."""
+def _read_one(raw: bytes, at: str, source: Input) -> Iterator[Document | Refused]:
+    """What a message comes to; nothing for one that nobody wrote."""
     unquoted, lines = _QUOTED.subn(rb"\1", raw)
     notes: tuple[str, ...] = ()
     if lines:
@@ -53,12 +51,13 @@ def _read_one(raw: bytes, at: str, source: Input) -> Document | Refused | None:
     try:
         message = parse(unquoted)
     except RefusedError as error:
-        return Refused(at, error.what, error.next_step)
+        yield Refused(at, error.what, error.next_step)
+        return
     if message.fields.words("Subject") == _INTERNAL:
-        return None
+        return
     if _is_deleted(message.fields):
         notes += ("marked as deleted",)
-    return read_message(message, raw, at, source, notes=notes)
+    yield from read_message(message, raw, at, source, notes=notes)
 
 
 def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
