@@ -72,7 +72,7 @@ DERIVED: dict[str, Harm] = {
     "a sketch": lambda path: damage(path, "UPDATE sketch SET value = value + 1"),
     "sketches deleted": lambda path: damage(path, "DELETE FROM sketch"),
     "a likeness": lambda path: damage(
-        path, "INSERT INTO likeness VALUES (2, 1, 'near_duplicate', 0.9)"
+        path, "INSERT INTO likeness VALUES (2, 1, 'near_duplicate', 0.9, '')"
     ),
     "a cluster": lambda path: damage(path, "UPDATE article SET cluster = 1"),
     "versions": lambda path: damage(path, "DELETE FROM touched"),

@@ -73,9 +73,12 @@ def _lists(table: dict[str, Any]) -> Iterator[object]:
 
 @lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
-    """The words of all languages that are data, of two letters or more."""
+    """The words of all languages that are data, of two letters or more; not those that are listed
+    because they may stand for anything."""
     found: set[str] = set()
     for file in sorted(LANG.rglob("*.toml")):
+        if file.stem == "ordinary":
+            continue
         for value in _lists(tomllib.loads(file.read_text(encoding="utf-8"))):
             found.update(_words_of(value))
     return frozenset(word for word in found if len(word) > 1)

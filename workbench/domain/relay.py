@@ -20,6 +20,8 @@ class RelayKind(StrEnum):
     RELAYS = "relays"
     NEAR_DUPLICATE = "near_duplicate"
     REVISION = "revision_of"
+    REWRITE = "rewrite"
+    """The same story in other words: neither derives from the other, as far as the texts tell."""
 
 
 class RelayBasis(StrEnum):
@@ -38,6 +40,7 @@ class RelayStatus(StrEnum):
     SUGGESTED = "suggested"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+    UNSURE = "unsure"
 
 
 class Reach(StrEnum):
@@ -89,6 +92,41 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What two articles that tell the same story have in common, as the newer one has it."""
+
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    quotations: int = 0
+    """Runs of quoted words."""
+    words: int = 0
+    """Words of both heads, without the ordinary ones."""
+    days: int = 0
+    """Between the two publications."""
+
+    def to_record(self) -> dict[str, Any]:
+        """As it is kept and exported."""
+        return {
+            "names": list(self.names),
+            "numbers": list(self.numbers),
+            "quotations": self.quotations,
+            "words": self.words,
+            "days": self.days,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Shared:
+        """The same of a record."""
+        return cls(
+            tuple(map(str, record["names"])),
+            tuple(map(str, record["numbers"])),
+            int(record["quotations"]),
+            int(record["words"]),
+            int(record["days"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Relay:
     """The credit: words of this article derive from that outlet, or from that article."""
 
@@ -109,10 +147,15 @@ class Relay:
     """Whether the text credits it together with the relay before it."""
     fact: str = ""
     """Id of the fact that it is; empty for what an analyst added, and for similar texts."""
+    shared: Shared | None = None
+    """Of a rewrite: what both have in common."""
 
     @property
     def is_credited(self) -> bool:
-        """Whether the text says so and nobody denied it, or somebody confirmed it."""
+        """Whether the text says so and nobody denied it, or somebody confirmed it. A rewrite is no
+        credit, whoever confirms it: two outlets that tell of one event each have it from theirs."""
+        if self.kind is RelayKind.REWRITE:
+            return False
         if self.status is RelayStatus.SUGGESTED:
             return self.basis is not RelayBasis.SIMILARITY
         return self.status is RelayStatus.CONFIRMED

@@ -15,7 +15,7 @@ from workbench.domain.chain import Chain, Step
 from workbench.domain.claim import Assessment, Claim, Hop, Link, LinkKind
 from workbench.domain.habit import Habit
 from workbench.domain.origin import Origin
-from workbench.domain.relay import Around, Reach, Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.domain.relay import Around, Reach, Relay, RelayBasis, RelayKind, RelayStatus, Shared
 from workbench.domain.span import Span
 
 Record = Mapping[str, Any]
@@ -113,6 +113,8 @@ def relay_record(relay: Relay) -> dict[str, Any]:
         record["outlet"] = relay.outlet
     if relay.score is not None:
         record["score"] = relay.score
+    if relay.shared:
+        record["shared"] = relay.shared.to_record()
     return record
 
 
@@ -130,6 +132,7 @@ def relay_from_record(record: Record) -> Relay:
         Around.from_record(record),
         record.get("joint", False),
         record.get("fact") or "",
+        Shared.from_record(record["shared"]) if record.get("shared") else None,
     )
 
 

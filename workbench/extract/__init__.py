@@ -27,6 +27,8 @@ __all__ = [
     "guess_language",
     "is_place",
     "is_title",
+    "negations",
+    "ordinary_words",
     "read_source",
     "recognise",
     "sentence_spans",
@@ -90,6 +92,20 @@ def sentence_words(lang: str) -> SentenceWords:
     from workbench.extract.sentences import words_for
 
     return words_for(lang)
+
+
+def ordinary_words(lang: str) -> frozenset[str]:
+    """Words that stand in news of any kind, in lower case; none of a language without the list."""
+    from workbench.extract import ordinary
+
+    return ordinary.words_of(lang)
+
+
+def negations(lang: str) -> frozenset[str]:
+    """Words that deny a clause, in lower case."""
+    from workbench.extract import ordinary
+
+    return ordinary.negations_of(lang)
 
 
 def guess_language(text: str) -> str:

@@ -474,6 +474,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "given": words("with a `given_links` before an outlet that was spoken to: “interview”"),
         "given_links": words("before that outlet, also where a sentence begins: “on”, “with”"),
     },
+    "ordinary": {"words": Key(TEXT, "stand in news of any kind, one behind the other")},
     "verbs": {
         "acts": words("verbs that make a clause an event"),
         "prefixes": words("prefixes of verbs, where verbs are known by them"),

@@ -32,6 +32,7 @@ from workbench.match.duplicates import sketch
 from workbench.policy import Deed, Policy
 from workbench.services.extraction import extract_articles
 from workbench.services.likenesses import keep_likenesses
+from workbench.services.rewrites import make_gists
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import pack
@@ -265,6 +266,7 @@ class _Taking:
             runs.append((place.number, facts))
         self.bench.store.facts.keep(runs, analyst=self.bench.analyst, at=self.bench.now())
         keep_likenesses(self.bench, added)
+        make_gists(self.bench, [number for number, _ in runs])
         extract_articles(self.bench, bare)
 
     def _take_annotations(self, item: AnnotatedArticle, uid: str) -> None:

@@ -84,5 +84,7 @@ def most_alike(bench: Workbench, number: int) -> int:
     return -max(found)[1]
 
 
-def _rank(relay: Relay) -> tuple[bool, float]:
-    return relay.kind is RelayKind.REVISION, relay.score or 0.0
+def _rank(relay: Relay) -> tuple[int, float]:
+    if relay.kind is RelayKind.REWRITE:
+        return -1, relay.score or 0.0
+    return int(relay.kind is RelayKind.REVISION), relay.score or 0.0

@@ -36,7 +36,22 @@ from workbench.services.sources import NameBook, clean_name
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
 
-_WEIGHT = {RelayStatus.CONFIRMED: 2, RelayStatus.SUGGESTED: 1, RelayStatus.REJECTED: 0}
+_WEIGHT = {
+    RelayStatus.CONFIRMED: 3,
+    RelayStatus.UNSURE: 2,
+    RelayStatus.SUGGESTED: 1,
+    RelayStatus.REJECTED: 0,
+}
+_OPS = {
+    RelayStatus.CONFIRMED: "confirm descent",
+    RelayStatus.REJECTED: "reject descent",
+    RelayStatus.UNSURE: "unsure of descent",
+}
+_REWRITE_OPS = {
+    RelayStatus.CONFIRMED: "confirm rewrite",
+    RelayStatus.REJECTED: "reject rewrite",
+    RelayStatus.UNSURE: "unsure of rewrite",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +150,8 @@ def answer_relay(
     this one derives from, and an outlet that somebody added, are judged."""
     if relay.article:
         return judge_likeness(bench, view, relay.article, status)
+    if status is RelayStatus.UNSURE:
+        raise UsageError("an outlet is credited or not", "Accept or reject the credit.")
     fact = next((f for f in view.facts if f.kind is Kind.RELAY and f.id == relay.fact), None)
     if fact is None:
         return judge_credit(bench, view, relay.outlet, status)
@@ -146,8 +163,9 @@ def answer_relay(
 def judge_likeness(
     bench: Workbench, view: ArticleView, other_uid: str, status: RelayStatus
 ) -> Entry | None:
-    """Confirm or reject that the article derives from another one. Confirming rejects that the
-    other derives from this one, where anything says so. Raises NotFoundError, UsageError."""
+    """Confirm or reject that the article derives from another one, or say that one cannot tell;
+    of a rewrite, whether both tell the same. Confirming rejects that the other derives from this
+    one, where anything says so. Raises NotFoundError, UsageError."""
     _refuse_suggesting(status)
     other = bench.store.articles.by_uid(other_uid)
     if other is None:
@@ -166,7 +184,7 @@ def judge_likeness(
     real = [change for change in changes if change]
     if not real:
         return None
-    op = "confirm descent" if status is RelayStatus.CONFIRMED else "reject descent"
+    op = (_REWRITE_OPS if kind is RelayKind.REWRITE else _OPS)[status]
     about = f"#{view.number} from #{other.number}"
     opening = bench.opening(view.number, view.article.uid)
     return bench.act(op, [*real, *uncarrying(view), *opening], about)

@@ -163,7 +163,12 @@ def keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:
 
 
 def _keep(bench: Workbench, found: Sequence[tuple[int, PackedFacts]]) -> Followed:
-    return bench.store.facts.keep(found, analyst=bench.analyst, at=bench.now())
+    followed = bench.store.facts.keep(found, analyst=bench.analyst, at=bench.now())
+    if numbers := [number for number, facts in found if facts.gist]:
+        from workbench.services.rewrites import keep_rewrites
+
+        keep_rewrites(bench, numbers)
+    return followed
 
 
 def _run(document: Document) -> PackedFacts:
@@ -172,7 +177,15 @@ def _run(document: Document) -> PackedFacts:
 
 
 def _packed(document: Document, facts: Sequence[Fact]) -> PackedFacts:
-    return pack(facts, extractor=EXTRACTOR, lang=document.lang, anchor=document.anchor or "")
+    from workbench.services.rewrites import gist_of  # opening an article needs no comparing
+
+    return pack(
+        facts,
+        extractor=EXTRACTOR,
+        lang=document.lang,
+        anchor=document.anchor or "",
+        gist=gist_of(document, facts),
+    )
 
 
 def _document(bench: Workbench, number: int) -> Document:

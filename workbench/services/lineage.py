@@ -16,7 +16,7 @@ from workbench.domain.decision import Decision
 from workbench.domain.descent import Descent
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.habit import Habits
-from workbench.domain.relay import RelayBasis, RelayJudgement, RelayStatus
+from workbench.domain.relay import RelayBasis, RelayJudgement, RelayKind, RelayStatus
 from workbench.domain.span import Span
 from workbench.services.workbench import Workbench
 
@@ -64,7 +64,9 @@ class Lineage:
         return frozenset(
             relay.article
             for relay in self.descent.relays_of(analyst)
-            if relay.basis is RelayBasis.SIMILARITY and relay.status is RelayStatus.SUGGESTED
+            if relay.basis is RelayBasis.SIMILARITY
+            and relay.kind is not RelayKind.REWRITE
+            and relay.status in (RelayStatus.SUGGESTED, RelayStatus.UNSURE)
         )
 
 

@@ -15,6 +15,7 @@ from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_articles, extraction, is_current, start_runs
 from workbench.services.indexing import finish_index
 from workbench.services.likenesses import keep_likenesses
+from workbench.services.rewrites import make_gists
 from workbench.services.trust import refresh_trust
 from workbench.services.workbench import Workbench
 from workbench.store import Store
@@ -92,6 +93,7 @@ def rebuild(
         rebuilding.sketches({number: sketch(text) for number, text in texts.items()})
     if numbers := _named(bench, wanted.get(Rebuild.LIKENESSES, ())):
         keep_likenesses(bench, rebuilding.forget_likenesses(numbers))
+        make_gists(bench, numbers)
         rebuilding.clusters()
     finish_index(bench, tell)
     if wanted.keys() & {Rebuild.ROWS, Rebuild.FACTS}:

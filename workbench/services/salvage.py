@@ -20,6 +20,7 @@ from workbench.policy import OPEN, Deed, Policy
 from workbench.services.extraction import find_facts
 from workbench.services.likenesses import keep_likenesses
 from workbench.services.proof import verify
+from workbench.services.rewrites import make_gists
 from workbench.services.workbench import Workbench, utc_now
 from workbench.store import Access, open_store
 from workbench.store.checksum import UNJOURNALLED
@@ -114,7 +115,9 @@ def _rebuilt(
 def _finished(part: Path, rebuilt: Rebuilt, analyst: str) -> tuple[int, str]:
     """Number and hash of the last entry, once the new database is proved."""
     with open_store(part) as store:
-        keep_likenesses(Workbench(store, analyst), rebuilt.added)
+        bench = Workbench(store, analyst)
+        keep_likenesses(bench, rebuilt.added)
+        make_gists(bench, [one.number for one in rebuilt.added])
     with open_store(part, Access.READ) as store:
         for problem in verify(store):
             raise DataError(f"what was read does not verify: {problem}", "Restore a backup.")

@@ -103,11 +103,11 @@ def keep_likenesses(
     """Keep what texts are like, and put articles that are alike into one cluster."""
     for article, other, kind, score in likenesses:
         connection.execute(
-            "INSERT OR IGNORE INTO likeness VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO likeness(article_id, other_id, kind, score) VALUES (?, ?, ?, ?)",
             (article, other, kind.value, score),
         )
         seal_likenesses(connection, article)
-        _join_clusters(connection, article, other)
+        join_clusters(connection, article, other)
 
 
 def _add(connection: sqlite3.Connection, new: NewArticle) -> Added:
@@ -245,7 +245,8 @@ def similar_to(
     return tuple(number for (number,) in rows)
 
 
-def _join_clusters(connection: sqlite3.Connection, article: int, other: int) -> None:
+def join_clusters(connection: sqlite3.Connection, article: int, other: int) -> None:
+    """Put two articles that are alike into one cluster."""
     rows = connection.execute(
         "SELECT DISTINCT cluster FROM article WHERE id IN (?, ?)", (article, other)
     ).fetchall()

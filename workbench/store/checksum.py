@@ -75,7 +75,8 @@ NOTHING_KEPT = Kept(0, ("", "", "", 0, 0), b"", facts_checksum(("", "", "", 0, 0
 
 def rows_checksum(values: Iterable[object]) -> int:
     """Of values or rows in an order of theirs: the numbers of an article's sketch, ascending; its
-    likenesses as other, kind, score, by other; the other columns of a row of `UNJOURNALLED`."""
+    likenesses as `likeness_values` has them, by other; the other columns of a row of
+    `UNJOURNALLED`."""
     return crc32(json.dumps(list(values)).encode("ascii"))
 
 
@@ -171,13 +172,24 @@ def damaged_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str
 def seal_likenesses(connection: sqlite3.Connection, number: int) -> None:
     """Keep the checksum of an article's likenesses."""
     likenesses = connection.execute(
-        "SELECT other_id, kind, score FROM likeness WHERE article_id = ? ORDER BY other_id",
+        "SELECT other_id, kind, score, shared FROM likeness WHERE article_id = ? ORDER BY other_id",
         (number,),
     )
+    _seal_likenesses(connection, number, map(likeness_values, likenesses))
+
+
+def _seal_likenesses(
+    connection: sqlite3.Connection, number: int, values: Iterable[Sequence[object]]
+) -> None:
     connection.execute(
-        "UPDATE article SET likeness_checksum = ? WHERE id = ?",
-        (rows_checksum(likenesses.fetchall()), number),
+        "UPDATE article SET likeness_checksum = ? WHERE id = ?", (rows_checksum(values), number)
     )
+
+
+def likeness_values(row: Sequence[object]) -> Sequence[object]:
+    """What a checksum holds of a likeness as other, kind, score, shared: nothing of what both share
+    where nothing was kept, so that older checksums hold."""
+    return row if row[-1] else row[:-1]
 
 
 def seal_everything(connection: sqlite3.Connection) -> None:
@@ -206,6 +218,10 @@ def seal_everything(connection: sqlite3.Connection) -> None:
         ],
     )
     for number, *_ in articles:
-        seal_likenesses(connection, number)
+        likenesses = connection.execute(
+            "SELECT other_id, kind, score FROM likeness WHERE article_id = ? ORDER BY other_id",
+            (number,),
+        )
+        _seal_likenesses(connection, number, likenesses)
     for table in FIRST_UNJOURNALLED:
         seal_rows(connection, table, "1")

@@ -17,6 +17,7 @@ from workbench.store.checksum import (
     seal_rows,
 )
 from workbench.store.connection import Connections, Durability
+from workbench.store.gists import keep_gist
 from workbench.store.packed import PackedFacts, unpack
 from workbench.store.rows import TEXT, in_blocks, marks
 
@@ -195,3 +196,4 @@ def keep_facts(
         "VALUES (?, ?, ?, ?, (SELECT id FROM rule WHERE name = ?), ?)",
         [(number, *one) for one in questions],
     )
+    keep_gist(connection, number, run.gist)

@@ -28,6 +28,7 @@ from workbench.store.schema import (
 )
 from workbench.store.search_build import begin
 from workbench.store.search_twin import rebuild_claims
+from workbench.store.story_tables import STORIES
 from workbench.store.words import CLAIM_INDEX
 
 migrations = Migrations("workbench")
@@ -202,7 +203,8 @@ def m008_coverage(db: Database) -> None:
     """Sentences in which an analyst says there is nothing to record. What an analyst holds of a
     claim's truth; tags, and the list of topics. What was merged into a source is looked up. Where a
     text as given begins behind a headline: no text has one as yet. Bytes that articles came as.
-    Addresses that are wanted, and where articles are from. Feeds that are asked for what is new."""
+    Addresses that are wanted, and where articles are from. Feeds that are asked for what is new.
+    Articles that tell one story in other words."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -240,6 +242,7 @@ def m008_coverage(db: Database) -> None:
         "ALTER TABLE article ADD COLUMN place_key INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX article_by_place ON article(place_key) WHERE place_key <> 0",
         *SUBSCRIBED,
+        *STORIES,
     ):
         db.conn.execute(statement)
     _place(db.conn)

@@ -19,6 +19,7 @@ from typing import Any
 
 from workbench.domain.claim import Assertion, Factuality
 from workbench.domain.fact import Fact, Kind
+from workbench.domain.gist import Gist
 
 DICTIONARY = Path(__file__).with_name("facts.dictionary")
 """Bytes that facts of all articles share, by tests/store/make_dictionary.py. Never changed once a
@@ -46,9 +47,13 @@ class PackedFacts:
     questions: tuple[tuple[int, int, str, str], ...]
     """start, end, kind, rule."""
     document: bytes
+    gist: Gist | None = None
+    """What the article tells, where its day is known."""
 
 
-def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> PackedFacts:
+def pack(
+    facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str, gist: Gist | None = None
+) -> PackedFacts:
     """The facts of one text as they are kept."""
     return PackedFacts(
         extractor,
@@ -58,6 +63,7 @@ def pack(facts: Sequence[Fact], *, extractor: str, lang: str, anchor: str) -> Pa
         any(fact.kind is Kind.RELAY for fact in facts),
         tuple((f.span.start, f.span.end, f.kind.value, f.rule) for f in facts if f.is_question),
         _pack(facts, extractor),
+        gist,
     )
 
 

@@ -21,6 +21,7 @@ from workbench.domain.relay import (
     RelayJudgement,
     RelayKind,
     RelayStatus,
+    Shared,
 )
 from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, flat, remover
@@ -63,8 +64,9 @@ class Relays:
 
         def query(connection: sqlite3.Connection) -> list[Relay]:
             rows = connection.execute(
-                """SELECT l.kind, a.uid, l.score FROM likeness l JOIN article a ON a.id = l.other_id
-                WHERE l.article_id = ? ORDER BY l.score DESC""",
+                """SELECT l.kind, a.uid, l.score, l.shared
+                FROM likeness l JOIN article a ON a.id = l.other_id
+                WHERE l.article_id = ? ORDER BY l.kind = 'rewrite', l.score DESC""",
                 (number,),
             )
             what = f"a likeness of article #{number}"
@@ -124,9 +126,10 @@ def _judgement(row: Row) -> RelayJudgement:
 
 
 def _likeness(row: Row) -> Relay:
-    kind, article, score = row
+    kind, article, score, words = row
     basis, status = RelayBasis.SIMILARITY, RelayStatus.SUGGESTED
-    return Relay(RelayKind(kind), basis, status, article=article, score=score)
+    shared = Shared.from_record(json.loads(words)) if words else None
+    return Relay(RelayKind(kind), basis, status, article=article, score=score, shared=shared)
 
 
 def _habit(row: Row) -> Habit:

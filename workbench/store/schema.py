@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "6da4751566017555414dc6091f1958a4e37e0a04f420b872195933c8dc7020d3"
+SCHEMA_DIGEST = "6fa1f61daa2bf0ea380a33717a03d209df5b9c27ada90fc833642f2b49324b5b"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

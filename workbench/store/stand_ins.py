@@ -30,6 +30,8 @@ _KEYS = {
     "rule": "id",
     "sketch": "value, article_id",
     "likeness": "article_id, other_id",
+    "gist": "article_id",
+    "gist_word": "value, article_id",
     "touched": "entity, uid, seq",
 }
 """Derived tables, and what their rows are told apart by."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.store.decisions import Decisions
     from workbench.store.facts import Facts
     from workbench.store.families import Belongings
+    from workbench.store.gists import Gists
     from workbench.store.journal import Journal
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
@@ -148,6 +149,13 @@ class Store:
         from workbench.store.facts import Facts
 
         return Facts(self._connections)
+
+    @cached_property
+    def gists(self) -> Gists:
+        """Which articles share telling words."""
+        from workbench.store.gists import Gists
+
+        return Gists(self._connections)
 
     @cached_property
     def decisions(self) -> Decisions:

@@ -27,6 +27,7 @@ _FILES = {
     "times": "time expressions",
     "quantities": "numbers, units, money",
     "lines": "lines around the text, and credits",
+    "ordinary": "words that tell nothing of a story",
     "verbs": "what makes a clause an event",
 }
 _TYPES = {str: "text", list: "forms", bool: "true"}

@@ -11,7 +11,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from workbench.store.blueprint import blueprint
-from workbench.store.checksum import damaged_rows, read_kept, rows_checksum
+from workbench.store.checksum import damaged_rows, likeness_values, read_kept, rows_checksum
+from workbench.store.gists import disagreeing
 from workbench.store.proof.problem import Problem, Rebuild
 from workbench.store.search_twin import INDEXES, articles_in, fits_texts
 from workbench.store.words import CLAIM_INDEX
@@ -60,7 +61,7 @@ def check_likenesses(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Sketches, what texts are like, and the clusters that this makes."""
     sketches = _by_article(connection, "SELECT article_id, value FROM sketch ORDER BY 1, 2")
     likenesses = _by_article(
-        connection, "SELECT article_id, other_id, kind, score FROM likeness ORDER BY 1, 2"
+        connection, "SELECT article_id, other_id, kind, score, shared FROM likeness ORDER BY 1, 2"
     )
     clusters = clusters_of(connection)
     empty = rows_checksum(())
@@ -82,11 +83,16 @@ def check_likenesses(connection: sqlite3.Connection) -> Iterator[Problem]:
                 *(Rebuild.LIKENESSES, number),
             )
 
+    for number in disagreeing(connection):
+        yield Problem(
+            f"article #{number}: what it tells is not what was kept", Rebuild.LIKENESSES, number
+        )
+
 
 def _by_article(connection: sqlite3.Connection, query: str) -> dict[int, int]:
     """Article -> checksum of its rows."""
     return {
-        number: rows_checksum(row[1] if len(row) == 2 else row[1:] for row in rows)
+        number: rows_checksum(row[1] if len(row) == 2 else likeness_values(row[1:]) for row in rows)
         for number, rows in groupby(connection.execute(query), itemgetter(0))
     }
 

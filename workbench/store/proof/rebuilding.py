@@ -15,6 +15,7 @@ from workbench.store.adding import Added, similar_to
 from workbench.store.blueprint import blueprint, make_missing_indexes
 from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
 from workbench.store.connection import Connections, Durability
+from workbench.store.gists import forget_gists
 from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
@@ -113,6 +114,7 @@ def _forget_likenesses(connection: sqlite3.Connection, numbers: Iterable[int]) -
     for value, number in connection.execute("SELECT value, article_id FROM sketch"):
         if number in sketches:
             sketches[number].append(value)
+    forget_gists(connection, list(sketches))
     found = []
     for number, sketch in sketches.items():
         connection.execute("DELETE FROM likeness WHERE article_id = ?", (number,))

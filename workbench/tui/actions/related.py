@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.relay import RelayStatus
+from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.errors import UsageError
 from workbench.present.descent import REACH_WORDS, habit_words, spread_words
 from workbench.services.credits import forget_habit, habits, set_reach, spread_of
@@ -44,6 +44,16 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 _SAID = "that is what you said already"
+_DERIVES = {
+    RelayStatus.CONFIRMED: "#{} derives from #{}",
+    RelayStatus.REJECTED: "#{} does not derive from #{}",
+    RelayStatus.UNSURE: "unsure whether #{} derives from #{}",
+}
+_TELLS = {
+    RelayStatus.CONFIRMED: "#{} and #{} tell the same",
+    RelayStatus.REJECTED: "#{} and #{} do not tell the same",
+    RelayStatus.UNSURE: "unsure whether #{} and #{} tell the same",
+}
 _SURE = (
     Option("y", "yes: the habit is taken out; answers stay", "yes"),
     Option("n", "no, nothing is changed", "no"),
@@ -128,6 +138,8 @@ def _answer(status: RelayStatus) -> Handler[Desk]:
 
 async def _turn(desk: Desk, pair: tuple[ArticleView, Related]) -> None:
     view, other = pair
+    if other.relay and other.relay.kind is RelayKind.REWRITE:
+        raise UsageError("of two that tell the same in other words neither derives from the other")
     await _judge(desk, view, other, RelayStatus.CONFIRMED, is_derived=not other.is_derived)
 
 
@@ -148,8 +160,9 @@ async def _judge(
 
     entry = await desk.call(judge, desk.bench)
     await _refresh(desk, number, other)
-    verb = "derives" if status is RelayStatus.CONFIRMED else "does not derive"
-    desk.say(f"#{derived} {verb} from #{origin}" if entry else _SAID)
+    is_rewrite = other.relay is not None and other.relay.kind is RelayKind.REWRITE
+    words = (_TELLS if is_rewrite else _DERIVES)[status]
+    desk.say(words.format(derived, origin) if entry else _SAID)
 
 
 async def _withdraw(desk: Desk, page: RelatedPage) -> None:
@@ -184,6 +197,7 @@ HANDLERS: dict[str, Handler[Desk]] = {
     "credit.habits": on(WRITING, _habits),
     "related.accept": _answer(RelayStatus.CONFIRMED),
     "related.reject": _answer(RelayStatus.REJECTED),
+    "related.unsure": _answer(RelayStatus.UNSURE),
     "related.turn": on(OTHER_ARTICLE, _turn),
     "related.withdraw": on(RELATION, _withdraw),
 }

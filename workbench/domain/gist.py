@@ -1,0 +1,31 @@
+"""The gist of an article: the few words by which others are found that tell the same, as numbers,
+and its day. Values only: `match.rewrites` picks the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+WORD_BITS = 32
+
+
+class Gist(NamedTuple):
+    """The telling words of an article as 32 bits each, and the day that it was published."""
+
+    day: int
+    """The first of year 1 is 1."""
+    words: tuple[int, ...]
+
+    @classmethod
+    def of(cls, anchor: str | None, words: Sequence[int]) -> Gist | None:
+        """The gist of an article by its local publication date; None where no day is known."""
+        try:
+            return cls(date.fromisoformat((anchor or "")[:10]).toordinal(), tuple(words))
+        except ValueError:
+            return None
+
+    def values(self, day: int | None = None) -> list[int]:
+        """Its words as they stand in the index, on its own day or on another one."""
+        return [(self.day if day is None else day) << WORD_BITS | word for word in self.words]

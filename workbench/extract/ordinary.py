@@ -1,0 +1,22 @@
+"""What a language says of words that tell nothing of a story, and of those that deny: for whoever
+compares two texts. The extractor itself asks for neither here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from workbench.extract.lexicon import lexicon_for
+
+
+@lru_cache(maxsize=16)
+def words_of(lang: str) -> frozenset[str]:
+    """The ordinary words of a language."""
+    return frozenset(lexicon_for(lang).text("ordinary", "words").split())
+
+
+@lru_cache(maxsize=16)
+def negations_of(lang: str) -> frozenset[str]:
+    """The words that deny, in a language and in any."""
+    own, neutral = lexicon_for(lang), lexicon_for("")
+    return own.set("frames", "negations") | neutral.set("frames", "negations")

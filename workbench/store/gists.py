@@ -1,0 +1,181 @@
+"""The gist of articles in the database: their few telling words, as numbers, by day.
+
+Written with the facts that it is worked out from. It finds which articles of the days around may
+tell the same; what they have in common is decided elsewhere. Two tables hold it, each proves the
+other: what an article has, and by day and word which articles have it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from struct import Struct
+from typing import NamedTuple
+
+from workbench.domain.gist import WORD_BITS, Gist
+from workbench.domain.relay import Shared
+from workbench.store.connection import Connections, Durability
+from workbench.store.rows import marks
+
+_MOST_ROWS = 5_000
+"""Rows that are read of an article's words: in days that are full of one thing, of the earliest
+days."""
+
+
+Told = tuple[int, float, Shared]
+"""An article that tells the same: its number, how likely it does, and what both share."""
+
+
+class Sharing(NamedTuple):
+    """An article that shares telling words with another one."""
+
+    number: int
+    apart: int
+    """Days between the two."""
+    words: tuple[int, ...]
+
+
+class Gists:
+    """Which articles share telling words."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def sharing(self, number: int, *, days: int) -> tuple[list[Sharing], dict[int, int]]:
+        """The articles published at most so many days before or after this one that share telling
+        words with it, and how many articles of these days have each of its words."""
+
+        def query(connection: sqlite3.Connection) -> tuple[list[Sharing], dict[int, int]]:
+            gist = read_gist(connection, number)
+            if gist is None or not gist.words:
+                return [], {}
+            around = range(gist.day - days, gist.day + days + 1)
+            values = [value for day in around for value in gist.values(day)]
+            rows = connection.execute(
+                f"SELECT value, article_id FROM gist_word WHERE value IN ({marks(len(values))}) "
+                f"LIMIT {_MOST_ROWS}",
+                values,
+            )
+            return _shared(gist.day, number, rows)
+
+        return self._connections.read(query)
+
+    def keep(self, gists: Mapping[int, Gist | None]) -> None:
+        """Keep the gists of articles, by number."""
+
+        def act(connection: sqlite3.Connection) -> None:
+            for number, gist in gists.items():
+                keep_gist(connection, number, gist)
+
+        if gists:
+            self._connections.write(act, Durability.NORMAL)
+
+    def not_alike(self, number: int, others: Sequence[int]) -> set[int]:
+        """Those of these articles that are of another outlet than this one, or of an unknown one,
+        and are not like it in another way than telling the same."""
+        from workbench.store.rewrites import not_alike
+
+        return self._connections.read(lambda connection: not_alike(connection, number, others))
+
+    def keep_rewrites(self, found: Mapping[int, Sequence[Told]]) -> None:
+        """Keep what articles tell again in the place of what was kept: article -> each other one
+        with score and what both share."""
+        from workbench.store.rewrites import has_rewrites, keep_rewrites
+
+        def stale(connection: sqlite3.Connection) -> list[int]:
+            return [number for number in found if found[number] or has_rewrites(connection, number)]
+
+        def act(connection: sqlite3.Connection) -> None:
+            for number in numbers:
+                keep_rewrites(connection, number, found[number])
+
+        if numbers := self._connections.read(stale):
+            self._connections.write(act, Durability.NORMAL)
+
+
+def _shared(
+    day: int, number: int, rows: Iterator[tuple[int, int]] | sqlite3.Cursor
+) -> tuple[list[Sharing], dict[int, int]]:
+    words: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    often: defaultdict[int, int] = defaultdict(int)
+    for value, other in rows:
+        its_day, word = value >> WORD_BITS, value & (1 << WORD_BITS) - 1
+        often[word] += 1
+        if other != number:
+            words[other, abs(its_day - day)].append(word)
+    found = [Sharing(other, apart, tuple(shared)) for (other, apart), shared in words.items()]
+    return found, dict(often)
+
+
+def read_gist(connection: sqlite3.Connection, number: int) -> Gist | None:
+    """The gist of an article, if it has one."""
+    row = connection.execute(
+        "SELECT day, words FROM gist WHERE article_id = ?", (number,)
+    ).fetchone()
+    return Gist(row[0], _unpacked(row[1])) if row else None
+
+
+def keep_gist(connection: sqlite3.Connection, number: int, gist: Gist | None) -> None:
+    """Keep the gist of an article in the place of the one it had, in an open write transaction."""
+    before = read_gist(connection, number)
+    if before == gist:
+        return
+    if before:
+        connection.executemany(
+            "DELETE FROM gist_word WHERE value = ? AND article_id = ?",
+            [(value, number) for value in before.values()],
+        )
+        connection.execute("DELETE FROM gist WHERE article_id = ?", (number,))
+    if gist:
+        connection.execute(
+            "INSERT INTO gist(article_id, day, words) VALUES (?, ?, ?)",
+            (number, gist.day, Struct(f"<{len(gist.words)}I").pack(*gist.words)),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO gist_word(value, article_id) VALUES (?, ?)",
+            [(value, number) for value in gist.values()],
+        )
+
+
+def _unpacked(words: bytes) -> tuple[int, ...]:
+    return Struct(f"<{len(words) // 4}I").unpack(words)
+
+
+def disagreeing(connection: sqlite3.Connection) -> Iterator[int]:
+    """The articles whose gist and whose rows of the index say different things."""
+    rows = groupby(
+        connection.execute("SELECT article_id, value FROM gist_word ORDER BY 1, 2"), itemgetter(0)
+    )
+    indexed = ((number, {value for _, value in group}) for number, group in rows)
+    waiting = next(indexed, None)
+    kept = connection.execute("SELECT article_id, day, words FROM gist ORDER BY article_id")
+    for number, day, words in kept:
+        while waiting and waiting[0] < number:
+            yield waiting[0]
+            waiting = next(indexed, None)
+        found: set[int] = set()
+        if waiting and waiting[0] == number:
+            found = waiting[1]
+            waiting = next(indexed, None)
+        if found != set(Gist(day, _unpacked(words)).values()):
+            yield number
+    while waiting:
+        yield waiting[0]
+        waiting = next(indexed, None)
+
+
+def forget_gists(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Let go of what these articles have in both tables, whatever it says."""
+    gone = set(numbers)
+    connection.executemany(
+        "DELETE FROM gist_word WHERE value = ? AND article_id = ?",
+        [
+            row
+            for row in connection.execute("SELECT value, article_id FROM gist_word").fetchall()
+            if row[1] in gone
+        ],
+    )
+    connection.executemany("DELETE FROM gist WHERE article_id = ?", [(one,) for one in gone])
