@@ -47,6 +47,15 @@ def opened_soundly(path: Path) -> tuple[str, ...]:
         return store.news
 
 
+def test_topics_of_older_claims_are_found_by_their_folded_words(tmp_path: Path) -> None:
+    path = old_database(tmp_path / "old.db", 7)
+    damage(path, "UPDATE claim SET topic = 'Banjír Bandang' WHERE id = (SELECT min(id) FROM claim)")
+    with open_store(path) as store:
+        (named,) = store.topics.named("ana", sees_all=True)
+        assert (named.uid, named.words, named.claims) == ("banjir bandang", "Banjír Bandang", 1)
+        assert store.topics.all() == []
+
+
 def test_what_older_indexes_could_not_find_is_found_afterwards(tmp_path: Path) -> None:
     path = old_database(tmp_path / "old.db", 7)
     damage(
