@@ -24,6 +24,7 @@ def test_tags_are_put_on_what_is_named_and_on_what_a_filter_leaves(cli: Cli) -> 
     listed = cli.good("list", "--where", "number:1", "--json").records
     check(listed, "article")
     assert listed[0]["tags"] == tags
+    assert cli.good("show", "1").lines[-1] == "#banjir #dua sumber"
     cli.good("tags", "rename", "banjir", "rob")
     cli.good("tags", "merge", "dua sumber", "rob")
     assert [line.split()[0] for line in cli.good("tags", "list").lines] == ["rob"]
@@ -68,6 +69,7 @@ def test_claims_and_exports_say_whose_a_tag_is(annotated: Cli) -> None:
         [(one["name"], one["analyst"]) for one in record["tags"]] == [("dua sumber", "ana")]
         for record in records
     )
+    assert "  #dua sumber  " in annotated.good("claims").lines[0]
     lines = annotated.good("export", "--format", "jsonl", "--out", "-").records
     tags = [line for line in lines if line["type"] == "tag"]
     check(tags, "tag")

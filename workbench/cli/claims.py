@@ -36,6 +36,7 @@ def run(arguments: Arguments) -> int:
     from workbench.domain.filter import ClaimSort
     from workbench.present.assertion import said
     from workbench.present.chain import chain_line, chain_links, origin_line
+    from workbench.present.tags import tags_line
     from workbench.services.board import list_claims
 
     sort = ClaimSort(arguments.sort)
@@ -45,10 +46,11 @@ def run(arguments: Arguments) -> int:
             if arguments.json:
                 print_json(told.to_record())
                 continue
+            tags = tags_line(told.tags, bench.analyst)
             topic = f"  [{claim.topic_name}]" if claim.topic else ""
             print_line(
                 f"{claim.uid[:8]}  #{article.number}  {claim.analyst}  {claim.state.value}{topic}"
-                f"  {said(claim)}"
+                f"{tags and '  '}{tags}  {said(claim)}"
             )
             behind = f"; independent origins: {row.count}" if row.links else ""
             through = chain_line(chain_links(told.chain), _UNCUT)
