@@ -76,6 +76,20 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_json(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """Whether JSON is printed, for a verb and for the list below it alike. what: an object's."""
+    words = f"one JSON object for each {what}".rstrip()
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=words)
+
+
+def add_below(what: Verbs, name: str, help_line: str, run: object) -> VerbParser:
+    """A verb below another one, and what it runs."""
+    parser = what.add_parser(name, help=help_line)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
 def add_limit(parser: argparse.ArgumentParser, default: int | None = None) -> None:
     """How many to print at most."""
     words = f"at most so many ({default} without it)" if default else "at most so many"

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli import families, sameness
-from workbench.cli.context import A_SOURCE, Arguments, Verbs, add_shared, at_new_work, at_work
+from workbench.cli.context import (
+    A_SOURCE,
+    Arguments,
+    Verbs,
+    add_below,
+    add_json,
+    add_shared,
+    at_new_work,
+    at_work,
+)
 
 if TYPE_CHECKING:
     from workbench.domain.source import Source
@@ -24,54 +32,38 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("sources", help="who can say something, and how reliable they are")
     parser.set_defaults(run=run_list, words=[], where="", json=False)
     add_shared(parser)
-    _add_json(parser)
+    add_json(parser, "source")
     what = parser.add_subparsers(metavar="WHAT", title="what", description="list without it")
-    one = _verb(what, "list", "all, or those that fit the words", run_list)
+    one = add_below(what, "list", "all, or those that fit the words", run_list)
     one.add_argument("words", nargs="*", default=[], metavar="WORDS", help="a name, or most of it")
     one.add_argument(
         "--where", default="", metavar="FILTER", help="as 'added:>=yesterday kind:person'"
     )
-    _add_json(one)
-    one = _verb(what, "show", "all that is known of one", run_show)
+    add_json(one, "source")
+    one = add_below(what, "show", "all that is known of one", run_show)
     one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
-    _add_json(one)
-    one = _verb(what, "add", "make one; its uid is printed", run_add)
+    add_json(one, "source")
+    one = add_below(what, "add", "make one; its uid is printed", run_add)
     one.add_argument("name", metavar="NAME", help="its full name")
     one.add_argument("--kind", choices=_KINDS, default="unknown", help="what it is")
     one.add_argument(
         "--alias", action="append", default=[], metavar="NAME", help="another name; may be repeated"
     )
     one.add_argument("--country", default="", metavar="CC", help="two letters, as LY")
-    one = _verb(what, "alias", "give it one more name", run_alias)
+    one = add_below(what, "alias", "give it one more name", run_alias)
     one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
     one.add_argument("alias", metavar="NAME", help="the other name")
-    one = _verb(what, "merge", "say that these are the same as the last one", run_merge)
+    one = add_below(what, "merge", "say that these are the same as the last one", run_merge)
     one.add_argument("sources", nargs="+", metavar="SOURCE", help=A_SOURCE)
     one.add_argument("into", metavar="INTO", help="the one that stays")
-    one = _verb(what, "rate", "add a dated reliability rating", run_rate)
+    one = add_below(what, "rate", "add a dated reliability rating", run_rate)
     one.add_argument("source", metavar="SOURCE", help=A_SOURCE)
     one.add_argument(
         "reliability", metavar="A-F", help="A is completely reliable, F cannot be judged"
     )
     one.add_argument("--rationale", default="", metavar="WORDS", help="why; else as last time")
-    families.add(partial(_verb, what))
-    sameness.add(partial(_verb, what))
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="one JSON object for each source",
-    )
-
-
-def _verb(what: Verbs, name: str, help_line: str, run: object) -> argparse.ArgumentParser:
-    parser = what.add_parser(name, help=help_line)
-    add_shared(parser)
-    parser.set_defaults(run=run)
-    return parser
+    families.add(partial(add_below, what))
+    sameness.add(partial(add_below, what))
 
 
 def run_list(arguments: Arguments) -> int:

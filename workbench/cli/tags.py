@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+from workbench.cli.context import Arguments, Verbs, add_below, add_json, add_shared, at_work
 
 if TYPE_CHECKING:
     import argparse
@@ -26,29 +26,21 @@ def add(verbs: Verbs) -> None:
     )
     parser.set_defaults(run=run_list, json=False)
     add_shared(parser)
-    _add_json(parser)
+    add_json(parser, "tag")
     what = parser.add_subparsers(metavar="WHAT", title="what", description="list without it")
-    _add_json(_verb(what, "list", "all that you may see, the most used first", run_list))
-    one = _verb(what, "add", "put tags on articles and claims", run_add)
+    add_json(add_below(what, "list", "all that you may see, the most used first", run_list), "tag")
+    one = add_below(what, "add", "put tags on articles and claims", run_add)
     one.add_argument("names", nargs="+", metavar="TAG", help="a word, or several in quotes")
     _add_subjects(one)
-    one = _verb(what, "remove", "take your tags off; off everything unless it is named", run_remove)
+    one = add_below(what, "remove", "take yours off what is named, else off everything", run_remove)
     one.add_argument("names", nargs="+", metavar="TAG", help=_A_TAG)
     _add_subjects(one)
-    one = _verb(what, "rename", "call one otherwise, wherever it is", run_rename)
+    one = add_below(what, "rename", "call one otherwise, wherever it is", run_rename)
     one.add_argument("name", metavar="TAG", help=_A_TAG)
     one.add_argument("new", metavar="NEW", help="what to call it")
-    one = _verb(what, "merge", "make these the last one, wherever they are", run_merge)
+    one = add_below(what, "merge", "make these the last one, wherever they are", run_merge)
     one.add_argument("names", nargs="+", metavar="TAG", help=_A_TAG)
     one.add_argument("into", metavar="INTO", help="the one that stays")
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    import argparse
-
-    parser.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object for each"
-    )
 
 
 def _add_subjects(parser: argparse.ArgumentParser) -> None:
@@ -60,13 +52,6 @@ def _add_subjects(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--where", metavar="FILTER", help="all articles that it leaves")
     parser.add_argument("--claims", metavar="FILTER", help="all claims that it leaves")
-
-
-def _verb(what: Verbs, name: str, help_line: str, run: object) -> argparse.ArgumentParser:
-    parser = what.add_parser(name, help=help_line)
-    add_shared(parser)
-    parser.set_defaults(run=run)
-    return parser
 
 
 def run_list(arguments: Arguments) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
-from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+from workbench.cli.context import Arguments, Verbs, add_below, add_json, add_shared, at_work
 
 if TYPE_CHECKING:
     from workbench.domain.journal import Entry
@@ -25,32 +24,19 @@ def add(verbs: Verbs) -> None:
     )
     parser.set_defaults(run=run_list, json=False)
     add_shared(parser)
-    _add_json(parser)
+    add_json(parser, "topic")
     what = parser.add_subparsers(metavar="WHAT", title="what", description="list without it")
-    _add_json(_verb(what, "list", "all, the most used first", run_list))
-    one = _verb(what, "add", "put one on the list, or a retired one back", run_add)
+    add_json(add_below(what, "list", "all, the most used first", run_list), "topic")
+    one = add_below(what, "add", "put one on the list, or a retired one back", run_add)
     one.add_argument("name", metavar="NAME", help="as it is to be written")
-    one = _verb(what, "rename", "call one otherwise, wherever it is shown", run_rename)
+    one = add_below(what, "rename", "call one otherwise, wherever it is shown", run_rename)
     one.add_argument("name", metavar="TOPIC", help=_A_TOPIC)
     one.add_argument("new", metavar="NEW", help="what to call it")
-    one = _verb(what, "merge", "say that these are the same as the last one", run_merge)
+    one = add_below(what, "merge", "say that these are the same as the last one", run_merge)
     one.add_argument("names", nargs="+", metavar="TOPIC", help=_A_TOPIC)
     one.add_argument("into", metavar="INTO", help="the one that stays")
-    one = _verb(what, "retire", "give one to no further claim", run_retire)
+    one = add_below(what, "retire", "give one to no further claim", run_retire)
     one.add_argument("name", metavar="TOPIC", help=_A_TOPIC)
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object for each"
-    )
-
-
-def _verb(what: Verbs, name: str, help_line: str, run: object) -> argparse.ArgumentParser:
-    parser = what.add_parser(name, help=help_line)
-    add_shared(parser)
-    parser.set_defaults(run=run)
-    return parser
 
 
 def run_list(arguments: Arguments) -> int:
