@@ -39,6 +39,13 @@ from workbench.intake.readers import choose_reader
 STORY: Part = ("description", "Polisi menutup jalan.")
 
 
+def test_a_feed_that_was_saved_as_a_page_is_a_feed(tmp_path: Path) -> None:
+    raw = rss([("title", "Tambang"), ("description", "Warga menolak tambang pasir.")])
+    one = document(raw, tmp_path, "index.html")
+    assert one.title == "Tambang"
+    assert one.notes[0] == "read as feed: it begins as such a file"
+
+
 def test_the_story_is_the_content_whatever_stands_around_it(tmp_path: Path) -> None:
     parts: list[Part] = [
         (f"{{{MEDIA}}}description", "Foto polisi"),

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,7 @@ def test_a_file_of_blanks_is_refused_and_not_passed_over(tmp_path: Path, name: s
         (b"%PDF-1.7 halo", "a PDF"),
         (b"ab\0\0" * 100, "binary"),
         (bytes(range(32)) * 10, "binary"),
+        (random.Random(7).randbytes(3_000), "binary"),
         ("“Kata” ‘dia’ – itu".encode("cp1252") * 10 + b"\x81" * 20, "not UTF-8"),
         (bytes(range(128, 256)), "not UTF-8"),
     ],

@@ -341,6 +341,23 @@ def test_a_message_copied_out_of_a_mailbox_keeps_its_first_line_to_itself(tmp_pa
     assert _document(tmp_path, raw).outlet == "Harian Surabaya"
 
 
+def test_a_mailbox_that_calls_itself_a_mail_is_no_mail(tmp_path: Path) -> None:
+    line = b"From a@b.test Mon Aug  5 04:00:00 2024\n"
+    one, two = bytes(newsletter()), bytes(mail(Subject="Dua", From="b@b.test")) + b"\nIsi.\n"
+    found = refused_of(written(tmp_path, line + one + b"\n" + line + two, "a.eml"))
+    assert found.next_step == "Give its name the ending .mbox."
+    told = two + b"\n" + line + b"itu baris pertama sebuah kotak surat.\n"
+    assert _document(tmp_path, line + told).text.startswith("Isi.")
+
+
+def test_the_address_of_a_page_holds_no_letter_that_no_address_has(tmp_path: Path) -> None:
+    page = PAGE.replace("gudang?a=1", "gudang?a&#0;\N{LINE SEPARATOR}=1").encode()
+    message = mail(Subject="x")
+    message.set_content(page.replace(b"&#0;", b"\0"), maintype="text", subtype="html", cte="8bit")
+    message.replace_header("Content-Type", "text/html; charset=utf-8")
+    assert _document(tmp_path, bytes(message)).url.isprintable()
+
+
 def _wrapped(depth: int) -> bytes:
     """A message in a message in a message, each with a boundary of its own."""
     head = [b"MIME-Version: 1.0\n"]

@@ -215,6 +215,8 @@ def test_the_ending_of_what_is_no_text_is_believed(tmp_path: Path, name: str) ->
         ("a.msg", b"anything", "a message of Outlook"),
         ("a.xml", b"<?xml version='1.0'?>\n<office/>", "XML"),
         ("a.doc", b"{\\rtf1 Isi}", "rich text (RTF)"),
+        ("a.bib", b"% Zotero\n", "BibTeX"),
+        ("a", b"@article{ana2024,\n  title = {Isi}\n}", "BibTeX"),
     ],
 )
 def test_what_no_reader_takes_is_refused_with_all_that_can_be_read(

@@ -322,6 +322,28 @@ def test_a_byline_that_a_page_prints_beside_its_text_wins_over_the_editor(
     assert (metadata.author, metadata.editor) == ("Naya Lestari", "Bayu Anom")
 
 
+@pytest.mark.parametrize(
+    "line", ["Oleh {} | {}", "{} \t|  {}", "{} | Harian Karang | {} 18:00 WIB"]
+)
+def test_a_byline_and_a_date_that_a_bar_parts_are_both_read(empty: Workbench, line: str) -> None:
+    printed = line.format("Oleh Naya Lestari", "12/05/2026").replace("Oleh Oleh", "Oleh")
+    document = Document(
+        text=f"Beranda | Politik\n\nKapal Karam\n\n{printed}\n\n{SPOKEN['id']}",
+        title="Kapal Karam",
+        lang="id",
+        raw=Raw("0" * 64),
+        retrieved_how="pdf",
+        origin="a.pdf",
+    )
+    outcome = next(iter(import_documents(empty, [document])))
+    view = view_article(empty, outcome.number or 0)
+    metadata = view.article.metadata
+    assert metadata.author == "Naya Lestari"
+    assert metadata.publication is not None
+    assert metadata.publication.at[:10] == "2026-05-12"
+    assert view.text == document.text
+
+
 def test_the_date_of_an_update_beside_the_text_is_no_publication(
     empty: Workbench, tmp_path: Path
 ) -> None:

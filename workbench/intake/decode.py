@@ -21,17 +21,19 @@ _UTF_BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OCR = "Recognise its text first (OCR)."
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x89PNG\r\n", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "compressed with gzip"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF-", "a PDF", ""),
+    (b"PK\x03\x04", "a ZIP archive or an office document", ""),
+    (b"\x89PNG\r\n", "an image", _OCR),
+    (b"\xff\xd8\xff", "an image", _OCR),
+    (b"GIF8", "an image", _OCR),
+    (b"\x1f\x8b", "compressed with gzip", "Unpack it (gunzip), or call a web archive .warc.gz."),
+    (b"\xd0\xcf\x11\xe0", "an office document", "Save it as DOCX, ODT or PDF."),
+    (b"SQLite format 3\0", "a database", "Export what it holds as JSON Lines or CSV."),
+    (b"\x7fELF", "a program", "Check that the right file was named."),
 )
+"""How what is no text begins, what that is, and what to do with it; empty: any of what is read."""
 _ODD_CONTROLS = bytes({*range(0x20)} - set(b"\t\n\r\f\x1b")) + b"\x7f"
 """Control bytes that prose has no use for; escapes are left out: hostile articles hold them."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -180,12 +182,12 @@ def _way_out(raw: bytes) -> str:
 
 def refuse_binary(raw: bytes) -> None:
     """Raise RefusedError when the bytes are a picture, an archive or otherwise no text."""
-    for signature, what in _SIGNATURES:
+    for signature, what, next_step in _SIGNATURES:
         if raw.startswith(signature):
-            raise RefusedError(f"it is {what}, not text", readable())
+            raise RefusedError(f"it is {what}, not text", next_step or readable())
     nuls = raw.count(0)
     odd = len(raw) - len(raw.translate(None, _ODD_CONTROLS))
-    if (nuls > _FEW and nuls * 50 > len(raw)) or (odd > _FEW and odd * 4 > len(raw)):
+    if (nuls > _FEW and nuls * 50 > len(raw)) or (odd > _FEW and odd * 12 > len(raw)):
         raise RefusedError(
             f"it is binary: {counted(odd, 'control byte', 'control bytes')} in {len(raw):,}",
             "Save it as UTF-8 text.",

@@ -44,8 +44,8 @@ class Reader(NamedTuple):
     unless their ending is another reader's that is no text."""
     begins_as: re.Pattern[bytes] | None = None
     """The same where words do not say it."""
-    narrows: str = ""
-    """The reader whose files may be this one's by how they begin, whatever they are called."""
+    narrows: tuple[str, ...] = ()
+    """The readers whose files may be this one's by how they begin, whatever they are called."""
     holds_many: bool = False
     """Its files hold any number of articles under one roof: where one breaks off, none is taken."""
     folders: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ _READERS = (
             rb"<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF)\b"
             rb"|\{(?s:.{0,2000}?)\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version"
         ),
-        narrows="json",
+        narrows=("json", "html"),
     ),
     Reader(
         "newsboat",
@@ -305,6 +305,7 @@ _UNREAD = (
     Unread("a message of Outlook", (".msg",)),
     Unread("XML", (".xml", ".opml"), re.compile(rb"<\?xml\b")),
     Unread("rich text (RTF)", (".rtf",), re.compile(rb"\{\\rtf")),
+    Unread("BibTeX", (".bib", ".bibtex"), re.compile(rb"@[A-Za-z]{2,30}\s*\{\s*[^\s,{}]+\s*,")),
 )
 
 PACKAGE = "analyst-workbench"
@@ -348,7 +349,7 @@ def choose_reader(name: str, head: bytes) -> tuple[Reader, str]:
     markup = head[_end(_BEFORE_MARKUP, head) :]
     is_settled = known is not None and known is not TEXT
     for reader in _READERS:
-        if known is not None and is_settled and reader.narrows != known.name:
+        if known is not None and is_settled and known.name not in reader.narrows:
             continue
         if any(_begins(reader, start) for start in (head, markup)):
             return reader, f"read as {reader.name}: it begins as such a file"

@@ -6,6 +6,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -50,6 +51,12 @@ BATCH_CHARACTERS = 4_000_000
 """Code points to one transaction, and so in memory; a single article may have more."""
 BATCH_BYTES = 16_000_000
 """The same of the bytes that articles came as, where they are kept."""
+
+
+_HEAD = 1_000
+"""Code points of a text among which a line "By Ana Wijaya | 5 August 2024" stands."""
+_WITH_DATE = re.compile(r"^(?=.{0,160}$).*\b(?:19|20)\d\d\b.*$", re.MULTILINE)
+_BAR = re.compile(r"[ \t]+\|[ \t]+")
 
 
 class Became(StrEnum):
@@ -310,9 +317,11 @@ def _packed(raw: Raw) -> PackedRaw | None:
 
 
 def _as_printed(document: Document) -> str:
-    """The text with the lines that its container prints between the headline and it."""
+    """The text with the lines that its container prints between the headline and it; what a bar
+    parts on a line with a date stands on lines of its own."""
     if not document.beside:
-        return document.text
+        head = _WITH_DATE.sub(lambda line: _BAR.sub("\n\n", line[0]), document.text[:_HEAD])
+        return head + document.text[_HEAD:]
     head, _, body = document.text.partition("\n\n")
     if head != document.title:
         head, body = document.title, document.text

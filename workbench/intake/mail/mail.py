@@ -21,8 +21,12 @@ from workbench.intake.mail.header import (
     sender,
 )
 from workbench.intake.mail.mime import Fields, Part, parse
+from workbench.intake.readers import MAILBOX_LINE
 
 _SAID_BY_MAIL = ("From", "Date", "Subject", "Message-ID", "MIME-Version", "Received")
+_SEPARATOR = re.compile(
+    rb"(?:\A(?:\xef\xbb\xbf)?\s*|\n\r?\n)" + MAILBOX_LINE + rb"\r?\n(?=[A-Za-z][\w-]*:)"
+)
 _LONGEST_DATE = 200
 _DEEPEST = 5
 """Messages within messages."""
@@ -32,6 +36,12 @@ _WEB = re.compile(r"<?(https?://[^\s<>]{1,2000})>?", re.I)
 def read(source: Input) -> Iterator[Document | Refused]:
     """The document of one message. Raises RefusedError where it is none."""
     raw = source.whole()
+    begins = [line.start() for line in _SEPARATOR.finditer(raw)]
+    if len(begins) > 1 and begins[0] == 0:
+        raise RefusedError(
+            "it is a mailbox: several messages, one behind the other",
+            "Give its name the ending .mbox.",
+        )
     message = parse(raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     if not any(name in message.fields for name in _SAID_BY_MAIL):
         raise RefusedError("it has no header of a mail", "Save the message with its source.")

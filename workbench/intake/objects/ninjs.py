@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from workbench.errors import RefusedError
 from workbench.intake.document import counted
 from workbench.intake.feeds.entry import Kind, is_address
+from workbench.intake.normalise import one_line
 from workbench.intake.objects.item import Item, Object, kept, listed, objects_in, words_in
 from workbench.intake.objects.json_scalar import Scalar
 from workbench.intake.pages.hints import page_hints
@@ -131,7 +132,7 @@ def _extra(said: Object, *, taken: str) -> dict[str, Scalar]:
 
 def _notes(said: Object, *, is_first: bool) -> Iterator[str]:
     if embargo := words_in(said, "embargoed"):
-        yield f"under embargo until {embargo[:40]}"
+        yield f"under embargo until {one_line(embargo[:40])}"
     version = words_in(said, "version")
     if not is_first and version not in ("", "1"):
         yield "its day is that of this version, not of the first one"

@@ -30,6 +30,8 @@ _PIECE = 131_072
 _ENTRY = b"PK\x01\x02"
 """How each entry of an archive's directory begins."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+ANOTHER_ENDING = "Give its name the ending of what it is."
+"""What to do with an archive that is not of the kind that its name says."""
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
     ValueError, IndexError, OverflowError, struct.error,
@@ -57,7 +59,7 @@ class Archive:
             refuse_binary(raw)
             raise RefusedError(
                 f"it is not {source.how.upper()}: no ZIP archive",
-                "Give its name the ending of what it is.",
+                ANOTHER_ENDING,
             )
         if (entries := raw.count(_ENTRY)) > _MOST_ENTRIES:
             raise RefusedError(
@@ -94,6 +96,7 @@ class Archive:
         if info.compress_type not in _METHODS:
             raise RefusedError("it is packed in a way that is not read", "Save it anew.")
         unpacked = 0
+        self._refuse_large(info.file_size, info.compress_size)  # if it says so itself
         try:
             with self._zip.open(info) as part:
                 while piece := part.read(_PIECE):

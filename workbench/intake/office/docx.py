@@ -13,7 +13,7 @@ from workbench.errors import RefusedError
 from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise
-from workbench.intake.office.archive import Archive, name_of
+from workbench.intake.office.archive import ANOTHER_ENDING, Archive, name_of
 from workbench.intake.office.flow import Flow, told_of_text
 from workbench.intake.office.said import kept, said_authors, title_for
 from workbench.intake.office.xml_walk import Event, Kind, leaves, walk_xml
@@ -91,7 +91,7 @@ def _refuse_other(archive: Archive, main: str) -> None:
         if main.startswith(folder):
             raise RefusedError(f"it is {what}, which is not read", readable())
     if main not in archive.names:
-        raise RefusedError("it is a ZIP archive without a document of Word", readable())
+        raise RefusedError("it is a ZIP archive without a document of Word", ANOTHER_ENDING)
 
 
 def _walked(archive: Archive, main: str) -> tuple[Flow, tuple[str, ...]]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from workbench.errors import RefusedError
 from workbench.intake.normalise import one_line
-from workbench.intake.office.archive import Archive, name_of
+from workbench.intake.office.archive import ANOTHER_ENDING, Archive, name_of
 from workbench.intake.office.xml_walk import Event, Kind, walk_xml
-from workbench.intake.readers import readable
 
 _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:container": "c",
@@ -51,7 +50,7 @@ def read_package(archive: Archive) -> Book:
             if event.name == "c:rootfile" and event.kind is Kind.START and not package:
                 package = event.attributes.get("full-path", "")
     if package not in archive.names:
-        raise RefusedError("it is a ZIP archive without an EPUB", readable())
+        raise RefusedError("it is a ZIP archive without an EPUB", ANOTHER_ENDING)
     reading = _Reading(package)
     for event in walk_xml(archive.pieces(package), _PREFIXES):
         reading.take(event)

@@ -14,7 +14,7 @@ from workbench.errors import RefusedError
 from workbench.intake.document import Document, Input, Refused
 from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise
-from workbench.intake.office.archive import Archive
+from workbench.intake.office.archive import ANOTHER_ENDING, Archive
 from workbench.intake.office.flow import Flow, told_of_text
 from workbench.intake.office.said import kept, said_authors, title_for
 from workbench.intake.office.xml_walk import Event, Kind, leaves, walk_xml
@@ -81,7 +81,7 @@ class _Packed:
         self._archive = archive
         kind = archive.read("mimetype").decode("ascii", "replace").strip()
         if not kind.startswith(_TEXTS):
-            raise RefusedError("it is a ZIP archive without an ODT text", readable())
+            raise RefusedError("it is a ZIP archive without an ODT text", ANOTHER_ENDING)
         if "content.xml" not in archive.names:
             raise RefusedError("its text is missing from its archive", "Get the file again.")
         manifest = self.events("META-INF/manifest.xml")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from workbench.intake.normalise import normalise
+from workbench.intake.normalise import normalise, one_line
 from workbench.intake.pages.content import all_paragraphs
 from workbench.intake.pages.markup import parse
 
@@ -30,4 +30,4 @@ def canonical_address(markup: str) -> str:
     """Where markup says that it stands on the web; empty where it does not."""
     link = _CANONICAL.search(markup, 0, _HEAD)
     address = _HREF.search(link[0]) if link else None
-    return unescape(address[1]) if address else ""
+    return one_line(unescape(address[1])) if address else ""
