@@ -121,7 +121,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
          "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2",
-         "-subj", "/CN=kabar.example", "-addext", "subjectAltName=DNS:kabar.example"],
+         "-subj", "/CN=kabar.example", "-addext", "subjectAltName=DNS:kabar.example",
+         "-addext", "keyUsage=critical,digitalSignature,keyCertSign"],
         cwd=folder, check=True, capture_output=True,
     )  # fmt: skip
     return folder

@@ -106,3 +106,24 @@ def test_folders_without_end_cost_no_more_than_their_depth() -> None:
     )
     with pytest.raises(RefusedError, match="breaks off"):
         read_opml(raw)
+
+
+NEWSBOAT = b"""<?xml version="1.0"?>
+<opml version="1.0">
+  <head>
+    <title>newsboat - Exported Feeds</title>
+  </head>
+  <body>
+    <outline type="rss" xmlUrl="https://satu.example/rss" htmlUrl="" title="Kabar &quot;Satu&quot; &amp; Caf&#xE9;"/>
+    <outline type="rss" xmlUrl="https://dua.example/feed?a=1&amp;b=2#bagian" htmlUrl="" title=""/>
+  </body>
+</opml>
+"""  # noqa: E501
+"""As newsboat 2.21 exports a urls file (`-e`); of its searches and programs it says nothing."""
+
+
+def test_what_newsboat_exports_is_read() -> None:
+    assert read_opml(NEWSBOAT) == [
+        Listed("https://satu.example/rss", 'Kabar "Satu" & Café'),
+        Listed("https://dua.example/feed?a=1&b=2#bagian"),
+    ]

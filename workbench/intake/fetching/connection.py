@@ -115,8 +115,8 @@ class Transport(httpx.BaseTransport):
     """What carries httpx's requests."""
 
     def __init__(self, clock: Clock, allowed: Collection[str]) -> None:
+        # Whom to trust it finds out where it is needed: the system's list, and certifi's.
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
             max_connections=10,
             keepalive_expiry=30,
             network_backend=_Network(clock, allowed),
