@@ -481,6 +481,7 @@ def test_a_page_that_fails_for_now_is_asked_for_again_and_its_host_left_alone_un
     done = summaries("feeds", "update", "--pages")
     assert done.code == 1
     assert [line.partition(":")[0] for line in done.lines] == ["refused", "added"]
+    assert "2 pages left for the next update" in done.err
     assert server.asked == ["/feed", "/robots.txt", "/1"]
     server.pages["/1"] = kept
     assert len(summaries.good("feeds", "update", "--pages").lines) == 2
@@ -633,6 +634,42 @@ def test_a_run_that_is_killed_leaves_whole_articles_and_the_next_goes_on(
     done = desk.good("feeds", "update")
     assert len(done.lines) == 1
     assert server.requests[-2].said["if-none-match"] == '"1"'
+
+
+def test_pages_that_were_imported_before_a_kill_are_not_asked_for_again(
+    desk: Cli, server: Web, tmp_path: Path
+) -> None:
+    reached, never = Event(), Event()
+
+    def waits(request: Request) -> bytes:
+        reached.set()
+        never.wait(PATIENCE)
+        return answer(status="500 Oops")
+
+    names = [f"{number}" for number in range(12)]
+    words = [(name, f"Judul {name}", "") for name in names]
+    server.pages["/feed"] = says(rss(words, at=server.address(""), content=False), etag='"1"')
+    for name in names:
+        text = page(f"Judul {name}", *(f"{name}: {line}" for line in LONG))
+        server.pages[f"/{name}"] = says(text, content_type="text/html")
+    kept = server.pages["/11"]
+    server.pages["/11"] = waits
+    desk.good("feeds", "add", server.address("/feed"))
+    places = environment(tmp_path) | {"XDG_CONFIG_HOME": str(tmp_path / "places")}
+    running = subprocess.Popen(
+        command("--db", desk.db, "feeds", "update", "--pages"), env=places, stdout=subprocess.PIPE
+    )
+    assert reached.wait(PATIENCE)
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    never.set()
+    assert count(desk) == 10
+    server.pages["/11"] = kept
+    server.requests.clear()
+    desk.good("feeds", "update", "--pages")
+    assert server.asked == ["/feed", "/robots.txt", "/10", "/11"]
+    assert count(desk) == 12
+    assert desk("verify").code == 0
 
 
 # Subscriptions ---------------------------------------------------------------------------------

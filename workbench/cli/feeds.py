@@ -288,6 +288,8 @@ def _tell(updated: Updated) -> None:
     if updated.without_text:
         entries = counted(updated.without_text, "entry", "entries")
         say(f"{feed.name}: {entries} without text; update --pages asks for the pages")
+    if updated.left:
+        say(f"{feed.name}: {counted(updated.left, 'page')} left for the next update --pages")
 
 
 def run_rename(arguments: Arguments) -> int:

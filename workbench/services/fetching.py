@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from workbench.intake.readers import PACKAGE
 from workbench.intake.subscriptions.listed import feed_address
 from workbench.policy import Deed
 from workbench.services.importing import Became, Document, Outcome, Refused, import_documents
+from workbench.services.news import News, has_unread_pages
 from workbench.services.subscriptions import Subscribed, list_subscriptions
 from workbench.services.workbench import Workbench
 
@@ -38,13 +38,11 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 100
 """Pages of one feed in one run: the others are for the next ones."""
-_AT_ONCE = 20
+_AT_ONCE = 10
 """Pages that are read before they are imported."""
 _FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, "
 _FEEDS += "text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, */*;q=0.5"
-_BY_PAGE, _WITHOUT_PAGE = "+", "-"
-"""Behind the mark of an entry: its page was dealt with, or it has one that was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,8 @@ class Updated:
     """What became of its new entries, without those that were there already."""
     without_text: int = 0
     """New entries that only lead to a page."""
+    left: int = 0
+    """New entries whose pages are for a later run."""
     is_news_of_place: bool = False
     """Whether it has moved since it was asked before."""
 
@@ -82,6 +82,7 @@ class Updated:
             "feed": self.feed.to_record(),
             "outcomes": [one.to_record() for one in self.outcomes],
             "without_text": self.without_text,
+            "left": self.left,
         }
 
 
@@ -201,21 +202,20 @@ class _Run:
             return self._failed(feed, UnansweredError(Standing.BROKEN, str(error).rstrip(".")))
         # A feed that has none says so by a refusal of all of it.
         entries = [_of_feed(one, feed) for one in entries if one.origin != feed.name]
-        news = _News(feed, entries, with_pages=self._asking.with_pages)
-        outcomes = tuple(self._imported(news))
+        news = News(feed, entries, with_pages=self._asking.with_pages)
+        outcomes = tuple(self._imported(feed, news))
         asked = self._remembered(feed, answer, news if is_new else None)
         told = tuple(one for one in outcomes if one.became is not Became.DUPLICATE)
         is_moved = asked.moved_to not in ("", feed.asked.moved_to)
-        return Updated(replace(feed, asked=asked), told, news.without_text, is_moved)
+        now = replace(feed, asked=asked)
+        return Updated(now, told, news.without_text, news.left, is_news_of_place=is_moved)
 
     def _asked(self, feed: Subscribed) -> Answer:
         from workbench.intake.fetching.answer import Validators
 
         asked = feed.asked
         start = asked.moved_to if asked.moved_to and not asked.failures else ""
-        is_unread = self._asking.with_pages and any(
-            mark.endswith(_WITHOUT_PAGE) for mark in asked.entries
-        )
+        is_unread = self._asking.with_pages and has_unread_pages(asked.entries)
         known = None if is_unread else Validators(asked.address, asked.etag, asked.modified)
         answer = self._fetcher.ask(start or feed.subscription.address, known, accept=_FEEDS)
         self._keep(answer)
@@ -227,13 +227,17 @@ class _Run:
         if self._archive and answer.status == 200:
             self._archive.add(answer.sent)
 
-    def _imported(self, news: _News) -> Iterator[Outcome]:
-        """What becomes of the new entries, some pages at a time."""
+    def _imported(self, feed: Subscribed, news: News) -> Iterator[Outcome]:
+        """What becomes of the new entries. Pages are imported some at a time, and then remembered,
+        so that a run that is killed has not asked for all of them in vain."""
         documents = self._documents(news)
         while portion := list(islice(documents, _AT_ONCE if self._asking.with_pages else None)):
             yield from import_documents(self._bench, portion)
+            if news.pages:
+                so_far = replace(feed.asked, etag="", modified="", entries=news.marks)
+                self._bench.store.subscriptions.remember(feed.subscription.uid, so_far)
 
-    def _documents(self, news: _News) -> Iterator[Document | Refused]:
+    def _documents(self, news: News) -> Iterator[Document | Refused]:
         for entry in news.new:
             if entry.page and self._asking.with_pages:
                 yield from self._whole(entry, news)
@@ -244,7 +248,7 @@ class _Run:
                 news.take(entry)
                 yield entry
 
-    def _whole(self, entry: Document | Refused, news: _News) -> Iterator[Document | Refused]:
+    def _whole(self, entry: Document | Refused, news: News) -> Iterator[Document | Refused]:
         """An entry with its page, else as the feed has it; what may come later is left for then."""
         from workbench.intake.fetching.answer import UnansweredError
         from workbench.intake.fetching.reading import page_of, whole_entry
@@ -278,10 +282,10 @@ class _Run:
         else:
             yield replace(entry, notes=(f"its page is left out: {why}", *entry.notes))
 
-    def _remembered(self, feed: Subscribed, answer: Answer, news: _News | None) -> Asked:
+    def _remembered(self, feed: Subscribed, answer: Answer, news: News | None) -> Asked:
         """Keep what is to be remembered of a feed that answered."""
         now = self._bench.now()
-        is_whole = news is None or news.is_whole
+        is_whole = not (news and news.left)
         moved_to = answer.moved_to
         asked = replace(
             feed.asked,
@@ -324,58 +328,6 @@ class _Run:
         return Updated(replace(feed, asked=asked))
 
 
-class _News:
-    """The entries of a feed, and which of them were dealt with before."""
-
-    def __init__(
-        self, feed: Subscribed, entries: Sequence[Document | Refused], *, with_pages: bool
-    ) -> None:
-        self._before = set(feed.asked.entries)
-        self._with_pages = with_pages
-        self._entries = {_mark(entry): entry for entry in entries}
-        self._taken: set[str] = set()
-        self.pages = 0
-        """How many were asked for."""
-        self.wait_seconds = 0
-        """How long hosts of pages want to be left alone."""
-        self.without_text = 0
-        """How many entries only lead to a page that was not asked for."""
-        self.new = [entry for mark, entry in self._entries.items() if not self._is_known(mark)]
-
-    def _is_known(self, mark: str) -> bool:
-        if mark in self._before or mark + _BY_PAGE in self._before:
-            return True
-        return mark + _WITHOUT_PAGE in self._before and not self._with_pages
-
-    def take(self, entry: Document | Refused) -> None:
-        """It is dealt with once what it gives is imported."""
-        self._taken.add(_mark(entry))
-
-    @property
-    def title(self) -> str:
-        """What the feed calls itself."""
-        documents = (one for one in self._entries.values() if isinstance(one, Document))
-        return next((str(one.extra.get("aggregator") or one.outlet) for one in documents), "")
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was left for later."""
-        return all(_mark(entry) in self._taken for entry in self.new)
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """Of the entries that were dealt with, now or before; of those that are gone none."""
-        made: list[str] = []
-        for mark, entry in self._entries.items():
-            if mark not in self._taken:
-                made += sorted(self._before & {mark, mark + _BY_PAGE, mark + _WITHOUT_PAGE})
-            elif entry.page:
-                made.append(mark + (_BY_PAGE if self._with_pages else _WITHOUT_PAGE))
-            else:
-                made.append(mark)
-        return tuple(made)
-
-
 def _host(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
@@ -388,14 +340,3 @@ def _of_feed(entry: Document | Refused, feed: Subscribed) -> Document | Refused:
     if isinstance(entry, Refused):
         return entry
     return replace(entry, extra={"feed": feed.address, **entry.extra})
-
-
-def _mark(entry: Document | Refused) -> str:
-    """What an entry is known by: another one when what it says changes, not when a count of
-    comments does."""
-    said = [entry.foreign_id, entry.page]
-    if isinstance(entry, Document):
-        said += [entry.url, entry.title, entry.published, entry.text]
-    else:
-        said += [entry.reason]
-    return sha256("\0".join(said).encode()).hexdigest()[:16]
