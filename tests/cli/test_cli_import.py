@@ -130,6 +130,7 @@ def test_a_text_that_is_nearly_another_says_which(empty: Cli) -> None:
     ("first", "second", "became"),
     [
         ({"url": "https://a.test/1"}, {"url": "https://a.test/1"}, "revision"),
+        ({"url": "https://a.test/1"}, {"url": "http://www.a.test/1/?utm_source=x"}, "revision"),
         ({"id": "7"}, {"id": "7"}, "revision"),
         ({"id": "7", "url": "https://a.test/1"}, {"id": "7"}, "revision"),
         ({"id": "7", "url": "https://a.test/1"}, {"id": "7", "url": "https://a.test/2"}, "near"),

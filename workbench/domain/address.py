@@ -56,6 +56,12 @@ def place_of(address: str) -> str:
     return f"{host}{port}{path}{'?' if query else ''}{query}{shown}"
 
 
+def is_same_place(address: str, other: str) -> bool:
+    """Whether two addresses lead to one place; two that are none do not."""
+    place = place_of(address)
+    return bool(place) and place == place_of(other)
+
+
 def key_of(address: str) -> int:
     """A small number by which places are looked up, the same for the same place; 0 for none. Two
     places may share one: compare them as well."""
