@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.domain.naming import fold_name
+from workbench.domain.naming import fold_once
 
 _GAP = "\n\n"
 _LINES = 6
@@ -38,16 +38,16 @@ def prints_title(text: str, title: str) -> bool:
     """Whether a text begins with its title, or has it as one of its first lines. Case, accents,
     marks and spacing do not count, nor a site's name behind the title or before it."""
     head = text[:_HEAD]
-    wanted = fold_name(title[:_LONGEST])
+    wanted = fold_once(title[:_LONGEST])
     if _begins(" ".join(head.split()), wanted, is_cut=title.endswith(_CUT)):
         return True
-    forms = {wanted, fold_name(max(_SITE.split(title), key=len)[:_LONGEST])}
+    forms = {wanted, fold_once(max(_SITE.split(title), key=len)[:_LONGEST])}
     lines = [line for line in head.splitlines() if any(map(str.isalnum, line))]
-    return any(fold_name(line[: 2 * _LONGEST]) in forms for line in lines[:_LINES])
+    return any(fold_once(line[: 2 * _LONGEST]) in forms for line in lines[:_LINES])
 
 
 def _begins(words: str, wanted: str, *, is_cut: bool) -> bool:
     """Whether words begin with the wanted ones, of which the last may be a part if it was cut."""
-    folded = fold_name(words)
+    folded = fold_once(words)
     is_part = is_cut or len(wanted) >= _CERTAIN
     return folded == wanted or folded.startswith(wanted if is_part else f"{wanted} ")

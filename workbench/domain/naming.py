@@ -68,8 +68,18 @@ def fold_name(name: str) -> str:
     return _folded(name[:_LONGEST])
 
 
+def fold_once(words: str) -> str:
+    """As `fold_name`, of words that are not likely to come again, as headlines: remembering them
+    would fill the memory of a long import."""
+    return _fold(words[:_LONGEST])
+
+
 @lru_cache(maxsize=1 << 16)
 def _folded(name: str) -> str:
+    return _fold(name)
+
+
+def _fold(name: str) -> str:
     folded = name.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded).casefold().translate(_STROKED)
