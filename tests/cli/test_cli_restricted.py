@@ -49,6 +49,7 @@ def everything(home: Path) -> set[Path]:
 
 REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "import": (("import", "set.jsonl"), Deed.READ_FILES),
+    "import --follow": (("import", "--follow", "."), Deed.READ_FILES),
     "feeds add": (("feeds", "add", "set.jsonl"), Deed.READ_FILES),
     "feeds update": (("feeds", "update", "--keep-warc", "new.warc.gz"), Deed.NETWORK),
     "annotations import": (("annotations", "import", "--format", "jsonl", "set.jsonl"),

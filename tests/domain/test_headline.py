@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -111,3 +112,15 @@ def test_long_titles_and_texts_are_compared_as_far_as_it_takes() -> None:
     assert prints_title(f"{title}\n\n{BODY}", title)
     assert not prints_title(BODY * 20_000, title)
     assert with_headline(BODY, title)[0].startswith(title.strip())
+
+
+def test_headlines_are_not_remembered() -> None:
+    """A long import passes a new one with every article."""
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(1_000):
+            with_headline(f"Berita nomor {number} tentang kapal.\n\n{BODY}", f"Kapal {number}")
+        assert tracemalloc.get_traced_memory()[0] - before < 100_000
+    finally:
+        tracemalloc.stop()
