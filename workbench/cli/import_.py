@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -123,7 +123,7 @@ def import_paths(
     from workbench.services.inputs import documents_at, progress_over
 
     limits, paths = told_limits(), list(paths)
-    passed_over: list[str] = []
+    passed_over: Counter[str] = Counter()
     is_seen = may_show()
     telling = _Telling(Bar(is_seen=is_seen), as_json=as_json)
     named = [Path(path) for path in paths if path != "-"]
@@ -134,7 +134,7 @@ def import_paths(
         if path == "-":
             return read_stream(sys.stdin.buffer, limits=limits)
         return documents_at(
-            bench, [Path(path)], limits=limits, pass_over=passed_over.append, table=table,
+            bench, [Path(path)], limits=limits, pass_over=_counting(passed_over), table=table,
             progress=progress,
         )  # fmt: skip
 
@@ -156,11 +156,11 @@ def follow(
     from workbench.errors import BusyError
     from workbench.services.inputs import arrivals_in
 
-    passed_over: list[str] = []
+    passed_over: Counter[str] = Counter()
     telling = _Telling(Bar(is_seen=False), as_json=as_json)
     arrivals = arrivals_in(
         bench, [Path(folder) for folder in folders], limits=told_limits(), table=table,
-        pass_over=passed_over.append,
+        pass_over=_counting(passed_over),
     )  # fmt: skip
     telling.say(f"following {', '.join(folders)}; ctrl+c ends it")
     while True:
@@ -271,15 +271,19 @@ class _Telling:
         return 1 if self._counts[Became.REFUSED] else 0
 
 
-def _passed_over(origins: list[str]) -> str:
+def _counting(endings: Counter[str]) -> Callable[[str], None]:
+    """What counts the endings of files: of a folder's hundred thousand, no name is remembered."""
     from pathlib import Path
 
+    return lambda origin: endings.update([Path(origin).suffix or "no ending"])
+
+
+def _passed_over(endings: Counter[str]) -> str:
     from workbench.services.readers import list_readers
 
     *names, last = (reader["name"] for reader in list_readers())
-    endings = sorted({Path(origin).suffix or "no ending" for origin in origins})
     no_such = f"no {', '.join(names)} or {last}"
-    return f"passed over, being {no_such}: {len(origins)} ({', '.join(endings)})"
+    return f"passed over, being {no_such}: {endings.total()} ({', '.join(sorted(endings))})"
 
 
 def outcome_words(outcome: Outcome) -> str:

@@ -51,11 +51,13 @@ class Progress:
         """The same, as it is handed on. is_read: it was read by then, and is counted; else the
         place in the stream tells how far it has come."""
         begun = self.at
-        for number, one in enumerate(taken, 1):
-            here = size * number // max(self.read, number) if is_read else _place(stream, size)
-            self.at = begun + here
-            yield one
-        self.at = begun + size
+        try:
+            for number, one in enumerate(taken, 1):
+                here = size * number // max(self.read, number) if is_read else _place(stream, size)
+                self.at = begun + here
+                yield one
+        finally:
+            self.at = begun + size
 
 
 def _place(stream: BinaryIO, size: int) -> int:

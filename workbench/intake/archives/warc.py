@@ -40,7 +40,7 @@ _LONGEST = 1_000
 
 def read(source: Input) -> Iterator[Document | Refused]:
     """The documents of an archive's pages. Raises RefusedError where the archive is damaged."""
-    pages: set[str] = set()
+    pages: set[int] = set()
     count = found = 0
     for record in records(source.stream):
         count += 1
@@ -55,10 +55,10 @@ def read(source: Input) -> Iterator[Document | Refused]:
         )
 
 
-def _of_record(record: Record, pages: set[str], source: Input) -> Iterator[Document | Refused]:
+def _of_record(record: Record, pages: set[int], source: Input) -> Iterator[Document | Refused]:
     """What a record gives: a document, a refusal, or nothing where it is no answer with a page.
 
-    pages: digests of the pages so far; those of this one are added.
+    pages: hashes of the digests of the pages so far; those of this one are added.
     """
     kind = record.said.get("warc-type", "").lower()
     if kind not in ("response", "revisit"):
@@ -74,7 +74,7 @@ def _of_record(record: Record, pages: set[str], source: Input) -> Iterator[Docum
     identity = _said(record, "warc-record-id").strip("<>")
     try:
         if kind == "response":
-            pages.add(record.said.get("warc-payload-digest", ""))
+            pages.add(hash(record.said.get("warc-payload-digest", "")))
             body = _body(record, head, begins[head.size :], source)
             if is_feed:
                 yield from _entries(record, body, at=at, source=source)
@@ -159,9 +159,9 @@ def _plain(body: bytes, charset: str, *, at: str, source: Input) -> Document:
     )
 
 
-def _refuse_unknown(record: Record, pages: set[str]) -> None:
+def _refuse_unknown(record: Record, pages: set[int]) -> None:
     """Raise RefusedError where a page was the same as before, and is not in this archive."""
-    if record.said.get("warc-payload-digest", "-") in pages:
+    if hash(record.said.get("warc-payload-digest", "-")) in pages:
         return
     before = _said(record, "warc-refers-to-target-uri").strip("<>") or _url(record)
     raise RefusedError(
