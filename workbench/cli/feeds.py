@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import (
     Arguments,
     Verbs,
+    add_below,
     add_shared,
     at_new_work,
     at_work,
@@ -49,11 +50,8 @@ def add(verbs: Verbs) -> None:
 def _verb(
     below: Verbs, name: str, words: str, run: object, more: str = ""
 ) -> argparse.ArgumentParser:
-    parser = below.add_parser(
-        name, help=words, description=f"{words[:1].upper()}{words[1:]}.{more}"
-    )
-    add_shared(parser)
-    parser.set_defaults(run=run)
+    parser = add_below(below, name, words, run)
+    parser.description = f"{words[:1].upper()}{words[1:]}.{more}"
     return parser
 
 

@@ -31,7 +31,7 @@ def add(verbs: Verbs) -> None:
     one.add_argument("name", metavar="NAME", help="as it is to be written")
     one = add_below(what, "rename", "call one otherwise, wherever it is shown", run_rename)
     one.add_argument("name", metavar="TOPIC", help=_A_TOPIC)
-    one.add_argument("new", metavar="NEW", help="what to call it")
+    one.add_argument("new", metavar="TITLE", help="what to call it")
     one = add_below(what, "merge", "say that these are the same as the last one", run_merge)
     one.add_argument("names", nargs="+", metavar="TOPIC", help=_A_TOPIC)
     one.add_argument("into", metavar="INTO", help="the one that stays")
