@@ -256,7 +256,7 @@ def _wrong_metadata(document: Document) -> Iterator[str]:
 
 def _wrong_values(document: Document) -> Iterator[str]:
     for name, value in document.extra.items():
-        if not isinstance(value, (str, int, bool, type(None))) or not name:
+        if not isinstance(value, (str, int, bool, type(None))):
             yield f"no value of metadata: {name!r} {value!r}"
         "".join((name, str(value), document.translation)).encode()
 

@@ -252,6 +252,11 @@ def test_wallabags_day_of_saving_is_no_day_of_publication() -> None:
     assert document(wallabag(published_at="2024-08-05")).published == "2024-08-05"
 
 
+def test_an_embargo_is_told_on_one_line() -> None:
+    one = document(ninjs(body_text="Isi", embargoed="besok\n\ud800 pagi"))
+    assert "under embargo until besok \N{REPLACEMENT CHARACTER} pagi" in one.notes
+
+
 def test_a_page_that_wallabag_could_not_get_is_named() -> None:
     excuse = "wallabag can't retrieve contents for this article. Please <a>troubleshoot</a>."
     for said in ({"content": excuse}, {"is_not_parsed": True}):

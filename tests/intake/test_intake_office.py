@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from cpu_work import assert_costs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import document_of
@@ -296,6 +297,14 @@ def test_an_archive_of_too_many_entries_is_refused_unopened(tmp_path: Path) -> N
     parts = {**_parts(CHANGED[0]), **{f"{number}": b"" for number in range(10_000)}}
     found = _refusal(_packed(tmp_path / "a.docx", parts))
     assert found.reason == "its ZIP archive has 10,011 entries, over the limit of 10,000"
+
+
+def test_what_says_itself_that_it_unpacks_to_too_much_is_not_read(tmp_path: Path) -> None:
+    end = b"</w:body>"
+    more = b"<w:p/>" * 1_000_000 + end
+    path = tmp_path / "a.docx"
+    _with(path, CHANGED[0], "word/document.xml", lambda raw: raw.replace(end, more))
+    assert_costs(lambda: _refusal(path), lambda: document_of(CHANGED[0]), at_most=5)
 
 
 def test_what_unpacks_to_much_more_than_it_is_is_refused(tmp_path: Path) -> None:
