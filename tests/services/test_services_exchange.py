@@ -107,8 +107,9 @@ def test_an_export_read_into_nothing_gives_the_same_export(
     export(other, "jsonl", second)
     assert content(second) == content(first)
     assert is_sound(other)
-    again_taken = import_annotations(other, "jsonl", first)
-    assert (again_taken.articles, again_taken.changes, again_taken.kept) == (0, 0, 0)
+    for one in (other, bench):  # whose claims have topics by their older names
+        again_taken = import_annotations(one, "jsonl", first)
+        assert (again_taken.articles, again_taken.changes, again_taken.kept) == (0, 0, 0)
 
 
 def test_taking_in_annotations_is_one_act(
