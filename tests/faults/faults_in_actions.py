@@ -35,6 +35,7 @@ from workbench.services.history import redo, undo
 from workbench.services.review import accept_facts
 from workbench.services.selections import save_selection
 from workbench.services.sources import add_source
+from workbench.services.topics import add_topic
 from workbench.services.view import view_article
 from workbench.store import open_store
 from workbench.tui.catalogue import read_catalogue
@@ -155,6 +156,7 @@ PLACES: dict[str, Sequence[str]] = {
     "selections": ("gl", "gq"),
     "the same words elsewhere": ("gl", ":", "1", "enter", "]c", "g*"),
     "sources that may be one": ("gl", "gS"),
+    "topics": ("gl", "gt"),
     "the journal": ("gl", "gj"),
     "the tutorial": ("gl", "gT"),
 }
@@ -183,6 +185,8 @@ def prepared(ground: Ground, folder: Path, place: str) -> Path:
         link_claims(bench, LinkKind.SUPPORTS, first.uid, second.uid)
         add_note(bench, NoteSubject.ARTICLE, view.article.uid, "periksa lagi")
         save_selection(bench, "pagi", where="lang:id")
+        for name in ("Cuaca", "Laut"):
+            add_topic(bench, name)
         for name in ("BMKG", "Badan Meteorologi, Klimatologi, dan Geofisika"):
             add_source(bench, name, kind=SourceKind.ORGANISATION)
     return path
