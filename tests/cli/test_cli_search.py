@@ -71,3 +71,14 @@ def test_a_hit_in_a_hostile_text_is_printed_safely(cli: Cli) -> None:
 
 def test_words_are_needed(cli: Cli) -> None:
     assert cli("search").code == 2
+
+
+def test_claims_are_searched_too(annotated: Cli) -> None:
+    every = annotated.good("claims", "--json").records
+    word = max(every[0]["exact"].split(), key=len).strip(".,”“")
+    records = annotated.good("search", "--claims", word, "--json").records
+    check(records, "hit")
+    assert every[0]["uid"] in {one["claim"] for one in records}
+    (line, *_) = annotated.good("search", "--claims", word).lines
+    assert f"[{word}]".casefold() in line.casefold()
+    assert "No claim holds" in annotated.good("search", "--claims", "tidakada").err

@@ -6,7 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from store_cases import AT, TEXT, apply, changing, claim, making, new_article, source, uid
+from store_cases import (
+    AT,
+    TEXT,
+    apply,
+    changing,
+    claim,
+    damage,
+    keep_facts,
+    making,
+    new_article,
+    source,
+    uid,
+)
 
 from workbench.domain.claim import (
     Assessment,
@@ -20,6 +32,7 @@ from workbench.domain.claim import (
     LinkKind,
     Mode,
 )
+from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.filter import ClaimSort
 from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.domain.filter.parsing import parse_filter
@@ -240,3 +253,50 @@ def test_notes_stand_on_articles_spans_claims_hops_and_sources(filled: Store) ->
     wrong = note("n6", NoteSubject.ARTICLE, uid("one"), Span(0, 5, "Perah"))
     with pytest.raises(DataError):
         apply(filled, making("note", wrong))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kapal karam", [MINE]),
+        ("kap*", [MINE]),
+        ("SEMBILAN", [THEIRS, MINE]),
+        ("surut banjir", [FLOOD]),
+        ("tidakada", []),
+        ("", []),
+    ],
+)
+def test_words_in_claims_are_found_the_last_recorded_first(
+    filled: Store, words: str, found: list[Claim]
+) -> None:
+    hits = filled.claim_search.find(words)
+    assert [hit.uid for hit in hits] == [one.uid for one in found]
+    for hit in hits:
+        assert hit.words.exact in getattr(filled.claims.get(hit.uid), hit.part, TEXT + OTHER)
+
+
+def test_the_index_of_claims_follows_them(filled: Store) -> None:
+    edited = replace(MINE, restatement="Kitab Qurʾan di 北京市.", note="catatan")
+    apply(filled, changing("claim", MINE, edited))
+    for words in ("quran", "qur'an", "北京", "京市", "catatan"):
+        assert [hit.uid for hit in filled.claim_search.find(words)] == [MINE.uid], words
+    assert filled.claim_search.find("karam") == []
+    apply(filled, Change("claim", edited.uid, edited.to_record(), None))
+    assert filled.claim_search.find("catatan") == []
+    assert not [one for one in filled.proof.problems() if "search" in one]
+    damage(filled.path, "DELETE FROM claim_words_docsize")
+    assert [one for one in filled.proof.problems() if "search does not know it" in one]
+    filled.proof.rebuilding.search()
+    assert not [one for one in filled.proof.problems() if "search" in one]
+    assert [hit.uid for hit in filled.claim_search.find("surut")] == [FLOOD.uid]
+
+
+def test_colleagues_claims_are_found_once_ones_own_judgement_stands(filled: Store) -> None:
+    apply(filled, making("claim", replace(FLOOD, uid=uid("budis"), analyst="budi")), analyst="budi")
+    seen = {hit.analyst for hit in filled.claim_search.find("banjir", seen_by="ana")}
+    assert seen == {"ana", "budi"}, "no question is open"
+    run = Fact(Kind.QUOTE, Span.of(OTHER, 0, 6), Quote(Mode.DIRECT), 0.9, "r", "w", "x 1")
+    keep_facts(filled, [(2, "x", "id", "", [run])])
+    seen = {hit.analyst for hit in filled.claim_search.find("banjir", seen_by="ana")}
+    assert seen == {"ana"}
+    assert len(filled.claim_search.find("banjir")) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from dataclasses import replace
@@ -17,6 +18,7 @@ from workbench.domain.filter import search_words
 from workbench.domain.filter.tree import Term
 from workbench.errors import BusyError
 from workbench.store import Store, search
+from workbench.store.stop import Stop
 
 TEXTS = {
     1: "KIBLAT.NET mewartakan “al-Washka” dikepung. Erdoğan bicara di Türkiye.",
@@ -97,6 +99,13 @@ def test_hits_beyond_many_come_by_date_too(library: Store, monkeypatch: pytest.M
     monkeypatch.setattr(search, "_MANY", 2)
     assert [hit.number for hit in library.search.find("judul")] == [3, 2, 1, 5, 4]
     assert [hit.number for hit in library.search.find("judul", limit=2)] == [3, 2]
+    monkeypatch.setattr(search, "_COMMON", 2)
+    assert [hit.number for hit in library.search.find("judul")] == [3, 2, 1, 5, 4]
+    assert [hit.number for hit in library.search.find("judul kapal")] == [2, 5]
+    for looked_at in (1, 300):
+        monkeypatch.setattr(search, "_LOOKED_AT", looked_at)
+        assert [hit.number for hit in library.search.find("jud*", limit=2)] == [3, 2]
+        assert [hit.number for hit in library.search.find("kap* jud*")] == [2, 5]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +151,37 @@ def test_any_word_of_an_article_finds_it(library: Store) -> None:
                     words = piece[at : at + size]
                     found = [hit.number for hit in library.search.find(words)]
                     assert number in found, words
+
+
+def test_one_search_is_ended_and_others_go_on(library: Store) -> None:
+    stop = Stop()
+    stop.give()
+    with pytest.raises(BusyError):
+        library.search.find("judul", stop=stop)
+    stop, began, ended = Stop(), threading.Event(), list[BaseException]()
+
+    def endless() -> None:
+        def query(connection: sqlite3.Connection) -> None:
+            with stop.over(connection):
+                began.set()
+                connection.execute(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                    "SELECT count(*) FROM n"
+                ).fetchone()
+
+        try:
+            library._connections.read(query)
+        except BusyError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=endless)
+    thread.start()
+    assert began.wait(PATIENCE)
+    assert len(library.search.find("judul")) == 5
+    while thread.is_alive():  # it may not have begun to count
+        stop.give()
+        thread.join(0.01)
+    assert ended
 
 
 def test_a_query_that_nobody_waits_for_is_ended(store: Store) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from workbench.cli.context import Arguments, Verbs, add_limit, add_shared, at_work
+
+if TYPE_CHECKING:
+    from workbench.domain.excerpt import Excerpt
 
 
 def add(verbs: Verbs) -> None:
@@ -14,6 +19,9 @@ def add(verbs: Verbs) -> None:
         "hit. Words are literal; a star ends a prefix.",
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="all required; end* is a prefix")
+    parser.add_argument(
+        "--claims", action="store_true", help="in claims: quotes, restatements, glosses, notes"
+    )
     add_limit(parser, 200)
     parser.add_argument("--json", action="store_true", help="one JSON object for each hit")
     add_shared(parser)
@@ -22,6 +30,8 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Search."""
+    if arguments.claims:
+        return _claims(arguments)
     from workbench.cli.output import print_json, print_line, say
     from workbench.services.find import nothing_found, search_articles
     from workbench.services.records import record_of_hit
@@ -35,9 +45,32 @@ def run(arguments: Arguments) -> int:
         if arguments.json:
             print_json(record_of_hit(one))
             continue
-        hit = one.hit
-        words = " ".join(f"{hit.before}[{hit.exact}]{hit.after}".split())
         outlet = f"{one.row.outlet}: " if one.row.outlet else ""
         date = f"{one.row.published[:10]}  " if one.row.published else ""
-        print_line(f"#{hit.number}  {outlet}{one.row.title}  {date}{words}")
+        print_line(f"#{one.hit.number}  {outlet}{one.row.title}  {date}{_around(one.hit)}")
     return 0
+
+
+def _claims(arguments: Arguments) -> int:
+    from workbench.cli.output import print_json, print_line, say
+    from workbench.services.colleagues import Sight
+    from workbench.services.find import search_claims
+    from workbench.services.records import record_of_claim_hit
+
+    with at_work(arguments) as bench:
+        found = search_claims(bench, " ".join(arguments.words), Sight.ALL, limit=arguments.limit)
+    if not found:
+        say("No claim holds all of these words; a star ends a prefix, as ban*")
+    for one in found:
+        if arguments.json:
+            print_json(record_of_claim_hit(one))
+            continue
+        hit, row = one.hit, one.row
+        parts = (f"#{row.number}", row.outlet, row.published[:10], hit.analyst, _around(hit.words))
+        print_line("  ".join(filter(None, parts)))
+    return 0
+
+
+def _around(hit: Excerpt) -> str:
+    """The words of a hit, in brackets, with what stands around them."""
+    return " ".join(f"{hit.before}[{hit.exact}]{hit.after}".split())

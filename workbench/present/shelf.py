@@ -80,10 +80,16 @@ def cut_off(
 
 
 def hit_line(
-    row: ArticleRow, hit: Excerpt, width: int, glyphs: Glyphs = UNICODE, *, year: str = ""
+    row: ArticleRow,
+    hit: Excerpt,
+    width: int,
+    glyphs: Glyphs = UNICODE,
+    *,
+    year: str = "",
+    mark: str = "",
 ) -> Runs:
     """A place that a search found, in exactly `width` cells: when and where it was published, and
-    the words. year: of all hits, whose dates go without it."""
+    the words. year: of all hits, whose dates go without it; mark: what it is, before all."""
     from workbench.present.places import place_runs  # not for the first page
 
     date = row.published[:_DAY]
@@ -91,9 +97,9 @@ def hit_line(
         date = date[YEAR:]
     days = _DAY - (YEAR if year else 0)
     outlet = min(_OUTLET, width // 6)
-    room = max(10, width - days - outlet - 2)
+    room = max(10, width - days - outlet - len(mark) - 2)
     runs = (
-        Run(f"{fit(date, days)} ", "dim"),
+        Run(f"{mark}{fit(date, days)} ", "dim"),
         Run(f"{fit(row.outlet, outlet, glyphs.ellipsis)} ", "text"),
         *place_runs(hit, room, glyphs),
     )

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from workbench.domain.article import ArticleRow
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
+from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench, clean_words
+from workbench.store.claim_search import ClaimHit
+from workbench.store.stop import Stop
+
+__all__ = [
+    "ClaimHit", "Found", "FoundClaim", "Stop", "as_typed", "nothing_found", "search_articles",
+    "search_claims",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +26,42 @@ class Found:
     hit: Excerpt
 
 
-def search_articles(bench: Workbench, words: str, *, limit: int = 200) -> list[Found]:
-    """The newest articles that hold all the words; a star ends a prefix."""
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim that holds the words, with those around the first of them and its article."""
+
+    row: ArticleRow
+    hit: ClaimHit
+
+
+def search_articles(
+    bench: Workbench, words: str, *, limit: int = 200, stop: Stop | None = None
+) -> list[Found]:
+    """The newest articles that hold all the words; a star ends a prefix. stop: ends it."""
     return [
         Found(bench.store.articles.row(hit.number, analyst=bench.analyst), hit)
-        for hit in bench.store.search.find(clean_words(words), limit=limit)
+        for hit in bench.store.search.find(clean_words(words), limit=limit, stop=stop)
     ]
+
+
+def search_claims(
+    bench: Workbench, words: str, sight: Sight, *, limit: int = 200, stop: Stop | None = None
+) -> list[FoundClaim]:
+    """The claims recorded last that hold all the words, in quote, restatement, gloss or note, as
+    far as the analyst may see them."""
+    seen_by = bench.analyst if sight is Sight.BLIND else None
+    hits = bench.store.claim_search.find(
+        clean_words(words), seen_by=seen_by, limit=limit, stop=stop
+    )
+    return [
+        FoundClaim(bench.store.articles.row(hit.words.number, analyst=bench.analyst), hit)
+        for hit in hits
+    ]
+
+
+def as_typed(words: str) -> str:
+    """Words that are being typed, as they are looked for: the last one may go on."""
+    return f"{words}*" if words and words[-1].isalnum() else words
 
 
 def nothing_found(words: str) -> str:

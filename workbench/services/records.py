@@ -25,7 +25,7 @@ from workbench.errors import UnreadError
 from workbench.exchange.records import article_record, claim_record, given_offsets
 from workbench.services.colleagues import Sight
 from workbench.services.extraction import facts_of
-from workbench.services.find import Found
+from workbench.services.find import Found, FoundClaim
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
 from workbench.services.sitting import Summary
@@ -245,6 +245,13 @@ def record_of_hit(found: Found) -> dict[str, Any]:
         "exact": hit.exact,
         "after": hit.after,
     }
+
+
+def record_of_claim_hit(found: FoundClaim) -> dict[str, Any]:
+    """One claim that holds the words that were looked for."""
+    hit = found.hit
+    around = record_of_hit(Found(found.row, hit.words))
+    return around | {"claim": hit.uid, "analyst": hit.analyst, "part": hit.part}
 
 
 def record_of_session(session: Session) -> dict[str, Any]:

@@ -10,10 +10,23 @@ from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded, fold_words
 from workbench.store.connection import Connections, Durability
 from workbench.store.search_build import Reached, build_on, reached
-from workbench.store.words import is_unspaced, literal_query, matching, words_condition
+from workbench.store.stop import Stop
+from workbench.store.words import (
+    is_unspaced,
+    literal_query,
+    matching,
+    words_condition,
+    words_probe,
+)
 
 _MANY = 5_000
 """From this many hits on the library is walked from the newest down, instead of sorting them."""
+_COMMON = 50_000
+"""From this many hits on each article on that way is looked up, instead of listing the hits."""
+
+
+_LOOKED_AT = 300
+"""Newest articles whose texts are looked at for the beginning of a word."""
 
 
 class Search:
@@ -22,20 +35,23 @@ class Search:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def find(self, words: str, *, limit: int = 200) -> list[Excerpt]:
+    def find(self, words: str, *, limit: int = 200, stop: Stop | None = None) -> list[Excerpt]:
         """The newest articles that hold all the words, with the first of them; it is empty and at 0
-        where only the title holds it. A star ends a prefix."""
+        where only the title holds it. A star ends a prefix. stop: ends it."""
         if not words.strip():
             return []
+        end = stop or Stop()
 
         def query(connection: sqlite3.Connection) -> list[Excerpt]:
-            sought = _sought(words)
+            sought = sought_in(words)
             hits = []
-            for number in _numbers(connection, words, limit):
-                (text,) = connection.execute(
-                    "SELECT text FROM article_text WHERE id = ?", (number,)
-                ).fetchone()
-                hits.append(_hit(number, text, sought))
+            with end.over(connection):
+                for number in _numbers(connection, words, limit):
+                    end.check()
+                    (text,) = connection.execute(
+                        "SELECT text FROM article_text WHERE id = ?", (number,)
+                    ).fetchone()
+                    hits.append(_hit(number, text, sought))
             return hits
 
         return self._connections.read(query)
@@ -63,11 +79,18 @@ class Search:
 
 
 def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
+    is_prefix = any(word.endswith("*") for word in search_words(words))
+    if is_prefix and len(newest := _among_newest(connection, words, limit)) == limit:
+        return newest
     condition, values = words_condition(words, "words")
+    probe, numbers = words_probe(words, "words")
+    among = numbers or f"SELECT 1 FROM article a WHERE {condition}"
     (many,) = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM article a WHERE {condition} LIMIT {_MANY})", values
+        f"SELECT count(*) FROM ({among} LIMIT {_COMMON})", values
     ).fetchone()
     walked = "INDEXED BY article_by_date" if many >= _MANY else ""
+    if probe and many >= _COMMON and not is_prefix:
+        condition = probe
     rows = connection.execute(
         f"SELECT a.id FROM article a {walked} WHERE {condition} "
         "ORDER BY a.published_key DESC, a.id DESC LIMIT :limit",
@@ -76,16 +99,47 @@ def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int
     return [number for (number,) in rows]
 
 
-def _sought(words: str) -> list[tuple[str, bool]]:
-    """What is looked for in a text, the longest first, and whether as words of their own."""
+def _among_newest(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
+    """Those of the newest articles that hold the words, limit at most. Of a beginning of words the
+    index has to gather what all of them stand in before it gives the first: where it is common, the
+    texts themselves are sooner looked at."""
+    sought = sought_in(words)
+    found: list[int] = []
+    for number, title, text in connection.execute(
+        "SELECT a.id, t.title, t.text FROM article a INDEXED BY article_by_date "
+        "JOIN article_text t ON t.id = a.id ORDER BY a.published_key DESC, a.id DESC LIMIT ?",
+        (_LOOKED_AT,),
+    ):
+        parts = Folded.of(text), Folded.of(title)
+        if all(any(_holds(part, *one) for part in parts) for one in sought):
+            found.append(number)
+            if len(found) == limit:
+                break
+    return found
+
+
+def _holds(folded: Folded, words: str, is_whole: bool) -> bool:
+    return next(folded.places(words, is_whole=is_whole), None) is not None
+
+
+Sought = list[tuple[str, bool]]
+"""What is looked for in a text, the longest first, and whether as words of their own."""
+
+
+def sought_in(words: str) -> Sought:
+    """What is looked for, of words that were typed."""
     pieces = sorted(search_words(words), key=len, reverse=True)
     return [(piece, not is_unspaced(fold_words(piece))) for piece in pieces]
 
 
 def _hit(number: int, text: str, sought: Sequence[tuple[str, bool]]) -> Excerpt:
     """The hit with the first of what is looked for that stands in the text."""
+    place = first_place(text, sought)
+    return Excerpt.of(number, text, *(place or (0, 0)))
+
+
+def first_place(text: str, sought: Sequence[tuple[str, bool]]) -> tuple[int, int] | None:
+    """Where the first of what is looked for stands in a text that holds some of it."""
     folded = Folded.of(text)
-    for words, is_whole in sought:
-        if place := next(folded.places(words, is_whole=is_whole), None):
-            return Excerpt.of(number, text, *place)
-    return Excerpt.of(number, text, 0, 0)
+    places = (next(folded.places(words, is_whole=whole), None) for words, whole in sought)
+    return next(filter(None, places), None)

@@ -17,6 +17,7 @@ from workbench.store.opening import open_connections
 if TYPE_CHECKING:
     from workbench.errors import LostError
     from workbench.store.articles import Articles
+    from workbench.store.claim_search import ClaimSearch
     from workbench.store.claims import Claims
     from workbench.store.decisions import Decisions
     from workbench.store.facts import Facts
@@ -247,6 +248,13 @@ class Store:
         from workbench.store.search import Search
 
         return Search(self._connections)
+
+    @cached_property
+    def claim_search(self) -> ClaimSearch:
+        """Words in all claims."""
+        from workbench.store.claim_search import ClaimSearch
+
+        return ClaimSearch(self._connections)
 
     @cached_property
     def selections(self) -> Selections:

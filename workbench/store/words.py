@@ -66,6 +66,20 @@ def words_condition(words: str, name: str) -> Condition:
     return " AND ".join(parts), values
 
 
+def words_probe(words: str, name: str) -> tuple[str, str]:
+    """The condition of `words_condition` for few articles a of many that hold the words: each is
+    looked up. And a SELECT of the numbers of all. Both empty where scripts without spaces are
+    among the words, whose lists are short."""
+    spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
+    if unspaced or not spaced:
+        return "", ""
+    looked_up = " OR ".join(
+        f"EXISTS(SELECT 1 FROM {shelf.words} WHERE {shelf.words} MATCH :{name} AND rowid = a.id)"
+        for shelf in SHELVES
+    )
+    return f"({looked_up})", matching(name)
+
+
 def phrase_condition(words: str, name: str, column: str = "") -> tuple[str, Values, str]:
     """The condition that article a holds the words one behind the other, its values, and a SELECT
     of the numbers of these articles. column: the one of the index; empty for all."""

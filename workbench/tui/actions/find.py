@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import search_words
 from workbench.domain.filter.fields import ARTICLE_FIELDS
 from workbench.domain.folding import hits_in
 from workbench.present.counting import counted
-from workbench.present.runs import Runs
-from workbench.present.shelf import common_of, hit_line
-from workbench.services.find import Found, nothing_found, search_articles
 from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
-from workbench.tui.pages.lists import Entry, ListPage
+from workbench.tui.actions.search import search
+from workbench.tui.pages.lists import ListPage
 from workbench.tui.screens.prompts import Term
 
 if TYPE_CHECKING:
-    from workbench.tui.pages.host import Host
     from workbench.tui.pages.page import TextPage
     from workbench.tui.registry import Handler
     from workbench.tui.screens.desk import Desk
@@ -35,7 +31,7 @@ async def _here(desk: Desk) -> None:
     elif isinstance(desk.page, ListPage):
         await _rows(desk, desk.page)
     else:
-        await _articles(desk)
+        await search(desk)
 
 
 async def _text(desk: Desk, page: TextPage) -> None:
@@ -65,41 +61,6 @@ async def _rows(desk: Desk, page: ListPage) -> None:
         return
     desk.screen.move_to(next((place for place in hits if place >= page.cursor), hits[0]))
     desk.say(f"{counted(len(hits), 'row holds', 'rows hold')} it; {_THROUGH}")
-
-
-async def _articles(desk: Desk) -> None:
-    words = await desk.prompts.line("search all articles", kind="search")
-    if not words:
-        return
-    found = await desk.call(search_articles, desk.bench, words, limit=200)
-    common = common_of(one.row for one in found)
-    year = common.year if common else ""
-    entries = [_hit_entry(desk, one, words, year) for one in found]
-    more = " (the newest)" if len(found) == 200 else ""
-    desk.screen.push(
-        ListPage(
-            f"{counted(len(found), 'article holds', 'articles hold')} {words!r}{more}",
-            entries,
-            empty=nothing_found(words),
-        )
-    )
-
-
-def _hit_entry(desk: Desk, found: Found, words: str, year: str) -> Entry:
-    """A hit. year: of all hits, whose dates then go without it."""
-    hit = found.hit
-
-    async def opened(host: Host) -> None:
-        page = await desk.places.open_at(hit.number, hit.start)
-        text = page.article.view.text
-        every = (hits_in(text, word.rstrip("*")) for word in search_words(words))
-        page.article.hits = tuple(sorted(hit for hits in every for hit in hits))
-        desk.screen.show_page()
-
-    def draw(width: int) -> Runs:
-        return hit_line(found.row, hit, width, desk.glyphs, year=year)
-
-    return Entry(draw, opened, found.row.title)
 
 
 async def _filter(desk: Desk) -> None:
@@ -136,7 +97,7 @@ async def _library(desk: Desk) -> None:
 
 HANDLERS: dict[str, Handler[Desk]] = {
     "search.here": does(_here),
-    "search.articles": does(_articles),
+    "search.articles": does(search),
     "library.filter": does(_filter),
     "library.clear_filter": does(_clear),
     "library.refresh": does(_refresh),

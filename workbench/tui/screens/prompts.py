@@ -73,6 +73,8 @@ class Prompts:
         self._history: dict[str, list[str]] = {}
         self._kind: str | None = None
         """Of the line that is being typed."""
+        self._watch: Callable[[str], None] | None = None
+        """Told of each change of it."""
         self._said: list[Draft] = []
         """Lines of the act that is under way, which are nowhere else yet."""
         self._asked = set[str]()
@@ -89,9 +91,12 @@ class Prompts:
         complete: Completer | None = None,
         take: Take | None = None,
         selected: bool = False,
+        watch: Callable[[str], None] | None = None,
     ) -> str | None:
         """A line of words; None on escape. kind: lines of one kind share a history. selected: what
-        is typed first replaces the value, which is one of many and not words to write on."""
+        is typed first replaces the value, which is one of many and not words to write on. watch:
+        told of each change, and waited for by none."""
+        self._watch = watch
         answer = await self._ask(label, value, kind, complete, take, selected=selected, fills=True)
         return answer[0] if answer else None
 
@@ -243,8 +248,8 @@ class Prompts:
                         self._bar.feed(typed.name, typed.character)
                 elif not end:
                     self._bar.feed(typed.name, typed.character)
-                if complete and self._bar.value != before:
-                    await self._complete(complete, self._bar.value)
+                if self._bar.value != before:
+                    await self._changed(complete)
                 if not end:
                     continue
                 if fills and end == "enter" and self._bar.chosen:
@@ -266,7 +271,7 @@ class Prompts:
                     self._said.append((kind, words))
                 return words, chosen
         finally:
-            self._kind = None
+            self._kind = self._watch = None
             self._bar.close()
 
     async def _is_pick(self) -> bool:
@@ -305,6 +310,13 @@ class Prompts:
         self._offered = list(drafts)
         for kind, words in drafts:
             self._history.setdefault(kind, []).append(words)
+
+    async def _changed(self, complete: Completer | None) -> None:
+        """Other words stand in the line."""
+        if self._watch:
+            self._watch(self._bar.value)
+        if complete:
+            await self._complete(complete, self._bar.value)
 
     async def _complete(self, complete: Completer, words: str) -> None:
         completions, chosen = await complete(words)

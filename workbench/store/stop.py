@@ -1,0 +1,43 @@
+"""Ending one read that nobody waits for any more; all others go on."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from workbench.errors import BusyError
+
+
+class Stop:
+    """What a read is handed in with, and ended by, from another thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._is_given = False
+
+    def give(self) -> None:
+        """End the read, now or as soon as it begins: whoever reads gets BusyError."""
+        with self._lock:
+            self._is_given = True
+            if self._connection:
+                self._connection.interrupt()
+
+    def check(self) -> None:
+        """Raises BusyError where the read is to end: between two statements nothing else would."""
+        if self._is_given:
+            raise BusyError("the query was cancelled")
+
+    @contextmanager
+    def over(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let what is read on a connection meanwhile be ended."""
+        with self._lock:
+            self.check()
+            self._connection = connection
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._connection = None
