@@ -82,3 +82,16 @@ def test_claims_are_searched_too(annotated: Cli) -> None:
     (line, *_) = annotated.good("search", "--claims", word).lines
     assert f"[{word}]".casefold() in line.casefold()
     assert "No claim holds" in annotated.good("search", "--claims", "tidakada").err
+
+
+def test_a_sentence_is_looked_for_with_its_words_changed(cli: Cli) -> None:
+    text = cli.good("show", 1, "--json").records[0]["text"]
+    sentence = next(line for line in text.splitlines() if len(line) > 80)[:120]
+    words = sentence.split()
+    words[2] = "lain"
+    (hit, *_) = cli.good("search", "--like", "--json", "--", *words).records
+    check([hit], "hit")
+    assert hit["number"] == 1
+    assert 75 <= hit["score"] < 100
+    assert " first " in cli.good("search", "--like", "--", sentence).lines[0]
+    assert cli("search", "--like", "kata").code == 2

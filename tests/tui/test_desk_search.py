@@ -85,3 +85,19 @@ async def test_claims_are_found_with_the_texts_as_far_as_they_may_be_seen(truce:
         desk.shows("1 claim and 0 articles hold 'gencatanku'", "claim of ratna on")
         await desk.press("enter")
         assert desk.claim.restatement == "Gencatanku kata ratna."
+
+
+@story
+async def test_a_sentence_is_followed_to_other_articles_and_back(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.go_to("9 Orang Tewas")
+        number = desk.page.article.view.number
+        await desk.press("tab") if desk.pane != "text" else None
+        await desk.press("g=")
+        desk.shows("other article", "first", "SAGARA")
+        assert "leads there" in desk.status
+        await desk.press("enter")
+        assert desk.page.article.view.number != number
+        assert desk.pane == "text"
+        await desk.press("ctrl+o")
+        assert desk.page.article.view.number == number

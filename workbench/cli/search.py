@@ -22,6 +22,11 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--claims", action="store_true", help="in claims: quotes, restatements, glosses, notes"
     )
+    parser.add_argument(
+        "--like",
+        action="store_true",
+        help="the words are a sentence: where it stands, as it is or with a few words changed",
+    )
     add_limit(parser, 200)
     parser.add_argument("--json", action="store_true", help="one JSON object for each hit")
     add_shared(parser)
@@ -32,6 +37,8 @@ def run(arguments: Arguments) -> int:
     """Search."""
     if arguments.claims:
         return _claims(arguments)
+    if arguments.like:
+        return _like(arguments)
     from workbench.cli.output import print_json, print_line, say
     from workbench.services.find import nothing_found, search_articles
     from workbench.services.records import record_of_hit
@@ -68,6 +75,25 @@ def _claims(arguments: Arguments) -> int:
         hit, row = one.hit, one.row
         parts = (f"#{row.number}", row.outlet, row.published[:10], hit.analyst, _around(hit.words))
         print_line("  ".join(filter(None, parts)))
+    return 0
+
+
+def _like(arguments: Arguments) -> int:
+    from workbench.cli.output import print_json, print_line, say
+    from workbench.services.records import record_of_repeat
+    from workbench.services.repeats import repeats
+
+    with at_work(arguments) as bench:
+        found = repeats(bench, " ".join(arguments.words), limit=arguments.limit)
+    if not found:
+        say("No article says it, nor nearly.")
+    for one in found:
+        if arguments.json:
+            print_json(record_of_repeat(one))
+            continue
+        row, near = one.row, "first" if one.is_first else ""
+        parts = (f"#{row.number}", row.published[:10], row.outlet, f"{one.score:g}", near)
+        print_line("  ".join(filter(None, (*parts, _around(one.place)))))
     return 0
 
 

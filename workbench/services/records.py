@@ -28,6 +28,7 @@ from workbench.services.extraction import facts_of
 from workbench.services.find import Found, FoundClaim
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
+from workbench.services.repeats import Repeat
 from workbench.services.sitting import Summary
 from workbench.services.tags import Used, seen_tags
 from workbench.services.topics import Listed
@@ -252,6 +253,15 @@ def record_of_claim_hit(found: FoundClaim) -> dict[str, Any]:
     hit = found.hit
     around = record_of_hit(Found(found.row, hit.words))
     return around | {"claim": hit.uid, "analyst": hit.analyst, "part": hit.part}
+
+
+def record_of_repeat(repeat: Repeat) -> dict[str, Any]:
+    """One place that says what some words say."""
+    return record_of_hit(Found(repeat.row, repeat.place)) | {
+        "published": repeat.row.published,
+        "score": repeat.score,
+        "first": repeat.is_first,
+    }
 
 
 def record_of_session(session: Session) -> dict[str, Any]:

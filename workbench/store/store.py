@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.store.families import Belongings
     from workbench.store.gists import Gists
     from workbench.store.journal import Journal
+    from workbench.store.like_search import LikeSearch
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
     from workbench.store.proof import Proof
@@ -255,6 +256,13 @@ class Store:
         from workbench.store.claim_search import ClaimSearch
 
         return ClaimSearch(self._connections)
+
+    @cached_property
+    def like_search(self) -> LikeSearch:
+        """Words in all articles, exactly and nearly."""
+        from workbench.store.like_search import LikeSearch
+
+        return LikeSearch(self._connections)
 
     @cached_property
     def selections(self) -> Selections:

@@ -85,7 +85,7 @@ def claiming_again(uid: str, unit: Unit) -> Act[Desk]:
             desk.warn("that claim is gone")
             return
         article = page.article
-        span = article.chosen_words() if article.is_selecting else _object_span(page, unit)
+        span = article.chosen_words() if article.is_selecting else object_span(page, unit)
         made = like(desk.bench, article.view, models[0], span)
         await desk.call(record_claim, desk.bench, article.view, made)
         article.stop_selecting()
@@ -98,7 +98,8 @@ def claiming_again(uid: str, unit: Unit) -> Act[Desk]:
     return again(f"claim of the {unit.value}", SHOWN_TO_CHANGE, claim)
 
 
-def _object_span(page: TextPage, unit: Unit) -> Span:
+def object_span(page: TextPage, unit: Unit) -> Span:
+    """The object of a unit at the cursor; the word where there is none."""
     article = page.article
     text = article.text
     start, end = without_space(text, *objects_at(text, article.offset, unit, words=article.words))

@@ -41,6 +41,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),
     "elsewhere": ("words", "suggestion"),
+    "repeats": ("repeats",),
     "addresses": ("article",),
     "notes": ("note",),
     "journal": ("journal",),

@@ -1,0 +1,68 @@
+"""The sentence under the cursor in other articles: where it stands, the earliest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.motion import Unit
+from workbench.domain.span import shorten
+from workbench.present.counting import counted
+from workbench.present.shelf import hit_line
+from workbench.services.repeats import EXACT, Repeat, repeats
+from workbench.tui.actions.elsewhere import object_span
+from workbench.tui.actions.here import OPENED_FIRST
+from workbench.tui.actions.need import on
+from workbench.tui.pages.lists import Entry, ListPage
+
+if TYPE_CHECKING:
+    from workbench.present.runs import Runs
+    from workbench.tui.pages.host import Host
+    from workbench.tui.pages.page import TextPage
+    from workbench.tui.registry import Handler
+    from workbench.tui.screens.desk import Desk
+
+_SHOWN = 40
+"""Code points of the sentence that the title says."""
+
+
+async def _repeats(desk: Desk, page: TextPage) -> None:
+    article = page.article
+    subject = desk.page.subject
+    found = None if article.is_selecting or page.on_text else subject.claim or subject.fact
+    chosen = article.chosen_words() if article.is_selecting else object_span(page, Unit.SENTENCE)
+    words = (found.span if found else chosen).exact
+    here = await desk.call(
+        desk.bench.store.articles.row, article.view.number, analyst=desk.bench.analyst
+    )
+    places = await desk.call(repeats, desk.bench, words, here=here)
+    said = shorten(words, _SHOWN)
+    if not places:
+        desk.say(f"no other article says “{said}”, nor nearly")
+        return
+    desk.trail.append((article.view.number, article.offset))
+    article.stop_selecting()
+    many = counted(len(places), "other article says", "other articles say")
+    first = "" if any(one.is_first for one in places) else "; this one is the earliest"
+    if not here.published:
+        first = ""
+    title = f"{many} “{said}”, or nearly{first}"
+    desk.screen.push(ListPage(title, [_entry(desk, one) for one in places]))
+    desk.say("{row.open} leads there, {jump.back} back; 100 is word for word")
+
+
+def _entry(desk: Desk, repeat: Repeat) -> Entry:
+    place = repeat.place
+    mark = f"{repeat.score:3.0f} {'first' if repeat.is_first else '':5} "
+
+    async def opened(host: Host) -> None:
+        await desk.places.open_at(place.number, place.start, ((place.start, place.end),))
+
+    def draw(width: int) -> Runs:
+        return hit_line(repeat.row, place, width, desk.glyphs, mark=mark)
+
+    how = "word for word" if repeat.score == EXACT else f"like it by {repeat.score:g} of 100"
+    first = "; the earliest of those with a date" if repeat.is_first else ""
+    return Entry(draw, opened, f"{repeat.row.title} ({how}{first})")
+
+
+HANDLERS: dict[str, Handler[Desk]] = {"repeats.show": on(OPENED_FIRST, _repeats)}
