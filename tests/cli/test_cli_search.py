@@ -76,12 +76,12 @@ def test_words_are_needed(cli: Cli) -> None:
 def test_claims_are_searched_too(annotated: Cli) -> None:
     every = annotated.good("claims", "--json").records
     word = max(every[0]["exact"].split(), key=len).strip(".,”“")
-    records = annotated.good("search", "--claims", word, "--json").records
+    records = annotated.good("search", "--in-claims", word, "--json").records
     check(records, "hit")
     assert every[0]["uid"] in {one["claim"] for one in records}
-    (line, *_) = annotated.good("search", "--claims", word).lines
+    (line, *_) = annotated.good("search", "--in-claims", word).lines
     assert f"[{word}]".casefold() in line.casefold()
-    assert "No claim holds" in annotated.good("search", "--claims", "tidakada").err
+    assert "No claim holds" in annotated.good("search", "--in-claims", "tidakada").err
 
 
 def test_a_sentence_is_looked_for_with_its_words_changed(cli: Cli) -> None:

@@ -20,7 +20,7 @@ def add(verbs: Verbs) -> None:
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="all required; end* is a prefix")
     parser.add_argument(
-        "--claims", action="store_true", help="in claims: quotes, restatements, glosses, notes"
+        "--in-claims", action="store_true", help="in claims: quotes, restatements, glosses, notes"
     )
     parser.add_argument(
         "--like",
@@ -35,7 +35,7 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Search."""
-    if arguments.claims:
+    if arguments.in_claims:
         return _claims(arguments)
     if arguments.like:
         return _like(arguments)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter.fields import ARTICLE_FIELDS
 from workbench.domain.folding import hits_in
 from workbench.present.counting import counted
+from workbench.services.indexing import unindexed
 from workbench.tui.actions.board import search_claims
 from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
@@ -76,7 +77,9 @@ async def _filter(desk: Desk) -> None:
         "filter", library.words, ARTICLE_FIELDS, kind="filter", offered=offered, take=leave
     )
     if words is not None:
-        desk.say(counted(len(desk.screen.library.library), "article"))
+        lacks = await desk.call(unindexed, desk.bench)
+        said = counted(len(desk.screen.library.library), "article")
+        desk.say(f"{said}; {lacks}" if lacks and words.strip() else said)
 
 
 async def _clear(desk: Desk) -> None:
