@@ -37,7 +37,7 @@ def add(verbs: Verbs) -> None:
     _add_subjects(one)
     one = add_below(what, "rename", "call one otherwise, wherever it is", run_rename)
     one.add_argument("name", metavar="TAG", help=_A_TAG)
-    one.add_argument("new", metavar="NEW", help="what to call it")
+    one.add_argument("new", metavar="WORD", help="what to call it")
     one = add_below(what, "merge", "make these the last one, wherever they are", run_merge)
     one.add_argument("names", nargs="+", metavar="TAG", help=_A_TAG)
     one.add_argument("into", metavar="INTO", help="the one that stays")
