@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from cli_cases import Cli
 from cli_schemas import check
+from store_cases import damage
 
 
 def test_hits_stand_in_the_words_around_them(cli: Cli) -> None:
@@ -95,3 +96,26 @@ def test_a_sentence_is_looked_for_with_its_words_changed(cli: Cli) -> None:
     assert 75 <= hit["score"] < 100
     assert " first " in cli.good("search", "--like", "--", sentence).lines[0]
     assert cli("search", "--like", "kata").code == 2
+
+
+UNBUILT = (
+    "UPDATE search_folding SET below = (SELECT max(id) + 1 FROM article)",
+    "INSERT INTO article_words(article_words) VALUES('delete-all')",
+    "INSERT INTO article_trigrams(article_trigrams) VALUES('delete-all')",
+)
+
+
+def test_an_index_that_is_not_made_yet_is_told_and_made_by_whoever_looks_for_words(
+    cli: Cli,
+) -> None:
+    before = cli.good("search", "kepolisian").raw
+    assert before
+    damage(cli.db, *UNBUILT)
+    assert "are not in the search index yet: workbench verify --repair" in cli.good("verify").err
+    assert cli.good("search", "kepolisian").raw == before
+    assert "not in the search index" not in cli.good("verify").err
+    damage(cli.db, *UNBUILT)
+    cli.good("verify", "--repair")
+    assert "not in the search index" not in cli.good("verify").err
+    damage(cli.db, *UNBUILT)
+    assert cli.good("list", "--where", "kepolisian").lines

@@ -300,3 +300,19 @@ def test_colleagues_claims_are_found_once_ones_own_judgement_stands(filled: Stor
     seen = {hit.analyst for hit in filled.claim_search.find("banjir", seen_by="ana")}
     assert seen == {"ana"}
     assert len(filled.claim_search.find("banjir")) == 2
+
+
+def test_claims_are_found_by_notes_on_them_of_ones_own(filled: Store) -> None:
+    for name, analyst, subject in (
+        ("a", "ana", (NoteSubject.CLAIM, MINE.uid)),
+        ("b", "budi", (NoteSubject.CLAIM, FLOOD.uid)),
+        ("c", "ana", (NoteSubject.HOP, f"{MINE.uid}/1")),
+        ("d", "ana", (NoteSubject.SOURCE, DEWI.uid)),
+    ):
+        note = Note(uid(f"note {name}"), analyst, *subject, f"Catatan {name}: tanya Qurʾan.", AT)
+        apply(filled, making("note", note), analyst=analyst)
+    assert [hit.uid for hit in filled.claim_search.find("quran tanya", seen_by="ana")] == [MINE.uid]
+    assert {hit.uid for hit in filled.claim_search.find("quran")} == {MINE.uid, FLOOD.uid}
+    (hit,) = filled.claim_search.find("catatan b", limit=5)
+    assert (hit.uid, hit.part, hit.words.exact) == (FLOOD.uid, "note", "Catatan")
+    assert filled.claim_search.find("quran x") == []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_driver import Desk, story
+from store_cases import damage
 from waiting import PATIENCE
 
 from workbench.services.annotate import edit_claim
@@ -101,3 +102,18 @@ async def test_a_sentence_is_followed_to_other_articles_and_back(sample: Path) -
         assert desk.pane == "text"
         await desk.press("ctrl+o")
         assert desk.page.article.view.number == number
+
+
+@story
+async def test_the_desk_makes_the_index_whole_beside_the_keys(sample: Path) -> None:
+    damage(
+        sample,
+        "UPDATE search_folding SET below = (SELECT max(id) + 1 FROM article)",
+        "INSERT INTO article_words(article_words) VALUES('delete-all')",
+        "INSERT INTO article_trigrams(article_trigrams) VALUES('delete-all')",
+    )
+    async with Desk.open(sample) as desk:
+        assert desk.bench.store.search.reached().is_whole
+        await desk.press("g/")
+        await desk.fill("tenggelam")
+        desk.shows("articles hold 'tenggelam' (2026)")

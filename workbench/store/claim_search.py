@@ -1,5 +1,5 @@
-"""Words in what analysts recorded: quotes, restatements, glosses and notes of claims, folded as
-texts are."""
+"""Words in what analysts recorded: quotes, restatements, glosses and notes of claims, and notes on
+them, folded as texts are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
+from workbench.domain.folding import Folded
 from workbench.store.connection import Connections
 from workbench.store.filters import JUDGEMENT_STANDS
-from workbench.store.search import first_place, sought_in
+from workbench.store.search import Sought, first_place, sought_in
 from workbench.store.search_index import CLAIM_PARTS, fold_apart
 from workbench.store.stop import Stop
 from workbench.store.words import CLAIM_INDEX, literal_query
+
+_NOTES = 20_000
+"""Notes that are looked at, the newest."""
 
 
 class ClaimHit(NamedTuple):
@@ -39,7 +43,8 @@ class ClaimSearch:
         self, words: str, *, seen_by: str | None = None, limit: int = 200, stop: Stop | None = None
     ) -> list[ClaimHit]:
         """The claims recorded last that hold all the words. seen_by: an analyst, who sees those of
-        colleagues only where her own judgement stands."""
+        colleagues only where her own judgement stands, and no notes of theirs. Behind these come
+        those with a note on them, or on a hop, that holds the words."""
         query = literal_query(map(_apart, search_words(words.replace("\0", " "))))
         if not words.strip():
             return []
@@ -55,8 +60,11 @@ class ClaimSearch:
                     WHERE {CLAIM_INDEX} MATCH :query {seen} ORDER BY w.rowid DESC LIMIT :limit""",
                     {"query": query, "me": seen_by, "limit": limit},
                 ).fetchall()
-            sought = sought_in(words)
-            return [_hit(row, sought) for row in rows]
+                sought = sought_in(words)
+                hits = [_hit(row, sought) for row in rows]
+                known = {hit.uid for hit in hits}
+                noted = _noted(connection, sought, seen_by, known, limit - len(hits))
+            return hits + noted
 
         return self._connections.read(read)
 
@@ -65,19 +73,48 @@ _PARTS = ("restatement", *(part for part in CLAIM_PARTS if part != "restatement"
 """What says most in the fewest words first."""
 
 
+def _noted(
+    connection: sqlite3.Connection, sought: Sought, seen_by: str | None, known: set[str], limit: int
+) -> list[ClaimHit]:
+    """The claims with a note that holds the words, the newest note first, without known ones.
+    Notes are few, and each is looked at."""
+    found: dict[str, ClaimHit] = {}
+    for uid, text in connection.execute(
+        """SELECT CASE WHEN instr(subject_uid, '/') THEN
+            substr(subject_uid, 1, instr(subject_uid, '/') - 1) ELSE subject_uid END, words
+        FROM note WHERE subject IN ('claim', 'hop') AND (:me IS NULL OR analyst = :me)
+        ORDER BY at DESC, uid LIMIT :most""",
+        {"me": seen_by, "most": _NOTES},
+    ):
+        if len(found) >= limit:
+            break
+        if uid in known or uid in found:
+            continue
+        folded = Folded.of(text)
+        places = [next(folded.places(one, is_whole=whole), None) for one, whole in sought]
+        if not (places and all(places)):
+            continue
+        row = connection.execute(
+            "SELECT c.analyst, a.uid, a.id FROM claim c JOIN article a ON a.id = c.article_id "
+            f"WHERE c.uid = :uid AND (:me IS NULL OR c.analyst = :me OR {JUDGEMENT_STANDS})",
+            {"uid": uid, "me": seen_by},
+        ).fetchone()
+        if row and places[0]:
+            words = Excerpt.of(row[2], text, *places[0])
+            found[uid] = ClaimHit(uid, row[0], row[1], "note", words)
+    return list(found.values())
+
+
 def _apart(word: str) -> str:
     """A word as the index of claims has it, with the star that ends a prefix."""
     folded = " ".join(fold_apart(word.rstrip("*")).split())
     return f"{folded}*" if word.endswith("*") else folded
 
 
-def _hit(row: tuple[str, ...], sought: list[tuple[str, bool]]) -> ClaimHit:
+def _hit(row: tuple[str, ...], sought: Sought) -> ClaimHit:
     uid, analyst, number, article, *texts = row
-    found = (
-        (part, text, first_place(text, sought)) for part, text in zip(_PARTS, texts, strict=True)
-    )
-    part, text, place = next(
-        (one for one in found if one[2]), (_PARTS[0], texts[0] or texts[1], None)
-    )
+    parts = [(part, text) for part, text in zip(_PARTS, texts, strict=True) if text]
+    found = ((part, text, first_place(text, sought)) for part, text in parts)
+    part, text, place = next((one for one in found if one[2]), (*parts[0], None))
     words = Excerpt.of(int(number), text, *(place or (0, 0)))
     return ClaimHit(uid, analyst, article, part, words)
