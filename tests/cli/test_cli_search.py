@@ -58,6 +58,9 @@ def test_a_filter_asks_for_one_or_the_other(cli: Cli) -> None:
     done = cli("list", "--where", "lang:id or")
     assert done.code == 2
     assert "something to look for is missing, at column 11" in done.err
+    done = cli("list", "--where", "lang:id outlt:x")
+    assert "Did you mean outlet?" in done.err
+    assert done.err.endswith("\n  lang:id outlt:x\n          ^^^^^\n")
     cli.good("list", "--where", "title:or")
     cli.good("list", "--where", '"or"')
 

@@ -120,6 +120,18 @@ async def test_the_filter_is_completed_and_a_wrong_one_is_told(claims: Path) -> 
 
 
 @story
+async def test_words_are_looked_for_among_what_one_or_the_other_leaves(claims: Path) -> None:
+    async with Desk.open(claims) as desk:
+        await desk.press("gc", "f")
+        await desk.fill("source:sondakh or source:ruppa")
+        among = len(board(desk).board)
+        await desk.press("slash")
+        await desk.fill("pemutih")
+        assert 0 < len(board(desk).board) < among
+        assert board(desk).board.words == '(source:sondakh or source:ruppa) text:"pemutih"'
+
+
+@story
 async def test_words_are_looked_for_among_the_listed_claims(claims: Path) -> None:
     async with Desk.open(claims) as desk:
         await desk.press("gc", "f")

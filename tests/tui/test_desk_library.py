@@ -71,6 +71,37 @@ async def test_a_filter_is_completed_shows_what_fits_and_is_cleared(sample: Path
 
 
 @story
+async def test_a_mistake_in_a_filter_is_pointed_at(sample: Path) -> None:
+    """The cursor stands behind it, so that it is mended where it is."""
+    async with Desk.open(sample) as desk:
+        await desk.press("f")
+        await desk.type("lang:id stat:new number:>1")
+        await desk.press("enter")
+        assert "no field 'stat', at column 9. Did you mean state?" in desk.status
+        await desk.type("e")
+        await desk.press("enter")
+        desk.shows("filter: lang:id state:new number:>1")
+
+
+@story
+async def test_values_that_are_there_are_offered(sample: Path) -> None:
+    async with Desk.open(sample) as desk:
+        await desk.press("f")
+        await desk.type("lang:id (has:cl")
+        desk.shows("lang:id (has:claims")
+        await desk.press("tab")
+        await desk.type(" or outlet:pesi")
+        desk.shows("lang:id (has:claims or outlet:", "of the latest")
+        await desk.press("tab")
+        await desk.type(")")
+        await desk.press("enter")
+        library = desk.app.desk.screen.library.library
+        rows = [row for n in range(len(library)) if (row := library.row(n))]
+        assert rows
+        assert all("Pesisir" in row.outlet for row in rows)
+
+
+@story
 async def test_a_filter_that_leaves_nothing_stays_in_sight_under_a_whole_heading(
     sample: Path,
 ) -> None:

@@ -13,7 +13,7 @@ from importlib import import_module
 
 from workbench import __version__
 from workbench.cli.context import Desk, VerbParser, add_shared
-from workbench.errors import BusyError, WorkbenchError
+from workbench.errors import BusyError, FilterError, WorkbenchError
 from workbench.signals import Ended, ended_in_order
 
 VERBS = (
@@ -105,6 +105,11 @@ def _failed(error: WorkbenchError) -> int:
     from workbench.cli.output import say
 
     say(f"workbench: {error}")
+    if isinstance(error, FilterError):
+        from workbench.present.mistake import mistake_lines
+
+        for line in mistake_lines(error.line, error.start, error.end):
+            say(f"  {line}")
     return error.exit_code
 
 

@@ -53,6 +53,17 @@ class Selection:
         return f"{(*self.kinds, 'selection')[0]} {self.name}"
 
     @property
+    def told(self) -> str:
+        """What it asks for, as it was typed; of the language's first version with what that means
+        in today's."""
+        if self.language > 1 or not self.where:
+            return self.where or "all articles"
+        from workbench.domain.filter.first import as_today
+
+        today = as_today(self.where)
+        return self.where if today == self.where else f"{self.where} (today: {today})"
+
+    @property
     def term(self) -> str:
         """The filter term that stands for it."""
         is_plain = all(letter.isalnum() or letter in "-_." for letter in self.name)

@@ -50,7 +50,7 @@ def selection_line(
     fresh = f" {new:,} new" if new else ""
     style = "warning" if progress is None else "open" if new else "text"
     name = max(12, min(30, width // 5))
-    asked = safe_line(filter_words(selection.where or "all articles", selection.order))
+    asked = safe_line(filter_words(selection.told, selection.order))
     rest = max(1, width - name - _KIND - _OWNER - _TOLD - 4)
     return fill_runs(
         (
@@ -74,5 +74,5 @@ def selection_words(selection: Selection, *, progress: Progress | None, new: int
         parts.append(said)
     if new:
         parts.append(f"{new} new")
-    parts.append(filter_words(selection.where or "all articles", selection.order))
+    parts.append(filter_words(selection.told, selection.order))
     return "  ".join(parts)

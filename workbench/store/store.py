@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.store.like_search import LikeSearch
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
+    from workbench.store.offered import Offered
     from workbench.store.proof import Proof
     from workbench.store.raw import Raws
     from workbench.store.relays import Relays
@@ -228,6 +229,13 @@ class Store:
         from workbench.store.tags import Tags
 
         return Tags(self._connections)
+
+    @cached_property
+    def offered(self) -> Offered:
+        """What fields of filters may be."""
+        from workbench.store.offered import Offered
+
+        return Offered(self._connections)
 
     @cached_property
     def topics(self) -> Topics:

@@ -12,6 +12,7 @@ import re
 from workbench.domain.filter import search_words
 from workbench.domain.filter.fields import ARTICLE_FIELDS, Fields, as_meant, meant, problem
 from workbench.domain.filter.tree import Filter, Node, Term, both, every, negated
+from workbench.domain.filter.writing import written
 from workbench.errors import FilterError
 
 _TERM = re.compile(r'(-?)(?:([A-Za-z_]+):)?(>=|<=|>|<|=)?(?:"([^"]*)"|(\S*))')
@@ -28,6 +29,14 @@ FIELDS: Fields = {
 def parse_first(line: str) -> Filter:
     """What a line of version 1 asks for. Raises FilterError where it never could be asked."""
     return every(_term(line, found) for found in _TERM.finditer(line) if found.group())
+
+
+def as_today(line: str) -> str:
+    """The line that means the same in today's language; as it is where it never could be asked."""
+    try:
+        return written(parse_first(line))
+    except FilterError:
+        return line
 
 
 def _term(line: str, found: re.Match[str]) -> Node:

@@ -50,6 +50,8 @@ _USUAL = 10
 """The same, where it is not said; FTS5's own."""
 _MOST_NEAR = 20
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""What no text holds, and no query can ask for."""
 _SPACE = re.compile(r"\s*")
 _JOINT = re.compile(r"(and|or|not)(?=[\s()]|$)", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z_]+):")
@@ -88,6 +90,8 @@ class _Reader:
                 LONGEST,
                 len(self._line),
             )
+        if lone := _LONE.search(self._line):
+            raise self._error("half a character", "Type it anew.", lone.start())
         if self._is_end():
             return ()
         found = self._any("")

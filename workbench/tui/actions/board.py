@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.filter import ClaimSort
 from workbench.domain.filter.fields import CLAIM_FIELDS
+from workbench.domain.filter.parsing import parse_filter
+from workbench.domain.filter.tree import Or
 from workbench.tui.actions.need import Lack, does, on, times
 from workbench.tui.actions.needs import BOARD
 from workbench.tui.views.board import Board
@@ -29,6 +31,7 @@ async def _filter(desk: Desk, page: BoardPage) -> None:
         page.board.words,
         CLAIM_FIELDS,
         kind="claim filter",
+        values=desk.values,
         take=leave,
     )
 
@@ -45,7 +48,10 @@ async def search_claims(desk: Desk, page: BoardPage) -> None:
     words = await desk.prompts.line("search claims", kind="search")
     if words and words.strip():
         quoted = words.replace('"', " ").strip()
-        await _set(desk, page, f'{page.board.words} text:"{quoted}"'.strip())
+        others = page.board.words
+        if any(isinstance(node, Or) for node in parse_filter(others, CLAIM_FIELDS)):
+            others = f"({others})"
+        await _set(desk, page, f'{others} text:"{quoted}"'.strip())
 
 
 async def _clear(desk: Desk, page: BoardPage) -> None:

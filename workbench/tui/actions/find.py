@@ -13,7 +13,6 @@ from workbench.tui.actions.need import Lack, does
 from workbench.tui.actions.needs import BOARD
 from workbench.tui.actions.search import search
 from workbench.tui.pages.lists import ListPage
-from workbench.tui.screens.prompts import Term
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage
@@ -65,8 +64,6 @@ async def _rows(desk: Desk, page: ListPage) -> None:
 
 
 async def _filter(desk: Desk) -> None:
-    selections = await desk.call(desk.bench.store.selections.all)
-    offered = [Term(one.name, one.term, one.where or "all articles") for one in selections]
     library = desk.screen.library.library
 
     async def leave(words: str, _: object) -> None:
@@ -74,7 +71,7 @@ async def _filter(desk: Desk) -> None:
         await desk.places.filter_library(words.strip(), order)
 
     words = await desk.prompts.terms(
-        "filter", library.words, ARTICLE_FIELDS, kind="filter", offered=offered, take=leave
+        "filter", library.words, ARTICLE_FIELDS, kind="filter", values=desk.values, take=leave
     )
     if words is not None:
         lacks = await desk.call(unindexed, desk.bench)

@@ -49,7 +49,12 @@ async def _filter(desk: Desk, page: JournalPage) -> None:
         await _show(desk, page, words.strip())
 
     await desk.prompts.terms(
-        "filter the journal", page.words, ENTRY_FIELDS, kind="journal filter", take=leave
+        "filter the journal",
+        page.words,
+        ENTRY_FIELDS,
+        kind="journal filter",
+        values=desk.values,
+        take=leave,
     )
 
 

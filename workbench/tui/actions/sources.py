@@ -202,6 +202,7 @@ async def _filter(desk: Desk, page: SourcesPage) -> None:
         page.listed.words,
         SOURCE_FIELDS,
         kind="source filter",
+        values=desk.values,
         take=leave,
     )
 

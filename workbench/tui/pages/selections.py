@@ -60,7 +60,7 @@ def _detail(standing: Standing) -> str:
     selection = standing.selection
     parts = [
         f"saved by {selection.analyst}",
-        selection.where or "all articles",
+        selection.told,
         ORDER_WORDS[selection.order],
     ]
     if selection.is_watch:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.filter import ClaimSort, Order
+from workbench.domain.filter.first import as_today
+from workbench.domain.filter.parsing import LANGUAGE
 from workbench.errors import LostError, WorkbenchError
 from workbench.services import sitting
 from workbench.tui.screens.calls import failed_beside
@@ -98,6 +100,8 @@ class Bookmark:
         screen = self._screen
         library = screen.library.library
         place: dict[str, object] = {"page": "library", "filter": library.words}
+        if library.words:
+            place["language"] = LANGUAGE
         if library.order is not Order.NEWEST:
             place["order"] = library.order.value
         page, on_board = screen.opened, bool(screen.page.kept)
@@ -189,6 +193,8 @@ class Bookmark:
 
     async def _go_back_to(self, place: Mapping[str, Any]) -> None:
         words, order = _words(place.get("filter")), _order(place.get("order"))
+        if words and place.get("language") != LANGUAGE:
+            words = as_today(words)  # which an older program kept
         if words or order:
             await self._places.filter_library(words, order)
         if isinstance(board := place.get("board"), Mapping):

@@ -6,7 +6,7 @@ needs none of them. It decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,14 @@ class Desk:
     def sight(self) -> Sight:
         """What is seen of colleagues' work."""
         return self.calls.sight
+
+    def values(self, field: str, typed: str) -> Sequence[tuple[str, str]]:
+        """What a filter's field may be, of what the database and the settings know; in a worker."""
+        from workbench.services.offering import values_of
+
+        known = values_of(self.bench, self.sight, field, typed)
+        own = self.settings.verdicts if field == "verdict" else ()
+        return [*known, *((word, "") for word in own)]
 
     @cached_property
     def places(self) -> Places:

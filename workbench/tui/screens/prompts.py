@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.domain.filter.days import DAY_WORDS
-from workbench.domain.filter.fields import Fields, Sort
+from workbench.domain.filter.fields import Fields
 from workbench.domain.text import safe_line
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import FilterError, NotFoundError, UsageError, WorkbenchError
 from workbench.present.editing import edits
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.tui.screens.typed import Clicked, Input, Key, Pasted, Refused
@@ -43,6 +42,10 @@ Take = Callable[[str, Completion | None], Awaitable[object]]
 refuses, with a UsageError or as not found, is said there, and the words stay."""
 
 
+Values = Callable[[str, str], Sequence[tuple[str, str]]]
+"""From a field and what is typed of its value to what it may be, and words on each."""
+
+
 class Option(NamedTuple):
     """One of a few choices."""
 
@@ -51,15 +54,6 @@ class Option(NamedTuple):
     value: str
     other_key: str = ""
     """Takes it too, where those who choose have their hand on the digits."""
-
-
-class Term(NamedTuple):
-    """A term of a filter that can be offered once its field is typed."""
-
-    value: str
-    term: str
-    """The whole of it, as state:done."""
-    help: str = ""
 
 
 class Prompts:
@@ -113,14 +107,19 @@ class Prompts:
         fields: Fields,
         *,
         kind: str,
-        offered: Sequence[Term] = (),
+        values: Values | None = None,
         take: Take | None = None,
     ) -> str | None:
         """A filter; None on escape. fields: those that there are, which are offered for its last
-        word, and then the values of that field."""
+        word, and then the values of that field. values: those that only the database knows."""
+        from workbench.present.completing import completions, typed_last
 
         async def complete(words: str) -> tuple[Sequence[Completion], int | None]:
-            return _complete_term(words, fields, offered), None
+            last = typed_last(words, fields)
+            known: Sequence[tuple[str, str]] = ()
+            if values and last and last.field in fields:
+                known = await self._calls.call(values, last.field, last.words)
+            return [Completion(*one) for one in completions(words, fields, known)], None
 
         return await self.line(label, value, kind=kind, complete=complete, take=take, selected=True)
 
@@ -258,9 +257,8 @@ class Prompts:
                         await self._complete(complete, self._bar.value)
                         continue
                 words, chosen = self._bar.value, self._bar.chosen
-                if end not in _ENDS and (why := await _refusal(take, words, chosen)):
-                    self._bar.refuse(why)
-                    self._screen.warn(why)
+                if end not in _ENDS and (error := await _refusal(take, words, chosen)):
+                    self._refuse(error)
                     continue
                 if words.strip():
                     history.append(words)
@@ -273,6 +271,13 @@ class Prompts:
         finally:
             self._kind = self._watch = None
             self._bar.close()
+
+    def _refuse(self, error: WorkbenchError) -> None:
+        """Say why the line is not taken, the cursor behind what is wrong in it."""
+        if isinstance(error, FilterError):
+            self._bar.point_at(error.line, error.end)
+        self._bar.refuse(str(error))
+        self._screen.warn(str(error))
 
     async def _is_pick(self) -> bool:
         """Whether a digit that has a row takes it: it begins a name where a digit or a space comes
@@ -323,40 +328,17 @@ class Prompts:
         self._bar.set_completions(completions, chosen=chosen)
 
 
-async def _refusal(take: Take | None, words: str, chosen: Completion | None) -> str:
-    """Why what was entered is not taken; empty where it was."""
+async def _refusal(
+    take: Take | None, words: str, chosen: Completion | None
+) -> WorkbenchError | None:
+    """Why what was entered is not taken; None where it was."""
     if take is None:
-        return ""
+        return None
     try:
         await take(words, chosen)
     except (UsageError, NotFoundError) as error:
-        return str(error)
-    return ""
-
-
-def _complete_term(words: str, fields: Fields, offered: Sequence[Term]) -> Sequence[Completion]:
-    """What the last word of a filter may become: a field, or one of the terms of its field."""
-    last = words.rpartition(" ")[2].lstrip("-")
-    head = words[: len(words) - len(last)]
-    name, colon, typed = last.partition(":")
-    if not colon:
-        named = ((name, field.help) for name, field in fields.items() if name.startswith(last))
-        return [Completion(f"{head}{name}:", title) for name, title in named]
-    typed = typed.strip('"').casefold()
-    field = fields.get(name)
-    days = DAY_WORDS if field and field.sort is Sort.DAY else {}
-    values = [Term(one, f"{name}:{one}") for one in field.values] if field else []
-    return [
-        Completion(f"{head}{name}:{day}", meaning)
-        for day, meaning in days.items()
-        if day.startswith(typed) and day != typed
-    ] + [
-        Completion(f"{head}{one.term}", one.help)
-        for one in (*values, *offered)
-        if one.term.startswith(f"{name}:")
-        and one.value.casefold().startswith(typed)
-        and one.term != last
-    ]
+        return error
+    return None
 
 
 def _end(typed: Key | Pasted) -> str:

@@ -211,6 +211,12 @@ class PromptBar(Vertical, can_focus=False):
         self._note.show((Run(safe_line(why), "warning"),))
         self._note.display = True
 
+    def point_at(self, line: str, at: int) -> None:
+        """Put the cursor behind so many code points of a line that stands in the value."""
+        start = self.value.find(line)
+        if start >= 0:
+            self._put(Edit(self.value, min(start + at, start + len(line))))
+
     def accept(self) -> None:
         """Take back why it was not taken."""
         self._note.display = self._more.display = False
