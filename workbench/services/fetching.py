@@ -103,7 +103,7 @@ def asking_of(
         if (error.name or "").partition(".")[0] not in ("httpx", "httpcore", "protego"):
             raise
         raise UsageError(
-            f"asking feeds needs {error.name}", f"Install it: pip install '{PACKAGE}[fetch]'."
+            "asking feeds needs httpx and protego", f"Install them: pip install '{PACKAGE}[fetch]'."
         ) from error
     manners = Manners(
         version=__version__,
