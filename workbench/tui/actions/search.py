@@ -51,6 +51,9 @@ async def search(desk: Desk) -> None:
         live.end()
     if words and words.strip():
         hits = await desk.call(search.find, words, Stop(), _ARTICLES, _CLAIMS)
+        if not (hits.claims or hits.articles) and (begun := as_typed(words)) != words:
+            words = begun  # what was shown while it was typed is what was entered
+            hits = await desk.call(search.find, words, Stop(), _ARTICLES, _CLAIMS)
         search.list_hits(words, hits, is_entered=True)
     else:
         search.take_away()
