@@ -21,6 +21,8 @@ from workbench.services.proof import verify
 from workbench.services.salvage import Salvaged, salvage
 from workbench.services.sitting import end_session, remember_place, start_session
 from workbench.services.sources import add_source, merge_sources, rate_source
+from workbench.services.tags import Tagged, put_tags
+from workbench.services.topics import add_topic, merge_topics
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access, Store, open_store
@@ -95,6 +97,11 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_of_a_sound_file_everything_comes_and_the_head_stays(damaged: Path) -> None:
     with open_store(damaged) as store:
+        bench = bench_on(store, first=800_000)
+        for name in ("Banjir", "Rob"):
+            add_topic(bench, name)
+        merge_topics(bench, ["Banjir"], "Rob")  # which was put on the list behind it
+        put_tags(bench, ["dua sumber"], Tagged([1]))
         head = store.journal.head()
     done = salvaged(damaged)
     assert done.is_whole

@@ -85,7 +85,9 @@ def rebuild(
     people = read_people(scratch, chain, state, gleaned)
     texts = read_texts(scratch, gleaned, first)
     rebuilt = Rebuilt(chain, texts, people.unproved + texts.doubtful)
-    placed = _place_sources(new, people, rebuilt)
+    placed: State = dict.fromkeys(people.things)  # nothing as yet
+    for name in _POINTING:
+        _place_pointing(name, new, people, placed, rebuilt)
     for found in texts.found:
         _put_article(new, article_of(scratch, found, sketch), found, people, rebuilt)
         _keep_facts(scratch, new, found, gleaned, find, rebuilt)
@@ -104,18 +106,21 @@ def _logged(new: sqlite3.Connection, entry: Entry, prev: str) -> str:
     return chain_hash(prev, log(new, entry, prev=prev).body)
 
 
-def _place_sources(new: sqlite3.Connection, people: People, rebuilt: Rebuilt) -> State:
-    """Put the sources into their tables; what each thing is now, all others nothing as yet."""
-    placed: State = dict.fromkeys(people.things)
-    things = [(key, record) for key, record in people.things.items() if record is not None]
-    for key, record in _targets_first(things):
+_POINTING = ("source", "topic")
+"""Things that may be merged into others of their kind, and stand on nothing else."""
+
+
+def _place_pointing(
+    name: str, new: sqlite3.Connection, people: People, placed: State, rebuilt: Rebuilt
+) -> None:
+    """Put the things of a kind into their tables, each behind what it is merged into."""
+    for key, record in _targets_first(name, people):
         target = record["same_as"]
-        if target is not None and placed.get(("source", target)) is None:
+        if target is not None and placed.get((name, target)) is None:
             _put(new, key, {**record, "same_as": None}, placed, rebuilt)
             _without(key, rebuilt)
         else:
             _put(new, key, record, placed, rebuilt)
-    return placed
 
 
 def _place_rest(new: sqlite3.Connection, people: People, placed: State, rebuilt: Rebuilt) -> None:
@@ -123,7 +128,7 @@ def _place_rest(new: sqlite3.Connection, people: People, placed: State, rebuilt:
     articles = {uid for (uid,) in new.execute("SELECT uid FROM article")}
     for name in ENTITIES:
         for key, record in people.things.items():
-            if key[0] != name or record is None or name in ("source", "metadata"):
+            if key[0] != name or record is None or name in (*_POINTING, "metadata"):
                 continue
             if name == "selection" and record["articles"] is not None:
                 there = [one for one in record["articles"] if one in articles]
@@ -138,12 +143,12 @@ def _without(key: Key, rebuilt: Rebuilt) -> None:
     rebuilt.refused.append(f"{key[0]} {key[1]}: without what it named, which is lost")
 
 
-def _targets_first(things: list[tuple[Key, Record]]) -> list[tuple[Key, Record]]:
-    """The sources, each behind the one that it is merged into."""
-    waiting = {key: record for key, record in things if key[0] == "source"}
+def _targets_first(name: str, people: People) -> list[tuple[Key, Record]]:
+    """The things of a kind, each behind the one that it is merged into."""
+    waiting = {key: one for key, one in people.things.items() if key[0] == name and one is not None}
     ordered: list[tuple[Key, Record]] = []
     while waiting:
-        ready = [k for k, r in waiting.items() if ("source", r["same_as"]) not in waiting]
+        ready = [k for k, r in waiting.items() if (name, r["same_as"]) not in waiting]
         if not ready:
             break
         ordered += [(key, waiting.pop(key)) for key in ready]
