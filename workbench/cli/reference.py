@@ -36,6 +36,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "proposal": ("sources proposals",),
     "hit": ("search",),
     "difference": ("diff",),
+    "landing": ("carry",),
     "suggestion": ("sources same",),
     "habit": ("credits list",),
     "used_tag": ("tags", "tags list"),

@@ -27,7 +27,9 @@ __all__ = [
     "guess_language",
     "is_place",
     "is_title",
+    "negated_endings",
     "negations",
+    "number_words",
     "ordinary_words",
     "read_source",
     "recognise",
@@ -99,6 +101,20 @@ def ordinary_words(lang: str) -> frozenset[str]:
     from workbench.extract import ordinary
 
     return ordinary.words_of(lang)
+
+
+def negated_endings(lang: str) -> tuple[str, ...]:
+    """Endings of a word that deny what it says: “n't”."""
+    from workbench.extract import ordinary
+
+    return ordinary.negated_endings_of(lang)
+
+
+def number_words(lang: str) -> frozenset[str]:
+    """Words that are numbers or multiply them, in lower case."""
+    from workbench.extract import ordinary
+
+    return ordinary.numbers_of(lang)
 
 
 def negations(lang: str) -> frozenset[str]:
