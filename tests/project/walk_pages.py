@@ -83,6 +83,8 @@ STEPS = (
     Step("gr", "The same story as", "related"),
     Step("j=", "Cakrawala Pos 2026-03-10", "compare"),
     Step("q", "The same story as", "related"),
+    Step("T", "very words", "carry"),
+    Step("q", "The same story as", "related"),
     Step("q", "Gudang Kimia", "facts"),
     Step("q", LIST, "library"),
     Step(":filter lang:ar" + ENTER, "lang:ar", "library"),

@@ -289,6 +289,11 @@ class LinkKind(StrEnum):
     CONTRADICTS = "contradicts"
     UPDATES = "updates"
 
+    @property
+    def does(self) -> str:
+        """What a new claim does to the one it was carried over from."""
+        return "says the same" if self is LinkKind.SAME else f"{self.value} the old one"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

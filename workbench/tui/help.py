@@ -156,6 +156,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.SELECTIONS: "on selections",
     Pane.TOPICS: "on topics",
     Pane.RELATED: "on related articles",
+    Pane.CARRY: "on claims to carry over",
     Pane.BOARD: "on the claim board",
     Pane.COMPARE: "on two articles side by side",
     Pane.JOURNAL: "in the journal",

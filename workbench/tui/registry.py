@@ -45,6 +45,8 @@ class Pane(StrEnum):
     """What claims are about."""
     RELATED = "related"
     """Articles that are likely the same story, and credited outlets."""
+    CARRY = "carry"
+    """Claims that can be carried over from one article to another."""
     BOARD = "board"
     """The claim board: all claims over all articles."""
     COMPARE = "compare"
@@ -66,6 +68,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.SELECTIONS: Pane.ANYWHERE,
     Pane.TOPICS: Pane.ANYWHERE,
     Pane.RELATED: Pane.ANYWHERE,
+    Pane.CARRY: Pane.ANYWHERE,
     Pane.BOARD: Pane.ANYWHERE,
     Pane.COMPARE: Pane.ANYWHERE,
     Pane.JOURNAL: Pane.ANYWHERE,

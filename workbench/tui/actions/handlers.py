@@ -40,6 +40,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "board": ("board", "claim"),
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),
+    "carry": ("carry",),
     "elsewhere": ("words", "suggestion"),
     "repeats": ("repeats",),
     "addresses": ("article",),

@@ -16,6 +16,7 @@ from workbench.services.relays import my_relays, relay_of_fact
 from workbench.tui.actions.here import OPENED, WRITING, is_read_only, to_change
 from workbench.tui.actions.need import Lack, Need, need
 from workbench.tui.pages.board import BoardPage
+from workbench.tui.pages.carry import CarryPage
 from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.lists import JournalPage, ListPage, SourcesPage
 from workbench.tui.pages.related import RelatedPage
@@ -283,6 +284,8 @@ RELATION = RELATED.when(_is_itself).when(is_read_only)
 OTHER_ARTICLE = RELATION.then(_other)
 PAIR = _shown(RelatedPage, "no other article is here").then(_pair)
 """Numbers of the article and of the one under the cursor, or of the first other one."""
+PAIR_TO_CARRY = PAIR.when(is_read_only)
+CARRIED = _shown(CarryPage, "no claims to carry over are shown").when(is_read_only)
 SUGGESTIONS = to_change(
     _shown(SuggestionsPage, "no place is left").when(
         lambda desk, page: None if page.places else "no place is left"
