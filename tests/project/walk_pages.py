@@ -80,6 +80,7 @@ STEPS = (
     Step(ENTER, "Gudang Kimia", "facts"),
     Step("jjg*", "records", "suggestions"),
     Step("q", "Gudang Kimia", "facts"),
+    Step("a", "accepted", "facts"),
     Step("gr", "The same story as", "related"),
     Step("j=", "Cakrawala Pos 2026-03-10", "compare"),
     Step("q", "The same story as", "related"),

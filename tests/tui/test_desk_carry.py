@@ -10,6 +10,7 @@ from desk_driver import Desk, library, story
 
 from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.tui.pages.carry import CarryPage
+from workbench.tui.pages.compare import ComparePage
 from workbench.tui.pages.related import RelatedPage
 
 FIRST = """Kapal Sinar Laut Karam di Selat Buton
@@ -117,3 +118,16 @@ async def test_a_rewrite_shows_what_both_share_and_one_may_be_unsure(wreck: Path
         assert relay
         assert relay.status is RelayStatus.CONFIRMED
         assert desk.ops() == ["unsure of rewrite", "confirm rewrite"]
+
+
+@story
+async def test_a_revision_stands_on_the_right_of_what_was_there_before(wreck: Path) -> None:
+    async with Desk.open(wreck, size=(120, 40)) as desk:
+        await desk.press(":")
+        await desk.type("2")
+        await desk.press("enter")
+        desk.shows("revision 81%")
+        await desk.press("gr", "gg", "=")
+        page = desk.screen_of.page
+        assert isinstance(page, ComparePage)
+        assert (page.compared.left.number, page.compared.right.number) == (1, 2)

@@ -36,6 +36,12 @@ _BACKWARD: Mapping[RelayKind, str] = {
     RelayKind.REVISION: "revises this",
     RelayKind.REWRITE: "other words",
 }
+_HEADED: Mapping[RelayKind, str] = {
+    RelayKind.RELAYS: "relays another",
+    RelayKind.NEAR_DUPLICATE: "copies another",
+    RelayKind.REVISION: "revision",
+    RelayKind.REWRITE: "in other words",
+}
 _KIND: Mapping[RelayKind, str] = {
     RelayKind.RELAYS: "a relay",
     RelayKind.NEAR_DUPLICATE: "a near-duplicate",
@@ -158,6 +164,16 @@ def descent_words(
     if relay.score is not None:
         what += f" ({_percent(relay)} alike)"
     return f"{what}: {_status(relay, analyst)}"
+
+
+def likeness_words(relays: Iterable[Relay]) -> str:
+    """What an article's text is most like, in two words and with its score: a revision before all
+    else, then as they are given; empty where nothing is, or all was rejected."""
+    alike = [one for one in relays if one.article and one.status is not RelayStatus.REJECTED]
+    alike.sort(key=lambda one: one.kind is not RelayKind.REVISION)
+    if not alike:
+        return ""
+    return _HEADED[alike[0].kind] + _share(alike[0])
 
 
 def shared_words(relay: Relay) -> str:

@@ -9,6 +9,7 @@ from workbench.tui.actions.here import OPENED
 from workbench.tui.actions.need import counts, on
 from workbench.tui.actions.needs import COMPARED, PAIR
 from workbench.tui.pages.compare import ComparePage
+from workbench.tui.pages.related import RelatedPage
 from workbench.tui.pages.translation import TranslationPage
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 
 async def _open(desk: Desk, pair: tuple[int, int]) -> None:
+    page = desk.page
+    if isinstance(page, RelatedPage) and page.is_revision_of_other:
+        pair = pair[::-1]  # what was there before stands on the left
     compared = await desk.call(compare_articles, desk.bench, *pair)
     desk.screen.push(ComparePage(compared, desk.glyphs))
 

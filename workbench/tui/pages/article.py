@@ -12,7 +12,7 @@ from workbench.present.cells import cut, width_of
 from workbench.present.chain import chain_line, chain_links, origin_line
 from workbench.present.citation import citation, cite_claim, cite_fact
 from workbench.present.counting import counted
-from workbench.present.descent import REACH_WORDS
+from workbench.present.descent import REACH_WORDS, STATUS_FROM, likeness_words
 from workbench.present.glyphs import Glyphs
 from workbench.present.rows import SHORT, answer_line, brief_fact_line, claim_line, fact_line
 from workbench.present.runs import Run, Runs
@@ -242,8 +242,15 @@ class ArticlePage(TextPage):
             (date, "header" if publication else "warning"),
             (metadata.lang, "header"),
             (view.state.value, "header"),
+            *((words, "relay") for words in self._alike),
             (cut(safe_line(tags), self.width // 3, self.glyphs.ellipsis), "dim"),
         )
+
+    @property
+    def _alike(self) -> tuple[str, ...]:
+        """What the text is most like, where there is room to say so."""
+        words = likeness_words(self.article.view.relays) if self.width >= STATUS_FROM else ""
+        return (words,) if words else ()
 
     @property
     def tally(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from workbench.domain.relay import RelayKind
 from workbench.domain.text import safe_line
 from workbench.present.counting import counted
 from workbench.present.descent import credit_line, credit_words, descent_words, related_line
@@ -71,6 +72,13 @@ class RelatedPage(ListPage):
     def other(self) -> Related | None:
         """The article under the cursor; None on an outlet."""
         return self.related[self.cursor] if self.cursor < len(self.related) else None
+
+    @property
+    def is_revision_of_other(self) -> bool:
+        """Whether the article revises the one under the cursor."""
+        relay = self.other.relay if self.other else None
+        is_revision = relay is not None and relay.kind is RelayKind.REVISION
+        return is_revision and self.other is not None and not self.other.is_derived
 
     @property
     def credit(self) -> Relay | None:
