@@ -21,6 +21,8 @@ TELLING = 8
 """Words by which an article is found."""
 SHARED_TELLING = 2
 """Two articles that share so many of them are worth a look."""
+LEAST_RARITY = 1.5
+"""What the words that they share must be worth together: two that one in fourteen has are not."""
 REWRITE = 0.7
 """From this score on two articles tell the same."""
 _ORDINARY_SHARE = 60
@@ -88,14 +90,14 @@ def telling(title: str, text: str, names: Iterable[str], ordinary: Set[str]) -> 
     """The few words by which articles that tell the same are found: of the title, of names by how
     often the text has them, and numbers."""
     folded = text.casefold()
-    often = Counter(_WORD.findall(folded))
     weights: Counter[str] = Counter()
     for word in _WORD.findall(title.casefold()):
         if len(word) > 2:
             weights[word] += 3
-    for word in {word for name in names for word in _WORD.findall(name.casefold())}:
+    named = {word for name in set(names) for word in _WORD.findall(name.casefold())}
+    for word in named - ordinary:
         if len(word) > 2:
-            weights[word] += min(often[word], _MOST_OFTEN)
+            weights[word] += min(folded.count(word), _MOST_OFTEN)
     lead = _lead(title, folded)
     for number in set(_numbers(text)):
         weights[number] += 2 if number in lead else 1

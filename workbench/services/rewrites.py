@@ -12,7 +12,6 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import NamedTuple
 
-from workbench.domain.article import Article
 from workbench.domain.fact import NAME_KINDS, Fact, Kind, Name, Quote, Time
 from workbench.domain.gist import Gist
 from workbench.domain.relay import Shared
@@ -21,6 +20,7 @@ from workbench.extract import Document, ordinary_words
 from workbench.match.rewrites import (
     DAYS_APART,
     LEAD,
+    LEAST_RARITY,
     REWRITE,
     SHARED_TELLING,
     Story,
@@ -33,7 +33,7 @@ from workbench.match.rewrites import (
 )
 from workbench.services.workbench import Workbench
 
-_MOST_COMPARED = 6
+_MOST_COMPARED = 4
 """Candidates of an article whose texts are read."""
 _MOST_TOLD = 8
 """Names and numbers that are kept of what two share."""
@@ -114,6 +114,7 @@ def _near(bench: Workbench, number: int) -> list[_Near]:
         for one in sharing
         if len(one.words) >= SHARED_TELLING
     ]
+    found = [one for one in found if one.rarities >= LEAST_RARITY]
     if not found:
         return []
     found.sort(key=itemgetter(1), reverse=True)
@@ -144,30 +145,27 @@ class _Stories:
     def by_words(self, number: int) -> Story:
         """By its words alone."""
         if number not in self._by_words:
-            article, text = self._read(number)
-            title, ordinary = article.metadata.title, ordinary_words(article.metadata.lang)
-            self._by_words[number] = story_of(title, text, ordinary=ordinary)
+            title, lang, text = self._read(number)
+            self._by_words[number] = story_of(title, text, ordinary=ordinary_words(lang))
         return self._by_words[number]
 
     def whole(self, number: int) -> Story:
         """With what its facts say."""
         if number not in self._whole:
-            article, text = self._read(number)
+            title, lang, text = self._read(number)
             facts = self._bench.store.facts.of_article(number)
-            title = article.metadata.title
             self._whole[number] = story_of(
                 title,
                 text,
-                ordinary=ordinary_words(article.metadata.lang),
+                ordinary=ordinary_words(lang),
                 names=_names(facts),
                 quoted=(one.span.exact for one in facts if isinstance(one.attributes, Quote)),
                 days=_days(facts, len(title) + LEAD),
             )
         return self._whole[number]
 
-    def _read(self, number: int) -> tuple[Article, str]:
-        articles = self._bench.store.articles
-        return articles.get(number), articles.text(number)
+    def _read(self, number: int) -> tuple[str, str, str]:
+        return self._bench.store.gists.told(number)
 
 
 def _names(facts: Iterable[Fact]) -> list[str]:

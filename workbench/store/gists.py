@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from workbench.domain.gist import WORD_BITS, Gist
 from workbench.domain.relay import Shared
+from workbench.errors import UnreadError
 from workbench.store.connection import Connections, Durability
 from workbench.store.rows import marks
 
@@ -60,6 +61,21 @@ class Gists:
                 values,
             )
             return _shared(gist.day, number, rows)
+
+        return self._connections.read(query)
+
+    def told(self, number: int) -> tuple[str, str, str]:
+        """Title, language and text of an article. Raises UnreadError where one is no text."""
+
+        def query(connection: sqlite3.Connection) -> tuple[str, str, str]:
+            row: tuple[str, str, str] | None = connection.execute(
+                "SELECT a.title, a.lang, t.text FROM article a JOIN article_text t ON t.id = a.id "
+                "WHERE a.id = ?",
+                (number,),
+            ).fetchone()
+            if row is None or not all(isinstance(words, str) for words in row):
+                raise UnreadError(f"article #{number} cannot be read")
+            return row
 
         return self._connections.read(query)
 
