@@ -48,6 +48,7 @@ DERIVED: dict[str, Harm] = {
         path, "INSERT INTO question(article_id, start, \"end\", kind) VALUES (3, 0, 5, 'quote')"
     ),
     "a question of another rule": lambda path: damage(path, "UPDATE question SET rule = rule + 1"),
+    "how many questions": lambda path: damage(path, "UPDATE article SET questions = 1, checks = 1"),
     "a question made late": lambda path: damage(path, "UPDATE question SET late = 1"),
     "the name of a rule": lambda path: damage(path, "UPDATE rule SET name = name || 'x'"),
     "a rule asked no more": lambda path: damage(path, "UPDATE rule SET is_asked = 0"),

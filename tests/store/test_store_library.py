@@ -324,6 +324,22 @@ def traced(store: Store, ask: Callable[[], object]) -> list[list[str]]:
     return [plan(store, statement) for statement in seen if statement.startswith("SELECT")]
 
 
+def test_what_stands_far_down_is_found_by_an_index(filled: Store) -> None:
+    def way(term: Term) -> list[list[str]]:
+        return traced(filled, lambda: filled.articles.rows([term], analyst="ana"))
+
+    (lang,) = way(Term("lang", "=", "th"))
+    assert any("article_by_lang (lang=?)" in step for step in lang), lang
+    assert not any("ORDER BY" in step for step in lang), lang
+    author = way(Term("author", "=", "nobody"))
+    assert any("article_by_author" in step for steps in author for step in steps), author
+    first, *_ = traced(
+        filled, lambda: filled.articles.ranked([], Order.QUESTIONS, analyst="ana", limit=5)
+    )
+    assert any("article_by_questions (questions>?)" in step for step in first), first
+    assert not any("ORDER BY" in step for step in first), first
+
+
 def test_the_key_path_walks_indexes_and_never_sorts(filled: Store) -> None:
     key = filled.articles.key(30)
     asks: dict[str, Callable[[], object]] = {

@@ -187,6 +187,11 @@ def keep_facts(
         "relayed = excluded.relayed, document = excluded.document, checksum = excluded.checksum",
         (number, *head, run.document, facts_checksum(head, questions, run.document)),
     )
+    checks = sum(kind == Kind.EVENT.value for *_, kind, _, _ in questions)
+    connection.execute(
+        "UPDATE article SET questions = ?, checks = ? WHERE id = ?",
+        (len(questions), checks, number),
+    )
     connection.execute("DELETE FROM question WHERE article_id = ?", (number,))
     for rule in {rule for *_, rule, _ in questions}:
         if connection.execute("INSERT OR IGNORE INTO rule(name) VALUES (?)", (rule,)).rowcount > 0:

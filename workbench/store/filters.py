@@ -42,9 +42,11 @@ class Narrowed(NamedTuple):
     condition: str
     values: Values
     is_narrow: bool
+    way: str = "article_by_date"
+    """The index by which the list is walked down, where few are not known."""
 
     @property
     def walked(self) -> str:
         """What keeps SQLite on its way down a list by date, where few are not known."""
         is_asked = self.condition != "1" and not self.is_narrow
-        return "INDEXED BY article_by_date" if is_asked else ""
+        return f"INDEXED BY {self.way}" if is_asked else ""

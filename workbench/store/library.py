@@ -132,7 +132,7 @@ def read_outline(
     by_date, below, _ = _BY_DATE[order]
     if not terms:
         return _whole_outline(connection, by_date, below)
-    condition, values, _ = asked_of(connection, terms, analyst)
+    condition, values = asked_of(connection, terms, analyst)[:2]
     rows = connection.execute(
         f"SELECT a.published_key, a.id FROM article a WHERE {condition} {by_date}", values
     )
@@ -182,7 +182,7 @@ def read_place(
 ) -> int | None:
     """How many rows stand above the article with this key; None when the filter leaves it out.
     order: one by date."""
-    condition, values, _ = asked_of(connection, terms, analyst)
+    condition, values = asked_of(connection, terms, analyst)[:2]
     values |= {"key": key[0], "number": key[1]}
     there = connection.execute(
         f"SELECT 1 FROM article a WHERE {condition} AND a.id = :number", values
@@ -243,7 +243,7 @@ def read_numbers(
 ) -> list[int]:
     """The numbers of the first limit articles, or of all, that the filter leaves, in order of
     number."""
-    condition, values, _ = asked_of(connection, terms, analyst)
+    condition, values = asked_of(connection, terms, analyst)[:2]
     rows = connection.execute(
         f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.id LIMIT :limit",
         values | {"limit": limit},

@@ -17,6 +17,7 @@ from workbench.domain.address import key_of
 from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
+from workbench.store.question_counts import count_questions
 from workbench.store.schema import (
     APPLICATION_ID,
     FIRST_SCHEMA,
@@ -25,6 +26,7 @@ from workbench.store.schema import (
     SCHEMA_VERSION,
     SUBSCRIBED,
     TAGS_AND_TOPICS,
+    WAYS,
 )
 from workbench.store.search_build import begin
 from workbench.store.search_twin import rebuild_claims
@@ -243,8 +245,10 @@ def m008_coverage(db: Database) -> None:
         "CREATE INDEX article_by_place ON article(place_key) WHERE place_key <> 0",
         *SUBSCRIBED,
         *STORIES,
+        *WAYS,
     ):
         db.conn.execute(statement)
+    count_questions(db.conn)
     _place(db.conn)
     _fold_search(db.conn)
     _fold_topics(db.conn)

@@ -5,13 +5,14 @@ Each is one pass over what the filter leaves, read beside the list and never on 
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.filter import Order
 from workbench.domain.selection import Progress
-from workbench.store.filters import FINISHED, LATE
+from workbench.store.filters import FINISHED, LATE, OPEN_QUESTIONS
 from workbench.store.library import asked_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _ANSWERED = f"""SELECT d.article_id, count(*) AS n FROM decision d
     WHERE d.analyst = :analyst AND d.verdict <> 'skipped' AND q.kind = coalesce(:kind, q.kind)
         AND NOT {LATE}
     GROUP BY d.article_id"""
+_STILL_OPEN = OPEN_QUESTIONS.replace(
+    "q.article_id = a.id", "q.article_id = a.id AND q.kind = coalesce(:kind, q.kind)"
+)
+_COUNTED = {Order.QUESTIONS: "questions", Order.CHECK: "checks"}
 _KINDS = {Order.QUESTIONS: None, Order.CHECK: "event"}
 """The kind of question that an order counts; None for all. An event is only asked about where it
 is worth checking."""
@@ -41,21 +46,51 @@ def read_ranked(
     limit: int,
 ) -> tuple[list[int], int]:
     """Numbers of the first articles in an order by open questions, and how many there are in all;
-    among equals the newest come first."""
+    among equals the newest come first. limit: -1 for all."""
     condition, values = asked_of(connection, terms, analyst)[:2]
-    rows = connection.execute(
-        f"""SELECT a.id FROM article a
-        LEFT JOIN ({_ASKED}) asked ON asked.article_id = a.id
-        LEFT JOIN ({_ANSWERED}) answered ON answered.article_id = a.id
-        WHERE {condition}
-        ORDER BY coalesce(asked.n, 0) - coalesce(answered.n, 0) DESC,
-            a.published_key DESC, a.id DESC LIMIT :limit""",
-        values | {"kind": _KINDS[order], "limit": limit},
-    )
-    numbers = [number for (number,) in rows]
+    asked = {**values, "kind": _KINDS[order]}
+    numbers = _walked(connection, condition, asked, _COUNTED[order], limit)
+    if numbers is None:
+        rows = connection.execute(
+            f"""SELECT a.id FROM article a
+            LEFT JOIN ({_ASKED}) asked ON asked.article_id = a.id
+            LEFT JOIN ({_ANSWERED}) answered ON answered.article_id = a.id
+            WHERE {condition}
+            ORDER BY coalesce(asked.n, 0) - coalesce(answered.n, 0) DESC,
+                a.published_key DESC, a.id DESC LIMIT :limit""",
+            asked | {"limit": limit},
+        )
+        numbers = [number for (number,) in rows]
     if len(numbers) < limit:
         return numbers, len(numbers)
     return numbers, read_count(connection, terms, analyst=analyst)
+
+
+def _walked(
+    connection: sqlite3.Connection,
+    condition: str,
+    values: Mapping[str, str | int | None],
+    counted: str,
+    limit: int,
+) -> list[int] | None:
+    """The first articles by open questions, where that many have some: down the index of how many
+    they have, open or not, until none that follows can come before one that was found."""
+    if limit < 1:
+        return None
+    best: list[tuple[int, str, int]] = []
+    for most, key, number, still in connection.execute(
+        f"""SELECT a.{counted}, a.published_key, a.id, {_STILL_OPEN}
+        FROM article a INDEXED BY article_by_{counted} WHERE a.{counted} > 0 AND ({condition})
+        ORDER BY a.{counted} DESC, a.published_key DESC, a.id DESC""",
+        values,
+    ):
+        if len(best) == limit:
+            if (most, key, number) < best[0]:
+                return [number for *_, number in sorted(best, reverse=True)]
+            heapq.heappushpop(best, (still, key, number))
+        else:
+            heapq.heappush(best, (still, key, number))
+    return None
 
 
 def read_count(
@@ -63,10 +98,11 @@ def read_count(
 ) -> int:
     """How many articles the filter leaves; only those with a number over after."""
     condition, values = asked_of(connection, terms, analyst)[:2]
-    count: int = connection.execute(
-        f"SELECT count(*) FROM article a WHERE {condition} AND a.id > :after",
-        values | {"after": after},
-    ).fetchone()[0]
+    if after:
+        condition, values = f"({condition}) AND a.id > :after", values | {"after": after}
+    # Of all of them SQLite only counts the pages of an index, where nothing else is asked.
+    where = f"WHERE {condition}" if terms or after else ""
+    count: int = connection.execute(f"SELECT count(*) FROM article a {where}", values).fetchone()[0]
     return count
 
 

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "6fa1f61daa2bf0ea380a33717a03d209df5b9c27ada90fc833642f2b49324b5b"
+SCHEMA_DIGEST = "daae183328fa32afd5ddc3c993a63cd11e468e6b5c9f6fdb8b526f39a927b9c6"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
@@ -453,3 +453,15 @@ SUBSCRIBED = (
     ) STRICT, WITHOUT ROWID""",
 )
 """What schema 8 adds for feeds that are asked."""
+
+WAYS = (
+    # Conditions that an index answers, in the order of the list.
+    "CREATE INDEX article_by_lang ON article(lang COLLATE NOCASE, published_key)",
+    "CREATE INDEX article_by_author ON article(author) WHERE author <> ''",
+    # How many questions an article has at most, open or not, and of those what is to be checked.
+    "ALTER TABLE article ADD COLUMN questions INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE article ADD COLUMN checks INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX article_by_questions ON article(questions, published_key) WHERE questions > 0",
+    "CREATE INDEX article_by_checks ON article(checks, published_key) WHERE checks > 0",
+)
+"""What the migration to schema 8 adds so that lists need not be read to their end."""

@@ -45,6 +45,23 @@ def _title(term: Term, name: str) -> Asked:
     return _words("title")(term, name)
 
 
+def _lang(term: Term, name: str) -> Asked:
+    return Asked(*equals("a.lang")(term, name), way="article_by_lang")
+
+
+def _author(term: Term, name: str) -> Asked:
+    """A part of the author's name: each name is looked at once, however many articles have it."""
+    condition, values = contains("a.author")(term, name)
+    each = """WITH RECURSIVE each(author) AS (
+        SELECT (SELECT min(author) FROM article WHERE author <> '') UNION ALL
+        SELECT (SELECT min(b.author) FROM article b WHERE b.author <> '' AND b.author > each.author)
+        FROM each WHERE each.author IS NOT NULL)"""
+    fits = contains("each.author")(term, name)[0]
+    seed = f"""SELECT id FROM article WHERE author <> '' AND author IN (
+        {each} SELECT author FROM each WHERE author IS NOT NULL AND {fits})"""
+    return Asked(condition, values, (seed,))
+
+
 def _number(term: Term, name: str) -> Asked:
     condition, values = number("a.id")(term, name)
     seed = f"SELECT a.id FROM article a WHERE {condition}"
@@ -122,8 +139,8 @@ ARTICLE: Rules = {
     "title": _title,
     "number": _number,
     "outlet": outlet,
-    "lang": equals("a.lang"),
-    "author": contains("a.author"),
+    "lang": _lang,
+    "author": _author,
     "editor": contains("a.editor"),
     "date": day("a.published_at", "a.published_key"),
     "added": day(here("a.retrieved_at")),
@@ -143,7 +160,7 @@ ARTICLE: Rules = {
     "url": contains("a.url"),
 }
 
-MANY = 5_000
+MANY = 12_000
 """Articles that are sorted for a page, where an index knows them; of more the list is walked."""
 _OFTEN = 20
 """Where one article in so many is known, walking finds a page of them as soon."""
@@ -156,7 +173,8 @@ def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str
     counted = [(_up_to_many(connection, seed, values), seed) for seed in asked.seeds]
     many, seed = min(counted, default=(MANY, ""))
     if many >= MANY or many * _OFTEN >= _how_many(connection):
-        return Narrowed(asked.condition, values, is_narrow=False)
+        way = {"way": asked.way} if asked.way else {}
+        return Narrowed(asked.condition, values, is_narrow=False, **way)
     return Narrowed(f"a.id IN ({seed}) AND ({asked.condition})", values, is_narrow=True)
 
 

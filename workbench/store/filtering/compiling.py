@@ -25,6 +25,8 @@ class Asked(NamedTuple):
     values: Values
     seeds: tuple[str, ...] = ()
     """SELECTs of the numbers of all articles that it can hold for; each has all of them."""
+    way: str = ""
+    """An index that has all articles that it can hold for one behind the other, by date."""
 
 
 Test: TypeAlias = Callable[[Term, str], Condition]
@@ -44,6 +46,7 @@ def _all_of(parts: Sequence[Asked]) -> Asked:
         joined([part.condition for part in parts], " AND ") or "1",
         _values(parts),
         tuple(seed for part in parts for seed in part.seeds),
+        next((part.way for part in parts if part.way), ""),
     )
 
 

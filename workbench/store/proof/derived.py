@@ -14,20 +14,26 @@ from workbench.store.blueprint import blueprint
 from workbench.store.checksum import damaged_rows, likeness_values, read_kept, rows_checksum
 from workbench.store.gists import disagreeing
 from workbench.store.proof.problem import Problem, Rebuild
+from workbench.store.question_counts import MISCOUNTED
 from workbench.store.search_twin import INDEXES, articles_in, fits_texts
 from workbench.store.words import CLAIM_INDEX
 
 
 def check_facts(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Facts and questions of every article."""
-    there = set()
+    there, broken = set(), set()
     for kept in read_kept(connection):
         there.add(kept.number)
         if not kept.is_sound:
+            broken.add(kept.number)
             yield _facts(kept.number, "not what was kept")
     for (number,) in connection.execute("SELECT id FROM article ORDER BY id"):
         if number not in there:
+            broken.add(number)
             yield _facts(number, "missing")
+    for number, *_ in connection.execute(f"{MISCOUNTED} ORDER BY a.id"):
+        if number not in broken:
+            yield Problem(f"article #{number}: its questions are miscounted", Rebuild.FACTS, number)
 
 
 def _facts(number: int, what: str) -> Problem:
