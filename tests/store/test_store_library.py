@@ -328,7 +328,7 @@ def test_what_stands_far_down_is_found_by_an_index(filled: Store) -> None:
     def way(term: Term) -> list[list[str]]:
         return traced(filled, lambda: filled.articles.rows([term], analyst="ana"))
 
-    (lang,) = way(Term("lang", "=", "th"))
+    *_, lang = way(Term("lang", "=", "th"))
     assert any("article_by_lang (lang=?)" in step for step in lang), lang
     assert not any("ORDER BY" in step for step in lang), lang
     author = way(Term("author", "=", "nobody"))

@@ -5,6 +5,8 @@ What an analyst asks for is in `filtering`, which is loaded with the first filte
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from workbench.store.words import Values
@@ -36,17 +38,54 @@ JUDGEMENT_STANDS = (f"({READING_STATE} IN {FINISHED} OR NOT {HAS_OPEN_QUESTIONS}
 """That the analyst's own judgement of article a stands; as in `domain.agreement`."""
 
 
+BY_DATE = "article_by_date"
+"""The index that has all articles in the order of the list."""
+
+
 class Narrowed(NamedTuple):
     """A condition over article a, and whether an index knows the few that it can hold for."""
 
     condition: str
     values: Values
     is_narrow: bool
-    way: str = "article_by_date"
+    way: str = BY_DATE
     """The index by which the list is walked down, where few are not known."""
+    each: str = ""
+    """The condition asked of one article after the other, where that is another one: quick as long
+    as most that are met fit."""
 
     @property
     def walked(self) -> str:
         """What keeps SQLite on its way down a list by date, where few are not known."""
         is_asked = self.condition != "1" and not self.is_narrow
         return f"INDEXED BY {self.way}" if is_asked else ""
+
+
+AHEAD = 4
+"""Rows that are looked at for each one that is wanted, where a condition is asked of one article
+after the other; it is where it can hold for one article in as many."""
+
+
+def is_in_most(
+    connection: sqlite3.Connection, numbers: str, values: Mapping[str, str | int], every: int
+) -> bool:
+    """Whether so many articles are in a SELECT of their numbers that they are met one after the
+    other down the list, as likely as not. every: how many articles there are."""
+    most = every // AHEAD
+    return most > 0 and up_to(connection, most, numbers, values) == most
+
+
+def up_to(
+    connection: sqlite3.Connection, most: int, numbers: str, values: Mapping[str, str | int]
+) -> int:
+    """How many there are in a SELECT, counted to a most."""
+    many: int = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM ({numbers}) LIMIT {most})", values
+    ).fetchone()[0]
+    return many
+
+
+def how_many(connection: sqlite3.Connection) -> int:
+    """How many articles there are: they are numbered, and none is ever deleted."""
+    many: int = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0]
+    return many

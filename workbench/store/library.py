@@ -7,12 +7,14 @@ on the key path counts the library or skips rows of it; the outline is read besi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.domain.article import ArticleRow, ReadingState
 from workbench.domain.filter import Order
 from workbench.store.filters import (
+    AHEAD,
+    BY_DATE,
     HAS_OPEN_QUESTIONS,
     MY_CLAIMS,
     OPEN_QUESTIONS,
@@ -24,6 +26,8 @@ from workbench.store.rows import Row, in_blocks
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
 
+_LAST_KEY = "\U0010ffff"
+"""Behind every key."""
 Key = tuple[str, int]
 """Where an article stands in the library: publication key and number."""
 
@@ -82,12 +86,15 @@ def read_rows(
     asked = asked_of(connection, terms, analyst)
     condition, values = asked.condition, asked.values
     by_date, below, _ = _BY_DATE[order]
+    if asked.each:
+        near = read_near(connection, asked.each, values, start=start, limit=limit, order=order)
+        if near is not None:
+            return read_rows_of(connection, near, analyst=analyst, leave_out=leave_out)
     if start is not None:
-        condition += f" AND (a.published_key, a.id) {below}= (:key, :number)"
+        condition += f" AND {_from(below)}"
         values |= {"key": start[0], "number": start[1]}
-    if (
-        asked.is_narrow
-    ):  # they are sorted: what a row tells is worked out for those of the page alone
+    if asked.is_narrow:
+        # They are sorted: what a row tells is worked out for those of the page alone.
         condition = f"a.id IN (SELECT a.id FROM article a WHERE {condition} {by_date} LIMIT :limit)"
     rows = connection.execute(
         f"SELECT {_ROW} FROM article a {asked.walked} {_OUTLET} WHERE {condition} {by_date} "
@@ -95,6 +102,41 @@ def read_rows(
         values | {"limit": limit},
     )
     return [_article_row(row, leave_out) for row in rows]
+
+
+def read_near(
+    connection: sqlite3.Connection,
+    each: str,
+    values: Mapping[str, str | int],
+    *,
+    start: Key | None = None,
+    limit: int,
+    order: Order = Order.NEWEST,
+) -> list[int] | None:
+    """Numbers of the first articles from start on that a condition holds for, which is asked of one
+    article after the other; None where they are not found among the next few."""
+    by_date, below, above = _BY_DATE[order]
+    key, number = start or ((_LAST_KEY, 2**62) if below == "<" else ("", 0))
+    asked = {**values, "key": key, "number": number, "limit": limit, "ahead": AHEAD * limit}
+    bound = connection.execute(
+        f"SELECT published_key, id FROM article a WHERE {_from(below)} {by_date} "
+        "LIMIT 1 OFFSET :ahead",
+        {name: asked[name] for name in ("key", "number", "ahead")},
+    ).fetchone()
+    condition = f"({each}) AND {_from(below)}"
+    if bound:
+        condition += f" AND (a.published_key, a.id) {above} (:bound, :bounding)"
+        asked |= {"bound": bound[0], "bounding": bound[1]}
+    rows = connection.execute(
+        f"SELECT a.id FROM article a INDEXED BY {BY_DATE} WHERE {condition} {by_date} LIMIT :limit",
+        asked,
+    ).fetchall()
+    return None if bound and len(rows) < limit else [one for (one,) in rows]
+
+
+def _from(below: str) -> str:
+    """That article a stands at :key, :number or behind it."""
+    return f"(a.published_key, a.id) {below}= (:key, :number)"
 
 
 def read_rows_of(

@@ -9,6 +9,7 @@ from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded, fold_words
 from workbench.store.connection import Connections, Durability
+from workbench.store.library import read_near
 from workbench.store.search_build import Reached, build_on, reached
 from workbench.store.stop import Stop
 from workbench.store.words import (
@@ -90,7 +91,9 @@ def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int
     ).fetchone()
     walked = "INDEXED BY article_by_date" if many >= _MANY else ""
     if probe and many >= _COMMON and not is_prefix:
-        condition = probe
+        near = read_near(connection, probe, values, limit=limit)
+        if near is not None:  # all that hold them stand far down otherwise
+            return near
     rows = connection.execute(
         f"SELECT a.id FROM article a {walked} WHERE {condition} "
         "ORDER BY a.published_key DESC, a.id DESC LIMIT :limit",

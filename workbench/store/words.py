@@ -73,24 +73,23 @@ def words_probe(words: str, name: str) -> tuple[str, str]:
     spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
     if unspaced or not spaced:
         return "", ""
-    looked_up = " OR ".join(
-        f"EXISTS(SELECT 1 FROM {shelf.words} WHERE {shelf.words} MATCH :{name} AND rowid = a.id)"
-        for shelf in SHELVES
-    )
-    return f"({looked_up})", matching(name)
+    return f"({_each(name)})", matching(name)
 
 
-def phrase_condition(words: str, name: str, column: str = "") -> tuple[str, Values, str]:
-    """The condition that article a holds the words one behind the other, its values, and a SELECT
-    of the numbers of these articles. column: the one of the index; empty for all."""
+def phrase_condition(words: str, name: str, column: str = "") -> tuple[str, Values, str, str]:
+    """The condition that article a holds the words one behind the other, its values, a SELECT of
+    the numbers of these articles, and the condition as it is asked of one article after the other;
+    empty where that would be slow. column: the one of the index; empty for all."""
     spaced, unspaced = _by_script([words.replace("\0", " ")])
     if unspaced:
         numbers, values = _unspaced(unspaced[0].rstrip("*"), name, column)
-    else:
-        query = literal_query(spaced)
-        numbers = matching(name)
-        values = {name: f"{{{column}}} : ({query})" if column else query}
-    return _among(numbers), values, numbers
+        return _among(numbers), values, numbers, ""
+    query = literal_query(spaced)
+    numbers = matching(name)
+    values = {name: f"{{{column}}} : ({query})" if column else query}
+    # Of a prefix the index would put together all words anew for each article.
+    each = "" if any(word.endswith("*") for word in spaced) else _each(name)
+    return _among(numbers), values, numbers, each
 
 
 def near_condition(
@@ -178,6 +177,14 @@ def matching(name: str, kind: str = "words") -> str:
     tables = [getattr(shelf, kind) for shelf in SHELVES]
     return " UNION ALL ".join(
         f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}" for table in tables
+    )
+
+
+def _each(name: str) -> str:
+    """That article a matches the value of a name, asked of it alone."""
+    return " OR ".join(
+        f"EXISTS(SELECT 1 FROM {shelf.words} WHERE {shelf.words} MATCH :{name} AND rowid = a.id)"
+        for shelf in SHELVES
     )
 
 

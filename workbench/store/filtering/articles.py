@@ -22,9 +22,18 @@ from workbench.store.filtering.attribution import (
 from workbench.store.filtering.compiling import Asked, Rules, compiled
 from workbench.store.filtering.having import article_has
 from workbench.store.filtering.rules import contains, day, equals, here, number, outlet
-from workbench.store.filters import MY_CLAIMS, OPEN_QUESTIONS, READING_STATE, Narrowed
+from workbench.store.filters import (
+    BY_DATE,
+    MY_CLAIMS,
+    OPEN_QUESTIONS,
+    READING_STATE,
+    Narrowed,
+    how_many,
+    is_in_most,
+    up_to,
+)
 from workbench.store.tagging import article_tagged
-from workbench.store.words import Values, phrase_condition
+from workbench.store.words import phrase_condition
 
 _STATES = {"aside": "set aside"}
 
@@ -33,8 +42,8 @@ def _words(column: str = "") -> Callable[[Term, str], Asked]:
     """Indexed words. column: of the index; empty for all."""
 
     def rule(term: Term, name: str) -> Asked:
-        condition, values, seed = phrase_condition(term.value, name, column)
-        return Asked(condition, values, (seed,))
+        condition, values, seed, each = phrase_condition(term.value, name, column)
+        return Asked(condition, values, (seed,), each=each)
 
     return rule
 
@@ -170,21 +179,12 @@ def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str
     """The condition of a filter, with the few articles that it can hold for where there are few."""
     asked = compiled(nodes, ARTICLE)
     values = asked.values | {"analyst": analyst}
-    counted = [(_up_to_many(connection, seed, values), seed) for seed in asked.seeds]
+    counted = [(up_to(connection, MANY, seed, values), seed) for seed in asked.seeds]
     many, seed = min(counted, default=(MANY, ""))
-    if many >= MANY or many * _OFTEN >= _how_many(connection):
-        way = {"way": asked.way} if asked.way else {}
-        return Narrowed(asked.condition, values, is_narrow=False, **way)
+    every = how_many(connection)
+    if many >= MANY or many * _OFTEN >= every:
+        way, each = asked.way or BY_DATE, asked.each
+        if each and not all(is_in_most(connection, one, values, every) for one in asked.seeds):
+            each = ""
+        return Narrowed(asked.condition, values, is_narrow=False, way=way, each=each)
     return Narrowed(f"a.id IN ({seed}) AND ({asked.condition})", values, is_narrow=True)
-
-
-def _up_to_many(connection: sqlite3.Connection, seed: str, values: Values) -> int:
-    many: int = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM ({seed}) LIMIT {MANY})", values
-    ).fetchone()[0]
-    return many
-
-
-def _how_many(connection: sqlite3.Connection) -> int:
-    many: int = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0]
-    return many

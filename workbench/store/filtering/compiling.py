@@ -27,6 +27,13 @@ class Asked(NamedTuple):
     """SELECTs of the numbers of all articles that it can hold for; each has all of them."""
     way: str = ""
     """An index that has all articles that it can hold for one behind the other, by date."""
+    each: str = ""
+    """The condition asked of one article after the other, where that is another one."""
+
+    @property
+    def of_each(self) -> str:
+        """The condition as it is asked of one article after the other."""
+        return self.each or self.condition
 
 
 Test: TypeAlias = Callable[[Term, str], Condition]
@@ -47,6 +54,7 @@ def _all_of(parts: Sequence[Asked]) -> Asked:
         _values(parts),
         tuple(seed for part in parts for seed in part.seeds),
         next((part.way for part in parts if part.way), ""),
+        _each(parts, " AND "),
     )
 
 
@@ -55,7 +63,12 @@ def _one_of(parts: Sequence[Asked]) -> Asked:
     if all(part.seeds for part in parts):
         # Of a part that has several any will do: the first is the one that stands first.
         seeds = (" UNION ALL ".join(part.seeds[0] for part in parts),)
-    return Asked(joined([part.condition for part in parts], " OR "), _values(parts), seeds)
+    every = joined([part.condition for part in parts], " OR ")
+    return Asked(every, _values(parts), seeds, each=_each(parts, " OR "))
+
+
+def _each(parts: Sequence[Asked], joint: str) -> str:
+    return joined([one.of_each for one in parts], joint) if any(one.each for one in parts) else ""
 
 
 def _node(node: Node, rules: Rules, name: str) -> Asked:
@@ -68,7 +81,8 @@ def _node(node: Node, rules: Rules, name: str) -> Asked:
         return Asked(condition, values, (seed,))
     if isinstance(node, Not):
         part = _node(node.part, rules, f"{name}_")
-        return Asked(f"NOT ({part.condition})", part.values)
+        each = f"NOT ({part.each})" if part.each else ""
+        return Asked(f"NOT ({part.condition})", part.values, each=each)
     parts = [_node(part, rules, f"{name}_{at}") for at, part in enumerate(node.parts)]
     return _all_of(parts) if isinstance(node, And) else _one_of(parts)
 
