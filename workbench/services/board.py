@@ -31,6 +31,8 @@ __all__ = [
 _CANDIDATES = 5_000
 """Claims that the choice of one to link to ranks by what they say; a search reaches all others."""
 _SUGGESTED = 9
+_AT_ONCE = 4 * BOARD_PAGE
+"""Claims of a list that is read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class BoardRow:
     """The analyst's own assessment."""
     links: tuple[Link, ...]
     """Those that may be seen, to and from it."""
-    count: OriginCount
-    """Independent origins behind it and the claims linked to it."""
+    linked: OriginCount | None
+    """Independent origins behind it and the claims linked to it; None where none is."""
     is_theirs: bool = False
     """Whether it is a colleague's."""
 
@@ -51,6 +53,11 @@ class BoardRow:
     def claim(self) -> Claim:
         """The claim itself."""
         return self.told.claim
+
+    @property
+    def count(self) -> OriginCount:
+        """Independent origins behind it and the claims linked to it."""
+        return self.linked or count_alone(self.told)
 
     @property
     def is_disputed(self) -> bool:
@@ -118,7 +125,7 @@ def _row(
         told,
         next((one for one in told.assessments if one.analyst == bench.analyst), None),
         tuple(link for link in told.links if link.uid in seen),
-        counts.get(told.claim.uid) or count_alone(told),
+        counts.get(told.claim.uid),
         told.claim.analyst != bench.analyst,
     )
 
@@ -135,7 +142,7 @@ def list_claims(
     start: BoardKey | None = None
     left = limit
     while left is None or left > 0:
-        size = BOARD_PAGE if left is None else min(BOARD_PAGE, left)
+        size = _AT_ONCE if left is None else min(_AT_ONCE, left)
         rows, start = read_rows(bench, query, start=start, limit=size)
         yield from rows
         if start is None:

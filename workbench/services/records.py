@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -69,7 +68,9 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
             continue
         yield article_record(
             article,
-            _descent(bench, article, row).relays_of(bench.analyst),
+            _descent(bench, article, is_relayed=row.relayed, is_alone=row.cluster <= 1).relays_of(
+                bench.analyst
+            ),
             state=row.state,
             fact_count=row.facts,
             claim_count=row.claims,
@@ -77,16 +78,16 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
         ) | _tags_of(bench.store.tags.seen_on(row.number, bench.analyst))
 
 
-def _descent(bench: Workbench, article: Article, row: ArticleRow) -> Descent:
+def _descent(bench: Workbench, article: Article, *, is_relayed: bool, is_alone: bool) -> Descent:
     """As `view_article` has it; an article that stands alone is like no other."""
     store = bench.store
     return descent_of(
         bench,
         article,
-        facts_of(bench, row.number, Kind.RELAY) if row.relayed else (),
-        store.decisions.of_article(row.number) if row.relayed else (),
-        judgements=store.relays.judgements(row.uid),
-        is_alone=row.cluster <= 1,
+        facts_of(bench, article.number, Kind.RELAY) if is_relayed else (),
+        store.decisions.of_article(article.number) if is_relayed else (),
+        judgements=store.relays.judgements(article.uid),
+        is_alone=is_alone,
     )
 
 
@@ -129,17 +130,23 @@ class ToldClaim:
 def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim]:
     """The claims, in their order, with names, chain, assessments and links."""
 
-    @lru_cache(maxsize=_PAGE)
-    def lineage_for(uid: str) -> Lineage | None:
-        article = bench.store.articles.by_uid(uid)
-        if article is None:
-            return None
-        row = bench.store.articles.row(article.number, analyst=bench.analyst)
-        return lineage_of(bench, article, _descent(bench, article, row))
-
     waiting = iter(claims)
+    lineages: dict[str, Lineage | None] = {}
     while page := list(islice(waiting, _PAGE)):
-        yield from _told(bench, page, {one.article: lineage_for(one.article) for one in page})
+        uids = dict.fromkeys(claim.article for claim in page)
+        known = {uid: lineages[uid] for uid in uids if uid in lineages}
+        lineages = known | _lineages(bench, [uid for uid in uids if uid not in known])
+        yield from _told(bench, page, lineages)
+
+
+def _lineages(bench: Workbench, uids: Sequence[str]) -> dict[str, Lineage | None]:
+    """Uid of an article -> what the chains of its claims are made of; None where it is gone."""
+    there = bench.store.articles.relatives(uids)
+    found: dict[str, Lineage | None] = dict.fromkeys(uids)
+    for uid, (article, is_relayed, is_like) in there.items():
+        descent = _descent(bench, article, is_relayed=is_relayed, is_alone=not is_like)
+        found[uid] = lineage_of(bench, article, descent)
+    return found
 
 
 def _told(
@@ -159,16 +166,19 @@ def _told(
         uid: bench.store.tags.seen_on(article.number, bench.analyst)
         for uid, article in articles.items()
     }
+    alike: dict[tuple[str, str], frozenset[str]] = {}
     for claim in claims:
         if (lineage := lineages[claim.article]) is None:
             bench.store.leave_out(f"claim {claim.uid}")
             continue
+        if (claim.article, claim.analyst) not in alike:
+            alike[claim.article, claim.analyst] = lineage.alike(claim.analyst)
         yield ToldClaim(
             claim,
             lineage.article,
             lineage.chain(claim, names),
             names,
-            lineage.alike(claim.analyst),
+            alike[claim.article, claim.analyst],
             tuple(one for one in assessments if one.claim == claim.uid),
             tuple(link for link in links if claim.uid in (link.claim, link.other)),
             tuple(tag for tag in seen[claim.article] if tag.claim == claim.uid),

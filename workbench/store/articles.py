@@ -115,26 +115,26 @@ class Articles:
 
     def get(self, number: int) -> Article:
         """The article with this number. Raises NotFoundError."""
+        return _there(
+            self._connections.read(lambda connection: self._article(connection, number)), number
+        )
+
+    def _article(self, connection: sqlite3.Connection, number: int) -> Article | None:
         from workbench.store.metadata import load_metadata
 
-        def query(connection: sqlite3.Connection) -> Article | None:
-            row = connection.execute(
-                """SELECT a.uid, a.id, coalesce(s.name, ''), a.sha256, a.raw_sha256, a.normaliser,
-                    a.retrieved_at, a.retrieved_how, a.foreign_id, a.length, a.given_start,
-                    a.given_sha256
-                FROM article a LEFT JOIN source s ON s.id = a.outlet_id WHERE a.id = ?""",
-                (number,),
-            ).fetchone()
-            if row is None:
-                return None
-            record = load_metadata(connection, row[0])
-            if record is None:  # its uid is no text
-                raise UnreadError(
-                    f"article #{number} cannot be read", "workbench verify tells where."
-                )
-            return Article(row[0], row[1], self._metadata(number, record), *row[2:])
-
-        return _there(self._connections.read(query), number)
+        row = connection.execute(
+            """SELECT a.uid, a.id, coalesce(s.name, ''), a.sha256, a.raw_sha256, a.normaliser,
+                a.retrieved_at, a.retrieved_how, a.foreign_id, a.length, a.given_start,
+                a.given_sha256
+            FROM article a LEFT JOIN source s ON s.id = a.outlet_id WHERE a.id = ?""",
+            (number,),
+        ).fetchone()
+        if row is None:
+            return None
+        record = load_metadata(connection, row[0])
+        if record is None:  # its uid is no text
+            raise UnreadError(f"article #{number} cannot be read", "workbench verify tells where.")
+        return Article(row[0], row[1], self._metadata(number, record), *row[2:])
 
     def _metadata(self, number: int, record: Record) -> Metadata:
         """The metadata of a record; where it cannot be read how finely or whence its date is known,
@@ -155,6 +155,27 @@ class Articles:
             ).fetchone()
         )
         return self.get(found[0]) if found else None
+
+    def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
+        """Uid -> the article, whether it credits somebody in print, and whether a text is like
+        it; those that are not there are left out."""
+
+        def query(connection: sqlite3.Connection) -> dict[str, tuple[Article, bool, bool]]:
+            found = {}
+            for block in in_blocks(uids):
+                rows = connection.execute(
+                    f"""SELECT a.uid, a.id, coalesce(e.relayed, 0), EXISTS(SELECT 1 FROM article x
+                        WHERE x.cluster = a.cluster AND x.id <> a.id)
+                    FROM article a LEFT JOIN extraction e ON e.article_id = a.id
+                    WHERE a.uid IN ({marks(len(block))})""",
+                    block,
+                ).fetchall()
+                for uid, number, relayed, is_like in rows:
+                    if article := self._article(connection, number):
+                        found[uid] = article, bool(relayed), bool(is_like)
+            return found
+
+        return self._connections.read(query)
 
     def text(self, number: int) -> str:
         """The stored text. Raises UnreadError where it is none."""

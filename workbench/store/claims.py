@@ -36,7 +36,7 @@ from workbench.store.rows import (
     span_record,
 )
 from workbench.store.search_index import index_claim, words_of_claim
-from workbench.store.sources import touches
+from workbench.store.sources import touched
 from workbench.store.tagging import TOPIC
 
 
@@ -53,7 +53,8 @@ class Claims:
             row = connection.execute(f"{_SELECT} WHERE c.uid = ?", (uid,)).fetchone()
             if row is None:
                 return None
-            return self._connections.unread.needed(f"claim {uid}", _decoding(connection, row))
+            (decode,) = _decoding(connection, [row])
+            return self._connections.unread.needed(f"claim {uid}", decode)
 
         found = self._connections.read(query)
         if found is None:
@@ -222,9 +223,10 @@ class Claims:
     def _readable(self, connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Claim]:
         """The claims of rows of _COLUMNS."""
         unread = self._connections.unread
-        for row in rows:
-            if claim := unread.tried(f"claim {row[1]}", _decoding(connection, row)):
-                yield claim
+        for block in in_blocks(rows):
+            for row, decode in zip(block, _decoding(connection, block), strict=True):
+                if claim := unread.tried(f"claim {row[1]}", decode):
+                    yield claim
 
     def _links(self, rows: Iterable[Row]) -> list[Link]:
         """The links of rows of _LINKS."""
@@ -243,10 +245,29 @@ def _link(row: Row) -> Link:
     return Link(uid, analyst, LinkKind(kind), claim, other)
 
 
-def _decoding(connection: sqlite3.Connection, row: Row) -> Callable[[], Claim]:
-    """What makes a claim of a row of _COLUMNS; everything is read by then."""
-    hops, named = _hop_rows(connection, row[0])
-    return partial(_claim, row, hops, named, touches(connection, "claim", row[1]))
+def _decoding(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Callable[[], Claim]]:
+    """What makes a claim of each of some rows of _COLUMNS; everything is read by then, at once for
+    all of them."""
+    numbers = [row[0] for row in rows]
+    hops = _by_claim(connection, f"SELECT claim_id, {_HOPS}", "position", numbers)
+    named = _by_claim(connection, f"SELECT claim_id, {_HOP_SOURCES}", "position, place", numbers)
+    versions = touched(connection, "claim", [row[1] for row in rows])
+    return [
+        partial(_claim, row, hops.get(row[0], []), named.get(row[0], []), versions.get(row[1], 0))
+        for row in rows
+    ]
+
+
+def _by_claim(
+    connection: sqlite3.Connection, select: str, order: str, numbers: Sequence[int]
+) -> dict[int, list[Row]]:
+    """Number of a claim -> its rows, without it."""
+    found: dict[int, list[Row]] = {}
+    for claim, *row in connection.execute(
+        f"{select} WHERE claim_id IN ({marks(len(numbers))}) ORDER BY claim_id, {order}", numbers
+    ):
+        found.setdefault(claim, []).append(tuple(row))
+    return found
 
 
 def _claim(row: Row, hops: list[Row], named: list[Row], version: int) -> Claim:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,23 +58,37 @@ class Sources:
         """The sources with these uids; unknown ones are left out."""
 
         def query(connection: sqlite3.Connection) -> dict[str, Source]:
-            found = {}
-            for uid in dict.fromkeys(uids):
-                if source := self._readable(connection, uid):
-                    found[uid] = source
+            found: dict[str, Source] = {}
+            for block in in_blocks(dict.fromkeys(uids)):
+                rows = connection.execute(
+                    f"SELECT {_COLUMNS} FROM source WHERE uid IN ({marks(len(block))})", block
+                )
+                there = {source.uid: source for source in self._sources(connection, rows)}
+                found |= {uid: there[uid] for uid in block if uid in there}
             return found
 
         return self._connections.read(query)
 
+    def _sources(self, connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Source]:
+        """Those sources of rows of _COLUMNS that can be read, in their order."""
+        tried = self._connections.unread.tried
+        for block in in_blocks(rows):
+            aliases = _aliases_of(connection, [row[0] for row in block])
+            for row in block:
+                decode = partial(Source.from_record, _record(row, aliases.get(row[0], [])))
+                if source := tried(f"source {row[1]}", decode):
+                    yield source
+
     def all(self) -> list[Source]:
         """Every source, by name; merged ones included."""
-
-        def query(connection: sqlite3.Connection) -> list[Source]:
-            rows = connection.execute("SELECT uid FROM source ORDER BY name, id").fetchall()
-            found = (self._readable(connection, uid) for (uid,) in rows)
-            return [source for source in found if source]
-
-        return self._connections.read(query)
+        return self._connections.read(
+            lambda connection: list(
+                self._sources(
+                    connection,
+                    connection.execute(f"SELECT {_COLUMNS} FROM source ORDER BY name, id"),
+                )
+            )
+        )
 
     def _readable(self, connection: sqlite3.Connection, uid: str) -> Source | None:
         """The source, where it is there and can be read."""
@@ -114,15 +128,7 @@ class Sources:
                 f"SELECT {_COLUMNS} FROM source WHERE same_as IS NULL ORDER BY name, id LIMIT ?",
                 (count,),
             )
-            tried = self._connections.unread.tried
-            found = []
-            for block in in_blocks(rows):
-                aliases = _aliases_of(connection, [row[0] for row in block])
-                for row in block:
-                    decode = partial(Source.from_record, _record(row, aliases.get(row[0], [])))
-                    if source := tried(f"source {row[1]}", decode):
-                        found.append(source)
-            return found
+            return list(self._sources(connection, rows))
 
         return self._connections.read(query)
 
@@ -180,9 +186,23 @@ class Sources:
 
     def finals(self, uids: Iterable[str]) -> dict[str, str]:
         """Uid -> the uid of what the source was merged into, its own where it was not."""
-        return self._connections.read(
-            lambda connection: {uid: final_uid(connection, uid) for uid in uids}
-        )
+        wanted = list(uids)
+
+        def query(connection: sqlite3.Connection) -> dict[str, str]:
+            merged: dict[str, str] = {}
+            for block in in_blocks(wanted):
+                merged |= dict(
+                    connection.execute(
+                        "SELECT uid, same_as FROM source WHERE same_as IS NOT NULL "
+                        f"AND uid IN ({marks(len(block))})",
+                        block,
+                    ).fetchall()
+                )
+            return {
+                uid: final_uid(connection, merged[uid]) if uid in merged else uid for uid in wanted
+            }
+
+        return self._connections.read(query)
 
     def family(self, uid: str) -> list[str]:
         """The final source of this one, and every one that was merged into that."""
@@ -362,6 +382,17 @@ def touches(connection: sqlite3.Connection, entity: str, uid: str) -> int:
         "SELECT count(*) FROM touched WHERE entity = ? AND uid = ?", (entity, uid)
     ).fetchone()[0]
     return count
+
+
+def touched(connection: sqlite3.Connection, entity: str, uids: Sequence[str]) -> dict[str, int]:
+    """Uid -> what `touches` says of it, of those that ever were."""
+    return dict(
+        connection.execute(
+            "SELECT uid, count(*) FROM touched WHERE entity = ? "
+            f"AND uid IN ({marks(len(uids))}) GROUP BY uid",
+            (entity, *uids),
+        ).fetchall()
+    )
 
 
 def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from workbench.domain.journal import GENESIS, Entry, compact
@@ -21,6 +21,8 @@ _COMPUTED = {"carried": Rebuild.CARRIED}
 """What the program worked out and no person said: the journal is where it is taken from again."""
 _GONE = 0
 """The fingerprint of what is not there."""
+_NOTHING = "null"
+"""In canonical form."""
 
 
 def check_chain(connection: sqlite3.Connection, head: str | None) -> Iterator[Problem]:
@@ -42,7 +44,7 @@ def check_replay(connection: sqlite3.Connection) -> Iterator[Problem]:
     """That the tables hold what the journal says, no less and no more."""
     replay = _Replay()
     for uid, record in imported_records(connection):
-        replay.state["metadata", uid] = _fingerprint(record)
+        replay.state["metadata", uid] = _fingerprint(compact(record))
     for row in connection.execute(_ENTRIES):
         yield from replay.take(*row[:4])
     yield from replay.compare(connection)
@@ -60,7 +62,8 @@ class _Replay:
         """Make the changes of an entry."""
         try:
             entry = Entry.from_bytes(body)
-            is_canonical = compact(entry.to_record()).encode("utf-8") == body
+            told = [(compact(change.before), compact(change.after)) for change in entry.changes]
+            is_canonical = _canonical(entry, told).encode("utf-8") == body
         except (ValueError, KeyError, TypeError, AttributeError):
             yield Problem(f"journal: entry {seq} cannot be read")
             return
@@ -68,14 +71,14 @@ class _Replay:
             yield Problem(f"journal: the columns of entry {seq} are not those of its body")
         if not is_canonical:
             yield Problem(f"journal: entry {seq} is not in canonical form")
-        for change in entry.changes:
+        for change, (before, after) in zip(entry.changes, told, strict=True):
             key = change.entity, change.uid
-            if self.state.get(key, _GONE) != _fingerprint(change.before):
+            if self.state.get(key, _GONE) != _fingerprint(before):
                 yield Problem(
                     f"journal: entry {seq} changes {change.entity} {change.uid} from a state that "
                     "was not there"
                 )
-            self.state[key] = _fingerprint(change.after)
+            self.state[key] = _fingerprint(after)
             self._touched[key].append(seq)
 
     def compare(self, connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -88,7 +91,7 @@ class _Replay:
                 said = self.state.pop((name, uid), _GONE)
                 if said == _GONE:
                     yield Problem(f"{name} {uid}: the journal knows nothing of it", rebuild)
-                elif record is not None and _fingerprint(record) == said:
+                elif record is not None and _fingerprint(compact(record)) == said:
                     continue
                 elif (name, uid) in self._touched:
                     yield Problem(f"{name} {uid}: not what the journal says", rebuild)
@@ -111,6 +114,18 @@ class _Replay:
                 yield Problem(f"{entity} {uid}: its entry {seq} is not counted", Rebuild.VERSIONS)
 
 
-def _fingerprint(record: object) -> int:
-    """Of a record; never that of what is not there."""
-    return _GONE if record is None else hash(compact(record)) or 1
+def _canonical(entry: Entry, told: Sequence[tuple[str, str]]) -> str:
+    """An entry in canonical form, of whose changes before and after are in it already: most of its
+    length, and needed by themselves."""
+    changes = (
+        f'{{"after":{after},"before":{before},"entity":{compact(change.entity)},'
+        f'"uid":{compact(change.uid)}}}'
+        for change, (before, after) in zip(entry.changes, told, strict=True)
+    )
+    rest = compact(entry.to_record() | {"changes": []})
+    return rest.replace('"changes":[]', f'"changes":[{",".join(changes)}]', 1)
+
+
+def _fingerprint(told: str) -> int:
+    """Of a record in canonical form; never that of what is not there."""
+    return _GONE if told == _NOTHING else hash(told) or 1
