@@ -67,7 +67,8 @@ def source(term: Term, name: str) -> Condition:
 
 def origin(term: Term, name: str) -> Condition:
     """That a claim's chain ends with a source, or with the outlet itself."""
-    called, values = _called(term, name, f"AND hs.position = {LAST_HOP}")
+    last = LAST_HOP.replace("c.id", "hs.claim_id")
+    called, values = _called(term, name, f"AND hs.position = {last}")
     own = f"({LAST_HOP} IS NULL AND {outlet(term, name).condition} AND NOT {MAY_BE_RELAYED})"
     return _or_passed(term, name, f"{called} OR {own}", values)
 
@@ -116,15 +117,16 @@ def _or_passed(term: Term, name: str, condition: str, values: Values) -> Conditi
 
 
 def _called(term: Term, name: str, which: str) -> Condition:
-    """That a source in the chain has such a name, or the one that it was merged into. which: of
-    its places, as more SQL over hop_source hs."""
+    """That a source in the chain has such a name, or the one that it was merged into: the sources
+    of the name are few, and an index knows their claims. which: of its places, as more SQL over
+    hop_source hs."""
     part, values = contains("n.name")(term, name)
     return (
-        f"""EXISTS(WITH RECURSIVE called(uid) AS (
-            SELECT hs.source FROM hop_source hs WHERE hs.claim_id = c.id {which}
-            UNION SELECT merged.same_as FROM source merged JOIN called ON merged.uid = called.uid
-                WHERE merged.same_as IS NOT NULL)
-        SELECT 1 FROM called JOIN source hop_s ON hop_s.uid = called.uid
-        JOIN source_name n ON n.source_id = hop_s.id WHERE {part})""",
+        f"""c.id IN (SELECT hs.claim_id FROM hop_source hs WHERE hs.source IN (
+            WITH RECURSIVE called(uid) AS (
+                SELECT s.uid FROM source_name n JOIN source s ON s.id = n.source_id WHERE {part}
+                UNION SELECT merged.uid FROM called
+                    JOIN source merged ON merged.same_as = called.uid)
+            SELECT uid FROM called) {which})""",
         values,
     )
