@@ -224,7 +224,6 @@ def m008_coverage(db: Database) -> None:
             CHECK(length(given_sha256) IN (0, 64))""",
         """ALTER TABLE article ADD COLUMN given_start INTEGER NOT NULL DEFAULT 0
             CHECK(given_start >= 0)""",
-        "CREATE INDEX article_by_given ON article(given_sha256) WHERE given_sha256 <> ''",
         "CREATE INDEX article_translated ON article_text(id) WHERE translation <> ''",
         # Filters that were kept before are of the language's first version.
         "ALTER TABLE selection ADD COLUMN language INTEGER NOT NULL DEFAULT 1 CHECK(language > 0)",

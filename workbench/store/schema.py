@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "daae183328fa32afd5ddc3c993a63cd11e468e6b5c9f6fdb8b526f39a927b9c6"
+SCHEMA_DIGEST = "0029ec7bc53a3f80fcb01feda62665170ac3547ce53c8cd98a32e5e3e64cf4c5"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
@@ -455,6 +455,11 @@ SUBSCRIBED = (
 """What schema 8 adds for feeds that are asked."""
 
 WAYS = (
+    # Of a hash its first digits: as good as all, in a third of the bytes.
+    "DROP INDEX article_by_hash",
+    "CREATE INDEX article_by_hash ON article(substr(sha256, 1, 12))",
+    """CREATE INDEX article_by_given ON article(substr(given_sha256, 1, 12))
+        WHERE given_sha256 <> ''""",
     # Conditions that an index answers, in the order of the list.
     "CREATE INDEX article_by_lang ON article(lang COLLATE NOCASE, published_key)",
     "CREATE INDEX article_by_author ON article(author) WHERE author <> ''",
