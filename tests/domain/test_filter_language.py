@@ -146,9 +146,10 @@ def test_the_days_around_a_date_hold_all_that_it_begins(day: date, length: int) 
 
 def test_a_name_means_one_thing_wherever_it_is_asked() -> None:
     """Fields of one name take values of one sort; what is counted is said by each list itself."""
-    differ = {"text"}  # indexed words of articles, parts of what claims and sources are called
     for fields in (CLAIM_FIELDS, SOURCE_FIELDS):
-        for name in (fields.keys() & ARTICLE_FIELDS.keys()) - differ:
+        for name in fields.keys() & ARTICLE_FIELDS.keys():
+            if fields is SOURCE_FIELDS and name == "text":
+                continue  # parts of what sources are called stand in no index
             assert fields[name].sort is ARTICLE_FIELDS[name].sort, name
 
 

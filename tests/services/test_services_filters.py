@@ -6,9 +6,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from services_cases import bench_on
+from services_cases import bench_on, is_sound, of_schema
 
 from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Hop, LinkKind
@@ -184,6 +185,8 @@ OF_CLAIMS = {
     "": ["Air naik", "Water rose", "dua meter"],
     "air or water": ["Air naik", "Water rose"],
     "by:me": ["Air naik"],
+    "wat*": ["Water rose"],
+    "ater": [],
     "-by:me (topic:rob or has:source)": ["Water rose", "dua meter"],
     "has:links -linked:same": ["Air naik", "Water rose"],
     "links:1": ["Air naik", "Water rose"],
@@ -263,6 +266,15 @@ def _import(bench: Workbench, n: int, text: str) -> None:
     path = bench.store.path.with_name(f"{n}.txt")
     path.write_text(text, "utf-8")
     list(import_documents(bench, read([path])))
+
+
+def test_selections_of_an_older_database_are_of_the_first_language(tmp_path: Path) -> None:
+    for old in of_schema(7, tmp_path):
+        saved = old.store.selections.all()
+        assert saved
+        assert {one.language for one in saved} == {1}
+        assert left(old, saved[0].term) == left(old, saved[0].where)
+        assert is_sound(old)
 
 
 def test_what_is_in_itself_or_nowhere_is_refused(empty: Workbench) -> None:

@@ -125,7 +125,7 @@ async def test_words_are_looked_for_among_what_one_or_the_other_leaves(claims: P
         await desk.press("gc", "f")
         await desk.fill("source:sondakh or source:ruppa")
         among = len(board(desk).board)
-        await desk.press("slash")
+        await desk.press("/")
         await desk.fill("pemutih")
         assert 0 < len(board(desk).board) < among
         assert board(desk).board.words == '(source:sondakh or source:ruppa) text:"pemutih"'

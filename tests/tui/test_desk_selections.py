@@ -36,6 +36,14 @@ def standing(desk: Desk) -> str:
     return desk.screen().splitlines()[-1]
 
 
+@story
+async def test_the_filter_of_an_older_program_is_taken_up_as_it_was_meant(sample: Path) -> None:
+    with open_store(sample) as store:
+        store.sessions.remember("ratna", {"page": "library", "filter": "kapal lang:id"})
+    async with Desk.open(sample) as desk:
+        desk.shows("filter: title:*kapal* lang:id")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 @story
 async def test_a_filter_saved_as_a_queue_is_worked_through(

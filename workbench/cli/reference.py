@@ -196,15 +196,15 @@ A filter is a line of words and `field:value` terms, as `--where 'lang:id (kapal
 -outlet:Reuters date:>=2w'`. What stands side by side must all hold, as with `and` between; `or`
 binds less closely than that; `not` and a leading minus turn round what they stand before; brackets
 hold together. A word without a field is looked for in what is listed: the text or title of
-articles, the quote or restatement of claims. Words are literal (`al-Washka`, `KIBLAT.NET`); between
-double quotes they are a phrase, may hold spaces, brackets and colons, and a quote is written twice;
-`ban*` is any word that begins so; `near(banjir semarang, 5)` asks for words with five others
-between them at most. `>=`, `<=`, `>` and `<` before a value compare where the field allows it,
-`2024-01..2024-03` is a range, and `outlet:(Kompas or Tempo)` asks for one of several values. Case
-counts nowhere. A mistake is refused (exit 2) with its column and what was expected: an unknown
-field, a value that its field never has, a bracket or quote that does not close. A saved filter
-keeps the version of this language that it was written in: version 1 knew neither `or` nor brackets,
-and looked for bare words within titles.
+articles, the quote, restatement, gloss or note of claims. Words are literal (`al-Washka`,
+`KIBLAT.NET`); between double quotes they are a phrase, may hold spaces, brackets and colons, and a
+quote is written twice; `ban*` is any word that begins so; `near(banjir semarang, 5)` asks for words
+with five others between them at most. `>=`, `<=`, `>` and `<` before a value compare where the
+field allows it, `2024-01..2024-03` is a range, and `outlet:(Kompas or Tempo)` asks for one of
+several values. Case counts nowhere. A mistake is refused (exit 2) with its column and what was
+expected: an unknown field, a value that its field never has, a bracket or quote that does not
+close. A saved filter keeps the version of this language that it was written in: version 1 knew
+neither `or` nor brackets, and looked for bare words within titles.
 """
 
 

@@ -13,6 +13,7 @@ from workbench.domain.claim import Assessment, Claim, Link, LinkKind
 from workbench.domain.filter import ClaimSort
 from workbench.domain.filter.fields import CLAIM_FIELDS
 from workbench.domain.filter.parsing import parse_filter
+from workbench.domain.filter.tree import Term
 from workbench.domain.origin import OriginCount
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.asking import terms_of
@@ -195,8 +196,7 @@ def rank_candidates(
 
     said = " ".join(words.split())
     if said:
-        quoted = said.replace('"', " ")
-        query = board_query(bench, f'text:"{quoted}"', sight=sight)
+        query = replace(board_query(bench, sight=sight), terms=(Term("text", "=", f"{said}*"),))
         more = bench.store.claims.wordings(query, limit=200)
         known = list((dict(known) | dict(more)).items())
     else:

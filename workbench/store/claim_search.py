@@ -12,7 +12,7 @@ from workbench.domain.folding import Folded
 from workbench.store.connection import Connections
 from workbench.store.filters import JUDGEMENT_STANDS
 from workbench.store.search import Sought, first_place, sought_in
-from workbench.store.search_index import CLAIM_PARTS, fold_apart
+from workbench.store.search_index import CLAIM_PARTS, asked_apart
 from workbench.store.stop import Stop
 from workbench.store.words import CLAIM_INDEX, literal_query
 
@@ -45,7 +45,7 @@ class ClaimSearch:
         """The claims recorded last that hold all the words. seen_by: an analyst, who sees those of
         colleagues only where her own judgement stands, and no notes of theirs. Behind these come
         those with a note on them, or on a hop, that holds the words."""
-        query = literal_query(map(_apart, search_words(words.replace("\0", " "))))
+        query = literal_query(map(asked_apart, search_words(words.replace("\0", " "))))
         if not words.strip():
             return []
         end = stop or Stop()
@@ -103,12 +103,6 @@ def _noted(
             words = Excerpt.of(row[2], text, *places[0])
             found[uid] = ClaimHit(uid, row[0], row[1], "note", words)
     return list(found.values())
-
-
-def _apart(word: str) -> str:
-    """A word as the index of claims has it, with the star that ends a prefix."""
-    folded = " ".join(fold_apart(word.rstrip("*")).split())
-    return f"{folded}*" if word.endswith("*") else folded
 
 
 def _hit(row: tuple[str, ...], sought: Sought) -> ClaimHit:

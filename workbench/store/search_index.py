@@ -76,3 +76,9 @@ def fold_apart(words: str) -> str:
     phrase, and claims are few enough for that."""
     folded = fold_words(words)
     return folded if folded.isascii() else _UNSPACED.sub(r" \1 ", folded)
+
+
+def asked_apart(word: str) -> str:
+    """A word as the index of claims has it, with the star that ends a prefix."""
+    folded = " ".join(fold_apart(word.rstrip("*")).split())
+    return f"{folded}*" if word.endswith("*") else folded

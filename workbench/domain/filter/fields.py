@@ -119,7 +119,7 @@ ARTICLE_FIELDS: Fields = {
     "in": Field(Sort.NAME, "name of a selection"),
 }
 CLAIM_FIELDS: Fields = {
-    "text": Field(Sort.PART, "words in the quote or restatement, as without a field"),
+    "text": Field(Sort.WORDS, "words in quote, restatement, gloss or note, as without a field"),
     "number": Field(Sort.NUMBER, f"the article's number; {_COMPARED}"),
     "by": Field(Sort.NAME, "who recorded it; me is whoever asks"),
     "topic": Field(Sort.PART, "the topic"),

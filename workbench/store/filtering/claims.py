@@ -11,9 +11,10 @@ from workbench.store.filtering.articles import cluster, family, in_selection
 from workbench.store.filtering.attribution import origin, source, stands, topic, verdict
 from workbench.store.filtering.compiling import Rules, compiled
 from workbench.store.filtering.having import claim_has, links
-from workbench.store.filtering.rules import contains, day, equals, first_recorded, number, outlet
+from workbench.store.filtering.rules import day, equals, first_recorded, number, outlet
+from workbench.store.search_index import asked_apart
 from workbench.store.tagging import claim_tagged
-from workbench.store.words import Condition
+from workbench.store.words import CLAIM_INDEX, Condition, literal_query
 
 
 def _credibility(term: Term, name: str) -> Condition:
@@ -45,9 +46,9 @@ def _tag(term: Term, name: str) -> Condition:
 
 
 def _words(term: Term, name: str) -> Condition:
-    exact, values = contains("c.exact")(term, name)
-    restatement, _ = contains("c.restatement")(term, name)
-    return f"{exact} OR {restatement}", values
+    """Words of the quote, restatement, gloss or note, by the index of claims."""
+    numbers = f"SELECT rowid FROM {CLAIM_INDEX} WHERE {CLAIM_INDEX} MATCH :{name}"
+    return f"c.id IN ({numbers})", {name: literal_query([asked_apart(term.value)])}
 
 
 CLAIM: Rules = {
