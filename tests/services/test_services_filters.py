@@ -187,6 +187,7 @@ OF_CLAIMS = {
     "by:me": ["Air naik"],
     "wat*": ["Water rose"],
     "ater": [],
+    "water\0rose": ["Water rose"],
     "-by:me (topic:rob or has:source)": ["Water rose", "dua meter"],
     "has:links -linked:same": ["Air naik", "Water rose"],
     "links:1": ["Air naik", "Water rose"],

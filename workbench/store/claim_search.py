@@ -45,7 +45,7 @@ class ClaimSearch:
         """The claims recorded last that hold all the words. seen_by: an analyst, who sees those of
         colleagues only where her own judgement stands, and no notes of theirs. Behind these come
         those with a note on them, or on a hop, that holds the words."""
-        query = literal_query(map(asked_apart, search_words(words.replace("\0", " "))))
+        query = literal_query(map(asked_apart, search_words(words)))
         if not words.strip():
             return []
         end = stop or Stop()

@@ -80,5 +80,5 @@ def fold_apart(words: str) -> str:
 
 def asked_apart(word: str) -> str:
     """A word as the index of claims has it, with the star that ends a prefix."""
-    folded = " ".join(fold_apart(word.rstrip("*")).split())
+    folded = " ".join(fold_apart(word.replace("\0", " ").rstrip("*")).split())
     return f"{folded}*" if word.endswith("*") else folded
