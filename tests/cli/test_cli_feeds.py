@@ -183,6 +183,15 @@ def test_a_move_for_good_is_told_and_followed_but_made_by_the_analyst(
     assert standing(desk)["address"] == server.address("/old")
 
 
+def test_where_a_feed_has_moved_is_told_without_its_password(desk: Cli, server: Web) -> None:
+    server.pages["/old"] = leads_to("/new", "301 Moved Permanently")
+    server.pages["/new"] = says(rss([FIRE], at=server.address("")))
+    desk.good("feeds", "add", server.address("/old").replace("//", "//ana:rahasia@"))
+    told = desk.good("feeds", "update").err + desk.good("feeds", "list").out
+    assert "moved to" in told
+    assert "rahasia" not in told
+
+
 def test_where_the_new_place_fails_the_old_address_is_asked_again(desk: Cli, server: Web) -> None:
     server.pages["/old"] = leads_to("/new", "308 Permanent Redirect")
     server.pages["/new"] = says(rss([FIRE], at=server.address("")))

@@ -159,6 +159,8 @@ LEAVES = {
     "source:(bmkg or maria)": [1, 3],
     "-source:maria banjir": [1, 2, 6],
     "origin:maria": [3],
+    "family:kompas source:bmkg": [1],
+    "-family:kompas source:(bmkg or maria)": [3],
     "topic:banjir": [1],
     "topic:rob or topic:floods": [1, 3],
     "verdict:false": [3],

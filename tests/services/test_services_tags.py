@@ -114,6 +114,8 @@ def test_renaming_and_merging_are_one_act_each(bench: Workbench) -> None:
     put_tags(bench, ["banjir"], Tagged([view.number]))
     with pytest.raises(UsageError, match="Merge the two"):
         rename_tag(bench, "bnajir", "Banjir")
+    with pytest.raises(UsageError, match="one name"):
+        rename_tag(bench, "bnajir", "banjir, rob")
     with pytest.raises(UsageError, match="into itself"):
         merge_tags(bench, ["banjir"], "banjir")
     merge_tags(bench, ["bnajir"], "banjir")

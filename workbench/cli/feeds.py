@@ -193,7 +193,7 @@ def _standing(one: Subscribed) -> str:
     if not one.subscription.is_asked:
         return "kept for newsboat"
     if asked.standing is Standing.MOVED:
-        return f"moved to {asked.moved_to}"
+        return f"moved to {one.moved_to}"
     if not asked.said:
         since = f", {asked.succeeded_at[:16].replace('T', ' ')}" if asked.succeeded_at else ""
         return f"{asked.standing}{since}"

@@ -36,7 +36,7 @@ def with_passed(bench: Workbench, terms: Filter) -> Filter:
         for term in found:
             if _fits(term, told.chain, called[term]):
                 found[term].append(told.claim.uid)
-    return changed(terms, lambda one: replace(one, uids=tuple(found.get(one, ()))))
+    return changed(terms, lambda one: replace(one, uids=tuple(found[one])) if one in found else one)
 
 
 def roles_of(bench: Workbench, uids: Collection[str]) -> dict[str, bool]:

@@ -57,6 +57,11 @@ class Subscribed:
         """Its address, fit to be seen."""
         return without_password(self.subscription.address)
 
+    @property
+    def moved_to(self) -> str:
+        """Where it leads for good, fit to be seen; empty where it does not."""
+        return without_password(self.asked.moved_to)
+
     def to_record(self) -> dict[str, object]:
         """The subscription as `feeds list --json` prints it."""
         one, asked = self.subscription, self.asked
@@ -70,7 +75,7 @@ class Subscribed:
             "asked": one.is_asked,
             "standing": asked.standing.value,
             "said": asked.said,
-            "moved_to": without_password(asked.moved_to) or None,
+            "moved_to": self.moved_to or None,
             "failures": asked.failures,
             "tried_at": asked.tried_at or None,
             "succeeded_at": asked.succeeded_at or None,
@@ -170,7 +175,8 @@ def move_subscription(bench: Workbench, one: Subscribed, address: str = "") -> S
         raise UsageError(f"{one.name} has not moved", "Say where to: feeds move NAME ADDRESS.")
     wanted = feed_address(clean_words(address or one.asked.moved_to))
     if any(other.address == wanted for other in bench.store.subscriptions.all()):
-        raise UsageError(f"there is a subscription to {wanted} already", "Remove one of the two.")
+        shown = without_password(wanted)
+        raise UsageError(f"there is a subscription to {shown} already", "Remove one of the two.")
     after = _changed(bench, "move feed", one, address=wanted)
     bench.store.subscriptions.remember(
         after.uid, replace(Asked(), title=one.asked.title, entries=one.asked.entries)

@@ -139,9 +139,10 @@ def set_tags(
 def rename_tag(bench: Workbench, name: str, new: str) -> Entry | None:
     """Call a tag of one's own otherwise, wherever it is. Raises UsageError where another one is
     called so: those are merged."""
-    (named,) = tag_names(new) or [""]
-    if not named:
-        raise UsageError("a tag needs a name")
+    names = tag_names(new)
+    if len(names) != 1:
+        raise UsageError("a tag is called by one name" if names else "a tag needs a name")
+    named = names[0]
     tags = _called(bench, name)
     if fold_name(named) != fold_name(name) and bench.store.tags.called(named, bench.analyst):
         raise UsageError(f"you have a tag {named!r}", "Merge the two instead.")

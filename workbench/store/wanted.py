@@ -62,9 +62,8 @@ class WantedAddresses:
 def _articles_from(connection: sqlite3.Connection, addresses: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for block in in_blocks(addresses, 100):
-        keys = {key_of(address): place_of(address) for address in block}
-        places = set(keys.values())
-        keys.pop(0, None)
+        places = {place_of(address) for address in block} - {""}
+        keys = {key_of(address) for address in block} - {0}
         rows = connection.execute(
             f"SELECT id, url FROM article WHERE place_key IN ({marks(len(keys))}) "
             "AND place_key <> 0 ORDER BY id DESC",

@@ -67,12 +67,13 @@ def is_day(value: str) -> bool:
 
 
 def around(value: str) -> tuple[str, str]:
-    """Two days between which, both included, everything lies that a date or a start of one names,
-    wherever on earth it was printed; either is empty where there is no such day."""
+    """Two days between which, the first included, everything lies that a date or a start of one
+    names, wherever on earth it was printed: a moment of a day stands behind the day itself. Either
+    is empty where there is no such day."""
     start = value[:10]
     first = start + "0000-01-01"[len(start) :]
     last = _last_of(start)
-    return _shifted(first, -1), _shifted(last, 1)
+    return _shifted(first, -1), _shifted(last, 2)
 
 
 def _last_of(start: str) -> str:

@@ -62,7 +62,7 @@ _QUOTES = ('"', "“", "”")
 _NEAR = re.compile(r"near\(", re.IGNORECASE)
 _INFIX = re.compile(r"(near|adj|w|n)/?[0-9]+", re.IGNORECASE)
 _PIECE = re.compile(r"[^\s(),]+")
-_WHOLE = re.compile(r"[0-9]+(?=[\s)])")
+_WHOLE = re.compile(r"[0-9]{1,9}(?=[\s)])")
 _QUOTE_IT = "The word itself stands in double quotes: "
 
 
@@ -323,7 +323,7 @@ class _Reader:
             self._at += 1
             self._skip()
             number = self._take(_WHOLE)
-            if not number or not 0 <= int(number[0][:9]) <= _WIDEST:
+            if not number or int(number[0]) > _WIDEST:
                 raise self._error(
                     "how many words may stand between is missing",
                     f"As near(banjir semarang, 5), at most {_WIDEST:,}.",
