@@ -183,6 +183,11 @@ def test_a_filter_leaves_what_it_says(filled: Workbench, line: str) -> None:
     assert sorted(row.number for row in list_articles(filled, line)) == LEAVES[line]
 
 
+def test_as_many_words_as_a_filter_may_have_are_asked_for_at_once(filled: Workbench) -> None:
+    words = [f"{field}kata{number}" for number in range(150) for field in ("", "title:", "source:")]
+    assert left(filled, " or ".join([*words, "漢字", "hormuz", "source:maria"])) == [3, 4]
+
+
 OF_CLAIMS = {
     "": ["Air naik", "Water rose", "dua meter"],
     "air or water": ["Air naik", "Water rose"],

@@ -7,6 +7,7 @@ other: what an article has, and by day and word which articles have it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -185,13 +186,8 @@ def disagreeing(connection: sqlite3.Connection) -> Iterator[int]:
 
 def forget_gists(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Let go of what these articles have in both tables, whatever it says."""
-    gone = set(numbers)
-    connection.executemany(
-        "DELETE FROM gist_word WHERE value = ? AND article_id = ?",
-        [
-            row
-            for row in connection.execute("SELECT value, article_id FROM gist_word").fetchall()
-            if row[1] in gone
-        ],
-    )
-    connection.executemany("DELETE FROM gist WHERE article_id = ?", [(one,) for one in gone])
+    gone = json.dumps([*numbers])
+    for table in ("gist_word", "gist"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (gone,)
+        )

@@ -15,7 +15,8 @@ from workbench.errors import UsageError
 from workbench.store.words import Condition, Values, near_condition
 
 _IN_A_ROW = 50
-"""Conditions side by side; more are put in brackets, as SQLite bounds how deep they nest."""
+"""Conditions or SELECTs side by side; more are put in brackets, as SQLite bounds how deep those
+nest, and how many of these there are."""
 
 
 class Asked(NamedTuple):
@@ -62,7 +63,7 @@ def _one_of(parts: Sequence[Asked]) -> Asked:
     seeds: tuple[str, ...] = ()
     if all(part.seeds for part in parts):
         # Of a part that has several any will do: the first is the one that stands first.
-        seeds = (" UNION ALL ".join(part.seeds[0] for part in parts),)
+        seeds = (_united([part.seeds[0] for part in parts]),)
     every = joined([part.condition for part in parts], " OR ")
     return Asked(every, _values(parts), seeds, each=_each(parts, " OR "))
 
@@ -85,6 +86,14 @@ def _node(node: Node, rules: Rules, name: str) -> Asked:
         return Asked(f"NOT ({part.condition})", part.values, each=each)
     parts = [_node(part, rules, f"{name}_{at}") for at, part in enumerate(node.parts)]
     return _all_of(parts) if isinstance(node, And) else _one_of(parts)
+
+
+def _united(seeds: Sequence[str]) -> str:
+    """The SELECTs as one."""
+    if len(seeds) > _IN_A_ROW:
+        blocks = range(0, len(seeds), _IN_A_ROW)
+        return _united([_united(seeds[at : at + _IN_A_ROW]) for at in blocks])
+    return " UNION ALL ".join(f"SELECT * FROM ({seed})" for seed in seeds)
 
 
 def _values(parts: Iterable[Asked]) -> Values:
