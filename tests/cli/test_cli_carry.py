@@ -56,8 +56,10 @@ def test_what_is_slightly_otherwise_is_taken_by_its_claim(revised: Cli) -> None:
     check(records, "landing")
     assert [one["why"] for one in records] == ["number", None, "words"]
     number, _, words = (one["claim"] for one in records)
-    taken = revised.good("carry", 2, "--from", 1, "--claim", words, "--json").records
-    assert [one["carried"] for one in taken] == [False, False, True]
+    twice = ("--claim", words, "--claim", words)
+    taken = revised.good("carry", 2, "--from", 1, *twice, "--json")
+    assert [one["carried"] for one in taken.records] == [False, False, True]
+    assert taken.err == "1 claim carried over to #2\n"
     assert revised("carry", 2, "--from", 1, "--claim", number).code == 2
     assert revised("carry", 2, "--from", 1, "--claim", "abc").code == 2
     assert revised("carry", 2, "--from", 2).code == 2

@@ -108,6 +108,19 @@ def test_the_same_words_are_carried_over_as_one_act_and_the_old_claims_stay(
     assert is_sound(bench)
 
 
+def test_of_two_claims_on_the_same_words_one_answers_the_question_there(revised: Revised) -> None:
+    bench, found = revised(FIRST + "\nHujan reda sejak subuh.\n", DEAD, DEAD)
+    there = view_article(bench, 2)
+    (asked,) = [one for one in there.open_questions() if one.span.exact == DEAD]
+    assert carry_over(bench, there, found, found.exact)
+    there = view_article(bench, 2)
+    decision = there.decision(asked.id)
+    new = [one.uid for one in there.my_claims()]
+    assert decision
+    assert (len(new), decision.claim in new) == (2, True)
+    assert is_sound(bench)
+
+
 def test_a_wire_story_that_another_outlet_brings_is_annotated_once(revised: Revised) -> None:
     bench, found = revised(FIRST + "\nSumber: Pos Selat\n", DEAD, CARGO, outlet="Kabar Timur")
     assert (found.kind, why_of(found)) == (LinkKind.SAME, [None, None])

@@ -72,5 +72,5 @@ def _chosen(found: Carriage, uids: list[str]) -> list[Landing]:
             raise UsageError(
                 f"{uid!r} names no one claim of #{found.origin}", "carry --list --json tells uids."
             )
-        chosen += fitting
+        chosen += [one for one in fitting if one not in chosen]
     return chosen

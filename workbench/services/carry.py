@@ -19,6 +19,7 @@ from workbench.domain.relay import RelayKind
 from workbench.domain.span import Span, shorten
 from workbench.errors import UsageError
 from workbench.extract import negated_endings, negations, number_words
+from workbench.present.counting import counted
 from workbench.services.comparing import compare_articles
 from workbench.services.elsewhere import like, making
 from workbench.services.landing import Texts, Tongue, land
@@ -94,10 +95,12 @@ def carry_over(
             said |= {name: getattr(landing.claim, name) for name in _TOLD}
         made = replace(made, **said)
         link = Link(bench.uid(), bench.analyst, found.kind, made.uid, landing.claim.uid)
-        changes += making(bench, view, made)
+        # Of two claims on the same words the first answers the question about them.
+        answered = {change.uid for change in changes if change.entity == "decision"}
+        changes += [one for one in making(bench, view, made) if one.uid not in answered]
         changes.append(Change("link", link.uid, None, link.to_record()))
     changes += bench.opening(view.number, view.article.uid)
-    about = f"{len(which)} claims from #{found.origin} to #{found.number}"
+    about = f"{counted(len(which), 'claim')} from #{found.origin} to #{found.number}"
     return bench.act("carry over", changes, about)
 
 
