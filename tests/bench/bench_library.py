@@ -179,6 +179,8 @@ def _made(folder: Path, name: str, size: Size) -> Path:
     if not path.exists():
         begun = time.monotonic()
         part = path.with_suffix(".part")
+        for left in (part, *(Path(f"{part}-{side}") for side in ("wal", "shm"))):
+            left.unlink(missing_ok=True)
         make_library(part, size)
         part.rename(path)
         passed = time.monotonic() - begun
