@@ -16,6 +16,7 @@ from workbench.services.annotate import new_claim
 from workbench.services.descent import judge_likeness, related_articles, withdraw_judgement
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
+from workbench.services.listing import list_articles
 from workbench.services.mending import rebuild
 from workbench.services.metadata import set_metadata
 from workbench.services.proof import verify
@@ -123,6 +124,7 @@ def test_it_is_answered_by_each_analyst_and_never_enters_a_chain(told: Workbench
         assert entry.op in ("confirm rewrite", "unsure of rewrite")
         assert rewrites(bench, 3) == [(first.article.uid, status)]
     assert chain_words(told) == before
+    assert [row.number for row in list_articles(told, "has:relay")] == []
     undo(told)
     assert rewrites(told, 3) == [(first.article.uid, RelayStatus.UNSURE)]  # the colleague's
     redo(told)
@@ -143,6 +145,8 @@ def test_another_date_makes_another_story_of_it_and_parts_the_cluster(told: Work
     set_metadata(told, 3, {"published": "2026-03-02"})
     assert len(rewrites(told, 3)) == 1
     assert told.store.articles.cluster(1) == [3, 1]
+    set_metadata(told, 3, {"published": ""})
+    assert (rewrites(told, 3), told.store.articles.cluster(1)) == ([], [1])
     assert is_sound(told)
 
 

@@ -30,7 +30,7 @@ _MADE: Mapping[str, tuple[Made, ...]] = {
     "relay": (
         (
             "SELECT ra.id FROM relay r JOIN article ra ON ra.uid = r.article "
-            "WHERE r.status = 'confirmed'",
+            "WHERE r.status = 'confirmed' AND r.kind <> 'rewrite'",
             "r.analyst",
         ),
         ("SELECT e.article_id FROM extraction e WHERE e.relayed = 1", ":{name}_viewer"),
