@@ -51,6 +51,15 @@ def test_one_address_has_one_subscription(store: Store) -> None:
         apply(store, making("subscription", second))
 
 
+def test_what_tells_of_the_one_that_is_there_does_not_say_its_password(store: Store) -> None:
+    address = "https://ana:rahasia@desk.test/rss"
+    apply(store, making("subscription", subscription("satu", address=address)))
+    with pytest.raises(ConflictError) as told:
+        apply(store, making("subscription", subscription("dua", address=address)))
+    assert "already" in str(told.value)
+    assert "rahasia" not in str(told.value)
+
+
 def test_what_is_remembered_is_replaced_as_a_whole_and_no_part_of_the_journal(
     store: Store,
 ) -> None:

@@ -97,7 +97,7 @@ def _save(connection: sqlite3.Connection, record: Record) -> None:
     ).fetchone()
     if other:
         raise ConflictError(
-            f"there is a subscription to {record['address']} already",
+            "there is a subscription to that address already",  # which may hold a password
             "Remove that one first.",
             mine=record,
             theirs=_ROW.load(connection, other[0]),
