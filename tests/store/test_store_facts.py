@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tracemalloc
 import zlib
 from dataclasses import replace
 from hashlib import sha256
@@ -164,7 +165,20 @@ def test_documents_of_facts_are_small_and_cannot_be_cut() -> None:
     assert unpack(document, EXTRACTOR, text) == facts
     assert len(document) < 0.45 * len(text.encode())
     with pytest.raises(zlib.error):
-        opened(document[:-8])
+        opened(document[:-8], len(text))
+
+
+def test_a_document_that_grows_beyond_what_a_text_holds_is_damage() -> None:
+    packer = zlib.compressobj(9)
+    overgrown = packer.compress(b"[" + b" " * 20_000_000 + b"]") + packer.flush()
+    tracemalloc.start()
+    try:
+        with pytest.raises(zlib.error, match="overgrown"):
+            opened(overgrown, 1_000)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+    assert json.loads(opened(overgrown, 100_000)) == []
 
 
 def test_the_stored_document_holds_no_words_of_the_text(store: Store) -> None:
@@ -173,7 +187,7 @@ def test_the_stored_document_holds_no_words_of_the_text(store: Store) -> None:
     connection = sqlite3.connect(store.path)
     (document,) = connection.execute("SELECT document FROM extraction").fetchone()
     connection.close()
-    assert WORDS not in opened(document).decode()
+    assert WORDS not in opened(document, len(TEXT)).decode()
 
 
 def test_facts_of_what_was_never_extracted_are_none(store: Store) -> None:

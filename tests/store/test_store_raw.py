@@ -4,7 +4,10 @@ articles are from."""
 from __future__ import annotations
 
 import gzip
+import random
 import sqlite3
+import tracemalloc
+import zlib
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -19,7 +22,7 @@ from workbench.errors import NotFoundError, UnreadError
 from workbench.services.salvage import salvage
 from workbench.store import Store, open_store
 from workbench.store.adding import NewArticle
-from workbench.store.raw import pack_raw
+from workbench.store.raw import is_whole, pack_raw, unpacked
 
 RAW = b"<html>" + bytes(range(256)) * 40
 DIGEST = sha256(RAW).hexdigest()
@@ -68,6 +71,32 @@ def test_damage_is_told_and_given_to_nobody(store: Store) -> None:
     assert f"raw: the bytes {DIGEST[:12]} are not those that came" in found
     with pytest.raises(UnreadError):
         store.raws.of_article(number)
+
+
+def test_bytes_that_grow_beyond_all_measure_are_damage_and_fill_no_memory(store: Store) -> None:
+    size = 120_000_000
+    packer, piece = zlib.compressobj(9), bytes(1_000_000)
+    packed = b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.flush()
+    (number,) = add(store, kept("one"))
+    tracemalloc.start()
+    try:
+        for claimed in (size, 50_000_000):
+            change = f"UPDATE raw SET size = {claimed}, packed = x'{packed.hex()}'"
+            found = problems(store, [change])
+            assert f"raw: the bytes {DIGEST[:12]} are not those that came" in found
+            with pytest.raises(UnreadError):
+                store.raws.of_article(number)
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_bytes_are_proved_in_pieces_as_they_are_whole() -> None:
+    raw = random.Random(1).randbytes(300_000) + bytes(700_000)
+    one = pack_raw(sha256(raw).hexdigest(), raw)
+    assert unpacked(one.sha256, one.size, one.packed) == raw
+    for size, packed in ((one.size - 1, one.packed), (one.size, one.packed[:-200_000])):
+        assert not is_whole(one.sha256, size, packed)
 
 
 def test_salvage_takes_what_its_hash_proves(store: Store, tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ release has written with it."""
 _LEVEL = 6
 _HAS_DICTIONARY = 0x20
 """Of the second byte of what was compressed with one."""
+_LARGEST, _A_LETTER = 4_000_000, 256
+"""Bytes that the facts of a text are at most, before compression, and those that each letter adds:
+dense ones come to fifteen a letter. Without a bound a document of some megabytes fills the
+memory."""
 _AS_IN_TEXT = True
 """In the place of a name: it is the words that stand there."""
 
@@ -89,15 +93,17 @@ def told(facts: Sequence[Fact], extractor: str) -> list[Packed]:
     return records
 
 
-def opened(document: bytes) -> bytes:
-    """What a kept document says. Raises zlib.error, TypeError."""
-    if len(document) > 1 and document[1] & _HAS_DICTIONARY:
-        decompressor = zlib.decompressobj(zdict=_dictionary())
-        data = decompressor.decompress(document) + decompressor.flush()
-        if not decompressor.eof:
-            raise zlib.error("incomplete facts")
-        return data
-    return zlib.decompress(document)
+def opened(document: bytes, length: int) -> bytes:
+    """What a kept document says of a text of so many letters. Raises zlib.error, TypeError, also
+    where it grows larger than what is found in such a text."""
+    has_dictionary = len(document) > 1 and document[1] & _HAS_DICTIONARY
+    decompressor = (
+        zlib.decompressobj(zdict=_dictionary()) if has_dictionary else zlib.decompressobj()
+    )
+    data = decompressor.decompress(document, _LARGEST + _A_LETTER * length)
+    if not decompressor.eof:
+        raise zlib.error("incomplete or overgrown facts")
+    return data
 
 
 @cache
@@ -112,7 +118,7 @@ def _compressor() -> zlib._Compress:
 
 def unpack(document: bytes, extractor: str, text: str, kind: Kind | None = None) -> list[Fact]:
     """The facts of a kept document, or those of one kind, with their words out of the text."""
-    records: list[Packed] = json.loads(opened(document))
+    records: list[Packed] = json.loads(opened(document, len(text)))
     if document[1] & _HAS_DICTIONARY:
         start = 0
         for packed in records:

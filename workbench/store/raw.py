@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from workbench.errors import NotFoundError, UnreadError
 from workbench.store.connection import Connections
+
+_PIECE = 1 << 16
+_GROWTH, _GROWTH_FROM = 200, 100_000_000
+"""How many times larger what was packed may become, and bytes below which nobody asks: a database
+that was made to fill the memory is told from one that keeps pages and papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,37 @@ def pack_raw(digest: str, raw: bytes) -> PackedRaw:
 
 
 def unpacked(digest: str, size: int, packed: bytes) -> bytes | None:
-    """What was packed; None where it is not of that size, or not what the hash is of."""
-    try:
-        raw = zlib.decompressobj().decompress(packed, size + 1)
-    except (zlib.error, TypeError, ValueError, OverflowError):
+    """What was packed; None where it is damaged."""
+    if not is_whole(digest, size, packed):
         return None
-    return raw if len(raw) == size and sha256(raw).hexdigest() == digest else None
+    return zlib.decompressobj().decompress(packed, size + 1)
+
+
+def is_whole(digest: str, size: int, packed: bytes) -> bool:
+    """Whether what was packed is of that size and what the hash is of, and not grown beyond all
+    measure. Holds a piece of it at a time, whatever its row says."""
+    try:
+        if size > max(_GROWTH_FROM, _GROWTH * len(packed)):
+            return False
+        hashed, found = sha256(), 0
+        for piece in _pieces(packed):
+            hashed.update(piece)
+            found += len(piece)
+            if found > size:
+                return False
+    except (zlib.error, TypeError, ValueError):
+        return False
+    return found == size and hashed.hexdigest() == digest
+
+
+def _pieces(packed: bytes) -> Iterator[bytes]:
+    """What was packed, a piece at a time. Raises zlib.error."""
+    inner = zlib.decompressobj()
+    for start in range(0, len(packed), _PIECE):
+        waiting = packed[start : start + _PIECE]
+        while (piece := inner.decompress(waiting, _PIECE)) or inner.unconsumed_tail:
+            yield piece
+            waiting = inner.unconsumed_tail
 
 
 def keep_raw(connection: sqlite3.Connection, number: int, raw: PackedRaw) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from workbench.store.checksum import GIVEN, SEALED, article_seal, given_values
 from workbench.store.proof.problem import Problem
-from workbench.store.raw import unpacked
+from workbench.store.raw import is_whole
 
 
 def check_texts(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -49,5 +49,5 @@ def check_raw(connection: sqlite3.Connection) -> Iterator[Problem]:
         if number != expected:
             yield Problem(f"raw: rows {expected} to {number - 1} are missing")
         expected = number + 1
-        if unpacked(digest, size, packed) is None:
+        if not is_whole(digest, size, packed):
             yield Problem(f"raw: the bytes {digest[:12]} are not those that came")

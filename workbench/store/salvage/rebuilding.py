@@ -25,7 +25,7 @@ from workbench.store.facts import keep_facts
 from workbench.store.journal import log
 from workbench.store.metadata import METADATA, load_metadata, outlet_number
 from workbench.store.packed import PackedFacts, unpack
-from workbench.store.raw import unpacked
+from workbench.store.raw import is_whole
 from workbench.store.salvage.chain import Chain, Key, filled
 from workbench.store.salvage.gleaning import Gleaned
 from workbench.store.salvage.people import People, State, gleaned_chain, read_people
@@ -298,10 +298,10 @@ def _keep_raws(
         row = scratch.execute(
             "SELECT sha256, size, packed FROM raw WHERE id = ?", (number,)
         ).fetchone()
-        if unpacked(*row) is None:
-            rebuilt.rows["raw"] += 1
-        else:
+        if is_whole(*row):
             new.execute("INSERT INTO raw(sha256, size, packed) VALUES (?, ?, ?)", row)
+        else:
+            rebuilt.rows["raw"] += 1
     if not rebuilt.rows["raw"]:
         del rebuilt.rows["raw"]
 

@@ -12,7 +12,7 @@ from workbench.domain.address import place_of
 from workbench.domain.fact import Kind
 from workbench.store.checksum import UNJOURNALLED, rows_checksum
 from workbench.store.entities import ENTITIES
-from workbench.store.raw import unpacked
+from workbench.store.raw import is_whole
 from workbench.store.salvage.cells import Cell, Value
 
 _NOT_TAKEN = (
@@ -155,7 +155,7 @@ def _is_raw(_: sqlite3.Connection, values: Mapping[str, Value]) -> bool:
     digest, size, packed = values["sha256"], values["size"], values["packed"]
     if not (isinstance(digest, str) and isinstance(size, int) and isinstance(packed, bytes)):
         return False
-    return unpacked(digest, size, packed) is not None
+    return is_whole(digest, size, packed)
 
 
 _KINDS = {kind.value for kind in Kind}
