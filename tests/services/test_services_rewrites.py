@@ -14,12 +14,14 @@ from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.present.descent import descent_words
 from workbench.services.annotate import new_claim
 from workbench.services.descent import judge_likeness, related_articles, withdraw_judgement
+from workbench.services.extraction import extract_articles
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
 from workbench.services.listing import list_articles
 from workbench.services.mending import rebuild
 from workbench.services.metadata import set_metadata
 from workbench.services.proof import verify
+from workbench.services.sources import add_source, merge_sources
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
@@ -111,6 +113,20 @@ def test_an_outlet_does_not_rewrite_itself_nor_what_is_old(tmp_path: Path) -> No
         bench = bench_on(store)
         list(import_documents(bench, read([tmp_path / "in.jsonl"])))
         assert [rewrites(bench, number) for number in (2, 3)] == [[], []]
+
+
+def test_outlets_that_are_one_do_not_rewrite_each_other(told: Workbench) -> None:
+    one, other = (told.store.sources.named(name)[0] for name in ("Kabar Selat", "Warta Buton"))
+    last = add_source(told, "Kabar Buton")
+    merge_sources(told, [one.uid], other.uid)
+    merge_sources(told, [other.uid], last.uid)
+    extract_articles(told, [1, 3])
+    assert (rewrites(told, 3), told.store.articles.cluster(1)) == ([], [1])
+    undo(told)
+    undo(told)
+    extract_articles(told, [3])
+    assert len(rewrites(told, 3)) == 1
+    assert is_sound(told)
 
 
 def test_it_is_answered_by_each_analyst_and_never_enters_a_chain(told: Workbench) -> None:

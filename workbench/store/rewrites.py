@@ -12,6 +12,7 @@ from workbench.domain.relay import RelayKind, Shared
 from workbench.store.adding import join_clusters
 from workbench.store.checksum import seal_likenesses
 from workbench.store.rows import in_blocks, marks
+from workbench.store.sources import final_uid
 
 _KIND = RelayKind.REWRITE.value
 
@@ -19,14 +20,21 @@ _KIND = RelayKind.REWRITE.value
 def not_alike(connection: sqlite3.Connection, number: int, others: Sequence[int]) -> set[int]:
     """Those of these articles that may be kept as rewrites of an article."""
     rows = connection.execute(
-        f"""SELECT o.id FROM article o JOIN article a ON a.id = ?
+        f"""SELECT o.id, theirs.uid, ours.uid FROM article o JOIN article a ON a.id = ?
+        LEFT JOIN source theirs ON theirs.id = o.outlet_id
+        LEFT JOIN source ours ON ours.id = a.outlet_id
         WHERE o.id IN ({marks(len(others))}) AND o.id <> a.id
-        AND (o.outlet_id IS NULL OR a.outlet_id IS NULL OR o.outlet_id <> a.outlet_id)
         AND NOT EXISTS(SELECT 1 FROM likeness l WHERE l.kind <> ? AND l.article_id =
             max(o.id, a.id) AND l.other_id = min(o.id, a.id))""",
         [number, *others, _KIND],
-    )
-    return {other for (other,) in rows}
+    ).fetchall()
+    return {
+        other
+        for other, theirs, ours in rows
+        if theirs is None
+        or ours is None
+        or final_uid(connection, theirs) != final_uid(connection, ours)
+    }
 
 
 def has_rewrites(connection: sqlite3.Connection, number: int) -> bool:
