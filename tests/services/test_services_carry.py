@@ -16,7 +16,7 @@ from workbench.domain.landing import Why
 from workbench.domain.span import Span
 from workbench.errors import UsageError
 from workbench.services.annotate import edit_claim, new_claim
-from workbench.services.carry import Carriage, carriage, carry_over
+from workbench.services.carry import Carriage, carriage, carried_by, carry_over
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
 from workbench.services.sources import add_source
@@ -105,6 +105,29 @@ def test_the_same_words_are_carried_over_as_one_act_and_the_old_claims_stay(
     assert tables(bench.store) == before
     redo(bench)
     assert tables(bench.store) == after
+    assert is_sound(bench)
+
+
+def test_what_another_desk_has_carried_over_meanwhile_is_not_carried_twice(
+    revised: Revised,
+) -> None:
+    bench, found = revised(FIRST + "\nHujan reda sejak subuh.\n", DEAD, SEARCH, CARGO)
+    (first, *_), view = found.exact, view_article(bench, 2)
+    other = bench_on(bench.store, "ana", first=9000)
+    assert carry_over(other, view, found, [first])
+    ticks = iter((True, False))
+
+    def meanwhile() -> str:
+        """Another desk carries the next one over after this one has looked."""
+        if next(ticks, False):
+            assert carry_over(other, view_article(other, 2), found, [found.exact[1]])
+        return other.now()
+
+    bench.now = meanwhile
+    entry = carry_over(bench, view, found, found.exact)
+    assert carried_by(entry) == {found.exact[2].claim.uid}
+    assert [one.span.exact for one in view_article(bench, 2).my_claims()] == [DEAD, SEARCH, CARGO]
+    assert carry_over(bench, view_article(bench, 2), found, found.exact) is None
     assert is_sound(bench)
 
 

@@ -45,22 +45,24 @@ def run(arguments: Arguments) -> int:
     """Carry them over, or list them."""
     from workbench.cli.output import print_json, print_line, say
     from workbench.present.carry import carried_words, landing_line
-    from workbench.services.carry import carriage, carry_over
+    from workbench.services.carry import carriage, carried_by, carry_over
     from workbench.services.view import view_article
 
     with at_work(arguments) as bench:
         resolve = bench.store.articles.resolve
         found = carriage(bench, resolve(arguments.article), resolve(arguments.origin))
         which = _chosen(found, arguments.claim) if arguments.claim else found.exact
+        entry = None
         if not arguments.list:
-            carry_over(bench, view_article(bench, found.number), found, which)
+            entry = carry_over(bench, view_article(bench, found.number), found, which)
+    carried = carried_by(entry)
     for one in found.landings:
         if arguments.json:
-            print_json(one.to_record() | {"carried": not arguments.list and one in which})
+            print_json(one.to_record() | {"carried": one.claim.uid in carried})
         else:
             print_line(landing_line(one))
     if not arguments.list:
-        say(carried_words(len(which), found.number))
+        say(carried_words(len(carried), found.number))
     return 0
 
 

@@ -8,6 +8,7 @@ another claim, and never offered. The old claims stay: the new ones update them,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from workbench.domain.claim import Claim, Link, LinkKind
@@ -25,6 +26,7 @@ from workbench.services.elsewhere import like, making
 from workbench.services.landing import Texts, Tongue, land
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
+from workbench.store.journal import OvertakenError
 
 _COPIED = ("topic", "time", "place")
 _TOLD = ("restatement", "gloss")
@@ -68,7 +70,7 @@ def carriage(bench: Workbench, number: int, origin: int) -> Carriage:
     langs = compared.left.metadata.lang, compared.right.metadata.lang
     tongues = [Tongue(number_words(lang), negations(lang), negated_endings(lang)) for lang in langs]
     texts = Texts(here.text, there.text, compared.comparison, *tongues)
-    done = _carried(bench, here, there)
+    done = _carried(bench, number, origin)
     landings = [
         _landing(here, there, texts, claim) for claim in here.my_claims() if claim.uid not in done
     ]
@@ -78,17 +80,38 @@ def carriage(bench: Workbench, number: int, origin: int) -> Carriage:
 def carry_over(
     bench: Workbench, view: ArticleView, found: Carriage, which: Sequence[Landing]
 ) -> Entry | None:
-    """Carry these claims over, as one act; None where there are none. Raises UsageError for what is
-    not offered, ConflictError on a lost race."""
-    if not which:
-        return None
-    changes: list[Change] = []
+    """Carry these claims over, as one act, without those that were carried over meanwhile, at
+    another desk; None where none are left. Raises UsageError for what is not offered, ConflictError
+    on a lost race."""
     for landing in which:
         if landing.span is None or not landing.is_offered:
             raise UsageError(
                 f"“{shorten(landing.claim.span.exact, 24)}” is another claim there: {landing.why}",
                 "Make a claim of its own.",
             )
+    while which:
+        last = bench.store.journal.last_of(bench.analyst)
+        done = _carried(bench, found.number, found.origin)
+        left = [one for one in which if one.claim.uid not in done]
+        about = f"{counted(len(left), 'claim')} from #{found.origin} to #{found.number}"
+        changes = _carrying(bench, view, found, left) if left else []
+        with suppress(OvertakenError):  # what she did meanwhile may have been just this
+            return bench.act("carry over", changes, about, last=last)
+    return None
+
+
+def carried_by(entry: Entry | None) -> set[str]:
+    """The uids of the claims that an act carried over."""
+    links = entry.changes if entry else ()
+    return {one.after["other"] for one in links if one.entity == "link" and one.after}
+
+
+def _carrying(
+    bench: Workbench, view: ArticleView, found: Carriage, which: Sequence[Landing]
+) -> list[Change]:
+    changes: list[Change] = []
+    for landing in which:
+        assert landing.span
         made = like(bench, view, landing.claim, landing.span)
         said = {name: getattr(landing.claim, name) for name in _COPIED}
         if landing.span.exact == landing.claim.span.exact:
@@ -99,9 +122,7 @@ def carry_over(
         answered = {change.uid for change in changes if change.entity == "decision"}
         changes += [one for one in making(bench, view, made) if one.uid not in answered]
         changes.append(Change("link", link.uid, None, link.to_record()))
-    changes += bench.opening(view.number, view.article.uid)
-    about = f"{counted(len(which), 'claim')} from #{found.origin} to #{found.number}"
-    return bench.act("carry over", changes, about)
+    return [*changes, *bench.opening(view.number, view.article.uid)]
 
 
 def _kind(here: ArticleView, there: ArticleView) -> LinkKind:
@@ -117,10 +138,12 @@ def _kind(here: ArticleView, there: ArticleView) -> LinkKind:
     return LinkKind.SAME if is_other else LinkKind.UPDATES
 
 
-def _carried(bench: Workbench, here: ArticleView, there: ArticleView) -> set[str]:
+def _carried(bench: Workbench, number: int, origin: int) -> set[str]:
     """The claims that the analyst linked with one of hers there already."""
-    mine = {claim.uid for claim in there.my_claims()}
-    old = [claim.uid for claim in here.my_claims()]
+    mine, old = (
+        {one.uid for one in bench.store.claims.of_article(each) if one.analyst == bench.analyst}
+        for each in (number, origin)
+    )
     kinds = (LinkKind.SAME, LinkKind.UPDATES)
     return {
         uid

@@ -72,8 +72,11 @@ class Workbench:
     """Told what became of decisions when an article's facts were computed anew: wherever that
     happened, who sits there is to hear of it."""
 
-    def act(self, op: str, changes: Iterable[Change], about: str = "") -> Entry | None:
-        """Make the changes as one act of this analyst; None when there are none to make.
+    def act(
+        self, op: str, changes: Iterable[Change], about: str = "", *, last: int | None = None
+    ) -> Entry | None:
+        """Make the changes as one act of this analyst; None when there are none to make. last: the
+        number of her last entry, where another one since makes it void.
 
         Committed when it returns. Raises ConflictError, and changes nothing, on a lost race.
         """
@@ -81,7 +84,13 @@ class Workbench:
         if not real:
             return None
         return self.store.journal.apply(
-            real, analyst=self.analyst, at=self.now(), op=op, about=about, session=self.session
+            real,
+            analyst=self.analyst,
+            at=self.now(),
+            op=op,
+            about=about,
+            session=self.session,
+            last=last,
         )
 
     def place(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.present.carry import carried_words
-from workbench.services.carry import carry_over
+from workbench.services.carry import carried_by, carry_over
 from workbench.services.view import view_article
 from workbench.tui.actions.need import on
 from workbench.tui.actions.needs import CARRIED, PAIR_TO_CARRY
@@ -49,13 +49,15 @@ async def _take(desk: Desk, page: CarryPage) -> None:
 async def _carry(desk: Desk, page: CarryPage, which: Sequence[Landing]) -> None:
     found = page.found
 
-    def carry(bench: Workbench) -> None:
-        carry_over(bench, view_article(bench, found.number), found, which)
+    def carry(bench: Workbench) -> int:
+        view = view_article(bench, found.number)
+        return len(carried_by(carry_over(bench, view, found, which)))
 
-    await desk.call(carry, desk.bench)
+    carried = await desk.call(carry, desk.bench)
     await desk.places.refresh_row(found.number)
     await desk.places.refresh()
-    desk.say(f"{carried_words(len(which), found.number)}; {{desk.undo}} takes it back")
+    words = carried_words(carried, found.number)
+    desk.say(f"{words}; {{desk.undo}} takes it back" if carried else words)
 
 
 HANDLERS: dict[str, Handler[Desk]] = {
