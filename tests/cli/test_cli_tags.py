@@ -35,6 +35,16 @@ def test_tags_are_put_on_what_is_named_and_on_what_a_filter_leaves(cli: Cli) -> 
     assert [one["name"] for one in cli.good("tags", "--json").records] == ["banjir", "dua sumber"]
 
 
+def test_a_filter_of_what_to_tag_does_not_tell_what_colleagues_have(cli: Cli) -> None:
+    cli.good("tags", "add", "banjir", "--article", "1")
+    cli.analyst = "budi"
+    for act in ("add", "remove"):
+        there = cli("tags", act, "rob", "--where", "tag:banjir")
+        none = cli("tags", act, "rob", "--where", "tag:tiada")
+        assert (there.code, there.err) == (none.code, none.err)
+    assert cli.good("tags").lines == []
+
+
 def test_what_tags_cannot_be_put_on_is_said(cli: Cli) -> None:
     assert cli("tags", "add", "banjir").code == 2
     assert cli("tags", "add", " , ", "--article", "1").code == 2

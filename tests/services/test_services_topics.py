@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from services_cases import again, bench_on, is_sound, view_of
 
+from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
 from workbench.domain.span import Span
 from workbench.errors import NotFoundError, UsageError
@@ -14,6 +17,7 @@ from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.bulk import set_topics
 from workbench.services.colleagues import Sight
 from workbench.services.history import redo, undo
+from workbench.services.review import set_state
 from workbench.services.topics import (
     add_topic,
     list_topics,
@@ -21,6 +25,7 @@ from workbench.services.topics import (
     offered_topics,
     rename_topic,
     retire_topic,
+    topic_given,
 )
 from workbench.services.workbench import Workbench
 
@@ -135,6 +140,46 @@ def test_an_edit_that_leaves_the_topic_as_it_is_shown_changes_nothing(bench: Wor
     shown = bench.store.claims.get(claim.uid)
     view = view_of(bench, ARTICLE)
     assert edit_claim(bench, view, replace(shown, topic=shown.topic_name)) is None
+
+
+def test_a_topic_that_only_hidden_claims_have_is_as_if_it_were_not(bench: Workbench) -> None:
+    claimed(colleague(bench), "RAGU", article=OTHER)
+    claimed(bench, "Banjir")
+    refused = []
+    for name in ("ragu", "tiada"):
+        acts: tuple[Callable[[], object], ...] = (
+            partial(retire_topic, bench, name),
+            partial(rename_topic, bench, name, "Rob"),
+            partial(merge_topics, bench, [name], "Banjir"),
+            partial(merge_topics, bench, ["Banjir"], name),
+        )
+        for act in acts:
+            with pytest.raises(NotFoundError) as told:
+                act()
+            refused.append(str(told.value).replace(name, "X"))
+    assert refused[:4] == refused[4:]
+    assert claimed(bench, "ragu", at=20).topic == "ragu"
+    rename_topic(bench, "Banjir", "Tiada")
+    assert retire_topic(bench, "ragu")
+    assert listed(bench, Sight.ALL)[0] == ("ragu", 2, False)
+    is_sound(bench)
+
+
+def test_words_are_as_one_s_own_claims_write_them_then_as_others_that_are_seen(
+    bench: Workbench,
+) -> None:
+    theirs = colleague(bench)
+    claimed(theirs, "BANJIR", article=OTHER)
+    claimed(theirs, "BANJIR", at=20, article=OTHER)
+    assert topic_given(bench, "banjir") == "banjir"
+    assert retire_topic(bench, "banjir", sight=Sight.ALL)  # who sees all may act on all
+    undo(bench)
+    set_state(bench, view_of(bench, OTHER), ReadingState.DONE)
+    assert topic_given(bench, "banjir") == "BANJIR"
+    set_state(bench, view_of(bench, OTHER), ReadingState.NEW)
+    claimed(bench, "Banjir")
+    set_state(bench, view_of(bench, OTHER), ReadingState.DONE)
+    assert topic_given(bench, "banjir") == "Banjir"
 
 
 def test_colleagues_topics_are_seen_where_one_s_own_judgement_stands(bench: Workbench) -> None:

@@ -143,6 +143,7 @@ def _subjects(bench: Workbench, arguments: Arguments) -> Tagged | None:
     """What was named; None where nothing was."""
     from workbench.services.asking import terms_of
     from workbench.services.board import claims_named
+    from workbench.services.colleagues import Sight
     from workbench.services.tags import Tagged
 
     named = (arguments.article, arguments.claim, arguments.where, arguments.claims)
@@ -150,7 +151,7 @@ def _subjects(bench: Workbench, arguments: Arguments) -> Tagged | None:
         return None
     articles = [bench.store.articles.resolve(one) for one in arguments.article]
     if arguments.where is not None:
-        terms = terms_of(bench, arguments.where)
+        terms = terms_of(bench, arguments.where, sight=Sight.BLIND)
         articles += bench.store.articles.numbers(terms, analyst=bench.analyst)
     return Tagged(articles, claims_named(bench, arguments.claim, arguments.claims))
 

@@ -123,13 +123,14 @@ def clean_topic(words: str) -> str:
 
 def topic_given(bench: Workbench, words: str) -> str:
     """What a claim is given for a topic that was typed: the name of the list, else as claims write
-    it already, else the words; nothing for none. Raises UsageError where the topic is retired."""
+    it already, one's own before those that may be seen, else the words; nothing for none. Raises
+    UsageError where the topic is retired."""
     if not clean_words(words):
         return ""
     name = clean_topic(words)
     listed = bench.store.topics.called(name)
     if listed is None:
-        return next(iter(bench.store.topics.wordings(fold_name(name))), name)
+        return _wording(bench, name, Sight.BLIND) or name
     if listed.is_retired:
         raise UsageError(
             f"the topic {listed.name!r} is retired", "workbench topics add takes it up again."
@@ -152,17 +153,19 @@ def add_topic(bench: Workbench, words: str) -> Entry | None:
     return bench.act("add topic", _changed(before, after), name)
 
 
-def retire_topic(bench: Workbench, words: str) -> Entry | None:
+def retire_topic(bench: Workbench, words: str, *, sight: Sight = Sight.BLIND) -> Entry | None:
     """Say that no further claim is to get a topic; those that have it keep it."""
-    before = _there(bench, words)
+    before = _there(bench, words, sight)
     after = replace(before, is_retired=True)
     return bench.act("retire topic", _changed(_listed(bench, before), after), after.name)
 
 
-def rename_topic(bench: Workbench, words: str, new: str) -> Entry | None:
-    """Call a topic otherwise, wherever it is shown. Raises UsageError where another one is called
-    so: those are merged."""
-    before = _there(bench, words)
+def rename_topic(
+    bench: Workbench, words: str, new: str, *, sight: Sight = Sight.BLIND
+) -> Entry | None:
+    """Call a topic otherwise, wherever it is shown. Raises UsageError where another one that may be
+    seen is called so: those are merged."""
+    before = _there(bench, words, sight)
     name = clean_topic(new)
     after = replace(before, name=name)
     listed = _listed(bench, before)
@@ -172,7 +175,7 @@ def rename_topic(bench: Workbench, words: str, new: str) -> Entry | None:
     if other and other.uid != before.uid:
         raise UsageError(f"there is a topic {other.name!r}", "Merge the two instead.")
     once = bench.store.topics.get(after.uid)
-    if once is None and bench.store.topics.wordings(after.uid):
+    if once is None and _wording(bench, name, sight):
         raise UsageError(f"there is a topic {name!r}", "Merge the two instead.")
     # What it is to be called points nowhere before its old name points there.
     changes = [
@@ -182,12 +185,14 @@ def rename_topic(bench: Workbench, words: str, new: str) -> Entry | None:
     return bench.act("rename topic", changes, f"{before.name} to {name}")
 
 
-def merge_topics(bench: Workbench, names: Iterable[str], into: str) -> Entry | None:
+def merge_topics(
+    bench: Workbench, names: Iterable[str], into: str, *, sight: Sight = Sight.BLIND
+) -> Entry | None:
     """Say that topics are the same as another one: pointers, undone like anything else."""
-    target = _there(bench, into)
+    target = _there(bench, into, sight)
     changes = [] if _listed(bench, target) else _changed(None, target)
     merged = []
-    for topic in {one.uid: one for one in (_there(bench, name) for name in names)}.values():
+    for topic in {one.uid: one for one in (_there(bench, name, sight) for name in names)}.values():
         if topic.uid == target.uid:
             raise UsageError(f"{topic.name!r} cannot be merged into itself")
         after = replace(topic, is_retired=False, same_as=target.uid)
@@ -196,18 +201,25 @@ def merge_topics(bench: Workbench, names: Iterable[str], into: str) -> Entry | N
     return bench.act("merge topics", changes, f"{', '.join(merged)} into {target.name}")
 
 
-def _there(bench: Workbench, words: str) -> Topic:
-    """The topic that words mean today, of the list or of claims. Raises NotFoundError."""
+def _there(bench: Workbench, words: str, sight: Sight) -> Topic:
+    """The topic that words mean today, of the list or of claims that may be seen. Raises
+    NotFoundError, also of one that only others have: it must not tell that they do."""
     name = clean_topic(words)
     if listed := bench.store.topics.called(name):
         return listed
-    if wordings := bench.store.topics.wordings(fold_name(name)):
-        return Topic(wordings[0])
-    known = list_topics(bench, Sight.BLIND)
+    if wording := _wording(bench, name, sight):
+        return Topic(wording)
+    known = list_topics(bench, sight)
     near = ", ".join(offered_topics(name, known, limit=3))
     raise NotFoundError(
         f"no topic {name!r}", f"Nearest: {near}." if near else "workbench topics add makes one."
     )
+
+
+def _wording(bench: Workbench, name: str, sight: Sight) -> str | None:
+    """How claims that may be seen write a topic that the list does not have."""
+    sees_all = sight is Sight.ALL
+    return bench.store.topics.wording(fold_name(name), bench.analyst, sees_all=sees_all)
 
 
 def _listed(bench: Workbench, topic: Topic) -> Topic | None:

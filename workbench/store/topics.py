@@ -61,18 +61,24 @@ class Topics:
             lambda connection: [Named(*row) for row in connection.execute(query, {"me": viewer})]
         )
 
-    def wordings(self, uid: str) -> list[str]:
-        """How claims write a topic with these folded words, the most used first."""
-        return self._connections.read(
-            lambda connection: [
-                words
-                for (words,) in connection.execute(
-                    "SELECT topic FROM claim WHERE topic_folded = ? AND topic_folded <> '' "
-                    "GROUP BY topic ORDER BY count(*) DESC, topic",
-                    (uid,),
-                )
-            ]
-        )
+    def wording(self, uid: str, viewer: str, *, sees_all: bool) -> str | None:
+        """How the claims that the viewer may see write a topic with these folded words: the
+        viewer's own, else all of them, each time the most used; None where none of them has it."""
+        seen = "1" if sees_all else JUDGEMENT_STANDS
+
+        def query(connection: sqlite3.Connection) -> str | None:
+            for whose in ("c.analyst = :me", seen):
+                row = connection.execute(
+                    "SELECT c.topic FROM claim c JOIN article a ON a.id = c.article_id "
+                    f"WHERE c.topic_folded = :uid AND c.topic_folded <> '' AND {whose} "
+                    "GROUP BY c.topic ORDER BY count(*) DESC, c.topic LIMIT 1",
+                    {"uid": uid, "me": viewer},
+                ).fetchone()
+                if row:
+                    return str(row[0])
+            return None
+
+        return self._connections.read(query)
 
     def of_articles(self, numbers: Iterable[int]) -> set[str]:
         """Uids of the topics that count today, of all claims on these articles."""

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from workbench.domain.fact import Fact
     from workbench.domain.journal import Entry
     from workbench.services.chain import Named
+    from workbench.services.colleagues import Sight
     from workbench.services.view import ArticleView
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.suggestions import SuggestionsPage
@@ -262,14 +263,21 @@ TOPICS = to_change(Need(lambda desk: list(desk.page.marks.keys)))
 """Uids of the marked topics."""
 
 
-async def _other_topic(desk: Desk, rows: str) -> Given[str] | None:
+async def _other_topic(desk: Desk, rows: str) -> Given[tuple[str, Sight]] | None:
     label = f"{rows} {_verb(rows, 'is', 'are')} the same as"
     into = await ask_other(desk, label)
-    return Given(into.uid, into.name) if into else None
+    return Given((into.uid, desk.sight), into.name) if into else None
 
 
-def _merge_topics(bench: Workbench, uids: Sequence[str], into: str) -> Entry | None:
-    return merge_topics(bench, [uid for uid in uids if uid != into], into)
+async def _other_topics(
+    desk: Desk, uids: Sequence[str], into: Given[tuple[str, Sight]]
+) -> Reach | None:
+    return await _others(desk, uids, Given(into.value[0], into.words))
+
+
+def _merge_topics(bench: Workbench, uids: Sequence[str], given: tuple[str, Sight]) -> Entry | None:
+    into, sight = given
+    return merge_topics(bench, [uid for uid in uids if uid != into], into, sight=sight)
 
 
 # The same words elsewhere ----------------------------------------------------------------------
@@ -359,7 +367,7 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
     "topics": {
         "topic.merge": over(Many(
             "topic", TOPICS, "merge {changed}", _merge_topics, "{changed} merged into {given}",
-            _other_topic, _others,
+            _other_topic, _other_topics,
         )),
     },
     "sources": {

@@ -69,14 +69,14 @@ async def _add(desk: Desk, topic: Listed) -> None:
 
 
 async def _retire(desk: Desk, topic: Listed) -> None:
-    entry = await desk.call(retire_topic, desk.bench, topic.name)
+    entry = await desk.call(retire_topic, desk.bench, topic.name, sight=desk.sight)
     await desk.places.refresh()
     desk.say(f"{topic.name} is given to no further claim" if entry else "it is retired already")
 
 
 async def _rename(desk: Desk, topic: Listed) -> None:
     async def rename(name: str, _: object) -> None:
-        await desk.call(rename_topic, desk.bench, topic.name, name)
+        await desk.call(rename_topic, desk.bench, topic.name, name, sight=desk.sight)
 
     name = await desk.prompts.line("name", topic.name, take=rename)
     if name is not None:
@@ -88,7 +88,7 @@ async def _merge(desk: Desk, topic: Listed) -> None:
     into = await ask_other(desk, f"{topic.name} is the same as", topic.uid)
     if into is None:
         return
-    await desk.call(merge_topics, desk.bench, [topic.uid], into.uid)
+    await desk.call(merge_topics, desk.bench, [topic.uid], into.uid, sight=desk.sight)
     await desk.places.refresh()
     desk.say(f"{topic.name} is {into.name} now; {{desk.undo}} takes it back")
 
