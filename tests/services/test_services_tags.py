@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from sqlite3 import Connection
+
 import pytest
 from services_cases import again, bench_on, is_sound, view_of
 
@@ -9,6 +12,7 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
+from workbench.services import tags as service
 from workbench.services.annotate import new_claim, remove_claim
 from workbench.services.colleagues import Sight
 from workbench.services.history import redo, undo
@@ -28,6 +32,7 @@ from workbench.services.tags import (
 )
 from workbench.services.view import ArticleView
 from workbench.services.workbench import Workbench
+from workbench.store.connection import Connections
 
 ARTICLE, OTHER = "sagara-kapal-01", "meridian-truce-01"
 
@@ -69,6 +74,33 @@ def test_tags_are_put_taken_off_and_put_back_by_undo(bench: Workbench) -> None:
     redo(bench)
     assert len(used(bench)) == 2
     is_sound(bench)
+
+
+def test_many_are_tagged_in_few_queries_and_too_many_not_at_all(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = bench.store.articles.numbers(analyst=bench.analyst)
+    claim = claimed(bench, view_of(bench, ARTICLE))
+    on = Tagged(every, [claim.uid])
+    read, asked = Connections.read, []
+
+    def counting(self: Connections, query: Callable[[Connection], object]) -> object:
+        asked.append(query)
+        return read(self, query)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Connections, "read", counting)
+        assert put_tags(bench, ["banjir"], on)
+    assert 0 < len(asked) < 9 < len(every)
+    assert used(bench) == [("banjir", len(every), 1, len(every) + 1)]
+    monkeypatch.setattr(service, "MOST_AT_ONCE", 2 * len(every))
+    for act in (put_tags, take_tags):
+        with pytest.raises(UsageError, match=f"at most {2 * len(every)}"):
+            act(bench, ["banjir", "rob"], on)
+    with pytest.raises(NotFoundError, match="no article #9999"):
+        put_tags(bench, ["banjir"], Tagged([1, 9999]))
+    undo(bench)
+    assert used(bench) == []
 
 
 def test_a_list_of_tags_that_was_edited_becomes_what_it_says(bench: Workbench) -> None:

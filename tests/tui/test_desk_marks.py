@@ -17,6 +17,7 @@ from workbench.domain.filter.parsing import parse_filter
 from workbench.services.proof import verify
 from workbench.services.view import view_article
 from workbench.store import Access
+from workbench.tui.actions import bulk
 
 
 def states(desk: Desk) -> set[ReadingState]:
@@ -75,6 +76,18 @@ async def test_an_act_that_ends_a_range_says_how_many_it_marked(port: Path) -> N
         desk.shows("which field of 2 articles")
         await desk.press("escape")
         assert desk.status == "2 marked"
+
+
+@story
+async def test_more_than_one_act_is_on_are_left_as_they_are(
+    port: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 2)
+    async with Desk.open(port) as desk:
+        before = desk.ops()
+        await desk.press("*", "D")
+        assert desk.status == "3 articles are marked; one act is on at most 2: mark fewer"
+        assert desk.ops() == before
 
 
 @story

@@ -52,12 +52,13 @@ def set_states(
     reason = clean_words(reason)
     changes: list[Change] = []
     claims: list[Change] = []
-    for number in numbers:
+    wanted = list(numbers)
+    uids = bench.store.articles.uids_of(wanted)
+    for number in wanted:
         before, now = _state(bench, number)
         if now is state and state is not ReadingState.SET_ASIDE:
             continue
-        uid = bench.store.articles.get(number).uid
-        changes.append(stating(bench, uid, before, state, reason))
+        changes.append(stating(bench, uids[number], before, state, reason))
         there = bench.store.claims.of_article(number)
         claims += finishing((one for one in there if one.analyst == bench.analyst), state)
     return bench.act(state.value, [*changes, *claims], f"{len(changes)} articles")

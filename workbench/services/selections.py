@@ -18,14 +18,14 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.services.asking import find_selection, terms_of, terms_of_selection
 from workbench.services.colleagues import Sight
 from workbench.services.listing import Listing
-from workbench.services.workbench import Workbench, clean_words
+from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 
 __all__ = [
     "Standing", "drop_selection", "find_selection", "freeze_selection",
     "list_selections", "look_at", "progress_of", "record_of_standing", "save_selection",
 ]  # fmt: skip
 
-MOST_FROZEN = 100_000
+MOST_FROZEN = MOST_AT_ONCE
 """Articles of a set: each stands in the journal, when it is frozen and when it is dropped."""
 
 

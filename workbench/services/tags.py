@@ -17,7 +17,7 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.services.colleagues import Sight, why_hidden
 from workbench.services.topics import fitting
 from workbench.services.view import ArticleView
-from workbench.services.workbench import Workbench, clean_words
+from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +88,23 @@ def tag_names(words: str) -> list[str]:
 
 
 def put_tags(bench: Workbench, names: Sequence[str], on: Tagged) -> Entry | None:
-    """Put tags on articles and claims; None where all of them have them."""
-    subjects = list(_subjects(bench, on))
+    """Put tags on articles and claims; None where all of them have them. Raises UsageError where
+    these are too many for one act."""
+    subjects = _subjects(bench, on, len(names))
     changes = []
     for name in names:
         there = {tag.uid for tag in bench.store.tags.called(name, bench.analyst)}
-        made = [_tag(bench, article, claim, name) for _, article, claim in subjects]
+        made = [_tag(bench, article, claim, name) for article, claim in subjects]
         changes += [Change.between("tag", None, tag) for tag in made if tag.uid not in there]
     return bench.act("tag", changes, f"{', '.join(names)} on {_on(on)}")
 
 
 def take_tags(bench: Workbench, names: Sequence[str], on: Tagged | None = None) -> Entry | None:
     """Take one's own tags off articles and claims, or off everything. Raises NotFoundError where
-    one of them is nowhere."""
-    subjects = None if on is None else {claim or uid for _, uid, claim in _subjects(bench, on)}
+    one of them is nowhere, UsageError where those are too many for one act."""
+    subjects = None
+    if on is not None:
+        subjects = {claim or uid for uid, claim in _subjects(bench, on, len(names))}
     changes = []
     for name in names:
         there = _called(bench, name)
@@ -115,8 +118,9 @@ def take_tags(bench: Workbench, names: Sequence[str], on: Tagged | None = None) 
 
 def own_tags(bench: Workbench, on: Tagged) -> list[Tag]:
     """The analyst's own tags on one thing."""
-    ((number, _, claim),) = _subjects(bench, on)
-    tags = bench.store.tags.of_article(number)
+    ((uid, claim),) = _subjects(bench, on)
+    article = bench.store.articles.by_uid(uid)
+    tags = bench.store.tags.of_article(article.number) if article else []
     return [tag for tag in tags if tag.analyst == bench.analyst and tag.claim == claim]
 
 
@@ -125,7 +129,7 @@ def set_tags(
 ) -> Entry | None:
     """Make these one's own tags on one thing; None where they are. before: those that the analyst
     saw; a lost race raises ConflictError."""
-    ((_, article, claim),) = _subjects(bench, on)
+    ((article, claim),) = _subjects(bench, on)
     mine = {tag.folded: tag for tag in before}
     wanted = {fold_name(name): name for name in names}
     added = [_tag(bench, article, claim, wanted[one]) for one in wanted if one not in mine]
@@ -189,14 +193,23 @@ def _called(bench: Workbench, name: str) -> list[Tag]:
     return tags
 
 
-def _subjects(bench: Workbench, on: Tagged) -> Iterator[tuple[int, str, str | None]]:
-    """Number and uid of the article, and uid of the claim where it is one. Raises NotFoundError."""
-    for number in dict.fromkeys(on.articles):
-        yield number, bench.store.articles.get(number).uid, None
-    for uid in dict.fromkeys(on.claims):
-        claim = bench.store.claims.get(uid)
-        if article := bench.store.articles.by_uid(claim.article):
-            yield article.number, claim.article, uid
+def _subjects(bench: Workbench, on: Tagged, each: int = 1) -> list[tuple[str, str | None]]:
+    """Uid of the article, and of the claim where it is one. each: tags on each of them. Raises
+    NotFoundError, UsageError."""
+    numbers, uids = dict.fromkeys(on.articles), dict.fromkeys(on.claims)
+    many = (len(numbers) + len(uids)) * each
+    if many > MOST_AT_ONCE:
+        raise UsageError(
+            f"these are {many:,} tags; one act is on at most {MOST_AT_ONCE:,}", "Narrow the filter."
+        )
+    articles = bench.store.articles.uids_of(numbers)
+    claims = bench.store.claims.articles_of(uids)
+    gone = next((one for one in numbers if one not in articles), None)
+    if gone is not None:
+        raise NotFoundError(f"no article #{gone}", "workbench list shows all.")
+    if missing := next((one for one in uids if one not in claims), None):
+        raise NotFoundError(f"no claim {missing}", "workbench claims lists all.")
+    return [*((articles[one], None) for one in numbers), *((claims[one], one) for one in uids)]
 
 
 def _tag(bench: Workbench, article: str, claim: str | None, name: str) -> Tag:

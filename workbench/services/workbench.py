@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from workbench.domain.journal import Change, Entry
 
 
-__all__ = ["Workbench", "analyst_name", "clean_words", "new_uid", "open_store", "utc_now"]
+__all__ = [
+    "MOST_AT_ONCE", "Workbench", "analyst_name", "clean_words", "new_uid", "open_store", "utc_now",
+]  # fmt: skip
+
+MOST_AT_ONCE = 100_000
+"""Things that one act is on: each stands in its entry in the journal."""
 
 
 def utc_now() -> str:

@@ -156,6 +156,18 @@ class Articles:
         )
         return self.get(found[0]) if found else None
 
+    def uids_of(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Number -> uid of these articles; those that are not there are left out."""
+        return self._connections.read(
+            lambda connection: {
+                number: uid
+                for block in in_blocks(numbers)
+                for number, uid in connection.execute(
+                    f"SELECT id, uid FROM article WHERE id IN ({marks(len(block))})", block
+                )
+            }
+        )
+
     def relatives(self, uids: Iterable[str]) -> dict[str, tuple[Article, bool, bool]]:
         """Uid -> the article, whether it credits somebody in print, and whether a text is like
         it; those that are not there are left out."""

@@ -76,6 +76,20 @@ class Claims:
 
         return self._connections.read(query)
 
+    def articles_of(self, uids: Iterable[str]) -> dict[str, str]:
+        """Uid of a claim -> that of its article; claims that are not there are left out."""
+        return self._connections.read(
+            lambda connection: {
+                uid: article
+                for block in in_blocks(uids)
+                for uid, article in connection.execute(
+                    "SELECT c.uid, a.uid FROM claim c JOIN article a ON a.id = c.article_id "
+                    f"WHERE c.uid IN ({marks(len(block))})",
+                    block,
+                )
+            }
+        )
+
     def of_article(self, number: int) -> list[Claim]:
         """Every analyst's claims on the article, in text order."""
 

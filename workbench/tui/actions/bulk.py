@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from workbench.present.counting import counted
+from workbench.services.workbench import MOST_AT_ONCE
 from workbench.tui.actions.need import Need, on
 from workbench.tui.actions.repeat import by_action
 from workbench.tui.screens.prompts import Option
@@ -80,6 +81,9 @@ def over(act: Many[R, A]) -> Handler[Desk]:
 
     async def run(desk: Desk, rows: R) -> None:
         many = counted(len(rows), act.noun)
+        if len(rows) > MOST_AT_ONCE:
+            desk.warn(f"{many} are marked; one act is on at most {MOST_AT_ONCE:,}: mark fewer")
+            return
         given = await act.ask(desk, many)
         reach = await act.reach(desk, rows, given) if given else None
         if given is None or reach is None:
