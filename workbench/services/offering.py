@@ -6,7 +6,7 @@ offered as far as it may be seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.present.counting import counted
 from workbench.services.colleagues import Sight
@@ -17,11 +17,29 @@ Offered = Sequence[tuple[str, str]]
 """Values, and words on each."""
 
 
-def values_of(bench: Workbench, sight: Sight, field: str, typed: str) -> Offered:
-    """What a field may be, where a database knows it. typed: how it begins, where that narrows what
-    is looked for."""
-    offer = _OFFERS.get(field)
-    return offer(bench, sight, typed)[:_MOST] if offer else ()
+class Offering:
+    """What is offered while one filter is typed: each field is read once for all its keys, but for
+    sources, which are looked up by what was typed."""
+
+    def __init__(self, bench: Workbench, sight: Sight, verdicts: Iterable[str] = ()) -> None:
+        self._bench = bench
+        self._sight = sight
+        self._verdicts = [(word, "") for word in verdicts]
+        self._kept: dict[str, Offered] = {}
+
+    def values(self, field: str, typed: str) -> Offered:
+        """What a field may be, where the database or the settings know it. typed: how it begins,
+        where that narrows what is looked for."""
+        if field in _LOOKED_UP:
+            return self._read(field, typed)
+        if field not in self._kept:
+            self._kept[field] = self._read(field, "")
+        return self._kept[field]
+
+    def _read(self, field: str, typed: str) -> Offered:
+        offer = _OFFERS.get(field)
+        known = offer(self._bench, self._sight, typed)[:_MOST] if offer else ()
+        return [*known, *self._verdicts] if field == "verdict" else known
 
 
 def _selections(bench: Workbench, sight: Sight, typed: str) -> Offered:
@@ -92,3 +110,5 @@ _OFFERS: Mapping[str, Callable[[Workbench, Sight, str], Offered]] = {
     "verdict": _verdicts,
     "by": _analysts,
 }
+_LOOKED_UP = ("source", "origin")
+"""Fields of which too many are there to read them all."""

@@ -31,7 +31,7 @@ async def _filter(desk: Desk, page: BoardPage) -> None:
         page.board.words,
         CLAIM_FIELDS,
         kind="claim filter",
-        values=desk.values,
+        values=desk.values(),
         take=leave,
     )
 

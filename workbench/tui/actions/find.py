@@ -71,7 +71,7 @@ async def _filter(desk: Desk) -> None:
         await desk.places.filter_library(words.strip(), order)
 
     words = await desk.prompts.terms(
-        "filter", library.words, ARTICLE_FIELDS, kind="filter", values=desk.values, take=leave
+        "filter", library.words, ARTICLE_FIELDS, kind="filter", values=desk.values(), take=leave
     )
     if words is not None:
         lacks = await desk.call(unindexed, desk.bench)

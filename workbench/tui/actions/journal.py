@@ -53,7 +53,7 @@ async def _filter(desk: Desk, page: JournalPage) -> None:
         page.words,
         ENTRY_FIELDS,
         kind="journal filter",
-        values=desk.values,
+        values=desk.values(),
         take=leave,
     )
 

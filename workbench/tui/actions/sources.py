@@ -202,7 +202,7 @@ async def _filter(desk: Desk, page: SourcesPage) -> None:
         page.listed.words,
         SOURCE_FIELDS,
         kind="source filter",
-        values=desk.values,
+        values=desk.values(),
         take=leave,
     )
 

@@ -6,7 +6,7 @@ needs none of them. It decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.home import Home
     from workbench.tui.screens.overview import Overview
     from workbench.tui.screens.places import Places
-    from workbench.tui.screens.prompts import Prompts
+    from workbench.tui.screens.prompts import Prompts, Values
     from workbench.tui.screens.screen import DeskScreen
     from workbench.tui.screens.tutor import Tutor
     from workbench.tui.screens.word_choice import WordChoice
@@ -79,13 +79,12 @@ class Desk:
         """What is seen of colleagues' work."""
         return self.calls.sight
 
-    def values(self, field: str, typed: str) -> Sequence[tuple[str, str]]:
-        """What a filter's field may be, of what the database and the settings know; in a worker."""
-        from workbench.services.offering import values_of
+    def values(self) -> Values:
+        """Gives one prompt what a filter's field may be, of what the database and the settings
+        know; it reads in a worker."""
+        from workbench.services.offering import Offering
 
-        known = values_of(self.bench, self.sight, field, typed)
-        own = self.settings.verdicts if field == "verdict" else ()
-        return [*known, *((word, "") for word in own)]
+        return Offering(self.bench, self.sight, self.settings.verdicts).values
 
     @cached_property
     def places(self) -> Places:

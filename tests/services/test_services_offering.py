@@ -1,0 +1,33 @@
+"""What is offered while a filter is typed: read once for all keys of a prompt."""
+
+from __future__ import annotations
+
+from services_cases import view_of
+
+from workbench.services.colleagues import Sight
+from workbench.services.offering import Offering
+from workbench.services.sources import add_source
+from workbench.services.tags import Tagged, put_tags
+from workbench.services.workbench import Workbench
+
+
+def test_a_field_is_read_once_for_all_keys_of_one_prompt(bench: Workbench) -> None:
+    on = Tagged([view_of(bench, "sagara-kapal-01").number])
+    put_tags(bench, ["banjir"], on)
+    offering = Offering(bench, Sight.BLIND, ["benar"])
+    first = offering.values("tag", "")
+    assert [name for name, _ in first] == ["banjir"]
+    put_tags(bench, ["rob"], on)
+    assert offering.values("tag", "ro") is first
+    later = Offering(bench, Sight.BLIND)
+    assert [name for name, _ in later.values("tag", "x")] == ["banjir", "rob"]
+    assert offering.values("verdict", "") == [("benar", "")]
+    assert offering.values("is", "") == ()
+
+
+def test_sources_are_looked_up_by_what_was_typed(bench: Workbench) -> None:
+    for name in ("Dinas Air", "Kantor Cuaca"):
+        add_source(bench, name)
+    offering = Offering(bench, Sight.BLIND)
+    for typed, name in (("dinas", "Dinas Air"), ("kantor", "Kantor Cuaca")):
+        assert offering.values("source", typed)[0][0] == name
