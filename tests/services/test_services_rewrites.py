@@ -14,7 +14,7 @@ from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.present.descent import descent_words
 from workbench.services.annotate import new_claim
 from workbench.services.descent import judge_likeness, related_articles, withdraw_judgement
-from workbench.services.extraction import extract_articles
+from workbench.services.extraction import extract_articles, find_facts, stale_articles
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
 from workbench.services.listing import list_articles
@@ -104,6 +104,7 @@ def test_the_same_told_by_another_outlet_is_kept_with_what_both_share(told: Work
     assert all(part in words for part in ("Hasan Tuwe", "numbers: 250", "1 day apart", "nobody"))
     assert told.store.articles.cluster(1) == [1, 3]
     assert rewrites(told, 2) == []
+    assert told.store.gists.waiting() == []
     assert is_sound(told)
 
 
@@ -126,6 +127,24 @@ def test_outlets_that_are_one_do_not_rewrite_each_other(told: Workbench) -> None
     undo(told)
     extract_articles(told, [3])
     assert len(rewrites(told, 3)) == 1
+    assert is_sound(told)
+
+
+@pytest.mark.parametrize("again", ["import", "extract"])
+def test_what_was_ended_between_facts_and_comparing_is_compared_by_the_next_run(
+    told: Workbench, tmp_path: Path, again: str
+) -> None:
+    told.store.gists.keep_rewrites({3: []})
+    article, text = told.store.articles.get(3), told.store.articles.text(3)
+    facts = find_facts(article.sha256, text, 0, article.metadata, article.outlet)
+    told.store.facts.keep([(3, facts)], analyst="ana", at=told.now())  # and there it ends
+    assert (rewrites(told, 3), told.store.gists.waiting()) == ([], [3])
+    assert stale_articles(told) == []
+    if again == "import":
+        list(import_documents(told, read([tmp_path / "in.jsonl"])))
+    else:
+        extract_articles(told, stale_articles(told))
+    assert (len(rewrites(told, 3)), told.store.gists.waiting()) == (1, [])
     assert is_sound(told)
 
 

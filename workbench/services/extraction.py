@@ -153,7 +153,11 @@ def start_runs(
 
 def keep_runs(bench: Workbench, runs: Sequence[Run]) -> Followed:
     """Keep what was found, fifty articles to a transaction, so that the desk's own writes get in
-    between; what became of decisions. Each transaction that moved some has one journal entry."""
+    between; what became of decisions. What an earlier run was ended before is done first. Each
+    transaction that moved some has one journal entry."""
+    from workbench.services.rewrites import compare_waiting
+
+    compare_waiting(bench)
     followed = _keep(bench, [])
     for first in range(0, len(runs), 50):
         block = runs[first : first + 50]

@@ -35,6 +35,8 @@ from workbench.services.workbench import Workbench
 
 _MOST_COMPARED = 4
 """Candidates of an article whose texts are read."""
+_AT_ONCE = 50
+"""Articles that waited and are compared in one transaction."""
 _MOST_TOLD = 8
 """Names and numbers that are kept of what two share."""
 
@@ -71,7 +73,14 @@ def make_gists(bench: Workbench, numbers: Sequence[int]) -> None:
             text, facts = bench.store.articles.text(number), bench.store.facts.of_article(number)
             gists[number] = _gist(anchor, metadata.title, text, metadata.lang, facts)
     bench.store.gists.keep(gists)
-    keep_rewrites(bench, [number for number, gist in gists.items() if gist])
+    keep_rewrites(bench, [*gists])
+
+
+def compare_waiting(bench: Workbench) -> None:
+    """Compare the articles whose facts were kept by a program that was ended before it had."""
+    waiting = bench.store.gists.waiting()
+    for first in range(0, len(waiting), _AT_ONCE):
+        make_gists(bench, waiting[first : first + _AT_ONCE])
 
 
 def _gist(

@@ -2,7 +2,8 @@
 
 Written with the facts that it is worked out from. It finds which articles of the days around may
 tell the same; what they have in common is decided elsewhere. Two tables hold it, each proves the
-other: what an article has, and by day and word which articles have it.
+other: what an article has, and by day and word which articles have it. A third one holds which
+articles are yet to be compared: a program may end before that.
 """
 
 from __future__ import annotations
@@ -97,17 +98,29 @@ class Gists:
 
         return self._connections.read(lambda connection: not_alike(connection, number, others))
 
+    def waiting(self) -> list[int]:
+        """The articles that are yet to be compared with others."""
+        return self._connections.read(_waiting)
+
     def keep_rewrites(self, found: Mapping[int, Sequence[Told]]) -> None:
         """Keep what articles tell again in the place of what was kept: article -> each other one
-        with score and what both share."""
+        with score and what both share. They wait no longer."""
         from workbench.store.rewrites import has_rewrites, keep_rewrites
 
         def stale(connection: sqlite3.Connection) -> list[int]:
-            return [number for number in found if found[number] or has_rewrites(connection, number)]
+            waiting = {*_waiting(connection)}
+            return [
+                number
+                for number in found
+                if found[number] or number in waiting or has_rewrites(connection, number)
+            ]
 
         def act(connection: sqlite3.Connection) -> None:
             for number in numbers:
                 keep_rewrites(connection, number, found[number])
+            connection.executemany(
+                "DELETE FROM gist_waiting WHERE article_id = ?", [(number,) for number in numbers]
+            )
 
         if numbers := self._connections.read(stale):
             self._connections.write(act, Durability.NORMAL)
@@ -135,8 +148,15 @@ def read_gist(connection: sqlite3.Connection, number: int) -> Gist | None:
     return Gist(row[0], _unpacked(row[1])) if row else None
 
 
+def _waiting(connection: sqlite3.Connection) -> list[int]:
+    rows = connection.execute("SELECT article_id FROM gist_waiting ORDER BY article_id")
+    return [number for (number,) in rows]
+
+
 def keep_gist(connection: sqlite3.Connection, number: int, gist: Gist | None) -> None:
-    """Keep the gist of an article in the place of the one it had, in an open write transaction."""
+    """Keep the gist of an article in the place of the one it had, in an open write transaction; it
+    waits to be compared: its facts may be other ones, even where its gist is not."""
+    connection.execute("INSERT OR IGNORE INTO gist_waiting(article_id) VALUES (?)", (number,))
     before = read_gist(connection, number)
     if before == gist:
         return
@@ -185,9 +205,12 @@ def disagreeing(connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def forget_gists(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    """Let go of what these articles have in both tables, whatever it says."""
+    """Let go of what these articles have in both tables, whatever it says; they wait."""
     gone = json.dumps([*numbers])
     for table in ("gist_word", "gist"):
         connection.execute(
             f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (gone,)
         )
+    connection.execute(
+        "INSERT OR IGNORE INTO gist_waiting(article_id) SELECT value FROM json_each(?)", (gone,)
+    )

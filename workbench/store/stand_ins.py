@@ -32,6 +32,7 @@ _KEYS = {
     "likeness": "article_id, other_id",
     "gist": "article_id",
     "gist_word": "value, article_id",
+    "gist_waiting": "article_id",
     "touched": "entity, uid, seq",
 }
 """Derived tables, and what their rows are told apart by."""

@@ -54,5 +54,9 @@ STORIES = (
         article_id INTEGER NOT NULL REFERENCES article(id),
         PRIMARY KEY(value, article_id)
     ) STRICT, WITHOUT ROWID""",
+    # Whose facts are kept, and what it tells again is yet to be looked for.
+    """CREATE TABLE gist_waiting(
+        article_id INTEGER PRIMARY KEY REFERENCES article(id)
+    ) STRICT""",
 )
 """What the migration to schema 8 makes for rewrites, and for being unsure of a likeness."""
