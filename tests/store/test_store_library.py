@@ -51,6 +51,16 @@ TITLES = ["Kapal karam", "Banjir 50% surut", "kapal selam", "Gencatan_senjata", 
 LANGS = ["id", "en", "th", ""]
 STATES = [None, ReadingState.OPEN, ReadingState.DONE, ReadingState.SET_ASIDE]
 WORD = "Sumber: Antara"
+WORDS = [
+    "laut",
+    "DARAT",
+    "antara",
+    "perahu",
+    "tentang laut",
+    "laut tentang",
+    "antara sumber",
+    "da*",
+]
 
 
 def text_of(n: int) -> str:
@@ -156,7 +166,8 @@ def holds(row: ArticleRow, term: Node) -> bool:
     elif term.field == "date":
         found = row.published != "" and compare(row.published[: len(value)], term.value)
     elif term.field == "text":
-        found = value in text_of(row.number - 1).lower().replace(".", "").split()
+        words = text_of(row.number - 1).lower().replace(".", "").replace(":", "").split()
+        found = f" {value}{'' if '*' in term.value else ' '}" in f" {' '.join(words)} "
     else:
         found = compare(getattr(row, term.field), int(value))
     return bool(found)
@@ -173,13 +184,15 @@ def terms() -> st.SearchStrategy[list[Node]]:
     plain = st.one_of(
         st.tuples(
             st.just("title"),
-            st.sampled_from(["*kapal*", "*%*", "*_*", "*50%*", "*qué*", "*\\*", "*x'y*"]),
+            st.sampled_from(
+                ["*kapal*", "*%*", "*_*", "*50%*", "*qué*", "*\\*", "*x'y*", "kapal", "BANJIR"]
+            ),
         ),
         st.tuples(st.just("outlet"), st.sampled_from(["antara", "Sabah", "%_", "zzz", '"'])),
         st.tuples(st.just("author"), st.sampled_from(["dewi", "budi"])),
         st.tuples(st.just("lang"), st.sampled_from(["id", "th", "xx"])),
         st.tuples(st.just("state"), st.sampled_from(["new", "open", "done", "aside", "set aside"])),
-        st.tuples(st.just("text"), st.sampled_from(["laut", "DARAT", "antara", "perahu"])),
+        st.tuples(st.just("text"), st.sampled_from(WORDS)),
     ).map(lambda pair: (pair[0], "=", pair[1]))
     compared = st.tuples(
         st.sampled_from(["number", "questions", "claims"]),

@@ -75,6 +75,18 @@ def is_in_most(
     return most > 0 and up_to(connection, most, numbers, values) == most
 
 
+def first_of(
+    connection: sqlite3.Connection, most: int, numbers: str, values: Mapping[str, str | int]
+) -> tuple[int, str]:
+    """The first of a SELECT of numbers, to a most: how many, and they as JSON."""
+    many, found = connection.execute(
+        "SELECT count(*), json_group_array(number) FROM ("
+        f"WITH found(number) AS ({numbers}) SELECT number FROM found LIMIT {most})",
+        values,
+    ).fetchone()
+    return many, found
+
+
 def up_to(
     connection: sqlite3.Connection, most: int, numbers: str, values: Mapping[str, str | int]
 ) -> int:

@@ -8,7 +8,7 @@ word of one or two characters is what a trigram begins with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.domain.filter import search_words
@@ -57,11 +57,11 @@ def words_condition(words: str, name: str) -> Condition:
     values: Values = {}
     spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
     if spaced or not unspaced:
-        parts.append(_among(matching(name)))
+        parts.append(among(matching(name)))
         values[name] = literal_query(spaced)
     for place, word in enumerate(unspaced):
         numbers, more = _unspaced(word.rstrip("*"), f"{name}_{place}", "")
-        parts.append(_among(numbers))
+        parts.append(among(numbers))
         values |= more
     return " AND ".join(parts), values
 
@@ -73,30 +73,32 @@ def words_probe(words: str, name: str) -> tuple[str, str]:
     spaced, unspaced = _by_script(search_words(words.replace("\0", " ")))
     if unspaced or not spaced:
         return "", ""
-    return f"({_each(name)})", matching(name)
+    return f"({matching_each(name)})", matching(name)
 
 
-def phrase_condition(words: str, name: str, column: str = "") -> tuple[str, Values, str, str]:
-    """The condition that article a holds the words one behind the other, its values, a SELECT of
-    the numbers of these articles, and the condition as it is asked of one article after the other;
-    empty where that would be slow. column: the one of the index; empty for all."""
+class Query(NamedTuple):
+    """What the index of words is asked for, as FTS5 reads it."""
+
+    match: str
+    is_quick: bool
+    """Whether it is soon asked of one article. Of a prefix the index would put together all words
+    anew for each; words near each other are looked up once."""
+
+
+def phrase_query(words: str, column: str = "") -> Query | None:
+    """That an article holds the words one behind the other; None for scripts without spaces, of
+    which `unspaced_numbers` knows more. column: the one of the index; empty for all."""
     spaced, unspaced = _by_script([words.replace("\0", " ")])
     if unspaced:
-        numbers, values = _unspaced(unspaced[0].rstrip("*"), name, column)
-        return _among(numbers), values, numbers, ""
+        return None
     query = literal_query(spaced)
-    numbers = matching(name)
-    values = {name: f"{{{column}}} : ({query})" if column else query}
-    # Of a prefix the index would put together all words anew for each article.
-    each = "" if any(word.endswith("*") for word in spaced) else _each(name)
-    return _among(numbers), values, numbers, each
+    is_quick = not any(word.endswith("*") for word in spaced)
+    return Query(f"{{{column}}} : ({query})" if column else query, is_quick)
 
 
-def near_condition(
-    words: Iterable[str], within: int, name: str, field: str
-) -> tuple[str, Values, str]:
-    """As `phrase_condition`, that the words stand near each other. Raises UsageError for scripts
-    without spaces, which have no words to count."""
+def near_query(words: Iterable[str], within: int, field: str) -> Query:
+    """That the words stand near each other. Raises UsageError for scripts without spaces, which
+    have no words to count."""
     spaced, unspaced = _by_script([word.replace("\0", " ") for word in words])
     if unspaced:
         raise UsageError(
@@ -104,9 +106,23 @@ def near_condition(
             "Ask for each by itself.",
         )
     near = f"NEAR({' '.join(map(_phrase, spaced))}, {within})"
-    numbers = matching(name)
-    values: Values = {name: f"{{title}} : {near}" if field == "title" else near}
-    return _among(numbers), values, numbers
+    return Query(f"{{title}} : {near}" if field == "title" else near, is_quick=False)
+
+
+def all_of(queries: Sequence[Query], but: Sequence[Query] = ()) -> Query:
+    """That an article holds what all of the queries ask for, and nothing of some others: the index
+    walks down the rarest, and looks for the rest from there. queries: one at least."""
+    match = " AND ".join(f"({one.match})" for one in queries)
+    if but:
+        match = f"({match}) NOT ({one_of(but).match})"
+    return Query(match, all(one.is_quick for one in (*queries, *but)))
+
+
+def one_of(queries: Sequence[Query]) -> Query:
+    """That an article holds what one of the queries asks for."""
+    return Query(
+        " OR ".join(f"({one.match})" for one in queries), all(one.is_quick for one in queries)
+    )
 
 
 def _by_script(pieces: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -154,6 +170,12 @@ def is_unspaced(text: str) -> bool:
     return len(re.findall(UNSPACED, sample)) * 10 >= len(sample)
 
 
+def unspaced_numbers(words: str, name: str, column: str = "") -> Condition:
+    """A SELECT of the numbers of the articles that hold words of a script without spaces, and its
+    values. column: the one of the index; empty for all."""
+    return _unspaced(_by_script([words.replace("\0", " ")])[1][0].rstrip("*"), name, column)
+
+
 def _unspaced(word: str, name: str, column: str) -> Condition:
     """A SELECT of the numbers of the articles that hold the word, and its values."""
     query = literal_query([word])
@@ -180,7 +202,7 @@ def matching(name: str, kind: str = "words") -> str:
     )
 
 
-def _each(name: str) -> str:
+def matching_each(name: str) -> str:
     """That article a matches the value of a name, asked of it alone."""
     return " OR ".join(
         f"EXISTS(SELECT 1 FROM {shelf.words} WHERE {shelf.words} MATCH :{name} AND rowid = a.id)"
@@ -188,5 +210,6 @@ def _each(name: str) -> str:
     )
 
 
-def _among(numbers: str) -> str:
+def among(numbers: str) -> str:
+    """That article a is in a SELECT of numbers."""
     return f"a.id IN ({numbers})"

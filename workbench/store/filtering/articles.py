@@ -19,7 +19,7 @@ from workbench.store.filtering.attribution import (
     verdict,
     worked,
 )
-from workbench.store.filtering.compiling import Asked, Rules, compiled
+from workbench.store.filtering.compiling import Asked, Rules, compiled, of_words
 from workbench.store.filtering.having import article_has
 from workbench.store.filtering.rules import contains, day, equals, here, number, outlet
 from workbench.store.filters import (
@@ -28,12 +28,12 @@ from workbench.store.filters import (
     OPEN_QUESTIONS,
     READING_STATE,
     Narrowed,
+    first_of,
     how_many,
     is_in_most,
-    up_to,
 )
 from workbench.store.tagging import article_tagged
-from workbench.store.words import phrase_condition
+from workbench.store.words import among, phrase_query, unspaced_numbers
 
 _STATES = {"aside": "set aside"}
 
@@ -42,8 +42,10 @@ def _words(column: str = "") -> Callable[[Term, str], Asked]:
     """Indexed words. column: of the index; empty for all."""
 
     def rule(term: Term, name: str) -> Asked:
-        condition, values, seed, each = phrase_condition(term.value, name, column)
-        return Asked(condition, values, (seed,), each=each)
+        if query := phrase_query(term.value, column):
+            return of_words(query, name)
+        numbers, values = unspaced_numbers(term.value, name, column)
+        return Asked(among(numbers), values, (numbers,))
 
     return rule
 
@@ -179,12 +181,16 @@ def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str
     """The condition of a filter, with the few articles that it can hold for where there are few."""
     asked = compiled(nodes, ARTICLE)
     values = asked.values | {"analyst": analyst}
-    counted = [(up_to(connection, MANY, seed, values), seed) for seed in asked.seeds]
-    many, seed = min(counted, default=(MANY, ""))
+    many, few = min(
+        (first_of(connection, MANY, seed, values) for seed in asked.seeds), default=(MANY, "")
+    )
     every = how_many(connection)
     if many >= MANY or many * _OFTEN >= every:
         way, each = asked.way or BY_DATE, asked.each
         if each and not all(is_in_most(connection, one, values, every) for one in asked.seeds):
             each = ""
         return Narrowed(asked.condition, values, is_narrow=False, way=way, each=each)
-    return Narrowed(f"a.id IN ({seed}) AND ({asked.condition})", values, is_narrow=True)
+    # Looked up once: to put together the words that begin with a prefix takes its time.
+    among_few = among("SELECT value FROM json_each(:few)")
+    condition = among_few if asked.query else f"{among_few} AND ({asked.condition})"
+    return Narrowed(condition, values | {"few": few}, is_narrow=True)
