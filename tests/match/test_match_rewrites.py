@@ -55,6 +55,13 @@ def test_an_article_is_found_by_few_words_that_tell_something() -> None:
     assert telling("", "", [], ORDINARY) == []
 
 
+def test_a_short_name_counts_where_it_is_a_word_and_a_longer_one_in_its_forms() -> None:
+    text = "Ica bertemu Wulan. Mereka bicara; dibicarakan pembicara. Wulan pulang, Wulannya senang."
+    assert telling("", text, ["Ica", "Wulan"], ORDINARY) == ["wulan", "ica"]
+    text = "Ica dan Ica bertemu Wulan; Wulannya, sewulan."
+    assert telling("", text, ["Ica", "Wulan"], ORDINARY) == ["wulan", "ica"]
+
+
 def test_words_of_every_language_and_none_are_counted() -> None:
     assert {"yang", "pemerintah"} <= ORDINARY
     assert {"government", "said"} <= ordinary_words("en")

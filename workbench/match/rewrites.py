@@ -34,6 +34,9 @@ _QUOTED_RUN = 4
 _MOST_QUOTED = 8
 _MOST_OFTEN = 4
 """Times that a name counts for."""
+_WITHIN = 4
+"""Letters from which on a name counts within longer words, too, which are forms of it; a shorter
+one stands there by chance."""
 
 _WEIGHTS = {"cross": 5.6, "rarity": 0.22, "quoted": 0.28, "other_day": -1.5, "apart": -1.05}
 _BIAS = -2.6
@@ -95,9 +98,11 @@ def telling(title: str, text: str, names: Iterable[str], ordinary: Set[str]) -> 
         if len(word) > 2:
             weights[word] += 3
     named = {word for name in set(names) for word in _WORD.findall(name.casefold())}
+    said = Counter(_WORD.findall(folded))
     for word in named - ordinary:
         if len(word) > 2:
-            weights[word] += min(folded.count(word), _MOST_OFTEN)
+            times = folded.count(word) if len(word) >= _WITHIN else said[word]
+            weights[word] += min(times, _MOST_OFTEN)
     lead = _lead(title, folded)
     for number in set(_numbers(text)):
         weights[number] += 2 if number in lead else 1
