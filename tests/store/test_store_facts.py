@@ -58,6 +58,22 @@ def answer(fact: Fact, verdict: Verdict, analyst: str = "ana") -> Decision:
     return Decision.on(fact, article=uid("one"), analyst=analyst, verdict=verdict)
 
 
+def is_told_as_it_is_read(store: Store, number: int, found: list[Fact]) -> bool:
+    """Whether facts are told as writing each of them gives it."""
+    told = store.facts.told(number)
+    assert told
+    read = [
+        (one.id, one.span.start, one.span.end, one.is_question, compact(one.to_record()))
+        for one in found
+    ]
+    credits = [one for one in found if one.kind is Kind.RELAY]
+    return (list(map(tuple, told.all)), told.credits) == (read, credits)
+
+
+def compact(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
 def test_what_the_extractor_finds_in_the_sample_set_comes_back(store: Store) -> None:
     documents = [json.loads(line) for line in WIRE.read_text("utf-8").splitlines()]
     new = [replace(new_article(d["id"], d["text"]), sketch=()) for d in documents]
@@ -71,6 +87,7 @@ def test_what_the_extractor_finds_in_the_sample_set_comes_back(store: Store) -> 
     kinds = set()
     for number, _, _, _, facts in runs:
         assert store.facts.of_article(number) == facts
+        assert is_told_as_it_is_read(store, number, facts)
         row = store.articles.row(number, analyst="ana")
         assert row.facts == len(facts)
         assert row.questions == len({fact.id for fact in facts if fact.is_question})
@@ -128,6 +145,8 @@ def test_any_facts_come_back(store: Store, found: list[Fact]) -> None:
     store.articles.add([new_article()], [], analyst="ana", at=AT)
     keep_facts(store, [(1, "test 1", "id", "", found)])
     assert store.facts.of_article(1) == found
+    if "Infinity" not in "".join(compact(one.to_record()) for one in found):
+        assert is_told_as_it_is_read(store, 1, found)
 
 
 def test_a_span_in_pieces_comes_back(store: Store) -> None:
@@ -135,6 +154,7 @@ def test_a_span_in_pieces_comes_back(store: Store) -> None:
     pieces = quote(span=Span.of(TEXT, 0, 11, ((0, 5), (6, 11))))
     keep_facts(store, [(1, "test 1", "id", "", [pieces])])
     assert store.facts.of_article(1) == [pieces]
+    assert is_told_as_it_is_read(store, 1, [pieces])
 
 
 def test_the_dictionary_that_facts_were_written_with_stays() -> None:

@@ -225,7 +225,7 @@ class Line:
 
 Attributes = Quote | Time | Quantity | Name | Event | Credit | Line
 
-_SHAPES: dict[Kind, type[Attributes]] = {
+SHAPES: dict[Kind, type[Attributes]] = {
     Kind.QUOTE: Quote,
     Kind.TIME: Time,
     Kind.QUANTITY: Quantity,
@@ -234,6 +234,7 @@ _SHAPES: dict[Kind, type[Attributes]] = {
     **dict.fromkeys(NAME_KINDS, Name),
     **dict.fromkeys(LINE_KINDS, Line),
 }
+"""Kind -> what its attributes are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ class Fact:
     """Extractor name and version."""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.attributes, _SHAPES[self.kind]):
+        if not isinstance(self.attributes, SHAPES[self.kind]):
             raise TypeError(f"{type(self.attributes).__name__} are not attributes of a {self.kind}")
 
     @property
@@ -366,4 +367,4 @@ def _attributes_from_record(kind: Kind, record: Mapping[str, Any]) -> Attributes
     if kind is Kind.QUOTE:
         values["mode"] = Mode(values["mode"])
         values["hops"] = tuple(Speaker.from_record(hop) for hop in values["hops"])
-    return _SHAPES[kind](**values)
+    return SHAPES[kind](**values)

@@ -6,7 +6,7 @@ so that no format can write an offset that does not hold, or a name that nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -24,6 +24,7 @@ from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import Rating, Source, Unalike, final_uids
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
+from workbench.domain.told import Told
 from workbench.domain.topic import Topic
 from workbench.errors import DataError
 
@@ -74,6 +75,8 @@ class AnnotatedArticle:
     """Ids of the questions that were found after an analyst had finished the article: not open."""
     tags: tuple[Tag, ...] = ()
     """On the article and on these claims."""
+    told: Sequence[Told] | None = None
+    """The facts as they are told, of which `facts` has none then: out of the text itself."""
 
     chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
     """Uid of a claim -> its chain, as its own analyst has it."""

@@ -50,6 +50,8 @@ class Format(NamedTuple):
     reads: bool = True
     writes: bool = True
     options: tuple[Option, ...] = ()
+    tells_facts: bool = False
+    """Whether it writes facts as the contract has them, so that they need not be looked into."""
 
 
 _FORMATS = (
@@ -60,6 +62,7 @@ _FORMATS = (
         is_folder=False,
         lost="nothing",
         module="workbench.exchange.jsonl",
+        tells_facts=True,
     ),
     Format(
         "csv",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -28,6 +28,7 @@ from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
+from workbench.domain.told import Told
 from workbench.domain.topic import Topic
 from workbench.errors import DataError
 from workbench.exchange.bundle import (
@@ -58,6 +59,7 @@ from workbench.exchange.schema import line_schema, problem
 
 Record = Mapping[str, Any]
 HEADER = "workbench-export"
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _ABOUT_SOURCES = ("source", "rating", "belonging", "unalike", "habit")
 
 
@@ -68,8 +70,7 @@ def write(bundle: Bundle, target: BinaryIO) -> Written:
     names = bundle.names()
     articles = claims = 0
     for annotated in bundle.checked_articles():
-        for record in _article_lines(annotated, names):
-            target.write(_line(record))
+        target.write(b"".join(_lines_of(annotated, names)))
         articles += 1
         claims += len(annotated.claims)
     target.write(_line({"type": "end", "articles": articles, "claims": claims}))
@@ -103,18 +104,28 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         yield {"type": "note", **note.to_record()}
 
 
-def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
+def _lines_of(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[bytes]:
+    yield _line(_article_line(annotated))
+    if annotated.told is None:
+        yield from map(_line, _fact_lines(annotated))
+    else:
+        yield _told_lines(annotated.article, annotated.told)
+    yield from map(_line, _work_lines(annotated, names))
+
+
+def _article_line(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
     closed = {decision.fact for decision in annotated.decisions if decision.verdict.is_answer}
     closed |= annotated.late
-    questions = [fact for fact in annotated.facts if fact.is_question and fact.id not in closed]
-    yield {
+    facts = annotated.facts if annotated.told is None else annotated.told
+    questions = [fact for fact in facts if fact.is_question and fact.id not in closed]
+    return {
         "type": "article",
         **article_record(
             article,
             annotated.relays,
             state=_common_state(annotated.states),
-            fact_count=len(annotated.facts),
+            fact_count=len(facts),
             claim_count=len(annotated.claims),
             question_count=len(questions),
         ),
@@ -125,18 +136,41 @@ def _article_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Ite
             extra=annotated.extra,
         ),
     }
+
+
+def _fact_lines(annotated: AnnotatedArticle) -> Iterator[Record]:
+    article = annotated.article
     for fact in annotated.facts:
-        as_given = given_offsets(article, fact.span)
+        as_given = _as_given(article, fact.span)
         yield {"type": "fact", "article": article.uid, **fact.to_record(), **as_given}
+
+
+def _told_lines(article: Article, told: Iterable[Told]) -> bytes:
+    """The lines of facts that are JSON already."""
+    before = _as_json({"type": "fact", "article": article.uid})[:-1]
+    lines = []
+    for fact in told:
+        line = f"{before},{fact.record[1:]}"
+        if as_given := given_offsets(article, fact.start, fact.end):
+            line = f"{line[:-1]},{_as_json(as_given)[1:]}"
+        lines.append(line)
+    try:
+        return "\n".join([*lines, ""]).encode()
+    except UnicodeEncodeError:
+        return b"".join(_line(json.loads(line)) for line in lines)
+
+
+def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
+    article = annotated.article
     for decision in annotated.decisions:
-        as_given = given_offsets(article, decision.span)
+        as_given = _as_given(article, decision.span)
         yield {"type": "decision", **decision.to_record(), **as_given}
     for state in annotated.states:
         yield {"type": "state", **state.to_record()}
     for judgement in annotated.judgements:
         yield {"type": "relay", **judgement.to_record()}
     for mark in annotated.nothings:
-        yield {"type": "nothing", **mark.to_record(), **given_offsets(article, mark.span)}
+        yield {"type": "nothing", **mark.to_record(), **_as_given(article, mark.span)}
     yield from _claim_lines(annotated, names)
     for tag in annotated.tags:
         yield {"type": "tag", **tag.to_record()}
@@ -160,7 +194,7 @@ def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Itera
             assessments=assessments[claim.uid],
             links=links[claim.uid],
         )
-        yield {"type": "claim", **record, **given_offsets(annotated.article, claim.span)}
+        yield {"type": "claim", **record, **_as_given(annotated.article, claim.span)}
 
 
 def _common_state(states: tuple[ArticleState, ...]) -> ReadingState | None:
@@ -168,10 +202,13 @@ def _common_state(states: tuple[ArticleState, ...]) -> ReadingState | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _as_given(article: Article, span: Span) -> dict[str, int | None]:
+    return given_offsets(article, span.start, span.end)
+
+
 def _line(record: Record) -> bytes:
     try:
-        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return text.encode() + b"\n"
+        return _as_json(record).encode() + b"\n"
     except UnicodeEncodeError:
         # Half a surrogate pair in somebody's words: only the escaped form can carry it.
         return json.dumps(record, separators=(",", ":"), allow_nan=False).encode() + b"\n"

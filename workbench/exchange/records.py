@@ -97,13 +97,13 @@ def _given(record: Record) -> dict[str, Any]:
     return {"given_start": start, "given_sha256": record["given_sha256"]} if start else {}
 
 
-def given_offsets(article: Article, span: Span) -> dict[str, int | None]:
-    """Where a span lies in the text as given, beside its own offsets: null for what begins in the
-    headline; nothing where the text is stored as it was given."""
+def given_offsets(article: Article, start: int, end: int) -> dict[str, int | None]:
+    """Where a span from start to end lies in the text as given, beside its own offsets: null for
+    what begins in the headline; nothing where the text is stored as it was given."""
     if not article.given_start:
         return {}
-    start, end = article.as_given(span.start, span.end) or (None, None)
-    return {"given_start": start, "given_end": end}
+    first, last = article.as_given(start, end) or (None, None)
+    return {"given_start": first, "given_end": last}
 
 
 def relay_record(relay: Relay) -> dict[str, Any]:

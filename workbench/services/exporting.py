@@ -20,18 +20,20 @@ from workbench import __version__
 from workbench.domain.article import Article
 from workbench.domain.fact import Kind
 from workbench.domain.family import Belonging
+from workbench.domain.found import Found
 from workbench.domain.source import Source, final_uids
+from workbench.domain.told import ToldFacts
 from workbench.domain.topic import Topic
 from workbench.errors import BusyError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
 from workbench.services.asking import find_selection, terms_of
-from workbench.services.extraction import facts_of, make_current
+from workbench.services.extraction import current_facts, facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
 from workbench.services.publishers import publishers_version
 from workbench.services.relays import my_relays
-from workbench.services.view import ArticleView, view_article
+from workbench.services.view import ArticleView, view_of
 from workbench.services.workbench import Workbench
 from workbench.store.swap import new_file, part_of
 
@@ -48,7 +50,7 @@ def export(
     disk is full; the old file stays then."""
     bench.policy.require(Deed.WRITE_FILES)
     chosen = find_format(format_name)
-    bundle = gather(bench, where)
+    bundle = gather(bench, where, is_told=chosen.tells_facts)
     try:
         if chosen.is_folder:
             return _into_folder(format_name, bundle, out, options)
@@ -70,9 +72,10 @@ def print_export(
 ) -> Written:
     """Write what the filter leaves to an open stream, in a format that is one file: no file is
     touched. Raises UsageError."""
-    if find_format(format_name).is_folder:
+    chosen = find_format(format_name)
+    if chosen.is_folder:
         raise UsageError(f"{format_name} is a folder of files", "Name one: --out FOLDER.")
-    return write(format_name, gather(bench, where), out, options)
+    return write(format_name, gather(bench, where, is_told=chosen.tells_facts), out, options)
 
 
 def set_filter(bench: Workbench, name: str) -> str:
@@ -87,8 +90,9 @@ def set_filter(bench: Workbench, name: str) -> str:
     return selection.term
 
 
-def gather(bench: Workbench, where: str = "") -> Bundle:
-    """All that the filter leaves, articles as a stream."""
+def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundle:
+    """All that the filter leaves, articles as a stream. is_told: their facts are told, for a format
+    that tells them as the contract does."""
     terms = terms_of(bench, where)
     numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
     make_current(bench, numbers)  # before the head is read: decisions may move
@@ -116,7 +120,7 @@ def gather(bench: Workbench, where: str = "") -> Bundle:
         topics=_topics(bench, numbers, is_all=not terms),
         publishers=publishers_version(),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
-        articles=_annotated(bench, numbers, given),
+        articles=_annotated(bench, numbers, given, is_told=is_told),
         leave_out=bench.store.leave_out,
     )
 
@@ -142,17 +146,21 @@ def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topi
 
 
 def _annotated(
-    bench: Workbench, numbers: Iterable[int], known: Set[str]
+    bench: Workbench, numbers: Iterable[int], known: Set[str], *, is_told: bool
 ) -> Iterator[AnnotatedArticle]:
-    """The articles that can be read. known: uids of the sources."""
+    """The articles that can be read. known: uids of the sources. is_told: their facts are told and
+    not looked into."""
     for number in numbers:
         try:
-            view = view_article(bench, number)
+            article = bench.store.articles.get(number)
+            told = told_facts(bench, article) if is_told else None
+            facts = told.credits if told else current_facts(bench, article)
+            view = view_of(bench, article, Found(facts))
             extra = bench.store.articles.extra(number)
         except UnreadError:
             bench.store.leave_out(f"article #{number}")
         else:
-            yield annotated(_with_known_sources(bench, view, known), extra)
+            yield annotated(_with_known_sources(bench, view, known), extra, told)
 
 
 def _with_known_sources(bench: Workbench, view: ArticleView, known: Set[str]) -> ArticleView:
@@ -174,13 +182,16 @@ def _with_known_sources(bench: Workbench, view: ArticleView, known: Set[str]) ->
     )
 
 
-def annotated(view: ArticleView, extra: Mapping[str, Any]) -> AnnotatedArticle:
+def annotated(
+    view: ArticleView, extra: Mapping[str, Any], told: ToldFacts | None = None
+) -> AnnotatedArticle:
     """An article's view as formats move it, with what its container said beyond known fields."""
     return AnnotatedArticle(
         article=view.article,
         text=view.text,
         relays=my_relays(view),
-        facts=view.facts,
+        facts=() if told else view.facts,
+        told=told.all if told else None,
         claims=view.claims,
         decisions=view.decisions,
         states=view.states,

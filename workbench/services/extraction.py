@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from workbench.domain.following import Followed
+    from workbench.domain.told import ToldFacts
     from workbench.services.cores import Cores
 
 
@@ -51,6 +52,18 @@ def current_facts(bench: Workbench, article: Article) -> list[Fact]:
         with suppress(BusyError):
             extract_article(bench, article.number)
     return facts_of(bench, article.number)
+
+
+def told_facts(bench: Workbench, article: Article) -> ToldFacts | None:
+    """The current facts of an article as the contract tells them; None where that takes more than
+    telling what is kept."""
+    made_with = bench.store.facts.made_with(article.number)
+    if not made_with or (not bench.store.is_read_only and _is_stale(article.metadata, *made_with)):
+        return None
+    try:
+        return bench.store.facts.told(article.number)
+    except DamagedError:
+        return None
 
 
 def facts_of(bench: Workbench, number: int, kind: Kind | None = None) -> list[Fact]:

@@ -55,7 +55,7 @@ def records_of_facts(bench: Workbench, number: int) -> Iterator[dict[str, Any]]:
     """The fact shapes of an article."""
     article = bench.store.articles.get(number)
     for fact in facts_of(bench, number):
-        yield fact.to_record() | given_offsets(article, fact.span)
+        yield fact.to_record() | given_offsets(article, fact.span.start, fact.span.end)
 
 
 def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterator[dict[str, Any]]:
@@ -124,7 +124,8 @@ class ToldClaim:
             links=self.links,
         )
         record |= _tags_of(self.tags, self.claim.uid)
-        return record | given_offsets(self.article, self.claim.span)
+        span = self.claim.span
+        return record | given_offsets(self.article, span.start, span.end)
 
 
 def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim]:

@@ -203,6 +203,21 @@ def view_article(bench: Workbench, number: int, *, found: Found | None = None) -
     run, unasked = store.facts.standing(number)
     article = store.articles.get(number)
     facts = Found(current_facts(bench, article)) if found is None else found
+    return view_of(bench, article, facts, seq=seq, run=run, unasked=unasked)
+
+
+def view_of(
+    bench: Workbench,
+    article: Article,
+    facts: Found,
+    *,
+    seq: int = 0,
+    run: Run | None = None,
+    unasked: frozenset[str] = frozenset(),
+) -> ArticleView:
+    """Read what is shown beside an article and its facts. Without the last three it is for telling,
+    not for asking and answering."""
+    store, number = bench.store, article.number
     decisions = store.decisions.of_article(number)
     claims = store.claims.of_article(number)
     judgements = store.relays.judgements(article.uid)

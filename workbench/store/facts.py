@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.fact import Fact, Kind
 from workbench.errors import DamagedError
@@ -23,8 +23,10 @@ from workbench.store.rows import TEXT, in_blocks, marks
 
 if TYPE_CHECKING:
     from workbench.domain.following import Followed
+    from workbench.domain.told import ToldFacts
     from workbench.store.following import Place
 
+T = TypeVar("T")
 
 Run = tuple[str, str, str, int]
 """Extractor, language, anchor date and checksum: what tells the facts of one run from another's."""
@@ -59,6 +61,19 @@ class Facts:
         """The article's facts, or those of one kind, in text order; none before extraction ran.
         Raises DamagedError where they, or its questions, are not what was kept."""
 
+        return self._decoded(number, partial(unpack, kind=kind)) or []
+
+    def told(self, number: int) -> ToldFacts | None:
+        """The article's facts as the contract tells them; None where they cannot be read. Raises
+        DamagedError as `of_article` does."""
+        from workbench.store.telling import tell
+
+        return self._decoded(number, tell)
+
+    def _decoded(self, number: int, decode: Callable[[bytes, str, str], T]) -> T | None:
+        """What decode makes of an article's document, extractor and text; None where it has no
+        facts, or they cannot be read. Raises DamagedError."""
+
         def query(connection: sqlite3.Connection) -> tuple[Kept | None, bytes]:
             row = connection.execute(f"{TEXT} WHERE id = ?", (number,)).fetchone()
             return (kept_of(connection, number), row[1]) if row else (NOTHING_KEPT, b"")
@@ -67,10 +82,11 @@ class Facts:
         if kept is None or not kept.is_sound:
             raise DamagedError(f"the facts of #{number} are damaged", "workbench extract NUMBER.")
         if not kept.head[0]:
-            return []
-        unread = self._connections.unread
-        decode = partial(_unpacked, kept.document, kept.head[0], text, kind)
-        return unread.tried(f"facts of article #{number}", decode) or []
+            return None
+        return self._connections.unread.tried(
+            f"facts of article #{number}",
+            lambda: decode(kept.document, kept.head[0], text.decode()),
+        )
 
     def kept(self, number: int) -> Kept | None:
         """An article's facts as they stand; None where they cannot be read."""
@@ -162,11 +178,6 @@ class Facts:
 def _unasked(connection: sqlite3.Connection) -> frozenset[str]:
     rows = connection.execute("SELECT name FROM rule WHERE NOT is_asked")
     return frozenset(name for (name,) in rows)
-
-
-def _unpacked(document: bytes, extractor: str, text: bytes, kind: Kind | None) -> list[Fact]:
-    """The facts in their text. Raises ValueError or SpanError where it is another one."""
-    return unpack(document, extractor, text.decode(), kind)
 
 
 def keep_facts(

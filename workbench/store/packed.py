@@ -31,7 +31,7 @@ _LARGEST, _A_LETTER = 4_000_000, 256
 """Bytes that the facts of a text are at most, before compression, and those that each letter adds:
 dense ones come to fifteen a letter. Without a bound a document of some megabytes fills the
 memory."""
-_AS_IN_TEXT = True
+AS_IN_TEXT = True
 """In the place of a name: it is the words that stand there."""
 
 Packed = dict[str, Any]
@@ -118,16 +118,21 @@ def _compressor() -> zlib._Compress:
 
 def unpack(document: bytes, extractor: str, text: str, kind: Kind | None = None) -> list[Fact]:
     """The facts of a kept document, or those of one kind, with their words out of the text."""
+    return [
+        unpacked_fact(packed, extractor, text)
+        for packed in packed_records(document, text)
+        if kind is None or packed["kind"] == kind.value
+    ]
+
+
+def packed_records(document: bytes, text: str) -> list[Packed]:
+    """The records of a kept document of a text, which start at offsets of the text."""
     records: list[Packed] = json.loads(opened(document, len(text)))
     if document[1] & _HAS_DICTIONARY:
         start = 0
         for packed in records:
             packed["start"] = start = packed["start"] + start
-    return [
-        _unpacked_fact(packed, extractor, text)
-        for packed in records
-        if kind is None or packed["kind"] == kind.value
-    ]
+    return records
 
 
 def _packed_fact(fact: Fact, extractor: str) -> Packed:
@@ -141,15 +146,16 @@ def _packed_fact(fact: Fact, extractor: str) -> Packed:
     if given.get("joint") is False:
         del given["joint"]
     if given.get("name") == fact.span.exact:
-        given["name"] = _AS_IN_TEXT
+        given["name"] = AS_IN_TEXT
     return _packed(record, 0) | {"attributes": _packed(given, fact.span.start)}
 
 
-def _unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
+def unpacked_fact(packed: Packed, extractor: str, text: str) -> Fact:
+    """The fact of a record, which is used up."""
     attributes = packed.pop("attributes")
     _unpack(packed, 0, text)
     _unpack(attributes, packed["start"], text)
-    if attributes.get("name") is _AS_IN_TEXT:
+    if attributes.get("name") is AS_IN_TEXT:
         attributes["name"] = packed["exact"]
     packed["attributes"] = attributes
     packed.setdefault("extractor", extractor)
@@ -163,7 +169,7 @@ def _packed(record: Packed, base: int) -> Packed:
         del packed["assertion"]
     if "start" in record:
         if "name" in record and record["name"] == record["exact"]:
-            packed["name"] = _AS_IN_TEXT
+            packed["name"] = AS_IN_TEXT
         del packed["exact"]
         packed |= {"start": record["start"] - base, "end": record["end"] - record["start"]}
     return packed
@@ -187,7 +193,7 @@ def _unpack(packed: Packed, base: int, text: str) -> None:
         start = packed["start"] + base
         end = start + packed["end"]
         packed["start"], packed["end"], packed["exact"] = start, end, text[start:end]
-        if packed.get("name") is _AS_IN_TEXT:
+        if packed.get("name") is AS_IN_TEXT:
             packed["name"] = packed["exact"]
 
 
