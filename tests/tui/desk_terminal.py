@@ -128,10 +128,14 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    path: Path, *words: str, size: tuple[int, int] = (80, 24), **environ: str
+    path: Path,
+    *words: str,
+    size: tuple[int, int] = (80, 24),
+    command: Sequence[str] = CHECKOUT,
+    **environ: str,
 ) -> Iterator[Terminal]:
     """A desk on the database at path, ended in any case. words: a verb and what it takes."""
-    desk = Terminal(path, *words, size=size, environ=environ)
+    desk = Terminal(path, *words, size=size, environ=environ, command=command)
     try:
         yield desk
     finally:

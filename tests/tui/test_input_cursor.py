@@ -7,6 +7,7 @@ import fcntl
 import os
 import signal
 import struct
+import sys
 import termios
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,3 +95,31 @@ def test_it_is_there_again_in_another_size_and_after_a_rest(desk: Terminal) -> N
     stands_behind(desk, "note: Catatan")
     desk.press("\x1b")
     hidden(desk)
+
+
+INTERRUPTED = """
+import os, queue, runpy, signal, sys, threading
+put = queue.Queue._put
+def put_interrupted(self, item):
+    if threading.current_thread() is threading.main_thread() and os.path.exists("now"):
+        os.remove("now")
+        os.kill(os.getpid(), signal.SIGTSTP)
+    put(self, item)
+queue.Queue._put = put_interrupted
+runpy.run_module("workbench", run_name="__main__")
+"""
+"""The desk, to which a signal to rest comes within a write, when there is a file of that name."""
+
+
+def test_a_signal_to_rest_may_come_within_a_write(truce: Path) -> None:
+    script = truce.with_name("interrupted.py")
+    script.write_text(INTERRUPTED)
+    with terminal(truce, command=(sys.executable, str(script))) as desk:
+        desk.shows("? keys")
+        (truce.parent / "now").touch()
+        desk.press("?")
+        options = os.WUNTRACED | os.WNOHANG
+        desk.until(lambda: os.waitpid(desk.process.pid, options) != (0, 0), "a desk that rests")
+        desk.process.send_signal(signal.SIGCONT)
+        desk.press("\x1b:")
+        desk.until(lambda: desk.screen().splitlines()[-1].startswith(":"), "a prompt")

@@ -67,6 +67,18 @@ class FrameDriver(DecodedInput):
             self._is_taken = False
             self.attrs_before = handover.attributes
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Rest, from the event loop: a signal that comes within a write, whose queue is locked
+        then, must not write itself."""
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on: at once where the terminal was given back, else from the event loop as well."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            self._loop.call_soon_threadsafe(super()._sigcont_application)
+        else:
+            super()._sigcont_application()
+
     def stop_application_mode(self) -> None:
         """Give the terminal back, without a pen."""
         self._let_go()
