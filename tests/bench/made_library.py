@@ -30,6 +30,7 @@ from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Fact, Kind
 from workbench.domain.journal import Change, canonical
 from workbench.services.importing import import_documents, read
+from workbench.services.passing import passes_of
 from workbench.services.workbench import Workbench, open_store
 from workbench.store.checksum import (
     SEALED,
@@ -111,6 +112,8 @@ def make_library(path: Path, size: Size) -> None:
         _read_states(connection, size)
         _claims(connection, seeds, size)
         connection.execute("COMMIT")
+    with open_store(path) as store:
+        passes_of(Workbench(store, ANALYST))
 
 
 def _documents() -> Iterator[dict[str, Any]]:

@@ -84,6 +84,8 @@ def rebuild(
         rebuilding.versions()
     if Rebuild.CARRIED in wanted:
         rebuilding.carried()
+    if Rebuild.PASSED in wanted:
+        rebuilding.passed()
     if Rebuild.ROWS in wanted:
         rebuilding.rows()
     if numbers := _named(bench, wanted.get(Rebuild.FACTS, ())):

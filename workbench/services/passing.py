@@ -1,20 +1,33 @@
 """Which claims came through whom by way of a relay: what hops alone do not tell.
 
-A claim's chain is computed, and its relays stand in no table. Whoever looks for a source in chains
-has the hops from the store, and asks here for the claims of the articles that credit somebody.
+A claim's chain is computed. Whoever looks for a source in chains has the hops from the store, and
+asks here for what relays put before them: as the store keeps it, which is brought up to date first;
+where nothing may be written, it is worked out for this once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 
+from workbench import __version__
 from workbench.domain.chain import Chain, StepKind
+from workbench.domain.claim import Claim
 from workbench.domain.filter.tree import Filter, Term, changed, has_part, terms_in
-from workbench.services.records import ToldClaim, told_claims
+from workbench.domain.naming import fold_name
+from workbench.errors import BusyError, DataError
+from workbench.services.lineage import Lineage
+from workbench.services.records import lineages_of
+from workbench.services.view import final_sources
 from workbench.services.workbench import Workbench
+from workbench.store.passed import PassedStep, Trace
+
+_AT_ONCE = 200
+"""Articles whose chains are worked out between two transactions."""
 
 
 class Tally(NamedTuple):
@@ -26,46 +39,69 @@ class Tally(NamedTuple):
     """As one before it."""
 
 
+class Passes(Protocol):
+    """What chains name beside hops, of all claims."""
+
+    def steps(self) -> Sequence[PassedStep]:
+        """Everybody whom they name, each way once."""
+
+    def claims(self, steps: Iterable[PassedStep]) -> Sequence[tuple[str, bool]]:
+        """The claims that have one of these, and whether it is their last step."""
+
+    def named(self) -> Sequence[tuple[str, str, bool]]:
+        """(claim, source, whether it is the last) of every relay."""
+
+    def relayed_without_hops(self) -> Collection[str]:
+        """The claims that have no hops, and end with a relay all the same."""
+
+
 def with_passed(bench: Workbench, terms: Filter) -> Filter:
     """The filter, its terms about sources and origins with the claims that hops do not find."""
-    asked = [term for term in terms_in(terms) if term.field in ("source", "origin")]
-    names = bench.store.sources.names()
-    called = {term: _called(names, term.value) for term in asked}
-    found: dict[Term, list[str]] = {term: [] for term in asked}
-    for told in _relayed(bench):
-        for term in found:
-            if _fits(term, told.chain, called[term]):
-                found[term].append(told.claim.uid)
-    return changed(terms, lambda one: replace(one, uids=tuple(found[one])) if one in found else one)
+    passes = passes_of(bench)
+    every = passes.steps()
+    final = bench.store.sources.merges()
+    known = {final.get(step.source, step.source) for step in every}
+    names = bench.store.sources.names(known | {uid for uid, one in final.items() if one in known})
+    found: dict[Term, tuple[str, ...]] = {}
+    for term in terms_in(terms):
+        if term.field in ("source", "origin"):
+            called = {uid for uid, name in names if has_part(term.value, name)}
+            fitting = [
+                step
+                for step in every
+                if (step.is_relay if term.field == "source" else step.is_last)
+                and (final.get(step.source, step.source) in called or _is_called(step, term.value))
+            ]
+            found[term] = tuple(dict.fromkeys(uid for uid, _ in passes.claims(fitting)))
+    return changed(terms, lambda one: replace(one, uids=found[one]) if one in found else one)
 
 
 def roles_of(bench: Workbench, uids: Collection[str]) -> dict[str, bool]:
     """Claims whose chains name one of these sources -> whether as their last step: the hops, the
     relays and the outlet counted, as the board has them."""
+    passes = passes_of(bench)
+    relayed = passes.relayed_without_hops()
     roles: dict[str, bool] = {}
     for claim, _, is_last in bench.store.sources.roles(uids):
+        if claim not in relayed:  # what stands there is its outlet
+            roles[claim] = roles.get(claim, False) or is_last
+    steps = [step for step in passes.steps() if step.is_relay and step.source in uids]
+    for claim, is_last in passes.claims(steps):
         roles[claim] = roles.get(claim, False) or is_last
-    for told in _relayed(bench):
-        roles.pop(told.claim.uid, None)
-        if (last := _role(told.chain, uids)) is not None:
-            roles[told.claim.uid] = last
     return roles
 
 
 def tallies(bench: Workbench, hidden: Collection[str] = ()) -> dict[str, Tally]:
     """Uid of each final source that a chain names -> how often. hidden: uids of claims that do not
     count."""
-    relayed = {told.claim.uid: told.chain for told in _relayed(bench)}
+    passes = passes_of(bench)
+    relayed = passes.relayed_without_hops()
     final = bench.store.sources.merges()
+    by_hops = (one for one in bench.store.sources.roles() if one[0] not in relayed)
     there: dict[tuple[str, str], bool] = {}
-    for claim, source, is_last in bench.store.sources.roles():
-        if claim not in relayed:
-            key = (claim, final.get(source, source))
-            there[key] = there.get(key, False) or is_last
-    for claim, chain in relayed.items():
-        *before, last = chain.steps
-        there.update({(claim, uid): False for step in before[1:] for uid in step.sources})
-        there.update({(claim, uid): True for uid in last.sources})
+    for claim, source, is_last in (*by_hops, *passes.named()):
+        key = (claim, final.get(source, source))
+        there[key] = is_last or there.get(key, False)
     counted: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for (claim, source), is_last in there.items():
         if claim not in hidden:
@@ -73,31 +109,95 @@ def tallies(bench: Workbench, hidden: Collection[str] = ()) -> dict[str, Tally]:
     return {uid: Tally(*both) for uid, both in counted.items()}
 
 
-def _role(chain: Chain, uids: Collection[str]) -> bool | None:
-    """Whether one of these sources is the last step, or one before it; None where it is neither."""
-    *before, last = chain.steps
-    if any(uid in uids for uid in last.sources):
-        return True
-    passed = any(uid in uids for step in before[1:] for uid in step.sources)
-    return False if passed else None
+def passes_of(bench: Workbench) -> Passes:
+    """What chains name beside hops now: kept, or worked out where it cannot be kept."""
+    kept = bench.store.passed
+    try:
+        if kept.is_current(__version__):
+            return kept
+        if not bench.store.is_read_only:
+            while kept.find_changes(__version__):
+                pass
+            while waiting := kept.untraced(_AT_ONCE):
+                kept.keep(
+                    [
+                        Trace(one, *_traced(bench, bench.store.claims.of_article(one.number)))
+                        for one in waiting
+                    ]
+                )
+            return kept
+    except (DataError, BusyError):  # another program writes, or it is damaged
+        pass
+    return worked_out(bench)
 
 
-def _called(names: Sequence[tuple[str, str]], words: str) -> set[str]:
-    """Uids of the sources whose name or alias has the words in it."""
-    return {uid for uid, name in names if has_part(words, name)}
+def worked_out(bench: Workbench) -> Passes:
+    """The same of the claims as they are, whatever is kept."""
+    claims = bench.store.claims
+    found: dict[str, Sequence[PassedStep]] = {}
+    every = claims.many(claims.relayed())
+    for _, of_article in groupby(every, attrgetter("article")):
+        steps, _ = _traced(bench, [*of_article])
+        found |= steps
+    return _WorkedOut(found)
 
 
-def _fits(term: Term, chain: Chain, uids: Collection[str]) -> bool:
-    """Whether a relay of a chain fits the term; of an origin, whether its last step does."""
+@dataclass(frozen=True, slots=True)
+class _WorkedOut:
+    """`Passes` that are not kept."""
+
+    found: Mapping[str, Sequence[PassedStep]]
+
+    def steps(self) -> Sequence[PassedStep]:
+        return [*{step for steps in self.found.values() for step in steps}]
+
+    def claims(self, steps: Iterable[PassedStep]) -> Sequence[tuple[str, bool]]:
+        wanted = {*steps}
+        return [(uid, step.is_last) for uid, step in self._every() if step in wanted]
+
+    def named(self) -> Sequence[tuple[str, str, bool]]:
+        return [(uid, step.source, step.is_last) for uid, step in self._every() if step.is_relay]
+
+    def relayed_without_hops(self) -> Collection[str]:
+        return {uid for uid, step in self._every() if step.is_relay and step.is_last}
+
+    def _every(self) -> Iterator[tuple[str, PassedStep]]:
+        return ((uid, step) for uid, steps in self.found.items() for step in steps)
+
+
+def _traced(
+    bench: Workbench, claims: Sequence[Claim]
+) -> tuple[dict[str, list[PassedStep]], set[str]]:
+    """Of the claims of one article: what each chain names beside hops, and what was looked up."""
+    lineage = lineages_of(bench, [claims[0].article])[claims[0].article] if claims else None
+    if lineage is None:
+        return {}, set()
+    hops = {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+    names = {uid: source.name for uid, source in final_sources(bench, hops).items()}
+    found = {claim.uid: _steps(lineage.chain(claim, names)) for claim in claims}
+    return {uid: steps for uid, steps in found.items() if steps}, _words(lineage)
+
+
+def _steps(chain: Chain) -> list[PassedStep]:
+    """The relays of a chain, and its outlet where that is the last."""
     last = chain.steps[-1]
-    own = () if last.kind is StepKind.HOP else (last,)
-    return any(
-        any(uid in uids for uid in step.sources) or has_part(term.value, *step.names)
-        for step in (chain.relays if term.field == "source" else own)
-    )
+    found = [
+        PassedStep(source, name, is_relay=True, is_last=step is last)
+        for step in chain.relays
+        for source, name in zip(step.sources, step.names, strict=True)
+    ]
+    if last.kind is StepKind.OUTLET:
+        found += [PassedStep(uid, "", is_relay=False, is_last=True) for uid in last.sources]
+    return found
 
 
-def _relayed(bench: Workbench) -> Iterator[ToldClaim]:
-    """Every claim that may have come through a relay."""
-    store = bench.store
-    return told_claims(bench, store.claims.many(store.claims.relayed()))
+def _words(lineage: Lineage) -> set[str]:
+    """The folded names, and the uids of articles, that the chains of an article looked up."""
+    outlets, articles = lineage.descent.named()
+    carried = {name for steps in lineage.carried.values() for step in steps for name in step}
+    shown = {*lineage.articles.values()}
+    return {fold_name(name) for name in outlets | carried | shown} | articles | carried
+
+
+def _is_called(step: PassedStep, words: str) -> bool:
+    return bool(step.name) and has_part(words, step.name)

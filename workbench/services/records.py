@@ -136,11 +136,11 @@ def told_claims(bench: Workbench, claims: Iterable[Claim]) -> Iterator[ToldClaim
     while page := list(islice(waiting, _PAGE)):
         uids = dict.fromkeys(claim.article for claim in page)
         known = {uid: lineages[uid] for uid in uids if uid in lineages}
-        lineages = known | _lineages(bench, [uid for uid in uids if uid not in known])
+        lineages = known | lineages_of(bench, [uid for uid in uids if uid not in known])
         yield from _told(bench, page, lineages)
 
 
-def _lineages(bench: Workbench, uids: Sequence[str]) -> dict[str, Lineage | None]:
+def lineages_of(bench: Workbench, uids: Sequence[str]) -> dict[str, Lineage | None]:
     """Uid of an article -> what the chains of its claims are made of; None where it is gone."""
     there = bench.store.articles.relatives(uids)
     found: dict[str, Lineage | None] = dict.fromkeys(uids)

@@ -25,6 +25,7 @@ from workbench.store.checksum import (
 )
 from workbench.store.journal import append, make
 from workbench.store.metadata import outlet_number, published_key
+from workbench.store.passed_tables import mark_untraced
 from workbench.store.raw import PackedRaw, keep_raw
 from workbench.store.rows import marks
 from workbench.store.search_index import index_text
@@ -107,6 +108,7 @@ def keep_likenesses(
             (article, other, kind.value, score),
         )
         seal_likenesses(connection, article)
+        mark_untraced(connection, article)
         join_clusters(connection, article, other)
 
 

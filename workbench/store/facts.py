@@ -19,6 +19,7 @@ from workbench.store.checksum import (
 from workbench.store.connection import Connections, Durability
 from workbench.store.gists import keep_gist
 from workbench.store.packed import PackedFacts, unpack
+from workbench.store.passed_tables import mark_untraced
 from workbench.store.rows import TEXT, in_blocks, marks
 
 if TYPE_CHECKING:
@@ -213,3 +214,4 @@ def keep_facts(
         [(number, *one) for one in questions],
     )
     keep_gist(connection, number, run.gist)
+    mark_untraced(connection, number)

@@ -17,6 +17,7 @@ from workbench.domain.address import key_of
 from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
+from workbench.store.passed_tables import PASSED
 from workbench.store.question_counts import count_questions
 from workbench.store.schema import (
     APPLICATION_ID,
@@ -206,7 +207,7 @@ def m008_coverage(db: Database) -> None:
     claim's truth; tags, and the list of topics. What was merged into a source is looked up. Where a
     text as given begins behind a headline: no text has one as yet. Bytes that articles came as.
     Addresses that are wanted, and where articles are from. Feeds that are asked for what is new.
-    Articles that tell one story in other words."""
+    Articles that tell one story in other words. What relays put into chains."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -245,6 +246,7 @@ def m008_coverage(db: Database) -> None:
         *SUBSCRIBED,
         *STORIES,
         *WAYS,
+        *PASSED,
     ):
         db.conn.execute(statement)
     count_questions(db.conn)

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "8391df2533e2d7ff164ca0697ed65f12dc1cfe88baf1ee22d0738b851c11539a"
+SCHEMA_DIGEST = "195c78e4d9c99cae6a5677ff06312d7e548b82970da2a5ac3e0907f5a0219810"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

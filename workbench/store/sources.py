@@ -146,14 +146,15 @@ class Sources:
             }
         )
 
-    def names(self) -> list[tuple[str, str]]:
-        """Every (uid of the final source, name or alias)."""
+    def names(self, uids: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """(uid of the final source, name or alias) of these sources, or of all."""
+        select = "SELECT s.uid, n.name FROM source_name n JOIN source s ON s.id = n.source_id"
 
         def query(connection: sqlite3.Connection) -> list[tuple[str, str]]:
             merged = merges(connection)
-            rows = connection.execute(
-                "SELECT s.uid, n.name FROM source_name n JOIN source s ON s.id = n.source_id"
-            )
+            rows = [] if uids is not None else connection.execute(select).fetchall()
+            for block in in_blocks(uids or ()):
+                rows += connection.execute(f"{select} WHERE s.uid IN ({marks(len(block))})", block)
             return [(merged.get(uid, uid), name) for uid, name in rows]
 
         return self._connections.read(query)
@@ -286,19 +287,22 @@ class Sources:
     def roles(self, family: Collection[str] = ()) -> list[tuple[str, str, bool]]:
         """(claim, source, whether it is the last) of what claims have by their hops, or by their
         article's outlet where they have none; of these sources, or of all. Relays are not asked."""
-        only = f"WHERE source IN ({marks(len(family))})" if family else ""
+        pairs = "hop_source hs JOIN claim c ON c.id = hs.claim_id"
+        if not family:  # in the order of claims, whose hops stand together
+            pairs = "claim c CROSS JOIN hop_source hs ON hs.claim_id = c.id"
+        only = f"WHERE source IN ({marks(len(family))}) ORDER BY uid" if family else ""
 
         def query(connection: sqlite3.Connection) -> list[tuple[str, str, bool]]:
             rows = connection.execute(
                 f"""SELECT * FROM (
                     SELECT c.uid, hs.source AS source, hs.position =
                         (SELECT max(position) FROM hop WHERE claim_id = c.id) AS is_last
-                    FROM hop_source hs JOIN claim c ON c.id = hs.claim_id
+                    FROM {pairs}
                     UNION ALL
                     SELECT c.uid, s.uid, 1 FROM claim c
                     JOIN article a ON a.id = c.article_id JOIN source s ON s.id = a.outlet_id
                     WHERE NOT EXISTS (SELECT 1 FROM hop WHERE claim_id = c.id)
-                ) {only} ORDER BY uid""",
+                ) {only}""",
                 list(family),
             )
             return [(claim, source, bool(is_last)) for claim, source, is_last in rows]

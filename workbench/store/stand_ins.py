@@ -34,8 +34,14 @@ _KEYS = {
     "gist_word": "value, article_id",
     "gist_waiting": "article_id",
     "touched": "entity, uid, seq",
+    "passed": "article_id, claim, place",
+    "passed_word": "article_id, word",
+    "untraced": "id",
+    "traced": "id",
 }
 """Derived tables, and what their rows are told apart by."""
+_UNKEPT = "traced"
+"""What stands in for it is empty: chains are computed by whoever asks."""
 VIEW = "asked"
 DERIVED = frozenset((*_KEYS, *INDEXES, VIEW))
 """What something else can be read in the place of."""
@@ -45,6 +51,8 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
     """What is derived and cannot be read, or does not fit the texts."""
     expected = blueprint(SCHEMA_VERSION)
     found = [table for table, keys in _KEYS.items() if not _is_readable(connection, table, keys)]
+    if {*found} & {"passed", "passed_word", "untraced"}:
+        found.append(_UNKEPT)  # a part of it would be taken for all
     for index in INDEXES:
         with suppress(sqlite3.DatabaseError):
             if fits_texts(connection, index, expected["table", index]):
@@ -115,7 +123,7 @@ def _copy_table(connection: sqlite3.Connection, table: str) -> None:
     columns, places = ", ".join(names), ", ".join("?" * len(names))
     connection.execute(f"CREATE TEMP TABLE {table}({columns})")
     connection.execute(f"CREATE UNIQUE INDEX temp.{table}_keys ON {table}({_KEYS[table]})")
-    for order in ("", "DESC"):
+    for order in () if table == _UNKEPT else ("", "DESC"):
         ordered = ", ".join(f"{key} {order}" for key in _KEYS[table].split(", "))
         query = f"SELECT {columns} FROM main.{table} ORDER BY {ordered}"
         connection.executemany(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.store.notes import Notes
     from workbench.store.nothings import Nothings
     from workbench.store.offered import Offered
+    from workbench.store.passed import Passed
     from workbench.store.proof import Proof
     from workbench.store.raw import Raws
     from workbench.store.relays import Relays
@@ -194,6 +195,13 @@ class Store:
         from workbench.store.relays import Relays
 
         return Relays(self._connections)
+
+    @cached_property
+    def passed(self) -> Passed:
+        """What relays put into the chains of claims."""
+        from workbench.store.passed import Passed
+
+        return Passed(self._connections)
 
     @cached_property
     def notes(self) -> Notes:

@@ -13,6 +13,7 @@ from operator import itemgetter
 from workbench.store.blueprint import blueprint
 from workbench.store.checksum import damaged_rows, likeness_values, read_kept, rows_checksum
 from workbench.store.gists import disagreeing
+from workbench.store.passed import is_as_kept
 from workbench.store.proof.problem import Problem, Rebuild
 from workbench.store.question_counts import MISCOUNTED
 from workbench.store.search_twin import INDEXES, articles_in, fits_texts
@@ -116,6 +117,12 @@ def clusters_of(connection: sqlite3.Connection) -> dict[int, int]:
         low, high = sorted((root(one), root(other)))
         first[high] = low
     return {number: root(number) for number in first}
+
+
+def check_passed(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What relays put into the chains of claims."""
+    if not is_as_kept(connection):
+        yield Problem("chains: what relays put into them is not what was kept", Rebuild.PASSED)
 
 
 def check_unjournalled(connection: sqlite3.Connection) -> Iterator[Problem]:

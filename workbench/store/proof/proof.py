@@ -44,6 +44,7 @@ class Proof:
                 tried("facts", derived.check_facts, Rebuild.FACTS),
                 tried("search", derived.check_search, Rebuild.SEARCH),
                 tried("likenesses", derived.check_likenesses, Rebuild.LIKENESSES),
+                tried("chains", derived.check_passed, Rebuild.PASSED),
                 tried("places", derived.check_unjournalled, Rebuild.ROWS),
             ]
         with self._connections.apart() as connection:

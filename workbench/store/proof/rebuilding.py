@@ -16,6 +16,8 @@ from workbench.store.blueprint import blueprint, make_missing_indexes
 from workbench.store.checksum import damaged_rows, rows_checksum, seal_likenesses, seal_rows
 from workbench.store.connection import Connections, Durability
 from workbench.store.gists import forget_gists
+from workbench.store.passed import forget_passed
+from workbench.store.passed_tables import mark_untraced
 from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
@@ -71,6 +73,10 @@ class Rebuilding:
         """Count anew which entries touched each thing."""
         self._write(_count_versions)
 
+    def passed(self) -> None:
+        """Let go of what relays put into chains: whoever asks for it works it out."""
+        self._write(forget_passed)
+
     def carried(self) -> None:
         """Write the carried steps as the journal has them. Raises DataError, and changes nothing,
         where it cannot be read."""
@@ -119,6 +125,7 @@ def _forget_likenesses(connection: sqlite3.Connection, numbers: Iterable[int]) -
     for number, sketch in sketches.items():
         connection.execute("DELETE FROM likeness WHERE article_id = ?", (number,))
         seal_likenesses(connection, number)
+        mark_untraced(connection, number)
         (uid,) = connection.execute("SELECT uid FROM article WHERE id = ?", (number,)).fetchone()
         similar = similar_to(connection, sketch, before=number)
         found.append(Added(number, uid, is_new=True, similar=similar))
@@ -159,6 +166,7 @@ def _take_from_journal(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM carried")
     for record in filter(None, last.values()):
         CARRIED.save(connection, record)
+    forget_passed(connection)
 
 
 def _let_go(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,355 @@
+"""What relays put into the chains of claims, in the database: kept by whoever asks, never by acts.
+
+A row says what a chain names beside its hops. What may have changed since is found in the journal
+and traced anew, article by article; what is kept is right only when `is_current` says so. How a
+chain is made is not known here.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from workbench.domain.fact import Kind
+from workbench.domain.journal import GENESIS, Change, Entry
+from workbench.domain.naming import fold_name
+from workbench.store.connection import Connections, Durability
+from workbench.store.filters import MAY_BE_RELAYED
+from workbench.store.rows import in_blocks, marks
+from workbench.store.sources import family_of
+
+_ENTRIES = 500
+"""Entries of the journal that are looked through in one transaction."""
+_SUM = 1 << 48
+
+
+class PassedStep(NamedTuple):
+    """Whom a chain names beside its hops."""
+
+    source: str
+    """Uid; the outlet's name or the article's uid where no source is known."""
+    name: str
+    """As it is shown; empty of the claim's own outlet."""
+    is_relay: bool
+    """Whether it stands between the outlet and the hops; the outlet itself otherwise."""
+    is_last: bool
+
+
+class Untraced(NamedTuple):
+    """An article whose chains are to be worked out anew."""
+
+    mark: int
+    number: int
+    uid: str
+
+
+class Trace(NamedTuple):
+    """What the chains of an article's claims name beside hops, and what was looked up for them."""
+
+    untraced: Untraced
+    steps: Mapping[str, Sequence[PassedStep]]
+    """By claim."""
+    words: Collection[str]
+    """Names, and uids of articles."""
+
+
+class Passed:
+    """What can be asked about the relays in chains."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def is_current(self, version: str) -> bool:
+        """Whether what is kept is what this version would work out now."""
+        return self._connections.read(lambda connection: _is_current(connection, version))
+
+    def find_changes(self, version: str) -> bool:
+        """Mark what may have changed; whether more is left to be looked through. version: of the
+        program, whose chains no other version's are."""
+        return self._connections.write(
+            lambda connection: _find_changes(connection, version), Durability.NORMAL, patience_ms=0
+        )
+
+    def untraced(self, limit: int) -> list[Untraced]:
+        """The first of what is marked."""
+
+        def query(connection: sqlite3.Connection) -> list[Untraced]:
+            rows = connection.execute(
+                "SELECT u.id, a.id, a.uid FROM untraced u JOIN article a ON a.id = u.article_id "
+                "ORDER BY u.id LIMIT ?",
+                (limit,),
+            )
+            return [Untraced(*row) for row in rows]
+
+        return self._connections.read(query)
+
+    def keep(self, traces: Sequence[Trace]) -> None:
+        """Keep what was worked out, where nothing has changed meanwhile."""
+
+        def act(connection: sqlite3.Connection) -> None:
+            for trace in traces:
+                _keep(connection, trace)
+
+        self._connections.write(act, Durability.NORMAL, patience_ms=0)
+
+    def steps(self) -> list[PassedStep]:
+        """Everybody whom chains name beside hops, each way once."""
+        return self._connections.read(
+            lambda connection: [
+                PassedStep(source, name, bool(is_relay), bool(is_last))
+                for source, name, is_relay, is_last in connection.execute(
+                    "SELECT DISTINCT source, name, is_relay, is_last FROM passed"
+                )
+            ]
+        )
+
+    def claims(self, steps: Iterable[PassedStep]) -> list[tuple[str, bool]]:
+        """The claims whose chains have one of these, and whether it is their last step."""
+
+        def query(connection: sqlite3.Connection) -> list[tuple[str, bool]]:
+            return [
+                (claim, step.is_last)
+                for step in steps
+                for (claim,) in connection.execute(
+                    "SELECT claim FROM passed INDEXED BY passed_by_source WHERE source = ? "
+                    "AND name = ? AND is_relay = ? AND is_last = ?",
+                    step,
+                )
+            ]
+
+        return self._connections.read(query)
+
+    def relayed_without_hops(self) -> set[str]:
+        """The claims that have no hops, and end with a relay all the same."""
+        return self._connections.read(
+            lambda connection: {
+                claim
+                for (claim,) in connection.execute(
+                    "SELECT claim FROM passed WHERE is_relay AND is_last"
+                )
+            }
+        )
+
+    def named(self) -> list[tuple[str, str, bool]]:
+        """(claim, source, whether it is the last) of every relay."""
+        return self._connections.read(
+            lambda connection: [
+                (claim, source, bool(is_last))
+                for claim, source, is_last in connection.execute(
+                    "SELECT claim, source, is_last FROM passed WHERE is_relay"
+                )
+            ]
+        )
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, str]:
+    row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _newest(connection: sqlite3.Connection) -> int:
+    number: int = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0]
+    return number
+
+
+def _is_current(connection: sqlite3.Connection, version: str) -> bool:
+    row = connection.execute("SELECT version, seq, hash, number FROM traced").fetchone()
+    if row != (version, *_head(connection), _newest(connection)):
+        return False
+    return connection.execute("SELECT 1 FROM untraced LIMIT 1").fetchone() is None
+
+
+def _find_changes(connection: sqlite3.Connection, version: str) -> bool:
+    row = connection.execute("SELECT version, seq, hash, number FROM traced").fetchone()
+    if row is None or row[0] != version or not _is_of_journal(connection, row[1], row[2]):
+        _begin_anew(connection, version)
+        return False
+    seq, digest, number = row[1:]
+    entries = connection.execute(
+        "SELECT seq, hash, CAST(body AS BLOB) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
+        (seq, _ENTRIES),
+    ).fetchall()
+    for *_, body in entries:
+        for change in Entry.from_bytes(body).changes:
+            _mark(connection, change)
+    if entries:
+        seq, digest, _ = entries[-1]
+    connection.execute(
+        "INSERT OR REPLACE INTO untraced(article_id) SELECT w.article_id FROM article a "
+        "JOIN passed_word w ON w.word = a.uid WHERE a.id > ?",
+        (number,),
+    )
+    connection.execute(
+        "UPDATE traced SET seq = ?, hash = ?, number = ?", (seq, digest, _newest(connection))
+    )
+    return len(entries) == _ENTRIES
+
+
+def _is_of_journal(connection: sqlite3.Connection, seq: int, digest: str) -> bool:
+    """Whether the journal still has the entry up to which it was read."""
+    row = connection.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return (row[0] if row else GENESIS) == digest
+
+
+def _begin_anew(connection: sqlite3.Connection, version: str) -> None:
+    forget_passed(connection)
+    connection.execute(
+        "INSERT INTO traced(id, version, seq, hash, number, total) VALUES (1, ?, ?, ?, ?, 0)",
+        (version, *_head(connection), _newest(connection)),
+    )
+    connection.execute(
+        "INSERT INTO untraced(article_id) SELECT DISTINCT c.article_id FROM claim c "
+        f"JOIN article a ON a.id = c.article_id WHERE {MAY_BE_RELAYED}"
+    )
+
+
+def forget_passed(connection: sqlite3.Connection) -> None:
+    """Let go of all that is kept, in an open write transaction."""
+    for table in ("passed", "passed_word", "untraced", "traced"):
+        connection.execute(f"DELETE FROM {table}")
+
+
+# What a change may change -----------------------------------------------------------------------
+
+
+def _mark(connection: sqlite3.Connection, change: Change) -> None:
+    """Mark the articles whose chains a change may have changed."""
+    if marker := _MARKERS.get(change.entity):
+        marker(connection, change)
+
+
+def _mark_articles(connection: sqlite3.Connection, select: str, *values: object) -> None:
+    """Mark those of the articles of a SELECT whose claims may have come through a relay, or did."""
+    connection.execute(
+        f"""INSERT OR REPLACE INTO untraced(article_id) SELECT DISTINCT a.id FROM article a
+        WHERE a.id IN ({select}) AND (
+            EXISTS(SELECT 1 FROM passed p WHERE p.article_id = a.id)
+            OR EXISTS(SELECT 1 FROM claim c WHERE c.article_id = a.id AND {MAY_BE_RELAYED}))""",
+        values,
+    )
+
+
+def _mark_article(connection: sqlite3.Connection, change: Change) -> None:
+    """Of what is in an article: a claim, a judgement."""
+    for record in filter(None, (change.before, change.after)):
+        _mark_articles(connection, "SELECT id FROM article WHERE uid = ?", record["article"])
+
+
+def _mark_decision(connection: sqlite3.Connection, change: Change) -> None:
+    if any(one["kind"] == Kind.RELAY.value for one in (change.before, change.after) if one):
+        _mark_article(connection, change)
+
+
+def _mark_carried(connection: sqlite3.Connection, change: Change) -> None:
+    _mark_articles(connection, "SELECT article_id FROM claim WHERE uid = ?", change.uid)
+
+
+def _mark_metadata(connection: sqlite3.Connection, change: Change) -> None:
+    """An article's outlet is that of those who derive from it, too."""
+    _mark_articles(connection, "SELECT id FROM article WHERE uid = ?", change.uid)
+    _mark_articles(connection, "SELECT article_id FROM passed_word WHERE word = ?", change.uid)
+
+
+def _mark_habit(connection: sqlite3.Connection, change: Change) -> None:
+    for outlet in {one["outlet"] for one in (change.before, change.after) if one}:
+        which = "IS NULL" if outlet == "" else "IN (SELECT id FROM source WHERE uid = ?)"
+        _mark_articles(
+            connection,
+            "SELECT w.article_id FROM passed_word w JOIN article o ON o.id = w.article_id "
+            f"WHERE o.outlet_id {which}",
+            *([outlet] if outlet else []),
+        )
+
+
+def _mark_source(connection: sqlite3.Connection, change: Change) -> None:
+    """A name leads to a source, and a hop to a name: both by way of what it is merged with."""
+    family = family_of(connection, change.uid)
+    words = {
+        folded
+        for block in in_blocks(family)
+        for (folded,) in connection.execute(
+            "SELECT n.folded FROM source_name n JOIN source s ON s.id = n.source_id "
+            f"WHERE s.uid IN ({marks(len(block))})",
+            block,
+        )
+    }
+    for record in filter(None, (change.before, change.after)):
+        words |= {fold_name(name) for name in (record["name"], *record["aliases"])}
+    _mark_articles(
+        connection,
+        "SELECT article_id FROM passed_word WHERE word IN (SELECT value FROM json_each(?))",
+        json.dumps([*words]),
+    )
+    _mark_articles(
+        connection,
+        "SELECT c.article_id FROM hop_source hs JOIN claim c ON c.id = hs.claim_id "
+        "WHERE hs.source IN (SELECT value FROM json_each(?))",
+        json.dumps(family),
+    )
+
+
+_MARKERS = {
+    "claim": _mark_article,
+    "relay": _mark_article,
+    "decision": _mark_decision,
+    "carried": _mark_carried,
+    "metadata": _mark_metadata,
+    "habit": _mark_habit,
+    "source": _mark_source,
+}
+"""Kinds of things that a chain rests on. No other kind enters one."""
+
+
+# What is kept -----------------------------------------------------------------------------------
+
+_STEPS = "SELECT claim, place, is_relay, is_last, source, name FROM passed WHERE article_id = ?"
+_WORDS = "SELECT word FROM passed_word WHERE article_id = ?"
+
+
+def _keep(connection: sqlite3.Connection, trace: Trace) -> None:
+    mark, number, _ = trace.untraced
+    if not connection.execute("DELETE FROM untraced WHERE id = ?", (mark,)).rowcount:
+        return
+    steps = [
+        (uid, place, int(step.is_relay), int(step.is_last), step.source, step.name)
+        for uid, found in trace.steps.items()
+        for place, step in enumerate(found)
+    ]
+    words = [(word,) for word in sorted(trace.words)]
+    before = [*connection.execute(_STEPS, (number,)), *connection.execute(_WORDS, (number,))]
+    connection.execute("DELETE FROM passed WHERE article_id = ?", (number,))
+    connection.execute("DELETE FROM passed_word WHERE article_id = ?", (number,))
+    connection.executemany(
+        "INSERT INTO passed(article_id, claim, place, is_relay, is_last, source, name) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, *step) for step in steps],
+    )
+    connection.executemany(
+        "INSERT INTO passed_word(article_id, word) VALUES (?, ?)",
+        [(number, *word) for word in words],
+    )
+    more = _sum(number, [*steps, *words]) - _sum(number, before)
+    connection.execute("UPDATE traced SET total = (total + ?) % ?", (more % _SUM, _SUM))
+
+
+def _sum(number: int, rows: Iterable[Sequence[object]]) -> int:
+    return sum(crc32(json.dumps([number, *row]).encode("ascii")) for row in rows)
+
+
+def is_as_kept(connection: sqlite3.Connection) -> bool:
+    """Whether the rows are those that were kept."""
+
+    def rows() -> Iterator[tuple[int, Sequence[object]]]:
+        for number, *row in connection.execute(
+            "SELECT article_id, claim, place, is_relay, is_last, source, name FROM passed"
+        ):
+            yield number, row
+        for number, word in connection.execute("SELECT article_id, word FROM passed_word"):
+            yield number, (word,)
+
+    found = sum(_sum(number, [row]) for number, row in rows()) % _SUM
+    (kept,) = connection.execute("SELECT coalesce(max(total), 0) FROM traced").fetchone()
+    return bool(found == kept)
