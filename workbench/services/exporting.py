@@ -11,7 +11,7 @@ import secrets
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,16 +24,16 @@ from workbench.domain.found import Found
 from workbench.domain.source import Source, final_uids
 from workbench.domain.told import ToldFacts
 from workbench.domain.topic import Topic
-from workbench.errors import BusyError, UnreadError, UsageError
+from workbench.errors import BusyError, DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
 from workbench.services.asking import find_selection, terms_of
-from workbench.services.extraction import current_facts, facts_of, make_current, told_facts
+from workbench.services.extraction import facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
 from workbench.services.publishers import publishers_version
 from workbench.services.relays import my_relays
-from workbench.services.view import ArticleView, view_of
+from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 from workbench.store.swap import new_file, part_of
 
@@ -100,7 +100,7 @@ def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundl
     if terms:
         named = _with_those_above(_named(bench, numbers), sources, belongings)
         sources = [source for source in sources if source.uid in named]
-    given = {source.uid for source in sources}
+    given = _finally(sources)
     histories = bench.store.sources.all_ratings()
     return Bundle(
         head=bench.store.journal.head()[1],
@@ -109,10 +109,10 @@ def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundl
         sources=tuple(sources),
         ratings=tuple(rating for one in sources for rating in histories.get(one.uid, ())),
         belongings=tuple(
-            one for one in belongings if {one.source, one.owner or one.source} <= given
+            one for one in belongings if {one.source, one.owner or one.source} <= given.keys()
         ),
         unalikes=tuple(
-            one for one in bench.store.sources.unalikes() if {one.source, one.other} <= given
+            one for one in bench.store.sources.unalikes() if {one.source, one.other} <= given.keys()
         ),
         habits=tuple(
             one for one in bench.store.relays.habits() if not one.outlet or one.outlet in given
@@ -123,6 +123,13 @@ def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundl
         articles=_annotated(bench, numbers, given, is_told=is_told),
         leave_out=bench.store.leave_out,
     )
+
+
+def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:
+    """The sources by uid, merged ones as what they were merged into, if that can be read."""
+    there = {source.uid: source for source in sources}
+    finals = final_uids({one.uid: one.same_as for one in there.values() if one.same_as})
+    return {uid: there.get(finals.get(uid, uid)) for uid in there}
 
 
 def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topic, ...]:
@@ -146,27 +153,47 @@ def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topi
 
 
 def _annotated(
-    bench: Workbench, numbers: Iterable[int], known: Set[str], *, is_told: bool
+    bench: Workbench, numbers: Iterable[int], known: Mapping[str, Source | None], *, is_told: bool
 ) -> Iterator[AnnotatedArticle]:
-    """The articles that can be read. known: uids of the sources. is_told: their facts are told and
-    not looked into."""
+    """The articles that can be read. known: the sources by uid, merged ones as what they are now.
+    is_told: their facts are told and not looked into."""
     for number in numbers:
         try:
-            article = bench.store.articles.get(number)
-            told = told_facts(bench, article) if is_told else None
-            facts = told.credits if told else current_facts(bench, article)
-            view = view_of(bench, article, Found(facts))
-            extra = bench.store.articles.extra(number)
+            yield (is_told and _told_article(bench, number, known)) or _read_article(
+                bench, number, known
+            )
         except UnreadError:
             bench.store.leave_out(f"article #{number}")
-        else:
-            yield annotated(_with_known_sources(bench, view, known), extra, told)
 
 
-def _with_known_sources(bench: Workbench, view: ArticleView, known: Set[str]) -> ArticleView:
+def _told_article(
+    bench: Workbench, number: int, known: Mapping[str, Source | None]
+) -> AnnotatedArticle | None:
+    """An article whose facts are told, read in one go; None where that takes more than reading what
+    is kept."""
+    with suppress(DataError), bench.store.snapshot():
+        article = bench.store.articles.get(number)
+        if told := told_facts(bench, article):
+            view = view_of(bench, article, Found(told.credits), sources=known)
+            extra = bench.store.articles.extra(number)
+            return annotated(_with_known_sources(bench, view, known), extra, told)
+    return None
+
+
+def _read_article(
+    bench: Workbench, number: int, known: Mapping[str, Source | None]
+) -> AnnotatedArticle:
+    view = view_article(bench, number)
+    extra = bench.store.articles.extra(number)
+    return annotated(_with_known_sources(bench, view, known), extra)
+
+
+def _with_known_sources(
+    bench: Workbench, view: ArticleView, known: Mapping[str, Source | None]
+) -> ArticleView:
     """Without the claims that name a source which cannot be read."""
     kept = tuple(
-        claim for claim in view.claims if all(known >= {*hop.sources} for hop in claim.hops)
+        claim for claim in view.claims if all(known.keys() >= {*hop.sources} for hop in claim.hops)
     )
     if len(kept) == len(view.claims):
         return view

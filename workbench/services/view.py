@@ -214,9 +214,10 @@ def view_of(
     seq: int = 0,
     run: Run | None = None,
     unasked: frozenset[str] = frozenset(),
+    sources: Mapping[str, Source | None] | None = None,
 ) -> ArticleView:
-    """Read what is shown beside an article and its facts. Without the last three it is for telling,
-    not for asking and answering."""
+    """Read what is shown beside an article and its facts. Without seq, run and unasked it is for
+    telling, not for asking and answering. sources: those that are known, as `final_sources`."""
     store, number = bench.store, article.number
     decisions = store.decisions.of_article(number)
     claims = store.claims.of_article(number)
@@ -238,7 +239,7 @@ def view_of(
         assessments=tuple(store.claims.assessments(uids)),
         links=tuple(store.claims.links(uids)),
         notes=tuple(store.notes.on(note_subjects(article, claims))),
-        sources=final_sources(bench, named_sources(article, claims, lineage)),
+        sources=_known_or_read(bench, named_sources(article, claims, lineage), sources or {}),
         lineage=lineage,
         judgements=tuple(judgements),
         nothings=tuple(store.nothings.of_article(number)),
@@ -270,6 +271,13 @@ def late_questions(bench: Workbench, number: int, states: Iterable[ArticleState]
     """What `ArticleView.late` holds."""
     is_finished = any(one.state.is_finished for one in states)
     return bench.store.facts.late(number) if is_finished else frozenset()
+
+
+def _known_or_read(
+    bench: Workbench, uids: set[str], known: Mapping[str, Source | None]
+) -> dict[str, Source]:
+    found = {uid: source for uid in uids if (source := known.get(uid))}
+    return found | final_sources(bench, uids - found.keys())
 
 
 def final_sources(bench: Workbench, uids: set[str]) -> dict[str, Source]:

@@ -162,7 +162,7 @@ class Connections:
                 try:
                     return in_snapshot(connection, query)
                 except sqlite3.DatabaseError as error:
-                    if not (
+                    if connection.in_transaction or not (
                         self._show_bytes(connection, error) or self._stand_in(connection, error)
                     ):
                         raise
@@ -383,8 +383,11 @@ class Connections:
 
 
 def in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
-    """What query returns, with everything as it was when it began."""
-    connection.execute("BEGIN")
+    """What query returns, with everything as it was when it began, or the snapshot that it is asked
+    in."""
+    is_inside = connection.in_transaction
+    if not is_inside:
+        connection.execute("BEGIN")
     try:
         return query(connection)
     except UnicodeEncodeError:
@@ -392,7 +395,7 @@ def in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
     except ValueError as error:
         raise UnreadableError(error) from error
     finally:
-        if connection.in_transaction:
+        if not is_inside and connection.in_transaction:
             connection.execute("ROLLBACK")
 
 

@@ -62,7 +62,8 @@ class Facts:
         """The article's facts, or those of one kind, in text order; none before extraction ran.
         Raises DamagedError where they, or its questions, are not what was kept."""
 
-        return self._decoded(number, partial(unpack, kind=kind)) or []
+        is_of_relays = kind is Kind.RELAY
+        return self._decoded(number, partial(unpack, kind=kind), is_of_relays=is_of_relays) or []
 
     def told(self, number: int) -> ToldFacts | None:
         """The article's facts as the contract tells them; None where they cannot be read. Raises
@@ -71,9 +72,11 @@ class Facts:
 
         return self._decoded(number, tell)
 
-    def _decoded(self, number: int, decode: Callable[[bytes, str, str], T]) -> T | None:
+    def _decoded(
+        self, number: int, decode: Callable[[bytes, str, str], T], *, is_of_relays: bool = False
+    ) -> T | None:
         """What decode makes of an article's document, extractor and text; None where it has no
-        facts, or they cannot be read. Raises DamagedError."""
+        facts, or none of those that are asked for, or they cannot be read. Raises DamagedError."""
 
         def query(connection: sqlite3.Connection) -> tuple[Kept | None, bytes]:
             row = connection.execute(f"{TEXT} WHERE id = ?", (number,)).fetchone()
@@ -82,7 +85,8 @@ class Facts:
         kept, text = self._connections.read(query)
         if kept is None or not kept.is_sound:
             raise DamagedError(f"the facts of #{number} are damaged", "workbench extract NUMBER.")
-        if not kept.head[0]:
+        *_, is_relayed = kept.head
+        if not kept.head[0] or (is_of_relays and not is_relayed):
             return None
         return self._connections.unread.tried(
             f"facts of article #{number}",

@@ -6,15 +6,18 @@ only what that page needs.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import DataError
-from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections
+from workbench.store.connection import BUSY_TIMEOUT_MS, Access, Connections, translated
 from workbench.store.opening import open_connections
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workbench.errors import LostError
     from workbench.store.articles import Articles
     from workbench.store.claim_search import ClaimSearch
@@ -96,6 +99,20 @@ class Store:
             "workbench verify tells where; restore a backup, or: "
             f"workbench salvage {self.path} NEW",
         )
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that this thread reads inside be of one moment, and begun once: for many small
+        reads. Nothing is written inside. What is damaged is not mended in it, nor read otherwise:
+        that raises DataError, and is read anew outside."""
+        reader = self._connections.read(lambda connection: connection)
+        with translated(self.path):
+            reader.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if reader.in_transaction:
+                    reader.execute("ROLLBACK")
 
     @property
     def acts(self) -> tuple[int, int]:

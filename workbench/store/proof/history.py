@@ -62,7 +62,7 @@ class _Replay:
         """Make the changes of an entry."""
         try:
             entry = Entry.from_bytes(body)
-            told = [(compact(change.before), compact(change.after)) for change in entry.changes]
+            told = [(_told(change.before), _told(change.after)) for change in entry.changes]
             is_canonical = _canonical(entry, told).encode("utf-8") == body
         except (ValueError, KeyError, TypeError, AttributeError):
             yield Problem(f"journal: entry {seq} cannot be read")
@@ -122,8 +122,17 @@ def _canonical(entry: Entry, told: Sequence[tuple[str, str]]) -> str:
         f'"uid":{compact(change.uid)}}}'
         for change, (before, after) in zip(entry.changes, told, strict=True)
     )
-    rest = compact(entry.to_record() | {"changes": []})
-    return rest.replace('"changes":[]', f'"changes":[{",".join(changes)}]', 1)
+    return (
+        f'{{"about":{compact(entry.about)},"analyst":{compact(entry.analyst)},'
+        f'"at":{compact(entry.at)},"changes":[{",".join(changes)}],"op":{compact(entry.op)},'
+        f'"seq":{compact(entry.seq)},"session":{_told(entry.session)},'
+        f'"undoes":{_told(entry.undoes)}}}'
+    )
+
+
+def _told(value: object) -> str:
+    """A value in canonical form; mostly there is none."""
+    return _NOTHING if value is None else compact(value)
 
 
 def _fingerprint(told: str) -> int:
