@@ -79,3 +79,9 @@ def test_an_article_that_is_like_no_other_wants_one_to_be_named(revised: Cli) ->
     assert (done.code, "Name the one" in done.err) == (4, True)
     assert revised.good("diff", 3, 1).lines[2].startswith("in common: ")
     assert revised("diff", 1, 1).code == 2
+
+
+def test_it_is_said_of_what_the_shares_are_and_how_many_sentences_differ(revised: Cli) -> None:
+    (said,) = [line for line in revised.good("diff", 2).lines if line.startswith("in common: ")]
+    assert "% of the left's words" in said
+    assert said.endswith("; 3 sentences differ")

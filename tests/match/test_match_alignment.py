@@ -135,3 +135,19 @@ def test_claims_are_ranked_by_what_they_say() -> None:
     assert rank_wordings("  !? ", candidates) == []
     assert rank_wordings("x" * 100_000, candidates) == []
     assert len(rank_wordings("orang", [(n, "orang") for n in range(50)], limit=9)) == 9
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "went", "came"),
+    [
+        ("naik 5,2% di Juli", "naik 5,4% di Juli", "5,2", "5,4"),
+        ("harga US$ 90,38 kini", "harga US$ 91,38 kini", "90,38", "91,38"),
+        ("bernilai Rp1.200,5 kini", "bernilai Rp1.300,5 kini", "1.200,5", "1.300,5"),
+        ("grew by 5.2km this year", "grew by 5.4km this year", "5.2", "5.4"),
+        ("ada 90, bukan lagi itu", "ada 91, bukan lagi itu", "90", "91"),
+    ],
+)
+def test_a_number_that_changed_is_marked_whole(left: str, right: str, went: str, came: str) -> None:
+    found = align(left, right)
+    assert marked(left, found, right=False) == [went]
+    assert marked(right, found, right=True) == [came]

@@ -97,7 +97,7 @@ def test_headings_and_shares_are_told_in_words() -> None:
     heading = facing_heading("#1 Pos", "#2 Kabar", 41, ASCII)
     assert "".join(run.text for run in heading).startswith("#1 Pos")
     assert sum(width_of(run.text) for run in heading) == 41
-    assert share_words(COMPARISON) == "in common: 60 % of the left, 50 % of the right"
+    assert share_words(COMPARISON) == "in common: 60 % of the left's words, 50 % of the right's"
 
 
 def test_paragraphs_face_each_other_where_there_are_as_many() -> None:

@@ -72,7 +72,7 @@ async def _side_by_side(desk: Desk) -> None:
 async def test_two_articles_stand_beside_each_other(pair: Path, size: tuple[int, int]) -> None:
     async with Desk.open(pair, size=size) as desk:
         await _side_by_side(desk)
-        desk.shows("Pos Selat 2026-03-01", "Kabar Timur 2026-03-02", "in common:", "2 differ")
+        desk.shows("Pos Selat 2026-03-01", "Kabar Timur 2026-03-02", "in common:", "3 differ")
         lines = desk.strips()
         both = next(line for line in lines if "Sembilan" in line)
         assert "Sebelas" in both, "aligned by sentence"
@@ -144,6 +144,31 @@ async def test_on_a_narrow_screen_one_text_is_shown_at_a_time(pair: Path) -> Non
         desk.shows_not("Sembilan")
         await desk.press("q", "q")
         assert desk.pane == "facts"
+
+
+@story
+@pytest.mark.parametrize("is_revision", [True, False])
+async def test_the_older_stands_left_from_whichever_row(tmp_path: Path, is_revision: bool) -> None:
+    """What the newer one adds is marked as added, on the row of the article itself too."""
+    lines = [
+        {"text": NIGHT, "published": "2026-03-01", "title": "Kapal | Malam"},
+        {"text": MORNING, "published": "2026-03-02", "title": "Kapal | Pagi"},
+    ]
+    for at, line in enumerate(lines):
+        place = 0 if is_revision else at
+        line |= {"outlet": f"Pos {place}", "url": f"https://pos{place}.example/kapal"}
+    if not is_revision:
+        lines.reverse()  # the older one came in later
+    older = 1 if is_revision else 2
+    async with Desk.open(_imported(tmp_path, lines)) as desk:
+        for title in ("Malam", "Pagi"):
+            await desk.go_to(title)
+            await desk.press("gr")
+            for row in ("gg", "G"):
+                await desk.press(row, "=")
+                assert compared(desk).compared.left.number == older, (title, row)
+                await desk.press("q")
+            await desk.press("q")
 
 
 @story

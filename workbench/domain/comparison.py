@@ -42,8 +42,14 @@ class Comparison:
 
     pairs: tuple[Pair, ...]
     left_share: float
-    """Of the left text's sentences, by their lengths: how much stands in the right one, 0..1."""
+    """Of the left text's sentences, by their lengths: how much stands in the right one, 0..1; of
+    a changed one, the words that are in both."""
     right_share: float
+
+    @property
+    def changes(self) -> int:
+        """How many sentences went, came or changed."""
+        return sum(pair.kind is not Pairing.SAME for pair in self.pairs)
 
     @property
     def differences(self) -> tuple[int, ...]:

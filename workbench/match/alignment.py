@@ -26,7 +26,8 @@ _MOST_WORDS = 1_500
 _COMPARED = 400
 """Code points of a sentence that its likeness is judged by."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d]+(?=\d+[.,]\d)|\w+|[^\w\s]")
+"""A number is one token with its marks ("5,2"); a currency or a unit joined to it is another."""
 _WORD = re.compile(r"\w+")
 
 

@@ -17,7 +17,8 @@ def difference_lines(
 ) -> Iterator[str]:
     """The sentences that went (`-`), came (`+`) or changed (both), in the order of both texts.
     is_whole: those that stand in both, too; else how many of them there are is said."""
-    yield share_words(comparison)
+    differ = counted(comparison.changes, "sentence differs", "sentences differ")
+    yield f"{share_words(comparison)}; {differ}"
     alike = 0
     for pair in comparison.pairs:
         if pair.kind is Pairing.SAME:

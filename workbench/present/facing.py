@@ -137,6 +137,6 @@ def facing_heading(left: str, right: str, width: int, glyphs: Glyphs = UNICODE) 
 
 
 def share_words(comparison: Comparison) -> str:
-    """How much the two have in common: "80 % of the left, 35 % of the right in common"."""
+    """How much of each text's words stands in the other one."""
     left, right = (round(share * 100) for share in (comparison.left_share, comparison.right_share))
-    return f"in common: {left} % of the left, {right} % of the right"
+    return f"in common: {left} % of the left's words, {right} % of the right's"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 async def _open(desk: Desk, pair: tuple[int, int]) -> None:
     page = desk.page
-    if isinstance(page, RelatedPage) and page.is_revision_of_other:
-        pair = pair[::-1]  # what was there before stands on the left
+    if isinstance(page, RelatedPage):
+        pair = page.in_order(*pair)
     compared = await desk.call(compare_articles, desk.bench, *pair)
     desk.screen.push(ComparePage(compared, desk.glyphs))
 

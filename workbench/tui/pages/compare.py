@@ -70,8 +70,8 @@ class ComparePage(Page):
 
     @property
     def tally(self) -> str:
-        """How many differences there are."""
-        return "" if self.row is None else f"{len(self.compared.comparison.differences)} differ"
+        """How many sentences differ, each counted by itself."""
+        return "" if self.row is None else f"{self.compared.comparison.changes} differ"
 
     @property
     def details(self) -> tuple[Runs, Runs]:

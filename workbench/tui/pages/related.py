@@ -73,12 +73,17 @@ class RelatedPage(ListPage):
         """The article under the cursor; None on an outlet."""
         return self.related[self.cursor] if self.cursor < len(self.related) else None
 
-    @property
-    def is_revision_of_other(self) -> bool:
-        """Whether the article revises the one under the cursor."""
-        relay = self.other.relay if self.other else None
-        is_revision = relay is not None and relay.kind is RelayKind.REVISION
-        return is_revision and self.other is not None and not self.other.is_derived
+    def in_order(self, own: int, other: int) -> tuple[int, int]:
+        """The article and another one of its story, the older first: what is revised before its
+        revision, else by their dates, else as they came in."""
+        rows = {one.row.number: one for one in self.related}
+        there, here = rows[other], rows.get(own)
+        if there.relay and there.relay.kind is RelayKind.REVISION:
+            return (own, other) if there.is_derived else (other, own)
+        dates = (here.row.published if here else "", there.row.published)
+        if all(dates) and dates[0] != dates[1]:
+            return (own, other) if dates[0] < dates[1] else (other, own)
+        return min(own, other), max(own, other)
 
     @property
     def credit(self) -> Relay | None:
