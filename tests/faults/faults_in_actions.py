@@ -153,6 +153,7 @@ PLACES: dict[str, Sequence[str]] = {
     "the same story": ("gl", ":", "1", "enter", "gr", "j"),
     "an answered credit": ("gl", ":", "1", "enter", "gr", "j", "a"),
     "side by side": ("gl", ":", "1", "enter", "gr", "="),
+    "claims to carry over": ("gl", ":", "1", "enter", "gr", "j", "T"),
     "selections": ("gl", "gq"),
     "the same words elsewhere": ("gl", ":", "1", "enter", "]c", "g*"),
     "sources that may be one": ("gl", "gS"),
