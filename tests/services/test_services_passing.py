@@ -377,6 +377,23 @@ def test_a_journal_that_was_put_back_makes_all_anew(
     assert kept_relays(ana) == kept
 
 
+def test_an_entry_that_cannot_be_read_makes_all_anew(kept: Workbench, tmp_path: Path) -> None:
+    before = kept_relays(kept)
+    add_source(kept, "Lain")
+    with closing(sqlite3.connect(tmp_path / "two.db")) as connection:
+        (guard,) = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'journal_no_update'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER journal_no_update")
+        connection.execute(
+            "UPDATE journal SET body = '{}' WHERE seq = (SELECT max(seq) FROM journal)"
+        )
+        connection.execute(guard)
+        connection.execute("DELETE FROM passed")
+        connection.commit()
+    assert kept_relays(kept) == before
+
+
 def test_what_is_marked_again_meanwhile_is_not_kept(benches: tuple[Workbench, Workbench]) -> None:
     ana, _ = benches
     passes_of(ana)

@@ -172,9 +172,13 @@ def _find_changes(connection: sqlite3.Connection, version: str) -> bool:
         "SELECT seq, hash, CAST(body AS BLOB) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
         (seq, _ENTRIES),
     ).fetchall()
-    for *_, body in entries:
-        for change in Entry.from_bytes(body).changes:
-            _mark(connection, change)
+    try:
+        for *_, body in entries:
+            for change in Entry.from_bytes(body).changes:
+                _mark(connection, change)
+    except (ValueError, LookupError, TypeError, AttributeError):  # an entry that is none
+        _begin_anew(connection, version)
+        return False
     if entries:
         seq, digest, _ = entries[-1]
     connection.execute(
