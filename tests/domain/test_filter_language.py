@@ -35,6 +35,9 @@ MEANT = {
     "-outlet:(Kompas or Tempo)": "-(outlet:Kompas or outlet:Tempo)",
     'outlet:(-"Daily Sabah" Pos)': '-outlet:"Daily Sabah" outlet:Pos',
     "date:2024-01..2024-03": "date:>=2024-01 date:<=2024-03",
+    "date:7d": "date:>=7d",
+    "date:=7d": "date:=7d",
+    "-date:(2w or today)": "-(date:>=2w or date:today)",
     "-questions:..3": "-questions:<=3",
     "number:(1 or 5..7)": "(number:1 or number:>=5 number:<=7)",
     "title:near(banjir “kota lama”, 3)": 'title:near(banjir "kota lama", 3)',
@@ -126,7 +129,7 @@ def test_the_first_language_is_read_as_it_was_meant() -> None:
     line = 'kapal or -"laut jawa" text:"satu dua*" state:"set aside" article:>=4 lang:>id added:7d'
     assert written(parse_first(line)) == (
         'title:*kapal* title:*or* -title:"*laut jawa*" satu dua* state:aside number:>=4 lang:id '
-        "added:7d"
+        "added:=7d"
     )
 
 

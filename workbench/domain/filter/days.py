@@ -15,7 +15,7 @@ DAY_WORDS: Mapping[str, str] = {
 }
 """What is offered for such a field, with what it means."""
 AS_DATES = (
-    "As 2026, 2026-01 or 2026-01-31; today, yesterday, 7d, 2w, 3m or 1y ago; 2026-01..2026-03."
+    "As 2026, 2026-01 or 2026-01-31; today, yesterday, since 7d, 2w, 3m or 1y; 2026-01..2026-03."
 )
 
 _DATE = re.compile(r"[0-9]{1,4}|[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2}.*)?)?)?")
@@ -31,6 +31,12 @@ def days_ago(value: str) -> int | None:
     if found and (days := _DAYS.get(found[2].lower())):
         return int(found[1]) * days
     return _NAMED.get(value.lower())
+
+
+def is_since(value: str) -> bool:
+    """Whether a word without a comparison means all days from then on: who asks for 7d wants the
+    last week, not one day of it. today and yesterday are days."""
+    return _AGO.fullmatch(value) is not None
 
 
 def day_of(value: str, today: date) -> date | None:

@@ -86,7 +86,10 @@ CLAIM_HAS = (
 )  # fmt: skip
 SOURCE_HAS = ("rating", "family", "aliases", "articles", "claims", "note")
 
-_DAY = "today, yesterday, 7d, 2w, 3m, a start of a date, 2024-01..2024-03; >=, <=, > and < compare"
+_DAY = (
+    "today, yesterday, a start of a date, 2024-01..2024-03; 7d, 2w and 3m are since then, =7d is "
+    "that day; >=, <=, > and < compare"
+)
 _COMPARED = ">=, <=, > and < compare, 1..5 is a range"
 
 ARTICLE_FIELDS: Fields = {

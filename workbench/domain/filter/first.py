@@ -2,7 +2,8 @@
 
 `field:value` terms that all held, of articles alone: a bare word was looked for within titles, the
 words of `text:` each by itself, and a comparison said nothing where there was none. What people
-wrote stays as they wrote it; here it is read as what they meant.
+wrote stays as they wrote it; here it is read as what they meant. `7d` was that one day,
+which is `=7d` today.
 """
 
 from __future__ import annotations

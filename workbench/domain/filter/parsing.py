@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.domain.filter.days import is_since
 from workbench.domain.filter.fields import (
     ARTICLE_FIELDS,
     BARE,
@@ -237,7 +238,8 @@ class _Reader:
             if comparison:
                 raise self._error("a range is compared already", f"As {name}:1..5.", start)
             return self._range(name, field, value, at)
-        return self._checked(name, comparison[0] if comparison else "=", value, at)
+        usual = ">=" if field.sort is Sort.DAY and is_since(value) else "="
+        return self._checked(name, comparison[0] if comparison else usual, value, at)
 
     def _literal(self, name: str, start: int, *, is_bare: bool) -> tuple[str, bool]:
         """A value as it was typed, and whether in quotes."""

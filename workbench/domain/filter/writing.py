@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from workbench.domain.filter.fields import BARE
+from workbench.domain.filter.days import is_since
+from workbench.domain.filter.fields import BARE, DATED
 from workbench.domain.filter.tree import And, Near, Node, Not, Or, Term
 
 _PLAIN = re.compile(r"""[^\s()"“”=<>-][^\s()]*""")
@@ -37,7 +38,8 @@ def _alternative(node: Node) -> str:
 
 
 def _term(term: Term) -> str:
-    comparison = "" if term.comparison == "=" else term.comparison
+    is_usual = term.comparison == "=" and not (term.field in DATED and is_since(term.value))
+    comparison = "" if is_usual else term.comparison
     return f"{_field(term.field)}{comparison}{_value(term)}"
 
 
