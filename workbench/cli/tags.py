@@ -93,7 +93,7 @@ def run_add(arguments: Arguments) -> int:
         if on is None:
             raise UsageError("tags go on something", "Name it: --article, --claim, --where.")
         entry = put_tags(bench, names, on)
-    _say(entry.about if entry else "", "they are there already")
+    _say(entry.about if entry else "", _none_fits(arguments, on) or "they are there already")
     return 0
 
 
@@ -103,8 +103,10 @@ def run_remove(arguments: Arguments) -> int:
 
     names = _names(arguments)
     with at_work(arguments) as bench:
-        entry = take_tags(bench, names, _subjects(bench, arguments))
-    _say(f"taken off: {entry.about}" if entry else "", "they are not there")
+        on = _subjects(bench, arguments)
+        entry = take_tags(bench, names, on)
+    none = _none_fits(arguments, on) if on else ""
+    _say(f"taken off: {entry.about}" if entry else "", none or "they are not there")
     return 0
 
 
@@ -154,6 +156,13 @@ def _subjects(bench: Workbench, arguments: Arguments) -> Tagged | None:
         terms = terms_of(bench, arguments.where, sight=Sight.BLIND)
         articles += bench.store.articles.numbers(terms, analyst=bench.analyst)
     return Tagged(articles, claims_named(bench, arguments.claim, arguments.claims))
+
+
+def _none_fits(arguments: Arguments, on: Tagged) -> str:
+    """Which filters left nothing, where nothing was named; else empty."""
+    asked = {"no article": arguments.where, "no claim": arguments.claims}
+    none = " and ".join(words for words, filter_ in asked.items() if filter_ is not None)
+    return "" if on.articles or on.claims else f"{none} fits"
 
 
 def _say(done: str, else_: str) -> None:
