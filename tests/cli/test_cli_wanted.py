@@ -50,12 +50,30 @@ def test_what_is_there_is_not_wanted_and_nothing_is_wanted_twice(
     assert first.err == "3 wanted, 2 duplicate\n"
     assert "duplicate of #1: list.txt:3" in first.out
     entries = len(empty.good("log").lines)
-    assert empty.good("import", tmp_path / "list.txt").err == first.err
+    again = empty.good("import", tmp_path / "list.txt")
+    assert again.err == first.err.replace("wanted", "known")
+    check(empty.good("import", "--json", tmp_path / "list.txt").records, "import")
     assert len(empty.good("log").lines) == entries
     assert "3 addresses" in empty.good("undo").err + empty.good("log").out
     assert wanted(empty) == []
     assert empty.good("redo").code == empty.good("verify").code == 0
     assert len(wanted(empty)) == 3
+
+
+def test_a_list_may_be_written_as_people_write(empty: Cli, tmp_path: Path) -> None:
+    lines = (
+        " # catatan", "https://detik.test/berita baca ini", "www.kompas.test/a", "- http://b.test/1",
+        "tanya Ratih dulu",
+    )  # fmt: skip
+    (tmp_path / "list.txt").write_text("\n".join(lines))
+    (tmp_path / "one.txt").write_text("https://detik.test/berita2 baca ini\n")
+    done = empty("import", tmp_path / "list.txt", tmp_path / "one.txt")
+    assert (done.code, done.err) == (1, "4 wanted, 1 refused\n")
+    assert "list.txt:5: it is no address, in a list of them. Put # before a note." in done.out
+    assert wanted(empty)[1:] == [
+        "https://detik.test/berita", "https://detik.test/berita2", "https://www.kompas.test/a"
+    ]  # fmt: skip
+    assert empty.good("list").lines == []
 
 
 def test_one_can_be_taken_off(empty: Cli, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from workbench.domain.address import is_address, key_of, place_of
         "http://www.desk.test/berita/1?id=7",
         "HTTPS://DESK.test:443/berita/1/?id=7#komentar",
         "http://desk.test:80/berita/1?utm_source=x&id=7&utm_medium=y&fbclid=zz",
+        "https://desk.test/berita/1?single=1&id=7&page=all&amp&m=1&outputType=amp",
         " https://ana:pw@www.desk.test./%62erita/1?id=7 ",
     ],
 )
@@ -36,6 +37,8 @@ def test_one_page_is_one_place_however_it_is_written(address: str) -> None:
         ("https://desk.test/#!/berita/1", "https://desk.test/#!/berita/2"),
         ("https://wwwdesk.test/a", "https://desk.test/a"),
         ("https://desk.test/?utm=1", "https://desk.test/"),
+        ("https://desk.test/a?page=2", "https://desk.test/a"),
+        ("https://desk.test/a?m=12", "https://desk.test/a?single=71"),
     ],
 )
 def test_two_pages_are_two_places(address: str, other: str) -> None:

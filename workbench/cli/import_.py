@@ -36,7 +36,8 @@ def add(verbs: Verbs) -> None:
         help="files and folders into the database",
         description="Import articles from files and folders. Importing again adds nothing twice. "
         "One line for each input says what became of it: added, duplicate, near-duplicate, "
-        "revision, wanted (an address of a list), or refused and why.",
+        "revision, wanted (an address of a list), known (one that was wanted before), or refused "
+        "and why.",
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file or folder; - is jsonl on standard input"

@@ -23,6 +23,12 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """What campaigns and networks put behind an address: it tells where a reader came from."""
+_VIEWS = frozenset((
+    "single=1", "page=all", "halaman=all", "showpage=all", "singlepage=1", "singlepage=true",
+    "amp", "amp=", "amp=1", "amp=true", "m=1", "noredirect=on",
+))  # fmt: skip
+"""In small letters, the whole of a parameter: how the page of an article is shown, never which. A
+number of a page is another page."""
 _CODED = re.compile("%([0-9a-fA-F]{2})")
 _NEVER_CODED = re.compile(r"[A-Za-z0-9._~-]")
 LONGEST = 2_000
@@ -37,8 +43,9 @@ def is_address(words: str) -> bool:
 def place_of(address: str) -> str:
     """What all ways to write an address have in common; empty for what is none.
 
-    Left out: scheme, "www.", usual ports, names of users, parameters of campaigns, places within
-    the page, the last slash. Host in small letters; what needs no code is uncoded, all else coded.
+    Left out: scheme, "www.", usual ports, names of users, parameters of campaigns and views, places
+    within the page, the last slash. Host in small letters; what needs no code is uncoded, all else
+    coded.
     """
     match = _ADDRESS.fullmatch(address.strip())
     if match is None:
@@ -47,9 +54,9 @@ def place_of(address: str) -> str:
     port = "" if match["port"] in _USUAL_PORTS else f":{match['port']}"
     path = _uncoded(match["path"] or "").rstrip("/")
     query = "&".join(
-        _uncoded(one)
-        for one in (match["query"] or "").split("&")
-        if one and not _TRACKING.match(one)
+        one
+        for one in map(_uncoded, (match["query"] or "").split("&"))
+        if one and one.lower() not in _VIEWS and not _TRACKING.match(one)
     )
     fragment = match["fragment"] or ""
     shown = fragment if fragment.startswith(("#!", "#/")) else ""  # pages that are one program

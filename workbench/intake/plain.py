@@ -14,9 +14,15 @@ from workbench.intake.document import Address, Document, Input, Refused
 from workbench.intake.identity import checked_text
 from workbench.intake.normalise import normalise, one_line
 
-_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?(?P<behind>\s+|$)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"<?(https?://[^\s<>]+|www\.[^\s<>./]+\.[^\s<>]+)>?(?P<behind>\s+|$)", re.IGNORECASE
+)
+_BULLET = re.compile(r"(?:[-*\u2022]|\d{1,4}[.)])\s+")
 _LONGEST_NOTE = 200
 """Code points behind an address; a longer line is a paragraph."""
+_MOST_WORDS = 9
+"""Of a note that one blank parts from its address; more are a sentence, as what ends like one."""
+_ENDS = (".", "!", "?", "\u2026", "\u3002", "\u061f")
 LONGEST_TITLE = 300
 """Code points; a longer first line is a paragraph."""
 
@@ -40,32 +46,52 @@ def read(source: Input) -> Iterator[Document | Refused]:
 
 
 def is_list(text: str) -> bool:
-    """Whether it is addresses and nothing else: some a line, behind them a few words at most that a
-    tab or two blanks part from them, between blank lines and lines that begin with "#"."""
-    if not text.lstrip()[:8].lower().startswith(("http://", "https://", "<http", "#")):
-        return False
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return bool(lines) and all(_parted(line)[0] for line in lines)
+    """Whether it is a list of addresses: most of its lines, blank ones and comments aside, are some
+    with a few words behind them at most, and none of the others is as long as a paragraph."""
+    addresses = others = 0
+    for line in map(str.strip, text.splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        if _parted(line)[0]:
+            addresses += 1
+        elif len(line) > _LONGEST_NOTE:
+            return False
+        else:
+            others += 1
+    return addresses > others
 
 
 def _parted(line: str) -> tuple[list[str], str]:
     """The addresses that a line is made of, and the note behind them; none where it is prose."""
-    line, at, found, behind = line.strip(), 0, list[str](), ""
+    line, found, behind = line.strip(), list[str](), ""
+    bullet = _BULLET.match(line)
+    at = bullet.end() if bullet else 0
     while match := _ADDRESS.match(line, at):
-        found.append(match[1])
+        is_bare = match[1][:4].lower() == "www."
+        found.append(f"https://{match[1]}" if is_bare else match[1])
         at, behind = match.end(), match["behind"]
     note = line[at:]
-    is_note = not note or (behind not in ("", " ") and len(note) <= _LONGEST_NOTE)
-    return (found, note) if is_note else ([], "")
+    return (found, note) if not note or _is_note(note, behind) else ([], "")
+
+
+def _is_note(note: str, behind: str) -> bool:
+    """Whether what stands behind an address is about it, and not the rest of a sentence. behind:
+    the blanks between the two."""
+    if len(note) > _LONGEST_NOTE:
+        return False
+    is_short = len(note.split()) <= _MOST_WORDS and not note.endswith(_ENDS)
+    return is_short or behind not in ("", " ")
 
 
 def _listed(text: str, origin: str) -> Iterator[Refused]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if not line or line.startswith("#"):
             continue
+        at = f"{origin}:{number}"
         addresses, note = _parted(line)
+        if not addresses:
+            yield Refused(at, "it is no address, in a list of them", "Put # before a note.")
         for address in addresses:
-            at = f"{origin}:{number}"
             if is_address(address):
                 yield Address(origin=at, address=address, note=one_line(note))
             else:

@@ -7,7 +7,7 @@ Every input gets an outcome; a bad one is refused and the rest go on. What the c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -68,6 +68,8 @@ class Became(StrEnum):
     REVISION = "revision"
     WANTED = "wanted"
     """It is an address, and no article is from there yet."""
+    KNOWN = "known"
+    """The same, and it was wanted before."""
     REFUSED = "refused"
 
 
@@ -158,6 +160,8 @@ class _Batch:
     runs: list[Run]
     there: dict[str, int]
     """Place of each address that an article is from -> its number."""
+    known: Set[str]
+    """Places of addresses that were wanted before."""
     awaited: set[str]
     """Places that new articles are from and that were wanted."""
 
@@ -182,9 +186,11 @@ class _Batch:
 
     def _asked(self, item: Address) -> Outcome:
         """What became of an address: it is wanted, unless an article is from there."""
-        number = self.there.get(place_of(item.address))
+        place = place_of(item.address)
+        number = self.there.get(place)
         if number is None:
-            return Outcome(item.origin, Became.WANTED, title=item.address)
+            became = Became.KNOWN if place in self.known else Became.WANTED
+            return Outcome(item.origin, became, title=item.address)
         return Outcome(
             item.origin, Became.DUPLICATE, number, title=item.address, reason=f"of #{number}"
         )
@@ -206,8 +212,8 @@ def _begin_batch(
     stale = bench.store.facts.stale(EXTRACTOR, [article.number for article in added])
     runs = start_runs(bench, cores, stale)
     addresses = [(one.address, one.note) for one in batch if isinstance(one, Address)]
-    there = want(bench, addresses) if addresses else {}
-    return _Batch(batch, new, added, likenesses, runs, there, _awaited(bench, new))
+    there, known = want(bench, addresses) if addresses else ({}, frozenset())
+    return _Batch(batch, new, added, likenesses, runs, there, known, _awaited(bench, new))
 
 
 def _awaited(bench: Workbench, new: list[NewArticle]) -> set[str]:

@@ -5,7 +5,7 @@ Nothing is fetched. An address is there as soon as an article is from it, by wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,15 +32,17 @@ class Asked:
         return {**record, "article": self.number}
 
 
-def want(bench: Workbench, addresses: Sequence[tuple[str, str]]) -> dict[str, int]:
+def want(bench: Workbench, addresses: Sequence[tuple[str, str]]) -> tuple[dict[str, int], Set[str]]:
     """Ask for addresses, each with its note, as one act; place -> article for those that there is
-    one of already, which are not asked for. Who asked first stays."""
+    one of already, which are not asked for, and the places that were wanted already. Who asked
+    first stays."""
     there = bench.store.wanted.there(address for address, _ in addresses)
     places = dict[str, tuple[str, str]]()
     for address, note in addresses:
         if (place := place_of(address)) and place not in there:
             places.setdefault(place, (address, note))
-    for place in bench.store.wanted.among(places):
+    known = bench.store.wanted.among(places)
+    for place in known:
         del places[place]
     at = bench.now() if places else ""
     changes = [
@@ -49,7 +51,7 @@ def want(bench: Workbench, addresses: Sequence[tuple[str, str]]) -> dict[str, in
         for wanted in [Wanted(place, clean_words(address), clean_words(note), bench.analyst, at)]
     ]
     bench.act("want", changes, counted(len(changes), "address", "addresses"))
-    return there
+    return there, known
 
 
 def list_wanted(bench: Workbench, *, is_all: bool = False) -> list[Asked]:
