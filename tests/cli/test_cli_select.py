@@ -116,6 +116,33 @@ def test_a_watch_shows_what_is_new_once(cli: Cli) -> None:
     assert cli("select", "show", "biasa", "--new").code == 2
 
 
+def test_of_a_watch_only_what_was_printed_is_seen(cli: Cli) -> None:
+    cli.good("select", "save", "semua", "--watch")
+    cli.good("select", "show", "semua")
+    cli.good(
+        "import", "-", stdin=jsonl(*({"text": f"Kabar {n}.", "title": str(n)} for n in "45678"))
+    )
+
+    def shown(*words: str) -> tuple[list[int], str]:
+        done = cli.good("select", "show", "semua", "--json", *words)
+        return sorted(one["number"] for one in done.records), done.err.splitlines()[-1]
+
+    assert shown("--new", "--limit", "2") == ([4, 5], "3 not printed: they stay new")
+    assert shown("--limit", "1")[1] == "3 not printed: they stay new"
+    assert shown("--new", "--limit", "2") == ([6, 7], "1 not printed: they stay new")
+    assert shown("--new", "--limit", "2")[0] == [8]
+    assert shown("--new")[0] == []
+
+
+def test_who_asks_for_a_dropped_one_is_said(cli: Cli) -> None:
+    cli.good("select", "save", "w2", "--where", "lang:en")
+    cli.good("select", "save", "q2", "--where", "state:new (in:W2 or lang:id)")
+    assert "; still asked for by q2; workbench undo" in cli.good("select", "drop", "w2").err
+    missing = cli("list", "--where", "in:q2")
+    assert (missing.code, "no selection 'W2', which 'q2' asks for" in missing.err) == (4, True)
+    assert "asked for" not in cli.good("select", "drop", "q2").err
+
+
 def test_what_cannot_be_is_refused(pagi: Cli) -> None:
     other = Cli(pagi.monkeypatch, pagi.db, analyst="budi")
     assert other("select", "drop", "pagi").code == 2

@@ -43,6 +43,26 @@ def test_a_filter_of_what_to_tag_does_not_tell_what_colleagues_have(cli: Cli) ->
         none = cli("tags", act, "rob", "--where", "tag:tiada")
         assert (there.code, there.err) == (none.code, none.err)
     assert cli.good("tags").lines == []
+    assert cli.good("tags", "add", "rob", "--where", "tag:banjir", "--claims", "tag:x").err == (
+        "nothing changed: no article and no claim fits\n"
+    )
+
+
+def test_a_filter_tells_no_tag_that_tags_list_hides(annotated: Cli) -> None:
+    annotated.good("tags", "add", "rahasia", "--article", "1", "--claims", "state:draft")
+    other = Cli(annotated.monkeypatch, annotated.db, analyst="budi")
+    for words in ("tag:rahasia", "has:tags"):
+        assert annotated.good("list", "--where", words).lines
+        assert annotated.good("claims", "--where", words).lines
+        assert other.good("tags").lines == []
+        assert other.good("list", "--where", words).lines == []
+        assert other.good("claims", "--where", words).lines == []
+        other.good("select", "save", "pilih", "--where", words)
+        assert other.good("select", "show", "pilih").lines == []
+        assert other.good("select", "list", "--json").records[0]["article_count"] == 0
+        assert other("select", "freeze", "pilih").code == 2
+    assert other.good("claims", "--where", "by:ana").lines
+    assert other.good("list", "--where", "by:ana").lines
 
 
 def test_what_tags_cannot_be_put_on_is_said(cli: Cli) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from workbench.cli.context import ORDERS, Arguments, Verbs, add_limit, add_shared, at_work
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbench.domain.article import ArticleRow
     from workbench.services.workbench import Workbench
 
 
@@ -72,7 +75,8 @@ def _add_show(below: Verbs) -> None:
     parser = below.add_parser(
         "show",
         help="its articles",
-        description="Its articles, in its order. Of a watch, what is new counts as seen then.",
+        description="Its articles, in its order. Of a watch, what is new counts as seen then, "
+        "but for what --limit left out; --new --limit N takes those that came first.",
     )
     parser.add_argument("name", metavar="NAME", help="the selection's name")
     parser.add_argument(
@@ -88,10 +92,11 @@ def run_list(arguments: Arguments) -> int:
     """List all selections."""
     from workbench.cli.output import print_json, print_line
     from workbench.present.standing import selection_words
+    from workbench.services.colleagues import Sight
     from workbench.services.selections import list_selections, record_of_standing
 
     with at_work(arguments) as bench:
-        for standing in list_selections(bench):
+        for standing in list_selections(bench, Sight.WORK):
             if arguments.json:
                 print_json(record_of_standing(standing))
             else:
@@ -125,10 +130,11 @@ def run_freeze(arguments: Arguments) -> int:
     """Freeze one."""
     from workbench.cli.output import say
     from workbench.present.counting import counted
+    from workbench.services.colleagues import Sight
     from workbench.services.selections import freeze_selection
 
     with at_work(arguments) as bench:
-        frozen = freeze_selection(bench, arguments.name)
+        frozen = freeze_selection(bench, arguments.name, Sight.WORK)
     say(f"frozen: {frozen.title}, {counted(len(frozen.articles or ()), 'article')}")
     return 0
 
@@ -136,11 +142,13 @@ def run_freeze(arguments: Arguments) -> int:
 def run_drop(arguments: Arguments) -> int:
     """Drop one."""
     from workbench.cli.output import say
-    from workbench.services.selections import drop_selection
+    from workbench.present.standing import askers_words
+    from workbench.services.selections import askers_of, drop_selection
 
     with at_work(arguments) as bench:
         dropped = drop_selection(bench, arguments.name)
-    say(f"dropped: {dropped.title}; workbench undo brings it back")
+        asked = askers_words(askers_of(bench, dropped))
+    say(f"dropped: {dropped.title}{asked}; workbench undo brings it back")
     return 0
 
 
@@ -150,19 +158,37 @@ def run_show(arguments: Arguments) -> int:
     from workbench.cli.output import say
     from workbench.errors import UsageError
     from workbench.present.counting import counted
+    from workbench.services.colleagues import Sight
     from workbench.services.listing import list_articles
-    from workbench.services.selections import find_selection, look_at
+    from workbench.services.selections import find_selection, look_at, new_numbers
 
     with at_work(arguments) as bench:
-        selection = find_selection(bench, arguments.name)
+        selection, limit = find_selection(bench, arguments.name), arguments.limit
         if arguments.new and not selection.is_watch:
             raise UsageError(f"{selection.name!r} is no watch", "workbench select save --watch.")
-        words = f"{selection.term}{_since(bench, selection.uid) if arguments.new else ''}"
-        print_articles(bench, list_articles(bench, words, limit=arguments.limit), arguments.json)
-        standing = look_at(bench, selection)
+        is_part = selection.is_watch and limit is not None
+        new = new_numbers(bench, selection, Sight.WORK) if is_part else []
+        words = selection.term
+        if arguments.new:
+            words += _since(bench, selection.uid)
+            words += f" number:<={new[limit - 1]}" if len(new) > (limit or 0) > 0 else ""
+        printed: list[int] = []
+        rows = list_articles(bench, words, limit=limit, sight=Sight.WORK)
+        print_articles(bench, _noting(rows, printed), arguments.json)
+        left = sorted({*new}.difference(printed))
+        standing = look_at(bench, selection, Sight.WORK, seen=left[0] - 1 if left else None)
         if selection.is_watch and standing.looked_at:
             say(f"{counted(standing.new, 'article')} new since {standing.looked_at}")
+        if left:
+            say(f"{len(left):,} not printed: they stay new")
     return 0
+
+
+def _noting(rows: Iterable[ArticleRow], numbers: list[int]) -> Iterator[ArticleRow]:
+    """The rows, the numbers of those that were taken noted."""
+    for row in rows:
+        numbers.append(row.number)
+        yield row
 
 
 def _since(bench: Workbench, uid: str) -> str:

@@ -5,6 +5,8 @@ Pure; the counts are given, nothing is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.domain.filter import ORDER_WORDS, Order
 from workbench.domain.selection import Progress, Selection
 from workbench.domain.text import safe_line
@@ -76,3 +78,8 @@ def selection_words(selection: Selection, *, progress: Progress | None, new: int
         parts.append(f"{new} new")
     parts.append(filter_words(selection.told, selection.order))
     return "  ".join(parts)
+
+
+def askers_words(names: Sequence[str]) -> str:
+    """Behind what was dropped: which selections still ask for it."""
+    return f"; still asked for by {', '.join(names)}" if names else ""

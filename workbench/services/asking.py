@@ -36,11 +36,13 @@ _MOST = 600
 """Conditions of a filter, those of selections included."""
 
 
-def find_selection(bench: Workbench, name: str) -> Selection:
-    """The selection with this name. Raises NotFoundError."""
+def find_selection(bench: Workbench, name: str, *, asker: str = "") -> Selection:
+    """The selection with this name. asker: the one whose filter asks for it. Raises
+    NotFoundError."""
     selection = bench.store.selections.named(name)
     if selection is None:
-        raise NotFoundError(f"no selection {name!r}", "workbench select list shows all.")
+        whose = f", which {asker!r} asks for" if asker else ""
+        raise NotFoundError(f"no selection {name!r}{whose}", "workbench select list shows all.")
     return selection
 
 
@@ -49,14 +51,14 @@ def terms_of(
 ) -> Filter:
     """What a filter asks for. Raises UsageError, and NotFoundError when there is no selection that
     it names."""
-    return _Asker(bench, sight).looked_up(parse_filter(words, fields), frozenset())
+    return _Asker(bench, sight).looked_up(parse_filter(words, fields), ())
 
 
 def terms_of_selection(
     bench: Workbench, selection: Selection, *, sight: Sight = Sight.ALL
 ) -> Filter:
     """What a selection asks for, by the language that it was written in. Raises as `terms_of`."""
-    return _Asker(bench, sight).looked_up(read_selection(selection), frozenset((selection.uid,)))
+    return _Asker(bench, sight).looked_up(read_selection(selection), (selection,))
 
 
 def read_selection(selection: Selection) -> Filter:
@@ -77,9 +79,9 @@ class _Asker:
         self._bench = bench
         self._sight = sight
 
-    def looked_up(self, filter_: Filter, around: frozenset[str]) -> Filter:
-        """The filter with what its names and words stand for. around: uids of the selections that
-        it is in."""
+    def looked_up(self, filter_: Filter, around: tuple[Selection, ...]) -> Filter:
+        """The filter with what its names and words stand for. around: the selections that it is
+        in, the innermost last."""
         found = changed(filter_, lambda term: self._looked_up(term, around))
         if any(term.field in ("source", "origin") for term in terms_in(found)):
             from workbench.services.passing import with_passed
@@ -92,7 +94,7 @@ class _Asker:
             )
         return found
 
-    def _looked_up(self, term: Term, around: frozenset[str]) -> Term:
+    def _looked_up(self, term: Term, around: tuple[Selection, ...]) -> Term:
         if term.field == "in":
             return replace(term, chosen=self._chosen(term.value, around))
         if term.field in DATED:
@@ -101,15 +103,18 @@ class _Asker:
             term = replace(term, value=self._bench.analyst)
         if term.field == "family":
             term = replace(term, uids=_family(self._bench, term.value))
-        if term.field in MADE and self._sight is not Sight.ALL:
+        if self._sight is Sight.BLIND and term.field in MADE:
+            return replace(term, viewer=self._bench.analyst)
+        if self._sight is Sight.WORK and (term.field == "tag" or _asks_for_tags(term)):
             return replace(term, viewer=self._bench.analyst)
         return term
 
-    def _chosen(self, name: str, around: frozenset[str]) -> Chosen:
-        bench, selection = self._bench, find_selection(self._bench, name)
+    def _chosen(self, name: str, around: tuple[Selection, ...]) -> Chosen:
+        bench = self._bench
+        selection = find_selection(bench, name, asker=around[-1].name if around else "")
         if selection.is_set:
             return Chosen(selection.uid, (), bench.analyst)
-        if selection.uid in around:
+        if any(selection.uid == one.uid for one in around):
             raise UsageError(f"the selection {selection.name!r} is in itself", "Change its filter.")
         if len(around) >= _DEEPEST_SELECTION:
             raise UsageError(
@@ -117,8 +122,12 @@ class _Asker:
                 "other",
                 "Write out what one of them asks for.",
             )
-        terms = self.looked_up(read_selection(selection), around | {selection.uid})
+        terms = self.looked_up(read_selection(selection), (*around, selection))
         return Chosen("", terms, bench.analyst)
+
+
+def _asks_for_tags(term: Term) -> bool:
+    return term.field == "has" and term.value.casefold() == "tags"
 
 
 def _on_day(bench: Workbench, term: Term) -> Term:

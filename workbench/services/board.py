@@ -139,7 +139,7 @@ def list_claims(
     limit: int | None = None,
 ) -> Iterator[BoardRow]:
     """The rows of everybody's claims that the filter leaves, page by page. Raises UsageError."""
-    query = board_query(bench, words, sort=sort)
+    query = board_query(bench, words, sort=sort, sight=Sight.WORK)
     start: BoardKey | None = None
     left = limit
     while left is None or left > 0:

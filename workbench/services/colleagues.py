@@ -21,12 +21,14 @@ class Sight(Enum):
 
     BLIND = "blind"
     """Only where one's own judgement stands."""
+    WORK = "work"
+    """All but their tags, which are seen as by BLIND: what the command line lists."""
     ALL = "all"
 
 
 def why_hidden(view: ArticleView, sight: Sight) -> str | None:
     """Why colleagues' work on an article is out of sight; None when it may be seen."""
-    if sight is Sight.ALL or judgement_stands(view.state, len(view.open_questions())):
+    if sight is not Sight.BLIND or judgement_stands(view.state, len(view.open_questions())):
         return None
     return "colleagues stay hidden until no question is open, or the article is done"
 
@@ -41,7 +43,7 @@ def seen_claims(bench: Workbench, claims: Iterable[Claim], sight: Sight) -> list
     """Those of the claims that the analyst may see, in their order."""
     every = list(claims)
     foreign = [claim.uid for claim in every if claim.analyst != bench.analyst]
-    if sight is Sight.ALL or not foreign:
+    if sight is not Sight.BLIND or not foreign:
         return every
     hidden = bench.store.claims.on_unjudged(foreign, analyst=bench.analyst)
     return [one for one in every if one.analyst == bench.analyst or one.uid not in hidden]
@@ -49,7 +51,7 @@ def seen_claims(bench: Workbench, claims: Iterable[Claim], sight: Sight) -> list
 
 def hidden_claims(bench: Workbench, sight: Sight) -> set[str]:
     """Uids of all claims that the analyst may not see."""
-    return set() if sight is Sight.ALL else bench.store.claims.hidden_from(bench.analyst)
+    return set() if sight is not Sight.BLIND else bench.store.claims.hidden_from(bench.analyst)
 
 
 def seen_links(bench: Workbench, links: Iterable[Link], sight: Sight) -> list[Link]:
@@ -57,7 +59,7 @@ def seen_links(bench: Workbench, links: Iterable[Link], sight: Sight) -> list[Li
     has judged both ends' articles."""
     every = list(links)
     foreign = [link for link in every if link.analyst != bench.analyst]
-    if sight is Sight.ALL or not foreign:
+    if sight is not Sight.BLIND or not foreign:
         return every
     ends = {uid for link in foreign for uid in (link.claim, link.other)}
     hidden = bench.store.claims.on_unjudged(sorted(ends), analyst=bench.analyst)

@@ -59,10 +59,15 @@ def listing_of(
 
 
 def list_articles(
-    bench: Workbench, words: str = "", *, order: Order | None = None, limit: int | None = None
+    bench: Workbench,
+    words: str = "",
+    *,
+    order: Order | None = None,
+    limit: int | None = None,
+    sight: Sight | None = None,
 ) -> Iterator[ArticleRow]:
-    """The library's rows that the filter leaves. Raises UsageError."""
-    listing = listing_of(bench, words, order)
+    """The library's rows that the filter leaves. sight: as of `listing_of`. Raises UsageError."""
+    listing = listing_of(bench, words, order, sight)
     if listing.order.is_ranked:
         return _ranked(bench, listing, limit)
     return _by_date(bench, listing, limit)

@@ -11,18 +11,25 @@ from typing import Any
 
 from workbench.domain.filter import Order
 from workbench.domain.filter.parsing import LANGUAGE
+from workbench.domain.filter.tree import terms_in
 from workbench.domain.journal import Change
-from workbench.domain.selection import NAME_LENGTH, Progress, Selection
+from workbench.domain.selection import NAME_LENGTH, Progress, Selection, fold_selection
 from workbench.domain.text import safe
 from workbench.errors import NotFoundError, UsageError
-from workbench.services.asking import find_selection, terms_of, terms_of_selection
+from workbench.services.asking import (
+    find_selection,
+    read_selection,
+    terms_of,
+    terms_of_selection,
+)
 from workbench.services.colleagues import Sight
 from workbench.services.listing import Listing
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 
 __all__ = [
-    "Standing", "drop_selection", "find_selection", "freeze_selection",
-    "list_selections", "look_at", "progress_of", "record_of_standing", "save_selection",
+    "Standing", "askers_of", "drop_selection", "find_selection", "freeze_selection",
+    "list_selections", "look_at", "new_numbers", "progress_of", "record_of_standing",
+    "save_selection",
 ]  # fmt: skip
 
 MOST_FROZEN = MOST_AT_ONCE
@@ -126,12 +133,45 @@ def list_selections(bench: Workbench, sight: Sight = Sight.ALL) -> list[Standing
     return [_standing(bench, selection, sight) for selection in bench.store.selections.all()]
 
 
-def look_at(bench: Workbench, selection: Selection, sight: Sight = Sight.ALL) -> Standing:
-    """How the selection stands; of a watch, what is there now is no longer new for the analyst."""
+def look_at(
+    bench: Workbench,
+    selection: Selection,
+    sight: Sight = Sight.ALL,
+    *,
+    seen: int | None = None,
+) -> Standing:
+    """How the selection stands; of a watch, what is there now is no longer new for the analyst.
+    seen: the highest number up to which all that is new was shown; without it all was."""
     standing = _standing(bench, selection, sight)
     if selection.is_watch and not bench.store.is_read_only:
-        bench.store.selections.looked(bench.analyst, selection.uid, at=bench.now())
+        bench.store.selections.looked(bench.analyst, selection.uid, at=bench.now(), number=seen)
     return standing
+
+
+def new_numbers(bench: Workbench, selection: Selection, sight: Sight = Sight.ALL) -> list[int]:
+    """The numbers of a watch's articles that are new for the analyst, the earliest first."""
+    look = bench.store.selections.look(bench.analyst, selection.uid)
+    since = f" number:>{look.number}" if look else ""
+    terms = terms_of(bench, f"{selection.term}{since}", sight=sight)
+    return bench.store.articles.numbers(terms, analyst=bench.analyst)
+
+
+def askers_of(bench: Workbench, selection: Selection) -> list[str]:
+    """Names of the other selections whose filters ask for this one."""
+    return [
+        one.name
+        for one in bench.store.selections.all()
+        if one.uid != selection.uid and fold_selection(selection.name) in _asked_by(one)
+    ]
+
+
+def _asked_by(selection: Selection) -> set[str]:
+    """The folded names that a selection's filter asks for; none where it cannot be read."""
+    try:
+        terms = terms_in(read_selection(selection))
+        return {fold_selection(one.value) for one in terms if one.field == "in"}
+    except UsageError:
+        return set()
 
 
 def progress_of(bench: Workbench, listing: Listing) -> Progress:

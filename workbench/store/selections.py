@@ -65,17 +65,18 @@ class Selections:
         )
         return Look(*row) if row else None
 
-    def looked(self, analyst: str, uid: str, *, at: str) -> None:
-        """The analyst looks at a selection now."""
+    def looked(self, analyst: str, uid: str, *, at: str, number: int | None = None) -> None:
+        """The analyst looks at a selection now. number: the highest that counts as seen; without
+        it the highest there is."""
         from workbench.store.checksum import seal_rows
 
         def act(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "INSERT INTO look(analyst, selection, at, number) "
-                "SELECT ?, ?, ?, coalesce(max(id), 0) FROM article "
+                "SELECT ?, ?, ?, coalesce(?, max(id), 0) FROM article "
                 "WHERE true ON CONFLICT(analyst, selection) DO UPDATE SET "
                 "at = excluded.at, number = excluded.number",
-                (analyst, uid, at),
+                (analyst, uid, at, number),
             )
             seal_rows(connection, "look", "analyst = ? AND selection = ?", analyst, uid)
 

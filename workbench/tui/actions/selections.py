@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from workbench.domain.filter import ORDER_WORDS, Order
 from workbench.domain.filter.parsing import LANGUAGE
 from workbench.errors import UsageError
+from workbench.present.standing import askers_words
 from workbench.services.selections import (
+    askers_of,
     check_name,
     drop_selection,
     freeze_selection,
@@ -119,8 +121,9 @@ def _bars(desk: Desk) -> None:
 
 async def _drop(desk: Desk, selection: Selection) -> None:
     dropped = await desk.call(drop_selection, desk.bench, selection.name)
+    asked = askers_words(await desk.call(askers_of, desk.bench, dropped))
     await desk.places.refresh()
-    desk.say(f"dropped: {dropped.title}; {{desk.undo}} brings it back")
+    desk.say(f"dropped: {dropped.title}{asked}; {{desk.undo}} brings it back")
 
 
 async def _freeze(desk: Desk, selection: Selection) -> None:
