@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from services_cases import bench_on, is_sound, tables
+from services_cases import bench_on, imported, is_sound, tables
 
 from workbench.domain.claim import Hop, LinkKind
 from workbench.domain.landing import Why
@@ -212,3 +212,30 @@ def test_a_colleagues_claims_are_not_carried_over(revised: Revised) -> None:
     assert carriage(bench_on(bench.store, "budi", first=9000), 2, 1).landings == ()
     with pytest.raises(UsageError):
         carriage(bench, 1, 1)
+
+
+UNLIKE = """Ular Sanca Masuk Dapur
+
+Warga menangkap ular sanca di dapur rumah makan, kata petugas. Kapal itu milik desa tetangga. \
+Anak-anak menonton dari jauh sambil tertawa, dan ular itu dilepas ke hutan lindung.
+"""
+
+
+def test_between_two_stories_nothing_is_carried(tmp_path: Path, empty: Workbench) -> None:
+    imported(empty, tmp_path, FIRST, UNLIKE, lang="id")
+    view = view_article(empty, 1)
+    start = view.text.index(CARGO)
+    new_claim(empty, view, Span.of(view.text, start, start + len(CARGO)))
+    for pair in ((2, 1), (1, 2)):
+        with pytest.raises(UsageError, match=f"#{pair[0]} is no revision of #{pair[1]}"):
+            carriage(empty, *pair)
+
+
+def test_a_sentence_of_other_words_is_none_that_was_changed(revised: Revised) -> None:
+    later = FIRST.replace(
+        "Bupati menjanjikan santunan bagi keluarga korban",
+        "Bupati mengunjungi rumah sakit dan pasar",
+    )
+    _, found = revised(later, MONEY)
+    assert why_of(found) == [Why.GONE]
+    assert not found.offered

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from workbench.domain.landing import Why
 from workbench.errors import UsageError
 from workbench.match.nearest import nearest
 from workbench.services.importing import import_documents, read
-from workbench.services.repeats import EXACT, repeats
+from workbench.services.repeats import EXACT, repeats, when_words
 from workbench.services.workbench import Workbench
 
 SAID = "Pemerintah akan membangun seribu rumah bagi korban banjir di Demak tahun ini"
@@ -79,3 +80,34 @@ def test_nearest_begins_and_ends_with_whole_words() -> None:
         "sudah pergi ke kota besar kemarin",
     )
     assert nearest("ia telah pergi ke kota besar kemarin", "x") is None
+
+
+def test_what_has_another_number_or_is_denied_is_marked_and_is_not_the_first(
+    empty: Workbench, tmp_path: Path
+) -> None:
+    said = "Ekonomi kawasan itu tumbuh hampir 3 persen dan mengancam pasokan beras di pulau"
+    texts = (
+        ("2026-03-01", said.replace("3 persen", "2 persen")),
+        ("2026-03-02", said.replace("mengancam", "tidak mengancam")),
+        ("2026-03-03T08:00", said),
+        ("2026-03-03T08:00", f"Kemarin. {said}"),
+        ("2026-03-04", f"Tidak ada kabar lain. {said.replace('hampir', 'nyaris')}. Sembilan"),
+    )
+    lines = (
+        {"text": f"{text} tahun ini.", "published": day, "id": str(at), "lang": "id"}
+        for at, (day, text) in enumerate(texts)
+    )
+    path = tmp_path / "said.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in lines), "utf-8")
+    list(import_documents(empty, read([path])))
+    found = repeats(empty, said)
+    assert [one.row.number for one in found] == [1, 2, 3, 4, 5]
+    assert [one.differs for one in found] == [Why.NUMBER, Why.NEGATION, None, None, None]
+    assert [when_words(one) for one in found] == ["", "", "same time", "same time", ""]
+    here = empty.store.articles.row(3, analyst="ana")
+    level = [when_words(one) for one in repeats(empty, said, here=here)]
+    assert level == ["", "", "same time", ""]
+    part = "mengancam pasokan beras di pulau"
+    denying = empty.store.articles.row(2, analyst="ana")
+    assert repeats(empty, part)[1].differs is Why.NEGATION
+    assert {one.differs for one in repeats(empty, part, here=denying)} == {Why.NEGATION}

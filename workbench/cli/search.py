@@ -81,7 +81,7 @@ def _claims(arguments: Arguments) -> int:
 def _like(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line, say
     from workbench.services.records import record_of_repeat
-    from workbench.services.repeats import repeats
+    from workbench.services.repeats import repeats, when_words
 
     with at_work(arguments) as bench:
         found = repeats(bench, " ".join(arguments.words), limit=arguments.limit)
@@ -91,7 +91,7 @@ def _like(arguments: Arguments) -> int:
         if arguments.json:
             print_json(record_of_repeat(one))
             continue
-        row, near = one.row, "first" if one.is_first else ""
+        row, near = one.row, one.differs or when_words(one)
         parts = (f"#{row.number}", row.published[:10], row.outlet, f"{one.score:g}", near)
         print_line("  ".join(filter(None, (*parts, _around(one.place)))))
     return 0

@@ -16,14 +16,15 @@ from workbench.domain.fact import Fact
 from workbench.domain.journal import Change, Entry
 from workbench.domain.landing import Landing, Why
 from workbench.domain.naming import fold_name
-from workbench.domain.relay import RelayKind
+from workbench.domain.relay import RelayKind, RelayStatus
 from workbench.domain.span import Span, shorten
 from workbench.errors import UsageError
-from workbench.extract import negated_endings, negations, number_words
 from workbench.present.counting import counted
-from workbench.services.comparing import compare_articles
+from workbench.services.comparing import Compared, compare_articles
+from workbench.services.descent import related_articles
 from workbench.services.elsewhere import like, making
-from workbench.services.landing import Texts, Tongue, land
+from workbench.services.landing import Texts, land
+from workbench.services.saying import tongue_of
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store.journal import OvertakenError
@@ -31,6 +32,9 @@ from workbench.store.journal import OvertakenError
 _COPIED = ("topic", "time", "place")
 _TOLD = ("restatement", "gloss")
 """What a claim says in its own words: copied with just the same words alone."""
+
+_LEAST_SHARED = 0.5
+"""Of one of two texts: what of it stands in the other where they are one story unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,16 @@ class Carriage:
 
 def carriage(bench: Workbench, number: int, origin: int) -> Carriage:
     """What of the analyst's claims on one article can be carried over to another. Raises
-    NotFoundError, UsageError."""
+    NotFoundError, UsageError, also where the two do not tell the same."""
     here, there = view_article(bench, origin), view_article(bench, number)
     compared = compare_articles(bench, origin, number)
     langs = compared.left.metadata.lang, compared.right.metadata.lang
-    tongues = [Tongue(number_words(lang), negations(lang), negated_endings(lang)) for lang in langs]
-    texts = Texts(here.text, there.text, compared.comparison, *tongues)
+    if not _is_one_story(bench, there, origin, compared):
+        raise UsageError(
+            f"#{number} is no revision of #{origin} and not the same story",
+            "Make its claims anew, or say first that one derives from the other.",
+        )
+    texts = Texts(here.text, there.text, compared.comparison, *map(tongue_of, langs))
     done = _carried(bench, number, origin)
     landings = [
         _landing(here, there, texts, claim) for claim in here.my_claims() if claim.uid not in done
@@ -123,6 +131,16 @@ def _carrying(
         changes += [one for one in making(bench, view, made) if one.uid not in answered]
         changes.append(Change("link", link.uid, None, link.to_record()))
     return [*changes, *bench.opening(view.number, view.article.uid)]
+
+
+def _is_one_story(bench: Workbench, there: ArticleView, origin: int, compared: Compared) -> bool:
+    """Whether somebody or the machine found the two related, and nobody rejected it; or whether
+    half of one of the texts stands in the other."""
+    for one in related_articles(bench, there):
+        if one.row.number == origin:
+            return one.relay is None or one.relay.status is not RelayStatus.REJECTED
+    shares = compared.comparison.left_share, compared.comparison.right_share
+    return max(shares) >= _LEAST_SHARED
 
 
 def _kind(here: ArticleView, there: ArticleView) -> LinkKind:

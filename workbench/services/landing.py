@@ -8,28 +8,18 @@ look, and what another number or a denial stands in is nothing to carry.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from workbench.domain.comparison import Comparison, Extent, Pair, Pairing
 from workbench.domain.landing import Why
 from workbench.services.elsewhere import whole_words
+from workbench.services.saying import Tongue, denials, numbers
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_FIGURES = re.compile(r"\d[\d.,]*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """What a language says of numbers and of denying, in lower case."""
-
-    numbers: Set[str]
-    negations: Set[str]
-    negated_endings: tuple[str, ...] = ()
-    """Of words: “n't”."""
+_LEAST_KEPT = 0.5
+"""Of the words of a span, what another sentence must have to say the same otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +58,13 @@ def _judged(
     around = texts.left[slice(*_around(texts.comparison, span, right=False))]
     around_there = texts.right[slice(*_around(texts.comparison, place, right=True))]
     one, other = texts.left_tongue, texts.right_tongue
-    if _denials(around, one) != _denials(around_there, other):
+    if denials(around, one) != denials(around_there, other):
         return place, Why.NEGATION
-    if _numbers(here, one) != _numbers(there, other):
+    if numbers(here, one) != numbers(there, other):
         return place, Why.NUMBER
-    if why is None and _numbers(around, one) != _numbers(around_there, other):
+    if why is None and numbers(around, one) != numbers(around_there, other):
         return place, Why.BESIDE
     return place, why
-
-
-def _counted(words: str, wanted: Set[str]) -> Counter[str]:
-    """How often each of some words stands in a stretch; phrases of several count as well."""
-    found = [word.casefold() for word in _WORD.findall(words)]
-    runs = (" ".join(found[at : at + size]) for size in (1, 2, 3) for at in range(len(found)))
-    return Counter(run for run in runs if run in wanted)
-
-
-def _denials(words: str, tongue: Tongue) -> int:
-    """How often a stretch denies: which word does it may differ."""
-    denied = sum(_counted(words, tongue.negations).values())
-    if not tongue.negated_endings:
-        return denied
-    endings = tongue.negated_endings
-    return denied + len([word for word in _WORD.findall(words) if word.endswith(endings)])
-
-
-def _numbers(words: str, tongue: Tongue) -> Counter[str]:
-    figures = Counter(found.strip(".,") for found in _FIGURES.findall(words))
-    return figures + _counted(words, tongue.numbers)
 
 
 def _is_in(place: Extent, extent: Extent) -> bool:
@@ -129,7 +98,7 @@ def _mapped(texts: Texts, pair: Pair, span: Extent) -> Extent | None:
     kept = [one for one, is_marked in here if not is_marked]
     also = [one for one, is_marked in there if not is_marked]
     shared = [(one, other) for one, other in zip(kept, also, strict=False) if _is_in(one, span)]
-    if not shared:
+    if not _is_like(texts, span, [one for one, _ in shared]):
         return None
     start, end = shared[0][1][0], shared[-1][1][1]
     marked = [one for one, is_marked in here if is_marked and _is_in(one, span)]
@@ -140,6 +109,14 @@ def _mapped(texts: Texts, pair: Pair, span: Extent) -> Extent | None:
         behind = (high for low, high in pair.right_marks if texts.right[end:low].isspace())
         end = max(behind, default=end)
     return start, end
+
+
+def _is_like(texts: Texts, span: Extent, shared: Sequence[Extent]) -> bool:
+    """Whether enough of a span's words stand in the other sentence to be the same ones, said
+    otherwise."""
+    words = len(re.findall(r"\w+", texts.left[slice(*span)]))
+    kept = len([one for one in shared if texts.left[one[0]].isalnum()])
+    return kept > 0 and kept >= words * _LEAST_KEPT
 
 
 def _tokens(text: str, extent: Extent, marks: Sequence[Extent]) -> Iterator[tuple[Extent, bool]]:

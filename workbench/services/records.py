@@ -272,6 +272,8 @@ def record_of_repeat(repeat: Repeat) -> dict[str, Any]:
         "published": repeat.row.published,
         "score": repeat.score,
         "first": repeat.is_first,
+        "same_time": repeat.is_level,
+        "differs": repeat.differs.name.lower() if repeat.differs else None,
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.domain.landing import Why
 from workbench.domain.motion import Unit
 from workbench.domain.span import shorten
 from workbench.present.counting import counted
 from workbench.present.shelf import hit_line
-from workbench.services.repeats import EXACT, Repeat, repeats
+from workbench.services.repeats import EXACT, Repeat, repeats, when_words
 from workbench.tui.actions.elsewhere import object_span
 from workbench.tui.actions.here import OPENED_FIRST
 from workbench.tui.actions.need import on
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 """Code points of the sentence that the title says."""
+
+_DIFFERS = {Why.NUMBER: "number", Why.NEGATION: "denied"}
+"""Before a place that says another thing; its own words say the whole."""
 
 
 async def _repeats(desk: Desk, page: TextPage) -> None:
@@ -42,7 +46,9 @@ async def _repeats(desk: Desk, page: TextPage) -> None:
     desk.trail.append((article.view.number, article.offset))
     article.stop_selecting()
     many = counted(len(places), "other article says", "other articles say")
-    first = "" if any(one.is_first for one in places) else "; this one is the earliest"
+    first = (
+        "" if any(one.is_first or one.is_level for one in places) else "; this one is the earliest"
+    )
     if not here.published:
         first = ""
     title = f"{many} “{said}”, or nearly{first}"
@@ -52,7 +58,8 @@ async def _repeats(desk: Desk, page: TextPage) -> None:
 
 def _entry(desk: Desk, repeat: Repeat) -> Entry:
     place = repeat.place
-    mark = f"{repeat.score:3.0f} {'first' if repeat.is_first else '':5} "
+    differs = _DIFFERS.get(repeat.differs, "") if repeat.differs else ""
+    mark = f"{repeat.score:3.0f} {differs or when_words(repeat):9} "
 
     async def opened(host: Host) -> None:
         await desk.places.open_at(place.number, place.start, ((place.start, place.end),))
@@ -62,6 +69,10 @@ def _entry(desk: Desk, repeat: Repeat) -> Entry:
 
     how = "word for word" if repeat.score == EXACT else f"like it by {repeat.score:g} of 100"
     first = "; the earliest of those with a date" if repeat.is_first else ""
+    if repeat.is_level:
+        first = "; none is earlier, another has the same date"
+    if repeat.differs:
+        first = f"; {repeat.differs}"
     return Entry(draw, opened, f"{repeat.row.title} ({how}{first})")
 
 
