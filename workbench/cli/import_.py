@@ -37,7 +37,8 @@ def add(verbs: Verbs) -> None:
         description="Import articles from files and folders. Importing again adds nothing twice. "
         "One line for each input says what became of it: added, duplicate, near-duplicate, "
         "revision, wanted (an address of a list), known (one that was wanted before), or refused "
-        "and why.",
+        "and why. A near-duplicate that has less than half in common is said to share passages "
+        "with the other.",
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file or folder; - is jsonl on standard input"
@@ -293,4 +294,8 @@ def outcome_words(outcome: Outcome) -> str:
     if outcome.number is None:
         return f"{outcome.became}: {outcome.origin}:{why or f' {outcome.title}'}"
     notes = f" ({'; '.join(outcome.notes)})" if outcome.notes else ""
-    return f"{outcome.became}{why}: {outcome.origin} #{outcome.number} {outcome.title}{notes}"
+    said = f"{outcome.became}{why}"
+    if outcome.is_partial:
+        other = outcome.reason.removeprefix("of ")
+        said = f"added, shares passages with {other} ({outcome.score:.0%} of the word runs)"
+    return f"{said}: {outcome.origin} #{outcome.number} {outcome.title}{notes}"

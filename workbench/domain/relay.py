@@ -13,6 +13,10 @@ from typing import Any
 
 from workbench.domain.span import Span
 
+MOSTLY = 0.5
+"""Share of both texts' word runs below which nobody is told that one is the other's copy: then they
+share passages, and that is all that is known."""
+
 
 class RelayKind(StrEnum):
     """How an article stands to the outlet or article it derives from."""
@@ -149,6 +153,16 @@ class Relay:
     """Id of the fact that it is; empty for what an analyst added, and for similar texts."""
     shared: Shared | None = None
     """Of a rewrite: what both have in common."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a near-duplicate shares passages and no more, as far as anybody said."""
+        return (
+            self.kind is RelayKind.NEAR_DUPLICATE
+            and self.status is not RelayStatus.CONFIRMED
+            and self.score is not None
+            and self.score < MOSTLY
+        )
 
     @property
     def is_credited(self) -> bool:

@@ -19,7 +19,7 @@ from workbench.present.glyphs import UNICODE, Glyphs
 from workbench.present.runs import Run, Runs, fill_runs
 from workbench.present.shelf import article_line
 
-WORDS_WIDTH = 18
+WORDS_WIDTH = 20
 """Cells for what an article is to the viewed one."""
 STATUS_FROM = 100
 """Cells of a row from which on its status stands there in words, beside its mark."""
@@ -94,10 +94,11 @@ def related_line(
     is_derived: the row's article derives from the viewed one, not the other way round.
     """
     if relay:
-        said = (_BACKWARD if is_derived else _FORWARD)[relay.kind] + _share(relay)
+        said = (_BACKWARD if is_derived else _FORWARD)[relay.kind]
+        said = ("shares passages" if relay.is_partial else said) + _share(relay)
         runs = [*_mark(relay, width, glyphs), Run(fit(said, WORDS_WIDTH), "relay")]
     else:
-        said = "this article" if is_viewed else "same story"
+        said = "this article" if is_viewed else "through others"
         runs = [*_no_mark(width), Run(fit(said, WORDS_WIDTH), "dim")]
     room = max(1, width - WORDS_WIDTH - (2 if width < STATUS_FROM else 12))
     return fill_runs([*runs, *article_line(row, room, glyphs)], width)
@@ -161,8 +162,11 @@ def descent_words(
         what = f"#{number} and #{other} tell the same in other words"
         return f"{what} ({shared_words(relay)}): {_status(relay, analyst)}"
     what = f"#{derived} is {_KIND[relay.kind]} of #{origin}"
+    if relay.is_partial:
+        what = f"#{derived} shares passages with #{origin}"
     if relay.score is not None:
-        what += f" ({_percent(relay)} alike)"
+        whose = "the shorter one's" if relay.kind is RelayKind.RELAYS else "the"
+        what += f" ({_percent(relay)} of {whose} word runs)"
     return f"{what}: {_status(relay, analyst)}"
 
 
@@ -173,7 +177,8 @@ def likeness_words(relays: Iterable[Relay]) -> str:
     alike.sort(key=lambda one: one.kind is not RelayKind.REVISION)
     if not alike:
         return ""
-    return _HEADED[alike[0].kind] + _share(alike[0])
+    said = "shares passages" if alike[0].is_partial else _HEADED[alike[0].kind]
+    return said + _share(alike[0])
 
 
 def shared_words(relay: Relay) -> str:

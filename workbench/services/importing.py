@@ -18,7 +18,7 @@ from workbench.domain.address import place_of
 from workbench.domain.article import Basis, Metadata, Precision, Publication
 from workbench.domain.headline import with_headline
 from workbench.domain.naming import fold_name
-from workbench.domain.relay import RelayKind
+from workbench.domain.relay import MOSTLY, RelayKind
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.extract import EXTRACTOR, Recognised, recognise
@@ -86,6 +86,14 @@ class Outcome:
     """Why it was refused, or which article it is like."""
     notes: tuple[str, ...] = ()
     """Counted repairs."""
+    score: float | None = None
+    """How much of both texts is the same, of what is like another."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it shares passages with another and no more."""
+        near = self.became is Became.NEAR_DUPLICATE
+        return near and self.score is not None and self.score < MOSTLY
 
     def to_record(self) -> dict[str, object]:
         """The outcome as `import --json` prints it."""
@@ -222,14 +230,14 @@ def _awaited(bench: Workbench, new: list[NewArticle]) -> set[str]:
 
 
 def _outcome(document: Document, title: str, place: Added, likenesses: dict[int, Like]) -> Outcome:
-    became, reason = Became.ADDED, ""
+    became, reason, score = Became.ADDED, "", None
     if not place.is_new:
         became, reason = Became.DUPLICATE, f"of #{place.number}"
     elif place.number in likenesses:
         like = likenesses[place.number]
         became = Became.REVISION if like.kind is RelayKind.REVISION else Became.NEAR_DUPLICATE
-        reason = f"of #{like.other}"
-    return Outcome(document.origin, became, place.number, place.uid, title, reason)
+        reason, score = f"of #{like.other}", like.score
+    return Outcome(document.origin, became, place.number, place.uid, title, reason, score=score)
 
 
 def _doubted(document: Document, latest: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ class Like(NamedTuple):
 
     other: int
     kind: RelayKind
+    score: float
 
 
 def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, Like]:
@@ -32,9 +33,9 @@ def keep_likenesses(bench: Workbench, added: Sequence[Added]) -> dict[int, Like]
         alike = _likenesses(bench, article.number, article.similar)
         found += [(article.number, other, kind, score) for other, kind, score in alike]
         for wanted in (RelayKind.REVISION, RelayKind.NEAR_DUPLICATE):
-            others = [other for other, kind, _ in alike if kind is wanted]
+            others = [Like(*one) for one in alike if one[1] is wanted]
             if others:
-                nearest[article.number] = Like(others[0], wanted)
+                nearest[article.number] = others[0]
                 break
     bench.store.articles.relate(found)
     return nearest

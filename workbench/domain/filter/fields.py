@@ -117,7 +117,7 @@ ARTICLE_FIELDS: Fields = {
     "by": Field(Sort.NAME, "who recorded a claim of it or answered a question; me is whoever asks"),
     "tag": Field(Sort.NAME, "a tag of it, or of a claim of it"),
     "family": Field(Sort.PART, "name of the outlet, or of what the outlet belongs to"),
-    "cluster": Field(Sort.ARTICLE, "number of an article that is likely the same story"),
+    "cluster": Field(Sort.ARTICLE, "number of an article that tells the same or shares passages"),
     "url": Field(Sort.PART, "words in the address"),
     "in": Field(Sort.NAME, "name of a selection"),
 }
@@ -146,7 +146,7 @@ CLAIM_FIELDS: Fields = {
     "has": _choice(CLAIM_HAS),
     "tag": Field(Sort.NAME, "a tag of it"),
     "family": Field(Sort.PART, "name of the article's outlet, or of what that belongs to"),
-    "cluster": Field(Sort.ARTICLE, "number of an article that is likely the same story"),
+    "cluster": Field(Sort.ARTICLE, "number of an article that tells the same or shares passages"),
     "in": Field(Sort.NAME, "name of a selection that has its article"),
 }
 SOURCE_FIELDS: Fields = {

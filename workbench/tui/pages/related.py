@@ -48,7 +48,10 @@ class RelatedPage(ListPage):
         self.related = tuple(related)
         self.credits = tuple(relay for relay in view.relays if not relay.article)
         others = counted(len(related) - 1, "other article")
-        self.title = f"The same story as #{view.number}: {others}"
+        told = [one.relay for one in related if one.relay]
+        is_partial = bool(told) and all(relay.is_partial for relay in told)
+        what = "Passages shared with" if is_partial else "The same story as"
+        self.title = f"{what} #{view.number}: {others}"
         self.entries = (
             *(self._article_entry(one) for one in self.related),
             *(self._credit_entry(relay) for relay in self.credits),
