@@ -102,6 +102,8 @@ class FilterError(UsageError):
 
     def __init__(self, what: str, next_step: str, line: str, start: int, end: int) -> None:
         super().__init__(f"{what}, at column {start + 1}", next_step)
+        self.brief = f"{what}. {next_step}"
+        """Without the column, for where a cursor stands at it."""
         self.line = line
         self.start = start
         """Where in the line it is, from 0."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.domain.filter import joint_hint
 from workbench.domain.filter.days import around, day_of
 from workbench.domain.filter.fields import ARTICLE_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS, Sort
 from workbench.domain.filter.first import parse_first
@@ -83,6 +84,9 @@ WRONG = {
     "near(banjir rob": (0, "n", "As near"),
     f"near(a b, {'0' * 5_000}5)": (10, "0", "at most 1,000"),
     "outlet:near(a b)": (0, "outlet:near", "text:near"),
+    "near(kapal perahu 5)": (18, "5", "As near(kapal perahu, 5)"),
+    "outlet=detik": (0, "outlet=", "As outlet:detik."),
+    "lang:id date>=2026": (8, "date>=", "As date:>=2026."),
     "banjir NEAR/5 rob": (7, "NEAR/5", "As near"),
     "banjir & rob": (7, "&", "Leave it out"),
     "*jir": (0, "*jir", "title:*kap*"),
@@ -90,6 +94,37 @@ WRONG = {
     "http://kompas.id": (0, "http", "double quotes"),
     "cluster:banjir": (8, "banjir", "cluster:12"),
 }
+
+
+def test_a_number_is_a_word_near_others_in_quotes_or_with_one_other() -> None:
+    assert parse_filter('near(pasal ayat "5")') == parse_filter('near(pasal ayat "5", 10)')
+    assert parse_filter("near(pasal 5)") == parse_filter("near(pasal 5, 10)")
+
+
+def test_a_word_for_or_that_is_none_is_told_of() -> None:
+    assert joint_hint("kapal Atau perahu").endswith("the language has 'or'")
+    assert joint_hint('kapal "atau perahu" or rob') == ""
+
+
+def test_claims_have_no_near_and_are_told_so_as_it_was_typed() -> None:
+    with pytest.raises(FilterError, match="there is no near here") as refused:
+        parse_filter("near(a b, 5)", CLAIM_FIELDS)
+    assert "each word" in refused.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("outlt:detik", "no field 'outlt'. Did you mean outlet?"),
+        ("date:29/05/2026", "'29/05/2026' is no date and no start of one. As 2026-01-31,"),
+        ("state:dnoe", "no state 'dnoe'. Did you mean done?"),
+        ("outlet=detik", "a field takes a colon. As outlet:detik."),
+    ],
+)
+def test_what_to_type_stands_within_the_first_cells_of_a_mistake(line: str, shown: str) -> None:
+    with pytest.raises(FilterError) as refused:
+        parse_filter(line)
+    assert refused.value.brief[:76].startswith(shown)
 
 
 @pytest.mark.parametrize("line", WRONG)

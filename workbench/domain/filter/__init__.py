@@ -52,6 +52,11 @@ class ClaimSort(StrEnum):
     """Independent origins over the claims linked as the same, most first."""
 
 
+_OTHER_JOINTS: Mapping[str, str] = {
+    "atau": "or", "dan": "and", "bukan": "not", "oder": "or", "und": "and", "nicht": "not",
+}  # fmt: skip
+"""What somebody may type for the words of the language of filters."""
+
 _PIECE = re.compile(r'["“]([^"“”]+)["”]|(\S+)')
 
 
@@ -62,3 +67,12 @@ def search_words(words: str) -> tuple[str, ...]:
     """
     pieces = (phrase or word.strip('"“”') for phrase, word in _PIECE.findall(words))
     return tuple(piece.strip() for piece in pieces if piece.strip())
+
+
+def joint_hint(words: str) -> str:
+    """That a word of a filter that left nothing is sought as a word, where a word of the language
+    may be meant; else empty."""
+    joint = next((word for word in search_words(words) if word.lower() in _OTHER_JOINTS), "")
+    if not joint:
+        return ""
+    return f"{joint!r} is sought as a word: the language has {_OTHER_JOINTS[joint.lower()]!r}"

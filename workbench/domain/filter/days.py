@@ -15,7 +15,7 @@ DAY_WORDS: Mapping[str, str] = {
 }
 """What is offered for such a field, with what it means."""
 AS_DATES = (
-    "As 2026, 2026-01 or 2026-01-31; today, yesterday, since 7d, 2w, 3m or 1y; 2026-01..2026-03."
+    "As 2026-01-31, 2026-01 or 2026; today, yesterday, since 7d, 2w, 3m or 1y; 2026-01..2026-03."
 )
 
 _DATE = re.compile(r"[0-9]{1,4}|[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2}.*)?)?)?")

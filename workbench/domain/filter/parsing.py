@@ -57,6 +57,7 @@ _SPACE = re.compile(r"\s*")
 _JOINT = re.compile(r"(and|or|not)(?=[\s()]|$)", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _COMPARISON = re.compile(r">=|<=|>|<|=")
+_NAMED = re.compile(r"([A-Za-z_]+)(>=|<=|>|<|=)")
 _BARE = re.compile(r"[^\s()]+")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"|[“”]([^“”"]*)[“”"]')
 _QUOTES = ('"', "“", "”")
@@ -203,7 +204,7 @@ class _Reader:
         name = within or (self._known(named[1], start) if named else BARE)
         field = self._fields[name]
         if self._take(_NEAR):
-            return self._near(name, field, start)
+            return self._near(name, field, start, is_bare=not (named or within))
         if named and self._line[self._at : self._at + 1] == "(":
             self._terms -= 1
             return self._group(name)
@@ -280,6 +281,15 @@ class _Reader:
         """A bare word that is of another program's language, or of none."""
         if value == "-":
             raise self._error("a minus stands right before what it leaves out", "As -lang:id.", at)
+        compared = _NAMED.match(value)
+        if compared and meant(compared[1], self._fields) in self._fields:
+            name = meant(compared[1], self._fields)
+            rest = value[compared.end() :][:40] or "..."
+            is_compared = self._fields[name].sort.is_compared and compared[2] != "="
+            sign = compared[2] if is_compared else ""
+            raise self._error(
+                "a field takes a colon", f"As {name}:{sign}{rest}.", at, at + compared.end()
+            )
         if _INFIX.fullmatch(value) and "/" in value:
             raise self._error(
                 f"no {value!r} between words", "As near(banjir semarang, 5).", at, self._at
@@ -307,13 +317,14 @@ class _Reader:
             raise self._error(f"{value} is no more or less than another", "1 to 5 are.", at)
         return Term(name, comparison, value, at=at)
 
-    def _near(self, name: str, field: Field, start: int) -> Near:
+    def _near(self, name: str, field: Field, start: int, *, is_bare: bool) -> Near:
         if not field.can_be_near:
             near = [one for one, other in self._fields.items() if other.can_be_near]
             said = f"As {near[0]}:near(a b, 5)." if near else "Ask for each word by itself."
-            raise self._error(f"{name}: has no near", said, start, self._at - 1)
+            lacks = "there is no near here" if is_bare else f"{name}: has no near"
+            raise self._error(lacks, said, start, self._at - 1)
         words: list[str] = []
-        within = _USUAL
+        within, lone = _USUAL, -1
         while not self._is_end() and self._line[self._at] not in ",)(":
             is_quoted = self._line[self._at] in _QUOTES
             found = self._take(_QUOTED if is_quoted else _PIECE)
@@ -321,6 +332,7 @@ class _Reader:
                 raise self._error("a double quote is not closed", 'As "Daily Sabah".', self._at)
             word = found[0] if not is_quoted else found[2] if found[1] is None else found[1]
             words.append(word.replace('""', '"') if is_quoted else word)
+            lone = found.start() if not is_quoted and word.isdecimal() else -1
         if self._line[self._at : self._at + 1] == ",":
             self._at += 1
             self._skip()
@@ -332,6 +344,13 @@ class _Reader:
                     self._at,
                 )
             within = int(number[0])
+        elif lone >= 0 and len(words) > 2 and not self._is_end():
+            raise self._error(
+                "a comma belongs before how many words",
+                f'As near({" ".join(words[:2])}, {words[-1]}); "{words[-1]}" is the word.',
+                lone,
+                lone + len(words[-1]),
+            )
         if self._is_end() or self._line[self._at] != ")":
             raise self._error("near is not closed", "As near(banjir semarang, 5).", start)
         self._at += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workbench.domain.filter import ORDER_WORDS, Order
+from workbench.domain.filter import ORDER_WORDS, Order, joint_hint
 from workbench.domain.text import safe_line
 from workbench.present.cells import fit, width_of
 from workbench.present.glyphs import Glyphs
@@ -149,8 +149,13 @@ class LibraryPage(Page):
     def details(self) -> tuple[Runs, Runs]:
         """What the row under the cursor cuts off of its outlet and title, and the filter."""
         if not len(self.library):
+            hint = joint_hint(self.library.words)
             none = (
-                self.keyed("No article fits the filter; {library.clear_filter} shows all again.")
+                self.keyed("No article fits; {library.clear_filter} shows all again; ") + hint
+                if hint
+                else self.keyed(
+                    "No article fits the filter; {library.clear_filter} shows all again."
+                )
                 if self.library.words
                 else "No articles yet. Quit and run: workbench import PATH"
             )

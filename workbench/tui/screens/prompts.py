@@ -274,10 +274,12 @@ class Prompts:
 
     def _refuse(self, error: WorkbenchError) -> None:
         """Say why the line is not taken, the cursor behind what is wrong in it."""
+        why = str(error)
         if isinstance(error, FilterError):
             self._bar.point_at(error.line, error.end)
-        self._bar.refuse(str(error))
-        self._screen.warn(str(error))
+            why = error.brief
+        self._bar.refuse(why)
+        self._screen.warn(why)
 
     async def _is_pick(self) -> bool:
         """Whether a digit that has a row takes it: it begins a name where a digit or a space comes
