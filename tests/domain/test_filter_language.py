@@ -52,6 +52,7 @@ MEANT = {
     "STATE:Done has:note": "state:done has:notes",
     "article:12 analyst:ana": "number:12 by:ana",
     "near banjir": "near banjir",
+    '"outlet=detik" "date>=2026"': '"outlet=detik" "date>=2026"',
 }
 
 

@@ -10,7 +10,9 @@ from workbench.domain.filter.fields import BARE, DATED
 from workbench.domain.filter.tree import And, Near, Node, Not, Or, Term
 
 _PLAIN = re.compile(r"""[^\s()"“”=<>-][^\s()]*""")
-_READ_OTHERWISE = re.compile(r"(and|or|not)|[A-Za-z_]+:.*|(near|adj|w|n)/?[0-9]+", re.IGNORECASE)
+_READ_OTHERWISE = re.compile(
+    r"(and|or|not)|[A-Za-z_]+[:=<>].*|(near|adj|w|n)/?[0-9]+", re.IGNORECASE
+)
 _NEAR_PLAIN = re.compile(r"""[^\s()"“”,][^\s(),]*""")
 
 
