@@ -92,6 +92,7 @@ import importlib, pkgutil, urllib.parse, workbench
 for found in pkgutil.walk_packages(workbench.__path__, "workbench."):
     if not found.name.startswith(("workbench.tui", "workbench.__main__")):
         importlib.import_module(found.name)
+workbench.store.packed._dictionary()
 """
 """For programs that become another user, who may not be allowed to read the checkout, or where the
 interpreter is: Path.as_uri loads urllib.parse when it is called."""
