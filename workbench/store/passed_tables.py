@@ -53,6 +53,6 @@ def mark_untraced(connection: sqlite3.Connection, number: int) -> None:
     transaction."""
     connection.execute(
         "INSERT OR REPLACE INTO untraced(article_id) "
-        "SELECT ?1 WHERE EXISTS(SELECT 1 FROM claim WHERE article_id = ?1)",
-        (number,),
+        "SELECT ? WHERE EXISTS(SELECT 1 FROM claim WHERE article_id = ?)",
+        (number, number),
     )

@@ -19,6 +19,6 @@ MISCOUNTED = f"""SELECT a.id, coalesce(q.questions, 0), coalesce(q.checks, 0)
 def count_questions(connection: sqlite3.Connection) -> None:
     """Count each article's questions, in an open write transaction."""
     connection.executemany(
-        "UPDATE article SET questions = ?2, checks = ?3 WHERE id = ?1",
-        connection.execute(MISCOUNTED).fetchall(),
+        "UPDATE article SET questions = ?, checks = ? WHERE id = ?",
+        [(*counts, number) for number, *counts in connection.execute(MISCOUNTED).fetchall()],
     )
