@@ -482,6 +482,32 @@ def test_where_robots_txt_cannot_be_read_no_page_is(summaries: Cli, server: Web)
     assert server.asked == ["/feed", "/robots.txt"]
 
 
+def test_a_large_robots_txt_is_obeyed_as_far_as_it_is_read(summaries: Cli, server: Web) -> None:
+    """What is behind 500 KiB does not count, nor a line that is cut in two there."""
+    rules = "User-agent: *\nDisallow: /1\n"
+    rules += f"#{'-' * (512_000 - len(rules) - len('#') - len('~Disallow: /'))}\nDisallow: /2\n"
+    server.pages["/robots.txt"] = says(rules)
+    assert rules[:512_000].endswith("\nDisallow: /")
+    done = summaries.good("feeds", "update", "--pages")
+    assert server.asked == ["/feed", "/robots.txt", "/2"]
+    assert "its page is left out: robots.txt does not let us read it" in done.out
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [says("User-agent: x\n" * 80_000), says(gzip.compress(b"rules")[:-4], content_encoding="gzip")],
+    ids=["too large to come", "cut off"],
+)
+def test_a_robots_txt_that_came_and_cannot_be_read_forbids_all(
+    summaries: Cli, server: Web, rules: Answers
+) -> None:
+    server.pages["/robots.txt"] = rules
+    done = summaries("feeds", "update", "--pages")
+    assert done.code == 1, "of an entry without text nothing is left"
+    assert server.asked == ["/feed", "/robots.txt"]
+    assert "its page is left out: robots.txt: " in done.out
+
+
 def test_a_page_that_fails_for_now_is_asked_for_again_and_its_host_left_alone_until_then(
     summaries: Cli, server: Web
 ) -> None:

@@ -48,8 +48,12 @@ class Answer:
 class UnansweredError(RefusedError):
     """An address gave nothing that can be taken."""
 
-    def __init__(self, standing: Standing, what: str, *, wait_seconds: int = 0) -> None:
+    def __init__(
+        self, standing: Standing, what: str, *, status: int = 0, wait_seconds: int = 0
+    ) -> None:
         super().__init__(what)
         self.standing = standing
+        self.status = status
+        """The status that stands for nothing; 0 where it was not the status that told."""
         self.wait_seconds = wait_seconds
         """How long it wants to be left alone."""

@@ -86,42 +86,34 @@ class Fetcher:
     def __exit__(self, *exception: object) -> None:
         self._client.close()
 
-    def slow_down(self, host: str, seconds: float) -> None:
-        """Leave longer pauses between answers of a host."""
+    def slow_down(self, address: str, seconds: float) -> None:
+        """Leave longer pauses between answers of the host of an address."""
+        host = httpx.URL(address).host
         self._pauses[host] = max(self._pauses[host], seconds)
 
-    def ask(
-        self,
-        address: str,
-        validators: Validators | None = None,
-        *,
-        accept: str,
-        bytes_at_most: int | None = None,
-    ) -> Answer:
+    def ask(self, address: str, validators: Validators | None = None, *, accept: str) -> Answer:
         """The answer of an address, wherever it leads; that it has not changed only where
         validators were handed back. Raises UnansweredError."""
-        limit = bytes_at_most or self._manners.bytes_at_most
         with _in_words(self._manners.seconds):
             self._wait_for(address)
             self._clock.set(self._manners.seconds)
-            return self._followed(address, validators, accept, limit)
+            return self._followed(address, validators, accept)
 
-    def _followed(
-        self, address: str, validators: Validators | None, accept: str, limit: int
-    ) -> Answer:
+    def _followed(self, address: str, validators: Validators | None, accept: str) -> Answer:
         moved_to, is_for_good = "", True
         for _ in range(MOST_HOPS + 1):
             known = validators.to_headers(address) if validators else {}
             with self._opened(address, {"Accept": accept, **known}) as response:
                 status = response.status_code
                 if status == 200 or (status == NOT_MODIFIED and known):
-                    return self._taken(response, address, moved_to, limit)
+                    return self._taken(response, address, moved_to)
                 if status not in (*_FOR_GOOD, *_FOR_NOW):
                     raise _unanswered(response)
                 address = _led_to(response, address)
                 is_for_good = is_for_good and status in _FOR_GOOD
                 moved_to = address if is_for_good else moved_to
-        raise UnansweredError(Standing.BROKEN, f"it leads on and on ({MOST_HOPS} times)")
+        what = f"it leads on and on ({MOST_HOPS} times)"
+        raise UnansweredError(Standing.BROKEN, what, status=status)
 
     def _wait_for(self, address: str) -> None:
         host = httpx.URL(address).host
@@ -142,8 +134,8 @@ class Fetcher:
         finally:
             self._asked_at[request.url.host] = time.monotonic()
 
-    def _taken(self, response: httpx.Response, address: str, moved_to: str, limit: int) -> Answer:
-        status = response.status_code
+    def _taken(self, response: httpx.Response, address: str, moved_to: str) -> Answer:
+        status, limit = response.status_code, self._manners.bytes_at_most
         said = response.headers
         raw = _read(response, limit) if status == 200 else b""
         try:
@@ -189,11 +181,11 @@ def _read(response: httpx.Response, limit: int) -> bytes:
 def _led_to(response: httpx.Response, address: str) -> str:
     """Where a redirect leads; a login goes along to the same place only."""
     location = response.headers.get("location", "")
-    here = httpx.URL(address)
+    here, status = httpx.URL(address), response.status_code
     try:
         there = here.join(location)
     except (httpx.InvalidURL, ValueError) as error:
-        raise UnansweredError(Standing.BROKEN, "it leads to no address") from error
+        raise UnansweredError(Standing.BROKEN, "it leads to no address", status=status) from error
     if not location or there.scheme not in ("http", "https") or not there.host:
         where = f"{there.scheme}:" if location else "nothing"
         raise UnansweredError(Standing.REFUSED, f"it leads to {where[:40]}, which is not asked")
@@ -208,13 +200,15 @@ def _unanswered(response: httpx.Response) -> UnansweredError:
     words = f"it answers {status}"
     wait = _wait_seconds(response.headers.get("retry-after", ""))
     if status == 410:
-        return UnansweredError(Standing.GONE, "it is gone for good (410)")
+        return UnansweredError(Standing.GONE, "it is gone for good (410)", status=status)
     if status == 429 or (status == 503 and wait):
-        return UnansweredError(Standing.BUSY, f"{words}: too much is asked", wait_seconds=wait)
+        what = f"{words}: too much is asked"
+        return UnansweredError(Standing.BUSY, what, status=status, wait_seconds=wait)
     if status >= 500 or status == 408:
-        return UnansweredError(Standing.UNREACHABLE, words, wait_seconds=wait)
+        return UnansweredError(Standing.UNREACHABLE, words, status=status, wait_seconds=wait)
     other = _OTHER_WORDS.get(status)
-    return UnansweredError(Standing.BROKEN, f"{other} ({status})" if other else words)
+    what = f"{other} ({status})" if other else words
+    return UnansweredError(Standing.BROKEN, what, status=status)
 
 
 def _wait_seconds(words: str) -> int:

@@ -17,8 +17,8 @@ from workbench.intake.fetching.fetcher import PRODUCT
 if TYPE_CHECKING:
     from workbench.intake.fetching.fetcher import Fetcher
 
-_LARGEST = 500_000
-"""Bytes; the standard asks for as many at least."""
+_READ = 500 << 10
+"""Bytes of a file that count; the standard asks for as many at least."""
 _LONGEST_PAUSE = 60.0
 _NO_SUCH_FILE = (Standing.BROKEN, Standing.GONE)
 
@@ -43,12 +43,20 @@ class Robots:
             raise UnansweredError(Standing.REFUSED, "robots.txt does not let us read it")
         delay = rules.crawl_delay(PRODUCT)
         if delay:
-            self._fetcher.slow_down(parts.hostname or "", min(float(delay), _LONGEST_PAUSE))
+            self._fetcher.slow_down(site, min(float(delay), _LONGEST_PAUSE))
 
     def _asked(self, site: str) -> Protego | UnansweredError:
-        """The rules of a site: none where it has no such file."""
+        """The rules of a site: none where it says that it has no such file. One that came and
+        cannot be read may forbid all."""
         try:
-            answer = self._fetcher.ask(site, accept="text/plain", bytes_at_most=_LARGEST)
+            answer = self._fetcher.ask(site, accept="text/plain")
         except UnansweredError as error:
-            return Protego.parse("") if error.standing in _NO_SUCH_FILE else error
-        return Protego.parse(answer.body.decode("utf-8-sig", "replace").lstrip("\ufeff"))
+            has_none = error.status and error.standing in _NO_SUCH_FILE
+            return Protego.parse("") if has_none else error
+        return _rules_in(answer.body)
+
+
+def _rules_in(body: bytes) -> Protego:
+    """The rules of a file, as far as it counts; a line that is cut in two does not."""
+    lines = body[:_READ].decode("utf-8-sig", "replace").lstrip("\ufeff").splitlines()
+    return Protego.parse("\n".join(lines if len(body) <= _READ else lines[:-1]))
