@@ -22,6 +22,7 @@ from workbench.store.entity import (
     in_step,
     is_numbered,
     remover,
+    versions,
 )
 from workbench.store.filters import JUDGEMENT_STANDS, MAY_BE_RELAYED
 from workbench.store.rows import (
@@ -36,7 +37,6 @@ from workbench.store.rows import (
     span_record,
 )
 from workbench.store.search_index import index_claim, words_of_claim
-from workbench.store.sources import touched
 from workbench.store.tagging import TOPIC
 
 
@@ -265,9 +265,9 @@ def _decoding(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Calla
     numbers = [row[0] for row in rows]
     hops = _by_claim(connection, f"SELECT claim_id, {_HOPS}", "position", numbers)
     named = _by_claim(connection, f"SELECT claim_id, {_HOP_SOURCES}", "position, place", numbers)
-    versions = touched(connection, "claim", [row[1] for row in rows])
+    changed = versions(connection, "claim", [row[1] for row in rows])
     return [
-        partial(_claim, row, hops.get(row[0], []), named.get(row[0], []), versions.get(row[1], 0))
+        partial(_claim, row, hops.get(row[0], []), named.get(row[0], []), changed.get(row[1], 0))
         for row in rows
     ]
 

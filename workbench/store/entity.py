@@ -9,14 +9,14 @@ its own; entities.py collects them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from workbench.domain.journal import Record
-from workbench.store.rows import Row
+from workbench.store.rows import Row, marks
 
 Loaded = dict[str, Any]
 Standing = tuple[str, Loaded | None]
@@ -89,6 +89,17 @@ def remover(table: str) -> Callable[[sqlite3.Connection, str], None]:
         connection.execute(f"DELETE FROM {table} WHERE uid = ?", (uid,))
 
     return remove
+
+
+def versions(connection: sqlite3.Connection, entity: str, uids: Sequence[str]) -> dict[str, int]:
+    """Uid -> how often the thing was changed, undo included, of those that ever were."""
+    return dict(
+        connection.execute(
+            "SELECT uid, count(*) FROM touched WHERE entity = ? "
+            f"AND uid IN ({marks(len(uids))}) GROUP BY uid",
+            (entity, *uids),
+        ).fetchall()
+    )
 
 
 def is_numbered(positions: Iterable[int]) -> bool:

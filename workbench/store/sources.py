@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from workbench.store.entity import (
     in_step,
     is_numbered,
     remover,
+    versions,
 )
 from workbench.store.rows import Row, in_blocks, marks, number_saved
 from workbench.store.source_search import names_like
@@ -46,7 +47,8 @@ class Sources:
             record = _load_source(connection, uid)
             if record is None:
                 return None
-            decode = partial(Source.from_record, record, touches(connection, "source", uid))
+            version = versions(connection, "source", [uid]).get(uid, 0)
+            decode = partial(Source.from_record, record, version)
             return self._connections.unread.needed(f"source {uid}", decode)
 
         source = self._connections.read(query)
@@ -378,25 +380,6 @@ def family_of(connection: sqlite3.Connection, uid: str) -> list[str]:
         (final_uid(connection, uid),),
     )
     return [one for (one,) in rows]
-
-
-def touches(connection: sqlite3.Connection, entity: str, uid: str) -> int:
-    """How often something was changed, undo included: its version."""
-    count: int = connection.execute(
-        "SELECT count(*) FROM touched WHERE entity = ? AND uid = ?", (entity, uid)
-    ).fetchone()[0]
-    return count
-
-
-def touched(connection: sqlite3.Connection, entity: str, uids: Sequence[str]) -> dict[str, int]:
-    """Uid -> what `touches` says of it, of those that ever were."""
-    return dict(
-        connection.execute(
-            "SELECT uid, count(*) FROM touched WHERE entity = ? "
-            f"AND uid IN ({marks(len(uids))}) GROUP BY uid",
-            (entity, *uids),
-        ).fetchall()
-    )
 
 
 def _load_source(connection: sqlite3.Connection, uid: str) -> Loaded | None:
