@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from workbench.domain.journal import Record
+from workbench.errors import ConflictError
 from workbench.store.rows import Row, marks
 
 Loaded = dict[str, Any]
@@ -89,6 +90,25 @@ def remover(table: str) -> Callable[[sqlite3.Connection, str], None]:
         connection.execute(f"DELETE FROM {table} WHERE uid = ?", (uid,))
 
     return remove
+
+
+def end_of_merges(connection: sqlite3.Connection, table: str, record: Record) -> str:
+    """The uid of what a thing that is to be saved is merged into in the end, its own where it is
+    not. Raises ConflictError where that leads back to it: two analysts may try at once."""
+    end: str = record["uid"]
+    seen = {end}
+    target = record["same_as"]
+    while target is not None:
+        if target in seen:
+            raise ConflictError(
+                f"{record['name']!r} cannot be merged: it was merged the other way round",
+                f"Look at both {table}s.",
+                mine=record,
+            )
+        seen.add(end := target)
+        row = connection.execute(f"SELECT same_as FROM {table} WHERE uid = ?", (end,)).fetchone()
+        target = row[0] if row else None
+    return end
 
 
 def versions(connection: sqlite3.Connection, entity: str, uids: Sequence[str]) -> dict[str, int]:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
 from workbench.domain.source import Rating, Source, SourceKind, Unalike, final_uids
-from workbench.errors import ConflictError, NotFoundError
+from workbench.errors import NotFoundError
 from workbench.store.connection import Connections
 from workbench.store.entity import (
     Entity,
     Loaded,
     Standing,
+    end_of_merges,
     flat,
     in_step,
     is_numbered,
@@ -441,24 +442,8 @@ def _all_sources(connection: sqlite3.Connection) -> Iterator[Standing]:
         yield row[1], record if is_as_saved else None
 
 
-def _refuse_circle(connection: sqlite3.Connection, record: Record) -> None:
-    """A source is never merged into one that leads back to it: two analysts may try at once."""
-    target = record["same_as"]
-    seen = {record["uid"]}
-    while target is not None:
-        if target in seen:
-            raise ConflictError(
-                f"{record['name']!r} cannot be merged: it was merged the other way round",
-                "Look at both sources.",
-                mine=record,
-            )
-        seen.add(target)
-        row = connection.execute("SELECT same_as FROM source WHERE uid = ?", (target,)).fetchone()
-        target = row[0] if row else None
-
-
 def _save_source(connection: sqlite3.Connection, record: Record) -> None:
-    _refuse_circle(connection, record)
+    end_of_merges(connection, "source", record)
     connection.execute(
         """INSERT INTO source(uid, name, kind, country, note, provisional, same_as)
         VALUES (:uid, :name, :kind, :country, :note, :provisional, :same_as)

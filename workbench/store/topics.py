@@ -14,9 +14,8 @@ from workbench.domain.journal import Record
 from workbench.domain.naming import fold_name
 from workbench.domain.source import final_uids
 from workbench.domain.topic import Topic
-from workbench.errors import ConflictError
 from workbench.store.connection import Connections
-from workbench.store.entity import Entity, Loaded, Standing, remover
+from workbench.store.entity import Entity, Loaded, Standing, end_of_merges, remover
 from workbench.store.filters import JUDGEMENT_STANDS
 from workbench.store.rows import Row, in_blocks, marks
 from workbench.store.tagging import FINAL_TOPIC
@@ -122,7 +121,7 @@ def _load_topic(connection: sqlite3.Connection, uid: str) -> Loaded | None:
 
 def _save_topic(connection: sqlite3.Connection, record: Record) -> None:
     uid = record["uid"]
-    final = _end(connection, record)
+    final = end_of_merges(connection, "topic", record)
     connection.execute(
         "INSERT INTO topic(uid, name, retired, same_as, final) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT(uid) DO UPDATE SET name = excluded.name, retired = excluded.retired, "
@@ -135,23 +134,6 @@ def _save_topic(connection: sqlite3.Connection, record: Record) -> None:
         UPDATE topic SET final = ? WHERE uid IN (SELECT uid FROM leading)""",
         (uid, final),
     )
-
-
-def _end(connection: sqlite3.Connection, record: Record) -> str:
-    """Where the pointers of a topic end; never at itself, which two analysts may try at once."""
-    seen = [record["uid"]]
-    target = record["same_as"]
-    while target is not None:
-        if target in seen:
-            raise ConflictError(
-                f"{record['name']!r} cannot be merged: it was merged the other way round",
-                "Look at both topics.",
-                mine=record,
-            )
-        seen.append(target)
-        row = connection.execute("SELECT same_as FROM topic WHERE uid = ?", (target,)).fetchone()
-        target = row[0] if row else None
-    return str(seen[-1])
 
 
 def _all_topics(connection: sqlite3.Connection) -> Iterator[Standing]:
