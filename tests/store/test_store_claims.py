@@ -120,6 +120,8 @@ def test_a_thousand_claims_are_read_in_the_order_asked_for(filled: Store) -> Non
         ("-analyst:budi", [FLOOD, MINE]),
         ("topic:100%", [MINE]),
         ("topic:%", [MINE]),
+        ("topic:*0%", [MINE]),
+        ("topic:0*", []),
         ("state:done", [MINE]),
         ("state:draft lang:id", [THEIRS]),
         ("outlet:antara", [MINE, THEIRS]),

@@ -12,9 +12,15 @@ from workbench.store.words import Condition
 TOPIC = """coalesce((SELECT tf.name FROM topic tt JOIN topic tf ON tf.uid = tt.final
     WHERE tt.uid = c.topic_folded), c.topic)"""
 """What the topic of claim c is called today."""
-_FINAL = "coalesce((SELECT tt.final FROM topic tt WHERE tt.uid = {uid}), {uid})"
-FINAL_TOPIC = _FINAL.format(uid="c.topic_folded")
-"""The uid of the topic of claim c that counts today; its own folded words where none does."""
+
+
+def final_topic(uid: str) -> str:
+    """The uid of what the topic with a uid is today; the same where it points to none."""
+    return f"coalesce((SELECT tt.final FROM topic tt WHERE tt.uid = {uid}), {uid})"
+
+
+FINAL_TOPIC = final_topic("c.topic_folded")
+"""That of claim c."""
 
 
 def article_tagged(word: str, name: str, *, viewer: str, stands: str = "1") -> Condition:
@@ -47,20 +53,3 @@ def _seen(tagged: str, viewer: str, stands: str) -> str:
     list is made once, not for each row."""
     own, others = f"{tagged} AND t.analyst = {viewer})", f"{tagged} AND t.analyst <> {viewer})"
     return f"({own} OR ({others} AND ({stands})))"
-
-
-def topic_called(words: str, name: str) -> Condition:
-    """That claim c is of a topic whose name today holds some words, or that was once called
-    exactly so. name: what its bound values are called."""
-    pattern = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    once = _FINAL.format(uid=f":{name}_uid")
-    return (
-        f"c.topic <> '' AND ({TOPIC} LIKE :{name} ESCAPE '\\' OR {FINAL_TOPIC} = {once})",
-        {name: f"%{pattern}%", f"{name}_uid": fold_name(words)},
-    )
-
-
-def names_topic(words: str, name: str) -> Condition:
-    """That claim c is of exactly this topic, by any name that it had."""
-    once = _FINAL.format(uid=f":{name}")
-    return f"c.topic <> '' AND {FINAL_TOPIC} = {once}", {name: fold_name(words)}

@@ -11,10 +11,11 @@ import json
 from collections.abc import Callable
 
 from workbench.domain.filter.tree import Term
+from workbench.domain.naming import fold_name
 from workbench.store.filtering.compiling import Asked, Test
 from workbench.store.filtering.rules import contains, equals, outlet
 from workbench.store.filters import JUDGEMENT_STANDS, LAST_HOP, MAY_BE_RELAYED
-from workbench.store.tagging import topic_called
+from workbench.store.tagging import FINAL_TOPIC, TOPIC, final_topic
 from workbench.store.words import Condition, Values
 
 Made = tuple[str, str]
@@ -74,8 +75,12 @@ def origin(term: Term, name: str) -> Condition:
 
 
 def topic(term: Term, name: str) -> Condition:
-    """A claim's topic."""
-    return topic_called(term.value, name)
+    """That a claim's topic has a part in its name of today, or was once called exactly so."""
+    part, values = contains(TOPIC)(term, name)
+    return (
+        f"c.topic <> '' AND ({part} OR {FINAL_TOPIC} = {final_topic(f':{name}_uid')})",
+        values | {f"{name}_uid": fold_name(term.value)},
+    )
 
 
 verdict = equals("c.verdict")
