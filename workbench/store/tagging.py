@@ -23,7 +23,7 @@ FINAL_TOPIC = final_topic("c.topic_folded")
 """That of claim c."""
 
 
-def article_tagged(word: str, name: str, *, viewer: str, stands: str = "1") -> Condition:
+def article_tagged(word: str, name: str, *, viewer: str, stands: str) -> Condition:
     """That article a has a tag. name: what its bound value is called; viewer: the bound name of
     whoever asks, as ":analyst"; stands: the condition under which colleagues' tags on a are seen.
     """
@@ -31,19 +31,19 @@ def article_tagged(word: str, name: str, *, viewer: str, stands: str = "1") -> C
     return _seen(ids, viewer, stands), {name: fold_name(word)}
 
 
-def claim_tagged(word: str, name: str, *, viewer: str, stands: str = "1") -> Condition:
+def claim_tagged(word: str, name: str, *, viewer: str, stands: str) -> Condition:
     """That claim c has a tag; as `article_tagged`."""
     uids = f"c.uid IN (SELECT t.claim FROM tag t WHERE t.claim IS NOT NULL AND t.folded = :{name}"
     return _seen(uids, viewer, stands), {name: fold_name(word)}
 
 
-def article_has_tags(*, viewer: str, stands: str = "1") -> str:
+def article_has_tags(*, viewer: str, stands: str) -> str:
     """That article a has any tag of those that the viewer may see."""
     uids = "a.id IN (SELECT t.article_id FROM tag t WHERE t.claim IS NULL"
     return _seen(uids, viewer, stands)
 
 
-def claim_has_tags(*, viewer: str, stands: str = "1") -> str:
+def claim_has_tags(*, viewer: str, stands: str) -> str:
     """That claim c has any tag of those that the viewer may see."""
     return _seen("c.uid IN (SELECT t.claim FROM tag t WHERE t.claim IS NOT NULL", viewer, stands)
 

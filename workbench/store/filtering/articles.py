@@ -133,9 +133,9 @@ def cluster(term: Term, name: str) -> Asked:
 
 def _tag(term: Term, name: str) -> Asked:
     """A tag of the article, or of one of its claims."""
-    seen = stands(name) if term.viewer else "1"
-    viewer = f":{name}_viewer"
-    condition, values = article_tagged(term.value, name, viewer=viewer, stands=seen)
+    condition, values = article_tagged(
+        term.value, name, viewer=f":{name}_viewer", stands=stands(term, name)
+    )
     tagged = "SELECT t.article_id FROM tag t WHERE t.folded = :" + name
     claims = made(term, f"{name}_c", *[(f"{tagged} AND t.claim IS NOT NULL", "t.analyst")])
     return Asked(

@@ -33,13 +33,13 @@ def made(term: Term, name: str, *selects: Made, values: Values | None = None) ->
         " UNION ".join(f"{select} AND {whose} {sign} :{name}_viewer" for select, whose in selects)
         for sign in ("=", "<>")
     )
-    seen = f"a.id IN ({own}) OR (a.id IN ({others}) AND {stands(name)})"
+    seen = f"a.id IN ({own}) OR (a.id IN ({others}) AND {stands(term, name)})"
     return Asked(seen, bound, (among,))
 
 
-def stands(name: str) -> str:
-    """That the viewer's own judgement of article a stands."""
-    return JUDGEMENT_STANDS.replace(":me", f":{name}_viewer")
+def stands(term: Term, name: str) -> str:
+    """That what colleagues made of article a is seen: the viewer's own judgement of it stands."""
+    return JUDGEMENT_STANDS.replace(":me", f":{name}_viewer") if term.viewer else "1"
 
 
 def of_claims(test: Test) -> Callable[[Term, str], Asked]:

@@ -30,18 +30,19 @@ def _credibility(term: Term, name: str) -> Condition:
 def _linked(term: Term, name: str) -> Condition:
     if term.value not in CLAIM_LINKS:
         raise UsageError(f"no link {term.value!r}", f"It is one of {', '.join(CLAIM_LINKS)}.")
-    seen = links(name, term.viewer, f" AND l.kind = :{name}")
+    seen = links(term, name, f" AND l.kind = :{name}")
     return f"EXISTS({seen})", {name: term.value, f"{name}_viewer": term.viewer}
 
 
 def _links(term: Term, name: str) -> Condition:
-    condition, values = number(f"(SELECT count(*) FROM ({links(name, term.viewer)}))")(term, name)
+    condition, values = number(f"(SELECT count(*) FROM ({links(term, name)}))")(term, name)
     return condition, values | {f"{name}_viewer": term.viewer}
 
 
 def _tag(term: Term, name: str) -> Condition:
-    seen = stands(name) if term.viewer else "1"
-    condition, values = claim_tagged(term.value, name, viewer=f":{name}_viewer", stands=seen)
+    condition, values = claim_tagged(
+        term.value, name, viewer=f":{name}_viewer", stands=stands(term, name)
+    )
     return condition, values | {f"{name}_viewer": term.viewer}
 
 

@@ -57,8 +57,8 @@ def article_has(term: Term, name: str) -> Asked:
         selects = [(select, whose.format(name=name)) for select, whose in _MADE[term.value]]
         return made(term, name, *selects)
     if term.value == "tags":
-        seen = stands(name) if term.viewer else "1"
-        return Asked(article_has_tags(viewer=f":{name}_viewer", stands=seen), bound)
+        viewer = f":{name}_viewer"
+        return Asked(article_has_tags(viewer=viewer, stands=stands(term, name)), bound)
     if term.value == "translation":
         translated = "SELECT id FROM article_text WHERE translation <> ''"
         return Asked(f"a.id IN ({translated})", bound, (translated,))
@@ -67,13 +67,13 @@ def article_has(term: Term, name: str) -> Asked:
     raise UsageError(f"no has {term.value!r}")
 
 
-def links(name: str, viewer: str, more: str = "") -> str:
+def links(term: Term, name: str, more: str = "") -> str:
     """SELECTs of the links to and from claim c that may be seen, joined: each end by its own
     index. more: SQL over link l."""
     seen = ""
-    if viewer:
+    if term.viewer:
         judged = f"""NOT EXISTS(SELECT 1 FROM claim lc JOIN article a ON a.id = lc.article_id
-            WHERE lc.uid IN (l.claim, l.other) AND NOT {stands(name)})"""
+            WHERE lc.uid IN (l.claim, l.other) AND NOT {stands(term, name)})"""
         seen = f" AND (l.analyst = :{name}_viewer OR {judged})"
     return " UNION ALL ".join(
         f"SELECT 1 FROM link l WHERE l.{end} = c.uid{more}{seen}" for end in ("claim", "other")
@@ -84,12 +84,11 @@ def claim_has(term: Term, name: str) -> Condition:
     """What a claim has."""
     bound: Values = {f"{name}_viewer": term.viewer}
     if term.value == "tags":
-        seen = stands(name) if term.viewer else "1"
-        return claim_has_tags(viewer=f":{name}_viewer", stands=seen), bound
+        return claim_has_tags(viewer=f":{name}_viewer", stands=stands(term, name)), bound
     if term.value == "links":
-        return f"EXISTS({links(name, term.viewer)})", bound
+        return f"EXISTS({links(term, name)})", bound
     if term.value == "notes":
-        seen = f" AND (n.analyst = :{name}_viewer OR {stands(name)})" if term.viewer else ""
+        seen = f" AND (n.analyst = :{name}_viewer OR {stands(term, name)})" if term.viewer else ""
         on_claim = f"""EXISTS(SELECT 1 FROM note n WHERE n.subject = 'claim'
             AND n.subject_uid = c.uid{seen})"""
         on_hop = f"""EXISTS(SELECT 1 FROM note n WHERE n.subject = 'hop'
