@@ -15,10 +15,13 @@ from workbench.domain.claim import Hop, LinkKind
 from workbench.domain.landing import Why
 from workbench.domain.span import Span
 from workbench.errors import UsageError
+from workbench.match.alignment import align
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.carry import Carriage, carriage, carried_by, carry_over
 from workbench.services.history import redo, undo
 from workbench.services.importing import import_documents, read
+from workbench.services.landing import Texts, land
+from workbench.services.saying import tongue_of
 from workbench.services.sources import add_source
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -200,6 +203,20 @@ def test_what_is_slightly_otherwise_is_offered_for_a_look(
     is_same = lands_on == words
     assert (bool(claim.restatement), claim.topic) == (is_same, "kapal")
     assert is_sound(bench)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Rp1.200,5", "Rp 1.200,5"), ("Rp 1.200,5", "Rp1.200,5")])
+def test_a_currency_that_is_parted_from_its_amount_moves_no_bound(old: str, new: str) -> None:
+    left = f"Bupati menjanjikan {old} juta bagi keluarga korban sebelum akhir pekan ini."
+    right = left.replace("Bupati", "Bupati kini").replace(old, new)
+    tongue = tongue_of("id")
+    texts = Texts(left, right, align(left, right), tongue, tongue)
+    start, end = left.index("menjanjikan"), left.index(" sebelum")
+    place, why = land(texts, (start, end))
+    assert place
+    assert (right[slice(*place)], why) == (
+        f"menjanjikan {new} juta bagi keluarga korban", Why.WORDS,
+    )  # fmt: skip
 
 
 def test_words_that_stood_twice_in_the_old_text_are_offered_too(revised: Revised) -> None:

@@ -235,9 +235,14 @@ def _moved(extents: Sequence[Extent], by: int) -> tuple[Extent, ...]:
 # Words -----------------------------------------------------------------------------------------
 
 
+def tokens_in(text: str, start: int, end: int) -> Iterator[Extent]:
+    """The words and marks of a stretch, as sentences are compared by."""
+    return (match.span() for match in _TOKEN.finditer(text, start, end))
+
+
 def _word_marks(here: str, there: str) -> tuple[list[Extent], list[Extent]]:
     """The stretches of each sentence whose words the other one has otherwise."""
-    tokens = [[match.span() for match in _TOKEN.finditer(text)] for text in (here, there)]
+    tokens = [list(tokens_in(text, 0, len(text))) for text in (here, there)]
     a = [here[start:end] for start, end in tokens[0]]
     b = [there[start:end] for start, end in tokens[1]]
     low = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), -1)

@@ -7,17 +7,16 @@ look, and what another number or a denial stands in is nothing to carry.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from workbench.domain.comparison import Comparison, Extent, Pair, Pairing
 from workbench.domain.landing import Why
+from workbench.match.alignment import tokens_in
 from workbench.services.elsewhere import whole_words
 from workbench.services.saying import Tongue, denials, numbers
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _LEAST_KEPT = 0.5
 """Of the words of a span, what another sentence must have to say the same otherwise."""
 
@@ -114,13 +113,14 @@ def _mapped(texts: Texts, pair: Pair, span: Extent) -> Extent | None:
 def _is_like(texts: Texts, span: Extent, shared: Sequence[Extent]) -> bool:
     """Whether enough of a span's words stand in the other sentence to be the same ones, said
     otherwise."""
-    words = len(re.findall(r"\w+", texts.left[slice(*span)]))
-    kept = len([one for one in shared if texts.left[one[0]].isalnum()])
+    words, kept = (
+        sum(texts.left[start].isalnum() for start, _ in some)
+        for some in (tokens_in(texts.left, *span), shared)
+    )
     return kept > 0 and kept >= words * _LEAST_KEPT
 
 
 def _tokens(text: str, extent: Extent, marks: Sequence[Extent]) -> Iterator[tuple[Extent, bool]]:
     """The words and marks of a sentence, each with whether the other side has it otherwise."""
-    for match in _TOKEN.finditer(text, *extent):
-        place = match.span()
+    for place in tokens_in(text, *extent):
         yield place, any(_is_in(place, mark) for mark in marks)
