@@ -6,10 +6,11 @@ print makes it relay another, and its text never. Nothing here prints, and nothi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.article import Article, ArticleRow
 from workbench.domain.chain import Chain
@@ -27,13 +28,15 @@ from workbench.services.extraction import facts_of
 from workbench.services.find import Found, FoundClaim
 from workbench.services.lineage import Lineage, descent_of, lineage_of
 from workbench.services.relays import my_relays
-from workbench.services.repeats import Repeat
 from workbench.services.sitting import Summary
-from workbench.services.tags import Used, seen_tags
-from workbench.services.topics import Listed
 from workbench.services.view import ArticleView, final_sources
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
+
+if TYPE_CHECKING:
+    from workbench.services.repeats import Repeat
+    from workbench.services.tags import Used
+    from workbench.services.topics import Listed
 
 _PAGE = 200
 """Claims that are described in one go."""
@@ -41,6 +44,8 @@ _PAGE = 200
 
 def record_of_article(view: ArticleView) -> dict[str, Any]:
     """The article shape of the contract, for the view's analyst."""
+    from workbench.services.tags import seen_tags  # the board goes through here without
+
     return article_record(
         view.article,
         my_relays(view),
@@ -75,7 +80,7 @@ def records_of_articles(bench: Workbench, rows: Iterable[ArticleRow]) -> Iterato
             fact_count=row.facts,
             claim_count=row.claims,
             question_count=row.questions,
-        ) | _tags_of(bench.store.tags.seen_on(row.number, bench.analyst))
+        ) | _tags_of(bench.store.tags.seen_on([row.number], bench.analyst))
 
 
 def _descent(bench: Workbench, article: Article, *, is_relayed: bool, is_alone: bool) -> Descent:
@@ -162,11 +167,10 @@ def _told(
     names = {key: source.name for uid, source in final.items() for key in (uid, source.uid)}
     assessments = bench.store.claims.assessments(uids)
     links = bench.store.claims.links(uids)
-    articles = {one.article.uid: one.article for one in lineages.values() if one}
-    seen = {
-        uid: bench.store.tags.seen_on(article.number, bench.analyst)
-        for uid, article in articles.items()
-    }
+    tags: defaultdict[str | None, list[Tag]] = defaultdict(list)
+    numbers = (one.article.number for one in lineages.values() if one)
+    for tag in bench.store.tags.seen_on(numbers, bench.analyst):
+        tags[tag.claim].append(tag)
     alike: dict[tuple[str, str], frozenset[str]] = {}
     for claim in claims:
         if (lineage := lineages[claim.article]) is None:
@@ -182,7 +186,7 @@ def _told(
             alike[claim.article, claim.analyst],
             tuple(one for one in assessments if one.claim == claim.uid),
             tuple(link for link in links if claim.uid in (link.claim, link.other)),
-            tuple(tag for tag in seen[claim.article] if tag.claim == claim.uid),
+            tuple(tags[claim.uid]),
         )
 
 

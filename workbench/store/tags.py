@@ -6,8 +6,9 @@ only through the journal.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbench.domain.journal import Record
@@ -40,12 +41,13 @@ class Tags:
         """Every analyst's tags on an article and on claims of it, in the order of their words."""
         return self._read(f"{_SELECT} WHERE t.article_id = ? {_ORDER}", (number,))
 
-    def seen_on(self, number: int, viewer: str) -> list[Tag]:
-        """The tags on an article and its claims that the viewer may see, in that order."""
+    def seen_on(self, numbers: Iterable[int], viewer: str) -> list[Tag]:
+        """The tags on these articles and their claims that the viewer may see, in that order."""
+        there = "t.article_id IN (SELECT value FROM json_each(:numbers))"
         seen = f"(t.analyst = :me OR {JUDGEMENT_STANDS})"
         return self._read(
-            f"{_SELECT} WHERE t.article_id = :number AND {seen} {_ORDER}",
-            {"number": number, "me": viewer},
+            f"{_SELECT} WHERE {there} AND {seen} {_ORDER}",
+            {"numbers": json.dumps([*numbers]), "me": viewer},
         )
 
     def called(self, name: str, analyst: str) -> list[Tag]:
