@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
+import resource
 import sys
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,7 @@ from workbench.errors import RefusedError
 from workbench.intake import Document, Input, Limits, Refused, read
 from workbench.intake.archives.inflate import Gunzipped, undone
 from workbench.intake.archives.warc import read as read_warc
+from workbench.intake.archives.written import Sent, WebArchive
 
 STORY = "Warga Desa Karang menolak tambang pasir di muara, kata kepala desa pada hari Rabu."
 PAGE = f"<html><body><article><h1>Tambang ditolak</h1><p>{STORY}</p></article></body></html>"
@@ -383,6 +387,30 @@ def test_any_damage_gives_documents_or_refusals(
     source = Input(io.BytesIO(bytes(raw)), "a.warc", "warc", Limits())
     with suppress(RefusedError):
         assert list(read_warc(source))
+
+
+@pytest.mark.parametrize("size", [2_000, 300_000])
+def test_an_answer_that_finds_no_room_leaves_the_archive_as_it_was(
+    tmp_path: Path, size: int
+) -> None:
+    path, at = tmp_path / "a.warc.gz", "2026-03-10T08:00:00Z"
+    content_type = (b"Content-Type", b"text/html")
+    small = Sent("https://karang.test/1", at, "HTTP/1.1 200 OK", (content_type,), PAGE.encode())
+    large = replace(small, body=random.Random(size).randbytes(size))
+    with WebArchive(path, "workbench", at) as archive:
+        archive.add(small)
+    before, (soft, hard) = path.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    with WebArchive(path, "workbench", at) as archive:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 500, hard))
+        try:
+            with pytest.raises(OSError, match="large"):
+                archive.add(large)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == before
+    with WebArchive(path, "workbench", at) as archive:
+        archive.add(small)
+    assert len(list(read([path]))) == 2
 
 
 RSS = (

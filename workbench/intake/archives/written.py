@@ -41,12 +41,12 @@ class WebArchive:
 
     def __init__(self, path: Path, software: str, at: str) -> None:
         """Raises OSError, and UsageError for a file that is something else."""
-        self._file = path.open("a+b")
+        # Unbuffered: of a record that was taken back nothing waits to be written after all.
+        self._file = path.open("a+b", buffering=0)
         self._file.seek(0)
         if (begins := self._file.read(len(GZIP))) not in (b"", GZIP):
             self._file.close()
             raise UsageError(f"{path} is no web archive in gzip", "Name another file.")
-        self._file.seek(0, os.SEEK_END)
         if not begins:
             words = f"software: {software}\r\nformat: WARC File Format 1.1\r\n".encode()
             said = {"WARC-Type": "warcinfo", "Content-Type": "application/warc-fields"}
@@ -72,10 +72,11 @@ class WebArchive:
         }
         lines = "".join(f"{name}: {words}\r\n" for name, words in head.items())
         record = b"WARC/1.1\r\n" + lines.encode("utf-8") + b"\r\n" + block + b"\r\n\r\n"
-        before = self._file.tell()
+        left = memoryview(gzip.compress(record))
+        before = self._file.seek(0, os.SEEK_END)
         try:
-            self._file.write(gzip.compress(record))
-            self._file.flush()
+            while left:
+                left = left[self._file.write(left) :]
         except OSError:
             os.ftruncate(self._file.fileno(), before)
             raise
