@@ -52,6 +52,12 @@ def test_letters_of_other_scripts_are_the_same_coded_or_not() -> None:
     assert place_of("https://b\u00fccher.test/") == place_of("https://xn--bcher-kva.test")
 
 
+def test_an_address_is_one_word() -> None:
+    assert is_address("https://desk.test/a")
+    for words in ("https://desk.test/a b", "https://desk.test/a\tb", " https://desk.test/a"):
+        assert not is_address(words)
+
+
 @pytest.mark.parametrize("words", ["", "desk.test", "ftp://desk.test/a", "https://", "tag:desk,1"])
 def test_what_is_no_address_leads_nowhere(words: str) -> None:
     assert place_of(words) == ""

@@ -24,7 +24,7 @@ from workbench.domain.filter.fields import (
 )
 from workbench.domain.filter.first import parse_first
 from workbench.domain.filter.parsing import parse_filter
-from workbench.domain.filter.tree import depth_of
+from workbench.domain.filter.tree import Filter, depth_of
 from workbench.domain.filter.writing import written
 from workbench.domain.span import Span
 from workbench.errors import NotFoundError, UsageError
@@ -118,7 +118,7 @@ def ask(bench: Workbench, line: str) -> bool:
     return is_read
 
 
-def _first(line: str):  # type: ignore[no-untyped-def]
+def _first(line: str) -> Filter:
     found = parse_first(line)
     if "in:" in line or "\ud800" in line or depth_of(found) > 9 or len(found) > 200:
         raise UsageError("its names are not looked up here, nor is it bounded")

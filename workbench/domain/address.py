@@ -37,7 +37,7 @@ LONGEST = 2_000
 
 def is_address(words: str) -> bool:
     """Whether it is the address of a page: of http or https, with a host, in one word."""
-    return len(words) <= LONGEST and " " not in words and bool(place_of(words))
+    return len(words) <= LONGEST and words.split() == [words] and bool(place_of(words))
 
 
 def place_of(address: str) -> str:

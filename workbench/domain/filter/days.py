@@ -61,7 +61,7 @@ def _months_before(day: date, months: int) -> date:
 
 def is_day(value: str) -> bool:
     """Whether a value is a date, a start of one, or a word for a day."""
-    if days_ago(value) is not None or _AGO.fullmatch(value):
+    if value.lower() in _NAMED or is_since(value):
         return True
     if not _DATE.fullmatch(value):
         return False

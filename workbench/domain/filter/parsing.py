@@ -136,9 +136,7 @@ class _Reader:
                 return both(parts)
             if joint == "and" and parts:
                 self._take(_JOINT)
-                parts.append(self._one(field))
-            else:
-                parts.append(self._one(field))
+            parts.append(self._one(field))
 
     def _one(self, field: str) -> Node:
         self._skip()
@@ -161,9 +159,7 @@ class _Reader:
 
     def _deeper(self, field: str, start: int, *, is_minus: bool = False) -> Node:
         """What is negated; a minus takes what it stands before, a second one is a letter."""
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise self._too_deep(start)
+        self._deepen(start)
         is_literal = is_minus and self._line[self._at] not in '("“”'
         found = self._term(field) if is_literal else self._one(field)
         self._depth -= 1
@@ -171,9 +167,7 @@ class _Reader:
 
     def _group(self, field: str) -> Node:
         start = self._at
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise self._too_deep(start)
+        self._deepen(start)
         self._at += 1
         if not self._is_end() and self._line[self._at] == ")":
             raise self._error(
@@ -245,11 +239,11 @@ class _Reader:
     def _literal(self, name: str, start: int, *, is_bare: bool) -> tuple[str, bool]:
         """A value as it was typed, and whether in quotes."""
         at = self._at
-        if self._line[at : at + 1] in _QUOTES and self._line[at : at + 1]:
+        if self._line[at : at + 1] in _QUOTES:
             found = self._take(_QUOTED)
             if not found:
                 raise self._error("a double quote is not closed", 'As in outlet:"Daily Sabah".', at)
-            value = found[2] if found[1] is None else found[1].replace('""', '"')
+            value = _unquoted(found)
             if self._line[self._at : self._at + 1] == "*":
                 self._at += 1
                 value += "*"
@@ -330,8 +324,8 @@ class _Reader:
             found = self._take(_QUOTED if is_quoted else _PIECE)
             if not found:
                 raise self._error("a double quote is not closed", 'As "Daily Sabah".', self._at)
-            word = found[0] if not is_quoted else found[2] if found[1] is None else found[1]
-            words.append(word.replace('""', '"') if is_quoted else word)
+            word = _unquoted(found) if is_quoted else found[0]
+            words.append(word)
             lone = found.start() if not is_quoted and word.isdecimal() else -1
         if self._line[self._at : self._at + 1] == ",":
             self._at += 1
@@ -364,10 +358,17 @@ class _Reader:
     def _missing(self, what: str, next_step: str) -> FilterError:
         return self._error(what, next_step, self._at)
 
-    def _too_deep(self, start: int) -> FilterError:
-        return self._error(
-            f"more than {DEEPEST} brackets within each other", "Ask for less.", start
-        )
+    def _deepen(self, start: int) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._error(
+                f"more than {DEEPEST} brackets within each other", "Ask for less.", start
+            )
 
     def _error(self, what: str, next_step: str, start: int, end: int = 0) -> FilterError:
         return FilterError(what, next_step, self._line, start, end)
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """What stands between quotes, of which one within is written twice."""
+    return found[2] if found[1] is None else found[1].replace('""', '"')

@@ -9,14 +9,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from workbench.domain.address import LONGEST
 from workbench.domain.subscription import NEVER_ASKED
 from workbench.domain.text import safe
 from workbench.errors import RefusedError
 from workbench.intake.normalise import one_line
 
 MOST_TAGS = 20
-LONGEST = 2_000
-"""Code points of an address."""
 _LONGEST_NAME = 200
 _NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STEP = "An address is like https://example.org/feed.xml."
