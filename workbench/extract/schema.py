@@ -54,9 +54,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "adjuncts": words("begin what a reporting clause says besides: to whom, when, where"),
         "demonstrative": words("point to what was told of: “itu”, “das”"),
         "audience": words("lead in the listener: “to”, “kepada”"),
-        "appearances": words(
-            "something said to an outlet or on it, which a link leads in: “wawancara”"
-        ),
+        "appearances": words("what is said to an outlet or on it, behind a link: “wawancara”"),
         "carried": words("what an outlet did with what was said, its name behind it: “disiarkan”"),
         "appearance_links": words("lead in the outlet behind those: “dengan”, “di”"),
         "reporters": words("whoever asks for an outlet: “reporter”"),
@@ -307,9 +305,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "common_shapes": words("patterns of such words, where they open a sentence: “dikatakan”"),
         "not_acronyms": words("words in capitals that are no organisation: “WIB”, “OK”"),
         "places": table("known places, and their ISO country; empty when several"),
-        "sites": table(
-            "names of outlets, to the address of their site without its ending (neutral only)"
-        ),
+        "sites": table("names of outlets, to the site's address without its ending (neutral only)"),
         "outlets": words("news outlets as they write themselves"),
         "agencies": words("news agencies as they write themselves"),
         "name_prefixes": words("before a part of a name and a hyphen: “al” (neutral only)"),
@@ -318,12 +314,8 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "name_elisions": words("before a part of a name and an apostrophe: “d” (neutral only)"),
         "open_prepositions": words("those of `place_prepositions` before people too: “from”"),
         "month_names": words("months that are surnames too: “May”"),
-        "short_form": term(
-            ShortForm, "“surname” where the last word of a name alone stands for it"
-        ),
-        "capitals": term(
-            Capitals, "“nouns” where every noun has a capital: names are trusted less"
-        ),
+        "short_form": term(ShortForm, "“surname” where a name's last word alone stands for it"),
+        "capitals": term(Capitals, "“nouns” where nouns have capitals: names are trusted less"),
     },
     "sentences": {
         "abbreviations": words("a full stop behind them ends nothing; as printed, no stop"),
@@ -382,9 +374,7 @@ SCHEMA: dict[str, dict[str, Key]] = {
         "common_era": words("those of `reckonings` that mean the common calendar"),
         "countdown": words("before a signed number of days to or from a day: “H-7”"),
         "date_joins": words("between a day and its month: “of”"),
-        "law_numbers": words(
-            "before the number of a law or decree, whose year is no time: “Nomor”"
-        ),
+        "law_numbers": words("before a law's or decree's number, whose year is no time: “Nomor”"),
         "short_decade_suffixes": words("those that make a decade of two figures: “90an”"),
         "decade_suffixes": words("behind a year: its decade, “1990s”, “1990-an”"),
         "clock_prefix": words("before a clock and part of the expression: “pukul”"),
