@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.domain.folding import Folded
 from workbench.domain.landing import Why
 from workbench.errors import UsageError
 from workbench.match.nearest import nearest
@@ -73,13 +74,13 @@ def test_few_words_are_refused_and_hold_no_syntax(news: Workbench) -> None:
 
 def test_nearest_begins_and_ends_with_whole_words() -> None:
     text = "Awalnya begitu. Ia sudah pergi ke kota besar kemarin malam, katanya."
-    found = nearest("ia telah pergi ke kota besar kemarin", text)
+    found = nearest("ia telah pergi ke kota besar kemarin", Folded.of(text))
     assert found
     assert text[found.start : found.end] in (
         "Ia sudah pergi ke kota besar kemarin",
         "sudah pergi ke kota besar kemarin",
     )
-    assert nearest("ia telah pergi ke kota besar kemarin", "x") is None
+    assert nearest("ia telah pergi ke kota besar kemarin", Folded.of("x")) is None
 
 
 def test_what_has_another_number_or_is_denied_is_marked_and_is_not_the_first(

@@ -22,12 +22,11 @@ class Nearest(NamedTuple):
     score: float
 
 
-def nearest(words: str, text: str) -> Nearest | None:
+def nearest(words: str, folded: Folded) -> Nearest | None:
     """The stretch of a text that is most like the words, at word borders; None where none is."""
     from rapidfuzz import fuzz
 
     sought = Folded.of(words).text[:_COMPARED]
-    folded = Folded.of(text)
     if len(folded.text) < len(sought) * 3 // 4:
         return None
     found = fuzz.partial_ratio_alignment(sought, folded.text, score_cutoff=NEAR)

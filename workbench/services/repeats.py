@@ -103,8 +103,9 @@ class _Said:
 
 
 def _place(words: str, text: str) -> Nearest | None:
-    exact = next(Folded.of(text).places(words, is_whole=not is_unspaced(words)), None)
-    return Nearest(*exact, EXACT) if exact else nearest(words, text)
+    folded = Folded.of(text)
+    exact = next(folded.places(words, is_whole=not is_unspaced(words)), None)
+    return Nearest(*exact, EXACT) if exact else nearest(words, folded)
 
 
 def when_words(repeat: Repeat) -> str:
