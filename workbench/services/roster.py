@@ -93,8 +93,7 @@ def source_rows(
 
 
 def _holds(row: SourceRow, term: Term, added: Mapping[Term, Collection[str]]) -> bool:
-    """Whether a term holds. added: to a term, uids of the sources that
-    came in then."""
+    """Whether a term holds. added: to a term, uids of the sources that came in then."""
     value, source = term.value.casefold(), row.source
     if term.field == "added":
         return source.uid in added[term]

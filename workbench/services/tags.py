@@ -14,6 +14,7 @@ from workbench.domain.naming import fold_name
 from workbench.domain.span import shorten
 from workbench.domain.tag import LONGEST, Tag
 from workbench.errors import NotFoundError, UsageError
+from workbench.present.counting import counted
 from workbench.services.colleagues import Sight, why_hidden
 from workbench.services.topics import fitting
 from workbench.services.view import ArticleView
@@ -223,7 +224,7 @@ def _on(on: Tagged | None) -> str:
     if len(on.articles) == 1 and not on.claims:
         return f"#{on.articles[0]}"
     parts = [
-        f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+        counted(len(things), word)
         for things, word in ((on.articles, "article"), (on.claims, "claim"))
         if things
     ]

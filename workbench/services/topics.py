@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.journal import Change, Entry
 from workbench.domain.naming import fold_name
+from workbench.domain.source import final_uids
 from workbench.domain.tag import LONGEST
 from workbench.domain.topic import Topic
 from workbench.errors import NotFoundError, UsageError
@@ -69,14 +70,11 @@ def list_topics(bench: Workbench, sight: Sight) -> list[Listed]:
 
 def _also(listed: Sequence[Topic]) -> dict[str, list[str]]:
     """Uid of a topic -> the names that lead to it."""
-    same_as = {one.uid: one.same_as for one in listed if one.same_as}
+    finals = final_uids({one.uid: one.same_as for one in listed if one.same_as})
     also: dict[str, list[str]] = {}
     for one in listed:
-        end = one.uid
-        while end in same_as:
-            end = same_as[end]
-        if end != one.uid:
-            also.setdefault(end, []).append(one.name)
+        if one.uid in finals:
+            also.setdefault(finals[one.uid], []).append(one.name)
     return also
 
 
