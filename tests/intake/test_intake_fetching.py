@@ -100,6 +100,24 @@ def test_where_one_address_does_not_answer_the_next_one_is_tried(
         assert fetcher.ask(server.address("/feed", "kabar.example"), accept="*/*").body == b"isi"
 
 
+def test_the_pause_that_a_host_asks_for_is_kept_in_any_writing_of_its_name(
+    server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("protego", reason="the extra fetch is not installed")
+    from workbench.intake.fetching.robots import Robots
+
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    names(monkeypatch, ("127.0.0.1",))
+    server.pages["/robots.txt"] = says("User-agent: *\nCrawl-delay: 50\n")
+    server.pages["/a"] = says("isi")
+    address = server.address("/a", "xn--bcher-kva.example")
+    with Fetcher(manners("xn--bcher-kva.example")) as fetcher:
+        Robots(fetcher).require(address)
+        fetcher.ask(address, accept="*/*")
+    assert [round(seconds, -1) for seconds in slept] == [50]
+
+
 def test_cookies_of_one_answer_are_not_told_to_the_next(server: Web) -> None:
     server.pages["/feed"] = lambda _: answer("isi", set_cookie="siapa=ana")
     with Fetcher(manners("127.0.0.1")) as fetcher:

@@ -264,7 +264,6 @@ def test_a_digest_and_a_bare_forward_are_their_messages(tmp_path: Path) -> None:
     digest = MIMEMultipart(
         "digest", _subparts=[MIMEMessage(newsletter()), MIMEMessage(newsletter())]
     )
-    (tmp_path / "a").mkdir()
     assert [one.origin for one in _all(tmp_path, raw_mail(digest, Subject="x"))] == [
         "surat.eml:1", "surat.eml:2",
     ]  # fmt: skip

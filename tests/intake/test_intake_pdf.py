@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import document_of
+from reading import document_of, refused_of
 
 from workbench.errors import RefusedError
 from workbench.intake import Document, Refused, read
@@ -33,8 +33,7 @@ COLUMNS, NARROW, ARABIC, PLAIN = (
 
 
 def _reason(path: Path) -> str:
-    (found,) = read([path])
-    assert isinstance(found, Refused), found
+    found = refused_of(path)
     assert found.next_step
     return found.reason
 
