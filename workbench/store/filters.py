@@ -5,8 +5,6 @@ What an analyst asks for is in `filtering`, which is loaded with the first filte
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from workbench.store.words import Values
@@ -64,40 +62,3 @@ class Narrowed(NamedTuple):
 AHEAD = 4
 """Rows that are looked at for each one that is wanted, where a condition is asked of one article
 after the other; it is where it can hold for one article in as many."""
-
-
-def is_in_most(
-    connection: sqlite3.Connection, numbers: str, values: Mapping[str, str | int], every: int
-) -> bool:
-    """Whether so many articles are in a SELECT of their numbers that they are met one after the
-    other down the list, as likely as not. every: how many articles there are."""
-    most = every // AHEAD
-    return most > 0 and up_to(connection, most, numbers, values) == most
-
-
-def first_of(
-    connection: sqlite3.Connection, most: int, numbers: str, values: Mapping[str, str | int]
-) -> tuple[int, str]:
-    """The first of a SELECT of numbers, to a most: how many, and they as JSON."""
-    many, found = connection.execute(
-        "SELECT count(*), json_group_array(number) FROM ("
-        f"WITH found(number) AS ({numbers}) SELECT number FROM found LIMIT {most})",
-        values,
-    ).fetchone()
-    return many, found
-
-
-def up_to(
-    connection: sqlite3.Connection, most: int, numbers: str, values: Mapping[str, str | int]
-) -> int:
-    """How many there are in a SELECT, counted to a most."""
-    many: int = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM ({numbers}) LIMIT {most})", values
-    ).fetchone()[0]
-    return many
-
-
-def how_many(connection: sqlite3.Connection) -> int:
-    """How many articles there are: they are numbered, and none is ever deleted."""
-    many: int = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0]
-    return many

@@ -67,7 +67,7 @@ def asked_of(connection: sqlite3.Connection, terms: Sequence[Node], analyst: str
     """What a filter asks of article a; the language is loaded with the first one."""
     if not terms:
         return Narrowed("1", {"analyst": analyst}, is_narrow=False)
-    from workbench.store.filtering.articles import narrowed
+    from workbench.store.filtering.narrowing import narrowed
 
     return narrowed(connection, terms, analyst)
 

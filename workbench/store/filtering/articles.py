@@ -1,13 +1,12 @@
-"""What the fields of articles mean in the tables: conditions over article a, and how few articles
-an index knows that they can hold for."""
+"""What the fields of articles mean in the tables: conditions over article a, with SELECTs of the
+articles that an index knows they can hold for."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from workbench.domain.filter.tree import Node, Term
+from workbench.domain.filter.tree import Term
 from workbench.errors import UsageError
 from workbench.store.filtering.attribution import (
     article_source,
@@ -23,14 +22,9 @@ from workbench.store.filtering.compiling import Asked, Rules, compiled, of_words
 from workbench.store.filtering.having import article_has
 from workbench.store.filtering.rules import contains, day, equals, here, number, outlet
 from workbench.store.filters import (
-    BY_DATE,
     MY_CLAIMS,
     OPEN_QUESTIONS,
     READING_STATE,
-    Narrowed,
-    first_of,
-    how_many,
-    is_in_most,
 )
 from workbench.store.tagging import article_tagged
 from workbench.store.words import among, phrase_query, unspaced_numbers
@@ -170,27 +164,3 @@ ARTICLE: Rules = {
     "cluster": cluster,
     "url": contains("a.url"),
 }
-
-MANY = 12_000
-"""Articles that are sorted for a page, where an index knows them; of more the list is walked."""
-_OFTEN = 20
-"""Where one article in so many is known, walking finds a page of them as soon."""
-
-
-def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str) -> Narrowed:
-    """The condition of a filter, with the few articles that it can hold for where there are few."""
-    asked = compiled(nodes, ARTICLE)
-    values = asked.values | {"analyst": analyst}
-    many, few = min(
-        (first_of(connection, MANY, seed, values) for seed in asked.seeds), default=(MANY, "")
-    )
-    every = how_many(connection)
-    if many >= MANY or many * _OFTEN >= every:
-        way, each = asked.way or BY_DATE, asked.each
-        if each and not all(is_in_most(connection, one, values, every) for one in asked.seeds):
-            each = ""
-        return Narrowed(asked.condition, values, is_narrow=False, way=way, each=each)
-    # Looked up once: to put together the words that begin with a prefix takes its time.
-    among_few = among("SELECT value FROM json_each(:few)")
-    condition = among_few if asked.query else f"{among_few} AND ({asked.condition})"
-    return Narrowed(condition, values | {"few": few}, is_narrow=True)
