@@ -63,13 +63,16 @@ class Outline(NamedTuple):
     anchors: tuple[Key, ...]
 
 
-def asked_of(connection: sqlite3.Connection, terms: Sequence[Node], analyst: str) -> Narrowed:
-    """What a filter asks of article a; the language is loaded with the first one."""
+def asked_of(
+    connection: sqlite3.Connection, terms: Sequence[Node], analyst: str, *, is_page: bool = False
+) -> Narrowed:
+    """What a filter asks of article a; the language is loaded with the first one. is_page: whether
+    a page of the list is read."""
     if not terms:
         return Narrowed("1", {"analyst": analyst}, is_narrow=False)
     from workbench.store.filtering.narrowing import narrowed
 
-    return narrowed(connection, terms, analyst)
+    return narrowed(connection, terms, analyst, is_page=is_page)
 
 
 def read_rows(
@@ -83,7 +86,7 @@ def read_rows(
     leave_out: LeaveOut,
 ) -> list[ArticleRow]:
     """Rows from the one with key start on, or from the top. order: one by date."""
-    asked = asked_of(connection, terms, analyst)
+    asked = asked_of(connection, terms, analyst, is_page=True)
     condition, values = asked.condition, asked.values
     by_date, below, _ = _BY_DATE[order]
     if asked.each:

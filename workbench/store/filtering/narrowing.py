@@ -1,5 +1,5 @@
 """How a list goes about a filter: which few articles an index knows that it can hold for, or how
-the list is walked where they are many. It asks indexes alone, never the articles.
+the list is walked where they are many. No more is counted than decides it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ _OFTEN = 20
 """Where one article in so many is known, walking finds a page of them as soon."""
 
 
-def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str) -> Narrowed:
-    """The condition of a filter, with the few articles that it can hold for where there are few."""
+def narrowed(
+    connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str, *, is_page: bool
+) -> Narrowed:
+    """The condition of a filter, with the few articles that it can hold for where there are few.
+    is_page: whether a page of them is wanted, for which one may be asked after the other."""
     asked = compiled(nodes, ARTICLE)
     values = asked.values | {"analyst": analyst}
     many, few = min(
@@ -28,7 +31,7 @@ def narrowed(connection: sqlite3.Connection, nodes: Sequence[Node], analyst: str
     )
     every = _how_many(connection)
     if many >= _MANY or many * _OFTEN >= every:
-        way, each = asked.way or BY_DATE, asked.each
+        way, each = asked.way or BY_DATE, asked.each if is_page else ""
         if each and not all(_is_in_most(connection, one, values, every) for one in asked.seeds):
             each = ""
         return Narrowed(asked.condition, values, is_narrow=False, way=way, each=each)
