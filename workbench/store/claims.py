@@ -263,8 +263,7 @@ def _decoding(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Calla
     """What makes a claim of each of some rows of _COLUMNS; everything is read by then, at once for
     all of them."""
     numbers = [row[0] for row in rows]
-    hops = _by_claim(connection, f"SELECT claim_id, {_HOPS}", "position", numbers)
-    named = _by_claim(connection, f"SELECT claim_id, {_HOP_SOURCES}", "position, place", numbers)
+    hops, named = _hop_rows(connection, numbers)
     changed = versions(connection, "claim", [row[1] for row in rows])
     return [
         partial(_claim, row, hops.get(row[0], []), named.get(row[0], []), changed.get(row[1], 0))
@@ -293,7 +292,10 @@ def _load_claim(connection: sqlite3.Connection, uid: str) -> Loaded | None:
         f"SELECT {_COLUMNS} FROM claim c JOIN article a ON a.id = c.article_id WHERE c.uid = ?",
         (uid,),
     ).fetchone()
-    return _record(row, _hop_records(*_hop_rows(connection, row[0]))) if row else None
+    if row is None:
+        return None
+    hops, named = _hop_rows(connection, [row[0]])
+    return _record(row, _hop_records(hops.get(row[0], []), named.get(row[0], [])))
 
 
 _COLUMNS = (
@@ -323,13 +325,14 @@ def _record(row: Row, hops: list[Loaded]) -> Loaded:
     }
 
 
-def _hop_rows(connection: sqlite3.Connection, claim_id: int) -> tuple[list[Row], list[Row]]:
-    """A claim's hops, outermost first, as rows of _HOPS and of _HOP_SOURCES."""
-    named = connection.execute(
-        f"SELECT {_HOP_SOURCES} WHERE claim_id = ? ORDER BY position, place", (claim_id,)
+def _hop_rows(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> tuple[dict[int, list[Row]], dict[int, list[Row]]]:
+    """Number of a claim -> its hops, outermost first, as rows of _HOPS, and of _HOP_SOURCES."""
+    return (
+        _by_claim(connection, f"SELECT claim_id, {_HOPS}", "position", numbers),
+        _by_claim(connection, f"SELECT claim_id, {_HOP_SOURCES}", "position, place", numbers),
     )
-    rows = connection.execute(f"SELECT {_HOPS} WHERE claim_id = ? ORDER BY position", (claim_id,))
-    return rows.fetchall(), named.fetchall()
 
 
 _HOP_SOURCES = "position, place, source FROM hop_source"
