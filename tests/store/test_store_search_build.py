@@ -84,7 +84,6 @@ def test_an_older_folding_answers_until_the_new_index_is_whole(
             pass
         assert found(store, "kapal") == {*range(1, 12)}
         assert [*store.proof.problems()] == []
-    damage(unbuilt, "SELECT 1")
     with open_store(unbuilt) as store:
         assert store._connections.read(search_build.state) == {2: 0}
         rows = "SELECT (SELECT count(*) FROM article_words_docsize), "

@@ -9,6 +9,7 @@ from workbench.domain.excerpt import Excerpt
 from workbench.domain.filter import search_words
 from workbench.domain.folding import Folded, fold_words
 from workbench.store.connection import Connections, Durability
+from workbench.store.filters import BY_DATE
 from workbench.store.library import read_near
 from workbench.store.search_build import Reached, build_on, reached
 from workbench.store.stop import Stop
@@ -89,7 +90,7 @@ def _numbers(connection: sqlite3.Connection, words: str, limit: int) -> list[int
     (many,) = connection.execute(
         f"SELECT count(*) FROM ({among} LIMIT {_COMMON})", values
     ).fetchone()
-    walked = "INDEXED BY article_by_date" if many >= _MANY else ""
+    walked = f"INDEXED BY {BY_DATE}" if many >= _MANY else ""
     if probe and many >= _COMMON and not is_prefix:
         near = read_near(connection, probe, values, limit=limit)
         if near is not None:  # all that hold them stand far down otherwise
@@ -109,7 +110,7 @@ def _among_newest(connection: sqlite3.Connection, words: str, limit: int) -> lis
     sought = sought_in(words)
     found: list[int] = []
     for number, title, text in connection.execute(
-        "SELECT a.id, t.title, t.text FROM article a INDEXED BY article_by_date "
+        f"SELECT a.id, t.title, t.text FROM article a INDEXED BY {BY_DATE} "
         "JOIN article_text t ON t.id = a.id ORDER BY a.published_key DESC, a.id DESC LIMIT ?",
         (_LOOKED_AT,),
     ):

@@ -50,11 +50,15 @@ def reached(connection: sqlite3.Connection) -> Reached:
     return Reached(made[FOLDING], is_other)
 
 
+def by_place(connection: sqlite3.Connection) -> dict[int, int]:
+    """Place of a shelf -> the number that its index has reached."""
+    return {version % 2: below for version, below in state(connection).items()}
+
+
 def below_of(connection: sqlite3.Connection, place: int) -> int:
     """The number that the index of a shelf has reached; beyond all where it has none. Where that
     was lost, that of this folding holds everything."""
-    made = {version % 2: below for version, below in state(connection).items()}
-    return made.get(place, 0 if place == FOLDING % 2 else _BEYOND)
+    return by_place(connection).get(place, 0 if place == FOLDING % 2 else _BEYOND)
 
 
 def begin(connection: sqlite3.Connection) -> None:

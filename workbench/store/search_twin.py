@@ -9,7 +9,7 @@ import sqlite3
 
 from workbench.domain.folding import FOLDING, fold_words
 from workbench.store.refusals import code_of
-from workbench.store.search_build import below_of, state
+from workbench.store.search_build import below_of, by_place, state
 from workbench.store.search_index import CLAIM_PARTS, fold_apart, joined
 from workbench.store.words import CLAIM_INDEX, SHELVES, Shelf, is_unspaced
 
@@ -47,12 +47,12 @@ def index_of(name: str) -> str | None:
     return next(owners, None)
 
 
-def articles_in(connection: sqlite3.Connection, index: str) -> set[int]:
+def rows_in(connection: sqlite3.Connection, index: str) -> set[int]:
     """The rows that an index must have, as far as it is made."""
     place = shelf_with(index)
     if place is None:
         return _numbers(connection, "SELECT id FROM main.claim")
-    made = {version % 2: below for version, below in state(connection).items()}
+    made = by_place(connection)
     if place[0] not in made:
         return set()
     wanted = f"SELECT id FROM main.article_text WHERE id >= {made[place[0]]}"

@@ -16,7 +16,7 @@ from workbench.store.gists import disagreeing
 from workbench.store.passed import is_as_kept
 from workbench.store.proof.problem import Problem, Rebuild
 from workbench.store.question_counts import MISCOUNTED
-from workbench.store.search_twin import INDEXES, articles_in, fits_texts
+from workbench.store.search_twin import INDEXES, fits_texts, rows_in
 from workbench.store.words import CLAIM_INDEX
 
 
@@ -45,7 +45,7 @@ def check_search(connection: sqlite3.Connection) -> Iterator[Problem]:
     """The indexes of words and of trigrams against texts and claims, as far as they are made."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     expected = blueprint(version)
-    wanted = {index: articles_in(connection, index) for index in INDEXES}
+    wanted = {index: rows_in(connection, index) for index in INDEXES}
     connection.execute("ROLLBACK")  # which is when this can be set: the copy is not put on the disk
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("BEGIN")
