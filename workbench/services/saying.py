@@ -14,6 +14,8 @@ from dataclasses import dataclass
 _FIGURES = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.,;:!?…](?=\s|$)|[\n\"“”„«»]")
+_FAR = 200
+"""Code points about a place that are looked at: a text may have no marks at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def denials(words: str, tongue: Tongue) -> int:
     denied = sum(_counted(words, tongue.negations).values())
     if not tongue.negated_endings:
         return denied
-    endings = tongue.negated_endings
-    return denied + len([word for word in _WORD.findall(words) if word.endswith(endings)])
+    found = (word.casefold() for word in _WORD.findall(words))
+    return denied + len([word for word in found if word.endswith(tongue.negated_endings)])
 
 
 def numbers(words: str, tongue: Tongue) -> Counter[str]:
@@ -56,12 +58,10 @@ def clause(text: str, start: int, end: int) -> str:
     return text[before : after.start() if after else end + _FAR]
 
 
-_FAR = 200
-"""Code points about a place that are looked at: a text may have no marks at all."""
-
-
 def _counted(words: str, wanted: Set[str]) -> Counter[str]:
     """How often each of some words stands in a stretch; phrases of several count as well."""
     found = [word.casefold() for word in _WORD.findall(words)]
-    runs = (" ".join(found[at : at + size]) for size in (1, 2, 3) for at in range(len(found)))
+    runs = (
+        " ".join(found[at : at + size]) for size in (1, 2, 3) for at in range(len(found) - size + 1)
+    )
     return Counter(run for run in runs if run in wanted)
