@@ -55,6 +55,7 @@ def test_a_field_by_an_older_name_is_asked_for_by_its_own() -> None:
         ("東京 outlt:x", 3, 8, "東京 outlt:x", "outlt"),
         ("kapal or", 8, 9, "kapal or", "^"),
         (f"{'a ' * 400}outlt:x {'b ' * 400}", 800, 805, "…", "outlt"),
+        (f"{'東' * 100} outlt:x {'京' * 60}", 101, 106, "…東", "outlt"),
         ("x" * 10_001, 10_000, 10_001, "…", "x"),
         ("\x1b[31m\n outlt:x", 7, 12, "␛[31m␤ outlt:x", "outlt"),
     ],
