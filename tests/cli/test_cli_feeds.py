@@ -768,7 +768,9 @@ def test_subscriptions_are_changed_through_the_journal(desk: Cli) -> None:
     desk.good("feeds", "add", "https://satu.example/rss", "HTTPS://DUA.example")
     again = desk.good("feeds", "add", "feed:https://satu.example/rss")
     assert "0 added, 1 known" in again.err
-    desk.good("feeds", "rename", "https://dua.example/", "Kabar Dua")
+    renamed = desk.good("feeds", "rename", "https://dua.example/", "Kabar Dua")
+    assert "renamed: https://dua.example/ to Kabar Dua" in renamed.err
+    assert "nothing changed" in desk.good("feeds", "rename", "Kabar Dua", "Kabar Dua").err
     desk.good("feeds", "remove", "Kabar Dua", "https://satu.example/rss")
     assert desk.good("feeds", "list").raw == b""
     for expected in (2, 2):

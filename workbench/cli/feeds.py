@@ -297,8 +297,8 @@ def run_rename(arguments: Arguments) -> int:
 
     with at_work(arguments) as bench:
         before = find_subscription(bench, arguments.feed)
-        rename_subscription(bench, before, arguments.name)
-    say(f"renamed: {before.name}")
+        entry = rename_subscription(bench, before, arguments.name)
+    say(f"renamed: {entry.about}" if entry else "nothing changed: it is called so")
     return 0
 
 

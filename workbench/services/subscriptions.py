@@ -27,6 +27,7 @@ from workbench.services.workbench import Workbench, clean_words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workbench.domain.journal import Entry
     from workbench.services.readers import Limits
 
 __all__ = [
@@ -163,9 +164,13 @@ def read_list(bench: Workbench, path: Path, limits: Limits) -> list[Listed]:
     return read_opml(raw) if is_opml(raw[:4_096]) else read_urls(raw)
 
 
-def rename_subscription(bench: Workbench, one: Subscribed, name: str) -> Subscription:
+def rename_subscription(bench: Workbench, one: Subscribed, name: str) -> Entry | None:
     """Call one otherwise; nothing gives it the name that it has for itself."""
-    return _changed(bench, "rename feed", one, name=name_of(clean_words(name)))
+    after = replace(one.subscription, name=name_of(clean_words(name)))
+    about = f"{one.name} to {replace(one, subscription=after).name}"
+    return bench.act(
+        "rename feed", [Change.between("subscription", one.subscription, after)], about
+    )
 
 
 def move_subscription(bench: Workbench, one: Subscribed, address: str = "") -> Subscription:
@@ -177,17 +182,11 @@ def move_subscription(bench: Workbench, one: Subscribed, address: str = "") -> S
     if any(other.address == wanted for other in bench.store.subscriptions.all()):
         shown = without_password(wanted)
         raise UsageError(f"there is a subscription to {shown} already", "Remove one of the two.")
-    after = _changed(bench, "move feed", one, address=wanted)
+    after = replace(one.subscription, address=wanted)
+    bench.act("move feed", [Change.between("subscription", one.subscription, after)], one.name)
     bench.store.subscriptions.remember(
         after.uid, replace(Asked(), title=one.asked.title, entries=one.asked.entries)
     )
-    return after
-
-
-def _changed(bench: Workbench, op: str, one: Subscribed, **fields: str) -> Subscription:
-    before = one.subscription
-    after = replace(before, **fields)  # type: ignore[arg-type]
-    bench.act(op, [Change.between("subscription", before, after)], one.name)
     return after
 
 
