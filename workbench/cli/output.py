@@ -39,10 +39,10 @@ def say(words: str) -> None:
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Rows of cells as lines with aligned columns; the last column is left as it is."""
+    """Rows of cells as lines with aligned columns, without blanks behind the last word."""
     shown = [[safe_line(cell) for cell in row] for row in rows]
     widths = [max(map(width_of, column)) for column in list(zip(*shown, strict=True))[:-1]]
-    return ["  ".join([*map(_padded, row, widths), row[-1]]) for row in shown]
+    return ["  ".join([*map(_padded, row, widths), row[-1]]).rstrip() for row in shown]
 
 
 def _padded(cell: str, width: int) -> str:
