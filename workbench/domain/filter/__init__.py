@@ -75,4 +75,4 @@ def joint_hint(words: str) -> str:
     joint = next((word for word in search_words(words) if word.lower() in _OTHER_JOINTS), "")
     if not joint:
         return ""
-    return f"{joint!r} is sought as a word: the language has {_OTHER_JOINTS[joint.lower()]!r}"
+    return f"{joint!r} is a word here: the language has {_OTHER_JOINTS[joint.lower()]!r}"

@@ -119,7 +119,8 @@ class _Search:
 def _title(words: str, hits: _Hits, *, is_entered: bool) -> str:
     lacks = f"; {hits.lacks}" if hits.lacks else ""
     if not is_entered:
-        return f"{words.strip()!r}: the newest{lacks}"
+        newest = ": the newest" if hits.claims or hits.articles else ""
+        return f"{words.strip()!r}{newest}{lacks}"
     more = " (the newest)" if len(hits.articles) > _ARTICLES else ""
     many = min(len(hits.articles), _ARTICLES)
     told = counted(many, "article holds", "articles hold")

@@ -149,16 +149,13 @@ class LibraryPage(Page):
     def details(self) -> tuple[Runs, Runs]:
         """What the row under the cursor cuts off of its outlet and title, and the filter."""
         if not len(self.library):
-            hint = joint_hint(self.library.words)
-            none = (
-                self.keyed("No article fits; {library.clear_filter} shows all again; ") + hint
-                if hint
-                else self.keyed(
+            if not self.library.words:
+                none = "No articles yet. Quit and run: workbench import PATH"
+            else:
+                hint = joint_hint(self.library.words)
+                none = (f"{hint}. " if hint else "") + self.keyed(
                     "No article fits the filter; {library.clear_filter} shows all again."
                 )
-                if self.library.words
-                else "No articles yet. Quit and run: workbench import PATH"
-            )
             return (Run(none, "warning"),), self._chosen()
         row = self.row
         if row is None:
