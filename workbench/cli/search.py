@@ -19,10 +19,11 @@ def add(verbs: Verbs) -> None:
         "hit. Words are literal; a star ends a prefix.",
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="all required; end* is a prefix")
-    parser.add_argument(
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
         "--in-claims", action="store_true", help="in claims: quotes, restatements, glosses, notes"
     )
-    parser.add_argument(
+    where.add_argument(
         "--like",
         action="store_true",
         help="the words are a sentence: where it stands, as it is or with a few words changed",

@@ -46,11 +46,8 @@ async def _repeats(desk: Desk, page: TextPage) -> None:
     desk.trail.append((article.view.number, article.offset))
     article.stop_selecting()
     many = counted(len(places), "other article says", "other articles say")
-    first = (
-        "" if any(one.is_first or one.is_level for one in places) else "; this one is the earliest"
-    )
-    if not here.published:
-        first = ""
+    is_first = here.published and not any(one.is_first or one.is_level for one in places)
+    first = "; this one is the earliest" if is_first else ""
     title = f"{many} “{said}”, or nearly{first}"
     desk.screen.push(ListPage(title, [_entry(desk, one) for one in places]))
     desk.say("{row.open} leads there, {jump.back} back; 100 is word for word")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbench.domain.filter.fields import SOURCE_FIELDS
 from workbench.domain.source import RELIABILITY, Source, SourceKind
 from workbench.domain.span import shorten
 from workbench.present.assertion import said
@@ -192,8 +193,6 @@ async def _merge(desk: Desk, source: Source) -> None:
 
 
 async def _filter(desk: Desk, page: SourcesPage) -> None:
-    from workbench.domain.filter.fields import SOURCE_FIELDS
-
     async def leave(words: str, _: object) -> None:
         await _show(desk, page, words.strip(), page.listed.order)
 

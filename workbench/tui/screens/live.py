@@ -29,15 +29,13 @@ class Live(Generic[T]):
         nothing is asked for any more."""
         self._find = find
         self._show = show
-        self._words = ""
         self._stop = Stop()
         self._task: asyncio.Task[None] | None = None
 
     def typed(self, words: str) -> None:
         """Other words stand in the line now."""
         self.end()
-        self._words = words.strip()
-        if self._words:
+        if words.strip():
             self._task = asyncio.create_task(self._seek(words))
         else:
             self._show("", None)
