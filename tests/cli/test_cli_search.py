@@ -122,3 +122,15 @@ def test_an_index_that_is_not_made_yet_is_told_and_made_by_whoever_looks_for_wor
     assert "not in the search index" not in cli.good("verify").err
     damage(cli.db, *UNBUILT)
     assert cli.good("list", "--where", "kepolisian").lines
+
+
+def test_a_kept_filter_makes_the_index_whole_as_a_typed_one_does(cli: Cli) -> None:
+    """Else a set would be frozen without the articles that search does not know yet."""
+    cli.good("select", "save", "polisi", "--where", "kepolisian")
+    before = cli.good("select", "show", "polisi").raw
+    assert before
+    damage(cli.db, *UNBUILT)
+    assert cli.good("select", "show", "polisi").raw == before
+    damage(cli.db, *UNBUILT)
+    cli.good("select", "freeze", "polisi")
+    assert cli.good("select", "show", "polisi").raw == before

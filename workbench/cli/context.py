@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
 
 Arguments = argparse.Namespace
+_ASKING = ("words", "where", "claims", "asks")
+"""What of the arguments may look for words; asks: a verb does so by filters that are kept."""
 Verbs: TypeAlias = "argparse._SubParsersAction[VerbParser]"
 
 A_SOURCE = "a name, an alias, or the start of a uid"
@@ -205,7 +207,7 @@ def _opened(arguments: Arguments, *, must_exist: bool) -> Iterator[Workbench]:
         for words in store.news:
             _say(words)
         bench = Workbench(store, analyst, policy=policy(), tell_followed=_say_followed)
-        if getattr(arguments, "words", None) or getattr(arguments, "where", None):
+        if any(getattr(arguments, name, None) for name in _ASKING):
             _index(bench)
         try:
             yield bench

@@ -27,7 +27,8 @@ def add(verbs: Verbs) -> None:
     below = parser.add_subparsers(metavar="WHAT", required=True)
     _add_list(below)
     _add_save(below)
-    _add_named(below, "freeze", "make it a set: it keeps the articles that it has now", run_freeze)
+    freeze = "make it a set: it keeps the articles that it has now"
+    _add_named(below, "freeze", freeze, run_freeze, asks=True)
     _add_named(below, "drop", "take it away; articles stay", run_drop)
     _add_show(below)
 
@@ -38,7 +39,7 @@ def _add_list(below: Verbs) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object for each selection")
     add_shared(parser)
-    parser.set_defaults(run=run_list)
+    parser.set_defaults(run=run_list, asks=True)
 
 
 def _add_save(below: Verbs) -> None:
@@ -62,13 +63,13 @@ def _add_save(below: Verbs) -> None:
     parser.set_defaults(run=run_save)
 
 
-def _add_named(below: Verbs, name: str, words: str, run: object) -> None:
+def _add_named(below: Verbs, name: str, words: str, run: object, *, asks: bool = False) -> None:
     parser = below.add_parser(
         name, help=words, description=f"{words[:1].upper()}{words[1:]}. Only who saved it may."
     )
     parser.add_argument("name", metavar="NAME", help="the selection's name")
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, asks=asks)
 
 
 def _add_show(below: Verbs) -> None:
@@ -85,7 +86,7 @@ def _add_show(below: Verbs) -> None:
     add_limit(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object for each article")
     add_shared(parser)
-    parser.set_defaults(run=run_show)
+    parser.set_defaults(run=run_show, asks=True)
 
 
 def run_list(arguments: Arguments) -> int:

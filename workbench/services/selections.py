@@ -23,6 +23,7 @@ from workbench.services.asking import (
     terms_of_selection,
 )
 from workbench.services.colleagues import Sight
+from workbench.services.indexing import unindexed
 from workbench.services.listing import Listing
 from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 
@@ -99,10 +100,13 @@ def save_selection(
 def freeze_selection(bench: Workbench, name: str, sight: Sight = Sight.ALL) -> Selection:
     """Make a selection a set: from now on it has the articles that it has now.
 
-    Raises UsageError when it is a set already, a colleague's, empty or too large.
+    Raises UsageError when it is a set already, a colleague's, empty or too large, and while search
+    does not know all articles: those that it lacks would be missing for good.
     """
     before = find_selection(bench, name)
     _refuse_strangers(bench, before)
+    if lacks := unindexed(bench):
+        raise UsageError(lacks, "Freeze it when that is done.")
     if before.is_set:
         raise UsageError(f"{before.name!r} is frozen already", "Save its filter under a new name.")
     uids = bench.store.articles.uids(
