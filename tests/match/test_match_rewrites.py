@@ -66,6 +66,7 @@ def test_words_of_every_language_and_none_are_counted() -> None:
     assert {"yang", "pemerintah"} <= ORDINARY
     assert {"government", "said"} <= ordinary_words("en")
     assert {"regierung", "bundesregierung", "nicht"} & ordinary_words("de")
+    assert telling("Außerdem große Flut", "", [], ordinary_words("de")) == ["flut"]
     assert ordinary_words("xx") == frozenset()
     assert 0 <= number_of("\ud800 ½") < 2**32
     assert rarity(1) == rarity(2) > rarity(30) > rarity(60) == rarity(10**6) == 0

@@ -11,8 +11,8 @@ from workbench.extract.lexicon import lexicon_for
 
 @lru_cache(maxsize=16)
 def words_of(lang: str) -> frozenset[str]:
-    """The ordinary words of a language."""
-    return frozenset(lexicon_for(lang).text("ordinary", "words").split())
+    """The ordinary words of a language, folded as the texts that they are sought in."""
+    return frozenset(lexicon_for(lang).text("ordinary", "words").casefold().split())
 
 
 @lru_cache(maxsize=16)
