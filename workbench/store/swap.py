@@ -10,7 +10,7 @@ import errno
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,11 +53,16 @@ def part_of(target: Path) -> Iterator[Path]:
     try:
         yield part
     finally:
-        try:
-            drop(part)
-        except BaseException:  # a signal came just now
-            drop(part)
-            raise
+        _even_if_interrupted(lambda: drop(part))
+
+
+def _even_if_interrupted(tidy: Callable[[], None]) -> None:
+    """Tidy up, and once more where a signal came just then."""
+    try:
+        tidy()
+    except BaseException:
+        tidy()
+        raise
 
 
 def drop(database: Path) -> None:
@@ -98,7 +103,7 @@ def put_in_place(new: Path, path: Path) -> Path | None:
             _take_back(path, aside)
             raise
         finally:
-            plan.unlink(missing_ok=True)
+            _even_if_interrupted(lambda: plan.unlink(missing_ok=True))
     sync(path.absolute().parent)
     return aside
 
