@@ -212,7 +212,7 @@ def test_what_has_no_place_is_counted(tmp_path: Path) -> None:
         "brat", replace_articles(AnnotatedArticle(article, text, claims=(nothing,))), tmp_path
     )
     assert result.claims == 0
-    assert dict(result.left_out) == {"claims on blank text": 1}
+    assert result.lost == (("claims on blank text", 1, "a span needs a letter"),)
 
 
 def test_the_configuration_lists_every_word_that_is_written(tmp_path: Path) -> None:

@@ -26,20 +26,27 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
+    parser.add_argument(
+        "--json", action="store_true", help="print what was written and lost as a JSON object"
+    )
     add_shared(parser)
     parser.set_defaults(run=run, stopped="nothing is half written")
 
 
 def run(arguments: Arguments) -> int:
     """Export; words on what was left out go to stderr."""
-    from workbench.cli.output import say
+    from workbench.cli.output import print_json, say
+    from workbench.errors import UsageError
     from workbench.present.counting import counted
-    from workbench.services.exporting import export, print_export, set_filter
+    from workbench.services.exporting import export, loss_report, print_export, set_filter
 
+    is_printed = str(arguments.out) == "-"
+    if is_printed and arguments.json:
+        raise UsageError("--json would stand within what --out - prints", "Name a file.")
     with at_work(arguments) as bench:
         where = set_filter(bench, arguments.set) if arguments.set else arguments.where
         options = pairs(arguments.option, "NAME=VALUE")
-        if str(arguments.out) == "-":
+        if is_printed:
             stream = sys.stdout.buffer
             written = print_export(bench, arguments.format, stream, where=where, options=options)
         else:
@@ -48,8 +55,11 @@ def run(arguments: Arguments) -> int:
         say(
             f"nothing fits; states and claims are {bench.analyst}'s, --analyst NAME says whose else"
         )
+    if arguments.json:
+        print_json(loss_report(written, arguments.format, arguments.out))
+        return 0
     articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")
-    for what, count in written.left_out:
-        say(f"left out: {count} {what}")
+    for loss in written.lost:
+        say(f"not kept: {loss.count} {loss.what} ({loss.why})")
     return 0

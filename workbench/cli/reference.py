@@ -51,6 +51,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "raw": ("raw",),
     "extraction": ("extract",),
     "format": ("formats",),
+    "written": ("export",),
     "reader": ("formats",),
     "evaluation": ("evaluate",),
     "fault": ("evaluate",),

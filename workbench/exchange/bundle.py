@@ -6,10 +6,11 @@ so that no format can write an offset that does not hold, or a name that nothing
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain, Setting, chain_of, hop_step
@@ -195,14 +196,39 @@ Item = Header | Source | Rating | Belonging | Unalike | Habit | Topic | Note | A
 """What reading gives: sources before the articles that name them; a Note here is on a source."""
 
 
+class Loss(NamedTuple):
+    """Something that a format had no place for, in one export."""
+
+    what: str
+    """In the plural, as it stands behind its count."""
+    count: int
+    why: str
+    """What the format lacks, or what was done instead."""
+
+
+class Losses:
+    """What an export could not keep, as its writer meets it."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def add(self, what: str, why: str, count: int = 1) -> None:
+        """So many of it have no place; none of it is no loss."""
+        if count:
+            self._counts[what, why] += count
+
+    def told(self) -> tuple[Loss, ...]:
+        """In the order in which they were met first."""
+        return tuple(Loss(what, count, why) for (what, why), count in self._counts.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """How much an export holds, and what its format had no place for."""
 
     articles: int = 0
     claims: int = 0
-    left_out: tuple[tuple[str, int], ...] = ()
-    """What, and how many."""
+    lost: tuple[Loss, ...] = ()
 
 
 def check_text(article: Article, text: str) -> None:

@@ -1,20 +1,23 @@
-"""The registry of formats, as data: what each is called, reads, writes and loses.
+"""The registry of formats: what each is called, reads, writes, keeps and loses, a file each.
 
-`workbench formats` and the documentation print it; a test compares it with what the modules do.
-It must never import a format's module before that format is used.
+`about/NAME.toml` describes a format; `workbench formats` and `docs/formats.md` print that, and
+tests hold every word of it to what the module does. No format's module is imported before that
+format is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from os import PathLike
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from tomllib import loads
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import BinaryIO
 
     from workbench.exchange.bundle import Bundle, Item, Written
@@ -37,78 +40,103 @@ class Option(NamedTuple):
     required_to_read: bool = False
 
 
+Kept = Literal["yes", "written", "no"]
+"""What becomes of something: it is read back as it was; it is written for people or for the other
+tool, and not read back; the format has no place for it."""
+
+
+class Keeps(NamedTuple):
+    """What a format has a place for: the columns of the matrix in `docs/formats.md`."""
+
+    spans: Kept
+    overlap: Kept
+    """Two claims that share words."""
+    discontinuous: Kept
+    """A span of several parts."""
+    chain: Kept
+    """Who says so, through whom, in order; joint, anonymous and unattributed steps."""
+    reach: Kept
+    """How far an article's credit speaks."""
+    assertion: Kept
+    """What a source does with the words: asserts them, denies them, has not said."""
+    ratings: Kept
+    """Of sources, dated."""
+    notes: Kept
+
+
 class Format(NamedTuple):
-    """What a format is called, what it can do, and what it cannot keep."""
+    """What a format is called, what it can do, and what it cannot keep: `about/NAME.toml`."""
 
     name: str
     title: str
     extensions: tuple[str, ...]
-    is_folder: bool
     lost: str
     """One line: what does not survive writing and reading again."""
     module: str
+    """Its `write` takes a bundle and a target, its `read` a source."""
+    keeps: Keeps
+    offsets: str
+    """What it counts in."""
+    proved: str
+    """How its files are known to be right: the peer that loads them, or who checks them."""
+    order: int
+    """Where it is listed."""
+    is_folder: bool = False
     reads: bool = True
     writes: bool = True
     options: tuple[Option, ...] = ()
     tells_facts: bool = False
     """Whether it writes facts as the contract has them, so that they need not be looked into."""
+    needs: str = ""
+    """The library that it needs, by the name it is imported by."""
+    extra: str = ""
+    """The extra of this package that installs it; empty where it is always there."""
 
 
-_FORMATS = (
-    Format(
-        "jsonl",
-        "JSON Lines with published schemas, canonical and lossless",
-        (".jsonl",),
-        is_folder=False,
-        lost="nothing",
-        module="workbench.exchange.jsonl",
-        tells_facts=True,
-    ),
-    Format(
-        "csv",
-        "claims as a table for spreadsheets, one row each",
-        (".csv",),
-        is_folder=False,
-        lost="texts, translations, facts, decisions, judgements of descent, sentences marked as "
-        "having nothing to record, links, notes and tags that are on no claim; all hops but the "
-        "last beyond their names; a cell that looks like a formula gets a leading apostrophe, and "
-        "control characters and line breaks become visible marks",
-        module="workbench.exchange.table",
-        reads=False,
-        options=(Option("bom", "start with a byte order mark, for Excel", "no", ("no", "yes")),),
-    ),
-    Format(
-        "brat",
-        "brat standoff: a text and an annotation file for each article, Source, Cue and Content",
-        (".txt", ".ann"),
-        is_folder=True,
-        lost="metadata, translations, decisions, judgements of descent, sentences marked as having "
-        "nothing to record, ratings, states, versions, tags, links between articles and notes on "
-        "sources and whole articles; facts, relays, assessments, what sources belong to and other "
-        "notes are written for people and not read back; line breaks in words become spaces",
-        module="workbench.exchange.brat",
-        options=(
-            Option(
-                "analyst",
-                "whose claims are written (all without it), or who made what is read",
-                required_to_read=True,
-            ),
-        ),
-    ),
-)
+_ABOUT = Path(__file__).with_name("about")
 
 
+@cache
 def formats() -> tuple[Format, ...]:
     """Every format, the canonical one first."""
-    return _FORMATS
+    found = (_described(file) for file in _ABOUT.glob("*.toml"))
+    return tuple(sorted(found, key=lambda one: one.order))
 
 
 def find_format(name: str) -> Format:
     """The format of that name. Raises UsageError with the nearest name."""
-    for known in _FORMATS:
+    for known in formats():
         if known.name == name:
             return known
-    raise UsageError(f"no format {name!r}", _nearest(name, [known.name for known in _FORMATS]))
+    raise UsageError(f"no format {name!r}", _nearest(name, [known.name for known in formats()]))
+
+
+def _described(file: Path) -> Format:
+    record = loads(file.read_text("utf-8"))
+    options = (
+        Option(**one | {"values": tuple(one.get("values", ()))})
+        for one in record.pop("options", ())
+    )
+    return Format(
+        name=file.stem,
+        extensions=tuple(record.pop("extensions")),
+        keeps=Keeps(**record.pop("keeps")),
+        options=tuple(options),
+        **record,
+    )
+
+
+def _module(chosen: Format) -> Any:
+    """The format's module. Raises UsageError where the library that it needs is not there."""
+    try:
+        return import_module(chosen.module)
+    except ModuleNotFoundError as error:
+        if not chosen.needs or (error.name or "").partition(".")[0] != chosen.needs:
+            raise
+        raise UsageError(
+            f"{chosen.name} needs {chosen.needs}, which is not installed",
+            f"pip install 'analyst-workbench[{chosen.extra}]' brings it.",
+        ) from error
 
 
 def writer(name: str) -> Writer:
@@ -120,7 +148,7 @@ def writer(name: str) -> Writer:
     def write_it(bundle: Bundle, target: Target, options: Options) -> Written:
         _check_target(chosen, target)
         given = _checked_options(chosen, options)
-        written: Written = import_module(chosen.module).write(bundle, target, **given)
+        written: Written = _module(chosen).write(bundle, target, **given)
         return written
 
     return write_it
@@ -138,7 +166,7 @@ def reader(name: str) -> Reader:
         for option in chosen.options:
             if option.required_to_read and not given[option.name]:
                 raise UsageError(f"reading {name} needs {option.name!r}", f"It says {option.help}.")
-        items: Iterator[Item] = import_module(chosen.module).read(source, **given)
+        items: Iterator[Item] = _module(chosen).read(source, **given)
         return items
 
     return read_it
@@ -181,7 +209,7 @@ def _check_target(chosen: Format, target: Target) -> None:
 
 
 def _those(done: str, ability: str) -> str:
-    names = [known.name for known in _FORMATS if getattr(known, ability)]
+    names = [known.name for known in formats() if getattr(known, ability)]
     return f"These are {done}: {', '.join(names)}."
 
 

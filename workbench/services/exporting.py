@@ -235,6 +235,17 @@ def annotated(
     )
 
 
+def loss_report(written: Written, format_name: str, out: Path) -> dict[str, Any]:
+    """What an export holds and could not keep, as `export --json` prints it."""
+    return {
+        "format": format_name,
+        "out": str(out),
+        "articles": written.articles,
+        "claims": written.claims,
+        "lost": [loss._asdict() for loss in written.lost],
+    }
+
+
 def list_formats() -> list[dict[str, Any]]:
     """What formats there are, as `formats --json` prints them."""
     return [
@@ -246,7 +257,13 @@ def list_formats() -> list[dict[str, Any]]:
             "reads": one.reads,
             "writes": one.writes,
             "lost": one.lost,
-            "options": [option._asdict() for option in one.options],
+            "keeps": one.keeps._asdict(),
+            "offsets": one.offsets,
+            "proved": one.proved,
+            "needs": one.needs or None,
+            "options": [
+                option._asdict() | {"values": list(option.values)} for option in one.options
+            ],
         }
         for one in formats()
     ]

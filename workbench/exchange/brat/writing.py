@@ -5,7 +5,7 @@ What brat has no place for is counted, never dropped in silence.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
@@ -21,7 +21,7 @@ from workbench.domain.span import Span
 from workbench.errors import DataError
 from workbench.exchange.brat.standoff import BREAKS, Sheet, one_line
 from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS, word_of
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 
 CONFIGURATION = ("annotation.conf", "visual.conf")
 CUE_REACH = 300
@@ -34,22 +34,21 @@ def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
         (target / name).write_bytes(_headed(bundle, (files(__package__) / name).read_bytes()))
     names = bundle.names()
     families = bundle.families()
-    left_out: Counter[str] = Counter()
+    losses = Losses()
     articles = claims = 0
     for annotated in bundle.checked_articles():
         if analyst:
             mine = tuple(claim for claim in annotated.claims if claim.analyst == analyst)
             tags = tuple(tag for tag in annotated.tags if tag.analyst == analyst)
             annotated = replace(annotated, claims=mine, tags=tags)
-        if annotated.tags:
-            left_out["tags"] += len(annotated.tags)
-        page = _Page(annotated, names, families, left_out)
+        losses.add("tags", "brat has none", len(annotated.tags))
+        page = _Page(annotated, names, families, losses)
         name = _file_name(annotated.article)
         (target / f"{name}.txt").write_bytes(annotated.text.encode())
         (target / f"{name}.ann").write_bytes(page.lines().encode(errors="replace"))
         articles += 1
         claims += len(page.events)
-    return Written(articles, claims, tuple(left_out.items()))
+    return Written(articles, claims, losses.told())
 
 
 def _headed(bundle: Bundle, configuration: bytes) -> bytes:
@@ -72,12 +71,12 @@ class _Page:
         annotated: AnnotatedArticle,
         names: Mapping[str, str],
         families: Families,
-        left_out: Counter[str],
+        losses: Losses,
     ) -> None:
         self._annotated = annotated
         self._names = names
         self._families = families
-        self._left_out = left_out
+        self._losses = losses
         self._sheet = Sheet(annotated.text)
         self._facts = {fact.id: fact for fact in annotated.facts}
         self._hop_events: dict[str, str] = {}
@@ -119,7 +118,7 @@ class _Page:
     def _write_claim(self, claim: Claim) -> None:
         content = self._sheet.textbound("Content", claim.span)
         if content is None:
-            self._left_out["claims on blank text"] += 1
+            self._losses.add("claims on blank text", "a span needs a letter")
             return
         inner = content
         for position in range(len(claim.hops) - 1, -1, -1):
@@ -149,7 +148,7 @@ class _Page:
         if cue is None:
             sheet.remark("Cue", event, hop.cue)
         if hop.span and source is None:
-            self._left_out["source words that are blank"] += 1
+            self._losses.add("source words that are blank", "a span needs a letter")
         return event
 
     def _family_words(self, uid: str) -> str:
@@ -187,7 +186,7 @@ class _Page:
                 written = self._sheet.relation(word_of(link.kind), first, second)
                 self._sheet.reference(written, "link", link.uid)
             else:
-                self._left_out["links to claims of other articles"] += 1
+                self._losses.add("links to claims of other articles", "a file is one article")
 
     def _write_assessments(self) -> None:
         for assessment in self._annotated.assessments:
@@ -206,7 +205,7 @@ class _Page:
             if marked:
                 self._sheet.remark(kind, marked, f"{note.analyst}: {note.words}")
             else:
-                self._left_out["notes with no place in the text"] += 1
+                self._losses.add("notes with no place in the text", "a note is on words")
 
 
 def _nearest(text: str, words: str, near: Span, *, avoid: Span) -> int | None:
