@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -36,6 +37,28 @@ def test_every_writer_says_how_much_it_wrote(known: Format, tmp_path: Path) -> N
     written = write(known.name, example(), tmp_path if known.is_folder else io.BytesIO())
     assert written.articles == len(articles)
     assert written.claims == sum(len(one.claims) for one in articles)
+
+
+@pytest.mark.parametrize(
+    "known", [one for one in formats() if one.writes], ids=lambda one: one.name
+)
+def test_without_text_a_format_writes_none_of_its_words_or_refuses(
+    known: Format, tmp_path: Path
+) -> None:
+    bundle = replace(example(), without_text=True)
+    target = tmp_path if known.is_folder else io.BytesIO()
+    if not known.without_text:
+        with pytest.raises(UsageError, match=r"made of the articles' text\. These are written"):
+            write(known.name, bundle, target)
+        assert not any(tmp_path.iterdir())
+        return
+    told = {loss.what: loss.count for loss in write(known.name, bundle, target).lost}
+    assert (told["texts"], told["facts"]) == (1, 2)
+    files = tmp_path.rglob("*") if known.is_folder else []
+    data = b"".join(one.read_bytes() for one in files if one.is_file())
+    data += target.getvalue() if isinstance(target, io.BytesIO) else b""
+    for word in (b"wartawan", b"TRIPOLI", b"Nine killed", b"in print"):
+        assert word not in data
 
 
 def test_the_first_format_is_lossless() -> None:

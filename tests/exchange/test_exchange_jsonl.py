@@ -67,12 +67,62 @@ def test_what_is_written_reads_back_the_same(bundle: Bundle) -> None:
 
 @SLOW
 @given(bundles())
+def test_without_text_all_comes_back_but_the_words_of_the_texts(bundle: Bundle) -> None:
+    data = written(replace(bundle, without_text=True))
+    again = read_back(data)
+    assert again == replace(bundle, articles=tuple(a.without_text() for a in bundle.articles))
+    assert versions(again) == versions(bundle)
+    assert written(again) == written(replace(again, without_text=True)) == data
+
+
+def test_what_is_without_its_text_holds_none_of_its_words() -> None:
+    data = written(replace(example(), without_text=True))
+    for word in ("wartawan", "TRIPOLI", "Nine killed", "in print"):
+        assert word.encode() in written(example())
+        assert word.encode() not in data
+    kinds = {line["type"] for line in lines_of(data)}
+    assert not kinds & {"fact", "nothing"}
+    assert kinds >= {"decision", "claim", "tag", "note"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "words"),
+    [
+        ("article", {"translation": "Nine killed"}, "holds other words of it"),
+        ("article", {"extra": {"section": "Libya"}}, "holds other words of it"),
+        ("article", {"length": 60}, "outside a text of 60 code points"),
+        ("claim", {"end": 900}, "does not fit its words"),
+    ],
+)
+def test_what_is_without_its_text_and_does_not_hold_is_refused(
+    kind: str, change: dict[str, Any], words: str
+) -> None:
+    lines = lines_of(written(replace(example(), without_text=True)))
+    changed = next(line for line in lines if line["type"] == kind)
+    changed |= change
+    with pytest.raises(DataError, match=words):
+        read_back(data_of(lines))
+
+
+@pytest.mark.parametrize("kind", ["fact", "nothing"])
+def test_words_of_a_text_that_is_not_there_are_refused(kind: str) -> None:
+    line = next(line for line in lines_of(written(example())) if line["type"] == kind)
+    bare = lines_of(written(replace(example(), without_text=True)))
+    bare.insert(-1, line)
+    with pytest.raises(DataError, match=f"a {kind} of an article that is without its text"):
+        read_back(data_of(bare))
+
+
+@SLOW
+@given(bundles())
 def test_every_line_follows_the_published_schema(
     validator: Draft202012Validator, bundle: Bundle
 ) -> None:
     for line in lines_of(written(bundle)):
         errors = [error.message for error in validator.iter_errors(line)]
         assert errors == []
+    for line in lines_of(written(replace(bundle, without_text=True))):
+        assert problem(line, "export.json") is None
 
 
 def test_the_schemas_are_valid_schemas() -> None:

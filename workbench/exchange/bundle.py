@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -28,6 +28,8 @@ from workbench.domain.tag import Tag
 from workbench.domain.told import Told
 from workbench.domain.topic import Topic
 from workbench.errors import DataError
+
+NO_TEXT = "the export is without article text"
 
 VERSION = 1
 """Of the export's shape: what a reader refuses when it is another."""
@@ -53,6 +55,7 @@ class AnnotatedArticle:
 
     article: Article
     text: str
+    """Empty where it is not handed on: `has_text` says so."""
     relays: tuple[Relay, ...] = ()
     facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -78,6 +81,9 @@ class AnnotatedArticle:
     """On the article and on these claims."""
     told: Sequence[Told] | None = None
     """The facts as they are told, of which `facts` has none then: out of the text itself."""
+    has_text: bool = True
+    """Without it spans keep their offsets and words, and whoever has the article knows it by its
+    sha256."""
 
     chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
     """Uid of a claim -> its chain, as its own analyst has it."""
@@ -92,18 +98,33 @@ class AnnotatedArticle:
     def check(self) -> AnnotatedArticle:
         """This, if its hash, spans and references hold. Raises DataError naming the article."""
         try:
-            check_text(self.article, self.text)
-            for span in self._spans():
-                span.check(self.text)
+            self._check_words()
             self._check_references()
         except DataError as error:
             raise DataError(f"article {self.name}: {error.what}", error.next_step) from error
         return self
 
+    def without_text(self) -> AnnotatedArticle:
+        """This without the article's own words, but for those that people quoted. The facts go, and
+        the sentences with nothing to record: side by side they are the text."""
+        return replace(
+            self, text="", translation="", extra={}, facts=(), told=None, nothings=(),
+            late=frozenset(), has_text=False,
+        )  # fmt: skip
+
     @property
     def name(self) -> str:
         """What to call it in a message."""
         return f"#{self.article.number}" if self.article.number else self.article.foreign_id
+
+    def _check_words(self) -> None:
+        if self.has_text:
+            check_text(self.article, self.text)
+        elif self.text or self.translation or self.extra or self.facts or self.nothings:
+            raise DataError("it is said to be without its text, and holds words of it")
+        text = self.text if self.has_text else None
+        for span in self._spans():
+            check_span(span, self.article, text)
 
     def _spans(self) -> Iterator[Span]:
         yield from (relay.span for relay in self.relays if relay.span)
@@ -139,6 +160,32 @@ class AnnotatedArticle:
                 raise DataError(f"neither end of link {link.uid} is here")
 
 
+class Loss(NamedTuple):
+    """Something that a format had no place for, in one export."""
+
+    what: str
+    """In the plural, as it stands behind its count."""
+    count: int  # type: ignore[assignment]  # of a tuple it is a method
+    why: str
+    """What the format lacks, or what was done instead."""
+
+
+class Losses:
+    """What an export could not keep, as its writer meets it."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def add(self, what: str, why: str, count: int = 1) -> None:
+        """So many of it have no place; none of it is no loss."""
+        if count:
+            self._counts[what, why] += count
+
+    def told(self) -> tuple[Loss, ...]:
+        """In the order in which they were met first."""
+        return tuple(Loss(what, count, why) for (what, why), count in self._counts.items())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """All of an export: what it says of itself, its sources, and its articles as a stream."""
@@ -162,6 +209,10 @@ class Bundle:
     articles: Iterable[AnnotatedArticle] = ()
     leave_out: Callable[[str], None] | None = None
     """Told of an article that is damaged, which is left out then; without it that is an error."""
+    without_text: bool = False
+    """Whether the articles' texts stay here: for those who may not hand them on."""
+    withheld: Losses = field(default_factory=Losses, compare=False)
+    """What was left out because this was asked for, as the articles are taken."""
 
     @property
     def header(self) -> Header:
@@ -189,37 +240,19 @@ class Bundle:
                     raise
                 self.leave_out(f"article {annotated.name}")
             else:
-                yield annotated
+                yield self._without_text(annotated) if self.without_text else annotated
+
+    def _without_text(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
+        facts = annotated.facts if annotated.told is None else annotated.told
+        self.withheld.add("texts", NO_TEXT, annotated.has_text)
+        self.withheld.add("translations", NO_TEXT, bool(annotated.translation))
+        self.withheld.add("facts", "they are words of the text: it gives them again", len(facts))
+        self.withheld.add("sentences with nothing to record", NO_TEXT, len(annotated.nothings))
+        return annotated.without_text()
 
 
 Item = Header | Source | Rating | Belonging | Unalike | Habit | Topic | Note | AnnotatedArticle
 """What reading gives: sources before the articles that name them; a Note here is on a source."""
-
-
-class Loss(NamedTuple):
-    """Something that a format had no place for, in one export."""
-
-    what: str
-    """In the plural, as it stands behind its count."""
-    count: int
-    why: str
-    """What the format lacks, or what was done instead."""
-
-
-class Losses:
-    """What an export could not keep, as its writer meets it."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[tuple[str, str]] = Counter()
-
-    def add(self, what: str, why: str, count: int = 1) -> None:
-        """So many of it have no place; none of it is no loss."""
-        if count:
-            self._counts[what, why] += count
-
-    def told(self) -> tuple[Loss, ...]:
-        """In the order in which they were met first."""
-        return tuple(Loss(what, count, why) for (what, why), count in self._counts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +262,10 @@ class Written:
     articles: int = 0
     claims: int = 0
     lost: tuple[Loss, ...] = ()
+
+    def after(self, withheld: Losses) -> Written:
+        """This, with what was left out before the format was given anything."""
+        return replace(self, lost=(*withheld.told(), *self.lost))
 
 
 def check_text(article: Article, text: str) -> None:
@@ -242,6 +279,17 @@ def check_text(article: Article, text: str) -> None:
     as_given = text[article.given_start :]
     if article.given_start and sha256(as_given.encode()).hexdigest() != article.given_sha256:
         raise DataError("the text as given is not the one that its given_sha256 names")
+
+
+def check_span(span: Span, article: Article, text: str | None) -> None:
+    """Raises DataError unless the span's words stand there in the text; where that is not here,
+    unless there is room for them."""
+    if text is not None:
+        span.check(text)
+    elif span.end > article.length:
+        raise DataError(
+            f"span {span.start}..{span.end} lies outside a text of {article.length} code points"
+        )
 
 
 def check_judgement(judgement: RelayJudgement) -> None:

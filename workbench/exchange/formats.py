@@ -87,6 +87,8 @@ class Format(NamedTuple):
     options: tuple[Option, ...] = ()
     tells_facts: bool = False
     """Whether it writes facts as the contract has them, so that they need not be looked into."""
+    without_text: bool = False
+    """Whether it can be written of articles whose text is not handed on."""
     needs: str = ""
     """The library that it needs, by the name it is imported by."""
     extra: str = ""
@@ -148,8 +150,13 @@ def writer(name: str) -> Writer:
     def write_it(bundle: Bundle, target: Target, options: Options) -> Written:
         _check_target(chosen, target)
         given = _checked_options(chosen, options)
+        if bundle.without_text and not chosen.without_text:
+            raise UsageError(
+                f"{name} is made of the articles' text",
+                _those("written without it", "without_text"),
+            )
         written: Written = _module(chosen).write(bundle, target, **given)
-        return written
+        return written.after(bundle.withheld)
 
     return write_it
 

@@ -40,6 +40,7 @@ from workbench.exchange.bundle import (
     Written,
     check_judgement,
     check_sources,
+    check_span,
     check_text,
     claim_spans,
     spans_of,
@@ -131,7 +132,7 @@ def _article_line(annotated: AnnotatedArticle) -> Record:
         ),
         **text_record(
             article,
-            annotated.text,
+            annotated.text if annotated.has_text else None,
             translation=annotated.translation,
             extra=annotated.extra,
         ),
@@ -221,7 +222,7 @@ class _Gathering:
     """One article while its lines come in."""
 
     article: Article
-    text: str
+    text: str | None
     relays: tuple[Relay, ...]
     translation: str
     extra: Mapping[str, Any]
@@ -240,7 +241,7 @@ class _Gathering:
     def finished(self) -> AnnotatedArticle:
         return AnnotatedArticle(
             self.article,
-            self.text,
+            self.text or "",
             self.relays,
             tuple(self.facts),
             tuple(self.claims),
@@ -254,12 +255,15 @@ class _Gathering:
             self.translation,
             self.extra,
             tags=tuple(self.tags),
+            has_text=self.text is not None,
             chains=self.chains,
         )
 
     def take(self, record: Record, sources: set[str]) -> None:
         """Take one line. Raises DataError."""
         kind = record["type"]
+        if self.text is None and kind in ("fact", "nothing"):
+            raise DataError(f"a {kind} of an article that is without its text")
         if kind == "note":
             self._take_note(Note.from_record(record))
             return
@@ -327,7 +331,7 @@ class _Gathering:
         self.notes.append(note)
 
     def _check(self, span: Span) -> None:
-        span.check(self.text)
+        check_span(span, self.article, self.text)
 
 
 def read(source: BinaryIO) -> Iterator[Item]:
@@ -485,11 +489,14 @@ def _header(record: Record) -> Header:
 def _start(record: Record) -> _Gathering:
     article = article_from_record(record)
     text = record["text"]
-    check_text(article, text)
+    if text is not None:
+        check_text(article, text)
+    elif record["translation"] or record["extra"]:
+        raise DataError("an article without its text holds other words of it")
     relays = tuple(relay_from_record(relay) for relay in record["relays"])
     for relay in relays:
         if relay.span:
-            relay.span.check(text)
+            check_span(relay.span, article, text)
     return _Gathering(article, text, relays, record["translation"], record["extra"])
 
 

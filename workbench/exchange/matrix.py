@@ -23,8 +23,9 @@ how much of what, and why (`--json` gives that as a record). How each is used:
 
 *overlap*: two claims that share words. *discontinuous*: a span of several parts. *chain*: who says
 so, through whom, in order. *reach*: how far a credit of the article speaks. *assertion*: what a
-source does with the words. *ratings*: of sources, dated. The matrix is made from the formats' own
-descriptions (`workbench/exchange/about/`), and a test writes and reads an example of each cell.
+source does with the words. *ratings*: of sources, dated. *without text*: it can be written of
+articles whose text is not handed on (`export --without-text`). The matrix is made from the formats'
+own descriptions (`workbench/exchange/about/`), and a test writes and reads an example of each cell.
 """
 
 
@@ -34,12 +35,17 @@ def page() -> str:
 
 
 def _table() -> Iterator[str]:
-    columns = ("format", "read", "write", *Keeps._fields, "offsets")
+    columns = ("format", "read", "write", *Keeps._fields, "without text", "offsets")
     yield f"| {' | '.join(columns)} |"
     yield "|---" * len(columns) + "|"
     for one in formats():
-        can = ("yes" if can_it else "no" for can_it in (one.reads, one.writes))
-        yield f"| {' | '.join((f'[{one.name}](#{one.name})', *can, *one.keeps, one.offsets))} |"
+        reads, writes, bare = map(_word, (one.reads, one.writes, one.without_text))
+        name = f"[{one.name}](#{one.name})"
+        yield f"| {' | '.join((name, reads, writes, *one.keeps, bare, one.offsets))} |"
+
+
+def _word(can: bool) -> str:
+    return "yes" if can else "no"
 
 
 def _each() -> Iterator[str]:

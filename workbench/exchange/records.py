@@ -57,9 +57,10 @@ def article_record(
 
 
 def text_record(
-    article: Article, text: str, *, translation: str, extra: Mapping[str, Any]
+    article: Article, text: str | None, *, translation: str, extra: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What an export adds to the article shape: the text, what came with it, and where from."""
+    """What an export adds to the article shape: the text (None where that is not handed on), what
+    came with it, and where from."""
     return {
         "text": text,
         "translation": translation,

@@ -258,6 +258,7 @@ def list_formats() -> list[dict[str, Any]]:
             "writes": one.writes,
             "lost": one.lost,
             "keeps": one.keeps._asdict(),
+            "without_text": one.without_text,
             "offsets": one.offsets,
             "proved": one.proved,
             "needs": one.needs or None,
