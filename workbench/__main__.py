@@ -26,10 +26,11 @@ class _Desk:
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
+        at: tuple[str, int] | None = None,
     ) -> int:
         from workbench.tui.start import start_desk
 
-        return start_desk(path, analyst, at_end, lessons)
+        return start_desk(path, analyst, at_end, lessons, at)
 
 
 _AGAIN = """

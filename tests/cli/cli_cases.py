@@ -81,6 +81,7 @@ class NoDesk:
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
+        at: tuple[str, int] | None = None,
     ) -> int:
         raise AssertionError("the desk was opened")
 

@@ -28,6 +28,7 @@ class Noted:
         self.opened: list[tuple[Path, str]] = []
         self.articles = 0
         self.lessons = ""
+        self.at: tuple[str, int] | None = None
         self.at_end: Callable[[], None] | None = None
 
     def check(self) -> None:
@@ -40,12 +41,14 @@ class Noted:
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
+        at: tuple[str, int] | None = None,
     ) -> int:
         from workbench.services.listing import list_articles
         from workbench.services.workbench import Workbench, open_store
 
         self.opened.append((path, analyst))
         self.lessons = lessons
+        self.at = at
         self.at_end = at_end
         with open_store(path) as store:
             self.articles = len(list(list_articles(Workbench(store, analyst))))
@@ -68,7 +71,43 @@ def test_open_imports_first(empty: Cli, tmp_path: Path) -> None:
     assert empty.bare("--db", empty.db, "open", desk=desk).raw == b""
 
 
-@pytest.mark.parametrize("words", [[], ["open", "in.jsonl"], ["demo"], ["tutor"]])
+@pytest.mark.parametrize("article", ["#2", "2"])
+def test_open_at_a_place_imports_nothing(annotated: Cli, article: str) -> None:
+    desk = Noted(code=5)
+    done = annotated.bare("--db", annotated.db, "open", article, "--at", "12", desk=desk)
+    assert (done.code, done.raw, desk.at) == (5, b"", (article, 12))
+    annotated.bare("--db", annotated.db, "open", desk=desk)
+    assert desk.at is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["in.jsonl", "--at", "1"],
+        ["./2", "--at", "1"],
+        ["--at", "1"],
+        ["1", "2", "--at", "1"],
+        ["1", "--at", "-1"],
+        ["1", "--at", "x"],
+        ["1", "--at", "1", "--lang", "id"],
+        ["1", "--at", "1", "--columns", "text=isi"],
+    ],
+)
+def test_a_place_is_one_articles_and_goes_with_no_import(annotated: Cli, words: list[str]) -> None:
+    desk = Noted()
+    done = annotated.bare("--db", annotated.db, "open", *words, desk=desk)
+    assert (done.code, desk.opened) == (2, []), done.err
+
+
+def test_a_place_in_a_database_that_is_not_there_makes_none(empty: Cli) -> None:
+    done = empty.bare("--db", empty.db, "open", "1", "--at", "1", desk=Noted())
+    assert done.code == 4
+    assert not empty.db.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["open", "in.jsonl"], ["open", "1", "--at", "1"], ["demo"], ["tutor"]]
+)
 def test_where_there_is_no_terminal_nothing_is_begun(
     empty: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
@@ -109,6 +148,7 @@ def test_the_desk_gets_the_means_to_forget_the_demo(empty: Cli) -> None:
             analyst: str,
             at_end: Callable[[], None] | None = None,
             lessons: str = "",
+            at: tuple[str, int] | None = None,
         ) -> int:
             super().open(path, analyst, at_end)
             assert at_end is not None

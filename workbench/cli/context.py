@@ -56,9 +56,11 @@ class Desk(Protocol):
         analyst: str,
         at_end: Callable[[], None] | None = None,
         lessons: str = "",
+        at: tuple[str, int] | None = None,
     ) -> int:
         """Run it on a database; the exit code. at_end is called when a signal ends the process:
-        then nothing after this call runs. lessons: "offer" the tutorial or "begin" it."""
+        then nothing after this call runs. lessons: "offer" the tutorial or "begin" it. at: an
+        article, as it is told, and a code point of its text, where the cursor shall be."""
 
 
 def add_shared(parser: argparse.ArgumentParser) -> None:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from workbench.cli.context import Arguments, Desk, Verbs, add_shared, at_new_work, database
+from workbench.cli.context import (
+    Arguments,
+    Desk,
+    Verbs,
+    add_shared,
+    at_new_work,
+    database,
+    existing_database,
+    offset,
+)
+
+_ARTICLE = re.compile(r"#?[0-9]+|[0-9A-Fa-f][0-9A-Fa-f-]{5,35}")
+"""A number, or a uid or its start."""
+_OF_IMPORTS = ("outlet", "published", "lang", "columns", "separator")
 
 
 def add(verbs: Verbs) -> None:
@@ -14,10 +28,17 @@ def add(verbs: Verbs) -> None:
 
     parser = verbs.add_parser(
         "open",
-        help="import the paths, then the desk",
-        description="Import what is named, as `workbench import` does, and open the desk.",
+        help="import the paths, then the desk; with --at the desk at a place in an article",
+        description="Import what is named, as `workbench import` does, and open the desk. With "
+        "--at nothing is imported: what is named is an article, a number (#1287) or the start of a "
+        "uid, and the desk opens with the cursor at that place in its text.",
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to import")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders to import; with --at an article"
+    )
+    parser.add_argument(
+        "--at", type=offset, metavar="OFFSET", help="code points before the place in the text"
+    )
     add_given(parser)
     add_shared(parser)
     parser.closing = what_is_read
@@ -41,7 +62,9 @@ def add(verbs: Verbs) -> None:
 
 
 def run_open(arguments: Arguments) -> int:
-    """Import what is named, then open the desk."""
+    """Import what is named, then open the desk; with --at open it at a place."""
+    if arguments.at is not None:
+        return _open_at(arguments)
     from workbench.cli.import_ import given_metadata, import_paths
     from workbench.services.readers import table_of
 
@@ -54,6 +77,22 @@ def run_open(arguments: Arguments) -> int:
             import_paths(bench, arguments.paths, given, table, as_json=False)
         arguments.stopped = ""
     return run_desk(arguments)
+
+
+def _open_at(arguments: Arguments) -> int:
+    """Open the desk at a place in an article of a database that is there."""
+    from workbench.errors import UsageError
+
+    if len(arguments.paths) != 1 or not _ARTICLE.fullmatch(arguments.paths[0]):
+        raise UsageError(
+            "--at is of one article, and imports nothing",
+            "workbench open '#1287' --at 120; the # may be left out.",
+        )
+    if any(getattr(arguments, name) for name in _OF_IMPORTS):
+        raise UsageError("--at imports nothing, so nothing can be said of what is imported")
+    arguments.desk.check()
+    existing_database(arguments)
+    return run_desk(arguments, at=(arguments.paths[0], arguments.at))
 
 
 def run_demo(arguments: Arguments) -> int:
@@ -96,7 +135,10 @@ def _take_samples(arguments: Arguments) -> int:
 
 
 def run_desk(
-    arguments: Arguments, at_end: Callable[[], None] | None = None, lessons: str = ""
+    arguments: Arguments,
+    at_end: Callable[[], None] | None = None,
+    lessons: str = "",
+    at: tuple[str, int] | None = None,
 ) -> int:
     """Open the desk on the database that the options name. The others: as `Desk.open` has them."""
     from workbench.services.damage import blaming_damage
@@ -107,4 +149,4 @@ def run_desk(
     path = database(arguments)
     analyst = analyst_name(getattr(arguments, "analyst", None))
     with blaming_damage(path):
-        return desk.open(path, analyst, at_end, lessons)
+        return desk.open(path, analyst, at_end, lessons, at)

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Resumed", "Session", "Summary", "choose_selection", "end_session", "list_sessions",
-    "remember_place", "remember_reading", "start_session", "summarise_session",
+    "place_at", "remember_place", "remember_reading", "start_session", "summarise_session",
 ]  # fmt: skip
 
 _PAGE = 200
+_STAYING = ("filter", "language", "order", "draft", "drafts")
+"""What of a place is not about its article."""
 
 
 class Resumed(NamedTuple):
@@ -71,6 +73,24 @@ def remember_place(bench: Workbench, place: Mapping[str, Any]) -> None:
     """Keep where the analyst is, for the next start."""
     if not bench.store.is_read_only:
         bench.store.sessions.remember(bench.analyst, place)
+
+
+def place_at(bench: Workbench, article: str, offset: int) -> dict[str, Any]:
+    """The place of a code point in an article's text, with the filter and the unfinished words of
+    where the analyst was. article: a number, or the start of a uid. Raises NotFoundError where
+    there is no such article, or its text is shorter: that is another article then."""
+    from workbench.errors import NotFoundError
+
+    number = bench.store.articles.resolve(article)
+    length = bench.store.articles.get(number).length
+    if offset >= max(length, 1):
+        raise NotFoundError(
+            f"the text of #{number} has no offset {offset}: it has {length} code points",
+            "Is it an article of another database (--db)?",
+        )
+    kept = {name: value for name, value in bench.place().items() if name in _STAYING}
+    asked = {"page": "article", "article": number, "on_text": True, "offset": offset}
+    return kept | asked | {"asked": True}
 
 
 def remember_reading(bench: Workbench, number: int, offset: int, seconds: int = 0) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.domain.text import safe_line
 from workbench.present.runs import Run, Runs, words_line
@@ -49,14 +49,21 @@ class Keys(NamedTuple):
 class Opening:
     """The first page of one desk."""
 
-    def __init__(self, bench: Workbench, settings: Settings, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        settings: Settings,
+        environ: Mapping[str, str],
+        place: dict[str, Any] | None = None,
+    ) -> None:
+        """place: where to begin; else where the analyst was."""
         self._bench = bench
         self._settings = settings
         self._environ = environ
         self.theme, self.problems = choose_theme(settings, environ)
         self.glyphs = glyphs_of(settings)
-        self.place = bench.place()
-        """Where the analyst was."""
+        self.place = bench.place() if place is None else place
+        """Where the desk begins."""
         library = Library(bench)
         library.load_first()
         self.page = LibraryPage(library, self.glyphs)

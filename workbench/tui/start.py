@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 
 def start_desk(
-    path: Path, analyst: str, at_end: Callable[[], None] | None = None, lessons: str = ""
+    path: Path,
+    analyst: str,
+    at_end: Callable[[], None] | None = None,
+    lessons: str = "",
+    at: tuple[str, int] | None = None,
 ) -> int:
     """Open the database at path, run the desk on it, say where the journal stands; exit code.
 
     at_end is called when a signal ends the process: then nothing after this call runs. lessons:
-    "offer" the tutorial or "begin" it.
+    "offer" the tutorial or "begin" it. at: an article, as it is told, and a code point of its text,
+    to begin at instead of where the analyst was.
     Raises WorkbenchError when the database cannot be opened or the terminal cannot show it, and
-    when it is not at the path any more at the end.
+    when it is not at the path any more at the end; NotFoundError where there is no such place.
     """
     with collector.resting():
-        return _run_desk(path, analyst, at_end, lessons)
+        return _run_desk(path, analyst, at_end, lessons, at)
 
 
 def _load() -> None:
@@ -41,7 +46,14 @@ def _load() -> None:
     import workbench.tui.app  # noqa: F401
 
 
-def _run_desk(path: Path, analyst: str, at_end: Callable[[], None] | None, lessons: str) -> int:
+def _run_desk(
+    path: Path,
+    analyst: str,
+    at_end: Callable[[], None] | None,
+    lessons: str,
+    at: tuple[str, int] | None,
+) -> int:
+    from workbench.services.sitting import place_at
     from workbench.services.workbench import Workbench, open_store
     from workbench.tui.opening import Opening
 
@@ -50,7 +62,8 @@ def _run_desk(path: Path, analyst: str, at_end: Callable[[], None] | None, lesso
         for words in store.news:
             sys.stderr.write(f"workbench: {safe_line(words)}\n")
         bench = Workbench(store, analyst, policy=chosen_policy(os.environ))
-        opening = Opening(bench, settings, os.environ)
+        place = place_at(bench, *at) if at else None
+        opening = Opening(bench, settings, os.environ, place)
 
         def make_app() -> GuardedApp:
             _load()

@@ -167,7 +167,8 @@ class Bookmark:
         elif store.news:
             screen.say("; ".join(filter(None, (*store.news, offered))))
         elif resumed.was_interrupted:
-            words = offered or "nothing is lost, here is where you were"
+            where = "" if home.place.get("asked") else ", here is where you were"
+            words = offered or f"nothing is lost{where}"
             screen.say(f"the last session was interrupted; {words}")
         elif home.problems:
             from workbench.present.counting import counted
