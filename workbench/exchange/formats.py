@@ -64,6 +64,19 @@ class Keeps(NamedTuple):
     notes: Kept
 
 
+class Signs(NamedTuple):
+    """By what a format's files are known, whatever they are called."""
+
+    folder: str = ""
+    """What a folder of it holds, as a pattern of names; such a folder may be written anew."""
+    keys: tuple[tuple[str, ...], ...] = ()
+    """Of the first record of a JSON file: it has all of one of these."""
+
+    def are_in(self, record: Mapping[str, Any]) -> bool:
+        """Whether a record is one of this format."""
+        return any(record.keys() >= {*keys} for keys in self.keys)
+
+
 class Format(NamedTuple):
     """What a format is called, what it can do, and what it cannot keep: `about/NAME.toml`."""
 
@@ -89,6 +102,7 @@ class Format(NamedTuple):
     """Whether it writes facts as the contract has them, so that they need not be looked into."""
     without_text: bool = False
     """Whether it can be written of articles whose text is not handed on."""
+    signs: Signs = Signs()
     needs: str = ""
     """The library that it needs, by the name it is imported by."""
     extra: str = ""
@@ -119,8 +133,10 @@ def _described(file: Path) -> Format:
         Option(**one | {"values": tuple(one.get("values", ()))})
         for one in record.pop("options", ())
     )
+    signs = record.pop("signs", {})
     return Format(
         name=file.stem,
+        signs=Signs(signs.get("folder", ""), tuple(map(tuple, signs.get("keys", ())))),
         extensions=tuple(record.pop("extensions")),
         keeps=Keeps(**record.pop("keeps")),
         options=tuple(options),

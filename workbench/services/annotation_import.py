@@ -28,6 +28,7 @@ from workbench.domain.topic import Topic
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange import find_format, formats, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
+from workbench.exchange.recognition import recognised
 from workbench.match.duplicates import sketch
 from workbench.policy import Deed, Policy
 from workbench.services.extraction import extract_articles
@@ -86,16 +87,20 @@ def _format_of(path: Path) -> str:
     readable = [one.name for one in formats() if one.reads]
     how = f"Formats that are read: {', '.join(readable)}; --format names one."
     if path.is_dir():
-        if any(path.rglob("*.ann")):
-            return "brat"
+        for one in formats():
+            if one.reads and one.signs.folder and any(path.rglob(one.signs.folder)):
+                return one.name
         raise UsageError(f"{path} holds no annotations", f"A brat folder has .ann files. {how}")
     try:
         with path.open("rb") as stream:
+            if name := recognised(stream):
+                return name
+            stream.seek(0)
             begins = stream.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError as error:
         raise DataError(f"cannot read {path} ({error.strerror})") from error
     if begins.startswith(b"{"):
-        return "jsonl"
+        return "jsonl"  # its reader says what is wrong
     if path.suffix == ".ann" or path.with_suffix(".ann").exists():
         raise UsageError(f"{path} is one file of a brat folder", "Name the folder.")
     raise UsageError(f"{path} is in no format that annotations are read from", how)
