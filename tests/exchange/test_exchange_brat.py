@@ -21,7 +21,7 @@ from workbench.errors import DataError, UsageError
 from workbench.exchange import read, write
 from workbench.exchange.brat.standoff import parse
 from workbench.exchange.brat.vocabulary import FACTS, word_of
-from workbench.exchange.bundle import AnnotatedArticle, Bundle
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Unread
 
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", Path(__file__).parents[2].parent / "shared"))
 REAL = SHARED / "brat-news"
@@ -288,19 +288,29 @@ def test_somebody_elses_attributions_become_claims(tmp_path: Path) -> None:
         (["T1\tSource 0 3\tBudi"], "doc.ann: line 1: the text there is 'Ayu', not 'Budi'"),
         (["T1\tSource 0 3\tAyu", "T1\tCue 4 8\tsaid"], "line 2: a second T1"),
         (["T1\tSource 0 999\tAyu"], "outside the text"),
-        (["T1\tSource 4 8;0 3\tsaid Ayu"], "out of order"),
+        (["T1\tSource 4 8;3 5\tsaid  s"], "doc.ann: line 1: piece 4..8 is empty, in another"),
+        (["T1\tSource 4 8;0 3\tAyu  said"], "the text there is 'said Ayu'"),
         (["T1\tSource 0 3 Ayu"], "no type with offsets"),
-        (["A1\tMode E9 Direct"], "A1 refers to E9"),
-        (["T1\tSource 0 3\tAyu", "E1\tAttribution:T9"], "no trigger T9"),
+        (["# by hand", "A1\tMode E9 Direct"], "line 2: A1 refers to E9"),
+        (["#1 AnnotatorNotes T1 a note"], "line 1: '#1 AnnotatorNotes T1 a note' is no standoff"),
+        (["#\tAnnotatorNotes T1\ta note"], "line 1: #@1 refers to T1"),
+        (["*\tAlias T1 T2"], "line 1: *@1 refers to T1"),
+        (["T1\tSource 0 3\tAyu", "E1\tAttribution:T9"], "line 2: event E1 has no"),
         (["nonsense"], "no standoff line"),
         (
             ["T1\tX 0 3\tAyu", "E1\tAttribution:T1 Content:E2", "E2\tAttribution:T1 Content:E1"],
-            "circle",
+            "line 2: E1 holds itself",
+        ),
+        (
+            ["T1\tX 0 3\tAyu", "T2\tContent 4 8\tsaid", "E1\tAttribution:T1 Content:E2 Content2:E3",
+             "E2\tAttribution:T1 Content:E4", "E3\tAttribution:T1 Content:E4",
+             "E4\tAttribution:T1 Content:T2"],
+            "line 5: event E1 holds E4 twice",
         ),
         (
             ["T1\tX 0 3\tAyu", "T2\tContent 4 8\tsaid", "E1\tAttribution:T1 Content:T2",
              "A1\tMode E1 Loud"],
-            "'Loud' is no Mode",
+            "line 4: 'Loud' is no Mode",
         ),
     ],
 )  # fmt: skip
@@ -349,6 +359,96 @@ def test_any_annotation_file_is_read_or_refused_never_a_crash(ann: str) -> None:
         assert "doc.ann" in found
 
 
+def test_a_content_without_an_attribution_is_a_claim_without_hops(tmp_path: Path) -> None:
+    foreign(
+        tmp_path,
+        "# exported on Monday, by hand",
+        "#\tno note either",
+        mark("T1", "Content", "that rain fell"),
+        mark("T2", "Content", "roads closed"),
+        mark("T3", "Person", "Ayu"),
+        mark("T4", "Cue", "said"),
+        "E1\tDiscuss:T4 Content:T2",
+        "E2\tAttribution:T4 Source:T3",
+        "#1\tAnnotatorNotes T1\tcheck it",
+        "#\tAnnotatorNotes T1\ttwice",
+        "#2\tAnnotatorNotes T3\twho?",
+        "A1\tLoud T4",
+        "N1\tReference T3 Wikipedia:7\tAyu",
+        "R1\tUpdates Arg1:T2 Arg2:T1\t",
+        "R2\tKnows Arg1:T3 Arg2:T1\t",
+        "*\tAlias T1 T3",
+    )
+    *_, item, unread = read("brat", tmp_path, {"analyst": "rina"})
+    assert isinstance(item, AnnotatedArticle)
+    first, second = item.claims
+    assert (first.span.exact, first.note, first.hops) == ("that rain fell", "check it\ntwice", ())
+    assert (second.span.exact, second.hops) == ("roads closed", ())
+    (link,) = item.links
+    assert (link.kind, link.claim, link.other) == (LinkKind.UPDATES, second.uid, first.uid)
+    assert isinstance(unread, Unread)
+    assert [(loss.what, loss.count) for loss in unread.lost] == [
+        ("attributions without content", 1),
+        ("marks of other types", 1),
+        ("events of other types", 1),
+        ("relations", 1),
+        ("equivalences", 1),
+        ("attributes", 1),
+        ("references to databases", 1),
+        ("notes", 1),
+    ]
+
+
+def test_two_files_on_one_text_keep_their_claims_apart(tmp_path: Path) -> None:
+    for who, words in (("ayu", "that rain fell"), ("budi", "that roads closed")):
+        (tmp_path / who).mkdir()
+        foreign(tmp_path / who, mark("T1", "Content", words))
+    one, other = articles(read("brat", tmp_path, {"analyst": "rina"}))
+    assert one.article.uid == other.article.uid
+    assert one.claims[0].uid != other.claims[0].uid
+    assert [item.claims[0].span.exact for item in (one, other)] == [
+        "that rain fell", "that roads closed",
+    ]  # fmt: skip
+
+
+def test_pieces_stand_in_any_order(tmp_path: Path) -> None:
+    places = [(FOREIGN.index(one), one) for one in ("roads closed", "that rain fell", "and")]
+    offsets = ";".join(f"{at} {at + len(words)}" for at, words in places)
+    for as_written in (places, sorted(places)):
+        words = " ".join(one for _, one in as_written)
+        foreign(tmp_path, f"T1\tContent {offsets}\t{words}")
+        (claim,) = articles(read("brat", tmp_path, {"analyst": "rina"}))[0].claims
+        assert claim.span.pieces == tuple(sorted((at, at + len(one)) for at, one in places))
+        claim.span.check(FOREIGN)
+
+
+def test_an_attribution_of_several_attributions_is_a_claim_for_each(tmp_path: Path) -> None:
+    foreign(
+        tmp_path,
+        mark("T1", "Source", "Ayu"),
+        mark("T2", "Attribution", "said"),
+        mark("T3", "Content", "that rain fell"),
+        mark("T4", "Content", "that roads closed"),
+        mark("T5", "Source", "police"),
+        mark("T6", "Content", "on Monday"),
+        "E1\tAttribution:T2 Source:T1 Content:E2 Content2:E3 Content3:T6",
+        "E2\tAttribution:T2 Source:T5 Content:T3",
+        "E3\tAttribution:T2 Content:T4",
+    )
+    items = list(read("brat", tmp_path, {"analyst": "rina"}))
+    names = {one.uid: one.name for one in items if isinstance(one, Source)}
+    (item,) = articles(items)
+    assert [
+        (claim.span.exact, [[names[uid] for uid in hop.sources] for hop in claim.hops])
+        for claim in item.claims
+    ] == [
+        ("on Monday", [["Ayu"]]),
+        ("that rain fell", [["Ayu"], ["police"]]),
+        ("that roads closed", [["Ayu"], []]),
+    ]
+    assert len({claim.uid for claim in item.claims}) == 3
+
+
 def test_a_file_without_its_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "doc.ann").write_text("")
     with pytest.raises(DataError, match=r"doc\.ann has no text beside it"):
@@ -382,8 +482,31 @@ def test_real_brat_files_give_back_every_line() -> None:
     assert counts["#"] == 4
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="no shared brat files")
-def test_a_real_folder_reads_without_attributions() -> None:
-    found = articles(read("brat", REAL, {"analyst": "rina"}))
-    assert len(found) == len(list(REAL.glob("*.ann")))
-    assert all(item.claims == () for item in found)
+def real_folders() -> list[Path]:
+    """Every folder of shared files that has brat files in it."""
+    return sorted({path.parent for path in SHARED.rglob("*.ann")})
+
+
+@pytest.mark.skipif(not real_folders(), reason="no shared brat files")
+@pytest.mark.parametrize("folder", real_folders(), ids=lambda one: one.name)
+def test_real_files_come_back_with_the_same_claims_and_nothing_is_left_out_untold(
+    folder: Path, tmp_path: Path
+) -> None:
+    items = list(read("brat", folder, {"analyst": "rina"}))
+    found = articles(items)
+    files = sorted(folder.glob("*.ann"))
+    assert [item.article.foreign_id for item in found] == [path.stem for path in files]
+    lines = [line for path in files for line in path.read_text("utf-8").split("\n") if line]
+    contents = sum(line.startswith("T") and "\tContent " in line for line in lines)
+    assert sum(len(item.claims) for item in found) >= bool(contents)
+    told = sum(loss.count for item in items if isinstance(item, Unread) for loss in item.lost)
+    assert told == len(lines) or contents, "without a claim, every line is told of"
+
+    sources = tuple(one for one in items if isinstance(one, Source))
+    bundle = Bundle(head="", exported_at="", tool="", sources=sources, articles=found)
+    write("brat", bundle, tmp_path)
+    again = {item.text: item for item in articles(read("brat", tmp_path, {"analyst": "rina"}))}
+    assert len(again) == len(found), "two of these files are on one text: write them apart"
+    for item in found:
+        back = again[item.text].claims
+        assert [meaning(c, item.text) for c in back] == [meaning(c, item.text) for c in item.claims]

@@ -266,3 +266,24 @@ def test_an_archived_copy_is_set_cited_exported_and_taken_back(
     undo(bench)
     assert view_of(bench, name).article.metadata == before
     assert is_sound(bench)
+
+
+def test_a_brat_folder_of_others_is_taken_in_once_and_what_is_not_read_is_told(
+    other: Workbench, tmp_path: Path
+) -> None:
+    folder = tmp_path / "theirs"
+    for who, lines in (
+        ("ayu", "T1\tContent 16 23;0 8\tselamat Sembilan\nT2\tPerson 9 15\torang,\n"),
+        ("dewi", "# a second pair of eyes\nT1\tContent 0 8\tSembilan\n"),
+    ):
+        (folder / who).mkdir(parents=True)
+        (folder / who / "berita.txt").write_text("Sembilan orang, selamat.\n", "utf-8")
+        (folder / who / "berita.ann").write_text(lines, "utf-8")
+    taken = import_annotations(other, "brat", folder)
+    assert (taken.articles, taken.known_articles, taken.changes) == (1, 1, 2)
+    assert [(loss.what, loss.count) for loss in taken.unread] == [("marks of other types", 1)]
+    again_taken = import_annotations(other, "brat", folder)
+    assert (again_taken.articles, again_taken.changes, again_taken.kept) == (0, 0, 0)
+    spans = sorted(claim.span.words for claim in other.store.claims.of_article(1))
+    assert spans == ["Sembilan", "Sembilan … selamat"]
+    assert is_sound(other)

@@ -37,4 +37,6 @@ def run(arguments: Arguments) -> int:
     with at_new_work(arguments) as bench:
         taken = import_annotations(bench, name, arguments.path, options=options)
     say(str(taken))
+    for loss in taken.unread:
+        say(f"not read: {loss.count} {loss.what} ({loss.why})")
     return 0

@@ -251,10 +251,6 @@ class Bundle:
         return annotated.without_text()
 
 
-Item = Header | Source | Rating | Belonging | Unalike | Habit | Topic | Note | AnnotatedArticle
-"""What reading gives: sources before the articles that name them; a Note here is on a source."""
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """How much an export holds, and what its format had no place for."""
@@ -266,6 +262,28 @@ class Written:
     def after(self, withheld: Losses) -> Written:
         """This, with what was left out before the format was given anything."""
         return replace(self, lost=(*withheld.told(), *self.lost))
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a file holds and its reader left out."""
+
+    lost: tuple[Loss, ...]
+
+
+Item = (
+    Header
+    | Source
+    | Rating
+    | Belonging
+    | Unalike
+    | Habit
+    | Topic
+    | Note
+    | AnnotatedArticle
+    | Unread
+)
+"""What reading gives: sources before the articles that name them; a Note here is on a source."""
 
 
 def check_text(article: Article, text: str) -> None:

@@ -27,7 +27,7 @@ from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.topic import Topic
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange import find_format, formats, read, reader
-from workbench.exchange.bundle import AnnotatedArticle, Item
+from workbench.exchange.bundle import AnnotatedArticle, Item, Loss, Unread
 from workbench.exchange.recognition import recognised
 from workbench.match.duplicates import sketch
 from workbench.policy import Deed, Policy
@@ -59,6 +59,8 @@ class Taken:
     loose: int = 0
     """Links to claims, and descent from articles, that are neither here nor in the input: left
     out."""
+    unread: tuple[Loss, ...] = ()
+    """What the input holds and its format's reader left out."""
 
     def __str__(self) -> str:
         words = f"{self.articles} articles added, {self.known_articles} known; "
@@ -173,6 +175,8 @@ class _Taking:
             self._make("topic", item.uid, item.to_record())
         elif isinstance(item, Note):
             self._take_note(item)
+        elif isinstance(item, Unread):
+            self.taken.unread += item.lost
         elif isinstance(item, AnnotatedArticle):
             self.waiting.append(item)
             if len(self.waiting) == _GROUP:

@@ -1,14 +1,13 @@
 """Reading brat folders: Attribution events as claims of the analyst that the caller names.
 
-Files of ours give back the same claims; those of others give what their marks say. Nothing is
-guessed about offsets: a mark that does not hold its words is refused with its file and line.
+Files of ours give back the same claims; those of others give what their marks say: a Content that
+no attribution holds is a claim without hops, and what is neither is counted. Nothing is guessed
+about offsets: a mark that does not hold its words is refused with its file and line.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -28,30 +27,40 @@ from workbench.domain.claim import (
 from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.errors import DataError
+from workbench.exchange.brat.marks import Marks
 from workbench.exchange.brat.standoff import Event, Standoff, parse
-from workbench.exchange.brat.vocabulary import EVENT, FILE_NAME, REMARKS, UID, value_of, word_of
-from workbench.exchange.bundle import AnnotatedArticle, Item
+from workbench.exchange.brat.vocabulary import EVENT, FILE_NAME, REMARKS, word_of
+from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, Unread
 
 LONGEST_CHAIN = 64
 """More hops than this are a mistake."""
 
+CONTENT = "Content"
 QUOTATION_MARKS = '"“”„«»'
 
 
 def read(source: Path, *, analyst: str) -> Iterator[Item]:
     """Articles with the claims of their Attribution events, each as the analyst's; their sources
-    come before. An article of ours keeps its uid and number; another's uid follows from its text.
+    come before, and what was left unread comes last. An article of ours keeps its uid and number;
+    another's uid follows from its text.
 
     Raises DataError naming file and line.
     """
     given: set[str] = set()
+    texts: set[str] = set()
+    unread = Losses()
     for path in sorted(source.rglob("*.ann")):
         name = path.relative_to(source)
         try:
             text = path.with_suffix(".txt").read_bytes().decode()
             standoff = parse(path.read_bytes().decode("utf-8-sig"), text)
-            reading = _Reading(_article(path.stem, text), text, standoff, analyst)
+            article = _article(path.stem, text)
+            # Several people's files on one text: the claims of each are their own.
+            apart = (name.as_posix(),) if article.uid in texts else ()
+            reading = _Reading(article, text, standoff, analyst, apart)
+            texts.add(article.uid)
             annotated = reading.annotated()
+            reading.tell_unread(unread)
         except FileNotFoundError as error:
             raise DataError(f"{name} has no text beside it") from error
         except UnicodeDecodeError as error:
@@ -63,6 +72,8 @@ def read(source: Path, *, analyst: str) -> Iterator[Item]:
                 given.add(one.uid)
                 yield one
         yield annotated
+    if lost := unread.told():
+        yield Unread(lost)
 
 
 def _article(stem: str, text: str) -> Article:
@@ -89,77 +100,85 @@ def _uid(*words: str) -> str:
     return str(uuid5(NAMESPACE_URL, "\x1f".join(("workbench", "brat", *words))))
 
 
-@dataclass(frozen=True, slots=True)
-class _On:
-    """What stands on one thing of the file."""
-
-    attributes: Mapping[str, str]
-    remarks: Mapping[str, str]
-    references: tuple[tuple[str, str, str], ...]
-    """Database, key, words."""
-
-    def keys(self, database: str) -> list[tuple[str, str]]:
-        """What a database of ours says of it; a key that cannot be a uid says nothing."""
-        return [
-            (key, words)
-            for name, key, words in self.references
-            if name == database and UID.fullmatch(key)
-        ]
-
-
 class _Reading:
     """One .ann file on its way to claims."""
 
-    def __init__(self, article: Article, text: str, standoff: Standoff, analyst: str) -> None:
+    def __init__(
+        self,
+        article: Article,
+        text: str,
+        standoff: Standoff,
+        analyst: str,
+        apart: tuple[str, ...],
+    ) -> None:
         self._article = article
         self._text = text
         self._standoff = standoff
         self._analyst = analyst
-        self._on = _gather(standoff)
+        self._apart = apart
+        """What tells its claims from those of another file on the same text."""
+        self._marks = Marks(standoff)
         self._claims: dict[str, Claim] = {}
-        """By their innermost event."""
+        """By their innermost event, or the Content of one without."""
+        self._empty = 0
+        """Attributions that hold nothing."""
         self.sources: dict[str, Source] = {}
 
     def annotated(self) -> AnnotatedArticle:
         """The article with its claims and the links between them."""
         events = {e.id: e for e in self._standoff.events.values() if e.type == EVENT}
-        inner = {who for event in events.values() for who in event.players("Content")}
+        inner = {who for event in events.values() for who in event.players(CONTENT)}
         taken: set[str] = set()
-        reached: set[str] = set()
         claims = []
         for root in events.values():
-            chain = self._chain(root, events) if root.id not in inner else []
-            reached.update(event.id for event in chain)
-            contents = chain[-1].players("Content") if chain else []
-            if any(who in self._standoff.textbounds for who in contents):
-                claims.append(self._claim(chain, taken))
-        if len(reached) < len(events):
-            raise DataError("attributions hold each other in a circle, or one holds several")
-        annotated = AnnotatedArticle(
-            self._article, self._text, claims=tuple(claims), links=tuple(self._links())
-        )
+            if root.id not in inner:
+                for chain in self._chains([root], events, {root.id}):
+                    claims.append(self._claim(chain, taken))
+        circled = [event for event in events if not self._marks.is_taken(event)]
+        if circled:
+            raise self._standoff.wrong(circled[0], DataError(f"{circled[0]} holds itself"))
+        for bound in self._standoff.textbounds.values():
+            if bound.type == CONTENT and not self._marks.is_taken(bound.id):
+                claims.append(self._bare_claim(bound.id))
+        links = tuple(self._links())
+        annotated = AnnotatedArticle(self._article, self._text, claims=tuple(claims), links=links)
         return annotated.check()
 
-    def _chain(self, root: Event, events: Mapping[str, Event]) -> list[Event]:
-        chain, seen = [root], {root.id}
-        while True:
-            deeper = [who for who in chain[-1].players("Content") if who in events]
-            if not deeper:
-                return chain
-            if deeper[0] in seen or len(chain) == LONGEST_CHAIN:
-                raise DataError(f"event {root.id} holds itself, or too many others")
-            seen.add(deeper[0])
-            chain.append(events[deeper[0]])
+    def tell_unread(self, losses: Losses) -> None:
+        """Count what the file says beyond what was given."""
+        losses.add("attributions without content", "nothing says what was said", self._empty)
+        self._marks.tell_unread(losses)
+
+    def _chains(
+        self, chain: list[Event], events: Mapping[str, Event], seen: set[str]
+    ) -> Iterator[list[Event]]:
+        """From an attribution inwards: a chain to each of those that hold text."""
+        last = chain[-1]
+        contents = last.players(CONTENT)
+        self._marks.take((last.id, last.trigger))
+        inner = [who for who in contents if who in events]
+        if any(map(self._is_text, contents)):
+            yield chain
+        elif not inner:
+            self._empty += 1
+        for deeper in inner:
+            if deeper in seen or len(chain) == LONGEST_CHAIN:
+                wrong = DataError(f"event {chain[0].id} holds {deeper} twice, or too many others")
+                raise self._standoff.wrong(last.id, wrong)
+            seen.add(deeper)
+            yield from self._chains([*chain, events[deeper]], events, seen)
 
     def _claim(self, chain: list[Event], taken: set[str]) -> Claim:
-        last = chain[-1]
-        on = self._on[last.id]
-        span = self._span(last.players("Content"))
-        keys = [key for key, _ in on.keys("claim") if key not in taken]
-        uid = keys[0] if keys else _uid(self._article.uid, self._analyst, chain[0].id)
+        first, last = chain[0].id, chain[-1].id
+        contents = self._texts(chain[-1].players(CONTENT))
+        span = self._span(contents)
+        ours = self._marks.keys(last, "claim")
+        uids = [key for key, _ in ours]
+        uids += [self._made_uid(first), self._made_uid(first, last)]
+        uid = next(one for one in uids if one not in taken)
         taken.add(uid)
-        fields = {name: on.remarks.get(kind, "") for kind, name in REMARKS.items()}
-        if not on.keys("claim"):
+        fields = {name: self._marks.words(last, kind) for kind, name in REMARKS.items()}
+        if not ours:
             # Somebody else's file: their notes are about the claim, not the claim in other words.
             fields |= {"restatement": "", "note": fields["restatement"] or fields["note"]}
         hops = [hop for event in chain if (hop := self._hop(event, span))]
@@ -175,45 +194,55 @@ class _Reading:
             place=fields["place"],
             note=fields["note"],
             verdict=fields["verdict"],
-            state=value_of(on.attributes.get("State", ""), ClaimState, ClaimState.DRAFT),
-            fact=on.remarks.get("Fact"),
+            state=self._marks.value(last, "State", ClaimState, ClaimState.DRAFT),
+            fact=self._marks.words(last, "Fact") or None,
             hops=tuple(hops),
         )
-        self._claims[last.id] = claim
+        self._claims[last] = claim
         return claim
 
+    def _bare_claim(self, content: str) -> Claim:
+        """Of a Content that no attribution holds."""
+        uid, span = self._made_uid(content), self._span([content])
+        note = self._marks.words(content, "AnnotatorNotes")
+        self._claims[content] = Claim(uid, self._article.uid, self._analyst, span, note=note)
+        return self._claims[content]
+
+    def _made_uid(self, *ids: str) -> str:
+        return _uid(self._article.uid, self._analyst, *ids, *self._apart)
+
     def _hop(self, event: Event, content: Span) -> Hop | None:
-        on = self._on[event.id]
-        named, cues = event.players("Source"), event.players("Cue")
-        if "Class" not in on.attributes and not named and not cues and on.keys("claim"):
+        marks, who = self._marks, event.id
+        named, cues = (self._texts(event.players(role)) for role in ("Source", "Cue"))
+        ours = marks.has(who, "Class")
+        if not ours and not named and not cues and marks.keys(who, "claim"):
             return None
-        spoken = [self._standoff.textbounds[who] for who in named if self._is_text(who)]
-        unknown = HopClass.NAMED if spoken else HopClass.UNATTRIBUTED
-        if not cues and "Class" not in on.attributes:
+        unknown = HopClass.NAMED if named else HopClass.UNATTRIBUTED
+        if not cues and not ours:
             cues = self._trigger_apart(event)
-        cue = " ".join(self._span([who]).exact for who in cues if self._is_text(who))
-        firm = value_of(on.attributes.get("Factuality", ""), Factuality, Factuality.CERTAIN)
+        cue = " ".join(self._span([one]).exact for one in cues)
+        firm = marks.value(who, "Factuality", Factuality, Factuality.CERTAIN)
         return Hop(
-            self._hop_sources(event, ours="Class" in on.attributes),
-            self._span(named) if spoken else None,
-            cue or on.remarks.get("Cue", ""),
-            value_of(on.attributes.get("Mode", ""), Mode, _mode(content)),
-            value_of(on.attributes.get("Class", ""), HopClass, unknown),
+            self._hop_sources(event, ours=ours),
+            self._span(named) if named else None,
+            cue or marks.words(who, "Cue"),
+            marks.value(who, "Mode", Mode, _mode(content)),
+            marks.value(who, "Class", HopClass, unknown),
             firm,
-            value_of(on.attributes.get("Assertion", ""), Assertion, Assertion.implied_by(firm)),
+            marks.value(who, "Assertion", Assertion, Assertion.implied_by(firm)),
         )
 
     def _trigger_apart(self, event: Event) -> list[str]:
         """The trigger as the cue, unless it only repeats the content."""
         bounds = self._standoff.textbounds
-        contents = [bounds[who].pieces for who in event.players("Content") if who in bounds]
+        contents = [bounds[who].pieces for who in event.players(CONTENT) if who in bounds]
         return [] if bounds[event.trigger].pieces in contents else [event.trigger]
 
     def _hop_sources(self, event: Event, *, ours: bool) -> tuple[str, ...]:
         """Uids as references give them; in somebody else's file a source for each name."""
         uids: dict[str, None] = {}
         for who in (*event.players("Source"), event.id):
-            keys = self._on[who].keys("source")
+            keys = self._marks.keys(who, "source")
             if not keys and not ours and self._is_text(who):
                 name = self._span([who]).exact
                 keys = [(_uid("source", name.casefold()), " ".join(name.split()))]
@@ -228,16 +257,21 @@ class _Reading:
             ends = [self._claims.get(who) for _, who in relation.arguments]
             if relation.type in kinds and ends[0] and ends[1]:
                 first, second = ends[0].uid, ends[1].uid
-                keys = self._on[relation.id].keys("link")
+                keys = self._marks.keys(relation.id, "link")
+                self._marks.take([relation.id])
                 uid = keys[0][0] if keys else _uid(relation.type, first, second, self._analyst)
                 yield Link(uid, self._analyst, kinds[relation.type], first, second)
 
     def _is_text(self, who: str) -> bool:
         return who in self._standoff.textbounds
 
+    def _texts(self, ids: list[str]) -> list[str]:
+        return [who for who in ids if self._is_text(who)]
+
     def _span(self, ids: list[str]) -> Span:
-        """One span over all the text that these mark."""
-        bounds = [self._standoff.textbounds[who] for who in ids if self._is_text(who)]
+        """One span over all the text that these mark; they have a part in what is given then."""
+        self._marks.take(ids)
+        bounds = [self._standoff.textbounds[who] for who in ids]
         if len(bounds) == 1:
             return bounds[0].span(self._text)
         pieces = sorted(piece for bound in bounds for piece in bound.span(self._text).pieces)
@@ -258,17 +292,3 @@ def _mode(content: Span) -> Mode:
         content.exact[0] in QUOTATION_MARKS and content.exact.rstrip(",.;")[-1:] in QUOTATION_MARKS
     )
     return Mode.DIRECT if whole else Mode.MIXED
-
-
-def _gather(standoff: Standoff) -> Mapping[str, _On]:
-    attributes: dict[str, dict[str, str]] = defaultdict(dict)
-    remarks: dict[str, dict[str, str]] = defaultdict(dict)
-    references: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for attribute in standoff.attributes:
-        attributes[attribute.target][attribute.type] = attribute.value
-    for remark in standoff.remarks:
-        remarks[remark.target].setdefault(remark.type, remark.words)
-    for reference in standoff.references:
-        references[reference.target].append((reference.database, reference.key, reference.words))
-    ids = [*standoff.textbounds, *standoff.events, *(one.id for one in standoff.relations)]
-    return {one: _On(attributes[one], remarks[one], tuple(references[one])) for one in ids}

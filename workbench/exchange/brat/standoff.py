@@ -1,15 +1,15 @@
-"""brat standoff lines: the syntax alone, read and written; what they mean is for others to say.
+"""brat standoff lines as they are read: the syntax alone; what they mean is for others to say.
 
 A text and an .ann file: T marks text, E an event with roles, R a relation, A an attribute, N a
-reference to a database, # a note, * equal things. Offsets are code points, end exclusive. Reading
-refuses a line that brat itself would not load, with the line's number: offsets are never guessed.
+reference to a database, # and a number a note, * equal things; # without one begins a comment.
+Offsets are code points, end exclusive. Reading refuses a line that means nothing, with its number:
+offsets are never guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from workbench.domain.span import Span, shorten
@@ -18,7 +18,9 @@ from workbench.errors import DataError
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Where brat's Python ends a line of its file, so that no piece may hold one."""
 
-_BREAK = re.compile(f"[{BREAKS}]+")
+BREAK = re.compile(f"[{BREAKS}]+")
+_COMMENT = re.compile(r"#(?!\d+\S*\s+\S+\s+[A-Z#]\d|\t\S+ [A-Z]\d+\t)")
+"""What begins with # and has no shape of a note, numbered or not."""
 _ROLE_NUMBER = re.compile(r"(?<=\D)\d+\Z")
 
 
@@ -29,13 +31,13 @@ class TextBound:
     id: str
     type: str
     pieces: tuple[tuple[int, int], ...]
-    words: str
+    """Ascending, in whichever order the file has them."""
 
     def span(self, text: str) -> Span:
         """As a span: pieces that only a line break parts are one again."""
         whole: list[tuple[int, int]] = []
         for start, end in self.pieces:
-            if whole and start > whole[-1][1] and _BREAK.fullmatch(text, whole[-1][1], start):
+            if whole and start > whole[-1][1] and BREAK.fullmatch(text, whole[-1][1], start):
                 whole[-1] = (whole[-1][0], end)
             else:
                 whole.append((start, end))
@@ -100,8 +102,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Equivalence:
-    """*: things that are the same."""
+    """*: things that are the same. Its id is its line's number: it has none of its own."""
 
+    id: str
     type: str
     members: tuple[str, ...]
 
@@ -117,31 +120,39 @@ class Standoff:
     references: list[Reference] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     equivalences: list[Equivalence] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    """Id of a thing -> number of its line."""
+
+    def wrong(self, identity: str, error: DataError) -> DataError:
+        """The error with the line of the thing that it is about."""
+        return DataError(f"line {self.lines[identity]}: {error.what}", error.next_step)
 
 
 def parse(ann: str, text: str) -> Standoff:
     """The lines of an .ann file on text. Raises DataError with the line's number."""
-    standoff, ids = Standoff(), set[str]()
+    standoff = Standoff()
     for number, line in enumerate(ann.split("\n"), 1):
         line = line.removesuffix("\r")
-        if not line.strip():
+        if not line.strip() or _COMMENT.match(line):
             continue
         try:
-            _take(line, text, standoff)
             identity = line.partition("\t")[0]
-            if identity != "*" and identity in ids:
+            if identity in ("*", "#"):  # nothing can refer to these
+                identity += f"@{number}"
+            _take(line, identity, text, standoff)
+            if identity in standoff.lines:
                 raise DataError(f"a second {identity}")
-            ids.add(identity)
         except DataError as error:
             raise DataError(f"line {number}: {error.what}", error.next_step) from error
-    _check_references(standoff, ids)
+        standoff.lines[identity] = number
+    _check_references(standoff)
     return standoff
 
 
-def _take(line: str, text: str, standoff: Standoff) -> None:
-    identity, tab, rest = line.partition("\t")
+def _take(line: str, identity: str, text: str, standoff: Standoff) -> None:
+    _, tab, rest = line.partition("\t")
     take = _LINES.get(identity[:1])
-    if not tab or take is None or not (identity == "*" or re.fullmatch(r"[A-Z#]\d+\S*", identity)):
+    if not tab or take is None or not re.fullmatch(r"[A-Z#]\d+\S*|[#*]@\d+", identity):
         raise DataError(f"{shorten(line)!r} is no standoff line")
     data, _, tail = rest.partition("\t")
     take(identity, data, tail, text, standoff)
@@ -154,17 +165,18 @@ def _textbound(identity: str, data: str, tail: str, text: str, standoff: Standof
     numbers = [int(number) for number in re.split("[ ;]", match[2])]
     pieces = tuple(zip(numbers[::2], numbers[1::2], strict=True))
     at = 0
-    for start, end in pieces:
+    for start, end in sorted(pieces):
         if not at <= start < end <= len(text):
-            raise DataError(f"piece {start}..{end} is empty, out of order or outside the text")
+            raise DataError(f"piece {start}..{end} is empty, in another or outside the text")
         at = end
     words = " ".join(text[start:end] for start, end in pieces)
-    if tail != words and tail.rstrip() != words.rstrip():
+    in_order = " ".join(text[start:end] for start, end in sorted(pieces))
+    if tail.rstrip() not in (words.rstrip(), in_order.rstrip()):
         raise DataError(
             f"the text there is {shorten(words)!r}, not {shorten(tail)!r}",
             "The offsets belong to another version of the text.",
         )
-    standoff.textbounds[identity] = TextBound(identity, match[1], pieces, words)
+    standoff.textbounds[identity] = TextBound(identity, match[1], tuple(sorted(pieces)))
 
 
 def _event(identity: str, data: str, _tail: str, _text: str, standoff: Standoff) -> None:
@@ -203,11 +215,11 @@ def _remark(identity: str, data: str, tail: str, _text: str, standoff: Standoff)
     standoff.remarks.append(Remark(identity, words[0], words[1], tail.strip()))
 
 
-def _equivalence(_identity: str, data: str, _tail: str, _text: str, standoff: Standoff) -> None:
+def _equivalence(identity: str, data: str, _tail: str, _text: str, standoff: Standoff) -> None:
     words = data.split()
     if len(words) < 3:
         raise DataError("an equivalence has two members or more")
-    standoff.equivalences.append(Equivalence(words[0], tuple(words[1:])))
+    standoff.equivalences.append(Equivalence(identity, words[0], tuple(words[1:])))
 
 
 _Take = Callable[[str, str, str, str, Standoff], None]
@@ -235,84 +247,24 @@ def _pairs(data: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _check_references(standoff: Standoff, ids: set[str]) -> None:
+def _check_references(standoff: Standoff) -> None:
     for event in standoff.events.values():
         if event.trigger not in standoff.textbounds:
-            raise DataError(f"event {event.id} has no trigger {event.trigger}")
-        _check_known(event.id, [who for _, who in event.arguments], ids)
+            missing = DataError(f"event {event.id} has no trigger {event.trigger}")
+            raise standoff.wrong(event.id, missing)
+        _check_known(event.id, [who for _, who in event.arguments], standoff)
     for relation in standoff.relations:
-        _check_known(relation.id, [who for _, who in relation.arguments], ids)
+        _check_known(relation.id, [who for _, who in relation.arguments], standoff)
     for equivalence in standoff.equivalences:
-        _check_known("an equivalence", equivalence.members, ids)
+        _check_known(equivalence.id, equivalence.members, standoff)
     marks: list[Attribute | Reference | Remark]
     marks = [*standoff.attributes, *standoff.references, *standoff.remarks]
     for one in marks:
-        _check_known(one.id, [one.target], ids)
+        _check_known(one.id, [one.target], standoff)
 
 
-def _check_known(what: str, targets: list[str] | tuple[str, ...], ids: set[str]) -> None:
+def _check_known(identity: str, targets: Sequence[str], standoff: Standoff) -> None:
     for target in targets:
-        if target not in ids:
-            raise DataError(f"{what} refers to {target}, which is not there")
-
-
-class Sheet:
-    """The lines of one .ann file as they are written: it numbers them and splits what must be."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._lines: list[str] = []
-        self._counts: Counter[str] = Counter()
-
-    def textbound(self, kind: str, span: Span) -> str | None:
-        """A T line; None when the span holds nothing but blanks, which brat cannot mark."""
-        pieces = [piece for start, end in span.pieces for piece in self._unbroken(start, end)]
-        words = " ".join(self._text[start:end] for start, end in pieces)
-        if not words.strip():
-            return None
-        offsets = ";".join(f"{start} {end}" for start, end in pieces)
-        return self._add("T", f"{kind} {offsets}\t{words}")
-
-    def event(self, kind: str, trigger: str, arguments: list[tuple[str, str]]) -> str:
-        """An E line."""
-        roles = [f"{role}:{who}" for role, who in arguments]
-        return self._add("E", " ".join([f"{kind}:{trigger}", *roles]))
-
-    def relation(self, kind: str, first: str, second: str) -> str:
-        """An R line, with the tab at its end that brat itself writes."""
-        return self._add("R", f"{kind} Arg1:{first} Arg2:{second}\t")
-
-    def attribute(self, kind: str, target: str, value: str) -> None:
-        """An A line; value is a single word."""
-        self._add("A", f"{kind} {target} {value}")
-
-    def reference(self, target: str, database: str, key: str, words: str = "") -> None:
-        """An N line; key holds no blanks."""
-        self._add("N", f"Reference {target} {database}:{key}\t{one_line(words) or key}")
-
-    def remark(self, kind: str, target: str, words: str) -> None:
-        """A # line, unless the words are blank."""
-        line = one_line(words)
-        if line:
-            self._add("#", f"{kind} {target}\t{line}")
-
-    def __str__(self) -> str:
-        return "".join(f"{line}\n" for line in self._lines)
-
-    def _add(self, prefix: str, rest: str) -> str:
-        self._counts[prefix] += 1
-        identity = f"{prefix}{self._counts[prefix]}"
-        self._lines.append(f"{identity}\t{rest}")
-        return identity
-
-    def _unbroken(self, start: int, end: int) -> list[tuple[int, int]]:
-        pieces, at = [], start
-        for match in _BREAK.finditer(self._text, start, end):
-            pieces.append((at, match.start()))
-            at = match.end()
-        return [(a, b) for a, b in [*pieces, (at, end)] if a < b]
-
-
-def one_line(words: str) -> str:
-    """The words without line breaks and tabs, which no note can hold."""
-    return re.sub(f"[{BREAKS}\t]+", " ", words).strip()
+        if target not in standoff.lines:
+            missing = DataError(f"{identity} refers to {target}, which is not there")
+            raise standoff.wrong(identity, missing)

@@ -19,7 +19,8 @@ from workbench.domain.family import Families
 from workbench.domain.note import NoteSubject
 from workbench.domain.span import Span
 from workbench.errors import DataError
-from workbench.exchange.brat.standoff import BREAKS, Sheet, one_line
+from workbench.exchange.brat.sheet import Sheet, one_line
+from workbench.exchange.brat.standoff import BREAKS
 from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS, word_of
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 
