@@ -228,6 +228,22 @@ class Bundle:
         same_as = {one.uid: one.same_as for one in self.sources if one.same_as}
         return Families.of(self.belongings, final_uids(same_as))
 
+    def uids_by_name(self) -> dict[str, str]:
+        """Uids of the sources by folded name and alias; of two that share one, the first."""
+        found: dict[str, str] = {}
+        for source in self.sources:
+            for name in (source.name, *source.aliases):
+                found.setdefault(name.casefold(), source.uid)
+        return found
+
+    def latest_ratings(self) -> dict[str, Rating]:
+        """The rating that stands of each source, by what it is now where it was merged."""
+        final = self.families().final
+        latest: dict[str, Rating] = {}
+        for rating in sorted(self.ratings, key=lambda one: one.at):
+            latest[final(rating.source)] = rating
+        return latest
+
     def checked_articles(self) -> Iterator[AnnotatedArticle]:
         """The articles, each checked, its sources too. Raises DataError."""
         known = {source.uid for source in self.sources}

@@ -16,7 +16,6 @@ from typing import BinaryIO
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assessment, Claim, HopClass
 from workbench.domain.origin import Origin
-from workbench.domain.source import Rating
 from workbench.domain.text import safe
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.exchange.records import counted_origin
@@ -104,16 +103,8 @@ class _Sources:
         self._names = bundle.names()
         self._families = bundle.families()
         self._publishers = bundle.publishers
-        self._by_name: dict[str, str] = {}
-        for source in bundle.sources:
-            for name in (source.name, *source.aliases):
-                self._by_name.setdefault(name.casefold(), source.uid)
-        self._latest: dict[str, Rating] = {}
-        for rating in bundle.ratings:
-            uid = self._families.final(rating.source)
-            kept = self._latest.get(uid)
-            if kept is None or kept.at <= rating.at:
-                self._latest[uid] = rating
+        self._by_name = bundle.uids_by_name()
+        self._latest = bundle.latest_ratings()
 
     def row(self, claim: Claim, annotated: AnnotatedArticle) -> Mapping[str, str | int]:
         """The cells of a claim by column."""
