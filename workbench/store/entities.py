@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.store.arrivals import ARRIVAL
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
@@ -9,6 +10,7 @@ from workbench.store.families import BELONGING
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
 from workbench.store.nothings import NOTHING
+from workbench.store.pasts import PAST
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
@@ -38,4 +40,6 @@ ENTITIES: dict[str, Entity] = {
     "selection": SELECTION,
     "wanted": WANTED,
     "subscription": SUBSCRIPTION,
+    "past": PAST,
+    "arrival": ARRIVAL,
 }

@@ -29,6 +29,7 @@ from workbench.domain.journal import (
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
+from workbench.store.pasts import trace
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -261,6 +262,7 @@ def log(connection: sqlite3.Connection, entry: Entry, *, prev: str) -> Logged:
         "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
         [(change.entity, change.uid, entry.seq) for change in entry.changes],
     )
+    trace(connection, entry)
     return Logged(entry, body)
 
 

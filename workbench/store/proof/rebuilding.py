@@ -18,6 +18,7 @@ from workbench.store.connection import Connections, Durability
 from workbench.store.gists import forget_gists
 from workbench.store.passed import forget_passed
 from workbench.store.passed_tables import mark_untraced
+from workbench.store.pasts import trace_journal
 from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
@@ -81,6 +82,10 @@ class Rebuilding:
         """Write the carried steps as the journal has them. Raises DataError, and changes nothing,
         where it cannot be read."""
         self._write(_take_from_journal)
+
+    def pasts(self) -> None:
+        """Work out anew, entry by entry, which states each thing came from."""
+        self._write(trace_journal)
 
     def rows(self) -> None:
         """Let go of damaged reading positions; keep other rows without a journal as they stand."""
