@@ -43,7 +43,8 @@ _OF_ARTICLE = f"""WITH subject(uid) AS (
     {_SELECT} WHERE about IN (SELECT uid FROM subject) ORDER BY entity, uid"""
 _OF_REST = f"""{_SELECT} WHERE entity IN (
         'source', 'rating', 'belonging', 'unalike', 'habit', 'topic')
-    OR (entity = 'note' AND EXISTS(SELECT 1 FROM source s WHERE s.uid = past.about))
+    OR (entity = 'note' AND about IN (
+        SELECT uid FROM source UNION SELECT uid FROM past WHERE entity = 'source'))
     ORDER BY entity, uid"""
 
 
