@@ -18,29 +18,6 @@ from workbench.store.connection import Connections
 from workbench.store.entity import Entity, Loaded, Standing, remover
 from workbench.store.rows import Row
 
-ARRIVAL_TABLES = (
-    """CREATE TABLE arrival(
-        uid TEXT PRIMARY KEY,
-        kind TEXT NOT NULL CHECK(kind IN ('conflict', 'shifted', 'unmatched')),
-        entity TEXT NOT NULL,
-        thing TEXT NOT NULL,
-        article TEXT NOT NULL,
-        theirs TEXT NOT NULL,
-        state TEXT NOT NULL CHECK(length(state) = 32),
-        ancestors TEXT NOT NULL,
-        about TEXT NOT NULL,
-        file TEXT NOT NULL,
-        at TEXT NOT NULL,
-        why TEXT NOT NULL,
-        spans TEXT NOT NULL,
-        answer TEXT NOT NULL CHECK(
-            answer IN ('open', 'taken', 'kept', 'placed', 'dropped', 'settled'))
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX arrival_open ON arrival(article) WHERE answer = 'open'",
-    "CREATE INDEX arrival_by_thing ON arrival(entity, thing)",
-)
-"""What schema 8 adds for them."""
-
 _PLAIN = (
     "uid", "kind", "entity", "thing", "article", "state", "about", "file", "at", "why", "answer",
 )  # fmt: skip

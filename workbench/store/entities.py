@@ -10,13 +10,13 @@ from workbench.store.families import BELONGING
 from workbench.store.metadata import METADATA, STATE
 from workbench.store.notes import NOTE
 from workbench.store.nothings import NOTHING
-from workbench.store.pasts import PAST
 from workbench.store.relays import CARRIED, HABIT, RELAY
 from workbench.store.selections import SELECTION
 from workbench.store.sources import RATING, SOURCE, UNALIKE
 from workbench.store.subscriptions import SUBSCRIPTION
 from workbench.store.tags import TAG
 from workbench.store.topics import TOPIC
+from workbench.store.tracing import PAST
 from workbench.store.wanted import WANTED
 
 ENTITIES: dict[str, Entity] = {

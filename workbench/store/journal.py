@@ -30,7 +30,7 @@ from workbench.domain.past import Key
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
-from workbench.store.pasts import trace
+from workbench.store.tracing import trace
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node

@@ -15,11 +15,10 @@ from sqlite_utils.migrations import Migrations
 
 from workbench.domain.address import key_of
 from workbench.domain.naming import fold_name
-from workbench.store.arrivals import ARRIVAL_TABLES
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
 from workbench.store.passed_tables import PASSED
-from workbench.store.pasts import PAST_TABLES, trace_journal
+from workbench.store.past_tables import ARRIVALS, PASTS
 from workbench.store.question_counts import count_questions
 from workbench.store.schema import (
     APPLICATION_ID,
@@ -34,6 +33,7 @@ from workbench.store.schema import (
 from workbench.store.search_build import begin
 from workbench.store.search_twin import rebuild_claims
 from workbench.store.story_tables import STORIES
+from workbench.store.tracing import trace_journal
 from workbench.store.words import CLAIM_INDEX
 
 migrations = Migrations("workbench")
@@ -250,8 +250,8 @@ def m008_coverage(db: Database) -> None:
         *STORIES,
         *WAYS,
         *PASSED,
-        *PAST_TABLES,
-        *ARRIVAL_TABLES,
+        *PASTS,
+        *ARRIVALS,
     ):
         db.conn.execute(statement)
     count_questions(db.conn)

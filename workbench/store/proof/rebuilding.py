@@ -18,12 +18,12 @@ from workbench.store.connection import Connections, Durability
 from workbench.store.gists import forget_gists
 from workbench.store.passed import forget_passed
 from workbench.store.passed_tables import mark_untraced
-from workbench.store.pasts import trace_journal
 from workbench.store.proof.derived import clusters_of
 from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
+from workbench.store.tracing import trace_journal
 
 _LET_GO = ("position", "reading", "look", "asked_feed")
 """Tables whose damaged rows are let go; those of others stay as they are now."""
