@@ -366,8 +366,8 @@ def _strangers(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         yield folder
         return
-    if (folder / "annotation.conf").exists():
-        endings = {".txt", ".ann", ".conf"}
-        yield from (path for path in folder.iterdir() if path.suffix not in endings)
-    else:
-        yield from folder.iterdir()
+    endings: set[str] = set()
+    for one in formats():
+        if one.signs.ours and (folder / one.signs.ours).exists():
+            endings |= {*one.extensions, Path(one.signs.ours).suffix}
+    yield from (path for path in folder.iterdir() if path.suffix not in endings)
