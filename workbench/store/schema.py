@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "195c78e4d9c99cae6a5677ff06312d7e548b82970da2a5ac3e0907f5a0219810"
+SCHEMA_DIGEST = "e64be9669afdccb6baa2366fa6c45428bf61719bf4ad8f5832ef3ae759c5093f"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
