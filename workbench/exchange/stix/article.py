@@ -15,6 +15,7 @@ from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import RelayJudgement, RelayKind
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.records import claim_record, given_offsets, relay_record
+from workbench.exchange.rows.claims import chain_words
 from workbench.exchange.stix.desk import TOOL, Desk, Waiting
 from workbench.exchange.stix.objects import (
     Object,
@@ -35,7 +36,6 @@ from workbench.exchange.stix.vocabulary import (
     LANGUAGE,
     LINKS,
 )
-from workbench.exchange.table import chain_words
 
 Descent = tuple[RelayKind, str, str]
 """How an article stands to an outlet, by name, or to an article, by uid."""
