@@ -168,7 +168,7 @@ def writer(name: str) -> Writer:
     def write_it(bundle: Bundle, target: Target, options: Options) -> Written:
         _check_target(chosen, target)
         given = _checked_options(chosen, options)
-        if bundle.without_text and not chosen.without_text:
+        if bundle.choice.without_text and not chosen.without_text:
             raise UsageError(
                 f"{name} is made of the articles' text",
                 _those("written without it", "without_text"),

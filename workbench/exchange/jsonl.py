@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from workbench.domain.article import Article, ArticleState, ReadingState
 from workbench.domain.chain import Chain
+from workbench.domain.choice import Choice
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
@@ -86,6 +87,7 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         "exported_at": bundle.exported_at,
         "head": bundle.head,
         "publishers": bundle.publishers,
+        **({"choice": chosen} if (chosen := bundle.choice.to_record()) else {}),
     }
     for source in bundle.sources:
         yield {"type": "source", **source.to_record(), "version": source.version}
@@ -482,7 +484,11 @@ def _refuse_constant(word: str) -> None:
 
 def _header(record: Record) -> Header:
     return Header(
-        record["head"], record["exported_at"], record["tool"], record.get("publishers", "")
+        record["head"],
+        record["exported_at"],
+        record["tool"],
+        record.get("publishers", ""),
+        Choice.from_record(record.get("choice", {})),
     )
 
 

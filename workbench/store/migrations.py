@@ -24,6 +24,7 @@ from workbench.store.schema import (
     APPLICATION_ID,
     FIRST_SCHEMA,
     FOLDED_SEARCH,
+    PSEUDONYMS,
     RAW,
     SCHEMA_VERSION,
     SUBSCRIBED,
@@ -210,7 +211,8 @@ def m008_coverage(db: Database) -> None:
     text as given begins behind a headline: no text has one as yet. Bytes that articles came as.
     Addresses that are wanted, and where articles are from. Feeds that are asked for what is new.
     Articles that tell one story in other words. What relays put into chains. The states that
-    records came from, and what came in from elsewhere and waits for an answer."""
+    records came from, and what came in from elsewhere and waits for an answer. What pseudonyms are
+    made with."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -252,6 +254,7 @@ def m008_coverage(db: Database) -> None:
         *PASSED,
         *PASTS,
         *ARRIVALS,
+        PSEUDONYMS,
     ):
         db.conn.execute(statement)
     count_questions(db.conn)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.store.passed import Passed
     from workbench.store.pasts import Pasts
     from workbench.store.proof import Proof
+    from workbench.store.pseudonyms import Pseudonyms
     from workbench.store.raw import Raws
     from workbench.store.relays import Relays
     from workbench.store.search import Search
@@ -263,6 +264,13 @@ class Store:
         from workbench.store.offered import Offered
 
         return Offered(self._connections)
+
+    @cached_property
+    def pseudonyms(self) -> Pseudonyms:
+        """What analysts are called in exports that do not name them."""
+        from workbench.store.pseudonyms import Pseudonyms
+
+        return Pseudonyms(self._connections)
 
     @cached_property
     def topics(self) -> Topics:
