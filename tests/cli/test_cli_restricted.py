@@ -63,6 +63,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], Deed]] = {
     "restore of lines": (("restore", "set.jsonl"), Deed.READ_FILES),
     "export": (("export", "--format", "jsonl", "--out", "new.jsonl"), Deed.WRITE_FILES),
     "export of a folder": (("export", "--format", "brat", "--out", "new"), Deed.WRITE_FILES),
+    "report": (("report", "--out", "new.html"), Deed.WRITE_FILES),
     "backup": (("backup", "new.db"), Deed.WRITE_FILES),
     "raw": (("raw", "1", "--out", "new.html"), Deed.WRITE_FILES),
     "salvage": (("salvage", "copy.db", "new.db"), Deed.READ_FILES),

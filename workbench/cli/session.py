@@ -9,7 +9,6 @@ from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 if TYPE_CHECKING:
     from workbench.services.sitting import Session, Summary
-    from workbench.services.workbench import Workbench
 
 
 def add(verbs: Verbs) -> None:
@@ -40,7 +39,7 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line
     from workbench.errors import UsageError
     from workbench.services.records import record_of_session, record_of_summary
-    from workbench.services.sitting import list_sessions, summarise_session
+    from workbench.services.sitting import list_sessions, session_named, summarise_session
 
     if arguments.what == "list" and arguments.session:
         raise UsageError("list takes no session", "session show SESSION shows one.")
@@ -52,34 +51,13 @@ def run(arguments: Arguments) -> int:
                 else:
                     print_line(f"{session.uid[:8]}  {_in_words(session)}")
             return 0
-        summary = summarise_session(bench, _chosen(bench, arguments.session))
+        summary = summarise_session(bench, session_named(bench, arguments.session))
     if arguments.json:
         print_json(record_of_summary(summary))
         return 0
     for line in _sheet(summary) if arguments.what == "show" else [_in_one_line(summary)]:
         print_line(line)
     return 0
-
-
-def _chosen(bench: Workbench, reference: str | None) -> Session:
-    """The session that reference begins the uid of, else the analyst's last. Raises UsageError,
-    NotFoundError."""
-    from workbench.errors import NotFoundError, UsageError
-    from workbench.services.sitting import list_sessions
-
-    if reference is None:
-        last = bench.store.sessions.last(bench.analyst)
-        if last is None:
-            raise NotFoundError(f"{bench.analyst} has had no session", "Open the desk.")
-        return last
-    if len(reference) < 6:
-        raise UsageError(f"{reference!r} names no session", "Give six characters of its uid.")
-    fits = [s for s in list_sessions(bench, limit=-1) if s.uid.startswith(reference.lower())]
-    if not fits:
-        raise NotFoundError(f"no session {reference}", "workbench session list shows them.")
-    if len(fits) > 1:
-        raise UsageError(f"several sessions begin with {reference}", "Give more characters.")
-    return fits[0]
 
 
 def _in_words(session: Session) -> str:

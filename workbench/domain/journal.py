@@ -156,9 +156,6 @@ UNDO = "undo"
 REDO = "redo"
 EXTRACT = "extract"
 SALVAGE = "salvage"
-TAKE_IN = "import annotations"
-"""An act that takes in what was made elsewhere: to undo it is to forget that, and removes
-nothing."""
 MIGRATE = "migrate"
 RUNS = ("import", EXTRACT, SALVAGE, MIGRATE)
 """Entries that record a run of the machine: kept for the record, never undone."""
@@ -177,13 +174,8 @@ def compact(value: object) -> str:
 
 def chain_hash(prev: str, body: bytes) -> str:
     """The hash of an entry with these canonical bytes that follows prev."""
-    return digest(prev.encode("ascii") + body)
-
-
-def digest(body: bytes) -> str:
-    """The sha256 of these bytes, in hex."""
-    made: str = sha256(body).hexdigest()
-    return made
+    digest: str = sha256(prev.encode("ascii") + body).hexdigest()
+    return digest
 
 
 Before = Callable[[int | None], Entry | None]

@@ -80,6 +80,58 @@ def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corro
     return Corroboration(told, _weighed(told, families), names_in(bench, families))
 
 
+def corroborations(
+    bench: Workbench, together: Iterable[Sequence[str]], sight: Sight = Sight.ALL
+) -> list[tuple[tuple[str, ...], Corroboration]]:
+    """What stands behind each of many claims, those that are one told once: (uids, what).
+
+    together: uids of claims that are one whatever links say, each in one of the groups; groups
+    that links make the same are joined.
+    """
+    from workbench.services.families import families_of, names_in
+
+    groups = [tuple(group) for group in together]
+    links = _links_around(bench, [uid for group in groups for uid in group], sight)
+    same, supporters = _joined(links)
+    one = [(set().union(*(same.get(uid, {uid}) for uid in group)), group) for group in groups]
+    joined = [tuple(uid for _, group in groups for uid in group) for groups in _touching(one)]
+    behind = [
+        tuple(sorted(set().union(*(_behind(uid, same, supporters) for uid in group))))
+        for group in joined
+    ]
+    every = sorted({uid for members in behind for uid in members})
+    told = {one.claim.uid: one for one in told_claims(bench, bench.store.claims.many(every))}
+    families = families_of(bench)
+    names = names_in(bench, families)
+    found = []
+    for group, members in zip(joined, behind, strict=True):
+        there = tuple(told[uid] for uid in members if uid in told)
+        found.append((group, Corroboration(there, _weighed(there, families), names)))
+    return found
+
+
+_Member = tuple[set[str], tuple[str, ...]]
+"""Uids that are one, and those of them that somebody asked for."""
+
+
+def _touching(groups: Iterable[_Member]) -> list[list[_Member]]:
+    """The groups, those that share a uid together, in their order."""
+    place: dict[str, list[_Member]] = {}
+    found: list[list[_Member]] = []
+    for one in groups:
+        touching = list({id(there): there for uid in one[0] if (there := place.get(uid))}.values())
+        into = touching[0] if touching else []
+        if not touching:
+            found.append(into)
+        into.append(one)
+        for other in touching[1:]:
+            into.extend(other)
+            found.remove(other)
+        for member in into:
+            place.update(dict.fromkeys(member[0], into))
+    return found
+
+
 def origin_counts(bench: Workbench, uids: Iterable[str], sight: Sight) -> dict[str, OriginCount]:
     """Uid -> how many independent origins stand behind the claim, for several at once."""
     wanted = list(uids)

@@ -26,9 +26,7 @@ from workbench.services.view import (
 )
 from workbench.services.workbench import Workbench
 
-_ELSEWHERE = frozenset(
-    ("rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival")
-)
+_ELSEWHERE = frozenset(("rating", "belonging", "unalike", "selection", "subscription", "wanted"))
 """What no view shows."""
 _OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "metadata"))
 """What names its article."""

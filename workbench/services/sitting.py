@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from workbench.errors import NotFoundError, UsageError
 from workbench.services.workbench import Workbench
 from workbench.store.sessions import Session
 
@@ -125,6 +126,24 @@ def _entries_of(bench: Workbench, session: Session) -> Iterator[Entry]:
         if not own and page[-1].at < session.started_at:
             return
         before = page[-1].seq
+
+
+def session_named(bench: Workbench, reference: str | None) -> Session:
+    """The session that reference begins the uid of, else the analyst's last. Raises UsageError,
+    NotFoundError."""
+    if reference is None:
+        last = bench.store.sessions.last(bench.analyst)
+        if last is None:
+            raise NotFoundError(f"{bench.analyst} has had no session", "Open the desk.")
+        return last
+    if len(reference) < 6:
+        raise UsageError(f"{reference!r} names no session", "Give six characters of its uid.")
+    fits = [s for s in list_sessions(bench, limit=-1) if s.uid.startswith(reference.lower())]
+    if not fits:
+        raise NotFoundError(f"no session {reference}", "workbench session list shows them.")
+    if len(fits) > 1:
+        raise UsageError(f"several sessions begin with {reference}", "Give more characters.")
+    return fits[0]
 
 
 def list_sessions(bench: Workbench, *, limit: int = 50) -> list[Session]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workbench.store.arrivals import ARRIVAL
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
@@ -16,7 +15,6 @@ from workbench.store.sources import RATING, SOURCE, UNALIKE
 from workbench.store.subscriptions import SUBSCRIPTION
 from workbench.store.tags import TAG
 from workbench.store.topics import TOPIC
-from workbench.store.tracing import PAST
 from workbench.store.wanted import WANTED
 
 ENTITIES: dict[str, Entity] = {
@@ -40,6 +38,4 @@ ENTITIES: dict[str, Entity] = {
     "selection": SELECTION,
     "wanted": WANTED,
     "subscription": SUBSCRIPTION,
-    "past": PAST,
-    "arrival": ARRIVAL,
 }

@@ -1,0 +1,71 @@
+"""`workbench report`: what was found, as one file for whoever has no terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from workbench.cli.context import Arguments, Verbs, add_shared, at_work
+
+_FORMATS = ("html", "md")
+_LANGUAGES = ("en", "id")
+"""As `workbench.exchange.report` has them, which the help shall not have to load."""
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "report",
+        help="one file that tells what was found",
+        description="Write what is claimed, by whom, on how many independent origins, what "
+        "contradicts it and what is open, with chains, articles, sources and a timeline: one file "
+        "that loads nothing and runs nothing. The file takes its place in one step.",
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
+    which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
+    which.add_argument("--story", metavar="ARTICLE", help="the articles of the same story")
+    which.add_argument(
+        "--session",
+        nargs="?",
+        const="",
+        metavar="ID",
+        help="the articles that were read in a sitting: the start of its uid, else your last one",
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="html", help="a page, or Markdown (html)"
+    )
+    parser.add_argument(
+        "--lang", choices=_LANGUAGES, default="en", help="the language of its words (en)"
+    )
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="the file; - prints it"
+    )
+    add_shared(parser)
+    parser.set_defaults(run=run, stopped="nothing is half written")
+
+
+def run(arguments: Arguments) -> int:
+    """Report; words on what was left out go to stderr."""
+    from workbench.cli.output import say
+    from workbench.present.counting import counted
+    from workbench.services.reporting import print_report, report, scope_of
+
+    with at_work(arguments) as bench:
+        scope, where = scope_of(
+            bench,
+            where=arguments.where,
+            name=arguments.set or "",
+            story=arguments.story or "",
+            sitting=arguments.session,
+        )
+        look = {"where": where, "format_name": arguments.format, "lang": arguments.lang}
+        if str(arguments.out) == "-":
+            told = print_report(bench, sys.stdout.buffer, scope, **look)
+        else:
+            told = report(bench, arguments.out, scope, **look)
+    if where and not told.articles:
+        say(f"nothing fits; states are {bench.analyst}'s, --analyst NAME says whose else")
+    articles, claims = counted(told.articles, "article"), counted(told.claims, "claim")
+    say(f"{arguments.out}: {articles}, {claims}")
+    return 0

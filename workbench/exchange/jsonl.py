@@ -1,0 +1,506 @@
+"""The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
+
+A header, sources, ratings, what sources belong to, which are not the same, how outlets credit
+others, topics, and notes on sources come first; then each article is followed by its own facts,
+decisions, states, judgements of its descent, marks "nothing here", claims, tags and notes; an end
+line proves that nothing was cut off. Reading gives the same values back, or names the line and what
+is wrong: it never repairs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from workbench.domain.article import Article, ArticleState, ReadingState
+from workbench.domain.chain import Chain
+from workbench.domain.claim import Assessment, Claim, Link
+from workbench.domain.coverage import Nothing
+from workbench.domain.decision import Decision
+from workbench.domain.fact import Fact
+from workbench.domain.family import Belonging
+from workbench.domain.habit import Habit
+from workbench.domain.note import Note, NoteSubject
+from workbench.domain.relay import Relay, RelayJudgement
+from workbench.domain.source import Rating, Source, Unalike
+from workbench.domain.span import Span
+from workbench.domain.tag import Tag
+from workbench.domain.told import Told
+from workbench.domain.topic import Topic
+from workbench.errors import DataError
+from workbench.exchange.bundle import (
+    VERSION,
+    AnnotatedArticle,
+    Bundle,
+    Header,
+    Item,
+    Written,
+    check_judgement,
+    check_sources,
+    check_span,
+    check_text,
+    claim_spans,
+    spans_of,
+)
+from workbench.exchange.records import (
+    article_from_record,
+    article_record,
+    chain_from_record,
+    claim_from_record,
+    claim_record,
+    given_offsets,
+    link_from_record,
+    relay_from_record,
+    text_record,
+)
+from workbench.exchange.schema import line_schema, problem
+
+Record = Mapping[str, Any]
+HEADER = "workbench-export"
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_ABOUT_SOURCES = ("source", "rating", "belonging", "unalike", "habit")
+
+
+def write(bundle: Bundle, target: BinaryIO) -> Written:
+    """Write the bundle. Raises DataError when an article is inconsistent."""
+    for record in _opening(bundle):
+        target.write(_line(record))
+    names = bundle.names()
+    articles = claims = 0
+    for annotated in bundle.checked_articles():
+        target.write(b"".join(_lines_of(annotated, names)))
+        articles += 1
+        claims += len(annotated.claims)
+    target.write(_line({"type": "end", "articles": articles, "claims": claims}))
+    return Written(articles, claims)
+
+
+def _opening(bundle: Bundle) -> Iterator[Record]:
+    yield {
+        "type": HEADER,
+        "version": VERSION,
+        "tool": bundle.tool,
+        "exported_at": bundle.exported_at,
+        "head": bundle.head,
+        "publishers": bundle.publishers,
+    }
+    for source in bundle.sources:
+        yield {"type": "source", **source.to_record(), "version": source.version}
+    for rating in bundle.ratings:
+        yield {"type": "rating", **rating.to_record()}
+    for belonging in bundle.belongings:
+        yield {"type": "belonging", **belonging.to_record()}
+    for unalike in bundle.unalikes:
+        yield {"type": "unalike", **unalike.to_record()}
+    for habit in bundle.habits:
+        yield {"type": "habit", **habit.to_record()}
+    for topic in bundle.topics:
+        yield {"type": "topic", **topic.to_record()}
+    for note in bundle.notes:
+        if note.subject is not NoteSubject.SOURCE:
+            raise DataError(f"note {note.uid} is on no source: it belongs to its article")
+        yield {"type": "note", **note.to_record()}
+
+
+def _lines_of(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[bytes]:
+    yield _line(_article_line(annotated))
+    if annotated.told is None:
+        yield from map(_line, _fact_lines(annotated))
+    else:
+        yield _told_lines(annotated.article, annotated.told)
+    yield from map(_line, _work_lines(annotated, names))
+
+
+def _article_line(annotated: AnnotatedArticle) -> Record:
+    article = annotated.article
+    closed = {decision.fact for decision in annotated.decisions if decision.verdict.is_answer}
+    closed |= annotated.late
+    facts = annotated.facts if annotated.told is None else annotated.told
+    questions = [fact for fact in facts if fact.is_question and fact.id not in closed]
+    return {
+        "type": "article",
+        **article_record(
+            article,
+            annotated.relays,
+            state=_common_state(annotated.states),
+            fact_count=len(facts),
+            claim_count=len(annotated.claims),
+            question_count=len(questions),
+        ),
+        **text_record(
+            article,
+            annotated.text if annotated.has_text else None,
+            translation=annotated.translation,
+            extra=annotated.extra,
+        ),
+    }
+
+
+def _fact_lines(annotated: AnnotatedArticle) -> Iterator[Record]:
+    article = annotated.article
+    for fact in annotated.facts:
+        as_given = _as_given(article, fact.span)
+        yield {"type": "fact", "article": article.uid, **fact.to_record(), **as_given}
+
+
+def _told_lines(article: Article, told: Iterable[Told]) -> bytes:
+    """The lines of facts that are JSON already."""
+    before = _as_json({"type": "fact", "article": article.uid})[:-1]
+    lines = []
+    for fact in told:
+        line = f"{before},{fact.record[1:]}"
+        if as_given := given_offsets(article, fact.start, fact.end):
+            line = f"{line[:-1]},{_as_json(as_given)[1:]}"
+        lines.append(line)
+    try:
+        return "\n".join([*lines, ""]).encode()
+    except UnicodeEncodeError:
+        return b"".join(_line(json.loads(line)) for line in lines)
+
+
+def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
+    article = annotated.article
+    for decision in annotated.decisions:
+        as_given = _as_given(article, decision.span)
+        yield {"type": "decision", **decision.to_record(), **as_given}
+    for state in annotated.states:
+        yield {"type": "state", **state.to_record()}
+    for judgement in annotated.judgements:
+        yield {"type": "relay", **judgement.to_record()}
+    for mark in annotated.nothings:
+        yield {"type": "nothing", **mark.to_record(), **_as_given(article, mark.span)}
+    yield from _claim_lines(annotated, names)
+    for tag in annotated.tags:
+        yield {"type": "tag", **tag.to_record()}
+    for note in annotated.notes:
+        yield {"type": "note", **note.to_record()}
+
+
+def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
+    assessments: dict[str, list[Assessment]] = defaultdict(list)
+    for assessment in annotated.assessments:
+        assessments[assessment.claim].append(assessment)
+    here = {claim.uid for claim in annotated.claims}
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in annotated.links:
+        links[link.claim if link.claim in here else link.other].append(link)
+    for claim in annotated.claims:
+        record = claim_record(
+            claim,
+            names,
+            chain=annotated.chain_of(claim, names),
+            assessments=assessments[claim.uid],
+            links=links[claim.uid],
+        )
+        yield {"type": "claim", **record, **_as_given(annotated.article, claim.span)}
+
+
+def _common_state(states: tuple[ArticleState, ...]) -> ReadingState | None:
+    found = {state.state for state in states} or {ReadingState.NEW}
+    return found.pop() if len(found) == 1 else None
+
+
+def _as_given(article: Article, span: Span) -> dict[str, int | None]:
+    return given_offsets(article, span.start, span.end)
+
+
+def _line(record: Record) -> bytes:
+    try:
+        return _as_json(record).encode() + b"\n"
+    except UnicodeEncodeError:
+        # Half a surrogate pair in somebody's words: only the escaped form can carry it.
+        return json.dumps(record, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    except ValueError as error:
+        raise DataError(f"a {record['type']} holds a number that JSON has no word for") from error
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """One article while its lines come in."""
+
+    article: Article
+    text: str | None
+    relays: tuple[Relay, ...]
+    translation: str
+    extra: Mapping[str, Any]
+    facts: list[Fact] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    states: list[ArticleState] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    judgements: list[RelayJudgement] = field(default_factory=list)
+    nothings: list[Nothing] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    chains: dict[str, Chain] = field(default_factory=dict)
+
+    def finished(self) -> AnnotatedArticle:
+        return AnnotatedArticle(
+            self.article,
+            self.text or "",
+            self.relays,
+            tuple(self.facts),
+            tuple(self.claims),
+            tuple(self.decisions),
+            tuple(self.states),
+            tuple(self.assessments),
+            tuple(self.links),
+            tuple(self.notes),
+            tuple(self.judgements),
+            tuple(self.nothings),
+            self.translation,
+            self.extra,
+            tags=tuple(self.tags),
+            has_text=self.text is not None,
+            chains=self.chains,
+        )
+
+    def take(self, record: Record, sources: set[str]) -> None:
+        """Take one line. Raises DataError."""
+        kind = record["type"]
+        if self.text is None and kind in ("fact", "nothing"):
+            raise DataError(f"a {kind} of an article that is without its text")
+        if kind == "note":
+            self._take_note(Note.from_record(record))
+            return
+        if record["article"] != self.article.uid:
+            raise DataError(f"the {kind} belongs to another article than the one before it")
+        if kind == "claim":
+            self._take_claim(record, sources)
+        elif kind == "fact":
+            self._take_fact(Fact.from_record(record), record["id"])
+        elif kind == "decision":
+            decision = Decision.from_record(record)
+            self._check(decision.span)
+            self.decisions.append(decision)
+        elif kind == "relay":
+            judgement = RelayJudgement.from_record(record)
+            check_judgement(judgement)
+            self.judgements.append(judgement)
+        elif kind == "tag":
+            self._take_tag(Tag.from_record(record), record["uid"])
+        elif kind == "nothing":
+            self._take_nothing(Nothing.from_record(record), record["uid"])
+        else:
+            self.states.append(ArticleState.from_record(record))
+
+    def _take_fact(self, fact: Fact, identity: str) -> None:
+        if fact.id != identity:
+            raise DataError(f"the fact's id is {identity!r}, its kind and span say {fact.id!r}")
+        for span in spans_of(fact):
+            self._check(span)
+        self.facts.append(fact)
+
+    def _take_nothing(self, mark: Nothing, uid: str) -> None:
+        if mark.uid != uid:
+            raise DataError(f"the mark's uid is {uid!r}, its words and analyst say {mark.uid!r}")
+        self._check(mark.span)
+        self.nothings.append(mark)
+
+    def _take_tag(self, tag: Tag, uid: str) -> None:
+        if tag.uid != uid:
+            raise DataError(f"the tag's uid is {uid!r}, its word and analyst say {tag.uid!r}")
+        if tag.claim and all(claim.uid != tag.claim for claim in self.claims):
+            raise DataError(f"a tag is on claim {tag.claim}, which is not given before it")
+        self.tags.append(tag)
+
+    def _take_claim(self, record: Record, sources: set[str]) -> None:
+        claim = claim_from_record(record)
+        for span in claim_spans(claim):
+            self._check(span)
+        check_sources(claim, sources)
+        assessments = [Assessment.from_record(one) for one in record["assessments"]]
+        if any(assessment.claim != claim.uid for assessment in assessments):
+            raise DataError(f"claim {claim.uid} holds the assessment of another claim")
+        links = [link_from_record(link) for link in record["links"]]
+        if any(claim.uid not in (link.claim, link.other) for link in links):
+            raise DataError(f"claim {claim.uid} holds a link of other claims")
+        self.claims.append(claim)
+        if chain := chain_from_record(record):
+            self.chains[claim.uid] = chain
+        self.assessments += assessments
+        self.links += links
+
+    def _take_note(self, note: Note) -> None:
+        if note.span:
+            self._check(note.span)
+        self.notes.append(note)
+
+    def _check(self, span: Span) -> None:
+        check_span(span, self.article, self.text)
+
+
+def read(source: BinaryIO) -> Iterator[Item]:
+    """The header, sources, ratings, notes on sources and articles. Raises DataError with the line.
+
+    Only the end line proves the export whole: what was given before an error is to be dropped.
+    """
+    reading = _Reading()
+    number = 0
+    for number, line in enumerate(source, 1):
+        try:
+            yield from reading.take(_parse(line, number))
+        except DataError as error:
+            raise DataError(f"line {number}: {error.what}", error.next_step) from error
+        except (LookupError, TypeError, ValueError) as error:
+            raise DataError(f"line {number}: {error}") from error
+    if not reading.ended:
+        raise DataError(
+            f"the export is cut off after line {number}", "Export again, or copy the whole file."
+        )
+
+
+class _Reading:
+    """Where reading stands: the sources so far and the article whose lines come in."""
+
+    def __init__(self) -> None:
+        self.started = False
+        self.ended = False
+        self._sources: set[str] = set()
+        self._topics: set[str] = set()
+        self._gathering: _Gathering | None = None
+        self._articles = 0
+        self._claims = 0
+
+    def take(self, record: Record) -> Iterator[Item]:
+        kind = record["type"]
+        if self.ended:
+            raise DataError("there is more after the end line")
+        if not self.started:
+            yield _header(record)
+            self.started = True
+            return
+        if kind == HEADER:
+            raise DataError("a second header")
+        if kind in _ABOUT_SOURCES:
+            yield self._about_source(record)
+        elif kind == "topic":
+            yield self._topic(record)
+        elif kind == "article":
+            yield from self._finish()
+            self._gathering = _start(record)
+        elif kind == "end":
+            yield from self._finish()
+            self._end(record)
+        elif self._gathering:
+            self._gathering.take(record, self._sources)
+        else:
+            yield _source_note(record)
+
+    def _about_source(self, record: Record) -> Source | Rating | Belonging | Unalike | Habit:
+        if self._gathering or self._articles:
+            raise DataError(f"a {record['type']} after the first article")
+        if record["type"] == "source":
+            return self._source(record)
+        about: Rating | Belonging | Unalike | Habit
+        if record["type"] == "rating":
+            about = Rating.from_record(record)
+            named = [about.source]
+        elif record["type"] == "belonging":
+            about = Belonging.from_record(record)
+            named = [about.source, *([about.owner] if about.owner else [])]
+        elif record["type"] == "habit":
+            about = Habit.from_record(record).check(record["uid"])
+            named = [about.outlet] if about.outlet else []
+        else:
+            about = Unalike.from_record(record)
+            named = [about.source, about.other]
+        for uid in named:
+            if uid not in self._sources:
+                raise DataError(f"the {record['type']} is of source {uid}, which is not given")
+        return about
+
+    def _source(self, record: Record) -> Source:
+        source = Source.from_record(record, record["version"])
+        if source.uid in self._sources:
+            raise DataError(f"source {source.uid} is given twice")
+        self._sources.add(source.uid)
+        return source
+
+    def _topic(self, record: Record) -> Topic:
+        if self._gathering or self._articles:
+            raise DataError("a topic after the first article")
+        topic = Topic.from_record(record)
+        if topic.uid != record["uid"]:
+            raise DataError(f"the topic's uid is {record['uid']!r}, its words say {topic.uid!r}")
+        if topic.same_as and topic.same_as not in self._topics:
+            raise DataError(f"the topic is the same as {topic.same_as!r}, not given before it")
+        self._topics.add(topic.uid)
+        return topic
+
+    def _finish(self) -> Iterator[AnnotatedArticle]:
+        if self._gathering:
+            self._articles += 1
+            self._claims += len(self._gathering.claims)
+            yield self._gathering.finished()
+            self._gathering = None
+
+    def _end(self, record: Record) -> None:
+        if (record["articles"], record["claims"]) != (self._articles, self._claims):
+            raise DataError(
+                f"{self._articles} articles and {self._claims} claims were read, but the end line "
+                f"counts {record['articles']} and {record['claims']}"
+            )
+        self.ended = True
+
+
+def _parse(line: bytes, number: int) -> Record:
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        record = json.loads(text, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise DataError("not UTF-8") from error
+    except RecursionError as error:
+        raise DataError("nested too deep") from error
+    except ValueError as error:
+        raise DataError(f"not JSON: {error}") from error
+    kind = record.get("type") if isinstance(record, dict) else None
+    if number == 1 and kind != HEADER:
+        raise DataError("not an export of the workbench: the first line is no header")
+    if kind == HEADER and record.get("version") != VERSION:
+        raise DataError(
+            f"an export of version {record.get('version')!r}; this program reads {VERSION}",
+            "Use the program that wrote it, or a newer one.",
+        )
+    place = line_schema(kind) if isinstance(kind, str) else None
+    if place is None:
+        raise DataError(f"an unknown type of line: {kind!r}")
+    wrong = problem(record, place)
+    if wrong:
+        raise DataError(f"{kind}: {wrong}")
+    checked: Record = record
+    return checked
+
+
+def _refuse_constant(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
+def _header(record: Record) -> Header:
+    return Header(
+        record["head"], record["exported_at"], record["tool"], record.get("publishers", "")
+    )
+
+
+def _start(record: Record) -> _Gathering:
+    article = article_from_record(record)
+    text = record["text"]
+    if text is not None:
+        check_text(article, text)
+    elif record["translation"] or record["extra"]:
+        raise DataError("an article without its text holds other words of it")
+    relays = tuple(relay_from_record(relay) for relay in record["relays"])
+    for relay in relays:
+        if relay.span:
+            check_span(relay.span, article, text)
+    return _Gathering(article, text, relays, record["translation"], record["extra"])
+
+
+def _source_note(record: Record) -> Note:
+    if record["type"] != "note" or record["subject"] != NoteSubject.SOURCE.value:
+        raise DataError(f"a {record['type']} before the first article")
+    return Note.from_record(record)

@@ -1,0 +1,39 @@
+"""The report: what was found, told to whoever has no terminal, as one HTML file or as Markdown.
+
+A digest says what there is to say, the sections say it in blocks, and the two writers write those.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from workbench.exchange.report.digest import (
+    Backing,
+    Behind,
+    Digest,
+    Outside,
+    Scope,
+    digest,
+    is_told,
+)
+from workbench.exchange.report.document import document
+from workbench.exchange.report.sections.method import losses
+from workbench.exchange.report.words import languages, words_of
+
+__all__ = [
+    "FORMATS", "Backing", "Behind", "Digest", "Outside", "Scope", "digest", "is_told", "languages",
+    "losses", "write_report",
+]  # fmt: skip
+
+FORMATS = ("html", "md")
+
+
+def write_report(report: Digest, target: BinaryIO, *, format_name: str, lang: str) -> None:
+    """Write a report as UTF-8. format_name: one of FORMATS; lang: one of `languages`."""
+    whole = document(report, words_of(lang))
+    if format_name == "md":
+        from workbench.exchange.report.markdown import markdown as pieces
+    else:
+        from workbench.exchange.report.html import html as pieces
+    for piece in pieces(whole):
+        target.write(piece.encode())

@@ -1,0 +1,416 @@
+"""What a report says, before it is said in any language: statements, who stands behind them, what
+contradicts them, and what is open.
+
+A statement is what several claims tell as one: linked as the same, or the very same words of an
+article that several analysts recorded. Origins come in as they were counted; nothing is counted
+anew here. Pure: over values, in a fixed order, so that the same state gives the same report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workbench.domain.chain import Chain, Step, StepKind
+from workbench.domain.claim import Assertion, Assessment, Claim, ClaimState, Link, LinkKind
+from workbench.domain.fact import Fact
+from workbench.domain.family import Families
+from workbench.domain.note import Note
+from workbench.domain.origin import OriginCount, Standing
+from workbench.domain.relay import RelayStatus
+from workbench.domain.source import Rating, Source
+from workbench.exchange.bundle import AnnotatedArticle, Bundle
+
+
+class Behind(NamedTuple):
+    """One origin behind a statement, as it was counted."""
+
+    name: str
+    standing: Standing
+    claims: tuple[str, ...]
+    """Uids of the claims that come from it, those outside the report too."""
+    owners: tuple[str, ...] = ()
+    """Names of those whose outlets are this one origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind claims that are told as one."""
+
+    claims: tuple[str, ...]
+    """Uids of those of them that the report has."""
+    origins: tuple[Behind, ...]
+    """Those that count first."""
+    count: OriginCount
+    houses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of each house that several origins that count stand in -> their names."""
+
+
+class Outside(NamedTuple):
+    """A claim that the report does not hold, and that one of its claims is linked to."""
+
+    words: str
+    number: int
+    """Of its article."""
+    outlet: str
+    stance: Assertion
+
+
+class Scope(NamedTuple):
+    """What a report is of, and when."""
+
+    name: str
+    """Of a set or an article, or the words of a filter; empty for everything."""
+    kind: str = "all"
+    """"set", "filter", "story", "sitting" or "all"."""
+    as_of: str = ""
+    """UTC: when the journal's last entry was made."""
+    unread: int = 0
+    """Articles that cannot be read, and are left out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """One claim, where it stands."""
+
+    number: int
+    """In the order of the articles and their texts."""
+    claim: Claim
+    within: AnnotatedArticle
+    chain: Chain
+    assessments: tuple[Assessment, ...]
+    notes: tuple[Note, ...]
+    """On the claim and its hops."""
+
+    @property
+    def outlet(self) -> str:
+        """Whose article it stands in."""
+        return self.within.article.outlet
+
+    @property
+    def day(self) -> str:
+        """When that was published, as far as it is known."""
+        return self.within.article.metadata.day
+
+
+class Tied(NamedTuple):
+    """How a statement stands to another one, or to a claim outside the report."""
+
+    kind: LinkKind
+    is_forward: bool
+    """Whether the statement does it to the other one."""
+    other: Statement | Outside
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """What is claimed once, by however many claims."""
+
+    places: tuple[Place, ...]
+    backing: Backing
+    number: int = 0
+    """In the order in which they are told."""
+    ties: tuple[Tied, ...] = ()
+
+    @property
+    def told(self) -> Place:
+        """The place that it is told by: one that says it in its analyst's words comes first."""
+        return next((one for one in self.places if one.claim.restatement), self.places[0])
+
+    @property
+    def words(self) -> str:
+        """What it says: a restatement, else the words of the text."""
+        claim = self.told.claim
+        return claim.restatement or claim.span.words
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether `words` are those of the text."""
+        return not self.told.claim.restatement
+
+    @property
+    def stance(self) -> Assertion:
+        """What is done with the words: asserted where anybody asserts them."""
+        stances = [one.claim.stance for one in self.places]
+        return next((one for one in stances if one.supports), stances[0])
+
+    @property
+    def count(self) -> OriginCount:
+        """Independent origins behind it."""
+        return self.backing.count
+
+    @property
+    def articles(self) -> list[int]:
+        """Numbers of the report's articles that have it."""
+        return sorted({one.within.article.number for one in self.places})
+
+    @property
+    def against(self) -> list[Tied]:
+        """What contradicts it, or what it contradicts."""
+        return [one for one in self.ties if one.kind is LinkKind.CONTRADICTS]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """An article of the report."""
+
+    annotated: AnnotatedArticle
+    places: tuple[Place, ...]
+    """In text order."""
+    questions: int
+    """Open ones, where nobody has finished the article."""
+    is_finished: bool
+    """Whether an analyst said that nothing more is to be recorded, or set it aside."""
+
+
+class Saying(NamedTuple):
+    """What somebody does with a statement."""
+
+    statement: Statement
+    stance: Assertion
+    is_origin: bool
+    """Whether the chain ends with them; else they pass it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that a report says."""
+
+    bundle: Bundle
+    scope: Scope
+    articles: tuple[Told, ...]
+    """The earliest first."""
+    statements: tuple[Statement, ...]
+    """Those that most stands behind first."""
+    withdrawn: int
+    """Claims that their analysts hold no longer: told nowhere else."""
+    sources: tuple[Source, ...]
+    """Those that the chains name, by name; merged ones as what they are now."""
+    sayings: Mapping[tuple[str, ...], tuple[Saying, ...]]
+    """Names of who says something together -> what, those who say most first."""
+    ratings: Mapping[str, tuple[Rating, ...]]
+    """Uid of a source -> its ratings, the oldest first."""
+    families: Families
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def places(self) -> list[Place]:
+        """Every claim that is told."""
+        return [place for told in self.articles for place in told.places]
+
+    @property
+    def analysts(self) -> list[str]:
+        """Whose claims are told, by name."""
+        return sorted({place.claim.analyst for place in self.places})
+
+    @property
+    def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:
+        """Pairs that contradict each other, each once."""
+        found = []
+        for statement in self.statements:
+            for tied in statement.against:
+                other = tied.other
+                if isinstance(other, Outside) or statement.number < other.number:
+                    found.append((statement, other))
+        return found
+
+    def numbers_of(self, claims: Iterable[str]) -> list[int]:
+        """Numbers of the statements that have these claims."""
+        wanted = set(claims)
+        return [
+            statement.number
+            for statement in self.statements
+            if not wanted.isdisjoint(place.claim.uid for place in statement.places)
+        ]
+
+    def rating(self, uid: str) -> Rating | None:
+        """The latest rating of a source."""
+        found = self.ratings.get(self.families.final(uid), ())
+        return found[-1] if found else None
+
+
+def digest(
+    bundle: Bundle, backings: Iterable[Backing], scope: Scope, outside: Mapping[str, Outside]
+) -> Digest:
+    """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
+    one of them. outside: uid -> the claims elsewhere that these are linked to."""
+    every = sorted(bundle.checked_articles(), key=_published)
+    names, families = bundle.names(), bundle.families()
+    articles = tuple(_told(every, names))
+    statements = _statements(articles, backings, outside)
+    ratings: defaultdict[str, list[Rating]] = defaultdict(list)
+    for rating in sorted(bundle.ratings, key=lambda one: (one.at, one.uid)):
+        ratings[families.final(rating.source)].append(rating)
+    return Digest(
+        bundle=bundle,
+        scope=scope,
+        articles=articles,
+        statements=statements,
+        withdrawn=sum(map(_is_withdrawn, (claim for one in every for claim in one.claims))),
+        sources=_sources(bundle, articles, families),
+        sayings=_sayings(statements),
+        ratings={uid: tuple(found) for uid, found in ratings.items()},
+        families=families,
+        names=names,
+    )
+
+
+def is_told(claim: Claim) -> bool:
+    """Whether a report tells a claim: its analyst still holds it."""
+    return not _is_withdrawn(claim)
+
+
+def _is_withdrawn(claim: Claim) -> bool:
+    return claim.state is ClaimState.WITHDRAWN
+
+
+def _published(annotated: AnnotatedArticle) -> tuple[str, int, str]:
+    """What is not dated comes last."""
+    article = annotated.article
+    return article.metadata.day or "9999", article.number, article.uid
+
+
+def _told(every: Iterable[AnnotatedArticle], names: Mapping[str, str]) -> Iterable[Told]:
+    number = 0
+    for annotated in every:
+        places = []
+        there = filter(is_told, annotated.claims)
+        for claim in sorted(there, key=lambda one: (one.span.start, -one.span.end, one.uid)):
+            number += 1
+            places.append(_place(number, claim, annotated, names))
+        is_finished = any(state.state.is_finished for state in annotated.states)
+        questions = 0 if is_finished else len(_open_questions(annotated))
+        yield Told(annotated, tuple(places), questions, is_finished)
+
+
+def _place(
+    number: int, claim: Claim, annotated: AnnotatedArticle, names: Mapping[str, str]
+) -> Place:
+    own = [one for one in annotated.notes if one.subject_uid.partition("/")[0] == claim.uid]
+    return Place(
+        number,
+        claim,
+        annotated,
+        annotated.chain_of(claim, names),
+        tuple(one for one in annotated.assessments if one.claim == claim.uid),
+        tuple(sorted(own, key=lambda one: (one.at, one.uid))),
+    )
+
+
+def _open_questions(annotated: AnnotatedArticle) -> list[Fact]:
+    """The questions that nobody has answered."""
+    answered = {one.fact for one in annotated.decisions if one.verdict.is_answer}
+    return [one for one in annotated.facts if one.is_question and one.id not in answered]
+
+
+def _statements(
+    articles: Iterable[Told], backings: Iterable[Backing], outside: Mapping[str, Outside]
+) -> tuple[Statement, ...]:
+    """The statements in the order in which they are told, each numbered and tied to the others."""
+    places = {place.claim.uid: place for told in articles for place in told.places}
+    found = []
+    for backing in backings:
+        there = (places[uid] for uid in backing.claims if uid in places)
+        if told := tuple(sorted(there, key=lambda one: one.number)):
+            found.append(Statement(told, backing))
+    by_claim = {place.claim.uid: one for one in found for place in one.places}
+    links = {link.uid: link for one in places.values() for link in one.within.links}
+    for statement, ties in _ties(by_claim, links.values(), outside).items():
+        statement.ties = tuple(ties)
+    found.sort(key=_rank)
+    for number, statement in enumerate(found, 1):
+        statement.number = number
+    for statement in found:
+        statement.ties = tuple(sorted(statement.ties, key=_tie_order))
+    return tuple(found)
+
+
+def _ties(
+    by_claim: Mapping[str, Statement], links: Iterable[Link], outside: Mapping[str, Outside]
+) -> dict[Statement, list[Tied]]:
+    """How the statements stand to each other; what two links say is told once."""
+    found: dict[Statement, list[Tied]] = {}
+    for link in sorted(links, key=lambda one: one.uid):
+        for end, other_end in ((link.claim, link.other), (link.other, link.claim)):
+            statement = by_claim.get(end)
+            other = by_claim.get(other_end) or outside.get(other_end)
+            if statement is None or other is None or other is statement:
+                continue
+            tied = Tied(link.kind, end == link.claim, other)
+            there = found.setdefault(statement, [])
+            if tied not in there:
+                there.append(tied)
+    return found
+
+
+def _tie_order(tied: Tied) -> tuple[int, int, int]:
+    other = tied.other
+    kinds = (LinkKind.CONTRADICTS, LinkKind.UPDATES, LinkKind.SUPPORTS, LinkKind.SAME)
+    number = other.number if isinstance(other, Statement) else 10**9 + other.number
+    return kinds.index(tied.kind), not tied.is_forward, number
+
+
+def _rank(statement: Statement) -> tuple[int, int, int, int, int]:
+    """What most stands behind comes first, of that what is disputed, then what is told most."""
+    count = statement.count
+    return (
+        -count.confirmed,
+        -count.unconfirmed,
+        not statement.against,
+        -len(statement.articles),
+        statement.places[0].number,
+    )
+
+
+def _sources(bundle: Bundle, articles: Iterable[Told], families: Families) -> tuple[Source, ...]:
+    there = {source.uid: source for source in bundle.sources}
+    named = {
+        families.final(uid)
+        for told in articles
+        for place in told.places
+        for step in place.chain.steps
+        for uid in step.sources
+    }
+    found = (there[uid] for uid in named if uid in there)
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.uid)))
+
+
+def _sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Saying, ...]]:
+    found: defaultdict[tuple[str, ...], dict[int, Saying]] = defaultdict(dict)
+    for statement in statements:
+        for place in statement.places:
+            hops = dict(enumerate(place.claim.hops, len(place.chain.steps) - len(place.claim.hops)))
+            last = len(place.chain.steps) - 1
+            for at, step in enumerate(place.chain.steps):
+                if at != last and step.kind is not StepKind.HOP:
+                    continue  # outlets and credits pass on; the articles tell of them
+                stance = hops[at].stance if at in hops else Assertion.ASSERTS
+                saying = Saying(statement, stance, at == last)
+                there = found[_who(step)].get(statement.number)
+                if there is None or (saying.is_origin and not there.is_origin):
+                    found[_who(step)][statement.number] = saying
+    every = {who: tuple(said.values()) for who, said in found.items()}
+    order = sorted(every, key=lambda who: (-len(every[who]), [name.casefold() for name in who]))
+    return {who: every[who] for who in order}
+
+
+def _who(step: Step) -> tuple[str, ...]:
+    return step.names or ("",)
+
+
+def unanswered_relays(place: Place) -> int:
+    """Credits on the way of a claim that nobody has answered."""
+    return sum(not step.is_confirmed for step in place.chain.relays)
+
+
+def own_relays(annotated: AnnotatedArticle) -> list[str]:
+    """Names of the outlets that an article credits, as printed or corrected."""
+    return list(
+        dict.fromkeys(
+            one.outlet
+            for one in annotated.relays
+            if one.outlet and one.is_credited and one.status is not RelayStatus.REJECTED
+        )
+    )

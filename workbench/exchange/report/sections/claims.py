@@ -1,0 +1,172 @@
+"""Each statement: its origins and why they count, the way its words took, and every place of it."""
+
+from __future__ import annotations
+
+from workbench.domain.claim import Assertion, Hop
+from workbench.exchange.report.blocks import (
+    Block,
+    Dim,
+    Fold,
+    Inline,
+    Inlines,
+    Item,
+    Items,
+    Link,
+    Pairs,
+    Para,
+    Said,
+    Section,
+)
+from workbench.exchange.report.digest import Digest, Place, Statement, Tied
+from workbench.exchange.report.sections.telling import (
+    badges,
+    chain_line,
+    other_end,
+    told,
+    who_says,
+    why_counted,
+)
+from workbench.exchange.report.sections.tracing import tree
+from workbench.exchange.report.words import Words
+
+_TITLE = 400
+"""Characters of a statement in its heading; its places have all of it."""
+_NAMED = 110
+
+
+def claims(digest: Digest, words: Words) -> Section:
+    """All statements, in their order."""
+    if not digest.statements:
+        return Section("claims", (words("claims"),), (Para((words("claimed_none"),)),))
+    lead = (
+        Para((words("claims_lead"),), "small"),
+        Para((words("legend"),), "small"),
+    )
+    every = (_statement(digest, one, words) for one in digest.statements)
+    return Section("claims", (words("claims"),), (*lead, *every), "claims")
+
+
+def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
+    by = words("by", who=who_says(digest, statement, words))
+    below: list[Block] = [
+        Para(badges(digest, statement, words), "marks"),
+        Para((by, " ", *why_counted(digest, statement, words)), "why"),
+        tree(digest, statement, words),
+    ]
+    if statement.ties:
+        below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
+    places = tuple(_place(digest, statement, one, words) for one in statement.places)
+    if len(places) == 1:
+        summary = words("detail_one")
+    else:
+        summary = words("detail", places=words.count("places", len(places)))
+    below.append(Fold((summary,), (Items(places, "places"),)))
+    title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
+    return Section(f"s{statement.number}", title, tuple(below), "statement")
+
+
+def _tie(tied: Tied, words: Words) -> Item:
+    direction = "forward" if tied.is_forward else "backward"
+    said_so = words.scale(direction, tied.kind.value)
+    return Item((Dim(said_so), " ", *other_end(tied.other, words, _NAMED)))
+
+
+def _place(digest: Digest, statement: Statement, place: Place, words: Words) -> Item:
+    article = place.within.article
+    where: Inlines = (
+        Link(f"#p{place.number}", f"#{article.number}"),
+        " ",
+        article_words(place, words),
+    )
+    return Item(where, (Pairs(tuple(_rows(digest, statement, place, words))),), f"k{place.number}")
+
+
+def article_words(place: Place, words: Words) -> str:
+    """An article by its outlet and day."""
+    outlet = place.outlet or words("unknown_outlet")
+    day = words.day(place.day) if place.day else words("unknown_day")
+    return words("article_of", outlet=outlet, day=day)
+
+
+def _rows(
+    digest: Digest, statement: Statement, place: Place, words: Words
+) -> list[tuple[str, Inlines]]:
+    claim = place.claim
+    lang = place.within.article.metadata.lang
+    rows: list[tuple[str, Inlines]] = []
+    if not (statement.is_quoted and place is statement.told and len(statement.words) < _TITLE):
+        rows.append((words("words_of_text"), (Said(claim.span.words, lang),)))
+    if claim.restatement and place is not statement.told:
+        rows.append((words("restated"), (Said(claim.restatement, is_quoted=False),)))
+    rows.append((words("chain"), (_chain(digest, place, words),)))
+    if how := _how(claim.hops, words):
+        rows.append((words("said_how"), (how,)))
+    fields = (("gloss", "gloss"), ("time", "when"), ("place", "where"), ("topic", "topic"))
+    for name, key in fields:
+        if value := claim.told(name):
+            rows.append((words(key), (Said(value, is_quoted=False),)))
+    if claim.verdict:
+        rows.append((words("verdict"), (claim.verdict,)))
+    rows += _judged(place, words)
+    rows += _notes(place, words)
+    state = words.term(claim.state)
+    rows.append((words("recorded"), (words("recorded_by", analyst=claim.analyst, state=state),)))
+    return rows
+
+
+def _chain(digest: Digest, place: Place, words: Words) -> str:
+    line = chain_line(digest, place.chain, words)
+    if place.chain.is_carried:
+        return f"{line}. {words('carried')}"
+    return f"{line}. {words('habits')}" if place.chain.habits else line
+
+
+def _how(hops: tuple[Hop, ...], words: Words) -> str:
+    """How each of those who say it does so, outermost first."""
+    return "; ".join(_hop(hop, words) for hop in hops)
+
+
+def _hop(hop: Hop, words: Words) -> str:
+    parts = [words.term(hop.mode)]
+    if hop.stance is not Assertion.ASSERTS:
+        parts.insert(0, words.term(hop.stance))
+    if hop.factuality.word in ("hedges", "reports"):
+        parts.append(words.term(hop.factuality))
+    if hop.cue:
+        parts.append(f"“{hop.cue}”")
+    return ", ".join(parts)
+
+
+def _judged(place: Place, words: Words) -> list[tuple[str, Inlines]]:
+    rows: list[tuple[str, Inlines]] = []
+    for one in place.assessments:
+        meaning = words.scale("credibility", one.credibility)
+        parts = [words("judged_by", analyst=one.analyst, credibility=one.credibility,
+                       meaning=meaning)]  # fmt: skip
+        if one.likelihood:
+            band = words.scale("band", one.likelihood.value)
+            term = words.term(one.likelihood)
+            parts.append(words("judged_likelihood", likelihood=term, band=band))
+        if one.confidence:
+            parts.append(words("judged_confidence", confidence=words.term(one.confidence)))
+        if not one.blind:
+            parts.append(words("judged_seen"))
+        line: list[Inline] = ["; ".join(parts)]
+        if one.rationale:
+            line += [". ", Said(one.rationale, is_quoted=False)]
+        rows.append((words("judged"), tuple(line)))
+    return rows
+
+
+def _notes(place: Place, words: Words) -> list[tuple[str, Inlines]]:
+    rows: list[tuple[str, Inlines]] = []
+    notes = [(place.claim.analyst, place.claim.note)] if place.claim.note else []
+    notes += [(one.analyst, one.words) for one in place.notes]
+    for analyst, note in notes:
+        by = words("note_by", analyst=analyst)
+        rows.append((words("note"), (Dim(by), Said(note, is_quoted=False))))
+    tags = [one for one in place.within.tags if one.claim == place.claim.uid]
+    if tags:
+        line = ", ".join(f"{one.name} ({one.analyst})" for one in tags)
+        rows.append((words("tags"), (line,)))
+    return rows

@@ -1,0 +1,110 @@
+"""Who said what, and the sources with their dated ratings and what they belong to."""
+
+from __future__ import annotations
+
+from workbench.domain.claim import Assertion
+from workbench.domain.source import Source
+from workbench.exchange.report.blocks import (
+    Block,
+    Dim,
+    Fold,
+    Inline,
+    Inlines,
+    Item,
+    Items,
+    Link,
+    Para,
+    Section,
+    Table,
+)
+from workbench.exchange.report.digest import Digest, Saying
+from workbench.exchange.report.sections.telling import said
+from workbench.exchange.report.words import Words
+
+_SHORT = 90
+
+
+def who_said_what(digest: Digest, words: Words) -> Section:
+    """Everybody who says something, those who say most first."""
+    below: list[Block] = [Para((words("who_lead"),), "small")]
+    for who, sayings in digest.sayings.items():
+        name = words.joined(list(who)) if any(who) else words("unattributed")
+        summary: Inlines = (name, " ", Dim(words.count("statements", len(sayings))))
+        items = tuple(_saying(one, words) for one in sayings)
+        below.append(Fold(summary, (Items(items, "sayings"),)))
+    return Section("who", (words("who"),), tuple(below), "who")
+
+
+def _saying(saying: Saying, words: Words) -> Item:
+    statement = saying.statement
+    number = Link(f"#s{statement.number}", str(statement.number))
+    does = words.term(saying.stance)
+    if saying.stance is Assertion.ASSERTS:
+        does = words("who_origin" if saying.is_origin else "who_passes")
+    return Item((number, " ", Dim(f"{does}:"), " ", said(statement, _SHORT)))
+
+
+def sources(digest: Digest, words: Words) -> Section:
+    """The sources that the chains name."""
+    below: list[Block] = [Para((words("sources_lead"),), "small")]
+    if not digest.sources:
+        below.append(Para((words("no_sources"),)))
+        return Section("sources", (words("sources"),), tuple(below), "sources")
+    said_by = _numbers(digest)
+    heads = tuple(words(key) for key in ("source", "kind", "belongs", "ratings", "says"))
+    rows = tuple(_source(digest, one, said_by.get(one.uid, []), words) for one in digest.sources)
+    below.append(Table(words("sources"), heads, rows))
+    return Section("sources", (words("sources"),), tuple(below), "sources")
+
+
+def _numbers(digest: Digest) -> dict[str, list[int]]:
+    """Uid of a source -> numbers of the statements that chains end with it for."""
+    found: dict[str, list[int]] = {}
+    for statement in digest.statements:
+        for place in statement.places:
+            for uid in place.chain.origin.sources:
+                there = found.setdefault(digest.families.final(uid), [])
+                if statement.number not in there:
+                    there.append(statement.number)
+    return found
+
+
+def _source(
+    digest: Digest, source: Source, said_in: list[int], words: Words
+) -> tuple[Inlines, ...]:
+    name: list[Inline] = [source.name]
+    if source.aliases:
+        name += [" ", Dim(words("also", names=", ".join(source.aliases)))]
+    if source.provisional:
+        name += [" ", Dim(f"({words('provisional')})")]
+    ratings: list[Inline] = []
+    for rating in reversed(digest.ratings.get(source.uid, ())):
+        told = words("rated", letter=rating.reliability, day=words.day(rating.at),
+                     meaning=words.scale("reliability", rating.reliability),
+                     analyst=rating.analyst)  # fmt: skip
+        told = words("rated_why", rated=told, why=rating.rationale) if rating.rationale else told
+        ratings += [". ", told] if ratings else [told]
+    says: list[Inline] = []
+    for number in said_in:
+        says += [" ", Link(f"#s{number}", str(number))] if says else [
+            Link(f"#s{number}", str(number))
+        ]  # fmt: skip
+    return (
+        tuple(name),
+        (words.term(source.kind),),
+        (_belongs(digest, source, words),),
+        tuple(ratings) or (Dim(words("unrated")),),
+        tuple(says),
+    )
+
+
+def _belongs(digest: Digest, source: Source, words: Words) -> str:
+    found = []
+    for one in digest.families.histories.get(source.uid, ()):
+        if not one.owner:
+            continue
+        owner = digest.names.get(digest.families.final(one.owner), "?")
+        tie = words.term(one.tie)
+        key = "belongs_since" if one.since else "belongs_to"
+        found.append(words(key, owner=owner, tie=tie, since=words.day(one.since)))
+    return "; ".join(found)

@@ -1,0 +1,214 @@
+"""What several chapters say in the same words: a statement, who says it, its origins, its marks."""
+
+from __future__ import annotations
+
+from workbench.domain.chain import Chain, Step, StepKind
+from workbench.domain.claim import Assertion, HopClass
+from workbench.domain.origin import OriginCount, Standing
+from workbench.exchange.report.blocks import Badge, Inline, Inlines, Link, Said, Strong
+from workbench.exchange.report.digest import (
+    Behind,
+    Digest,
+    Outside,
+    Place,
+    Statement,
+    unanswered_relays,
+)
+from workbench.exchange.report.words import Words
+
+ARROW = " ← "
+"""Between the steps of a chain: each has it from the next."""
+_JOINT = " + "
+
+
+def said(statement: Statement, longest: int = 0) -> Said:
+    """What a statement says; cut to so many characters where that is asked for."""
+    place = statement.told
+    words = shortened(statement.words, longest)
+    lang = place.within.article.metadata.lang if statement.is_quoted else ""
+    return Said(words, lang, is_quoted=statement.is_quoted and not _has_marks(words))
+
+
+def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
+    """What a statement says on one line, what is not asserted said so: a denial must never read as
+    an assertion."""
+    return (*_stance(statement.stance, words), said(statement, longest))
+
+
+def _stance(stance: Assertion, words: Words) -> Inlines:
+    return () if stance is Assertion.ASSERTS else (Strong(f"{words.term(stance)}:"), " ")
+
+
+_MARKS = '“”„«»‹›"『』「」'
+
+
+def _has_marks(words: str) -> bool:
+    """Whether words bring quotation marks of their own."""
+    return words[:1] in _MARKS and bool(words[:1].strip())
+
+
+def shortened(words: str, longest: int) -> str:
+    """Words on one line, cut behind a word where they are longer."""
+    line = " ".join(words.split())
+    if not longest or len(line) <= longest:
+        return line
+    head, _, _ = line[:longest].rpartition(" ")
+    return f"{head or line[:longest]}…"
+
+
+def statement_link(statement: Statement, words: str) -> Link:
+    """The way to a statement."""
+    return Link(f"#s{statement.number}", words)
+
+
+def article_link(number: int) -> Link:
+    """The way to an article."""
+    return Link(f"#a{number}", f"#{number}")
+
+
+def listed(parts: list[Inline], words: Words) -> list[Inline]:
+    """Several things as one enumeration."""
+    found: list[Inline] = []
+    for at, part in enumerate(parts):
+        if at:
+            found.append(f" {words('and')} " if at == len(parts) - 1 else ", ")
+        found.append(part)
+    return found
+
+
+def named(digest: Digest, step: Step, words: Words) -> str:
+    """Who a step of a chain is, with what makes it weak."""
+    if step.kind is StepKind.OUTLET and not step.words:
+        return words("unknown_outlet")
+    unnamed = step.hop_class in (HopClass.ANONYMOUS, HopClass.UNATTRIBUTED)
+    if unnamed and not step.sources:
+        kind = words.term(step.hop_class)
+        return f"{step.words} ({kind})" if step.words else kind
+    if not step.words:
+        return words("unattributed")
+    return step.words
+
+
+def chain_line(digest: Digest, chain: Chain, words: Words) -> str:
+    """A chain on one line, outermost first; a credit that nobody confirmed has a question mark."""
+    return ARROW.join(
+        named(digest, step, words) + ("?" if is_doubtful(step) else "") for step in chain.steps
+    )
+
+
+def is_doubtful(step: Step) -> bool:
+    """Whether a step is a credit that nobody has confirmed."""
+    return step.kind is StepKind.RELAY and not step.is_confirmed
+
+
+def origin_words(digest: Digest, behind: Behind, words: Words) -> str:
+    """Who an origin is."""
+    if behind.standing is Standing.NONE and not behind.name.strip("?"):
+        return words("unattributed")
+    return behind.name
+
+
+def who_says(digest: Digest, statement: Statement, words: Words) -> str:
+    """Everybody with whom a chain of a statement ends, each once, with the latest rating."""
+    found: dict[str, None] = {}
+    for place in statement.places:
+        step = place.chain.steps[-1]
+        name = named(digest, step, words)
+        about = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
+        stance = place.claim.stance
+        if stance is not Assertion.ASSERTS:
+            about.append(words.term(stance))
+        found[f"{name} ({', '.join(about)})" if about else name] = None
+    return words.joined(list(found))
+
+
+def count_words(count: OriginCount, words: Words) -> str:
+    """How many independent origins there are."""
+    if count.unconfirmed:
+        most = words.number(count.confirmed + count.unconfirmed)
+        return words.count("origins_up_to", count.confirmed, most=most)
+    return words.count("origins", count.confirmed) if count.confirmed else words("origins_none")
+
+
+def badges(digest: Digest, statement: Statement, words: Words) -> Inlines:
+    """The marks of a statement, the count of its origins first."""
+    count = statement.count
+    look = "firm" if count.confirmed > 1 else "plain" if count.confirmed else "open"
+    sign = "✓ " if count.confirmed > 1 else "" if count.confirmed else "○ "
+    marks = [Badge(look, sign + count_words(count, words))]
+    if not statement.stance.supports:
+        marks.append(Badge("against", words("badge_stance", stance=words.term(statement.stance))))
+    if statement.against:
+        marks.append(Badge("against", words("badge_against")))
+    if verdict := statement.told.claim.verdict:
+        marks.append(Badge("plain", words("badge_verdict", verdict=verdict)))
+    if any(map(unanswered_relays, statement.places)):
+        marks.append(Badge("open", words("badge_unanswered")))
+    return spaced(marks)
+
+
+def spaced(parts: list[Badge]) -> Inlines:
+    """Marks with blanks between them."""
+    found: list[Inline] = []
+    for part in parts:
+        found += [" ", part] if found else [part]
+    return tuple(found)
+
+
+def why_counted(digest: Digest, statement: Statement, words: Words) -> Inlines:
+    """How many independent origins a statement has, and why: those that count, then those that do
+    not, each with its reason."""
+    counted = [one for one in statement.backing.origins if one.standing is Standing.COUNTED]
+    others = len(counted) < len(statement.backing.origins)
+    line = [words("origins_line", count=count_words(statement.count, words))]
+    if counted:
+        line.append("; ".join(_counted(digest, statement, one, words) for one in counted) + ".")
+    if others:
+        line.append(words("not_counted", what="; ".join(_not_counted(digest, statement, words))))
+    for house, names in statement.backing.houses.items():
+        line.append(words("houses", house=house, names=words.joined(list(names))))
+    return (" ".join(line),)
+
+
+def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words) -> str:
+    who = origin_words(digest, behind, words)
+    if behind.owners:
+        return words("why_owner", who=who, owner=words.joined(list(behind.owners)))
+    articles = sorted({place.within.article.number for place in _of(statement, behind)})
+    where = words.joined([f"#{number}" for number in articles])
+    if not articles:
+        others = [str(number) for number in digest.numbers_of(behind.claims)]
+        if not others:
+            return words("why_outside", who=who)
+        return words("why_supports", who=who, statement=words.joined(others))
+    return words("why_repeat" if len(articles) > 1 else "why_one", who=who, articles=where)
+
+
+def _not_counted(digest: Digest, statement: Statement, words: Words) -> list[str]:
+    """The origins that do not count; those that do not for the same reason together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for behind in statement.backing.origins:
+        if behind.standing is Standing.COUNTED:
+            continue
+        there = _of(statement, behind)
+        stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
+        said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
+        reason = f"standing_{behind.standing.name.lower()}", said_so
+        found.setdefault(reason, []).append(origin_words(digest, behind, words))
+    return [
+        words(key, who=words.joined(list(dict.fromkeys(who))), stance=stance)
+        for (key, stance), who in found.items()
+    ]
+
+
+def _of(statement: Statement, behind: Behind) -> list[Place]:
+    """The places of a statement that an origin stands behind."""
+    return [place for place in statement.places if place.claim.uid in behind.claims]
+
+
+def other_end(other: Statement | Outside, words: Words, longest: int = 0) -> Inlines:
+    """The statement or outside claim at the other end of a tie."""
+    if isinstance(other, Statement):
+        return (statement_link(other, str(other.number)), " ", *told(other, words, longest))
+    where = words("outside", number=other.number, outlet=other.outlet or words("unknown_outlet"))
+    return (*_stance(other.stance, words), Said(shortened(other.words, longest)), f" ({where})")
