@@ -59,6 +59,26 @@ def test_a_filter_chooses_what_is_exported(annotated: Cli, tmp_path: Path) -> No
     assert [line["number"] for line in _lines(out) if line["type"] == "article"] == [2]
 
 
+def test_a_story_and_one_analysts_work_are_chosen(annotated: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "story.jsonl"
+    first = ("export", "--format", "jsonl", "--out", out)
+    annotated.good(*first, "--story", "#1", "--by", "ana", "--without-text", "--pseudonyms")
+    header, *rest = _lines(out)
+    check([header, *rest], "export")
+    assert isinstance(header["choice"], dict)
+    assert header["choice"].keys() == {"story", "analysts", "without_text", "pseudonyms"}
+    claims = [line for line in rest if line["type"] == "claim"]
+    assert claims
+    assert {line["analyst"] for line in claims} == set(header["choice"]["analysts"])
+    assert "nobody called 'rina'" in annotated(*first, "--by", "rina").err
+    assert annotated(*first, "--by", "rina").code == 4
+    assert annotated(*first, "--story", "99").code == 4
+    assert annotated(*first, "--story", "1", "--where", "lang:id").code == 2
+    done = annotated("export", "--format", "brat", "--out", tmp_path / "b", "--without-text")
+    assert done.code == 2
+    assert "brat is made of the articles' text" in done.err
+
+
 def test_an_export_of_nothing_says_whose_states_were_asked(annotated: Cli, tmp_path: Path) -> None:
     where = ("export", "--format", "csv", "--where", "state:aside", "--out", tmp_path / "none.csv")
     done = annotated.good(*where)

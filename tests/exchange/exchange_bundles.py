@@ -468,6 +468,7 @@ def gathered(items: Any) -> Bundle:
         habits=tuple(kinds[Habit]),
         topics=tuple(kinds[Topic]),
         publishers=header.publishers,
+        choice=header.choice,
         notes=tuple(kinds[Note]),
         articles=tuple(kinds[AnnotatedArticle]),
     )

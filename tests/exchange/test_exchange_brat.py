@@ -20,8 +20,9 @@ from workbench.domain.span import Span
 from workbench.errors import DataError, UsageError
 from workbench.exchange import read, write
 from workbench.exchange.brat.standoff import parse
-from workbench.exchange.brat.vocabulary import FACTS, word_of
+from workbench.exchange.brat.vocabulary import FACTS
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Unread
+from workbench.exchange.spans.vocabulary import word_of
 
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", Path(__file__).parents[2].parent / "shared"))
 REAL = SHARED / "brat-news"

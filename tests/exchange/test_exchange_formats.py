@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from exchange_bundles import example
 
+from workbench.domain.choice import Choice
 from workbench.errors import UsageError
 from workbench.exchange import Format, find_format, formats, read, reader, write, writer
 
@@ -45,7 +46,7 @@ def test_every_writer_says_how_much_it_wrote(known: Format, tmp_path: Path) -> N
 def test_without_text_a_format_writes_none_of_its_words_or_refuses(
     known: Format, tmp_path: Path
 ) -> None:
-    bundle = replace(example(), without_text=True)
+    bundle = replace(example(), choice=Choice(without_text=True))
     target = tmp_path if known.is_folder else io.BytesIO()
     if not known.without_text:
         with pytest.raises(UsageError, match=r"made of the articles' text\. These are written"):

@@ -58,6 +58,7 @@ ONLY_IN = {
     "httpx": {"intake.fetching"},
     "httpcore": {"intake.fetching"},
     "protego": {"intake.fetching"},
+    "xlsxwriter": {"exchange.xlsx"},
 }
 """Library -> the parts, or rooms of a part, that may import it. No other library outside the
 standard one is used."""

@@ -95,6 +95,7 @@ CALLS = (
     Call("select freeze", ("siang",)),
     Call("export", ("--format", "jsonl", "--set", "siang", "--out", "siang.jsonl")),
     Call("export", ("--format", "csv", "--out", "claims.csv")),
+    Call("export", ("--format", "csv", "--option", "table=kwic", "--out", "-"), "left,words,right"),
     Call("export", ("--format", "brat", "--out", "brat")),
     Call("report", ("--set", "siang", "--out", "report.html")),
     Call("report", ("--lang", "id", "--format", "md", "--out", "-"), "Laporan"),

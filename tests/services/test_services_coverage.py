@@ -17,6 +17,7 @@ import pytest
 from services_cases import again, is_sound, of_schema, quotes, tables, view_of
 
 from workbench.domain.article import ReadingState
+from workbench.domain.choice import Choice
 from workbench.domain.coverage import Cover, Nothing
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Kind
@@ -248,7 +249,7 @@ def test_marks_come_in_with_annotations_and_ours_stay(bench: Workbench, tmp_path
     view = view_of(bench, "sagara-kapal-01")
     mark_nothing(bench, view, uncovered(view)[:3])
     mine = my_nothings(again(bench, view))
-    export(bench, "jsonl", tmp_path / "out.jsonl", where=f"number:{view.number}")
+    export(bench, "jsonl", tmp_path / "out.jsonl", choice=Choice(where=f"number:{view.number}"))
     unmark_nothing(bench, again(bench, view), [uncovered(view)[0]])
     taken = import_annotations(bench, "jsonl", tmp_path / "out.jsonl")
     assert taken.changes == 1

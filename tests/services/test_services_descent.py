@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from services_cases import again, bench_on, is_sound, tables, words_before
 
+from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
 from workbench.domain.fact import Kind
 from workbench.domain.origin import OriginBasis
@@ -301,7 +302,7 @@ def test_what_points_out_of_a_partial_export_is_left_out_and_counted(
 ) -> None:
     annotate(flood)
     out = tmp_path / "part.jsonl"
-    export(flood, "jsonl", out, where="title:lagi")
+    export(flood, "jsonl", out, choice=Choice(where="title:lagi"))
     with open_store(tmp_path / "elsewhere.db") as store:
         other = bench_on(store)
         taken = import_annotations(other, "jsonl", out)
@@ -324,7 +325,7 @@ def test_a_partial_export_brings_the_credited_outlets_source(
 ) -> None:
     credit_outlet(flood, view_article(flood, 3), "Kantor Berita Padi")
     out = tmp_path / "part.jsonl"
-    export(flood, "jsonl", out, where="title:panen")
+    export(flood, "jsonl", out, choice=Choice(where="title:panen"))
     names = [line["name"] for line in lines_of(out) if line["type"] == "source"]
     assert "Kantor Berita Padi" in names
 
@@ -336,7 +337,7 @@ def test_a_partial_export_brings_the_outlet_of_whom_a_claim_has_it_from(
     judge_likeness(flood, copy, first.article.uid, CONFIRMED)
     new_claim(flood, again(flood, copy), copy.facts[0].span)
     out = tmp_path / "part.jsonl"
-    export(flood, "jsonl", out, where="title:lagi")
+    export(flood, "jsonl", out, choice=Choice(where="title:lagi"))
     lines = lines_of(out)
     (claim,) = [line for line in lines if line["type"] == "claim"]
     through = {uid for step in claim["chain"] for uid in step["sources"]}  # type: ignore[attr-defined]

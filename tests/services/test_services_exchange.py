@@ -11,6 +11,7 @@ import pytest
 from services_cases import again, bench_on, imported, is_sound, quotes, tables, view_of
 
 from workbench.domain.article import ReadingState
+from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
 from workbench.domain.coverage import Cover
 from workbench.domain.decision import Verdict
@@ -179,7 +180,7 @@ def test_a_part_of_a_set_leaves_links_to_the_rest_behind(
 ) -> None:
     annotate(bench)
     number = view_of(bench, "sagara-kapal-01").number
-    export(bench, "jsonl", tmp_path / "part.jsonl", where=f"number:{number}")
+    export(bench, "jsonl", tmp_path / "part.jsonl", choice=Choice(where=f"number:{number}"))
     taken = import_annotations(other, "jsonl", tmp_path / "part.jsonl")
     assert (taken.articles, taken.loose >= 2) == (1, True)
     assert "left out" in str(taken)
@@ -212,7 +213,7 @@ def test_a_failed_export_leaves_the_old_file_and_nothing_else(
     export(bench, "jsonl", out)
     old = out.read_bytes()
     with pytest.raises(UsageError):
-        export(bench, "jsonl", out, where="colour:red")
+        export(bench, "jsonl", out, choice=Choice(where="colour:red"))
     with pytest.raises(UsageError):
         export(bench, "jsonl", folder)
     with pytest.raises(UsageError, match="other things"):
@@ -230,7 +231,7 @@ def test_a_folder_is_replaced_only_by_an_export_of_its_kind(
     out = tmp_path / "brat"
     export(bench, "brat", out)
     names = {one.name for one in out.iterdir()}
-    export(bench, "brat", out, where="lang:id")
+    export(bench, "brat", out, choice=Choice(where="lang:id"))
     assert {one.name for one in out.iterdir()} < names
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".brat")]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from services_cases import again, bench_on, is_sound, of_schema, tables, view_of
 
+from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
 from workbench.domain.family import Belonging, Tie
 from workbench.domain.journal import Change
@@ -275,7 +276,7 @@ def test_an_export_of_some_articles_takes_their_families_along(
     set_owner(bench, [bench.store.sources.named("Grup Teluk")[0].uid], Named("Teluk Holding"))
     set_owner(bench, [second, third], Named("Grup Lain"))
     number = view_of(bench, TOLD[0]).number
-    export(bench, "jsonl", tmp_path / "some.jsonl", where=f"number:{number}")
+    export(bench, "jsonl", tmp_path / "some.jsonl", choice=Choice(where=f"number:{number}"))
     lines = [json.loads(line) for line in (tmp_path / "some.jsonl").read_bytes().splitlines()]
     assert lines[0]["publishers"] == publishers_version()
     names = {line["name"] for line in lines if line["type"] == "source"}

@@ -11,6 +11,7 @@ from cpu_work import assert_costs
 from services_cases import bench_on, imported
 
 from workbench.domain.article import ReadingState
+from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim
 from workbench.domain.filter import Order
 from workbench.domain.journal import Change
@@ -20,7 +21,8 @@ from workbench.errors import NotFoundError, UsageError
 from workbench.services import selections as service
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.board import list_claims
-from workbench.services.exporting import gather, set_filter
+from workbench.services.choosing import set_filter
+from workbench.services.exporting import gather
 from workbench.services.history import entries_where, redo, undo
 from workbench.services.listing import list_articles, listing_of
 from workbench.services.proof import verify
@@ -56,7 +58,9 @@ def test_a_name_stands_for_its_filter_wherever_filters_are(bench: Workbench) -> 
     )
     assert listing_of(bench, saved.term).selection == saved
     assert listing_of(bench, f"-{saved.term}").selection is None
-    assert {one.article.number for one in gather(bench, saved.term).articles} == set(oldest)
+    assert {one.article.number for one in gather(bench, Choice(where=saved.term)).articles} == set(
+        oldest
+    )
 
 
 def test_saving_again_changes_ones_own_and_undo_brings_it_back(bench: Workbench) -> None:
@@ -149,9 +153,7 @@ def test_a_set_keeps_its_articles(bench: Workbench, tmp_path: Path) -> None:
     set_state(bench, view_article(bench, before[0]), ReadingState.DONE)
     imported(bench, tmp_path, "A New One\n\nWords in English of the day, said a man.\n", lang="en")
     assert numbers(bench, set_filter(bench, "EKSPOR")) == before
-    assert {a.article.number for a in gather(bench, set_filter(bench, "ekspor")).articles} == {
-        *before
-    }
+    assert {a.article.number for a in gather(bench, Choice(set="ekspor")).articles} == {*before}
     with pytest.raises(UsageError, match="frozen already"):
         freeze_selection(bench, "ekspor")
     with pytest.raises(UsageError, match="is a set"):

@@ -1,11 +1,16 @@
-"""`workbench export`: what a filter leaves, in a format that other tools load."""
+"""`workbench export`: what is chosen of a database, in a format that other tools load."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs
+
+if TYPE_CHECKING:
+    from workbench.domain.choice import Choice
+    from workbench.services.workbench import Workbench
 
 
 def add(verbs: Verbs) -> None:
@@ -13,13 +18,33 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "export",
         help="write an annotated set",
-        description="Write what a filter leaves, in a format. The file takes its place in one "
-        "step; what could not be kept is told.",
+        description="Write what is chosen, in a format. The file takes its place in one step; what "
+        "could not be kept is told.",
     )
     parser.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
     which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
+    which.add_argument(
+        "--story", metavar="ARTICLE", help="this article and those that are likely the same story"
+    )
+    parser.add_argument(
+        "--by",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="the work of this analyst alone; may be given several times",
+    )
+    parser.add_argument(
+        "--pseudonyms",
+        action="store_true",
+        help="call analysts otherwise, always alike in this database; words they wrote stay",
+    )
+    parser.add_argument(
+        "--without-text",
+        action="store_true",
+        help="leave the articles' texts out, but for what analysts quoted",
+    )
     parser.add_argument(
         "--out", required=True, type=Path, metavar="PATH", help="file or folder; - prints it"
     )
@@ -38,20 +63,20 @@ def run(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, say
     from workbench.errors import UsageError
     from workbench.present.counting import counted
-    from workbench.services.exporting import export, loss_report, print_export, set_filter
+    from workbench.services.exporting import export, loss_report, print_export
 
     is_printed = str(arguments.out) == "-"
     if is_printed and arguments.json:
         raise UsageError("--json would stand within what --out - prints", "Name a file.")
     with at_work(arguments) as bench:
-        where = set_filter(bench, arguments.set) if arguments.set else arguments.where
+        choice = _choice(bench, arguments)
         options = pairs(arguments.option, "NAME=VALUE")
         if is_printed:
             stream = sys.stdout.buffer
-            written = print_export(bench, arguments.format, stream, where=where, options=options)
+            written = print_export(bench, arguments.format, stream, choice=choice, options=options)
         else:
-            written = export(bench, arguments.format, arguments.out, where=where, options=options)
-    if where and not written.articles:
+            written = export(bench, arguments.format, arguments.out, choice=choice, options=options)
+    if choice.where and not written.articles:
         say(
             f"nothing fits; states and claims are {bench.analyst}'s, --analyst NAME says whose else"
         )
@@ -63,3 +88,21 @@ def run(arguments: Arguments) -> int:
     for loss in written.lost:
         say(f"not kept: {loss.count} {loss.what} ({loss.why})")
     return 0
+
+
+def _choice(bench: Workbench, arguments: Arguments) -> Choice:
+    """What the arguments choose. Raises NotFoundError."""
+    from workbench.domain.choice import Choice
+
+    story = ""
+    if arguments.story:
+        articles = bench.store.articles
+        story = articles.get(articles.resolve(arguments.story)).uid
+    return Choice(
+        where=arguments.where,
+        set=arguments.set or "",
+        story=story,
+        analysts=tuple(dict.fromkeys(arguments.by)),
+        pseudonyms=arguments.pseudonyms,
+        without_text=arguments.without_text,
+    )

@@ -156,6 +156,9 @@ UNDO = "undo"
 REDO = "redo"
 EXTRACT = "extract"
 SALVAGE = "salvage"
+TAKE_IN = "import annotations"
+"""An act that takes in what was made elsewhere: to undo it is to forget that, and removes
+nothing."""
 MIGRATE = "migrate"
 RUNS = ("import", EXTRACT, SALVAGE, MIGRATE)
 """Entries that record a run of the machine: kept for the record, never undone."""
@@ -174,8 +177,13 @@ def compact(value: object) -> str:
 
 def chain_hash(prev: str, body: bytes) -> str:
     """The hash of an entry with these canonical bytes that follows prev."""
-    digest: str = sha256(prev.encode("ascii") + body).hexdigest()
-    return digest
+    return digest(prev.encode("ascii") + body)
+
+
+def digest(body: bytes) -> str:
+    """The sha256 of these bytes, in hex."""
+    made: str = sha256(body).hexdigest()
+    return made
 
 
 Before = Callable[[int | None], Entry | None]

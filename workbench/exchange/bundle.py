@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain, Setting, chain_of, hop_step
+from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
@@ -47,6 +48,8 @@ class Header:
     """Name and version of the program."""
     publishers: str = ""
     """Version of its table of publishers; empty of an export that is older than that."""
+    choice: Choice = EVERYTHING
+    """What it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +212,16 @@ class Bundle:
     articles: Iterable[AnnotatedArticle] = ()
     leave_out: Callable[[str], None] | None = None
     """Told of an article that is damaged, which is left out then; without it that is an error."""
-    without_text: bool = False
-    """Whether the articles' texts stay here: for those who may not hand them on."""
+    choice: Choice = EVERYTHING
+    """What was asked for: sources and articles are what it leaves, but for the texts, which go once
+    they are checked."""
     withheld: Losses = field(default_factory=Losses, compare=False)
     """What was left out because this was asked for, as the articles are taken."""
 
     @property
     def header(self) -> Header:
         """What the export says of itself."""
-        return Header(self.head, self.exported_at, self.tool, self.publishers)
+        return Header(self.head, self.exported_at, self.tool, self.publishers, self.choice)
 
     def names(self) -> dict[str, str]:
         """Names of the sources by uid."""
@@ -227,6 +231,22 @@ class Bundle:
         """What its sources belong to."""
         same_as = {one.uid: one.same_as for one in self.sources if one.same_as}
         return Families.of(self.belongings, final_uids(same_as))
+
+    def uids_by_name(self) -> dict[str, str]:
+        """Uids of the sources by folded name and alias; of two that share one, the first."""
+        found: dict[str, str] = {}
+        for source in self.sources:
+            for name in (source.name, *source.aliases):
+                found.setdefault(name.casefold(), source.uid)
+        return found
+
+    def latest_ratings(self) -> dict[str, Rating]:
+        """The rating that stands of each source, by what it is now where it was merged."""
+        final = self.families().final
+        latest: dict[str, Rating] = {}
+        for rating in sorted(self.ratings, key=lambda one: one.at):
+            latest[final(rating.source)] = rating
+        return latest
 
     def checked_articles(self) -> Iterator[AnnotatedArticle]:
         """The articles, each checked, its sources too. Raises DataError."""
@@ -240,7 +260,7 @@ class Bundle:
                     raise
                 self.leave_out(f"article {annotated.name}")
             else:
-                yield self._without_text(annotated) if self.without_text else annotated
+                yield self._without_text(annotated) if self.choice.without_text else annotated
 
     def _without_text(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
         facts = annotated.facts if annotated.told is None else annotated.told

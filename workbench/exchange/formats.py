@@ -68,7 +68,9 @@ class Signs(NamedTuple):
     """By what a format's files are known, whatever they are called."""
 
     folder: str = ""
-    """What a folder of it holds, as a pattern of names; such a folder may be written anew."""
+    """What a folder of it holds, as a pattern of names."""
+    ours: str = ""
+    """A file that every folder of it that we write holds: such a folder may be written anew."""
     keys: tuple[tuple[str, ...], ...] = ()
     """Of the first record of a JSON file: it has all of one of these."""
 
@@ -136,7 +138,7 @@ def _described(file: Path) -> Format:
     signs = record.pop("signs", {})
     return Format(
         name=file.stem,
-        signs=Signs(signs.get("folder", ""), tuple(map(tuple, signs.get("keys", ())))),
+        signs=Signs(**signs | {"keys": tuple(map(tuple, signs.get("keys", ())))}),
         extensions=tuple(record.pop("extensions")),
         keeps=Keeps(**record.pop("keeps")),
         options=tuple(options),
@@ -166,7 +168,7 @@ def writer(name: str) -> Writer:
     def write_it(bundle: Bundle, target: Target, options: Options) -> Written:
         _check_target(chosen, target)
         given = _checked_options(chosen, options)
-        if bundle.without_text and not chosen.without_text:
+        if bundle.choice.without_text and not chosen.without_text:
             raise UsageError(
                 f"{name} is made of the articles' text",
                 _those("written without it", "without_text"),

@@ -19,7 +19,7 @@ from workbench.domain.article import ReadingState
 from workbench.domain.claim import Claim, Link
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
-from workbench.domain.journal import Change, Record
+from workbench.domain.journal import TAKE_IN, Change, Record
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.relay import RelayJudgement
@@ -191,7 +191,7 @@ class _Taking:
                 self.taken.loose += 1
         for judgement in self.judgements:
             self._take_judgement(judgement)
-        entry = self.bench.act("import annotations", self.changes.values(), name)
+        entry = self.bench.act(TAKE_IN, self.changes.values(), name)
         self.taken.changes += len(entry.changes) if entry else 0
         return self.taken
 

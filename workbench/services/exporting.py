@@ -1,23 +1,17 @@
-"""Export: gathering what a filter leaves, and putting it in place in one step.
-
-A file is written beside its target and then takes its place; whatever goes wrong before that
-leaves the old one as it was. A folder likewise, and only an earlier export is ever replaced.
-"""
+"""Export: gathering what leaves, in a format, and putting it in place in one step."""
 
 from __future__ import annotations
 
-import os
-import secrets
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from workbench import __version__
 from workbench.domain.article import Article
+from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.fact import Kind
 from workbench.domain.family import Belonging
 from workbench.domain.found import Found
@@ -28,14 +22,13 @@ from workbench.errors import BusyError, DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
 from workbench.policy import Deed
-from workbench.services.asking import find_selection, terms_of
+from workbench.services.choosing import Leaving, terms_chosen
 from workbench.services.extraction import facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
+from workbench.services.placing import into_file, into_folder
 from workbench.services.publishers import publishers_version
-from workbench.services.relays import my_relays
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
-from workbench.store.swap import new_file, part_of
 
 
 def export(
@@ -43,18 +36,18 @@ def export(
     format_name: str,
     out: Path,
     *,
-    where: str = "",
+    choice: Choice = EVERYTHING,
     options: Mapping[str, str] | None = None,
 ) -> Written:
-    """Write what the filter leaves to out, in a format. Raises UsageError, or BusyError when the
+    """Write what is chosen to out, in a format. Raises UsageError, or BusyError when the
     disk is full; the old file stays then."""
     bench.policy.require(Deed.WRITE_FILES)
     chosen = find_format(format_name)
-    bundle = gather(bench, where, is_told=chosen.tells_facts)
+    bundle = gather(bench, choice, is_told=chosen.tells_facts)
     try:
         if chosen.is_folder:
-            return _into_folder(format_name, bundle, out, options)
-        return _into_file(format_name, bundle, out, options)
+            return into_folder(out, lambda part: write(format_name, bundle, part, options))
+        return into_file(out, lambda stream: write(format_name, bundle, stream, options))
     except OSError as error:
         raise BusyError(
             f"cannot write {out} ({error.strerror or error})",
@@ -67,33 +60,22 @@ def print_export(
     format_name: str,
     out: BinaryIO,
     *,
-    where: str = "",
+    choice: Choice = EVERYTHING,
     options: Mapping[str, str] | None = None,
 ) -> Written:
-    """Write what the filter leaves to an open stream, in a format that is one file: no file is
+    """Write what is chosen to an open stream, in a format that is one file: no file is
     touched. Raises UsageError."""
     chosen = find_format(format_name)
     if chosen.is_folder:
         raise UsageError(f"{format_name} is a folder of files", "Name one: --out FOLDER.")
-    return write(format_name, gather(bench, where, is_told=chosen.tells_facts), out, options)
+    return write(format_name, gather(bench, choice, is_told=chosen.tells_facts), out, options)
 
 
-def set_filter(bench: Workbench, name: str) -> str:
-    """The filter that leaves the articles of a set. Raises NotFoundError, and UsageError where the
-    selection is not frozen: it would hold others tomorrow."""
-    selection = find_selection(bench, name)
-    if not selection.is_set:
-        raise UsageError(
-            f"the selection {selection.name!r} is no set",
-            f"Freeze it (workbench select freeze NAME), or use --where '{selection.term}'.",
-        )
-    return selection.term
-
-
-def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundle:
-    """All that the filter leaves, articles as a stream. is_told: their facts are told, for a format
-    that tells them as the contract does."""
-    terms = terms_of(bench, where)
+def gather(bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = False) -> Bundle:
+    """All that is chosen, articles as a stream. is_told: their facts are told, for a format that
+    tells them as the contract does."""
+    terms = terms_chosen(bench, choice)
+    leaving = Leaving.of(bench, choice)
     numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
     make_current(bench, numbers)  # before the head is read: decisions may move
     sources, belongings = bench.store.sources.all(), bench.store.belongings.all()
@@ -102,7 +84,7 @@ def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundl
         sources = [source for source in sources if source.uid in named]
     given = _finally(sources)
     histories = bench.store.sources.all_ratings()
-    return Bundle(
+    whole = Bundle(
         head=bench.store.journal.head()[1],
         exported_at=bench.now(),
         tool=f"workbench {__version__}",
@@ -120,9 +102,12 @@ def gather(bench: Workbench, where: str = "", *, is_told: bool = False) -> Bundl
         topics=_topics(bench, numbers, is_all=not terms),
         publishers=publishers_version(),
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
-        articles=_annotated(bench, numbers, given, is_told=is_told),
+        articles=_annotated(
+            bench, numbers, given, is_told=is_told, eyes=leaving.eyes(bench.analyst)
+        ),
         leave_out=bench.store.leave_out,
     )
+    return leaving.bundle(whole)
 
 
 def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:
@@ -153,21 +138,27 @@ def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topi
 
 
 def _annotated(
-    bench: Workbench, numbers: Iterable[int], known: Mapping[str, Source | None], *, is_told: bool
+    bench: Workbench,
+    numbers: Iterable[int],
+    known: Mapping[str, Source | None],
+    *,
+    is_told: bool,
+    eyes: str,
 ) -> Iterator[AnnotatedArticle]:
     """The articles that can be read. known: the sources by uid, merged ones as what they are now.
-    is_told: their facts are told and not looked into."""
+    is_told: their facts are told and not looked into. eyes: whose answers their relays have."""
     for number in numbers:
         try:
-            yield (is_told and _told_article(bench, number, known)) or _read_article(
-                bench, number, known
+            article = (is_told and _told_article(bench, number, known, eyes)) or _read_article(
+                bench, number, known, eyes
             )
+            yield article
         except UnreadError:
             bench.store.leave_out(f"article #{number}")
 
 
 def _told_article(
-    bench: Workbench, number: int, known: Mapping[str, Source | None]
+    bench: Workbench, number: int, known: Mapping[str, Source | None], eyes: str
 ) -> AnnotatedArticle | None:
     """An article whose facts are told, read in one go; None where that takes more than reading what
     is kept."""
@@ -176,16 +167,16 @@ def _told_article(
         if told := told_facts(bench, article):
             view = view_of(bench, article, Found(told.credits), sources=known)
             extra = bench.store.articles.extra(number)
-            return annotated(_with_known_sources(bench, view, known), extra, told)
+            return annotated(_with_known_sources(bench, view, known), extra, eyes, told)
     return None
 
 
 def _read_article(
-    bench: Workbench, number: int, known: Mapping[str, Source | None]
+    bench: Workbench, number: int, known: Mapping[str, Source | None], eyes: str
 ) -> AnnotatedArticle:
     view = view_article(bench, number)
     extra = bench.store.articles.extra(number)
-    return annotated(_with_known_sources(bench, view, known), extra)
+    return annotated(_with_known_sources(bench, view, known), extra, eyes)
 
 
 def _with_known_sources(
@@ -210,13 +201,14 @@ def _with_known_sources(
 
 
 def annotated(
-    view: ArticleView, extra: Mapping[str, Any], told: ToldFacts | None = None
+    view: ArticleView, extra: Mapping[str, Any], eyes: str, told: ToldFacts | None = None
 ) -> AnnotatedArticle:
-    """An article's view as formats move it, with what its container said beyond known fields."""
+    """An article's view as formats move it, with what its container said beyond known fields. eyes:
+    whose answers its relays have."""
     return AnnotatedArticle(
         article=view.article,
         text=view.text,
-        relays=my_relays(view),
+        relays=view.lineage.descent.relays_of(eyes),
         facts=() if told else view.facts,
         told=told.all if told else None,
         claims=view.claims,
@@ -308,73 +300,3 @@ def _relayed(bench: Workbench, article: Article) -> set[str]:
     judgements = bench.store.relays.judgements(article.uid)
     descent = descent_of(bench, article, credits, (), judgements=judgements)
     return set(lineage_of(bench, article, descent).known.values())
-
-
-def _into_file(
-    format_name: str, bundle: Bundle, out: Path, options: Mapping[str, str] | None
-) -> Written:
-    with new_version(out) as stream:
-        return write(format_name, bundle, stream, options)
-
-
-@contextmanager
-def new_version(out: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes take the place of a file in one step, once all of them are on the disk;
-    where something goes wrong the old file stays. Raises UsageError on a folder."""
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder", "Name a file.")
-    with part_of(out.absolute()) as part:
-        new_file(part)
-        with part.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(out)
-
-
-def _into_folder(
-    format_name: str, bundle: Bundle, out: Path, options: Mapping[str, str] | None
-) -> Written:
-    if out.exists() and any(_strangers(out)):
-        raise UsageError(
-            f"{out} holds other things than an export", "Name a new or an empty folder."
-        )
-    with _folder_beside(out) as part, _folder_beside(out) as old:
-        part.mkdir(0o700)
-        written = write(format_name, bundle, part, options)
-        part.chmod(0o755)
-        try:
-            if out.exists():
-                out.rename(old)
-            part.rename(out)
-        except BaseException:
-            if old.exists() and not out.exists():
-                old.rename(out)
-            raise
-    return written
-
-
-@contextmanager
-def _folder_beside(out: Path) -> Iterator[Path]:
-    """A name beside a folder; nothing of it stays. It is known before anything has it, so that a
-    signal can come at any time."""
-    folder = out.absolute().with_name(f".{out.absolute().name}.{secrets.token_hex(4)}")
-    try:
-        yield folder
-    finally:
-        try:
-            shutil.rmtree(folder, ignore_errors=True)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-
-
-def _strangers(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        yield folder
-        return
-    if (folder / "annotation.conf").exists():
-        endings = {".txt", ".ann", ".conf"}
-        yield from (path for path in folder.iterdir() if path.suffix not in endings)
-    else:
-        yield from folder.iterdir()

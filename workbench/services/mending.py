@@ -84,6 +84,8 @@ def rebuild(
         rebuilding.versions()
     if Rebuild.CARRIED in wanted:
         rebuilding.carried()
+    if Rebuild.PASTS in wanted:
+        rebuilding.pasts()
     if Rebuild.PASSED in wanted:
         rebuilding.passed()
     if Rebuild.ROWS in wanted:

@@ -26,7 +26,9 @@ from workbench.services.view import (
 )
 from workbench.services.workbench import Workbench
 
-_ELSEWHERE = frozenset(("rating", "belonging", "unalike", "selection", "subscription", "wanted"))
+_ELSEWHERE = frozenset(
+    ("rating", "belonging", "unalike", "selection", "subscription", "wanted", "past", "arrival")
+)
 """What no view shows."""
 _OF_ARTICLES = frozenset(("decision", "claim", "state", "nothing", "tag", "relay", "metadata"))
 """What names its article."""

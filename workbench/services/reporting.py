@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim
 from workbench.errors import BusyError, NotFoundError
 from workbench.exchange.bundle import AnnotatedArticle, Loss
@@ -27,8 +28,10 @@ from workbench.exchange.report import (
     write_report,
 )
 from workbench.policy import Deed
+from workbench.services.choosing import set_filter
 from workbench.services.corroboration import Corroboration, corroborations
-from workbench.services.exporting import gather, new_version, set_filter
+from workbench.services.exporting import gather
+from workbench.services.placing import into_file
 from workbench.services.records import told_claims
 from workbench.services.sitting import session_named
 from workbench.services.workbench import Workbench
@@ -57,8 +60,9 @@ def report(
     bench.policy.require(Deed.WRITE_FILES)
     told = read_report(bench, scope, where)
     try:
-        with new_version(out) as stream:
-            write_report(told, stream, format_name=format_name, lang=lang)
+        into_file(
+            out, lambda stream: write_report(told, stream, format_name=format_name, lang=lang)
+        )
     except OSError as error:
         raise BusyError(
             f"cannot write {out} ({error.strerror or error})",
@@ -120,7 +124,7 @@ def _read_in(bench: Workbench, session: str) -> str:
 
 def read_report(bench: Workbench, scope: Scope, where: str = "") -> Digest:
     """What a report on the articles that a filter leaves says. Raises UsageError."""
-    bundle = gather(bench, where)
+    bundle = gather(bench, Choice(where=where))
     articles = tuple(bundle.articles)
     bundle = replace(bundle, articles=articles)
     claims = [claim for one in articles for claim in one.claims if is_told(claim)]

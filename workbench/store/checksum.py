@@ -24,7 +24,11 @@ FIRST_UNJOURNALLED = {
     "reading": ("analyst", "article_id"),
     "look": ("analyst", "selection"),
 }
-UNJOURNALLED = {**FIRST_UNJOURNALLED, "asked_feed": ("subscription",)}
+UNJOURNALLED = {
+    **FIRST_UNJOURNALLED,
+    "asked_feed": ("subscription",),
+    "pseudonym_key": ("id",),
+}
 """Tables whose rows end with a checksum of their other columns, and their keys; the first are those
 of the schema that first had checksums."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.store.arrivals import ARRIVAL
 from workbench.store.claims import ASSESSMENT, CLAIM, LINK
 from workbench.store.decisions import DECISION
 from workbench.store.entity import Entity
@@ -15,6 +16,7 @@ from workbench.store.sources import RATING, SOURCE, UNALIKE
 from workbench.store.subscriptions import SUBSCRIPTION
 from workbench.store.tags import TAG
 from workbench.store.topics import TOPIC
+from workbench.store.tracing import PAST
 from workbench.store.wanted import WANTED
 
 ENTITIES: dict[str, Entity] = {
@@ -38,4 +40,6 @@ ENTITIES: dict[str, Entity] = {
     "selection": SELECTION,
     "wanted": WANTED,
     "subscription": SUBSCRIPTION,
+    "past": PAST,
+    "arrival": ARRIVAL,
 }

@@ -26,9 +26,11 @@ from workbench.domain.journal import (
     redo_target,
     undo_target,
 )
+from workbench.domain.past import Key
 from workbench.errors import ConflictError, DataError
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
+from workbench.store.tracing import trace
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -38,6 +40,31 @@ _BODIES = "SELECT seq, CAST(body AS BLOB)"
 """As bytes: an entry is what was written, or none at all."""
 _ALL = 2**62
 """More than any entry's number."""
+
+
+_STANDING = {
+    "claim": (
+        ("assessment", "SELECT claim || ':' || analyst FROM assessment WHERE claim = ?"),
+        ("link", "SELECT uid FROM link WHERE ?1 IN (claim, other)"),
+    ),
+    "source": (
+        (
+            "claim",
+            "SELECT DISTINCT c.uid FROM hop_source h JOIN claim c ON c.id = h.claim_id "
+            "WHERE h.source = ?",
+        ),
+        ("rating", "SELECT uid FROM rating WHERE source = ?"),
+        ("belonging", "SELECT uid FROM belonging WHERE ?1 IN (source, owner)"),
+        ("unalike", "SELECT source || ':' || other FROM unalike WHERE ?1 IN (source, other)"),
+        (
+            "metadata",
+            "SELECT a.uid FROM article a JOIN source s ON s.id = a.outlet_id WHERE s.uid = ?",
+        ),
+        ("source", "SELECT uid FROM source WHERE same_as = ?"),
+    ),
+    "topic": (("topic", "SELECT uid FROM topic WHERE same_as = ?"),),
+}
+"""Entity -> what the schema lets stand only as long as it does, and how that is found."""
 
 
 class OvertakenError(ConflictError):
@@ -96,6 +123,18 @@ class Journal:
     def current(self, entity: str, uid: str) -> Record | None:
         """What something is now, as the journal would name it; None when it is not there."""
         return self._connections.read(lambda connection: ENTITIES[entity].load(connection, uid))
+
+    def standing_on(self, entity: str, uid: str) -> list[Key]:
+        """The records that cannot be without this one."""
+
+        def query(connection: sqlite3.Connection) -> list[Key]:
+            return [
+                (name, other)
+                for name, select in _STANDING.get(entity, ())
+                for (other,) in connection.execute(select, (uid,))
+            ]
+
+        return self._connections.read(query)
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last entry; (0, 64 zeros) for an empty journal."""
@@ -261,6 +300,7 @@ def log(connection: sqlite3.Connection, entry: Entry, *, prev: str) -> Logged:
         "INSERT OR IGNORE INTO touched(entity, uid, seq) VALUES (?, ?, ?)",
         [(change.entity, change.uid, entry.seq) for change in entry.changes],
     )
+    trace(connection, entry)
     return Logged(entry, body)
 
 

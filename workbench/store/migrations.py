@@ -18,11 +18,13 @@ from workbench.domain.naming import fold_name
 from workbench.store.carrying import carry_claims
 from workbench.store.checksum import FIRST_UNJOURNALLED, seal_everything
 from workbench.store.passed_tables import PASSED
+from workbench.store.past_tables import ARRIVALS, PASTS
 from workbench.store.question_counts import count_questions
 from workbench.store.schema import (
     APPLICATION_ID,
     FIRST_SCHEMA,
     FOLDED_SEARCH,
+    PSEUDONYMS,
     RAW,
     SCHEMA_VERSION,
     SUBSCRIBED,
@@ -32,6 +34,7 @@ from workbench.store.schema import (
 from workbench.store.search_build import begin
 from workbench.store.search_twin import rebuild_claims
 from workbench.store.story_tables import STORIES
+from workbench.store.tracing import trace_journal
 from workbench.store.words import CLAIM_INDEX
 
 migrations = Migrations("workbench")
@@ -207,7 +210,9 @@ def m008_coverage(db: Database) -> None:
     claim's truth; tags, and the list of topics. What was merged into a source is looked up. Where a
     text as given begins behind a headline: no text has one as yet. Bytes that articles came as.
     Addresses that are wanted, and where articles are from. Feeds that are asked for what is new.
-    Articles that tell one story in other words. What relays put into chains."""
+    Articles that tell one story in other words. What relays put into chains. The states that
+    records came from, and what came in from elsewhere and waits for an answer. What pseudonyms are
+    made with."""
     for statement in (
         """CREATE TABLE nothing_here(
             article_id INTEGER NOT NULL REFERENCES article(id),
@@ -247,12 +252,16 @@ def m008_coverage(db: Database) -> None:
         *STORIES,
         *WAYS,
         *PASSED,
+        *PASTS,
+        *ARRIVALS,
+        PSEUDONYMS,
     ):
         db.conn.execute(statement)
     count_questions(db.conn)
     _place(db.conn)
     _fold_search(db.conn)
     _fold_topics(db.conn)
+    trace_journal(db.conn)
 
 
 def _place(connection: sqlite3.Connection) -> None:

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "195c78e4d9c99cae6a5677ff06312d7e548b82970da2a5ac3e0907f5a0219810"
+SCHEMA_DIGEST = "01deccf31ae0ce41ebe435f41a8ace1d2c1700b6f1ed0a4c99c3a7a60ffaf722"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192
@@ -453,6 +453,13 @@ SUBSCRIBED = (
     ) STRICT, WITHOUT ROWID""",
 )
 """What schema 8 adds for feeds that are asked."""
+
+PSEUDONYMS = """CREATE TABLE pseudonym_key(
+        id INTEGER PRIMARY KEY CHECK(id = 1),
+        key TEXT NOT NULL CHECK(length(key) = 64),
+        checksum INTEGER NOT NULL DEFAULT 0
+    ) STRICT"""
+"""What schema 8 adds for exports under pseudonyms: a secret of the database, once it is asked."""
 
 WAYS = (
     # Of a hash its first digits: as good as all, in a third of the bytes.

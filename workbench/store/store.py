@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.errors import LostError
+    from workbench.store.arrivals import Arrivals
     from workbench.store.articles import Articles
     from workbench.store.claim_search import ClaimSearch
     from workbench.store.claims import Claims
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from workbench.store.nothings import Nothings
     from workbench.store.offered import Offered
     from workbench.store.passed import Passed
+    from workbench.store.pasts import Pasts
     from workbench.store.proof import Proof
+    from workbench.store.pseudonyms import Pseudonyms
     from workbench.store.raw import Raws
     from workbench.store.relays import Relays
     from workbench.store.search import Search
@@ -263,11 +266,32 @@ class Store:
         return Offered(self._connections)
 
     @cached_property
+    def pseudonyms(self) -> Pseudonyms:
+        """What analysts are called in exports that do not name them."""
+        from workbench.store.pseudonyms import Pseudonyms
+
+        return Pseudonyms(self._connections)
+
+    @cached_property
     def topics(self) -> Topics:
         """The list of subjects that claims name."""
         from workbench.store.topics import Topics
 
         return Topics(self._connections)
+
+    @cached_property
+    def pasts(self) -> Pasts:
+        """The states that records came from."""
+        from workbench.store.pasts import Pasts
+
+        return Pasts(self._connections)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """What came in from elsewhere and waits for an answer."""
+        from workbench.store.arrivals import Arrivals
+
+        return Arrivals(self._connections)
 
     @cached_property
     def journal(self) -> Journal:

@@ -22,8 +22,8 @@ from workbench.exchange.brat.standoff import (
     Standoff,
     TextBound,
 )
-from workbench.exchange.brat.vocabulary import UID, value_of
 from workbench.exchange.bundle import Losses
+from workbench.exchange.spans.vocabulary import UID, value_of
 
 _E = TypeVar("_E", bound=Enum)
 _Line = TextBound | Event | Relation | Equivalence | Attribute | Reference | Remark

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from workbench.domain.article import Article, Metadata
+from workbench.domain.article import Article
 from workbench.domain.claim import (
     Assertion,
     Claim,
@@ -29,14 +29,11 @@ from workbench.domain.span import Span
 from workbench.errors import DataError
 from workbench.exchange.brat.marks import Marks
 from workbench.exchange.brat.standoff import Event, Standoff, parse
-from workbench.exchange.brat.vocabulary import EVENT, FILE_NAME, REMARKS, word_of
+from workbench.exchange.brat.vocabulary import EVENT, FILE_NAME, REMARKS
 from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, Unread
-
-LONGEST_CHAIN = 64
-"""More hops than this are a mistake."""
-
-CONTENT = "Content"
-QUOTATION_MARKS = '"“”„«»'
+from workbench.exchange.spans.pieces import article_of, joined, mode_of
+from workbench.exchange.spans.ties import LONGEST_CHAIN
+from workbench.exchange.spans.vocabulary import CONTENT, word_of
 
 
 def read(source: Path, *, analyst: str) -> Iterator[Item]:
@@ -77,22 +74,10 @@ def read(source: Path, *, analyst: str) -> Iterator[Item]:
 
 
 def _article(stem: str, text: str) -> Article:
-    data = text.encode()
-    digest = sha256(data).hexdigest()
     ours = FILE_NAME.fullmatch(stem)
-    return Article(
-        uid=ours[2] if ours else _uid("article", digest),
-        number=int(ours[1]) if ours else 0,
-        metadata=Metadata(),
-        outlet="",
-        sha256=digest,
-        raw_sha256=digest,
-        normaliser="",
-        retrieved_at="",
-        retrieved_how="brat",
-        foreign_id=stem,
-        length=len(text),
-    )
+    uid = ours[2] if ours else _uid("article", sha256(text.encode()).hexdigest())
+    number = int(ours[1]) if ours else 0
+    return article_of(text, uid, number=number, foreign_id=stem, how="brat")
 
 
 def _uid(*words: str) -> str:
@@ -226,7 +211,7 @@ class _Reading:
             self._hop_sources(event, ours=ours),
             self._span(named) if named else None,
             cue or marks.words(who, "Cue"),
-            marks.value(who, "Mode", Mode, _mode(content)),
+            marks.value(who, "Mode", Mode, mode_of(content)),
             marks.value(who, "Class", HopClass, unknown),
             firm,
             marks.value(who, "Assertion", Assertion, Assertion.implied_by(firm)),
@@ -274,21 +259,4 @@ class _Reading:
         bounds = [self._standoff.textbounds[who] for who in ids]
         if len(bounds) == 1:
             return bounds[0].span(self._text)
-        pieces = sorted(piece for bound in bounds for piece in bound.span(self._text).pieces)
-        whole = [pieces[0]]
-        for start, end in pieces[1:]:
-            if start < whole[-1][1]:
-                whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
-            else:
-                whole.append((start, end))
-        return Span.of(self._text, whole[0][0], whole[-1][1], whole)
-
-
-def _mode(content: Span) -> Mode:
-    marked = [mark for mark in QUOTATION_MARKS if mark in content.exact]
-    if not marked:
-        return Mode.INDIRECT
-    whole = (
-        content.exact[0] in QUOTATION_MARKS and content.exact.rstrip(",.;")[-1:] in QUOTATION_MARKS
-    )
-    return Mode.DIRECT if whole else Mode.MIXED
+        return joined(self._text, [piece for b in bounds for piece in b.span(self._text).pieces])

@@ -7,26 +7,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Assessment, Claim
 from workbench.domain.decision import Verdict
-from workbench.domain.fact import Fact, Name, Quantity, Quote, Time
+from workbench.domain.fact import Fact, Name, Quantity, Time
 from workbench.domain.family import Families
 from workbench.domain.note import NoteSubject
 from workbench.domain.span import Span
 from workbench.errors import DataError
 from workbench.exchange.brat.sheet import Sheet, one_line
 from workbench.exchange.brat.standoff import BREAKS
-from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS, word_of
+from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
+from workbench.exchange.spans.leaving import of_analyst
+from workbench.exchange.spans.pieces import cue_span
+from workbench.exchange.spans.vocabulary import word_of
 
 CONFIGURATION = ("annotation.conf", "visual.conf")
-CUE_REACH = 300
-"""How far from the claim or its source a cue is looked for, in code points."""
 
 
 def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
@@ -38,10 +38,7 @@ def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
     losses = Losses()
     articles = claims = 0
     for annotated in bundle.checked_articles():
-        if analyst:
-            mine = tuple(claim for claim in annotated.claims if claim.analyst == analyst)
-            tags = tuple(tag for tag in annotated.tags if tag.analyst == analyst)
-            annotated = replace(annotated, claims=mine, tags=tags)
+        annotated = of_analyst(annotated, analyst)
         losses.add("tags", "brat has none", len(annotated.tags))
         page = _Page(annotated, names, families, losses)
         name = _file_name(annotated.article)
@@ -79,7 +76,6 @@ class _Page:
         self._families = families
         self._losses = losses
         self._sheet = Sheet(annotated.text)
-        self._facts = {fact.id: fact for fact in annotated.facts}
         self._hop_events: dict[str, str] = {}
         """By "claim uid/position", as notes name a hop."""
         self.events: dict[str, str] = {}
@@ -158,18 +154,9 @@ class _Page:
         return ", ".join(self._names.get(one, one) for one in above)
 
     def _find_cue(self, claim: Claim, position: int) -> Span | None:
-        """Where the cue's words stand: as the fact says, else the nearest place outside."""
-        hop, text = claim.hops[position], self._annotated.text
-        if not hop.cue.strip() or hop.cue != hop.cue.strip() or set(hop.cue) & set(BREAKS):
-            return None
-        fact = self._facts.get(claim.fact or "")
-        if position == len(claim.hops) - 1 and fact and isinstance(fact.attributes, Quote):
-            found = fact.attributes.cue
-            if found and found.exact == hop.cue and not found.parts:
-                return found
-        near = hop.span or claim.span
-        at = _nearest(text, hop.cue, near, avoid=claim.span)
-        return Span.of(text, at, at + len(hop.cue)) if at is not None else None
+        """Where the cue's words stand, if one line of brat's can hold them."""
+        is_broken = set(claim.hops[position].cue) & set(BREAKS)
+        return None if is_broken else cue_span(self._annotated, claim, position)
 
     def _write_fields(self, claim: Claim, event: str) -> None:
         self._sheet.reference(event, "claim", claim.uid)
@@ -207,19 +194,6 @@ class _Page:
                 self._sheet.remark(kind, marked, f"{note.analyst}: {note.words}")
             else:
                 self._losses.add("notes with no place in the text", "a note is on words")
-
-
-def _nearest(text: str, words: str, near: Span, *, avoid: Span) -> int | None:
-    """Where words stand nearest to a span, outside the other one if they can."""
-    low, high = max(0, near.start - CUE_REACH), min(len(text), near.end + CUE_REACH)
-    places = []
-    at = text.find(words, low, high)
-    while at >= 0:
-        inside = avoid.overlaps(at, at + len(words)) or near.overlaps(at, at + len(words))
-        distance = max(near.start - at - len(words), at - near.end, 0)
-        places.append((inside, distance, at))
-        at = text.find(words, at + 1, high)
-    return min(places)[2] if places else None
 
 
 def _fact_words(fact: Fact) -> str:

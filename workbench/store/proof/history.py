@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from workbench.domain.journal import GENESIS, Entry, compact
+from workbench.domain.journal import GENESIS, TAKE_IN, UNDO, Entry, compact
+from workbench.domain.past import Key, Past, past_uid, traced
 from workbench.store.entities import ENTITIES
 from workbench.store.metadata import imported_records
 from workbench.store.proof.problem import Problem, Rebuild
 
 _ENTRIES = "SELECT seq, analyst, op, CAST(body AS BLOB), prev, hash FROM journal ORDER BY seq"
-_COMPUTED = {"carried": Rebuild.CARRIED}
+_COMPUTED = {"carried": Rebuild.CARRIED, "past": Rebuild.PASTS}
 """What the program worked out and no person said: the journal is where it is taken from again."""
 _GONE = 0
 """The fingerprint of what is not there."""
@@ -57,6 +58,9 @@ class _Replay:
     def __init__(self) -> None:
         self.state: dict[tuple[str, str], int] = {}
         self._touched: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._pasts: dict[Key, Past] = {}
+        self._taken_in: set[int] = set()
+        """Numbers of the entries that took in what was made elsewhere."""
 
     def take(self, seq: int, analyst: str, op: str, body: bytes) -> Iterator[Problem]:
         """Make the changes of an entry."""
@@ -80,6 +84,19 @@ class _Replay:
                 )
             self.state[key] = _fingerprint(after)
             self._touched[key].append(seq)
+        self._trace(entry)
+
+    def _trace(self, entry: Entry) -> None:
+        """What the entry makes of the pasts of what it changes."""
+        forgets = entry.op == UNDO and entry.undoes in self._taken_in
+        if entry.op == TAKE_IN:
+            self._taken_in.add(entry.seq)
+        for key, past in [*traced(entry.changes, self._pasts.get, forgets=forgets)]:
+            self._pasts.pop(key, None)
+            if past:
+                self._pasts[key] = past
+            told = compact(past.to_record(key)) if past else _NOTHING
+            self.state["past", past_uid(key)] = _fingerprint(told)
 
     def compare(self, connection: sqlite3.Connection) -> Iterator[Problem]:
         """What differs between the journal's last word and the tables."""

@@ -27,6 +27,8 @@ class Rebuild(Enum):
     INDEXES = "indexes"
     CARRIED = "carried"
     """Steps that a migration worked out: the journal has them."""
+    PASTS = "pasts"
+    """States that records came from: the journal has them."""
     PASSED = "passed"
     """What relays put into chains: let go of, and worked out by whoever asks."""
     ROWS = "rows"

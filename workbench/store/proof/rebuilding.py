@@ -23,6 +23,7 @@ from workbench.store.relays import CARRIED
 from workbench.store.search_build import build_on
 from workbench.store.search_twin import INDEXES
 from workbench.store.stand_ins import begin_anew, is_whole
+from workbench.store.tracing import trace_journal
 
 _LET_GO = ("position", "reading", "look", "asked_feed")
 """Tables whose damaged rows are let go; those of others stay as they are now."""
@@ -81,6 +82,10 @@ class Rebuilding:
         """Write the carried steps as the journal has them. Raises DataError, and changes nothing,
         where it cannot be read."""
         self._write(_take_from_journal)
+
+    def pasts(self) -> None:
+        """Work out anew, entry by entry, which states each thing came from."""
+        self._write(trace_journal)
 
     def rows(self) -> None:
         """Let go of damaged reading positions; keep other rows without a journal as they stand."""

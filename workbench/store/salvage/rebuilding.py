@@ -17,6 +17,7 @@ from typing import Any
 
 from workbench.domain.article import Metadata
 from workbench.domain.journal import GENESIS, SALVAGE, Change, Entry, Record, chain_hash
+from workbench.domain.past import PAST
 from workbench.errors import WorkbenchError
 from workbench.store.adding import Added, NewArticle, insert_article, keep_sketch, similar_to
 from workbench.store.checksum import UNJOURNALLED, Kept, read_kept, rows_checksum, seal_rows
@@ -79,6 +80,8 @@ def rebuild(
     for entry in filled(chain, analyst=analyst, at=at):
         seq, prev = entry.seq, _logged(new, entry, prev)
         for one in entry.changes:
+            if one.entity == PAST:
+                continue  # logging the entry made it
             state[one.entity, one.uid] = one.after
             if one.entity == "metadata":
                 first.setdefault(one.uid, one.before)

@@ -1,22 +1,15 @@
-"""The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
-
-A header, sources, ratings, what sources belong to, which are not the same, how outlets credit
-others, topics, and notes on sources come first; then each article is followed by its own facts,
-decisions, states, judgements of its descent, marks "nothing here", claims, tags and notes; an end
-line proves that nothing was cut off. Reading gives the same values back, or names the line and what
-is wrong: it never repairs.
-"""
+"""Reads the lines of the canonical export, each checked by its schema and against its article."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from workbench.domain.article import Article, ArticleState, ReadingState
+from workbench.domain.article import Article, ArticleState
 from workbench.domain.chain import Chain
+from workbench.domain.choice import Choice
 from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.coverage import Nothing
 from workbench.domain.decision import Decision
@@ -28,16 +21,13 @@ from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
-from workbench.domain.told import Told
 from workbench.domain.topic import Topic
 from workbench.errors import DataError
 from workbench.exchange.bundle import (
     VERSION,
     AnnotatedArticle,
-    Bundle,
     Header,
     Item,
-    Written,
     check_judgement,
     check_sources,
     check_span,
@@ -45,176 +35,17 @@ from workbench.exchange.bundle import (
     claim_spans,
     spans_of,
 )
+from workbench.exchange.jsonl.writing import HEADER, Record
 from workbench.exchange.records import (
     article_from_record,
-    article_record,
     chain_from_record,
     claim_from_record,
-    claim_record,
-    given_offsets,
     link_from_record,
     relay_from_record,
-    text_record,
 )
 from workbench.exchange.schema import line_schema, problem
 
-Record = Mapping[str, Any]
-HEADER = "workbench-export"
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _ABOUT_SOURCES = ("source", "rating", "belonging", "unalike", "habit")
-
-
-def write(bundle: Bundle, target: BinaryIO) -> Written:
-    """Write the bundle. Raises DataError when an article is inconsistent."""
-    for record in _opening(bundle):
-        target.write(_line(record))
-    names = bundle.names()
-    articles = claims = 0
-    for annotated in bundle.checked_articles():
-        target.write(b"".join(_lines_of(annotated, names)))
-        articles += 1
-        claims += len(annotated.claims)
-    target.write(_line({"type": "end", "articles": articles, "claims": claims}))
-    return Written(articles, claims)
-
-
-def _opening(bundle: Bundle) -> Iterator[Record]:
-    yield {
-        "type": HEADER,
-        "version": VERSION,
-        "tool": bundle.tool,
-        "exported_at": bundle.exported_at,
-        "head": bundle.head,
-        "publishers": bundle.publishers,
-    }
-    for source in bundle.sources:
-        yield {"type": "source", **source.to_record(), "version": source.version}
-    for rating in bundle.ratings:
-        yield {"type": "rating", **rating.to_record()}
-    for belonging in bundle.belongings:
-        yield {"type": "belonging", **belonging.to_record()}
-    for unalike in bundle.unalikes:
-        yield {"type": "unalike", **unalike.to_record()}
-    for habit in bundle.habits:
-        yield {"type": "habit", **habit.to_record()}
-    for topic in bundle.topics:
-        yield {"type": "topic", **topic.to_record()}
-    for note in bundle.notes:
-        if note.subject is not NoteSubject.SOURCE:
-            raise DataError(f"note {note.uid} is on no source: it belongs to its article")
-        yield {"type": "note", **note.to_record()}
-
-
-def _lines_of(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[bytes]:
-    yield _line(_article_line(annotated))
-    if annotated.told is None:
-        yield from map(_line, _fact_lines(annotated))
-    else:
-        yield _told_lines(annotated.article, annotated.told)
-    yield from map(_line, _work_lines(annotated, names))
-
-
-def _article_line(annotated: AnnotatedArticle) -> Record:
-    article = annotated.article
-    closed = {decision.fact for decision in annotated.decisions if decision.verdict.is_answer}
-    closed |= annotated.late
-    facts = annotated.facts if annotated.told is None else annotated.told
-    questions = [fact for fact in facts if fact.is_question and fact.id not in closed]
-    return {
-        "type": "article",
-        **article_record(
-            article,
-            annotated.relays,
-            state=_common_state(annotated.states),
-            fact_count=len(facts),
-            claim_count=len(annotated.claims),
-            question_count=len(questions),
-        ),
-        **text_record(
-            article,
-            annotated.text if annotated.has_text else None,
-            translation=annotated.translation,
-            extra=annotated.extra,
-        ),
-    }
-
-
-def _fact_lines(annotated: AnnotatedArticle) -> Iterator[Record]:
-    article = annotated.article
-    for fact in annotated.facts:
-        as_given = _as_given(article, fact.span)
-        yield {"type": "fact", "article": article.uid, **fact.to_record(), **as_given}
-
-
-def _told_lines(article: Article, told: Iterable[Told]) -> bytes:
-    """The lines of facts that are JSON already."""
-    before = _as_json({"type": "fact", "article": article.uid})[:-1]
-    lines = []
-    for fact in told:
-        line = f"{before},{fact.record[1:]}"
-        if as_given := given_offsets(article, fact.start, fact.end):
-            line = f"{line[:-1]},{_as_json(as_given)[1:]}"
-        lines.append(line)
-    try:
-        return "\n".join([*lines, ""]).encode()
-    except UnicodeEncodeError:
-        return b"".join(_line(json.loads(line)) for line in lines)
-
-
-def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
-    article = annotated.article
-    for decision in annotated.decisions:
-        as_given = _as_given(article, decision.span)
-        yield {"type": "decision", **decision.to_record(), **as_given}
-    for state in annotated.states:
-        yield {"type": "state", **state.to_record()}
-    for judgement in annotated.judgements:
-        yield {"type": "relay", **judgement.to_record()}
-    for mark in annotated.nothings:
-        yield {"type": "nothing", **mark.to_record(), **_as_given(article, mark.span)}
-    yield from _claim_lines(annotated, names)
-    for tag in annotated.tags:
-        yield {"type": "tag", **tag.to_record()}
-    for note in annotated.notes:
-        yield {"type": "note", **note.to_record()}
-
-
-def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
-    assessments: dict[str, list[Assessment]] = defaultdict(list)
-    for assessment in annotated.assessments:
-        assessments[assessment.claim].append(assessment)
-    here = {claim.uid for claim in annotated.claims}
-    links: dict[str, list[Link]] = defaultdict(list)
-    for link in annotated.links:
-        links[link.claim if link.claim in here else link.other].append(link)
-    for claim in annotated.claims:
-        record = claim_record(
-            claim,
-            names,
-            chain=annotated.chain_of(claim, names),
-            assessments=assessments[claim.uid],
-            links=links[claim.uid],
-        )
-        yield {"type": "claim", **record, **_as_given(annotated.article, claim.span)}
-
-
-def _common_state(states: tuple[ArticleState, ...]) -> ReadingState | None:
-    found = {state.state for state in states} or {ReadingState.NEW}
-    return found.pop() if len(found) == 1 else None
-
-
-def _as_given(article: Article, span: Span) -> dict[str, int | None]:
-    return given_offsets(article, span.start, span.end)
-
-
-def _line(record: Record) -> bytes:
-    try:
-        return _as_json(record).encode() + b"\n"
-    except UnicodeEncodeError:
-        # Half a surrogate pair in somebody's words: only the escaped form can carry it.
-        return json.dumps(record, separators=(",", ":"), allow_nan=False).encode() + b"\n"
-    except ValueError as error:
-        raise DataError(f"a {record['type']} holds a number that JSON has no word for") from error
 
 
 @dataclass(slots=True)
@@ -482,7 +313,11 @@ def _refuse_constant(word: str) -> None:
 
 def _header(record: Record) -> Header:
     return Header(
-        record["head"], record["exported_at"], record["tool"], record.get("publishers", "")
+        record["head"],
+        record["exported_at"],
+        record["tool"],
+        record.get("publishers", ""),
+        Choice.from_record(record.get("choice", {})),
     )
 
 

@@ -1,0 +1,42 @@
+"""What the tests of the annotation tools share: what must come back of what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.domain.claim import Claim
+from workbench.domain.source import Source
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Unread
+
+
+def articles(items: Iterable[Any]) -> dict[str, AnnotatedArticle]:
+    return {item.article.uid: item for item in items if isinstance(item, AnnotatedArticle)}
+
+
+def losses(items: Iterable[Any]) -> dict[str, int]:
+    unread = [item for item in items if isinstance(item, Unread)]
+    return {loss.what: loss.count for item in unread for loss in item.lost}
+
+
+def hop_sources(claims: Iterable[Claim]) -> set[str]:
+    return {uid for claim in claims for hop in claim.hops for uid in hop.sources}
+
+
+def check_came_back(bundle: Bundle, items: list[Any]) -> None:
+    """Every claim with its hops, its analyst and its uid, and the sources by name; nothing new."""
+    assert losses(items) == {}
+    again = articles(items)
+    names = bundle.names()
+    given = {item.uid: item.name for item in items if isinstance(item, Source)}
+    for item in bundle.articles:
+        found = again[item.article.uid]
+        assert (found.text, found.article.number) == (item.text, item.article.number)
+        assert sorted(found.claims, key=by_uid) == sorted(item.claims, key=by_uid)
+        for uid in hop_sources(item.claims):
+            assert given[uid] == (names[uid] or uid)
+    assert len(again) == len({item.article.uid for item in bundle.articles})
+
+
+def by_uid(claim: Claim) -> str:
+    return claim.uid

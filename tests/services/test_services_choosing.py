@@ -1,0 +1,173 @@
+"""What leaves: whose work, under which names, of which articles, with or without the texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from services_cases import again, bench_on, quotes, view_of
+
+from workbench.domain.choice import Choice
+from workbench.domain.claim import LinkKind
+from workbench.domain.note import NoteSubject
+from workbench.errors import NotFoundError, ReadOnlyError
+from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.exporting import export, gather
+from workbench.services.pseudonyms import own_names, pseudonyms
+from workbench.services.review import accept_facts
+from workbench.services.sources import rate_source
+from workbench.services.tags import Tagged, put_tags
+from workbench.services.workbench import Workbench
+from workbench.store import Access, open_store
+
+ARTICLE = "sagara-kapal-01"
+
+
+@pytest.fixture
+def desk(bench: Workbench) -> Workbench:
+    """Ana's and Budi's work on one article, and what Budi said of Ana's claims."""
+    budi = bench_on(bench.store, "budi", first=500_000)
+    for one, many in ((bench, 2), (budi, 3)):
+        view = view_of(one, ARTICLE)
+        accept_facts(one, view, [fact for fact, _ in quotes(view)][:many])
+    hers, his = (view_of(one, ARTICLE).my_claims() for one in (bench, budi))
+    for uid in (hers[0].uid, his[0].uid):
+        assess_claim(budi, again(budi, view_of(budi, ARTICLE)), uid, credibility=3)
+        add_note(budi, NoteSubject.CLAIM, uid, "cek lagi")
+        put_tags(budi, ["penting"], Tagged([], [uid]))
+    link_claims(budi, LinkKind.SAME, hers[0].uid, hers[1].uid)
+    link_claims(budi, LinkKind.SAME, his[0].uid, hers[0].uid)
+    source = next(uid for claim in his for hop in claim.hops for uid in hop.sources)
+    rate_source(budi, source, "B", "dikenal")
+    rate_source(bench, source, "C", "sering salah")
+    return bench
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def exported(bench: Workbench, path: Path, **choice: Any) -> list[dict[str, Any]]:
+    export(bench, "jsonl", path, choice=Choice(**choice))
+    return lines(path)
+
+
+def analysts(value: Any) -> Iterator[str]:
+    """Every analyst that is named as one, however deep."""
+    if isinstance(value, dict):
+        yield from (value[key] for key in ("analyst",) if key in value)
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from analysts(one)
+
+
+def test_the_work_of_one_analyst_holds_nobody_else(desk: Workbench, tmp_path: Path) -> None:
+    found = exported(desk, tmp_path / "a.jsonl", analysts=("budi",))
+    assert set(analysts(found)) == {"budi"}
+    assert found[0]["choice"] == {"analysts": ["budi"]}
+    claims = [line for line in found if line["type"] == "claim"]
+    assert len(claims) == 3
+    assert [len(claim["assessments"]) for claim in claims] == [1, 0, 0]
+    assert sum(len(claim["links"]) for claim in claims) == 1
+    assert [line["reliability"] for line in found if line["type"] == "rating"] == ["B"]
+    articles = [line for line in found if line["type"] == "article"]
+    assert len(articles) == len(list(gather(desk).articles))
+
+
+def test_what_hangs_on_others_claims_is_told(desk: Workbench, tmp_path: Path) -> None:
+    written = export(desk, "jsonl", tmp_path / "a.jsonl", choice=Choice(analysts=("budi",)))
+    told = {loss.what: (loss.count, loss.why) for loss in written.lost}
+    why = "they are on others' claims"
+    assert told == dict.fromkeys(("assessments", "links", "notes", "tags"), (1, why))
+
+
+def test_the_work_of_all_one_by_one_is_the_work_of_all(desk: Workbench) -> None:
+    whole = [claim for one in gather(desk).articles for claim in one.claims]
+    by_one = [
+        claim
+        for name in ("ana", "budi")
+        for one in gather(desk, Choice(analysts=(name,))).articles
+        for claim in one.claims
+    ]
+    both = gather(desk, Choice(analysts=("ana", "budi")))
+    assert sorted(claim.uid for claim in by_one) == sorted(claim.uid for claim in whole)
+    assert [claim for one in both.articles for claim in one.claims] == whole
+
+
+def test_whose_work_is_not_here_is_said(desk: Workbench) -> None:
+    with pytest.raises(NotFoundError, match="nobody called 'rina' has worked here"):
+        gather(desk, Choice(analysts=("budi", "rina")))
+
+
+def test_a_story_is_an_article_and_those_like_it(desk: Workbench, tmp_path: Path) -> None:
+    article = view_of(desk, ARTICLE).article
+    found = exported(desk, tmp_path / "a.jsonl", story=article.uid)
+    numbers = [line["number"] for line in found if line["type"] == "article"]
+    assert sorted(numbers) == sorted(desk.store.articles.cluster(article.number))
+    assert len(numbers) > 1
+    assert found[0]["choice"] == {"story": article.uid}
+    with pytest.raises(NotFoundError, match="no article"):
+        gather(desk, Choice(story="none"))
+
+
+def test_pseudonyms_are_the_same_in_every_export_of_a_database(
+    desk: Workbench, tmp_path: Path
+) -> None:
+    first = exported(desk, tmp_path / "a.jsonl", pseudonyms=True)
+    second = exported(desk, tmp_path / "b.jsonl", pseudonyms=True, analysts=("budi",))
+    known = own_names(desk)
+    assert {known[name] for name in analysts(first)} == {"ana", "budi"}
+    assert {known[name] for name in analysts(second)} == {"budi"}
+    assert [known[name] for name in second[0]["choice"]["analysts"]] == ["budi"]
+    assert first[0]["choice"] == {"pseudonyms": True}
+    words = (tmp_path / "a.jsonl").read_text("utf-8")
+    assert not re.search(r"\b(ana|budi)\b", words)  # in uids neither
+    assert len({len(name) for name in known}) == 1
+
+
+def test_pseudonyms_of_another_database_are_others(desk: Workbench, tmp_path: Path) -> None:
+    with open_store(tmp_path / "other.db") as store:
+        assert pseudonyms(bench_on(store, "ana", first=1))("ana") != pseudonyms(desk)("ana")
+
+
+def test_a_filter_that_names_somebody_is_not_told_under_pseudonyms(
+    desk: Workbench, tmp_path: Path
+) -> None:
+    for where, told in (("by:Budi", {}), ("lang:id", {"where": "lang:id"})):
+        found = exported(desk, tmp_path / "a.jsonl", where=where, pseudonyms=True)
+        assert found[0]["choice"] == {**told, "pseudonyms": True}
+
+
+def test_a_database_that_takes_no_changes_makes_no_pseudonyms_and_has_those_it_had(
+    desk: Workbench, tmp_path: Path
+) -> None:
+    path = desk.store.path
+    with open_store(path, Access.READ) as store:
+        reader = bench_on(store, "ana", first=1)
+        with pytest.raises(ReadOnlyError):
+            gather(reader, Choice(pseudonyms=True))
+    made = pseudonyms(desk)("budi")
+    with open_store(path, Access.READ) as store:
+        assert pseudonyms(bench_on(store, "ana", first=1))("budi") == made
+
+
+def test_everything_is_what_it_was(desk: Workbench, tmp_path: Path) -> None:
+    found = exported(desk, tmp_path / "a.jsonl")
+    assert "choice" not in found[0]
+    assert set(analysts(found)) == {"ana", "budi"}
+
+
+def test_without_text_the_sources_and_the_work_stay(desk: Workbench, tmp_path: Path) -> None:
+    whole = exported(desk, tmp_path / "a.jsonl")
+    bare = exported(desk, tmp_path / "b.jsonl", without_text=True)
+    made = ("claim", "decision", "source", "rating", "state", "note", "tag")
+    assert [line for line in bare if line["type"] in made] == [
+        line for line in whole if line["type"] in made
+    ]
+    assert {line["text"] for line in bare if line["type"] == "article"} == {None}
+    assert not [line for line in bare if line["type"] == "fact"]

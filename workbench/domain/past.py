@@ -1,0 +1,171 @@
+"""The past of a record that people made: the state it is in, and the states that it came from.
+
+A state is told by a hash over the state before it and the record, as a commit is. So two databases
+that exchange files know of each record which of them changed it since they last met, an undo is a
+new state and not an old one again, and what was removed is told from what never was. An id says
+nothing but that: who reads a file of another database never computes one out of what it holds.
+A record that was never changed has no past that is kept: its state is the hash of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from workbench.domain.journal import Change, Record, canonical, digest
+
+Key = tuple[str, str]
+"""Entity and uid of a record."""
+
+PAST = "past"
+"""As the journal calls one that another database told."""
+_DIGITS = 32
+"""Of a state's id: 16 bytes in hex, so that a thousand million states do not collide by chance."""
+_IMPORTED = "0" * _DIGITS
+"""The state of an article's metadata that nobody changed: each database reads them out of what it
+was given, and none of that is anybody's act."""
+
+_SUBJECTS = {
+    "claim": "article", "decision": "article", "state": "article", "relay": "article",
+    "nothing": "article", "tag": "article", "note": "subject_uid", "assessment": "claim",
+    "link": "claim", "carried": "uid", "source": "uid", "rating": "source",
+    "belonging": "source", "unalike": "source", "habit": "outlet", "topic": "", "metadata": "",
+}  # fmt: skip
+"""Which things travel, each with the field that says what it is about."""
+TRAVELLING = frozenset(_SUBJECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Where a record stands among its states."""
+
+    state: str
+    ancestors: frozenset[str] = frozenset()
+    """Ids of every state that it came from."""
+    about: str = ""
+    """Uid of the article, claim or source that the record is about: with which it travels, also
+    once it is gone."""
+    is_gone: bool = False
+    """Whether the record was removed."""
+
+    def after(self, record: Record | None) -> Past:
+        """The past once the record is changed to this one, or removed."""
+        return replace(
+            self,
+            state=state_of(record, self.state),
+            ancestors=self.ancestors | {self.state},
+            is_gone=record is None,
+        )
+
+    def joined(self, other: Past) -> Past:
+        """Of two pasts of one record that came to the same: one of both states stands, which is the
+        same one in every database, and the other counts as one that it came from."""
+        state = max(self.state, other.state)
+        every = self.ancestors | other.ancestors | {self.state, other.state}
+        return replace(self, state=state, ancestors=every - {state})
+
+    def settled(self, other: Past, record: Record | None) -> Past:
+        """The past once somebody chose this record, or its removal, between two states."""
+        parents = sorted((self.state, other.state))
+        return replace(
+            self,
+            state=state_of(record, *parents),
+            ancestors=self.ancestors | other.ancestors | {*parents},
+            is_gone=record is None,
+        )
+
+    def to_record(self, key: Key) -> dict[str, Any]:
+        """The past as the journal keeps it."""
+        return {
+            "uid": past_uid(key),
+            "state": self.state,
+            "ancestors": sorted(self.ancestors),
+            "about": self.about,
+            "gone": self.is_gone,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Past:
+        """The past of a journal record."""
+        return cls(record["state"], frozenset(record["ancestors"]), record["about"], record["gone"])
+
+
+class Meeting(Enum):
+    """How another database's state of a record stands to ours."""
+
+    SAME = "same"
+    NEWER = "newer"
+    """Theirs came from ours, or from nothing that is here."""
+    OLDER = "older"
+    """Ours came from theirs."""
+    APART = "apart"
+    """Both were changed since."""
+
+
+def meeting(ours: Past | None, theirs: Past) -> Meeting:
+    """ours: None where the record was never here."""
+    if ours is None or ours.state in theirs.ancestors:
+        return Meeting.NEWER
+    if ours.state == theirs.state:
+        return Meeting.SAME
+    return Meeting.OLDER if theirs.state in ours.ancestors else Meeting.APART
+
+
+def state_of(record: Record | None, *parents: str) -> str:
+    """The id of the state of a record, None where it is gone, that comes from these."""
+    return digest(canonical([sorted(parents), record]))[:_DIGITS]
+
+
+def first_past(key: Key, record: Record) -> Past:
+    """Of a record that was never changed."""
+    state = _IMPORTED if key[0] == "metadata" else state_of(record)
+    return Past(state, about=subject_of(key, record))
+
+
+def subject_of(key: Key, record: Record) -> str:
+    """Uid of what a record is about; empty for what stands for itself alone."""
+    entity, uid = key
+    if entity == "metadata":
+        return uid
+    return str(record.get(_SUBJECTS[entity], "")).partition("/")[0]  # of a hop its claim
+
+
+def past_uid(key: Key) -> str:
+    """What the journal calls the past of a record."""
+    return ":".join(key)
+
+
+def key_of_past(uid: str) -> Key:
+    """The record whose past is called so."""
+    entity, _, of = uid.partition(":")
+    return entity, of
+
+
+def traced(
+    changes: Iterable[Change], find: Callable[[Key], Past | None], *, forgets: bool
+) -> Iterator[tuple[Key, Past | None]]:
+    """What one entry of the journal makes of the pasts that are kept. find: the one that is kept of
+    a record before it. forgets: whether it takes back what was taken in from elsewhere, so that
+    nothing was removed by it.
+
+    What the entry says of pasts itself stands; every other record that it changes goes on from
+    where it stood.
+    """
+    every = list(changes)
+    told = {one.uid: one.after for one in every if one.entity == PAST}
+    for uid, record in told.items():
+        yield key_of_past(uid), Past.from_record(record) if record else None
+    made: dict[Key, Past] = {}
+    for change in every:
+        key = change.entity, change.uid
+        if change.entity not in TRAVELLING or past_uid(key) in told:
+            continue
+        past = made.get(key) or find(key)
+        if forgets:
+            if past and change.after is None:
+                yield key, None
+        elif past or change.before is not None:
+            made[key] = (past or first_past(key, change.before or {})).after(change.after)
+    yield from made.items()

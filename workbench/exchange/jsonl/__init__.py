@@ -1,0 +1,15 @@
+"""The canonical export: JSON Lines, lossless, each line described by schemas/export.json.
+
+A header, sources, ratings, what sources belong to, which are not the same, how outlets credit
+others, topics, and notes on sources come first; then each article is followed by its own facts,
+decisions, states, judgements of its descent, marks "nothing here", claims, tags and notes; an end
+line proves that nothing was cut off. Reading gives the same values back, or names the line and what
+is wrong: it never repairs.
+"""
+
+from __future__ import annotations
+
+from workbench.exchange.jsonl.reading import read
+from workbench.exchange.jsonl.writing import write
+
+__all__ = ["read", "write"]

@@ -1,0 +1,95 @@
+"""Whose work an export holds, and by which names: some analysts' alone, or under pseudonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from workbench.domain.chain import Chain
+from workbench.domain.claim import Assessment, Link
+from workbench.domain.family import Belonging
+from workbench.domain.habit import Habit
+from workbench.domain.note import Note
+from workbench.domain.source import Rating, Unalike
+from workbench.domain.tag import Tag
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Item, Losses
+
+WORK = (
+    "claims", "decisions", "states", "assessments", "links", "notes", "judgements", "nothings",
+    "tags",
+)  # fmt: skip
+"""What of an article people make, each by one analyst."""
+ON_SOURCES = ("ratings", "belongings", "unalikes", "habits", "notes")
+"""What of an export's beginning they make."""
+
+Named = Callable[[str], str]
+"""What an analyst is called."""
+Thing = TypeVar("Thing")
+
+
+def work_of(
+    annotated: AnnotatedArticle, analysts: Collection[str], losses: Losses
+) -> AnnotatedArticle:
+    """The article with what these analysts made of it. Told as lost: what they said of others'
+    claims, which are not in it."""
+    theirs: dict[str, Any] = {
+        field: _made_by(getattr(annotated, field), analysts) for field in WORK
+    }
+    here = {claim.uid for claim in theirs["claims"]}
+    others = {claim.uid for claim in annotated.claims} - here
+    for field in ("assessments", "links", "notes", "tags"):
+        kept = tuple(one for one in theirs[field] if not _hangs_on(one, others, here))
+        losses.add(field, "they are on others' claims", len(theirs[field]) - len(kept))
+        theirs[field] = kept
+    chains = {uid: chain for uid, chain in annotated.chains.items() if uid in here}
+    return replace(annotated, **theirs, chains=chains)
+
+
+def _hangs_on(thing: Any, others: Collection[str], here: Collection[str]) -> bool:
+    """Whether it is on a claim of the others, and on none that is here."""
+    if isinstance(thing, Link):
+        return not {thing.claim, thing.other} & {*here}
+    if isinstance(thing, Note):
+        return thing.subject_uid.partition("/")[0] in others
+    assert isinstance(thing, Assessment | Tag)
+    return thing.claim in others
+
+
+def sources_work_of(bundle: Bundle, analysts: Collection[str]) -> Bundle:
+    """The bundle with what these analysts said of its sources."""
+    theirs: dict[str, Any] = {
+        field: _made_by(getattr(bundle, field), analysts) for field in ON_SOURCES
+    }
+    return replace(bundle, **theirs)
+
+
+def _made_by(things: Iterable[Thing], analysts: Collection[str]) -> tuple[Thing, ...]:
+    return tuple(one for one in things if one.analyst in analysts)  # type: ignore[attr-defined]
+
+
+def renamed(item: Item, named: Named) -> Item:
+    """What reading gives, with its analysts called otherwise. Words that they wrote stay."""
+    if isinstance(item, AnnotatedArticle):
+        work: dict[str, Any] = {field: _renamed(getattr(item, field), named) for field in WORK}
+        chains = {uid: _chain(chain, named) for uid, chain in item.chains.items()}
+        return replace(item, **work, chains=chains)
+    if isinstance(item, Rating | Belonging | Unalike | Habit | Note):
+        return replace(item, analyst=named(item.analyst))
+    return item
+
+
+def sources_renamed(bundle: Bundle, named: Named) -> Bundle:
+    """The bundle with the analysts called otherwise who said something of its sources."""
+    theirs: dict[str, Any] = {
+        field: _renamed(getattr(bundle, field), named) for field in ON_SOURCES
+    }
+    return replace(bundle, **theirs)
+
+
+def _renamed(things: Iterable[Any], named: Named) -> tuple[Any, ...]:
+    return tuple(replace(one, analyst=named(one.analyst)) for one in things)
+
+
+def _chain(chain: Chain, named: Named) -> Chain:
+    return replace(chain, habits=_renamed(chain.habits, named)) if chain.habits else chain

@@ -1,0 +1,194 @@
+"""What came in from elsewhere and waits: listed, and answered, each answer one act with one undo.
+
+An answer is a state that comes from both sides, so that it wins over both wherever it gets to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from workbench.domain.arrival import Answer, Arrival, ArrivalKind
+from workbench.domain.journal import Change, Entry, Record
+from workbench.domain.past import PAST, Key, Past, first_past, past_uid
+from workbench.domain.references import references
+from workbench.domain.span import Span
+from workbench.errors import UsageError
+from workbench.services.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An arrival beside what is here."""
+
+    arrival: Arrival
+    ours: Record | None
+    """None where it is not here, or not any more."""
+    number: int | None
+    """Of the article that it is about."""
+
+
+def waiting(bench: Workbench) -> list[Waiting]:
+    """All that waits, in the order in which it came in."""
+    return [_beside(bench, one) for one in bench.store.arrivals.open()]
+
+
+def find(bench: Workbench, beginning: str) -> Waiting:
+    """The one whose uid begins so, answered or not. Raises NotFoundError, and UsageError where
+    several do."""
+    return _beside(bench, bench.store.arrivals.find(beginning))
+
+
+def take(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
+    """Let theirs stand: a claim that was removed there goes with what stands on it here, and what
+    was removed here comes back with what came in for it. Raises UsageError where one is not open,
+    or waits for a place; ConflictError where something that it needs is not here, or needs it."""
+    answering = _Answering(bench)
+    for arrival in _open(arrivals):
+        if arrival.kind is ArrivalKind.SHIFTED:
+            raise UsageError("its words stand elsewhere in this text", "Say where: place it.")
+        answering.take(arrival)
+    return answering.act("take")
+
+
+def keep(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
+    """Let ours stand. Raises UsageError where one is not open, or there is none of ours."""
+    answering = _Answering(bench)
+    for arrival in _open(arrivals):
+        if arrival.kind is not ArrivalKind.CONFLICT:
+            raise UsageError("there is nothing here to keep", "Take it, place it or drop it.")
+        answering.keep(arrival)
+    return answering.act("keep")
+
+
+def drop(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
+    """Do without what has no place here: it is not asked again. Raises UsageError where one is not
+    open, or is a conflict, which an answer settles elsewhere too."""
+    answering = _Answering(bench)
+    for arrival in _open(arrivals):
+        if arrival.kind is ArrivalKind.CONFLICT:
+            raise UsageError("that is a conflict", "Take theirs, or keep yours.")
+        answering.close(arrival, Answer.DROPPED)
+    return answering.act("drop")
+
+
+def place(bench: Workbench, arrival: Arrival, record: Record) -> Entry | None:
+    """Put what came in here as this record, whose words stand in our text. Raises UsageError where
+    it is not open, DataError where the words do not stand there."""
+    answering = _Answering(bench)
+    for one in _open([arrival]):
+        answering.place(one, record)
+    return answering.act("place")
+
+
+def placed_at(arrival: Arrival, span: Span) -> Record:
+    """The claim or note as one of its own on words of the article here. Where the other text names
+    those who say so is not told any more: nothing is anchored anew unseen. Raises UsageError for
+    anything else."""
+    record: dict[str, Any] = {**(arrival.theirs or {})}
+    record["uid"] = str(uuid5(NAMESPACE_URL, f"{arrival.article}:{arrival.thing}"))
+    if arrival.entity == "note":
+        return record | {"subject_uid": arrival.article, "span": span.to_record()}
+    if arrival.entity != "claim":
+        raise UsageError(f"a {arrival.entity} cannot be placed", "Drop it.")
+    record.pop("parts", None)
+    record["hops"] = [_without_place(hop) for hop in record["hops"]]
+    return record | {"article": arrival.article, "fact": None, **span.to_record()}
+
+
+def _without_place(hop: Record) -> Record:
+    kept = {name: value for name, value in hop.items() if name != "parts"}
+    return kept | {"start": None, "end": None, "exact": ""}
+
+
+def record_of_waiting(one: Waiting) -> dict[str, Any]:
+    """An arrival as `workbench arrivals --json` prints it."""
+    record = one.arrival.to_record()
+    for name in ("state", "ancestors", "about"):
+        del record[name]
+    return record | {"article": one.arrival.article or None, "number": one.number, "ours": one.ours}
+
+
+def _beside(bench: Workbench, arrival: Arrival) -> Waiting:
+    article = bench.store.articles.by_uid(arrival.article) if arrival.article else None
+    ours = bench.store.journal.current(*arrival.key)
+    return Waiting(arrival, ours, article.number if article else None)
+
+
+def _open(arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
+    for arrival in arrivals:
+        if not arrival.is_open:
+            raise UsageError(f"that was answered: {arrival.answer}", "Undo takes an answer back.")
+        yield arrival
+
+
+class _Answering:
+    """The changes that answers make, each thing changed once."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self._changes: dict[Key, Change] = {}
+        self._about: list[str] = []
+
+    def act(self, op: str) -> Entry | None:
+        return self.bench.act(op, self._changes.values(), ", ".join(dict.fromkeys(self._about)))
+
+    def take(self, arrival: Arrival) -> None:
+        if arrival.theirs is None and arrival.entity == "claim":
+            for entity, uid in self.bench.store.journal.standing_on(*arrival.key):
+                record = self._now((entity, uid))
+                if record is not None:
+                    self._change((entity, uid), record, None)
+        self.put(arrival, arrival.theirs, Answer.TAKEN)
+        if arrival.theirs is not None:
+            self._take_waiting_for(arrival.key)
+
+    def keep(self, arrival: Arrival) -> None:
+        self.put(arrival, self._now(arrival.key), Answer.KEPT)
+
+    def put(self, arrival: Arrival, record: Record | None, answer: Answer) -> None:
+        """Let the record stand, as what came of both sides."""
+        key = arrival.key
+        ours, kept = self._now(key), self._past(key)
+        self._change(key, ours, record)
+        current = kept or (first_past(key, ours) if ours is not None else None)
+        past = current.settled(arrival.past, record) if current else arrival.past
+        before = kept.to_record(key) if kept else None
+        self._change((PAST, past_uid(key)), before, past.to_record(key))
+        self.close(arrival, answer)
+
+    def place(self, arrival: Arrival, record: Record) -> None:
+        """Make the record, which is one of its own: theirs stays with the text that it is on."""
+        key = arrival.entity, record["uid"]
+        self._change(key, self._now(key), record)
+        self.close(arrival, Answer.PLACED)
+
+    def close(self, arrival: Arrival, answer: Answer) -> None:
+        before, after = arrival.to_record(), arrival.answered(answer).to_record()
+        self._change(("arrival", arrival.uid), before, after)
+        self._about.append(f"{arrival.entity} of {arrival.file}")
+
+    def _take_waiting_for(self, key: Key) -> None:
+        """What came in for a thing comes in with it."""
+        for other in self.bench.store.arrivals.open():
+            named = [*references(other.entity, other.theirs)] if other.theirs else []
+            is_waiting = other.kind is ArrivalKind.UNMATCHED and key in named
+            if is_waiting and all(self._now(one) is not None for one in named):
+                self.put(other, other.theirs, Answer.TAKEN)
+
+    def _now(self, key: Key) -> Record | None:
+        made = self._changes.get(key)
+        return made.after if made else self.bench.store.journal.current(*key)
+
+    def _past(self, key: Key) -> Past | None:
+        made = self._changes.get((PAST, past_uid(key)))
+        if made:
+            return Past.from_record(made.after) if made.after else None
+        return self.bench.store.pasts.kept(key)
+
+    def _change(self, key: Key, before: Record | None, after: Record | None) -> None:
+        made = self._changes.get(key)
+        first = made.before if made else before
+        self._changes[key] = Change(*key, first, after)

@@ -1,0 +1,119 @@
+"""What came in from elsewhere and waits for an answer, in the database.
+
+Answered ones stay, so that nothing is asked twice. They name records that need not be there, so
+that nothing in the schema refers to them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from workbench.domain.arrival import Answer, Arrival
+from workbench.domain.journal import Record, canonical
+from workbench.domain.past import Key
+from workbench.errors import NotFoundError, UsageError
+from workbench.store.connection import Connections
+from workbench.store.entity import Entity, Loaded, Standing, remover
+from workbench.store.rows import Row
+
+_PLAIN = (
+    "uid", "kind", "entity", "thing", "article", "state", "about", "file", "at", "why", "answer",
+)  # fmt: skip
+_WRITTEN = ("theirs", "ancestors", "spans")
+"""Kept as canonical JSON."""
+_COLUMNS = (*_PLAIN, *_WRITTEN)
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM arrival"
+_ORDER = "ORDER BY at, article, entity, thing, uid"
+_LEAST = 6
+"""Letters of a uid's beginning that name one."""
+
+
+class Arrivals:
+    """What can be asked about them."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def open(self) -> list[Arrival]:
+        """All that wait, in the order in which they came in."""
+        return self._read(f"{_SELECT} WHERE answer = ? {_ORDER}", Answer.OPEN.value)
+
+    def open_on(self, article: str) -> list[Arrival]:
+        """Those that wait on an article."""
+        where = "WHERE answer = 'open' AND article = ?"
+        return self._read(f"{_SELECT} {where} {_ORDER}", article)
+
+    def how_many(self) -> int:
+        """How many wait."""
+        (count,) = self._connections.read(
+            lambda connection: connection.execute(
+                "SELECT count(*) FROM arrival WHERE answer = 'open'"
+            ).fetchone()
+        )
+        return int(count)
+
+    def of(self, key: Key) -> list[Arrival]:
+        """All that ever came in of a record, answered or not."""
+        return self._read(f"{_SELECT} WHERE entity = ? AND thing = ? {_ORDER}", *key)
+
+    def find(self, beginning: str) -> Arrival:
+        """The one whose uid begins so. Raises NotFoundError, and UsageError where several do."""
+        if len(beginning) < _LEAST:
+            raise UsageError(f"{beginning!r} is too short", f"Give {_LEAST} letters or more.")
+        found = self._read(
+            f"{_SELECT} WHERE substr(uid, 1, length(?1)) = ?1 {_ORDER} LIMIT 2", beginning
+        )
+        if not found:
+            raise NotFoundError(
+                f"nothing that came in is called {beginning}", "workbench arrivals list has them."
+            )
+        if len(found) > 1:
+            raise UsageError(f"several begin with {beginning}", "Give more of it.")
+        return found[0]
+
+    def _read(self, query: str, *values: str) -> list[Arrival]:
+        unread = self._connections.unread
+        return self._connections.read(
+            lambda connection: unread.readable(
+                connection.execute(query, values), lambda row: f"arrival {row[0]}", _arrival
+            )
+        )
+
+
+def _arrival(row: Row) -> Arrival:
+    return Arrival.from_record(_record(row))
+
+
+def _record(row: Row) -> Loaded:
+    """The journal's record of a row of _SELECT."""
+    record = dict(zip(_COLUMNS, row, strict=True))
+    return record | {name: json.loads(record[name]) for name in _WRITTEN}
+
+
+def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    row = connection.execute(f"{_SELECT} WHERE uid = ?", (uid,)).fetchone()
+    return None if row is None else _record(row)
+
+
+def _save(connection: sqlite3.Connection, record: Record) -> None:
+    connection.execute(
+        f"INSERT OR REPLACE INTO arrival({', '.join(_COLUMNS)}) "
+        f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)})",
+        {**record, **_written(record)},
+    )
+
+
+def _written(record: Record) -> dict[str, str]:
+    return {name: canonical(record[name]).decode() for name in _WRITTEN}
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for row in connection.execute(_SELECT):
+        record = _record(row)
+        is_as_saved = row[len(_PLAIN) :] == tuple(_written(record).values())
+        yield record["uid"], record if is_as_saved else None
+
+
+ARRIVAL = Entity(_load, _save, remover("arrival"), _all)

@@ -1,0 +1,94 @@
+"""The rows of pasts: one for each record that has more of one than its own making.
+
+What another database told of a record comes in through the journal; all else is worked out from the
+entries as they are appended, so that the rows can be made again from the journal at any time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+
+from workbench.domain.journal import TAKE_IN, UNDO, Entry, Record
+from workbench.domain.past import Key, Past, key_of_past, past_uid, traced
+from workbench.store.entity import Entity, Loaded, Standing
+from workbench.store.rows import Row
+
+_BYTES = 16
+"""Of a state's id."""
+_COLUMNS = "entity, uid, state, ancestors, about, gone"
+SELECT = f"SELECT {_COLUMNS} FROM past"
+"""What `past_of_row` reads."""
+
+
+def find_past(connection: sqlite3.Connection, key: Key) -> Past | None:
+    """The past that is kept of a record."""
+    row = connection.execute(f"{SELECT} WHERE entity = ? AND uid = ?", key).fetchone()
+    return past_of_row(row) if row else None
+
+
+def trace(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Keep what an entry, which is in the journal by now, makes of the pasts of what it changed."""
+
+    def find(key: Key) -> Past | None:
+        return find_past(connection, key)
+
+    forgets = entry.op == UNDO and _op_of(connection, entry.undoes) == TAKE_IN
+    for key, past in traced(entry.changes, find, forgets=forgets):
+        if past:
+            _save(connection, past.to_record(key))
+        else:
+            _remove(connection, past_uid(key))
+
+
+def _op_of(connection: sqlite3.Connection, seq: int | None) -> str:
+    row = connection.execute("SELECT op FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return row[0] if row else ""
+
+
+def trace_journal(connection: sqlite3.Connection) -> None:
+    """Make the rows again of the whole journal, as far as it can be read."""
+    connection.execute("DELETE FROM past")
+    for (body,) in connection.execute("SELECT CAST(body AS BLOB) FROM journal ORDER BY seq"):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            trace(connection, Entry.from_bytes(body))
+
+
+def past_of_row(row: Row) -> Past:
+    """The past of a row of SELECT."""
+    _, _, state, ancestors, about, gone = row
+    every = (ancestors[n : n + _BYTES].hex() for n in range(0, len(ancestors), _BYTES))
+    return Past(state.hex(), frozenset(every), about, bool(gone))
+
+
+def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
+    key = key_of_past(uid)
+    past = find_past(connection, key)
+    return past.to_record(key) if past else None
+
+
+def _save(connection: sqlite3.Connection, record: Record) -> None:
+    connection.execute(
+        f"INSERT OR REPLACE INTO past({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            *key_of_past(record["uid"]),
+            bytes.fromhex(record["state"]),
+            bytes.fromhex("".join(record["ancestors"])),
+            record["about"],
+            record["gone"],
+        ),
+    )
+
+
+def _remove(connection: sqlite3.Connection, uid: str) -> None:
+    connection.execute("DELETE FROM past WHERE entity = ? AND uid = ?", key_of_past(uid))
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[Standing]:
+    for row in connection.execute(SELECT):
+        key, past = (row[0], row[1]), past_of_row(row)
+        yield past_uid(key), past.to_record(key)
+
+
+PAST = Entity(_load, _save, _remove, _all)
