@@ -49,7 +49,7 @@ CALLS = (
     Call("search", ("gencatan", "--json"), '"exact"'),
     Call("diff", ("2", "1"), "in common"),
     Call("diff", ("2", "1", "--json"), '"sentences"'),
-    Call("carry", ("2", "--from", "1", "--list", "--json")),
+    Call("carry", ("3", "--from", "1", "--list", "--json")),
     Call("claims", ("--json",), "Naskah dibahas."),
     Call("coverage list", ("2", "--json"), '"uncovered"'),
     Call("coverage list", ("2", "--all"), "no body"),
