@@ -53,6 +53,31 @@ def test_the_whole_way_from_texts_to_another_database(
     assert other.good("claims").raw == b""
 
 
+def test_a_folder_that_is_kept_tells_what_became_of_it(annotated: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "vault"
+    words = ("export", "--format", "vault", "--out", out)
+    assert "notes (new)" in annotated.good(*words).err
+    mine = out / "mine.md"
+    mine.write_text("mine\n")
+    note = next((out / "articles").glob("1 *.md"))
+    note.write_text(note.read_text() + "my words\n")
+    annotated.good("set", 1, "title=Judul Baru")
+    (record,) = annotated.good(*words, "--json").records
+    check([record], "written")
+    told = {one["why"]: one["count"] for one in record["became"]}
+    assert told["changed"] >= 1
+    assert told["as they were"] >= 1
+    assert mine.read_text() == "mine\n"
+    assert "Judul Baru" in note.read_text()
+    assert note.read_text().endswith("my words\n")
+    (tmp_path / "file").write_text("old")
+    assert annotated(*words[:-1], tmp_path / "file").code == 2
+    assert annotated(*words[:-1], tmp_path / "no" / "vault").code == 3
+    assert annotated(*words[:-1], "-").code == 2
+    assert annotated(*words[:-1], tmp_path / "other", "--where", "no:x").code == 2
+    assert not (tmp_path / "other").exists()
+
+
 def test_a_filter_chooses_what_is_exported(annotated: Cli, tmp_path: Path) -> None:
     out = tmp_path / "en.jsonl"
     annotated.good("export", "--format", "jsonl", "--where", "lang:en", "--out", out)

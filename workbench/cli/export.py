@@ -85,6 +85,8 @@ def run(arguments: Arguments) -> int:
         return 0
     articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")
+    for one in written.became:
+        say(f"{one.count} {one.what} ({one.why})")
     for loss in written.lost:
         say(f"not kept: {loss.count} {loss.what} ({loss.why})")
     return 0

@@ -278,6 +278,8 @@ class Written:
     articles: int = 0
     claims: int = 0
     lost: tuple[Loss, ...] = ()
+    became: tuple[Loss, ...] = ()
+    """What became of the files of a folder that is kept: so many of what, and how."""
 
     def after(self, withheld: Losses) -> Written:
         """This, with what was left out before the format was given anything."""

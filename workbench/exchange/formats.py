@@ -97,6 +97,9 @@ class Format(NamedTuple):
     order: int
     """Where it is listed."""
     is_folder: bool = False
+    is_kept: bool = False
+    """Whether the folder is kept, with what people wrote there, and brought up to date: it need not
+    be empty, and is no whole that could take another's place."""
     reads: bool = True
     writes: bool = True
     options: tuple[Option, ...] = ()
@@ -200,7 +203,8 @@ def reader(name: str) -> Reader:
 def write(name: str, bundle: Bundle, target: Target, options: Options | None = None) -> Written:
     """Write the bundle in a format; says how much was written and what was left out.
 
-    target is an open binary stream, or for a folder format an existing empty folder. Articles are
+    target is an open binary stream, or for a folder format an existing folder, empty unless
+    it is kept. Articles are
     taken one at a time. Raises UsageError (format, option), DataError (the bundle is inconsistent).
     """
     return writer(name)(bundle, target, options or {})

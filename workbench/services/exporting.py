@@ -25,7 +25,7 @@ from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
 from workbench.services.extraction import facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
-from workbench.services.placing import into_file, into_folder
+from workbench.services.placing import into_file, into_folder, into_kept_folder
 from workbench.services.publishers import publishers_version
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
@@ -45,13 +45,16 @@ def export(
     chosen = find_format(format_name)
     bundle = gather(bench, choice, is_told=chosen.tells_facts)
     try:
+        if chosen.is_kept:
+            return into_kept_folder(out, lambda kept: write(format_name, bundle, kept, options))
         if chosen.is_folder:
             return into_folder(out, lambda part: write(format_name, bundle, part, options))
         return into_file(out, lambda stream: write(format_name, bundle, stream, options))
     except OSError as error:
+        old = "no file is half written" if chosen.is_kept else "what was there is unchanged"
         raise BusyError(
             f"cannot write {out} ({error.strerror or error})",
-            "Make room or name another place; what was there is unchanged.",
+            f"Make room or name another place; {old}.",
         ) from error
 
 
@@ -235,6 +238,7 @@ def loss_report(written: Written, format_name: str, out: Path) -> dict[str, Any]
         "articles": written.articles,
         "claims": written.claims,
         "lost": [loss._asdict() for loss in written.lost],
+        "became": [one._asdict() for one in written.became],
     }
 
 
@@ -246,6 +250,7 @@ def list_formats() -> list[dict[str, Any]]:
             "title": one.title,
             "extensions": list(one.extensions),
             "folder": one.is_folder,
+            "kept": one.is_kept,
             "reads": one.reads,
             "writes": one.writes,
             "lost": one.lost,

@@ -1,7 +1,8 @@
 """Putting what was written at its place in one step.
 
 A file is written beside its target and then takes its place; whatever goes wrong before that
-leaves the old one as it was. A folder likewise, and only an earlier export is ever replaced.
+leaves the old one as it was. A folder likewise, and only an earlier export is ever replaced. A
+folder that is kept stays what it is, and its format changes the files in it one by one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -56,6 +57,22 @@ def into_folder(out: Path, fill: Callable[[Path], Written]) -> Written:
                 old.rename(out)
             raise
     return written
+
+
+def into_kept_folder(out: Path, fill: Callable[[Path], Written]) -> Written:
+    """What fill wrote into the folder out, beside what is there; it is made where there is none.
+    Raises as `into_file`."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file", "Name a folder.")
+    is_new = not out.exists()
+    out.mkdir(exist_ok=True)
+    try:
+        return fill(out)
+    except BaseException:
+        with suppress(OSError):  # something is in it
+            if is_new:
+                out.rmdir()
+        raise
 
 
 @contextmanager

@@ -1,0 +1,93 @@
+"""The head of a note: values that every YAML reader takes as the same text, and whose keys are
+whose.
+
+Ours begin with `wb-`, and all others are people's or a plugin's (`tags` and `aliases` too): they
+stay, line by line as they are. No YAML is read here: a head is only parted where a key begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from workbench.exchange.vault.words import is_unseen
+
+Values = Mapping[str, str | tuple[str, ...]]
+
+OURS = "wb-"
+_KEY = re.compile(r"""["']?([^"':]+?)["']?\s*:(?=\s|$)""")
+_GOES_ON = (" ", "\t", "- ", "\r", "\n")
+"""Begins a line that belongs to the entry before."""
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+class _Escapes(dict[int, int | str]):
+    """What has to be escaped, or had better be: whatever some reader refuses, folds or hides.
+
+    PyYAML and ruamel refuse U+007F..U+009F and U+FFFE, make a space of U+0085, and take two `\\u`
+    halves of an emoji for two letters, so that letters beyond the BMP stand as they are.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        letter = chr(code)
+        self[code] = found = _SHORT.get(letter) or (_numbered(code) if is_unseen(letter) else code)
+        return found
+
+
+def _numbered(code: int) -> str:
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+
+
+_ESCAPES = _Escapes()
+
+
+def quoted(words: str) -> str:
+    """Words as a double-quoted string of YAML, on one line."""
+    return f'"{words.translate(_ESCAPES)}"'
+
+
+def lines(values: Values) -> list[str]:
+    """The entries of a head; what is empty has none."""
+    found = []
+    for key, value in values.items():
+        if isinstance(value, str):
+            found += [f"{OURS}{key}: {quoted(value)}"] if value else []
+        else:
+            found += [f"{OURS}{key}:", *(f"  - {quoted(one)}" for one in value)] if value else []
+    return found
+
+
+def entries(head: str) -> Iterator[tuple[str, str]]:
+    """Each entry of a head with its lines; the key is empty of what stands before the first, and of
+    a remark."""
+    key, kept = "", ""
+    for line in head.splitlines(keepends=True):
+        if not line.startswith(_GOES_ON):
+            if kept:
+                yield key, kept
+            found = _KEY.match(line)
+            key, kept = found[1] if found else "", ""
+        kept += line
+    if kept:
+        yield key, kept
+
+
+def theirs(head: str) -> str:
+    """What of a head is people's."""
+    found = [kept for key, kept in entries(head) if not key.startswith(OURS)]
+    return "".join(kept if kept.endswith("\n") else f"{kept}\n" for kept in found)
+
+
+def ours(head: str) -> list[str]:
+    """The lines of a head that are ours."""
+    found = [kept for key, kept in entries(head) if key.startswith(OURS)]
+    return "".join(found).splitlines()
+
+
+def value(head: str, key: str) -> str:
+    """One of our short values in a head, in quotes or not: Obsidian takes them off where somebody
+    adds a property."""
+    for name, kept in entries(head):
+        if name == OURS + key:
+            return kept.partition(":")[2].strip().strip("\"'")
+    return ""

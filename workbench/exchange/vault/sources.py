@@ -1,0 +1,99 @@
+"""The notes of sources: names, dated ratings, what each belongs to; and links to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from workbench.domain.family import Belonging
+from workbench.domain.source import RELIABILITY, Rating, Source
+from workbench.exchange.bundle import Bundle
+from workbench.exchange.vault.links import Links
+from workbench.exchange.vault.page import (
+    ARTICLE,
+    SOURCE,
+    Page,
+    because,
+    body,
+    by,
+    id_of,
+    identity,
+    note_line,
+    section,
+    words,
+)
+from workbench.exchange.vault.words import one_line
+
+
+class Sources:
+    """The sources of one export."""
+
+    def __init__(self, bundle: Bundle, links: Links) -> None:
+        self.names = bundle.names()
+        self._links = links
+        self._families = bundle.families()
+        self._bundle = bundle
+        self._ratings = defaultdict[str, list[Rating]](list)
+        for rating in sorted(bundle.ratings, key=lambda one: one.at):
+            self._ratings[self.final(rating.source)].append(rating)
+        self._merged = defaultdict[str, list[Source]](list)
+        self._by_name = bundle.uids_by_name()
+        for source in bundle.sources:
+            self._merged[self.final(source.uid)].append(source)
+
+    def final(self, uid: str) -> str:
+        """The source that stands for one: whom it was merged into, where that one is here."""
+        final = self._families.final(uid)
+        return final if final in self.names else uid
+
+    def named(self, uid: str, name: str = "") -> str:
+        """A link to a source, or to the article that words derive from, by a name of it; of an
+        outlet that is credited in print the name stands in place of the uid."""
+        uid = uid if uid in self.names else self._by_name.get(uid.casefold(), uid)
+        if uid in self.names:
+            return self._links.to(id_of(SOURCE, self.final(uid)), name or self.names[uid])
+        return self._links.to(id_of(ARTICLE, uid), name or uid, otherwise=one_line(name or uid))
+
+    def pages(self) -> Iterator[Page]:
+        """A note for each that was not merged into another one here."""
+        for source in self._bundle.sources:
+            if self.final(source.uid) == source.uid:
+                yield self._page(source)
+
+    def _page(self, source: Source) -> Page:
+        uid, ratings = source.uid, self._ratings.get(source.uid, ())
+        belongings = [one for one in self._bundle.belongings if self.final(one.source) == uid]
+        notes = [one for one in self._bundle.notes if self.final(one.subject_uid) == uid]
+        values = identity(SOURCE, uid) | {
+            "name": source.name,
+            "source-kind": source.kind.value,
+            "also": self._other_names(source),
+            "country": source.country,
+            "provisional": "yes" if source.provisional else "no",
+            "reliability": ratings[-1].reliability if ratings else "",
+        }
+        told = body(
+            f"# {one_line(source.name)}",
+            words(source.note),
+            *section("Ratings", map(_rating, ratings)),
+            *section("Belongs to", map(self._belonging, belongings)),
+            *section("Notes", map(note_line, notes)),
+        )
+        name = f"{source.name} ({source.kind.value})"
+        return Page(id_of(SOURCE, uid), "sources", name, values, told)
+
+    def _other_names(self, source: Source) -> tuple[str, ...]:
+        """Its aliases, and the names of those that were merged into it."""
+        own_first = sorted(self._merged[source.uid], key=lambda one: one.uid != source.uid)
+        every = (name for one in own_first for name in (one.name, *one.aliases))
+        return tuple(dict.fromkeys(name for name in every if name and name != source.name))
+
+    def _belonging(self, one: Belonging) -> str:
+        owner = self.named(one.owner) if one.owner else "nothing any more"
+        since = f"since {one.since}" if one.since else ""
+        return f"{owner} ({by(one.tie.value, since, one.analyst)}){because(one.rationale)}"
+
+
+def _rating(one: Rating) -> str:
+    meaning = RELIABILITY[one.reliability]
+    return f"{one.reliability}, {meaning} ({by(one.analyst, one.at[:10])}){because(one.rationale)}"
