@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -436,6 +437,20 @@ def bundles(draw: st.DrawFn) -> Bundle:
         notes=tuple(draw(st.lists(source_notes, max_size=1))),
         articles=tuple(draw(st.lists(annotated_articles(sources), max_size=2))),
     )
+
+
+def once(some: Iterable[Any]) -> tuple[Any, ...]:
+    """What has a uid, without what has one that came before: no store holds such."""
+    return tuple({one.uid: one for one in reversed(list(some))}.values())[::-1]
+
+
+def storable(bundle: Bundle) -> Bundle:
+    """The bundle with one thing to a uid."""
+    articles = tuple(
+        replace(one, links=once(one.links), tags=once(one.tags), notes=once(one.notes))
+        for one in {one.article.uid: one for one in bundle.articles}.values()
+    )
+    return replace(bundle, ratings=once(bundle.ratings), articles=articles)
 
 
 def gathered(items: Any) -> Bundle:

@@ -20,9 +20,10 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.source import SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.errors import BusyError, DataError, NotFoundError, UsageError
+from workbench.policy import OPEN
 from workbench.present.citation import citation
 from workbench.services.annotate import add_note, assess_claim, link_claims
-from workbench.services.annotation_import import import_annotations
+from workbench.services.annotation_import import chosen_format, import_annotations
 from workbench.services.belonging import set_owner
 from workbench.services.bulk import set_topics
 from workbench.services.chain import Named
@@ -288,3 +289,48 @@ def test_a_brat_folder_of_others_is_taken_in_once_and_what_is_not_read_is_told(
     spans = sorted(claim.span.words for claim in other.store.claims.of_article(1))
     assert spans == ["Sembilan", "Sembilan … selamat"]
     assert is_sound(other)
+
+
+def claims_told(bench: Workbench, number: int) -> list[dict[str, object]]:
+    """An article's claims as records, with their topics as they are called today."""
+    claims = bench.store.claims.of_article(number)
+    return [claim.to_record() | {"topic": claim.topic_name} for claim in claims]
+
+
+def test_web_annotations_bring_claims_with_hops_and_what_is_said_of_them(
+    bench: Workbench, other: Workbench, tmp_path: Path
+) -> None:
+    annotate(bench)
+    out = tmp_path / "out.jsonld"
+    export(bench, "web-annotation", out)
+    name = chosen_format(out, None, OPEN)
+    assert name == "web-annotation"
+    import_annotations(other, name, out)
+    for number in bench.store.articles.numbers(analyst="ana"):
+        uid = bench.store.articles.get(number).uid
+        there = other.store.articles.by_uid(uid)
+        assert there
+        assert claims_told(other, there.number) == claims_told(bench, number)
+    ours, theirs = tables(bench.store), tables(other.store)
+    for table in ("hop", "assessment", "link", "note", "rating", "tag"):
+        assert theirs[table] == ours[table], table
+        assert ours[table]
+    assert is_sound(other)
+    again_taken = import_annotations(other, name, out)
+    assert (again_taken.articles, again_taken.changes, again_taken.kept) == (0, 0, 0)
+
+
+def test_marks_on_a_text_that_nobody_gave_are_refused(other: Workbench, tmp_path: Path) -> None:
+    selector = [
+        {"type": "TextPositionSelector", "start": 0, "end": 5},
+        {"type": "TextQuoteSelector", "exact": "Ahmad"},
+    ]
+    target = {"source": "https://berita.example/1", "selector": selector}
+    rows = [{"id": "h1", "uri": target["source"], "target": [target]}]
+    path = tmp_path / "hypothesis.json"
+    path.write_text(json.dumps({"total": 1, "rows": rows}), "utf-8")
+    name = chosen_format(path, None, OPEN)
+    before = tables(other.store)
+    with pytest.raises(DataError, match=r"https://berita.example/1 has no text"):
+        import_annotations(other, name, path)
+    assert tables(other.store) == before

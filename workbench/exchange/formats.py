@@ -73,6 +73,8 @@ class Signs(NamedTuple):
     """A file that every folder of it that we write holds: such a folder may be written anew."""
     keys: tuple[tuple[str, ...], ...] = ()
     """Of the first record of a JSON file: it has all of one of these."""
+    text: str = ""
+    """What stands near the beginning of a JSON file that is no list of records."""
 
     def are_in(self, record: Mapping[str, Any]) -> bool:
         """Whether a record is one of this format."""

@@ -1,0 +1,118 @@
+"""Writing web annotations: one page, an annotation a line, what has no place counted.
+
+An article is an annotation itself, with its text as the body: so the page streams, any reader of
+annotations finds the text that the others are on, and each of them says which article it is of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
+from workbench.exchange.web_annotation.annotations import (
+    note_node,
+    of_article,
+    rating_node,
+    source_node,
+)
+from workbench.exchange.web_annotation.vocabulary import ANNO, Node, context, dated, iri
+from workbench.exchange.whose import work_of
+
+_NO_TERM = "the format has no term for it"
+
+
+def write(bundle: Bundle, target: BinaryIO, *, analyst: str = "") -> Written:
+    """Write the bundle as a collection of one page; claims of one analyst only where one is named.
+    Raises DataError when an article is inconsistent."""
+    losses = Losses()
+    for what, lost in _unwritten(bundle):
+        losses.add(what, _NO_TERM, lost)
+    page = _Page(target)
+    page.open(_head(bundle))
+    for note in bundle.notes:
+        page.add(note_node(note, "", ""))
+    for rating in bundle.ratings:
+        page.add(rating_node(rating))
+    names = bundle.names()
+    articles = claims = 0
+    linked: set[str] = set()
+    for whole in bundle.checked_articles():
+        annotated = work_of(whole, {analyst}, losses) if analyst else whole
+        links = tuple(link for link in annotated.links if link.uid not in linked)
+        linked.update(link.uid for link in links)  # both ends' articles have it
+        for one in of_article(replace(annotated, links=links), names):
+            page.add(one)
+        for what, lost in _unwritten_of(annotated):
+            losses.add(what, _NO_TERM, lost)
+        articles += 1
+        claims += len(annotated.claims)
+    page.close()
+    return Written(articles, claims, losses.told())
+
+
+class _Page:
+    """The file while annotations come in."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self._count = 0
+
+    def open(self, head: Node) -> None:
+        """Write all that stands before the annotations."""
+        first = {"id": iri("page", head["journalHead"]), "type": "AnnotationPage", "startIndex": 0}
+        whole = _as_json({**head, "first": first | {"items": []}})
+        self._target.write(whole.removesuffix(b"]}}") + b"\n")
+
+    def add(self, annotation: Node) -> None:
+        """Write one annotation."""
+        self._target.write((b",\n" if self._count else b"") + _as_json(annotation))
+        self._count += 1
+
+    def close(self) -> None:
+        """Write the end, with how many there are."""
+        self._target.write(b'\n]},"total":%d}\n' % self._count)
+
+
+def _as_json(node: Node) -> bytes:
+    try:
+        return _encode(node).encode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair in somebody's words: only the escaped form can carry it.
+        return json.dumps(node, separators=(",", ":")).encode()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _head(bundle: Bundle) -> dict[str, Any]:
+    return {
+        "@context": [ANNO, context()],
+        "id": iri("export", bundle.head),
+        "type": "AnnotationCollection",
+        "label": f"Claims and who says them ({bundle.tool})",
+        "generator": {"id": iri("tool", bundle.tool), "type": "Software", "name": bundle.tool},
+        **dated("generated", bundle.exported_at),
+        "journalHead": bundle.head,
+        "publishers": bundle.publishers,
+        "sources": [source_node(source) for source in bundle.sources],
+    }
+
+
+def _unwritten(bundle: Bundle) -> Iterable[tuple[str, int]]:
+    yield "belongings of sources", len(bundle.belongings)
+    yield "sources that are not the same", len(bundle.unalikes)
+    yield "habits of outlets", len(bundle.habits)
+    yield "topics of the list", len(bundle.topics)
+
+
+def _unwritten_of(annotated: AnnotatedArticle) -> Iterable[tuple[str, int]]:
+    facts = annotated.facts if annotated.told is None else annotated.told
+    yield "facts", len(facts)
+    yield "decisions", len(annotated.decisions)
+    yield "states of articles", len(annotated.states)
+    yield "judgements of descent", len(annotated.judgements)
+    yield "sentences with nothing to record", len(annotated.nothings)
+    yield "articles whose container said more", bool(annotated.extra)
