@@ -16,8 +16,9 @@ from workbench.domain.claim import Assertion, Factuality, Hop, Link, LinkKind
 from workbench.domain.source import RELIABILITY, Source
 from workbench.errors import UsageError
 from workbench.exchange import read, write
+from workbench.exchange.addresses import address
 from workbench.exchange.bundle import Bundle, Written
-from workbench.exchange.stix.objects import address, moment, published
+from workbench.exchange.moments import moment, published
 from workbench.exchange.stix.vocabulary import EXTENSION, OPENCTI_RELIABILITY
 
 

@@ -107,6 +107,22 @@ def given_offsets(article: Article, start: int, end: int) -> dict[str, int | Non
     return {"given_start": first, "given_end": last}
 
 
+def provenance_record(article: Article) -> dict[str, Any]:
+    """Which article it is and where from, for formats that hold no text."""
+    return {
+        "uid": article.uid,
+        "number": article.number,
+        "outlet_name": article.outlet,
+        "sha256": article.sha256,
+        "raw_sha256": article.raw_sha256,
+        "length": article.length,
+        "foreign_id": article.foreign_id,
+        "retrieved_at": article.retrieved_at,
+        "retrieved_how": article.retrieved_how,
+        **article.metadata.to_record(),
+    }
+
+
 def relay_record(relay: Relay) -> dict[str, Any]:
     """The relay shape of the contract, with its score where similarity is the basis."""
     record = relay.to_record()
@@ -160,6 +176,20 @@ def claim_record(
         "origin_basis": chain.origin.basis.value,
         "assessments": [assessment.to_record() for assessment in assessments],
         "links": [link_record(link) for link in links],
+    }
+
+
+def placed_claim(
+    claim: Claim, article: Article, names: Mapping[str, str], chain: Chain
+) -> dict[str, Any]:
+    """The claim shape for formats that hold no text: with whose words its offsets are, and without
+    what is said of it, which is written by itself there."""
+    record = claim_record(claim, names, chain=chain)
+    del record["assessments"], record["links"]
+    return record | {
+        **given_offsets(article, claim.span.start, claim.span.end),
+        "offsets": "code points",
+        "article_sha256": article.sha256,
     }
 
 

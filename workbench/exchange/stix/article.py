@@ -13,18 +13,13 @@ from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import CREDIBILITY, Assertion, Assessment, Claim, Link
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import RelayJudgement, RelayKind
+from workbench.exchange.addresses import address
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.records import claim_record, given_offsets, relay_record
+from workbench.exchange.moments import moment, published
+from workbench.exchange.records import placed_claim, provenance_record, relay_record
 from workbench.exchange.rows.claims import chain_words
 from workbench.exchange.stix.desk import TOOL, Desk, Waiting
-from workbench.exchange.stix.objects import (
-    Object,
-    address,
-    extension,
-    moment,
-    object_id,
-    published,
-)
+from workbench.exchange.stix.objects import Object, extension, object_id
 from workbench.exchange.stix.vocabulary import (
     ADMIRALTY_CREDIBILITY,
     AGREEMENT,
@@ -52,7 +47,7 @@ class ArticleObjects:
         lang = self._article.metadata.lang
         self._lang = lang if LANGUAGE.fullmatch(lang) else ""
         self._chains = {
-            claim.uid: annotated.chain_of(claim, desk.names) for claim in annotated.claims
+            claim.uid: annotated.chain_of(claim, desk.naming.names) for claim in annotated.claims
         }
         self._steps = {
             uid: [desk.identities(step) for step in chain.steps]
@@ -89,7 +84,9 @@ class ArticleObjects:
             "labels": self._labels(None),
             "object_refs": refs,
             "external_references": list(self._references()),
-            "extensions": extension(article=self._article_record()),
+            "extensions": extension(
+                article=provenance_record(self._article), tags=self._tags(None)
+            ),
         }
         if when is None:
             why = "a report needs the day of its publication: a grouping holds what is of them"
@@ -117,22 +114,6 @@ class ArticleObjects:
             elif url:
                 self._desk.losses.add("addresses that are no web address", "they stay as words")
                 yield {"source_name": source_name, "description": url}
-
-    def _article_record(self) -> Mapping[str, Any]:
-        article = self._article
-        return {
-            "uid": article.uid,
-            "number": article.number,
-            "outlet_name": article.outlet,
-            "sha256": article.sha256,
-            "raw_sha256": article.raw_sha256,
-            "length": article.length,
-            "foreign_id": article.foreign_id,
-            "retrieved_at": article.retrieved_at,
-            "retrieved_how": article.retrieved_how,
-            "tags": self._tags(None),
-            **article.metadata.to_record(),
-        }
 
     def _put_claim(self, claim: Claim, chain: Chain) -> None:
         steps = self._steps[claim.uid]
@@ -188,13 +169,9 @@ class ArticleObjects:
         return "\n\n".join((span.words, chain_words(chain), *said, place))
 
     def _claim_record(self, claim: Claim, chain: Chain) -> Mapping[str, Any]:
-        record = claim_record(claim, self._desk.names, chain=chain)
+        record = placed_claim(claim, self._article, self._desk.naming.names, chain)
         steps = zip(record["chain"], self._steps[claim.uid], strict=True)
-        del record["assessments"], record["links"]  # they are objects of their own
         return record | {
-            **given_offsets(self._article, claim.span.start, claim.span.end),
-            "offsets": "code points",
-            "article_sha256": self._article.sha256,
             "chain": [step | {"identity_refs": list(refs)} for step, refs in steps],
             "tags": self._tags(claim.uid),
         }

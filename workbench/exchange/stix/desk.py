@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from workbench.domain.chain import Step, StepKind
+from workbench.domain.chain import Step
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source
 from workbench.exchange.bundle import Bundle, Losses
-from workbench.exchange.stix.objects import Maker, Object, Objects, extension, moment, object_id
+from workbench.exchange.moments import moment
+from workbench.exchange.named import IDENTITY_CLASSES, Named, Naming
+from workbench.exchange.stix.objects import Maker, Object, Objects, extension, object_id
 from workbench.exchange.stix.vocabulary import (
     ABOUT_EXTENSION,
     ADMIRALTY_RELIABILITY,
     DEFINED,
     DUPLICATE,
     EXTENSION,
-    IDENTITY_CLASSES,
     OPENCTI_RELIABILITY,
     RELATED,
     SCHEMA,
@@ -48,7 +49,7 @@ class Desk:
         self.losses = Losses()
         self.objects = Objects(target)
         self.maker = Maker(moment(bundle.exported_at) or DEFINED)
-        self.names = bundle.names()
+        self.naming = Naming(bundle)
         self.placed: dict[str, str] = {}
         """Uid of a claim or article -> id of its object."""
         self._bundle = bundle
@@ -62,7 +63,6 @@ class Desk:
             self._histories[rating.source]["ratings"].append(_labelled(rating))
         for belonging in bundle.belongings:
             self._histories[belonging.source]["belongings"].append(belonging.to_record())
-        self._uids = bundle.uids_by_name()
 
     def open(self) -> None:
         """What stands in front: the tool, the extension, the sources with all that is theirs."""
@@ -109,24 +109,21 @@ class Desk:
 
     def identities(self, step: Step) -> tuple[str, ...]:
         """Whom a step of a chain names; nobody where its source is not known."""
-        if step.kind is StepKind.HOP and not step.sources:
-            return ()
-        uids = step.sources or ("",) * len(step.names)
-        found = (self.identity(uid, name) for uid, name in zip(uids, step.names, strict=False))
-        return tuple(dict.fromkeys(one for one in found if one))
+        return tuple(self._identity(one) for one in self.naming.of(step))
 
     def identity(self, uid: str, name: str) -> str | None:
-        """The identity of a source; of a printed name that is no source's, one of its own. None of
-        no name at all."""
-        for known in (uid, self._uids.get(name.casefold(), "")):
-            if known in self.names:
-                return self._known(known)
-        if not name.strip():
-            return None
+        """The identity of a source, or of a printed name; None of no name at all."""
+        found = self.naming.named(uid, name)
+        return self._identity(found) if found else None
+
+    def _identity(self, named: Named) -> str:
+        """That of a source; a printed name that is no source's has one of its own."""
+        if named.source:
+            return object_id("identity", "source", named.source)
         printed = self.maker.make(
-            object_id("identity", "name", name.casefold()),
+            object_id("identity", "name", named.name.casefold()),
             by=TOOL,
-            name=name,
+            name=named.name,
             identity_class="unknown",
             description="A name as it is printed: the desk knows no such source.",
         )
@@ -161,7 +158,7 @@ class Desk:
 
     def _known(self, uid: str) -> str | None:
         """The identity of a source of this export."""
-        return object_id("identity", "source", uid) if uid in self.names else None
+        return object_id("identity", "source", uid) if uid in self.naming.names else None
 
     def _put_tool(self) -> None:
         header = self._bundle.header

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from workbench.domain.claim import Confidence, LinkKind
 from workbench.domain.family import Tie
 from workbench.domain.relay import RelayKind, RelayStatus
-from workbench.domain.source import RELIABILITY, SourceKind
+from workbench.domain.source import RELIABILITY
 
 NAMESPACE = UUID("08e294eb-086f-4647-b5ee-89df4572aec1")
 """Of all ids that are made here, so that one thing has one id in every export."""
@@ -27,16 +27,6 @@ OPENCTI_RELIABILITY = {
     letter: f"{letter} - {words[:1].upper()}{words[1:]}" for letter, words in RELIABILITY.items()
 }
 """The keys of OpenCTI's vocabulary reliability_ov; F is one of its words and no number."""
-
-IDENTITY_CLASSES = {
-    SourceKind.OUTLET: "organization",
-    SourceKind.AGENCY: "organization",
-    SourceKind.ORGANISATION: "organization",
-    SourceKind.PERSON: "individual",
-    SourceKind.GROUP: "group",
-    SourceKind.DOCUMENT: "unknown",
-    SourceKind.UNKNOWN: "unknown",
-}
 
 ADMIRALTY_RELIABILITY = "Admiralty scale: reliability of the source"
 ADMIRALTY_CREDIBILITY = "Admiralty scale: credibility of the information"
