@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from cli_cases import ARTICLES, Cli, Done, jsonl
+from cli_cases import ARTICLES, Cli, Done, accept_everything, jsonl
 
 from workbench.exchange.report import FORMATS, languages
 from workbench.services.sitting import end_session, remember_reading, start_session
@@ -104,3 +105,28 @@ def test_a_hostile_article_is_shown_and_does_nothing(annotated: Cli, tmp_path: P
         assert "\x1b" not in text
         assert "\u202e" not in text
         assert "&lt;script&gt;" in text
+
+
+def test_a_report_of_one_analysts_work_counts_no_others(annotated: Cli, tmp_path: Path) -> None:
+    accept_everything(annotated.db, "budi")
+    text, done = report(annotated, tmp_path)
+    assert "by ana, a draft" in text
+    assert "by budi, a draft" in text
+    assert ", 8 claims" in done.err
+    text, done = report(annotated, tmp_path, "--by", "budi")
+    assert "by ana" not in text
+    assert "by budi, a draft" in text
+    assert ", 4 claims" in done.err
+    assert annotated("report", "--by", "nobody", "--out", "-").code == 4
+
+
+def test_a_report_names_no_analyst_and_shows_no_text_where_that_is_asked(
+    annotated: Cli, tmp_path: Path
+) -> None:
+    named, _ = report(annotated, tmp_path)
+    assert "by ana," in named
+    assert 'class="text"' in named
+    text, _ = report(annotated, tmp_path, "--pseudonyms", "--without-text")
+    assert not re.search(r"\bana\b", text)
+    assert 'class="text"' not in text
+    assert "3 texts of articles: they may not be handed on" in text

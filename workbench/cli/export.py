@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from workbench.cli.choosing import add_choice, choice_of
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs
-
-if TYPE_CHECKING:
-    from workbench.domain.choice import Choice
-    from workbench.services.workbench import Workbench
 
 
 def add(verbs: Verbs) -> None:
@@ -22,29 +18,7 @@ def add(verbs: Verbs) -> None:
         "could not be kept is told.",
     )
     parser.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
-    which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
-    which.add_argument(
-        "--story", metavar="ARTICLE", help="this article and those that are likely the same story"
-    )
-    parser.add_argument(
-        "--by",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="the work of this analyst alone; may be given several times",
-    )
-    parser.add_argument(
-        "--pseudonyms",
-        action="store_true",
-        help="call analysts otherwise, always alike in this database; words they wrote stay",
-    )
-    parser.add_argument(
-        "--without-text",
-        action="store_true",
-        help="leave the articles' texts out, but for what analysts quoted",
-    )
+    add_choice(parser)
     parser.add_argument(
         "--out", required=True, type=Path, metavar="PATH", help="file or folder; - prints it"
     )
@@ -69,7 +43,7 @@ def run(arguments: Arguments) -> int:
     if is_printed and arguments.json:
         raise UsageError("--json would stand within what --out - prints", "Name a file.")
     with at_work(arguments) as bench:
-        choice = _choice(bench, arguments)
+        choice = choice_of(bench, arguments)
         options = pairs(arguments.option, "NAME=VALUE")
         if is_printed:
             stream = sys.stdout.buffer
@@ -90,21 +64,3 @@ def run(arguments: Arguments) -> int:
     for loss in written.lost:
         say(f"not kept: {loss.count} {loss.what} ({loss.why})")
     return 0
-
-
-def _choice(bench: Workbench, arguments: Arguments) -> Choice:
-    """What the arguments choose. Raises NotFoundError."""
-    from workbench.domain.choice import Choice
-
-    story = ""
-    if arguments.story:
-        articles = bench.store.articles
-        story = articles.get(articles.resolve(arguments.story)).uid
-    return Choice(
-        where=arguments.where,
-        set=arguments.set or "",
-        story=story,
-        analysts=tuple(dict.fromkeys(arguments.by)),
-        pseudonyms=arguments.pseudonyms,
-        without_text=arguments.without_text,
-    )

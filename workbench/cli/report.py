@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from workbench.cli.choosing import add_choice, choice_of
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 _FORMATS = ("html", "md")
@@ -21,10 +22,7 @@ def add(verbs: Verbs) -> None:
         "contradicts it and what is open, with chains, articles, sources and a timeline: one file "
         "that loads nothing and runs nothing. The file takes its place in one step.",
     )
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--where", default="", metavar="FILTER", help="which articles; else all")
-    which.add_argument("--set", metavar="NAME", help="the articles of a frozen selection")
-    which.add_argument("--story", metavar="ARTICLE", help="the articles of the same story")
+    which = add_choice(parser)
     which.add_argument(
         "--session",
         nargs="?",
@@ -49,22 +47,16 @@ def run(arguments: Arguments) -> int:
     """Report; words on what was left out go to stderr."""
     from workbench.cli.output import say
     from workbench.present.counting import counted
-    from workbench.services.reporting import print_report, report, scope_of
+    from workbench.services.reporting import Wanted, print_report, report, scope_of
 
     with at_work(arguments) as bench:
-        scope, where = scope_of(
-            bench,
-            where=arguments.where,
-            name=arguments.set or "",
-            story=arguments.story or "",
-            sitting=arguments.session,
-        )
-        look = {"where": where, "format_name": arguments.format, "lang": arguments.lang}
+        scope, choice = scope_of(bench, choice_of(bench, arguments), arguments.session)
+        wanted = Wanted(scope, choice, arguments.format, arguments.lang)
         if str(arguments.out) == "-":
-            told = print_report(bench, sys.stdout.buffer, scope, **look)
+            told = print_report(bench, sys.stdout.buffer, wanted)
         else:
-            told = report(bench, arguments.out, scope, **look)
-    if where and not told.articles:
+            told = report(bench, arguments.out, wanted)
+    if choice.where and not told.articles:
         say(f"nothing fits; states are {bench.analyst}'s, --analyst NAME says whose else")
     articles, claims = counted(told.articles, "article"), counted(told.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")

@@ -8,7 +8,7 @@ says of each why it counts or not. Decides nothing about origins: `domain.origin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,18 +81,19 @@ def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corro
 
 
 def corroborations(
-    bench: Workbench, together: Iterable[Sequence[str]], sight: Sight = Sight.ALL
+    bench: Workbench, together: Iterable[Sequence[str]], whose: Collection[str] = ()
 ) -> list[tuple[tuple[str, ...], Corroboration]]:
     """What stands behind each of many claims, those that are one told once: (uids, what).
 
     together: uids of claims that are one whatever links say, each in one of the groups; groups
-    that links make the same are joined.
+    that links make the same are joined. whose: the analysts whose links and claims count, where
+    not everybody's do.
     """
     from workbench.services.families import families_of, names_in
 
     groups = [tuple(group) for group in together]
-    links = _links_around(bench, [uid for group in groups for uid in group], sight)
-    same, supporters = _joined(links)
+    links = _links_around(bench, [uid for group in groups for uid in group], Sight.ALL)
+    same, supporters = _joined(one for one in links if not whose or one.analyst in whose)
     one = [(set().union(*(same.get(uid, {uid}) for uid in group)), group) for group in groups]
     joined = [tuple(uid for _, group in groups for uid in group) for groups in _touching(one)]
     behind = [
@@ -105,7 +106,11 @@ def corroborations(
     names = names_in(bench, families)
     found = []
     for group, members in zip(joined, behind, strict=True):
-        there = tuple(told[uid] for uid in members if uid in told)
+        there = tuple(
+            told[uid]
+            for uid in members
+            if uid in told and (not whose or told[uid].claim.analyst in whose)
+        )
         found.append((group, Corroboration(there, _weighed(there, families), names)))
     return found
 

@@ -7,12 +7,12 @@ that of the journal's last entry, so that the same records give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from workbench.domain.choice import Choice
+from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim
 from workbench.errors import BusyError, NotFoundError
 from workbench.exchange.bundle import AnnotatedArticle, Loss
@@ -28,7 +28,6 @@ from workbench.exchange.report import (
     write_report,
 )
 from workbench.policy import Deed
-from workbench.services.choosing import set_filter
 from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gather
 from workbench.services.placing import into_file
@@ -46,23 +45,22 @@ class Reported(NamedTuple):
     lost: tuple[Loss, ...]
 
 
-def report(
-    bench: Workbench,
-    out: Path,
-    scope: Scope,
-    *,
-    where: str = "",
-    format_name: str = "html",
-    lang: str = "en",
-) -> Reported:
-    """Write a report on what the filter leaves. Raises UsageError, or BusyError when the disk is
-    full; the old file stays then."""
+class Wanted(NamedTuple):
+    """Which report is wanted."""
+
+    scope: Scope
+    choice: Choice = EVERYTHING
+    format_name: str = "html"
+    lang: str = "en"
+
+
+def report(bench: Workbench, out: Path, wanted: Wanted) -> Reported:
+    """Write a report to a file. Raises UsageError, or BusyError when the disk is full; the old file
+    stays then."""
     bench.policy.require(Deed.WRITE_FILES)
-    told = read_report(bench, scope, where)
+    told = read_report(bench, wanted.scope, wanted.choice)
     try:
-        into_file(
-            out, lambda stream: write_report(told, stream, format_name=format_name, lang=lang)
-        )
+        into_file(out, lambda stream: _write(told, stream, wanted))
     except OSError as error:
         raise BusyError(
             f"cannot write {out} ({error.strerror or error})",
@@ -71,41 +69,28 @@ def report(
     return _reported(told)
 
 
-def print_report(
-    bench: Workbench,
-    out: BinaryIO,
-    scope: Scope,
-    *,
-    where: str = "",
-    format_name: str = "html",
-    lang: str = "en",
-) -> Reported:
+def print_report(bench: Workbench, out: BinaryIO, wanted: Wanted) -> Reported:
     """Write a report to an open stream: no file is touched."""
-    told = read_report(bench, scope, where)
-    write_report(told, out, format_name=format_name, lang=lang)
+    told = read_report(bench, wanted.scope, wanted.choice)
+    _write(told, out, wanted)
     return _reported(told)
 
 
-def scope_of(
-    bench: Workbench,
-    *,
-    where: str = "",
-    name: str = "",
-    story: str = "",
-    sitting: str | None = None,
-) -> tuple[Scope, str]:
-    """What a report is of, and the filter that leaves its articles; of one of a filter, a set's
-    name, an article of a story, and a sitting. Raises UsageError, NotFoundError."""
-    if name:
-        return Scope(name, "set"), set_filter(bench, name)
-    if story:
-        number = bench.store.articles.resolve(story)
-        return Scope(f"#{number}", "story"), f"cluster:{number}"
+def _write(told: Digest, out: BinaryIO, wanted: Wanted) -> None:
+    write_report(told, out, format_name=wanted.format_name, lang=wanted.lang)
+
+
+def scope_of(bench: Workbench, choice: Choice, sitting: str | None = None) -> tuple[Scope, Choice]:
+    """What a report is of, and what is to be gathered for it. sitting: the start of a session's
+    uid, empty for the analyst's last one. Raises UsageError, NotFoundError."""
     if sitting is not None:
         session = session_named(bench, sitting or None)
-        shown = f"{session.uid[:8]} ({session.analyst}, {session.started_at[:10]})"
-        return Scope(shown, "sitting"), _read_in(bench, session.uid)
-    return Scope(where, "filter" if where else "all"), where
+        whose = "" if choice.pseudonyms else f"{session.analyst}, "
+        shown = f"{session.uid[:8]} ({whose}{session.started_at[:10]})"
+        return Scope(shown, "sitting"), replace(choice, where=_read_in(bench, session.uid))
+    if choice.story and (article := bench.store.articles.by_uid(choice.story)):
+        return Scope(f"#{article.number}", "story"), choice
+    return Scope(), choice
 
 
 def _read_in(bench: Workbench, session: str) -> str:
@@ -122,15 +107,24 @@ def _read_in(bench: Workbench, session: str) -> str:
     return " or ".join(f"number:{first}..{last}" for first, last in runs)
 
 
-def read_report(bench: Workbench, scope: Scope, where: str = "") -> Digest:
-    """What a report on the articles that a filter leaves says. Raises UsageError."""
-    bundle = gather(bench, Choice(where=where))
+def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> Digest:
+    """What a report on what is chosen says. Raises UsageError, NotFoundError."""
+    bundle = gather(bench, choice)
     articles = tuple(bundle.articles)
-    bundle = replace(bundle, articles=articles)
     claims = [claim for one in articles for claim in one.claims if is_told(claim)]
-    backings = list(_backings(bench, claims))
+    backings = list(_backings(bench, claims, choice.analysts))
     outside = _outside(bench, articles, claims)
-    return digest(bundle, backings, scope._replace(as_of=_as_of(bench)), outside)
+    scope = _named(scope, bundle.choice)._replace(as_of=_as_of(bench))
+    return digest(replace(bundle, articles=articles), backings, scope, outside)
+
+
+def _named(scope: Scope, told: Choice) -> Scope:
+    """A scope that nothing names so far, by the set or filter as it may be told."""
+    if scope.name:
+        return scope
+    if told.set:
+        return Scope(told.set, "set")
+    return Scope(told.where, "filter" if told.where else "all")
 
 
 def _as_of(bench: Workbench) -> str:
@@ -139,13 +133,15 @@ def _as_of(bench: Workbench) -> str:
     return newest[0].at if newest else ""
 
 
-def _backings(bench: Workbench, claims: Iterable[Claim]) -> Iterator[Backing]:
+def _backings(
+    bench: Workbench, claims: Iterable[Claim], whose: Collection[str]
+) -> Iterator[Backing]:
     """What stands behind the claims; those on the very same words of an article are one."""
     together: dict[tuple[object, ...], list[str]] = {}
     for claim in claims:
         span = claim.span
         together.setdefault((claim.article, span.start, span.end, span.parts), []).append(claim.uid)
-    for uids, behind in corroborations(bench, together.values()):
+    for uids, behind in corroborations(bench, together.values(), whose):
         yield Backing(uids, _origins(behind), behind.count, behind.houses())
 
 

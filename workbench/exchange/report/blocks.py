@@ -50,10 +50,11 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 class Para(NamedTuple):
-    """A paragraph. look: "" or "lead", "small", "why", "chain"."""
+    """A paragraph. at: by which others lead to it."""
 
     words: Inlines
     look: str = ""
+    at: str = ""
 
 
 class Item(NamedTuple):
@@ -143,13 +144,13 @@ class Opens(NamedTuple):
     to: str
     label: str
     words: str
+    """What it leads to."""
 
 
 class Closes(NamedTuple):
     """Where they end."""
 
     label: str
-    words: str
 
 
 class Line(NamedTuple):

@@ -36,8 +36,8 @@ def svg(tree: Tree, escape: Callable[[str], str]) -> str:
     last = rows[-1]
     height = last.y + _LINE * (len(last.lines) - 1) + (_NOTE if last.node.note else 0) + 12
     drawn = [
-        f'<svg class="tree" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img"><title>{escape(tree.title)}</title><desc>{escape(tree.text)}</desc>'
+        f'<svg class="tree" viewBox="0 0 {WIDTH} {height}" role="img">'
+        f"<title>{escape(tree.title)}</title><desc>{escape(tree.text)}</desc>"
     ]
     drawn += _edges(rows)
     for row in rows:

@@ -61,7 +61,7 @@ class Outside(NamedTuple):
 class Scope(NamedTuple):
     """What a report is of, and when."""
 
-    name: str
+    name: str = ""
     """Of a set or an article, or the words of a filter; empty for everything."""
     kind: str = "all"
     """"set", "filter", "story", "sitting" or "all"."""
@@ -145,6 +145,12 @@ class Statement:
     def articles(self) -> list[int]:
         """Numbers of the report's articles that have it."""
         return sorted({one.within.article.number for one in self.places})
+
+    def marked(self, place: Place) -> Place:
+        """The place by which the words of one are marked: of several on the very same words, the
+        first."""
+        where = place.within.article.uid, place.claim.span
+        return next(one for one in self.places if (one.within.article.uid, one.claim.span) == where)
 
     @property
     def against(self) -> list[Tied]:

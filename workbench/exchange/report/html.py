@@ -25,7 +25,6 @@ from workbench.exchange.report.blocks import (
     Inlines,
     Item,
     Items,
-    Line,
     Link,
     Opens,
     Pairs,
@@ -143,7 +142,7 @@ def _link(link: Link) -> str:
         return f'<a href="{escaped(link.to)}">{words}</a>'
     if not is_address(link.to):
         return words
-    return f'<a class="page" rel="noreferrer noopener" href="{escaped(link.to)}">{words}</a>'
+    return f'<a class="page" href="{escaped(link.to)}">{words}</a>'
 
 
 class _Writer:
@@ -175,7 +174,8 @@ class _Writer:
             yield from self.section(block, level + 1)
         elif isinstance(block, Para):
             look = f' class="{block.look}"' if block.look else ""
-            yield f"<p{look}>{self._words(block.words)}</p>\n"
+            at = f' id="{block.at}"' if block.at else ""
+            yield f"<p{at}{look}>{self._words(block.words)}</p>\n"
         elif isinstance(block, Items):
             yield from self._items(block, level)
         elif isinstance(block, Fold):
@@ -234,29 +234,25 @@ class _Writer:
 
     def _passage(self, block: Passage) -> Iterator[str]:
         direction = ' dir="rtl"' if block.is_leftward else ""
-        yield f'<div class="text"{_language(block.lang, self._lang)}{direction}>\n'
+        language = _language(block.lang, self._lang)
+        ours = f' lang="{self._lang}"' if language else ""
+        yield f'<div class="text"{language}{direction}>\n'
         for line in block.lines:
-            yield f"<p>{self._line(line)}</p>\n"
+            yield f"<p>{''.join(_piece(piece, ours) for piece in line.pieces)}</p>\n"
         yield "</div>\n"
 
-    def _line(self, line: Line) -> str:
-        return "".join(map(self._piece, line.pieces))
 
-    def _piece(self, piece: Piece | Opens | Closes) -> str:
-        if isinstance(piece, Piece):
-            words = escaped(piece.words)
-            if not piece.depth:
-                return words
-            return f'<mark class="over">{words}</mark>' if piece.depth > 1 else (
-                f"<mark>{words}</mark>"
-            )  # fmt: skip
-        if isinstance(piece, Opens):
-            at = f' id="{piece.at}"' if piece.at else ""
-            return (
-                f'<a class="opens"{at} href="{piece.to}" aria-label="{escaped(piece.words)}" '
-                f'lang="{self._lang}">{escaped(piece.label)}</a>'
-            )
-        return (
-            f'<span class="closes" lang="{self._lang}"><span class="unseen">'
-            f"{escaped(piece.words)}</span>{escaped(piece.label)}</span>"
-        )
+def _piece(piece: Piece | Opens | Closes, language: str) -> str:
+    """A piece of a text. language: the attribute of what is the report's own in it."""
+    if isinstance(piece, Piece):
+        words = escaped(piece.words)
+        if not piece.depth:
+            return words
+        return f'<mark class="over">{words}</mark>' if piece.depth > 1 else (
+            f"<mark>{words}</mark>"
+        )  # fmt: skip
+    if isinstance(piece, Opens):
+        at = f' id="{piece.at}"' if piece.at else ""
+        label = f' aria-label="{escaped(piece.words)}"{language}'
+        return f'<a class="opens"{at} href="{piece.to}"{label}>{escaped(piece.label)}</a>'
+    return f'<span class="closes">{escaped(piece.label)}</span>'

@@ -110,7 +110,8 @@ def _blocks(blocks: Iterable[Block], level: int, indent: str = "") -> Iterator[s
         if isinstance(block, Section):
             yield from _section(block, level + 1)
         elif isinstance(block, Para):
-            yield f"{indent}{_inlines(block.words)}\n\n"
+            at = f'<a id="{block.at}"></a>' if block.at else ""
+            yield f"{indent}{at}{_inlines(block.words)}\n\n"
         elif isinstance(block, Fold):
             yield f"{indent}**{_inlines(block.summary)}**\n\n"
             yield from _blocks(block.below, level, indent)

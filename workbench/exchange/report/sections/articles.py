@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from workbench.domain.note import NoteSubject
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.blocks import (
     Block,
-    Closes,
     Dim,
     Inline,
     Inlines,
     Item,
     Items,
-    Line,
     Link,
-    Opens,
     Pairs,
     Para,
-    Passage,
-    Piece,
     Said,
     Section,
 )
-from workbench.exchange.report.digest import Digest, Place, Told, own_relays
+from workbench.exchange.report.digest import Digest, Statement, Told, own_relays
+from workbench.exchange.report.sections.marking import passage
+from workbench.exchange.report.sections.telling import numbered
 from workbench.exchange.report.words import Words
 
-Marks = Mapping[int, list[Opens | Closes]]
-"""Offset in a text -> what begins or ends there."""
+ByPlace = Mapping[int, Statement]
+"""Number of a place -> its statement."""
 
 
 def articles(digest: Digest, words: Words) -> Section:
     """Every article, the earliest first."""
-    numbers = {
-        place.number: statement.number
-        for statement in digest.statements
-        for place in statement.places
+    by_place = {
+        place.number: statement for statement in digest.statements for place in statement.places
     }
     below: list[Block] = [Para((words("articles_lead"),), "small")]
-    below += [_article(one, numbers, words) for one in digest.articles if one.places]
+    below += [_article(one, by_place, words) for one in digest.articles if one.places]
     if bare := [one for one in digest.articles if not one.places]:
         items = Items(tuple(_named(one, words) for one in bare), "bare")
         below.append(Section("bare", (words("articles_without"),), (items,)))
@@ -56,13 +49,13 @@ def title_of(annotated: AnnotatedArticle, words: Words) -> Inline:
     return words("untitled")
 
 
-def _article(told: Told, numbers: Mapping[int, int], words: Words) -> Section:
+def _article(told: Told, by_place: ByPlace, words: Words) -> Section:
     annotated = told.annotated
     article = annotated.article
     title = (Dim(f"#{article.number}"), " ", title_of(annotated, words))
-    below: list[Block] = [Pairs(tuple(_about(told, numbers, words)))]
+    below: list[Block] = [Pairs(tuple(_about(told, by_place, words)))]
     if annotated.has_text:
-        below.append(passage(annotated, told.places, numbers, words))
+        below.append(passage(annotated, told.places, by_place, words))
     else:
         below.append(Para((words("without_text"),), "small"))
     if annotated.translation:
@@ -79,7 +72,7 @@ def _named(told: Told, words: Words) -> Item:
                 at=f"a{article.number}")  # fmt: skip
 
 
-def _about(told: Told, numbers: Mapping[int, int], words: Words) -> Iterable[tuple[str, Inlines]]:
+def _about(told: Told, by_place: ByPlace, words: Words) -> Iterable[tuple[str, Inlines]]:
     annotated = told.annotated
     article, metadata = annotated.article, annotated.article.metadata
     day = words("unknown_day")
@@ -95,7 +88,7 @@ def _about(told: Told, numbers: Mapping[int, int], words: Words) -> Iterable[tup
     for key, address in (("address", metadata.url), ("archive", metadata.archive)):
         if address:
             yield words(key), (Link(address, address),)
-    yield words("claims_here"), _ways(told, numbers)
+    yield words("claims_here"), _ways(told, by_place)
     if told.questions:
         yield words("questions"), (words.number(told.questions),)
     if annotated.states:
@@ -112,73 +105,5 @@ def _about(told: Told, numbers: Mapping[int, int], words: Words) -> Iterable[tup
         yield words("tags"), (", ".join(f"{one.name} ({one.analyst})" for one in tags),)
 
 
-def _ways(told: Told, numbers: Mapping[int, int]) -> Inlines:
-    found: list[Inline] = []
-    for number in dict.fromkeys(numbers[place.number] for place in told.places):
-        found += [" ", Link(f"#s{number}", str(number))] if found else [
-            Link(f"#s{number}", str(number))
-        ]  # fmt: skip
-    return tuple(found)
-
-
-def passage(
-    annotated: AnnotatedArticle,
-    places: Iterable[Place],
-    numbers: Mapping[int, int],
-    words: Words,
-) -> Passage:
-    """A text with its claims marked. numbers: of a place -> that of its statement."""
-    text = annotated.text
-    marks, depths = _marks(places, numbers, words)
-    lines: list[Line] = []
-    pieces: list[Piece | Opens | Closes] = []
-    at = depth = 0
-    for edge in sorted({*marks, *_breaks(text), len(text)}):
-        if edge > at:
-            pieces.append(Piece(text[at:edge], depth))
-        at = edge
-        pieces += marks.get(edge, ())
-        depth += depths.get(edge, 0)
-        if text[edge : edge + 1] in ("\n", ""):
-            if any(not isinstance(one, Piece) or one.words.strip() for one in pieces):
-                lines.append(Line(tuple(pieces)))
-            pieces = []
-            at = edge + 1
-    return Passage(tuple(lines), annotated.article.metadata.lang, is_leftward(text))
-
-
-def _breaks(text: str) -> Iterable[int]:
-    at = text.find("\n")
-    while at >= 0:
-        yield at
-        at = text.find("\n", at + 1)
-
-
-def _marks(
-    places: Iterable[Place], numbers: Mapping[int, int], words: Words
-) -> tuple[Marks, Mapping[int, int]]:
-    """Where claims begin and end, what ends somewhere before what begins there; and by how many
-    marks the text after an offset is deeper."""
-    closes: defaultdict[int, list[Opens | Closes]] = defaultdict(list)
-    opens: defaultdict[int, list[Opens | Closes]] = defaultdict(list)
-    depths: defaultdict[int, int] = defaultdict(int)
-    for place in places:
-        statement = numbers[place.number]
-        pieces = place.claim.span.pieces
-        for part, (start, end) in enumerate(pieces):
-            label = f"{statement}" if len(pieces) == 1 else f"{statement}.{part + 1}"
-            at = f"p{place.number}" if not part else ""
-            begins = words("claim_begins", number=label)
-            opens[start].append(Opens(at, f"#k{place.number}", label, begins))
-            closes[end].append(Closes(label, words("claim_ends", number=label)))
-            depths[start] += 1
-            depths[end] -= 1
-    found = {edge: [*closes[edge], *opens[edge]] for edge in {*closes, *opens}}
-    return found, depths
-
-
-def is_leftward(text: str) -> bool:
-    """Whether most letters of a text are written from right to left."""
-    kinds = [unicodedata.bidirectional(one) for one in text[:2000]]
-    leftward = sum(kind in ("R", "AL") for kind in kinds)
-    return leftward > kinds.count("L")
+def _ways(told: Told, by_place: ByPlace) -> Inlines:
+    return numbered(list(dict.fromkeys(by_place[place.number].number for place in told.places)))

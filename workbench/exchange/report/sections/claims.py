@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.domain.claim import Assertion, Hop
+from workbench.domain.origin import Standing
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -32,6 +33,8 @@ from workbench.exchange.report.words import Words
 _TITLE = 400
 """Characters of a statement in its heading; its places have all of it."""
 _NAMED = 110
+_SHORT_CHAIN = 2
+"""Steps of a chain that two names tell as well as a picture: an outlet and whom it quotes."""
 
 
 def claims(digest: Digest, words: Words) -> Section:
@@ -47,22 +50,46 @@ def claims(digest: Digest, words: Words) -> Section:
 
 
 def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
-    by = words("by", who=who_says(digest, statement, words))
-    below: list[Block] = [
-        Para(badges(digest, statement, words), "marks"),
-        Para((by, " ", *why_counted(digest, statement, words)), "why"),
-        tree(digest, statement, words),
-    ]
+    who: Inlines = (words("by", who=who_says(digest, statement, words)),)
+    if not _is_plain(statement):
+        who = (*who, " ", *why_counted(digest, statement, words))
+    below: list[Block] = [Para(badges(digest, statement, words), "marks"), Para(who, "why")]
+    if not (_is_plain(statement) and len(statement.places[0].chain.steps) <= _SHORT_CHAIN):
+        below.append(tree(digest, statement, words))
     if statement.ties:
         below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
-    places = tuple(_place(digest, statement, one, words) for one in statement.places)
+    below.append(_places(digest, statement, words))
+    title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
+    return Section(f"s{statement.number}", title, tuple(below), "statement")
+
+
+def _is_plain(statement: Statement) -> bool:
+    """Whether one origin stands behind one place: there is no more to say of it."""
+    counted = [one.standing is Standing.COUNTED for one in statement.backing.origins]
+    return len(statement.places) == 1 and counted == [True]
+
+
+def _places(digest: Digest, statement: Statement, words: Words) -> Block:
+    """Where a statement stands; a place with nothing more to it is one line."""
+    places = statement.places
     if len(places) == 1:
+        rows = _rows(digest, statement, places[0], words)
+        if not rows:
+            place = places[0]
+            line = (*_where(statement, place, words), Dim(f"; {_brief(place, words)}"))
+            return Para(line, "place", f"k{place.number}")
         summary = words("detail_one")
     else:
         summary = words("detail", places=words.count("places", len(places)))
-    below.append(Fold((summary,), (Items(places, "places"),)))
-    title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
-    return Section(f"s{statement.number}", title, tuple(below), "statement")
+    items = tuple(_place(digest, statement, one, words) for one in places)
+    return Fold((summary,), (Items(items, "places"),))
+
+
+def _brief(place: Place, words: Words) -> str:
+    """How it is said, and who recorded it."""
+    parts = [_how(place.claim.hops, words)] if place.claim.hops else []
+    state = words.term(place.claim.state)
+    return "; ".join([*parts, words("recorded_by", analyst=place.claim.analyst, state=state)])
 
 
 def _tie(tied: Tied, words: Words) -> Item:
@@ -72,13 +99,21 @@ def _tie(tied: Tied, words: Words) -> Item:
 
 
 def _place(digest: Digest, statement: Statement, place: Place, words: Words) -> Item:
-    article = place.within.article
-    where: Inlines = (
-        Link(f"#p{place.number}", f"#{article.number}"),
-        " ",
-        article_words(place, words),
-    )
-    return Item(where, (Pairs(tuple(_rows(digest, statement, place, words))),), f"k{place.number}")
+    claim = place.claim
+    rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(digest, place, words),))]
+    if how := _how(claim.hops, words):
+        rows.append((words("said_how"), (how,)))
+    rows += _rows(digest, statement, place, words)
+    state = words.term(claim.state)
+    rows.append((words("recorded"), (words("recorded_by", analyst=claim.analyst, state=state),)))
+    return Item(_where(statement, place, words), (Pairs(tuple(rows)),), f"k{place.number}")
+
+
+def _where(statement: Statement, place: Place, words: Words) -> Inlines:
+    """The way to the words in their article."""
+    number = statement.marked(place).number if place.within.has_text else 0
+    to = f"#p{number}" if number else f"#a{place.within.article.number}"
+    return (Link(to, f"#{place.within.article.number}"), " ", article_words(place, words))
 
 
 def article_words(place: Place, words: Words) -> str:
@@ -98,9 +133,6 @@ def _rows(
         rows.append((words("words_of_text"), (Said(claim.span.words, lang),)))
     if claim.restatement and place is not statement.told:
         rows.append((words("restated"), (Said(claim.restatement, is_quoted=False),)))
-    rows.append((words("chain"), (_chain(digest, place, words),)))
-    if how := _how(claim.hops, words):
-        rows.append((words("said_how"), (how,)))
     fields = (("gloss", "gloss"), ("time", "when"), ("place", "where"), ("topic", "topic"))
     for name, key in fields:
         if value := claim.told(name):
@@ -108,10 +140,7 @@ def _rows(
     if claim.verdict:
         rows.append((words("verdict"), (claim.verdict,)))
     rows += _judged(place, words)
-    rows += _notes(place, words)
-    state = words.term(claim.state)
-    rows.append((words("recorded"), (words("recorded_by", analyst=claim.analyst, state=state),)))
-    return rows
+    return [*rows, *_notes(place, words)]
 
 
 def _chain(digest: Digest, place: Place, words: Words) -> str:
@@ -122,8 +151,8 @@ def _chain(digest: Digest, place: Place, words: Words) -> str:
 
 
 def _how(hops: tuple[Hop, ...], words: Words) -> str:
-    """How each of those who say it does so, outermost first."""
-    return "; ".join(_hop(hop, words) for hop in hops)
+    """How those who say it do so, the last of them first: whom the words come from."""
+    return "; ".join(_hop(hop, words) for hop in reversed(hops))
 
 
 def _hop(hop: Hop, words: Words) -> str:

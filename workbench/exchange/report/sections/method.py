@@ -61,7 +61,9 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
     found.add("nothings", "nothings", sum(len(one.nothings) for one in every))
     found.add("withdrawn", "withdrawn", digest.withdrawn)
     found.add("translations", "translations", sum(bool(one.translation) for one in every))
-    found.add("texts", "texts", sum(not told.places for told in digest.articles))
+    found.add("withheld", "withheld", sum(not one.has_text for one in every))
+    bare = sum(told.annotated.has_text and not told.places for told in digest.articles)
+    found.add("texts", "texts", bare)
     inside = {place.claim.uid for place in digest.places}
     counted = {
         uid

@@ -15,13 +15,14 @@ from workbench.exchange.report.blocks import (
     Link,
     Para,
     Section,
+    Strong,
     Table,
 )
 from workbench.exchange.report.digest import Digest, Saying
-from workbench.exchange.report.sections.telling import said
+from workbench.exchange.report.sections.telling import numbered, said
 from workbench.exchange.report.words import Words
 
-_SHORT = 90
+_SHORT = 80
 
 
 def who_said_what(digest: Digest, words: Words) -> Section:
@@ -38,10 +39,12 @@ def who_said_what(digest: Digest, words: Words) -> Section:
 def _saying(saying: Saying, words: Words) -> Item:
     statement = saying.statement
     number = Link(f"#s{statement.number}", str(statement.number))
-    does = words.term(saying.stance)
-    if saying.stance is Assertion.ASSERTS:
-        does = words("who_origin" if saying.is_origin else "who_passes")
-    return Item((number, " ", Dim(f"{does}:"), " ", said(statement, _SHORT)))
+    does: Inlines = ()
+    if saying.stance is not Assertion.ASSERTS:
+        does = (Strong(f"{words.term(saying.stance)}:"), " ")
+    elif not saying.is_origin:
+        does = (Dim(f"{words('who_passes')}:"), " ")
+    return Item((number, " ", *does, said(statement, _SHORT)))
 
 
 def sources(digest: Digest, words: Words) -> Section:
@@ -84,17 +87,12 @@ def _source(
                      analyst=rating.analyst)  # fmt: skip
         told = words("rated_why", rated=told, why=rating.rationale) if rating.rationale else told
         ratings += [". ", told] if ratings else [told]
-    says: list[Inline] = []
-    for number in said_in:
-        says += [" ", Link(f"#s{number}", str(number))] if says else [
-            Link(f"#s{number}", str(number))
-        ]  # fmt: skip
     return (
         tuple(name),
         (words.term(source.kind),),
         (_belongs(digest, source, words),),
         tuple(ratings) or (Dim(words("unrated")),),
-        tuple(says),
+        numbered(said_in),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.origin import OriginCount, Standing
@@ -66,14 +68,13 @@ def article_link(number: int) -> Link:
     return Link(f"#a{number}", f"#{number}")
 
 
-def listed(parts: list[Inline], words: Words) -> list[Inline]:
-    """Several things as one enumeration."""
+def numbered(numbers: Iterable[int]) -> Inlines:
+    """The ways to several statements."""
     found: list[Inline] = []
-    for at, part in enumerate(parts):
-        if at:
-            found.append(f" {words('and')} " if at == len(parts) - 1 else ", ")
-        found.append(part)
-    return found
+    for number in numbers:
+        found += [" "] if found else []
+        found.append(Link(f"#s{number}", str(number)))
+    return tuple(found)
 
 
 def named(digest: Digest, step: Step, words: Words) -> str:
@@ -114,7 +115,8 @@ def who_says(digest: Digest, statement: Statement, words: Words) -> str:
     for place in statement.places:
         step = place.chain.steps[-1]
         name = named(digest, step, words)
-        about = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
+        letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
+        about = [words("rated_as", letter=", ".join(letters))] if letters else []
         stance = place.claim.stance
         if stance is not Assertion.ASSERTS:
             about.append(words.term(stance))
@@ -140,6 +142,9 @@ def badges(digest: Digest, statement: Statement, words: Words) -> Inlines:
         marks.append(Badge("against", words("badge_stance", stance=words.term(statement.stance))))
     if statement.against:
         marks.append(Badge("against", words("badge_against")))
+    if grades := sorted({each.credibility for one in statement.places for each in one.assessments}):
+        span = "–".join(map(str, dict.fromkeys((grades[0], grades[-1]))))
+        marks.append(Badge("plain", words("badge_credibility", grades=span)))
     if verdict := statement.told.claim.verdict:
         marks.append(Badge("plain", words("badge_verdict", verdict=verdict)))
     if any(map(unanswered_relays, statement.places)):
