@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_cases import Cli
 
-TOOLS = {"label-studio": "tasks.json"}
+TOOLS = {"label-studio": "tasks.json", "doccano": "", "argilla": ""}
 """Where each has its records, in a folder or as the file itself."""
 
 

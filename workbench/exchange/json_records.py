@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any, BinaryIO
 
+from workbench.domain.span import shorten
 from workbench.errors import DataError
 
 Record = Mapping[str, Any]
@@ -19,7 +21,15 @@ _CHUNK = 1 << 20
 """Bytes that are read at a time."""
 _BLANKS = " \t\r\n"
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_decoder = json.JSONDecoder()
+
+
+def _finite(number: str) -> float:
+    if isfinite(found := float(number)):
+        return found
+    raise ValueError(f"{shorten(number)} is no number that can be kept")
+
+
+_decoder = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
 
 
 def records(source: BinaryIO) -> Iterator[tuple[str, Record]]:
@@ -35,11 +45,28 @@ def records(source: BinaryIO) -> Iterator[tuple[str, Record]]:
         yield from _of_lines(source, begins)
 
 
-def checked(place: str, value: object) -> Record:
-    """The value, if it is an object. Raises DataError."""
+def an_object(value: object) -> Record:
+    """The value, if it is an object; an empty one of null. Raises DataError."""
+    if value is None:
+        return {}
     if not isinstance(value, dict):
-        raise DataError(f"{place}: an object is wanted, this is {_named(value)}")
+        raise DataError(f"an object is wanted, this is {_named(value)}")
     return value
+
+
+def a_list(value: object) -> list[Any]:
+    """The value, if it is a list; an empty one of null. Raises DataError."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise DataError(f"a list is wanted, this is {_named(value)}")
+    return value
+
+
+def _checked(place: str, value: object) -> Record:
+    if isinstance(value, dict):
+        return value
+    raise DataError(f"{place}: an object is wanted, this is {_named(value)}")
 
 
 def _of_lines(source: BinaryIO, begins: bytes) -> Iterator[tuple[str, Record]]:
@@ -49,10 +76,10 @@ def _of_lines(source: BinaryIO, begins: bytes) -> Iterator[tuple[str, Record]]:
         if not text.strip():
             continue
         try:
-            value = json.loads(text)
+            value = _decoder.decode(text)
         except (ValueError, RecursionError) as error:
             raise DataError(f"{place}: {_why(error)}", _whole()) from error
-        yield place, checked(place, value)
+        yield place, _checked(place, value)
 
 
 def _lines(source: BinaryIO, begins: bytes) -> Iterator[bytes]:
@@ -71,7 +98,7 @@ def _of_a_list(window: _Window) -> Iterator[tuple[str, Record]]:
             raise DataError(f"line {window.line}: a comma or the end of the list is wanted")
         window.next()
         place = f"record {number} (line {window.line})"
-        yield place, checked(place, window.value(place))
+        yield place, _checked(place, window.value(place))
 
 
 class _Window:
@@ -153,7 +180,8 @@ def _why(error: Exception, text: str = "", line: int = 0, at: int = 0) -> str:
 
 
 def _named(value: object) -> str:
-    return "null" if value is None else f"a {type(value).__name__}"
+    names = {dict: "an object", list: "a list", str: "text", bool: "a truth value"}
+    return "null" if value is None else names.get(type(value), "a number")
 
 
 def _whole() -> str:

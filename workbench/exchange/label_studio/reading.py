@@ -6,21 +6,19 @@ stand there only if code points are counted, as files of other programs have it,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from workbench.domain.span import shorten
 from workbench.errors import DataError, SpanError
-from workbench.exchange.bundle import Item, Losses
-from workbench.exchange.json_records import records
+from workbench.exchange.bundle import Item
+from workbench.exchange.json_records import Record, a_list, an_object
 from workbench.exchange.label_studio.vocabulary import CHOICES, WORDS
-from workbench.exchange.spans import Page, Reading, Region, Relation
-from workbench.exchange.spans.arriving import Arriving, Labels, region_at, text_in
-from workbench.exchange.spans.memory import KEY, Memory, article_in, recalled, remembered
+from workbench.exchange.spans import Page, Region, Relation
+from workbench.exchange.spans.arriving import Arriving, Taken, Text, region_at
+from workbench.exchange.spans.memory import Memory, recalled
 from workbench.exchange.spans.units import Utf16
-from workbench.exchange.spans.vocabulary import renamed
 
 FLAT = ("annotation_id", "lead_time")
 """What a task of the export JSON_MIN has."""
@@ -30,19 +28,18 @@ TOOL = "label-studio"
 def read(source: Path, *, analyst: str, field: str = "text", labels: str = "") -> Iterator[Item]:
     """Articles with the claims of their annotations, those that are new as the analyst's; their
     sources come before. Raises DataError naming file, record and line."""
-    arriving = Arriving()
-    names = Labels(renamed(labels), arriving.losses)
+    arriving = Arriving(TOOL, analyst=analyst, labels=labels)
+
+    def take(record: Record) -> Taken:
+        task = _Task(record, field, arriving)
+        return task.reading, task.reading.annotated(extra=task.text.extra)
+
     paths = sorted(source.rglob("*.json")) if source.is_dir() else [source]
     for path in paths:
         name = path.relative_to(source) if source.is_dir() else path.name
         with path.open("rb") as stream:
             try:
-                for place, record in records(stream):
-                    try:
-                        task = _Task(record, field, analyst, names, arriving.losses)
-                        yield from arriving.items(task.reading, task.reading.annotated())
-                    except DataError as error:
-                        raise DataError(f"{place}: {error.what}", error.next_step) from error
+                yield from arriving.items(stream, take)
             except DataError as error:
                 raise DataError(f"{name}: {error.what}", error.next_step) from error
     yield from arriving.left_out()
@@ -51,9 +48,7 @@ def read(source: Path, *, analyst: str, field: str = "text", labels: str = "") -
 class _Task:
     """One task on its way to an article."""
 
-    def __init__(
-        self, record: Mapping[str, Any], field: str, analyst: str, labels: Labels, losses: Losses
-    ) -> None:
+    def __init__(self, record: Record, field: str, arriving: Arriving) -> None:
         data = record.get("data")
         if not isinstance(data, dict):
             is_flat = any(key in record for key in FLAT)
@@ -61,23 +56,15 @@ class _Task:
                 "it is of JSON_MIN, which has lost the relations" if is_flat else "it has no data",
                 "Export the project again as JSON.",
             )
-        self._labels = labels
-        self._losses = losses
-        memory = remembered(data.get(KEY))
-        self._text, name = text_in(data, field)
+        self._labels = arriving.labels
+        self._losses = arriving.losses
+        self.text = Text.of(data, field, data, tool=TOOL, key=record.get("id"))
+        self._text = self.text.text
         self._units = Utf16(self._text)
-        title = data.get("title")
-        article = article_in(
-            self._text,
-            memory,
-            how=TOOL,
-            foreign_id=str(record.get("id", "")),
-            title=title if isinstance(title, str) and name != "title" else "",
-        )
-        self.reading = Reading(article, self._text, analyst=analyst, tool=TOOL, losses=losses)
-        self._take(record, memory)
+        self.reading = arriving.reading(self.text)
+        self._take(record, self.text.memory)
 
-    def _take(self, record: Mapping[str, Any], memory: Memory | None) -> None:
+    def _take(self, record: Record, memory: Memory | None) -> None:
         annotations = _objects(record.get("annotations", record.get("completions")))
         for number, annotation in enumerate(annotations, 1):
             if annotation.get("was_cancelled"):
@@ -91,7 +78,7 @@ class _Task:
             "predictions", "a machine made them, and nobody accepted them", predictions
         )
 
-    def _page(self, results: list[Mapping[str, Any]]) -> Page:
+    def _page(self, results: list[Record]) -> Page:
         regions: dict[str, Region] = {}
         for result in results:
             if region := self._region(result):
@@ -106,14 +93,14 @@ class _Task:
                 self._answer(result, regions)
         return Page(tuple(regions.values()), tuple(relations))
 
-    def _region(self, result: Mapping[str, Any]) -> Region | None:
+    def _region(self, result: Record) -> Region | None:
         """The mark of a result, if it is one and its label means something here."""
         kind = str(result.get("type"))
         if kind != "labels":
             if kind.endswith("labels"):
                 self._losses.add("regions of no plain text", "a claim is marked in plain text")
             return None
-        value = _object(result.get("value"))
+        value = an_object(result.get("value"))
         ours = [self._labels.ours(one) for one in _words(value.get("labels"))]
         known = [one for one in ours if one]
         if not known:
@@ -121,7 +108,7 @@ class _Task:
         self._losses.add("further labels of one region", "a mark is one thing", len(known) - 1)
         return self._placed(str(result.get("id", "")), known[0], value)
 
-    def _placed(self, identity: str, label: str, value: Mapping[str, Any]) -> Region:
+    def _placed(self, identity: str, label: str, value: Record) -> Region:
         start, end, told = value.get("start"), value.get("end"), value.get("text")
         if type(start) is not int or type(end) is not int:
             raise DataError(f"the offsets of region {shorten(identity)!r} are no whole numbers")
@@ -147,7 +134,7 @@ class _Task:
     def _holds(self, region: Region, words: str | None) -> bool:
         return words is None or _bare(words) == _bare(self._text[region.start : region.end])
 
-    def _answer(self, result: Mapping[str, Any], regions: dict[str, Region]) -> None:
+    def _answer(self, result: Record, regions: dict[str, Region]) -> None:
         """Puts the answer to a question about a region there."""
         name, kind, identity = result.get("from_name"), result.get("type"), str(result.get("id"))
         if kind not in ("textarea", "choices"):
@@ -155,7 +142,9 @@ class _Task:
         if identity not in regions:
             self._losses.add("answers about no mark of a claim", "a claim has no place for them")
         elif name in (WORDS if kind == "textarea" else CHOICES):
-            words = _words(_object(result.get("value")).get("text" if kind == "textarea" else kind))
+            words = _words(
+                an_object(result.get("value")).get("text" if kind == "textarea" else kind)
+            )
             region = regions[identity]
             regions[identity] = replace(
                 region, attributes={**region.attributes, str(name): tuple(words)}
@@ -164,7 +153,7 @@ class _Task:
             self._losses.add("answers to other questions", "a claim has no place for them")
 
 
-def _relations(result: Mapping[str, Any]) -> Iterator[Relation]:
+def _relations(result: Record) -> Iterator[Relation]:
     """One for each of its labels; what is drawn to the left goes the other way."""
     ends = str(result.get("from_id")), str(result.get("to_id"))
     first, second = ends[::-1] if result.get("direction") == "left" else ends
@@ -172,19 +161,8 @@ def _relations(result: Mapping[str, Any]) -> Iterator[Relation]:
         yield Relation(label, first, second)
 
 
-def _objects(value: object) -> list[Mapping[str, Any]]:
-    """A list of objects; none where there is none. Raises DataError."""
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise DataError("a list is wanted where annotations and their results stand")
-    return [_object(one) for one in value]
-
-
-def _object(value: object) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise DataError("an object is wanted where an annotation, a result or its value stands")
-    return value
+def _objects(value: object) -> list[Record]:
+    return [an_object(one) for one in a_list(value)]
 
 
 def _words(value: object) -> list[str]:

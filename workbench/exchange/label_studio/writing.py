@@ -18,13 +18,8 @@ from workbench.exchange.label_studio.vocabulary import (
     TEXT,
     WORDS,
 )
-from workbench.exchange.spans import Page, Region, project
-from workbench.exchange.spans.leaving import (
-    is_on_marks,
-    of_analyst,
-    tell_what_is_of_no_article,
-    tell_what_stays,
-)
+from workbench.exchange.spans import Page, Region
+from workbench.exchange.spans.leaving import Leaving, is_on_marks
 from workbench.exchange.spans.memory import KEY, memory_of
 from workbench.exchange.spans.units import Utf16
 from workbench.exchange.spans.vocabulary import HIDDEN
@@ -33,37 +28,25 @@ from workbench.exchange.spans.vocabulary import HIDDEN
 def write(bundle: Bundle, target: Path, *, analyst: str = "", **_reading: str) -> Written:
     """Write into the folder; claims of one analyst only where one is named. Raises DataError."""
     (target / CONFIGURATION).write_bytes((files(__package__) / CONFIGURATION).read_bytes())
-    names, losses = bundle.names(), Losses()
-    tell_what_is_of_no_article(bundle, losses)
-    articles = claims = 0
+    leaving = Leaving(bundle, analyst)
     with (target / TASKS).open("wb") as out:
-        for annotated in bundle.checked_articles():
-            annotated = of_analyst(annotated, analyst)
-            out.write(b",\n" if articles else b"[\n")
-            out.write(json.dumps(_task(annotated, names, losses)).encode())
-            articles += 1
-            claims += len(annotated.claims)
-        out.write(b"\n]\n" if articles else b"[]\n")
-    return Written(articles, claims, losses.told())
+        for annotated in leaving.checked_articles():
+            out.write(b",\n" if leaving.articles else b"[\n")
+            out.write(json.dumps(_task(annotated, leaving)).encode())
+        out.write(b"\n]\n" if leaving.articles else b"[]\n")
+    return leaving.written()
 
 
-def _task(
-    annotated: AnnotatedArticle, names: Mapping[str, str], losses: Losses
-) -> Mapping[str, Any]:
-    tell_what_stays(annotated, losses)
+def _task(annotated: AnnotatedArticle, leaving: Leaving) -> Mapping[str, Any]:
     analysts = dict.fromkeys(claim.analyst for claim in annotated.claims)
     pages = [
-        project(annotated, [one for one in annotated.claims if one.analyst == analyst], names)
+        leaving.page(annotated, [one for one in annotated.claims if one.analyst == analyst])
         for analyst in analysts
     ]
     marks = tuple(region for page in pages for region in page.regions)
-    links = tuple(one for page in pages for one in page.relations if one.uid)
-    losses.add(
-        "links to claims of other articles or analysts",
-        "a relation stands within one annotation",
-        len(annotated.links) - len(links),
-    )
-    drawing = _Drawing(annotated, {region.id for region in marks}, losses)
+    links = tuple(link for page in pages for link in page.links())
+    leaving.wrote(annotated, len(links))
+    drawing = _Drawing(annotated, {region.id for region in marks}, leaving.losses)
     return {
         "data": {
             "text": annotated.text,

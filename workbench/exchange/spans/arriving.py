@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
+from workbench.domain.article import Article
 from workbench.domain.note import Note, NoteSubject
-from workbench.domain.source import Source
 from workbench.domain.span import Span, shorten
 from workbench.errors import DataError
-from workbench.exchange.bundle import AnnotatedArticle, Losses, Unread
+from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, Unread
+from workbench.exchange.json_records import Record, records
+from workbench.exchange.spans.memory import KEY, Memory, article_in, remembered
 from workbench.exchange.spans.page import Region
 from workbench.exchange.spans.reading import Reading, uid_of
+from workbench.exchange.spans.vocabulary import renamed
 
 _ADDRESS = re.compile(r"\s*[\w+.-]+:\S+\s*")
 """Of an image or a sound, which is no text."""
@@ -76,24 +80,71 @@ class Labels:
         return None
 
 
-class Arriving:
-    """The items of a file in the order in which they are given."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the file, the article that it is, and what the file remembers of us."""
 
-    def __init__(self) -> None:
+    text: str
+    article: Article
+    memory: Memory | None
+    extra: Mapping[str, Any]
+    """What else the file says of it; of ours we know better."""
+
+    @classmethod
+    def of(cls, fields: Record, field: str, beside: Record, *, tool: str, key: object) -> Text:
+        """The text in a field, with what stands beside it of us and of it; key: what the tool knows
+        it by. Raises DataError."""
+        memory = remembered(beside.get(KEY))
+        text, name = text_in(fields, field)
+        told = {**fields, **beside}
+        others = {one: told[one] for one in told if one not in (name, KEY)}
+        title = others.get("title")
+        article = article_in(
+            text,
+            memory,
+            how=tool,
+            foreign_id="" if key is None else str(key),
+            title=title if isinstance(title, str) else "",
+        )
+        return cls(text, article, memory, {} if memory else others)
+
+
+Taken = tuple[Reading, AnnotatedArticle]
+
+
+class Arriving:
+    """A tool's file, or several, on the way here."""
+
+    def __init__(self, tool: str, *, analyst: str, labels: str) -> None:
+        """analyst: whose those marks are that are not ours; labels: which labels of others mean
+        ours, as the option has it. Raises UsageError."""
         self.losses = Losses()
+        self._tool = tool
+        self._analyst = analyst
+        self.labels = Labels(renamed(labels), self.losses)
         self._given: set[str] = set()
 
-    def items(
-        self, reading: Reading, annotated: AnnotatedArticle
-    ) -> Iterator[Source | AnnotatedArticle]:
-        """The sources that are new, then the article that names them."""
-        for source in reading.sources.values():
-            if source.uid not in self._given:
-                self._given.add(source.uid)
-                yield source
-        yield annotated
+    def reading(self, text: Text) -> Reading:
+        """Of the marks on a text."""
+        return Reading(
+            text.article, text.text, analyst=self._analyst, tool=self._tool, losses=self.losses
+        )
+
+    def items(self, source: BinaryIO, take: Callable[[Record], Taken]) -> Iterator[Item]:
+        """The articles of one file, sources that are new before the one that names them; take: how
+        one of its records is read. Raises DataError with the record's place."""
+        for place, record in records(source):
+            try:
+                reading, annotated = take(record)
+            except DataError as error:
+                raise DataError(f"{place}: {error.what}", error.next_step) from error
+            for each in reading.sources.values():
+                if each.uid not in self._given:
+                    self._given.add(each.uid)
+                    yield each
+            yield annotated
 
     def left_out(self) -> Iterator[Unread]:
-        """What the file held and has no place here."""
+        """What was read and has no place here."""
         if lost := self.losses.told():
             yield Unread(lost)

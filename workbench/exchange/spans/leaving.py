@@ -1,13 +1,62 @@
-"""What every annotation tool has no place for, told when an article leaves for one."""
+"""What each annotation tool's writer does: takes some analyst's claims, tells what no mark says."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from workbench.domain.claim import Claim
 from workbench.domain.note import Note, NoteSubject
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
+from workbench.exchange.spans.page import Page
+from workbench.exchange.spans.projecting import project
 
 ONLY_MARKS = "it has marks, and nothing else of an article"
+
+
+class Leaving:
+    """A set on its way to a tool."""
+
+    def __init__(self, bundle: Bundle, analyst: str) -> None:
+        """analyst: whose claims leave; everybody's where none is named."""
+        self._bundle = bundle
+        self._analyst = analyst
+        self._names = bundle.names()
+        self.articles = 0
+        self._claims = 0
+        self.losses = Losses()
+        self.losses.add("ratings", ONLY_MARKS, len(bundle.ratings))
+        self.losses.add("notes on sources", ONLY_MARKS, len(bundle.notes))
+
+    def checked_articles(self) -> Iterator[AnnotatedArticle]:
+        """The articles, one at a time. Raises DataError."""
+        for annotated in self._bundle.checked_articles():
+            yield of_analyst(annotated, self._analyst)
+
+    def page(self, annotated: AnnotatedArticle, claims: Iterable[Claim]) -> Page:
+        """The marks of some of an article's claims."""
+        return project(annotated, claims, self._names)
+
+    def wrote(self, annotated: AnnotatedArticle, links: int) -> None:
+        """Counts an article that was written with so many of its links."""
+        self.articles += 1
+        self._claims += len(annotated.claims)
+        for what, some in (
+            ("assessments", annotated.assessments),
+            ("tags", annotated.tags),
+            ("decisions on facts", annotated.decisions),
+            ("judgements of descent", annotated.judgements),
+            ("sentences with nothing to record", annotated.nothings),
+        ):
+            self.losses.add(what, ONLY_MARKS, len(some))
+        lost = len(annotated.links) - links
+        self.losses.add(
+            "links to claims elsewhere", "a relation joins marks that are together", lost
+        )
+
+    def written(self) -> Written:
+        """How much was written, and what was lost."""
+        return Written(self.articles, self._claims, self.losses.told())
 
 
 def of_analyst(annotated: AnnotatedArticle, analyst: str) -> AnnotatedArticle:
@@ -17,24 +66,6 @@ def of_analyst(annotated: AnnotatedArticle, analyst: str) -> AnnotatedArticle:
     mine = tuple(claim for claim in annotated.claims if claim.analyst == analyst)
     tags = tuple(tag for tag in annotated.tags if tag.analyst == analyst)
     return replace(annotated, claims=mine, tags=tags)
-
-
-def tell_what_stays(annotated: AnnotatedArticle, losses: Losses) -> None:
-    """Counts what people made of an article that no mark can say."""
-    for what, some in (
-        ("assessments", annotated.assessments),
-        ("tags", annotated.tags),
-        ("decisions on facts", annotated.decisions),
-        ("judgements of descent", annotated.judgements),
-        ("sentences with nothing to record", annotated.nothings),
-    ):
-        losses.add(what, ONLY_MARKS, len(some))
-
-
-def tell_what_is_of_no_article(bundle: Bundle, losses: Losses) -> None:
-    """Counts what people said of sources."""
-    losses.add("ratings", ONLY_MARKS, len(bundle.ratings))
-    losses.add("notes on sources", ONLY_MARKS, len(bundle.notes))
 
 
 def is_on_marks(note: Note) -> bool:

@@ -123,6 +123,16 @@ def placed(page: Page, known: Page) -> Page:
     return Page(regions, relations)
 
 
+def standing(page: Page, known: Page) -> Page:
+    """The page with all marks of ours that still stand there: of a tool to which two at one place
+    are one, and that has no relations."""
+    places = {region.place for region in page.regions}
+    ours = [region for region in known.regions if region.place in places]
+    known_places = {region.place for region in ours}
+    others = [region for region in page.regions if region.place not in known_places]
+    return related(Page((*ours, *others)), known)
+
+
 def related(page: Page, known: Page) -> Page:
     """The page with the relations that are remembered of the marks which it still has: of a tool
     that has no relations."""

@@ -67,6 +67,10 @@ class Page:
         """What its relations say, each once."""
         return list(dict.fromkeys(relation.ends for relation in self.relations))
 
+    def links(self) -> tuple[Relation, ...]:
+        """The relations that are links between claims."""
+        return tuple(relation for relation in self.relations if relation.uid)
+
     def to_record(self, attributes: Iterable[str] | None = None) -> dict[str, Any]:
         """As JSON values; with all attributes, or only with these."""
         return {

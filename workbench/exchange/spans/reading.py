@@ -7,7 +7,8 @@ is counted and left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import Enum
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
@@ -72,43 +73,55 @@ class Reading:
         """The claims of a page; by: who drew it, where the tool keeps people apart. Raises
         DataError."""
         ties = Ties(page, self._losses)
+        before = {replace(claim, uid=""): uid for uid, claim in self._claims.items()}
         uids: dict[str, str] = {}
         for content in ties.contents:
             claim = self._claim(content, ties, by)
-            uids[content.id] = claim.uid
-            self._claims[claim.uid] = claim
+            if uid := before.get(replace(claim, uid="")):
+                self._losses.add("claims that several people marked alike", "they are one")
+            else:
+                uid = claim.uid
+                if uid in self._claims:
+                    uid = self._new_uid(content, by)
+                    claim = replace(claim, uid=uid, analyst=self._analyst)
+                self._claims[uid] = claim
+            uids[content.id] = uid
         for relation in ties.links:
             self._link(relation, uids)
 
-    def annotated(self, notes: Iterable[Note] = ()) -> AnnotatedArticle:
-        """The article with what was taken. Raises DataError where a mark does not hold."""
+    def annotated(
+        self, notes: Iterable[Note] = (), extra: Mapping[str, Any] | None = None
+    ) -> AnnotatedArticle:
+        """The article with what was taken; extra: what else the file says of it. Raises DataError
+        where a mark does not hold."""
         return AnnotatedArticle(
             self._article,
             self._text,
             claims=tuple(self._claims.values()),
             links=tuple(self._links.values()),
             notes=tuple(notes),
+            extra=extra or {},
         ).check()
 
     def _claim(self, content: Region, ties: Ties, by: str) -> Claim:
         span = self._span([content], ties)
         is_ours = ANALYST in content.attributes and bool(UID.fullmatch(content.id))
-        uid = content.id
-        if not is_ours or uid in self._claims:
-            uid = uid_of("claim", self._article.uid, self._analyst, self._tool, by, content.id)
         words: dict[str, Any] = {
             name: "\n".join(content.attributes.get(name, ())) for name in CLAIM_WORDS
         }
         return Claim(
-            uid,
+            content.id if is_ours else self._new_uid(content, by),
             self._article.uid,
-            content.word(ANALYST) if is_ours and uid == content.id else self._analyst,
+            content.word(ANALYST) if is_ours else self._analyst,
             span,
             **words,
             state=self._value(content, "state", ClaimState, ClaimState.DRAFT, is_strict=is_ours),
             fact=content.word(FACT) if FACT in content.attributes else None,
             hops=tuple(self._hops(content, span, ties)),
         )
+
+    def _new_uid(self, content: Region, by: str) -> str:
+        return uid_of("claim", self._article.uid, self._analyst, self._tool, by, content.id)
 
     def _hops(self, content: Region, span: Span, ties: Ties) -> Iterator[Hop]:
         chain = ties.chain(content)
