@@ -38,8 +38,8 @@ from workbench.domain.claim import Claim
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange import write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.vault.head import quoted
 from workbench.exchange.vault.kept import BEGIN, END, GONE, Became
+from workbench.exchange.vault.quoting import quoted
 from workbench.exchange.vault.words import escaped, file_name, quotation
 
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -170,6 +170,21 @@ def test_a_value_is_the_same_text_in_yaml(text: str) -> None:
 @pytest.mark.parametrize("text", ["yes", "1e3", "null", "~", "2024-08-05", "12:30", "=", "<<", "-"])
 def test_what_looks_like_something_else_stays_text_in_yaml(text: str) -> None:
     assert yaml.safe_load(f"k: {quoted(text)}\n") == {"k": text}
+
+
+def test_words_cannot_be_taken_for_a_link_that_is_yet_to_be_named(tmp_path: Path) -> None:
+    forged = "\x001\x1fp0\x1fhere\x1fthere\x00"
+    annotated = the_article(example())
+    metadata = replace(annotated.article.metadata, title=forged)
+    article = replace(annotated.article, metadata=metadata, outlet=forged)
+    claims = tuple(replace(one, restatement=forged, topic=forged) for one in annotated.claims)
+    sources = tuple(replace(one, name=forged, aliases=(forged,)) for one in example().sources)
+    bundle = replace(with_article(example(), article=article, claims=claims), sources=sources)
+    write("vault", bundle, tmp_path)
+    notes = read_vault(tmp_path)
+    assert not re.search("[\x00-\x09\x0b-\x1f]", "".join(note.head + note.body for note in notes))
+    assert yaml.safe_load(note_of(tmp_path, article.uid).head)["wb-title"] == forged
+    assert {yaml.safe_load(note.head)["wb-topic"] for note in of_kind(notes, "claim")} == {forged}
 
 
 # Links and anchors ----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -20,7 +20,7 @@ from workbench.exchange.vault import head
 from workbench.exchange.vault.articles import article_page
 from workbench.exchange.vault.claims import claim_page
 from workbench.exchange.vault.kept import Became, Folder
-from workbench.exchange.vault.links import Links, Resolver
+from workbench.exchange.vault.links import Links
 from workbench.exchange.vault.page import ARTICLE, SOURCE, STORY, Page, id_of
 from workbench.exchange.vault.sources import Sources
 from workbench.exchange.vault.stories import Stories
@@ -102,10 +102,10 @@ class _Export:
         resolver = self._links.resolver(self._names)
         for line in made:
             page = Page(*json.loads(line))
-            values = {key: _resolved(value, resolver) for key, value in page.values.items()}
+            lines = (line for line in map(resolver.in_head, page.head) if not head.is_empty(line))
             usual = Path(page.folder, f"{self._names[page.known]}.md")
-            body = resolver.resolved(page.body)
-            self._became[self._folder.put(page.known, usual, head.lines(values), body)] += 1
+            body = resolver.in_body(page.body)
+            self._became[self._folder.put(page.known, usual, list(lines), body)] += 1
 
     def _missing(self, known: str) -> Became:
         """What becomes of a note that this export does not hold: it is gone where its article is
@@ -116,9 +116,3 @@ class _Export:
             is_asked = not (choice.where or choice.set or choice.analysts)
         is_gone = is_asked and self._folder.notes[known].of in self._articles
         return self._folder.drop(known) if is_gone or known in self._merged else Became.ELSEWHERE
-
-
-def _resolved(value: str | Iterable[str], resolver: Resolver) -> str | tuple[str, ...]:
-    if isinstance(value, str):
-        return resolver.resolved(value)
-    return tuple(map(resolver.resolved, value))

@@ -10,6 +10,7 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.relay import Relay
 from workbench.domain.span import shorten
 from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.vault.head import Values
 from workbench.exchange.vault.links import Links
 from workbench.exchange.vault.page import (
     ARTICLE,
@@ -20,9 +21,9 @@ from workbench.exchange.vault.page import (
     body,
     by,
     id_of,
-    identity,
     note_line,
     opens,
+    page,
     section,
     tag_words,
 )
@@ -35,7 +36,7 @@ def article_page(annotated: AnnotatedArticle, sources: Sources, links: Links) ->
     article = annotated.article
     metadata = article.metadata
     publication = metadata.publication
-    values = identity(ARTICLE, article.uid) | {
+    values: Values = {
         "number": str(article.number),
         "title": metadata.title,
         "outlet": _outlet(article, sources),
@@ -59,7 +60,7 @@ def article_page(annotated: AnnotatedArticle, sources: Sources, links: Links) ->
         *_text(annotated),
     )
     name = f"{article.number} {metadata.title or article.outlet}"
-    return Page(id_of(ARTICLE, article.uid), "articles", name, values, told)
+    return page(ARTICLE, article.uid, name, values, told)
 
 
 def story_of(uid: str) -> str:

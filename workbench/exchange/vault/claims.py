@@ -21,9 +21,9 @@ from workbench.exchange.vault.page import (
     body,
     by,
     id_of,
-    identity,
     note_line,
     opens,
+    page,
     section,
     tag_words,
     words,
@@ -57,12 +57,12 @@ def claim_page(claim: Claim, annotated: AnnotatedArticle, sources: Sources, link
         *section("Notes", map(note_line, _notes_on(claim, annotated.notes))),
     )
     name = f"{article.number}-{claim.span.start} {said}"
-    values = _values(claim, annotated, chain, links)
-    return Page(id_of(CLAIM, claim.uid), "claims", name, values, told)
+    return page(CLAIM, claim.uid, name, _values(claim, annotated, chain, links), told)
 
 
 def _values(claim: Claim, annotated: AnnotatedArticle, chain: Chain, links: Links) -> Values:
-    return identity(CLAIM, claim.uid, claim.article) | {
+    return {
+        "of": id_of(ARTICLE, claim.article),
         "article": links.to(id_of(ARTICLE, claim.article)),
         "start": str(claim.span.start),
         "end": str(claim.span.end),

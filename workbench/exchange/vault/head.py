@@ -10,40 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from workbench.exchange.vault.words import is_unseen
+from workbench.exchange.vault.links import Mark
+from workbench.exchange.vault.quoting import quoted
 
 Values = Mapping[str, str | tuple[str, ...]]
+"""By key; a Mark among them stands for a link."""
 
 OURS = "wb-"
 _KEY = re.compile(r"""["']?([^"':]+?)["']?\s*:(?=\s|$)""")
+_EMPTY = re.compile(rf'{OURS}[a-z-]+: ""')
 _GOES_ON = (" ", "\t", "- ", "\r", "\n")
 """Begins a line that belongs to the entry before."""
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-
-class _Escapes(dict[int, int | str]):
-    """What has to be escaped, or had better be: whatever some reader refuses, folds or hides.
-
-    PyYAML and ruamel refuse U+007F..U+009F and U+FFFE, make a space of U+0085, and take two `\\u`
-    halves of an emoji for two letters, so that letters beyond the BMP stand as they are.
-    """
-
-    def __missing__(self, code: int) -> int | str:
-        letter = chr(code)
-        self[code] = found = _SHORT.get(letter) or (_numbered(code) if is_unseen(letter) else code)
-        return found
-
-
-def _numbered(code: int) -> str:
-    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
-
-
-_ESCAPES = _Escapes()
-
-
-def quoted(words: str) -> str:
-    """Words as a double-quoted string of YAML, on one line."""
-    return f'"{words.translate(_ESCAPES)}"'
 
 
 def lines(values: Values) -> list[str]:
@@ -51,10 +28,19 @@ def lines(values: Values) -> list[str]:
     found = []
     for key, value in values.items():
         if isinstance(value, str):
-            found += [f"{OURS}{key}: {quoted(value)}"] if value else []
+            found += [f"{OURS}{key}: {_quoted(value)}"] if value else []
         else:
-            found += [f"{OURS}{key}:", *(f"  - {quoted(one)}" for one in value)] if value else []
+            found += [f"{OURS}{key}:", *(f"  - {_quoted(one)}" for one in value)] if value else []
     return found
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if isinstance(value, Mark) else quoted(value)
+
+
+def is_empty(line: str) -> bool:
+    """Whether an entry came to nothing: a link that led nowhere."""
+    return bool(_EMPTY.fullmatch(line))
 
 
 def entries(head: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Links between notes that are written before all names are known.
 
-Articles come one at a time, and a claim may point to one that comes later: a link is a mark that
-nothing of the stored words can hold, and stands for the note's name once there is one.
+Articles come one at a time, and a claim may point to one that comes later: a link is a mark, and
+stands for the note's name once there is one. It is made of controls, of which stored words have
+none by then: they were escaped, in a body and in a head.
 """
 
 from __future__ import annotations
@@ -9,11 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from workbench.exchange.vault.quoting import quoted
 from workbench.exchange.vault.words import plain
 
 _MARK = re.compile("\0([0-9]+)\x1f([^\0\x1f]*)\x1f([^\0\x1f]*)\x1f([^\0]*)\0")
-"""Which note, at which anchor, in which words, and those where there is none. All else that is
-written is without controls."""
+"""Which note, at which anchor, in which words, and those where there is none."""
+
+
+class Mark(str):
+    """A link, in a head or a body: no words of anybody, which would be escaped."""
+
+    __slots__ = ()
 
 
 class Links:
@@ -23,11 +30,11 @@ class Links:
         self._numbers: dict[str, int] = {}
         self._same: dict[str, str] = {}
 
-    def to(self, known: str, words: str = "", *, at: str = "", otherwise: str = "") -> str:
+    def to(self, known: str, words: str = "", *, at: str = "", otherwise: str = "") -> Mark:
         """A link to a note, at an anchor of it: in these words, or by its name. Where there is no
         note in the end these words stand alone, or other ones, which are Markdown."""
         number = self._numbers.setdefault(known, len(self._numbers))
-        return f"\0{number}\x1f{at}\x1f{plain(words)}\x1f{otherwise or plain(words)}\0"
+        return Mark(f"\0{number}\x1f{at}\x1f{plain(words)}\x1f{otherwise or plain(words)}\0")
 
     def lead(self, known: str, other: str) -> None:
         """See to it that what leads to one id leads to another one."""
@@ -48,9 +55,13 @@ class Resolver:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
-    def resolved(self, text: str) -> str:
+    def in_body(self, text: str) -> str:
         """The text with links of Obsidian in it."""
         return _MARK.sub(self._link, text)
+
+    def in_head(self, line: str) -> str:
+        """A line of a head with them, in its quotes; people may have called a note anything."""
+        return _MARK.sub(lambda mark: quoted(self._link(mark))[1:-1], line)
 
     def _link(self, mark: re.Match[str]) -> str:
         number, at, words, otherwise = mark.groups()

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from workbench.domain.article import Article
 from workbench.domain.note import Note
 from workbench.domain.tag import Tag
-from workbench.exchange.vault.head import Values
+from workbench.exchange.vault.head import Values, lines
 from workbench.exchange.vault.words import one_line, quotation
 
 ARTICLE, CLAIM, SOURCE, STORY = "article", "claim", "source", "story"
+FOLDERS = {ARTICLE: "articles", CLAIM: "claims", SOURCE: "sources", STORY: "stories"}
 TITLE = 80
 """Code points of a claim in a heading and a list."""
 _USUAL = re.compile(r"[0-9A-Za-z-]+")
@@ -27,9 +28,16 @@ class Page(NamedTuple):
     folder: str
     name: str
     """How it is called where it is new."""
-    values: Values
-    """Of its head."""
+    head: list[str]
+    """The lines that are ours."""
     body: str
+
+
+def page(kind: str, uid: str, name: str, values: Values, told: str) -> Page:
+    """A note of a kind. name: how it is called where it is new; values: of its head, behind those
+    that every head begins with; told: its body."""
+    known = id_of(kind, uid)
+    return Page(known, FOLDERS[kind], name, lines({"id": known, "kind": kind} | dict(values)), told)
 
 
 def id_of(kind: str, uid: str) -> str:
@@ -38,15 +46,6 @@ def id_of(kind: str, uid: str) -> str:
     if not _USUAL.fullmatch(uid):
         uid = sha256(uid.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{kind} {uid}"
-
-
-def identity(kind: str, uid: str, article: str = "") -> dict[str, str | tuple[str, ...]]:
-    """What every head begins with. article: uid of the one that it is about, if it is."""
-    return {
-        "id": id_of(kind, uid),
-        "kind": kind,
-        "of": id_of(ARTICLE, article) if article else "",
-    }
 
 
 def body(*parts: str) -> str:

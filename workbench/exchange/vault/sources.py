@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbench.domain.family import Belonging
 from workbench.domain.source import RELIABILITY, Rating, Source
 from workbench.exchange.bundle import Bundle
+from workbench.exchange.vault.head import Values
 from workbench.exchange.vault.links import Links
 from workbench.exchange.vault.page import (
     ARTICLE,
@@ -17,8 +18,8 @@ from workbench.exchange.vault.page import (
     body,
     by,
     id_of,
-    identity,
     note_line,
+    page,
     section,
     words,
 )
@@ -64,7 +65,7 @@ class Sources:
         uid, ratings = source.uid, self._ratings.get(source.uid, ())
         belongings = [one for one in self._bundle.belongings if self.final(one.source) == uid]
         notes = [one for one in self._bundle.notes if self.final(one.subject_uid) == uid]
-        values = identity(SOURCE, uid) | {
+        values: Values = {
             "name": source.name,
             "source-kind": source.kind.value,
             "also": self._other_names(source),
@@ -79,8 +80,7 @@ class Sources:
             *section("Belongs to", map(self._belonging, belongings)),
             *section("Notes", map(note_line, notes)),
         )
-        name = f"{source.name} ({source.kind.value})"
-        return Page(id_of(SOURCE, uid), "sources", name, values, told)
+        return page(SOURCE, uid, f"{source.name} ({source.kind.value})", values, told)
 
     def _other_names(self, source: Source) -> tuple[str, ...]:
         """Its aliases, and the names of those that were merged into it."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from workbench.domain.relay import RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.vault.articles import story_of
+from workbench.exchange.vault.head import Values
 from workbench.exchange.vault.links import Links
 from workbench.exchange.vault.page import (
     ARTICLE,
@@ -21,7 +22,7 @@ from workbench.exchange.vault.page import (
     body,
     by,
     id_of,
-    identity,
+    page,
     section,
 )
 from workbench.exchange.vault.words import one_line
@@ -79,7 +80,8 @@ class Stories:
         for one in group:
             self._links.lead(story_of(one.uid), known)
         title = next((one.title for one in group if one.title), first.outlet)
-        values = identity(STORY, first.uid, first.uid) | {
+        values: Values = {
+            "of": id_of(ARTICLE, first.uid),
             "title": title,
             "articles": tuple(self._links.to(id_of(ARTICLE, one.uid)) for one in group),
         }
@@ -88,7 +90,7 @@ class Stories:
             *section("Articles", map(self._article, sorted(group, key=lambda one: one.day))),
             *section("Claims", self._claims(group)),
         )
-        return Page(known, "stories", f"story {first.number} {title}", values, told)
+        return page(STORY, first.uid, f"story {first.number} {title}", values, told)
 
     def _article(self, one: _Told) -> str:
         return f"{self._links.to(id_of(ARTICLE, one.uid))} ({by(one.outlet, one.day)})"

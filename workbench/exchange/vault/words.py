@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain import grapheme
 from workbench.domain.text import safe_line
+from workbench.exchange.vault.quoting import is_unseen
 
 Extent = tuple[int, int]
 
@@ -40,16 +41,6 @@ class _Unseen(dict[int, int | str]):
 
 
 _UNSEEN = _Unseen()
-
-
-def is_unseen(letter: str) -> bool:
-    """Whether nobody sees a letter, or some reader refuses it: controls, bidi marks, line breaks of
-    Unicode's own, halves of pairs, and what is no character. Joiners are none: scripts and emoji
-    are made of them."""
-    if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
-        return letter not in "\u200c\u200d"
-    code = ord(letter)
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def escaped(line: str, marked: Iterable[Extent] = ()) -> str:
