@@ -20,6 +20,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import example as such
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 from vault_reading import (
     Read,
     anchors,
@@ -251,9 +254,14 @@ lines = (
     .map("".join)
     .map(lambda line: line.replace("\n", ""))
 )
-PARSER = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(
-    ["table", "strikethrough", "linkify"]
+PARSER = (
+    MarkdownIt("commonmark", {"html": True, "linkify": True})
+    .enable(["table", "strikethrough", "linkify"])
+    .use(dollarmath_plugin)
+    .use(footnote_plugin)
+    .use(tasklists_plugin)
 )
+"""What GFM and Obsidian have beside CommonMark, as far as the parser knows it."""
 ACTIVE = re.compile(
     r"(?<!\\)(?:\\\\)*(?:%%|\[\[|\]\]|==|::|#(?=\w)|`|\$|<|\^(?=[A-Za-z0-9\[-])|~~|\*|_|&|:/)"
 )
@@ -427,6 +435,33 @@ def test_a_note_that_was_moved_and_renamed_is_followed(tmp_path: Path) -> None:
     claim = note_of(tmp_path, FIRST.uid)
     assert any(name == "KIBLAT" and at for name, at in links(claim))
     assert claim.value("article") == '"[[KIBLAT]]"'
+
+
+KEYS = ("\n", "\r\n", "\t", "--- \n", "%% mine %%\n", "# x\n", "kata", "é", "\x85", BEGIN)
+typed = st.lists(st.sampled_from(KEYS), max_size=5).map("".join)
+OWN_HEADS = ("", "mine: 1\n", "tags:\n- a\n- b\n", "# wb-x: 1\n", '"a b": >\n  c\n', "x: [\n  1]\n")
+
+
+@settings(SOME, max_examples=20)
+@given(typed.map(lambda one: one and f"{one}\n"), typed, st.sampled_from(OWN_HEADS))
+def test_whatever_people_typed_around_the_marks_is_there_again(
+    above: str, below: str, head: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        write("vault", example(), Path(folder))
+        path = note_of(Path(folder), FIRST.uid).path
+        old = path.read_bytes().decode()
+        before, _, after = old.partition("---\n%%")
+        path.write_bytes(f"{before}{head}---\n{above}%%{after}{below}".encode())
+        told = became(renewed(), Path(folder))
+        new = path.read_bytes().decode()
+        if Became.BROKEN in told:
+            assert re.search(rf"(?m)^{BEGIN}\s*?$", above + below), "a mark too many"
+            return
+        assert 'wb-verdict: "keliru"\n' in new
+        assert f"{head}---\n{above}%%" in new
+        assert new.endswith(f"{END}\n{below}")
+        assert became(renewed(), Path(folder)).keys() == {Became.SAME}
 
 
 @pytest.mark.parametrize("theirs", ["\r\nbaris\r\n", "no line feed", "\x00\x85", "\n\n"])

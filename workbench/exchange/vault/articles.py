@@ -8,7 +8,6 @@ from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.note import NoteSubject
 from workbench.domain.relay import Relay
-from workbench.domain.span import shorten
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.vault.head import Values
 from workbench.exchange.vault.links import Links
@@ -16,7 +15,6 @@ from workbench.exchange.vault.page import (
     ARTICLE,
     CLAIM,
     STORY,
-    TITLE,
     Page,
     body,
     by,
@@ -25,6 +23,7 @@ from workbench.exchange.vault.page import (
     opens,
     page,
     section,
+    short,
     tag_words,
 )
 from workbench.exchange.vault.sources import Sources
@@ -74,8 +73,8 @@ def _outlet(article: Article, sources: Sources) -> str:
 
 
 def _claim(claim: Claim, links: Links) -> str:
-    said = one_line(shorten(claim.restatement or claim.span.words, TITLE))
-    return f"{said}: {links.to(id_of(CLAIM, claim.uid))} ({by(claim.state.value, claim.analyst)})"
+    there = links.to(id_of(CLAIM, claim.uid), short(claim))
+    return f"{there} ({by(claim.state.value, claim.analyst)})"
 
 
 def _relay(relay: Relay, sources: Sources) -> str:

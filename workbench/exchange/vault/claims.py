@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from workbench.domain.chain import UNKNOWN, Chain, Step, StepKind
 from workbench.domain.claim import CREDIBILITY, JOINT, Assessment, Claim, Hop, Link, LinkKind
 from workbench.domain.note import Note, NoteSubject
-from workbench.domain.span import shorten
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.vault.head import Values
 from workbench.exchange.vault.links import Links
 from workbench.exchange.vault.page import (
     ARTICLE,
     CLAIM,
-    TITLE,
     Page,
     because,
     body,
@@ -25,6 +23,7 @@ from workbench.exchange.vault.page import (
     opens,
     page,
     section,
+    short,
     tag_words,
     words,
 )
@@ -46,7 +45,7 @@ def claim_page(claim: Claim, annotated: AnnotatedArticle, sources: Sources, link
     said = claim.restatement or claim.span.words
     assessments = (one for one in annotated.assessments if one.claim == claim.uid)
     told = body(
-        f"# {one_line(shorten(said, TITLE))}",
+        f"# {one_line(short(claim))}",
         quotation(claim.span.words),
         f"In {_place(claim, annotated, links)}:",
         opens(article, claim.span.start),

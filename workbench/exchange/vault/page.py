@@ -8,14 +8,16 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from workbench.domain.article import Article
+from workbench.domain.claim import Claim
 from workbench.domain.note import Note
+from workbench.domain.span import shorten
 from workbench.domain.tag import Tag
 from workbench.exchange.vault.head import Values, lines
 from workbench.exchange.vault.words import one_line, quotation
 
 ARTICLE, CLAIM, SOURCE, STORY = "article", "claim", "source", "story"
 FOLDERS = {ARTICLE: "articles", CLAIM: "claims", SOURCE: "sources", STORY: "stories"}
-TITLE = 80
+_TITLE = 80
 """Code points of a claim in a heading and a list."""
 _USUAL = re.compile(r"[0-9A-Za-z-]+")
 
@@ -63,6 +65,11 @@ def section(title: str, lines: Iterable[str], *, sign: str = "-") -> Iterator[st
 def words(said: str) -> str:
     """What somebody wrote of something, as a quotation."""
     return quotation(said) if said else ""
+
+
+def short(claim: Claim) -> str:
+    """What a claim says, in a line."""
+    return shorten(claim.restatement or claim.span.words, _TITLE)
 
 
 def opens(article: Article, at: int) -> str:

@@ -53,7 +53,7 @@ class Sources:
         uid = uid if uid in self.names else self._by_name.get(uid.casefold(), uid)
         if uid in self.names:
             return self._links.to(id_of(SOURCE, self.final(uid)), name or self.names[uid])
-        return self._links.to(id_of(ARTICLE, uid), name or uid, otherwise=one_line(name or uid))
+        return self._links.to(id_of(ARTICLE, uid), name, otherwise=one_line(name or uid))
 
     def pages(self) -> Iterator[Page]:
         """A note for each that was not merged into another one here."""

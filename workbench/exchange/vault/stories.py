@@ -24,6 +24,7 @@ from workbench.exchange.vault.page import (
     id_of,
     page,
     section,
+    short,
 )
 from workbench.exchange.vault.words import one_line
 
@@ -36,8 +37,8 @@ class _Told(NamedTuple):
     title: str
     outlet: str
     day: str
-    claims: tuple[str, ...]
-    """Uids."""
+    claims: tuple[tuple[str, str], ...]
+    """Uid and what each says, in short."""
 
 
 class Stories:
@@ -54,7 +55,7 @@ class Stories:
         article = annotated.article
         self._told[article.uid] = _Told(
             article.number, article.uid, article.metadata.title, article.outlet,
-            article.metadata.day, tuple(claim.uid for claim in annotated.claims),
+            article.metadata.day, tuple((claim.uid, short(claim)) for claim in annotated.claims),
         )  # fmt: skip
         for relay in annotated.relays:
             if relay.article and relay.status is not RelayStatus.REJECTED:
@@ -97,5 +98,5 @@ class Stories:
 
     def _claims(self, group: list[_Told]) -> Iterator[str]:
         for one in group:
-            for uid in one.claims:
-                yield f"{self._links.to(id_of(CLAIM, uid))} ({by(one.outlet)})"
+            for uid, said in one.claims:
+                yield f"{self._links.to(id_of(CLAIM, uid), said)} ({by(one.outlet)})"
