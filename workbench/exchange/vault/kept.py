@@ -24,7 +24,7 @@ from workbench.exchange.vault import head
 BEGIN, END = "%% workbench:begin %%", "%% workbench:end %%"
 """Comments of Obsidian, on lines of their own."""
 GONE = "> This is no longer in the workbench; what stands here is what it was.\n"
-_MARKS = re.compile(r"^%% workbench:(begin|end)\b[^\n]*%%[ \t\r]*$\n?", re.MULTILINE)
+_MARKS = re.compile(r"^%% workbench:(begin|end) %%[ \t\r]*$\n?", re.MULTILINE)
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ENDING = ".md"
 
