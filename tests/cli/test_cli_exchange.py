@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,62 @@ def test_a_story_and_one_analysts_work_are_chosen(annotated: Cli, tmp_path: Path
     done = annotated("export", "--format", "brat", "--out", tmp_path / "b", "--without-text")
     assert done.code == 2
     assert "brat is made of the articles' text" in done.err
+
+
+def test_a_package_is_written_checked_and_taken_in(
+    annotated: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ("--option", "title=Pelabuhan", "--option", "licence=CC-BY-4.0")
+    for name in ("set", "set.zip"):
+        out = tmp_path / name
+        report = annotated.good("export", "--format", "package", "--out", out, "--json", *said)
+        check(report.records, "written")
+        done = annotated.good("export", "--check", out)
+        assert done.raw == b""
+        assert "it is whole" in done.err
+        assert "0 changed, 0 gone, 0 new" in done.err
+        other = Cli(monkeypatch, tmp_path / f"{name}.db", analyst="budi")
+        assert "3 articles added" in other.good("annotations", "import", out).err
+        assert other.good("export", "--check", out).code == 0
+    descriptor = json.loads((tmp_path / "set" / "datapackage.json").read_bytes())
+    assert (descriptor["title"], descriptor["licenses"]) == ("Pelabuhan", [{"name": "CC-BY-4.0"}])
+
+
+def test_what_became_of_a_package_is_said(annotated: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "set"
+    annotated.good("export", "--format", "package", "--out", out)
+    annotated.good("undo")
+    (out / "claims.csv").unlink()
+    (out / "x\x1b[2J").write_text("")
+    done = annotated("export", "--check", out)
+    assert done.code == 1
+    assert "missing: claims.csv\n" in done.out
+    assert "\x1b" not in done.out
+    assert re.search(r"^changed: claim \S+: links$", done.out, re.MULTILINE)
+    assert "it is not whole" in done.err
+    records = annotated("export", "--check", out, "--json").records
+    check(records, "checked")
+    assert records[-1]["type"] == "package"
+    assert records[-1]["whole"] is False
+    assert records[-1]["changed"] == sum(one.get("since") == "changed" for one in records) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--check", "none"), 4, "none does not exist"),
+        (("--check", "set", "--out", "x"), 2, "--check writes nothing"),
+        (("--format", "package"), 2, "needs --format and --out"),
+        (("--out", "x"), 2, "needs --format and --out"),
+        (("--format", "package", "--out", "-"), 2, "is a folder of files"),
+    ],
+)
+def test_what_no_package_comes_of_is_said(
+    annotated: Cli, words: tuple[str, ...], code: int, told: str
+) -> None:
+    done = annotated("export", *words)
+    assert (done.code, done.raw) == (code, b"")
+    assert told in done.err
 
 
 def test_an_export_of_nothing_says_whose_states_were_asked(annotated: Cli, tmp_path: Path) -> None:

@@ -68,19 +68,22 @@ def is_quiet(done: subprocess.CompletedProcess[bytes], number: int) -> bool:
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.name)
-@pytest.mark.parametrize("form", ["jsonl", "brat"])
+@pytest.mark.parametrize(
+    ("form", "name"), [("jsonl", "out"), ("brat", "out"), ("package", "out.zip")]
+)
 def test_an_export_that_is_ended_leaves_nothing_half_written(
-    folder: Path, tmp_path: Path, number: signal.Signals, form: str
+    folder: Path, tmp_path: Path, number: signal.Signals, form: str, name: str
 ) -> None:
-    out = tmp_path / "out"
+    out = tmp_path / name
     words = ("export", "--format", form, "--out", out)
     whole = measured(folder, *words)
     before = contents(out)
     for at in range(ROUNDS):
         done = ended(folder, number, whole * (at + 0.5) / ROUNDS, *words)
         assert is_quiet(done, number), (done.returncode, done.stderr)
-        assert [one.name for one in tmp_path.iterdir()] == ["out"]
+        assert [one.name for one in tmp_path.iterdir()] == [name]
         assert contents(out).keys() == before.keys()
+        assert form != "package" or contents(out) == before
 
 
 def contents(out: Path) -> dict[str, bytes]:

@@ -194,7 +194,14 @@ def files(folder: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("name", "out"), [("jsonl", "out.jsonl"), ("csv", "out.csv"), ("brat", "out")]
+    ("name", "out"),
+    [
+        ("jsonl", "out.jsonl"),
+        ("csv", "out.csv"),
+        ("brat", "out"),
+        ("package", "out"),
+        ("package", "out.zip"),
+    ],
 )
 def test_an_export_that_grows_too_large_leaves_the_old_one(
     path: Path, tmp_path: Path, name: str, out: str

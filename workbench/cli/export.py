@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.cli.choosing import add_choice, choice_of
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs
+
+if TYPE_CHECKING:
+    from workbench.services.checking import Checked
 
 
 def add(verbs: Verbs) -> None:
@@ -15,30 +19,46 @@ def add(verbs: Verbs) -> None:
         "export",
         help="write an annotated set",
         description="Write what is chosen, in a format. The file takes its place in one step; what "
-        "could not be kept is told.",
+        "could not be kept is told. Or say what became of a package that was written before.",
     )
-    parser.add_argument("--format", required=True, metavar="F", help="workbench formats lists them")
+    parser.add_argument("--format", metavar="F", help="workbench formats lists them")
     add_choice(parser)
     parser.add_argument(
-        "--out", required=True, type=Path, metavar="PATH", help="file or folder; - prints it"
+        "--out",
+        type=Path,
+        metavar="PATH",
+        help="file, or folder, which is an archive where it ends in .zip; - prints it",
+    )
+    parser.add_argument(
+        "--check",
+        type=Path,
+        metavar="PACKAGE",
+        help="whether a package is whole, and which of its claims are otherwise here by now; "
+        "nothing is written",
     )
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
     parser.add_argument(
-        "--json", action="store_true", help="print what was written and lost as a JSON object"
+        "--json",
+        action="store_true",
+        help="print what was written and lost, or what became of a package, as JSON",
     )
     add_shared(parser)
     parser.set_defaults(run=run, stopped="nothing is half written")
 
 
 def run(arguments: Arguments) -> int:
-    """Export; words on what was left out go to stderr."""
+    """Export; words on what was left out go to stderr. Or check: 1 when a package is not whole."""
+    if arguments.check:
+        return _check(arguments)
     from workbench.cli.output import print_json, say
     from workbench.errors import UsageError
     from workbench.present.counting import counted
     from workbench.services.exporting import export, loss_report, print_export
 
+    if not (arguments.format and arguments.out):
+        raise UsageError("an export needs --format and --out", "workbench formats lists formats.")
     is_printed = str(arguments.out) == "-"
     if is_printed and arguments.json:
         raise UsageError("--json would stand within what --out - prints", "Name a file.")
@@ -64,3 +84,44 @@ def run(arguments: Arguments) -> int:
     for loss in written.lost:
         say(f"not kept: {loss.count} {loss.what} ({loss.why})")
     return 0
+
+
+def _check(arguments: Arguments) -> int:
+    from workbench.cli.output import print_json
+    from workbench.errors import UsageError
+    from workbench.services.checking import check_package, checked_records
+
+    if arguments.format or arguments.out:
+        raise UsageError("--check writes nothing", "Leave --format and --out away.")
+    with at_work(arguments) as bench:
+        checked = check_package(bench, arguments.check)
+    if arguments.json:
+        for record in checked_records(checked):
+            print_json(record)
+    else:
+        _print_checked(checked)
+    return 0 if checked.is_whole else 1
+
+
+def _print_checked(checked: Checked) -> None:
+    """A line for each file and claim that is otherwise; what it comes to goes to stderr."""
+    from workbench.cli.output import print_line, say
+    from workbench.domain.text import safe_line
+    from workbench.present.counting import counted
+    from workbench.services.checking import Since, Standing
+
+    for part in checked.parts:
+        if part.standing is not Standing.WHOLE:
+            print_line(f"{part.standing}: {safe_line(part.path)}")
+    for one in checked.since:
+        print_line(
+            f"{one.since}: claim {one.uid}{': ' if one.fields else ''}{', '.join(one.fields)}"
+        )
+    say("it is whole" if checked.is_whole else "it is not whole")
+    if checked.header is None:
+        say("its claims were not compared: set.jsonl is not what it was made with")
+        return
+    counts = [f"{count} {since}" for since in Since if (count := checked.count(since)) is not None]
+    say(f"{counted(checked.claims, 'claim')}; since then {', '.join(counts)}")
+    if checked.why_not_new:
+        say(f"what is new cannot be told: {checked.why_not_new}")

@@ -52,6 +52,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "extraction": ("extract",),
     "format": ("formats",),
     "written": ("export",),
+    "checked": ("export",),
     "reader": ("formats",),
     "evaluation": ("evaluate",),
     "fault": ("evaluate",),
@@ -60,7 +61,11 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
 }
 """Name of the schema -> the verbs that print it with --json, or as `WAYS` has it."""
 
-WAYS: Mapping[str, str] = {"answer": "--jsonl", "reader": "--articles --json"}
+WAYS: Mapping[str, str] = {
+    "answer": "--jsonl",
+    "checked": "--check PACKAGE --json",
+    "reader": "--articles --json",
+}
 
 _HEAD = """\
 # Command line

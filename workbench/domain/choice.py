@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+NOT_TOLD = "…"
+"""Stands for words of a filter or a name that would tell who somebody is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -207,6 +207,10 @@ class Bundle:
     """Of the list; one that points to another stands behind it."""
     publishers: str = ""
     """Version of the table of publishers that proposes who owns what."""
+    changed_at: str = field(default="", compare=False)
+    """Stamp of the journal's head, UTC; empty where there is none, and of what was read."""
+    extractor: str = field(default="", compare=False)
+    """Version of what finds facts."""
     notes: tuple[Note, ...] = ()
     """On sources; all others travel with their article."""
     articles: Iterable[AnnotatedArticle] = ()

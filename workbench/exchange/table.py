@@ -32,7 +32,7 @@ def write(bundle: Bundle, target: BinaryIO, *, table: str, bom: str = "no") -> W
         lines = csv.writer(stream)
 
         def put(some: Iterable[Row]) -> None:
-            lines.writerows([_cell(row.get(name, "")) for name in names] for row in some)
+            lines.writerows([cell_of(row.get(name, "")) for name in names] for row in some)
 
         lines.writerow(names)
         lose_rest(bundle, _IN_TABLES, losses, _WHY)
@@ -54,5 +54,6 @@ def defused(words: str) -> str:
     return f"'{shown}" if may_be_formula(words) else shown
 
 
-def _cell(value: Cell) -> Cell:
+def cell_of(value: Cell) -> Cell:
+    """The value as a cell: words defused, numbers as they are."""
     return defused(value) if isinstance(value, str) else value

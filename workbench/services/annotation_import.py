@@ -34,6 +34,7 @@ from workbench.policy import Deed, Policy
 from workbench.services.extraction import extract_articles
 from workbench.services.likenesses import keep_likenesses
 from workbench.services.rewrites import make_gists
+from workbench.services.unpacking import is_archive, unpacked
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import pack
@@ -94,6 +95,9 @@ def _format_of(path: Path) -> str:
                 return one.name
         raise UsageError(f"{path} holds no annotations", f"A brat folder has .ann files. {how}")
     try:
+        if is_archive(path):
+            with unpacked(path) as folder:
+                return _format_of(folder)
         with path.open("rb") as stream:
             if name := recognised(stream):
                 return name
@@ -133,7 +137,8 @@ def _opened(format_name: str, path: Path) -> Iterator[Target]:
     if not path.exists():
         raise NotFoundError(f"{path} does not exist")
     if find_format(format_name).is_folder:
-        yield path
+        with unpacked(path) as folder:
+            yield folder
         return
     try:
         with path.open("rb") as stream:

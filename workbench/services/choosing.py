@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workbench.domain.choice import Choice
+from workbench.domain.choice import NOT_TOLD, Choice
 from workbench.domain.filter.tree import Filter
 from workbench.errors import NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
@@ -107,4 +107,4 @@ def _article_renamed(annotated: AnnotatedArticle, named: Named) -> AnnotatedArti
 
 def _unless_named(words: str, names: Iterable[str]) -> str:
     folded = words.casefold()
-    return "" if any(name.casefold() in folded for name in names) else words
+    return NOT_TOLD if any(name.casefold() in folded for name in names) else words

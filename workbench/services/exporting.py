@@ -21,11 +21,12 @@ from workbench.domain.topic import Topic
 from workbench.errors import BusyError, DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.extract import EXTRACTOR
 from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
 from workbench.services.extraction import facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
-from workbench.services.placing import into_file, into_folder, into_kept_folder
+from workbench.services.placing import ZIP, into_file, into_folder, into_kept_folder, into_zip
 from workbench.services.publishers import publishers_version
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
@@ -39,16 +40,17 @@ def export(
     choice: Choice = EVERYTHING,
     options: Mapping[str, str] | None = None,
 ) -> Written:
-    """Write what is chosen to out, in a format. Raises UsageError, or BusyError when the
-    disk is full; the old file stays then."""
+    """Write what is chosen to out, in a format; a folder of files goes into an archive where out
+    ends in .zip. Raises UsageError, or BusyError when the disk is full; the old file stays
+    then."""
     bench.policy.require(Deed.WRITE_FILES)
     chosen = find_format(format_name)
     bundle = gather(bench, choice, is_told=chosen.tells_facts)
     try:
-        if chosen.is_kept:
-            return into_kept_folder(out, lambda kept: write(format_name, bundle, kept, options))
         if chosen.is_folder:
-            return into_folder(out, lambda part: write(format_name, bundle, part, options))
+            into = into_kept_folder if chosen.is_kept else into_folder
+            into = into_zip if out.suffix.lower() == ZIP else into
+            return into(out, lambda part: write(format_name, bundle, part, options))
         return into_file(out, lambda stream: write(format_name, bundle, stream, options))
     except OSError as error:
         old = "no file is half written" if chosen.is_kept else "what was there is unchanged"
@@ -104,6 +106,8 @@ def gather(bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = Fal
         ),
         topics=_topics(bench, numbers, is_all=not terms),
         publishers=publishers_version(),
+        changed_at=last[0].at if (last := bench.store.journal.recent(1)) else "",
+        extractor=EXTRACTOR,
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
         articles=_annotated(
             bench, numbers, given, is_told=is_told, eyes=leaving.eyes(bench.analyst)

@@ -2,7 +2,8 @@
 
 A file is written beside its target and then takes its place; whatever goes wrong before that
 leaves the old one as it was. A folder likewise, and only an earlier export is ever replaced. A
-folder that is kept stays what it is, and its format changes the files in it one by one.
+folder that is kept stays what it is, and its format changes the files in it one by one. Any folder
+may go into a ZIP archive instead, which is the same bytes for the same files.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +20,14 @@ from typing import BinaryIO, TypeVar
 from workbench.errors import UsageError
 from workbench.exchange import formats
 from workbench.exchange.bundle import Written
-from workbench.store.swap import new_file, part_of
+from workbench.store.swap import new_file, part_of, sync
+
+ZIP = ".zip"
+"""The ending of an archive."""
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The first that an archive can tell."""
+_UNIX = 3
+_BLOCK = 1 << 20
 
 Done = TypeVar("Done")
 
@@ -35,6 +44,7 @@ def into_file(out: Path, fill: Callable[[BinaryIO], Done]) -> Done:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(out)
+        _settle(out)
     return done
 
 
@@ -48,6 +58,7 @@ def into_folder(out: Path, fill: Callable[[Path], Written]) -> Written:
         part.mkdir(0o700)
         written = fill(part)
         part.chmod(0o755)
+        sync(part)
         try:
             if out.exists():
                 out.rename(old)
@@ -56,6 +67,7 @@ def into_folder(out: Path, fill: Callable[[Path], Written]) -> Written:
             if old.exists() and not out.exists():
                 old.rename(out)
             raise
+        _settle(out)
     return written
 
 
@@ -73,6 +85,37 @@ def into_kept_folder(out: Path, fill: Callable[[Path], Written]) -> Written:
             if is_new:
                 out.rmdir()
         raise
+
+
+def into_zip(out: Path, fill: Callable[[Path], Written]) -> Written:
+    """What fill wrote into a folder, as the archive out. Raises as `into_file`."""
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder", "Name a file.")
+    with _folder_beside(out) as part:
+        part.mkdir(0o700)
+        written = fill(part)
+        into_file(out, lambda stream: _zip(part, stream, written))
+    return written
+
+
+def _zip(folder: Path, stream: BinaryIO, written: Written) -> Written:
+    """Every file of a folder, by name; nothing in the archive tells when or by whom."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = 0o644 << 16
+            entry.file_size = path.stat().st_size  # whether it needs the longer form is seen by it
+            with path.open("rb") as source, archive.open(entry, "w") as target:
+                shutil.copyfileobj(source, target, _BLOCK)
+    return written
+
+
+def _settle(out: Path) -> None:
+    """See to it that its name outlasts a power loss, where the file system can: it is there."""
+    with suppress(OSError):
+        sync(out.absolute().parent)
 
 
 @contextmanager

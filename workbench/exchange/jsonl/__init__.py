@@ -10,6 +10,6 @@ is wrong: it never repairs.
 from __future__ import annotations
 
 from workbench.exchange.jsonl.reading import read
-from workbench.exchange.jsonl.writing import write
+from workbench.exchange.jsonl.writing import claim_records, write
 
-__all__ = ["read", "write"]
+__all__ = ["claim_records", "read", "write"]

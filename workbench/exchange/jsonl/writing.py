@@ -141,14 +141,19 @@ def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterat
         yield {"type": "relay", **judgement.to_record()}
     for mark in annotated.nothings:
         yield {"type": "nothing", **mark.to_record(), **_as_given(article, mark.span)}
-    yield from _claim_lines(annotated, names)
+    for record in claim_records(annotated, names):
+        yield {"type": "claim", **record}
     for tag in annotated.tags:
         yield {"type": "tag", **tag.to_record()}
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
 
 
-def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[Record]:
+def claim_records(
+    annotated: AnnotatedArticle, names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The claims of an article as they are told, each with its chain, assessments and links. names:
+    of sources, by uid."""
     assessments: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in annotated.assessments:
         assessments[assessment.claim].append(assessment)
@@ -164,7 +169,7 @@ def _claim_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Itera
             assessments=assessments[claim.uid],
             links=links[claim.uid],
         )
-        yield {"type": "claim", **record, **_as_given(annotated.article, claim.span)}
+        yield record | _as_given(annotated.article, claim.span)
 
 
 def _common_state(states: tuple[ArticleState, ...]) -> ReadingState | None:

@@ -1,0 +1,228 @@
+"""What became of a package: whether it is whole, and which of its claims are otherwise here by now.
+
+A claim is compared with what an export would tell of it today, field by field; its number of
+changes counts for nothing, since an undo leaves it as it was. What is new is asked for as the
+package was: by its filter, set or story, and of its analysts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.choice import NOT_TOLD, Choice
+from workbench.errors import DataError, NotFoundError, UsageError
+from workbench.exchange.bundle import AnnotatedArticle, Header, Losses
+from workbench.exchange.jsonl import claim_records
+from workbench.exchange.package import SET, Part, Standing, is_whole, prove, read
+from workbench.exchange.whose import renamed, work_of
+from workbench.policy import Deed
+from workbench.services.choosing import terms_chosen
+from workbench.services.exporting import annotated
+from workbench.services.pseudonyms import own_names
+from workbench.services.unpacking import unpacked
+from workbench.services.view import view_article
+from workbench.services.workbench import Workbench
+
+__all__ = [
+    "Checked", "ClaimSince", "Part", "Since", "Standing", "check_package", "checked_records",
+]  # fmt: skip
+
+Record = Mapping[str, Any]
+_NO_CONTENT = frozenset(("version", "article"))
+"""What of a claim's record says nothing of what it says."""
+
+
+class Since(StrEnum):
+    """What became of a claim since."""
+
+    CHANGED = "changed"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSince:
+    """A claim that is not as the package has it."""
+
+    uid: str
+    article: str
+    """Uid of its article."""
+    since: Since
+    fields: tuple[str, ...] = ()
+    """Of a changed one: what is otherwise, as an export calls it."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What became of a package."""
+
+    parts: list[Part]
+    header: Header | None = None
+    """None where what it holds cannot be relied on."""
+    claims: int = 0
+    """How many it holds."""
+    since: list[ClaimSince] = field(default_factory=list)
+    why_not_new: str = ""
+    """Why what is new cannot be told; empty where it is told."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file is as it was made, and no other beside it."""
+        return is_whole(self.parts)
+
+    def count(self, since: Since) -> int | None:
+        """How many claims are so; None where that cannot be told."""
+        if since is Since.NEW and self.why_not_new:
+            return None
+        return sum(one.since is since for one in self.since)
+
+
+def checked_records(checked: Checked) -> Iterator[dict[str, Any]]:
+    """What `export --check --json` prints."""
+    for part in checked.parts:
+        yield {"type": "file", "path": part.path, "standing": part.standing.value}
+    for one in checked.since:
+        fields = {"fields": list(one.fields)} if one.fields else {}
+        yield {
+            "type": "claim", "uid": one.uid, "article": one.article, "since": one.since.value,
+            **fields,
+        }  # fmt: skip
+    header = checked.header
+    yield {
+        "type": "package",
+        "whole": checked.is_whole,
+        "head": header.head if header else "",
+        "exported_at": header.exported_at if header else "",
+        "choice": header.choice.to_record() if header else {},
+        "claims": checked.claims,
+        **{since.value: checked.count(since) for since in Since},
+    }
+
+
+def check_package(bench: Workbench, path: Path) -> Checked:
+    """Check the package at path, a folder or an archive. Raises NotFoundError, DataError where it
+    is none."""
+    bench.policy.require(Deed.READ_FILES)
+    if not path.exists():
+        raise NotFoundError(f"{path} does not exist", "Name a package: a folder or a .zip file.")
+    with unpacked(path) as folder:
+        if not folder.is_dir():
+            raise DataError(f"{path} is no package", "It is a folder, or a .zip file.")
+        checked = Checked(prove(folder))
+        if Part(SET, Standing.WHOLE) in checked.parts:
+            _Comparing(bench, checked).compare(folder)
+    return checked
+
+
+class _Comparing:
+    """Goes through a package, an article at a time."""
+
+    def __init__(self, bench: Workbench, checked: Checked) -> None:
+        self._bench = bench
+        self._checked = checked
+        self._names = own_names(bench)
+        self._choice = Choice()
+        self._seen: set[int] = set()
+        """Numbers of the articles that the package has."""
+
+    def compare(self, folder: Path) -> None:
+        for item in read(folder):
+            if isinstance(item, Header):
+                self._checked.header = item
+                self._choice = self._as_asked(item.choice)
+            elif isinstance(item, AnnotatedArticle):
+                self._compare(self._renamed(item))
+        try:
+            self._find_new()
+        except (NotFoundError, UsageError) as error:
+            self._checked.why_not_new = error.what
+
+    def _as_asked(self, told: Choice) -> Choice:
+        return replace(told, analysts=tuple(map(self._named, told.analysts)))
+
+    def _named(self, name: str) -> str:
+        return self._names.get(name, name)
+
+    def _renamed(self, item: AnnotatedArticle) -> AnnotatedArticle:
+        """With its analysts by their own names."""
+        if not self._choice.pseudonyms:
+            return item
+        found = renamed(item, self._named)
+        assert isinstance(found, AnnotatedArticle)
+        return found
+
+    def _compare(self, packed: AnnotatedArticle) -> None:
+        before = _told(packed)
+        self._checked.claims += len(before)
+        number = self._number_of(packed)
+        after = self._claims_in(number) if number else {}
+        self._seen |= {number} if number else set()
+        uid = packed.article.uid
+        for claim, record in before.items():
+            if claim not in after:
+                self._add(claim, uid, Since.GONE)
+            elif changed := _changed(record, after[claim]):
+                self._add(claim, uid, Since.CHANGED, changed)
+        for claim in after.keys() - before.keys():
+            self._add(claim, uid, Since.NEW)
+
+    def _number_of(self, packed: AnnotatedArticle) -> int:
+        """Number of the article here, which may have another uid where it was here already; 0 where
+        it is not."""
+        articles, claims = self._bench.store.articles, self._bench.store.claims
+        if ours := articles.by_uid(packed.article.uid):
+            return ours.number
+        for claim in claims.many([one.uid for one in packed.claims]):
+            if ours := articles.by_uid(claim.article):
+                return ours.number
+        return 0
+
+    def _claims_in(self, number: int) -> dict[str, Record]:
+        """The claims of an article as an export like this one would tell them now."""
+        bench = self._bench
+        found = annotated(view_article(bench, number), {}, bench.analyst)
+        if self._choice.analysts:
+            found = work_of(found, self._choice.analysts, Losses())
+        return _told(found)
+
+    def _find_new(self) -> None:
+        """The claims of articles that the package would have by now."""
+        bench = self._bench
+        if NOT_TOLD in (self._choice.where, self._choice.set):
+            raise UsageError("what it was asked for is not told, since that names somebody")
+        whose = self._choice.analysts
+        terms = terms_chosen(bench, self._choice)
+        for number in bench.store.articles.numbers(terms, analyst=bench.analyst):
+            if number not in self._seen:
+                for claim in bench.store.claims.of_article(number):
+                    if not whose or claim.analyst in whose:
+                        self._add(claim.uid, claim.article, Since.NEW)
+
+    def _add(self, uid: str, article: str, since: Since, fields: tuple[str, ...] = ()) -> None:
+        self._checked.since.append(ClaimSince(uid, article, since, fields))
+
+
+def _told(annotated: AnnotatedArticle) -> dict[str, Record]:
+    """Uid -> what an export tells of a claim, but for names that only repeat what uids say."""
+    return {record["uid"]: record for record in claim_records(annotated, {})}
+
+
+def _changed(before: Record, after: Record) -> tuple[str, ...]:
+    """The fields that are otherwise."""
+    keys = dict.fromkeys((*before, *after))
+    return tuple(
+        key
+        for key in keys
+        if key not in _NO_CONTENT and _sorted(before.get(key)) != _sorted(after.get(key))
+    )
+
+
+def _sorted(value: Any) -> Any:
+    """A list of records of which none is the first, in one order."""
+    if isinstance(value, list) and value and isinstance(value[0], dict) and "analyst" in value[0]:
+        return sorted(value, key=repr)
+    return value
