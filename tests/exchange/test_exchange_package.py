@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 
 from workbench.domain.choice import Choice
 from workbench.errors import DataError
-from workbench.exchange import read, write
+from workbench.exchange import find_format, read, write
 from workbench.exchange.bundle import Bundle
 from workbench.exchange.package import Part, Standing, is_whole, prove
 
@@ -77,7 +77,7 @@ def _tables_hold(folder: Path, descriptor: dict[str, Any]) -> None:
 
 def test_the_descriptor_says_what_every_file_is(tmp_path: Path) -> None:
     descriptor = packed(tmp_path / "p", title="Libya", licence="CC-BY-4.0", provenance="the web")
-    assert sorted(contents(tmp_path / "p")) == FILES
+    assert sorted(contents(tmp_path / "p")) == FILES == list(find_format("package").signs.files)
     assert [one["path"] for one in descriptor["resources"]] == [
         "set.jsonl", "claims.csv", "hops.csv", "sources.csv", "ratings.csv", "articles.csv",
         "README.md",

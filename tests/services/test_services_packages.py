@@ -301,6 +301,10 @@ def test_only_an_export_is_ever_replaced(desk: Workbench, tmp_path: Path) -> Non
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     with pytest.raises(UsageError, match="holds other things"):
         export(desk, "package", tmp_path / "mine")
+    export(desk, "package", tmp_path / "set")
+    (tmp_path / "set" / "notes.md").write_text("years of work")
+    with pytest.raises(UsageError, match="holds other things"):
+        export(desk, "package", tmp_path / "set")
     (tmp_path / "mine.zip").mkdir()
     with pytest.raises(UsageError, match="is a folder"):
         export(desk, "package", tmp_path / "mine.zip")

@@ -71,6 +71,9 @@ class Signs(NamedTuple):
     """What a folder of it holds, as a pattern of names."""
     ours: str = ""
     """A file that every folder of it that we write holds: such a folder may be written anew."""
+    files: tuple[str, ...] = ()
+    """All that such a folder holds, where that is always the same: what else is in it is not ours.
+    Else it is told by the format's endings."""
     keys: tuple[tuple[str, ...], ...] = ()
     """Of the first record of a JSON file: it has all of one of these."""
     text: str = ""
@@ -143,12 +146,17 @@ def _described(file: Path) -> Format:
     signs = record.pop("signs", {})
     return Format(
         name=file.stem,
-        signs=Signs(**signs | {"keys": tuple(map(tuple, signs.get("keys", ())))}),
+        signs=_signs(signs),
         extensions=tuple(record.pop("extensions")),
         keeps=Keeps(**record.pop("keeps")),
         options=tuple(options),
         **record,
     )
+
+
+def _signs(record: Mapping[str, Any]) -> Signs:
+    lists = {"keys": tuple(map(tuple, record.get("keys", ())))}
+    return Signs(**{**record, **lists, "files": tuple(record.get("files", ()))})
 
 
 def _module(chosen: Format) -> Any:

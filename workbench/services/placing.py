@@ -137,8 +137,13 @@ def _strangers(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         yield folder
         return
+    names: set[str] = set()
     endings: set[str] = set()
     for one in formats():
         if one.signs.ours and (folder / one.signs.ours).exists():
-            endings |= {*one.extensions, Path(one.signs.ours).suffix}
-    yield from (path for path in folder.iterdir() if path.suffix not in endings)
+            names |= {*one.signs.files}
+            ours = {*one.extensions, Path(one.signs.ours).suffix}
+            endings |= set() if one.signs.files else ours
+    for path in folder.iterdir():
+        if path.suffix not in endings and path.name not in names:
+            yield path
