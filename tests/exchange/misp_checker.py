@@ -32,7 +32,7 @@ TAG = re.compile(
 )
 RELATIONS = {
     "extracted-from", "attributed-to", "annotates", "derived-from", "same-as", "owned-by",
-    "part-of", "supports", "supported-by", "supersedes",
+    "part-of", "published-by", "supports", "supported-by", "supersedes",
 }  # fmt: skip
 """MISP has these words."""
 OWN_RELATIONS = {"contradicts", "contradicted-by", "superseded-by"}

@@ -69,6 +69,8 @@ def _refs(one: Object) -> Iterator[str]:
     kept = one.get("extensions", {}).get(EXTENSION, {})
     if "claim_ref" in kept:
         yield kept["claim_ref"]
+    if outlet := kept.get("article", {}).get("outlet_ref"):
+        yield outlet
     for step in kept.get("claim", {}).get("chain", ()):
         yield from step["identity_refs"]
 
@@ -103,7 +105,10 @@ def _value_problems(one: Object) -> Iterator[str]:
     if one["type"] == "opinion" and one["opinion"] not in OPINIONS:
         yield f"{one['opinion']} is no opinion"
     for reference in one.get("external_references", ()):
-        if not reference["source_name"] or not reference.keys() & {"url", "description"}:
+        if reference["source_name"] in ("", "cve", "capec") or not reference.keys() & {
+            "url",
+            "description",
+        }:
             yield "a reference says nothing"
         if "url" in reference and not URI.fullmatch(reference["url"]):
             yield f"{reference['url']!r} is no address"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from exchange_bundles import AHMAD, OWNER, RELAYED, bundles, example
+from exchange_bundles import AHMAD, OUTLET, OWNER, RELAYED, bundles, example
 from hypothesis import HealthCheck, assume, given, settings
 from misp_checker import claims, problems
 
@@ -116,6 +116,10 @@ def test_an_event_is_an_article_on_its_printed_day() -> None:
     )
     (news,) = objects(event, "news-media")
     assert (value(news, "source"), value(news, "title")) == ("KIBLAT.NET", "+Sembilan tewas")
+    names = {one["uuid"]: value(one, "name") for one in objects(event, "identity")}
+    assert [
+        (one["relationship_type"], names[one["referenced_uuid"]]) for one in news["ObjectReference"]
+    ] == [("published-by", "KIBLAT.NET")]
     assert [tag["name"] for tag in event["Tag"]] == ['workbench:tag="dua sumber"']
     early = Publication("2020-01-09T02:00+07:00", Precision.MINUTE, Basis.PAGE)
     article = annotated().article
@@ -234,6 +238,16 @@ def test_what_a_source_belongs_to_comes_with_it() -> None:
         ("Daily Sabah", "owned-by", "Turkuvaz", "since 2008; rina; its imprint"),
         ("juru bicara LNA", "part-of", "LNA", "budi"),
     }
+
+
+def test_an_outlet_has_its_letter_where_nothing_is_claimed() -> None:
+    bundle = changed(claims=(), assessments=(), links=(), tags=(), notes=(), decisions=())
+    rated = Rating("r9", OUTLET, "rina", "D", "", "2020-03-01T00:00:00Z")
+    event = event_of(replace(bundle, ratings=(*bundle.ratings, rated)))
+    outlet = objects(event, "identity")[0]
+    assert (value(outlet, "name"), tags(outlet)) == (
+        "KIBLAT.NET", ['admiralty-scale:source-reliability="d"'],
+    )  # fmt: skip
 
 
 def test_sources_that_no_article_names_are_counted() -> None:

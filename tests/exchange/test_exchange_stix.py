@@ -256,6 +256,17 @@ def test_an_address_is_encoded_or_stays_words(url: str, encoded: str | None) -> 
     assert ("addresses that are no web address" in lost) is (encoded is None)
 
 
+@pytest.mark.parametrize("outlet", ["", "cve", "capec"])
+def test_an_outlet_passes_for_no_catalogue(outlet: str) -> None:
+    bundle = with_article(url="https://a.example/1")
+    (annotated,) = bundle.articles
+    named = replace(annotated, article=replace(annotated.article, outlet=outlet))
+    found, _ = written(replace(bundle, articles=(named,)))
+    (reference,) = of_type(found, "report")[0]["external_references"]
+    assert reference["source_name"] == f"outlet {outlet}".strip()
+    assert list(problems(found)) == []
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
 def test_no_address_breaks_out(rest: str) -> None:
     encoded = address(f"https://a.example/{rest}")

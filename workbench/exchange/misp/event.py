@@ -26,6 +26,7 @@ from workbench.exchange.misp.vocabulary import (
     NEWS,
     OPINIONS,
     OWN_ORGANISATION,
+    PUBLISHER,
     UNDEFINED_THREAT,
     confidence_tag,
     credibility_tag,
@@ -60,9 +61,9 @@ class EventOf:
         self._desk = desk
         self._losses = desk.losses
         self._maker = Maker(event_uuid(self._article.uid), desk.at)
+        self._sources: dict[Named, Part] = {}
         self._news = self._make_news()
         self._claims = {one.uid: self._make_claim(one) for one in annotated.claims}
-        self._sources: dict[Named, Part] = {}
 
     def made(self) -> Part:
         """The event."""
@@ -114,6 +115,8 @@ class EventOf:
         made = self._maker.make(NEWS, uuid_of("article", self._article.uid), values)
         record = as_json({"article": provenance_record(self._article)})
         self._maker.note(made, record, Said(("record",)))
+        if outlet := self._desk.naming.named(metadata.outlet or "", self._article.outlet):
+            self._maker.refer(made, self._source(outlet)["uuid"], PUBLISHER)
         return made
 
     def _make_claim(self, claim: Claim) -> Part:

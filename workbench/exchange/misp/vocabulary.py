@@ -39,6 +39,7 @@ ANNOTATION = Template(
     {"text": _TEXT, "type": _TEXT, "format": _TEXT},
 )  # fmt: skip
 
+PUBLISHER = "published-by"
 FROM_ARTICLE = "extracted-from"
 FROM_SOURCE = "attributed-to"
 ABOUT = "annotates"

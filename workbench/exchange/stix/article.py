@@ -23,6 +23,7 @@ from workbench.exchange.stix.objects import Object, extension, object_id
 from workbench.exchange.stix.vocabulary import (
     ADMIRALTY_CREDIBILITY,
     AGREEMENT,
+    CATALOGUES,
     CONFIDENCE,
     DESCENT,
     HAS_IT_FROM,
@@ -72,7 +73,8 @@ class ArticleObjects:
 
     def _report(self) -> Object:
         metadata = self._article.metadata
-        named = [metadata.outlet and self._desk.identity(metadata.outlet, self._article.outlet)]
+        outlet = self._desk.identity(metadata.outlet or "", self._article.outlet)
+        named = [outlet]
         named += [one for steps in self._steps.values() for step in steps for one in step]
         refs = list(dict.fromkeys(filter(None, named))) or [TOOL]
         when = published(metadata.publication)
@@ -85,7 +87,8 @@ class ArticleObjects:
             "object_refs": refs,
             "external_references": list(self._references()),
             "extensions": extension(
-                article=provenance_record(self._article), tags=self._tags(None)
+                article=provenance_record(self._article) | {"outlet_ref": outlet},
+                tags=self._tags(None),
             ),
         }
         if when is None:
@@ -104,7 +107,9 @@ class ArticleObjects:
 
     def _references(self) -> Iterable[Object]:
         metadata = self._article.metadata
-        name = self._article.outlet or "workbench"
+        name = self._article.outlet
+        if not name or name in CATALOGUES:
+            name = f"outlet {name}".strip()
         given = (metadata.url, name, {"SHA-256": self._article.raw_sha256})
         for url, source_name, hashes in (given, (metadata.archive, "archive", {})):
             if encoded := address(url):

@@ -23,6 +23,9 @@ CONFIDENCE = {Confidence.LOW: 15, Confidence.MODERATE: 50, Confidence.HIGH: 85}
 """STIX 2.1, appendix A: the middle of each band of Low, Med, High. Credibility is on none of its
 scales here: a number would lose what it is of."""
 
+CATALOGUES = ("cve", "capec")
+"""Names of sources that STIX keeps for itself: a reference to one has its number."""
+
 OPENCTI_RELIABILITY = {
     letter: f"{letter} - {words[:1].upper()}{words[1:]}" for letter, words in RELIABILITY.items()
 }
