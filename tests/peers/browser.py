@@ -12,14 +12,25 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import F_DUPFD, fcntl
 from pathlib import Path
 from typing import Any
 
 PATIENCE = 120.0
 """Seconds for one answer: machines of a test run are busy."""
+
+
+_WITH_PIPES = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.dup2(int(sys.argv[2]), 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Starts a browser with its ends of the pipes at 3 and 4, where it looks for them."""
 
 
 class BrowserError(Exception):
@@ -128,21 +139,20 @@ def running(profile: Path) -> Iterator[Browser]:
     if program is None:
         raise BrowserError("no chromium is installed")
     commands, our_end = os.pipe()
-    their_end, answers = os.pipe()[::-1]
+    answers, their_end = os.pipe()
     given = [
         program, "--headless=new", "--remote-debugging-pipe", "--disable-gpu", "--hide-scrollbars",
         "--no-first-run", f"--user-data-dir={profile}", "about:blank",
     ]  # fmt: skip
     if os.geteuid() == 0:
         given.insert(1, "--no-sandbox")
-    # Its ends must be 3 and 4, whatever numbers they have here.
-    shell = f'exec "$@" 3<&{commands} 4>&{their_end}'
+    ends = [fcntl(one, F_DUPFD, 10) for one in (commands, their_end)]
     process = subprocess.Popen(
-        ["sh", "-c", shell, "sh", *given],
-        pass_fds=(commands, their_end), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, "-c", _WITH_PIPES, *map(str, ends), *given],
+        pass_fds=ends, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    os.close(commands)
-    os.close(their_end)
+    for one in (commands, their_end, *ends):
+        os.close(one)
     browser = Browser(answers, our_end)
     try:
         yield browser
