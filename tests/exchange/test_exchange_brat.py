@@ -264,7 +264,7 @@ def test_somebody_elses_attributions_become_claims(tmp_path: Path) -> None:
         mark("T7", "Attribution", "told"),
         mark("T8", "Content", "“Go home,”"),
         "E2\tAttribution:T7 Content:T8 Source:T5 Source2:T6",
-        "E3\tAttribution:T7 Content:T8",
+        "E3\tAttribution-no-source:T7 Content:T8",
     )
     items = list(read("brat", tmp_path, {"analyst": "rina"}))
     (item,) = articles(items)
@@ -287,6 +287,10 @@ def test_somebody_elses_attributions_become_claims(tmp_path: Path) -> None:
     ("lines", "words"),
     [
         (["T1\tSource 0 3\tBudi"], "doc.ann: line 1: the text there is 'Ayu', not 'Budi'"),
+        (
+            ["T1\tContent 0 56\tAyu said on Monday that rain fell, and"],
+            "the text there is '… fell, and that roads closed', not '… fell, and'",
+        ),
         (["T1\tSource 0 3\tAyu", "T1\tCue 4 8\tsaid"], "line 2: a second T1"),
         (["T1\tSource 0 999\tAyu"], "outside the text"),
         (["T1\tSource 4 8;3 5\tsaid  s"], "doc.ann: line 1: piece 4..8 is empty, in another"),

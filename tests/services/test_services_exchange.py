@@ -331,6 +331,6 @@ def test_marks_on_a_text_that_nobody_gave_are_refused(other: Workbench, tmp_path
     path.write_text(json.dumps({"total": 1, "rows": rows}), "utf-8")
     name = chosen_format(path, None, OPEN)
     before = tables(other.store)
-    with pytest.raises(DataError, match=r"https://berita.example/1 has no text"):
+    with pytest.raises(DataError, match=r"hypothesis.json: article https://berita"):
         import_annotations(other, name, path)
     assert tables(other.store) == before

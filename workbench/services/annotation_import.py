@@ -143,6 +143,8 @@ def _opened(format_name: str, path: Path) -> Iterator[Target]:
     try:
         with path.open("rb") as stream:
             yield stream
+    except DataError as error:
+        raise DataError(f"{path.name}: {error.what}", error.next_step) from error
     except OSError as error:
         raise DataError(f"cannot read {path} ({error.strerror})") from error
 

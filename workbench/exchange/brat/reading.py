@@ -29,7 +29,7 @@ from workbench.domain.span import Span
 from workbench.errors import DataError
 from workbench.exchange.brat.marks import Marks
 from workbench.exchange.brat.standoff import Event, Standoff, parse
-from workbench.exchange.brat.vocabulary import EVENT, FILE_NAME, REMARKS
+from workbench.exchange.brat.vocabulary import ATTRIBUTIONS, FILE_NAME, REMARKS
 from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, Unread
 from workbench.exchange.spans.pieces import article_of, joined, mode_of
 from workbench.exchange.spans.ties import LONGEST_CHAIN
@@ -111,7 +111,7 @@ class _Reading:
 
     def annotated(self) -> AnnotatedArticle:
         """The article with its claims and the links between them."""
-        events = {e.id: e for e in self._standoff.events.values() if e.type == EVENT}
+        events = {e.id: e for e in self._standoff.events.values() if e.type in ATTRIBUTIONS}
         inner = {who for event in events.values() for who in event.players(CONTENT)}
         taken: set[str] = set()
         claims = []

@@ -172,11 +172,21 @@ def _textbound(identity: str, data: str, tail: str, text: str, standoff: Standof
     words = " ".join(text[start:end] for start, end in pieces)
     in_order = " ".join(text[start:end] for start, end in sorted(pieces))
     if tail.rstrip() not in (words.rstrip(), in_order.rstrip()):
+        there, said = _parting(words, tail)
         raise DataError(
-            f"the text there is {shorten(words)!r}, not {shorten(tail)!r}",
+            f"the text there is {there!r}, not {said!r}",
             "The offsets belong to another version of the text.",
         )
     standoff.textbounds[identity] = TextBound(identity, match[1], tuple(sorted(pieces)))
+
+
+def _parting(one: str, other: str) -> tuple[str, str]:
+    """Two different stretches as a message tells them: from shortly before they part."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    at = min(len(one), len(other)) if same is None else same
+    cut = max(0, at - 10) if at >= 30 else 0
+    found = (shorten(("…" if cut else "") + words[cut:]) for words in (one, other))
+    return next(found), next(found)
 
 
 def _event(identity: str, data: str, _tail: str, _text: str, standoff: Standoff) -> None:

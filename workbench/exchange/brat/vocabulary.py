@@ -11,6 +11,8 @@ from workbench.domain.fact import Kind
 from workbench.exchange.spans.vocabulary import UID
 
 EVENT = "Attribution"
+ATTRIBUTIONS = frozenset((EVENT, "Attribution-no-source"))
+"""What is read as one; PolNeAR has a type of its own where nobody is named."""
 REMARKS = {
     "AnnotatorNotes": "restatement",
     "Gloss": "gloss",

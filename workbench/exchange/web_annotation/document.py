@@ -25,15 +25,17 @@ class Document:
         self.losses = Losses()
         self.head: Node = value if isinstance(value, dict) else {}
         """What holds the annotations, with what it says of itself."""
-        self.annotations = list(self._in(value))
+        self.annotations: list[Node] = []
+        self.annotations += self._in(value)
         self._check_ids()
 
     def place(self, annotation: Node) -> str:
         """Where it stands, for a message: its line, if it has an id."""
         name = annotation.get("id")
-        if not isinstance(name, str):
-            return f"annotation {self.annotations.index(annotation) + 1}"
-        return f"line {next(iter(self._lines_of(name)), '?')}"
+        if isinstance(name, str):
+            return f"line {next(self._lines_of(name), '?')}"
+        number = next((n for n, one in enumerate(self.annotations, 1) if one is annotation), 0)
+        return f"annotation {number}" if number else "an annotation without an id"
 
     def _lines_of(self, name: str) -> Iterator[int]:
         """Where that id is given; the file may write it with or without escapes."""
@@ -59,7 +61,8 @@ class Document:
         elif "target" in value:
             yield _of_hypothesis(value) if "uri" in value else value
         else:
-            raise DataError("neither an annotation nor what holds some: it has no target")
+            where = "" if value is self.head else f"{self.place(value)}: "
+            raise DataError(f"{where}neither an annotation nor what holds some: no target is there")
 
     def _first_page(self, collection: Node) -> Iterator[Node]:
         first = collection.get("first")
