@@ -274,6 +274,7 @@ NUMBERED = re.compile(r"&#\d+;")
 @such("%% workbench:end %%")
 @such("---")
 @such("1. - x")
+@such("- [ ] x.AL (KIBLAT.NET)")
 @such("-\u00a0x")
 def test_no_line_is_more_than_words(line: str) -> None:
     markdown = escaped(line)

@@ -18,8 +18,11 @@ from workbench.exchange.vault.quoting import is_unseen
 
 Extent = tuple[int, int]
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~=%^$&@]|:(?=[:/])|(?<=:):|(?<=[Ww]{3})\.")
-"""What may begin something wherever it stands. The colons: `field:: value`, addresses."""
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>#|~=%^$&@]|:(?=[:/])|(?<=:):|(?<=[Ww]{3})\.|(?<=\w)\.(?=[^\W\d])"
+)
+"""What may begin something wherever it stands. Colons and dots: `field:: value`, addresses, which
+some readers make links of though nobody wrote one."""
 _OPENS = re.compile(r"\A(?:([-+])|(\d+)([.)]))(?=\s|-|\Z)")
 """What makes a list or a rule of a line."""
 _EDGES = re.compile(r"\A\s+|\s+\Z")
