@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from exchange_bundles import AHMAD, ROLE, bundles, example
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from stix_checker import CONFIDENCES, URI, claims, problems
 
@@ -63,6 +63,24 @@ def test_every_bundle_holds_to_stix_and_each_claim_to_its_text(
     assert len(told) == len(result.lost)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(bundles())
+def test_nothing_is_one_by_the_rules_of_opencti(bundle: Bundle) -> None:
+    """To it a note is its content and moment, a report its name and day, an identity its folded
+    name and class (opencti-graphql, schema/identifier.js)."""
+    numbers = [one.article.number for one in bundle.articles]
+    uids = [claim.uid for one in bundle.articles for claim in one.claims]
+    assume(len(set(numbers)) == len(numbers) and 0 not in numbers and len(set(uids)) == len(uids))
+    found, _ = written(bundle)
+    ours = [one for one in of_type(found, "note") if not kept(one, "note")]
+    assert len({(one["content"], one["created"]) for one in ours}) == len(ours)
+    texts = [*of_type(found, "report"), *of_type(found, "grouping")]
+    assert len({one["name"] for one in texts}) == len(texts)
+    people = {one["name"].casefold() for one in of_type(found, "identity") if "extensions" in one}
+    analysts = {one["authors"][0] for one in of_type(found, "note")}
+    assert not people & {f"{name} (analyst)".casefold() for name in analysts}
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(bundles())
 def test_the_same_state_gives_the_same_bytes(bundle: Bundle) -> None:
@@ -95,7 +113,7 @@ def test_a_claim_is_a_note_with_its_words_its_chain_and_its_place() -> None:
     assert first["content"] == (
         "sembilan orangnya tewas\n\n"
         "KIBLAT.NET ← Daily Sabah (unconfirmed) ← sumber (anonymous) ← juru bicara LNA\n\n"
-        "#1287, code points 92 to 115"
+        "#1287, code points 92 to 115; claim c0000000-0000-4000-8000-000000000001 of rina"
     )
     claim = kept(first, "claim")
     assert (claim["start"], claim["end"], claim["topic"]) == (92, 115, "Libya")
@@ -152,6 +170,7 @@ def test_scales_stay_apart_and_only_confidence_becomes_a_number() -> None:
     assert assessment["likelihood"]["label"] == "likely"
     assert assessed["content"].splitlines() == [
         "Credibility 2: probably true", "Likelihood: likely", "Confidence: low", "one origin",
+        "", "On claim c0000000-0000-4000-8000-000000000001, by budi",
     ]  # fmt: skip
     assert [one["id"] for one in found["objects"] if "confidence" in one] == [assessed["id"]]
 

@@ -126,7 +126,7 @@ _ABOUT = Path(__file__).with_name("about")
 def formats() -> tuple[Format, ...]:
     """Every format, the canonical one first."""
     found = (_described(file) for file in _ABOUT.glob("*.toml"))
-    return tuple(sorted(found, key=lambda one: one.order))
+    return tuple(sorted(found, key=lambda one: (one.order, one.name)))
 
 
 def find_format(name: str) -> Format:

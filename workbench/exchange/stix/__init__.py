@@ -7,8 +7,10 @@ an analyst's confidence and nothing else. An opinion says whether an analyst agr
 derives from another: no credibility and no verdict is made into one.
 
 Every reference leads to an object in front of it. Ids are made from our uids, so that a later
-export updates what an earlier one brought. It is only written: a bundle holds no text, and without
-it no span can be checked.
+export updates what an earlier one brought. OpenCTI has identities of its own (a note is its words
+and moment, a report its name and day): names and notes tell whose and of what they are, so that it
+keeps apart what is not one. It is only written: a bundle holds no text, and without it no span can
+be checked.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class ArticleObjects:
         shared: dict[str, Any] = {
             "by": TOOL,
             "created": self._created,
-            "name": metadata.title or self._annotated.name or "?",
+            "name": self._name(),
             "lang": self._lang,
             "labels": self._labels(None),
             "object_refs": refs,
@@ -104,6 +104,12 @@ class ArticleObjects:
             self._desk.losses.add("days of publication without an hour", why)
         made_id = object_id("report", self._article.uid)
         return self._desk.maker.make(made_id, published=at, **shared)
+
+    def _name(self) -> str:
+        """The title, with whose it is: OpenCTI takes reports of one name and day for one, and ten
+        outlets may bring one headline."""
+        whose = ", ".join(filter(None, (self._article.outlet, self._annotated.name)))
+        return f"{self._article.metadata.title} ({whose})".strip()
 
     def _references(self) -> Iterable[Object]:
         metadata = self._article.metadata
@@ -171,7 +177,8 @@ class ArticleObjects:
         span = claim.span
         said = [] if claim.stance is Assertion.ASSERTS else [f"Said of it: {claim.stance.value}"]
         place = f"{self._annotated.name}, code points {span.start} to {span.end}"
-        return "\n\n".join((span.words, chain_words(chain), *said, place))
+        whose = f"{place}; claim {claim.uid} of {claim.analyst}"
+        return "\n\n".join((span.words, chain_words(chain), *said, whose))
 
     def _claim_record(self, claim: Claim, chain: Chain) -> Mapping[str, Any]:
         record = placed_claim(claim, self._article, self._desk.naming.names, chain)
@@ -200,7 +207,9 @@ class ArticleObjects:
             by=self._desk.analyst(given.analyst),
             created=self._created,
             abstract="Assessment",
-            content="\n".join((*lines, given.rationale)).rstrip(),
+            content="\n".join(
+                (*lines, given.rationale, "", f"On claim {given.claim}, by {given.analyst}")
+            ),
             authors=[given.analyst],
             confidence=CONFIDENCE[given.confidence] if given.confidence else None,
             object_refs=[_claim_id(given.claim), self._container],

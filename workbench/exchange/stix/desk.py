@@ -98,11 +98,11 @@ class Desk:
         self._waiting.append(waiting)
 
     def analyst(self, name: str) -> str:
-        """The identity of an analyst."""
+        """The identity of an analyst; named so that none is taken for a source of that name."""
         made = self.maker.make(
             object_id("identity", "analyst", name),
             by=TOOL,
-            name=name or "?",
+            name=f"{name} (analyst)",
             identity_class="individual",
         )
         return self.objects.put(made)
@@ -149,7 +149,7 @@ class Desk:
             object_id("note", "note", note.uid),
             by=author,
             created=moment(note.at) or created,
-            content=note.words or "?",
+            content=f"{note.words}\n\n{note.analyst}, on {note.subject.value} {note.subject_uid}",
             authors=[note.analyst],
             object_refs=[subject],
             extensions=extension(note=note.to_record()),
