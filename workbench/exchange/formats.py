@@ -101,6 +101,8 @@ class Format(NamedTuple):
     """How its files are known to be right: the peer that loads them, or who checks them."""
     order: int
     """Where it is listed."""
+    use: str = ""
+    """Sentences: what is to be set in the other program, where that is not plain."""
     is_folder: bool = False
     is_kept: bool = False
     """Whether the folder is kept, with what people wrote there, and brought up to date: it need not

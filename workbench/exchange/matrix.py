@@ -57,6 +57,8 @@ def _each() -> Iterator[str]:
 
 
 def _rows(one: Format) -> Iterator[str]:
+    if one.use:
+        yield f"- Use: {one.use}"
     yield f"- Loses: {one.lost}."
     yield f"- Proved: {one.proved}."
     if one.needs:

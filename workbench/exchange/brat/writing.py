@@ -76,6 +76,7 @@ class _Page:
         self._families = families
         self._losses = losses
         self._sheet = Sheet(annotated.text)
+        self._facts = {fact.id: fact for fact in annotated.facts}
         self._hop_events: dict[str, str] = {}
         """By "claim uid/position", as notes name a hop."""
         self.events: dict[str, str] = {}
@@ -156,7 +157,8 @@ class _Page:
     def _find_cue(self, claim: Claim, position: int) -> Span | None:
         """Where the cue's words stand, if one line of brat's can hold them."""
         is_broken = set(claim.hops[position].cue) & set(BREAKS)
-        return None if is_broken else cue_span(self._annotated, claim, position)
+        fact = self._facts.get(claim.fact or "")
+        return None if is_broken else cue_span(self._annotated.text, claim, position, fact)
 
     def _write_fields(self, claim: Claim, event: str) -> None:
         self._sheet.reference(event, "claim", claim.uid)

@@ -7,9 +7,8 @@ from hashlib import sha256
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.claim import Claim, Mode
-from workbench.domain.fact import Quote
+from workbench.domain.fact import Fact, Quote
 from workbench.domain.span import Span
-from workbench.exchange.bundle import AnnotatedArticle
 
 CUE_REACH = 300
 """How far from the claim or its source a cue is looked for, in code points."""
@@ -60,24 +59,19 @@ def mode_of(content: Span) -> Mode:
     return Mode.DIRECT if whole else Mode.MIXED
 
 
-def cue_span(annotated: AnnotatedArticle, claim: Claim, position: int) -> Span | None:
-    """Where the words of a hop's cue stand: as the fact says, else the nearest place outside."""
-    hop, text = claim.hops[position], annotated.text
+def cue_span(text: str, claim: Claim, position: int, fact: Fact | None) -> Span | None:
+    """Where the words of a hop's cue stand: as the claim's fact says, else the nearest place
+    outside."""
+    hop = claim.hops[position]
     if not hop.cue.strip() or hop.cue != hop.cue.strip():
         return None
-    told = _cue_of_fact(annotated, claim) if position == len(claim.hops) - 1 else None
-    if told and told.exact == hop.cue and not told.parts:
-        return told
+    if fact and isinstance(fact.attributes, Quote) and position == len(claim.hops) - 1:
+        told = fact.attributes.cue
+        if told and told.exact == hop.cue and not told.parts:
+            return told
     near = hop.span or claim.span
     at = _nearest(text, hop.cue, near, avoid=claim.span)
     return Span.of(text, at, at + len(hop.cue)) if at is not None else None
-
-
-def _cue_of_fact(annotated: AnnotatedArticle, claim: Claim) -> Span | None:
-    for fact in annotated.facts:
-        if fact.id == claim.fact and isinstance(fact.attributes, Quote):
-            return fact.attributes.cue
-    return None
 
 
 def _nearest(text: str, words: str, near: Span, *, avoid: Span) -> int | None:

@@ -44,6 +44,7 @@ class _Drawing:
     def __init__(self, annotated: AnnotatedArticle, names: Mapping[str, str]) -> None:
         self._annotated = annotated
         self._names = names
+        self._facts = {fact.id: fact for fact in annotated.facts}
         self._regions: list[Region] = []
         self._relations: list[Relation] = []
         self._claims: set[str] = set()
@@ -70,7 +71,8 @@ class _Drawing:
 
     def _draw_hop(self, claim: Claim, position: int) -> str:
         hop, carrier = claim.hops[position], hop_id(claim.uid, position)
-        cue = cue_span(self._annotated, claim, position)
+        fact = self._facts.get(claim.fact or "")
+        cue = cue_span(self._annotated.text, claim, position, fact)
         attributes = self._hop_attributes(hop)
         if hop.cue and cue is None:
             attributes["cue"] = (hop.cue,)
