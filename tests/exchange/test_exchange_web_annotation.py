@@ -347,6 +347,14 @@ def test_what_is_not_proved_is_told_and_never_placed(target: Any, why: str) -> N
     assert lost == {"annotations that have no place": 1}
 
 
+def test_of_many_without_a_place_the_first_are_told_with_their_lines() -> None:
+    many = [{"id": f"#{n}", "target": on("Ahmad", end=9999)} for n in range(50)]
+    (unread,) = (one for one in items(theirs(*many)) if isinstance(one, Unread))
+    assert len(unread.lost) == 21
+    assert sum(loss.count for loss in unread.lost) == 50
+    assert unread.lost[-1].count == 30
+
+
 def test_what_has_no_place_here_is_counted() -> None:
     item, lost = found_in(
         {"id": "#1", "target": SOURCE, "body": "https://a.example/picture"},

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from workbench.errors import DataError
 from workbench.exchange.bundle import Losses
 from workbench.exchange.web_annotation.vocabulary import Node, every, nodes, types
+
+_ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 class Document:
@@ -30,18 +34,27 @@ class Document:
         self._check_ids()
 
     def place(self, annotation: Node) -> str:
-        """Where it stands, for a message: its line, if it has an id."""
+        """Where it stands, for a message: its line, if it has an id and the file has lines."""
         name = annotation.get("id")
-        if isinstance(name, str):
-            return f"line {next(self._lines_of(name), '?')}"
+        if isinstance(name, str) and not self._is_one_line and name in self._lines:
+            return f"line {self._lines[name][0]}"
         number = next((n for n, one in enumerate(self.annotations, 1) if one is annotation), 0)
-        return f"annotation {number}" if number else "an annotation without an id"
+        return f"annotation {number}" if number else f"annotation {name}"
 
-    def _lines_of(self, name: str) -> Iterator[int]:
-        """Where that id is given; the file may write it with or without escapes."""
-        written = "|".join(re.escape(json.dumps(name, ensure_ascii=to)) for to in (True, False))
-        for found in re.finditer(rf'"id"\s*:\s*(?:{written})', self._raw):
-            yield self._raw.count("\n", 0, found.start()) + 1
+    @cached_property
+    def _is_one_line(self) -> bool:
+        return "\n" not in self._raw.strip()
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[int]]:
+        """Id -> the lines in which it is given."""
+        lines: defaultdict[str, list[int]] = defaultdict(list)
+        line, at = 1, 0
+        for found in _ID.finditer(self._raw):
+            line += self._raw.count("\n", at, found.start())
+            at = found.start()
+            lines[json.loads(found[1])].append(line)
+        return lines
 
     def _in(self, value: object) -> Iterator[Node]:
         if isinstance(value, list):
@@ -78,7 +91,7 @@ class Document:
             if not isinstance(name, str):
                 continue
             if name in seen:
-                lines = " and ".join(map(str, self._lines_of(name)))
+                lines = " and ".join(map(str, self._lines[name]))
                 raise DataError(f"lines {lines}: two annotations have the id {name}")
             seen.add(name)
 

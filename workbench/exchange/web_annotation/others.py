@@ -33,6 +33,9 @@ from workbench.exchange.web_annotation.targets import (
 )
 from workbench.exchange.web_annotation.vocabulary import LINKING, Node, dated, every, types
 
+_TOLD_EACH = 20
+"""How many annotations without a place are told with their lines."""
+_AND_MORE = f"beside the {_TOLD_EACH} above, for such reasons"
 _PLAIN = {"", "text/plain", "text/markdown"}
 
 
@@ -69,6 +72,7 @@ class Others:
         self._claims: dict[str, tuple[str, str]] = {}
         """Id of an annotation -> its source and its claim's uid."""
         self._links: list[Node] = []
+        self._unplaced = 0
 
     def take(self, annotation: Node) -> None:
         """Take one in, or count why not."""
@@ -88,13 +92,10 @@ class Others:
         else:
             self._take_whole(annotation, *sources)
 
-    def on(self, uid: str) -> Theirs:
-        """What is on an article of the file."""
+    def on(self, source: str) -> Theirs:
+        """What is on a text."""
         self._finish_links()
-        return next(
-            (self._by_source[source] for source, (one, _) in self._texts.items() if one == uid),
-            Theirs(),
-        )
+        return self._by_source[source]
 
     def elsewhere(self) -> Iterator[AnnotatedArticle]:
         """What is on texts that the file does not give."""
@@ -133,8 +134,11 @@ class Others:
         try:
             span = self._span(targets, source)
         except DataError as error:
-            where = self._document.place(annotation)
-            self._lose("annotations that have no place", f"{where}: {error.what}")
+            self._unplaced += 1
+            why = _AND_MORE
+            if self._unplaced <= _TOLD_EACH:
+                why = f"{self._document.place(annotation)}: {error.what}"
+            self._lose("annotations that have no place", why)
             return
         article, bodies = self._article_uid(source), self._bodies(annotation)
         uid = self._made_uid("claim", annotation)

@@ -56,14 +56,15 @@ def read(source: BinaryIO, *, analyst: str) -> Iterator[Item]:
 
 
 @contextmanager
-def _at(place: str) -> Iterator[None]:
-    """Errors within tell that place."""
+def _at(document: Document, node: Node) -> Iterator[None]:
+    """Errors within tell where the node stands."""
     try:
         yield
     except DataError as error:
-        raise DataError(f"{place}: {error.what}", error.next_step) from error
+        raise DataError(f"{document.place(node)}: {error.what}", error.next_step) from error
     except _WRONG as error:
-        raise DataError(f"{place}: it has another shape than ours ({error!r})") from error
+        where = document.place(node)
+        raise DataError(f"{where}: it has another shape than ours ({error!r})") from error
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class _Reading:
     def sources(self) -> Iterator[Source]:
         """All sources of the file."""
         for node in nodes(self._document.head.get("sources")):
-            with _at(self._document.place(node)):
+            with _at(self._document, node):
                 source = ours.source_in(node)
                 if source.uid in self._known:
                     raise DataError(f"source {source.uid} is given twice")
@@ -121,7 +122,7 @@ class _Reading:
         """Take all that is ours: texts first, since the rest stands on them."""
         mine = [one for one in self._document.annotations if "record" in one]
         for one in sorted(mine, key=lambda one: one["record"] != "text"):
-            with _at(self._document.place(one)):
+            with _at(self._document, one):
                 self._take(one)
 
     def _take(self, one: Node) -> None:
@@ -157,7 +158,7 @@ class _Reading:
         for uid, one in self._gathered.items():
             for claim in one.claims:
                 check_sources(claim, self._known)
-            theirs = others.on(uid)
+            theirs = others.on(iri("article", uid))
             yield AnnotatedArticle(
                 one.article,
                 one.text,
