@@ -97,6 +97,8 @@ CALLS = (
     Call("export", ("--format", "csv", "--out", "claims.csv")),
     Call("export", ("--format", "csv", "--option", "table=kwic", "--out", "-"), "left,words,right"),
     Call("export", ("--format", "brat", "--out", "brat")),
+    Call("export", ("--format", "package", "--pseudonyms", "--out", "set.zip")),
+    Call("export", ("--check", "set.zip", "--json"), '"whole"'),
     Call("report", ("--set", "siang", "--out", "report.html")),
     Call("report", ("--lang", "id", "--format", "md", "--out", "-"), "Laporan"),
     Call("select drop", ("siang",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
 from workbench.domain.note import NoteSubject
 from workbench.errors import NotFoundError, ReadOnlyError
+from workbench.exchange import Format, formats
 from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.annotation_import import import_annotations
 from workbench.services.exporting import export, gather
 from workbench.services.pseudonyms import own_names, pseudonyms
 from workbench.services.review import accept_facts
@@ -128,6 +131,45 @@ def test_pseudonyms_are_the_same_in_every_export_of_a_database(
     words = (tmp_path / "a.jsonl").read_text("utf-8")
     assert not re.search(r"\b(ana|budi)\b", words)  # in uids neither
     assert len({len(name) for name in known}) == 1
+
+
+@pytest.mark.parametrize(
+    "known", [one for one in formats() if one.writes], ids=lambda one: one.name
+)
+def test_no_format_names_who_has_a_pseudonym(
+    desk: Workbench, known: Format, tmp_path: Path
+) -> None:
+    if known.needs:
+        pytest.importorskip(known.needs)
+    out = tmp_path / "out"
+    export(desk, known.name, out, choice=Choice(pseudonyms=True))
+    data = b"\n".join(one.read_bytes() for one in (out, *out.rglob("*")) if one.is_file())
+    if zipfile.is_zipfile(out):
+        with zipfile.ZipFile(out) as archive:
+            data = b"\n".join(archive.read(one) for one in archive.namelist())
+    assert not re.search(rb"\b(ana|budi)\b", data)
+    assert next(iter(own_names(desk))).encode() in data
+
+
+def test_what_left_under_pseudonyms_comes_back_by_its_own_names(
+    desk: Workbench, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    export(desk, "jsonl", first, choice=Choice(pseudonyms=True))
+    before = exported(desk, tmp_path / "before.jsonl")
+    with open_store(tmp_path / "other.db") as store:
+        other = bench_on(store, "rina", first=900_000)
+        import_annotations(other, "jsonl", first)
+        there = exported(other, second)
+        assert set(analysts(there)) == set(own_names(desk))
+        view = view_of(other, ARTICLE)
+        claim = view.claims[0]
+        assess_claim(other, view, claim.uid, credibility=5)
+        export(other, "jsonl", second)
+    assert import_annotations(desk, "jsonl", first).changes == 0
+    assert import_annotations(desk, "jsonl", second).changes == 1
+    after = exported(desk, tmp_path / "after.jsonl")
+    assert set(analysts(after)) == {*analysts(before), "rina"}
 
 
 def test_pseudonyms_of_another_database_are_others(desk: Workbench, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from workbench.match.duplicates import sketch
 from workbench.policy import Deed, Policy
 from workbench.services.extraction import extract_articles
 from workbench.services.likenesses import keep_likenesses
+from workbench.services.pseudonyms import by_own_names
 from workbench.services.rewrites import make_gists
 from workbench.services.unpacking import is_archive, unpacked
 from workbench.services.workbench import Workbench
@@ -127,7 +128,7 @@ def import_annotations(
                 _check_storable(item)
     taking = _Taking(bench)
     with _opened(format_name, path) as target:
-        for item in read(format_name, target, options):
+        for item in by_own_names(bench, read(format_name, target, options)):
             taking.take(item)
     return taking.finish(path.name)
 

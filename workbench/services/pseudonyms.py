@@ -9,9 +9,11 @@ analysts by their own names again; elsewhere the pseudonyms stay.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from workbench.exchange.whose import Named
+from workbench.exchange.bundle import Item
+from workbench.exchange.whose import Named, renamed
 from workbench.services.workbench import Workbench
 
 _PREFIX = "analyst-"
@@ -32,6 +34,14 @@ def own_names(bench: Workbench) -> dict[str, str]:
     if key is None:
         return {}
     return {_pseudonym(key, name): name for name in bench.store.pseudonyms.analysts()}
+
+
+def by_own_names(bench: Workbench, items: Iterable[Item]) -> Iterator[Item]:
+    """What was read, with this database's analysts by their own names where it calls them
+    otherwise: an export under pseudonyms that comes back, whatever way it took."""
+    names = own_names(bench)
+    for item in items:
+        yield renamed(item, lambda name: names.get(name, name)) if names else item
 
 
 def _pseudonym(key: bytes, name: str) -> str:
