@@ -48,7 +48,7 @@ def problems(bundle: Object) -> Iterator[str]:
             yield f"{one['id']}: twice"
         seen.add(one["id"])
         for ref in _refs(one):
-            if ref not in seen:
+            if ref not in seen or ref == one["id"]:
                 yield f"{one['id']}: {ref} does not stand before it"
         for problem in _object_problems(one):
             yield f"{one['id']}: {problem}"

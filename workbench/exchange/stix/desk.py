@@ -171,7 +171,7 @@ class Desk:
         self.objects.put(
             self.maker.make(
                 TOOL,
-                by=TOOL,
+                by=None,
                 name="workbench",
                 description="The program that wrote this down for its analysts.",
                 identity_class="system",

@@ -34,14 +34,16 @@ class Maker:
     modified: str
     """When this is how they are: when the desk exported them."""
 
-    def make(self, made_id: str, *, by: str, created: str | None = None, **given: object) -> Object:
+    def make(
+        self, made_id: str, *, by: str | None, created: str | None = None, **given: object
+    ) -> Object:
         """An object; what is empty of it is left out. by: the id of the identity that made it."""
-        properties = {name: value for name, value in given.items() if value or value == 0}
+        told = {"created_by_ref": by, **given}
+        properties = {name: value for name, value in told.items() if value or value == 0}
         return {
             "type": made_id.partition("--")[0],
             "spec_version": "2.1",
             "id": made_id,
-            "created_by_ref": by,
             "created": min(created or DEFINED, self.modified),
             "modified": self.modified,
             **properties,
