@@ -99,6 +99,7 @@ CALLS = (
     Call("export", ("--format", "brat", "--out", "brat")),
     Call("export", ("--format", "package", "--pseudonyms", "--out", "set.zip")),
     Call("export", ("--check", "set.zip", "--json"), '"whole"'),
+    Call("export", ("--format", "vault", "--out", "vault", "--json"), '"new"'),
     Call("report", ("--set", "siang", "--out", "report.html")),
     Call("report", ("--lang", "id", "--format", "md", "--out", "-"), "Laporan"),
     Call("select drop", ("siang",)),
