@@ -54,6 +54,7 @@ from workbench.domain.family import Belonging, Tie
 from workbench.domain.habit import Habit, HabitKind, plain
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note, NoteSubject
+from workbench.domain.past import Past
 from workbench.domain.relay import (
     Around,
     Reach,
@@ -67,7 +68,7 @@ from workbench.domain.source import Rating, Source, SourceKind, Unalike
 from workbench.domain.span import Span
 from workbench.domain.tag import Tag
 from workbench.domain.topic import Topic
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header, PastOf
 
 TEXT = (
     "Sembilan tewas 😀\nTRIPOLI – Menurut sumber, juru bicara LNA mengatakan kepada wartawan bahwa "
@@ -169,6 +170,10 @@ def example() -> Bundle:
         tags=(
             Tag(uid, None, "rina", "dua sumber", AT), Tag(uid, first.uid, "budi", "Rob!", AT),
         ),
+        pasts=(
+            PastOf(("claim", first.uid), Past(*states("1", "2"), uid, analyst="rina")),
+            PastOf(("note", "n-gone"), Past(*states("3", "4"), uid, True, "budi")),
+        ),
     )  # fmt: skip
     return Bundle(
         head="ab" * 32,
@@ -199,9 +204,15 @@ def example() -> Bundle:
         ),
         topics=(Topic("Rob"), Topic("Banjir", same_as="rob"), Topic("Panen", is_retired=True)),
         publishers="2026-11-28",
+        pasts=(PastOf(("source", ROLE), Past(frozenset(["5" * 32]), frozenset(["6" * 32]), ROLE)),),
         notes=(Note("n3", "rina", NoteSubject.SOURCE, ROLE, "a party", "2020-01-10T03:00:00Z"),),
         articles=(annotated,),
     )
+
+
+def states(now: str, before: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A state and the one that it came from, each told by a digit."""
+    return frozenset([now * 32]), frozenset([before * 32])
 
 
 TRICKY = "a Z9.\n\r\t\x00\x1b[\u2028\x85\u200d\u202e😀𠮷é\u0301\u0300שלוםعربي“”\"'=+-@;:#*|\\"
@@ -334,6 +345,21 @@ def judgements(draw: st.DrawFn, article: str, text: str) -> RelayJudgement:
     )  # fmt: skip
 
 
+@st.composite
+def some_pasts(draw: st.DrawFn, entities: str) -> tuple[PastOf, ...]:
+    keys = st.tuples(st.sampled_from(entities.split()), uids)
+    ids = st.integers(0, 2**128 - 1).map(lambda number: f"{number:032x}")
+    found = []
+    for key in draw(st.lists(keys, max_size=2, unique=True)):
+        states = draw(st.frozensets(ids, min_size=1, max_size=2))
+        ancestors = draw(st.frozensets(ids, max_size=3)) - states
+        past = Past(states, ancestors, draw(words), draw(st.booleans()), draw(words))
+        found.append(PastOf(key, past))
+    return tuple(found)
+
+
+pasts = some_pasts("claim decision assessment link note tag state relay nothing metadata carried")
+source_pasts = some_pasts("source rating belonging unalike habit topic")
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
     | words,
@@ -394,6 +420,7 @@ def annotated_articles(draw: st.DrawFn, sources: list[str]) -> AnnotatedArticle:
         draw(texts),
         draw(st.dictionaries(words, json_values, max_size=3)),
         tags=tuple(draw(st.lists(tags, max_size=2))),
+        pasts=draw(pasts),
     )  # fmt: skip
 
 
@@ -435,6 +462,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
         sources=tuple(known),
         ratings=tuple(draw(st.lists(ratings, max_size=2))) if sources else (),
         notes=tuple(draw(st.lists(source_notes, max_size=1))),
+        pasts=draw(source_pasts),
         articles=tuple(draw(st.lists(annotated_articles(sources), max_size=2))),
     )
 
@@ -466,6 +494,7 @@ def gathered(items: Any) -> Bundle:
             Habit,
             Topic,
             Note,
+            PastOf,
             AnnotatedArticle,
         )
     }
@@ -485,5 +514,6 @@ def gathered(items: Any) -> Bundle:
         publishers=header.publishers,
         choice=header.choice,
         notes=tuple(kinds[Note]),
+        pasts=tuple(kinds[PastOf]),
         articles=tuple(kinds[AnnotatedArticle]),
     )

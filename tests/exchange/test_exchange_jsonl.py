@@ -257,6 +257,11 @@ def changed(kind: str, number: int = 0, /, **values: Any) -> tuple[bytes, int]:
         ("tag", {"article": "a-2"}, "another article"),
         ("topic", {"uid": "robb"}, "its words say"),
         ("topic", {"same_as": "nobody"}, "not given before it"),
+        ("removed", {"entity": "opinion"}, "entity is not one of"),
+        ("removed", {"states": []}, "states"),
+        ("removed", {"ancestors": ["3" * 32]}, "said to come from the state that it is in"),
+        ("past", {"states": ["state"]}, "does not look like"),
+        ("past", {"about": None}, "about is not string"),
         ("end", {"claims": 4}, "counts"),
         ("state", {"type": "status"}, "unknown type"),
     ],
@@ -288,6 +293,30 @@ def test_an_export_that_is_older_than_the_mark_is_read() -> None:
     (article,) = read_back(data_of(lines)).articles
     assert article.nothings == ()
     assert article.decisions == next(iter(example().articles)).decisions
+
+
+def test_an_export_that_is_older_than_pasts_is_read() -> None:
+    lines = [line for line in lines_of(written(example())) if line["type"] not in PASTS]
+    again = read_back(data_of(lines))
+    assert again.pasts == next(iter(again.articles)).pasts == ()
+    assert again.sources == example().sources
+
+
+@pytest.mark.parametrize("kind", ["claim", "past", "removed"])
+def test_what_is_given_twice_is_refused(kind: str) -> None:
+    lines = lines_of(written(example()))
+    place = [at for at, line in enumerate(lines) if line["type"] == kind][-1]
+    lines.insert(place + 1, lines[place])
+    with pytest.raises(DataError, match=rf"line {place + 2}: .* is given twice"):
+        read_back(data_of(lines))
+
+
+def test_a_past_behind_what_it_may_be_of_is_refused() -> None:
+    lines = lines_of(written(example()))
+    place = next(at for at, line in enumerate(lines) if line["type"] == "rating")
+    lines.insert(place, lines.pop(1))
+    with pytest.raises(DataError, match="behind the records that it may be of"):
+        read_back(data_of(lines))
 
 
 def test_a_newer_version_is_refused() -> None:
@@ -342,6 +371,7 @@ def test_an_offset_that_does_not_hold_is_not_written() -> None:
         written(Bundle(head="", exported_at="", tool="", sources=bundle.sources, articles=[moved]))
 
 
+PASTS = ("past", "removed")
 EXAMPLE_LINES = lines_of(written(example()))
 
 

@@ -68,6 +68,7 @@ def test_other_names_and_back_are_the_same_work(bundle: Bundle) -> None:
     assert all(name.startswith("x") for one in again.articles for name in made_by(one))
     back = [renamed(one, lambda name: name[1:]) for one in again.articles]
     assert tuple(back) == bundle.articles
+    assert left.pasts == ()
     about: list[Any] = [
         *again.ratings,
         *again.belongings,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GATHER = {
-    "sources", "tags", "topics", "select", "feeds", "annotations", "credits", "credits remove",
-    "coverage",
+    "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
+    "credits remove", "coverage",
 }  # fmt: skip
 """Verbs that only gather others; and one that needs a habit, which no verb makes."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
@@ -104,6 +104,7 @@ CALLS = (
     Call("report", ("--lang", "id", "--format", "md", "--out", "-"), "Laporan"),
     Call("select drop", ("siang",)),
     Call("annotations import", ("--format", "jsonl", "siang.jsonl")),
+    Call("arrivals list", ("--json",)),
     Call("formats", ("--json",), '"brat"'),
     Call("session", ("summary", "--json"), '"acts"'),
     Call("log", ("--json",), '"hash"'),

@@ -176,7 +176,7 @@ def test_pasts_follow_what_is_done_and_are_made_again_of_the_journal(bench: Work
     assert gone
     assert gone.is_gone
     assert gone.about == view.article.uid
-    assert gone.ancestors == {first_past(key, note.to_record()).state}
+    assert gone.ancestors == first_past(key, note.to_record()).states
     redo(bench)
     back = pasts.kept(key)
     assert back

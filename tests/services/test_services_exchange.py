@@ -162,8 +162,8 @@ def test_ours_stays_where_both_have_something(bench: Workbench, tmp_path: Path) 
 
     edit_claim(bench, view, replace(claim, topic="milik kami"))
     taken = import_annotations(bench, "jsonl", tmp_path / "out.jsonl")
-    assert (taken.articles, taken.changes, taken.kept) == (0, 0, 1)
-    assert "1 left as they are here" in str(taken)
+    assert (taken.articles, taken.changes, taken.newer) == (0, 0, 1)
+    assert "1 newer here" in str(taken)
     assert again(bench, view).claim(claim.uid).topic == "milik kami"  # type: ignore[union-attr]
 
 

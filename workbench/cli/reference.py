@@ -47,6 +47,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "session": ("session",),
     "entry": ("log",),
     "import": ("import",),
+    "arrival": ("arrivals", "arrivals list", "arrivals show"),
     "wanted": ("wanted",),
     "raw": ("raw",),
     "extraction": ("extract",),

@@ -41,55 +41,70 @@ TRAVELLING = frozenset(_SUBJECTS)
 class Past:
     """Where a record stands among its states."""
 
-    state: str
+    states: frozenset[str]
+    """Ids of the state it is in: several where people came to the same by different ways."""
     ancestors: frozenset[str] = frozenset()
     """Ids of every state that it came from."""
     about: str = ""
-    """Uid of the article, claim or source that the record is about: with which it travels, also
-    once it is gone."""
+    """Uid of the article, claim or source that the record is about, with which it travels, also
+    once it is gone. Of a source that goes by another uid here: that one."""
     is_gone: bool = False
     """Whether the record was removed."""
+    analyst: str = ""
+    """Whose record it is, or was; empty of what is nobody's own."""
+
+    @property
+    def state(self) -> str:
+        """The one id that stands for the state."""
+        return max(self.states)
 
     def after(self, record: Record | None) -> Past:
         """The past once the record is changed to this one, or removed."""
-        return replace(
-            self,
-            state=state_of(record, self.state),
-            ancestors=self.ancestors | {self.state},
-            is_gone=record is None,
-        )
-
-    def joined(self, other: Past) -> Past:
-        """Of two pasts of one record that came to the same: one of both states stands, which is the
-        same one in every database, and the other counts as one that it came from."""
-        state = max(self.state, other.state)
-        every = self.ancestors | other.ancestors | {self.state, other.state}
-        return replace(self, state=state, ancestors=every - {state})
+        return self._come_to(record, self)
 
     def settled(self, other: Past, record: Record | None) -> Past:
         """The past once somebody chose this record, or its removal, between two states."""
-        parents = sorted((self.state, other.state))
-        return replace(
-            self,
-            state=state_of(record, *parents),
-            ancestors=self.ancestors | other.ancestors | {*parents},
-            is_gone=record is None,
-        )
+        return self._come_to(record, self, other)
+
+    def _come_to(self, record: Record | None, *parents: Past) -> Past:
+        every = frozenset[str]().union(*(one.states | one.ancestors for one in parents))
+        state = state_of(record, *(one.state for one in parents))
+        return replace(self, states=frozenset((state,)), ancestors=every, is_gone=record is None)
+
+    def joined(self, other: Past) -> Past:
+        """Of two pasts of one record that came to the same."""
+        states = self.states | other.states
+        return replace(self, states=states, ancestors=(self.ancestors | other.ancestors) - states)
+
+    def behind(self, other: Past) -> Past:
+        """This past, which came from the other's state, with all that is known of that."""
+        known = self.ancestors | other.ancestors | other.states
+        return replace(self, ancestors=known - self.states)
 
     def to_record(self, key: Key) -> dict[str, Any]:
         """The past as the journal keeps it."""
+        return {"uid": past_uid(key), **self.told(), "gone": self.is_gone}
+
+    def told(self) -> dict[str, Any]:
+        """Its states, those that it came from, what it is about and whose, as they are kept and
+        exported."""
         return {
-            "uid": past_uid(key),
-            "state": self.state,
+            "states": sorted(self.states),
             "ancestors": sorted(self.ancestors),
             "about": self.about,
-            "gone": self.is_gone,
+            "analyst": self.analyst,
         }
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Past:
         """The past of a journal record."""
-        return cls(record["state"], frozenset(record["ancestors"]), record["about"], record["gone"])
+        return cls(
+            frozenset(record["states"]),
+            frozenset(record["ancestors"]),
+            record["about"],
+            record["gone"],
+            record["analyst"],
+        )
 
 
 class Meeting(Enum):
@@ -106,11 +121,11 @@ class Meeting(Enum):
 
 def meeting(ours: Past | None, theirs: Past) -> Meeting:
     """ours: None where the record was never here."""
-    if ours is None or ours.state in theirs.ancestors:
+    if ours is None or ours.states & theirs.ancestors:
         return Meeting.NEWER
-    if ours.state == theirs.state:
+    if ours.states & theirs.states:
         return Meeting.SAME
-    return Meeting.OLDER if theirs.state in ours.ancestors else Meeting.APART
+    return Meeting.OLDER if theirs.states & ours.ancestors else Meeting.APART
 
 
 def state_of(record: Record | None, *parents: str) -> str:
@@ -121,7 +136,9 @@ def state_of(record: Record | None, *parents: str) -> str:
 def first_past(key: Key, record: Record) -> Past:
     """Of a record that was never changed."""
     state = _IMPORTED if key[0] == "metadata" else state_of(record)
-    return Past(state, about=subject_of(key, record))
+    return Past(
+        frozenset((state,)), about=subject_of(key, record), analyst=record.get("analyst", "")
+    )
 
 
 def subject_of(key: Key, record: Record) -> str:

@@ -22,6 +22,7 @@ from workbench.domain.fact import Fact, Speaker
 from workbench.domain.family import Belonging, Families
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note
+from workbench.domain.past import Key, Past
 from workbench.domain.relay import Relay, RelayJudgement, RelayStatus
 from workbench.domain.source import Rating, Source, Unalike, final_uids
 from workbench.domain.span import Span
@@ -50,6 +51,13 @@ class Header:
     """Version of its table of publishers; empty of an export that is older than that."""
     choice: Choice = EVERYTHING
     """What it was asked for."""
+
+
+class PastOf(NamedTuple):
+    """What an export says of where a record stands among its states, or that it was removed."""
+
+    key: Key
+    past: Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,9 @@ class AnnotatedArticle:
     has_text: bool = True
     """Without it spans keep their offsets and words, and whoever has the article knows it by its
     sha256."""
+
+    pasts: tuple[PastOf, ...] = ()
+    """Of what was changed since it was made, or removed: of records of the article's."""
 
     chains: Mapping[str, Chain] = field(default_factory=dict, compare=False)
     """Uid of a claim -> its chain, as its own analyst has it."""
@@ -213,6 +224,9 @@ class Bundle:
     """Version of what finds facts."""
     notes: tuple[Note, ...] = ()
     """On sources; all others travel with their article."""
+    pasts: tuple[PastOf, ...] = ()
+    """Of sources, what is said of them, and topics that were changed since they were made, or
+    removed."""
     articles: Iterable[AnnotatedArticle] = ()
     leave_out: Callable[[str], None] | None = None
     """Told of an article that is damaged, which is left out then; without it that is an error."""
@@ -306,6 +320,7 @@ Item = (
     | Habit
     | Topic
     | Note
+    | PastOf
     | AnnotatedArticle
     | Unread
 )

@@ -13,7 +13,7 @@ from workbench.domain.habit import Habit
 from workbench.domain.note import Note
 from workbench.domain.source import Rating, Unalike
 from workbench.domain.tag import Tag
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Item, Losses
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Item, Losses, PastOf
 
 WORK = (
     "claims", "decisions", "states", "assessments", "links", "notes", "judgements", "nothings",
@@ -43,7 +43,8 @@ def work_of(
         losses.add(field, "they are on others' claims", len(theirs[field]) - len(kept))
         theirs[field] = kept
     chains = {uid: chain for uid, chain in annotated.chains.items() if uid in here}
-    return replace(annotated, **theirs, chains=chains)
+    pasts = _pasts_of(annotated.pasts, analysts)
+    return replace(annotated, **theirs, chains=chains, pasts=pasts)
 
 
 def _hangs_on(thing: Any, others: Collection[str], here: Collection[str]) -> bool:
@@ -61,7 +62,12 @@ def sources_work_of(bundle: Bundle, analysts: Collection[str]) -> Bundle:
     theirs: dict[str, Any] = {
         field: _made_by(getattr(bundle, field), analysts) for field in ON_SOURCES
     }
-    return replace(bundle, **theirs)
+    return replace(bundle, **theirs, pasts=_pasts_of(bundle.pasts, analysts))
+
+
+def _pasts_of(pasts: Iterable[PastOf], analysts: Collection[str]) -> tuple[PastOf, ...]:
+    """Those of these analysts' records, and of what is nobody's own."""
+    return tuple(one for one in pasts if not one.past.analyst or one.past.analyst in analysts)
 
 
 def _made_by(things: Iterable[Thing], analysts: Collection[str]) -> tuple[Thing, ...]:
@@ -80,11 +86,12 @@ def renamed(item: Item, named: Named) -> Item:
 
 
 def sources_renamed(bundle: Bundle, named: Named) -> Bundle:
-    """The bundle with the analysts called otherwise who said something of its sources."""
+    """The bundle with the analysts called otherwise who said something of its sources; without
+    pasts, which name them too."""
     theirs: dict[str, Any] = {
         field: _renamed(getattr(bundle, field), named) for field in ON_SOURCES
     }
-    return replace(bundle, **theirs)
+    return replace(bundle, **theirs, pasts=())
 
 
 def _renamed(things: Iterable[Any], named: Named) -> tuple[Any, ...]:

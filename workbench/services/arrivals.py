@@ -83,6 +83,23 @@ def place(bench: Workbench, arrival: Arrival, record: Record) -> Entry | None:
     return answering.act("place")
 
 
+def place_at(
+    bench: Workbench, arrival: Arrival, bounds: tuple[int, int] | None = None
+) -> Entry | None:
+    """Put a claim or note on words of its article here; without bounds on the likeliest. Raises
+    UsageError where there are none, or it is neither, and SpanError outside the text."""
+    article = bench.store.articles.by_uid(arrival.article) if arrival.article else None
+    if article is None:
+        raise UsageError("the article is not here", "Import it, and the annotations again.")
+    if bounds:
+        span = Span.of(bench.store.articles.text(article.number), *bounds)
+    elif arrival.spans:
+        span = arrival.spans[0]
+    else:
+        raise UsageError("nobody knows where its words stand here", "Say it: --at START-END.")
+    return place(bench, arrival, placed_at(arrival, span))
+
+
 def placed_at(arrival: Arrival, span: Span) -> Record:
     """The claim or note as one of its own on words of the article here. Where the other text names
     those who say so is not told any more: nothing is anchored anew unseen. Raises UsageError for
@@ -106,7 +123,7 @@ def _without_place(hop: Record) -> Record:
 def record_of_waiting(one: Waiting) -> dict[str, Any]:
     """An arrival as `workbench arrivals --json` prints it."""
     record = one.arrival.to_record()
-    for name in ("state", "ancestors", "about"):
+    for name in ("states", "ancestors", "about"):
         del record[name]
     return record | {"article": one.arrival.article or None, "number": one.number, "ours": one.ours}
 
@@ -175,8 +192,10 @@ class _Answering:
         for other in self.bench.store.arrivals.open():
             named = [*references(other.entity, other.theirs)] if other.theirs else []
             is_waiting = other.kind is ArrivalKind.UNMATCHED and key in named
-            if is_waiting and all(self._now(one) is not None for one in named):
+            is_new = ("arrival", other.uid) not in self._changes
+            if is_waiting and is_new and all(self._now(one) is not None for one in named):
                 self.put(other, other.theirs, Answer.TAKEN)
+                self._take_waiting_for(other.key)
 
     def _now(self, key: Key) -> Record | None:
         made = self._changes.get(key)

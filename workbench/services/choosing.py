@@ -100,9 +100,10 @@ class Leaving:
 
 
 def _article_renamed(annotated: AnnotatedArticle, named: Named) -> AnnotatedArticle:
+    """The article with its analysts called otherwise, and without pasts, which name them too."""
     item = renamed(annotated, named)
     assert isinstance(item, AnnotatedArticle)
-    return item
+    return replace(item, pasts=())
 
 
 def _unless_named(words: str, names: Iterable[str]) -> str:

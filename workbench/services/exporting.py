@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +15,13 @@ from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.fact import Kind
 from workbench.domain.family import Belonging
 from workbench.domain.found import Found
+from workbench.domain.past import first_past
 from workbench.domain.source import Source, final_uids
 from workbench.domain.told import ToldFacts
 from workbench.domain.topic import Topic
 from workbench.errors import BusyError, DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Written
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, PastOf, Written
 from workbench.extract import EXTRACTOR
 from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
@@ -109,6 +110,7 @@ def gather(bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = Fal
         changed_at=last[0].at if (last := bench.store.journal.recent(1)) else "",
         extractor=EXTRACTOR,
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
+        pasts=tuple(_pasts_of_sources(bench, given, is_all=not terms)),
         articles=_annotated(
             bench, numbers, given, is_told=is_told, eyes=leaving.eyes(bench.analyst)
         ),
@@ -122,6 +124,28 @@ def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:
     there = {source.uid: source for source in sources}
     finals = final_uids({one.uid: one.same_as for one in there.values() if one.same_as})
     return {uid: there.get(finals.get(uid, uid)) for uid in there}
+
+
+def _pasts_of_sources(bench: Workbench, given: Container[str], *, is_all: bool) -> Iterator[PastOf]:
+    """Of what is told of these sources, and of the list of topics; of what is gone where it was
+    about them. A past that only says which source of ours one of elsewhere is stays here."""
+    for key, past in bench.store.pasts.of_sources():
+        is_ours = key[0] != "source" or past.about == key[1]
+        if is_ours and (is_all or past.about in given or (key[0] == "topic" and not past.is_gone)):
+            yield PastOf(key, past)
+
+
+def _pasts(bench: Workbench, view: ArticleView) -> Iterator[PastOf]:
+    """Of the article's records; of claims too whose topic is called otherwise by now, since others
+    would take them for other records."""
+    if not bench.store.pasts.are_there and not any(claim.topic_now for claim in view.claims):
+        return
+    kept = dict(bench.store.pasts.of_article(view.article.uid))
+    for claim in view.claims:
+        key = "claim", claim.uid
+        if claim.topic_now and key not in kept:
+            kept[key] = first_past(key, claim.to_record())
+    yield from (PastOf(key, past) for key, past in kept.items())
 
 
 def _topics(bench: Workbench, numbers: list[int], *, is_all: bool) -> tuple[Topic, ...]:
@@ -173,8 +197,7 @@ def _told_article(
         article = bench.store.articles.get(number)
         if told := told_facts(bench, article):
             view = view_of(bench, article, Found(told.credits), sources=known)
-            extra = bench.store.articles.extra(number)
-            return annotated(_with_known_sources(bench, view, known), extra, eyes, told)
+            return _annotated_view(bench, _with_known_sources(bench, view, known), eyes, told)
     return None
 
 
@@ -182,8 +205,14 @@ def _read_article(
     bench: Workbench, number: int, known: Mapping[str, Source | None], eyes: str
 ) -> AnnotatedArticle:
     view = view_article(bench, number)
-    extra = bench.store.articles.extra(number)
-    return annotated(_with_known_sources(bench, view, known), extra, eyes)
+    return _annotated_view(bench, _with_known_sources(bench, view, known), eyes)
+
+
+def _annotated_view(
+    bench: Workbench, view: ArticleView, eyes: str, told: ToldFacts | None = None
+) -> AnnotatedArticle:
+    extra = bench.store.articles.extra(view.number)
+    return replace(annotated(view, extra, eyes, told), pasts=tuple(_pasts(bench, view)))
 
 
 def _with_known_sources(

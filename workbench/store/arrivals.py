@@ -19,9 +19,9 @@ from workbench.store.entity import Entity, Loaded, Standing, remover
 from workbench.store.rows import Row
 
 _PLAIN = (
-    "uid", "kind", "entity", "thing", "article", "state", "about", "file", "at", "why", "answer",
+    "uid", "kind", "entity", "thing", "article", "about", "analyst", "file", "at", "why", "answer",
 )  # fmt: skip
-_WRITTEN = ("theirs", "ancestors", "spans")
+_WRITTEN = ("theirs", "states", "ancestors", "spans")
 """Kept as canonical JSON."""
 _COLUMNS = (*_PLAIN, *_WRITTEN)
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM arrival"
@@ -57,6 +57,14 @@ class Arrivals:
     def of(self, key: Key) -> list[Arrival]:
         """All that ever came in of a record, answered or not."""
         return self._read(f"{_SELECT} WHERE entity = ? AND thing = ? {_ORDER}", *key)
+
+    def known(self) -> frozenset[Key]:
+        """The records of which anything ever came in."""
+        return self._connections.read(
+            lambda connection: frozenset(
+                connection.execute("SELECT entity, thing FROM arrival").fetchall()
+            )
+        )
 
     def find(self, beginning: str) -> Arrival:
         """The one whose uid begins so. Raises NotFoundError, and UsageError where several do."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 PASTS = (
-    # States stand in it as bytes, those it came from one behind the other: half of what they take
-    # as words. No reference to anything: it outlives the record.
+    # Ids of states stand in it as bytes, one behind the other: half of what they take as words. No
+    # reference to anything: it outlives the record.
     """CREATE TABLE past(
         entity TEXT NOT NULL,
         uid TEXT NOT NULL,
-        state BLOB NOT NULL CHECK(length(state) = 16),
+        states BLOB NOT NULL CHECK(length(states) >= 16 AND length(states) % 16 = 0),
         ancestors BLOB NOT NULL CHECK(length(ancestors) % 16 = 0),
         about TEXT NOT NULL,
+        analyst TEXT NOT NULL,
         gone INTEGER NOT NULL CHECK(gone IN (0, 1)),
         PRIMARY KEY(entity, uid)
     ) STRICT, WITHOUT ROWID""",
@@ -26,9 +27,10 @@ ARRIVALS = (
         thing TEXT NOT NULL,
         article TEXT NOT NULL,
         theirs TEXT NOT NULL,
-        state TEXT NOT NULL CHECK(length(state) = 32),
+        states TEXT NOT NULL,
         ancestors TEXT NOT NULL,
         about TEXT NOT NULL,
+        analyst TEXT NOT NULL,
         file TEXT NOT NULL,
         at TEXT NOT NULL,
         why TEXT NOT NULL,

@@ -28,6 +28,15 @@ class Pasts:
         """The past of a record, where it has one beside its making."""
         return self._connections.read(lambda connection: find_past(connection, key))
 
+    @property
+    def are_there(self) -> bool:
+        """Whether anything was ever changed, or came from elsewhere."""
+        return self._connections.read(
+            lambda connection: (
+                connection.execute("SELECT 1 FROM past LIMIT 1").fetchone() is not None
+            )
+        )
+
     def of_article(self, uid: str) -> list[tuple[Key, Past]]:
         """Those of what is or was on an article and its claims."""
         return self._read(_OF_ARTICLE, {"uid": uid})

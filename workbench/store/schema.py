@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41574231
 """'AWB1' in the file's header."""
 SCHEMA_VERSION = 8
 """Number of the last migration, as it stands in the file's `user_version`."""
-SCHEMA_DIGEST = "01deccf31ae0ce41ebe435f41a8ace1d2c1700b6f1ed0a4c99c3a7a60ffaf722"
+SCHEMA_DIGEST = "cc2199b52e05805ba5bfc28648c97f5c13ed33bd189951c3acde729d83fb26d0"
 """Of the objects of a new database, as `digest` has it: one that is not has something of its own,
 or was made by an SQLite that words it otherwise. A test says what it is."""
 PAGE_SIZE = 8192

@@ -17,7 +17,7 @@ from workbench.store.rows import Row
 
 _BYTES = 16
 """Of a state's id."""
-_COLUMNS = "entity, uid, state, ancestors, about, gone"
+_COLUMNS = "entity, uid, states, ancestors, about, analyst, gone"
 SELECT = f"SELECT {_COLUMNS} FROM past"
 """What `past_of_row` reads."""
 
@@ -57,9 +57,12 @@ def trace_journal(connection: sqlite3.Connection) -> None:
 
 def past_of_row(row: Row) -> Past:
     """The past of a row of SELECT."""
-    _, _, state, ancestors, about, gone = row
-    every = (ancestors[n : n + _BYTES].hex() for n in range(0, len(ancestors), _BYTES))
-    return Past(state.hex(), frozenset(every), about, bool(gone))
+    _, _, states, ancestors, about, analyst, gone = row
+    return Past(_ids(states), _ids(ancestors), about, bool(gone), analyst)
+
+
+def _ids(joined: bytes) -> frozenset[str]:
+    return frozenset(joined[n : n + _BYTES].hex() for n in range(0, len(joined), _BYTES))
 
 
 def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
@@ -70,12 +73,13 @@ def _load(connection: sqlite3.Connection, uid: str) -> Loaded | None:
 
 def _save(connection: sqlite3.Connection, record: Record) -> None:
     connection.execute(
-        f"INSERT OR REPLACE INTO past({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO past({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             *key_of_past(record["uid"]),
-            bytes.fromhex(record["state"]),
+            bytes.fromhex("".join(record["states"])),
             bytes.fromhex("".join(record["ancestors"])),
             record["about"],
+            record["analyst"],
             record["gone"],
         ),
     )

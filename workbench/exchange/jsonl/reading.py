@@ -17,6 +17,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note, NoteSubject
+from workbench.domain.past import Key, Past
 from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
@@ -28,6 +29,7 @@ from workbench.exchange.bundle import (
     AnnotatedArticle,
     Header,
     Item,
+    PastOf,
     check_judgement,
     check_sources,
     check_span,
@@ -45,6 +47,7 @@ from workbench.exchange.records import (
 )
 from workbench.exchange.schema import line_schema, problem
 
+_PASTS = ("past", "removed")
 _ABOUT_SOURCES = ("source", "rating", "belonging", "unalike", "habit")
 
 
@@ -68,6 +71,7 @@ class _Gathering:
     nothings: list[Nothing] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
+    pasts: list[PastOf] = field(default_factory=list)
 
     def finished(self) -> AnnotatedArticle:
         return AnnotatedArticle(
@@ -87,6 +91,7 @@ class _Gathering:
             self.extra,
             tags=tuple(self.tags),
             has_text=self.text is not None,
+            pasts=tuple(self.pasts),
             chains=self.chains,
         )
 
@@ -97,6 +102,9 @@ class _Gathering:
             raise DataError(f"a {kind} of an article that is without its text")
         if kind == "note":
             self._take_note(Note.from_record(record))
+            return
+        if kind in _PASTS:
+            self.pasts.append(_past(record))
             return
         if record["article"] != self.article.uid:
             raise DataError(f"the {kind} belongs to another article than the one before it")
@@ -196,6 +204,8 @@ class _Reading:
         self._gathering: _Gathering | None = None
         self._articles = 0
         self._claims = 0
+        self._given: set[Key] = set()
+        """Claims, and the records whose pasts were told."""
 
     def take(self, record: Record) -> Iterator[Item]:
         kind = record["type"]
@@ -207,6 +217,7 @@ class _Reading:
             return
         if kind == HEADER:
             raise DataError("a second header")
+        self._check_once(record)
         if kind in _ABOUT_SOURCES:
             yield self._about_source(record)
         elif kind == "topic":
@@ -219,8 +230,24 @@ class _Reading:
             self._end(record)
         elif self._gathering:
             self._gathering.take(record, self._sources)
+        elif kind in _PASTS:
+            if self._sources or self._topics:
+                raise DataError(f"a {kind} line behind the records that it may be of")
+            yield _past(record)
         else:
             yield _source_note(record)
+
+    def _check_once(self, record: Record) -> None:
+        kind = record["type"]
+        if kind == "claim":
+            key = kind, record["uid"]
+        elif kind in _PASTS:
+            key = f"past of {record['entity']}", record["uid"]
+        else:
+            return
+        if key in self._given:
+            raise DataError(f"{' '.join(key)} is given twice")
+        self._given.add(key)
 
     def _about_source(self, record: Record) -> Source | Rating | Belonging | Unalike | Habit:
         if self._gathering or self._articles:
@@ -333,6 +360,14 @@ def _start(record: Record) -> _Gathering:
         if relay.span:
             check_span(relay.span, article, text)
     return _Gathering(article, text, relays, record["translation"], record["extra"])
+
+
+def _past(record: Record) -> PastOf:
+    key = record["entity"], record["uid"]
+    past = Past.from_record({**record, "gone": record["type"] == "removed"})
+    if past.states & past.ancestors:
+        raise DataError(f"the {key[0]} {key[1]} is said to come from the state that it is in")
+    return PastOf(key, past)
 
 
 def _source_note(record: Record) -> Note:

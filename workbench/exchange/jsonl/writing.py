@@ -17,6 +17,7 @@ from workbench.exchange.bundle import (
     VERSION,
     AnnotatedArticle,
     Bundle,
+    PastOf,
     Written,
 )
 from workbench.exchange.records import (
@@ -56,6 +57,7 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         "publishers": bundle.publishers,
         **({"choice": chosen} if (chosen := bundle.choice.to_record()) else {}),
     }
+    yield from map(_past_line, bundle.pasts)
     for source in bundle.sources:
         yield {"type": "source", **source.to_record(), "version": source.version}
     for rating in bundle.ratings:
@@ -72,6 +74,12 @@ def _opening(bundle: Bundle) -> Iterator[Record]:
         if note.subject is not NoteSubject.SOURCE:
             raise DataError(f"note {note.uid} is on no source: it belongs to its article")
         yield {"type": "note", **note.to_record()}
+
+
+def _past_line(one: PastOf) -> Record:
+    entity, uid = one.key
+    kind = "removed" if one.past.is_gone else "past"
+    return {"type": kind, "entity": entity, "uid": uid, **one.past.told()}
 
 
 def _lines_of(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterator[bytes]:
@@ -147,6 +155,7 @@ def _work_lines(annotated: AnnotatedArticle, names: Mapping[str, str]) -> Iterat
         yield {"type": "tag", **tag.to_record()}
     for note in annotated.notes:
         yield {"type": "note", **note.to_record()}
+    yield from map(_past_line, annotated.pasts)
 
 
 def claim_records(

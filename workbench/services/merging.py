@@ -1,0 +1,293 @@
+"""What comes in from another database, record by record, against what is here.
+
+What only they changed is taken, what only we changed stays, and what both changed waits for an
+answer while ours stays. So does what cannot stand here by itself: an assessment of a claim that was
+removed here, or the removal of a claim that somebody here has assessed. Nothing is written here:
+the changes are one act of whoever asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from workbench.domain.arrival import Answer, Arrival, ArrivalKind
+from workbench.domain.journal import Change, Record
+from workbench.domain.past import PAST, Key, Meeting, Past, first_past, meeting, past_uid
+from workbench.domain.references import references
+from workbench.services.workbench import Workbench
+
+_ORDER = (
+    "topic", "source", "rating", "belonging", "unalike", "habit", "metadata", "state", "decision",
+    "relay", "claim", "carried", "assessment", "link", "note", "nothing", "tag",
+)  # fmt: skip
+"""Each behind what it names."""
+_POINTING = ("topic", "source")
+"""What may be the same as another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A record of another database, as it would stand here."""
+
+    entity: str
+    uid: str
+    record: Record | None
+    """None where it was removed there."""
+    past: Past | None = None
+    """None where nobody told."""
+    article: str = ""
+    """Uid of the article here that it is about."""
+
+    @property
+    def key(self) -> Key:
+        """The record here that it is a state of."""
+        return self.entity, self.uid
+
+
+class Merge:
+    """What comes in at once."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._incoming: dict[Key, Incoming] = {}
+        self._made: set[Key] = set()
+        self._records: dict[Key, Record | None] = {}
+        """What is to be changed, and into what."""
+        self._pasts: dict[Key, Past] = {}
+        self._joined: dict[Key, list[Past]] = {}
+        self._arrivals: dict[Key, Arrival] = {}
+        self._here: dict[Key, Record | None] = {}
+        """What was looked up."""
+        self._waited: frozenset[Key] = bench.store.arrivals.known()
+        """Of what something came in before, and waits or was answered."""
+        self.kept = 0
+        """Records that are here in another form: ours stays."""
+        self.newer = 0
+        """Records that were changed here since: ours stays."""
+
+    def bring(self, one: Incoming) -> None:
+        """Take note of a record; of one that was brought already the first stays."""
+        if self._incoming.setdefault(one.key, one).record != one.record:
+            self.kept += 1
+
+    def brings(self, key: Key) -> Incoming | None:
+        """What was brought of a record."""
+        return self._incoming.get(key)
+
+    def made(self, key: Key) -> None:
+        """A record that was brought has been made by itself meanwhile."""
+        self._made.add(key)
+
+    def join(self, key: Key, theirs: Past) -> None:
+        """Let another record be this one of ours, which stays as it is: what comes of either state
+        comes of both."""
+        self._joined.setdefault(key, []).append(theirs)
+
+    def settle(self, file: str) -> list[Change]:
+        """The changes, each behind what it needs. file: what all of it came in."""
+        for key in self._joined:
+            if past := self._past(key, self._now(key)):
+                self._pasts[key] = past
+        for one in self._incoming.values():
+            self._decide(one, file)
+        while held := [*self._unfit()]:
+            for key, kind, why in held:
+                self._hold(key, kind, why, file)
+        return [*self._record_changes(), *self._past_changes(), *self._arrival_changes()]
+
+    def _decide(self, one: Incoming, file: str) -> None:
+        ours = self._now(one.key)
+        if one.past is None:
+            if ours is None:
+                self._records[one.key] = one.record
+            self.kept += ours not in (None, one.record)
+            return
+        past = None if one.key in self._made else self._past(one.key, ours)
+        how = meeting(past, one.past)
+        is_same = ours == one.record
+        if how is Meeting.NEWER and self._was_dropped(one.key, one.past):
+            return
+        if past is None or how is Meeting.NEWER:
+            self._pasts[one.key] = one.past.behind(past) if past else one.past
+            if not is_same:
+                self._records[one.key] = one.record
+        elif how is Meeting.OLDER:
+            self._pasts[one.key] = past.behind(one.past)
+            self.newer += not is_same
+        elif how is Meeting.SAME or is_same:
+            self._pasts[one.key] = past.joined(one.past)
+        else:
+            self._arrivals[one.key] = self._arrival(one, ArrivalKind.CONFLICT, "", file)
+
+    def _was_dropped(self, key: Key, theirs: Past) -> bool:
+        return any(
+            one.answer is Answer.DROPPED
+            and meeting(one.past, theirs) in (Meeting.SAME, Meeting.OLDER)
+            for one in self._came(key)
+        )
+
+    def _unfit(self) -> Iterator[tuple[Key, ArrivalKind, str]]:
+        """What cannot stand here as it would come in, and why: removals of what is in use first,
+        since that stays then for whatever needs it."""
+        removals = [key for key, record in self._records.items() if record is None]
+        needed = self._needed() if removals else set()
+        in_use = [key for key in removals if key in needed or self._is_used(key)]
+        for key in in_use:
+            yield key, ArrivalKind.CONFLICT, "something stands on it here"
+        for key, record in self._records.items() if not in_use else ():
+            if record is None:
+                continue
+            if missing := [one for one in references(key[0], record) if not self._is_there(one)]:
+                entity, uid = missing[0]
+                yield key, ArrivalKind.UNMATCHED, f"{entity} {uid} is not here"
+            elif key[0] in _POINTING and self._is_in_circle(key):
+                yield key, ArrivalKind.CONFLICT, "it was merged the other way round here"
+
+    def _needed(self) -> set[Key]:
+        """What the records that are to come in name."""
+        return {
+            named
+            for (entity, _), record in self._records.items()
+            if record is not None
+            for named in references(entity, record)
+        }
+
+    def _is_used(self, key: Key) -> bool:
+        users = self._bench.store.journal.standing_on(*key)
+        return not all(self._lets_go(user, key) for user in users)
+
+    def _hold(self, key: Key, kind: ArrivalKind, why: str, file: str) -> None:
+        one = self._incoming[key]
+        self._records.pop(key)
+        self._pasts.pop(key, None)
+        if key in self._joined and (past := self._past(key, self._now(key))):
+            self._pasts[key] = past
+        self._arrivals[key] = self._arrival(one, kind, why, file)
+        for needed in references(key[0], one.record) if one.record else ():
+            self._ask_for(needed, file)
+
+    def _ask_for(self, key: Key, file: str) -> None:
+        """What was removed here, and something that came in stands on, is to be asked about."""
+        theirs, here = self._incoming.get(key), self._bench.store.pasts.kept(key)
+        if not (here and here.is_gone and theirs and theirs.past and theirs.record):
+            return
+        if key in self._records or key in self._arrivals:
+            return
+        back = replace(theirs, past=here.settled(theirs.past, theirs.record))
+        why = "it was removed here, and something that came in stands on it"
+        self._arrivals[key] = self._arrival(back, ArrivalKind.CONFLICT, why, file)
+
+    def _arrival(self, one: Incoming, kind: ArrivalKind, why: str, file: str) -> Arrival:
+        past = one.past or first_past(one.key, one.record or {})
+        at = self._bench.now()
+        return Arrival(*(kind, one.entity, one.uid, one.article, one.record, past, file, at, why))
+
+    def _record_changes(self) -> Iterator[Change]:
+        changes = [Change(*key, self._now(key), record) for key, record in self._records.items()]
+        rank = {name: number for number, name in enumerate(_ORDER)}
+        changes.sort(key=lambda one: rank[one.entity])
+        gone = [one for one in changes if one.after is None and one.before is not None]
+        for entity in _ORDER:
+            there = [one for one in changes if one.entity == entity and one.after is not None]
+            yield from _targets_first(there) if entity in _POINTING else there
+        for entity in reversed(_ORDER):
+            there = [one for one in gone if one.entity == entity]
+            yield from reversed(_targets_first(there)) if entity in _POINTING else there
+
+    def _past_changes(self) -> Iterator[Change]:
+        for key, past in self._pasts.items():
+            kept, record = self._bench.store.pasts.kept(key), self._after(key)
+            if past == kept or (not kept and record and past == first_past(key, record)):
+                continue
+            before = kept.to_record(key) if kept else None
+            yield Change(PAST, past_uid(key), before, past.to_record(key))
+
+    def _arrival_changes(self) -> Iterator[Change]:
+        """What is to wait, what needs not any more, and what something newer stands for by now."""
+        for key in self._incoming:
+            there, new = self._came(key), self._arrivals.get(key)
+            for one in there:
+                if one.is_open and new and meeting(one.past, new.past) is Meeting.NEWER:
+                    yield Change("arrival", one.uid, one.to_record(), None)
+                elif one.is_open and not new and self._is_settled(one):
+                    settled = one.answered(Answer.SETTLED)
+                    yield Change("arrival", one.uid, one.to_record(), settled.to_record())
+            if new and not any(_stands_for(one, new) for one in there):
+                yield Change("arrival", new.uid, None, new.to_record())
+
+    def _came(self, key: Key) -> list[Arrival]:
+        """What came in of a record before."""
+        return self._bench.store.arrivals.of(key) if key in self._waited else []
+
+    def _is_settled(self, arrival: Arrival) -> bool:
+        """Whether what stands here now came from what waits, or is the same."""
+        record = self._after(arrival.key)
+        past = self._pasts.get(arrival.key) or self._past(arrival.key, record)
+        how = meeting(arrival.past, past) if past else Meeting.APART
+        is_same = bool(record == arrival.theirs)
+        return is_same or how in (Meeting.NEWER, Meeting.SAME)
+
+    def _now(self, key: Key) -> Record | None:
+        if key not in self._here:
+            self._here[key] = self._bench.store.journal.current(*key)
+        return self._here[key]
+
+    def _after(self, key: Key) -> Record | None:
+        return self._records[key] if key in self._records else self._now(key)
+
+    def _past(self, key: Key, record: Record | None) -> Past | None:
+        past = self._bench.store.pasts.kept(key)
+        if past is None and record is not None:
+            past = first_past(key, record)
+        if past:
+            for other in self._joined.get(key, ()):
+                past = past.behind(other) if past.ancestors else past.joined(other)
+        return past
+
+    def _is_there(self, key: Key) -> bool:
+        return self._after(key) is not None
+
+    def _lets_go(self, user: Key, key: Key) -> bool:
+        """Whether what stands on a thing does so no more once all this came in."""
+        if user not in self._records:
+            return False
+        record = self._records[user]
+        return record is None or key not in references(user[0], record)
+
+    def _is_in_circle(self, key: Key) -> bool:
+        """Whether what a thing is the same as leads back to it."""
+        seen = {key[1]}
+        record = self._after(key)
+        while record and (target := record["same_as"]):
+            if target in seen:
+                return bool(target == key[1])
+            seen.add(target)
+            record = self._after((key[0], target))
+        return False
+
+
+def _stands_for(there: Arrival, new: Arrival) -> bool:
+    """Whether what came in is told by what waits already, or was answered."""
+    if there.uid == new.uid:
+        return True
+    return there.is_open and (
+        meeting(there.past, new.past) in (Meeting.SAME, Meeting.OLDER)
+        or (bool(new.why) and (there.why, there.theirs) == (new.why, new.theirs))
+    )
+
+
+def _targets_first(changes: Iterable[Change]) -> list[Change]:
+    """The changes of things of one kind, each behind that of what it is the same as."""
+    waiting = {one.uid: one for one in changes}
+    ordered: dict[str, Change] = {}
+
+    def give(uid: str) -> None:
+        change = waiting.pop(uid, None)
+        if change:
+            give(((change.after or change.before) or {}).get("same_as") or "")
+            ordered[uid] = change
+
+    for uid in list(waiting):
+        give(uid)
+    return list(ordered.values())

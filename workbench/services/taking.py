@@ -1,0 +1,414 @@
+"""An input's items, one after the other, as they would stand here.
+
+Articles come in with their own uids; a text that is here already keeps the article it has. Sources
+that have one of our names, and its kind, are ours: two analysts meet on one text. What people made
+is brought to a `Merge`, and taken in as one act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workbench.domain.arrival import Answer, ArrivalKind
+from workbench.domain.article import ReadingState
+from workbench.domain.chain import Chain
+from workbench.domain.claim import Claim, Link
+from workbench.domain.family import Belonging
+from workbench.domain.habit import Habit
+from workbench.domain.journal import TAKE_IN, Change, Entry
+from workbench.domain.naming import fold_name
+from workbench.domain.note import Note
+from workbench.domain.past import PAST, Key, Past, first_past, subject_of
+from workbench.domain.relay import RelayJudgement
+from workbench.domain.source import Rating, Source, Unalike, pair_uid
+from workbench.domain.topic import Topic
+from workbench.exchange.bundle import AnnotatedArticle, Header, Item, Loss, PastOf, Unread
+from workbench.match.duplicates import sketch
+from workbench.services.extraction import extract_after, extract_articles
+from workbench.services.likenesses import keep_likenesses
+from workbench.services.merging import Incoming, Merge
+from workbench.services.rewrites import make_gists
+from workbench.services.same_sources import SameSources
+from workbench.services.workbench import Workbench
+from workbench.store.adding import Added, NewArticle
+from workbench.store.packed import pack
+
+if TYPE_CHECKING:
+    from workbench.domain.journal import Recorded
+
+_GROUP = 50
+"""Articles to one transaction."""
+
+
+class _Carried(NamedTuple):
+    """The relay steps that a claim carries, as a record of its own."""
+
+    uid: str
+    steps: list[list[str]]
+
+    def to_record(self) -> dict[str, Any]:
+        """As the journal keeps it."""
+        return self._asdict()
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came in."""
+
+    articles: int = 0
+    known_articles: int = 0
+    changes: int = 0
+    """Records of people that were taken, removals among them."""
+    removed: int = 0
+    kept: int = 0
+    """Things that are here in another form: ours stayed."""
+    newer: int = 0
+    """Things that were changed here since: ours stayed."""
+    conflicts: int = 0
+    """Things that were changed here and there: listed, and ours stays until somebody answers."""
+    waiting: int = 0
+    """Things that have no place here: listed too."""
+    loose: int = 0
+    """Links to claims, and descent from articles, that are neither here nor in the input: left
+    out."""
+    unread: tuple[Loss, ...] = ()
+    """What the input holds and its format's reader left out."""
+
+    def count(self, changes: Iterable[Change]) -> None:
+        """Count what an act took in, and what waits since."""
+        for change in changes:
+            if change.entity == "arrival":
+                record = change.after or {}
+                is_new = record.get("answer") == Answer.OPEN.value
+                is_conflict = record.get("kind") == ArrivalKind.CONFLICT.value
+                self.conflicts += is_new and is_conflict
+                self.waiting += is_new and not is_conflict
+            elif change.entity != PAST:
+                self.changes += 1
+                self.removed += change.after is None
+
+    def __str__(self) -> str:
+        words = f"{self.articles} articles added, {self.known_articles} known; "
+        words += f"{self.changes} annotations and sources taken in"
+        told = {
+            "of them removals": self.removed,
+            "left as they are here": self.kept,
+            "newer here": self.newer,
+            "changed here too, and there": self.conflicts,
+            "without a place here": self.waiting,
+            "links to claims or articles of elsewhere left out": self.loose,
+        }
+        words += "".join(f"; {count} {what}" for what, count in told.items() if count)
+        ask = "; workbench arrivals lists what waits for an answer"
+        return words + (ask if self.conflicts or self.waiting else "")
+
+
+@dataclass(slots=True)
+class Taking:
+    """The items of an input, as they come, until what people made is taken in by one act."""
+
+    bench: Workbench
+    merge: Merge
+    same: SameSources
+    taken: Taken = field(default_factory=Taken)
+    told: dict[Key, Past] = field(default_factory=dict)
+    """What the input tells of the pasts of its records, by their own uids."""
+    is_telling: bool = False
+    """Whether its format tells pasts: a record without one was never changed."""
+    links: list[Link] = field(default_factory=list)
+    """Kept for the end: they may point to claims of later articles."""
+    judgements: list[RelayJudgement] = field(default_factory=list)
+    """Kept for the end: they may name later articles."""
+    articles: dict[str, str] = field(default_factory=dict)
+    """Uid of an article in the input -> uid of the one here that it is."""
+    waiting: list[AnnotatedArticle] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    """Until all are there: they may be merged into later ones."""
+
+    @classmethod
+    def at(cls, bench: Workbench) -> Taking:
+        """One that has not begun."""
+        merge = Merge(bench)
+        return cls(bench, merge, SameSources(bench, merge))
+
+    def take(self, item: Item) -> None:
+        """Take an item, in the order of the input."""
+        if self.sources and not isinstance(item, Source):
+            self._take_sources()
+        if isinstance(item, Header):
+            self.is_telling = not item.choice.pseudonyms  # whose records are none of that database
+        elif isinstance(item, PastOf):
+            self.told[item.key] = item.past
+        elif isinstance(item, Source):
+            self.sources.append(item)
+        elif isinstance(item, Rating):
+            self._bring("rating", item, replace(item, source=self._our(item.source)))
+        elif isinstance(item, Belonging):
+            self._take_belonging(item)
+        elif isinstance(item, Unalike):
+            self._take_unalike(item)
+        elif isinstance(item, Habit):
+            self._bring("habit", item, replace(item, outlet=self._our(item.outlet)))
+        elif isinstance(item, Topic):
+            self._bring("topic", item, item)
+        elif isinstance(item, Note):
+            subject = self._our(item.subject_uid)
+            self._bring("note", item, replace(item, subject_uid=subject))
+        elif isinstance(item, Unread):
+            self.taken.unread += item.lost
+        elif isinstance(item, AnnotatedArticle):
+            self.waiting.append(item)
+            if len(self.waiting) == _GROUP:
+                self._take_articles()
+
+    def finish(self, name: str) -> Taken:
+        """Take in what people made, as one act; what came of all."""
+        self._take_sources()
+        self._take_articles()
+        for link in self.links:
+            if self._joins_two(link):
+                self._bring("link", link, link)
+            else:
+                self.taken.loose += 1
+        for judgement in self.judgements:
+            self._take_judgement(judgement)
+        for key, past in self.told.items():
+            if past.is_gone:
+                self._bring_removal(key, past)
+        entry = self.bench.act(TAKE_IN, [*self.same.aliases, *self.merge.settle(name)], name)
+        self.taken.kept += self.same.kept + self.merge.kept
+        self.taken.newer += self.merge.newer
+        self.taken.count(entry.changes if entry else ())
+        if entry:
+            self._find_facts_anew(entry)
+        return self.taken
+
+    def _find_facts_anew(self, entry: Entry) -> None:
+        """Where metadata came in that they depend on."""
+        changed = [one.uid for one in entry.changes if one.entity == "metadata"]
+        articles = (self.bench.store.articles.by_uid(uid) for uid in changed)
+        if numbers := [article.number for article in articles if article]:
+            extract_after(self.bench, numbers)
+
+    def _take_sources(self) -> None:
+        self.same.take(self.sources, self.told if self.is_telling else None)
+        self.sources = []
+
+    def _take_belonging(self, belonging: Belonging) -> None:
+        """One whose two sources are one here says nothing."""
+        source, owner = self._our(belonging.source), belonging.owner and self._our(belonging.owner)
+        if source == owner:
+            self.taken.kept += 1
+            return
+        self._bring("belonging", belonging, replace(belonging, source=source, owner=owner))
+
+    def _take_unalike(self, unalike: Unalike) -> None:
+        """One of two sources that are one here is left out: somebody here knew better."""
+        source, other = self._our(unalike.source), self._our(unalike.other)
+        if source == other:
+            self.taken.kept += 1
+            return
+        ours = Unalike.between(source, other, unalike.analyst, unalike.at)
+        self._bring("unalike", unalike, ours)
+
+    def _take_articles(self) -> None:
+        if not self.waiting:
+            return
+        items = [_with_our_outlet(item, self.same) for item in self.waiting]
+        self.waiting = []
+        first = self._outlets(item.article.metadata.outlet for item in items)
+        added = self.bench.store.articles.add(
+            [_new_article(item) for item in items],
+            first,
+            analyst=self.bench.analyst,
+            at=self.bench.now(),
+        )
+        self.taken.changes += len(first)
+        self._keep_facts(items, added)
+        for item, place in zip(items, added, strict=True):
+            self.articles[item.article.uid] = place.uid
+            self.told.update(item.pasts)
+            self._take_metadata(item, place.uid)
+            self._take_annotations(item, place.uid)
+
+    def _outlets(self, uids: Iterable[str | None]) -> list[Source]:
+        """The sources among these that are not here, with those that they are merged into: articles
+        need them before anything else."""
+        first: dict[str, Source] = {}
+        waiting = list(uids)
+        while waiting:
+            one = self.merge.brings(("source", waiting.pop() or ""))
+            if one and one.record and one.uid not in first and not self._is_here(*one.key):
+                first[one.uid] = Source.from_record(one.record)
+                self.merge.made(one.key)
+                waiting.append(one.record["same_as"])
+        return list(first.values())
+
+    def _keep_facts(self, items: Sequence[AnnotatedArticle], added: Sequence[Added]) -> None:
+        """Keep the input's facts of what is new; find them where it has none."""
+        runs, bare = [], []
+        for item, place in zip(items, added, strict=True):
+            self.taken.articles += place.is_new
+            self.taken.known_articles += not place.is_new
+            # An import that was ended before this line is made good by the next.
+            if not place.is_new and self.bench.store.facts.made_with(place.number):
+                continue
+            if not item.facts:
+                bare.append(place.number)
+                continue
+            metadata = item.article.metadata
+            anchor = metadata.publication.anchor if metadata.publication else None
+            extractor = item.facts[0].extractor
+            facts = pack(item.facts, extractor=extractor, lang=metadata.lang, anchor=anchor or "")
+            runs.append((place.number, facts))
+        self.bench.store.facts.keep(runs, analyst=self.bench.analyst, at=self.bench.now())
+        keep_likenesses(self.bench, added)
+        make_gists(self.bench, [number for number, _ in runs])
+        extract_articles(self.bench, bare)
+
+    def _take_metadata(self, item: AnnotatedArticle, uid: str) -> None:
+        """What people there said of the article itself."""
+        past = self.told.get(("metadata", item.article.uid))
+        if past and not past.is_gone:
+            record = {"uid": uid, **item.article.metadata.to_record()}
+            self.merge.bring(Incoming("metadata", uid, record, replace(past, about=uid), uid))
+
+    def _take_annotations(self, item: AnnotatedArticle, uid: str) -> None:
+        for state in item.states:
+            if state.state is not ReadingState.NEW:  # what nobody opened has no state here
+                self._bring("state", state, replace(state, article=uid), uid)
+        for claim in item.claims:
+            self._take_claim(claim, item.chains.get(claim.uid), uid)
+        for decision in item.decisions:
+            self._bring("decision", decision, replace(decision, article=uid), uid)
+        for mark in item.nothings:
+            self._bring("nothing", mark, replace(mark, article=uid), uid)
+        for assessment in item.assessments:
+            self._bring("assessment", assessment, assessment, uid)
+        for tag in item.tags:
+            self._bring("tag", tag, replace(tag, article=uid), uid)
+        self.links += item.links
+        self.judgements += item.judgements
+        for note in item.notes:
+            is_here = note.subject_uid == item.article.uid
+            ours = replace(note, subject_uid=uid) if is_here else note
+            self._bring("note", note, ours, uid)
+
+    def _take_claim(self, claim: Claim, chain: Chain | None, article: str) -> None:
+        hops = tuple(
+            replace(hop, sources=tuple(self._our(source) for source in hop.sources))
+            for hop in claim.hops
+        )
+        ours = replace(self._in_our_words(claim), article=article, hops=hops)
+        self._bring("claim", claim, ours, article)
+        if chain and chain.is_carried:
+            steps = [list(step.names) for step in chain.relays]
+            carried = _Carried(claim.uid, steps)
+            self._bring("carried", carried, carried, article)
+
+    def _in_our_words(self, claim: Claim) -> Claim:
+        """The claim with its topic as we have it, where ours is called so today."""
+        if claim.topic:
+            for ours in self.bench.store.claims.many([claim.uid]):
+                if ours.topic_name == claim.topic:
+                    return replace(claim, topic=ours.topic)
+        return claim
+
+    def _take_judgement(self, judgement: RelayJudgement) -> None:
+        """One of an analyst and pair that is judged here already stays as it is here."""
+        article = self.articles[judgement.article]
+        other = judgement.other and self._our_article(judgement.other)
+        if other == article or (judgement.other and not other):
+            self.taken.loose += 1
+            return
+        ours = replace(judgement, article=article, other=other)
+        if any(
+            one.uid != ours.uid and _pair(one) == _pair(ours)
+            for one in self.bench.store.relays.judgements(article)
+        ):
+            self.taken.kept += 1
+            return
+        self._bring("relay", judgement, ours, article)
+
+    def _our_article(self, uid: str) -> str:
+        """Uid of the article here that uid stands for in the input; empty when there is none."""
+        uid = self.articles.get(uid, uid)
+        return uid if self.bench.store.articles.by_uid(uid) else ""
+
+    def _our(self, source: str) -> str:
+        return self.same.our(source)
+
+    def _joins_two(self, link: Link) -> bool:
+        ends = {link.claim, link.other}
+        return len(ends) == 2 and all(self._has_claim(uid) for uid in ends)
+
+    def _has_claim(self, uid: str) -> bool:
+        """Whether a claim is here, comes in, or was here once."""
+        key = "claim", uid
+        return bool(
+            self.merge.brings(key) or self._is_here(*key) or self.bench.store.pasts.kept(key)
+        )
+
+    def _is_here(self, entity: str, uid: str) -> bool:
+        return self.bench.store.journal.current(entity, uid) is not None
+
+    def _bring(self, entity: str, theirs: Recorded, ours: Recorded, article: str = "") -> None:
+        """Bring a record, which is theirs by their uids and ours by the uids here."""
+        record, past = ours.to_record(), None
+        if self.is_telling:
+            key = entity, theirs.uid
+            past = self.told.get(key) or first_past(key, theirs.to_record())
+            about = subject_of((entity, ours.uid), record)
+            past = replace(past, about=about, is_gone=False, analyst=record.get("analyst", ""))
+        self.merge.bring(Incoming(entity, ours.uid, record, past, article))
+
+    def _bring_removal(self, key: Key, past: Past) -> None:
+        """What was removed there, by the uid that it has here."""
+        entity, uid = key
+        if self.same.is_met(uid):
+            return  # theirs was made and taken back, and is there by another uid, or is here
+        about = self.articles.get(past.about) or self._our(past.about)
+        if past.about in self.articles:
+            uid = uid.replace(past.about, about, 1)
+        elif entity == "unalike":
+            uid = pair_uid(*map(self._our, uid.split(":", 1)))
+        elif entity == "habit":
+            uid = about + uid.removeprefix(past.about)
+        article = about if past.about in self.articles else ""
+        self.merge.bring(Incoming(entity, uid, None, replace(past, about=about), article))
+
+
+def _pair(judgement: RelayJudgement) -> tuple[str, str, str]:
+    """What an analyst has one judgement of: a printed credit, an article or an outlet."""
+    about = judgement.fact or fold_name(judgement.outlet)
+    return judgement.analyst, judgement.other, about
+
+
+def _with_our_outlet(item: AnnotatedArticle, same: SameSources) -> AnnotatedArticle:
+    metadata = item.article.metadata
+    if not metadata.outlet or not same.is_ours(metadata.outlet):
+        return item
+    metadata = replace(metadata, outlet=same.our(metadata.outlet))
+    return replace(item, article=replace(item.article, metadata=metadata))
+
+
+def _new_article(item: AnnotatedArticle) -> NewArticle:
+    article = item.article
+    return NewArticle(
+        uid=article.uid,
+        text=item.text,
+        metadata=article.metadata,
+        sha256=article.sha256,
+        raw_sha256=article.raw_sha256,
+        normaliser=article.normaliser,
+        retrieved_at=article.retrieved_at,
+        retrieved_how=article.retrieved_how,
+        foreign_id=article.foreign_id,
+        extra=item.extra,
+        translation=item.translation,
+        sketch=tuple(sketch(item.text)),
+        given_start=article.given_start,
+        given_sha256=article.given_sha256,
+    )
