@@ -23,7 +23,8 @@ def report(cli: Cli, folder: Path, *words: object) -> tuple[str, Done]:
 def test_a_report_is_one_file_that_is_the_same_twice(annotated: Cli, tmp_path: Path) -> None:
     first, done = report(annotated, tmp_path)
     assert done.raw == b""
-    assert done.err == f"{tmp_path / 'report.html'}: 3 articles, 4 claims\n"
+    assert done.err.splitlines()[0] == f"{tmp_path / 'report.html'}: 3 articles, 4 claims"
+    assert "not in it: 4 answers to the machine's questions: they are how" in done.err
     assert "Titik ledakan ada di sisi timur" in first
     assert report(annotated, tmp_path)[0] == first
     assert annotated.good("report", "--out", "-").out == first
@@ -43,6 +44,9 @@ def test_every_format_and_language_tells_what_is_claimed(
 def test_a_report_has_the_articles_that_a_filter_leaves_and_says_so(
     annotated: Cli, tmp_path: Path
 ) -> None:
+    text, _ = report(annotated, tmp_path, "--where", "lang:en", "--title", "Kereta <malam>")
+    assert "<h1>Kereta &lt;malam&gt;</h1>" in text
+    assert "the articles that this filter leaves: lang:en" in text
     text, _ = report(annotated, tmp_path, "--where", "lang:en")
     assert "Report: lang:en" in text
     assert "Night Train" in text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,23 @@ from exchange_bundles import bundles, example
 from exchange_reports import Page, digest_of, numbered, texts, written
 from hypothesis import given, settings
 
-from workbench.domain.claim import Assertion, ClaimState, Factuality, Link, LinkKind
+import workbench.exchange.report as report_package
+from workbench.domain.article import Basis, ReadingState
+from workbench.domain.claim import (
+    CREDIBILITY,
+    Assertion,
+    ClaimState,
+    Confidence,
+    Factuality,
+    HopClass,
+    Likelihood,
+    Link,
+    LinkKind,
+    Mode,
+)
+from workbench.domain.family import Tie
+from workbench.domain.origin import Standing
+from workbench.domain.source import RELIABILITY, SourceKind
 from workbench.domain.span import Span
 from workbench.exchange.bundle import Bundle
 from workbench.exchange.report import Digest, languages, losses
@@ -23,6 +40,8 @@ from workbench.exchange.report.blocks import Closes, Node, Opens, Tree
 from workbench.exchange.report.document import document
 from workbench.exchange.report.shown import shown
 from workbench.exchange.report.words import words_of
+
+REPORT = Path(report_package.__file__).parent
 
 
 def changed(**fields: Any) -> Bundle:
@@ -61,7 +80,7 @@ def test_a_contradiction_is_told_from_both_sides_and_once_on_the_first_page() ->
     link = Link("l", "rina", LinkKind.CONTRADICTS, two, one)
     told = digest_of(changed(links=(*article.links, link)))
     assert [(a.number, getattr(b, "number", 0)) for a, b in told.contradictions] == [(1, 2)]
-    assert [tied.is_forward for one in told.statements for tied in one.against] == [False, True]
+    assert [tied.is_forward for one in told.statements for tied in one.against] == [True, True]
     body = page(told)
     assert [one.words for one in body.root.classed("pairs")[0].classed("badge")] == ["≠ against"]
 
@@ -297,6 +316,37 @@ def _keys(record: dict[str, Any]) -> dict[str, Any]:
         for key, value in values.items()
         if key != "months"
     }
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_language_has_every_term(lang: str) -> None:
+    words = words_of(lang)
+    vocabularies = (
+        Assertion, Basis, ClaimState, Confidence, Factuality, HopClass, Likelihood, Mode,
+        ReadingState, SourceKind, Tie,
+    )  # fmt: skip
+    for vocabulary in vocabularies:
+        assert len({words.term(value) for value in vocabulary}) == len(vocabulary)
+    for standing in Standing:
+        assert words(f"node_{standing.name.lower()}")
+        if standing is not Standing.COUNTED:
+            assert words(f"standing_{standing.name.lower()}", who="A", stance="b")
+    for likelihood in Likelihood:
+        assert "%" in words.scale("band", likelihood.value)
+    for kind in LinkKind:
+        assert words.scale("forward", kind.value)
+    for grade in RELIABILITY:
+        assert words.scale("reliability", grade)
+    for credibility in CREDIBILITY:
+        assert words.scale("credibility", credibility)
+
+
+def test_no_word_is_there_that_nobody_asks_for() -> None:
+    code = "".join(path.read_text("utf-8") for path in sorted(REPORT.rglob("*.py")))
+    put_together = ("report_", "scope_", "standing_", "node_", "lost_")
+    for table in ("say", "count"):
+        for key in words_of("en")._record[table]:
+            assert re.search(rf"[\"']{key}[\"']", code) or key.startswith(put_together), key
 
 
 def test_days_and_numbers_are_written_as_the_language_writes_them() -> None:

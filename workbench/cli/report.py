@@ -30,6 +30,7 @@ def add(verbs: Verbs) -> None:
         metavar="ID",
         help="the articles that were read in a sitting: the start of its uid, else your last one",
     )
+    parser.add_argument("--title", default="", metavar="WORDS", help="what it is called")
     parser.add_argument(
         "--format", choices=_FORMATS, default="html", help="a page, or Markdown (html)"
     )
@@ -51,6 +52,7 @@ def run(arguments: Arguments) -> int:
 
     with at_work(arguments) as bench:
         scope, choice = scope_of(bench, choice_of(bench, arguments), arguments.session)
+        scope = scope._replace(title=" ".join(arguments.title.split()))
         wanted = Wanted(scope, choice, arguments.format, arguments.lang)
         if str(arguments.out) == "-":
             told = print_report(bench, sys.stdout.buffer, wanted)
@@ -60,4 +62,6 @@ def run(arguments: Arguments) -> int:
         say(f"nothing fits; states are {bench.analyst}'s, --analyst NAME says whose else")
     articles, claims = counted(told.articles, "article"), counted(told.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")
+    for loss in told.lost:
+        say(f"not in it: {loss}")
     return 0

@@ -8,11 +8,11 @@ says of each why it counts or not. Decides nothing about origins: `domain.origin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import Link, LinkKind
+from workbench.domain.claim import Claim, Link, LinkKind
 from workbench.domain.origin import OriginCount, Standing, Traced, Weighed, weigh_origins
 from workbench.services.colleagues import Sight, seen_links
 from workbench.services.records import ToldClaim, told_claims
@@ -81,36 +81,31 @@ def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corro
 
 
 def corroborations(
-    bench: Workbench, together: Iterable[Sequence[str]], whose: Collection[str] = ()
+    bench: Workbench, together: Iterable[Sequence[str]], counts: Callable[[Claim], bool]
 ) -> list[tuple[tuple[str, ...], Corroboration]]:
     """What stands behind each of many claims, those that are one told once: (uids, what).
 
     together: uids of claims that are one whatever links say, each in one of the groups; groups
-    that links make the same are joined. whose: the analysts whose links and claims count, where
-    not everybody's do.
+    that links make the same are joined. counts: whether a claim, and what its analyst linked, is
+    to be counted at all.
     """
     from workbench.services.families import families_of, names_in
 
     groups = [tuple(group) for group in together]
     links = _links_around(bench, [uid for group in groups for uid in group], Sight.ALL)
-    same, supporters = _joined(one for one in links if not whose or one.analyst in whose)
+    ends = sorted({end for link in links for end in (link.claim, link.other)})
+    asked = sorted({uid for group in groups for uid in group} - {*ends})
+    claims = [one for one in bench.store.claims.many([*ends, *asked]) if counts(one)]
+    told = {one.claim.uid: one for one in told_claims(bench, claims)}
+    same, supporters = _joined(one for one in links if {one.claim, one.other} <= told.keys())
     one = [(set().union(*(same.get(uid, {uid}) for uid in group)), group) for group in groups]
-    joined = [tuple(uid for _, group in groups for uid in group) for groups in _touching(one)]
-    behind = [
-        tuple(sorted(set().union(*(_behind(uid, same, supporters) for uid in group))))
-        for group in joined
-    ]
-    every = sorted({uid for members in behind for uid in members})
-    told = {one.claim.uid: one for one in told_claims(bench, bench.store.claims.many(every))}
     families = families_of(bench)
     names = names_in(bench, families)
     found = []
-    for group, members in zip(joined, behind, strict=True):
-        there = tuple(
-            told[uid]
-            for uid in members
-            if uid in told and (not whose or told[uid].claim.analyst in whose)
-        )
+    for joined in _touching(one):
+        group = tuple(uid for _, uids in joined for uid in uids)
+        members = set().union(*(_behind(uid, same, supporters) for uid in group))
+        there = tuple(told[uid] for uid in sorted(members) if uid in told)
         found.append((group, Corroboration(there, _weighed(there, families), names)))
     return found
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim
 from workbench.errors import BusyError, NotFoundError
-from workbench.exchange.bundle import AnnotatedArticle, Loss
+from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import (
     Backing,
     Behind,
@@ -24,7 +25,8 @@ from workbench.exchange.report import (
     Scope,
     digest,
     is_told,
-    losses,
+    told_losses,
+    words_of,
     write_report,
 )
 from workbench.policy import Deed
@@ -42,7 +44,8 @@ class Reported(NamedTuple):
     articles: int
     claims: int
     statements: int
-    lost: tuple[Loss, ...]
+    lost: tuple[str, ...]
+    """What of the records it has no place for, and why."""
 
 
 class Wanted(NamedTuple):
@@ -123,8 +126,8 @@ def _named(scope: Scope, told: Choice) -> Scope:
     if scope.name:
         return scope
     if told.set:
-        return Scope(told.set, "set")
-    return Scope(told.where, "filter" if told.where else "all")
+        return scope._replace(name=told.set, kind="set")
+    return scope._replace(name=told.where, kind="filter" if told.where else "all")
 
 
 def _as_of(bench: Workbench) -> str:
@@ -141,8 +144,14 @@ def _backings(
     for claim in claims:
         span = claim.span
         together.setdefault((claim.article, span.start, span.end, span.parts), []).append(claim.uid)
-    for uids, behind in corroborations(bench, together.values(), whose):
+    counts = partial(_counts, whose)
+    for uids, behind in corroborations(bench, together.values(), counts):
         yield Backing(uids, _origins(behind), behind.count, behind.houses())
+
+
+def _counts(whose: Collection[str], claim: Claim) -> bool:
+    """Whether a claim may stand behind others: its analyst still holds it, and is asked for."""
+    return is_told(claim) and (not whose or claim.analyst in whose)
 
 
 def _origins(behind: Corroboration) -> tuple[Behind, ...]:
@@ -177,4 +186,5 @@ def _outside(
 
 
 def _reported(told: Digest) -> Reported:
-    return Reported(len(told.articles), len(told.places), len(told.statements), losses(told))
+    lost = tuple(told_losses(told, words_of("en")))
+    return Reported(len(told.articles), len(told.places), len(told.statements), lost)

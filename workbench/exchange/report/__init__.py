@@ -17,12 +17,12 @@ from workbench.exchange.report.digest import (
     is_told,
 )
 from workbench.exchange.report.document import document
-from workbench.exchange.report.sections.method import losses
+from workbench.exchange.report.sections.method import losses, told_losses
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
     "FORMATS", "Backing", "Behind", "Digest", "Outside", "Scope", "digest", "is_told", "languages",
-    "losses", "write_report",
+    "losses", "told_losses", "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

@@ -67,8 +67,8 @@ class Scope(NamedTuple):
     """"set", "filter", "story", "sitting" or "all"."""
     as_of: str = ""
     """UTC: when the journal's last entry was made."""
-    unread: int = 0
-    """Articles that cannot be read, and are left out."""
+    title: str = ""
+    """What it is to be called, where that was said."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -344,11 +344,15 @@ def _ties(
             other = by_claim.get(other_end) or outside.get(other_end)
             if statement is None or other is None or other is statement:
                 continue
-            tied = Tied(link.kind, end == link.claim, other)
+            tied = Tied(link.kind, end == link.claim or link.kind in _MUTUAL, other)
             there = found.setdefault(statement, [])
             if tied not in there:
                 there.append(tied)
     return found
+
+
+_MUTUAL = (LinkKind.SAME, LinkKind.CONTRADICTS)
+"""What each of two does to the other, whichever was linked first."""
 
 
 def _tie_order(tied: Tied) -> tuple[int, int, int]:

@@ -19,7 +19,7 @@ def document(digest: Digest, words: Words) -> Document:
     """The report in the words of a language."""
     return Document(
         words.lang,
-        words(f"report_{digest.scope.kind}", name=digest.scope.name),
+        digest.scope.title or words(f"report_{digest.scope.kind}", name=digest.scope.name),
         (_lead(digest, words),),
         tuple(chapter(digest, words) for chapter in CHAPTERS),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.domain.claim import Assertion, Hop
 from workbench.domain.origin import Standing
 from workbench.exchange.report.blocks import (
@@ -70,43 +72,54 @@ def _is_plain(statement: Statement) -> bool:
 
 
 def _places(digest: Digest, statement: Statement, words: Words) -> Block:
-    """Where a statement stands; a place with nothing more to it is one line."""
-    places = statement.places
-    if len(places) == 1:
-        rows = _rows(digest, statement, places[0], words)
-        if not rows:
-            place = places[0]
-            line = (*_where(statement, place, words), Dim(f"; {_brief(place, words)}"))
-            return Para(line, "place", f"k{place.number}")
-        summary = words("detail_one")
-    else:
-        summary = words("detail", places=words.count("places", len(places)))
-    items = tuple(_place(digest, statement, one, words) for one in places)
+    """Where a statement stands; a place with nothing more to it is one line, and what several
+    analysts recorded alike is told once."""
+    alike: dict[tuple[object, ...], list[Place]] = {}
+    for place in statement.places:
+        marked = statement.marked(place).number
+        rows = tuple(_rows(digest, statement, place, words))
+        alike.setdefault((marked, _chain(digest, place, words), *rows), []).append(place)
+    groups = list(alike.values())
+    if len(groups) == 1 and not _rows(digest, statement, groups[0][0], words):
+        first = groups[0][0]
+        line = (*_where(statement, first, words), Dim(f"; {_brief(groups[0], words)}"))
+        return Para(line, "place", f"k{first.number}")
+    summary = words("detail_one")
+    if len(groups) > 1:
+        summary = words("detail", places=words.count("places", len(groups)))
+    items = tuple(_place(digest, statement, group, words) for group in groups)
     return Fold((summary,), (Items(items, "places"),))
 
 
-def _brief(place: Place, words: Words) -> str:
+def _recorded(places: Sequence[Place], words: Words) -> str:
+    """By whom, and where they stand with it."""
+    return "; ".join(
+        words("recorded_by", analyst=one.claim.analyst, state=words.term(one.claim.state))
+        for one in places
+    )
+
+
+def _brief(places: Sequence[Place], words: Words) -> str:
     """How it is said, and who recorded it."""
-    parts = [_how(place.claim.hops, words)] if place.claim.hops else []
-    state = words.term(place.claim.state)
-    return "; ".join([*parts, words("recorded_by", analyst=place.claim.analyst, state=state)])
+    how = _how(places[0].claim.hops, words)
+    return "; ".join(filter(None, (how, _recorded(places, words))))
+
+
+def _place(digest: Digest, statement: Statement, places: Sequence[Place], words: Words) -> Item:
+    first = places[0]
+    rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(digest, first, words),))]
+    if how := _how(first.claim.hops, words):
+        rows.append((words("said_how"), (how,)))
+    rows += _rows(digest, statement, first, words)
+    rows.append((words("recorded"), (_recorded(places, words),)))
+    return Item(_where(statement, first, words), (Pairs(tuple(rows)),), f"k{first.number}")
 
 
 def _tie(tied: Tied, words: Words) -> Item:
     direction = "forward" if tied.is_forward else "backward"
-    said_so = words.scale(direction, tied.kind.value)
-    return Item((Dim(said_so), " ", *other_end(tied.other, words, _NAMED)))
-
-
-def _place(digest: Digest, statement: Statement, place: Place, words: Words) -> Item:
-    claim = place.claim
-    rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(digest, place, words),))]
-    if how := _how(claim.hops, words):
-        rows.append((words("said_how"), (how,)))
-    rows += _rows(digest, statement, place, words)
-    state = words.term(claim.state)
-    rows.append((words("recorded"), (words("recorded_by", analyst=claim.analyst, state=state),)))
-    return Item(_where(statement, place, words), (Pairs(tuple(rows)),), f"k{place.number}")
+    return Item(
+        (Dim(words.scale(direction, tied.kind.value)), " ", *other_end(tied.other, words, _NAMED))
+    )
 
 
 def _where(statement: Statement, place: Place, words: Words) -> Inlines:

@@ -72,7 +72,6 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
         for uid in behind.claims
     }
     found.add("outside", "outside", len(counted - inside))
-    found.add("unread", "unread", digest.scope.unread)
     return found.told()
 
 

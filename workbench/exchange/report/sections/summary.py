@@ -33,9 +33,9 @@ from workbench.exchange.report.sections.telling import (
 )
 from workbench.exchange.report.words import Words
 
-_FIRST = 7
+_FIRST = 5
 """Statements on the first page; a chief has a minute."""
-_PAIRS = 5
+_PAIRS = 4
 _NAMED = 8
 """Articles that are named one by one."""
 _LONG, _SHORT = 220, 110
@@ -91,9 +91,8 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
     return Item(
         (named, " ", *told(statement, words, _LONG)),
         (
-            Para(badges(digest, statement, words), "marks"),
+            Para((*badges(digest, statement, words), *numbers), "marks"),
             Para((Strong(who), " ", *why_counted(digest, statement, words)), "why"),
-            Para((Dim(words("in_articles")), *numbers), "small"),
         ),
     )
 

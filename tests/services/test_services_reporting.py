@@ -1,0 +1,106 @@
+"""What a report tells of a database: claims that are one, what stands behind them, whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services_cases import view_of
+
+from workbench.domain.choice import Choice
+from workbench.domain.claim import Claim, ClaimState, Hop, LinkKind
+from workbench.domain.journal import Change
+from workbench.domain.span import Span
+from workbench.exchange.report import Digest, Scope
+from workbench.services.annotate import link_claims, new_claim
+from workbench.services.corroboration import corroboration
+from workbench.services.reporting import read_report
+from workbench.services.sources import NameBook
+from workbench.services.workbench import Workbench
+
+HERE, THERE, ELSEWHERE = "sagara-kapal-01", "meridian-truce-01", "bakery-court"
+
+
+def claimed(bench: Workbench, article: str, source: str, at: int = 0) -> Claim:
+    view, book = view_of(bench, article), NameBook(bench)
+    hops = (Hop((book.uid(source),)),)
+    return new_claim(bench, view, Span.of(view.text, at, at + 10), hops=hops, book=book)
+
+
+def report(bench: Workbench, **choice: object) -> Digest:
+    return read_report(bench, Scope(), Choice(**choice))  # type: ignore[arg-type]
+
+
+def shape(told: Digest) -> list[Sequence[str]]:
+    """Whose claims each statement has, with the names of the origins behind it."""
+    return [
+        (
+            "+".join(place.claim.analyst for place in one.places),
+            *sorted(behind.name for behind in one.backing.origins),
+        )
+        for one in told.statements
+    ]
+
+
+def test_the_same_words_of_two_analysts_are_one_statement(bench: Workbench) -> None:
+    budi = replace(bench, analyst="budi")
+    claimed(bench, HERE, "Dewi")
+    claimed(budi, HERE, "Dewi")
+    claimed(budi, HERE, "Dewi", at=20)
+    told = report(bench)
+    assert shape(told) == [("ana+budi", "Dewi"), ("budi", "Dewi")]
+    assert [str(one.count) for one in told.statements] == ["1", "1"]
+    first, second = told.statements[0].places
+    assert told.statements[0].marked(second) is first
+
+
+def test_claims_that_are_the_same_by_way_of_one_outside_are_one_statement(bench: Workbench) -> None:
+    one, other = claimed(bench, HERE, "Dewi"), claimed(bench, THERE, "Kantor")
+    between = claimed(bench, ELSEWHERE, "Polisi")
+    link_claims(bench, LinkKind.SAME, one.uid, between.uid)
+    link_claims(bench, LinkKind.SAME, between.uid, other.uid)
+    numbers = [view_of(bench, name).number for name in (HERE, THERE)]
+    told = report(bench, where=f"number:{numbers[0]} or number:{numbers[1]}")
+    assert shape(told) == [("ana+ana", "Dewi", "Kantor", "Polisi")]
+    assert told.statements[0].count == corroboration(bench, one.uid).count
+    assert [tied.other.words for tied in told.statements[0].ties] == [between.span.exact]
+    assert told.numbers_of([between.uid]) == []
+
+
+def test_what_supports_a_claim_is_counted_and_stays_a_statement_of_its_own(
+    bench: Workbench,
+) -> None:
+    one, helping = claimed(bench, HERE, "Dewi"), claimed(bench, THERE, "Kantor")
+    link_claims(bench, LinkKind.SUPPORTS, helping.uid, one.uid)
+    told = report(bench)
+    assert shape(told) == [("ana", "Dewi", "Kantor"), ("ana", "Kantor")]
+    assert told.numbers_of([helping.uid]) == [2]
+    for statement in told.statements:
+        assert statement.count == corroboration(bench, statement.told.claim.uid).count
+
+
+def test_a_withdrawn_claim_stands_behind_nothing(bench: Workbench) -> None:
+    one, gone = claimed(bench, HERE, "Dewi"), claimed(bench, THERE, "Kantor")
+    link_claims(bench, LinkKind.SAME, gone.uid, one.uid)
+    assert shape(report(bench)) == [("ana+ana", "Dewi", "Kantor")]
+    after = replace(gone, state=ClaimState.WITHDRAWN)
+    bench.act("claim state", [Change.between("claim", gone, after)])
+    told = report(bench)
+    assert shape(told) == [("ana", "Dewi")]
+    assert told.withdrawn == 1
+
+
+def test_a_report_of_one_analyst_counts_nothing_of_another(bench: Workbench) -> None:
+    budi = replace(bench, analyst="budi")
+    one, other = claimed(bench, HERE, "Dewi"), claimed(budi, THERE, "Kantor")
+    link_claims(budi, LinkKind.SAME, other.uid, one.uid)
+    assert shape(report(bench)) == [("ana+budi", "Dewi", "Kantor")]
+    assert shape(report(bench, analysts=("ana",))) == [("ana", "Dewi")]
+
+
+def test_a_report_is_as_of_the_journals_last_entry(bench: Workbench) -> None:
+    claimed(bench, HERE, "Dewi")
+    (newest,) = bench.store.journal.recent(1)
+    told = report(bench)
+    assert told.scope.as_of == newest.at
+    assert told.bundle.head == bench.store.journal.head()[1]
