@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cpu_work import assert_grows
 
 from workbench.domain.family import Families
 from workbench.domain.origin import (
@@ -67,6 +68,21 @@ def test_every_claim_stands_with_just_one_origin_those_that_count_first() -> Non
     ]
     assert weighed[0].sources == ("a", "b")
     assert weighed[0].places == (3, 4, 5)
+
+
+def test_one_who_speaks_with_both_joins_two_origins() -> None:
+    weighed = weigh_origins(
+        [hop("a"), hop("b"), hop("c"), hop("c", "b"), hop("a", "b")], Families()
+    )
+    assert [(one.sources, one.places) for one in weighed] == [(("a", "b", "c"), (0, 1, 2, 3, 4))]
+
+
+def test_weighing_grows_with_the_claims() -> None:
+    def weigh(size: int) -> object:
+        own = [outlet(f"o{at}", f"x{at}", f"x{at + 1}") for at in range(size // 2)]
+        return weigh_origins([*own, *(hop(f"s{at % 500}") for at in range(size // 2))], Families())
+
+    assert_grows(weigh, small=1_000, large=8_000, at_most=20)
 
 
 def test_merged_sources_are_one() -> None:

@@ -7,7 +7,8 @@ as two, a joint statement is one, and what a source does not assert is supported
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -146,23 +147,34 @@ def weigh_origins(traced: Sequence[Traced], families: Families) -> tuple[Weighed
             groups.append(({families.owner(uid, one.on) for uid in one.origin.sources}, [place]))
         else:
             apart.append(Weighed(one.origin.sources, one.origin.words, standing, (place,)))
-    weighed = [_weighed(traced, places, families) for _, places in _joined(groups)]
+    articles = Counter(one.article for one in traced)
+    weighed = [_weighed(traced, places, families, articles) for _, places in _joined(groups)]
     order = list(Standing)
     return tuple(sorted((*weighed, *apart), key=lambda one: order.index(one.standing)))
 
 
 def _joined(groups: Iterable[_Group]) -> list[_Group]:
-    """The groups, those that share a uid as one."""
-    joined: list[_Group] = []
-    for members, places in groups:
-        touching = [group for group in joined if group[0] & members]
-        joined = [group for group in joined if not group[0] & members]
-        before = [at for group in touching for at in group[1]]
-        joined.append((members.union(*(group[0] for group in touching)), [*before, *places]))
-    return joined
+    """The groups, those that share a uid as one, in the order in which each was joined last. What
+    is handed in is changed."""
+    joined: dict[int, _Group] = {}
+    group_of: dict[str, int] = {}
+    for at, group in enumerate(groups):
+        touched = sorted({group_of[uid] for uid in group[0] & group_of.keys()})
+        first, *others = (*(joined.pop(one) for one in touched), group)
+        for uids, places in others:
+            first[0].update(uids)
+            first[1].extend(places)
+        joined[at] = first
+        group_of.update(dict.fromkeys(first[0], at))
+    return list(joined.values())
 
 
-def _weighed(traced: Sequence[Traced], places: Sequence[int], families: Families) -> Weighed:
+def _weighed(
+    traced: Sequence[Traced],
+    places: Sequence[int],
+    families: Families,
+    articles: Mapping[str, int],
+) -> Weighed:
     """The one origin that some claims have."""
     named = [(uid, traced[place].on) for place in places for uid in traced[place].origin.sources]
     owned: dict[str, set[str]] = {}
@@ -171,7 +183,7 @@ def _weighed(traced: Sequence[Traced], places: Sequence[int], families: Families
     return Weighed(
         tuple(sorted({families.final(uid) for uid, _ in named})),
         traced[places[0]].origin.words,
-        _standing(traced, places),
+        _standing(traced, places, articles),
         tuple(sorted(places)),
         tuple(sorted(owner for owner, sources in owned.items() if len(sources) > 1)),
         tuple(sorted({families.house(uid, on) for uid, on in named})),
@@ -187,10 +199,15 @@ def _apart(traced: Traced) -> Standing | None:
     return Standing.ANONYMOUS if traced.origin.anonymous else None
 
 
-def _standing(traced: Sequence[Traced], places: Sequence[int]) -> Standing:
-    """Similar where each claim of it is an article's own and that article is like another's."""
-    others = {one.article for at, one in enumerate(traced) if at not in places}
+def _standing(
+    traced: Sequence[Traced], places: Sequence[int], articles: Mapping[str, int]
+) -> Standing:
+    """Similar where each claim of it is an article's own and that article is like another's.
+    articles: how many of all the traced claims each has."""
     own = [traced[at] for at in places]
-    if all(one.is_articles_own and one.alike & others for one in own):
-        return Standing.SIMILAR
-    return Standing.COUNTED
+    here = Counter(one.article for one in own)
+    for one in own:
+        is_like = any(articles.get(uid, 0) > here[uid] for uid in one.alike)
+        if not (one.is_articles_own and is_like):
+            return Standing.COUNTED
+    return Standing.SIMILAR

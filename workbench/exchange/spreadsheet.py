@@ -24,6 +24,15 @@ _ON_A_LINE = re.compile(f"[\x00-\x1f{_HIDDEN}]")
 _IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_HIDDEN}]")
 
 
+_EDGES = frozenset(FORMULA_STARTS + _INVISIBLE)
+
+
+def is_plain(words: str) -> bool:
+    """Whether nothing hides in some words, nor may they be a formula: a cheap look that most pass.
+    What does not is to be looked at."""
+    return words.isprintable() and words[:1] not in _EDGES
+
+
 def may_be_formula(words: str) -> bool:
     """Whether a spreadsheet that reads the words may take them for a formula."""
     return words.startswith(_STARTS) or words.lstrip(_INVISIBLE).startswith(_STARTS)

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from workbench.exchange.bundle import Bundle, Losses, Written
 from workbench.exchange.rows import TABLES, Cell, Known, Row, lose_rest
-from workbench.exchange.spreadsheet import may_be_formula, on_a_line
+from workbench.exchange.spreadsheet import is_plain, may_be_formula, on_a_line
 
 _IN_TABLES = frozenset().union(*(one.keeps for one in TABLES.values()))
 _WHY = "no table is about them"
@@ -50,6 +50,8 @@ def write(bundle: Bundle, target: BinaryIO, *, table: str, bom: str = "no") -> W
 
 def defused(words: str) -> str:
     """The words as a cell that no spreadsheet runs and no terminal obeys; lossy."""
+    if is_plain(words):
+        return words
     shown = on_a_line(words)
     return f"'{shown}" if may_be_formula(words) else shown
 

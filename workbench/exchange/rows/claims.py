@@ -37,7 +37,7 @@ class ClaimRows(Rows):
         Column("time"), Column("place", 18), Column("state", 10), Column("note", 30),
         Column("chain", 50, "hops", "claim uid"), Column("hops", 6),
         Column("origin", 24, "sources", "origin uid"), Column("origin basis"),
-        Column("source", 24, "sources", "source uid"), Column("source words", 24), Column("cue"),
+        Column("source", 24), Column("source words", 24), Column("cue"),
         Column("mode", 10), Column("class"), Column("factuality", 10), Column("assertion"),
         Column("reliability", 10), Column("assessed by"), Column("credibility", 10),
         Column("likelihood"), Column("confidence", 10), Column("rationale", 30),
@@ -97,7 +97,6 @@ class ClaimRows(Rows):
         return {
             "hops": len(claim.hops),
             "source": self.known.joined(last.sources),
-            "source uid": last.sources[0] if last.sources else "",
             "source words": last.span.exact if last.span else "",
             "cue": last.cue,
             "mode": last.mode.value,

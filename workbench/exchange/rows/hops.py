@@ -8,7 +8,6 @@ from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Claim, Hop
 from workbench.domain.note import NoteSubject
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.rows.articles import ARTICLE
 from workbench.exchange.rows.table import Cell, Column, Row, Rows
 
 
@@ -20,7 +19,7 @@ class HopRows(Rows):
     key = "claim uid"
     keeps = frozenset({"notes on hops"})
     columns = (
-        ARTICLE, Column("article uid"), Column("claim uid", 14, "claims", "claim uid"),
+        Column("article", 8), Column("article uid"), Column("claim uid", 14, "claims", "first of"),
         Column("analyst"), Column("step", 6), Column("kind", 8),
         Column("who", 30, "sources", "first uid"), Column("source uids", 20), Column("class"),
         Column("confirmed", 10), Column("reach", 10), Column("start", 8), Column("end", 8),
@@ -44,6 +43,8 @@ class HopRows(Rows):
         first_hop = len(steps) - len(claim.hops)
         for at, step in enumerate(steps):
             row = of_claim | {"step": at + 1} | _step_cells(step)
+            if not at:  # links are few
+                row["first of"] = claim.uid
             if step.kind is StepKind.HOP:
                 hop = at - first_hop
                 row |= _hop_cells(claim.hops[hop])

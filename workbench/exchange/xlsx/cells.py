@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.exchange.spreadsheet import in_lines
+from workbench.exchange.spreadsheet import in_lines, is_plain
 
 LONGEST = 32_767
 """UTF-16 units of a cell."""
@@ -18,6 +18,12 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}]+", re.IGNORE
 _LINE_END = re.compile(r"\r\n?")
 _ESCAPE_STARTS = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 """Within what reads as an escaped character, as in "_x0041_"."""
+
+
+def is_ready(words: str) -> bool:
+    """Whether a cell holds some words as they are, and xlsxwriter writes them so: a cheap look that
+    most pass. What does not is to be looked at."""
+    return is_plain(words) and "_x" not in words and words[:1] != "<" and len(words) <= LONGEST // 2
 
 
 def shown(words: str) -> str:
