@@ -104,8 +104,6 @@ def _parsed(data: bytes) -> tuple[str, Any]:
         raise DataError(f"line {line}: not UTF-8", "Save it as UTF-8.") from error
     try:
         return raw, json.loads(raw, parse_constant=_refuse)
-    except RecursionError as error:
-        raise DataError("nested too deep") from error
     except json.JSONDecodeError as error:
         raise DataError(
             f"line {error.lineno}: no JSON ({error.msg})", "Export again, or copy the whole file."

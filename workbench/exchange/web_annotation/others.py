@@ -36,7 +36,7 @@ from workbench.exchange.web_annotation.vocabulary import LINKING, Node, dated, e
 _TOLD_EACH = 20
 """How many annotations without a place are told with their lines."""
 _AND_MORE = f"beside the {_TOLD_EACH} above, for such reasons"
-_PLAIN = {"", "text/plain", "text/markdown"}
+_PLAIN = {"text/plain", "text/markdown"}
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ class Others:
             words = body.get("value") if isinstance(body, dict) else None
             if not isinstance(words, str) or not isinstance(body, dict):
                 self._lose("bodies that are elsewhere", "only words in the file are read")
-            elif body.get("format", "") not in _PLAIN:
+            elif not {*map(str, every(body.get("format")))} <= _PLAIN:
                 self._lose("bodies of another format", "only plain words are read")
             else:
                 purposes = every(body.get("purpose"))

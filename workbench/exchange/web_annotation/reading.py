@@ -38,7 +38,13 @@ _WRONG = (LookupError, TypeError, ValueError, AttributeError)
 def read(source: BinaryIO, *, analyst: str) -> Iterator[Item]:
     """The header, sources, ratings, notes and articles with their claims; annotations of others
     as the analyst's claims. Raises DataError naming the line."""
-    document = Document(source.read())
+    try:
+        yield from _items(Document(source.read()), analyst)
+    except RecursionError as error:
+        raise DataError("nested too deep") from error
+
+
+def _items(document: Document, analyst: str) -> Iterator[Item]:
     reading = _Reading(document)
     if "journalHead" in document.head:
         yield reading.header()
