@@ -52,7 +52,9 @@ def kept(bundle: Bundle) -> Bundle:
         )
         for one in bundle.articles
     )  # fmt: skip
-    return replace(bundle, belongings=(), unalikes=(), habits=(), topics=(), articles=articles)
+    return replace(
+        bundle, belongings=(), unalikes=(), habits=(), topics=(), pasts=(), articles=articles
+    )
 
 
 @settings(
