@@ -134,3 +134,9 @@ def test_a_report_names_no_analyst_and_shows_no_text_where_that_is_asked(
     assert not re.search(r"\bana\b", text)
     assert 'class="text"' not in text
     assert "3 texts of articles: they may not be handed on" in text
+
+
+def test_the_help_offers_what_there_is(annotated: Cli) -> None:
+    told = annotated.good("report", "--help").out
+    assert f"{{{','.join(FORMATS)}}}" in told
+    assert f"{{{','.join(languages())}}}" in told

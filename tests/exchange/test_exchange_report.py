@@ -21,6 +21,7 @@ from workbench.domain.article import Basis, ReadingState
 from workbench.domain.claim import (
     CREDIBILITY,
     Assertion,
+    Assessment,
     ClaimState,
     Confidence,
     Factuality,
@@ -34,7 +35,7 @@ from workbench.domain.family import Tie
 from workbench.domain.origin import Standing
 from workbench.domain.source import RELIABILITY, SourceKind
 from workbench.domain.span import Span
-from workbench.exchange.bundle import Bundle
+from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report import Digest, languages, losses
 from workbench.exchange.report.blocks import Closes, Node, Opens, Tree
 from workbench.exchange.report.document import document
@@ -72,6 +73,22 @@ def test_statements_with_the_most_origins_come_first_and_are_numbered_so() -> No
     counts = [one.count.confirmed for one in told.statements]
     assert counts == sorted(counts, reverse=True)
     assert [one.number for one in told.statements] == [1, 2]
+
+
+def test_who_is_in_a_hurry_is_told_what_stands_out_then_something_of_each_article() -> None:
+    (one,) = changed(links=(), assessments=()).articles
+    uid = "a0000000-0000-4000-8000-000000000009"
+    claim = replace(one.claims[0], uid="other", article=uid)
+    article = replace(one.article, uid=uid, number=9)
+    other = AnnotatedArticle(article, one.text, claims=(claim,))
+    told = digest_of(replace(example(), articles=(one, other)))
+    articles = [(statement.number, statement.articles) for statement in told.leading]
+    assert articles == [(1, [9]), (2, [1287]), (3, [1287]), (4, [1287])]
+    judged = one.claims[1].uid
+    assessment = Assessment(judged, "budi", 2)
+    bundle = changed(links=(), assessments=(assessment,))
+    first, *_ = digest_of(bundle).leading
+    assert [place.claim.uid for place in first.places] == [judged]
 
 
 def test_a_contradiction_is_told_from_both_sides_and_once_on_the_first_page() -> None:

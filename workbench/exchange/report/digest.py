@@ -153,6 +153,18 @@ class Statement:
         return next(one for one in self.places if (one.within.article.uid, one.claim.span) == where)
 
     @property
+    def stands_out(self) -> bool:
+        """Whether there is more to it than that one article has it from one source."""
+        judged = any(one.assessments or one.claim.verdict for one in self.places)
+        return bool(self.count.confirmed > 1 or self.ties or len(self.articles) > 1 or judged)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one origin, which counts, stands behind one place: all is said with that."""
+        counted = [one.standing is Standing.COUNTED for one in self.backing.origins]
+        return len(self.places) == 1 and counted == [True]
+
+    @property
     def against(self) -> list[Tied]:
         """What contradicts it, or what it contradicts."""
         return [one for one in self.ties if one.kind is LinkKind.CONTRADICTS]
@@ -210,6 +222,19 @@ class Digest:
     def analysts(self) -> list[str]:
         """Whose claims are told, by name."""
         return sorted({place.claim.analyst for place in self.places})
+
+    @property
+    def leading(self) -> list[Statement]:
+        """The statements in the order in which somebody in a hurry is told them: those that stand
+        out, then what each article has first, then the others."""
+        seen: set[int] = set()
+        first: list[Statement] = []
+        others: list[Statement] = []
+        for statement in self.statements:
+            is_new = not seen.intersection(statement.articles)
+            (first if statement.stands_out or is_new else others).append(statement)
+            seen.update(statement.articles)
+        return [*first, *others]
 
     @property
     def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:
@@ -362,7 +387,7 @@ def _tie_order(tied: Tied) -> tuple[int, int, int]:
     return kinds.index(tied.kind), not tied.is_forward, number
 
 
-def _rank(statement: Statement) -> tuple[int, int, int, int, int]:
+def _rank(statement: Statement) -> tuple[int, ...]:
     """What most stands behind comes first, of that what is disputed, then what is told most."""
     count = statement.count
     return (
@@ -370,6 +395,7 @@ def _rank(statement: Statement) -> tuple[int, int, int, int, int]:
         -count.unconfirmed,
         not statement.against,
         -len(statement.articles),
+        not statement.stands_out,
         statement.places[0].number,
     )
 

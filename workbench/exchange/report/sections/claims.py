@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.domain.claim import Assertion, Hop
-from workbench.domain.origin import Standing
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -53,22 +52,16 @@ def claims(digest: Digest, words: Words) -> Section:
 
 def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
     who: Inlines = (words("by", who=who_says(digest, statement, words)),)
-    if not _is_plain(statement):
+    if not statement.is_plain:
         who = (*who, " ", *why_counted(digest, statement, words))
     below: list[Block] = [Para(badges(digest, statement, words), "marks"), Para(who, "why")]
-    if not (_is_plain(statement) and len(statement.places[0].chain.steps) <= _SHORT_CHAIN):
+    if not (statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN):
         below.append(tree(digest, statement, words))
     if statement.ties:
         below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
     below.append(_places(digest, statement, words))
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     return Section(f"s{statement.number}", title, tuple(below), "statement")
-
-
-def _is_plain(statement: Statement) -> bool:
-    """Whether one origin stands behind one place: there is no more to say of it."""
-    counted = [one.standing is Standing.COUNTED for one in statement.backing.origins]
-    return len(statement.places) == 1 and counted == [True]
 
 
 def _places(digest: Digest, statement: Statement, words: Words) -> Block:

@@ -69,7 +69,7 @@ def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((words("claimed_none"),)),))
         return
-    first = digest.statements[:_FIRST]
+    first = digest.leading[:_FIRST]
     below: list[Block] = [
         Para((words("claimed_order"),), "small"),
         Items(tuple(_told(digest, one, words) for one in first), "told", is_ordered=True),
@@ -77,7 +77,19 @@ def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
     if rest := len(digest.statements) - len(first):
         more = words("claimed_rest", more=words.count("more_statements", rest))
         below.append(Para((Link("#claims", more),)))
+    if len(digest.sayings) > 1:
+        below.append(Para((words("speakers"), " ", *_speakers(digest, words)), "small"))
     yield Section("claimed", (words("claimed"),), tuple(below))
+
+
+def _speakers(digest: Digest, words: Words) -> Inlines:
+    """Who says most, each with how many statements."""
+    most = [(who, said) for who, said in digest.sayings.items() if any(who)][:_FIRST]
+    told: list[Inline] = []
+    for who, said in most:
+        told += [", "] if told else []
+        told.append(f"{words.joined(list(who))} ({words.number(len(said))})")
+    return (*told, ". ", Link("#who", words("who")))
 
 
 def _told(digest: Digest, statement: Statement, words: Words) -> Item:
@@ -87,12 +99,13 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
     if more := len(statement.articles) - _NAMED:
         numbers += [" ", words.count("more", more)] if more > 0 else []
     who = words("by", who=who_says(digest, statement, words))
+    why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
     named = statement_link(statement, words("statement", number=statement.number))
     return Item(
         (named, " ", *told(statement, words, _LONG)),
         (
             Para((*badges(digest, statement, words), *numbers), "marks"),
-            Para((Strong(who), " ", *why_counted(digest, statement, words)), "why"),
+            Para((Strong(who), *why), "why"),
         ),
     )
 
