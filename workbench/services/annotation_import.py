@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 4096
 """Bytes of a file that are looked at for its format."""
+_OUR_HEADER = b"workbench-export"
+"""What an export of ours says of itself, also where its first line is damaged."""
 
 
 def chosen_format(path: Path, named: str | None, policy: Policy) -> str:
@@ -62,7 +64,7 @@ def _format_of(path: Path) -> str:
             begins = stream.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError as error:
         raise DataError(f"cannot read {path} ({error.strerror})") from error
-    if begins.startswith(b"{"):
+    if begins.startswith(b"{") and _OUR_HEADER in begins:
         return "jsonl"  # its reader says what is wrong
     if path.suffix == ".ann" or path.with_suffix(".ann").exists():
         raise UsageError(f"{path} is one file of a brat folder", "Name the folder.")
