@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import io
 import re
+import resource
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -310,6 +312,29 @@ def test_an_export_that_fails_leaves_nothing_behind(
     stream = io.BytesIO()
     with pytest.raises(DataError, match="damaged"):
         write("xlsx", replace(example(), articles=articles()), stream)
+    assert stream.getvalue() == b""
+    assert not list(tmp_path.iterdir())
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    """As on a disk that is full from there on."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("room", [0, 500, 3_000, 8_000, 20_000])
+def test_without_room_it_says_so_and_leaves_nothing_behind(
+    room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    stream = io.BytesIO()
+    with files_no_larger_than(room), pytest.raises(OSError, match="File too large"):
+        write("xlsx", noted("kata " * 6_000), stream)
     assert stream.getvalue() == b""
     assert not list(tmp_path.iterdir())
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from workbench.exchange.bundle import Bundle, Losses, Written
@@ -48,14 +49,23 @@ def write(bundle: Bundle, target: BinaryIO) -> Written:
 @contextmanager
 def _book(path: Path, folder: str) -> Iterator[Workbook]:
     """A workbook, written at the end. Where something goes wrong, what it opened is closed."""
-    book = Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
-    try:
+    options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
+    book = Workbook(str(path), options)
+    with ExitStack() as opened:
+        opened.callback(_close_sheets, book)
         book.set_properties({"title": "workbench export", "created": _CREATED})
         yield book
-        book.close()
-    finally:
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error  # it is what the disk said
+
+
+def _close_sheets(book: Workbook) -> None:
+    """Close the rows of every sheet, also where what one of them holds back finds no room."""
+    with ExitStack() as opened:
         for sheet in book.worksheets():
-            sheet.row_data_fh.close()
+            opened.callback(sheet.row_data_fh.close)
 
 
 class _Tables:
