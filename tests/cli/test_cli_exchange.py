@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from cli_cases import ARTICLES, Cli, accept_everything, jsonl
 from cli_schemas import check
@@ -77,6 +80,31 @@ def test_a_folder_that_is_kept_tells_what_became_of_it(annotated: Cli, tmp_path:
     assert annotated(*words[:-1], "-").code == 2
     assert annotated(*words[:-1], tmp_path / "other", "--where", "no:x").code == 2
     assert not (tmp_path / "other").exists()
+
+
+def test_a_workbook_holds_the_claims_and_the_same_state_gives_the_same_one(
+    annotated: Cli, tmp_path: Path
+) -> None:
+    claims = annotated.good("claims", "--json").records
+    for name in ("first.xlsx", "second.xlsx"):
+        words = ("export", "--format", "xlsx", "--out", tmp_path / name, "--json")
+        (record,) = annotated.good(*words).records
+        check([record], "written")
+        assert record["claims"] == len(claims)
+        assert "facts" in {loss["what"] for loss in record["lost"]}
+    assert (tmp_path / "first.xlsx").read_bytes() == (tmp_path / "second.xlsx").read_bytes()
+    rows = list(openpyxl.load_workbook(tmp_path / "first.xlsx")["claims"].values)
+    words_in = sorted(row[rows[0].index("exact")] for row in rows[1:])
+    assert words_in == sorted(one["exact"] for one in claims)
+
+
+@pytest.mark.parametrize("table", ["hops", "facts", "kwic"])
+def test_other_tables_than_claims_are_printed(annotated: Cli, table: str) -> None:
+    words = ("export", "--format", "csv", "--option", f"table={table}", "--out", "-")
+    rows = list(csv.DictReader(io.StringIO(annotated.good(*words).raw.decode(), newline="")))
+    assert {row["article"] for row in rows} >= {"1"}
+    found = {row["kind"] if table == "facts" else row.get("mode", "") for row in rows}
+    assert ("quote" if table == "facts" else "direct") in found
 
 
 def test_a_filter_chooses_what_is_exported(annotated: Cli, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from exchange_bundles import AHMAD, bundles, example
 from hypothesis import HealthCheck, given, settings
 from xlsxwriter.workbook import Workbook
 
+from workbench.domain.choice import Choice
 from workbench.domain.source import Rating
 from workbench.errors import DataError, UsageError
 from workbench.exchange import read, write
@@ -123,6 +124,17 @@ def test_what_is_left_out_is_told_in_the_book_too() -> None:
     about = [tuple(cell.value for cell in row) for row in opened(data)["about"].iter_rows()]
     assert ("journal", "ab" * 32, None) in about
     assert ("not here: facts", 2, "no sheet is about them") in about
+
+
+def test_the_book_tells_what_was_chosen() -> None:
+    choice = Choice(where="lang:id", without_text=True)
+    data, told = written(replace(example(), choice=choice, changed_at="2020-01-10T00:00:00Z"))
+    book = opened(data)
+    about = {row[0].value: row[1].value for row in book["about"].iter_rows()}
+    assert about["chosen: where"] == "lang:id"
+    assert about["as of"] == "2020-01-10T00:00:00Z"
+    assert about["not here: texts"] == lost(told, "texts") == 1
+    assert book["claims"].max_row == 4
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -124,12 +124,14 @@ def _tell_about(book: Workbook, bundle: Bundle, written: Written, losses: Losses
     facts: dict[str, str | int] = {
         "program": bundle.tool,
         "journal": bundle.head,
+        "as of": bundle.changed_at,
         "publishers table": bundle.publishers,
         "articles": written.articles,
         "claims": written.claims,
+        **{f"chosen: {name}": str(given) for name, given in bundle.choice.to_record().items()},
     }
     for what, words in facts.items():
         sheet.add({"what": what, "how much": words}, {})
-    for loss in losses.told():
+    for loss in (*bundle.withheld.told(), *losses.told()):
         sheet.add({"what": f"not here: {loss.what}", "how much": loss.count, "why": loss.why}, {})
     sheet.close()
