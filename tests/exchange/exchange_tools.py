@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from workbench.domain.claim import Claim
 from workbench.domain.source import Source
+from workbench.exchange import Format, read, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Unread
 
 
 def articles(items: Iterable[Any]) -> dict[str, AnnotatedArticle]:
     return {item.article.uid: item for item in items if isinstance(item, AnnotatedArticle)}
+
+
+def read_back(known: Format, bundle: Bundle, folder: Path) -> list[Any]:
+    """What is read of what is written in a format; folder: an empty one, if it needs one."""
+    options = {one.name: "rina" for one in known.options if one.required_to_read}
+    target: Any = folder if known.is_folder else io.BytesIO()
+    if known.is_folder:
+        folder.mkdir(exist_ok=True)
+    write(known.name, bundle, target)
+    if not known.is_folder:
+        target.seek(0)
+    return list(read(known.name, target, options))
 
 
 def losses(items: Iterable[Any]) -> dict[str, int]:

@@ -5,18 +5,17 @@ A thousand of them in CI proper, ten thousand where `.ci/peers` runs this.
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from exchange_bundles import TEXT, article_of, example
+from exchange_tools import articles, read_back
 
 from workbench.domain.span import Span
-from workbench.exchange import Format, formats, read, write
+from workbench.exchange import Format, formats
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 
 BACK = [one for one in formats() if one.reads and one.writes]
@@ -25,11 +24,11 @@ WORDS = "Kapal 😀 karam "
 """Said over and over behind the text, so that marks overlap."""
 
 
-def bundle_of(*articles: AnnotatedArticle) -> Bundle:
+def bundle_of(*given: AnnotatedArticle) -> Bundle:
     """A bundle of articles, with the example's sources and nothing that is said of those."""
     return replace(
         example(), ratings=(), belongings=(), unalikes=(), habits=(), topics=(), notes=(),
-        articles=articles,
+        articles=given,
     )  # fmt: skip
 
 
@@ -49,12 +48,7 @@ def many() -> Iterator[AnnotatedArticle]:
 
 def back(known: Format, bundle: Bundle, folder: Path) -> list[AnnotatedArticle]:
     """The articles that come back of what was written."""
-    options = {one.name: "rina" for one in known.options if one.required_to_read}
-    target: Any = folder if known.is_folder else io.BytesIO()
-    write(known.name, bundle, target)
-    if not known.is_folder:
-        target.seek(0)
-    return [one for one in read(known.name, target, options) if isinstance(one, AnnotatedArticle)]
+    return list(articles(read_back(known, bundle, folder)).values())
 
 
 @pytest.mark.parametrize("known", BACK, ids=lambda known: known.name)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from exchange_bundles import AHMAD, OUTLET, ROLE, TEXT, article_of, example, span
+from exchange_tools import read_back
 
 from workbench.domain.claim import Assertion, Claim, Factuality, Hop, HopClass, Mode
 from workbench.domain.note import Note, NoteSubject
@@ -24,7 +25,7 @@ from workbench.domain.relay import (
 )
 from workbench.domain.source import Rating
 from workbench.domain.span import Span
-from workbench.exchange import Format, formats, read, write
+from workbench.exchange import Format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Header
 from workbench.exchange.matrix import page
 
@@ -175,18 +176,6 @@ def _written(known: Format, bundle: Bundle, folder: Path) -> bytes:
     return b"\0".join(str(one.relative_to(folder)).encode() + one.read_bytes() for one in files)
 
 
-def _read_back(known: Format, bundle: Bundle, folder: Path) -> list[Any]:
-    options = {one.name: "rina" for one in known.options if one.required_to_read}
-    if known.is_folder:
-        folder.mkdir()
-        write(known.name, bundle, folder)
-        return list(read(known.name, folder, options))
-    stream = io.BytesIO()
-    write(known.name, bundle, stream)
-    stream.seek(0)
-    return list(read(known.name, stream, options))
-
-
 @pytest.mark.parametrize(("known", "cell"), CELLS, ids=[f"{k.name}-{c}" for k, c in CELLS])
 def test_every_cell_says_what_becomes_of_it(known: Format, cell: str, tmp_path: Path) -> None:
     kept = getattr(known.keeps, cell)
@@ -194,7 +183,7 @@ def test_every_cell_says_what_becomes_of_it(known: Format, cell: str, tmp_path: 
     bundle = WITH[cell]()
     given: list[Any] = [Header("", "", ""), *bundle.sources, *bundle.ratings, *bundle.articles]
     if known.reads:
-        back = SEEN[cell](_read_back(known, bundle, tmp_path / "back"))
+        back = SEEN[cell](read_back(known, bundle, tmp_path / "back"))
         assert (back == SEEN[cell](given)) is (kept == "yes"), back
     if known.writes:
         with_it = _written(known, bundle, tmp_path / "with")
