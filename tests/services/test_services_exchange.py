@@ -320,17 +320,40 @@ def test_web_annotations_bring_claims_with_hops_and_what_is_said_of_them(
     assert (again_taken.articles, again_taken.changes, again_taken.kept) == (0, 0, 0)
 
 
-def test_marks_on_a_text_that_nobody_gave_are_refused(other: Workbench, tmp_path: Path) -> None:
-    selector = [
-        {"type": "TextPositionSelector", "start": 0, "end": 5},
-        {"type": "TextQuoteSelector", "exact": "Ahmad"},
-    ]
-    target = {"source": "https://berita.example/1", "selector": selector}
-    rows = [{"id": "h1", "uri": target["source"], "target": [target]}]
-    path = tmp_path / "hypothesis.json"
-    path.write_text(json.dumps({"total": 1, "rows": rows}), "utf-8")
-    name = chosen_format(path, None, OPEN)
-    before = tables(other.store)
-    with pytest.raises(DataError, match=r"hypothesis.json: article https://berita"):
-        import_annotations(other, name, path)
-    assert tables(other.store) == before
+def hypothesis_file(path: Path, *rows: tuple[str, int, str]) -> Path:
+    """Marks as hypothesis gives them out: an address, where it begins, and the words."""
+    told = []
+    for number, (address, start, words) in enumerate(rows):
+        selector = [
+            {"type": "TextPositionSelector", "start": start, "end": start + len(words)},
+            {"type": "TextQuoteSelector", "exact": words},
+        ]
+        target = {"source": address, "selector": selector}
+        told.append({"id": f"h{number}", "uri": address, "text": "cek", "target": [target]})
+    path.write_text(json.dumps({"total": len(told), "rows": told}), "utf-8")
+    return path
+
+
+def test_marks_on_an_address_stand_on_our_text_where_their_words_do(
+    other: Workbench, tmp_path: Path
+) -> None:
+    address = "https://berita.example/2026/kapal?utm_source=x"
+    imported(other, tmp_path, "Ahmad berkata kapal itu karam.", lang="id")
+    set_metadata(other, 1, {"url": address})
+    path = hypothesis_file(
+        tmp_path / "marks.json",
+        ("https://berita.example/2026/kapal", 0, "Ahmad"),
+        ("https://berita.example/2026/kapal", 7, "karam"),
+        ("https://lain.example/1", 0, "Ahmad"),
+    )
+    taken = import_annotations(other, chosen_format(path, None, OPEN), path)
+    (claim,) = other.store.claims.of_article(1)
+    assert (claim.span.start, claim.span.exact, claim.note) == (0, "Ahmad", "cek")
+    assert (taken.articles, taken.known_articles) == (0, 1)
+    assert [(loss.what, loss.count) for loss in taken.unread] == [
+        ("marks of others", 1), ("marks of others", 1),
+    ]  # fmt: skip
+    assert "elsewhere in our text" in taken.unread[0].why
+    assert "https://lain.example/1 is not here" in taken.unread[1].why
+    assert import_annotations(other, "web-annotation", path).changes == 0
+    assert is_sound(other)

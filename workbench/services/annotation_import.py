@@ -19,6 +19,7 @@ from workbench.exchange import find_format, formats, read, reader
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.recognition import recognised
 from workbench.policy import Deed, Policy
+from workbench.services.addressed import on_our_texts
 from workbench.services.pseudonyms import by_own_names
 from workbench.services.taking import Taken, Taking
 from workbench.services.unpacking import is_archive, unpacked
@@ -81,12 +82,13 @@ def import_annotations(
     if any(option.required_to_read for option in find_format(format_name).options):
         options.setdefault("analyst", bench.analyst)
     with _opened(format_name, path) as target:
-        for item in read(format_name, target, options):
+        for item in on_our_texts(bench, read(format_name, target, options)):
             if isinstance(item, AnnotatedArticle):
                 _check_storable(item)
     taking = Taking.at(bench)
     with _opened(format_name, path) as target:
-        for item in by_own_names(bench, read(format_name, target, options)):
+        given = on_our_texts(bench, read(format_name, target, options))
+        for item in by_own_names(bench, given):
             taking.take(item)
     return taking.finish(path.name)
 

@@ -84,7 +84,8 @@ class Others:
             self._lose("replies", "a note is on words, not on a note")
             return
         sources = {source_of(target) for target in targets}
-        self._losses.add("names of makers", "what is read is the reader's", "creator" in annotation)
+        is_named = annotation.get("creator") is not None
+        self._losses.add("names of makers", "what is read is the reader's", is_named)
         if len(sources) != 1 or "" in sources:
             self._lose("annotations on several texts, or on none", "a claim is of one text")
         elif any(map(has_selector, targets)):
