@@ -79,13 +79,17 @@ def test_a_report_of_a_sitting_has_what_was_read_in_it(annotated: Cli, tmp_path:
     with open_store(annotated.db) as store:
         bench = Workbench(store, "ana")
         uid = start_session(bench).session
-        for number in (1, 3):
+        for number in (2, 3):
             remember_reading(bench, number, 0, seconds=5)
+        end_session(bench)
+        idle = start_session(bench).session
         end_session(bench)
     text, done = report(annotated, tmp_path, "--session", uid[:8])
     assert f"Report on the sitting {uid[:8]} (ana, " in text
     assert ": 2 articles" in done.err
-    assert report(annotated, tmp_path, "--session")[0] == text
+    assert "Pelabuhan" not in text
+    nothing = annotated("report", "--session", idle[:8], "--out", "-")
+    assert (nothing.code, "nothing was read" in nothing.err) == (4, True)
 
 
 def test_what_is_in_the_way_stays_and_is_told(annotated: Cli, tmp_path: Path) -> None:

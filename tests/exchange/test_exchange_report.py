@@ -32,13 +32,23 @@ from workbench.domain.claim import (
     Mode,
 )
 from workbench.domain.family import Tie
-from workbench.domain.origin import Standing
+from workbench.domain.origin import OriginCount, Standing
 from workbench.domain.source import RELIABILITY, SourceKind
 from workbench.domain.span import Span
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.report import Digest, languages, losses
+from workbench.exchange.report import (
+    Backing,
+    Behind,
+    Digest,
+    Outside,
+    Scope,
+    digest,
+    languages,
+    losses,
+)
 from workbench.exchange.report.blocks import Closes, Node, Opens, Tree
 from workbench.exchange.report.document import document
+from workbench.exchange.report.sections.telling import why_counted
 from workbench.exchange.report.shown import shown
 from workbench.exchange.report.words import words_of
 
@@ -132,6 +142,89 @@ def test_what_is_open_is_counted_where_nobody_has_finished() -> None:
     assert [one.questions for one in told.articles] == [1]
     assert [one.questions for one in digest_of(example()).articles] == [0]
     assert "1 open question in 1 article" in page(told).root.words
+
+
+def backed(*origins: Behind, houses: dict[str, tuple[str, ...]] | None = None) -> Digest:
+    """The example's first claim and one elsewhere, with these origins behind them."""
+    (article,) = example().articles
+    one, other, _ = (claim.uid for claim in article.claims)
+    counted = sum(each.standing is Standing.COUNTED for each in origins)
+    similar = sum(each.standing is Standing.SIMILAR for each in origins)
+    backing = Backing((one,), origins, OriginCount(counted, similar), houses or {})
+    second = Backing((other,), (Behind("LNA", Standing.COUNTED, (other,)),), OriginCount(1, 0))
+    return digest(changed(links=()), [backing, second], Scope(), {})
+
+
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [
+        (Behind("Sabah", Standing.COUNTED, ("{0}",)), "Sabah (in #1287); "),
+        (Behind("Sabah", Standing.COUNTED, ("{1}",)), "Sabah (by statement 1, which"),
+        (Behind("Sabah", Standing.COUNTED, ("x",)), "Sabah (in articles outside this report); "),
+        (Behind("A + B", Standing.COUNTED, ("{0}",), ("Turkuvaz",)),
+         "A + B, all owned by Turkuvaz: one origin; "),
+        (Behind("Sabah", Standing.ANONYMOUS, ("{0}",)), "Not counted: Sabah (not named;"),
+        (Behind("Sabah", Standing.SIMILAR, ("{0}",)), "Not counted: Sabah (its text is like"),
+        (Behind("?", Standing.NONE, ("{0}",)), "Not counted: nobody named (nobody known"),
+        (Behind("Sabah", Standing.UNSAID, ("{0}",)),
+         "Not counted: Sabah (does not say so: asserts)"),
+    ],
+)  # fmt: skip
+def test_it_is_said_why_each_origin_counts_or_does_not(behind: Behind, said: str) -> None:
+    (article,) = example().articles
+    uids = [claim.uid for claim in article.claims]
+    claims = tuple(one.format(*uids) for one in behind.claims)
+    also = Behind("Reuters", Standing.COUNTED, (uids[0],))
+    told = backed(behind._replace(claims=claims), also)
+    statement = next(one for one in told.statements if one.places[0].claim.uid == uids[0])
+    if "by statement" in said:
+        said = said.replace("1", str(next(one for one in (1, 2) if one != statement.number)))
+    (line,) = why_counted(told, statement, words_of("en"))
+    assert said in str(line)
+
+
+def test_origins_of_one_house_are_said_to_be() -> None:
+    names: dict[str, tuple[str, ...]] = {"State": ("Ministry", "Police")}
+    told = backed(Behind("Ministry", Standing.COUNTED, ("x",)), houses=names)
+    (line,) = why_counted(told, told.statements[0], words_of("en"))
+    assert "Of one house, State: Ministry and Police. They count apart" in str(line)
+
+
+def test_a_claim_outside_is_told_with_where_it_stands_and_whether_it_denies() -> None:
+    (article,) = example().articles
+    one = article.claims[1].uid
+    link = Link("l", "rina", LinkKind.CONTRADICTS, one, "outside")
+    bundle = changed(links=(link,))
+    outside = {"outside": Outside("Tidak ada korban", 77, "Sagara", Assertion.DENIES)}
+    backings = [Backing((claim.uid,), (), OriginCount(0, 0)) for claim in article.claims]
+    told = digest(bundle, backings, Scope(), outside)
+    for format_name in ("html", "md"):
+        text = written(told, format_name).replace("\\", "").replace("**", "")
+        text = re.sub("<[^>]+>", "", text) if format_name == "html" else text
+        assert "denies: “Tidak ada korban” (in article #77 of Sagara, outside this report)" in text
+
+
+def test_what_several_analysts_recorded_alike_is_told_once() -> None:
+    (article,) = example().articles
+    claim = article.claims[2]
+    again = replace(claim, uid="again", analyst="budi")
+    bundle = changed(claims=(claim, again), links=(), assessments=(), tags=())
+    backing = Backing((claim.uid, "again"), (Behind("X", Standing.COUNTED, ()),), OriginCount(1, 0))
+    body = page(digest(bundle, [backing], Scope(), {}))
+    assert "by budi, a draft; by rina, a draft" in body.root.words
+    assert [one.words for one in body.root.classed("opens")] == ["1"]
+
+
+def test_a_long_name_in_a_diagram_is_broken_and_cut() -> None:
+    (article,) = example().articles
+    name = "Kementerian Perhubungan " * 9 + "X" * 80
+    outlet = replace(article.article, outlet=name)
+    bundle = changed(article=outlet, links=())
+    lines = [one.words for one in page(digest_of(bundle)).root.all("text")]
+    assert max(map(len, lines)) < 45
+    assert sum(one.endswith("…") for one in lines) >= 1
+    long = changed(article=replace(article.article, outlet="警" * 60), links=())
+    assert max(len(one.words) for one in page(digest_of(long)).root.all("text")) < 45
 
 
 def test_a_diagram_leads_from_each_origin_to_the_article() -> None:

@@ -22,10 +22,10 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.digest import Digest, Place, Statement, Tied
 from workbench.exchange.report.sections.telling import (
     badges,
+    by_words,
     chain_line,
     other_end,
     told,
-    who_says,
     why_counted,
 )
 from workbench.exchange.report.sections.tracing import tree
@@ -51,36 +51,38 @@ def claims(digest: Digest, words: Words) -> Section:
 
 
 def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
-    who: Inlines = (words("by", who=who_says(digest, statement, words)),)
+    who: Inlines = (by_words(digest, statement, words),)
     if not statement.is_plain:
         who = (*who, " ", *why_counted(digest, statement, words))
-    below: list[Block] = [Para(badges(digest, statement, words), "marks"), Para(who, "why")]
-    if not (statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN):
-        below.append(tree(digest, statement, words))
+    below: list[Block] = [Para(badges(statement, words), "marks"), Para(who, "why")]
+    diagram = tree(statement, words)
+    is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
+    if diagram.nodes and not is_short:
+        below.append(diagram)
     if statement.ties:
         below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
-    below.append(_places(digest, statement, words))
+    below.append(_places(statement, words))
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     return Section(f"s{statement.number}", title, tuple(below), "statement")
 
 
-def _places(digest: Digest, statement: Statement, words: Words) -> Block:
+def _places(statement: Statement, words: Words) -> Block:
     """Where a statement stands; a place with nothing more to it is one line, and what several
     analysts recorded alike is told once."""
     alike: dict[tuple[object, ...], list[Place]] = {}
     for place in statement.places:
         marked = statement.marked(place).number
-        rows = tuple(_rows(digest, statement, place, words))
-        alike.setdefault((marked, _chain(digest, place, words), *rows), []).append(place)
+        rows = tuple(_rows(statement, place, words))
+        alike.setdefault((marked, _chain(place, words), *rows), []).append(place)
     groups = list(alike.values())
-    if len(groups) == 1 and not _rows(digest, statement, groups[0][0], words):
+    if len(groups) == 1 and not _rows(statement, groups[0][0], words):
         first = groups[0][0]
         line = (*_where(statement, first, words), Dim(f"; {_brief(groups[0], words)}"))
         return Para(line, "place", f"k{first.number}")
     summary = words("detail_one")
     if len(groups) > 1:
         summary = words("detail", places=words.count("places", len(groups)))
-    items = tuple(_place(digest, statement, group, words) for group in groups)
+    items = tuple(_place(statement, group, words) for group in groups)
     return Fold((summary,), (Items(items, "places"),))
 
 
@@ -98,12 +100,12 @@ def _brief(places: Sequence[Place], words: Words) -> str:
     return "; ".join(filter(None, (how, _recorded(places, words))))
 
 
-def _place(digest: Digest, statement: Statement, places: Sequence[Place], words: Words) -> Item:
+def _place(statement: Statement, places: Sequence[Place], words: Words) -> Item:
     first = places[0]
-    rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(digest, first, words),))]
+    rows: list[tuple[str, Inlines]] = [(words("chain"), (_chain(first, words),))]
     if how := _how(first.claim.hops, words):
         rows.append((words("said_how"), (how,)))
-    rows += _rows(digest, statement, first, words)
+    rows += _rows(statement, first, words)
     rows.append((words("recorded"), (_recorded(places, words),)))
     return Item(_where(statement, first, words), (Pairs(tuple(rows)),), f"k{first.number}")
 
@@ -129,15 +131,13 @@ def article_words(place: Place, words: Words) -> str:
     return words("article_of", outlet=outlet, day=day)
 
 
-def _rows(
-    digest: Digest, statement: Statement, place: Place, words: Words
-) -> list[tuple[str, Inlines]]:
+def _rows(statement: Statement, place: Place, words: Words) -> list[tuple[str, Inlines]]:
     claim = place.claim
     lang = place.within.article.metadata.lang
     rows: list[tuple[str, Inlines]] = []
-    if not (statement.is_quoted and place is statement.told and len(statement.words) < _TITLE):
+    if claim.span.words != statement.words or len(statement.words) > _TITLE:
         rows.append((words("words_of_text"), (Said(claim.span.words, lang),)))
-    if claim.restatement and place is not statement.told:
+    if claim.restatement not in ("", statement.words):
         rows.append((words("restated"), (Said(claim.restatement, is_quoted=False),)))
     fields = (("gloss", "gloss"), ("time", "when"), ("place", "where"), ("topic", "topic"))
     for name, key in fields:
@@ -149,8 +149,8 @@ def _rows(
     return [*rows, *_notes(place, words)]
 
 
-def _chain(digest: Digest, place: Place, words: Words) -> str:
-    line = chain_line(digest, place.chain, words)
+def _chain(place: Place, words: Words) -> str:
+    line = chain_line(place.chain, words)
     if place.chain.is_carried:
         return f"{line}. {words('carried')}"
     return f"{line}. {words('habits')}" if place.chain.habits else line

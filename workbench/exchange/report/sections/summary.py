@@ -21,10 +21,11 @@ from workbench.exchange.report.blocks import (
     Section,
     Strong,
 )
-from workbench.exchange.report.digest import Digest, Statement, unanswered_relays
+from workbench.exchange.report.digest import Digest, Outside, Statement, unanswered_relays
 from workbench.exchange.report.sections.telling import (
     article_link,
     badges,
+    by_words,
     other_end,
     statement_link,
     told,
@@ -98,13 +99,13 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
         numbers += [" ", article_link(number)]
     if more := len(statement.articles) - _NAMED:
         numbers += [" ", words.count("more", more)] if more > 0 else []
-    who = words("by", who=who_says(digest, statement, words))
+    who = by_words(digest, statement, words)
     why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
     named = statement_link(statement, words("statement", number=statement.number))
     return Item(
         (named, " ", *told(statement, words, _LONG)),
         (
-            Para((*badges(digest, statement, words), *numbers), "marks"),
+            Para((*badges(statement, words), *numbers), "marks"),
             Para((Strong(who), *why), "why"),
         ),
     )
@@ -116,17 +117,20 @@ def _disputes(digest: Digest, words: Words) -> tuple[Block, ...]:
         return (Para((words("disputes_none"),)),)
     items = []
     for statement, other in pairs[:_PAIRS]:
-        one = (
-            statement_link(statement, str(statement.number)),
-            " ",
-            *told(statement, words, _SHORT),
-        )
         mark = (" ", Badge("against", f"≠ {words('against')}"), " ")
-        items.append(Item((*one, *mark, *other_end(other, words, _SHORT))))
+        items.append(Item((*_end(digest, statement, words), *mark, *_end(digest, other, words))))
     found: list[Block] = [Items(tuple(items), "pairs")]
     if rest := len(pairs) - len(items):
         found.append(Para((Link("#claims", words.count("more", rest)),)))
     return tuple(found)
+
+
+def _end(digest: Digest, one: Statement | Outside, words: Words) -> Inlines:
+    """One of two that contradict each other, with who says it."""
+    said = other_end(one, words, _SHORT)
+    if isinstance(one, Outside):
+        return said
+    return (*said, " ", Dim(f"({who_says(digest, one, words)})"))
 
 
 def _open(digest: Digest, words: Words) -> tuple[Block, ...]:

@@ -77,7 +77,7 @@ def numbered(numbers: Iterable[int]) -> Inlines:
     return tuple(found)
 
 
-def named(digest: Digest, step: Step, words: Words) -> str:
+def named(step: Step, words: Words) -> str:
     """Who a step of a chain is, with what makes it weak."""
     if step.kind is StepKind.OUTLET and not step.words:
         return words("unknown_outlet")
@@ -90,10 +90,10 @@ def named(digest: Digest, step: Step, words: Words) -> str:
     return step.words
 
 
-def chain_line(digest: Digest, chain: Chain, words: Words) -> str:
+def chain_line(chain: Chain, words: Words) -> str:
     """A chain on one line, outermost first; a credit that nobody confirmed has a question mark."""
     return ARROW.join(
-        named(digest, step, words) + ("?" if is_doubtful(step) else "") for step in chain.steps
+        named(step, words) + ("?" if is_doubtful(step) else "") for step in chain.steps
     )
 
 
@@ -102,7 +102,7 @@ def is_doubtful(step: Step) -> bool:
     return step.kind is StepKind.RELAY and not step.is_confirmed
 
 
-def origin_words(digest: Digest, behind: Behind, words: Words) -> str:
+def origin_words(behind: Behind, words: Words) -> str:
     """Who an origin is."""
     if behind.standing is Standing.NONE and not behind.name.strip("?"):
         return words("unattributed")
@@ -114,7 +114,7 @@ def who_says(digest: Digest, statement: Statement, words: Words) -> str:
     found: dict[str, None] = {}
     for place in statement.places:
         step = place.chain.steps[-1]
-        name = named(digest, step, words)
+        name = named(step, words)
         letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
         about = [words("rated_as", letter=", ".join(letters))] if letters else []
         stance = place.claim.stance
@@ -122,6 +122,12 @@ def who_says(digest: Digest, statement: Statement, words: Words) -> str:
             about.append(words.term(stance))
         found[f"{name} ({', '.join(about)})" if about else name] = None
     return words.joined(list(found))
+
+
+def by_words(digest: Digest, statement: Statement, words: Words) -> str:
+    """The same as a sentence, which says of a denial no "says so"."""
+    key = "by" if statement.stance.supports else "by_others"
+    return words(key, who=who_says(digest, statement, words))
 
 
 def count_words(count: OriginCount, words: Words) -> str:
@@ -132,7 +138,7 @@ def count_words(count: OriginCount, words: Words) -> str:
     return words.count("origins", count.confirmed) if count.confirmed else words("origins_none")
 
 
-def badges(digest: Digest, statement: Statement, words: Words) -> Inlines:
+def badges(statement: Statement, words: Words) -> Inlines:
     """The marks of a statement, the count of its origins first."""
     count = statement.count
     look = "firm" if count.confirmed > 1 else "plain" if count.confirmed else "open"
@@ -169,14 +175,14 @@ def why_counted(digest: Digest, statement: Statement, words: Words) -> Inlines:
     if counted:
         line.append("; ".join(_counted(digest, statement, one, words) for one in counted) + ".")
     if others:
-        line.append(words("not_counted", what="; ".join(_not_counted(digest, statement, words))))
+        line.append(words("not_counted", what="; ".join(_not_counted(statement, words))))
     for house, names in statement.backing.houses.items():
         line.append(words("houses", house=house, names=words.joined(list(names))))
     return (" ".join(line),)
 
 
 def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words) -> str:
-    who = origin_words(digest, behind, words)
+    who = origin_words(behind, words)
     if behind.owners:
         return words("why_owner", who=who, owner=words.joined(list(behind.owners)))
     articles = sorted({place.within.article.number for place in _of(statement, behind)})
@@ -189,7 +195,7 @@ def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words)
     return words("why_repeat" if len(articles) > 1 else "why_one", who=who, articles=where)
 
 
-def _not_counted(digest: Digest, statement: Statement, words: Words) -> list[str]:
+def _not_counted(statement: Statement, words: Words) -> list[str]:
     """The origins that do not count; those that do not for the same reason together."""
     found: dict[tuple[str, str], list[str]] = {}
     for behind in statement.backing.origins:
@@ -199,7 +205,7 @@ def _not_counted(digest: Digest, statement: Statement, words: Words) -> list[str
         stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
         said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
         reason = f"standing_{behind.standing.name.lower()}", said_so
-        found.setdefault(reason, []).append(origin_words(digest, behind, words))
+        found.setdefault(reason, []).append(origin_words(behind, words))
     return [
         words(key, who=words.joined(list(dict.fromkeys(who))), stance=stance)
         for (key, stance), who in found.items()

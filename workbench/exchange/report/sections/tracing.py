@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.origin import Standing
 from workbench.exchange.report.blocks import Node, Tree
-from workbench.exchange.report.digest import Behind, Digest, Place, Statement
+from workbench.exchange.report.digest import Behind, Place, Statement
 from workbench.exchange.report.sections.telling import (
     chain_line,
     is_doubtful,
@@ -29,7 +29,7 @@ class _Branch:
     articles: list[int] = field(default_factory=list)
 
 
-def tree(digest: Digest, statement: Statement, words: Words) -> Tree:
+def tree(statement: Statement, words: Words) -> Tree:
     """The diagram of a statement."""
     nodes: list[Node] = []
     left = set(statement.places)
@@ -37,16 +37,16 @@ def tree(digest: Digest, statement: Statement, words: Words) -> Tree:
         there = [place for place in statement.places if place.claim.uid in behind.claims]
         left -= set(there)
         if there:
-            nodes += _origin(digest, behind, there, words)
+            nodes += _origin(behind, there, words)
     chains = dict.fromkeys(
-        f"{chain_line(digest, place.chain, words)} (#{place.within.article.number})"
+        f"{chain_line(place.chain, words)} (#{place.within.article.number})"
         for place in statement.places
     )
     title = words("tree_title", number=statement.number)
     return Tree(title, "; ".join(chains), tuple(nodes))
 
 
-def _origin(digest: Digest, behind: Behind, places: list[Place], words: Words) -> list[Node]:
+def _origin(behind: Behind, places: list[Place], words: Words) -> list[Node]:
     """An origin with all that have it from there."""
     tops: dict[tuple[object, ...], _Branch] = {}
     for place in places:
@@ -62,10 +62,10 @@ def _origin(digest: Digest, behind: Behind, places: list[Place], words: Words) -
     role = words(f"node_{behind.standing.name.lower()}")
     if len(tops) == 1:
         (top,) = tops.values()
-        return list(_nodes(digest, top, 0, words, shape=shape, role=role))
-    nodes = [Node(0, shape, origin_words(digest, behind, words), role)]
+        return list(_nodes(top, 0, words, shape=shape, role=role))
+    nodes = [Node(0, shape, origin_words(behind, words), role)]
     for top in tops.values():
-        nodes += _nodes(digest, top, 1, words)
+        nodes += _nodes(top, 1, words)
     return nodes
 
 
@@ -74,7 +74,7 @@ def _key(step: Step) -> tuple[object, ...]:
 
 
 def _nodes(
-    digest: Digest, branch: _Branch, depth: int, words: Words, *, shape: str = "", role: str = ""
+    branch: _Branch, depth: int, words: Words, *, shape: str = "", role: str = ""
 ) -> list[Node]:
     step = branch.step
     notes = [role] if role else []
@@ -82,10 +82,8 @@ def _nodes(
         notes.append(words("node_unconfirmed"))
     notes += [words.joined([f"#{number}" for number in sorted(branch.articles)])]
     note = " · ".join(filter(None, notes))
-    node = Node(
-        depth, shape or _SHAPES[step.kind], named(digest, step, words), note, is_doubtful(step)
-    )
+    node = Node(depth, shape or _SHAPES[step.kind], named(step, words), note, is_doubtful(step))
     found = [node]
     for below in branch.below.values():
-        found += _nodes(digest, below, depth + 1, words)
+        found += _nodes(below, depth + 1, words)
     return found
