@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
+from exchange_bundles import example
+
 from workbench.domain.claim import LinkKind
 from workbench.domain.origin import OriginCount, Traced, weigh_origins
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
@@ -136,3 +138,23 @@ class Page(HTMLParser):
 def texts(bundle: Bundle) -> list[AnnotatedArticle]:
     """The articles of a bundle that a report shows the texts of."""
     return [one for one in bundle.articles if any(map(is_told, one.claims))]
+
+
+def changed(**fields: Any) -> Bundle:
+    """The example with fields of its one article changed."""
+    bundle = example()
+    (article,) = bundle.articles
+    return replace(bundle, articles=(replace(article, **fields),))
+
+
+def page(told: Digest, lang: str = "en") -> Page:
+    """A report as a page."""
+    return Page(written(told, lang=lang))
+
+
+def walk(part: Any) -> Iterator[Any]:
+    """Every block and word of a report."""
+    yield part
+    if isinstance(part, tuple):
+        for one in part:
+            yield from walk(one)

@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from workbench.exchange.report.digest import (
-    Backing,
-    Behind,
-    Digest,
-    Outside,
-    Scope,
-    digest,
-    is_told,
-)
+from workbench.exchange.report.digest import Digest, Scope, digest, is_told
 from workbench.exchange.report.document import document
 from workbench.exchange.report.sections.method import losses, told_losses
+from workbench.exchange.report.statements import Backing, Behind, Outside
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [

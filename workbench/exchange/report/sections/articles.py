@@ -19,9 +19,10 @@ from workbench.exchange.report.blocks import (
     Said,
     Section,
 )
-from workbench.exchange.report.digest import Digest, Statement, Told, own_relays
+from workbench.exchange.report.digest import Digest, Told, own_relays
 from workbench.exchange.report.sections.marking import passage
 from workbench.exchange.report.sections.telling import numbered
+from workbench.exchange.report.statements import Statement
 from workbench.exchange.report.words import Words
 
 ByPlace = Mapping[int, Statement]

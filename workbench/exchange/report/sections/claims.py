@@ -19,7 +19,7 @@ from workbench.exchange.report.blocks import (
     Said,
     Section,
 )
-from workbench.exchange.report.digest import Digest, Place, Statement, Tied
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     badges,
     by_words,
@@ -29,6 +29,7 @@ from workbench.exchange.report.sections.telling import (
     why_counted,
 )
 from workbench.exchange.report.sections.tracing import tree
+from workbench.exchange.report.statements import Place, Statement, Tied
 from workbench.exchange.report.words import Words
 
 _TITLE = 400

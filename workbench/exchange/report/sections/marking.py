@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.blocks import Closes, Line, Opens, Passage, Piece
-from workbench.exchange.report.digest import Place, Statement
+from workbench.exchange.report.statements import Place, Statement
 from workbench.exchange.report.words import Words
 
 _SAMPLE = 2000

@@ -21,7 +21,7 @@ from workbench.exchange.report.blocks import (
     Section,
     Strong,
 )
-from workbench.exchange.report.digest import Digest, Outside, Statement, unanswered_relays
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
     badges,
@@ -32,6 +32,7 @@ from workbench.exchange.report.sections.telling import (
     who_says,
     why_counted,
 )
+from workbench.exchange.report.statements import Outside, Statement, unanswered_relays
 from workbench.exchange.report.words import Words
 
 _FIRST = 5

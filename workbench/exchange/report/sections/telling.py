@@ -8,9 +8,9 @@ from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.report.blocks import Badge, Inline, Inlines, Link, Said, Strong
-from workbench.exchange.report.digest import (
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.statements import (
     Behind,
-    Digest,
     Outside,
     Place,
     Statement,

@@ -1,0 +1,219 @@
+"""Statements: what several claims tell as one, who stands behind it, and what contradicts it.
+
+Claims are told as one where an analyst linked them as the same, and where several recorded the very
+same words of an article. Origins come in as they were counted; nothing is counted anew here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workbench.domain.chain import Chain
+from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind
+from workbench.domain.note import Note
+from workbench.domain.origin import OriginCount, Standing
+from workbench.exchange.bundle import AnnotatedArticle
+
+
+class Behind(NamedTuple):
+    """One origin behind a statement, as it was counted."""
+
+    name: str
+    standing: Standing
+    claims: tuple[str, ...]
+    """Uids of the claims that come from it, those outside the report too."""
+    owners: tuple[str, ...] = ()
+    """Names of those whose outlets are this one origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind claims that are told as one."""
+
+    claims: tuple[str, ...]
+    """Uids of those of them that the report has."""
+    origins: tuple[Behind, ...]
+    """Those that count first."""
+    count: OriginCount
+    houses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of each house that several origins that count stand in -> their names."""
+
+
+class Outside(NamedTuple):
+    """A claim that the report does not hold, and that one of its claims is linked to."""
+
+    words: str
+    number: int
+    """Of its article."""
+    outlet: str
+    stance: Assertion
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """One claim, where it stands."""
+
+    number: int
+    """In the order of the articles and their texts."""
+    claim: Claim
+    within: AnnotatedArticle
+    chain: Chain
+    assessments: tuple[Assessment, ...]
+    notes: tuple[Note, ...]
+    """On the claim and its hops."""
+
+    @property
+    def outlet(self) -> str:
+        """Whose article it stands in."""
+        return self.within.article.outlet
+
+    @property
+    def day(self) -> str:
+        """When that was published, as far as it is known."""
+        return self.within.article.metadata.day
+
+
+class Tied(NamedTuple):
+    """How a statement stands to another one, or to a claim outside the report."""
+
+    kind: LinkKind
+    is_forward: bool
+    """Whether the statement does it to the other one."""
+    other: Statement | Outside
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """What is claimed once, by however many claims."""
+
+    places: tuple[Place, ...]
+    backing: Backing
+    number: int = 0
+    """In the order in which they are told."""
+    ties: tuple[Tied, ...] = ()
+
+    @property
+    def told(self) -> Place:
+        """The place that it is told by: one that says it in its analyst's words comes first."""
+        return next((one for one in self.places if one.claim.restatement), self.places[0])
+
+    @property
+    def words(self) -> str:
+        """What it says: a restatement, else the words of the text."""
+        claim = self.told.claim
+        return claim.restatement or claim.span.words
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether `words` are those of the text."""
+        return not self.told.claim.restatement
+
+    @property
+    def stance(self) -> Assertion:
+        """What is done with the words: asserted where anybody asserts them."""
+        stances = [one.claim.stance for one in self.places]
+        return next((one for one in stances if one.supports), stances[0])
+
+    @property
+    def count(self) -> OriginCount:
+        """Independent origins behind it."""
+        return self.backing.count
+
+    @property
+    def articles(self) -> list[int]:
+        """Numbers of the report's articles that have it."""
+        return sorted({one.within.article.number for one in self.places})
+
+    def marked(self, place: Place) -> Place:
+        """The place by which the words of one are marked: of several on the very same words, the
+        first."""
+        where = place.within.article.uid, place.claim.span
+        return next(one for one in self.places if (one.within.article.uid, one.claim.span) == where)
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether there is more to it than that one article has it from one source."""
+        judged = any(one.assessments or one.claim.verdict for one in self.places)
+        return bool(self.count.confirmed > 1 or self.ties or len(self.articles) > 1 or judged)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one origin, which counts, stands behind one place: all is said with that."""
+        counted = [one.standing is Standing.COUNTED for one in self.backing.origins]
+        return len(self.places) == 1 and counted == [True]
+
+    @property
+    def against(self) -> list[Tied]:
+        """What contradicts it, or what it contradicts."""
+        return [one for one in self.ties if one.kind is LinkKind.CONTRADICTS]
+
+
+def statements_of(
+    every: Iterable[Place], backings: Iterable[Backing], outside: Mapping[str, Outside]
+) -> tuple[Statement, ...]:
+    """The statements in the order in which they are told, each numbered and tied to the others."""
+    places = {place.claim.uid: place for place in every}
+    found = []
+    for backing in backings:
+        there = (places[uid] for uid in backing.claims if uid in places)
+        if told := tuple(sorted(there, key=lambda one: one.number)):
+            found.append(Statement(told, backing))
+    by_claim = {place.claim.uid: one for one in found for place in one.places}
+    links = {link.uid: link for one in places.values() for link in one.within.links}
+    for statement, ties in _ties(by_claim, links.values(), outside).items():
+        statement.ties = tuple(ties)
+    found.sort(key=_rank)
+    for number, statement in enumerate(found, 1):
+        statement.number = number
+    for statement in found:
+        statement.ties = tuple(sorted(statement.ties, key=_tie_order))
+    return tuple(found)
+
+
+def _ties(
+    by_claim: Mapping[str, Statement], links: Iterable[Link], outside: Mapping[str, Outside]
+) -> dict[Statement, list[Tied]]:
+    """How the statements stand to each other; what two links say is told once."""
+    found: dict[Statement, list[Tied]] = {}
+    for link in sorted(links, key=lambda one: one.uid):
+        for end, other_end in ((link.claim, link.other), (link.other, link.claim)):
+            statement = by_claim.get(end)
+            other = by_claim.get(other_end) or outside.get(other_end)
+            if statement is None or other is None or other is statement:
+                continue
+            tied = Tied(link.kind, end == link.claim or link.kind in _MUTUAL, other)
+            there = found.setdefault(statement, [])
+            if tied not in there:
+                there.append(tied)
+    return found
+
+
+_MUTUAL = (LinkKind.SAME, LinkKind.CONTRADICTS)
+"""What each of two does to the other, whichever was linked first."""
+
+
+def _tie_order(tied: Tied) -> tuple[int, int, int]:
+    other = tied.other
+    kinds = (LinkKind.CONTRADICTS, LinkKind.UPDATES, LinkKind.SUPPORTS, LinkKind.SAME)
+    number = other.number if isinstance(other, Statement) else 10**9 + other.number
+    return kinds.index(tied.kind), not tied.is_forward, number
+
+
+def _rank(statement: Statement) -> tuple[int, ...]:
+    """What most stands behind comes first, of that what is disputed, then what is told most."""
+    count = statement.count
+    return (
+        -count.confirmed,
+        -count.unconfirmed,
+        not statement.against,
+        -len(statement.articles),
+        not statement.stands_out,
+        statement.places[0].number,
+    )
+
+
+def unanswered_relays(place: Place) -> int:
+    """Credits on the way of a claim that nobody has answered."""
+    return sum(not step.is_confirmed for step in place.chain.relays)
