@@ -15,11 +15,12 @@ from services_cases import again, bench_on, quotes, view_of
 from workbench.domain.choice import Choice
 from workbench.domain.claim import LinkKind
 from workbench.domain.note import NoteSubject
-from workbench.errors import NotFoundError, ReadOnlyError
+from workbench.errors import DataError, NotFoundError, ReadOnlyError
 from workbench.exchange import Format, formats
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.annotation_import import import_annotations
 from workbench.services.exporting import export, gather
+from workbench.services.importing import import_documents, read
 from workbench.services.pseudonyms import own_names, pseudonyms
 from workbench.services.review import accept_facts
 from workbench.services.sources import rate_source
@@ -213,3 +214,55 @@ def test_without_text_the_sources_and_the_work_stay(desk: Workbench, tmp_path: P
     ]
     assert {line["text"] for line in bare if line["type"] == "article"} == {None}
     assert not [line for line in bare if line["type"] == "fact"]
+
+
+def test_work_without_texts_finds_them_where_they_are(desk: Workbench, tmp_path: Path) -> None:
+    bare, whole = tmp_path / "bare.jsonl", tmp_path / "whole.jsonl"
+    exported(desk, bare, without_text=True)
+    exported(desk, whole)
+    with open_store(tmp_path / "other.db") as store:
+        other = bench_on(store, "rina", first=900_000)
+        with pytest.raises(DataError, match="came without its text, and no text here"):
+            import_annotations(other, "jsonl", bare)
+        assert other.store.journal.head()[0] == 0
+        import_documents_of(other, whole, most=1)
+        (loss,) = import_annotations(other, "jsonl", bare).unread
+        assert loss.count == len(list(gather(desk).articles)) - 1
+    with open_store(tmp_path / "third.db") as store:
+        third = bench_on(store, "rina", first=900_000)
+        import_documents_of(third, whole)
+        import_annotations(third, "jsonl", bare)
+        there = exported(third, tmp_path / "there.jsonl")
+        assert claims_of(there) == claims_of(lines(whole))
+        assert import_annotations(third, "jsonl", bare).changes == 0
+
+
+def claims_of(found: list[dict[str, Any]]) -> list[list[Any]]:
+    """What claims say, but for what another database has otherwise: articles and their outlets."""
+    fields = ("uid", "analyst", "start", "end", "exact", "hops", "assessments", "links")
+    return sorted([line[key] for key in fields] for line in found if line["type"] == "claim")
+
+
+def import_documents_of(bench: Workbench, export: Path, most: int | None = None) -> None:
+    """The articles of an export, as they would come from elsewhere: by their texts alone."""
+    given = export.with_name("articles.jsonl")
+    articles = [line for line in lines(export) if line["type"] == "article"][:most]
+    fields = ("text", "lang", "url")
+    given.write_text(
+        "".join(json.dumps({key: one[key] for key in fields}) + "\n" for one in articles)
+    )
+    assert sum(1 for _ in import_documents(bench, read([given]))) == len(articles)
+
+
+def test_words_that_do_not_stand_in_the_text_that_is_here_are_refused(
+    desk: Workbench, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.jsonl"
+    found = exported(desk, bare, without_text=True)
+    claim = next(line for line in found if line["type"] == "claim")
+    claim["exact"] = "x" * len(claim["exact"])
+    bare.write_text("".join(json.dumps(line) + "\n" for line in found))
+    before = desk.store.journal.head()
+    with pytest.raises(DataError, match="the text at"):
+        import_annotations(desk, "jsonl", bare)
+    assert desk.store.journal.head() == before

@@ -9,18 +9,19 @@ Sources that have one of our names, and its kind, are ours: two analysts meet on
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange import find_format, formats, read, reader
-from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.exchange.recognition import recognised
 from workbench.policy import Deed, Policy
 from workbench.services.addressed import on_our_texts
 from workbench.services.pseudonyms import by_own_names
+from workbench.services.reuniting import with_texts
 from workbench.services.taking import Taken, Taking
 from workbench.services.unpacking import is_archive, unpacked
 from workbench.services.workbench import Workbench
@@ -82,15 +83,20 @@ def import_annotations(
     if any(option.required_to_read for option in find_format(format_name).options):
         options.setdefault("analyst", bench.analyst)
     with _opened(format_name, path) as target:
-        for item in on_our_texts(bench, read(format_name, target, options)):
+        for item in _given(bench, read(format_name, target, options)):
             if isinstance(item, AnnotatedArticle):
                 _check_storable(item)
     taking = Taking.at(bench)
     with _opened(format_name, path) as target:
-        given = on_our_texts(bench, read(format_name, target, options))
+        given = _given(bench, read(format_name, target, options))
         for item in by_own_names(bench, given):
             taking.take(item)
     return taking.finish(path.name)
+
+
+def _given(bench: Workbench, items: Iterable[Item]) -> Iterator[Item]:
+    """What was read, with our texts where articles came without theirs."""
+    return with_texts(bench, on_our_texts(bench, items))
 
 
 @contextmanager

@@ -147,6 +147,19 @@ class Articles:
             metadata = Metadata.from_record({**record, **date})
         return metadata
 
+    def with_text(self, sha256: str) -> int | None:
+        """Number of the article whose text has this hash; None where there is none."""
+
+        def found(connection: sqlite3.Connection) -> int | None:
+            row = connection.execute(
+                "SELECT id FROM article WHERE substr(sha256, 1, 12) = substr(:hash, 1, 12) "
+                "AND sha256 = :hash ORDER BY id LIMIT 1",
+                {"hash": sha256},
+            ).fetchone()
+            return row[0] if row else None
+
+        return self._connections.read(found)
+
     def by_uid(self, uid: str) -> Article | None:
         """The article with this uid, if it is there."""
         found = self._connections.read(
