@@ -143,6 +143,8 @@ def _lines(block: Pairs | Figures | Tree | Passage) -> Iterator[str]:
             told = f"**{escaped(one.number)}** {escaped(one.words)}"
             yield f"- [{told}]({one.to})" if one.to else f"- {told}"
     elif isinstance(block, Tree):
+        yield f"{escaped(block.title)}:"
+        yield ""
         for node in block.nodes:
             note = f" ({escaped(node.note)})" if node.note else ""
             yield f"{_INDENT * node.depth}- {escaped(node.words)}{note}"

@@ -58,10 +58,10 @@ def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
     below: list[Block] = [Para(badges(statement, words), "marks"), Para(who, "why")]
     diagram = tree(statement, words)
     is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
-    if diagram.nodes and not is_short:
-        below.append(diagram)
     if statement.ties:
         below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
+    if diagram.nodes and not is_short:
+        below.append(diagram)
     below.append(_places(statement, words))
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     return Section(f"s{statement.number}", title, tuple(below), "statement")
