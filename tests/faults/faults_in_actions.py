@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from desk_arrivals import arrived
 from desk_driver import Desk
 from desk_harbour import SAID, harbour
 from faults_rows import Ground, Row
@@ -161,16 +162,22 @@ PLACES: dict[str, Sequence[str]] = {
     "selections": ("gl", "gq"),
     "the same words elsewhere": ("gl", ":", "1", "enter", "]c", "g*"),
     "sources that may be one": ("gl", "gS"),
+    "what both changed": ("gl", "gA"),
+    "words that stand elsewhere": ("gl", "gA", "j"),
     "topics": ("gl", "gt"),
     "the journal": ("gl", "gj"),
     "the tutorial": ("gl", "gT"),
 }
 HARBOUR = ("the same words elsewhere",)
 """Places that the database of the harbour has."""
+ARRIVED = ("what both changed", "words that stand elsewhere")
+"""Places that it has once a set came in."""
 
 
 def prepared(ground: Ground, folder: Path, place: str) -> Path:
     """A database in which that place is there."""
+    if place in ARRIVED:
+        return arrived(harbour(folder / "bench.db"))
     if place in HARBOUR:
         path = harbour(folder / "bench.db")
         with open_store(path) as store:

@@ -47,6 +47,8 @@ STEPS = (
     Step("q", LIST, "library"),
     Step(":same" + ENTER, "Sources that may be one", "sameness"),
     Step("q", LIST, "library"),
+    Step(":waiting" + ENTER, "Came in and waits", "arrivals"),
+    Step("q", LIST, "library"),
     Step("g/" + "gencatan" + ENTER, "article holds", "anywhere"),
     Step("q", LIST, "library"),
     Step(":filter title:Gencatan" + ENTER, "title:Gencatan", "library"),

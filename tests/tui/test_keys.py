@@ -192,8 +192,8 @@ def test_hiding_a_key_of_a_farther_pane_is_reported() -> None:
 def test_being_hidden_by_a_nearer_pane_is_reported() -> None:
     _, problems = _overridden(("desk.copy", ("x",)))
     assert [p.what for p in problems] == [
-        "'x' is suggestion.skip in suggestions, related.reject in related, fact.reject in desk, "
-        "sameness.reject in sameness"
+        "'x' is suggestion.skip in suggestions, related.reject in related, "
+        "arrival.keep in arrivals, fact.reject in desk, sameness.reject in sameness"
     ]
 
 

@@ -77,13 +77,15 @@ def run_show(arguments: Arguments) -> int:
     from workbench.cli.output import print_json, print_line
     from workbench.present.arrivals import arrival_lines
     from workbench.services.arrivals import find, record_of_waiting
+    from workbench.services.beside import names_in
 
     with at_work(arguments) as bench:
         one = find(bench, arguments.arrival)
+        names = names_in(bench, [one])
     if arguments.json:
         print_json(record_of_waiting(one))
         return 0
-    for line in arrival_lines(one.arrival, one.ours, one.number):
+    for line in arrival_lines(one.arrival, one.ours, one.number, names):
         print_line(line)
     return 0
 

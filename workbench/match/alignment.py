@@ -61,6 +61,20 @@ def align(
     return Comparison(tuple(pairs), _share(pairs, here, right=False), _share(pairs, there))
 
 
+def align_as_one(left: str, right: str) -> Comparison:
+    """The texts beside each other as one sentence each, however little they have in common."""
+    here, there = (_Sentence((0, len(text)), "", begins=True) for text in (left, right))
+    if left and right:
+        pair = _pair(left, right, here, there)
+    else:
+        pair = (
+            Pair(Pairing.LEFT, here.extent, None)
+            if left
+            else Pair(Pairing.RIGHT, None, there.extent)
+        )
+    return Comparison((pair,), _share([pair], [here], right=False), _share([pair], [there]))
+
+
 def _sentences(text: str, words: SentenceWords) -> list[_Sentence]:
     return [
         _Sentence((start, end), _key(text[start:end]), begins)

@@ -8,18 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from workbench.domain.claim import Hop
+from workbench.present.assertion import hop_words
+
 if TYPE_CHECKING:
     from workbench.domain.arrival import Arrival
     from workbench.domain.journal import Record
 
 SHOWN = 8
 """Letters of a uid."""
-_TELLING = ("restatement", "words", "name", "rationale", "verdict", "state", "exact", "kind")
+_TELLING = (
+    "restatement", "words", "name", "phrase", "rationale", "title", "verdict", "exact", "state",
+    "kind",
+)  # fmt: skip
 """Fields that say most of a record, the best first."""
-_PLAIN = ("uid", "article", "analyst")
+_PLAIN = ("uid", "article", "analyst", "start", "end", "parts")
 """Fields that are told otherwise, or the same on both sides."""
+_LABELS = {"exact": "words", "restatement": "says", "subject_uid": "on", "same_as": "same as"}
+"""Fields that people call otherwise."""
+Names = Mapping[str, str]
+"""Uid -> what people call it."""
+NO_NAMES: Names = {}
 _REMOVED = "removed"
 _NOT_HERE = "not here"
+_NONE = "none"
 
 
 def arrival_row(
@@ -34,8 +46,10 @@ def arrival_row(
     return uid, arrival.kind.value, arrival.entity, arrival.past.analyst, article, words
 
 
-def arrival_lines(arrival: Arrival, ours: Record | None, number: int | None) -> Iterator[str]:
-    """What it is, where it came from, and what differs."""
+def arrival_lines(
+    arrival: Arrival, ours: Record | None, number: int | None, names: Names = NO_NAMES
+) -> Iterator[str]:
+    """What it is, where it came from, and what differs. names: of what the records name."""
     where = f" of #{number}" if number else ""
     whose = f", {arrival.past.analyst}'s" if arrival.past.analyst else ""
     yield f"{arrival.kind.value}: {arrival.entity}{where}{whose}"
@@ -45,26 +59,39 @@ def arrival_lines(arrival: Arrival, ours: Record | None, number: int | None) -> 
     for span in arrival.spans:
         yield f"may stand at {span.start}-{span.end}: {span.exact}"
     if arrival.theirs is None:
-        yield "theirs: removed"
+        yield f"theirs: {_REMOVED}"
         yield f"yours: {gist(ours) if ours else _NOT_HERE}"
         return
-    yield from differences(ours, arrival.theirs)
-
-
-def differences(ours: Record | None, theirs: Record) -> Iterator[str]:
-    """Both sides of every field that differs; all of theirs where there is none of ours."""
     if ours is None:
-        yield "yours: not here"
-    for name, value in theirs.items():
-        if name in _PLAIN or (ours is not None and ours.get(name) == value):
-            continue
+        yield f"yours: {_NOT_HERE}"
+    for name, here, there in differences(ours, arrival.theirs, names):
         if ours is not None:
-            yield f"{name}, yours: {_told(ours.get(name))}"
-        if ours is not None or value not in ("", None, []):
-            yield f"{name}, theirs: {_told(value)}"
-    for name, value in (ours or {}).items():
-        if name not in theirs:
-            yield f"{name}, yours: {_told(value)}"
+            yield f"{name}, yours: {here or _NONE}"
+        yield f"{name}, theirs: {there or _NONE}"
+
+
+def differences(
+    ours: Record | None, theirs: Record, names: Names = NO_NAMES
+) -> Iterator[tuple[str, str, str]]:
+    """Each field that the two have otherwise, and the words of both; all of theirs where there is
+    none of ours."""
+    here, there = (fields_of(record, names) if record else {} for record in (ours, theirs))
+    for name in dict.fromkeys((*there, *here)):
+        if here.get(name, "") != there.get(name, ""):
+            yield name, here.get(name, ""), there.get(name, "")
+
+
+def fields_of(record: Record, names: Names = NO_NAMES) -> dict[str, str]:
+    """A record's fields in words, each on a line; what is told beside it left out."""
+    told: dict[str, str] = {}
+    for name, value in record.items():
+        if name == "hops":
+            told |= {f"hop {place}": _hop(hop, names) for place, hop in enumerate(value, 1)}
+        elif name not in _PLAIN:
+            told[_LABELS.get(name, name)] = _told(value, names)
+    if record.get("start") is not None:
+        told["offsets"] = f"{record['start']}-{record['end']}"
+    return told
 
 
 def gist(record: Record) -> str:
@@ -72,9 +99,20 @@ def gist(record: Record) -> str:
     return next((str(record[name]) for name in _TELLING if record.get(name)), "")
 
 
-def _told(value: Any) -> str:
+def _hop(record: Record, names: Names) -> str:
+    hop = Hop.from_record(record)
+    who = ", ".join(names.get(uid, uid) for uid in hop.sources) or "nobody named"
+    words = f" “{hop.span.words}”" if hop.span else ""
+    cue = f", cue “{hop.cue}”" if hop.cue else ""
+    return f"{who}{words}{cue}; {hop.hop_class.value}, {hop.mode.value}, {hop_words(hop)}"
+
+
+def _told(value: Any, names: Names) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_told(one)}" for name, one in value.items() if one)
+        if "exact" in value:
+            return f"“{value['exact']}”, {value['start']}-{value['end']}"
+        told = ((name, _told(one, names)) for name, one in value.items())
+        return ", ".join(f"{name} {words}" for name, words in told if words)
     if isinstance(value, list):
-        return "; ".join(map(_told, value)) or "none"
-    return "none" if value in ("", None) else str(value)
+        return "; ".join(_told(one, names) for one in value)
+    return "" if value is None else names.get(str(value), str(value))

@@ -91,13 +91,25 @@ def place_at(
     article = bench.store.articles.by_uid(arrival.article) if arrival.article else None
     if article is None:
         raise UsageError("the article is not here", "Import it, and the annotations again.")
-    if bounds:
-        span = Span.of(bench.store.articles.text(article.number), *bounds)
-    elif arrival.spans:
-        span = arrival.spans[0]
-    else:
-        raise UsageError("nobody knows where its words stand here", "Say it: --at START-END.")
+    if bounds is None:
+        return place_each(bench, [arrival])
+    span = Span.of(bench.store.articles.text(article.number), *bounds)
     return place(bench, arrival, placed_at(arrival, span))
+
+
+def place_each(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
+    """Put claims and notes on the words of their articles that they likeliest are on, as one act.
+    Raises as `place_at`."""
+    answering = _Answering(bench)
+    for arrival in _open(arrivals):
+        answering.place(arrival, placed_at(arrival, _likeliest(arrival)))
+    return answering.act("place")
+
+
+def _likeliest(arrival: Arrival) -> Span:
+    if not arrival.spans:
+        raise UsageError("nobody knows where its words stand here", "Say it: --at START-END.")
+    return arrival.spans[0]
 
 
 def placed_at(arrival: Arrival, span: Span) -> Record:

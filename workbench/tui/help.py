@@ -154,6 +154,7 @@ PANE_WORDS: Mapping[Pane, str] = {
     Pane.SAMENESS: "on sources that may be one",
     Pane.SUGGESTIONS: "on the same words elsewhere",
     Pane.SELECTIONS: "on selections",
+    Pane.ARRIVALS: "on what came in and waits",
     Pane.TOPICS: "on topics",
     Pane.RELATED: "on related articles",
     Pane.CARRY: "on claims to carry over",

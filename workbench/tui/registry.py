@@ -53,6 +53,8 @@ class Pane(StrEnum):
     """Two articles side by side."""
     JOURNAL = "journal"
     """What was changed, newest first."""
+    ARRIVALS = "arrivals"
+    """What came in from elsewhere and waits."""
 
 
 FALLBACK: Mapping[Pane, Pane] = {
@@ -72,6 +74,7 @@ FALLBACK: Mapping[Pane, Pane] = {
     Pane.BOARD: Pane.ANYWHERE,
     Pane.COMPARE: Pane.ANYWHERE,
     Pane.JOURNAL: Pane.ANYWHERE,
+    Pane.ARRIVALS: Pane.ANYWHERE,
 }
 """Where a key is looked up next when a pane has no use for it."""
 

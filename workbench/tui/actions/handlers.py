@@ -41,6 +41,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "colleagues": ("layer",),
     "compare": ("compare", "article", "jump"),
     "carry": ("carry",),
+    "arrivals": ("arrival",),
     "elsewhere": ("words", "suggestion"),
     "repeats": ("repeats",),
     "addresses": ("article",),

@@ -26,6 +26,7 @@ from workbench.services.review import accept_facts, answer_facts
 from workbench.services.sources import NameBook, merge_sources
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.topics import merge_topics
+from workbench.tui.actions.arrivals_marked import ARRIVALS
 from workbench.tui.actions.articles import FIELD_KEYS, needs_reason
 from workbench.tui.actions.bulk import Given, Many, Reach, nothing, over
 from workbench.tui.actions.claims import STATES
@@ -364,6 +365,7 @@ MANY: Mapping[str, Mapping[str, Handler[Desk]]] = {
         )),
         "suggestion.skip": on(SUGGESTIONS, _leave),
     },
+    "arrivals": ARRIVALS,
     "topics": {
         "topic.merge": over(Many(
             "topic", TOPICS, "merge {changed}", _merge_topics, "{changed} merged into {given}",

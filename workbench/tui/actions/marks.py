@@ -30,7 +30,7 @@ async def _toggle(desk: Desk, page: Page, count: int | None) -> None:
             break
         page.marks.toggle(key)
         before = page.place
-        desk.screen.move_to(before + 1)
+        desk.screen.move_to(page.step(before, 1))
         if page.place == before:
             break
     by_action(desk, "mark", "mark.toggle")

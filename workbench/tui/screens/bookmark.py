@@ -178,7 +178,23 @@ class Bookmark:
         elif home.is_temporary:
             screen.say("a private copy, gone when you quit")
         else:
-            screen.tell()
+            await self._tell_waiting()
+
+    async def _tell_waiting(self) -> None:
+        """Say how much came in from elsewhere that nobody answered yet."""
+        try:
+            many = await self._calls.call(self._calls.bench.store.arrivals.how_many)
+        except WorkbenchError:
+            many = 0  # a busy or closing database: the list tells
+        if not many:
+            self._screen.tell()
+            return
+        from workbench.present.counting import counted
+
+        waits = "waits" if many == 1 else "wait"
+        self._screen.say(
+            f"{counted(many, 'thing')} came in and {waits}: {{arrival.list}} lists them"
+        )
 
     async def _begin(self) -> tuple[sitting.Resumed, str]:
         """Begin a session; without one, why not: reading needs none."""

@@ -143,6 +143,13 @@ class RowList(LinePane):
         """Move the cursor down, or up when negative."""
         self.move_to(self.cursor + rows)
 
+    def reveal(self, last: int) -> None:
+        """Have the rows from the cursor's to this one in sight, as far as they fit."""
+        height = self.size.height
+        last = min(last, self.cursor + height - 1 - 2 * self.MARGIN)
+        if last > self.cursor:
+            self._bring_into_sight(last, far=height, place=height - 1 - self.MARGIN)
+
     @property
     def page(self) -> int:
         """Rows of a page: one less than fit, so that one stays in sight."""
