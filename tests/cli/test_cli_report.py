@@ -41,6 +41,13 @@ def test_every_format_and_language_tells_what_is_claimed(
     assert "Ratih Sondakh" in text
 
 
+def test_a_file_whose_name_says_markdown_is_markdown(annotated: Cli, tmp_path: Path) -> None:
+    annotated.good("report", "--out", tmp_path / "laporan.md")
+    assert (tmp_path / "laporan.md").read_text("utf-8").startswith("# Report on all articles")
+    annotated.good("report", "--out", tmp_path / "laporan.md", "--format", "html")
+    assert (tmp_path / "laporan.md").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
 def test_a_report_has_the_articles_that_a_filter_leaves_and_says_so(
     annotated: Cli, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from exchange_bundles import bundles, example
-from exchange_reports import Page, changed, digest_of, numbered, page, texts, walk, written
+from exchange_reports import Page, changed, digest_of, numbered, page, texts, written
 from hypothesis import given, settings
 
 import workbench.exchange.report as report_package
@@ -39,6 +39,7 @@ from workbench.exchange.report import (
 )
 from workbench.exchange.report.blocks import Closes, Opens, Tree
 from workbench.exchange.report.document import document
+from workbench.exchange.report.html import style_sheet
 from workbench.exchange.report.shown import shown
 from workbench.exchange.report.words import words_of
 
@@ -182,9 +183,48 @@ def test_overlapping_words_of_two_claims_are_marked_twice() -> None:
     other = replace(claim, uid="other", span=Span.of(text, start + 9, claim.span.end + 5))
     body = page(digest_of(changed(claims=(claim, other), links=(), assessments=(), tags=())))
     assert [one.words for one in body.root.classed("over")] == [text[start + 9 : claim.span.end]]
-    marks = [one for line in walk(document(digest_of(example()), words_of("en")))
-             if isinstance(line, Opens | Closes) for one in [line]]  # fmt: skip
-    assert sum(isinstance(one, Opens) for one in marks) == len(marks) / 2
+    assert [one.words for one in body.root.classed("opens")] == ["1", "2"]
+    assert [one.words for one in body.root.classed("closes")] == ["1", "2"]
+
+
+def test_every_colour_is_read_well_on_what_is_behind_it_in_both_schemes() -> None:
+    light, dark, *_ = re.findall(r":root \{(.*?)\}", style_sheet(), re.DOTALL)
+    given = dict(re.findall(r"--([\w-]+): (#\w{6})", light))
+    for scheme in (given, given | dict(re.findall(r"--([\w-]+): (#\w{6})", dark))):
+        for ink, paper in READ_ON:
+            assert _contrast(scheme[ink], scheme[paper]) >= 4.5, (ink, paper)
+
+
+READ_ON = (
+    *((ink, paper) for ink in ("ink", "dim", "accent") for paper in ("paper", "sheet")),
+    *((look, f"{look}-paper") for look in ("firm", "against", "open")),
+    ("mark-ink", "mark"), ("mark-ink", "over"),
+)  # fmt: skip
+"""What is written on what, by the names of the style sheet."""
+
+
+def _contrast(one: str, other: str) -> float:
+    """As WCAG 2.2 measures it."""
+    dark, bright = sorted(_light(colour) for colour in (one, other))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_marks_and_badges_differ_by_more_than_colour() -> None:
+    rules = dict(re.findall(r"^([\w., >:()-]+) \{(.*?)\}", style_sheet(), re.DOTALL | re.MULTILINE))
+    assert "text-decoration: underline" in rules["mark"]
+    assert "text-decoration-style: double" in rules["mark.over"]
+    assert "border-style: dashed" in rules[".badge.open"]
+    assert "border-style: double" in rules[".badge.against"]
+    body = page(digest_of(example()))
+    assert all(one.words.strip() for one in body.root.classed("badge"))
 
 
 def test_an_address_that_a_browser_would_run_is_no_link() -> None:

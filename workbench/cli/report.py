@@ -32,7 +32,7 @@ def add(verbs: Verbs) -> None:
     )
     parser.add_argument("--title", default="", metavar="WORDS", help="what it is called")
     parser.add_argument(
-        "--format", choices=_FORMATS, default="html", help="a page, or Markdown (html)"
+        "--format", choices=_FORMATS, help="a page, or Markdown (md where FILE ends so, else html)"
     )
     parser.add_argument(
         "--lang", choices=_LANGUAGES, default="en", help="the language of its words (en)"
@@ -53,7 +53,8 @@ def run(arguments: Arguments) -> int:
     with at_work(arguments) as bench:
         scope, choice = scope_of(bench, choice_of(bench, arguments), arguments.session)
         scope = scope._replace(title=" ".join(arguments.title.split()))
-        wanted = Wanted(scope, choice, arguments.format, arguments.lang)
+        by_name = "md" if arguments.out.suffix.lower() == ".md" else "html"
+        wanted = Wanted(scope, choice, arguments.format or by_name, arguments.lang)
         if str(arguments.out) == "-":
             told = print_report(bench, sys.stdout.buffer, wanted)
         else:
