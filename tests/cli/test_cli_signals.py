@@ -86,6 +86,23 @@ def test_an_export_that_is_ended_leaves_nothing_half_written(
         assert form != "package" or contents(out) == before
 
 
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_a_package_that_is_killed_leaves_the_one_that_was_there(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    words = ("export", "--format", "package", "--out", out)
+    whole = measured(folder, *words)
+    before = contents(out)
+    for at in range(ROUNDS):
+        ended(folder, signal.SIGKILL, whole * (at + 0.5) / ROUNDS, *words)
+        assert contents(out) == before
+        # Nothing tidies up after a kill; what is left is hidden, and in nobody's way.
+        assert all(one.name.startswith((name, f".{name}.")) for one in tmp_path.iterdir())
+    assert process(folder, *words).returncode == 0
+    assert contents(out) == before
+
+
 def contents(out: Path) -> dict[str, bytes]:
     found = [out] if out.is_file() else sorted(out.rglob("*"))
     return {one.name: one.read_bytes() for one in found if one.is_file()}

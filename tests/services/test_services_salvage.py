@@ -117,6 +117,14 @@ def test_of_a_sound_file_everything_comes_and_the_head_stays(damaged: Path) -> N
         assert store.search.find("kapal")
 
 
+def test_analysts_have_the_pseudonyms_that_they_had(damaged: Path, tmp_path: Path) -> None:
+    with open_store(damaged) as store:
+        made = store.pseudonyms.made_key()
+    salvage(damaged, tmp_path / "new.db", analyst="ana")
+    with open_store(tmp_path / "new.db") as store:
+        assert store.pseudonyms.key() == made
+
+
 @pytest.mark.parametrize("first", [0, 16, 100])
 def test_a_file_without_its_beginning_is_read_by_its_pages(damaged: Path, first: int) -> None:
     whole = content(damaged)
