@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_cases import ARTICLES, Cli, Done, accept_everything, jsonl
+from cli_schemas import check
 
 from workbench.exchange.report import FORMATS, languages
 from workbench.services.sitting import end_session, remember_reading, start_session
@@ -24,7 +25,15 @@ def test_a_report_is_one_file_that_is_the_same_twice(annotated: Cli, tmp_path: P
     first, done = report(annotated, tmp_path)
     assert done.raw == b""
     assert done.err.splitlines()[0] == f"{tmp_path / 'report.html'}: 3 articles, 4 claims"
-    assert "not in it: 4 answers to the machine's questions: they are how" in done.err
+    assert "not in it: 4 answers to the machine's questions (they are how the" in done.err
+    told = annotated.good("report", "--out", tmp_path / "report.html", "--json")
+    check(told.records, "written")
+    assert told.records[0]["claims"] == 4
+    assert {name: told.records[0]["lost"][1][name] for name in ("what", "count")} == {
+        "what": "answers to the machine's questions",
+        "count": 4,
+    }
+    assert annotated("report", "--out", "-", "--json").code == 2
     assert "Titik ledakan ada di sisi timur" in first
     assert report(annotated, tmp_path)[0] == first
     assert annotated.good("report", "--out", "-").out == first

@@ -52,7 +52,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "raw": ("raw",),
     "extraction": ("extract",),
     "format": ("formats",),
-    "written": ("export",),
+    "written": ("export", "report"),
     "checked": ("export",),
     "reader": ("formats",),
     "evaluation": ("evaluate",),

@@ -40,29 +40,40 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help="the file; - prints it"
     )
+    parser.add_argument(
+        "--json", action="store_true", help="print what it tells and leaves out as a JSON object"
+    )
     add_shared(parser)
     parser.set_defaults(run=run, stopped="nothing is half written")
 
 
 def run(arguments: Arguments) -> int:
     """Report; words on what was left out go to stderr."""
-    from workbench.cli.output import say
+    from workbench.cli.output import print_json, say
+    from workbench.errors import UsageError
     from workbench.present.counting import counted
+    from workbench.services.exporting import loss_report
     from workbench.services.reporting import Wanted, print_report, report, scope_of
 
+    is_printed = str(arguments.out) == "-"
+    if is_printed and arguments.json:
+        raise UsageError("--json would stand within what --out - prints", "Name a file.")
     with at_work(arguments) as bench:
         scope, choice = scope_of(bench, choice_of(bench, arguments), arguments.session)
         scope = scope._replace(title=" ".join(arguments.title.split()))
         by_name = "md" if arguments.out.suffix.lower() == ".md" else "html"
         wanted = Wanted(scope, choice, arguments.format or by_name, arguments.lang)
-        if str(arguments.out) == "-":
+        if is_printed:
             told = print_report(bench, sys.stdout.buffer, wanted)
         else:
             told = report(bench, arguments.out, wanted)
     if choice.where and not told.articles:
         say(f"nothing fits; states are {bench.analyst}'s, --analyst NAME says whose else")
+    if arguments.json:
+        print_json(loss_report(told, wanted.format_name, arguments.out))
+        return 0
     articles, claims = counted(told.articles, "article"), counted(told.claims, "claim")
     say(f"{arguments.out}: {articles}, {claims}")
     for loss in told.lost:
-        say(f"not in it: {loss}")
+        say(f"not in it: {loss.count} {loss.what} ({loss.why})")
     return 0

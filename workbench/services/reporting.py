@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim
 from workbench.errors import BusyError, NotFoundError
-from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.bundle import AnnotatedArticle, Written
 from workbench.exchange.report import (
     Backing,
     Behind,
@@ -25,7 +25,7 @@ from workbench.exchange.report import (
     Scope,
     digest,
     is_told,
-    told_losses,
+    losses_in,
     words_of,
     write_report,
 )
@@ -38,16 +38,6 @@ from workbench.services.sitting import session_named
 from workbench.services.workbench import Workbench
 
 
-class Reported(NamedTuple):
-    """What a report tells."""
-
-    articles: int
-    claims: int
-    statements: int
-    lost: tuple[str, ...]
-    """What of the records it has no place for, and why."""
-
-
 class Wanted(NamedTuple):
     """Which report is wanted."""
 
@@ -57,7 +47,7 @@ class Wanted(NamedTuple):
     lang: str = "en"
 
 
-def report(bench: Workbench, out: Path, wanted: Wanted) -> Reported:
+def report(bench: Workbench, out: Path, wanted: Wanted) -> Written:
     """Write a report to a file. Raises UsageError, or BusyError when the disk is full; the old file
     stays then."""
     bench.policy.require(Deed.WRITE_FILES)
@@ -69,14 +59,14 @@ def report(bench: Workbench, out: Path, wanted: Wanted) -> Reported:
             f"cannot write {out} ({error.strerror or error})",
             "Make room or name another place; what was there is unchanged.",
         ) from error
-    return _reported(told)
+    return _written(told)
 
 
-def print_report(bench: Workbench, out: BinaryIO, wanted: Wanted) -> Reported:
+def print_report(bench: Workbench, out: BinaryIO, wanted: Wanted) -> Written:
     """Write a report to an open stream: no file is touched."""
     told = read_report(bench, wanted.scope, wanted.choice)
     _write(told, out, wanted)
-    return _reported(told)
+    return _written(told)
 
 
 def _write(told: Digest, out: BinaryIO, wanted: Wanted) -> None:
@@ -185,6 +175,5 @@ def _outside(
     }
 
 
-def _reported(told: Digest) -> Reported:
-    lost = tuple(told_losses(told, words_of("en")))
-    return Reported(len(told.articles), len(told.places), len(told.statements), lost)
+def _written(told: Digest) -> Written:
+    return Written(len(told.articles), len(told.places), losses_in(told, words_of("en")))

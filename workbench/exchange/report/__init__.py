@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from workbench.exchange.report.digest import Digest, Scope, digest, is_told
 from workbench.exchange.report.document import document
-from workbench.exchange.report.sections.method import losses, told_losses
+from workbench.exchange.report.sections.method import losses, losses_in
 from workbench.exchange.report.statements import Backing, Behind, Outside
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
     "FORMATS", "Backing", "Behind", "Digest", "Outside", "Scope", "digest", "is_told", "languages",
-    "losses", "told_losses", "words_of", "write_report",
+    "losses", "losses_in", "words_of", "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

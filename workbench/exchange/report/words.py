@@ -40,6 +40,10 @@ class Words:
         form = forms[0] if number == 1 else forms[-1]
         return form.format(n=self.number(number), **values)
 
+    def counted(self, key: str) -> str:
+        """What is counted under a key, as it stands behind its count."""
+        return self._counts[key][-1].removeprefix("{n} ")
+
     def term(self, value: Enum) -> str:
         """What a value of a closed vocabulary is called."""
         name: str = self._record[type(value).__name__][value.value]

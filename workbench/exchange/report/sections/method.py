@@ -18,8 +18,8 @@ def method(digest: Digest, words: Words) -> Section:
         Pairs(tuple(_made(digest, words))),
         Section("scales", (words("method_scales"),), _scales(words)),
     ]
-    if left := told_losses(digest, words):
-        items = tuple(Item((line,)) for line in left)
+    if left := losses(digest):
+        items = tuple(Item((_left(loss, words),)) for loss in left)
         below.append(Section("left", (words("left_out"),), (Items(items),)))
     return Section("method", (words("method"),), tuple(below), "method")
 
@@ -51,6 +51,11 @@ def _scales(words: Words) -> tuple[Block, ...]:
     return (Pairs(tuple((words(key), ("; ".join(grades),)) for key, grades in told)),)
 
 
+def _left(loss: Loss, words: Words) -> str:
+    what = words.count(f"lost_{loss.what}", loss.count)
+    return words("lost_why", what=what, why=words.scale("lost", loss.why))
+
+
 def losses(digest: Digest) -> tuple[Loss, ...]:
     """What of the records a report has no place for: `what` and `why` are keys of its words."""
     found = Losses()
@@ -75,10 +80,9 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
     return found.told()
 
 
-def told_losses(digest: Digest, words: Words) -> list[str]:
-    """The losses in the report's words."""
-    return [
-        words("lost_why", what=words.count(f"lost_{loss.what}", loss.count),
-              why=words.scale("lost", loss.why))
+def losses_in(digest: Digest, words: Words) -> tuple[Loss, ...]:
+    """The losses in the words of a language."""
+    return tuple(
+        Loss(words.counted(f"lost_{loss.what}"), loss.count, words.scale("lost", loss.why))
         for loss in losses(digest)
-    ]  # fmt: skip
+    )
