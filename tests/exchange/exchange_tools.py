@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Link
 from workbench.domain.source import Source
 from workbench.exchange import Format, read, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Unread
@@ -38,8 +38,10 @@ def hop_sources(claims: Iterable[Claim]) -> set[str]:
     return {uid for claim in claims for hop in claim.hops for uid in hop.sources}
 
 
-def check_came_back(bundle: Bundle, items: list[Any]) -> None:
-    """Every claim with its hops, its analyst and its uid, and the sources by name; nothing new."""
+def check_came_back(bundle: Bundle, items: list[Any], *, across_analysts: bool = True) -> None:
+    """Every claim with its hops, its analyst and its uid, the links between two of an article, and
+    the sources by name; nothing new. across_analysts: whether a link may join two people's claims.
+    """
     assert losses(items) == {}
     again = articles(items)
     names = bundle.names()
@@ -48,9 +50,25 @@ def check_came_back(bundle: Bundle, items: list[Any]) -> None:
         found = again[item.article.uid]
         assert (found.text, found.article.number) == (item.text, item.article.number)
         assert sorted(found.claims, key=by_uid) == sorted(item.claims, key=by_uid)
+        assert found_links(found) == links_between(item, across_analysts=across_analysts)
         for uid in hop_sources(item.claims):
             assert given[uid] == (names[uid] or uid)
     assert len(again) == len({item.article.uid for item in bundle.articles})
+
+
+def found_links(item: AnnotatedArticle) -> dict[str, Link]:
+    return {link.uid: link for link in item.links}
+
+
+def links_between(item: AnnotatedArticle, *, across_analysts: bool) -> dict[str, Link]:
+    whose = {claim.uid: claim.analyst for claim in item.claims}
+    return {
+        link.uid: link
+        for link in item.links
+        if link.claim != link.other
+        and {link.claim, link.other} <= whose.keys()
+        and (across_analysts or whose[link.claim] == whose[link.other])
+    }
 
 
 def by_uid(claim: Claim) -> str:

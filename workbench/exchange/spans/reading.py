@@ -183,9 +183,9 @@ class Reading:
 
     def _link(self, relation: Relation, uids: dict[str, str]) -> None:
         kind, first, second = relation.kind, uids[relation.first], uids[relation.second]
-        analyst = relation.analyst or self._analyst
-        uid = relation.uid if UID.fullmatch(relation.uid) else ""
-        uid = uid or uid_of("link", kind, first, second, analyst)
+        is_ours = bool(UID.fullmatch(relation.uid))
+        analyst = relation.analyst if is_ours else self._analyst
+        uid = relation.uid if is_ours else uid_of("link", kind, first, second, analyst)
         self._links[uid] = Link(uid, analyst, LinkKind(kind), first, second)
 
     def _span(self, regions: list[Region], ties: Ties) -> Span:
