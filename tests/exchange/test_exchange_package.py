@@ -198,6 +198,11 @@ def test_what_was_done_to_a_package_is_found(name: str, tmp_path: Path) -> None:
         ({"resources": [7]}, "file 1 has no name, size and sha256"),
         ({"resources": [{"path": "../x", "bytes": 1, "hash": "sha256:x"}]}, "file 1 has no name"),
         ({"resources": [{"path": "/x", "bytes": 1, "hash": "sha256:x"}]}, "file 1 has no name"),
+        ({"resources": [{"path": "\ud800", "bytes": 1, "hash": "sha256:x"}]}, "file 1 has no name"),
+        (
+            {"resources": [{"path": "x" * 256, "bytes": 1, "hash": "sha256:x"}]},
+            "file 1 has no name",
+        ),
         ({"resources": [{"path": "x", "bytes": True, "hash": "sha256:x"}]}, "file 1 has no name"),
         ({"resources": [{"path": "x", "bytes": 1, "hash": "md5:x"}]}, "file 1 has no name"),
         ({"resources": [{"path": "x", "bytes": 1, "hash": "sha256:x"}] * 2}, "lists a file twice"),

@@ -7,6 +7,8 @@ takes time or room.
 
 from __future__ import annotations
 
+import errno
+import stat
 import struct
 import zipfile
 import zlib
@@ -25,6 +27,13 @@ _MOST_BYTES = 16 * 1024**3
 _RATIO = 200
 """Unpacked to packed bytes: records that repeat themselves have up to 60."""
 _FREE_OF_RATIO = 4 * 1024 * 1024
+_DEEPEST = 20
+"""Folders in one another."""
+_LONGEST = 255
+"""Bytes of a name."""
+_KINDS = (0, stat.S_IFREG, stat.S_IFDIR)
+"""What an entry may be; 0 where it does not say."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20
 _TAIL = 22 + 65_535
 """The end record of an archive with the longest comment."""
@@ -49,7 +58,11 @@ def is_archive(path: Path) -> bool:
 def unpacked(path: Path) -> Iterator[Path]:
     """What an archive holds, as a folder that goes when this is left; a folder as it is. Raises
     DataError, and BusyError where there is no room."""
-    if not is_archive(path):
+    try:
+        is_packed = is_archive(path)
+    except OSError as error:
+        raise DataError(f"cannot read {path} ({error.strerror})") from error
+    if not is_packed:
         yield path
         return
     with TemporaryDirectory(prefix="workbench-") as folder:
@@ -61,7 +74,9 @@ def unpacked(path: Path) -> Iterator[Path]:
             raise DataError(f"{path.name} is damaged: {error}", "Get the file again.") from error
         except OSError as error:
             words = f"cannot unpack {path.name} ({error.strerror or error})"
-            raise BusyError(words, "Make room, or name another folder: $TMPDIR.") from error
+            if error.errno in _NO_ROOM:
+                raise BusyError(words, "Make room, or name another folder: $TMPDIR.") from error
+            raise DataError(words, "Get the file again.") from error
         yield Path(folder)
 
 
@@ -96,14 +111,24 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for entry in entries:
         name = entry.filename
-        parts = PurePosixPath(name).parts
-        is_plain = not {*name} & {*"\\:\0"} and not name.startswith("/") and ".." not in parts
-        is_link = entry.external_attr >> 16 & 0o170000 not in (0, 0o100000, 0o040000)
-        if not parts or not is_plain or is_link or name.casefold() in seen:
+        kind = entry.external_attr >> 16 & 0o170000
+        if kind not in _KINDS or not _is_plain(name) or name.casefold() in seen:
             raise DataError(f"the archive holds {name!r}, which is no name of a file of its own")
         if entry.flag_bits & 0x1:
             raise DataError("the archive is encrypted", "Unpack it first.")
         seen.add(name.casefold())
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is a name of a file within the archive, on every system."""
+    parts = PurePosixPath(name).parts
+    return (
+        0 < len(parts) <= _DEEPEST
+        and not {*name} & {*"\\:\0"}
+        and not name.startswith("/")
+        and ".." not in parts
+        and all(len(part.encode("utf-8", "replace")) <= _LONGEST for part in parts)
+    )
 
 
 def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, room: int) -> int:

@@ -20,6 +20,8 @@ from workbench.exchange.package.files import DESCRIPTOR, HASH, Packed
 
 _MOST_DESCRIPTOR = 16 * 1024 * 1024
 _MOST_FILES = 1000
+_LONGEST = 255
+"""Bytes of a name."""
 _BLOCK = 1 << 20
 _AGAIN = "Export it again, or get the whole package."
 
@@ -52,7 +54,10 @@ def prove(folder: Path) -> list[Part]:
     listed = listing(folder)
     parts = [Part(one.path, _standing(folder, one)) for one in listed]
     known = {DESCRIPTOR, *(one.path for one in listed)}
-    strange = sorted(one.name for one in folder.iterdir() if one.name not in known)
+    try:
+        strange = sorted(one.name for one in folder.iterdir() if one.name not in known)
+    except OSError as error:
+        raise DataError(f"cannot read the package's folder ({error.strerror})") from error
     return [*parts, *(Part(name, Standing.STRANGER) for name in strange)]
 
 
@@ -96,7 +101,11 @@ def _listed(resource: object, place: int) -> Packed:
 
 def is_plain(name: str) -> bool:
     """Whether it is the name of a file right in a folder, on every system."""
-    return bool(name) and name not in (".", "..") and not {*name} & {*"/\\:\0"}
+    try:
+        is_short = 0 < len(name.encode()) <= _LONGEST
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return is_short and name not in (".", "..") and not {*name} & {*"/\\:\0"}
 
 
 def _standing(folder: Path, packed: Packed) -> Standing:
