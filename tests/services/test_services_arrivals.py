@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -10,15 +12,20 @@ from services_cases import is_sound, quotes, tables, view_of
 
 from workbench.domain.arrival import Answer, Arrival, ArrivalKind
 from workbench.domain.claim import Claim
-from workbench.domain.journal import Change, Record
+from workbench.domain.journal import TAKE_IN, Change, Record
 from workbench.domain.note import NoteSubject
 from workbench.domain.past import Meeting, first_past, meeting
+from workbench.domain.source import Source
 from workbench.domain.span import Span
+from workbench.domain.topic import Topic
 from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.annotate import add_note, assess_claim
 from workbench.services.arrivals import drop, find, keep, place, placed_at, take, waiting
 from workbench.services.history import redo, undo
+from workbench.services.mending import rebuild
+from workbench.services.proof import verify
 from workbench.services.review import accept_facts
+from workbench.services.sources import rate_source
 from workbench.services.workbench import Workbench
 
 
@@ -184,5 +191,37 @@ def test_pasts_follow_what_is_done_and_are_made_again_of_the_journal(bench: Work
     assert back.state not in gone.ancestors | {gone.state}
     assert pasts.of_article(view.article.uid) == [(key, back)]
     assert is_sound(bench)
-    bench.store.proof.rebuilding.pasts()
-    assert pasts.kept(key) == back
+
+
+def test_pasts_that_are_damaged_are_found_and_made_again_of_the_journal(bench: Workbench) -> None:
+    view = view_of(bench, "sagara-kapal-01")
+    note = add_note(bench, NoteSubject.ARTICLE, view.article.uid, "satu")
+    undo(bench)
+    key = ("note", note.uid)
+    gone = bench.store.pasts.kept(key)
+    with closing(sqlite3.connect(bench.store.path)) as connection, connection:
+        connection.execute("UPDATE past SET states = randomblob(16), gone = 0")
+    found = list(verify(bench.store))
+    assert [str(one) for one in found] == [f"past of note:{note.uid}: changed outside the journal"]
+    rebuild(bench, found)
+    assert bench.store.pasts.kept(key) == gone
+    assert is_sound(bench)
+
+
+def test_undo_leaves_the_past_of_a_source_that_others_use_by_now(bench: Workbench) -> None:
+    source = Source("s-1", "Polisi")
+    key = ("source", source.uid)
+    past = first_past(key, source.to_record()).after(source.to_record())
+    bench.act(
+        TAKE_IN,
+        [
+            Change(*key, None, source.to_record()),
+            Change("past", "source:s-1", None, past.to_record(key)),
+            Change("topic", "banjir", None, Topic("Banjir").to_record()),
+        ],
+    )
+    rate_source(replace(bench, analyst="budi"), source.uid, "B", "dua kali benar")
+    assert undo(bench)
+    assert bench.store.topics.all() == []
+    assert bench.store.pasts.kept(key) == past
+    assert is_sound(bench)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,20 +14,65 @@ from merging_cases import Desk, Doing, Model, exchanged, opened, told_by
 from services_cases import is_sound
 
 from workbench.domain.arrival import ArrivalKind
+from workbench.domain.claim import Claim
+from workbench.domain.source import SourceKind
+from workbench.domain.span import Span
 from workbench.errors import WorkbenchError
+from workbench.services.annotate import assess_claim, edit_claim, remove_claim
+from workbench.services.annotation_import import import_annotations
 from workbench.services.arrivals import keep, take
+from workbench.services.chain import Named, claim_by
+from workbench.services.exporting import export
+from workbench.services.history import undo
+from workbench.services.metadata import set_metadata
+from workbench.services.review import accept_facts
+from workbench.services.sources import add_source, edit_source, merge_sources, rate_source
+from workbench.services.taking import Taken
+from workbench.services.view import ArticleView, view_article
 
 RUNS = int(os.environ.get("WORKBENCH_MERGES", "2"))
 """How many random lives of three databases are tried."""
-STEPS = int(os.environ.get("WORKBENCH_MERGE_STEPS", "40"))
+STEPS = int(os.environ.get("WORKBENCH_MERGE_STEPS", "30"))
 ROUNDS = 12
 """More than answers ever took to get around."""
 PAIRS = [(0, 1), (1, 2), (2, 0), (0, 2), (2, 1), (1, 0)]
 
 
 @pytest.fixture
-def desks(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Desk]]:
-    yield from opened(tmp_path, Random(getattr(request, "param", 0)))
+def pair(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+    """Two desks that have met once, with a claim of Ana's that both have."""
+    for one, other, _ in opened(tmp_path, Random(0)):
+        accept_facts(one.benches[0], view(one), view(one).open_questions()[:1])
+        hand_on(one, other, tmp_path)
+        hand_on(other, one, tmp_path)
+        yield one, other
+
+
+def view(desk: Desk) -> ArticleView:
+    """Ana's view of the article about the fire."""
+    bench = desk.benches[0]
+    views = [view_article(bench, n) for n in bench.store.articles.numbers(analyst="ana")]
+    return next(one for one in views if "terbakar" in one.text)
+
+
+def claim(desk: Desk) -> Claim | None:
+    return next(iter(view(desk).my_claims()), None)
+
+
+def say(desk: Desk, words: str) -> None:
+    """Ana says something else of her claim at a desk."""
+    there = claim(desk)
+    assert there
+    edit_claim(desk.benches[0], view(desk), replace(there, restatement=words))
+
+
+def hand_on(one: Desk, other: Desk, folder: Path) -> Taken:
+    return exchanged(one, other, folder / "set.jsonl")[0]
+
+
+def said(desk: Desk) -> str | None:
+    there = claim(desk)
+    return there.restatement if there else None
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
@@ -47,6 +93,171 @@ def test_three_databases_end_with_the_same_claims_and_every_conflict_is_listed(
         assert told[0] == told[1] == told[2]
         assert any("claim" in line for line in told[0])
         assert all(is_sound(desk.bench) for desk in desks)
+
+
+def test_an_answer_holds_elsewhere_and_in_what_others_made_of_either_side(
+    tmp_path: Path,
+) -> None:
+    for one, other, third in opened(tmp_path, Random(0)):
+        accept_facts(one.benches[0], view(one), view(one).open_questions()[:1])
+        for desk in (other, third):
+            hand_on(one, desk, tmp_path)
+        say(one, "satu")
+        say(other, "dua")
+        hand_on(one, third, tmp_path)
+        assert hand_on(other, one, tmp_path).conflicts == 1
+        assert hand_on(other, third, tmp_path).conflicts == 1
+        assert (said(one), said(third)) == ("satu", "satu")
+        take(one.bench, one.store.arrivals.open())
+        assert hand_on(one, other, tmp_path).newer == 0
+        assert hand_on(one, third, tmp_path).changes == 1
+        assert [said(desk) for desk in (one, other, third)] == ["dua"] * 3
+        assert third.store.arrivals.open() == []
+        assert all(is_sound(desk.bench) for desk in (one, other, third))
+
+
+def test_a_removal_travels_and_what_was_changed_there_meanwhile_waits(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = pair
+    there = claim(one)
+    assert there
+    remove_claim(one.benches[0], view(one), there.uid)
+    taken = hand_on(one, other, tmp_path)
+    assert (taken.removed > 0, said(other)) == (True, None)
+    undo(one.benches[0])
+    hand_on(one, other, tmp_path)
+    assert said(other) == ""
+    say(other, "masih ada")
+    remove_claim(one.benches[0], view(one), there.uid)
+    assert hand_on(one, other, tmp_path).conflicts == 1
+    assert said(other) == "masih ada"
+    assert hand_on(other, one, tmp_path).conflicts == 1
+    assert said(one) is None
+    keep(other.bench, other.store.arrivals.open())
+    hand_on(other, one, tmp_path)
+    assert said(one) == "masih ada"
+    assert one.store.arrivals.open() == []
+
+
+def test_what_a_colleague_judged_keeps_a_claim_that_was_removed_elsewhere(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = pair
+    there = claim(one)
+    assert there
+    assess_claim(other.benches[1], view(other), there.uid, credibility=2)
+    remove_claim(one.benches[0], view(one), there.uid)
+    assert hand_on(one, other, tmp_path).conflicts == 1
+    (waits,) = other.store.arrivals.open()
+    assert (waits.entity, waits.theirs, said(other)) == ("claim", None, "")
+    taken = hand_on(other, one, tmp_path)
+    assert (taken.waiting, taken.conflicts) == (1, 1)
+    assert {one.entity for one in one.store.arrivals.open()} == {"assessment", "claim"}
+    take(one.bench, [it for it in one.store.arrivals.open() if it.entity == "claim"])
+    assert said(one) == ""
+    assert [it.analyst for it in view(one).assessments] == ["budi"]
+    assert one.store.arrivals.open() == []
+    hand_on(one, other, tmp_path)
+    assert other.store.arrivals.open() == []
+    assert is_sound(one.bench)
+
+
+def test_to_undo_an_import_is_to_forget_and_takes_nothing_from_others(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = pair
+    say(one, "satu")
+    text = view(one).text
+    last = Span.of(text, len(text) - 12, len(text) - 1)
+    claim_by(one.benches[0], view(one), last, Named("Saksi"))
+    assert hand_on(one, other, tmp_path).changes
+    told = len(view(other).claims)
+    undo(other.bench)
+    assert (len(view(other).claims), said(other)) == (1, "")
+    assert told == 2
+    assert hand_on(other, one, tmp_path).removed == 0
+    assert (len(view(one).claims), said(one)) == (told, "satu")
+    hand_on(one, other, tmp_path)
+    assert (len(view(other).claims), said(other)) == (told, "satu")
+    assert is_sound(other.bench)
+
+
+def test_a_file_from_before_says_what_was_there_then(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = pair
+    old = tmp_path / "old.jsonl"
+    exchanged(one, other, old)
+    say(one, "satu")
+    undo(one.benches[0])
+    say(other, "dua")
+    hand_on(other, one, tmp_path)
+    assert said(one) == "", "it was changed here too, and back"
+    assert len(one.store.arrivals.open()) == 1
+    for desk in (one, other):
+        taken = import_annotations(desk.bench, "jsonl", old)
+        assert (taken.changes, taken.conflicts, taken.newer) == (0, 0, desk is other)
+
+
+def test_a_format_that_tells_no_pasts_brings_no_conflicts(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = pair
+    say(one, "satu")
+    export(one.bench, "brat", tmp_path / "brat")
+    say(other, "dua")
+    taken = import_annotations(other.bench, "brat", tmp_path / "brat")
+    assert (taken.conflicts, said(other)) == (0, "dua")
+    assert taken.kept
+
+
+def test_a_source_that_is_one_of_ours_stays_that_one_when_it_is_renamed(
+    tmp_path: Path,
+) -> None:
+    for one, other, _ in opened(tmp_path, Random(0)):
+        theirs = add_source(one.benches[0], "Polisi Kota", kind=SourceKind.ORGANISATION)
+        ours = add_source(other.benches[0], "Polisi kota", kind=SourceKind.ORGANISATION)
+        hand_on(one, other, tmp_path)
+        assert other.store.sources.many([theirs.uid]) == {}
+        edit_source(one.benches[0], theirs, replace(theirs, name="Polresta"))
+        hand_on(one, other, tmp_path)
+        assert other.store.sources.get(ours.uid).name == "Polresta"
+        rate_source(other.benches[0], ours.uid, "B", "dua kali benar")
+        hand_on(other, one, tmp_path)
+        assert one.store.sources.get(theirs.uid).name == "Polresta"
+        assert [it.reliability for it in one.store.sources.ratings(theirs.uid)] == ["B"]
+        assert one.store.sources.many([ours.uid]) == {}
+        assert all(is_sound(desk.bench) for desk in (one, other))
+
+
+def test_sources_that_were_merged_both_ways_wait(pair: tuple[Desk, Desk], tmp_path: Path) -> None:
+    one, other = pair
+    first = add_source(one.benches[0], "Satu")
+    second = add_source(one.benches[0], "Dua")
+    hand_on(one, other, tmp_path)
+    merge_sources(one.benches[0], [first.uid], second.uid)
+    merge_sources(other.benches[0], [second.uid], first.uid)
+    taken = hand_on(one, other, tmp_path)
+    assert taken.conflicts
+    assert "merged the other way" in other.store.arrivals.open()[0].why
+    assert other.store.sources.get(second.uid).same_as == first.uid
+    assert other.store.sources.get(first.uid).same_as is None
+    assert is_sound(other.bench)
+
+
+def test_what_people_said_of_an_article_itself_travels(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = pair
+    set_metadata(one.benches[0], view(one).number, {"title": "Gudang terbakar", "published": ""})
+    hand_on(one, other, tmp_path)
+    there = view(other).article.metadata
+    assert (there.title, there.publication) == ("Gudang terbakar", None)
+    assert there.outlet == next(
+        it.uid for it in other.store.sources.all() if it.name == "Radio Pagi"
+    )
+    assert is_sound(other.bench)
 
 
 def exchange_as_the_model_says(desks: list[Desk], one: Desk, other: Desk, file: Path) -> None:

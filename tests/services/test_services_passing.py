@@ -59,7 +59,7 @@ NAMES = ("Reuters", "Antara", "AFP", "Kantor Berita AFP", "Rina Wijaya", "Kapal 
 _ANSWERS = (Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNSURE)
 NO_PART = {
     "rating", "belonging", "unalike", "state", "assessment", "link", "note", "nothing", "tag",
-    "topic", "selection", "wanted", "subscription",
+    "topic", "selection", "wanted", "subscription", "past", "arrival",
 }  # fmt: skip
 """Kinds of things that no chain rests on."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from workbench.domain.filter.fields import ENTRY_FIELDS
 from workbench.domain.journal import REDO, UNDO, Change, Entry, Record
+from workbench.domain.past import PAST, past_uid
 from workbench.services.asking import terms_of
 from workbench.services.workbench import Workbench
 from workbench.store.journal import OvertakenError
@@ -77,10 +78,11 @@ def _without_used_sources(bench: Workbench, target: Entry) -> tuple[Change, ...]
     kept = {uid for uid, record in made.items() if _is_used(bench, uid, record, target)}
     while merged := {made[uid]["same_as"] for uid in kept} & made.keys() - kept:
         kept |= merged
+    stays = {("source", uid) for uid in kept} | {(PAST, past_uid(("source", uid))) for uid in kept}
     rest = tuple(
         change
         for change in target.changes
-        if not (change.entity == "source" and change.before is None and change.uid in kept)
+        if change.before is not None or (change.entity, change.uid) not in stays
     )
     return rest or target.changes
 

@@ -106,19 +106,22 @@ class Merge:
         past = None if one.key in self._made else self._past(one.key, ours)
         how = meeting(past, one.past)
         is_same = ours == one.record
-        if how is Meeting.NEWER and self._was_dropped(one.key, one.past):
-            return
         if past is None or how is Meeting.NEWER:
-            self._pasts[one.key] = one.past.behind(past) if past else one.past
+            if self._was_dropped(one.key, one.past):
+                return
+            known = one.past.behind(past) if past else one.past
             if not is_same:
                 self._records[one.key] = one.record
         elif how is Meeting.OLDER:
-            self._pasts[one.key] = past.behind(one.past)
+            known = past.behind(one.past)
             self.newer += not is_same
         elif how is Meeting.SAME or is_same:
-            self._pasts[one.key] = past.joined(one.past)
+            known = past.joined(one.past)
         else:
             self._arrivals[one.key] = self._arrival(one, ArrivalKind.CONFLICT, "", file)
+            return
+        if known != past:
+            self._pasts[one.key] = known
 
     def _was_dropped(self, key: Key, theirs: Past) -> bool:
         return any(
