@@ -15,9 +15,11 @@ from services_cases import is_sound
 
 from workbench.domain.arrival import ArrivalKind
 from workbench.domain.claim import Claim
+from workbench.domain.past import TRAVELLING
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import WorkbenchError
+from workbench.exchange.schema import schemas
 from workbench.services.annotate import assess_claim, edit_claim, remove_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.arrivals import keep, take
@@ -29,6 +31,7 @@ from workbench.services.review import accept_facts
 from workbench.services.sources import add_source, edit_source, merge_sources, rate_source
 from workbench.services.taking import Taken
 from workbench.services.view import ArticleView, view_article
+from workbench.store.entities import ENTITIES
 
 RUNS = int(os.environ.get("WORKBENCH_MERGES", "2"))
 """How many random lives of three databases are tried."""
@@ -73,6 +76,15 @@ def hand_on(one: Desk, other: Desk, folder: Path) -> Taken:
 def said(desk: Desk) -> str | None:
     there = claim(desk)
     return there.restatement if there else None
+
+
+def test_every_kind_of_thing_travels_or_stays() -> None:
+    stays = {"selection", "wanted", "subscription", "past", "arrival"}
+    assert stays | TRAVELLING == ENTITIES.keys()
+    assert not stays & TRAVELLING
+    for line in ("past", "removed"):
+        entity = schemas()["export.json"]["$defs"][line]["properties"]["entity"]
+        assert set(entity["enum"]) == TRAVELLING
 
 
 @pytest.mark.parametrize("seed", range(RUNS))

@@ -39,11 +39,28 @@ def arrival_row(
 ) -> tuple[str, str, str, str, str, str]:
     """Its uid's beginning, why it waits, of what, whose, where, and in a few words what."""
     article = f"#{number}" if number else ""
-    theirs = gist(arrival.theirs) if arrival.theirs else _REMOVED
-    here = gist(ours) if ours else _NOT_HERE
-    words = arrival.why or (f"{theirs} / here: {here}" if arrival.spans == () else theirs)
     uid = arrival.uid[:SHOWN]
+    words = arrival.why or _in_short(arrival, ours)
     return uid, arrival.kind.value, arrival.entity, arrival.past.analyst, article, words
+
+
+def _in_short(arrival: Arrival, ours: Record | None) -> str:
+    """What differs, by the field that says most; else what came in."""
+    theirs = arrival.theirs
+    if theirs is None:
+        return f"{_REMOVED} there; here: {gist(ours or {})}"
+    if ours is None:
+        return f"{gist(theirs)}; {_NOT_HERE}"
+    telling = [_LABELS.get(name, name) for name in _TELLING]
+    other = sorted(
+        differences(ours, theirs),
+        key=lambda one: telling.index(one[0]) if one[0] in telling else len(telling),
+    )
+    if not other:
+        return gist(theirs)
+    name, here, there = other[0]
+    more = f" (and {len(other) - 1} more)" if len(other) > 1 else ""
+    return f"{name}: {there or _NONE}; yours: {here or _NONE}{more}"
 
 
 def arrival_lines(
