@@ -190,7 +190,7 @@ from workbench.cli.main import main
 
 class Desk:
     def check(self): pass
-    def open(self, path, analyst, at_end=None, lessons=""):
+    def open(self, path, analyst, at_end=None, lessons="", at=None):
         print(path.name, *sorted(m for m in sys.modules if m.startswith("workbench.cli.")))
         return 0
 
