@@ -13,6 +13,11 @@ from workbench.exchange.rows import TABLES, Known, Row
 from workbench.exchange.table import cell_of
 
 NAMES = ("claims", "hops", "sources", "ratings", "articles")
+NUMBERS = frozenset((
+    "article", "claims", "credibility", "end", "facts", "given end", "given start", "hops",
+    "length", "start", "step",
+))  # fmt: skip
+"""Columns whose cells are whole numbers, where they are not empty."""
 _UNIQUE = frozenset(("claims", "sources", "articles"))
 """Those with a row for each thing, which their key tells apart."""
 _LEAD = {
@@ -31,9 +36,6 @@ class Table:
         self._rows = TABLES[name](known)
         self._columns = [column.name for column in self._rows.columns]
         self._file = file
-        self._numbers = dict.fromkeys(self._columns, True)
-        """Columns whose cells were all numbers so far."""
-        self._filled: set[str] = set()
         self._lines([self._columns])
         self._put(self._rows.before())
 
@@ -56,10 +58,9 @@ class Table:
         }
 
     def _schema(self) -> dict[str, Any]:
-        is_number = {name for name in self._filled if self._numbers[name]}
         schema: dict[str, Any] = {
             "fields": [
-                {"name": name, "type": "integer" if name in is_number else "string"}
+                {"name": name, "type": "integer" if name in NUMBERS else "string"}
                 for name in self._columns
             ]
         }
@@ -76,15 +77,7 @@ class Table:
         return schema
 
     def _put(self, rows: Iterable[Row]) -> None:
-        lines = []
-        for row in rows:
-            cells = [cell_of(row.get(name, "")) for name in self._columns]
-            for name, cell in zip(self._columns, cells, strict=True):
-                if cell != "":
-                    self._filled.add(name)
-                    self._numbers[name] &= type(cell) is int
-            lines.append(cells)
-        self._lines(lines)
+        self._lines([cell_of(row.get(name, "")) for name in self._columns] for row in rows)
 
     def _lines(self, rows: Iterable[Iterable[object]]) -> None:
         stream = io.StringIO(newline="")
