@@ -62,6 +62,7 @@ def is_told_as_it_is_read(store: Store, number: int, found: list[Fact]) -> bool:
     """Whether facts are told as writing each of them gives it."""
     told = store.facts.told(number)
     assert told
+    assert len(told.all) == len(found)
     read = [
         (one.id, one.span.start, one.span.end, one.is_question, compact(one.to_record()))
         for one in found

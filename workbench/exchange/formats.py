@@ -111,7 +111,7 @@ class Format(NamedTuple):
     writes: bool = True
     options: tuple[Option, ...] = ()
     tells_facts: bool = False
-    """Whether it writes facts as the contract has them, so that they need not be looked into."""
+    """Whether it takes facts as the contract tells them, so that they need not be looked into."""
     without_text: bool = False
     """Whether it can be written of articles whose text is not handed on."""
     signs: Signs = Signs()

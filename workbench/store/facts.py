@@ -61,22 +61,29 @@ class Facts:
     def of_article(self, number: int, kind: Kind | None = None) -> list[Fact]:
         """The article's facts, or those of one kind, in text order; none before extraction ran.
         Raises DamagedError where they, or its questions, are not what was kept."""
-
-        is_of_relays = kind is Kind.RELAY
-        return self._decoded(number, partial(unpack, kind=kind), is_of_relays=is_of_relays) or []
+        kept, text = self._sound(number)
+        *_, is_relayed = kept.head
+        if not kept.head[0] or (kind is Kind.RELAY and not is_relayed):
+            return []
+        return self._tried(kept, partial(unpack, kind=kind), text) or []
 
     def told(self, number: int) -> ToldFacts | None:
-        """The article's facts as the contract tells them; None where they cannot be read. Raises
-        DamagedError as `of_article` does."""
+        """The article's facts as the contract tells them, once they are looked at; None where they
+        were not looked for, or cannot be read. Raises DamagedError as `of_article` does."""
+        from workbench.domain.told import ToldFacts, ToldLater
         from workbench.store.telling import tell
 
-        return self._decoded(number, tell)
+        kept, text = self._sound(number)
+        *_, count, is_relayed = kept.head
+        if not kept.head[0]:
+            return None
+        credits = self._tried(kept, partial(unpack, kind=Kind.RELAY), text) if is_relayed else []
+        if credits is None:
+            return None
+        return ToldFacts(ToldLater(count, lambda: self._tried(kept, tell, text) or []), credits)
 
-    def _decoded(
-        self, number: int, decode: Callable[[bytes, str, str], T], *, is_of_relays: bool = False
-    ) -> T | None:
-        """What decode makes of an article's document, extractor and text; None where it has no
-        facts, or none of those that are asked for, or they cannot be read. Raises DamagedError."""
+    def _sound(self, number: int) -> tuple[Kept, bytes]:
+        """An article's facts as their rows stand, and its text. Raises DamagedError."""
 
         def query(connection: sqlite3.Connection) -> tuple[Kept | None, bytes]:
             row = connection.execute(f"{TEXT} WHERE id = ?", (number,)).fetchone()
@@ -85,11 +92,12 @@ class Facts:
         kept, text = self._connections.read(query)
         if kept is None or not kept.is_sound:
             raise DamagedError(f"the facts of #{number} are damaged", "workbench extract NUMBER.")
-        *_, is_relayed = kept.head
-        if not kept.head[0] or (is_of_relays and not is_relayed):
-            return None
+        return kept, text
+
+    def _tried(self, kept: Kept, decode: Callable[[bytes, str, str], T], text: bytes) -> T | None:
+        """What decode makes of the document, extractor and text; None where they cannot be read."""
         return self._connections.unread.tried(
-            f"facts of article #{number}",
+            f"facts of article #{kept.number}",
             lambda: decode(kept.document, kept.head[0], text.decode()),
         )
 

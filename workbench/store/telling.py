@@ -15,13 +15,13 @@ from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from workbench.domain.claim import Assertion, Factuality, Mode
-from workbench.domain.fact import CHECK_WORTHY, SHAPES, Fact, Kind, SpeakerClass
-from workbench.domain.told import Told, ToldFacts
+from workbench.domain.fact import CHECK_WORTHY, SHAPES, Kind, SpeakerClass
+from workbench.domain.told import Told
 from workbench.store.packed import AS_IN_TEXT, Packed, packed_records, unpacked_fact
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _ASKED = frozenset((Kind.QUOTE.value, Kind.RELAY.value))
-_EVENT, _RELAY = Kind.EVENT.value, Kind.RELAY.value
+_EVENT = Kind.EVENT.value
 _MODES = frozenset(mode.value for mode in Mode)
 _CLASSES = frozenset(one.value for one in SpeakerClass)
 _ASSERTIONS = frozenset(one.value for one in Assertion)
@@ -38,22 +38,17 @@ class _OtherwiseError(Exception):
     """The record is not one that is told straight away."""
 
 
-def tell(document: bytes, extractor: str, text: str) -> ToldFacts:
+def tell(document: bytes, extractor: str, text: str) -> list[Told]:
     """The facts of a kept document. Raises as `unpack` does."""
     told: list[Told] = []
-    credits: list[Fact] = []
     for packed in packed_records(document, text):
         try:
             told.append(_told(packed, extractor, text))
-            if packed["kind"] == _RELAY:
-                credits.append(unpacked_fact(packed, extractor, text))
         except (_OtherwiseError, LookupError, TypeError):
             fact = unpacked_fact(packed, extractor, text)
             record = _as_json(fact.to_record())
             told.append(Told(fact.id, fact.span.start, fact.span.end, fact.is_question, record))
-            if fact.kind is Kind.RELAY:
-                credits.append(fact)
-    return ToldFacts(told, credits)
+    return told
 
 
 def _told(packed: Packed, extractor: str, text: str) -> Told:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from json import dumps, loads
 
 from workbench.domain.claim import JOINT
-from workbench.domain.fact import Credit, Fact, Name, Quantity, Quote, Time
+from workbench.domain.fact import Credit, Fact, Kind, Name, Quantity, Quote, Time
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.rows.articles import ARTICLE
 from workbench.exchange.rows.table import Cell, Column, Row, Rows
@@ -43,12 +43,15 @@ class FactRows(Rows):
             yield of_article | _own_cells(fact) | value_cells(fact) | speaker_cells(fact) | said
 
 
-def facts_in(annotated: AnnotatedArticle) -> Iterator[Fact]:
-    """The facts of an article, whether or not they are told."""
+def facts_in(annotated: AnnotatedArticle, kind: Kind | None = None) -> Iterator[Fact]:
+    """The facts of an article, or those of one kind, whether or not they are told."""
     if annotated.told is None:
-        yield from annotated.facts
-    else:
-        yield from (Fact.from_record(loads(told.record)) for told in annotated.told)
+        yield from (one for one in annotated.facts if kind in (None, one.kind))
+        return
+    start = f"{kind}-" if kind else ""
+    for told in annotated.told:
+        if told.id.startswith(start):  # what is not asked for need not be read
+            yield Fact.from_record(loads(told.record))
 
 
 def _own_cells(fact: Fact) -> dict[str, Cell]:

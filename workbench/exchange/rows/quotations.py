@@ -40,9 +40,7 @@ class QuotationRows(Rows):
         """Claims and quotations in the order of the text."""
         claimed = {claim.fact for claim in annotated.claims}
         found: list[Claim | Fact] = [*annotated.claims]
-        for fact in facts_in(annotated):
-            if fact.kind is Kind.QUOTE and fact.id not in claimed:
-                found.append(fact)
+        found += (one for one in facts_in(annotated, Kind.QUOTE) if one.id not in claimed)
         of_article: dict[str, Cell] = {
             "article": annotated.article.number,
             "article uid": annotated.article.uid,
