@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from exchange_bundles import example
+from exchange_bundles import ROLE, example
 from exchange_reports import changed, digest_of, page, walk, written
 
 from workbench.domain.claim import (
@@ -213,3 +213,14 @@ def test_an_article_without_its_text_is_told_without_it() -> None:
     assert not body.root.classed("text")
     assert "The text is not handed on." in body.root.words
     assert "sembilan orangnya tewas" in body.root.words
+
+
+def test_rated_sources_come_first_with_each_rating_dated_the_latest_in_front() -> None:
+    first = next(one for one in example().ratings if one.source == ROLE)
+    later = replace(first, uid="r4", reliability="B", rationale="kept", at="2020-03-01T00:00:00Z")
+    (table,) = page(digest_of(replace(example(), ratings=(later, first)))).root.all("table")
+    rows = [row.words for row in table.all("tr")][1:]
+    assert rows[0].startswith("juru bicara LNA")
+    told = "B (usually reliable), 1 March 2020, budi: kept. F (reliability cannot be judged), 1 Jan"
+    assert told in rows[0]
+    assert all("not rated" in row for row in rows[1:])

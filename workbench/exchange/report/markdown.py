@@ -168,6 +168,7 @@ def _piece(piece: Piece | Opens | Closes) -> str:
 
 
 def _table(block: Table) -> Iterator[str]:
+    yield f"{escaped(block.caption)}\n\n"
     yield f"{_row(escaped(head) for head in block.heads)}{_row('---' for _ in block.heads)}"
     for row in block.rows:
         yield _row(_inlines(cell) for cell in row)

@@ -55,8 +55,12 @@ def sources(digest: Digest, words: Words) -> Section:
         return Section("sources", (words("sources"),), tuple(below), "sources")
     said_by = _numbers(digest)
     heads = tuple(words(key) for key in ("source", "kind", "belongs", "ratings", "says"))
-    rows = tuple(_source(digest, one, said_by.get(one.uid, []), words) for one in digest.sources)
-    below.append(Table(words("sources"), heads, rows))
+    ordered = sorted(
+        digest.sources,
+        key=lambda one: (not digest.rating(one.uid), -len(said_by.get(one.uid, ()))),
+    )
+    rows = tuple(_source(digest, one, said_by.get(one.uid, []), words) for one in ordered)
+    below.append(Table(words("sources_order"), heads, rows))
     return Section("sources", (words("sources"),), tuple(below), "sources")
 
 
