@@ -107,7 +107,7 @@ def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> 
     claims = [claim for one in articles for claim in one.claims if is_told(claim)]
     backings = list(_backings(bench, claims, choice.analysts))
     outside = _outside(bench, articles, claims)
-    scope = _named(scope, bundle.choice)._replace(as_of=_as_of(bench))
+    scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
     return digest(replace(bundle, articles=articles), backings, scope, outside)
 
 
@@ -118,12 +118,6 @@ def _named(scope: Scope, told: Choice) -> Scope:
     if told.set:
         return scope._replace(name=told.set, kind="set")
     return scope._replace(name=told.where, kind="filter" if told.where else "all")
-
-
-def _as_of(bench: Workbench) -> str:
-    """When the journal's last entry was made; empty where there is none."""
-    newest = bench.store.journal.recent(1)
-    return newest[0].at if newest else ""
 
 
 def _backings(
