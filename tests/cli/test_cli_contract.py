@@ -56,7 +56,7 @@ def test_a_name_that_is_none_is_a_usage_error(cli: Cli, name: str) -> None:
 
 
 @pytest.mark.parametrize("words", [["paint"], ["--colour"], ["list", "--colour"], ["show"],
-                                   ["--d", "x", "list"], ["export"]])  # fmt: skip
+                                   ["--d", "x", "list"], ["restore"]])  # fmt: skip
 def test_what_the_parser_does_not_know_is_2_and_data_stays_empty(
     cli: Cli, words: list[str]
 ) -> None:
