@@ -411,7 +411,8 @@ class Model:
         names = common_names(self._desks)
         self._forth, self._back = names[self._one.name], names[self._other.name]
         self._after = self._other.records()
-        keys = {*self._after, *self._before, *self._other.seen}
+        # What is here is told before what once was: it may go by another one's uid by now.
+        keys = (*self._other.seen, *self._before, *self._after)
         ours = {common(key, self._back): key for key in keys}
         expected = set()
         for key in sorted(told):
