@@ -9,6 +9,7 @@ A record that was never changed has no past that is kept: its state is the hash 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -35,6 +36,15 @@ _SUBJECTS = {
 }  # fmt: skip
 """Which things travel, each with the field that says what it is about."""
 TRAVELLING = frozenset(_SUBJECTS)
+_JOINED = {
+    "decision": r"[^:]+:[a-z]+-\d{1,9}-\d{1,9}:.*",
+    "nothing": r"[^:]+:\d{1,9}-\d{1,9}:.*",
+    "state": r"[^:]+:.*",
+    "assessment": r"[^:]+:.*",
+    "unalike": r"[^:]+:[^:]+",
+    "habit": r"[^:]*:[a-z]+:.*",
+}
+"""How uids look that are joined of what their record is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,12 @@ def subject_of(key: Key, record: Record) -> str:
     if entity == "metadata":
         return uid
     return str(record.get(_SUBJECTS[entity], "")).partition("/")[0]  # of a hop its claim
+
+
+def is_key(key: Key) -> bool:
+    """Whether anything of that kind may be called so."""
+    entity, uid = key
+    return entity not in _JOINED or re.fullmatch(_JOINED[entity], uid, re.DOTALL) is not None
 
 
 def past_uid(key: Key) -> str:

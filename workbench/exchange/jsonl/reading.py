@@ -17,7 +17,7 @@ from workbench.domain.fact import Fact
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note, NoteSubject
-from workbench.domain.past import Key, Past
+from workbench.domain.past import Key, Past, is_key
 from workbench.domain.relay import Relay, RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.span import Span
@@ -365,6 +365,12 @@ def _start(record: Record) -> _Gathering:
 def _past(record: Record) -> PastOf:
     key = record["entity"], record["uid"]
     past = Past.from_record({**record, "gone": record["type"] == "removed"})
+    for words in (key[1], past.about, past.analyst):
+        words.encode()  # half of a surrogate pair names nothing
+    if not is_key(key):
+        raise DataError(f"no {key[0]} is called {key[1]!r}")
+    if past.is_gone and key[0] == "metadata":
+        raise DataError("an article's metadata cannot be removed")
     if past.states & past.ancestors:
         raise DataError(f"the {key[0]} {key[1]} is said to come from the state that it is in")
     return PastOf(key, past)
