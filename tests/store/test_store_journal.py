@@ -76,6 +76,26 @@ def test_what_is_saved_comes_back_the_same(store: Store) -> None:
     assert store.claims.get(made.uid).version == 1
 
 
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(about=st.text(st.characters(codec="utf-8"), max_size=9000), many=st.integers(1, 200))
+def test_the_stamp_is_that_of_the_last_entry_whatever_it_holds(
+    store: Store, about: str, many: int
+) -> None:
+    about = about.replace("\0", "") + '"changes":[{"'
+    before = store.journal.head()[0]
+    at = f"2026-03-05T00:00:{before % 60:02}Z"
+    made = [making("source", source(f"Sumber {before} {number}")) for number in range(many)]
+    store.journal.apply(made, analyst="ana", at=at, op="add", about=about)
+    assert store.journal.stamp() == store.journal.recent(1)[0].at == at
+
+
+def test_an_empty_journal_has_no_stamp(tmp_path: Path) -> None:
+    with open_store(tmp_path / "empty.db") as store:
+        assert store.journal.stamp() == ""
+
+
 def test_undo_and_redo_walk_through_the_whole_history(store: Store) -> None:
     first = claim()
     second = replace(first, restatement="lain")

@@ -107,7 +107,7 @@ def gather(bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = Fal
         ),
         topics=_topics(bench, numbers, is_all=not terms),
         publishers=publishers_version(),
-        changed_at=last[0].at if (last := bench.store.journal.recent(1)) else "",
+        changed_at=bench.store.journal.stamp(),
         extractor=EXTRACTOR,
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
         pasts=tuple(_pasts_of_sources(bench, given, is_all=not terms)),

@@ -6,6 +6,7 @@ tables and appends one hash-chained entry, all in one committed transaction.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -28,6 +29,7 @@ from workbench.domain.journal import (
 )
 from workbench.domain.past import Key
 from workbench.errors import ConflictError, DataError
+from workbench.store.checksum import is_damage
 from workbench.store.connection import Connections, connect
 from workbench.store.entities import ENTITIES
 from workbench.store.tracing import trace
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 _PAGE = 200
 _BODIES = "SELECT seq, CAST(body AS BLOB)"
 """As bytes: an entry is what was written, or none at all."""
+_CHANGES = b'"changes":'
+_PIECE = 4096
 _ALL = 2**62
 """More than any entry's number."""
 
@@ -139,6 +143,11 @@ class Journal:
     def head(self) -> tuple[int, str]:
         """Number and hash of the last entry; (0, 64 zeros) for an empty journal."""
         return self._connections.read(_head)
+
+    def stamp(self) -> str:
+        """When the last entry was made; empty for an empty journal, and of a damaged entry. Its
+        changes are not read: there may be a hundred thousand."""
+        return self._connections.read(_stamp)
 
     def entries(self, *, after: int = 0) -> Iterator[tuple[Entry, str, str, str]]:
         """Every entry after a number, oldest first, with its stored body, prev and hash."""
@@ -348,6 +357,26 @@ def head_of(path: Path) -> tuple[int, str]:
 def _head(connection: sqlite3.Connection) -> tuple[int, str]:
     row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _stamp(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT max(seq) FROM journal").fetchone()
+    if row[0] is None:
+        return ""
+    begins = b""
+    try:
+        with connection.blobopen("journal", "body", row[0], readonly=True) as body:
+            # Keys are sorted, and within words a quotation mark has a backslash before it.
+            while _CHANGES not in begins and (more := body.read(_PIECE)):
+                begins += more
+        at = json.loads(begins.partition(_CHANGES)[0].rstrip(b",") + b"}")["at"]
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return ""
+    except (ValueError, LookupError, TypeError):
+        return ""
+    return at if isinstance(at, str) else ""
 
 
 def _last_of(connection: sqlite3.Connection, analyst: str) -> int:
