@@ -45,6 +45,7 @@ def test_what_both_changed_waits_and_the_rest_is_taken(cli: Cli, file: Path) -> 
     (line,) = cli.good("arrivals", "list").lines
     assert line.split()[:4] == [one["uid"][:8], "conflict", "metadata", "#1"]
     shown = cli.good("arrivals", "show", one["uid"][:8]).lines
+    assert cli.good("arrivals", "show").lines == shown
     assert shown[-2:] == ["title, yours: Di sini", "title, theirs: Di sana"]
     check(cli.good("arrivals", "show", one["uid"], "--json").records, "arrival")
     assert "0 annotations and sources taken in" in taken_in(cli, file)

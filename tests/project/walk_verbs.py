@@ -12,9 +12,10 @@ from pathlib import Path
 
 GATHER = {
     "sources", "tags", "topics", "select", "feeds", "annotations", "arrivals", "credits",
-    "credits remove", "coverage",
+    "credits remove", "coverage", "arrivals place",
 }  # fmt: skip
-"""Verbs that only gather others; and one that needs a habit, which no verb makes."""
+"""Verbs that only gather others; one that needs a habit, which no verb makes; and one that needs
+marks of another tool whose words stand elsewhere."""
 DOCUMENT = {"id": "d-1", "text": "“Kami siap,” kata Dewi Lestari, Senin.", "lang": "id"}
 
 
@@ -104,7 +105,18 @@ CALLS = (
     Call("report", ("--lang", "id", "--format", "md", "--out", "-"), "Laporan"),
     Call("select drop", ("siang",)),
     Call("annotations import", ("--format", "jsonl", "siang.jsonl")),
-    Call("arrivals list", ("--json",)),
+    Call("export", ("--format", "jsonl", "--where", "number:1", "--out", "satu.jsonl")),
+    Call("annotations import", ("--db", "other.db", "satu.jsonl")),
+    Call("set", ("--db", "other.db", "1", "title=Di sana")),
+    Call("export", ("--db", "other.db", "--format", "jsonl", "--out", "sana.jsonl")),
+    Call("set", ("1", "title=Di sini")),
+    Call("annotations import", ("sana.jsonl",)),
+    Call("arrivals list", ("--json",), '"conflict"'),
+    Call("arrivals show", (), "title, theirs: Di sana"),
+    Call("arrivals drop", ("--file", "sana.jsonl")),
+    Call("arrivals keep", ("--file", "sana.jsonl")),
+    Call("undo"),
+    Call("arrivals take", ("--file", "sana.jsonl")),
     Call("formats", ("--json",), '"brat"'),
     Call("session", ("summary", "--json"), '"acts"'),
     Call("log", ("--json",), '"hash"'),

@@ -32,8 +32,8 @@ def add(verbs: Verbs) -> None:
     what = parser.add_subparsers(metavar="WHAT", title="what", description="list without it")
     one = add_below(what, "list", "all that waits, in the order in which it came in", run_list)
     add_json(one, "thing")
-    one = add_below(what, "show", "one of them beside what is here", run_show)
-    one.add_argument("arrival", metavar="ARRIVAL", help=_HOW)
+    one = add_below(what, "show", "one of them beside what is here; else the first", run_show)
+    one.add_argument("arrival", nargs="?", metavar="ARRIVAL", help=_HOW)
     add_json(one)
     _add_named(add_below(what, "take", "let theirs stand", run_take))
     _add_named(add_below(what, "keep", "let yours stand", run_keep))
@@ -75,13 +75,17 @@ def run_list(arguments: Arguments) -> int:
 def run_show(arguments: Arguments) -> int:
     """Show one."""
     from workbench.cli.output import print_json, print_line
+    from workbench.errors import NotFoundError
     from workbench.present.arrivals import arrival_lines
-    from workbench.services.arrivals import find, record_of_waiting
+    from workbench.services.arrivals import find, record_of_waiting, waiting
     from workbench.services.beside import names_in
 
     with at_work(arguments) as bench:
-        one = find(bench, arguments.arrival)
-        names = names_in(bench, [one])
+        named = [find(bench, arguments.arrival)] if arguments.arrival else waiting(bench)[:1]
+        names = names_in(bench, named)
+    if not named:
+        raise NotFoundError("nothing waits")
+    (one,) = named
     if arguments.json:
         print_json(record_of_waiting(one))
         return 0
