@@ -20,7 +20,9 @@ from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.exchange.recognition import recognised
 from workbench.policy import Deed, Policy
 from workbench.services.addressed import on_our_texts
+from workbench.services.held import Given
 from workbench.services.pseudonyms import by_own_names
+from workbench.services.respaced import on_same_letters
 from workbench.services.reuniting import with_texts
 from workbench.services.taking import Taken, Taking
 from workbench.services.unpacking import is_archive, unpacked
@@ -88,15 +90,15 @@ def import_annotations(
                 _check_storable(item)
     taking = Taking.at(bench)
     with _opened(format_name, path) as target:
-        given = _given(bench, read(format_name, target, options))
-        for item in by_own_names(bench, given):
+        for item in _given(bench, by_own_names(bench, read(format_name, target, options))):
             taking.take(item)
     return taking.finish(path.name)
 
 
-def _given(bench: Workbench, items: Iterable[Item]) -> Iterator[Item]:
-    """What was read, with our texts where articles came without theirs."""
-    return with_texts(bench, on_our_texts(bench, items))
+def _given(bench: Workbench, items: Iterable[Item]) -> Iterator[Given]:
+    """What was read, with our texts where articles came without theirs or with another that has the
+    same letters; and what has no place here."""
+    return on_same_letters(bench, with_texts(bench, on_our_texts(bench, items)))
 
 
 @contextmanager

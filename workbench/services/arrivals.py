@@ -11,11 +11,13 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.arrival import Answer, Arrival, ArrivalKind
+from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry, Record
+from workbench.domain.note import Note, NoteSubject
 from workbench.domain.past import PAST, Key, Past, first_past, past_uid
 from workbench.domain.references import references
 from workbench.domain.span import Span
-from workbench.errors import UsageError
+from workbench.errors import ConflictError, UsageError
 from workbench.services.workbench import Workbench
 
 
@@ -49,8 +51,31 @@ def take(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
     for arrival in _open(arrivals):
         if arrival.kind is ArrivalKind.SHIFTED:
             raise UsageError("its words stand elsewhere in this text", "Say where: place it.")
+        if arrival.kind is ArrivalKind.UNMATCHED:
+            _check_place(bench, arrival)
         answering.take(arrival)
     return answering.act("take")
+
+
+def _check_place(bench: Workbench, arrival: Arrival) -> None:
+    """Raises ConflictError where a claim or note is on an article that is not here, and SpanError
+    where its words do not stand in the text."""
+    record = arrival.theirs or {}
+    spans: list[Span] = []
+    if arrival.entity == "claim":
+        claim = Claim.from_record(record)
+        uid, spans = claim.article, [claim.span, *(hop.span for hop in claim.hops if hop.span)]
+    elif arrival.entity == "note" and record["subject"] == NoteSubject.ARTICLE.value:
+        note = Note.from_record(record)
+        uid, spans = note.subject_uid, [note.span] if note.span else []
+    else:
+        return
+    article = bench.store.articles.by_uid(uid)
+    if article is None:
+        raise ConflictError("the article is not here", "Import it, and the annotations again.")
+    text = bench.store.articles.text(article.number)
+    for span in spans:
+        span.check(text)
 
 
 def keep(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:

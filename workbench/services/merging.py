@@ -15,6 +15,7 @@ from workbench.domain.arrival import Answer, Arrival, ArrivalKind
 from workbench.domain.journal import Change, Record
 from workbench.domain.past import PAST, Key, Meeting, Past, first_past, meeting, past_uid
 from workbench.domain.references import references
+from workbench.domain.span import Span
 from workbench.services.workbench import Workbench
 
 _ORDER = (
@@ -57,6 +58,8 @@ class Merge:
         self._pasts: dict[Key, Past] = {}
         self._joined: dict[Key, list[Past]] = {}
         self._arrivals: dict[Key, Arrival] = {}
+        self._placeless: dict[Key, tuple[ArrivalKind, str, tuple[Span, ...]]] = {}
+        """Why what has no place here has none, and where its words may stand."""
         self._here: dict[Key, Record | None] = {}
         """What was looked up."""
         self._waited: frozenset[Key] = bench.store.arrivals.known()
@@ -70,6 +73,12 @@ class Merge:
         """Take note of a record; of one that was brought already the first stays."""
         if self._incoming.setdefault(one.key, one).record != one.record:
             self.kept += 1
+
+    def hold(self, one: Incoming, kind: ArrivalKind, why: str, spans: tuple[Span, ...]) -> None:
+        """Take note of a record that has no place here as it is, and is to wait for an answer."""
+        if one.key not in self._incoming:
+            self.bring(one)
+            self._placeless[one.key] = kind, why, spans
 
     def brings(self, key: Key) -> Incoming | None:
         """What was brought of a record."""
@@ -90,7 +99,10 @@ class Merge:
             if past := self._past(key, self._now(key)):
                 self._pasts[key] = past
         for one in self._incoming.values():
-            self._decide(one, file)
+            if one.key in self._placeless:
+                self._wait(one, file)
+            else:
+                self._decide(one, file)
         while held := [*self._unfit()]:
             for key, kind, why in held:
                 self._hold(key, kind, why, file)
@@ -122,6 +134,14 @@ class Merge:
             return
         if known != past:
             self._pasts[one.key] = known
+
+    def _wait(self, one: Incoming, file: str) -> None:
+        """Let it wait, unless it is here, or something that came from it."""
+        kind, why, spans = self._placeless[one.key]
+        past = self._past(one.key, self._now(one.key))
+        arrival = replace(self._arrival(one, kind, why, file), spans=spans)
+        if past is None or meeting(past, arrival.past) in (Meeting.NEWER, Meeting.APART):
+            self._arrivals[one.key] = arrival
 
     def _was_dropped(self, key: Key, theirs: Past) -> bool:
         return any(

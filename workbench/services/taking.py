@@ -24,9 +24,10 @@ from workbench.domain.past import PAST, Key, Past, first_past, subject_of
 from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike, pair_uid
 from workbench.domain.topic import Topic
-from workbench.exchange.bundle import AnnotatedArticle, Header, Item, Loss, PastOf, Unread
+from workbench.exchange.bundle import AnnotatedArticle, Header, Loss, PastOf, Unread
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_after, extract_articles
+from workbench.services.held import Given, Held
 from workbench.services.likenesses import keep_likenesses
 from workbench.services.merging import Incoming, Merge
 from workbench.services.rewrites import make_gists
@@ -133,7 +134,7 @@ class Taking:
         merge = Merge(bench)
         return cls(bench, merge, SameSources(bench, merge))
 
-    def take(self, item: Item) -> None:
+    def take(self, item: Given) -> None:
         """Take an item, in the order of the input."""
         if self.sources and not isinstance(item, Source):
             self._take_sources()
@@ -156,12 +157,29 @@ class Taking:
         elif isinstance(item, Note):
             subject = self._our(item.subject_uid)
             self._bring("note", item, replace(item, subject_uid=subject))
+        elif isinstance(item, Held):
+            self._hold(item)
         elif isinstance(item, Unread):
             self.taken.unread += item.lost
         elif isinstance(item, AnnotatedArticle):
             self.waiting.append(item)
             if len(self.waiting) == _GROUP:
                 self._take_articles()
+
+    def _hold(self, held: Held) -> None:
+        """What has no place here, to wait for an answer."""
+        if held.given:
+            self.told.update(one for one in held.given.pasts if not one.past.is_gone)
+        for one in held.things:
+            article = held.article or held.given.article.uid if held.given else held.article
+            ours: Claim | Note
+            if isinstance(one, Claim):
+                ours = replace(self._with_our_sources(one), article=article)
+            else:
+                ours = replace(one, subject_uid=article)
+            entity = "claim" if isinstance(one, Claim) else "note"
+            incoming = self._incoming(entity, one, ours, held.article)
+            self.merge.hold(incoming, held.kind, held.why, held.places.get(one.uid, ()))
 
     def finish(self, name: str) -> Taken:
         """Take in what people made, as one act; what came of all."""
@@ -297,16 +315,19 @@ class Taking:
             self._bring("note", note, ours, uid)
 
     def _take_claim(self, claim: Claim, chain: Chain | None, article: str) -> None:
-        hops = tuple(
-            replace(hop, sources=tuple(self._our(source) for source in hop.sources))
-            for hop in claim.hops
-        )
-        ours = replace(self._in_our_words(claim), article=article, hops=hops)
+        ours = replace(self._in_our_words(self._with_our_sources(claim)), article=article)
         self._bring("claim", claim, ours, article)
         if chain and chain.is_carried:
             steps = [list(step.names) for step in chain.relays]
             carried = _Carried(claim.uid, steps)
             self._bring("carried", carried, carried, article)
+
+    def _with_our_sources(self, claim: Claim) -> Claim:
+        hops = tuple(
+            replace(hop, sources=tuple(self._our(source) for source in hop.sources))
+            for hop in claim.hops
+        )
+        return replace(claim, hops=hops)
 
     def _in_our_words(self, claim: Claim) -> Claim:
         """The claim with its topic as we have it, where ours is called so today."""
@@ -356,13 +377,16 @@ class Taking:
 
     def _bring(self, entity: str, theirs: Recorded, ours: Recorded, article: str = "") -> None:
         """Bring a record, which is theirs by their uids and ours by the uids here."""
+        self.merge.bring(self._incoming(entity, theirs, ours, article))
+
+    def _incoming(self, entity: str, theirs: Recorded, ours: Recorded, article: str) -> Incoming:
         record, past = ours.to_record(), None
         if self.is_telling:
             key = entity, theirs.uid
             past = self.told.get(key) or first_past(key, theirs.to_record())
             about = subject_of((entity, ours.uid), record)
             past = replace(past, about=about, is_gone=False, analyst=record.get("analyst", ""))
-        self.merge.bring(Incoming(entity, ours.uid, record, past, article))
+        return Incoming(entity, ours.uid, record, past, article)
 
     def _bring_removal(self, key: Key, past: Past) -> None:
         """What was removed there, by the uid that it has here."""

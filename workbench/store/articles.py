@@ -160,6 +160,12 @@ class Articles:
 
         return self._connections.read(found)
 
+    def like(self, sketch: Sequence[int]) -> tuple[int, ...]:
+        """Numbers of the articles that share parts of a sketch, most shared first."""
+        from workbench.store.adding import similar_to
+
+        return self._connections.read(lambda connection: similar_to(connection, sketch))
+
     def by_uid(self, uid: str) -> Article | None:
         """The article with this uid, if it is there."""
         found = self._connections.read(
