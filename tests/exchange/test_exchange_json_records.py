@@ -55,6 +55,7 @@ def test_a_list_that_is_cut_off_is_never_taken_for_a_whole_one(
         (b'[{"a": 1},\n{"b": }]', r"record 2 \(line 2\): no JSON \(Expecting value, line 2\)"),
         (b'[{"a":\n1},\n\n{"b":\n "\t"}]', r"record 2 \(line 4\): no JSON \(.*, line 5\)"),
         (b'[{"a": 1}\n{"b": 2}]', "line 2: a comma or the end of the list is wanted"),
+        (b'[{"a": 1}]\n\n[{"b": 2}]', "line 3: there is more behind the list"),
         (b"[1]", r"record 1 \(line 1\): an object is wanted, this is a number"),
         (b'{"a": 1}\n[]\n', "line 2: an object is wanted, this is a list"),
         (b'{"a": 1}\n{"a"\n', "line 2: no JSON"),

@@ -24,6 +24,7 @@ from workbench.policy import OPEN
 from workbench.present.citation import citation
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.annotation_import import chosen_format, import_annotations
+from workbench.services.arrivals import waiting
 from workbench.services.belonging import set_owner
 from workbench.services.bulk import set_topics
 from workbench.services.chain import Named
@@ -350,10 +351,16 @@ def test_marks_on_an_address_stand_on_our_text_where_their_words_do(
     (claim,) = other.store.claims.of_article(1)
     assert (claim.span.start, claim.span.exact, claim.note) == (0, "Ahmad", "cek")
     assert (taken.articles, taken.known_articles) == (0, 1)
-    assert [(loss.what, loss.count) for loss in taken.unread] == [
-        ("marks of others", 1), ("marks of others", 1),
-    ]  # fmt: skip
-    assert "elsewhere in our text" in taken.unread[0].why
-    assert "https://lain.example/1 is not here" in taken.unread[1].why
-    assert import_annotations(other, "web-annotation", path).changes == 0
+    assert (taken.waiting, taken.unread) == (2, ())
+    shifted, unmatched = sorted((one.arrival for one in waiting(other)), key=lambda one: one.kind)
+    (span,) = shifted.spans
+    assert (span.start, span.exact) == (24, "karam")
+    assert "elsewhere in our text" in shifted.why
+    assert "https://lain.example/1 is not here" in unmatched.why
+    again_taken = import_annotations(other, "web-annotation", path)
+    assert (again_taken.changes, again_taken.waiting) == (0, 0)
+    imported(other, tmp_path, "Ahmad pulang.", lang="id")
+    set_metadata(other, 2, {"url": "https://lain.example/1"})
+    assert import_annotations(other, "web-annotation", path).changes == 1
+    assert [one.arrival for one in waiting(other)] == [shifted]
     assert is_sound(other)

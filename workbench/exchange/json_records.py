@@ -99,6 +99,8 @@ def _of_a_list(window: _Window) -> Iterator[tuple[str, Record]]:
         window.next()
         place = f"record {number} (line {window.line})"
         yield place, _checked(place, window.value(place))
+    if not window.ends():
+        raise DataError(f"line {window.line}: there is more behind the list", "One list a file.")
 
 
 class _Window:
@@ -115,15 +117,21 @@ class _Window:
 
     def next(self) -> str:
         """The letter behind the blanks here. Raises DataError where the text ends before it."""
+        if self.ends():
+            raise DataError(f"line {self.line}: the list has no end", _whole())
+        return self._text[self._at]
+
+    def ends(self) -> bool:
+        """Whether nothing but blanks follows; they are behind us then."""
         while True:
             while self._at < len(self._text):
                 letter = self._text[self._at]
                 if letter not in _BLANKS:
-                    return letter
+                    return False
                 self.line += letter == "\n"
                 self._at += 1
             if not self._grow():
-                raise DataError(f"line {self.line}: the list has no end", _whole())
+                return True
 
     def takes(self, letter: str) -> bool:
         """Whether that letter is next; then it is behind us."""

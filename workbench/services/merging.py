@@ -244,8 +244,11 @@ class Merge:
         return self._bench.store.arrivals.of(key) if key in self._waited else []
 
     def _is_settled(self, arrival: Arrival) -> bool:
-        """Whether what stands here now came from what waits, or is the same."""
+        """Whether what stands here now came from what waits, or is the same; of what had no place
+        here, whether it has one now."""
         record = self._after(arrival.key)
+        if record is not None and arrival.kind is not ArrivalKind.CONFLICT:
+            return True
         past = self._pasts.get(arrival.key) or self._past(arrival.key, record)
         how = meeting(arrival.past, past) if past else Meeting.APART
         is_same = bool(record == arrival.theirs)
