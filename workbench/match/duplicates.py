@@ -63,6 +63,16 @@ def sketch(text: str) -> tuple[int, ...]:
 
     Empty for a text of too few words. The same on every machine and in every run.
     """
+    return _kept_sketch(text) if len(text) <= _ORDINARY else _read_sketch(text)
+
+
+@lru_cache(maxsize=64)
+def _kept_sketch(text: str) -> tuple[int, ...]:
+    """Kept for a while: an article that comes in is looked for by it before it is added with it."""
+    return _read_sketch(text)
+
+
+def _read_sketch(text: str) -> tuple[int, ...]:
     from hashlib import blake2b
 
     shingles = _shingles(text)

@@ -85,20 +85,20 @@ def import_annotations(
     if any(option.required_to_read for option in find_format(format_name).options):
         options.setdefault("analyst", bench.analyst)
     with _opened(format_name, path) as target:
-        for item in _given(bench, read(format_name, target, options)):
+        for item in _with_texts(bench, read(format_name, target, options)):
             if isinstance(item, AnnotatedArticle):
                 _check_storable(item)
     taking = Taking.at(bench)
     with _opened(format_name, path) as target:
-        for item in _given(bench, by_own_names(bench, read(format_name, target, options))):
+        given = by_own_names(bench, read(format_name, target, options))
+        for item in on_same_letters(bench, _with_texts(bench, given)):
             taking.take(item)
     return taking.finish(path.name)
 
 
-def _given(bench: Workbench, items: Iterable[Item]) -> Iterator[Given]:
-    """What was read, with our texts where articles came without theirs or with another that has the
-    same letters; and what has no place here."""
-    return on_same_letters(bench, with_texts(bench, on_our_texts(bench, items)))
+def _with_texts(bench: Workbench, items: Iterable[Item]) -> Iterator[Given]:
+    """What was read, with our texts where articles came without theirs."""
+    return with_texts(bench, on_our_texts(bench, items))
 
 
 @contextmanager
