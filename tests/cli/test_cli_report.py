@@ -45,7 +45,7 @@ def test_every_format_and_language_tells_what_is_claimed(
     annotated: Cli, tmp_path: Path, format_name: str, lang: str
 ) -> None:
     text, _ = report(annotated, tmp_path, "--format", format_name, "--lang", lang)
-    title = {"en": "Report on all articles", "id": "Laporan atas semua artikel"}[lang]
+    title = {"en": "Report on all articles", "id": "Laporan tentang semua artikel"}[lang]
     assert title in text
     assert "Ratih Sondakh" in text
 
@@ -85,7 +85,8 @@ def test_a_report_of_a_story_has_what_tells_the_same(annotated: Cli, tmp_path: P
     relayed = ARTICLES[0] | {"id": "d", "outlet": "Berita Lain", "published": "2026-03-11"}
     annotated.good("import", "-", stdin=jsonl(relayed))
     text, done = report(annotated, tmp_path, "--story", "1")
-    assert "Report on the story of article #1" in text
+    assert "Report on the story “Gudang" in text
+    assert "⚠ #1 Cakrawala Pos and #4 Berita Lain share most" in text
     assert ": 2 articles" in done.err
     assert annotated("report", "--story", "99", "--out", "-").code == 4
 

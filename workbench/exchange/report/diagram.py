@@ -91,17 +91,20 @@ def _width(words: str) -> float:
 
 
 def _edges(rows: list[_Row]) -> Iterator[str]:
-    """From each step to those that have it from there, as one path."""
+    """From each step to those that have it from there: those nobody confirmed apart."""
     above: list[_Row] = []
-    drawn = []
+    drawn: dict[bool, list[str]] = {False: [], True: []}
     for row in rows:
         del above[row.node.depth :]
         if above:
             parent = above[-1]
-            drawn.append(f"M{parent.x} {parent.y + 6}V{row.y}H{row.x - 5}")
+            is_dashed = row.node.is_dashed or parent.node.is_dashed
+            drawn[is_dashed].append(f"M{parent.x} {parent.y + 6}V{row.y}H{row.x - 5}")
         above.append(row)
-    if drawn:
-        yield f'<path class="edge" d="{"".join(drawn)}"/>'
+    if whole := "".join(drawn[False]):
+        yield f'<path class="edge" d="{whole}"/>'
+    if doubtful := "".join(drawn[True]):
+        yield f'<path class="edge" d="{doubtful}" stroke-dasharray="4 3"/>'
 
 
 def _sign(row: _Row) -> str:

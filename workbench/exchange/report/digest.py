@@ -17,6 +17,7 @@ from workbench.domain.family import Families
 from workbench.domain.relay import RelayStatus
 from workbench.domain.source import Rating, Source
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
+from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.statements import (
     Backing,
     Outside,
@@ -46,7 +47,7 @@ class Told:
     annotated: AnnotatedArticle
     places: tuple[Place, ...]
     """In text order."""
-    questions: int
+    questions: tuple[Fact, ...]
     """Open ones, where nobody has finished the article."""
     is_finished: bool
     """Whether an analyst said that nothing more is to be recorded, or set it aside."""
@@ -81,6 +82,13 @@ class Digest:
     """Uid of a source -> its ratings, the oldest first."""
     families: Families
     names: Mapping[str, str] = field(default_factory=dict)
+    alike: tuple[Likeness, ...] = ()
+    """Articles that share most of their text, each pair once."""
+
+    @property
+    def firsts(self) -> list[Statement]:
+        """The statements, without those that say again, word for word, what another one does."""
+        return [one for one in self.statements if one.said_before is None]
 
     @property
     def places(self) -> list[Place]:
@@ -94,16 +102,26 @@ class Digest:
 
     @property
     def leading(self) -> list[Statement]:
-        """The statements in the order in which somebody in a hurry is told them: those that stand
-        out, then what each article has first, then the others."""
-        seen: set[int] = set()
-        first: list[Statement] = []
-        others: list[Statement] = []
-        for statement in self.statements:
-            is_new = not seen.intersection(statement.articles)
-            (first if statement.stands_out or is_new else others).append(statement)
-            seen.update(statement.articles)
-        return [*first, *others]
+        """The statements in the order in which somebody in a hurry is told them: what is disputed,
+        what else stands out, one that nobody named stands behind, then what each article has first,
+        what each source has first, and the others."""
+        ordered = sorted(self.firsts, key=lambda one: not one.against)
+        tiers: list[list[Statement]] = [[], [], [], [], []]
+        articles: set[int] = set()
+        sources: set[tuple[str, ...]] = set()
+        for statement in ordered:
+            if statement.stands_out:
+                tier = 0
+            elif not statement.count.confirmed and not tiers[1]:
+                tier = 1
+            elif articles.isdisjoint(statement.articles):
+                tier = 2
+            else:
+                tier = 3 if sources.isdisjoint(statement.ends) else 4
+            tiers[tier].append(statement)
+            articles.update(statement.articles)
+            sources |= statement.ends
+        return [one for tier in tiers for one in tier]
 
     @property
     def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:
@@ -155,6 +173,7 @@ def digest(
         ratings={uid: tuple(found) for uid, found in ratings.items()},
         families=families,
         names=names,
+        alike=tuple(likenesses(every)),
     )
 
 
@@ -182,7 +201,7 @@ def _told(every: Iterable[AnnotatedArticle], names: Mapping[str, str]) -> Iterat
             number += 1
             places.append(_place(number, claim, annotated, names))
         is_finished = any(state.state.is_finished for state in annotated.states)
-        questions = 0 if is_finished else len(_open_questions(annotated))
+        questions = () if is_finished else tuple(_open_questions(annotated))
         yield Told(annotated, tuple(places), questions, is_finished)
 
 

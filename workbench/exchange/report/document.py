@@ -9,6 +9,7 @@ from workbench.exchange.report.sections.claims import claims
 from workbench.exchange.report.sections.method import method
 from workbench.exchange.report.sections.people import sources, who_said_what
 from workbench.exchange.report.sections.summary import summary
+from workbench.exchange.report.sections.telling import shortened
 from workbench.exchange.report.sections.timeline import timeline
 from workbench.exchange.report.words import Words
 
@@ -19,7 +20,7 @@ def document(digest: Digest, words: Words) -> Document:
     """The report in the words of a language."""
     return Document(
         words.lang,
-        digest.scope.title or words(f"report_{digest.scope.kind}", name=digest.scope.name),
+        digest.scope.title or _title(digest, words),
         (_lead(digest, words),),
         tuple(chapter(digest, words) for chapter in CHAPTERS),
         (
@@ -29,6 +30,22 @@ def document(digest: Digest, words: Words) -> Document:
         words("contents"),
         words("skip"),
     )  # fmt: skip
+
+
+def _title(digest: Digest, words: Words) -> str:
+    """What a report is called where nobody said: a story by the headline of its article."""
+    scope = digest.scope
+    if scope.kind == "story":
+        for told in digest.articles:
+            article = told.annotated.article
+            if f"#{article.number}" == scope.name and article.metadata.title:
+                title = shortened(article.metadata.title, _LONG)
+                return words("report_story_titled", title=title, name=scope.name)
+    return words(f"report_{scope.kind}", name=scope.name)
+
+
+_LONG = 120
+"""Characters of a headline in the report's own."""
 
 
 def _lead(digest: Digest, words: Words) -> str:
@@ -45,4 +62,6 @@ def _lead(digest: Digest, words: Words) -> str:
         return words("lead_undated", **values)
     key = "one_day" if days[0] == days[-1] else "span"
     span = words(key, first=words.day(days[0]), last=words.day(days[-1]))
+    if undated := len(digest.articles) - len(days):
+        span = words("span_undated", span=span, undated=words.count("undated", undated))
     return words("lead", span=span, **values)

@@ -6,12 +6,13 @@ same words of an article. Origins come in as they were counted; nothing is count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain
-from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind
+from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind, Mode
 from workbench.domain.note import Note
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.bundle import AnnotatedArticle
@@ -93,6 +94,10 @@ class Statement:
     number: int = 0
     """In the order in which they are told."""
     ties: tuple[Tied, ...] = ()
+    said_before: Statement | None = None
+    """The one that says the very same words of another article's text; nobody linked the two."""
+    again: tuple[Statement, ...] = ()
+    """Those that say its words again."""
 
     @property
     def told(self) -> Place:
@@ -109,6 +114,17 @@ class Statement:
     def is_quoted(self) -> bool:
         """Whether `words` are those of the text."""
         return not self.told.claim.restatement
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether `words` are what somebody said, word for word, as far as the text has it."""
+        claim = self.told.claim
+        return self.is_quoted and bool(claim.hops) and claim.hops[-1].mode is Mode.DIRECT
+
+    @property
+    def ends(self) -> set[tuple[str, ...]]:
+        """Names of those with whom its chains end."""
+        return {one.chain.steps[-1].names for one in self.places}
 
     @property
     def stance(self) -> Assertion:
@@ -165,11 +181,46 @@ def statements_of(
     for statement, ties in _ties(by_claim, links.values(), outside).items():
         statement.ties = tuple(ties)
     found.sort(key=_rank)
+    _mark_again(found)
+    found.sort(key=lambda one: one.said_before is not None)
     for number, statement in enumerate(found, 1):
         statement.number = number
     for statement in found:
         statement.ties = tuple(sorted(statement.ties, key=_tie_order))
     return tuple(found)
+
+
+def _mark_again(found: Iterable[Statement]) -> None:
+    """Tell what says the very same words, in articles that share text, of the first that does."""
+    firsts: dict[object, Statement] = {}
+    for one in found:
+        words = gist_of(one.told.claim.span.words)
+        if one.ties or not one.is_quoted or words.count(" ") < _FEW:
+            continue
+        first = firsts.setdefault((words, one.stance, frozenset(_who(one))), one)
+        if first is not one and not {*first.articles} & {*one.articles}:
+            one.said_before = first
+            first.again = (*first.again, one)
+
+
+def _who(statement: Statement) -> Iterator[tuple[str, ...]]:
+    for names in statement.ends:
+        yield tuple(map(unnumbered, names))
+
+
+def unnumbered(name: str) -> str:
+    """A name without the number of the article that tells unnamed sources apart."""
+    return _NUMBER.sub("", name)
+
+
+_NUMBER = re.compile(r" \(#\d+\)$")
+_FEW = 2
+"""Blanks in words that are too few to say that one text has them from the other."""
+
+
+def gist_of(words: str) -> str:
+    """Words without their marks and capitals, by which the very same ones are known."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _ties(

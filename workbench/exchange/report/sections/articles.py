@@ -91,7 +91,7 @@ def _about(told: Told, by_place: ByPlace, words: Words) -> Iterable[tuple[str, I
             yield words(key), (Link(address, address),)
     yield words("claims_here"), _ways(told, by_place)
     if told.questions:
-        yield words("questions"), (words.number(told.questions),)
+        yield words("questions"), (words.number(len(told.questions)),)
     if annotated.states:
         states = [
             words("state_by", analyst=one.analyst, state=words.term(one.state))

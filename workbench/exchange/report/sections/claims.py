@@ -20,11 +20,13 @@ from workbench.exchange.report.blocks import (
     Section,
 )
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.telling import (
+    again_words,
     badges,
-    by_words,
     chain_line,
     other_end,
+    statement_link,
     told,
     why_counted,
 )
@@ -52,18 +54,26 @@ def claims(digest: Digest, words: Words) -> Section:
 
 
 def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
-    who: Inlines = (by_words(digest, statement, words),)
+    title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
+    if first := statement.said_before:
+        link = statement_link(first, words("again_of", number=first.number))
+        again: list[Block] = [Para((link,), "why"), _places(statement, words)]
+        if statement.backing.origins[1:]:
+            again.insert(0, Para(why_counted(digest, statement, words), "why"))
+        return Section(f"s{statement.number}", title, tuple(again), "statement")
+    who = by_line(digest, statement, words)
     if not statement.is_plain:
         who = (*who, " ", *why_counted(digest, statement, words))
     below: list[Block] = [Para(badges(statement, words), "marks"), Para(who, "why")]
     diagram = tree(statement, words)
     is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
+    if statement.again:
+        below.append(Para(again_words(statement, words), "why"))
     if statement.ties:
         below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
     if diagram.nodes and not is_short:
         below.append(diagram)
     below.append(_places(statement, words))
-    title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
     return Section(f"s{statement.number}", title, tuple(below), "statement")
 
 
@@ -159,7 +169,11 @@ def _chain(place: Place, words: Words) -> str:
 
 def _how(hops: tuple[Hop, ...], words: Words) -> str:
     """How those who say it do so, the last of them first: whom the words come from."""
-    return "; ".join(_hop(hop, words) for hop in reversed(hops))
+    return "; ".join(
+        _hop(hop, words)
+        for hop in reversed(hops)
+        if hop is hops[-1] or hop.cue or hop.stance is not Assertion.ASSERTS
+    )
 
 
 def _hop(hop: Hop, words: Words) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 
-from workbench.domain.claim import ClaimState
+from workbench.domain.claim import ClaimState, Mode
+from workbench.domain.fact import Fact, Quote
 from workbench.domain.origin import Standing
+from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.blocks import (
     Badge,
     Block,
@@ -18,15 +21,22 @@ from workbench.exchange.report.blocks import (
     Items,
     Link,
     Para,
+    Said,
     Section,
     Strong,
 )
-from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.likeness import Likeness
+from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.telling import (
+    again_words,
     article_link,
     badges,
-    by_words,
+    is_doubtful,
+    named,
     other_end,
+    shortened,
+    spoken,
     statement_link,
     told,
     who_says,
@@ -46,25 +56,72 @@ _LONG, _SHORT = 220, 110
 
 def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
-    below: list[Block] = [_figures(digest, words), *_claimed(digest, words)]
+    below: list[Block] = [*_standing(digest, words), _figures(digest, words)]
+    below += _claimed(digest, words)
     below.append(Section("against", (words("disputes"),), _disputes(digest, words)))
     below.append(Section("open", (words("open"),), _open(digest, words)))
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
 
+def _standing(digest: Digest, words: Words) -> Iterable[Block]:
+    """How far anybody answers for what follows, and which articles are hardly two."""
+    places, sources = digest.places, digest.sources
+    if places:
+        states = [one.claim.state for one in places]
+        reviewed, drafts = states.count(ClaimState.REVIEWED), states.count(ClaimState.DRAFT)
+        graded = sum(bool(digest.rating(one.uid)) for one in sources)
+        every = words.count("sources_number", len(sources))
+        rated = words("rated_some", rated=words.number(graded), sources=every)
+        line = words(
+            "review_some" if reviewed else "review_none",
+            reviewed=words.number(reviewed),
+            drafts=words.number(drafts),
+            claims=words.count("claims_number", len(places)),
+            rated=rated if graded else words("rated_none"),
+        )
+        yield Para((Strong(f"⚠ {line}"),), "notice")
+    for one in digest.alike[:_PAIRS]:
+        yield Para((f"⚠ {_alike(digest, one, words)}",), "notice")
+    if more := len(digest.alike) - _PAIRS:
+        yield from [Para((words.count("more", more),), "small")] if more > 0 else []
+
+
+def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
+    outlets = {
+        told.annotated.article.number: told.annotated.article.outlet or words("unknown_outlet")
+        for told in digest.articles
+    }
+    one, other = (f"#{number} {outlets[number]}" for number in likeness[:2])
+    score = "?" if likeness.score is None else f"{likeness.score:.0%}"
+    return words("alike", one=one, other=other, score=score)
+
+
 def _figures(digest: Digest, words: Words) -> Figures:
-    counts = [one.count.confirmed for one in digest.statements]
+    counts = [one.count for one in digest.firsts]
+    again = len(digest.statements) - len(counts)
+    named = words.counted("statements")
+    if again:
+        named = words("figure_again", again=words.count("again_count", again))
     disputed = sum(bool(one.against) for one in digest.statements)
-    every = (
-        (len(digest.articles), "figure_articles", "#articles"),
-        (len(counts), "figure_claims", "#claims"),
-        (sum(count > 1 for count in counts), "figure_strong", ""),
-        (counts.count(1), "figure_single", ""),
-        (counts.count(0), "figure_none", ""),
-        (disputed, "figure_against", "#against"),
-        (sum(one.questions for one in digest.articles), "figure_open", "#open"),
-    )
-    return Figures(tuple(Figure(words.number(n), words(key), to) for n, key, to in every))
+    none = [one for one in counts if not one.confirmed]
+    perhaps = sum(bool(one.unconfirmed) for one in none)
+    every: list[tuple[str, str, str]] = [
+        (words.number(len(digest.articles)), words.counted("articles"), "#articles"),
+        (words.number(len(counts)), named, "#claims"),
+        (words.number(sum(one.confirmed > 1 for one in counts)), words("figure_strong"), ""),
+        (words.number(sum(one.confirmed == 1 for one in counts)), words("figure_single"), ""),
+    ]
+    if perhaps:
+        every.append((words.number(perhaps), words("figure_perhaps"), ""))
+    if len(none) > perhaps:
+        every.append((words.number(len(none) - perhaps), words("figure_none"), ""))
+    if disputed:
+        every.append((words.number(disputed), words("figure_against"), "#against"))
+    else:
+        every.append(("–", words("figure_unmarked"), "#against"))
+    asked = sum(len(one.questions) for one in digest.articles)
+    every.append((words.number(asked), words("figure_open"), "#open"))
+    return Figures(tuple(Figure(*one) for one in every))
 
 
 def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
@@ -76,40 +133,55 @@ def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
         Para((words("claimed_order"),), "small"),
         Items(tuple(_told(digest, one, words) for one in first), "told", is_ordered=True),
     ]
-    if rest := len(digest.statements) - len(first):
+    if rest := len(digest.firsts) - len(first):
         more = words("claimed_rest", more=words.count("more_statements", rest))
         below.append(Para((Link("#claims", more),)))
     if len(digest.sayings) > 1:
         below.append(Para((words("speakers"), " ", *_speakers(digest, words)), "small"))
+    if passed := _passed_on(digest, words):
+        below.append(Para((words("passed_on"), " ", "; ".join(passed), "."), "small"))
     yield Section("claimed", (words("claimed"),), tuple(below))
 
 
 def _speakers(digest: Digest, words: Words) -> Inlines:
     """Who says most, each with how many statements."""
-    most = [(who, said) for who, said in digest.sayings.items() if any(who)][:_FIRST]
-    told: list[Inline] = []
-    for who, said in most:
-        told += [", "] if told else []
-        told.append(f"{words.joined(list(who))} ({words.number(len(said))})")
-    return (*told, ". ", Link("#who", words("who")))
+    said_by = {
+        who: sum(one.is_origin and one.statement.said_before is None for one in said)
+        for who, said in digest.sayings.items()
+        if any(who)
+    }
+    most = sorted(said_by, key=lambda who: -said_by[who])[:_FIRST]
+    line = ", ".join(
+        f"{words.joined(list(who))} ({words.number(said_by[who])})" for who in most if said_by[who]
+    )
+    return (line, ". ", Link("#who", words("who")))
+
+
+def _passed_on(digest: Digest, words: Words) -> list[str]:
+    """Who stands between the sources and the outlets that printed it, with how many claims that is
+    known of, and how many not."""
+    found: dict[str, list[int]] = {}
+    for place in digest.places:
+        for step in place.chain.steps[1:-1]:
+            found.setdefault(named(step, words), [0, 0])[is_doubtful(step)] += 1
+    most = sorted(found, key=lambda who: (-sum(found[who]), who))[:_FIRST]
+    return [
+        words("passed_of", who=who, firm=words.number(firm), doubtful=words.number(doubtful))
+        for who in most
+        for firm, doubtful in [found[who]]
+    ]
 
 
 def _told(digest: Digest, statement: Statement, words: Words) -> Item:
-    numbers: list[Inline] = []
-    for number in statement.articles[:_NAMED]:
-        numbers += [" ", article_link(number)]
-    if more := len(statement.articles) - _NAMED:
-        numbers += [" ", words.count("more", more)] if more > 0 else []
-    who = by_words(digest, statement, words)
     why = () if statement.is_plain else (" ", *why_counted(digest, statement, words))
-    named = statement_link(statement, words("statement", number=statement.number))
-    return Item(
-        (named, " ", *told(statement, words, _LONG)),
-        (
-            Para((*badges(statement, words), *numbers), "marks"),
-            Para((Strong(who), *why), "why"),
-        ),
-    )
+    linked = statement_link(statement, words("statement", number=statement.number))
+    below = [
+        Para((*by_line(digest, statement, words), *why), "why"),
+        Para(badges(statement, words), "marks"),
+    ]
+    if statement.again:
+        below.append(Para(again_words(statement, words), "why"))
+    return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))
 
 
 def _disputes(digest: Digest, words: Words) -> tuple[Block, ...]:
@@ -147,12 +219,34 @@ def _open_articles(digest: Digest, words: Words) -> Iterable[Item]:
     unfinished = [one for one in digest.articles if not one.is_finished]
     if asked:
         articles = words.count("articles", len(asked))
-        count = sum(one.questions for one in asked)
+        count = sum(len(one.questions) for one in asked)
         line = words.count("open_questions", count, articles=articles)
-        yield Item((line, *_links([one.annotated.article.number for one in asked], words)))
+        yield Item((line,), (_questions(asked, words),))
     if unfinished and len(unfinished) != len(asked):
         numbers = [one.annotated.article.number for one in unfinished]
         yield Item((words.count("unfinished", len(unfinished)), *_links(numbers, words)))
+
+
+def _questions(asked: Iterable[Told], words: Words) -> Block:
+    """The first few of them, in the words that they are about: one of each article, then more."""
+    turns: Iterable[tuple[tuple[AnnotatedArticle, Fact] | None, ...]]
+    turns = zip_longest(*([(one.annotated, fact) for fact in one.questions] for one in asked))
+    every = [each for turn in turns for each in turn if each]
+    items = [Item(_question(annotated, fact, words)) for annotated, fact in every[:_NAMED]]
+    if rest := len(every) - len(items):
+        items.append(Item((Dim(words.count("more", rest)),)))
+    return Items(tuple(items))
+
+
+def _question(annotated: AnnotatedArticle, fact: Fact, words: Words) -> Inlines:
+    article = annotated.article
+    is_speech = isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
+    line = spoken(fact.span.words) if is_speech else fact.span.words
+    said = Said(shortened(line, _SHORT), article.metadata.lang, is_quoted=is_speech)
+    speaker = fact.speaker
+    name = speaker and (speaker.name or (speaker.span.words if speaker.span else ""))
+    who = (f" ({' '.join(name.split())})",) if name else ()
+    return (article_link(article.number), " ", said, *who)
 
 
 def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:

@@ -7,34 +7,45 @@ from collections.abc import Iterable
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.origin import OriginCount, Standing
-from workbench.exchange.report.blocks import Badge, Inline, Inlines, Link, Said, Strong
+from workbench.exchange.report.blocks import Badge, Dim, Inline, Inlines, Link, Said, Strong
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.statements import (
     Behind,
     Outside,
     Place,
     Statement,
-    unanswered_relays,
 )
 from workbench.exchange.report.words import Words
 
 ARROW = " ← "
 """Between the steps of a chain: each has it from the next."""
-_JOINT = " + "
+_AGAIN = 4
+"""Articles that are named as having the same words."""
+_OUTLETS = 2
+"""Outlets that a mark names."""
 
 
 def said(statement: Statement, longest: int = 0) -> Said:
     """What a statement says; cut to so many characters where that is asked for."""
     place = statement.told
-    words = shortened(statement.words, longest)
     lang = place.within.article.metadata.lang if statement.is_quoted else ""
-    return Said(words, lang, is_quoted=statement.is_quoted and not _has_marks(words))
+    if not statement.is_speech:
+        return Said(shortened(statement.words, longest), lang, is_quoted=False)
+    return Said(shortened(spoken(statement.words), longest), lang)
 
 
 def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
     """What a statement says on one line, what is not asserted said so: a denial must never read as
     an assertion."""
-    return (*_stance(statement.stance, words), said(statement, longest))
+    before = _stance(statement.stance, words)
+    if not before and statement.is_quoted and not statement.is_speech and _is_reported(statement):
+        before = (Dim(words("reported")), " ")
+    return (*before, said(statement, longest))
+
+
+def _is_reported(statement: Statement) -> bool:
+    """Whether somebody is said to have said it: not what the article says itself."""
+    return bool(statement.told.claim.hops)
 
 
 def _stance(stance: Assertion, words: Words) -> Inlines:
@@ -44,9 +55,14 @@ def _stance(stance: Assertion, words: Words) -> Inlines:
 _MARKS = '“”„«»‹›"『』「」'
 
 
-def _has_marks(words: str) -> bool:
-    """Whether words bring quotation marks of their own."""
-    return words[:1] in _MARKS and bool(words[:1].strip())
+def spoken(words: str) -> str:
+    """Words of direct speech without the marks and the comma that the text has around them."""
+    line = words.strip()
+    while len(line) > 1 and line[0] in _MARKS:
+        line = line[1:].strip()
+        if line[-1:] in _MARKS:
+            line = line[:-1].strip()
+    return line.rstrip(",").strip() or words
 
 
 def shortened(words: str, longest: int) -> str:
@@ -66,6 +82,18 @@ def statement_link(statement: Statement, words: str) -> Link:
 def article_link(number: int) -> Link:
     """The way to an article."""
     return Link(f"#a{number}", f"#{number}")
+
+
+def again_words(statement: Statement, words: Words) -> Inlines:
+    """Where else the very same words stand, which nobody has linked."""
+    where = [
+        f"{place.outlet or words('unknown_outlet')} #{place.within.article.number}"
+        for one in statement.again
+        for place in one.places
+    ]
+    shown = list(dict.fromkeys(where))
+    more = [words.count("more", len(shown) - _AGAIN)] if len(shown) > _AGAIN else []
+    return (words("again", where=words.joined([*shown[:_AGAIN], *more])),)
 
 
 def numbered(numbers: Iterable[int]) -> Inlines:
@@ -124,12 +152,6 @@ def who_says(digest: Digest, statement: Statement, words: Words) -> str:
     return words.joined(list(found))
 
 
-def by_words(digest: Digest, statement: Statement, words: Words) -> str:
-    """The same as a sentence, which says of a denial no "says so"."""
-    key = "by" if statement.stance.supports else "by_others"
-    return words(key, who=who_says(digest, statement, words))
-
-
 def count_words(count: OriginCount, words: Words) -> str:
     """How many independent origins there are."""
     if count.unconfirmed:
@@ -153,8 +175,15 @@ def badges(statement: Statement, words: Words) -> Inlines:
         marks.append(Badge("plain", words("badge_credibility", grades=span)))
     if verdict := statement.told.claim.verdict:
         marks.append(Badge("plain", words("badge_verdict", verdict=verdict)))
-    if any(map(unanswered_relays, statement.places)):
-        marks.append(Badge("open", words("badge_unanswered")))
+    doubtful = dict.fromkeys(
+        named(step, words)
+        for place in statement.places
+        for step in place.chain.steps
+        if is_doubtful(step)
+    )
+    if doubtful:
+        outlets = words.joined([*doubtful][:_OUTLETS])
+        marks.append(Badge("open", words("badge_unanswered", outlet=outlets)))
     return spaced(marks)
 
 
@@ -222,4 +251,5 @@ def other_end(other: Statement | Outside, words: Words, longest: int = 0) -> Inl
     if isinstance(other, Statement):
         return (statement_link(other, str(other.number)), " ", *told(other, words, longest))
     where = words("outside", number=other.number, outlet=other.outlet or words("unknown_outlet"))
-    return (*_stance(other.stance, words), Said(shortened(other.words, longest)), f" ({where})")
+    told_words = Said(shortened(other.words, longest), is_quoted=False)
+    return (*_stance(other.stance, words), told_words, f" ({where})")

@@ -1,0 +1,99 @@
+"""Who says a statement, through whom, and in which article: the words of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.domain.chain import StepKind
+from workbench.domain.claim import Assertion, HopClass
+from workbench.exchange.report.blocks import Dim, Inline, Inlines, Said, Strong
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.sections.telling import article_link, is_doubtful, named
+from workbench.exchange.report.statements import Place, Statement, unnumbered
+from workbench.exchange.report.words import Words
+
+_WAYS = 4
+"""Ways of a statement that are told one by one."""
+_PRINTED = 90
+"""Characters of the words that name a source in a text."""
+
+
+def by_line(digest: Digest, statement: Statement, words: Words) -> Inlines:
+    """A sentence of everybody who says it, the ways that are alike once, each with its articles; of
+    a denial it says no "said by"."""
+    ways: dict[Inlines, dict[tuple[str, int], None]] = {}
+    for place in statement.places:
+        article = place.within.article
+        there = ways.setdefault(tuple(_way(digest, place, words)), {})
+        there[place.outlet or words("unknown_outlet"), article.number] = None
+    line: list[Inline] = [words("by" if statement.stance.supports else "by_others"), " "]
+    for at, (way, articles) in enumerate([*ways.items()][:_WAYS]):
+        line += ["; "] if at else []
+        line += [*way, words("said_in"), *_printed_in(articles)]
+    if (more := len(ways) - _WAYS) > 0:
+        line += ["; ", words.count("more", more)]
+    return (*line, ".")
+
+
+def _printed_in(articles: dict[tuple[str, int], None]) -> Iterator[Inline]:
+    for at, (outlet, number) in enumerate([*articles][:_WAYS]):
+        if at:
+            yield ", "
+        yield f"{outlet} "
+        yield article_link(number)
+    if len(articles) > _WAYS:
+        yield f", +{len(articles) - _WAYS}"
+
+
+def _way(digest: Digest, place: Place, words: Words) -> Iterator[Inline]:
+    """Who says it, and through whom."""
+    *between, last = place.chain.steps
+    if last.kind is StepKind.OUTLET:
+        yield Strong(words("said_itself", outlet=named(last, words)))
+    else:
+        yield from _speaker(place, words)
+    if about := _about(digest, place, words):
+        yield f" ({'; '.join(about)})"
+    outlets = [named(step, words) if not is_doubtful(step)
+               else words("via_doubtful", outlet=named(step, words))
+               for step in reversed(between[1:])]  # fmt: skip
+    if outlets:
+        yield words("said_via")
+        yield words.joined(outlets)
+
+
+def _speaker(place: Place, words: Words) -> Iterator[Inline]:
+    """With whom a chain ends: by name, and what else the words are that name them in the text."""
+    last = place.chain.steps[-1]
+    yield Strong(words.joined([unnumbered(name) for name in last.names]) or named(last, words))
+    span = place.claim.hops[-1].span if place.claim.hops else None
+    if last.kind is not StepKind.HOP or span is None:
+        return
+    if beside := _beside(" ".join(span.words.split()), last.words):
+        yield " "
+        yield Dim("[")
+        yield Said(beside, place.within.article.metadata.lang, is_quoted=False)
+        yield Dim("]")
+
+
+def _beside(printed: str, name: str) -> str:
+    """What stands before or behind a name in the words that name somebody: an office, a trade."""
+    if not name or len(printed) > _PRINTED:
+        return ""
+    if printed.endswith(name):
+        return printed.removesuffix(name).strip(" ,")
+    return printed.removeprefix(name).strip(" ,") if printed.startswith(name) else ""
+
+
+def _about(digest: Digest, place: Place, words: Words) -> list[str]:
+    """What a source is rated, what it does with the words, and the verb where it hedges."""
+    step, hops = place.chain.steps[-1], place.claim.hops
+    letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
+    about = [words("rated_as", letter=", ".join(letters))] if letters else []
+    if step.hop_class is HopClass.ANONYMOUS:
+        about.append(words.term(step.hop_class))
+    if place.claim.stance is not Assertion.ASSERTS:
+        about.append(words.term(place.claim.stance))
+    if hops and hops[-1].cue and hops[-1].factuality.word in ("hedges", "reports"):
+        about.append(f"“{hops[-1].cue}”")
+    return about
