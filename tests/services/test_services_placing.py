@@ -116,6 +116,7 @@ def test_what_is_written_otherwise_waits_with_the_place_and_is_asked_once(
     }
     assert {*found} == {SPACED, HYPHENED}
     assert {one.kind for one in found.values()} == {ArrivalKind.SHIFTED}
+    assert all("written otherwise" in one.why for one in found.values())
     (span,) = found[SPACED].spans
     assert span.check(view(here).text).exact == "tidak ada korban jiwa"
     (span,) = found[HYPHENED].spans
@@ -158,6 +159,7 @@ def test_words_that_stand_twice_among_the_same_words_are_not_told_apart(tmp_path
             assert carried(there, here, tmp_path).waiting == 1
             (one,) = waiting(here)
             assert one.arrival.kind is ArrivalKind.SHIFTED
+            assert "twice" in one.arrival.why
             assert view(here).claims == ()
 
 

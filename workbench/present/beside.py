@@ -125,7 +125,7 @@ def _first_difference(rows: list[FacingRow], comparison: Comparison) -> int:
 
 
 def _wrapped(label: str, words: str, width: int, style: str) -> Iterator[Draw]:
-    words = safe_line(" ".join(words.split()))
+    words = safe_line(words)
     lines = [words[low:high] for low, high in wrap(words, max(8, width - _LABEL))]
     for place, line in enumerate(lines[:_MOST_LINES]):
         yield partial(_labelled, "" if place else label, partial(_plain, line.rstrip(), style))

@@ -28,7 +28,9 @@ from workbench.services.workbench import Workbench
 _NEIGHBOURS = 32
 """Letters on each side that tell one place from another."""
 _OTHER_TEXT = "its text is another one here"
-_OTHER_SPACES = "its words are written otherwise here, or stand there twice"
+_OTHER_SPACES = "their words are written otherwise here, or what they are on waits"
+_WRITTEN = "its words, or those of who says it, are written otherwise here"
+_TWICE = "its words stand here twice, among the same words"
 T = TypeVar("T")
 
 
@@ -107,26 +109,26 @@ class _Moving:
         yield replace(
             item, article=ours, text=self._text, facts=(), told=None, relays=(), **parts
         ).check()
-        things: tuple[Claim | Note, ...] = (*left, *left_notes)
-        places = {one.uid: tuple(self._near(one.span)) for one in things if one.span}
-        if things:
-            yield Held(ArrivalKind.SHIFTED, _OTHER_SPACES, things, article.uid, places, item)
+        waiting: list[tuple[Claim | Note, str]] = [*left.items(), *left_notes.items()]
+        for one, why in waiting:
+            places = {one.uid: tuple(self._near(one.span))} if one.span else {}
+            yield Held(ArrivalKind.SHIFTED, why, (one,), article.uid, places, item)
         rest = sum(len(getattr(item, name)) - len(parts[name]) for name in _ANSWERS)
         if rest:
             yield Unread((Loss("answers, marks, tags and links", rest, _OTHER_SPACES),))
 
     def _parted(
         self, things: Iterable[T], move: Callable[[T], T]
-    ) -> tuple[tuple[T, ...], tuple[T, ...]]:
-        """Those that could be moved, as they stand on our text; and the rest."""
+    ) -> tuple[tuple[T, ...], dict[T, str]]:
+        """Those that could be moved, as they stand on our text; and the rest, each with why not."""
         done: list[T] = []
-        left: list[T] = []
+        left: dict[T, str] = {}
         for one in things:
             try:
                 done.append(move(one))
-            except SpanError:
-                left.append(one)
-        return tuple(done), tuple(left)
+            except SpanError as error:
+                left[one] = error.what
+        return tuple(done), left
 
     def _claim(self, claim: Claim) -> Claim:
         hops = tuple(
@@ -160,10 +162,10 @@ class _Moving:
         """A span on our text. Raises SpanError where that may be mistaken."""
         first, last = self._theirs.within(span.start, span.end)
         if not self._ours.stands_once(first, last, _NEIGHBOURS):
-            raise SpanError("its words stand there more than once")
+            raise SpanError(_TWICE)
         place = self._ours.stretch(first, last)
         if place is None or self._text[slice(*place)] != span.exact:
-            raise SpanError("its words are written otherwise")
+            raise SpanError(_WRITTEN)
         by = place[0] - span.start
         return Span.of(self._text, *place, [(low + by, high + by) for low, high in span.parts])
 
