@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk_arrivals import OURS, STRAY, THEIRS, arrived
-from desk_driver import Desk, story
+from desk_arrivals import OURS, STRAY, THEIRS, arrive, arrived
+from desk_driver import SETTINGS, Desk, story
 from desk_harbour import SAID
 
 from workbench.services.arrivals import waiting
 from workbench.services.proof import verify
 from workbench.services.view import view_article
+from workbench.services.workbench import Workbench, open_store
 from workbench.store import Access
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)])
@@ -156,3 +158,26 @@ async def test_where_nothing_came_in_that_is_said(port: Path) -> None:
         desk.shows("Nothing waits for an answer")
         await desk.press("a", "x", "p", "dd")
         assert desk.status == "nothing waits for an answer"
+
+
+@story
+async def test_a_colleague_s_work_is_listed_once_one_s_own_judgement_stands(came: Path) -> None:
+    with open_store(came) as store:
+        bench = Workbench(store, "ratna")
+        mine = view_article(bench, 1).my_claims()[0]
+        arrive(bench, replace(mine, uid="budi", analyst="budi", restatement="Kata Budi."), ())
+    async with Desk.open(came) as desk:
+        desk.shows("4 things came in and wait")
+        await desk.press("gA", "G")
+        desk.shows("4/4")
+        desk.shows_not("Kata Budi.")
+    async with Desk.open(came, settings=replace(SETTINGS, blind="off")) as desk:
+        await desk.press("gA", "G")
+        desk.shows("5/5", "Kata Budi.")
+    async with Desk.open(came) as desk:
+        await desk.go_to("Pelabuhan Ditutup")
+        await desk.press("D")
+        if desk.screen_of.bar.is_open:
+            await desk.press("y")
+        await desk.press("gA", "G")
+        desk.shows("5/5", "Kata Budi.")

@@ -33,7 +33,7 @@ WHY_NOT_DROPPED = "both have it; {arrival.take} lets theirs stand, {arrival.keep
 
 
 async def _list(desk: Desk) -> None:
-    every, first = await desk.call(beside, desk.bench)
+    every, first = await desk.call(beside, desk.bench, desk.sight)
     desk.screen.push(ArrivalsPage(every, first, desk.glyphs))
 
 

@@ -146,7 +146,7 @@ class ArrivalsPage(ListPage):
 
     async def load(self, reader: Reader) -> None:
         """Read them anew."""
-        self.show(*await reader.call(beside, reader.bench))
+        self.show(*await reader.call(beside, reader.bench, reader.sight))
 
 
 def _opener(one: Beside) -> Callable[[Host], Awaitable[None]] | None:

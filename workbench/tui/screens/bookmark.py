@@ -182,8 +182,13 @@ class Bookmark:
 
     async def _tell_waiting(self) -> None:
         """Say how much came in from elsewhere that nobody answered yet."""
+        calls = self._calls
         try:
-            many = await self._calls.call(self._calls.bench.store.arrivals.how_many)
+            many = await calls.call(calls.bench.store.arrivals.how_many)
+            if many:
+                from workbench.services.beside import seen_waiting
+
+                many = len(await calls.call(seen_waiting, calls.bench, calls.sight))
         except WorkbenchError:
             many = 0  # a busy or closing database: the list tells
         if not many:
