@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from services_cases import accept_all, again, opened_copy, sample_database, view_of
+from services_cases import accept_all, again, opened_copy, sample_database, taken, view_of
 
 from workbench.domain.claim import Confidence, Likelihood, LinkKind
 from workbench.domain.note import NoteSubject
@@ -13,7 +12,6 @@ from workbench.exchange.bundle import Bundle
 from workbench.services.annotate import add_note, assess_claim, link_claims
 from workbench.services.belonging import set_owner
 from workbench.services.chain import Named
-from workbench.services.exporting import gather
 from workbench.services.sources import rate_source
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.workbench import Workbench
@@ -31,8 +29,7 @@ def worked_sample(folder: Path) -> Bundle:
         claims = [view_of(bench, name).my_claims()[0] for name in WORKED[:2]]
         link_claims(bench, LinkKind.SUPPORTS, claims[0].uid, claims[1].uid)
         put_tags(bench, ["dua sumber"], Tagged([1], [claims[0].uid]))
-        gathered = gather(bench)
-        return replace(gathered, articles=tuple(gathered.articles))
+        return taken(bench)
     raise AssertionError("no database")
 
 

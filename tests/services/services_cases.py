@@ -6,12 +6,16 @@ import gzip
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from uuid import UUID
 
+from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.fact import Fact, Kind, Quote
 from workbench.domain.span import Span
+from workbench.exchange.bundle import Bundle
+from workbench.services.exporting import gathered
 from workbench.services.importing import Given, Outcome, import_documents, read
 from workbench.services.proof import verify
 from workbench.services.renewing import renewed_view
@@ -100,6 +104,12 @@ def accept_all(bench: Workbench, number: int) -> None:
     """Accept every fact of an article."""
     view = view_article(bench, number)
     accept_facts(bench, view, view.facts)
+
+
+def taken(bench: Workbench, choice: Choice = EVERYTHING) -> Bundle:
+    """All that an export of this choice would hold."""
+    with gathered(bench, choice) as bundle:
+        return replace(bundle, articles=tuple(bundle.articles))
 
 
 def again(bench: Workbench, view: ArticleView) -> ArticleView:

@@ -10,21 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from services_cases import again, bench_on, quotes, view_of
+from services_cases import again, bench_on, quotes, taken, view_of
 
 from workbench.domain.choice import Choice
-from workbench.domain.claim import LinkKind
+from workbench.domain.claim import Hop, LinkKind
 from workbench.domain.note import NoteSubject
+from workbench.domain.span import Span
 from workbench.errors import DataError, NotFoundError, ReadOnlyError
 from workbench.exchange import Format, formats
-from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.annotate import add_note, assess_claim, link_claims, new_claim
 from workbench.services.annotation_import import import_annotations
-from workbench.services.exporting import export, gather
+from workbench.services.exporting import export, gathered
 from workbench.services.importing import import_documents, read
 from workbench.services.pseudonyms import own_names, pseudonyms
 from workbench.services.review import accept_facts
-from workbench.services.sources import rate_source
+from workbench.services.sources import NameBook, rate_source
 from workbench.services.tags import Tagged, put_tags
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Access, open_store
 
@@ -80,7 +82,7 @@ def test_the_work_of_one_analyst_holds_nobody_else(desk: Workbench, tmp_path: Pa
     assert sum(len(claim["links"]) for claim in claims) == 1
     assert [line["reliability"] for line in found if line["type"] == "rating"] == ["B"]
     articles = [line for line in found if line["type"] == "article"]
-    assert len(articles) == len(list(gather(desk).articles))
+    assert len(articles) == len(list(taken(desk).articles))
 
 
 def test_what_hangs_on_others_claims_is_told(desk: Workbench, tmp_path: Path) -> None:
@@ -91,21 +93,21 @@ def test_what_hangs_on_others_claims_is_told(desk: Workbench, tmp_path: Path) ->
 
 
 def test_the_work_of_all_one_by_one_is_the_work_of_all(desk: Workbench) -> None:
-    whole = [claim for one in gather(desk).articles for claim in one.claims]
+    whole = [claim for one in taken(desk).articles for claim in one.claims]
     by_one = [
         claim
         for name in ("ana", "budi")
-        for one in gather(desk, Choice(analysts=(name,))).articles
+        for one in taken(desk, Choice(analysts=(name,))).articles
         for claim in one.claims
     ]
-    both = gather(desk, Choice(analysts=("ana", "budi")))
+    both = taken(desk, Choice(analysts=("ana", "budi")))
     assert sorted(claim.uid for claim in by_one) == sorted(claim.uid for claim in whole)
     assert [claim for one in both.articles for claim in one.claims] == whole
 
 
 def test_whose_work_is_not_here_is_said(desk: Workbench) -> None:
     with pytest.raises(NotFoundError, match="nobody called 'rina' has worked here"):
-        gather(desk, Choice(analysts=("budi", "rina")))
+        taken(desk, Choice(analysts=("budi", "rina")))
 
 
 def test_a_story_is_an_article_and_those_like_it(desk: Workbench, tmp_path: Path) -> None:
@@ -116,7 +118,7 @@ def test_a_story_is_an_article_and_those_like_it(desk: Workbench, tmp_path: Path
     assert len(numbers) > 1
     assert found[0]["choice"] == {"story": article.uid}
     with pytest.raises(NotFoundError, match="no article"):
-        gather(desk, Choice(story="none"))
+        taken(desk, Choice(story="none"))
 
 
 def test_pseudonyms_are_the_same_in_every_export_of_a_database(
@@ -193,10 +195,31 @@ def test_a_database_that_takes_no_changes_makes_no_pseudonyms_and_has_those_it_h
     with open_store(path, Access.READ) as store:
         reader = bench_on(store, "ana", first=1)
         with pytest.raises(ReadOnlyError):
-            gather(reader, Choice(pseudonyms=True))
+            taken(reader, Choice(pseudonyms=True))
     made = pseudonyms(desk)("budi")
     with open_store(path, Access.READ) as store:
         assert pseudonyms(bench_on(store, "ana", first=1))("budi") == made
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_is_written_while_an_export_is_taken_is_not_in_it(
+    desk: Workbench, is_told: bool
+) -> None:
+    before = taken(desk)
+    with open_store(desk.store.path) as store, gathered(desk, is_told=is_told) as bundle:
+        rina = bench_on(store, "rina", first=700_000)
+        last = max(one.article.number for one in before.articles)
+        articles = bundle.checked_articles()
+        found = [next(articles)]
+        book = NameBook(rina)
+        hop = Hop((book.uid("Sumber baru"),))
+        view = view_article(rina, last)
+        new_claim(rina, view, Span.of(view.text, 0, 5), hops=(hop,), book=book)
+        found += articles
+        assert bundle.head == before.head
+    assert [one.claims for one in found] == [one.claims for one in before.articles]
+    assert not desk.store.take_damage()
+    assert "Sumber baru" in {source.name for source in taken(desk).sources}
 
 
 def test_everything_is_what_it_was(desk: Workbench, tmp_path: Path) -> None:
@@ -226,7 +249,7 @@ def test_work_without_texts_finds_them_where_they_are(desk: Workbench, tmp_path:
         assert not list(gather(other).articles)
         import_documents_of(other, whole, most=1)
         (loss,) = import_annotations(other, "jsonl", bare).unread
-        assert loss.count == len(list(gather(desk).articles)) - 1
+        assert loss.count == len(list(taken(desk).articles)) - 1
     with open_store(tmp_path / "third.db") as store:
         third = bench_on(store, "rina", first=900_000)
         import_documents_of(third, whole)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cpu_work import assert_costs
-from services_cases import bench_on, imported
+from services_cases import bench_on, imported, taken
 
 from workbench.domain.article import ReadingState
 from workbench.domain.choice import Choice
@@ -22,7 +22,6 @@ from workbench.services import selections as service
 from workbench.services.annotate import edit_claim, new_claim
 from workbench.services.board import list_claims
 from workbench.services.choosing import set_filter
-from workbench.services.exporting import gather
 from workbench.services.history import entries_where, redo, undo
 from workbench.services.listing import list_articles, listing_of
 from workbench.services.proof import verify
@@ -58,7 +57,7 @@ def test_a_name_stands_for_its_filter_wherever_filters_are(bench: Workbench) -> 
     )
     assert listing_of(bench, saved.term).selection == saved
     assert listing_of(bench, f"-{saved.term}").selection is None
-    assert {one.article.number for one in gather(bench, Choice(where=saved.term)).articles} == set(
+    assert {one.article.number for one in taken(bench, Choice(where=saved.term)).articles} == set(
         oldest
     )
 
@@ -153,7 +152,7 @@ def test_a_set_keeps_its_articles(bench: Workbench, tmp_path: Path) -> None:
     set_state(bench, view_article(bench, before[0]), ReadingState.DONE)
     imported(bench, tmp_path, "A New One\n\nWords in English of the day, said a man.\n", lang="en")
     assert numbers(bench, set_filter(bench, "EKSPOR")) == before
-    assert {a.article.number for a in gather(bench, Choice(set="ekspor")).articles} == {*before}
+    assert {a.article.number for a in taken(bench, Choice(set="ekspor")).articles} == {*before}
     with pytest.raises(UsageError, match="frozen already"):
         freeze_selection(bench, "ekspor")
     with pytest.raises(UsageError, match="is a set"):

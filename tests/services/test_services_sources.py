@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cpu_work import assert_costs
+from services_cases import taken
 
 from workbench.domain.claim import Hop
 from workbench.domain.journal import Change
@@ -15,7 +16,6 @@ from workbench.domain.source import Source
 from workbench.domain.span import Span
 from workbench.match.names import rank_names
 from workbench.services.annotate import new_claim
-from workbench.services.exporting import gather
 from workbench.services.sources import NameBook, find_sources, source_card
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
@@ -123,6 +123,6 @@ def test_an_export_reads_as_often_however_many_sources_there_are(
         for count in (3, 300):
             add(bench, names(count))
             counted.clear()
-            assert list(gather(bench).sources)
+            assert list(taken(bench).sources)
             reads.append(len(counted))
     assert reads[0] == reads[1]

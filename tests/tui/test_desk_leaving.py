@@ -14,7 +14,7 @@ from exchange_tools import read_back
 from workbench.domain.claim import Claim
 from workbench.exchange import formats
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.services.exporting import gather
+from workbench.services.exporting import gathered
 
 BACK = [one for one in formats() if one.reads and one.writes]
 
@@ -47,8 +47,8 @@ async def test_claims_made_by_keys_come_back_in_every_format(truce: Path, tmp_pa
         await desk.press("enter")
         await desk.type("seorang perawat")
         await desk.press("enter", "enter")
-        gathered = gather(desk.bench)
-        bundle = replace(gathered, articles=tuple(gathered.articles))
+        with gathered(desk.bench) as all_of_it:
+            bundle = replace(all_of_it, articles=tuple(all_of_it.articles))
     made = told([*bundle.sources, *bundle.articles])
     assert sorted(len(hops) for *_, hops in made) == [1, 1, 2]
     assert {len(hop.sources) for *_, hops in made for hop in hops} == {1, 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,6 +14,7 @@ from workbench.domain.article import Article
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.fact import Kind
 from workbench.domain.family import Belonging
+from workbench.domain.filter.tree import Filter
 from workbench.domain.found import Found
 from workbench.domain.past import first_past
 from workbench.domain.source import Source, final_uids
@@ -46,13 +47,13 @@ def export(
     then."""
     bench.policy.require(Deed.WRITE_FILES)
     chosen = find_format(format_name)
-    bundle = gather(bench, choice, is_told=chosen.tells_facts)
     try:
-        if chosen.is_folder:
-            into = into_kept_folder if chosen.is_kept else into_folder
-            into = into_zip if out.suffix.lower() == ZIP else into
-            return into(out, lambda part: write(format_name, bundle, part, options))
-        return into_file(out, lambda stream: write(format_name, bundle, stream, options))
+        with gathered(bench, choice, is_told=chosen.tells_facts) as bundle:
+            if chosen.is_folder:
+                into = into_kept_folder if chosen.is_kept else into_folder
+                into = into_zip if out.suffix.lower() == ZIP else into
+                return into(out, lambda part: write(format_name, bundle, part, options))
+            return into_file(out, lambda stream: write(format_name, bundle, stream, options))
     except OSError as error:
         old = "no file is half written" if chosen.is_kept else "what was there is unchanged"
         raise BusyError(
@@ -74,23 +75,35 @@ def print_export(
     chosen = find_format(format_name)
     if chosen.is_folder:
         raise UsageError(f"{format_name} is a folder of files", "Name one: --out FOLDER.")
-    return write(format_name, gather(bench, choice, is_told=chosen.tells_facts), out, options)
+    with gathered(bench, choice, is_told=chosen.tells_facts) as bundle:
+        return write(format_name, bundle, out, options)
 
 
-def gather(bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = False) -> Bundle:
-    """All that is chosen, articles as a stream. is_told: their facts are told, for a format that
-    tells them as the contract does."""
+@contextmanager
+def gathered(
+    bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = False
+) -> Iterator[Bundle]:
+    """All that is chosen, articles as a stream, and all of it of one moment: what others write
+    while it is taken is not in it. is_told: their facts are told, for a format that tells them as
+    the contract does."""
     terms = terms_chosen(bench, choice)
     leaving = Leaving.of(bench, choice)
+    # Before the moment: decisions may move, and what is written then is not seen any more.
+    make_current(bench, bench.store.articles.numbers(terms, analyst=bench.analyst))
+    with bench.store.snapshot():
+        yield leaving.bundle(_whole(bench, terms, leaving.eyes(bench.analyst), is_told=is_told))
+
+
+def _whole(bench: Workbench, terms: Filter, eyes: str, *, is_told: bool) -> Bundle:
+    """All that there is of these articles. eyes: whose answers their relays have."""
     numbers = bench.store.articles.numbers(terms, analyst=bench.analyst)
-    make_current(bench, numbers)  # before the head is read: decisions may move
     sources, belongings = bench.store.sources.all(), bench.store.belongings.all()
     if terms:
         named = _with_those_above(_named(bench, numbers), sources, belongings)
         sources = [source for source in sources if source.uid in named]
     given = _finally(sources)
     histories = bench.store.sources.all_ratings()
-    whole = Bundle(
+    return Bundle(
         head=bench.store.journal.head()[1],
         exported_at=bench.now(),
         tool=f"workbench {__version__}",
@@ -111,12 +124,9 @@ def gather(bench: Workbench, choice: Choice = EVERYTHING, *, is_told: bool = Fal
         extractor=EXTRACTOR,
         notes=tuple(bench.store.notes.on(source.uid for source in sources)),
         pasts=tuple(_pasts_of_sources(bench, given, is_all=not terms)),
-        articles=_annotated(
-            bench, numbers, given, is_told=is_told, eyes=leaving.eyes(bench.analyst)
-        ),
+        articles=_annotated(bench, numbers, given, is_told=is_told, eyes=eyes),
         leave_out=bench.store.leave_out,
     )
-    return leaving.bundle(whole)
 
 
 def _finally(sources: Iterable[Source]) -> dict[str, Source | None]:

@@ -31,7 +31,7 @@ from workbench.exchange.report import (
 )
 from workbench.policy import Deed
 from workbench.services.corroboration import Corroboration, corroborations
-from workbench.services.exporting import gather
+from workbench.services.exporting import gathered
 from workbench.services.placing import into_file
 from workbench.services.records import told_claims
 from workbench.services.sitting import session_named
@@ -102,13 +102,13 @@ def _read_in(bench: Workbench, session: str) -> str:
 
 def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> Digest:
     """What a report on what is chosen says. Raises UsageError, NotFoundError."""
-    bundle = gather(bench, choice)
-    articles = tuple(bundle.articles)
-    claims = [claim for one in articles for claim in one.claims if is_told(claim)]
-    backings = list(_backings(bench, claims, choice.analysts))
-    outside = _outside(bench, articles, claims)
-    scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
-    return digest(replace(bundle, articles=articles), backings, scope, outside)
+    with gathered(bench, choice) as bundle:
+        articles = tuple(bundle.articles)
+        claims = [claim for one in articles for claim in one.claims if is_told(claim)]
+        backings = list(_backings(bench, claims, choice.analysts))
+        outside = _outside(bench, articles, claims)
+        scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
+        return digest(replace(bundle, articles=articles), backings, scope, outside)
 
 
 def _named(scope: Scope, told: Choice) -> Scope:

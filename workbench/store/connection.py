@@ -162,9 +162,7 @@ class Connections:
                 try:
                     return in_snapshot(connection, query)
                 except sqlite3.DatabaseError as error:
-                    if connection.in_transaction or not (
-                        self._show_bytes(connection, error) or self._stand_in(connection, error)
-                    ):
+                    if not self._is_read_otherwise(connection, error):
                         raise
                 return in_snapshot(connection, query)
         except UnreadableError as error:
@@ -302,6 +300,22 @@ class Connections:
                 self._readers.add(connection)
             self._local.connection = connection
         return connection
+
+    def _is_read_otherwise(
+        self, connection: sqlite3.Connection, error: sqlite3.DatabaseError
+    ) -> bool:
+        """Whether what is damaged is read in another way from now on. A snapshot begins anew then:
+        nothing can be put up within one."""
+        if self._show_bytes(connection, error):
+            return True
+        is_inside = connection.in_transaction
+        if is_inside:
+            connection.execute("ROLLBACK")
+        try:
+            return self._stand_in(connection, error)
+        finally:
+            if is_inside:
+                connection.execute("BEGIN")
 
     def _show_bytes(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
         """Whether bytes that are no text are shown as such from now on. What must be exact is read

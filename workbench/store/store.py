@@ -105,17 +105,21 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that this thread reads inside be of one moment, and begun once: for many small
-        reads. Nothing is written inside. What is damaged is not mended in it, nor read otherwise:
-        that raises DataError, and is read anew outside."""
+        """Let all that this thread reads inside be of one moment, and begun once: for what has to
+        fit together, and for many small reads. One inside another is a part of it. What is written
+        meanwhile is not seen inside; where something is damaged, the moment is that at which
+        something else was found to be read in its place."""
         reader = self._connections.read(lambda connection: connection)
+        if reader.in_transaction:
+            yield
+            return
         with translated(self.path):
             reader.execute("BEGIN")
-            try:
-                yield
-            finally:
-                if reader.in_transaction:
-                    reader.execute("ROLLBACK")
+        try:
+            yield
+        finally:
+            if reader.in_transaction:
+                reader.execute("ROLLBACK")
 
     @property
     def acts(self) -> tuple[int, int]:
