@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -224,6 +225,29 @@ def test_a_failed_export_leaves_the_old_file_and_nothing_else(
         export(bench, "jsonl", folder / "none" / "out.jsonl")
     assert [one.name for one in folder.iterdir()] == ["out.jsonl"]
     assert out.read_bytes() == old
+
+
+def test_what_is_no_file_is_not_replaced_by_one(bench: Workbench, tmp_path: Path) -> None:
+    out = tmp_path / "pipe"
+    os.mkfifo(out)
+    with pytest.raises(UsageError, match="is no file"):
+        export(bench, "jsonl", out)
+    assert out.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["jsonl", "brat"])
+def test_a_link_stays_and_what_it_leads_to_is_written(
+    bench: Workbench, tmp_path: Path, name: str
+) -> None:
+    annotate(bench)
+    link, out = tmp_path / "link", tmp_path / "out"
+    link.symlink_to("out")
+    for _ in range(2):
+        export(bench, name, link)
+        assert link.is_symlink()
+        assert not out.is_symlink()
+    assert {one.name for one in tmp_path.iterdir()} >= {"link", "out"}
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".")]
 
 
 def test_a_folder_is_replaced_only_by_an_export_of_its_kind(

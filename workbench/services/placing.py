@@ -33,10 +33,14 @@ Done = TypeVar("Done")
 
 
 def into_file(out: Path, fill: Callable[[BinaryIO], Done]) -> Done:
-    """What fill made of it, as the file out. Raises UsageError, OSError; what was there stays
-    then."""
+    """What fill made of it, as the file out, or as the one that it is a link to. Raises UsageError,
+    OSError; what was there stays then."""
     if out.is_dir():
         raise UsageError(f"{out} is a folder", "Name a file.")
+    if out.exists() and not out.is_file():
+        # A device or a pipe: a file in its place would be missed by every other program.
+        raise UsageError(f"{out} is no file", "Name one, or - to print it.")
+    out = _linked(out)
     with part_of(out.absolute()) as part:
         new_file(part)
         with part.open("wb") as stream:
@@ -49,7 +53,9 @@ def into_file(out: Path, fill: Callable[[BinaryIO], Done]) -> Done:
 
 
 def into_folder(out: Path, fill: Callable[[Path], Written]) -> Written:
-    """What fill wrote, as the folder out. Raises as `into_file`."""
+    """What fill wrote, as the folder out, or as the one that it is a link to. Raises as
+    `into_file`."""
+    out = _linked(out)
     if out.exists() and any(_strangers(out)):
         raise UsageError(
             f"{out} holds other things than an export", "Name a new or an empty folder."
@@ -110,6 +116,11 @@ def _zip(folder: Path, stream: BinaryIO, written: Written) -> Written:
             with path.open("rb") as source, archive.open(entry, "w") as target:
                 shutil.copyfileobj(source, target, _BLOCK)
     return written
+
+
+def _linked(out: Path) -> Path:
+    """What a link leads to: the link stays, and what is written takes the place behind it."""
+    return out.resolve() if out.is_symlink() else out
 
 
 def _settle(out: Path) -> None:
