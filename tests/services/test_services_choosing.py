@@ -20,6 +20,7 @@ from workbench.errors import DataError, NotFoundError, ReadOnlyError
 from workbench.exchange import Format, formats
 from workbench.services.annotate import add_note, assess_claim, link_claims, new_claim
 from workbench.services.annotation_import import import_annotations
+from workbench.services.descent import confirm_outlet
 from workbench.services.exporting import export, gathered
 from workbench.services.importing import import_documents, read
 from workbench.services.pseudonyms import own_names, pseudonyms
@@ -152,6 +153,17 @@ def test_no_format_names_who_has_a_pseudonym(
             data = b"\n".join(archive.read(one) for one in archive.namelist())
     assert not re.search(rb"\b(ana|budi)\b", data)
     assert next(iter(own_names(desk))).encode() in data
+
+
+def test_no_uid_tells_who_guesses_a_name_that_it_is_right(desk: Workbench, tmp_path: Path) -> None:
+    view = view_of(desk, ARTICLE)
+    confirm_outlet(desk, view, "Kantor Berita")
+    (made,) = again(desk, view).judgements
+    found = exported(desk, tmp_path / "a.jsonl", pseudonyms=True)
+    (told,) = [line["uid"] for line in found if line["type"] == "relay"]
+    assert told != made.uid
+    taken_back = import_annotations(desk, "jsonl", tmp_path / "a.jsonl")
+    assert (taken_back.changes, taken_back.kept) == (0, 0)
 
 
 def test_what_left_under_pseudonyms_comes_back_by_its_own_names(

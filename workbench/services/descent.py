@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.article import Article, ArticleRow
 from workbench.domain.decision import Verdict
@@ -25,6 +24,7 @@ from workbench.domain.relay import (
     RelayJudgement,
     RelayKind,
     RelayStatus,
+    judgement_uid,
 )
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
@@ -124,7 +124,7 @@ def judge_credit(
         book.uid(name, SourceKind.OUTLET)
     before = _mine(bench, known)
     after = RelayJudgement(
-        before.uid if before else _uid(view.article, bench.analyst, folded or name),
+        before.uid if before else judgement_uid(view.article.uid, bench.analyst, folded or name),
         view.article.uid,
         bench.analyst,
         RelayKind.RELAYS,
@@ -272,7 +272,7 @@ def _judging(
     status: RelayStatus,
 ) -> Change | None:
     before = _mine(bench, [one for one in judgements if one.other == other])
-    uid = before.uid if before else _uid(article, bench.analyst, other)
+    uid = before.uid if before else judgement_uid(article.uid, bench.analyst, other)
     after = RelayJudgement(uid, article.uid, bench.analyst, kind, status, other=other)
     return _change(before, after)
 
@@ -290,11 +290,6 @@ def _change(before: RelayJudgement | None, after: RelayJudgement) -> Change | No
     if before == after:
         return None
     return Change.between("relay", before, after)
-
-
-def _uid(article: Article, analyst: str, pair: str) -> str:
-    """The same for the same pair: two desks of one analyst cannot make it twice."""
-    return str(uuid5(NAMESPACE_OID, f"{article.uid}\n{analyst}\n{pair}"))
 
 
 def _refuse_suggesting(status: RelayStatus) -> None:

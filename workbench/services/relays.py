@@ -7,13 +7,12 @@ there does not stand beside it. Changes are given, never made here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Credit, Fact, Kind
 from workbench.domain.journal import Change
-from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus
+from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus, judgement_uid
 from workbench.domain.segment import paragraph_at, sentence_at
 from workbench.domain.span import Span
 from workbench.services.view import ArticleView
@@ -54,7 +53,7 @@ def correction(view: ArticleView, corrected: Relay, fact: Fact) -> RelayJudgemen
     """What the analyst says of a printed credit instead of what its fact says."""
     moved = corrected.span if corrected.span != fact.span else None
     return RelayJudgement(
-        str(uuid5(NAMESPACE_OID, f"{view.article.uid}\n{view.analyst}\n{fact.id}")),
+        judgement_uid(view.article.uid, view.analyst, fact.id),
         view.article.uid,
         view.analyst,
         corrected.kind,
