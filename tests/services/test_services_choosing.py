@@ -258,7 +258,7 @@ def test_work_without_texts_finds_them_where_they_are(desk: Workbench, tmp_path:
     with open_store(tmp_path / "other.db") as store:
         other = bench_on(store, "rina", first=900_000)
         assert import_annotations(other, "jsonl", bare).waiting > 1
-        assert not list(gather(other).articles)
+        assert not taken(other).articles
         import_documents_of(other, whole, most=1)
         (loss,) = import_annotations(other, "jsonl", bare).unread
         assert loss.count == len(list(taken(desk).articles)) - 1
