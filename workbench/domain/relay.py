@@ -7,10 +7,9 @@ the article it speaks for, so that no credit of one sentence stands before every
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.naming import fold_name
 from workbench.domain.span import Span
@@ -200,12 +199,6 @@ class Relay:
         }
 
 
-def judgement_uid(article: str, analyst: str, pair: str) -> str:
-    """The same for the same pair: two desks of one analyst cannot make it twice. pair: id of the
-    printed credit, uid of the other article, or the outlet's folded name."""
-    return str(uuid5(NAMESPACE_OID, f"{article}\n{analyst}\n{pair}"))
-
-
 @dataclass(frozen=True, slots=True)
 class RelayJudgement:
     """What an analyst says of an article's descent: adds a relay, answers a likeness, or corrects
@@ -227,14 +220,11 @@ class RelayJudgement:
     """The words that credit, where they are others than the fact's; or where the analyst was."""
     around: Around = Around()
 
-    def called(self, analyst: str) -> RelayJudgement:
-        """The judgement as of an analyst who is called otherwise, with the uid that hers would
-        have: the one that it was made with tells whoever guesses the name that it is right."""
-        if analyst == self.analyst:
-            return self
-        pair = self.fact or self.other or fold_name(self.outlet) or self.outlet
-        uid = judgement_uid(self.article, analyst, pair)
-        return replace(self, uid=uid, analyst=analyst)
+    @property
+    def pair(self) -> str:
+        """What an analyst has one judgement of in an article: a printed credit by its id, another
+        article by its uid, an outlet by its folded name."""
+        return self.fact or self.other or fold_name(self.outlet) or self.outlet
 
     def to_record(self) -> dict[str, Any]:
         """The judgement as the journal keeps it; one of the whole article, as all were before there

@@ -78,7 +78,6 @@ def renamed(item: Item, named: Named) -> Item:
     """What reading gives, with its analysts called otherwise. Words that they wrote stay."""
     if isinstance(item, AnnotatedArticle):
         work: dict[str, Any] = {field: _renamed(getattr(item, field), named) for field in WORK}
-        work["judgements"] = tuple(one.called(named(one.analyst)) for one in item.judgements)
         chains = {uid: _chain(chain, named) for uid, chain in item.chains.items()}
         return replace(item, **work, chains=chains)
     if isinstance(item, Rating | Belonging | Unalike | Habit | Note):

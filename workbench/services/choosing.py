@@ -9,9 +9,9 @@ from workbench.domain.choice import NOT_TOLD, Choice
 from workbench.domain.filter.tree import Filter
 from workbench.errors import NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.whose import Named, renamed, sources_renamed, sources_work_of, work_of
+from workbench.exchange.whose import Named, sources_renamed, sources_work_of, work_of
 from workbench.services.asking import find_selection, terms_of
-from workbench.services.pseudonyms import pseudonyms
+from workbench.services.pseudonyms import called, pseudonyms
 from workbench.services.workbench import Workbench
 
 
@@ -101,7 +101,7 @@ class Leaving:
 
 def _article_renamed(annotated: AnnotatedArticle, named: Named) -> AnnotatedArticle:
     """The article with its analysts called otherwise, and without pasts, which name them too."""
-    item = renamed(annotated, named)
+    item = called(annotated, named)
     assert isinstance(item, AnnotatedArticle)
     return replace(item, pasts=())
 

@@ -24,13 +24,12 @@ from workbench.domain.relay import (
     RelayJudgement,
     RelayKind,
     RelayStatus,
-    judgement_uid,
 )
 from workbench.domain.source import SourceKind
 from workbench.domain.span import Span
 from workbench.errors import ConflictError, NotFoundError, UsageError
 from workbench.services.credits import correct_relay
-from workbench.services.relays import around, my_relays, uncarrying
+from workbench.services.relays import around, judgement_uid, my_relays, uncarrying
 from workbench.services.review import accept_fact, answer_fact
 from workbench.services.sources import NameBook, clean_name
 from workbench.services.view import ArticleView

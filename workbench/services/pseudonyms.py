@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import starmap
 
-from workbench.exchange.bundle import Item
+from workbench.domain.relay import RelayJudgement
+from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.exchange.whose import Named, renamed
+from workbench.services.relays import judgement_uid
 from workbench.services.workbench import Workbench
 
 _PREFIX = "analyst-"
@@ -41,7 +45,23 @@ def by_own_names(bench: Workbench, items: Iterable[Item]) -> Iterator[Item]:
     otherwise: an export under pseudonyms that comes back, whatever way it took."""
     names = own_names(bench)
     for item in items:
-        yield renamed(item, lambda name: names.get(name, name)) if names else item
+        yield called(item, lambda name: names.get(name, name)) if names else item
+
+
+def called(item: Item, named: Named) -> Item:
+    """`renamed`, and judgements with the uids that theirs would be by those names: one is made of
+    its analyst's, and would tell whoever guesses the name that it is right."""
+    found = renamed(item, named)
+    if not isinstance(item, AnnotatedArticle) or not isinstance(found, AnnotatedArticle):
+        return found
+    both = zip(item.judgements, found.judgements, strict=True)
+    return replace(found, judgements=tuple(starmap(_with_its_uid, both)))
+
+
+def _with_its_uid(before: RelayJudgement, now: RelayJudgement) -> RelayJudgement:
+    if before.analyst == now.analyst:
+        return now
+    return replace(now, uid=judgement_uid(now.article, now.analyst, now.pair))
 
 
 def _pseudonym(key: bytes, name: str) -> str:

@@ -7,12 +7,13 @@ there does not stand beside it. Changes are given, never made here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import NAMESPACE_OID, uuid5
 
 from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Claim
 from workbench.domain.fact import Credit, Fact, Kind
 from workbench.domain.journal import Change
-from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus, judgement_uid
+from workbench.domain.relay import Around, Relay, RelayJudgement, RelayStatus
 from workbench.domain.segment import paragraph_at, sentence_at
 from workbench.domain.span import Span
 from workbench.services.view import ArticleView
@@ -47,6 +48,11 @@ def reached_by(view: ArticleView, relay: Relay) -> tuple[int, int]:
     """How many of the article's quotes come through a relay, and how many there are."""
     quotes = [fact for fact in view.facts if fact.kind is Kind.QUOTE]
     return sum(relay.reaches(quote.span) for quote in quotes), len(quotes)
+
+
+def judgement_uid(article: str, analyst: str, pair: str) -> str:
+    """The same for the same pair: two desks of one analyst cannot make it twice."""
+    return str(uuid5(NAMESPACE_OID, f"{article}\n{analyst}\n{pair}"))
 
 
 def correction(view: ArticleView, corrected: Relay, fact: Fact) -> RelayJudgement:

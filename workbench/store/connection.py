@@ -162,7 +162,9 @@ class Connections:
                 try:
                     return in_snapshot(connection, query)
                 except sqlite3.DatabaseError as error:
-                    if not self._is_read_otherwise(connection, error):
+                    if not (
+                        self._show_bytes(connection, error) or self._stand_in(connection, error)
+                    ):
                         raise
                 return in_snapshot(connection, query)
         except UnreadableError as error:
@@ -301,22 +303,6 @@ class Connections:
             self._local.connection = connection
         return connection
 
-    def _is_read_otherwise(
-        self, connection: sqlite3.Connection, error: sqlite3.DatabaseError
-    ) -> bool:
-        """Whether what is damaged is read in another way from now on. A snapshot begins anew then:
-        nothing can be put up within one."""
-        if self._show_bytes(connection, error):
-            return True
-        is_inside = connection.in_transaction
-        if is_inside:
-            connection.execute("ROLLBACK")
-        try:
-            return self._stand_in(connection, error)
-        finally:
-            if is_inside:
-                connection.execute("BEGIN")
-
     def _show_bytes(self, connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> bool:
         """Whether bytes that are no text are shown as such from now on. What must be exact is read
         as bytes, and is refused."""
@@ -335,6 +321,12 @@ class Connections:
         is_corrupt = code_of(error) & 0xFF == sqlite3.SQLITE_CORRUPT
         if not is_corrupt and "invalid fts5" not in str(error):
             return False
+        from workbench.store.stand_ins import outside_snapshot
+
+        with outside_snapshot(connection):
+            return self._found_instead(connection)
+
+    def _found_instead(self, connection: sqlite3.Connection) -> bool:
         from workbench.store.search_build import build_on
         from workbench.store.search_twin import INDEXES
         from workbench.store.stand_ins import begin_anew, damaged, is_whole, put_up

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 
 from workbench.store.blueprint import blank, blueprint
 from workbench.store.schema import SCHEMA_VERSION
@@ -88,6 +88,20 @@ def begin_anew(connection: sqlite3.Connection, indexes: Collection[str]) -> None
                 empty_index(connection, index, expected["table", index])
         connection.execute("DELETE FROM search_folding")
         begin(connection)
+
+
+@contextmanager
+def outside_snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """End the snapshot that a connection reads in, if it does, and begin it anew behind: nothing
+    can be put up within one, nor would be seen in it."""
+    is_inside = connection.in_transaction
+    if is_inside:
+        connection.execute("ROLLBACK")
+    try:
+        yield
+    finally:
+        if is_inside:
+            connection.execute("BEGIN")
 
 
 def put_up(connection: sqlite3.Connection, names: Collection[str]) -> None:
