@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.domain.claim import Assertion, Hop
 from workbench.exchange.report.blocks import (
@@ -55,26 +55,31 @@ def claims(digest: Digest, words: Words) -> Section:
 
 def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
     title = (Dim(f"{statement.number}."), " ", *told(statement, words, _TITLE))
-    if first := statement.said_before:
-        link = statement_link(first, words("again_of", number=first.number))
-        again: list[Block] = [Para((link,), "why"), _places(statement, words)]
-        if statement.backing.origins[1:]:
-            again.insert(0, Para(why_counted(digest, statement, words), "why"))
-        return Section(f"s{statement.number}", title, tuple(again), "statement")
+    below = (*_origin(digest, statement, words), _places(statement, words))
+    return Section(f"s{statement.number}", title, below, "statement")
+
+
+def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Block]:
+    """Who says it and on how many origins, with the diagram where names alone do not tell it."""
     who = by_line(digest, statement, words)
     if not statement.is_plain:
         who = (*who, " ", *why_counted(digest, statement, words))
-    below: list[Block] = [Para(badges(statement, words), "marks"), Para(who, "why")]
-    diagram = tree(statement, words)
+    if first := statement.said_before:
+        yield Para((statement_link(first, words("again_of", number=first.number)),), "why")
+        yield Para(who, "why")
+        return
     is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
+    if is_short:
+        yield Para((*who, " ", *badges(statement, words)), "why")
+    else:
+        yield Para(badges(statement, words), "marks")
+        yield Para(who, "why")
     if statement.again:
-        below.append(Para(again_words(statement, words), "why"))
+        yield Para(again_words(statement, words), "why")
     if statement.ties:
-        below.append(Items(tuple(_tie(one, words) for one in statement.ties), "ties"))
-    if diagram.nodes and not is_short:
-        below.append(diagram)
-    below.append(_places(statement, words))
-    return Section(f"s{statement.number}", title, tuple(below), "statement")
+        yield Items(tuple(_tie(one, words) for one in statement.ties), "ties")
+    if not is_short and (diagram := tree(statement, words)).nodes:
+        yield diagram
 
 
 def _places(statement: Statement, words: Words) -> Block:
