@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from exchange_bundles import ROLE, example, span
+from exchange_bundles import ROLE, example
 from exchange_reports import changed, digest_of, page, walk, written
 
 from workbench.domain.claim import (
@@ -14,13 +14,10 @@ from workbench.domain.claim import (
     Assessment,
     ClaimState,
     Factuality,
-    Hop,
     Link,
     LinkKind,
-    Mode,
 )
 from workbench.domain.origin import OriginCount, Standing
-from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import (
     Backing,
@@ -69,74 +66,6 @@ def test_who_is_in_a_hurry_is_told_what_stands_out_then_something_of_each_articl
     bundle = changed(links=(), assessments=(assessment,))
     first, *_ = digest_of(bundle).leading
     assert [place.claim.uid for place in first.places] == [judged]
-
-
-def test_words_that_another_article_has_too_are_told_once_on_the_first_page() -> None:
-    (one,) = changed(links=(), assessments=(), tags=()).articles
-    uid = "a0000000-0000-4000-8000-000000000009"
-    again = replace(one.claims[1], uid="again", article=uid)
-    denied = replace(one.claims[1].hops[0], assertion=Assertion.DENIES)
-    denying = replace(again, uid="denying", hops=(denied,))
-    article = replace(one.article, uid=uid, number=9, outlet="Lain")
-    like = Relay(RelayKind.NEAR_DUPLICATE, RelayBasis.SIMILARITY, RelayStatus.SUGGESTED,
-                 article=one.article.uid, score=0.64)  # fmt: skip
-    claims = tuple(replace(each, span=span("Kami tidak\nmundur")) for each in one.claims[1:2])
-    first = replace(one, claims=claims)
-    second = AnnotatedArticle(article, one.text, relays=(like,), claims=(again, denying))
-    told = digest_of(replace(example(), articles=(first, second)))
-    assert [(s.number, s.said_before and s.said_before.number) for s in told.statements] == [
-        (1, None), (2, None), (3, 1),
-    ]  # fmt: skip
-    shown = page(told).root.words
-    assert "Word for word in KIBLAT.NET #1287 too; nobody has linked the two." in shown
-    assert "Word for word statement 1; nobody has linked the two." in shown
-    assert "1 more word for word in another article" in shown
-    assert "#9 Lain and #1287 KIBLAT.NET share most of their text (64%)" in shown
-    assert len(list(page(told).root.classed("told")[0].all("li"))) == 2
-    rejected = replace(second, relays=(replace(like, status=RelayStatus.REJECTED),))
-    assert not digest_of(replace(example(), articles=(first, rejected))).alike
-
-
-def test_it_stands_first_how_much_was_reviewed_and_that_nobody_compared() -> None:
-    (article,) = example().articles
-    drafts = tuple(replace(one, state=ClaimState.DRAFT) for one in article.claims)
-    notice = page(digest_of(replace(changed(claims=drafts), ratings=()))).root.classed("notice")[0]
-    assert notice.words == (
-        "⚠ Nothing here has been reviewed: 3 of 3 claims are drafts, and no source is rated."
-    )
-    reviewed = tuple(replace(one, state=ClaimState.REVIEWED) for one in article.claims)
-    (notice,) = page(digest_of(changed(claims=reviewed))).root.classed("notice")
-    assert notice.words.startswith("⚠ 3 of 3 claims have been reviewed, 0 are drafts; 1 of ")
-    assert "contradictions: none marked" in page(digest_of(changed(links=()))).root.words
-
-
-def test_the_first_page_says_through_whom_and_where() -> None:
-    told = digest_of(changed(links=()))
-    said = " ".join(one.words for one in page(told).root.classed("why"))
-    assert (
-        "Said by juru bicara LNA (rated F; “mengatakan”), through sumber (not named)"
-        " and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
-    ) in said
-    assert "? via Daily Sabah, not confirmed" in page(told).root.words
-
-
-@pytest.mark.parametrize(
-    ("mode", "words", "shown"),
-    [
-        (Mode.DIRECT, "“Kami tidak\nmundur,”", "“Kami tidak mundur”"),
-        (Mode.INDIRECT, "“Kami tidak\nmundur,”", "reported: “Kami tidak mundur,”"),
-        (Mode.MIXED, "Kami tidak\nmundur", "reported: Kami tidak mundur"),
-        (Mode.DIRECT, "Kami tidak\nmundur", "“Kami tidak mundur”"),
-    ],
-)
-def test_only_direct_speech_stands_in_marks_and_in_one_pair(
-    mode: Mode, words: str, shown: str
-) -> None:
-    (article,) = example().articles
-    claim = replace(article.claims[1], span=span(words), hops=(Hop(mode=mode),))
-    told_claim = digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))
-    heading = next(page(told_claim).root.classed("statement")[0].all("h3"))
-    assert heading.words == f"1. {shown}"
 
 
 def test_a_contradiction_is_told_from_both_sides_and_once_on_the_first_page() -> None:
@@ -274,6 +203,13 @@ def test_a_diagram_leads_from_each_origin_to_the_article() -> None:
         (2, "relay", "Daily Sabah"),
         (3, "outlet", "KIBLAT.NET"),
     ]
+
+
+def test_the_way_that_nobody_confirmed_is_dashed_in_a_diagram() -> None:
+    (drawing, *_) = page(digest_of(example())).root.classed("tree")
+    edges = [one.attributes for one in drawing.classed("edge")]
+    assert ["stroke-dasharray" in one for one in edges] == [False, True]
+    assert [one["d"].count("M") for one in edges] == [1, 3]
 
 
 def test_an_article_without_its_text_is_told_without_it() -> None:
