@@ -195,7 +195,9 @@ def test_pseudonyms_of_another_database_are_others(desk: Workbench, tmp_path: Pa
 def test_a_filter_that_names_somebody_is_not_told_under_pseudonyms(
     desk: Workbench, tmp_path: Path
 ) -> None:
-    for where, told in (("by:Budi", "…"), ("lang:id", "lang:id")):
+    rina = bench_on(desk.store, "Rina N. Kusuma", first=600_000)
+    put_tags(rina, ["penting"], Tagged([1]))
+    for where, told in (("by:Budi", "…"), ('title:"bagi kusuma"', "…"), ("lang:id", "lang:id")):
         found = exported(desk, tmp_path / "a.jsonl", where=where, pseudonyms=True)
         assert found[0]["choice"] == {"where": told, "pseudonyms": True}
 

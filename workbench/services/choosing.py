@@ -14,6 +14,9 @@ from workbench.services.asking import find_selection, terms_of
 from workbench.services.pseudonyms import called, pseudonyms
 from workbench.services.workbench import Workbench
 
+_TELLING = 3
+"""Letters of a part of somebody's name that say whose it is."""
+
 
 def set_filter(bench: Workbench, name: str) -> str:
     """The filter that leaves the articles of a set. Raises NotFoundError, and UsageError where the
@@ -107,5 +110,12 @@ def _article_renamed(annotated: AnnotatedArticle, named: Named) -> AnnotatedArti
 
 
 def _unless_named(words: str, names: Iterable[str]) -> str:
+    """The words, unless a name is in them, or a part of one that is long enough to tell whose."""
     folded = words.casefold()
-    return NOT_TOLD if any(name.casefold() in folded for name in names) else words
+    parts = {
+        part
+        for name in map(str.casefold, names)
+        for part in (name, *name.split())
+        if part == name or len(part) >= _TELLING
+    }
+    return NOT_TOLD if any(part in folded for part in parts) else words
