@@ -10,6 +10,7 @@ from exchange_reports import changed, digest_of, page
 
 from workbench.domain.article import Metadata
 from workbench.domain.claim import Assertion, ClaimState, Hop, Mode
+from workbench.domain.fact import Event, Fact, Kind
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Scope
@@ -51,7 +52,18 @@ def test_it_stands_first_how_much_was_reviewed_and_that_nobody_compared() -> Non
     reviewed = tuple(replace(one, state=ClaimState.REVIEWED) for one in article.claims)
     (notice,) = page(digest_of(changed(claims=reviewed))).root.classed("notice")
     assert notice.words.startswith("⚠ 3 of 3 claims have been reviewed, 0 are drafts; 1 of ")
-    assert "contradictions: none marked" in page(digest_of(changed(links=()))).root.words
+    assert "no contradiction is marked" in page(digest_of(changed(links=()))).root.words
+
+
+def test_an_open_question_is_written_out_with_who_says_it_or_that_nobody_does() -> None:
+    (article,) = example().articles
+    words = span("Sembilan tewas")
+    event = Fact(Kind.EVENT, words, Event(words, check=0.9), 0.6, "id.event", "x", "rules 1")
+    facts = (*article.facts, event)
+    told = page(digest_of(changed(facts=facts, states=(), decisions=(), links=())))
+    (questions,) = (one for one in told.root.classed("open") if one.name == "ul")
+    assert "#1287 “Kami tidak mundur” (Ahmad al-Mismari)" in questions.words
+    assert "#1287 Sembilan tewas (printed without a source: who says so?)" in questions.words
 
 
 def test_the_first_page_says_through_whom_and_where() -> None:

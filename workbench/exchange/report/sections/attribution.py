@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbench.domain.chain import StepKind
 from workbench.domain.claim import Assertion, HopClass
-from workbench.exchange.report.blocks import Dim, Inline, Inlines, Said, Strong
+from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.telling import article_link, is_doubtful, named
 from workbench.exchange.report.statements import Place, Statement, unnumbered
@@ -18,9 +18,11 @@ _PRINTED = 90
 """Characters of the words that name a source in a text."""
 
 
-def by_line(digest: Digest, statement: Statement, words: Words) -> Inlines:
+def by_line(
+    digest: Digest, statement: Statement, words: Words, *, is_placed: bool = False
+) -> Inlines:
     """A sentence of everybody who says it, the ways that are alike once, each with its articles; of
-    a denial it says no "said by"."""
+    a denial it says no "said by". is_placed: the articles are named beside it anyhow."""
     ways: dict[Inlines, dict[tuple[str, int], None]] = {}
     for place in statement.places:
         article = place.within.article
@@ -29,7 +31,7 @@ def by_line(digest: Digest, statement: Statement, words: Words) -> Inlines:
     line: list[Inline] = [words("by" if statement.stance.supports else "by_others"), " "]
     for at, (way, articles) in enumerate([*ways.items()][:_WAYS]):
         line += ["; "] if at else []
-        line += [*way, words("said_in"), *_printed_in(articles)]
+        line += way if is_placed else [*way, words("said_in"), *_printed_in(articles)]
     if (more := len(ways) - _WAYS) > 0:
         line += ["; ", words.count("more", more)]
     return (*line, ".")
@@ -70,10 +72,9 @@ def _speaker(place: Place, words: Words) -> Iterator[Inline]:
     if last.kind is not StepKind.HOP or span is None:
         return
     if beside := _beside(" ".join(span.words.split()), last.words):
-        yield " "
-        yield Dim("[")
+        yield " ["
         yield Said(beside, place.within.article.metadata.lang, is_quoted=False)
-        yield Dim("]")
+        yield "]"
 
 
 def _beside(printed: str, name: str) -> str:

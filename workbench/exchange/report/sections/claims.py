@@ -61,14 +61,14 @@ def _statement(digest: Digest, statement: Statement, words: Words) -> Section:
 
 def _origin(digest: Digest, statement: Statement, words: Words) -> Iterator[Block]:
     """Who says it and on how many origins, with the diagram where names alone do not tell it."""
-    who = by_line(digest, statement, words)
+    is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
+    who = by_line(digest, statement, words, is_placed=is_short or bool(statement.said_before))
     if not statement.is_plain:
         who = (*who, " ", *why_counted(digest, statement, words))
     if first := statement.said_before:
         yield Para((statement_link(first, words("again_of", number=first.number)),), "why")
         yield Para(who, "why")
         return
-    is_short = statement.is_plain and len(statement.places[0].chain.steps) <= _SHORT_CHAIN
     if is_short:
         yield Para((*who, " ", *badges(statement, words)), "why")
     else:

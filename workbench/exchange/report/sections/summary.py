@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import zip_longest
+from collections.abc import Iterable
 
-from workbench.domain.claim import ClaimState, Mode
-from workbench.domain.fact import Fact, Quote
-from workbench.domain.origin import Standing
-from workbench.exchange.bundle import AnnotatedArticle
+from workbench.domain.claim import ClaimState
 from workbench.exchange.report.blocks import (
     Badge,
     Block,
     Dim,
     Figure,
     Figures,
-    Inline,
     Inlines,
     Item,
     Items,
     Link,
     Para,
-    Said,
     Section,
     Strong,
 )
-from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.sections.attribution import by_line
+from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
-    article_link,
     badges,
     is_doubtful,
     named,
     other_end,
-    shortened,
-    spoken,
     statement_link,
     told,
     who_says,
     why_counted,
 )
-from workbench.exchange.report.statements import Outside, Statement, unanswered_relays
+from workbench.exchange.report.statements import (
+    Outside,
+    Statement,
+    unnumbered,
+)
 from workbench.exchange.report.words import Words
 
 _FIRST = 5
 """Statements on the first page; a chief has a minute."""
 _PAIRS = 4
-_NAMED = 8
-"""Articles that are named one by one."""
 _LONG, _SHORT = 220, 110
 """Characters of a statement that is told, and of one that is named."""
 
@@ -59,7 +53,7 @@ def summary(digest: Digest, words: Words) -> Section:
     below: list[Block] = [*_standing(digest, words), _figures(digest, words)]
     below += _claimed(digest, words)
     below.append(Section("against", (words("disputes"),), _disputes(digest, words)))
-    below.append(Section("open", (words("open"),), _open(digest, words)))
+    below.append(Section("open", (words("open"),), what_is_open(digest, words)))
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
 
@@ -82,8 +76,8 @@ def _standing(digest: Digest, words: Words) -> Iterable[Block]:
         yield Para((Strong(f"⚠ {line}"),), "notice")
     for one in digest.alike[:_PAIRS]:
         yield Para((f"⚠ {_alike(digest, one, words)}",), "notice")
-    if more := len(digest.alike) - _PAIRS:
-        yield from [Para((words.count("more", more),), "small")] if more > 0 else []
+    if (more := len(digest.alike) - _PAIRS) > 0:
+        yield Para((words.count("more", more),), "small")
 
 
 def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
@@ -152,7 +146,9 @@ def _speakers(digest: Digest, words: Words) -> Inlines:
     }
     most = sorted(said_by, key=lambda who: -said_by[who])[:_FIRST]
     line = ", ".join(
-        f"{words.joined(list(who))} ({words.number(said_by[who])})" for who in most if said_by[who]
+        f"{words.joined([*map(unnumbered, who)])} ({words.number(said_by[who])})"
+        for who in most
+        if said_by[who]
     )
     return (line, ". ", Link("#who", words("who")))
 
@@ -204,92 +200,3 @@ def _end(digest: Digest, one: Statement | Outside, words: Words) -> Inlines:
     if isinstance(one, Outside):
         return said
     return (*said, " ", Dim(f"({who_says(digest, one, words)})"))
-
-
-def _open(digest: Digest, words: Words) -> tuple[Block, ...]:
-    items = [*_open_articles(digest, words), *_open_statements(digest, words)]
-    unrated = sum(not digest.rating(one.uid) for one in digest.sources)
-    items += _counted(words, "unrated_sources", unrated)
-    items += _counted(words, "unreviewed_sources", sum(one.provisional for one in digest.sources))
-    return (Items(tuple(items), "open"),) if items else (Para((words("open_none"),)),)
-
-
-def _open_articles(digest: Digest, words: Words) -> Iterable[Item]:
-    asked = [one for one in digest.articles if one.questions]
-    unfinished = [one for one in digest.articles if not one.is_finished]
-    if asked:
-        articles = words.count("articles", len(asked))
-        count = sum(len(one.questions) for one in asked)
-        line = words.count("open_questions", count, articles=articles)
-        yield Item((line,), (_questions(asked, words),))
-    if unfinished and len(unfinished) != len(asked):
-        numbers = [one.annotated.article.number for one in unfinished]
-        yield Item((words.count("unfinished", len(unfinished)), *_links(numbers, words)))
-
-
-def _questions(asked: Iterable[Told], words: Words) -> Block:
-    """The first few of them, in the words that they are about: one of each article, then more."""
-    turns: Iterable[tuple[tuple[AnnotatedArticle, Fact] | None, ...]]
-    turns = zip_longest(*([(one.annotated, fact) for fact in one.questions] for one in asked))
-    every = [each for turn in turns for each in turn if each]
-    items = [Item(_question(annotated, fact, words)) for annotated, fact in every[:_NAMED]]
-    if rest := len(every) - len(items):
-        items.append(Item((Dim(words.count("more", rest)),)))
-    return Items(tuple(items))
-
-
-def _question(annotated: AnnotatedArticle, fact: Fact, words: Words) -> Inlines:
-    article = annotated.article
-    is_speech = isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
-    line = spoken(fact.span.words) if is_speech else fact.span.words
-    said = Said(shortened(line, _SHORT), article.metadata.lang, is_quoted=is_speech)
-    speaker = fact.speaker
-    name = speaker and (speaker.name or (speaker.span.words if speaker.span else ""))
-    who = (f" ({' '.join(name.split())})",) if name else ()
-    return (article_link(article.number), " ", said, *who)
-
-
-def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
-    places = digest.places
-    drafts = sum(one.claim.state is ClaimState.DRAFT for one in places)
-    yield from _counted(words, "drafts", drafts)
-    yield from _counted(words, "unanswered", sum(bool(unanswered_relays(one)) for one in places))
-    tests: tuple[tuple[str, Callable[[Statement], bool]], ...] = (
-        ("similar", lambda one: _has(one, Standing.SIMILAR)),
-        ("anonymous", lambda one: not one.count.confirmed and _has(one, Standing.ANONYMOUS)),
-        ("unsupported", lambda one: not (one.count.confirmed or one.count.unconfirmed)),
-        ("unjudged", lambda one: not any(place.assessments for place in one.places)),
-    )
-    for key, test in tests:
-        found = [one for one in digest.statements if test(one)]
-        if found:
-            links = _ways([(f"#s{one.number}", str(one.number)) for one in found], words)
-            yield Item((words.count(key, len(found)), *links))
-    unsettled = sum(
-        not any(place.claim.verdict for one in pair if isinstance(one, Statement)
-                for place in one.places)
-        for pair in digest.contradictions
-    )  # fmt: skip
-    yield from _counted(words, "unsettled", unsettled)
-
-
-def _has(statement: Statement, standing: Standing) -> bool:
-    return any(one.standing is standing for one in statement.backing.origins)
-
-
-def _counted(words: Words, key: str, number: int) -> list[Item]:
-    return [Item((words.count(key, number),))] if number else []
-
-
-def _links(numbers: list[int], words: Words) -> Inlines:
-    return _ways([(f"#a{number}", f"#{number}") for number in numbers], words)
-
-
-def _ways(found: list[tuple[str, str]], words: Words) -> Inlines:
-    """The ways to the first few of some things."""
-    links: list[Inline] = [": "]
-    for at, (to, name) in enumerate(found[:_NAMED]):
-        links += [", ", Link(to, name)] if at else [Link(to, name)]
-    if len(found) > _NAMED:
-        links += [", ", Dim(words.count("more", len(found) - _NAMED))]
-    return tuple(links)

@@ -14,6 +14,7 @@ from workbench.exchange.report.statements import (
     Outside,
     Place,
     Statement,
+    unnumbered,
 )
 from workbench.exchange.report.words import Words
 
@@ -134,7 +135,7 @@ def origin_words(behind: Behind, words: Words) -> str:
     """Who an origin is."""
     if behind.standing is Standing.NONE and not behind.name.strip("?"):
         return words("unattributed")
-    return behind.name
+    return unnumbered(behind.name)
 
 
 def who_says(digest: Digest, statement: Statement, words: Words) -> str:

@@ -1,0 +1,131 @@
+"""What is open: the questions themselves, and how much nobody has finished, confirmed or judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
+
+from workbench.domain.claim import ClaimState, Mode
+from workbench.domain.fact import Fact, Kind, Quote
+from workbench.domain.origin import Standing
+from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report.blocks import (
+    Block,
+    Dim,
+    Inline,
+    Inlines,
+    Item,
+    Items,
+    Link,
+    Para,
+    Said,
+)
+from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.sections.telling import (
+    article_link,
+    shortened,
+    spoken,
+)
+from workbench.exchange.report.statements import (
+    Statement,
+    unanswered_relays,
+)
+from workbench.exchange.report.words import Words
+
+_NAMED = 8
+"""Articles, statements and questions that are named one by one."""
+_SHORT = 110
+"""Characters of a question."""
+
+
+def what_is_open(digest: Digest, words: Words) -> tuple[Block, ...]:
+    """What is open, the articles' questions first."""
+    items = [*_open_articles(digest, words), *_open_statements(digest, words)]
+    unrated = sum(not digest.rating(one.uid) for one in digest.sources)
+    items += _counted(words, "unrated_sources", unrated)
+    items += _counted(words, "unreviewed_sources", sum(one.provisional for one in digest.sources))
+    return (Items(tuple(items), "open"),) if items else (Para((words("open_none"),)),)
+
+
+def _open_articles(digest: Digest, words: Words) -> Iterable[Item]:
+    asked = [one for one in digest.articles if one.questions]
+    unfinished = [one for one in digest.articles if not one.is_finished]
+    if asked:
+        articles = words.count("articles", len(asked))
+        count = sum(len(one.questions) for one in asked)
+        line = words.count("open_questions", count, articles=articles)
+        yield Item((line,), (_questions(asked, words),))
+    if unfinished and len(unfinished) != len(asked):
+        numbers = [one.annotated.article.number for one in unfinished]
+        yield Item((words.count("unfinished", len(unfinished)), *_links(numbers, words)))
+
+
+def _questions(asked: Iterable[Told], words: Words) -> Block:
+    """The first few of them, in the words that they are about: one of each article, then more."""
+    turns: Iterable[tuple[tuple[AnnotatedArticle, Fact] | None, ...]]
+    turns = zip_longest(*([(one.annotated, fact) for fact in one.questions] for one in asked))
+    every = [each for turn in turns for each in turn if each]
+    items = [Item(_question(annotated, fact, words)) for annotated, fact in every[:_NAMED]]
+    if rest := len(every) - len(items):
+        items.append(Item((Dim(words.count("more", rest)),)))
+    return Items(tuple(items))
+
+
+def _question(annotated: AnnotatedArticle, fact: Fact, words: Words) -> Inlines:
+    article = annotated.article
+    is_speech = isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
+    line = spoken(fact.span.words) if is_speech else fact.span.words
+    said = Said(shortened(line, _SHORT), article.metadata.lang, is_quoted=is_speech)
+    speaker = fact.speaker
+    name = speaker and (speaker.name or (speaker.span.words if speaker.span else ""))
+    about = " ".join((name or "").split())
+    if fact.kind in (Kind.EVENT, Kind.RELAY):
+        about = words("asked_event" if fact.kind is Kind.EVENT else "asked_relay")
+    who = (" ", Dim(f"({about})")) if about else ()
+    return (article_link(article.number), " ", said, *who)
+
+
+def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
+    places = digest.places
+    drafts = sum(one.claim.state is ClaimState.DRAFT for one in places)
+    yield from _counted(words, "drafts", drafts)
+    yield from _counted(words, "unanswered", sum(bool(unanswered_relays(one)) for one in places))
+    tests: tuple[tuple[str, Callable[[Statement], bool]], ...] = (
+        ("similar", lambda one: _has(one, Standing.SIMILAR)),
+        ("anonymous", lambda one: not one.count.confirmed and _has(one, Standing.ANONYMOUS)),
+        ("unsupported", lambda one: not (one.count.confirmed or one.count.unconfirmed)),
+        ("unjudged", lambda one: not any(place.assessments for place in one.places)),
+    )
+    for key, test in tests:
+        found = [one for one in digest.statements if test(one)]
+        if found:
+            links = _ways([(f"#s{one.number}", str(one.number)) for one in found], words)
+            yield Item((words.count(key, len(found)), *links))
+    unsettled = sum(
+        not any(place.claim.verdict for one in pair if isinstance(one, Statement)
+                for place in one.places)
+        for pair in digest.contradictions
+    )  # fmt: skip
+    yield from _counted(words, "unsettled", unsettled)
+
+
+def _has(statement: Statement, standing: Standing) -> bool:
+    return any(one.standing is standing for one in statement.backing.origins)
+
+
+def _counted(words: Words, key: str, number: int) -> list[Item]:
+    return [Item((words.count(key, number),))] if number else []
+
+
+def _links(numbers: list[int], words: Words) -> Inlines:
+    return _ways([(f"#a{number}", f"#{number}") for number in numbers], words)
+
+
+def _ways(found: list[tuple[str, str]], words: Words) -> Inlines:
+    """The ways to the first few of some things."""
+    links: list[Inline] = [": "]
+    for at, (to, name) in enumerate(found[:_NAMED]):
+        links += [", ", Link(to, name)] if at else [Link(to, name)]
+    if len(found) > _NAMED:
+        links += [", ", Dim(words.count("more", len(found) - _NAMED))]
+    return tuple(links)
