@@ -60,10 +60,14 @@ def test_an_open_question_is_written_out_with_who_says_it_or_that_nobody_does() 
     words = span("Sembilan tewas")
     event = Fact(Kind.EVENT, words, Event(words, check=0.9), 0.6, "id.event", "x", "rules 1")
     facts = (*article.facts, event)
-    told = page(digest_of(changed(facts=facts, states=(), decisions=(), links=())))
+    (one,) = changed(facts=facts, states=(), decisions=(), links=()).articles
+    uid = "a0000000-0000-4000-8000-000000000009"
+    other = replace(one.article, uid=uid, number=9)
+    second = AnnotatedArticle(other, one.text, facts=(event,))
+    told = page(digest_of(replace(example(), articles=(one, second))))
     (questions,) = (one for one in told.root.classed("open") if one.name == "ul")
     assert "#1287 “Kami tidak mundur” (Ahmad al-Mismari)" in questions.words
-    assert "#1287 Sembilan tewas (printed without a source: who says so?)" in questions.words
+    assert "#9 #1287 Sembilan tewas (printed without a source: who says so?)" in questions.words
 
 
 def test_the_first_page_says_through_whom_and_where() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
+from typing import TypeAlias
 
 from workbench.domain.claim import ClaimState, Mode
 from workbench.domain.fact import Fact, Kind, Quote
@@ -28,6 +29,7 @@ from workbench.exchange.report.sections.telling import (
 )
 from workbench.exchange.report.statements import (
     Statement,
+    gist_of,
     unanswered_relays,
 )
 from workbench.exchange.report.words import Words
@@ -61,28 +63,41 @@ def _open_articles(digest: Digest, words: Words) -> Iterable[Item]:
 
 
 def _questions(asked: Iterable[Told], words: Words) -> Block:
-    """The first few of them, in the words that they are about: one of each article, then more."""
-    turns: Iterable[tuple[tuple[AnnotatedArticle, Fact] | None, ...]]
+    """The first few of them, in the words that they are about: one of each article, then more;
+    those on the very same words are one line."""
+    turns: Iterable[tuple[_Asked | None, ...]]
     turns = zip_longest(*([(one.annotated, fact) for fact in one.questions] for one in asked))
-    every = [each for turn in turns for each in turn if each]
-    items = [Item(_question(annotated, fact, words)) for annotated, fact in every[:_NAMED]]
-    if rest := len(every) - len(items):
+    groups: dict[tuple[Kind, str], list[_Asked]] = {}
+    for annotated, fact in (each for turn in turns for each in turn if each):
+        there = groups.setdefault((fact.kind, gist_of(fact.span.words)), [])
+        there.append((annotated, fact))
+    items = [Item(_question(group, words)) for group in [*groups.values()][:_NAMED]]
+    if rest := sum(map(len, [*groups.values()][_NAMED:])):
         items.append(Item((Dim(words.count("more", rest)),)))
     return Items(tuple(items))
 
 
-def _question(annotated: AnnotatedArticle, fact: Fact, words: Words) -> Inlines:
-    article = annotated.article
+_Asked: TypeAlias = tuple[AnnotatedArticle, Fact]
+
+
+def _question(group: list[_Asked], words: Words) -> Inlines:
+    annotated, fact = group[0]
     is_speech = isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
     line = spoken(fact.span.words) if is_speech else fact.span.words
-    said = Said(shortened(line, _SHORT), article.metadata.lang, is_quoted=is_speech)
+    said = Said(shortened(line, _SHORT), annotated.article.metadata.lang, is_quoted=is_speech)
+    numbers = list(dict.fromkeys(one.article.number for one, _ in group))
+    links = [part for number in numbers[:_NAMED] for part in (article_link(number), " ")]
+    about = _asked_about(fact, words)
+    return (*links, said, *((" ", Dim(f"({about})")) if about else ()))
+
+
+def _asked_about(fact: Fact, words: Words) -> str:
+    """Who says it, or what is to be answered where nobody does."""
+    if fact.kind in (Kind.EVENT, Kind.RELAY):
+        return words("asked_event" if fact.kind is Kind.EVENT else "asked_relay")
     speaker = fact.speaker
     name = speaker and (speaker.name or (speaker.span.words if speaker.span else ""))
-    about = " ".join((name or "").split())
-    if fact.kind in (Kind.EVENT, Kind.RELAY):
-        about = words("asked_event" if fact.kind is Kind.EVENT else "asked_relay")
-    who = (" ", Dim(f"({about})")) if about else ()
-    return (article_link(article.number), " ", said, *who)
+    return " ".join((name or "").split())
 
 
 def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
