@@ -440,7 +440,15 @@ def test_a_note_that_was_moved_and_renamed_is_followed(tmp_path: Path) -> None:
 
 KEYS = ("\n", "\r\n", "\t", "--- \n", "%% mine %%\n", "# x\n", "kata", "é", "\x85", BEGIN)
 typed = st.lists(st.sampled_from(KEYS), max_size=5).map("".join)
-OWN_HEADS = ("", "mine: 1\n", "tags:\n- a\n- b\n", "# wb-x: 1\n", '"a b": >\n  c\n', "x: [\n  1]\n")
+OWN_HEADS = (
+    "",
+    "mine: 1\n",
+    "tags:\n- a\n- b\n",
+    "# wb-x: 1\n",
+    '"a b": >\n  c\n',
+    "x: [\n  1]\n",
+    "judul: satu\u2028dua\x85tiga\x0bempat\n",
+)
 
 
 @settings(SOME, max_examples=20)

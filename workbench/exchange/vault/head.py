@@ -17,6 +17,8 @@ Values = Mapping[str, str | tuple[str, ...]]
 """By key; a Mark among them stands for a link."""
 
 OURS = "wb-"
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+"""Ended by line feeds alone: in people's words other letters that break lines are letters."""
 _KEY = re.compile(r"""["']?([^"':]+?)["']?\s*:(?=\s|$)""")
 _EMPTY = re.compile(rf'{OURS}[a-z-]+: ""')
 _GOES_ON = (" ", "\t", "- ", "\r", "\n")
@@ -47,7 +49,7 @@ def entries(head: str) -> Iterator[tuple[str, str]]:
     """Each entry of a head with its lines; the key is empty of what stands before the first, and of
     a remark."""
     key, kept = "", ""
-    for line in head.splitlines(keepends=True):
+    for line in _LINES.findall(head):
         if not line.startswith(_GOES_ON):
             if kept:
                 yield key, kept
@@ -67,7 +69,7 @@ def theirs(head: str) -> str:
 def ours(head: str) -> list[str]:
     """The lines of a head that are ours."""
     found = [kept for key, kept in entries(head) if key.startswith(OURS)]
-    return "".join(found).splitlines()
+    return "".join(found).removesuffix("\n").split("\n") if found else []
 
 
 def value(head: str, key: str) -> str:
