@@ -23,7 +23,7 @@ from workbench.domain.span import Span
 from workbench.errors import BusyError, DataError, NotFoundError, UsageError
 from workbench.policy import OPEN
 from workbench.present.citation import citation
-from workbench.services.annotate import add_note, assess_claim, link_claims
+from workbench.services.annotate import add_note, assess_claim, link_claims, new_claim
 from workbench.services.annotation_import import chosen_format, import_annotations
 from workbench.services.arrivals import waiting
 from workbench.services.belonging import set_owner
@@ -38,6 +38,7 @@ from workbench.services.review import accept_facts, answer_fact, set_state
 from workbench.services.sources import add_source, merge_sources, rate_source, resolve_source
 from workbench.services.tags import Tagged, put_tags
 from workbench.services.topics import merge_topics, rename_topic
+from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store
 
@@ -225,6 +226,21 @@ def test_a_failed_export_leaves_the_old_file_and_nothing_else(
         export(bench, "jsonl", folder / "none" / "out.jsonl")
     assert [one.name for one in folder.iterdir()] == ["out.jsonl"]
     assert out.read_bytes() == old
+
+
+@pytest.mark.parametrize("name", ["brat", "label-studio", "doccano", "argilla"])
+def test_what_marks_have_no_place_for_is_told_and_each_thing_once(
+    bench: Workbench, tmp_path: Path, name: str
+) -> None:
+    first, second = (
+        new_claim(bench, view, Span.of(view.text, 0, 5))
+        for view in (view_article(bench, number) for number in (1, 2))
+    )
+    link_claims(bench, LinkKind.SAME, first.uid, second.uid)
+    rate_source(bench, add_source(bench, "Dinas Baru").uid, "B", "dikenal")
+    written = export(bench, name, tmp_path / "out")
+    lost = {loss.what.partition(" to ")[0]: loss.count for loss in written.lost}
+    assert (lost["links"], lost["ratings"], lost["states of articles"]) == (1, 1, 2)
 
 
 def test_what_is_no_file_is_not_replaced_by_one(bench: Workbench, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from workbench.exchange.brat.sheet import Sheet, one_line
 from workbench.exchange.brat.standoff import BREAKS
 from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
-from workbench.exchange.spans.leaving import of_analyst
+from workbench.exchange.spans.leaving import lose_of_article, lose_of_sources, of_analyst
 from workbench.exchange.spans.pieces import cue_span
 from workbench.exchange.spans.vocabulary import word_of
 
@@ -36,16 +36,21 @@ def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
     names = bundle.names()
     families = bundle.families()
     losses = Losses()
+    lose_of_sources(bundle, losses)
+    elsewhere: set[str] = set()
     articles = claims = 0
     for annotated in bundle.checked_articles():
         annotated = of_analyst(annotated, analyst)
         losses.add("tags", "brat has none", len(annotated.tags))
+        lose_of_article(annotated, losses)
         page = _Page(annotated, names, families, losses)
         name = _file_name(annotated.article)
         (target / f"{name}.txt").write_bytes(annotated.text.encode())
         (target / f"{name}.ann").write_bytes(page.lines().encode(errors="replace"))
         articles += 1
         claims += len(page.events)
+        elsewhere |= page.elsewhere
+    losses.add("links to claims of other articles", "a file is one article", len(elsewhere))
     return Written(articles, claims, losses.told())
 
 
@@ -72,6 +77,8 @@ class _Page:
         losses: Losses,
     ) -> None:
         self._annotated = annotated
+        self.elsewhere: set[str] = set()
+        """Uids of the links that have no place here: each is met at both ends."""
         self._names = names
         self._families = families
         self._losses = losses
@@ -176,7 +183,7 @@ class _Page:
                 written = self._sheet.relation(word_of(link.kind), first, second)
                 self._sheet.reference(written, "link", link.uid)
             else:
-                self._losses.add("links to claims of other articles", "a file is one article")
+                self.elsewhere.add(link.uid)
 
     def _write_assessments(self) -> None:
         for assessment in self._annotated.assessments:

@@ -25,8 +25,9 @@ class Leaving:
         self.articles = 0
         self._claims = 0
         self.losses = Losses()
-        self.losses.add("ratings", ONLY_MARKS, len(bundle.ratings))
-        self.losses.add("notes on sources", ONLY_MARKS, len(bundle.notes))
+        self._elsewhere: set[str] = set()
+        """Uids of the links that lead out of an article: each is met at both ends."""
+        lose_of_sources(bundle, self.losses)
 
     def checked_articles(self) -> Iterator[AnnotatedArticle]:
         """The articles, one at a time. Raises DataError."""
@@ -44,12 +45,14 @@ class Leaving:
         for what, some in (
             ("assessments", annotated.assessments),
             ("tags", annotated.tags),
-            ("decisions on facts", annotated.decisions),
-            ("judgements of descent", annotated.judgements),
-            ("sentences with nothing to record", annotated.nothings),
+            ("facts", annotated.facts),
         ):
             self.losses.add(what, ONLY_MARKS, len(some))
-        lost = len(annotated.links) - links
+        lose_of_article(annotated, self.losses)
+        here = {claim.uid for claim in annotated.claims}
+        outside = {one.uid for one in annotated.links if not {one.claim, one.other} <= here}
+        lost = len(annotated.links) - links - len(outside & self._elsewhere)
+        self._elsewhere |= outside
         self.losses.add(
             "links to claims elsewhere", "a relation joins marks that are together", lost
         )
@@ -57,6 +60,24 @@ class Leaving:
     def written(self) -> Written:
         """How much was written, and what was lost."""
         return Written(self.articles, self._claims, self.losses.told())
+
+
+def lose_of_sources(bundle: Bundle, losses: Losses) -> None:
+    """What an export says of sources, and marks do not."""
+    losses.add("ratings", ONLY_MARKS, len(bundle.ratings))
+    losses.add("notes on sources", ONLY_MARKS, len(bundle.notes))
+
+
+def lose_of_article(annotated: AnnotatedArticle, losses: Losses) -> None:
+    """What was said of an article, and not of its marks."""
+    for what, count in (
+        ("decisions on facts", len(annotated.decisions)),
+        ("judgements of descent", len(annotated.judgements)),
+        ("states of articles", len(annotated.states)),
+        ("sentences with nothing to record", len(annotated.nothings)),
+        ("translations", bool(annotated.translation)),
+    ):
+        losses.add(what, ONLY_MARKS, count)
 
 
 def of_analyst(annotated: AnnotatedArticle, analyst: str) -> AnnotatedArticle:
