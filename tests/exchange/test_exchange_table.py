@@ -277,3 +277,15 @@ def test_a_byte_order_mark_is_written_when_asked_for() -> None:
 def test_it_is_only_written() -> None:
     with pytest.raises(UsageError, match="only written"):
         read("csv", io.BytesIO())
+
+
+def test_what_another_table_is_about_is_told_as_lost_from_this_one() -> None:
+    bundle = example()
+    claims = sum(len(one.claims) for one in bundle.articles)
+    for table, is_there in (("claims", True), ("kwic", True), ("ratings", False)):
+        lost = {one.what: one for one in write("csv", bundle, io.BytesIO(), {"table": table}).lost}
+        assert ("claims" not in lost) is is_there
+        assert ("ratings" in lost) is is_there
+        if not is_there:
+            assert lost["claims"][1:] == (claims, "another table is about them")
+        assert lost["texts"].why == "no table is about them"

@@ -12,12 +12,12 @@ import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from workbench.exchange.bundle import Bundle, Losses, Written
-from workbench.exchange.rows import TABLES, Cell, Known, Row, lose_rest
+from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
+from workbench.exchange.rows import TABLES, Cell, Known, Row, Rows, lose_rest
 from workbench.exchange.spreadsheet import is_plain, may_be_formula, on_a_line
 
 _IN_TABLES = frozenset().union(*(one.keeps for one in TABLES.values()))
-_WHY = "no table is about them"
+_ANOTHER, _NONE = "another table is about them", "no table is about them"
 
 
 def write(bundle: Bundle, target: BinaryIO, *, table: str, bom: str = "no") -> Written:
@@ -35,17 +35,25 @@ def write(bundle: Bundle, target: BinaryIO, *, table: str, bom: str = "no") -> W
             lines.writerows([cell_of(row.get(name, "")) for name in names] for row in some)
 
         lines.writerow(names)
-        lose_rest(bundle, _IN_TABLES, losses, _WHY)
+        _lose(bundle, rows, losses)
         put(rows.before())
         for annotated in bundle.checked_articles():
             put(rows.of(annotated))
-            lose_rest(annotated, _IN_TABLES, losses, _WHY)
+            _lose(annotated, rows, losses)
             articles += 1
             claims += len(annotated.claims)
         put(rows.after())
     finally:
         stream.detach()
     return Written(articles, claims, losses.told())
+
+
+def _lose(of: Bundle | AnnotatedArticle, rows: Rows, losses: Losses) -> None:
+    """Tell what this table has no place for, and whether another one has."""
+    here = Losses()
+    lose_rest(of, rows.keeps, here, "")
+    for loss in here.told():
+        losses.add(loss.what, _ANOTHER if loss.what in _IN_TABLES else _NONE, loss.count)
 
 
 def defused(words: str) -> str:

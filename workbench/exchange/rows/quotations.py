@@ -27,6 +27,7 @@ class QuotationRows(Rows):
     words in the text. coder is the analyst, or the rule that found a quotation."""
 
     name = "kwic"
+    keeps = frozenset({"claims"})
     columns = (
         ARTICLE, Column("article uid"), Column("outlet", 18), Column("published", 22),
         Column("published basis"), Column("title", 40), Column("what", 8), Column("left", 40),

@@ -83,6 +83,7 @@ def _of_article(annotated: AnnotatedArticle) -> dict[str, int]:
     return {
         "texts": 1 if annotated.has_text else 0,
         "translations": 1 if annotated.translation else 0,
+        "claims": len(annotated.claims),
         "facts": len(facts),
         "decisions": len(annotated.decisions),
         "reading states": len(annotated.states),
