@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from exchange_bundles import example, span
@@ -10,6 +11,7 @@ from exchange_reports import changed, digest_of, page
 
 from workbench.domain.article import Metadata
 from workbench.domain.claim import Assertion, ClaimState, Hop, Mode
+from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Kind
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
 from workbench.exchange.bundle import AnnotatedArticle
@@ -48,11 +50,42 @@ def test_it_stands_first_how_much_was_reviewed_and_that_nobody_compared() -> Non
     notice = page(digest_of(replace(changed(claims=drafts), ratings=()))).root.classed("notice")[0]
     assert notice.words == (
         "⚠ Nothing here has been reviewed: 3 of 3 claims are drafts, and no source is rated."
+        " 1 of 3 claims is a machine's reading that budi accepted as it stood:"
+        " who said what may be wrong."
     )
     reviewed = tuple(replace(one, state=ClaimState.REVIEWED) for one in article.claims)
     (notice,) = page(digest_of(changed(claims=reviewed))).root.classed("notice")
     assert notice.words.startswith("⚠ 3 of 3 claims have been reviewed, 0 are drafts; 1 of ")
     assert "no contradiction is marked" in page(digest_of(changed(links=()))).root.words
+
+
+@pytest.mark.parametrize(
+    ("verdict", "fields", "ways"),
+    [
+        (Verdict.ACCEPTED, {"topic": "Libia", "time": "kemarin"}, ("1", "0", "0")),
+        (Verdict.CORRECTED, {}, ("0", "1", "0")),
+        (Verdict.ACCEPTED, {"restatement": "LNA tidak mundur."}, ("0", "1", "0")),
+        (Verdict.ACCEPTED, {"fact": None}, ("0", "0", "1")),
+    ],
+)
+def test_it_is_told_how_many_claims_are_the_machines_reading(
+    verdict: Verdict, fields: dict[str, Any], ways: tuple[str, str, str]
+) -> None:
+    (article,) = example().articles
+    claim = replace(article.claims[1], **({"restatement": "", "gloss": "", "note": ""} | fields))
+    (fact,) = (one for one in article.facts if one.id == article.claims[1].fact)
+    decision = Decision.on(
+        fact, article=claim.article, analyst=claim.analyst, verdict=verdict, claim=claim.uid
+    )
+    bare = changed(claims=(claim,), decisions=(decision,), links=(), tags=(), assessments=())
+    body = page(digest_of(bare)).root
+    as_read, corrected, by_hand = ways
+    assert (
+        f"as the machine read them: {as_read}. Corrected by an analyst, or told in words of one:"
+        f" {corrected}. Made by hand: {by_hand}."
+    ) in body.words
+    (notice,) = body.classed("notice")
+    assert ("a machine's reading" in notice.words) is (as_read == "1")
 
 
 def test_an_open_question_is_written_out_with_who_says_it_or_that_nobody_does() -> None:

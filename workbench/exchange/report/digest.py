@@ -18,6 +18,7 @@ from workbench.domain.relay import RelayStatus
 from workbench.domain.source import Rating, Source
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report.likeness import Likeness, likenesses
+from workbench.exchange.report.made import Made, made
 from workbench.exchange.report.statements import (
     Backing,
     Outside,
@@ -99,6 +100,14 @@ class Digest:
     def analysts(self) -> list[str]:
         """Whose claims are told, by name."""
         return sorted({place.claim.analyst for place in self.places})
+
+    @property
+    def made(self) -> dict[Made, list[Place]]:
+        """The claims by how they came about."""
+        found: dict[Made, list[Place]] = {way: [] for way in Made}
+        for place in self.places:
+            found[made(place.claim, place.within.decisions)].append(place)
+        return found
 
     @property
     def leading(self) -> list[Statement]:

@@ -13,7 +13,7 @@ from workbench.exchange.report.words import Words
 def method(digest: Digest, words: Words) -> Section:
     """The last chapter."""
     below: list[Block] = [
-        Para((words("method_made"),)),
+        Para((_how_made(digest, words),)),
         Para((words("method_origin"),)),
         Pairs(tuple(_made(digest, words))),
         Section("scales", (words("method_scales"),), _scales(words)),
@@ -22,6 +22,12 @@ def method(digest: Digest, words: Words) -> Section:
         items = tuple(Item((_left(loss, words),)) for loss in left)
         below.append(Section("left", (words("left_out"),), (Items(items),)))
     return Section("method", (words("method"),), tuple(below), "method")
+
+
+def _how_made(digest: Digest, words: Words) -> str:
+    """How the claims came about, and how many of them in which way."""
+    ways = {way.name.lower(): words.number(len(there)) for way, there in digest.made.items()}
+    return words("method_made", **ways)
 
 
 def _made(digest: Digest, words: Words) -> list[tuple[str, Inlines]]:

@@ -21,6 +21,7 @@ from workbench.exchange.report.blocks import (
 )
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.likeness import Likeness
+from workbench.exchange.report.made import Made
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
@@ -61,6 +62,7 @@ def _standing(digest: Digest, words: Words) -> Iterable[Block]:
     """How far anybody answers for what follows, and which articles are hardly two."""
     places, sources = digest.places, digest.sources
     if places:
+        as_read = digest.made[Made.AS_READ]
         states = [one.claim.state for one in places]
         reviewed, drafts = states.count(ClaimState.REVIEWED), states.count(ClaimState.DRAFT)
         graded = sum(bool(digest.rating(one.uid)) for one in sources)
@@ -73,6 +75,11 @@ def _standing(digest: Digest, words: Words) -> Iterable[Block]:
             claims=words.count("claims_number", len(places)),
             rated=rated if graded else words("rated_none"),
         )
+        if as_read:
+            analysts = words.joined(sorted({one.claim.analyst for one in as_read}))
+            every = words.count("claims_number", len(places))
+            read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
+            line = f"{line} {read}"
         yield Para((Strong(f"⚠ {line}"),), "notice")
     for one in digest.alike[:_PAIRS]:
         yield Para((f"⚠ {_alike(digest, one, words)}",), "notice")
