@@ -38,6 +38,9 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
     assert "Word for word in KIBLAT.NET #1287 too; nobody has linked the two." in shown
     assert "Word for word statement 1; nobody has linked the two." in shown
     assert "1 more word for word in another article" in shown
+    assert "2 statements whose credibility nobody has judged: 1, 2" in shown
+    assert {len(said) for said in told.sayings.values()} == {2}
+    assert "juru bicara LNA and Ahmad al-Mismari 2 statements" in shown
     assert "#9 Lain and #1287 KIBLAT.NET share most of their text (64%)" in shown
     assert len(list(page(told).root.classed("told")[0].all("li"))) == 2
     rejected = replace(second, relays=(replace(like, status=RelayStatus.REJECTED),))

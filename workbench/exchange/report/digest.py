@@ -25,6 +25,7 @@ from workbench.exchange.report.statements import (
     Place,
     Statement,
     statements_of,
+    unnumbered,
 )
 
 
@@ -55,7 +56,7 @@ class Told:
 
 
 class Saying(NamedTuple):
-    """What somebody does with a statement."""
+    """What somebody does with a statement; what says it again, word for word, is no other one."""
 
     statement: Statement
     stance: Assertion
@@ -249,13 +250,19 @@ def _sources(bundle: Bundle, articles: Iterable[Told], families: Families) -> tu
 
 def _sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Saying, ...]]:
     found: defaultdict[tuple[str, ...], dict[int, Saying]] = defaultdict(dict)
-    for statement in statements:
-        for place in statement.places:
+    firsts: set[tuple[tuple[str, ...], int]] = set()
+    for one in statements:
+        statement = one.said_before or one
+        for place in one.places:
             hops = dict(enumerate(place.claim.hops, len(place.chain.steps) - len(place.claim.hops)))
             last = len(place.chain.steps) - 1
             for at, step in enumerate(place.chain.steps):
                 if at != last and step.kind is not StepKind.HOP:
                     continue  # outlets and credits pass on; the articles tell of them
+                known = tuple(map(unnumbered, step.names)), statement.number
+                if one.said_before and known in firsts:
+                    continue
+                firsts.add(known)
                 stance = hops[at].stance if at in hops else Assertion.ASSERTS
                 saying = Saying(statement, stance, at == last)
                 there = found[_who(step)].get(statement.number)

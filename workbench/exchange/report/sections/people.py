@@ -68,11 +68,12 @@ def _numbers(digest: Digest) -> dict[str, list[int]]:
     """Uid of a source -> numbers of the statements that chains end with it for."""
     found: dict[str, list[int]] = {}
     for statement in digest.statements:
+        number = (statement.said_before or statement).number
         for place in statement.places:
             for uid in place.chain.origin.sources:
                 there = found.setdefault(digest.families.final(uid), [])
-                if statement.number not in there:
-                    there.append(statement.number)
+                if number not in there:
+                    there.append(number)
     return found
 
 

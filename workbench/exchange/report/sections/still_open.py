@@ -109,10 +109,10 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
         ("similar", lambda one: _has(one, Standing.SIMILAR)),
         ("anonymous", lambda one: not one.count.confirmed and _has(one, Standing.ANONYMOUS)),
         ("unsupported", lambda one: not (one.count.confirmed or one.count.unconfirmed)),
-        ("unjudged", lambda one: not any(place.assessments for place in one.places)),
+        ("unjudged", lambda one: not any(map(_is_judged, (one, *one.again)))),
     )
     for key, test in tests:
-        found = [one for one in digest.statements if test(one)]
+        found = [one for one in digest.firsts if test(one)]
         if found:
             links = _ways([(f"#s{one.number}", str(one.number)) for one in found], words)
             yield Item((words.count(key, len(found)), *links))
@@ -122,6 +122,10 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
         for pair in digest.contradictions
     )  # fmt: skip
     yield from _counted(words, "unsettled", unsettled)
+
+
+def _is_judged(statement: Statement) -> bool:
+    return any(place.assessments for place in statement.places)
 
 
 def _has(statement: Statement, standing: Standing) -> bool:

@@ -103,7 +103,7 @@ def _figures(digest: Digest, words: Words) -> Figures:
     named = words.counted("statements")
     if again:
         named = words("figure_again", again=words.count("again_count", again))
-    disputed = sum(bool(one.against) for one in digest.statements)
+    disputed = sum(bool(one.against) for one in digest.firsts)
     none = [one for one in counts if not one.confirmed]
     perhaps = sum(bool(one.unconfirmed) for one in none)
     every: list[tuple[str, str, str]] = [
@@ -147,9 +147,7 @@ def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
 def _speakers(digest: Digest, words: Words) -> Inlines:
     """Who says most, each with how many statements."""
     said_by = {
-        who: sum(one.is_origin and one.statement.said_before is None for one in said)
-        for who, said in digest.sayings.items()
-        if any(who)
+        who: sum(one.is_origin for one in said) for who, said in digest.sayings.items() if any(who)
     }
     most = sorted(said_by, key=lambda who: -said_by[who])[:_FIRST]
     line = ", ".join(
