@@ -133,8 +133,7 @@ def backed(*origins: Behind, houses: dict[str, tuple[str, ...]] | None = None) -
         (Behind("Sabah", Standing.ANONYMOUS, ("{0}",)), "Not counted: Sabah (not named;"),
         (Behind("Sabah", Standing.SIMILAR, ("{0}",)), "Not counted: Sabah (its text is like"),
         (Behind("?", Standing.NONE, ("{0}",)), "Not counted: nobody named (nobody known"),
-        (Behind("Sabah", Standing.UNSAID, ("{0}",)),
-         "Not counted: Sabah (does not say so: asserts)"),
+        (Behind("Sabah", Standing.UNSAID, ("{0}",)), "Sabah: does not say so (asserts)."),
     ],
 )  # fmt: skip
 def test_it_is_said_why_each_origin_counts_or_does_not(behind: Behind, said: str) -> None:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from exchange_bundles import example, span
+from exchange_bundles import AHMAD, example, span
 from exchange_reports import changed, digest_of, page
 
 from workbench.domain.article import Metadata
-from workbench.domain.claim import Assertion, ClaimState, Hop, Mode
+from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, Mode
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Kind
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.domain.source import SourceKind
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Scope
 
@@ -110,10 +111,15 @@ def test_the_first_page_says_through_whom_and_where() -> None:
     told = digest_of(changed(links=()))
     said = " ".join(one.words for one in page(told).root.classed("why"))
     assert (
-        "Said by juru bicara LNA (rated F; “mengatakan”), through sumber (not named)"
+        "Said by juru bicara LNA (rated F; hedged, “mengatakan”), through sumber (not named)"
         " and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
     ) in said
-    assert "? via Daily Sabah, not confirmed" in page(told).root.words
+    body = page(told).root.words
+    assert "? via Daily Sabah, not confirmed" in body
+    assert (
+        "Through whom: Daily Sabah (credited by the article in 2 claims, which nobody has"
+        " confirmed); sumber (not named) (named beside the words themselves in 1 claim)."
+    ) in body
 
 
 @pytest.mark.parametrize(
@@ -133,6 +139,34 @@ def test_only_direct_speech_stands_in_marks_and_in_one_pair(
     told_claim = digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))
     heading = next(page(told_claim).root.classed("statement")[0].all("h3"))
     assert heading.words == f"1. {shown}"
+
+
+def test_a_demand_reads_as_one_wherever_it_is_told() -> None:
+    (article,) = example().articles
+    hop = Hop((AHMAD,), None, "mendesak", Mode.INDIRECT, factuality=Factuality.UNDERSPECIFIED)
+    claim = replace(article.claims[1], span=span("Kami tidak\nmundur"), hops=(hop,))
+    body = page(digest_of(changed(claims=(claim,), links=(), assessments=(), tags=()))).root
+    places = body.classed("told"), body.classed("statement"), body.classed("sayings")
+    for (place,) in places:
+        assert "mendesak: Kami tidak mundur" in place.words
+    for (place,) in places[:2]:
+        assert "a demand, a question or left open: not stated, “mendesak”" in place.words
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (SourceKind.PERSON, "Said by Ahmad al-Mismari"),
+        (SourceKind.DOCUMENT, "According to Ahmad al-Mismari"),
+    ],
+)
+def test_a_document_says_nothing(kind: SourceKind, said: str) -> None:
+    (article,) = example().articles
+    claim = replace(article.claims[1], hops=(Hop((AHMAD,)),))
+    bundle = changed(claims=(claim,), links=(), assessments=(), tags=())
+    sources = (replace(one, kind=kind) if one.uid == AHMAD else one for one in bundle.sources)
+    body = page(digest_of(replace(bundle, sources=tuple(sources)))).root
+    assert said in body.classed("why")[0].words
 
 
 def test_a_story_goes_by_its_headline_and_what_has_no_date_is_counted() -> None:

@@ -15,7 +15,7 @@ from workbench.domain.claim import Assertion, Claim, ClaimState
 from workbench.domain.fact import Fact
 from workbench.domain.family import Families
 from workbench.domain.relay import RelayStatus
-from workbench.domain.source import Rating, Source
+from workbench.domain.source import Rating, Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.made import Made, made
@@ -84,6 +84,8 @@ class Digest:
     """Uid of a source -> its ratings, the oldest first."""
     families: Families
     names: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, SourceKind] = field(default_factory=dict)
+    """Of the sources, by uid."""
     alike: tuple[Likeness, ...] = ()
     """Articles that share most of their text, each pair once."""
 
@@ -183,6 +185,7 @@ def digest(
         ratings={uid: tuple(found) for uid, found in ratings.items()},
         families=families,
         names=names,
+        kinds={source.uid: source.kind for source in bundle.sources},
         alike=tuple(likenesses(every)),
     )
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.domain.chain import StepKind
+from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
+from workbench.domain.source import SourceKind
 from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
 from workbench.exchange.report.digest import Digest
-from workbench.exchange.report.sections.telling import article_link, is_doubtful, named
+from workbench.exchange.report.sections.telling import article_link, hedging, is_doubtful, named
 from workbench.exchange.report.statements import Place, Statement, unnumbered
 from workbench.exchange.report.words import Words
 
 _WAYS = 4
 """Ways of a statement that are told one by one."""
+_PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.AGENCY}
 _PRINTED = 90
 """Characters of the words that name a source in a text."""
 
@@ -28,13 +30,29 @@ def by_line(
         article = place.within.article
         there = ways.setdefault(tuple(_way(digest, place, words)), {})
         there[place.outlet or words("unknown_outlet"), article.number] = None
-    line: list[Inline] = [words("by" if statement.stance.supports else "by_others"), " "]
+    line: list[Inline] = [words(_by(digest, statement)), " "]
     for at, (way, articles) in enumerate([*ways.items()][:_WAYS]):
         line += ["; "] if at else []
         line += way if is_placed else [*way, words("said_in"), *_printed_in(articles)]
     if (more := len(ways) - _WAYS) > 0:
         line += ["; ", words.count("more", more)]
     return (*line, ".")
+
+
+def _by(digest: Digest, statement: Statement) -> str:
+    """What stands before those who say it: papers and outlets do not speak."""
+    if not statement.stance.supports:
+        return "by_others"
+    ends = (place.chain.steps[-1] for place in statement.places)
+    return "by_source" if all(_is_paper(digest, step) for step in ends) else "by"
+
+
+def _is_paper(digest: Digest, step: Step) -> bool:
+    """Whether a step is none that speaks; unnamed somebodies have a source of their own."""
+    if not step.sources:
+        return step.hop_class is HopClass.ANONYMOUS or step.kind is StepKind.OUTLET
+    kinds = {digest.kinds.get(digest.families.final(uid)) for uid in step.sources}
+    return kinds <= _PAPERS or step.kind is not StepKind.HOP
 
 
 def _printed_in(articles: dict[tuple[str, int], None]) -> Iterator[Inline]:
@@ -87,7 +105,7 @@ def _beside(printed: str, name: str) -> str:
 
 
 def _about(digest: Digest, place: Place, words: Words) -> list[str]:
-    """What a source is rated, what it does with the words, and the verb where it hedges."""
+    """What a source is rated, what it does with the words, and how where it hedges."""
     step, hops = place.chain.steps[-1], place.claim.hops
     letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
     about = [words("rated_as", letter=", ".join(letters))] if letters else []
@@ -95,6 +113,6 @@ def _about(digest: Digest, place: Place, words: Words) -> list[str]:
         about.append(words.term(step.hop_class))
     if place.claim.stance is not Assertion.ASSERTS:
         about.append(words.term(place.claim.stance))
-    if hops and hops[-1].cue and hops[-1].factuality.word in ("hedges", "reports"):
-        about.append(f"“{hops[-1].cue}”")
+    if hops and (hedged := hedging(hops[-1], words)):
+        about.append(hedged)
     return about

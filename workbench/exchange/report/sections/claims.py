@@ -25,6 +25,7 @@ from workbench.exchange.report.sections.telling import (
     again_words,
     badges,
     chain_line,
+    hedging,
     other_end,
     statement_link,
     told,
@@ -185,9 +186,9 @@ def _hop(hop: Hop, words: Words) -> str:
     parts = [words.term(hop.mode)]
     if hop.stance is not Assertion.ASSERTS:
         parts.insert(0, words.term(hop.stance))
-    if hop.factuality.word in ("hedges", "reports"):
-        parts.append(words.term(hop.factuality))
-    if hop.cue:
+    if hedged := hedging(hop, words):
+        parts.append(hedged)
+    elif hop.cue:
         parts.append(f"“{hop.cue}”")
     return ", ".join(parts)
 

@@ -19,7 +19,7 @@ from workbench.exchange.report.blocks import (
     Table,
 )
 from workbench.exchange.report.digest import Digest, Saying
-from workbench.exchange.report.sections.telling import numbered, said
+from workbench.exchange.report.sections.telling import numbered, reported, said
 from workbench.exchange.report.words import Words
 
 _SHORT = 80
@@ -42,8 +42,9 @@ def _saying(saying: Saying, words: Words) -> Item:
     does: Inlines = ()
     if saying.stance is not Assertion.ASSERTS:
         does = (Strong(f"{words.term(saying.stance)}:"), " ")
-    elif not saying.is_origin:
-        does = (Dim(f"{words('who_passes')}:"), " ")
+    else:
+        passes = () if saying.is_origin else (Dim(f"{words('who_passes')}:"), " ")
+        does = (*passes, *reported(statement, words))
     return Item((number, " ", *does, said(statement, _SHORT)))
 
 

@@ -84,11 +84,14 @@ def _question(group: list[_Asked], words: Words) -> Inlines:
     annotated, fact = group[0]
     is_speech = isinstance(fact.attributes, Quote) and fact.attributes.mode is Mode.DIRECT
     line = spoken(fact.span.words) if is_speech else fact.span.words
-    said = Said(shortened(line, _SHORT), annotated.article.metadata.lang, is_quoted=is_speech)
+    lang = annotated.article.metadata.lang
+    said = Said(shortened(line, _SHORT), lang, is_quoted=is_speech)
+    cue = fact.attributes.cue if isinstance(fact.attributes, Quote) and not is_speech else None
+    before: Inlines = (Said(f"{cue.words}:", lang, is_quoted=False), " ") if cue else ()
     numbers = list(dict.fromkeys(one.article.number for one, _ in group))
     links = [part for number in numbers[:_NAMED] for part in (article_link(number), " ")]
     about = _asked_about(fact, words)
-    return (*links, said, *((" ", Dim(f"({about})")) if about else ()))
+    return (*links, *before, said, *((" ", Dim(f"({about})")) if about else ()))
 
 
 def _asked_about(fact: Fact, words: Words) -> str:

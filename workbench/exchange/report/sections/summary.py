@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from workbench.domain.claim import ClaimState
@@ -44,6 +45,7 @@ from workbench.exchange.report.words import Words
 
 _FIRST = 5
 """Statements on the first page; a chief has a minute."""
+_PASSED = ("passed_hop", "passed_relay", "passed_doubtful")
 _PAIRS = 4
 _LONG, _SHORT = 220, 110
 """Characters of a statement that is told, and of one that is named."""
@@ -159,17 +161,20 @@ def _speakers(digest: Digest, words: Words) -> Inlines:
 
 
 def _passed_on(digest: Digest, words: Words) -> list[str]:
-    """Who stands between the sources and the outlets that printed it, with how many claims that is
-    known of, and how many not."""
-    found: dict[str, list[int]] = {}
+    """Who stands between the sources and the outlets that printed it, with how many claims are said
+    to have come that way, by what: a name beside the words, or a credit of the article."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in digest.places:
         for step in place.chain.steps[1:-1]:
-            found.setdefault(named(step, words), [0, 0])[is_doubtful(step)] += 1
-    most = sorted(found, key=lambda who: (-sum(found[who]), who))[:_FIRST]
+            by = "doubtful" if is_doubtful(step) else step.kind.value
+            found[named(step, words)][f"passed_{by}"] += 1
+    most = sorted(found, key=lambda who: (-found[who].total(), who))[:_FIRST]
     return [
-        words("passed_of", who=who, firm=words.number(firm), doubtful=words.number(doubtful))
+        words(
+            "passed_of", who=who, how=", ".join(words.count(key, found[who][key]) for key in there)
+        )
         for who in most
-        for firm, doubtful in [found[who]]
+        if (there := [key for key in _PASSED if found[who][key]])
     ]
 
 

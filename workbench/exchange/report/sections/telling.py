@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workbench.domain.chain import Chain, Step, StepKind
-from workbench.domain.claim import Assertion, HopClass
+from workbench.domain.claim import Assertion, Hop, HopClass
 from workbench.domain.origin import OriginCount, Standing
 from workbench.exchange.report.blocks import Badge, Dim, Inline, Inlines, Link, Said, Strong
 from workbench.exchange.report.digest import Digest
@@ -38,15 +38,29 @@ def said(statement: Statement, longest: int = 0) -> Said:
 def told(statement: Statement, words: Words, longest: int = 0) -> Inlines:
     """What a statement says on one line, what is not asserted said so: a denial must never read as
     an assertion."""
-    before = _stance(statement.stance, words)
-    if not before and statement.is_quoted and not statement.is_speech and _is_reported(statement):
-        before = (Dim(words("reported")), " ")
+    before = _stance(statement.stance, words) or reported(statement, words)
     return (*before, said(statement, longest))
 
 
-def _is_reported(statement: Statement) -> bool:
-    """Whether somebody is said to have said it: not what the article says itself."""
-    return bool(statement.told.claim.hops)
+def hedging(hop: Hop, words: Words) -> str:
+    """How somebody puts it who says it and does not state it flatly, with the verb that shows it;
+    empty of all others. In no word of a scale: nobody here has said how likely it is."""
+    if not hop.stance.supports or hop.factuality.word not in ("hedges", "reports"):
+        return ""
+    term = words.term(hop.factuality)
+    return f"{term}, “{hop.cue}”" if hop.cue else term
+
+
+def reported(statement: Statement, words: Words) -> Inlines:
+    """What stands before words that are told in the article's own way of somebody else: the verb of
+    the text, since a demand must not read as a fact either."""
+    place = statement.told
+    if not (statement.is_quoted and place.claim.hops) or statement.is_speech:
+        return ()
+    cue = place.claim.hops[-1].cue
+    if not cue:
+        return (Dim(words("reported")), " ")
+    return (Said(f"{cue}:", place.within.article.metadata.lang, is_quoted=False), " ")
 
 
 def _stance(stance: Assertion, words: Words) -> Inlines:
@@ -155,6 +169,8 @@ def who_says(digest: Digest, statement: Statement, words: Words) -> str:
 
 def count_words(count: OriginCount, words: Words) -> str:
     """How many independent origins there are."""
+    if count.unconfirmed and not count.confirmed:
+        return words.count("origins_perhaps", count.unconfirmed)
     if count.unconfirmed:
         most = words.number(count.confirmed + count.unconfirmed)
         return words.count("origins_up_to", count.confirmed, most=most)
@@ -200,12 +216,13 @@ def why_counted(digest: Digest, statement: Statement, words: Words) -> Inlines:
     """How many independent origins a statement has, and why: those that count, then those that do
     not, each with its reason."""
     counted = [one for one in statement.backing.origins if one.standing is Standing.COUNTED]
-    others = len(counted) < len(statement.backing.origins)
     line = [words("origins_line", count=count_words(statement.count, words))]
     if counted:
         line.append("; ".join(_counted(digest, statement, one, words) for one in counted) + ".")
+    unsaid, others = _not_counted(statement, words)
     if others:
-        line.append(words("not_counted", what="; ".join(_not_counted(statement, words))))
+        line.append(words("not_counted", what="; ".join(others)))
+    line += unsaid
     for house, names in statement.backing.houses.items():
         line.append(words("houses", house=house, names=words.joined(list(names))))
     return (" ".join(line),)
@@ -225,21 +242,24 @@ def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words)
     return words("why_repeat" if len(articles) > 1 else "why_one", who=who, articles=where)
 
 
-def _not_counted(statement: Statement, words: Words) -> list[str]:
-    """The origins that do not count; those that do not for the same reason together."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _not_counted(statement: Statement, words: Words) -> tuple[list[str], list[str]]:
+    """The origins that do not say so, and the others that do not count; those that do not for the
+    same reason together."""
+    found: dict[tuple[Standing, str], list[str]] = {}
     for behind in statement.backing.origins:
         if behind.standing is Standing.COUNTED:
             continue
         there = _of(statement, behind)
         stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
         said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
-        reason = f"standing_{behind.standing.name.lower()}", said_so
-        found.setdefault(reason, []).append(origin_words(behind, words))
-    return [
-        words(key, who=words.joined(list(dict.fromkeys(who))), stance=stance)
-        for (key, stance), who in found.items()
-    ]
+        found.setdefault((behind.standing, said_so), []).append(origin_words(behind, words))
+    unsaid: list[str] = []
+    others: list[str] = []
+    for (standing, does), who in found.items():
+        together = words.joined(list(dict.fromkeys(who)))
+        reason = words(f"standing_{standing.name.lower()}", who=together, stance=does)
+        (unsaid if standing is Standing.UNSAID else others).append(reason)
+    return unsaid, others
 
 
 def _of(statement: Statement, behind: Behind) -> list[Place]:
