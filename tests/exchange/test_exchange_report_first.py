@@ -14,7 +14,7 @@ from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, Mode
 from workbench.domain.decision import Decision, Verdict
 from workbench.domain.fact import Event, Fact, Kind
 from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
-from workbench.domain.source import SourceKind
+from workbench.domain.source import Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report import Scope
 
@@ -44,6 +44,18 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
     assert "juru bicara LNA and Ahmad al-Mismari 2 statements" in shown
     assert "#9 Lain and #1287 KIBLAT.NET share most of their text (64%)" in shown
     assert len(list(page(told).root.classed("told")[0].all("li"))) == 2
+    through = Relay(RelayKind.RELAYS, RelayBasis.CREDIT, RelayStatus.SUGGESTED, "Sabah Harian",
+                    span=span("Sumber: Daily Sabah"))  # fmt: skip
+    lain = Source("00000000-0000-4000-8000-000000000009", "Sabah Harian", SourceKind.OUTLET)
+    metadata = replace(article.metadata, outlet=lain.uid)
+    origin = replace(
+        second, article=replace(article, outlet="Sabah Harian", metadata=metadata), claims=(again,)
+    )
+    copied = replace(example(), articles=(replace(first, relays=(through,)), origin))
+    copied = replace(copied, sources=(*copied.sources, lain))
+    shown = page(digest_of(copied)).root
+    assert "#1287 KIBLAT.NET credits #9 Sabah Harian and shares 64% of its text:" in shown.words
+    assert "in Sabah Harian #9" in shown.classed("told")[0].words
     rejected = replace(second, relays=(replace(like, status=RelayStatus.REJECTED),))
     assert not digest_of(replace(example(), articles=(first, rejected))).alike
 

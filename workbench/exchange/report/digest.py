@@ -6,7 +6,7 @@ Pure: over values, in a fixed order, so that the same state gives the same repor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Assertion, Claim, ClaimState
 from workbench.domain.fact import Fact
 from workbench.domain.family import Families
-from workbench.domain.relay import RelayStatus
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report.likeness import Likeness, likenesses
@@ -186,8 +185,13 @@ def digest(
         families=families,
         names=names,
         kinds={source.uid: source.kind for source in bundle.sources},
-        alike=tuple(likenesses(every)),
+        alike=tuple(likenesses(every, _outlet_of(bundle, families))),
     )
+
+
+def _outlet_of(bundle: Bundle, families: Families) -> Callable[[str], str | None]:
+    by_name = bundle.uids_by_name()
+    return lambda name: (uid := by_name.get(name.casefold())) and families.final(uid)
 
 
 def is_told(claim: Claim) -> bool:
@@ -278,14 +282,3 @@ def _sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Say
 
 def _who(step: Step) -> tuple[str, ...]:
     return step.names or ("",)
-
-
-def own_relays(annotated: AnnotatedArticle) -> list[str]:
-    """Names of the outlets that an article credits, as printed or corrected."""
-    return list(
-        dict.fromkeys(
-            one.outlet
-            for one in annotated.relays
-            if one.outlet and one.is_credited and one.status is not RelayStatus.REJECTED
-        )
-    )

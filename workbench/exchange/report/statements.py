@@ -191,16 +191,32 @@ def statements_of(
 
 
 def _mark_again(found: Iterable[Statement]) -> None:
-    """Tell what says the very same words, in articles that share text, of the first that does."""
-    firsts: dict[object, Statement] = {}
+    """Tell what says the very same words, in another article, of the first that does, or of the one
+    that the others have them from."""
+    alike: dict[object, list[Statement]] = {}
     for one in found:
         words = gist_of(one.told.claim.span.words)
         if one.ties or not one.is_quoted or words.count(" ") < _FEW:
             continue
-        first = firsts.setdefault((words, one.stance, frozenset(_who(one))), one)
-        if first is not one and not {*first.articles} & {*one.articles}:
-            one.said_before = first
-            first.again = (*first.again, one)
+        alike.setdefault((words, one.stance, frozenset(_who(one))), []).append(one)
+    for together in alike.values():
+        first = next((one for one in together if not _came_through(one, together)), together[0])
+        for one in together:
+            if one is not first and not {*first.articles} & {*one.articles}:
+                one.said_before = first
+                first.again = (*first.again, one)
+
+
+def _came_through(statement: Statement, others: Iterable[Statement]) -> bool:
+    """Whether some words are said to have come through an outlet that has them too, in its own
+    article: that one comes first."""
+    passed = {
+        uid for one in statement.places for step in one.chain.steps[1:] for uid in step.sources
+    }
+    printed = {
+        uid for other in others for one in other.places for uid in one.chain.steps[0].sources
+    }
+    return not passed.isdisjoint(printed)
 
 
 def _who(statement: Statement) -> Iterator[tuple[str, ...]]:

@@ -19,7 +19,8 @@ from workbench.exchange.report.blocks import (
     Said,
     Section,
 )
-from workbench.exchange.report.digest import Digest, Told, own_relays
+from workbench.exchange.report.digest import Digest, Told
+from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.sections.marking import passage
 from workbench.exchange.report.sections.telling import numbered
 from workbench.exchange.report.statements import Statement

@@ -16,6 +16,7 @@ from workbench.exchange.report.words import Words
 _WAYS = 4
 """Ways of a statement that are told one by one."""
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.AGENCY}
+_SOMEBODY = {SourceKind.PERSON, SourceKind.ORGANISATION}
 _PRINTED = 90
 """Characters of the words that name a source in a text."""
 
@@ -44,15 +45,17 @@ def _by(digest: Digest, statement: Statement) -> str:
     if not statement.stance.supports:
         return "by_others"
     ends = (place.chain.steps[-1] for place in statement.places)
-    return "by_source" if all(_is_paper(digest, step) for step in ends) else "by"
+    return "by" if any(_speaks(digest, step) for step in ends) else "by_source"
 
 
-def _is_paper(digest: Digest, step: Step) -> bool:
-    """Whether a step is none that speaks; unnamed somebodies have a source of their own."""
-    if not step.sources:
-        return step.hop_class is HopClass.ANONYMOUS or step.kind is StepKind.OUTLET
+def _speaks(digest: Digest, step: Step) -> bool:
+    """Whether a step is known for somebody; what is not named may be a paper as well."""
+    if step.kind is not StepKind.HOP:
+        return False
     kinds = {digest.kinds.get(digest.families.final(uid)) for uid in step.sources}
-    return kinds <= _PAPERS or step.kind is not StepKind.HOP
+    if step.hop_class is HopClass.ANONYMOUS:
+        return not kinds.isdisjoint(_SOMEBODY)
+    return not kinds or not kinds <= _PAPERS
 
 
 def _printed_in(articles: dict[tuple[str, int], None]) -> Iterator[Inline]:

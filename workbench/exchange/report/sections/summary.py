@@ -94,9 +94,13 @@ def _alike(digest: Digest, likeness: Likeness, words: Words) -> str:
         told.annotated.article.number: told.annotated.article.outlet or words("unknown_outlet")
         for told in digest.articles
     }
-    one, other = (f"#{number} {outlets[number]}" for number in likeness[:2])
+    key, pair = "alike", [likeness.one, likeness.other]
+    if likeness.credited:
+        key = "alike_credited"
+        pair.sort(key=lambda number: number == likeness.credited)
+    one, other = (f"#{number} {outlets[number]}" for number in pair)
     score = "?" if likeness.score is None else f"{likeness.score:.0%}"
-    return words("alike", one=one, other=other, score=score)
+    return words(key, one=one, other=other, score=score)
 
 
 def _figures(digest: Digest, words: Words) -> Figures:
@@ -169,13 +173,12 @@ def _passed_on(digest: Digest, words: Words) -> list[str]:
             by = "doubtful" if is_doubtful(step) else step.kind.value
             found[named(step, words)][f"passed_{by}"] += 1
     most = sorted(found, key=lambda who: (-found[who].total(), who))[:_FIRST]
-    return [
-        words(
-            "passed_of", who=who, how=", ".join(words.count(key, found[who][key]) for key in there)
-        )
-        for who in most
-        if (there := [key for key in _PASSED if found[who][key]])
-    ]
+    return [words("passed_of", who=who, how=_how_passed(found[who], words)) for who in most]
+
+
+def _how_passed(counts: Counter[str], words: Words) -> str:
+    there = [key for key in _PASSED if counts[key]]
+    return words.joined([words.count(key, counts[key]) for key in there])
 
 
 def _told(digest: Digest, statement: Statement, words: Words) -> Item:
