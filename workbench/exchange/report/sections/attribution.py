@@ -49,13 +49,16 @@ def _by(digest: Digest, statement: Statement) -> str:
 
 
 def _speaks(digest: Digest, step: Step) -> bool:
-    """Whether a step is known for somebody; what is not named may be a paper as well."""
+    """Whether a step is somebody, for all that is known: what is not named, or is no source, may be
+    a paper as well."""
     if step.kind is not StepKind.HOP:
         return False
+    if not step.sources:
+        return not step.names
     kinds = {digest.kinds.get(digest.families.final(uid)) for uid in step.sources}
     if step.hop_class is HopClass.ANONYMOUS:
         return not kinds.isdisjoint(_SOMEBODY)
-    return not kinds or not kinds <= _PAPERS
+    return not kinds <= _PAPERS
 
 
 def _printed_in(articles: dict[tuple[str, int], None]) -> Iterator[Inline]:
