@@ -9,12 +9,15 @@ from services_cases import view_of
 
 from workbench.domain.choice import Choice
 from workbench.domain.claim import Claim, ClaimState, Hop, LinkKind
+from workbench.domain.fact import Kind
 from workbench.domain.journal import Change
 from workbench.domain.span import Span
 from workbench.exchange.report import Digest, Scope
-from workbench.services.annotate import link_claims, new_claim
+from workbench.exchange.report.made import Made
+from workbench.services.annotate import edit_claim, link_claims, new_claim
 from workbench.services.corroboration import corroboration
 from workbench.services.reporting import read_report
+from workbench.services.review import accept_facts
 from workbench.services.sources import NameBook
 from workbench.services.workbench import Workbench
 
@@ -65,6 +68,23 @@ def test_claims_that_are_the_same_by_way_of_one_outside_are_one_statement(bench:
     assert told.statements[0].count == corroboration(bench, one.uid).count
     assert [tied.other.words for tied in told.statements[0].ties] == [between.span.exact]
     assert told.numbers_of([between.uid]) == []
+
+
+def test_a_claim_whose_chain_was_changed_is_no_reading_of_the_machines_any_more(
+    bench: Workbench,
+) -> None:
+    view = view_of(bench, HERE)
+    quotes = [one for one in view.facts if one.kind is Kind.QUOTE][:2]
+    accept_facts(bench, view, quotes)
+    by_hand = claimed(bench, HERE, "Dewi")
+    view, book = view_of(bench, HERE), NameBook(bench)
+    ways = report(bench).made
+    assert [len(ways[way]) for way in Made] == [2, 0, 1]
+    claim = next(one for one in view.claims if one.uid != by_hand.uid)
+    edit_claim(bench, view, replace(claim, hops=(Hop((book.uid("Dewi"),)),)), book=book)
+    ways = report(bench).made
+    assert [one.claim.uid for one in ways[Made.CORRECTED]] == [claim.uid]
+    assert [len(ways[way]) for way in Made] == [1, 1, 1]
 
 
 def test_what_supports_a_claim_is_counted_and_stays_a_statement_of_its_own(
