@@ -272,6 +272,23 @@ def test_what_people_said_of_an_article_itself_travels(
     assert is_sound(other.bench)
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_outlet_that_somebody_set_makes_no_second_article(
+    pair: tuple[Desk, Desk], tmp_path: Path, is_there: bool
+) -> None:
+    one, other = pair
+    count = len(one.store.articles.numbers(analyst="ana"))
+    setting = other if is_there else one
+    set_metadata(setting.benches[0], view(setting).number, {"outlet": "Radio Siang"})
+    assert hand_on(other, one, tmp_path).articles == 0
+    assert view(one).article.outlet == "Radio Siang"
+    say(other, "Gudang terbakar, kata Ana.")
+    assert hand_on(other, one, tmp_path).articles == 0
+    assert said(one) == "Gudang terbakar, kata Ana."
+    assert len(one.store.articles.numbers(analyst="ana")) == count
+    assert is_sound(one.bench)
+
+
 def exchange_as_the_model_says(desks: list[Desk], one: Desk, other: Desk, file: Path) -> None:
     """And a second time, which adds nothing."""
     model = Model(desks, one, other)

@@ -238,7 +238,7 @@ class Taking:
         self.waiting = []
         first = self._outlets(item.article.metadata.outlet for item in items)
         added = self.bench.store.articles.add(
-            [_new_article(item) for item in items],
+            [_new_article(item, self._uid_here(item)) for item in items],
             first,
             analyst=self.bench.analyst,
             at=self.bench.now(),
@@ -250,6 +250,30 @@ class Taking:
             self.told.update(item.pasts)
             self._take_metadata(item, place.uid)
             self._take_annotations(item, place.uid)
+
+    def _uid_here(self, item: AnnotatedArticle) -> str:
+        """Uid of the article here that it is whatever outlet each has; its own where that is left
+        to the text and the outlet. Two outlets may have one text, so it is said by claims that are
+        here, or by an outlet that somebody set, there or here, of the only article with that text.
+        """
+        uid, store = item.article.uid, self.bench.store
+        if not self.is_telling or store.articles.by_uid(uid):
+            return uid
+        same = [
+            store.articles.get(number).uid
+            for number in store.articles.all_with_text(item.article.sha256)
+        ]
+        known = {one.article for one in store.claims.many([one.uid for one in item.claims])}
+        for ours in same:
+            if ours in known:
+                return ours
+        if len(same) == 1 and (
+            ("metadata", uid) in {one.key for one in item.pasts}
+            or ("metadata", uid) in self.told
+            or store.pasts.kept(("metadata", same[0]))
+        ):
+            return same[0]
+        return uid
 
     def _outlets(self, uids: Iterable[str | None]) -> list[Source]:
         """The sources among these that are not here, with those that they are merged into: articles
@@ -418,10 +442,10 @@ def _with_our_outlet(item: AnnotatedArticle, same: SameSources) -> AnnotatedArti
     return replace(item, article=replace(item.article, metadata=metadata))
 
 
-def _new_article(item: AnnotatedArticle) -> NewArticle:
+def _new_article(item: AnnotatedArticle, uid: str) -> NewArticle:
     article = item.article
     return NewArticle(
-        uid=article.uid,
+        uid=uid,
         text=item.text,
         metadata=article.metadata,
         sha256=article.sha256,

@@ -148,15 +148,19 @@ class Articles:
         return metadata
 
     def with_text(self, sha256: str) -> int | None:
-        """Number of the article whose text has this hash; None where there is none."""
+        """Number of the first article whose text has this hash; None where there is none."""
+        return next(iter(self.all_with_text(sha256)), None)
 
-        def found(connection: sqlite3.Connection) -> int | None:
-            row = connection.execute(
+    def all_with_text(self, sha256: str) -> list[int]:
+        """Numbers of the articles whose text has this hash: several outlets may have one text."""
+
+        def found(connection: sqlite3.Connection) -> list[int]:
+            rows = connection.execute(
                 "SELECT id FROM article WHERE substr(sha256, 1, 12) = substr(:hash, 1, 12) "
-                "AND sha256 = :hash ORDER BY id LIMIT 1",
+                "AND sha256 = :hash ORDER BY id",
                 {"hash": sha256},
-            ).fetchone()
-            return row[0] if row else None
+            )
+            return [number for (number,) in rows]
 
         return self._connections.read(found)
 
