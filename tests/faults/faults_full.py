@@ -53,7 +53,6 @@ VERBS: dict[str, Words] = {
     "export jsonl": ("export", "--format", "jsonl", "--out", "{disk}/out.jsonl"),
     "export csv": ("export", "--format", "csv", "--out", "{disk}/out.csv"),
     "export brat": ("export", "--format", "brat", "--out", "{disk}/out"),
-    "export package": ("export", "--format", "package", "--out", "{disk}/set.zip"),
     "backup": ("backup", "{disk}/copy.db"),
     "restore": ("restore", "{files}/copy.db"),
     "salvage": ("salvage", "{files}/worked.db", "{disk}/saved.db"),
