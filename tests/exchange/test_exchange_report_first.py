@@ -53,9 +53,9 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
     )
     copied = replace(example(), articles=(replace(first, relays=(through,)), origin))
     copied = replace(copied, sources=(*copied.sources, lain))
-    shown = page(digest_of(copied)).root
-    assert "#1287 KIBLAT.NET credits #9 Sabah Harian and shares 64% of its text:" in shown.words
-    assert "in Sabah Harian #9" in shown.classed("told")[0].words
+    root = page(digest_of(copied)).root
+    assert "#1287 KIBLAT.NET credits #9 Sabah Harian and shares 64% of its text:" in root.words
+    assert "in Sabah Harian #9" in root.classed("told")[0].words
     rejected = replace(second, relays=(replace(like, status=RelayStatus.REJECTED),))
     assert not digest_of(replace(example(), articles=(first, rejected))).alike
 
