@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -196,7 +197,7 @@ def test_another_date_makes_another_story_of_it_and_parts_the_cluster(told: Work
     ],
 )
 def test_damage_to_what_is_derived_is_found_and_mended(told: Workbench, damage: str) -> None:
-    with sqlite3.connect(told.store.path) as connection:
+    with closing(sqlite3.connect(told.store.path)) as connection, connection:
         kept = connection.execute("SELECT * FROM likeness").fetchall()
         connection.execute(damage)
     problems = list(verify(told.store))
@@ -204,5 +205,5 @@ def test_damage_to_what_is_derived_is_found_and_mended(told: Workbench, damage: 
     assert all(one.rebuild for one in problems)
     rebuild(told, problems)
     assert is_sound(told)
-    with sqlite3.connect(told.store.path) as connection:
+    with closing(sqlite3.connect(told.store.path)) as connection, connection:
         assert connection.execute("SELECT * FROM likeness").fetchall() == kept
