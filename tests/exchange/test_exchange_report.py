@@ -230,3 +230,11 @@ def test_rated_sources_come_first_with_each_rating_dated_the_latest_in_front() -
     told = "B (usually reliable), 1 March 2020, budi: kept. F (reliability cannot be judged), 1 Jan"
     assert told in rows[0]
     assert all("not rated" in row for row in rows[1:])
+
+
+def test_of_two_ratings_of_one_second_the_one_that_was_given_last_stands() -> None:
+    first = next(one for one in example().ratings if one.source == ROLE)
+    for uid in ("a", "z"):
+        later = replace(first, uid=uid, reliability="B")
+        told = digest_of(replace(example(), ratings=(first, later)))
+        assert told.rating(ROLE) == later

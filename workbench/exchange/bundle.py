@@ -6,7 +6,7 @@ so that no format can write an offset that does not hold, or a name that nothing
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -258,13 +258,18 @@ class Bundle:
                 found.setdefault(name.casefold(), source.uid)
         return found
 
+    def rating_histories(self) -> dict[str, list[Rating]]:
+        """The ratings of each source, the oldest first, by what it is now where it was merged; of
+        one moment as they were given."""
+        final = self.families().final
+        histories: defaultdict[str, list[Rating]] = defaultdict(list)
+        for rating in sorted(self.ratings, key=lambda one: one.at):
+            histories[final(rating.source)].append(rating)
+        return dict(histories)
+
     def latest_ratings(self) -> dict[str, Rating]:
         """The rating that stands of each source, by what it is now where it was merged."""
-        final = self.families().final
-        latest: dict[str, Rating] = {}
-        for rating in sorted(self.ratings, key=lambda one: one.at):
-            latest[final(rating.source)] = rating
-        return latest
+        return {uid: ratings[-1] for uid, ratings in self.rating_histories().items()}
 
     def checked_articles(self) -> Iterator[AnnotatedArticle]:
         """The articles, each checked, its sources too. Raises DataError."""

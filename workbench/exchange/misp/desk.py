@@ -41,9 +41,7 @@ class Desk:
         self._sources = {source.uid: source for source in bundle.sources}
         self._unnamed = set(self._sources)
         self._final = bundle.families().final
-        self._ratings: defaultdict[str, list[Rating]] = defaultdict(list)
-        for rating in bundle.ratings:
-            self._ratings[self._final(rating.source)].append(rating)
+        self._ratings = bundle.rating_histories()
         self._belongings: defaultdict[str, list[Belonging]] = defaultdict(list)
         for belonging in bundle.belongings:
             self._belongings[belonging.source].append(belonging)
@@ -115,7 +113,7 @@ class Desk:
 
     def _reliability(self, ratings: list[Rating]) -> list[str]:
         """The tag of the letter that every analyst gives last; none where they differ."""
-        latest = {one.analyst: one for one in sorted(ratings, key=lambda one: one.at)}
+        latest = {one.analyst: one for one in ratings}
         letters = {one.reliability for one in latest.values()}
         if len(letters) > 1:
             why = "a tag has nobody who says it: they stand in notes on the source"

@@ -6,7 +6,7 @@ Pure: over values, in a fixed order, so that the same state gives the same repor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ class Digest:
     """Those that the chains name, by name; merged ones as what they are now."""
     sayings: Mapping[tuple[str, ...], tuple[Saying, ...]]
     """Names of who says something together -> what, those who say most first."""
-    ratings: Mapping[str, tuple[Rating, ...]]
+    ratings: Mapping[str, Sequence[Rating]]
     """Uid of a source -> its ratings, the oldest first."""
     families: Families
     names: Mapping[str, str] = field(default_factory=dict)
@@ -170,18 +170,15 @@ def digest(
     articles = tuple(_told(every, names))
     places = (place for told in articles for place in told.places)
     statements = statements_of(places, backings, outside)
-    ratings: defaultdict[str, list[Rating]] = defaultdict(list)
-    for rating in sorted(bundle.ratings, key=lambda one: (one.at, one.uid)):
-        ratings[families.final(rating.source)].append(rating)
     return Digest(
         bundle=bundle,
         scope=scope,
         articles=articles,
         statements=statements,
-        withdrawn=sum(map(_is_withdrawn, (claim for one in every for claim in one.claims))),
+        withdrawn=sum(not is_told(claim) for one in every for claim in one.claims),
         sources=_sources(bundle, articles, families),
         sayings=_sayings(statements),
-        ratings={uid: tuple(found) for uid, found in ratings.items()},
+        ratings=bundle.rating_histories(),
         families=families,
         names=names,
         kinds={source.uid: source.kind for source in bundle.sources},
@@ -196,11 +193,7 @@ def _outlet_of(bundle: Bundle, families: Families) -> Callable[[str], str | None
 
 def is_told(claim: Claim) -> bool:
     """Whether a report tells a claim: its analyst still holds it."""
-    return not _is_withdrawn(claim)
-
-
-def _is_withdrawn(claim: Claim) -> bool:
-    return claim.state is ClaimState.WITHDRAWN
+    return claim.state is not ClaimState.WITHDRAWN
 
 
 def _published(annotated: AnnotatedArticle) -> tuple[str, int, str]:
