@@ -127,6 +127,11 @@ class AnnotatedArticle:
         )  # fmt: skip
 
     @property
+    def found(self) -> Sequence[Fact | Told]:
+        """The facts, whether or not they are told."""
+        return self.facts if self.told is None else self.told
+
+    @property
     def name(self) -> str:
         """What to call it in a message."""
         return f"#{self.article.number}" if self.article.number else self.article.foreign_id
@@ -286,10 +291,11 @@ class Bundle:
                 yield self._without_text(annotated) if self.choice.without_text else annotated
 
     def _without_text(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
-        facts = annotated.facts if annotated.told is None else annotated.told
         self.withheld.add("texts", NO_TEXT, annotated.has_text)
         self.withheld.add("translations", NO_TEXT, bool(annotated.translation))
-        self.withheld.add("facts", "they are words of the text: it gives them again", len(facts))
+        self.withheld.add(
+            "facts", "they are words of the text: it gives them again", len(annotated.found)
+        )
         self.withheld.add("sentences with nothing to record", NO_TEXT, len(annotated.nothings))
         return annotated.without_text()
 

@@ -95,15 +95,14 @@ def _article_line(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
     closed = {decision.fact for decision in annotated.decisions if decision.verdict.is_answer}
     closed |= annotated.late
-    facts = annotated.facts if annotated.told is None else annotated.told
-    questions = [fact for fact in facts if fact.is_question and fact.id not in closed]
+    questions = [fact for fact in annotated.found if fact.is_question and fact.id not in closed]
     return {
         "type": "article",
         **article_record(
             article,
             annotated.relays,
             state=_common_state(annotated.states),
-            fact_count=len(facts),
+            fact_count=len(annotated.found),
             claim_count=len(annotated.claims),
             question_count=len(questions),
         ),

@@ -36,7 +36,6 @@ class ArticleRows(Rows):
         """One row."""
         article = annotated.article
         metadata = article.metadata
-        facts = annotated.facts if annotated.told is None else annotated.told
         yield {
             "article": article.number,
             "article uid": article.uid,
@@ -50,7 +49,7 @@ class ArticleRows(Rows):
             "archive": metadata.archive,
             "claims": len(annotated.claims),
             "first claim": annotated.claims[0].uid if annotated.claims else "",
-            "facts": len(facts),
+            "facts": len(annotated.found),
             **_said_cells(annotated),
             "length": article.length,
             "sha256": article.sha256,

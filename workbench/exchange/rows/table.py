@@ -77,14 +77,13 @@ def _of_bundle(bundle: Bundle) -> dict[str, int]:
 
 
 def _of_article(annotated: AnnotatedArticle) -> dict[str, int]:
-    facts = annotated.facts if annotated.told is None else annotated.told
     assessed = {one.claim for one in annotated.assessments}
     on_claims = sum(1 for one in annotated.tags if one.claim)
     return {
         "texts": 1 if annotated.has_text else 0,
         "translations": 1 if annotated.translation else 0,
         "claims": len(annotated.claims),
-        "facts": len(facts),
+        "facts": len(annotated.found),
         "decisions": len(annotated.decisions),
         "reading states": len(annotated.states),
         "judgements of descent": len(annotated.judgements),

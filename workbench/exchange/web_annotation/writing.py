@@ -109,8 +109,7 @@ def _unwritten(bundle: Bundle) -> Iterable[tuple[str, int]]:
 
 
 def _unwritten_of(annotated: AnnotatedArticle) -> Iterable[tuple[str, int]]:
-    facts = annotated.facts if annotated.told is None else annotated.told
-    yield "facts", len(facts)
+    yield "facts", len(annotated.found)
     yield "decisions", len(annotated.decisions)
     yield "states of articles", len(annotated.states)
     yield "judgements of descent", len(annotated.judgements)

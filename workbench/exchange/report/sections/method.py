@@ -66,7 +66,7 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
     """What of the records a report has no place for: `what` and `why` are keys of its words."""
     found = Losses()
     every = [told.annotated for told in digest.articles]
-    facts = sum(len(one.facts) or len(one.told or ()) for one in every)
+    facts = sum(len(one.found) for one in every)
     found.add("facts", "facts", facts)
     found.add("decisions", "decisions", sum(len(one.decisions) for one in every))
     found.add("nothings", "nothings", sum(len(one.nothings) for one in every))
