@@ -118,6 +118,14 @@ def test_a_report_of_one_analyst_counts_nothing_of_another(bench: Workbench) -> 
     assert shape(report(bench, analysts=("ana",))) == [("ana", "Dewi")]
 
 
+def test_a_report_of_one_analyst_joins_nothing_that_another_linked(bench: Workbench) -> None:
+    budi = replace(bench, analyst="budi")
+    one, other = claimed(bench, HERE, "Dewi"), claimed(bench, THERE, "Kantor")
+    link_claims(budi, LinkKind.SAME, other.uid, one.uid)
+    assert shape(report(bench)) == [("ana+ana", "Dewi", "Kantor")]
+    assert shape(report(bench, analysts=("ana",))) == [("ana", "Dewi"), ("ana", "Kantor")]
+
+
 def test_a_report_is_as_of_the_journals_last_entry(bench: Workbench) -> None:
     claimed(bench, HERE, "Dewi")
     (newest,) = bench.store.journal.recent(1)

@@ -81,55 +81,44 @@ def corroboration(bench: Workbench, uid: str, sight: Sight = Sight.ALL) -> Corro
 
 
 def corroborations(
-    bench: Workbench, together: Iterable[Sequence[str]], counts: Callable[[Claim], bool]
+    bench: Workbench, together: Iterable[Sequence[str]], counts: Callable[[Claim | Link], bool]
 ) -> list[tuple[tuple[str, ...], Corroboration]]:
     """What stands behind each of many claims, those that are one told once: (uids, what).
 
     together: uids of claims that are one whatever links say, each in one of the groups; groups
-    that links make the same are joined. counts: whether a claim, and what its analyst linked, is
-    to be counted at all.
+    that links make the same are joined. counts: whether a claim or a link is to be counted at all.
     """
     from workbench.services.families import families_of, names_in
 
     groups = [tuple(group) for group in together]
-    links = _links_around(bench, [uid for group in groups for uid in group], Sight.ALL)
+    around = _links_around(bench, [uid for group in groups for uid in group], Sight.ALL)
+    links = [one for one in around if counts(one)]
     ends = sorted({end for link in links for end in (link.claim, link.other)})
     asked = sorted({uid for group in groups for uid in group} - {*ends})
     claims = [one for one in bench.store.claims.many([*ends, *asked]) if counts(one)]
     told = {one.claim.uid: one for one in told_claims(bench, claims)}
     same, supporters = _joined(one for one in links if {one.claim, one.other} <= told.keys())
-    one = [(set().union(*(same.get(uid, {uid}) for uid in group)), group) for group in groups]
+    behind = {uid: _behind(uid, same, supporters) for group in groups for uid in group}
     families = families_of(bench)
     names = names_in(bench, families)
     found = []
-    for joined in _touching(one):
-        group = tuple(uid for _, uids in joined for uid in uids)
-        members = set().union(*(_behind(uid, same, supporters) for uid in group))
+    for uids in _together(groups, same):
+        members = set().union(*(behind[uid] for uid in uids))
         there = tuple(told[uid] for uid in sorted(members) if uid in told)
-        found.append((group, Corroboration(there, _weighed(there, families), names)))
+        found.append((tuple(uids), Corroboration(there, _weighed(there, families), names)))
     return found
 
 
-_Member = tuple[set[str], tuple[str, ...]]
-"""Uids that are one, and those of them that somebody asked for."""
-
-
-def _touching(groups: Iterable[_Member]) -> list[list[_Member]]:
-    """The groups, those that share a uid together, in their order."""
-    place: dict[str, list[_Member]] = {}
-    found: list[list[_Member]] = []
-    for one in groups:
-        touching = list({id(there): there for uid in one[0] if (there := place.get(uid))}.values())
-        into = touching[0] if touching else []
-        if not touching:
-            found.append(into)
-        into.append(one)
-        for other in touching[1:]:
-            into.extend(other)
-            found.remove(other)
-        for member in into:
-            place.update(dict.fromkeys(member[0], into))
-    return found
+def _together(groups: Sequence[tuple[str, ...]], same: dict[str, set[str]]) -> list[list[str]]:
+    """The groups, those in one that have claims which are the same. same: gets what a group makes
+    the same."""
+    for first, *others in groups:
+        for uid in others:
+            _unite(same, first, uid)
+    found: dict[int, list[str]] = {}
+    for group in groups:
+        found.setdefault(id(same.get(group[0], group)), []).extend(group)
+    return list(found.values())
 
 
 def origin_counts(bench: Workbench, uids: Iterable[str], sight: Sight) -> dict[str, OriginCount]:
@@ -188,7 +177,7 @@ def _counts(bench: Workbench, uids: Sequence[str], links: Iterable[Link]) -> dic
     return {uid: known[members] for uid, members in behind.items()}
 
 
-def _joined(links: Iterable[Link]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+def _joined(links: Iterable[Link]) -> tuple[dict[str, set[str]], Mapping[str, set[str]]]:
     """Uid -> what it is the same as, itself too; and uid -> what supports it."""
     same: dict[str, set[str]] = {}
     supporters: defaultdict[str, set[str]] = defaultdict(set)
@@ -196,13 +185,16 @@ def _joined(links: Iterable[Link]) -> tuple[Mapping[str, set[str]], Mapping[str,
         if link.kind is LinkKind.SUPPORTS:
             supporters[link.other].add(link.claim)
             continue
-        one, other = (same.get(end, {end}) for end in (link.claim, link.other))
-        if one is not other:
-            small, large = sorted((one, other), key=len)
-            large |= small
-            for end in (*small, link.claim, link.other):
-                same[end] = large
+        _unite(same, link.claim, link.other)
     return same, supporters
+
+
+def _unite(same: dict[str, set[str]], one: str, other: str) -> None:
+    """Make two claims one, with all that each is the same as."""
+    small, large = sorted((same.get(end, {end}) for end in (one, other)), key=len)
+    if small is not large:
+        large |= small
+        same.update(dict.fromkeys((*small, one, other), large))
 
 
 def _behind(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from workbench.domain.choice import EVERYTHING, Choice
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Link
 from workbench.errors import BusyError, NotFoundError
 from workbench.exchange.bundle import AnnotatedArticle, Written
 from workbench.exchange.report import (
@@ -133,9 +133,10 @@ def _backings(
         yield Backing(uids, _origins(behind), behind.count, behind.houses())
 
 
-def _counts(whose: Collection[str], claim: Claim) -> bool:
-    """Whether a claim may stand behind others: its analyst still holds it, and is asked for."""
-    return is_told(claim) and (not whose or claim.analyst in whose)
+def _counts(whose: Collection[str], one: Claim | Link) -> bool:
+    """Whether a claim may stand behind others, or a link join some: its analyst is asked for, and
+    still holds the claim."""
+    return (not whose or one.analyst in whose) and (isinstance(one, Link) or is_told(one))
 
 
 def _origins(behind: Corroboration) -> tuple[Behind, ...]:
