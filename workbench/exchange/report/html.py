@@ -245,12 +245,9 @@ class _Writer:
 def _piece(piece: Piece | Opens | Closes, language: str) -> str:
     """A piece of a text. language: the attribute of what is the report's own in it."""
     if isinstance(piece, Piece):
+        look = ' class="over"' if piece.depth > 1 else ""
         words = escaped(piece.words)
-        if not piece.depth:
-            return words
-        return f'<mark class="over">{words}</mark>' if piece.depth > 1 else (
-            f"<mark>{words}</mark>"
-        )  # fmt: skip
+        return f"<mark{look}>{words}</mark>" if piece.depth else words
     if isinstance(piece, Opens):
         at = f' id="{piece.at}"' if piece.at else ""
         label = f' aria-label="{escaped(piece.words)}"{language}'

@@ -142,6 +142,10 @@ class Statement:
         """Numbers of the report's articles that have it."""
         return sorted({one.within.article.number for one in self.places})
 
+    def places_of(self, behind: Behind) -> list[Place]:
+        """Its places that an origin stands behind."""
+        return [one for one in self.places if one.claim.uid in behind.claims]
+
     def marked(self, place: Place) -> Place:
         """The place by which the words of one are marked: of several on the very same words, the
         first."""

@@ -108,4 +108,4 @@ def _about(told: Told, by_place: ByPlace, words: Words) -> Iterable[tuple[str, I
 
 
 def _ways(told: Told, by_place: ByPlace) -> Inlines:
-    return numbered(list(dict.fromkeys(by_place[place.number].number for place in told.places)))
+    return numbered(by_place[place.number] for place in told.places)

@@ -9,7 +9,13 @@ from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.source import SourceKind
 from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
 from workbench.exchange.report.digest import Digest
-from workbench.exchange.report.sections.telling import article_link, hedging, is_doubtful, named
+from workbench.exchange.report.sections.telling import (
+    article_link,
+    hedging,
+    is_doubtful,
+    named,
+    rated,
+)
 from workbench.exchange.report.statements import Place, Statement, unnumbered
 from workbench.exchange.report.words import Words
 
@@ -113,8 +119,7 @@ def _beside(printed: str, name: str) -> str:
 def _about(digest: Digest, place: Place, words: Words) -> list[str]:
     """What a source is rated, what it does with the words, and how where it hedges."""
     step, hops = place.chain.steps[-1], place.claim.hops
-    letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
-    about = [words("rated_as", letter=", ".join(letters))] if letters else []
+    about = rated(digest, step, words)
     if step.hop_class is HopClass.ANONYMOUS:
         about.append(words.term(step.hop_class))
     if place.claim.stance is not Assertion.ASSERTS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workbench.domain.claim import Assertion
 from workbench.domain.source import Source
 from workbench.exchange.report.blocks import (
@@ -12,14 +14,19 @@ from workbench.exchange.report.blocks import (
     Inlines,
     Item,
     Items,
-    Link,
     Para,
     Section,
     Strong,
     Table,
 )
 from workbench.exchange.report.digest import Digest, Saying
-from workbench.exchange.report.sections.telling import numbered, reported, said
+from workbench.exchange.report.sections.telling import (
+    numbered,
+    reported,
+    said,
+    statement_link,
+)
+from workbench.exchange.report.statements import Statement
 from workbench.exchange.report.words import Words
 
 _SHORT = 80
@@ -38,14 +45,13 @@ def who_said_what(digest: Digest, words: Words) -> Section:
 
 def _saying(saying: Saying, words: Words) -> Item:
     statement = saying.statement
-    number = Link(f"#s{statement.number}", str(statement.number))
     does: Inlines = ()
     if saying.stance is not Assertion.ASSERTS:
         does = (Strong(f"{words.term(saying.stance)}:"), " ")
     else:
         passes = () if saying.is_origin else (Dim(f"{words('who_passes')}:"), " ")
         does = (*passes, *reported(statement, words))
-    return Item((number, " ", *does, said(statement, _SHORT)))
+    return Item((statement_link(statement), " ", *does, said(statement, _SHORT)))
 
 
 def sources(digest: Digest, words: Words) -> Section:
@@ -54,32 +60,30 @@ def sources(digest: Digest, words: Words) -> Section:
     if not digest.sources:
         below.append(Para((words("no_sources"),)))
         return Section("sources", (words("sources"),), tuple(below), "sources")
-    said_by = _numbers(digest)
+    said_by = _said_by(digest)
     heads = tuple(words(key) for key in ("source", "kind", "belongs", "ratings", "says"))
     ordered = sorted(
         digest.sources,
         key=lambda one: (not digest.rating(one.uid), -len(said_by.get(one.uid, ()))),
     )
-    rows = tuple(_source(digest, one, said_by.get(one.uid, []), words) for one in ordered)
+    rows = tuple(_source(digest, one, said_by.get(one.uid, ()), words) for one in ordered)
     below.append(Table(words("sources_order"), heads, rows))
     return Section("sources", (words("sources"),), tuple(below), "sources")
 
 
-def _numbers(digest: Digest) -> dict[str, list[int]]:
-    """Uid of a source -> numbers of the statements that chains end with it for."""
-    found: dict[str, list[int]] = {}
+def _said_by(digest: Digest) -> dict[str, dict[Statement, None]]:
+    """Uid of a source -> the statements that chains end with it for."""
+    found: dict[str, dict[Statement, None]] = {}
     for statement in digest.statements:
-        number = (statement.said_before or statement).number
         for place in statement.places:
             for uid in place.chain.origin.sources:
-                there = found.setdefault(digest.families.final(uid), [])
-                if number not in there:
-                    there.append(number)
+                there = found.setdefault(digest.families.final(uid), {})
+                there[statement.said_before or statement] = None
     return found
 
 
 def _source(
-    digest: Digest, source: Source, said_in: list[int], words: Words
+    digest: Digest, source: Source, says: Iterable[Statement], words: Words
 ) -> tuple[Inlines, ...]:
     name: list[Inline] = [source.name]
     if source.aliases:
@@ -98,7 +102,7 @@ def _source(
         (words.term(source.kind),),
         (_belongs(digest, source, words),),
         tuple(ratings) or (Dim(words("unrated")),),
-        numbered(said_in),
+        numbered(says),
     )
 
 

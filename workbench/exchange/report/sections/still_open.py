@@ -26,6 +26,7 @@ from workbench.exchange.report.sections.telling import (
     article_link,
     shortened,
     spoken,
+    statement_link,
 )
 from workbench.exchange.report.statements import (
     Statement,
@@ -59,7 +60,8 @@ def _open_articles(digest: Digest, words: Words) -> Iterable[Item]:
         yield Item((line,), (_questions(asked, words),))
     if unfinished and len(unfinished) != len(asked):
         numbers = [one.annotated.article.number for one in unfinished]
-        yield Item((words.count("unfinished", len(unfinished)), *_links(numbers, words)))
+        links = _ways(map(article_link, numbers), words)
+        yield Item((words.count("unfinished", len(unfinished)), *links))
 
 
 def _questions(asked: Iterable[Told], words: Words) -> Block:
@@ -117,8 +119,7 @@ def _open_statements(digest: Digest, words: Words) -> Iterable[Item]:
     for key, test in tests:
         found = [one for one in digest.firsts if test(one)]
         if found:
-            links = _ways([(f"#s{one.number}", str(one.number)) for one in found], words)
-            yield Item((words.count(key, len(found)), *links))
+            yield Item((words.count(key, len(found)), *_ways(map(statement_link, found), words)))
     unsettled = sum(
         not any(place.claim.verdict for one in pair if isinstance(one, Statement)
                 for place in one.places)
@@ -139,15 +140,10 @@ def _counted(words: Words, key: str, number: int) -> list[Item]:
     return [Item((words.count(key, number),))] if number else []
 
 
-def _links(numbers: list[int], words: Words) -> Inlines:
-    return _ways([(f"#a{number}", f"#{number}") for number in numbers], words)
-
-
-def _ways(found: list[tuple[str, str]], words: Words) -> Inlines:
-    """The ways to the first few of some things."""
-    links: list[Inline] = [": "]
-    for at, (to, name) in enumerate(found[:_NAMED]):
-        links += [", ", Link(to, name)] if at else [Link(to, name)]
-    if len(found) > _NAMED:
-        links += [", ", Dim(words.count("more", len(found) - _NAMED))]
-    return tuple(links)
+def _ways(links: Iterable[Link], words: Words) -> Inlines:
+    """The first few of the ways to some things."""
+    every = list(links)
+    found: list[Inline] = list(every[:_NAMED])
+    if (more := len(every) - _NAMED) > 0:
+        found.append(Dim(words.count("more", more)))
+    return tuple(part for at, one in enumerate(found) for part in (", " if at else ": ", one))

@@ -12,7 +12,6 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.statements import (
     Behind,
     Outside,
-    Place,
     Statement,
     unnumbered,
 )
@@ -89,9 +88,9 @@ def shortened(words: str, longest: int) -> str:
     return f"{head or line[:longest]}…"
 
 
-def statement_link(statement: Statement, words: str) -> Link:
-    """The way to a statement."""
-    return Link(f"#s{statement.number}", words)
+def statement_link(statement: Statement, words: str = "") -> Link:
+    """The way to a statement: by its number, or by words."""
+    return Link(f"#s{statement.number}", words or str(statement.number))
 
 
 def article_link(number: int) -> Link:
@@ -111,13 +110,9 @@ def again_words(statement: Statement, words: Words) -> Inlines:
     return (words("again", where=words.joined([*shown[:_AGAIN], *more])),)
 
 
-def numbered(numbers: Iterable[int]) -> Inlines:
-    """The ways to several statements."""
-    found: list[Inline] = []
-    for number in numbers:
-        found += [" "] if found else []
-        found.append(Link(f"#s{number}", str(number)))
-    return tuple(found)
+def numbered(statements: Iterable[Statement]) -> Inlines:
+    """The ways to several statements, each once."""
+    return spaced([statement_link(one) for one in dict.fromkeys(statements)])
 
 
 def named(step: Step, words: Words) -> str:
@@ -152,14 +147,19 @@ def origin_words(behind: Behind, words: Words) -> str:
     return unnumbered(behind.name)
 
 
+def rated(digest: Digest, step: Step, words: Words) -> list[str]:
+    """How those of a step are rated, if any of them is."""
+    letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
+    return [words("rated_as", letter=", ".join(letters))] if letters else []
+
+
 def who_says(digest: Digest, statement: Statement, words: Words) -> str:
     """Everybody with whom a chain of a statement ends, each once, with the latest rating."""
     found: dict[str, None] = {}
     for place in statement.places:
         step = place.chain.steps[-1]
         name = named(step, words)
-        letters = [rating.reliability for uid in step.sources if (rating := digest.rating(uid))]
-        about = [words("rated_as", letter=", ".join(letters))] if letters else []
+        about = rated(digest, step, words)
         stance = place.claim.stance
         if stance is not Assertion.ASSERTS:
             about.append(words.term(stance))
@@ -204,8 +204,8 @@ def badges(statement: Statement, words: Words) -> Inlines:
     return spaced(marks)
 
 
-def spaced(parts: list[Badge]) -> Inlines:
-    """Marks with blanks between them."""
+def spaced(parts: Iterable[Inline]) -> Inlines:
+    """Links or marks with blanks between them."""
     found: list[Inline] = []
     for part in parts:
         found += [" ", part] if found else [part]
@@ -232,7 +232,7 @@ def _counted(digest: Digest, statement: Statement, behind: Behind, words: Words)
     who = origin_words(behind, words)
     if behind.owners:
         return words("why_owner", who=who, owner=words.joined(list(behind.owners)))
-    articles = sorted({place.within.article.number for place in _of(statement, behind)})
+    articles = sorted({place.within.article.number for place in statement.places_of(behind)})
     where = words.joined([f"#{number}" for number in articles])
     if not articles:
         others = [str(number) for number in digest.numbers_of(behind.claims)]
@@ -249,7 +249,7 @@ def _not_counted(statement: Statement, words: Words) -> tuple[list[str], list[st
     for behind in statement.backing.origins:
         if behind.standing is Standing.COUNTED:
             continue
-        there = _of(statement, behind)
+        there = statement.places_of(behind)
         stance = there[0].claim.stance if there else Assertion.DOES_NOT_CONFIRM
         said_so = words.term(stance) if behind.standing is Standing.UNSAID else ""
         found.setdefault((behind.standing, said_so), []).append(origin_words(behind, words))
@@ -262,15 +262,10 @@ def _not_counted(statement: Statement, words: Words) -> tuple[list[str], list[st
     return unsaid, others
 
 
-def _of(statement: Statement, behind: Behind) -> list[Place]:
-    """The places of a statement that an origin stands behind."""
-    return [place for place in statement.places if place.claim.uid in behind.claims]
-
-
 def other_end(other: Statement | Outside, words: Words, longest: int = 0) -> Inlines:
     """The statement or outside claim at the other end of a tie."""
     if isinstance(other, Statement):
-        return (statement_link(other, str(other.number)), " ", *told(other, words, longest))
+        return (statement_link(other), " ", *told(other, words, longest))
     where = words("outside", number=other.number, outlet=other.outlet or words("unknown_outlet"))
     told_words = Said(shortened(other.words, longest), is_quoted=False)
     return (*_stance(other.stance, words), told_words, f" ({where})")

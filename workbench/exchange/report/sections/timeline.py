@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from workbench.exchange.report.blocks import Block, Dim, Item, Items, Link, Para, Section
+from workbench.exchange.report.blocks import Block, Dim, Item, Items, Para, Section
 from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.articles import title_of
-from workbench.exchange.report.sections.telling import told
+from workbench.exchange.report.sections.telling import article_link, statement_link, told
 from workbench.exchange.report.words import Words
 
 _DATED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(?=$|T| )")
@@ -22,13 +22,12 @@ def timeline(digest: Digest, words: Words) -> Section:
     for statement in digest.statements:
         for time in dict.fromkeys(place.claim.time for place in statement.places):
             if dated := _DATED.match(time):
-                number = Link(f"#s{statement.number}", str(statement.number))
-                said = told(statement, words, _SHORT)
+                number, said = statement_link(statement), told(statement, words, _SHORT)
                 happened = Dim(words("timeline_happened"))
                 days[dated.group()].append(Item((happened, " ", number, " ", *said)))
     for one in digest.articles:
         article = one.annotated.article
-        number = Link(f"#a{article.number}", f"#{article.number}")
+        number = article_link(article.number)
         outlet = article.outlet or words("unknown_outlet")
         title = title_of(one.annotated, words)
         days[article.metadata.day].append(Item((number, " ", Dim(f"{outlet}:"), " ", title)))

@@ -34,7 +34,7 @@ def tree(statement: Statement, words: Words) -> Tree:
     nodes: list[Node] = []
     left = set(statement.places)
     for behind in statement.backing.origins:
-        there = [place for place in statement.places if place.claim.uid in behind.claims]
+        there = statement.places_of(behind)
         left -= set(there)
         if there:
             nodes += _origin(behind, there, words)
