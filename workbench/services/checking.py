@@ -176,8 +176,8 @@ class _Comparing:
         articles, claims = self._bench.store.articles, self._bench.store.claims
         if ours := articles.by_uid(packed.article.uid):
             return ours.number
-        for claim in claims.many([one.uid for one in packed.claims]):
-            if ours := articles.by_uid(claim.article):
+        for uid in claims.articles_of([one.uid for one in packed.claims]).values():
+            if ours := articles.by_uid(uid):
                 return ours.number
         return 0
 

@@ -238,7 +238,7 @@ class Taking:
         self.waiting = []
         first = self._outlets(item.article.metadata.outlet for item in items)
         added = self.bench.store.articles.add(
-            [_new_article(item, self._uid_here(item)) for item in items],
+            [*map(_new_article, items, self._uids_here(items))],
             first,
             analyst=self.bench.analyst,
             at=self.bench.now(),
@@ -251,29 +251,30 @@ class Taking:
             self._take_metadata(item, place.uid)
             self._take_annotations(item, place.uid)
 
-    def _uid_here(self, item: AnnotatedArticle) -> str:
-        """Uid of the article here that it is whatever outlet each has; its own where that is left
-        to the text and the outlet. Two outlets may have one text, so it is said by claims that are
-        here, or by an outlet that somebody set, there or here, of the only article with that text.
+    def _uids_here(self, items: Sequence[AnnotatedArticle]) -> list[str]:
+        """Uid of the article here that each of them is."""
+        hashes = [item.article.sha256 for item in items] if self.is_telling else []
+        there = self.bench.store.articles.with_texts(hashes)
+        return [
+            self._uid_among(item, [*there.get(item.article.sha256, {}).values()]) for item in items
+        ]
+
+    def _uid_among(self, item: AnnotatedArticle, same: Sequence[str]) -> str:
+        """Uid of the one of these, which have its text, that it is whatever outlet each has; its
+        own where that is left to the outlets. Two outlets may have one text, so it is said by
+        claims that are here, or by an outlet that somebody set, there or here, of the only one.
         """
         uid, store = item.article.uid, self.bench.store
-        if not self.is_telling or store.articles.by_uid(uid):
+        if not same or uid in same:
             return uid
-        same = [
-            store.articles.get(number).uid
-            for number in store.articles.all_with_text(item.article.sha256)
-        ]
-        known = {one.article for one in store.claims.many([one.uid for one in item.claims])}
-        for ours in same:
-            if ours in known:
-                return ours
         if len(same) == 1 and (
             ("metadata", uid) in {one.key for one in item.pasts}
             or ("metadata", uid) in self.told
             or store.pasts.kept(("metadata", same[0]))
         ):
             return same[0]
-        return uid
+        known = {*store.claims.articles_of([one.uid for one in item.claims]).values()}
+        return next((ours for ours in same if ours in known), uid)
 
     def _outlets(self, uids: Iterable[str | None]) -> list[Source]:
         """The sources among these that are not here, with those that they are merged into: articles

@@ -27,7 +27,7 @@ from workbench.store.journal import append, make
 from workbench.store.metadata import outlet_number, published_key
 from workbench.store.passed_tables import mark_untraced
 from workbench.store.raw import PackedRaw, keep_raw
-from workbench.store.rows import marks
+from workbench.store.rows import hashed, marks
 from workbench.store.search_index import index_text
 
 _SHARED_VALUES = 2
@@ -196,18 +196,12 @@ def _same_article(
     hashes = new.known_by or (new.sha256,)
     as_given = new.known_by or ("",)  # which none has
     found: tuple[int, str] | None = connection.execute(
-        f"""SELECT id, uid FROM article WHERE ({_hashed("sha256", len(hashes))}
-        OR (given_sha256 <> '' AND {_hashed("given_sha256", len(as_given))}))
+        f"""SELECT id, uid FROM article WHERE ({hashed("sha256", len(hashes))}
+        OR (given_sha256 <> '' AND {hashed("given_sha256", len(as_given))}))
         AND (outlet_id IS ? OR outlet_id IS NULL OR ? IS NULL) ORDER BY id LIMIT 1""",
         [*hashes, *hashes, *as_given, *as_given, outlet, outlet],
     ).fetchone()
     return found
-
-
-def _hashed(column: str, count: int) -> str:
-    """That a hash is one of so many, each given twice; of their first digits there is an index."""
-    digits = ", ".join(["substr(?, 1, 12)"] * count)
-    return f"(substr({column}, 1, 12) IN ({digits}) AND {column} IN ({marks(count)}))"
 
 
 def _keep_text(connection: sqlite3.Connection, number: int, new: NewArticle) -> None:

@@ -26,7 +26,7 @@ from workbench.errors import NotFoundError, UnreadError, UsageError
 from workbench.store import library
 from workbench.store.connection import Connections, Durability
 from workbench.store.library import PAGE, Key, Outline
-from workbench.store.rows import TEXT, Row, in_blocks, marks
+from workbench.store.rows import TEXT, Row, hashed, in_blocks, marks
 
 if TYPE_CHECKING:
     from workbench.domain.filter.tree import Node
@@ -149,20 +149,24 @@ class Articles:
 
     def with_text(self, sha256: str) -> int | None:
         """Number of the first article whose text has this hash; None where there is none."""
-        return next(iter(self.all_with_text(sha256)), None)
+        return next(iter(self.with_texts([sha256]).get(sha256, ())), None)
 
-    def all_with_text(self, sha256: str) -> list[int]:
-        """Numbers of the articles whose text has this hash: several outlets may have one text."""
+    def with_texts(self, hashes: Sequence[str]) -> dict[str, dict[int, str]]:
+        """Hash of a text -> number and uid of each article that has it, the first first: several
+        outlets may have one text."""
 
-        def found(connection: sqlite3.Connection) -> list[int]:
-            rows = connection.execute(
-                "SELECT id FROM article WHERE substr(sha256, 1, 12) = substr(:hash, 1, 12) "
-                "AND sha256 = :hash ORDER BY id",
-                {"hash": sha256},
-            )
-            return [number for (number,) in rows]
+        def query(connection: sqlite3.Connection) -> dict[str, dict[int, str]]:
+            found: dict[str, dict[int, str]] = {}
+            for block in in_blocks(hashes):
+                for sha256, number, uid in connection.execute(
+                    f"SELECT sha256, id, uid FROM article WHERE {hashed('sha256', len(block))} "
+                    "ORDER BY id",
+                    [*block, *block],
+                ):
+                    found.setdefault(sha256, {})[number] = uid
+            return found
 
-        return self._connections.read(found)
+        return self._connections.read(query)
 
     def like(self, sketch: Sequence[int]) -> tuple[int, ...]:
         """Numbers of the articles that share parts of a sketch, most shared first."""

@@ -69,6 +69,12 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
+def hashed(column: str, count: int) -> str:
+    """That a hash is one of count, each given twice; of their first digits there is an index."""
+    digits = ", ".join(["substr(?, 1, 12)"] * count)
+    return f"(substr({column}, 1, 12) IN ({digits}) AND {column} IN ({marks(count)}))"
+
+
 def in_blocks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     """The values in lists of at most size, for queries that name many of them."""
     block: list[T] = []
