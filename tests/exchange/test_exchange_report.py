@@ -88,6 +88,19 @@ def test_a_withdrawn_claim_is_told_nowhere_but_in_what_is_left_out() -> None:
     assert "Nobody has recorded a claim in these articles." in written(told)
 
 
+def test_what_people_said_and_no_chapter_tells_is_counted_as_left_out() -> None:
+    bundle = example()
+    noted = replace(bundle.sources[0], note="Close to the desk")
+    told = digest_of(replace(bundle, sources=(noted, *bundle.sources[1:])))
+    counts = {one.what: one.count for one in losses(told)}
+    assert {what: counts[what] for what in ("judgements", "notes", "unalikes")} == {
+        "judgements": 2,
+        "notes": 2,
+        "unalikes": 1,
+    }
+    assert "2 notes on sources: they are of those who work with" in page(told).root.words
+
+
 def test_a_denial_never_reads_as_an_assertion() -> None:
     (article,) = example().articles
     denying = [

@@ -70,6 +70,10 @@ def losses(digest: Digest) -> tuple[Loss, ...]:
     found.add("facts", "facts", facts)
     found.add("decisions", "decisions", sum(len(one.decisions) for one in every))
     found.add("nothings", "nothings", sum(len(one.nothings) for one in every))
+    found.add("judgements", "judgements", sum(len(one.judgements) for one in every))
+    on_sources = [one.note for one in digest.bundle.sources if one.note]
+    found.add("notes", "notes", len(digest.bundle.notes) + len(on_sources))
+    found.add("unalikes", "unalikes", len(digest.bundle.unalikes))
     found.add("withdrawn", "withdrawn", digest.withdrawn)
     found.add("translations", "translations", sum(bool(one.translation) for one in every))
     found.add("withheld", "withheld", sum(not one.has_text for one in every))
