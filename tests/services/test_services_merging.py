@@ -13,7 +13,7 @@ import pytest
 from merging_cases import Desk, Doing, Model, exchanged, opened, told_by
 from services_cases import is_sound
 
-from workbench.domain.arrival import ArrivalKind
+from workbench.domain.arrival import WITH_CLAIM, ArrivalKind
 from workbench.domain.claim import Claim
 from workbench.domain.past import TRAVELLING
 from workbench.domain.source import SourceKind
@@ -22,7 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.exchange.schema import schemas
 from workbench.services.annotate import assess_claim, edit_claim, remove_claim
 from workbench.services.annotation_import import import_annotations
-from workbench.services.arrivals import keep, take
+from workbench.services.arrivals import keep, take, waiting
 from workbench.services.chain import Named, claim_by
 from workbench.services.exporting import export
 from workbench.services.history import undo
@@ -161,11 +161,11 @@ def test_what_a_colleague_judged_keeps_a_claim_that_was_removed_elsewhere(
     assess_claim(other.benches[1], view(other), there.uid, credibility=2)
     remove_claim(one.benches[0], view(one), there.uid)
     assert hand_on(one, other, tmp_path).conflicts == 1
-    (waits,) = other.store.arrivals.open()
+    (waits,) = (it.arrival for it in waiting(other.bench))
     assert (waits.entity, waits.theirs, said(other)) == ("claim", None, "")
     taken = hand_on(other, one, tmp_path)
     assert (taken.waiting, taken.conflicts) == (1, 1)
-    assert {one.entity for one in one.store.arrivals.open()} == {"assessment", "claim"}
+    assert {it.arrival.entity for it in waiting(one.bench)} == {"assessment", "claim"}
     take(one.bench, [it for it in one.store.arrivals.open() if it.entity == "claim"])
     assert said(one) == ""
     assert [it.analyst for it in view(one).assessments] == ["budi"]
@@ -272,6 +272,39 @@ def test_what_people_said_of_an_article_itself_travels(
     assert is_sound(other.bench)
 
 
+def accepted(desk: Desk) -> list[str | None]:
+    """Uids of the claims that Ana's answers came to, at a desk."""
+    return [one.claim for one in view(desk).decisions if one.analyst == "ana" and one.claim]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("is_removed_here", [True, False])
+def test_the_answer_that_a_claim_came_of_waits_and_goes_with_it(
+    pair: tuple[Desk, Desk], tmp_path: Path, is_removed_here: bool, is_kept: bool
+) -> None:
+    one, other = pair
+    there = claim(one)
+    assert there
+    changing, removing = (other, one) if is_removed_here else (one, other)
+    say(changing, "Mereka siap.")
+    remove_claim(removing.benches[0], view(removing), there.uid)
+    before = accepted(one)
+    hand_on(other, one, tmp_path)
+    assert accepted(one) == before == ([] if is_removed_here else [there.uid])
+    claims = [it for it in one.store.arrivals.open() if it.entity == "claim"]
+    answers = [it for it in one.store.arrivals.open() if it.entity == "decision"]
+    assert [len(claims), len(answers)] == [1, 1]
+    (keep if is_kept else take)(one.bench, answers if is_kept else claims)
+    assert one.store.arrivals.open() == []
+    is_there = is_kept is not is_removed_here
+    assert accepted(one) == ([there.uid] if is_there else [])
+    assert (claim(one) is not None) is is_there
+    hand_on(one, other, tmp_path)
+    assert told_by(one, [one, other]) == told_by(other, [one, other])
+    assert is_sound(one.bench)
+    assert is_sound(other.bench)
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 def test_an_outlet_that_somebody_set_makes_no_second_article(
     pair: tuple[Desk, Desk], tmp_path: Path, is_there: bool
@@ -321,6 +354,8 @@ def answer(desk: Desk, random: Random, *, is_first: bool = True) -> None:
     for arrival in desk.store.arrivals.open():
         if not desk.store.arrivals.find(arrival.uid).is_open:
             continue  # it came in with another one
+        if arrival.why == WITH_CLAIM:
+            continue  # whoever answers the claim does
         bench = random.choice(desk.benches)
         if arrival.kind is ArrivalKind.UNMATCHED:
             with suppress(WorkbenchError):  # it waits for what it is on

@@ -43,6 +43,10 @@ class Answer(StrEnum):
     """Somebody answered elsewhere, and that came in."""
 
 
+WITH_CLAIM = "its claim waits, and is answered with it"
+"""Why an analyst's answer waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One thing that came in and waits, or did."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from workbench.domain.arrival import Answer, Arrival, ArrivalKind
+from workbench.domain.arrival import WITH_CLAIM, Answer, Arrival, ArrivalKind
 from workbench.domain.claim import Claim
 from workbench.domain.journal import Change, Entry, Record
 from workbench.domain.note import Note, NoteSubject
@@ -31,10 +31,19 @@ class Waiting:
     number: int | None
     """Of the article that it is about."""
 
+    @property
+    def claim(self) -> str | None:
+        """Uid of the claim that an analyst's answer came to."""
+        record = self.arrival.theirs or self.ours or {}
+        return record.get("claim")
+
 
 def waiting(bench: Workbench) -> list[Waiting]:
-    """All that waits, in the order in which it came in."""
-    return [_beside(bench, one) for one in bench.store.arrivals.open()]
+    """All that waits, in the order in which it came in; a claim stands for the answer that is
+    answered with it."""
+    every = [_beside(bench, one) for one in bench.store.arrivals.open()]
+    claims = {one.arrival.thing for one in every if one.arrival.entity == "claim"}
+    return [one for one in every if not (one.arrival.why == WITH_CLAIM and one.claim in claims)]
 
 
 def find(bench: Workbench, beginning: str) -> Waiting:
@@ -53,7 +62,7 @@ def take(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
             raise UsageError("its words stand elsewhere in this text", "Say where: place it.")
         if arrival.kind is ArrivalKind.UNMATCHED:
             _check_place(bench, arrival)
-        answering.take(arrival)
+        answering.take(answering.lead(arrival))
     return answering.act("take")
 
 
@@ -84,7 +93,7 @@ def keep(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:
     for arrival in _open(arrivals):
         if arrival.kind is not ArrivalKind.CONFLICT:
             raise UsageError("there is nothing here to keep", "Take it, place it or drop it.")
-        answering.keep(arrival)
+        answering.keep(answering.lead(arrival))
     return answering.act("keep")
 
 
@@ -195,15 +204,38 @@ class _Answering:
                 record = self._now((entity, uid))
                 if record is not None:
                     self._change((entity, uid), record, None)
-        self.put(arrival, arrival.theirs, Answer.TAKEN)
+        for one in (arrival, *self._with_claim(arrival)):
+            self.put(one, one.theirs, Answer.TAKEN)
         if arrival.theirs is not None:
             self._take_waiting_for(arrival.key)
 
     def keep(self, arrival: Arrival) -> None:
-        self.put(arrival, self._now(arrival.key), Answer.KEPT)
+        for one in (arrival, *self._with_claim(arrival)):
+            self.put(one, self._now(one.key), Answer.KEPT)
+
+    def lead(self, arrival: Arrival) -> Arrival:
+        """The claim that an analyst's answer waits with; else what is to be answered itself."""
+        if arrival.why != WITH_CLAIM:
+            return arrival
+        claims = self.bench.store.arrivals.of(("claim", self._claim_of(arrival)))
+        return next((one for one in claims if one.is_open), arrival)
+
+    def _with_claim(self, arrival: Arrival) -> list[Arrival]:
+        """The answers of analysts that wait with a claim."""
+        if arrival.entity != "claim":
+            return []
+        waiting = (one for one in self.bench.store.arrivals.open() if one.why == WITH_CLAIM)
+        return [one for one in waiting if self._claim_of(one) == arrival.thing]
+
+    def _claim_of(self, answer: Arrival) -> str:
+        record = answer.theirs or self._now(answer.key) or {}
+        return record.get("claim") or ""
 
     def put(self, arrival: Arrival, record: Record | None, answer: Answer) -> None:
-        """Let the record stand, as what came of both sides."""
+        """Let the record stand, as what came of both sides. What was answered with another one
+        stays so."""
+        if ("arrival", arrival.uid) in self._changes:
+            return
         key = arrival.key
         ours, kept = self._now(key), self._past(key)
         self._change(key, ours, record)

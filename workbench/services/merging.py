@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workbench.domain.arrival import Answer, Arrival, ArrivalKind
+from workbench.domain.arrival import WITH_CLAIM, Answer, Arrival, ArrivalKind
 from workbench.domain.journal import Change, Record
 from workbench.domain.past import PAST, Key, Meeting, Past, first_past, meeting, past_uid
 from workbench.domain.references import references
@@ -106,6 +106,7 @@ class Merge:
         while held := [*self._unfit()]:
             for key, kind, why in held:
                 self._hold(key, kind, why, file)
+        self._hold_answers(file)
         return [*self._record_changes(), *self._past_changes(), *self._arrival_changes()]
 
     def _decide(self, one: Incoming, file: str) -> None:
@@ -189,6 +190,24 @@ class Merge:
         self._arrivals[key] = self._arrival(one, kind, why, file)
         for needed in references(key[0], one.record) if one.record else ():
             self._ask_for(needed, file)
+
+    def _hold_answers(self, file: str) -> None:
+        """An analyst's answer goes with the claim that came of it: where one side has taken out
+        both and the claim waits, the answer waits with it."""
+        for key, one in self._incoming.items():
+            if one.entity != "decision" or not one.past:
+                continue
+            ours = self._now(key)
+            claim = self._arrivals.get(("claim", (one.record or ours or {}).get("claim") or ""))
+            is_gone_there = one.record is None
+            if (
+                claim
+                and (claim.theirs is None) is is_gone_there
+                and (ours is None) is not is_gone_there
+            ):
+                self._records.pop(key, None)
+                self._pasts.pop(key, None)
+                self._arrivals[key] = self._arrival(one, ArrivalKind.CONFLICT, WITH_CLAIM, file)
 
     def _ask_for(self, key: Key, file: str) -> None:
         """What was removed here, and something that came in stands on, is to be asked about."""

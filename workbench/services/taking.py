@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from workbench.domain.arrival import Answer, ArrivalKind
+from workbench.domain.arrival import WITH_CLAIM, Answer, ArrivalKind
 from workbench.domain.article import ReadingState
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim, Link
@@ -82,7 +82,7 @@ class Taken:
         for change in changes:
             if change.entity == "arrival":
                 record = change.after or {}
-                is_new = record.get("answer") == Answer.OPEN.value
+                is_new = record.get("answer") == Answer.OPEN.value and record["why"] != WITH_CLAIM
                 is_conflict = record.get("kind") == ArrivalKind.CONFLICT.value
                 self.conflicts += is_new and is_conflict
                 self.waiting += is_new and not is_conflict
