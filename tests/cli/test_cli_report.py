@@ -68,7 +68,7 @@ def test_a_report_has_the_articles_that_a_filter_leaves_and_says_so(
     assert "Night Train" in text
     assert "Pelabuhan" not in text
     _, done = report(annotated, tmp_path, "--where", "lang:fr")
-    assert "nothing fits; states are ana's" in done.err
+    assert "nothing fits; states and claims are ana's" in done.err
 
 
 def test_a_report_of_a_set_asks_for_a_frozen_one(annotated: Cli, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
-"""What leaves a database, as options: which articles, whose work, which names and texts."""
+"""What leaves a database: which articles, whose work, which names and texts, as options; and what
+came of it, in words or as a record."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from workbench.cli.context import Arguments
 
@@ -56,3 +58,40 @@ def choice_of(bench: Workbench, arguments: Arguments) -> Choice:
         pseudonyms=arguments.pseudonyms,
         without_text=arguments.without_text,
     )
+
+
+def is_printed(arguments: Arguments) -> bool:
+    """Whether what leaves goes to standard output. Raises UsageError where --json would too."""
+    from workbench.errors import UsageError
+
+    if str(arguments.out) != "-":
+        return False
+    if arguments.json:
+        raise UsageError("--json would stand within what --out - prints", "Name a file.")
+    return True
+
+
+def say_if_nothing_fits(bench: Workbench, choice: Choice, articles: int) -> None:
+    """Say whose states and claims a filter asks for that leaves nothing."""
+    from workbench.cli.output import say
+
+    if choice.where and not articles:
+        whose = f"{bench.analyst}'s, --analyst NAME says whose else"
+        say(f"nothing fits; states and claims are {whose}")
+
+
+def tell_written(record: Mapping[str, Any], *, is_json: bool, lost: str = "not kept") -> None:
+    """Print a loss report, or say it: how much left, what became of a folder that is kept, and what
+    had no place. lost: how that is called."""
+    from workbench.cli.output import print_json, say
+    from workbench.present.counting import counted
+
+    if is_json:
+        print_json(record)
+        return
+    articles, claims = counted(record["articles"], "article"), counted(record["claims"], "claim")
+    say(f"{record['out']}: {articles}, {claims}")
+    for one in record["became"]:
+        say(f"{one['count']} {one['what']} ({one['why']})")
+    for loss in record["lost"]:
+        say(f"{lost}: {loss['count']} {loss['what']} ({loss['why']})")

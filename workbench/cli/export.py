@@ -6,11 +6,21 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.cli.choosing import add_choice, choice_of
+from workbench.cli.choosing import (
+    add_choice,
+    choice_of,
+    is_printed,
+    say_if_nothing_fits,
+    tell_written,
+)
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work, pairs
 
 if TYPE_CHECKING:
     from workbench.services.checking import Checked
+
+_OF_EXPORTS = (
+    "format", "out", "where", "set", "story", "by", "pseudonyms", "without_text", "option",
+)  # fmt: skip
 
 
 def add(verbs: Verbs) -> None:
@@ -52,37 +62,23 @@ def run(arguments: Arguments) -> int:
     """Export; words on what was left out go to stderr. Or check: 1 when a package is not whole."""
     if arguments.check:
         return _check(arguments)
-    from workbench.cli.output import print_json, say
     from workbench.errors import UsageError
-    from workbench.present.counting import counted
     from workbench.services.exporting import export, loss_report, print_export
 
     if not (arguments.format and arguments.out):
         raise UsageError("an export needs --format and --out", "workbench formats lists formats.")
-    is_printed = str(arguments.out) == "-"
-    if is_printed and arguments.json:
-        raise UsageError("--json would stand within what --out - prints", "Name a file.")
+    printed = is_printed(arguments)
     with at_work(arguments) as bench:
         choice = choice_of(bench, arguments)
         options = pairs(arguments.option, "NAME=VALUE")
-        if is_printed:
+        if printed:
             stream = sys.stdout.buffer
             written = print_export(bench, arguments.format, stream, choice=choice, options=options)
         else:
             written = export(bench, arguments.format, arguments.out, choice=choice, options=options)
-    if choice.where and not written.articles:
-        say(
-            f"nothing fits; states and claims are {bench.analyst}'s, --analyst NAME says whose else"
-        )
-    if arguments.json:
-        print_json(loss_report(written, arguments.format, arguments.out))
-        return 0
-    articles, claims = counted(written.articles, "article"), counted(written.claims, "claim")
-    say(f"{arguments.out}: {articles}, {claims}")
-    for one in written.became:
-        say(f"{one.count} {one.what} ({one.why})")
-    for loss in written.lost:
-        say(f"not kept: {loss.count} {loss.what} ({loss.why})")
+    say_if_nothing_fits(bench, choice, written.articles)
+    record = loss_report(written, arguments.format, arguments.out)
+    tell_written(record, is_json=arguments.json)
     return 0
 
 
@@ -91,8 +87,8 @@ def _check(arguments: Arguments) -> int:
     from workbench.errors import UsageError
     from workbench.services.checking import check_package, checked_records
 
-    if arguments.format or arguments.out:
-        raise UsageError("--check writes nothing", "Leave --format and --out away.")
+    if any(getattr(arguments, name) for name in _OF_EXPORTS):
+        raise UsageError("--check writes nothing", "It takes no options of an export.")
     with at_work(arguments) as bench:
         checked = check_package(bench, arguments.check)
     if arguments.json:

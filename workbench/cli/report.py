@@ -5,7 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from workbench.cli.choosing import add_choice, choice_of
+from workbench.cli.choosing import (
+    add_choice,
+    choice_of,
+    is_printed,
+    say_if_nothing_fits,
+    tell_written,
+)
 from workbench.cli.context import Arguments, Verbs, add_shared, at_work
 
 _FORMATS = ("html", "md")
@@ -49,31 +55,20 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Report; words on what was left out go to stderr."""
-    from workbench.cli.output import print_json, say
-    from workbench.errors import UsageError
-    from workbench.present.counting import counted
     from workbench.services.exporting import loss_report
     from workbench.services.reporting import Wanted, print_report, report, scope_of
 
-    is_printed = str(arguments.out) == "-"
-    if is_printed and arguments.json:
-        raise UsageError("--json would stand within what --out - prints", "Name a file.")
+    printed = is_printed(arguments)
     with at_work(arguments) as bench:
         scope, choice = scope_of(bench, choice_of(bench, arguments), arguments.session)
         scope = scope._replace(title=" ".join(arguments.title.split()))
         by_name = "md" if arguments.out.suffix.lower() == ".md" else "html"
         wanted = Wanted(scope, choice, arguments.format or by_name, arguments.lang)
-        if is_printed:
+        if printed:
             told = print_report(bench, sys.stdout.buffer, wanted)
         else:
             told = report(bench, arguments.out, wanted)
-    if choice.where and not told.articles:
-        say(f"nothing fits; states are {bench.analyst}'s, --analyst NAME says whose else")
-    if arguments.json:
-        print_json(loss_report(told, wanted.format_name, arguments.out))
-        return 0
-    articles, claims = counted(told.articles, "article"), counted(told.claims, "claim")
-    say(f"{arguments.out}: {articles}, {claims}")
-    for loss in told.lost:
-        say(f"not in it: {loss.count} {loss.what} ({loss.why})")
+    say_if_nothing_fits(bench, choice, told.articles)
+    record = loss_report(told, wanted.format_name, arguments.out)
+    tell_written(record, is_json=arguments.json, lost="not in it")
     return 0
