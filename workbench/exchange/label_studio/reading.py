@@ -16,7 +16,7 @@ from workbench.exchange.bundle import Item
 from workbench.exchange.json_records import Record, a_list, an_object
 from workbench.exchange.label_studio.vocabulary import CHOICES, WORDS
 from workbench.exchange.spans import Page, Region, Relation
-from workbench.exchange.spans.arriving import Arriving, Taken, Text, region_at
+from workbench.exchange.spans.arriving import Arriving, Taken, Text, offsets, region_at
 from workbench.exchange.spans.memory import Memory, recalled
 from workbench.exchange.spans.units import Utf16
 
@@ -109,9 +109,8 @@ class _Task:
         return self._placed(str(result.get("id", "")), known[0], value)
 
     def _placed(self, identity: str, label: str, value: Record) -> Region:
-        start, end, told = value.get("start"), value.get("end"), value.get("text")
-        if type(start) is not int or type(end) is not int:
-            raise DataError(f"the offsets of region {shorten(identity)!r} are no whole numbers")
+        named, told = f"region {shorten(identity)!r}", value.get("text")
+        start, end = offsets(named, value.get("start"), value.get("end"))
         words = told if isinstance(told, str) else None
         try:
             found = region_at(
@@ -127,9 +126,7 @@ class _Task:
         if words is not None and self._text[max(start, 0) : end] == words:
             return region_at(self._text, identity, label, start, end)
         there = shorten(self._text[self._units.floor(start) : self._units.floor(end)])
-        raise SpanError(
-            f"region {shorten(identity)!r} is {shorten(words or '')!r}, there is {there!r}"
-        )
+        raise SpanError(f"{named} is {shorten(words or '')!r}, there is {there!r}")
 
     def _holds(self, region: Region, words: str | None) -> bool:
         return words is None or _bare(words) == _bare(self._text[region.start : region.end])

@@ -42,10 +42,15 @@ def text_in(record: Mapping[str, Any], field: str) -> tuple[str, str]:
     )
 
 
-def region_at(text: str, identity: str, label: str, start: object, end: object) -> Region:
-    """A mark, where the text reaches. Raises DataError."""
+def offsets(of: str, start: object, end: object) -> tuple[int, int]:
+    """The offsets of something in a file. Raises DataError where they are no whole numbers."""
     if type(start) is not int or type(end) is not int:
-        raise DataError(f"the offsets of mark {shorten(identity)!r} are no whole numbers")
+        raise DataError(f"the offsets of {of} are no whole numbers")
+    return start, end
+
+
+def region_at(text: str, identity: str, label: str, start: int, end: int) -> Region:
+    """A mark, where the text reaches. Raises DataError."""
     Span.of(text, start, end)
     return Region(identity, label, start, end)
 

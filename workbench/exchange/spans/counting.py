@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from workbench.domain.span import shorten
 from workbench.errors import DataError
-from workbench.exchange.spans.arriving import region_at
+from workbench.exchange.spans.arriving import offsets, region_at
 from workbench.exchange.spans.memory import Memory
 from workbench.exchange.spans.page import Region
 from workbench.exchange.spans.units import Utf16
@@ -44,15 +44,14 @@ class Counting:
     def region(self, identity: str, label: str, start: object, end: object) -> Region:
         """A mark at offsets of the file. Raises DataError where the text does not reach, or nobody
         knows what they count."""
-        if type(start) is not int or type(end) is not int:
-            raise DataError(f"the offsets of mark {shorten(identity)!r} are no whole numbers")
-        unit = self._known if (label, start, end) in self._places else self._unit
+        named = f"mark {shorten(identity)!r}"
+        first, last = offsets(named, start, end)
+        unit = self._known if (label, first, last) in self._places else self._unit
         if unit == UTF_16:
-            start, end = self._units.back(start), self._units.back(end)
-        elif not unit and not self._units.agrees(max(start, end)):
+            first, last = self._units.back(first), self._units.back(last)
+        elif not unit and not self._units.agrees(max(first, last)):
             raise DataError(
-                f"mark {shorten(identity)!r} stands behind an emoji or another letter that counts "
-                "as two in a browser",
+                f"{named} stands behind an emoji or another letter that counts as two in a browser",
                 NEXT_STEP,
             )
-        return region_at(self._text, identity, label, start, end)
+        return region_at(self._text, identity, label, first, last)
