@@ -8,9 +8,9 @@ about offsets: a mark that does not hold its words is refused with its file and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Article
 from workbench.domain.claim import (
@@ -34,6 +34,9 @@ from workbench.exchange.bundle import AnnotatedArticle, Item, Losses, Unread
 from workbench.exchange.spans.pieces import article_of, joined, mode_of
 from workbench.exchange.spans.ties import LONGEST_CHAIN
 from workbench.exchange.spans.vocabulary import CONTENT, word_of
+from workbench.exchange.uids import made_uid
+
+_uid = partial(made_uid, "brat")
 
 
 def read(source: Path, *, analyst: str) -> Iterator[Item]:
@@ -78,11 +81,6 @@ def _article(stem: str, text: str) -> Article:
     uid = ours[2] if ours else _uid("article", sha256(text.encode()).hexdigest())
     number = int(ours[1]) if ours else 0
     return article_of(text, uid, number=number, foreign_id=stem, how="brat")
-
-
-def _uid(*words: str) -> str:
-    """The same uid whenever the same thing is read again."""
-    return str(uuid5(NAMESPACE_URL, "\x1f".join(("workbench", "brat", *words))))
 
 
 class _Reading:

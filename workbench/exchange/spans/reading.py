@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
-from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Article
 from workbench.domain.claim import (
@@ -43,13 +43,11 @@ from workbench.exchange.spans.vocabulary import (
     UIDS,
     value_of,
 )
+from workbench.exchange.uids import made_uid
 
 _E = TypeVar("_E", bound=Enum)
 
-
-def uid_of(*words: str) -> str:
-    """The same uid whenever the same thing is read again."""
-    return str(uuid5(NAMESPACE_URL, "\x1f".join(("workbench", "spans", *words))))
+uid_of = partial(made_uid, "spans")
 
 
 class Reading:

@@ -12,8 +12,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from workbench.domain.article import Article, Metadata
 from workbench.domain.claim import Claim, Link, LinkKind
@@ -23,6 +23,7 @@ from workbench.domain.span import Span
 from workbench.domain.tag import LONGEST, Tag
 from workbench.errors import DataError
 from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.uids import made_uid
 from workbench.exchange.web_annotation.document import Document
 from workbench.exchange.web_annotation.targets import (
     flat,
@@ -37,6 +38,7 @@ _TOLD_EACH = 20
 """How many annotations without a place are told with their lines."""
 _AND_MORE = f"beside the {_TOLD_EACH} above, for such reasons"
 _PLAIN = {"text/plain", "text/markdown"}
+_uid = partial(made_uid, "web-annotation")
 
 
 @dataclass(slots=True)
@@ -239,7 +241,3 @@ def _when(annotation: Node) -> str:
     created = annotation.get("created")
     at: str = dated("created", created).get("created", "") if isinstance(created, str) else ""
     return at
-
-
-def _uid(*words: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "\x1f".join(("workbench", "web-annotation", *words))))
