@@ -120,7 +120,7 @@ def test_what_is_left_out_is_told_in_the_book_too() -> None:
     losses = {loss.what: loss.count for loss in told.lost}
     assert losses["facts"] == 2
     assert losses["texts"] == 1
-    assert not losses.keys() & {"ratings", "links", "reading states", "notes on hops"}
+    assert not losses.keys() & {"ratings", "links", "states of articles", "notes on hops"}
     about = [tuple(cell.value for cell in row) for row in opened(data)["about"].iter_rows()]
     assert ("journal", "ab" * 32, None) in about
     assert ("not here: facts", 2, "no sheet is about them") in about

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
-from workbench.exchange.rows import TABLES, Cell, Known, Row, Rows, lose_rest
+from workbench.exchange.held import lose_rest
+from workbench.exchange.rows import TABLES, Cell, Known, Row, Rows
 from workbench.exchange.spreadsheet import is_plain, may_be_formula, on_a_line
 
 _IN_TABLES = frozenset().union(*(one.keeps for one in TABLES.values()))

@@ -22,11 +22,14 @@ from workbench.exchange.brat.sheet import Sheet, one_line
 from workbench.exchange.brat.standoff import BREAKS
 from workbench.exchange.brat.vocabulary import EVENT, FACTS, FILE_NAME, REMARKS
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
-from workbench.exchange.spans.leaving import lose_of_article, lose_of_sources, of_analyst
+from workbench.exchange.held import ASSESSMENTS, lose_rest
+from workbench.exchange.spans.leaving import OF_MARKS, OF_SOURCES, ONLY_MARKS, of_analyst
 from workbench.exchange.spans.pieces import cue_span
 from workbench.exchange.spans.vocabulary import word_of
 
 CONFIGURATION = ("annotation.conf", "visual.conf")
+_WRITTEN = {"facts", "relays", *ASSESSMENTS}
+"""What it has beyond other tools' marks; what of it has no place is told where it is met."""
 
 
 def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
@@ -36,13 +39,13 @@ def write(bundle: Bundle, target: Path, *, analyst: str = "") -> Written:
     names = bundle.names()
     families = bundle.families()
     losses = Losses()
-    lose_of_sources(bundle, losses)
+    lose_rest(bundle, OF_SOURCES | {"belongings of sources"}, losses, ONLY_MARKS)
     elsewhere: set[str] = set()
     articles = claims = 0
     for annotated in bundle.checked_articles():
         annotated = of_analyst(annotated, analyst)
         losses.add("tags", "brat has none", len(annotated.tags))
-        lose_of_article(annotated, losses)
+        lose_rest(annotated, OF_MARKS | _WRITTEN, losses, ONLY_MARKS)
         page = _Page(annotated, names, families, losses)
         name = _file_name(annotated.article)
         (target / f"{name}.txt").write_bytes(annotated.text.encode())
@@ -98,6 +101,8 @@ class _Page:
             if marked:
                 self._sheet.attribute("Status", marked, relay.status.value.title())
                 self._sheet.remark("AnnotatorNotes", marked, relay.outlet or relay.article)
+            else:
+                self._losses.add("relays with no place in the text", "a mark is on words")
         for claim in self._annotated.claims:
             self._write_claim(claim)
         self._write_links()
@@ -114,6 +119,8 @@ class _Page:
             kept = Verdict.REJECTED not in said or said & {Verdict.ACCEPTED, Verdict.CORRECTED}
             if fact.kind in FACTS and kept:
                 yield fact
+            elif kept:
+                self._losses.add("facts of other kinds", "names, times and quantities are marked")
 
     def _write_fact(self, fact: Fact) -> None:
         marked = self._sheet.textbound(FACTS[fact.kind], fact.span)

@@ -21,7 +21,7 @@ class ArticleRows(Rows):
 
     name = "articles"
     key = "article uid"
-    keeps = frozenset({"reading states", "tags on articles", "notes on articles"})
+    keeps = frozenset({"states of articles", "relays", "tags on articles", "notes on articles"})
     columns = (
         Column("article", 8), Column("article uid"), Column("outlet", 18), Column("title", 60),
         Column("published", 22), Column("published basis"), Column("author", 20),

@@ -28,7 +28,9 @@ class ClaimRows(Rows):
 
     name = "claims"
     key = "claim uid"
-    keeps = frozenset({"claims", "tags on claims", "notes on claims", "links"})
+    keeps = frozenset(
+        {"claims", "relays", "assessments", "tags on claims", "notes on claims", "links"}
+    )
     columns = (
         ARTICLE, Column("article uid"), Column("outlet", 18), Column("title", 40),
         Column("published", 22), Column("published basis"), Column("url", 30), Column("lang", 6),

@@ -19,7 +19,7 @@ class FactRows(Rows):
     the contract's, as JSON."""
 
     name = "facts"
-    keeps = frozenset({"facts", "decisions"})
+    keeps = frozenset({"facts", "decisions on facts"})
     columns = (
         ARTICLE, Column("article uid"), Column("fact", 20), Column("kind"), Column("start", 8),
         Column("end", 8), Column("exact", 50), Column("value", 20), Column("to"), Column("unit"),

@@ -17,7 +17,7 @@ class HopRows(Rows):
 
     name = "hops"
     key = "claim uid"
-    keeps = frozenset({"notes on hops"})
+    keeps = frozenset({"relays", "notes on hops"})
     columns = (
         Column("article", 8), Column("article uid"), Column("claim uid", 14, "claims", "first of"),
         Column("analyst"), Column("step", 6), Column("kind", 8),

@@ -17,7 +17,7 @@ class SourceRows(Rows):
 
     name = "sources"
     key = "source uid"
-    keeps = frozenset({"sources", "belongings", "notes on sources"})
+    keeps = frozenset({"sources", "belongings of sources", "notes on sources"})
     columns = (
         Column("source", 30), Column("source uid"), Column("kind"), Column("aliases", 30),
         Column("country", 8), Column("reliability", 10, "ratings", "source uid"),

@@ -8,10 +8,14 @@ from dataclasses import replace
 from workbench.domain.claim import Claim
 from workbench.domain.note import Note, NoteSubject
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
+from workbench.exchange.held import NOTES, TAGS, lose_rest
 from workbench.exchange.spans.page import Page
 from workbench.exchange.spans.projecting import project
 
 ONLY_MARKS = "it has marks, and nothing else of an article"
+OF_SOURCES = frozenset({"sources"})
+OF_MARKS = frozenset({"texts", "claims", "links", *NOTES, *TAGS})
+"""What marks say, and what is told by itself: notes, tags and links have places in some tools."""
 
 
 class Leaving:
@@ -27,7 +31,7 @@ class Leaving:
         self.losses = Losses()
         self._elsewhere: set[str] = set()
         """Uids of the links that lead out of an article: each is met at both ends."""
-        lose_of_sources(bundle, self.losses)
+        lose_rest(bundle, OF_SOURCES, self.losses, ONLY_MARKS)
 
     def checked_articles(self) -> Iterator[AnnotatedArticle]:
         """The articles, one at a time. Raises DataError."""
@@ -42,13 +46,8 @@ class Leaving:
         """Counts an article that was written with so many of its links."""
         self.articles += 1
         self._claims += len(annotated.claims)
-        for what, some in (
-            ("assessments", annotated.assessments),
-            ("tags", annotated.tags),
-            ("facts", annotated.facts),
-        ):
-            self.losses.add(what, ONLY_MARKS, len(some))
-        lose_of_article(annotated, self.losses)
+        self.losses.add("tags", ONLY_MARKS, len(annotated.tags))
+        lose_rest(annotated, OF_MARKS, self.losses, ONLY_MARKS)
         here = {claim.uid for claim in annotated.claims}
         outside = {one.uid for one in annotated.links if not {one.claim, one.other} <= here}
         lost = len(annotated.links) - links - len(outside & self._elsewhere)
@@ -60,24 +59,6 @@ class Leaving:
     def written(self) -> Written:
         """How much was written, and what was lost."""
         return Written(self.articles, self._claims, self.losses.told())
-
-
-def lose_of_sources(bundle: Bundle, losses: Losses) -> None:
-    """What an export says of sources, and marks do not."""
-    losses.add("ratings", ONLY_MARKS, len(bundle.ratings))
-    losses.add("notes on sources", ONLY_MARKS, len(bundle.notes))
-
-
-def lose_of_article(annotated: AnnotatedArticle, losses: Losses) -> None:
-    """What was said of an article, and not of its marks."""
-    for what, count in (
-        ("decisions on facts", len(annotated.decisions)),
-        ("judgements of descent", len(annotated.judgements)),
-        ("states of articles", len(annotated.states)),
-        ("sentences with nothing to record", len(annotated.nothings)),
-        ("translations", bool(annotated.translation)),
-    ):
-        losses.add(what, ONLY_MARKS, count)
 
 
 def of_analyst(annotated: AnnotatedArticle, analyst: str) -> AnnotatedArticle:

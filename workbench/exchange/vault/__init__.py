@@ -16,6 +16,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Loss, Losses, Written
+from workbench.exchange.held import ASSESSMENTS, NOTES, TAGS, lose_rest
 from workbench.exchange.vault import head
 from workbench.exchange.vault.articles import article_page
 from workbench.exchange.vault.claims import claim_page
@@ -27,6 +28,11 @@ from workbench.exchange.vault.stories import Stories
 from workbench.exchange.vault.words import file_name
 
 __all__ = ["write"]
+
+_OF_SOURCES = {"sources", "ratings", "belongings of sources", "notes on sources"}
+_OF_ARTICLES = {"texts", "translations", "claims", "relays", "links", *NOTES, *TAGS, *ASSESSMENTS}
+"""What stands in notes, but for translations, which are told by themselves."""
+_WHY = "notes tell what was claimed, not how that was found"
 
 
 def write(bundle: Bundle, target: Path) -> Written:
@@ -76,6 +82,7 @@ class _Export:
         made.seek(0)
 
     def _pages(self) -> Iterator[Page]:
+        lose_rest(self._bundle, _OF_SOURCES, self._losses, _WHY)
         stories = Stories(self._links)
         yield from self._sources.pages()
         for annotated in self._bundle.checked_articles():
@@ -89,14 +96,8 @@ class _Export:
         yield from stories.pages()
 
     def _count_losses(self, annotated: AnnotatedArticle) -> None:
-        for what, lost in (
-            ("facts", annotated.facts),
-            ("decisions", annotated.decisions),
-            ("states", annotated.states),
-            ("sentences with nothing to record", annotated.nothings),
-        ):
-            self._losses.add(what, "notes tell what was claimed, not how that was found", len(lost))
         self._losses.add("translations", "a note has one text", bool(annotated.translation))
+        lose_rest(annotated, _OF_ARTICLES, self._losses, _WHY)
 
     def _put(self, made: IO[str]) -> None:
         resolver = self._links.resolver(self._names)

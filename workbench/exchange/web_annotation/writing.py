@@ -7,11 +7,11 @@ annotations finds the text that the others are on, and each of them says which a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
+from workbench.exchange.bundle import Bundle, Losses, Written
+from workbench.exchange.held import ASSESSMENTS, NOTES, TAGS, lose_rest
 from workbench.exchange.web_annotation.annotations import (
     note_node,
     of_article,
@@ -22,14 +22,16 @@ from workbench.exchange.web_annotation.vocabulary import ANNO, Node, context, da
 from workbench.exchange.whose import work_of
 
 _NO_TERM = "the format has no term for it"
+_OF_SOURCES = {"sources", "ratings", "notes on sources"}
+_OF_ARTICLES = {"texts", "translations", "claims", "relays", "links", *NOTES, *TAGS, *ASSESSMENTS}
+"""What has terms; relays stand in chains."""
 
 
 def write(bundle: Bundle, target: BinaryIO, *, analyst: str = "") -> Written:
     """Write the bundle as a collection of one page; claims of one analyst only where one is named.
     Raises DataError when an article is inconsistent."""
     losses = Losses()
-    for what, lost in _unwritten(bundle):
-        losses.add(what, _NO_TERM, lost)
+    lose_rest(bundle, _OF_SOURCES, losses, _NO_TERM)
     page = _Page(target)
     page.open(_head(bundle))
     for note in bundle.notes:
@@ -45,8 +47,7 @@ def write(bundle: Bundle, target: BinaryIO, *, analyst: str = "") -> Written:
         linked.update(link.uid for link in links)  # both ends' articles have it
         for one in of_article(replace(annotated, links=links), names):
             page.add(one)
-        for what, lost in _unwritten_of(annotated):
-            losses.add(what, _NO_TERM, lost)
+        lose_rest(annotated, _OF_ARTICLES, losses, _NO_TERM)
         articles += 1
         claims += len(annotated.claims)
     page.close()
@@ -99,19 +100,3 @@ def _head(bundle: Bundle) -> dict[str, Any]:
         "publishers": bundle.publishers,
         "sources": [source_node(source) for source in bundle.sources],
     }
-
-
-def _unwritten(bundle: Bundle) -> Iterable[tuple[str, int]]:
-    yield "belongings of sources", len(bundle.belongings)
-    yield "sources that are not the same", len(bundle.unalikes)
-    yield "habits of outlets", len(bundle.habits)
-    yield "topics of the list", len(bundle.topics)
-
-
-def _unwritten_of(annotated: AnnotatedArticle) -> Iterable[tuple[str, int]]:
-    yield "facts", len(annotated.found)
-    yield "decisions", len(annotated.decisions)
-    yield "states of articles", len(annotated.states)
-    yield "judgements of descent", len(annotated.judgements)
-    yield "sentences with nothing to record", len(annotated.nothings)
-    yield "articles whose container said more", bool(annotated.extra)

@@ -19,7 +19,8 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from workbench.exchange.bundle import Bundle, Losses, Written
-from workbench.exchange.rows import TABLES, Column, Known, Row, Rows, lose_rest
+from workbench.exchange.held import lose_rest
+from workbench.exchange.rows import TABLES, Column, Known, Row, Rows
 from workbench.exchange.xlsx.sheet import MOST_ROWS, Looks, Sheet
 
 SHEETS = ("claims", "hops", "sources", "ratings", "origins", "articles")
