@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from random import Random
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.letters import Letters
+from workbench.domain.letters import Letters, tally_of
 
 WORDS = st.text(st.sampled_from("abé\u1ec7가𝒳ق\u064b-”1"), min_size=1, max_size=8)
 SPACES = st.sampled_from((" ", "\n", "\r\n", "\u00a0 ", "\n\n", " \u200b", "\u00ad ", "\u2060 "))
@@ -28,6 +29,7 @@ def test_letters_are_found_where_they_were(pieces: list[tuple[str, str, str, For
         other += right + another
     here, there = Letters.of(one), Letters.of(other)
     assert here.letters == there.letters
+    assert tally_of(one) == tally_of(other)
     for mine, theirs in places:
         stretch = there.stretch(*here.within(*mine))
         assert stretch is not None
@@ -50,3 +52,20 @@ def test_letters_stand_once_with_their_neighbours() -> None:
     text = Letters.of("ya. tidak. ya. bukan.")
     assert not text.stands_once(*text.within(0, 2), around=0)
     assert text.stands_once(*text.within(0, 2), around=4)
+
+
+@given(
+    st.text(st.sampled_from("ab\u0301\u0323e\u1ec7\u0344 \n\x07\u200d\ufe0f\u212aK;\u037e")),
+    st.randoms(),
+)
+def test_texts_of_the_same_letters_have_them_as_often(text: str, random: Random) -> None:
+    form: Form = random.choice(("NFC", "NFD"))
+    other = "".join(random.choice((one, f"{one} ", f"\u2060{one}")) for one in text)
+    other = unicodedata.normalize(form, other)
+    if Letters.of(text).letters == Letters.of(other).letters:
+        assert tally_of(text) == tally_of(other)
+
+
+def test_how_often_a_letter_stands_tells_texts_apart() -> None:
+    assert tally_of("Tiga hari.") == tally_of("Tiga\u00a0ha\u00adri\n.")
+    assert tally_of("Tiga hari.") != tally_of("Dua hari.")

@@ -186,6 +186,21 @@ def test_another_text_under_one_uid_shows_where_the_words_are(
         assert is_sound(other)
 
 
+def test_its_text_on_another_article_is_not_taken_for_the_one_of_its_uid(
+    here: Workbench, tmp_path: Path
+) -> None:
+    claim_on(here, WHOLE)
+    export(here, "jsonl", tmp_path / "set.jsonl")
+    for other in with_uid(here, tmp_path, OURS.replace("Senin.", "Selasa, pukul tujuh.")):
+        add_text(other, tmp_path, OURS)
+        taken = import_annotations(other, "jsonl", tmp_path / "set.jsonl")
+        assert (taken.articles, taken.waiting) == (0, 1)
+        (one,) = waiting(other)
+        assert one.arrival.article == view(here).article.uid
+        assert view_article(other, 2).claims == ()
+        assert is_sound(other)
+
+
 def with_uid(bench: Workbench, folder: Path, text: str) -> Iterator[Workbench]:
     """Citra's workbench, whose article has the other's uid and this text."""
     uid = view(bench).article.uid

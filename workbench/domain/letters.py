@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,6 +55,13 @@ class Letters:
         low, high = max(0, first - around), min(len(self.letters), last + around)
         words = self.letters[low:high]
         return self.letters.find(words) == low and self.letters.find(words, low + 1) < 0
+
+
+def tally_of(text: str) -> dict[str, int]:
+    """How often each letter stands in a text: where that differs, the letters do, and it is known
+    in a tenth of the time."""
+    counts = Counter(unicodedata.normalize("NFD", text))
+    return {one: many for one, many in counts.items() if not (one.isspace() or _is_unseen(one))}
 
 
 def _clusters(text: str) -> Iterator[Extent]:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from workbench.domain.arrival import ArrivalKind
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
-from workbench.domain.letters import Letters
+from workbench.domain.letters import Letters, tally_of
 from workbench.domain.note import Note
 from workbench.domain.relay import Around, RelayJudgement
 from workbench.domain.span import Span
@@ -44,19 +44,20 @@ def on_same_letters(bench: Workbench, items: Iterable[Given]) -> Iterator[Given]
 
 
 def _on_ours(bench: Workbench, item: AnnotatedArticle) -> Iterator[Given]:
-    store = bench.store
-    if store.articles.with_text(item.article.sha256) is not None:
+    store, sha256 = bench.store, item.article.sha256
+    here = store.articles.by_uid(item.article.uid)
+    if here.sha256 == sha256 if here else store.articles.with_text(sha256) is not None:
         yield item
         return
-    theirs = None
-    for number in _candidates(bench, item):
-        text = store.articles.text(number)
-        article = store.articles.get(number)
-        theirs, ours = theirs or Letters.of(item.text), Letters.of(text)
-        if ours.letters == theirs.letters and _is_of_one_outlet(item.article, article):
+    tally = tally_of(item.text)
+    for number in [here.number] if here else _candidates(bench, item):
+        article, text = store.articles.get(number), store.articles.text(number)
+        if not _is_of_one_outlet(item.article, article) or tally_of(text) != tally:
+            continue
+        theirs, ours = Letters.of(item.text), Letters.of(text)
+        if ours.letters == theirs.letters:
             yield from _Moving(theirs, ours, text).moved(item, article)
             return
-    here = store.articles.by_uid(item.article.uid)
     if here is None:
         yield item
     else:
@@ -65,11 +66,8 @@ def _on_ours(bench: Workbench, item: AnnotatedArticle) -> Iterator[Given]:
 
 def _candidates(bench: Workbench, item: AnnotatedArticle) -> Iterator[int]:
     """Numbers of articles that may have the same letters, each once."""
-    store, article = bench.store, item.article
-    here = store.articles.by_uid(article.uid)
-    address = article.metadata.url
+    store, address = bench.store, item.article.metadata.url
     found = chained(
-        [here.number] if here else (),
         store.wanted.there([address]).values() if address else (),
         store.articles.like(sketch(item.text)),
     )
