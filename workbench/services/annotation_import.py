@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import DataError, NotFoundError, UsageError
+from workbench.errors import DataError, LostError, NotFoundError, UsageError
 from workbench.exchange import find_format, formats, read, reader
 from workbench.exchange.bundle import AnnotatedArticle, Item
 from workbench.exchange.recognition import recognised
@@ -84,15 +84,19 @@ def import_annotations(
     options = dict(options or {})
     if any(option.required_to_read for option in find_format(format_name).options):
         options.setdefault("analyst", bench.analyst)
-    with _opened(format_name, path) as target:
-        for item in _with_texts(bench, read(format_name, target, options)):
-            if isinstance(item, AnnotatedArticle):
-                _check_storable(item)
-    taking = Taking.at(bench)
-    with _opened(format_name, path) as target:
-        given = by_own_names(bench, read(format_name, target, options))
-        for item in on_same_letters(bench, _with_texts(bench, given)):
-            taking.take(item)
+    if not path.exists():
+        raise NotFoundError(f"{path} does not exist")
+    is_folder = find_format(format_name).is_folder
+    with unpacked(path) if is_folder else nullcontext(path) as there:
+        with _opened(there, is_folder=is_folder) as target:
+            for item in _with_texts(bench, read(format_name, target, options)):
+                if isinstance(item, AnnotatedArticle):
+                    _check_storable(item)
+        taking = Taking.at(bench)
+        with _opened(there, is_folder=is_folder) as target:
+            given = by_own_names(bench, read(format_name, target, options))
+            for item in on_same_letters(bench, _with_texts(bench, given)):
+                taking.take(item)
     return taking.finish(path.name)
 
 
@@ -102,16 +106,15 @@ def _with_texts(bench: Workbench, items: Iterable[Item]) -> Iterator[Given]:
 
 
 @contextmanager
-def _opened(format_name: str, path: Path) -> Iterator[Target]:
-    if not path.exists():
-        raise NotFoundError(f"{path} does not exist")
-    if find_format(format_name).is_folder:
-        with unpacked(path) as folder:
-            yield folder
+def _opened(path: Path, *, is_folder: bool) -> Iterator[Target]:
+    if is_folder:
+        yield path
         return
     try:
         with path.open("rb") as stream:
             yield stream
+    except LostError:
+        raise  # which is none of the file's
     except DataError as error:
         raise DataError(f"{path.name}: {error.what}", error.next_step) from error
     except OSError as error:

@@ -125,6 +125,8 @@ class Taking:
     articles: dict[str, str] = field(default_factory=dict)
     """Uid of an article in the input -> uid of the one here that it is."""
     waiting: list[AnnotatedArticle] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    """Numbers of the articles that came without facts: all are looked into at once."""
     sources: list[Source] = field(default_factory=list)
     """Until all are there: they may be merged into later ones."""
 
@@ -185,6 +187,8 @@ class Taking:
         """Take in what people made, as one act; what came of all."""
         self._take_sources()
         self._take_articles()
+        if self.bare:
+            extract_articles(self.bench, self.bare)
         for link in self.links:
             if self._joins_two(link):
                 self._bring("link", link, link)
@@ -290,8 +294,8 @@ class Taking:
         return list(first.values())
 
     def _keep_facts(self, items: Sequence[AnnotatedArticle], added: Sequence[Added]) -> None:
-        """Keep the input's facts of what is new; find them where it has none."""
-        runs, bare = [], []
+        """Keep the input's facts of what is new."""
+        runs = []
         for item, place in zip(items, added, strict=True):
             self.taken.articles += place.is_new
             self.taken.known_articles += not place.is_new
@@ -299,7 +303,7 @@ class Taking:
             if not place.is_new and self.bench.store.facts.made_with(place.number):
                 continue
             if not item.facts:
-                bare.append(place.number)
+                self.bare.append(place.number)
                 continue
             metadata = item.article.metadata
             anchor = metadata.publication.anchor if metadata.publication else None
@@ -309,7 +313,6 @@ class Taking:
         self.bench.store.facts.keep(runs, analyst=self.bench.analyst, at=self.bench.now())
         keep_likenesses(self.bench, added)
         make_gists(self.bench, [number for number, _ in runs])
-        extract_articles(self.bench, bare)
 
     def _take_metadata(self, item: AnnotatedArticle, uid: str) -> None:
         """What people there said of the article itself."""
