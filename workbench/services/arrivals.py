@@ -5,8 +5,10 @@ An answer is a state that comes from both sides, so that it wins over both where
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -258,13 +260,22 @@ class _Answering:
 
     def _take_waiting_for(self, key: Key) -> None:
         """What came in for a thing comes in with it."""
-        for other in self.bench.store.arrivals.open():
-            named = [*references(other.entity, other.theirs)] if other.theirs else []
-            is_waiting = other.kind is ArrivalKind.UNMATCHED and key in named
+        for other, named in self._waiting_for.get(key, ()):
             is_new = ("arrival", other.uid) not in self._changes
-            if is_waiting and is_new and all(self._now(one) is not None for one in named):
+            if is_new and all(self._now(one) is not None for one in named):
                 self.put(other, other.theirs, Answer.TAKEN)
                 self._take_waiting_for(other.key)
+
+    @cached_property
+    def _waiting_for(self) -> dict[Key, list[tuple[Arrival, list[Key]]]]:
+        """Each thing that what waits names -> what that is, and all that it names."""
+        found: defaultdict[Key, list[tuple[Arrival, list[Key]]]] = defaultdict(list)
+        for one in self.bench.store.arrivals.open():
+            if one.kind is ArrivalKind.UNMATCHED and one.theirs:
+                named = [*references(one.entity, one.theirs)]
+                for key in dict.fromkeys(named):
+                    found[key].append((one, named))
+        return found
 
     def _now(self, key: Key) -> Record | None:
         made = self._changes.get(key)
