@@ -80,8 +80,6 @@ def place_at(bench: Workbench, article: str, offset: int) -> dict[str, Any]:
     """The place of a code point in an article's text, with the filter and the unfinished words of
     where the analyst was. article: a number, or the start of a uid. Raises NotFoundError where
     there is no such article, or its text is shorter: that is another article then."""
-    from workbench.errors import NotFoundError
-
     number = bench.store.articles.resolve(article)
     length = bench.store.articles.get(number).length
     if offset >= max(length, 1):

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.text import safe_line
 from workbench.policy import chosen_policy
@@ -16,6 +16,7 @@ from workbench.tui.early import First
 from workbench.tui.terminal import run
 
 if TYPE_CHECKING:
+    from workbench.services.workbench import Workbench
     from workbench.tui.guard import GuardedApp
 
 
@@ -46,6 +47,12 @@ def _load() -> None:
     import workbench.tui.app  # noqa: F401
 
 
+def _place(bench: Workbench, at: tuple[str, int]) -> dict[str, Any]:
+    from workbench.services.sitting import place_at  # a desk that begins where it was needs none
+
+    return place_at(bench, *at)
+
+
 def _run_desk(
     path: Path,
     analyst: str,
@@ -53,7 +60,6 @@ def _run_desk(
     lessons: str,
     at: tuple[str, int] | None,
 ) -> int:
-    from workbench.services.sitting import place_at
     from workbench.services.workbench import Workbench, open_store
     from workbench.tui.opening import Opening
 
@@ -62,8 +68,7 @@ def _run_desk(
         for words in store.news:
             sys.stderr.write(f"workbench: {safe_line(words)}\n")
         bench = Workbench(store, analyst, policy=chosen_policy(os.environ))
-        place = place_at(bench, *at) if at else None
-        opening = Opening(bench, settings, os.environ, place)
+        opening = Opening(bench, settings, os.environ, _place(bench, at) if at else None)
 
         def make_app() -> GuardedApp:
             _load()

@@ -6,6 +6,7 @@ away, and undo brings them back.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,10 @@ class ArrivalsPage(ListPage):
     @property
     def _number(self) -> int:
         """Which one the cursor is on."""
-        return max(0, sum(start <= self.cursor for start in self._starts) - 1)
+        return self._number_at(self.cursor)
+
+    def _number_at(self, place: int) -> int:
+        return max(0, bisect_right(self._starts, place) - 1)
 
     @property
     def chosen(self) -> Beside | None:
@@ -123,8 +127,8 @@ class ArrivalsPage(ListPage):
 
     def step(self, place: int, rows: int) -> int:
         """From one to another, however many rows each takes."""
-        here = max(0, sum(start <= place for start in self._starts) - 1)
-        return self._starts[max(0, min(here + rows, len(self._starts) - 1))] if self._starts else 0
+        number = max(0, min(self._number_at(place) + rows, len(self._starts) - 1))
+        return self._starts[number] if self._starts else 0
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the list, in the width that there is."""
