@@ -6,7 +6,7 @@ A format says what it keeps, and all else is told: what comes to be held later, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from workbench.domain.note import NoteSubject
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses
@@ -21,10 +21,20 @@ def lose_rest(
     of: Bundle | AnnotatedArticle, kept: Collection[str], losses: Losses, why: str
 ) -> None:
     """Tell what a bundle itself, or one article, holds that a format has no place for."""
-    held = _of_bundle(of) if isinstance(of, Bundle) else _of_article(of)
-    for what, count in held.items():
+    for what, count in _held(of).items():
         if what not in kept:
             losses.add(what, why, count)
+
+
+def lose(of: Bundle | AnnotatedArticle, lost: Mapping[str, str], losses: Losses) -> None:
+    """The same, where each kind has a reason of its own."""
+    for what, count in _held(of).items():
+        if why := lost.get(what):
+            losses.add(what, why, count)
+
+
+def _held(of: Bundle | AnnotatedArticle) -> dict[str, int]:
+    return _of_bundle(of) if isinstance(of, Bundle) else _of_article(of)
 
 
 def _of_bundle(bundle: Bundle) -> dict[str, int]:

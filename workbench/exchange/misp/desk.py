@@ -9,6 +9,8 @@ from workbench.domain.family import Belonging
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating
 from workbench.exchange.bundle import Bundle, Losses
+from workbench.exchange.held import lose
+from workbench.exchange.intelligence import NOT_HANDED_ON
 from workbench.exchange.misp.parts import Maker, Part, Said, bare, uuid_of
 from workbench.exchange.misp.vocabulary import (
     IDENTITY,
@@ -21,6 +23,15 @@ from workbench.exchange.named import IDENTITY_CLASSES, Named, Naming
 
 EPOCH = "1970-01-01T00:00:00.000Z"
 """When an export was made that does not say when."""
+
+_NO_WORD = "MISP has one word for how far an event is, and none for sentences"
+LOST = {
+    **NOT_HANDED_ON,
+    "answers that two sources are not one": "MISP has no word for it",
+    "states of articles": _NO_WORD,
+    "sentences with nothing to record": _NO_WORD,
+}
+"""What is in no event, and why."""
 
 
 class Desk:
@@ -123,11 +134,7 @@ class Desk:
         return [reliability_tag(letter) for letter in letters]
 
     def _count_losses(self, bundle: Bundle) -> None:
-        why = "they say how the desk reads, and nothing of what was read"
-        self.losses.add("habits of credits", why, len(bundle.habits))
-        self.losses.add("topics of the list", why, len(bundle.topics))
-        why = "MISP has no word for it"
-        self.losses.add("answers that two sources are not one", why, len(bundle.unalikes))
+        lose(bundle, LOST, self.losses)
         why = "what ended is no reference"
         self.losses.add("ends of belongings", why, sum(not one.owner for one in bundle.belongings))
         missing = sum(one.subject_uid not in self._sources for one in bundle.notes)

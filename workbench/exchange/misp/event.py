@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from workbench.domain.article import ReadingState
 from workbench.domain.chain import Chain, StepKind
-from workbench.domain.claim import CREDIBILITY, Assertion, Assessment, Claim, Link
+from workbench.domain.claim import Assertion, Assessment, Claim, Link
 from workbench.domain.note import Note, NoteSubject
-from workbench.domain.relay import RelayJudgement, RelayKind
 from workbench.exchange.addresses import address
 from workbench.exchange.bundle import AnnotatedArticle
-from workbench.exchange.misp.desk import Desk
+from workbench.exchange.held import lose
+from workbench.exchange.intelligence import Descent, assessment_lines, descents
+from workbench.exchange.misp.desk import LOST, Desk
 from workbench.exchange.misp.parts import Maker, Part, Said, as_json, bare, tags, uuid_of
 from workbench.exchange.misp.vocabulary import (
     ABOUT,
@@ -37,9 +37,6 @@ from workbench.exchange.moments import moment, printed_day
 from workbench.exchange.named import Named
 from workbench.exchange.records import placed_claim, provenance_record
 from workbench.exchange.rows.claims import chain_words
-
-Descent = tuple[RelayKind, str, str]
-"""How an article stands to an outlet, by name, or to an article, by uid."""
 
 
 def event_uuid(article: str) -> str:
@@ -77,7 +74,7 @@ class EventOf:
             self._link(link)
         descent = list(self._descent())
         self._desk.place_sources(self._sources, self._maker)
-        self._count_losses()
+        lose(self._annotated, LOST, self._losses)
         parts = [self._news, *self._sources.values(), *self._claims.values(), *descent]
         return {"Event": self._head() | {"Attribute": [], "Object": parts}}
 
@@ -185,12 +182,7 @@ class EventOf:
         return self._sources[named]
 
     def _assess(self, given: Assessment) -> None:
-        lines = [f"Credibility {given.credibility}: {CREDIBILITY[given.credibility]}"]
-        if given.likelihood:
-            lines.append(f"Likelihood: {given.likelihood.value}")
-        if given.confidence:
-            lines.append(f"Confidence: {given.confidence.value}")
-        words = "\n".join((*lines, given.rationale)).rstrip()
+        words = "\n".join((*assessment_lines(given), given.rationale)).rstrip()
         said = Said(("assessment", given.analyst), given.analyst)
         self._maker.note(self._claims[given.claim], words, said)
 
@@ -218,17 +210,9 @@ class EventOf:
 
     def _descent(self) -> Iterator[Part]:
         """A statement for each thing that the article derives from, with what analysts think."""
-        answers: defaultdict[Descent, list[RelayJudgement]] = defaultdict(list)
-        keys: dict[Descent, None] = {}
-        for relay in self._annotated.relays:
-            keys[relay.kind, relay.outlet, relay.article] = None
-        for judgement in self._annotated.judgements:
-            key = (judgement.kind, judgement.outlet, judgement.other)
-            answers[key].append(judgement)
-            keys[key] = None
-        for key in keys:
+        for key, answers in descents(self._annotated).items():
             if made := self._statement(key):
-                for one in answers[key]:
+                for one in answers:
                     words = f"{one.status.value}: {as_json(one.to_record())}"
                     self._maker.opine(
                         made, OPINIONS[one.status], words, Said((one.uid,), one.analyst)
@@ -260,17 +244,3 @@ class EventOf:
                 words = f"{one.basis.value}, {one.status.value}; speaks for: {one.reach.value}"
                 quoted = f"\n{one.span.exact}" if one.span else ""
                 self._maker.note(made, words + quoted, Said((str(place),)))
-
-    def _count_losses(self) -> None:
-        annotated = self._annotated
-        why = "the article is named by its hash and address: only the words of claims are handed on"
-        self._losses.add("texts", why, annotated.has_text)
-        self._losses.add("translations", why, bool(annotated.translation))
-        extra = len(annotated.extra)
-        self._losses.add("fields that the container had beside the known ones", why, extra)
-        why = "only what people recorded is handed on"
-        self._losses.add("facts", why, len(annotated.facts))
-        self._losses.add("decisions on facts", why, len(annotated.decisions))
-        why = "MISP has one word for how far an event is, and none for sentences"
-        self._losses.add("states of articles", why, len(annotated.states))
-        self._losses.add("sentences with nothing to record", why, len(annotated.nothings))

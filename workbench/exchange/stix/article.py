@@ -12,13 +12,15 @@ from typing import Any
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import CREDIBILITY, Assertion, Assessment, Claim, Link
 from workbench.domain.note import Note, NoteSubject
-from workbench.domain.relay import RelayJudgement, RelayKind
+from workbench.domain.relay import RelayJudgement
 from workbench.exchange.addresses import address
 from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.held import lose
+from workbench.exchange.intelligence import assessment_lines, descents
 from workbench.exchange.moments import moment, published
 from workbench.exchange.records import placed_claim, provenance_record, relay_record
 from workbench.exchange.rows.claims import chain_words
-from workbench.exchange.stix.desk import TOOL, Desk, Waiting
+from workbench.exchange.stix.desk import LOST, TOOL, Desk, Waiting
 from workbench.exchange.stix.objects import Object, extension, object_id
 from workbench.exchange.stix.vocabulary import (
     ADMIRALTY_CREDIBILITY,
@@ -32,9 +34,6 @@ from workbench.exchange.stix.vocabulary import (
     LANGUAGE,
     LINKS,
 )
-
-Descent = tuple[RelayKind, str, str]
-"""How an article stands to an outlet, by name, or to an article, by uid."""
 
 
 class ArticleObjects:
@@ -69,7 +68,7 @@ class ArticleObjects:
         for link in self._annotated.links:
             self._desk.wait(self._link(link))
         self._put_descent()
-        self._count_losses()
+        lose(self._annotated, LOST, self._desk.losses)
 
     def _report(self) -> Object:
         metadata = self._article.metadata
@@ -194,22 +193,18 @@ class ArticleObjects:
                 ADMIRALTY_CREDIBILITY, str(given.credibility), CREDIBILITY[given.credibility]
             )
         }
-        lines = [f"Credibility {given.credibility}: {CREDIBILITY[given.credibility]}"]
         if given.likelihood:
             labelled["likelihood"] = _labelled(ICD_LIKELIHOOD, given.likelihood, given.likelihood)
-            lines.append(f"Likelihood: {given.likelihood.value}")
         if given.confidence:
             labelled["confidence"] = _labelled(ICD_CONFIDENCE, given.confidence, given.confidence)
-            lines.append(f"Confidence: {given.confidence.value}")
+        whose = f"On claim {given.claim}, by {given.analyst}"
         kept = labelled | {"rationale": given.rationale, "blind": given.blind}
         return self._desk.maker.make(
             object_id("note", "assessment", given.claim, given.analyst),
             by=self._desk.analyst(given.analyst),
             created=self._created,
             abstract="Assessment",
-            content="\n".join(
-                (*lines, given.rationale, "", f"On claim {given.claim}, by {given.analyst}")
-            ),
+            content="\n".join((*assessment_lines(given), given.rationale, "", whose)),
             authors=[given.analyst],
             confidence=CONFIDENCE[given.confidence] if given.confidence else None,
             object_refs=[_claim_id(given.claim), self._container],
@@ -240,11 +235,7 @@ class ArticleObjects:
         """What the article derives from, as relationships, and what analysts answered, as opinions
         on those."""
         relays = {(one.kind, one.outlet, one.article): one for one in self._annotated.relays}
-        answers: dict[Descent, list[RelayJudgement]] = {}
-        for judgement in self._annotated.judgements:
-            key = (judgement.kind, judgement.outlet, judgement.other)
-            answers.setdefault(key, []).append(judgement)
-        for key in dict.fromkeys((*relays, *answers)):
+        for key, answers in descents(self._annotated).items():
             kind, outlet, other = key
             relay = relays.get(key)
             made = self._desk.relationship(
@@ -256,7 +247,7 @@ class ArticleObjects:
                 created=self._created,
                 extended={"relay": relay_record(relay) if relay else None},
             )
-            opinions = tuple(self._opinion(one, made["id"]) for one in answers.get(key, ()))
+            opinions = tuple(self._opinion(one, made["id"]) for one in answers)
             self._place_descent(made, outlet, other, opinions)
 
     def _place_descent(
@@ -290,19 +281,6 @@ class ArticleObjects:
 
     def _tags(self, claim: str | None) -> list[Mapping[str, Any]]:
         return [tag.to_record() for tag in self._annotated.tags if tag.claim == claim]
-
-    def _count_losses(self) -> None:
-        annotated, losses = self._annotated, self._desk.losses
-        why = "the article is named by its hash and address: only the words of claims are handed on"
-        losses.add("texts", why, annotated.has_text)
-        losses.add("translations", why, bool(annotated.translation))
-        losses.add("fields that the container had beside the known ones", why, len(annotated.extra))
-        why = "only what people recorded is handed on"
-        losses.add("facts", why, len(annotated.facts))
-        losses.add("decisions on facts", why, len(annotated.decisions))
-        why = "STIX has no word for how far the desk's work is"
-        losses.add("states of articles", why, len(annotated.states))
-        losses.add("sentences with nothing to record", why, len(annotated.nothings))
 
 
 def _claim_id(uid: str) -> str:

@@ -10,6 +10,8 @@ from workbench.domain.chain import Step
 from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source
 from workbench.exchange.bundle import Bundle, Losses
+from workbench.exchange.held import lose
+from workbench.exchange.intelligence import NOT_HANDED_ON
 from workbench.exchange.moments import moment
 from workbench.exchange.named import IDENTITY_CLASSES, Named, Naming
 from workbench.exchange.stix.objects import Maker, Object, Objects, extension, object_id
@@ -27,6 +29,14 @@ from workbench.exchange.stix.vocabulary import (
 )
 
 TOOL = object_id("identity", "tool")
+_NO_WORD = "STIX has no word for how far the desk's work is"
+LOST = {
+    **NOT_HANDED_ON,
+    "answers that two sources are not one": "STIX has no word for it",
+    "states of articles": _NO_WORD,
+    "sentences with nothing to record": _NO_WORD,
+}
+"""What is in no bundle, and why."""
 
 
 class Waiting(NamedTuple):
@@ -75,11 +85,7 @@ class Desk:
         self._put_belongings()
         for note in self._bundle.notes:
             self.put_note(note, self._known(note.subject_uid), None)
-        why = "they say how the desk reads, and nothing of what was read"
-        self.losses.add("habits of credits", why, len(self._bundle.habits))
-        self.losses.add("topics of the list", why, len(self._bundle.topics))
-        why = "STIX has no word for it"
-        self.losses.add("answers that two sources are not one", why, len(self._bundle.unalikes))
+        lose(self._bundle, LOST, self.losses)
 
     def close(self) -> None:
         """What waited for its other end, and the end."""
