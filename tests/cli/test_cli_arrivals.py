@@ -80,3 +80,18 @@ def test_what_cannot_be_answered_so_says_why(cli: Cli, file: Path) -> None:
     assert cli("arrivals", "place", one["uid"][:8], "--at", "a-b").code == 2
     assert cli("arrivals", "place", one["uid"][:8], "--at", "0-4").code == 2
     assert len(cli.good("arrivals").lines) == 1
+
+
+def test_rows_of_what_waits_tell_its_words_and_call_sources_by_their_names(
+    cli: Cli, tmp_path: Path
+) -> None:
+    there, file = str(tmp_path / "there.db"), tmp_path / "set.jsonl"
+    cli.good("set", "1", "outlet=Radio Pagi")
+    cli.good("export", "--format", "jsonl", "--out", str(file))
+    cli.good("--db", there, "annotations", "import", str(file))
+    cli.good("set", "1", "outlet=Radio Siang")
+    cli.good("--db", there, "set", "1", "outlet=Radio Malam")
+    cli.good("--db", there, "export", "--format", "jsonl", "--out", str(file))
+    taken_in(cli, file)
+    (line,) = cli.good("arrivals").lines
+    assert line.endswith("outlet: Radio Malam; yours: Radio Siang")

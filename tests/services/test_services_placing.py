@@ -21,6 +21,7 @@ from workbench.services.annotation_import import import_annotations
 from workbench.services.arrivals import place_at, take, waiting
 from workbench.services.exporting import export
 from workbench.services.importing import import_documents, read
+from workbench.services.metadata import set_metadata
 from workbench.services.taking import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
@@ -213,11 +214,14 @@ def with_uid(bench: Workbench, folder: Path, text: str) -> Iterator[Workbench]:
 def test_work_on_a_text_that_is_not_here_waits_for_it(there: Workbench, tmp_path: Path) -> None:
     claim = next(one for one in view(there).my_claims() if one.span.exact == WHOLE)
     assess_claim(there, view(there), claim.uid, credibility=3)
+    set_metadata(there, view(there).number, {"outlet": "Radio Pagi"})
     with open_store(tmp_path / "empty.db") as store:
         bench = bench_on(store, "ana", first=500_000)
         taken = carried(there, bench, tmp_path, Choice(without_text=True))
         assert taken.waiting == 3
-        assert {loss.what for loss in taken.unread} == {"articles that came without their text"}
+        (loss,) = taken.unread
+        assert loss.what == "articles that came without their text"
+        assert loss.why.endswith(f"this again: “{view(there).article.metadata.title}” (Radio Pagi)")
         assert {one.arrival.kind for one in waiting(bench)} == {ArrivalKind.UNMATCHED}
         with pytest.raises(ConflictError, match="the article is not here"):
             take(bench, [waiting(bench)[0].arrival])

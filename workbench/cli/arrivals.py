@@ -58,14 +58,17 @@ def run_list(arguments: Arguments) -> int:
     from workbench.cli.output import columns, print_json, print_line, say
     from workbench.present.arrivals import arrival_row
     from workbench.services.arrivals import record_of_waiting, waiting
+    from workbench.services.beside import names_in
 
     with at_work(arguments) as bench:
         found = waiting(bench)
+        names = names_in(bench, found)
     if arguments.json:
         for one in found:
             print_json(record_of_waiting(one))
         return 0
-    for line in columns([arrival_row(one.arrival, one.ours, one.number) for one in found]):
+    rows = [arrival_row(one.arrival, one.ours, one.number, names) for one in found]
+    for line in columns(rows):
         print_line(line)
     if not found:
         say("nothing waits")

@@ -35,16 +35,17 @@ _NONE = "none"
 
 
 def arrival_row(
-    arrival: Arrival, ours: Record | None, number: int | None
+    arrival: Arrival, ours: Record | None, number: int | None, names: Names = NO_NAMES
 ) -> tuple[str, str, str, str, str, str]:
-    """Its uid's beginning, why it waits, of what, whose, where, and in a few words what."""
+    """Its uid's beginning, why it waits, of what, whose, where, and in a few words what. names: of
+    what the records name."""
     article = f"#{number}" if number else ""
     uid = arrival.uid[:SHOWN]
-    words = arrival.why or _in_short(arrival, ours)
+    words = "; ".join(filter(None, (_in_short(arrival, ours, names), arrival.why)))
     return uid, arrival.kind.value, arrival.entity, arrival.past.analyst, article, words
 
 
-def _in_short(arrival: Arrival, ours: Record | None) -> str:
+def _in_short(arrival: Arrival, ours: Record | None, names: Names) -> str:
     """What differs, by the field that says most; else what came in."""
     theirs = arrival.theirs
     if theirs is None:
@@ -53,7 +54,7 @@ def _in_short(arrival: Arrival, ours: Record | None) -> str:
         return f"{gist(theirs)}; {_NOT_HERE}"
     telling = [_LABELS.get(name, name) for name in _TELLING]
     other = sorted(
-        differences(ours, theirs),
+        differences(ours, theirs, names),
         key=lambda one: telling.index(one[0]) if one[0] in telling else len(telling),
     )
     if not other:

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from workbench.domain.article import Article
 from workbench.exchange.bundle import AnnotatedArticle, Loss, Unread
 from workbench.services.held import Given, unmatched
 from workbench.services.workbench import Workbench
 
+NAMED = 5
+"""Of the articles that are missing, in words."""
 _NOT_HERE = "no text here has its sha256"
 
 
@@ -21,7 +24,7 @@ def with_texts(bench: Workbench, items: Iterable[Given]) -> Iterator[Given]:
     """What was read, every article with its text. Of those whose text is not here claims and notes
     are held, and the rest is told as left out. Raises DataError where words do not stand at their
     offsets."""
-    missing = 0
+    missing: list[str] = []
     for item in items:
         if not isinstance(item, AnnotatedArticle) or item.has_text:
             yield item
@@ -29,8 +32,18 @@ def with_texts(bench: Workbench, items: Iterable[Given]) -> Iterator[Given]:
             text = bench.store.articles.text(number)
             yield replace(item, text=text, has_text=True).check()
         else:
-            missing += 1
+            missing.append(_called(item.article))
             yield unmatched(item, f"the article came without its text, and {_NOT_HERE}")
     if missing:
         what = "articles that came without their text"
-        yield Unread((Loss(what, missing, f"{_NOT_HERE}: import them, and this again"),))
+        more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+        why = f"{_NOT_HERE}: import them, and this again: {', '.join(missing[:NAMED])}{more}"
+        yield Unread((Loss(what, len(missing), why),))
+
+
+def _called(article: Article) -> str:
+    """How whoever has it may find it: its title, its outlet, its day."""
+    metadata = article.metadata
+    said = [word for word in (article.outlet, metadata.day) if word]
+    where = f" ({', '.join(said)})" if said else ""
+    return f"“{metadata.title}”{where}" if metadata.title else f"{article.sha256[:12]}{where}"
