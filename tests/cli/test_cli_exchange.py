@@ -53,6 +53,10 @@ def test_the_whole_way_from_texts_to_another_database(
     assert other.good("verify").raw == b""
     again = other.good("annotations", "import", "--format", "jsonl", first)
     assert "0 articles added, 3 known; 0 annotations" in again.err
+    (told,) = other.good("annotations", "import", first, "--json").records
+    check([told], "taken")
+    assert (told["format"], told["path"]) == ("jsonl", str(first))
+    assert (told["articles"], told["known_articles"], told["changes"]) == (0, 3, 0)
     assert "undo: import annotations: first.jsonl" in other.good("undo").err
     assert other.good("claims").raw == b""
 
@@ -263,6 +267,10 @@ def test_the_format_of_annotations_is_found_by_what_is_there(
     assert "articles added" in empty.good("annotations", "import", tmp_path / "brat").err
     assert "0 articles added" in empty.good("annotations", "import", tmp_path / "jsonl").err
     assert "0 articles added" in empty.good("annotations", "import", tmp_path / "marked").err
+    (record,) = empty.good("annotations", "import", tmp_path / "brat", "--json").records
+    check([record], "taken")
+    assert record["format"] == "brat"
+    assert [one["why"] for one in record["unread"]]
 
 
 def test_formats_follow_the_schema_and_say_what_is_lost(empty: Cli) -> None:

@@ -16,12 +16,18 @@ def add(verbs: Verbs) -> None:
         "import",
         help="articles, claims, decisions and sources of a file or folder",
         description="Take in what an export or another tool holds, as one act that can be undone. "
-        "Everything is checked first; where both have something, yours stays.",
+        "Everything is checked first. What was changed here stays; where both changed it, theirs "
+        "waits for an answer (workbench arrivals).",
     )
     one.add_argument("--format", metavar="F", help="found by itself; workbench formats lists them")
-    one.add_argument("path", type=Path, metavar="PATH", help="a file, or a format's folder")
+    one.add_argument(
+        "path", type=Path, metavar="PATH", help="a file, a format's folder, or an archive"
+    )
     one.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
+    )
+    one.add_argument(
+        "--json", action="store_true", help="print what came in and what did not as a JSON object"
     )
     add_shared(one)
     one.set_defaults(run=run, stopped="all of it was taken in or nothing; the log tells")
@@ -29,13 +35,16 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: Arguments) -> int:
     """Import annotations as one act that can be undone."""
-    from workbench.cli.output import say
+    from workbench.cli.output import print_json, say
     from workbench.services.annotation_import import chosen_format, import_annotations
 
     options = pairs(arguments.option, "NAME=VALUE")
     name = chosen_format(arguments.path, arguments.format, policy())
     with at_new_work(arguments) as bench:
         taken = import_annotations(bench, name, arguments.path, options=options)
+    if arguments.json:
+        print_json({"format": name, "path": str(arguments.path), **taken.to_record()})
+        return 0
     say(str(taken))
     for loss in taken.unread:
         say(f"not read: {loss.count} {loss.what} ({loss.why})")

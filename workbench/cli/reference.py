@@ -53,6 +53,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "extraction": ("extract",),
     "format": ("formats",),
     "written": ("export", "report"),
+    "taken": ("annotations import",),
     "checked": ("export",),
     "reader": ("formats",),
     "evaluation": ("evaluate",),

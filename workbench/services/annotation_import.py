@@ -2,7 +2,7 @@
 
 The whole input is checked before anything is written. Articles come in with their own uids; a text
 that is here already keeps the article it has. What people made is one act, and undone as one.
-Nothing of ours is overwritten: where both have something, ours stays and is counted.
+What was changed here since both met is never overwritten: where both changed it, theirs waits.
 Sources that have one of our names, and its kind, are ours: two analysts meet on one text.
 """
 

@@ -8,7 +8,7 @@ is brought to a `Merge`, and taken in as one act.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.domain.arrival import WITH_CLAIM, Answer, ArrivalKind
@@ -89,6 +89,11 @@ class Taken:
             elif change.entity != PAST:
                 self.changes += 1
                 self.removed += change.after is None
+
+    def to_record(self) -> dict[str, Any]:
+        """As `annotations import --json` prints it."""
+        counts = {one.name: getattr(self, one.name) for one in fields(self)}
+        return counts | {"unread": [loss._asdict() for loss in self.unread]}
 
     def __str__(self) -> str:
         words = f"{self.articles} articles added, {self.known_articles} known; "
