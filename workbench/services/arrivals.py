@@ -224,10 +224,21 @@ class _Answering:
 
     def _with_claim(self, arrival: Arrival) -> list[Arrival]:
         """The answers of analysts that wait with a claim."""
-        if arrival.entity != "claim":
-            return []
-        waiting = (one for one in self.bench.store.arrivals.open() if one.why == WITH_CLAIM)
-        return [one for one in waiting if self._claim_of(one) == arrival.thing]
+        return self._answers.get(arrival.thing, []) if arrival.entity == "claim" else []
+
+    @cached_property
+    def _answers(self) -> dict[str, list[Arrival]]:
+        """Uid of a claim -> the answers of analysts that wait with it."""
+        found: defaultdict[str, list[Arrival]] = defaultdict(list)
+        for one in self._all_open:
+            if one.why == WITH_CLAIM:
+                found[self._claim_of(one)].append(one)
+        return found
+
+    @cached_property
+    def _all_open(self) -> list[Arrival]:
+        """What waits before anything of this is answered: read once, however many are."""
+        return self.bench.store.arrivals.open()
 
     def _claim_of(self, answer: Arrival) -> str:
         record = answer.theirs or self._now(answer.key) or {}
@@ -270,7 +281,7 @@ class _Answering:
     def _waiting_for(self) -> dict[Key, list[tuple[Arrival, list[Key]]]]:
         """Each thing that what waits names -> what that is, and all that it names."""
         found: defaultdict[Key, list[tuple[Arrival, list[Key]]]] = defaultdict(list)
-        for one in self.bench.store.arrivals.open():
+        for one in self._all_open:
             if one.kind is ArrivalKind.UNMATCHED and one.theirs:
                 named = [*references(one.entity, one.theirs)]
                 for key in dict.fromkeys(named):
