@@ -185,7 +185,7 @@ class Bookmark:
         calls = self._calls
         try:
             many = await calls.call(calls.bench.store.arrivals.how_many)
-            if many and calls.is_blind:
+            if many:
                 from workbench.services.beside import seen_waiting
 
                 many = len(await calls.call(seen_waiting, calls.bench, calls.sight))

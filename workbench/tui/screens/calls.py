@@ -61,12 +61,7 @@ class Calls:
         """What is seen of colleagues' work."""
         from workbench.services.colleagues import Sight
 
-        return Sight.BLIND if self.is_blind else Sight.ALL
-
-    @property
-    def is_blind(self) -> bool:
-        """Whether not all of it is."""
-        return self._settings.blind == ON
+        return Sight.BLIND if self._settings.blind == ON else Sight.ALL
 
     async def call(self, service: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What a service returns, run in a worker thread; a long wait is mentioned."""
