@@ -20,7 +20,7 @@ from workbench.domain.past import first_past
 from workbench.domain.source import Source, final_uids
 from workbench.domain.told import ToldFacts
 from workbench.domain.topic import Topic
-from workbench.errors import BusyError, DataError, UnreadError, UsageError
+from workbench.errors import DataError, UnreadError, UsageError
 from workbench.exchange import find_format, formats, write
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, PastOf, Written
 from workbench.extract import EXTRACTOR
@@ -28,7 +28,14 @@ from workbench.policy import Deed
 from workbench.services.choosing import Leaving, terms_chosen
 from workbench.services.extraction import facts_of, make_current, told_facts
 from workbench.services.lineage import descent_of, lineage_of
-from workbench.services.placing import ZIP, into_file, into_folder, into_kept_folder, into_zip
+from workbench.services.placing import (
+    ZIP,
+    into_file,
+    into_folder,
+    into_kept_folder,
+    into_zip,
+    placed,
+)
 from workbench.services.publishers import publishers_version
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
@@ -47,19 +54,13 @@ def export(
     then."""
     bench.policy.require(Deed.WRITE_FILES)
     chosen = find_format(format_name)
-    try:
-        with gathered(bench, choice, is_told=chosen.tells_facts) as bundle:
-            if chosen.is_folder:
-                into = into_kept_folder if chosen.is_kept else into_folder
-                into = into_zip if out.suffix.lower() == ZIP else into
-                return into(out, lambda part: write(format_name, bundle, part, options))
-            return into_file(out, lambda stream: write(format_name, bundle, stream, options))
-    except OSError as error:
-        old = "no file is half written" if chosen.is_kept else "what was there is unchanged"
-        raise BusyError(
-            f"cannot write {out} ({error.strerror or error})",
-            f"Make room or name another place; {old}.",
-        ) from error
+    stays = "no file is half written" if chosen.is_kept else "what was there is unchanged"
+    with placed(out, stays), gathered(bench, choice, is_told=chosen.tells_facts) as bundle:
+        if chosen.is_folder:
+            into = into_kept_folder if chosen.is_kept else into_folder
+            into = into_zip if out.suffix.lower() == ZIP else into
+            return into(out, lambda part: write(format_name, bundle, part, options))
+        return into_file(out, lambda stream: write(format_name, bundle, stream, options))
 
 
 def print_export(

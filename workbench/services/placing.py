@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from workbench.errors import UsageError
+from workbench.errors import BusyError, UsageError
 from workbench.exchange import formats
 from workbench.exchange.bundle import Written
 from workbench.store.swap import new_file, part_of, sync
@@ -30,6 +30,19 @@ _UNIX = 3
 _BLOCK = 1 << 20
 
 Done = TypeVar("Done")
+
+
+@contextmanager
+def placed(out: Path, stays: str = "what was there is unchanged") -> Iterator[None]:
+    """While something is written to a place. stays: what is told where that cannot be. Raises
+    BusyError then, as of a full disk."""
+    try:
+        yield
+    except OSError as error:
+        raise BusyError(
+            f"cannot write {out} ({error.strerror or error})",
+            f"Make room or name another place; {stays}.",
+        ) from error
 
 
 def into_file(out: Path, fill: Callable[[BinaryIO], Done]) -> Done:

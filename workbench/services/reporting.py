@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim, Link
-from workbench.errors import BusyError, NotFoundError
+from workbench.errors import NotFoundError
 from workbench.exchange.bundle import AnnotatedArticle, Written
 from workbench.exchange.report import (
     Backing,
@@ -32,7 +32,7 @@ from workbench.exchange.report import (
 from workbench.policy import Deed
 from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gathered
-from workbench.services.placing import into_file
+from workbench.services.placing import into_file, placed
 from workbench.services.records import told_claims
 from workbench.services.sitting import session_named
 from workbench.services.workbench import Workbench
@@ -52,13 +52,8 @@ def report(bench: Workbench, out: Path, wanted: Wanted) -> Written:
     stays then."""
     bench.policy.require(Deed.WRITE_FILES)
     told = read_report(bench, wanted.scope, wanted.choice)
-    try:
+    with placed(out):
         into_file(out, lambda stream: _write(told, stream, wanted))
-    except OSError as error:
-        raise BusyError(
-            f"cannot write {out} ({error.strerror or error})",
-            "Make room or name another place; what was there is unchanged.",
-        ) from error
     return _written(told)
 
 

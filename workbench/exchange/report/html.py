@@ -138,11 +138,9 @@ def _said(part: Said, lang: str) -> str:
 
 def _link(link: Link) -> str:
     words = _isolated(link.words)
-    if link.to.startswith("#"):
+    if link.to.startswith("#") or is_address(link.to):
         return f'<a href="{escaped(link.to)}">{words}</a>'
-    if not is_address(link.to):
-        return words
-    return f'<a class="page" href="{escaped(link.to)}">{words}</a>'
+    return words
 
 
 class _Writer:
