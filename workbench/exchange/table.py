@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Losses, Written
 from workbench.exchange.held import lose_rest
@@ -23,30 +24,55 @@ _ANOTHER, _NONE = "another table is about them", "no table is about them"
 
 def write(bundle: Bundle, target: BinaryIO, *, table: str, bom: str = "no") -> Written:
     """Write a table as UTF-8 with CRLF line ends (RFC 4180). bom: "yes" starts with a mark."""
+    if bom == "yes":
+        target.write(BOM_UTF8)
     rows = TABLES[table](Known(bundle))
-    names = [column.name for column in rows.columns]
+    lines = Lines(rows, target)
     losses = Losses()
     articles = claims = 0
-    encoding = "utf-8-sig" if bom == "yes" else "utf-8"
-    stream = io.TextIOWrapper(target, encoding, newline="", write_through=True)
-    try:
-        lines = csv.writer(stream)
-
-        def put(some: Iterable[Row]) -> None:
-            lines.writerows([cell_of(row.get(name, "")) for name in names] for row in some)
-
-        lines.writerow(names)
-        _lose(bundle, rows, losses)
-        put(rows.before())
-        for annotated in bundle.checked_articles():
-            put(rows.of(annotated))
-            _lose(annotated, rows, losses)
-            articles += 1
-            claims += len(annotated.claims)
-        put(rows.after())
-    finally:
-        stream.detach()
+    _lose(bundle, rows, losses)
+    for annotated in bundle.checked_articles():
+        lines.take(annotated)
+        _lose(annotated, rows, losses)
+        articles += 1
+        claims += len(annotated.claims)
+    lines.end()
     return Written(articles, claims, losses.told())
+
+
+class Bytes(Protocol):
+    """What takes bytes."""
+
+    def write(self, data: bytes, /) -> object:
+        """Write them."""
+
+
+class Lines:
+    """A table as CSV while its rows come in."""
+
+    def __init__(self, rows: Rows, target: Bytes) -> None:
+        """Writes the head, and the rows that no article is needed for."""
+        self.rows = rows
+        self.names = [column.name for column in rows.columns]
+        self._target = target
+        self._write([self.names])
+        self._put(rows.before())
+
+    def take(self, annotated: AnnotatedArticle) -> None:
+        """Write the rows of an article."""
+        self._put(self.rows.of(annotated))
+
+    def end(self) -> None:
+        """Write the rows that take every article."""
+        self._put(self.rows.after())
+
+    def _put(self, rows: Iterable[Row]) -> None:
+        self._write([cell_of(row.get(name, "")) for name in self.names] for row in rows)
+
+    def _write(self, lines: Iterable[Iterable[object]]) -> None:
+        stream = io.StringIO(newline="")
+        csv.writer(stream).writerows(lines)
+        self._target.write(stream.getvalue().encode())
 
 
 def _lose(of: Bundle | AnnotatedArticle, rows: Rows, losses: Losses) -> None:

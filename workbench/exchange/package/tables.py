@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any
 
-from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.package.files import Sealed
-from workbench.exchange.rows import TABLES, Known, Row
-from workbench.exchange.table import cell_of
+from workbench.exchange.rows import TABLES, Known
+from workbench.exchange.table import Lines
 
 NAMES = ("claims", "hops", "sources", "ratings", "articles")
 NUMBERS = frozenset((
@@ -28,24 +24,11 @@ _LEAD = {
 """Columns whose every cell is the key of a row in another table."""
 
 
-class Table:
+class Table(Lines):
     """One table while its rows come in."""
 
     def __init__(self, name: str, known: Known, file: Sealed) -> None:
-        self.name = name
-        self._rows = TABLES[name](known)
-        self._columns = [column.name for column in self._rows.columns]
-        self._file = file
-        self._lines([self._columns])
-        self._put(self._rows.before())
-
-    def take(self, annotated: AnnotatedArticle) -> None:
-        """Write the rows of an article."""
-        self._put(self._rows.of(annotated))
-
-    def end(self) -> None:
-        """Write the rows that take every article."""
-        self._put(self._rows.after())
+        super().__init__(TABLES[name](known), file)
 
     def resource(self) -> dict[str, Any]:
         """What the descriptor says of it beside the file's own."""
@@ -61,12 +44,12 @@ class Table:
         schema: dict[str, Any] = {
             "fields": [
                 {"name": name, "type": "integer" if name in NUMBERS else "string"}
-                for name in self._columns
+                for name in self.names
             ]
         }
-        if self.name in _UNIQUE:
-            schema["primaryKey"] = [self._rows.key]
-        if leads := _LEAD.get(self.name):
+        if self.rows.name in _UNIQUE:
+            schema["primaryKey"] = [self.rows.key]
+        if leads := _LEAD.get(self.rows.name):
             schema["foreignKeys"] = [
                 {
                     "fields": [column],
@@ -75,11 +58,3 @@ class Table:
                 for column, table in leads.items()
             ]
         return schema
-
-    def _put(self, rows: Iterable[Row]) -> None:
-        self._lines([cell_of(row.get(name, "")) for name in self._columns] for row in rows)
-
-    def _lines(self, rows: Iterable[Iterable[object]]) -> None:
-        stream = io.StringIO(newline="")
-        csv.writer(stream).writerows(rows)
-        self._file.write(stream.getvalue().encode())
