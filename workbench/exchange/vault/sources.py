@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from workbench.domain.family import Belonging
+from workbench.domain.note import Note
 from workbench.domain.source import RELIABILITY, Rating, Source
 from workbench.exchange.bundle import Bundle
 from workbench.exchange.vault.head import Values
@@ -37,6 +38,12 @@ class Sources:
         self._ratings = defaultdict[str, list[Rating]](list)
         for rating in sorted(bundle.ratings, key=lambda one: one.at):
             self._ratings[self.final(rating.source)].append(rating)
+        self._belongings = defaultdict[str, list[Belonging]](list)
+        for belonging in bundle.belongings:
+            self._belongings[self.final(belonging.source)].append(belonging)
+        self._notes = defaultdict[str, list[Note]](list)
+        for note in bundle.notes:
+            self._notes[self.final(note.subject_uid)].append(note)
         self._merged = defaultdict[str, list[Source]](list)
         self._by_name = bundle.uids_by_name()
         for source in bundle.sources:
@@ -63,8 +70,6 @@ class Sources:
 
     def _page(self, source: Source) -> Page:
         uid, ratings = source.uid, self._ratings.get(source.uid, ())
-        belongings = [one for one in self._bundle.belongings if self.final(one.source) == uid]
-        notes = [one for one in self._bundle.notes if self.final(one.subject_uid) == uid]
         values: Values = {
             "name": source.name,
             "source-kind": source.kind.value,
@@ -77,8 +82,8 @@ class Sources:
             f"# {one_line(source.name)}",
             words(source.note),
             *section("Ratings", map(_rating, ratings)),
-            *section("Belongs to", map(self._belonging, belongings)),
-            *section("Notes", map(note_line, notes)),
+            *section("Belongs to", map(self._belonging, self._belongings.get(uid, ()))),
+            *section("Notes", map(note_line, self._notes.get(uid, ()))),
         )
         return page(SOURCE, uid, f"{source.name} ({source.kind.value})", values, told)
 
