@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,8 +20,6 @@ from workbench.errors import DataError
 from workbench.exchange import read, write
 from workbench.exchange.bundle import Bundle
 
-SHARED = Path(os.environ.get("WORKBENCH_SHARED", Path(__file__).parents[2].parent / "shared"))
-REAL = SHARED / "peer-data" / "doccano"
 FIRST, SECOND, BARE = (f"c0000000-0000-4000-8000-00000000000{n}" for n in "123")
 types = st.sampled_from(["relations", "labels"])
 units = st.sampled_from(["", "code-points", "utf-16"])
@@ -249,19 +246,19 @@ def test_any_line_is_read_or_refused_never_a_crash(
         foreign(line)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="no shared doccano files")
-def test_real_exports_are_read_or_refused_for_a_reason() -> None:
-    items = found((REAL / "relation_extraction_example.jsonl").read_bytes())
+def test_real_exports_are_read_or_refused_for_a_reason(shared: Path) -> None:
+    real = shared / "peer-data" / "doccano"
+    items = found((real / "relation_extraction_example.jsonl").read_bytes())
     assert len(articles(items)) == 1
     assert losses(items)["marks labelled 'PERSON'"] == 2
     assert losses(items)["relations between other marks"] == 3
     people = found(
-        (REAL / "relation_extraction_example.jsonl").read_bytes(), labels="PERSON:Content"
+        (real / "relation_extraction_example.jsonl").read_bytes(), labels="PERSON:Content"
     )
     assert [one.span.exact for item in articles(people).values() for one in item.claims] == [
         "Larry Page", "Sergey Brin",
     ]  # fmt: skip
-    overlapping = found((REAL / "sequence_labeling_example_overlapping.jsonl").read_bytes())
+    overlapping = found((real / "sequence_labeling_example_overlapping.jsonl").read_bytes())
     assert losses(overlapping) == {"marks labelled 'LOC'": 2}
     for name, told in (
         ("sequence_labeling_example.jsonl", "line 3: it has no text in 'text'"),
@@ -269,4 +266,4 @@ def test_real_exports_are_read_or_refused_for_a_reason() -> None:
         ("example.utf16.csv", "it is UTF-16"),
     ):
         with pytest.raises(DataError, match=told):
-            found((REAL / name).read_bytes())
+            found((real / name).read_bytes())

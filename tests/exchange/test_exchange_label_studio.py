@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -28,8 +27,6 @@ from workbench.exchange.spans.vocabulary import (
     RELATIONS,
 )
 
-SHARED = Path(os.environ.get("WORKBENCH_SHARED", Path(__file__).parents[2].parent / "shared"))
-REAL = SHARED / "peer-data" / "label-studio"
 FIRST, SECOND, BARE = (f"c0000000-0000-4000-8000-00000000000{n}" for n in "123")
 
 
@@ -381,10 +378,9 @@ def test_any_task_is_read_or_refused_never_a_crash(rows: list[Any], memory: Any)
             list(read("label-studio", path, {"analyst": "rina"}))
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="no shared Label Studio files")
-def test_real_exports_are_read_or_refused_for_a_reason() -> None:
+def test_real_exports_are_read_or_refused_for_a_reason(shared: Path) -> None:
     told = {}
-    for path in sorted(REAL.glob("*.json")):
+    for path in sorted((shared / "peer-data" / "label-studio").glob("*.json")):
         try:
             items = list(read("label-studio", path, {"analyst": "rina"}))
             told[path.name] = f"{len(articles(items))} articles"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from workbench.exchange.vault.kept import BEGIN, END
 
@@ -55,11 +55,6 @@ def read_vault(folder: Path) -> list[Read]:
 
 def of_kind(notes: list[Read], kind: str) -> list[Read]:
     return [note for note in notes if note.value("kind") == f'"{kind}"']
-
-
-def heads(notes: list[Read], load: Any) -> list[Any]:
-    """The heads as a YAML reader has them."""
-    return [load(note.head) for note in notes]
 
 
 def links(note: Read) -> Iterator[tuple[str, str]]:
