@@ -66,7 +66,7 @@ def test_what_waits_stands_beside_what_is_here(bench: Workbench, claim: Claim) -
     assert (one.arrival, one.ours) == (arrival, claim.to_record())
     assert one.number == view_of(bench, "sagara-kapal-01").number
     assert find(bench, arrival.uid[:8]).arrival == arrival
-    assert bench.store.arrivals.open_on(claim.article) == [arrival]
+    assert bench.store.arrivals.open() == [arrival]
     assert bench.store.arrivals.how_many() == 1
     assert is_sound(bench)
 

@@ -40,11 +40,6 @@ class Arrivals:
         """All that wait, in the order in which they came in."""
         return self._read(f"{_SELECT} WHERE answer = ? {_ORDER}", Answer.OPEN.value)
 
-    def open_on(self, article: str) -> list[Arrival]:
-        """Those that wait on an article."""
-        where = "WHERE answer = 'open' AND article = ?"
-        return self._read(f"{_SELECT} {where} {_ORDER}", article)
-
     def how_many(self) -> int:
         """How many wait."""
         (count,) = self._connections.read(
