@@ -46,7 +46,7 @@ from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_facts, answer_fact, set_state
 from workbench.services.sources import add_alias, add_source, merge_sources, rate_source
 from workbench.services.tags import Tagged, put_tags, take_tags
-from workbench.services.taking import Taken
+from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store import Store, open_store

@@ -25,7 +25,7 @@ from workbench.exchange import Format, find_format, formats, write
 from workbench.services.annotate import add_note
 from workbench.services.annotation_import import import_annotations
 from workbench.services.exporting import export
-from workbench.services.taking import Taken
+from workbench.services.taken import Taken
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store

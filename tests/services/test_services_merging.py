@@ -29,7 +29,7 @@ from workbench.services.history import undo
 from workbench.services.metadata import set_metadata
 from workbench.services.review import accept_facts
 from workbench.services.sources import add_source, edit_source, merge_sources, rate_source
-from workbench.services.taking import Taken
+from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.store.entities import ENTITIES
 

@@ -22,7 +22,7 @@ from workbench.services.arrivals import place_at, take, waiting
 from workbench.services.exporting import export
 from workbench.services.importing import import_documents, read
 from workbench.services.metadata import set_metadata
-from workbench.services.taking import Taken
+from workbench.services.taken import Taken
 from workbench.services.view import ArticleView, view_article
 from workbench.services.workbench import Workbench
 from workbench.store import open_store

@@ -24,7 +24,8 @@ from workbench.services.held import Given
 from workbench.services.pseudonyms import by_own_names
 from workbench.services.respaced import on_same_letters
 from workbench.services.reuniting import with_texts
-from workbench.services.taking import Taken, Taking
+from workbench.services.taken import Taken
+from workbench.services.taking import Taking
 from workbench.services.unpacking import is_archive, unpacked
 from workbench.services.workbench import Workbench
 

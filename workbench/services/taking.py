@@ -8,23 +8,22 @@ is brought to a `Merge`, and taken in as one act.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from workbench.domain.arrival import WITH_CLAIM, Answer, ArrivalKind
 from workbench.domain.article import ReadingState
 from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim, Link
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
-from workbench.domain.journal import TAKE_IN, Change, Entry
+from workbench.domain.journal import TAKE_IN, Entry
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
-from workbench.domain.past import PAST, Key, Past, first_past, subject_of
+from workbench.domain.past import Key, Past, first_past, subject_of
 from workbench.domain.relay import RelayJudgement
 from workbench.domain.source import Rating, Source, Unalike, pair_uid
 from workbench.domain.topic import Topic
-from workbench.exchange.bundle import AnnotatedArticle, Header, Loss, PastOf, Unread
+from workbench.exchange.bundle import AnnotatedArticle, Header, PastOf, Unread
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_after, extract_articles
 from workbench.services.held import Given, Held
@@ -32,6 +31,7 @@ from workbench.services.likenesses import keep_likenesses
 from workbench.services.merging import Incoming, Merge
 from workbench.services.rewrites import make_gists
 from workbench.services.same_sources import SameSources
+from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
 from workbench.store.packed import pack
@@ -52,63 +52,6 @@ class _Carried(NamedTuple):
     def to_record(self) -> dict[str, Any]:
         """As the journal keeps it."""
         return self._asdict()
-
-
-@dataclass(slots=True)
-class Taken:
-    """What came in."""
-
-    articles: int = 0
-    known_articles: int = 0
-    changes: int = 0
-    """Records of people that were taken, removals among them."""
-    removed: int = 0
-    kept: int = 0
-    """Things that are here in another form: ours stayed."""
-    newer: int = 0
-    """Things that were changed here since: ours stayed."""
-    conflicts: int = 0
-    """Things that were changed here and there: listed, and ours stays until somebody answers."""
-    waiting: int = 0
-    """Things that have no place here: listed too."""
-    loose: int = 0
-    """Links to claims, and descent from articles, that are neither here nor in the input: left
-    out."""
-    unread: tuple[Loss, ...] = ()
-    """What the input holds and its format's reader left out."""
-
-    def count(self, changes: Iterable[Change]) -> None:
-        """Count what an act took in, and what waits since."""
-        for change in changes:
-            if change.entity == "arrival":
-                record = change.after or {}
-                is_new = record.get("answer") == Answer.OPEN.value and record["why"] != WITH_CLAIM
-                is_conflict = record.get("kind") == ArrivalKind.CONFLICT.value
-                self.conflicts += is_new and is_conflict
-                self.waiting += is_new and not is_conflict
-            elif change.entity != PAST:
-                self.changes += 1
-                self.removed += change.after is None
-
-    def to_record(self) -> dict[str, Any]:
-        """As `annotations import --json` prints it."""
-        counts = {one.name: getattr(self, one.name) for one in fields(self)}
-        return counts | {"unread": [loss._asdict() for loss in self.unread]}
-
-    def __str__(self) -> str:
-        words = f"{self.articles} articles added, {self.known_articles} known; "
-        words += f"{self.changes} annotations and sources taken in"
-        told = {
-            "of them removals": self.removed,
-            "left as they are here": self.kept,
-            "newer here": self.newer,
-            "changed here too, and there": self.conflicts,
-            "without a place here": self.waiting,
-            "links to claims or articles of elsewhere left out": self.loose,
-        }
-        words += "".join(f"; {count} {what}" for what, count in told.items() if count)
-        ask = "; workbench arrivals lists what waits for an answer"
-        return words + (ask if self.conflicts or self.waiting else "")
 
 
 @dataclass(slots=True)

@@ -1,0 +1,70 @@
+"""What came of taking in an input: how much of it stands here now, what stayed as it was, and what
+waits or was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from workbench.domain.arrival import WITH_CLAIM, Answer, ArrivalKind
+from workbench.domain.journal import Change
+from workbench.domain.past import PAST
+from workbench.exchange.bundle import Loss
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came in."""
+
+    articles: int = 0
+    known_articles: int = 0
+    changes: int = 0
+    """Records of people that were taken, removals among them."""
+    removed: int = 0
+    kept: int = 0
+    """Things that are here in another form: ours stayed."""
+    newer: int = 0
+    """Things that were changed here since: ours stayed."""
+    conflicts: int = 0
+    """Things that were changed here and there: listed, and ours stays until somebody answers."""
+    waiting: int = 0
+    """Things that have no place here: listed too."""
+    loose: int = 0
+    """Links to claims, and descent from articles, that are neither here nor in the input: left
+    out."""
+    unread: tuple[Loss, ...] = ()
+    """What the input holds and its format's reader left out."""
+
+    def count(self, changes: Iterable[Change]) -> None:
+        """Count what an act took in, and what waits since."""
+        for change in changes:
+            if change.entity == "arrival":
+                record = change.after or {}
+                is_new = record.get("answer") == Answer.OPEN.value and record["why"] != WITH_CLAIM
+                is_conflict = record.get("kind") == ArrivalKind.CONFLICT.value
+                self.conflicts += is_new and is_conflict
+                self.waiting += is_new and not is_conflict
+            elif change.entity != PAST:
+                self.changes += 1
+                self.removed += change.after is None
+
+    def to_record(self) -> dict[str, Any]:
+        """As `annotations import --json` prints it."""
+        counts = {one.name: getattr(self, one.name) for one in fields(self)}
+        return counts | {"unread": [loss._asdict() for loss in self.unread]}
+
+    def __str__(self) -> str:
+        words = f"{self.articles} articles added, {self.known_articles} known; "
+        words += f"{self.changes} annotations and sources taken in"
+        told = {
+            "of them removals": self.removed,
+            "left as they are here": self.kept,
+            "newer here": self.newer,
+            "changed here too, and there": self.conflicts,
+            "without a place here": self.waiting,
+            "links to claims or articles of elsewhere left out": self.loose,
+        }
+        words += "".join(f"; {count} {what}" for what, count in told.items() if count)
+        ask = "; workbench arrivals lists what waits for an answer"
+        return words + (ask if self.conflicts or self.waiting else "")
