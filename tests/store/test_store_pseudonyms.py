@@ -37,6 +37,6 @@ def test_where_nothing_is_written_none_is_made(store: Store) -> None:
 def test_a_damaged_secret_is_found(store: Store) -> None:
     store.pseudonyms.made_key()
     with closing(sqlite3.connect(store.path)) as connection, connection:
-        connection.execute("UPDATE pseudonym_key SET key = replace(key, '0', '1')")
+        connection.execute("UPDATE pseudonym_key SET key = ?", ("0" * 64,))
     (problem,) = store.proof.problems()
     assert "pseudonym_key" in str(problem)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.domain.chain import Step, StepKind
@@ -82,10 +82,10 @@ class Digest:
     ratings: Mapping[str, Sequence[Rating]]
     """Uid of a source -> its ratings, the oldest first."""
     families: Families
-    names: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[str, SourceKind] = field(default_factory=dict)
+    names: Mapping[str, str]
+    kinds: Mapping[str, SourceKind]
     """Of the sources, by uid."""
-    alike: tuple[Likeness, ...] = ()
+    alike: tuple[Likeness, ...]
     """Articles that share most of their text, each pair once."""
 
     @property
@@ -253,25 +253,27 @@ def _sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Say
     firsts: set[tuple[tuple[str, ...], int]] = set()
     for one in statements:
         statement = one.said_before or one
-        for place in one.places:
-            hops = dict(enumerate(place.claim.hops, len(place.chain.steps) - len(place.claim.hops)))
-            last = len(place.chain.steps) - 1
-            for at, step in enumerate(place.chain.steps):
-                if at != last and step.kind is not StepKind.HOP:
-                    continue  # outlets and credits pass on; the articles tell of them
-                known = tuple(map(unnumbered, step.names)), statement.number
-                if one.said_before and known in firsts:
-                    continue
-                firsts.add(known)
-                stance = hops[at].stance if at in hops else Assertion.ASSERTS
-                saying = Saying(statement, stance, at == last)
-                there = found[_who(step)].get(statement.number)
-                if there is None or (saying.is_origin and not there.is_origin):
-                    found[_who(step)][statement.number] = saying
+        for step, stance, is_origin in (said for place in one.places for said in _said(place)):
+            known = tuple(map(unnumbered, step.names)), statement.number
+            if one.said_before and known in firsts:
+                continue
+            firsts.add(known)
+            there = found[step.names or ("",)]
+            if statement.number not in there or (
+                is_origin and not there[statement.number].is_origin
+            ):
+                there[statement.number] = Saying(statement, stance, is_origin)
     every = {who: tuple(said.values()) for who, said in found.items()}
     order = sorted(every, key=lambda who: (-len(every[who]), [name.casefold() for name in who]))
     return {who: every[who] for who in order}
 
 
-def _who(step: Step) -> tuple[str, ...]:
-    return step.names or ("",)
+def _said(place: Place) -> Iterator[tuple[Step, Assertion, bool]]:
+    """Who says a claim, what they do with it, and whether the chain ends with them. Outlets and
+    credits before the end pass on: the articles tell of them."""
+    steps, hops = place.chain.steps, place.claim.hops
+    first = len(steps) - len(hops)
+    for at, step in enumerate(steps):
+        is_origin = at == len(steps) - 1
+        if is_origin or step.kind is StepKind.HOP:
+            yield step, hops[at - first].stance if at >= first else Assertion.ASSERTS, is_origin

@@ -70,11 +70,6 @@ class Place:
         """Whose article it stands in."""
         return self.within.article.outlet
 
-    @property
-    def day(self) -> str:
-        """When that was published, as far as it is known."""
-        return self.within.article.metadata.day
-
 
 class Tied(NamedTuple):
     """How a statement stands to another one, or to a claim outside the report."""

@@ -22,7 +22,7 @@ from workbench.exchange.report.blocks import (
 from workbench.exchange.report.digest import Digest, Told
 from workbench.exchange.report.likeness import own_relays
 from workbench.exchange.report.sections.marking import passage
-from workbench.exchange.report.sections.telling import numbered
+from workbench.exchange.report.sections.telling import article_words, numbered
 from workbench.exchange.report.statements import Statement
 from workbench.exchange.report.words import Words
 
@@ -67,11 +67,9 @@ def _article(told: Told, by_place: ByPlace, words: Words) -> Section:
 
 def _named(told: Told, words: Words) -> Item:
     article = told.annotated.article
-    day = words.day(article.metadata.day) if article.metadata.day else words("unknown_day")
-    outlet = article.outlet or words("unknown_outlet")
-    title = title_of(told.annotated, words)
-    return Item((Dim(f"#{article.number}"), " ", title, f" ({outlet}, {day})"),
-                at=f"a{article.number}")  # fmt: skip
+    title, about = title_of(told.annotated, words), article_words(article, words)
+    named = (Dim(f"#{article.number}"), " ", title, f" ({about})")
+    return Item(named, at=f"a{article.number}")
 
 
 def _about(told: Told, by_place: ByPlace, words: Words) -> Iterable[tuple[str, Inlines]]:

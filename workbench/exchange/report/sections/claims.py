@@ -23,6 +23,7 @@ from workbench.exchange.report.digest import Digest
 from workbench.exchange.report.sections.attribution import by_line
 from workbench.exchange.report.sections.telling import (
     again_words,
+    article_words,
     badges,
     chain_line,
     hedging,
@@ -138,14 +139,11 @@ def _where(statement: Statement, place: Place, words: Words) -> Inlines:
     """The way to the words in their article."""
     number = statement.marked(place).number if place.within.has_text else 0
     to = f"#p{number}" if number else f"#a{place.within.article.number}"
-    return (Link(to, f"#{place.within.article.number}"), " ", article_words(place, words))
-
-
-def article_words(place: Place, words: Words) -> str:
-    """An article by its outlet and day."""
-    outlet = place.outlet or words("unknown_outlet")
-    day = words.day(place.day) if place.day else words("unknown_day")
-    return words("article_of", outlet=outlet, day=day)
+    return (
+        Link(to, f"#{place.within.article.number}"),
+        " ",
+        article_words(place.within.article, words),
+    )
 
 
 def _rows(statement: Statement, place: Place, words: Words) -> list[tuple[str, Inlines]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workbench.domain.article import Article
 from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, Hop, HopClass
 from workbench.domain.origin import OriginCount, Standing
@@ -96,6 +97,12 @@ def statement_link(statement: Statement, words: str = "") -> Link:
 def article_link(number: int) -> Link:
     """The way to an article."""
     return Link(f"#a{number}", f"#{number}")
+
+
+def article_words(article: Article, words: Words) -> str:
+    """An article by its outlet and day."""
+    day = words.day(article.metadata.day) if article.metadata.day else words("unknown_day")
+    return words("article_of", outlet=article.outlet or words("unknown_outlet"), day=day)
 
 
 def again_words(statement: Statement, words: Words) -> Inlines:
