@@ -91,6 +91,18 @@ def test_a_credit_that_a_hop_names_is_not_repeated() -> None:
     assert found.words == ["Kapal Pos", "reuters", "Samrin"]
 
 
+def test_relays_stand_in_their_order_also_where_a_hop_names_one_of_them() -> None:
+    relays = [credit(one, at, Reach.PARAGRAPH) for one, at in (("Kabar", 60), ("Courier", 80))]
+    order = ["Kapal Pos", "Kabar", "Courier", "Samrin"]
+    assert chain(*relays, hops=(hop("Samrin"),)).words == order
+    for outer in ("Kabar", "Courier"):
+        found = chain(*relays, hops=(hop(outer), hop("Samrin")))
+        assert found.words == order
+        assert [hop for step, hop in found.placed() if step.kind is StepKind.HOP] == [0, 1]
+    said = chain(*relays, hops=(hop("Kabar"),))
+    assert said.words == ["Kapal Pos", "Courier", "Kabar"], "who says it is the last"
+
+
 def test_what_nobody_answered_counts_and_is_marked_what_was_rejected_does_not() -> None:
     found = chain(credit("AFP", 40, status=OPEN), credit("Tass", 60, status=REJECTED))
     assert found.words == ["Kapal Pos", "AFP"]

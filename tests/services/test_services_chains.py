@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services_cases import again, bench_on, is_sound
+from services_cases import again, bench_on, is_sound, view_of
 
 from workbench.domain.claim import Claim, Hop, Mode
 from workbench.domain.decision import Verdict
@@ -338,3 +338,17 @@ def test_an_own_claim_on_quoted_words_is_told_directly(two: tuple[Workbench, Wor
         span = Span.of(view.text, start, start + len(words))
         claim = claim_by(bench, view_article(bench, 1), span, Named("Budi Santoso"))
         assert [hop.mode for hop in claim.hops] == [mode]
+
+
+def test_relays_have_one_order_in_an_article_whatever_was_accepted_first(bench: Workbench) -> None:
+    view = view_of(bench, "beranda-timur-gencatan")
+    quotes = [fact for fact in view.open_questions() if fact.kind is Kind.QUOTE]
+    credits = [fact for fact in view.open_questions() if fact.kind is Kind.RELAY]
+    for fact in (quotes[0], *credits, quotes[1]):
+        accept_fact(bench, view_article(bench, view.number), fact)
+    view = view_article(bench, view.number)
+    named, plain = (view.chain_of(claim).words for claim in view.claims)
+    order = ["beranda timur", "kabar lintang", "the meridian courier"]
+    assert [name.casefold() for name in named[:3]] == order
+    assert [name.casefold() for name in plain[:3]] == order
+    assert len(view.claims[0].hops) == 2, "the first has Kabar Lintang as a step of its own"

@@ -12,6 +12,7 @@ from workbench.domain.fact import Kind
 from workbench.present.descent import REACH_WORDS, habit_words
 from workbench.services.credits import habits
 from workbench.services.relays import my_relays, reached_by, relay_of_fact
+from workbench.tui.pages.claim import ClaimPage
 
 
 async def _open_credited(desk: Desk) -> None:
@@ -137,3 +138,20 @@ async def test_a_credit_says_how_many_quotes_come_through_it_and_its_rule_is_not
         after = relay_of_fact(desk.view, desk.page.fact)
         assert after
         assert after.reach is relay.reach.next
+
+
+@story
+async def test_a_hop_that_a_credit_names_stands_where_the_credits_have_it(sample: Path) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        await desk.press(":")
+        await desk.type("17")
+        await desk.press("enter")
+        await desk.on_quote("menerima jeda")
+        await desk.press("a", "[c", "enter")
+        assert isinstance(desk.page, ClaimPage)
+        rows = [row for row in desk.page.rows if row.label in ("from", "", "hop")]
+        names = ("BERANDA", "KABAR LINTANG", "The Meridian Courier", "Pemerintah Persatuan")
+        places = [next(at for at, row in enumerate(rows) if name in row.words) for name in names]
+        assert places == sorted(places)
+        assert {row.hop for row in rows if row.hop is not None} == {0, 1}
+        assert rows[places[2]].relay, "the credit between the hops is corrected as any other"

@@ -7,9 +7,10 @@ answered them; who looks on never enters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 from typing import Any
 
 from workbench.domain.claim import JOINT, Hop, HopClass
@@ -110,8 +111,14 @@ class Chain:
 
     @property
     def relays(self) -> tuple[Step, ...]:
-        """The steps between the outlet and the hops."""
+        """The steps of the article's own credits."""
         return tuple(step for step in self.steps if step.kind is StepKind.RELAY)
+
+    def placed(self) -> Iterator[tuple[Step, int | None]]:
+        """The steps, each with which hop of its claim it is; None of the outlet and of relays."""
+        hops = count()
+        for step in self.steps:
+            yield step, next(hops) if step.kind is StepKind.HOP else None
 
 
 Carried = tuple[tuple[str, ...], ...]
@@ -139,17 +146,20 @@ def chain_of(
 ) -> Chain:
     """The chain behind the words of a span: the outlet, the relays that reach the words, the hops.
 
-    An outlet that a hop names is there already.
+    An outlet that a hop names is there already; a relay that is credited after it stands after that
+    hop, so that the relays of an article have one order in all its chains.
     carried: what an older version showed instead of today's relays, where nobody looked since.
     """
     named = (setting.outlet_name,) if setting.outlet_name else ()
     outlet = Step(StepKind.OUTLET, (setting.outlet,) if setting.outlet else (), named)
-    between = (
-        [_carried(step, setting) for step in carried]
-        if carried is not None
-        else _credited(setting, span, hops)
-    )
-    return Chain((outlet, *between, *hops), carried is not None)
+    if carried is not None:
+        return Chain((outlet, *(_carried(step, setting) for step in carried), *hops), True)
+    steps, rest = [outlet], list(hops)
+    for relay, before in _credited(setting, span, hops):
+        passed = before - (len(hops) - len(rest))
+        steps += [*rest[:passed], relay]
+        del rest[:passed]
+    return Chain((*steps, *rest))
 
 
 def hop_step(hop: Hop, names: Mapping[str, str]) -> Step:
@@ -166,25 +176,31 @@ def speaker_step(speaker: Speaker) -> Step:
     return Step(StepKind.HOP, named, named, speaker.speaker_class.hop_class, is_confirmed=False)
 
 
-def _credited(setting: Setting, span: Span, hops: Sequence[Step]) -> list[Step]:
-    """The relays that the words came through, without whom the hops name."""
-    there = {uid for hop in hops for uid in hop.sources}
-    there |= {name.casefold() for hop in hops for name in hop.names}
+def _credited(setting: Setting, span: Span, hops: Sequence[Step]) -> Iterator[tuple[Step, int]]:
+    """The relays that the words came through, without whom the hops name, each with how many hops
+    it stands behind. The last hop stays the last: that is who says it."""
     origin = {name.casefold() for name in hops[-1].names} if hops else set()
     relays = [one for one in setting.relays if not _says_it(one, origin, setting)]
-    steps = []
+    behind = 0
     for group in through(relays, span):
         named = [(_named(relay.outlet or relay.article, setting), relay) for relay in group]
-        left = [
-            (one, relay)
-            for one, relay in named
-            if one[0] not in there and one[1].casefold() not in there
-        ]
+        there = [_place_in(hops, *one) for one, _ in named]
+        left = [one for one, place in zip(named, there, strict=True) if place is None]
         if left:
             confirmed = all(relay.status is RelayStatus.CONFIRMED for _, relay in left)
             who = [one for one, _ in left]
-            steps.append(_relay_step(who, is_confirmed=confirmed, reach=group[0].reach))
-    return steps
+            yield _relay_step(who, is_confirmed=confirmed, reach=group[0].reach), behind
+        passed = (place + 1 for place in there if place is not None and place < len(hops) - 1)
+        behind = max(behind, *passed, 0)
+
+
+def _place_in(hops: Sequence[Step], source: str, name: str) -> int | None:
+    """Which hop names somebody; None where none does."""
+    folded = name.casefold()
+    for place, hop in enumerate(hops):
+        if source in hop.sources or folded in {one.casefold() for one in hop.names}:
+            return place
+    return None
 
 
 def _says_it(relay: Relay, origin: Collection[str], setting: Setting) -> bool:

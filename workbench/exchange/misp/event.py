@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbench.domain.article import ReadingState
-from workbench.domain.chain import Chain, StepKind
+from workbench.domain.chain import Chain
 from workbench.domain.claim import Assertion, Assessment, Claim, Link
 from workbench.domain.note import Note, NoteSubject
 from workbench.exchange.addresses import address
@@ -159,17 +159,13 @@ class EventOf:
     def _attribute(self, claim: Claim) -> None:
         """Let a claim refer to everybody in its chain, outermost first."""
         made = self._claims[claim.uid]
-        steps = self._chain(claim).steps
-        for place, step in enumerate(steps, 1):
+        steps = [*self._chain(claim).placed()]
+        for place, (step, hop) in enumerate(steps, 1):
             named = list(self._desk.naming.of(step))
             if not named:
                 why = "there is nobody to refer to: they stand in the claim's record"
                 self._losses.add("steps of a chain that name nobody", why)
-            said = (
-                f", {claim.hops[place - 1 - len(steps)].stance.value}"
-                if step.kind is StepKind.HOP
-                else ""
-            )
+            said = "" if hop is None else f", {claim.hops[hop].stance.value}"
             mark = "" if step.is_confirmed else ", unconfirmed"
             comment = f"step {place} of {len(steps)}: {step.kind.value}{said}{mark}"
             for one in named:

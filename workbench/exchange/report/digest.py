@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbench.domain.chain import Step, StepKind
+from workbench.domain.chain import Step
 from workbench.domain.claim import Assertion, Claim, ClaimState
 from workbench.domain.fact import Fact
 from workbench.domain.family import Families
@@ -271,9 +271,7 @@ def _sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Say
 def _said(place: Place) -> Iterator[tuple[Step, Assertion, bool]]:
     """Who says a claim, what they do with it, and whether the chain ends with them. Outlets and
     credits before the end pass on: the articles tell of them."""
-    steps, hops = place.chain.steps, place.claim.hops
-    first = len(steps) - len(hops)
-    for at, step in enumerate(steps):
-        is_origin = at == len(steps) - 1
-        if is_origin or step.kind is StepKind.HOP:
-            yield step, hops[at - first].stance if at >= first else Assertion.ASSERTS, is_origin
+    last, hops = place.chain.steps[-1], place.claim.hops
+    for step, hop in place.chain.placed():
+        if step is last or hop is not None:
+            yield step, Assertion.ASSERTS if hop is None else hops[hop].stance, step is last

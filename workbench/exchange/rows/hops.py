@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.domain.chain import Step, StepKind
+from workbench.domain.chain import Step
 from workbench.domain.claim import Claim, Hop
 from workbench.domain.note import NoteSubject
 from workbench.exchange.bundle import AnnotatedArticle
@@ -39,14 +39,11 @@ class HopRows(Rows):
             "claim uid": claim.uid,
             "analyst": claim.analyst,
         }
-        steps = self.known.chain(claim, annotated).steps
-        first_hop = len(steps) - len(claim.hops)
-        for at, step in enumerate(steps):
+        for at, (step, hop) in enumerate(self.known.chain(claim, annotated).placed()):
             row = of_claim | {"step": at + 1} | _step_cells(step)
             if not at:  # links are few
                 row["first of"] = claim.uid
-            if step.kind is StepKind.HOP:
-                hop = at - first_hop
+            if hop is not None:
                 row |= _hop_cells(claim.hops[hop])
                 row["note"] = _notes(annotated, f"{claim.uid}/{hop}")
             yield row

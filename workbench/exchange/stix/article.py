@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise, product
 from typing import Any
 
-from workbench.domain.chain import Chain, Step, StepKind
+from workbench.domain.chain import Chain, Step
 from workbench.domain.claim import CREDIBILITY, Assertion, Assessment, Claim, Link
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.relay import RelayJudgement
@@ -142,6 +142,7 @@ class ArticleObjects:
             extensions=extension(claim=self._claim_record(claim, chain)),
         )
         note = self._desk.placed[claim.uid] = self._desk.objects.put(made)
+        whose = [*chain.placed()]
         for position, (outer, inner) in enumerate(pairwise(steps), 1):
             if not (outer and inner):
                 why = (
@@ -151,7 +152,7 @@ class ArticleObjects:
             for one, other in product(outer, inner):
                 if one != other:
                     told = {"claim_ref": note, "position": position}
-                    told |= _about(chain.steps[position], claim, position - len(chain.steps))
+                    told |= _about(*whose[position], claim)
                     self._put_step(claim, (one, other), author, told)
 
     def _put_step(
@@ -287,10 +288,10 @@ def _claim_id(uid: str) -> str:
     return object_id("note", "claim", uid)
 
 
-def _about(step: Step, claim: Claim, place: int) -> Mapping[str, Any]:
-    """What a relationship to a step says of it; place: counted from the end, as hops are last."""
-    if step.kind is StepKind.HOP:
-        return {"assertion": claim.hops[place].stance.value}
+def _about(step: Step, hop: int | None, claim: Claim) -> Mapping[str, Any]:
+    """What a relationship to a step says of it. hop: which hop of the claim it is."""
+    if hop is not None:
+        return {"assertion": claim.hops[hop].stance.value}
     return {"confirmed": step.is_confirmed}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.domain.claim import CREDIBILITY, Claim, Link, LinkKind
+from workbench.domain.claim import CREDIBILITY, Claim, Hop, HopClass, Link, LinkKind
 from workbench.domain.note import NoteSubject
 from workbench.domain.text import safe_line
 from workbench.present.assertion import hop_words, said
@@ -298,19 +298,12 @@ class ClaimPage(ArticlePage):
     def _chain_rows(self, claim: Claim) -> list[Row]:
         view = self.article.view
         chain = view.chain_of(claim)
-        before = chain_links(chain)[: len(chain.steps) - len(claim.hops)]
-        rows = [
-            self._step_row(claim, chain.steps[place], link.words, "" if place else "from")
-            for place, link in enumerate(before)
-        ]
-        for place, hop in enumerate(claim.hops):
-            name = view.hop_name(hop) or "?"
-            cue = f" “{hop.cue}”" if hop.cue else ""
-            how = f"{hop.hop_class.value}, {hop.mode.value}, {hop_words(hop)}"
-            words = f"{self.glyphs.arrow} {name}{cue}  {how}"
-            detail = f"{how}{cue}"
-            style = "anonymous" if hop.hop_class.value == "anonymous" else "source"
-            rows.append(Row("hop", words, style, "chain.choose_source", place, detail))
+        rows: list[Row] = []
+        for (step, place), link in zip(chain.placed(), chain_links(chain), strict=True):
+            if place is None:
+                rows.append(self._step_row(claim, step, link.words, "" if rows else "from"))
+            else:
+                rows.append(self._hop_row(claim.hops[place], place))
         if not claim.hops:
             nobody = self.keyed("- ({chain.add_hop} adds who says it)")
             rows.append(Row("hop", nobody, "dim", "chain.add_hop"))
@@ -319,6 +312,15 @@ class ClaimPage(ArticlePage):
             words = origins_words(self.behind.count, len(self.behind.told))
             rows.append(Row("origins", words, "origin", "origin.show"))
         return rows
+
+    def _hop_row(self, hop: Hop, place: int) -> Row:
+        """Somebody who says it, or has it from the next one."""
+        name = self.article.view.hop_name(hop) or "?"
+        cue = f" “{hop.cue}”" if hop.cue else ""
+        how = f"{hop.hop_class.value}, {hop.mode.value}, {hop_words(hop)}"
+        words = f"{self.glyphs.arrow} {name}{cue}  {how}"
+        style = "anonymous" if hop.hop_class is HopClass.ANONYMOUS else "source"
+        return Row("hop", words, style, "chain.choose_source", place, f"{how}{cue}")
 
     def _step_row(self, claim: Claim, step: Step, words: str, label: str) -> Row:
         """The outlet, or what passed the words on to it."""
