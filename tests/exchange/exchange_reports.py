@@ -8,10 +8,12 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
-from exchange_bundles import example
+from exchange_bundles import article_of, example
 
-from workbench.domain.claim import LinkKind
+from workbench.domain.claim import Claim, Hop, LinkKind
+from workbench.domain.fact import Fact
 from workbench.domain.origin import OriginCount, Traced, weigh_origins
+from workbench.domain.span import Span
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
 from workbench.exchange.report import Backing, Behind, Digest, Scope, digest, is_told, write_report
 
@@ -76,6 +78,15 @@ def written(told: Digest, format_name: str = "html", lang: str = "en") -> str:
     target = BytesIO()
     write_report(told, target, format_name=format_name, lang=lang)
     return target.getvalue().decode()
+
+
+def printing(
+    number: int, outlet: str, words: str, hops: tuple[Hop, ...] = (), facts: tuple[Fact, ...] = ()
+) -> AnnotatedArticle:
+    """An article of one sentence, which is one claim."""
+    article = article_of(words, f"a0000000-0000-4000-8000-{number:012}", number)
+    claim = Claim(f"c{number}", article.uid, "ana", Span.of(words, 0, len(words)), hops=hops)
+    return AnnotatedArticle(replace(article, outlet=outlet), words, claims=(claim,), facts=facts)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from exchange_bundles import AHMAD, example, span
-from exchange_reports import changed, digest_of, page
+from exchange_reports import changed, digest_of, page, printing
 
 from workbench.domain.article import Metadata
 from workbench.domain.claim import Assertion, ClaimState, Factuality, Hop, Mode
@@ -58,6 +58,24 @@ def test_words_that_another_article_has_too_are_told_once_on_the_first_page() ->
     assert "in Sabah Harian #9" in root.classed("told")[0].words
     rejected = replace(second, relays=(replace(like, status=RelayStatus.REJECTED),))
     assert not digest_of(replace(example(), articles=(first, rejected))).alike
+
+
+@pytest.mark.parametrize(
+    ("hop", "words", "told_once"),
+    [
+        ((), "Kapal motor itu tenggelam di selat pada Selasa malam.", True),
+        ((), "Kapal itu tenggelam.", False),
+        ((Hop((AHMAD,)),), "Kapal motor itu tenggelam di selat pada Selasa malam.", True),
+    ],
+)
+def test_a_sentence_that_two_outlets_print_as_their_own_is_told_once(
+    hop: tuple[Hop, ...], words: str, told_once: bool
+) -> None:
+    articles = tuple(printing(at, name, words, hop) for at, name in enumerate(("A", "B"), 1))
+    told = digest_of(replace(example(), articles=articles))
+    assert len(told.firsts) == (1 if told_once else 2)
+    shown = page(told).root.classed("told")[0].words
+    assert ("Word for word in B #2 too" in shown) is told_once
 
 
 def test_it_stands_first_how_much_was_reviewed_and_that_nobody_compared() -> None:
@@ -123,8 +141,8 @@ def test_the_first_page_says_through_whom_and_where() -> None:
     told = digest_of(changed(links=()))
     said = " ".join(one.words for one in page(told).root.classed("why"))
     assert (
-        "Said by juru bicara LNA (rated F; hedged, “mengatakan”), through sumber (not named)"
-        " and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
+        "Said by juru bicara LNA (rated F; named by role; hedged, “mengatakan”), through sumber"
+        " (not named) and Daily Sabah (not confirmed), in KIBLAT.NET #1287."
     ) in said
     body = page(told).root.words
     assert "? via Daily Sabah, not confirmed" in body

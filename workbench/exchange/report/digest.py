@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from workbench.domain.chain import Step
+from workbench.domain.chain import Chain, Step, StepKind
 from workbench.domain.claim import Assertion, Claim, ClaimState
 from workbench.domain.fact import Fact
 from workbench.domain.family import Families
@@ -115,7 +115,8 @@ class Digest:
     def leading(self) -> list[Statement]:
         """The statements in the order in which somebody in a hurry is told them: what is disputed,
         what else stands out, one that nobody named stands behind, then what each article has first,
-        what each source has first, and the others."""
+        what each source has first, and the others. Of articles that share most of their text one is
+        enough."""
         ordered = sorted(self.firsts, key=lambda one: not one.against)
         tiers: list[list[Statement]] = [[], [], [], [], []]
         articles: set[int] = set()
@@ -130,9 +131,14 @@ class Digest:
             else:
                 tier = 3 if sources.isdisjoint(statement.ends) else 4
             tiers[tier].append(statement)
-            articles.update(statement.articles)
+            articles.update(*(self._twins(number) for number in statement.articles))
             sources |= statement.ends
         return [one for tier in tiers for one in tier]
+
+    def _twins(self, number: int) -> set[int]:
+        """An article, and those that share most of its text."""
+        pairs = ({one.one, one.other} for one in self.alike)
+        return {number}.union(*(pair for pair in pairs if number in pair))
 
     @property
     def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:
@@ -167,7 +173,7 @@ def digest(
     one of them. outside: uid -> the claims elsewhere that these are linked to."""
     every = sorted(bundle.checked_articles(), key=_published)
     names, families = bundle.names(), bundle.families()
-    articles = tuple(_told(every, names))
+    articles = tuple(_told(every, names, families))
     places = (place for told in articles for place in told.places)
     statements = statements_of(places, backings, outside)
     return Digest(
@@ -202,28 +208,41 @@ def _published(annotated: AnnotatedArticle) -> tuple[str, int, str]:
     return article.metadata.day or "9999", article.number, article.uid
 
 
-def _told(every: Iterable[AnnotatedArticle], names: Mapping[str, str]) -> Iterator[Told]:
+def _told(
+    every: Iterable[AnnotatedArticle], names: Mapping[str, str], families: Families
+) -> Iterator[Told]:
     number = 0
     for annotated in every:
         places = []
         there = filter(is_told, annotated.claims)
         for claim in sorted(there, key=lambda one: (one.span.start, -one.span.end, one.uid)):
             number += 1
-            places.append(_place(number, claim, annotated, names))
+            chain = _as_named(annotated.chain_of(claim, names), names, families)
+            places.append(_place(number, claim, annotated, chain))
         is_finished = any(state.state.is_finished for state in annotated.states)
         questions = () if is_finished else tuple(_open_questions(annotated))
         yield Told(annotated, tuple(places), questions, is_finished)
 
 
-def _place(
-    number: int, claim: Claim, annotated: AnnotatedArticle, names: Mapping[str, str]
-) -> Place:
+def _as_named(chain: Chain, names: Mapping[str, str], families: Families) -> Chain:
+    """A chain whose outlets go by their sources' names: as credits print them, one would be two."""
+
+    def named(step: Step) -> Step:
+        if step.kind is not StepKind.RELAY:
+            return step
+        found = zip(step.sources, step.names, strict=True)
+        return replace(step, names=tuple(names.get(families.final(u), name) for u, name in found))
+
+    return replace(chain, steps=tuple(map(named, chain.steps)))
+
+
+def _place(number: int, claim: Claim, annotated: AnnotatedArticle, chain: Chain) -> Place:
     own = [one for one in annotated.notes if one.subject_uid.partition("/")[0] == claim.uid]
     return Place(
         number,
         claim,
         annotated,
-        annotated.chain_of(claim, names),
+        chain,
         tuple(one for one in annotated.assessments if one.claim == claim.uid),
         tuple(sorted(own, key=lambda one: (one.at, one.uid))),
     )

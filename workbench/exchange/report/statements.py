@@ -7,11 +7,11 @@ same words of an article. Origins come in as they were counted; nothing is count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from workbench.domain.chain import Chain
+from workbench.domain.chain import Chain, StepKind
 from workbench.domain.claim import Assertion, Assessment, Claim, Link, LinkKind, Mode
 from workbench.domain.note import Note
 from workbench.domain.origin import OriginCount, Standing
@@ -197,7 +197,7 @@ def _mark_again(found: Iterable[Statement]) -> None:
         words = gist_of(one.told.claim.span.words)
         if one.ties or not one.is_quoted or words.count(" ") < _FEW:
             continue
-        alike.setdefault((words, one.stance, frozenset(_who(one))), []).append(one)
+        alike.setdefault((words, one.stance, _who(one, words)), []).append(one)
     for together in alike.values():
         first = next((one for one in together if not _came_through(one, together)), together[0])
         for one in together:
@@ -218,9 +218,13 @@ def _came_through(statement: Statement, others: Iterable[Statement]) -> bool:
     return not passed.isdisjoint(printed)
 
 
-def _who(statement: Statement) -> Iterator[tuple[str, ...]]:
-    for names in statement.ends:
-        yield tuple(map(unnumbered, names))
+def _who(statement: Statement, words: str) -> frozenset[tuple[str, ...]]:
+    """Who says it. What is printed as the outlets' own is nobody's where it is long: two that print
+    the same sentence do not know it apart from each other."""
+    ends = [one.chain.steps[-1] for one in statement.places]
+    if words.count(" ") >= _LONG and all(step.kind is not StepKind.HOP for step in ends):
+        return frozenset()
+    return frozenset(tuple(map(unnumbered, names)) for names in statement.ends)
 
 
 def unnumbered(name: str) -> str:
@@ -229,8 +233,9 @@ def unnumbered(name: str) -> str:
 
 
 _NUMBER = re.compile(r" \(#\d+\)$")
-_FEW = 2
-"""Blanks in words that are too few to say that one text has them from the other."""
+_FEW, _LONG = 2, 7
+"""Blanks in words: with fewer they are too few to say that one text has them from the other; with
+so many they say it whoever prints them."""
 
 
 def gist_of(words: str) -> str:

@@ -120,7 +120,7 @@ def _about(digest: Digest, place: Place, words: Words) -> list[str]:
     """What a source is rated, what it does with the words, and how where it hedges."""
     step, hops = place.chain.steps[-1], place.claim.hops
     about = rated(digest, step, words)
-    if step.hop_class is HopClass.ANONYMOUS:
+    if step.hop_class in (HopClass.ANONYMOUS, HopClass.ROLE):
         about.append(words.term(step.hop_class))
     if place.claim.stance is not Assertion.ASSERTS:
         about.append(words.term(place.claim.stance))
