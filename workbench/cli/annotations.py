@@ -17,7 +17,7 @@ def add(verbs: Verbs) -> None:
         help="articles, claims, decisions and sources of a file or folder",
         description="Take in what an export or another tool holds, as one act that can be undone. "
         "Everything is checked first. What was changed here stays; where both changed it, theirs "
-        "waits for an answer (workbench arrivals).",
+        "waits for an answer (workbench arrivals). An export of a set brings the set too.",
     )
     one.add_argument("--format", metavar="F", help="found by itself; workbench formats lists them")
     one.add_argument(
@@ -46,6 +46,8 @@ def run(arguments: Arguments) -> int:
         print_json({"format": name, "path": str(arguments.path), **taken.to_record()})
         return 0
     say(str(taken))
+    if taken.set:
+        say(str(taken.set))
     for loss in taken.unread:
         say(f"not read: {loss.count} {loss.what} ({loss.why})")
     return 0

@@ -55,9 +55,9 @@ class Selection:
     @property
     def told(self) -> str:
         """What it asks for, as it was typed; of the language's first version with what that means
-        in today's."""
+        in today's. A set that was handed over came without."""
         if self.language > 1 or not self.where:
-            return self.where or "all articles"
+            return self.where or ("its own articles" if self.is_set else "all articles")
         from workbench.domain.filter.first import as_today
 
         today = as_today(self.where)

@@ -2,7 +2,8 @@
 
 A claim is compared with what an export would tell of it today, field by field; its number of
 changes counts for nothing, since an undo leaves it as it was. What is new is asked for as the
-package was: by its filter, set or story, and of its analysts.
+package was: by its filter, set or story, and of its analysts. At another desk than the package's
+own, articles and sources may go by other uids: they are known there as an import knows them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.choice import NOT_TOLD, Choice
+from workbench.domain.source import Source
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Header, Losses
 from workbench.exchange.jsonl import claim_records
@@ -22,7 +24,9 @@ from workbench.exchange.whose import renamed, work_of
 from workbench.policy import Deed
 from workbench.services.choosing import terms_chosen
 from workbench.services.exporting import annotated
+from workbench.services.merging import Merge
 from workbench.services.pseudonyms import own_names
+from workbench.services.same_sources import SameSources
 from workbench.services.unpacking import unpacked
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench
@@ -126,6 +130,9 @@ class _Comparing:
         self._checked = checked
         self._names = own_names(bench)
         self._choice = Choice()
+        self._same = SameSources(bench, Merge(bench))
+        self._sources: list[Source] = []
+        """Of the package, until the first article."""
         self._seen: set[int] = set()
         """Numbers of the articles that the package has."""
 
@@ -134,7 +141,11 @@ class _Comparing:
             if isinstance(item, Header):
                 self._checked.header = item
                 self._choice = self._as_asked(item.choice)
+            elif isinstance(item, Source):
+                self._sources.append(item)
             elif isinstance(item, AnnotatedArticle):
+                self._same.take(self._sources, None)
+                self._sources = []
                 self._compare(self._renamed(item))
         try:
             self._find_new()
@@ -156,12 +167,16 @@ class _Comparing:
         return found
 
     def _compare(self, packed: AnnotatedArticle) -> None:
-        before = _told(packed)
+        before = {uid: self._by_ours(record) for uid, record in _told(packed).items()}
         self._checked.claims += len(before)
         number = self._number_of(packed)
         after = self._claims_in(number) if number else {}
-        self._seen |= {number} if number else set()
         uid = packed.article.uid
+        if number:
+            self._seen.add(number)
+            if uid == self._choice.story:
+                ours = self._bench.store.articles.get(number).uid
+                self._choice = replace(self._choice, story=ours)
         for claim, record in before.items():
             if claim not in after:
                 self._add(claim, uid, Since.GONE)
@@ -179,7 +194,19 @@ class _Comparing:
         for uid in claims.articles_of([one.uid for one in packed.claims]).values():
             if ours := articles.by_uid(uid):
                 return ours.number
-        return 0
+        sha256 = packed.article.sha256
+        alike = articles.with_texts([sha256]).get(sha256, {})
+        return next(iter(alike)) if len(alike) == 1 else 0
+
+    def _by_ours(self, record: Record) -> Record:
+        """A claim's record with the sources here that it names."""
+        our = self._same.our
+        hops = [
+            {**hop, "sources": [{**one, "uid": our(one["uid"])} for one in hop["sources"]]}
+            for hop in record["hops"]
+        ]
+        chain = [{**step, "sources": [*map(our, step["sources"])]} for step in record["chain"]]
+        return {**record, "hops": hops, "chain": chain}
 
     def _claims_in(self, number: int) -> dict[str, Record]:
         """The claims of an article as an export like this one would tell them now."""
@@ -192,7 +219,9 @@ class _Comparing:
     def _find_new(self) -> None:
         """The claims of articles that the package would have by now."""
         bench = self._bench
-        if NOT_TOLD in (self._choice.where, self._choice.set):
+        if self._choice.set:
+            return  # what is in a set stays so: the package has all of its articles
+        if self._choice.where == NOT_TOLD:
             raise UsageError("what it was asked for is not told, since that names somebody")
         whose = self._choice.analysts
         terms = terms_chosen(bench, self._choice)

@@ -30,7 +30,7 @@ from workbench.services.workbench import MOST_AT_ONCE, Workbench, clean_words
 __all__ = [
     "Standing", "askers_of", "drop_selection", "find_selection", "freeze_selection",
     "list_selections", "look_at", "new_numbers", "progress_of", "record_of_standing",
-    "save_selection",
+    "save_selection", "usable_name",
 ]  # fmt: skip
 
 MOST_FROZEN = MOST_AT_ONCE
@@ -56,7 +56,7 @@ class Standing:
 def check_name(bench: Workbench, name: str) -> tuple[str, Selection | None]:
     """A name as it is kept, and the analyst's own selection that has it. Raises UsageError on one
     that cannot be used, and when it is a colleague's or a set's."""
-    wanted = _usable_name(name)
+    wanted = usable_name(name)
     before = bench.store.selections.named(wanted)
     if before:
         _refuse_strangers(bench, before)
@@ -202,7 +202,8 @@ def _change(bench: Workbench, op: str, before: Selection | None, after: Selectio
     bench.act(op, [Change.between("selection", before, after)], one.name)
 
 
-def _usable_name(name: str) -> str:
+def usable_name(name: str) -> str:
+    """The name as it is kept. Raises UsageError on one that cannot be used."""
     wanted = " ".join(clean_words(name).split())
     if not wanted or len(wanted) > NAME_LENGTH:
         raise UsageError(

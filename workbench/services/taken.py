@@ -11,6 +11,7 @@ from workbench.domain.arrival import WITH_CLAIM, Answer, ArrivalKind
 from workbench.domain.journal import Change
 from workbench.domain.past import PAST
 from workbench.exchange.bundle import Loss
+from workbench.services.handed_sets import HandedSet
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class Taken:
     out."""
     unread: tuple[Loss, ...] = ()
     """What the input holds and its format's reader left out."""
+    set: HandedSet | None = None
+    """That the input was made of; None where it was made of none."""
 
     def count(self, changes: Iterable[Change]) -> None:
         """Count what an act took in, and what waits since."""
@@ -45,14 +48,17 @@ class Taken:
                 is_conflict = record.get("kind") == ArrivalKind.CONFLICT.value
                 self.conflicts += is_new and is_conflict
                 self.waiting += is_new and not is_conflict
-            elif change.entity != PAST:
+            elif change.entity not in (PAST, "selection"):
                 self.changes += 1
                 self.removed += change.after is None
 
     def to_record(self) -> dict[str, Any]:
         """As `annotations import --json` prints it."""
         counts = {one.name: getattr(self, one.name) for one in fields(self)}
-        return counts | {"unread": [loss._asdict() for loss in self.unread]}
+        return counts | {
+            "unread": [loss._asdict() for loss in self.unread],
+            "set": self.set.to_record() if self.set else None,
+        }
 
     def __str__(self) -> str:
         words = f"{self.articles} articles added, {self.known_articles} known; "

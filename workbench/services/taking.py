@@ -16,7 +16,7 @@ from workbench.domain.chain import Chain
 from workbench.domain.claim import Claim, Link
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
-from workbench.domain.journal import TAKE_IN, Entry
+from workbench.domain.journal import TAKE_IN, Change, Entry
 from workbench.domain.naming import fold_name
 from workbench.domain.note import Note
 from workbench.domain.past import Key, Past, first_past, subject_of
@@ -26,6 +26,7 @@ from workbench.domain.topic import Topic
 from workbench.exchange.bundle import AnnotatedArticle, Header, PastOf, Unread
 from workbench.match.duplicates import sketch
 from workbench.services.extraction import extract_after, extract_articles
+from workbench.services.handed_sets import handed_set
 from workbench.services.held import Given, Held
 from workbench.services.likenesses import keep_likenesses
 from workbench.services.merging import Incoming, Merge
@@ -64,6 +65,12 @@ class Taking:
     taken: Taken = field(default_factory=Taken)
     told: dict[Key, Past] = field(default_factory=dict)
     """What the input tells of the pasts of its records, by their own uids."""
+    set: str = ""
+    """Name of the set that the input was made of."""
+    otherwise: list[str] = field(default_factory=list)
+    """Uids of articles here that have another text than theirs."""
+    missing: int = 0
+    """Articles of the input that are not here."""
     is_telling: bool = False
     """Whether its format tells pasts: a record without one was never changed."""
     links: list[Link] = field(default_factory=list)
@@ -90,6 +97,7 @@ class Taking:
             self._take_sources()
         if isinstance(item, Header):
             self.is_telling = not item.choice.pseudonyms  # whose records are none of that database
+            self.set = item.choice.set
         elif isinstance(item, PastOf):
             self.told[item.key] = item.past
         elif isinstance(item, Source):
@@ -118,6 +126,10 @@ class Taking:
 
     def _hold(self, held: Held) -> None:
         """What has no place here, to wait for an answer."""
+        if held.article:
+            self.otherwise.append(held.article)
+        else:
+            self.missing += 1
         if held.given:
             self.told.update(one for one in held.given.pasts if not one.past.is_gone)
         for one in held.things:
@@ -147,13 +159,22 @@ class Taking:
         for key, past in self.told.items():
             if past.is_gone:
                 self._bring_removal(key, past)
-        entry = self.bench.act(TAKE_IN, [*self.same.aliases, *self.merge.settle(name)], name)
+        changes = [*self.same.aliases, *self.merge.settle(name), *self._set_changes()]
+        entry = self.bench.act(TAKE_IN, changes, name)
         self.taken.kept += self.same.kept + self.merge.kept
         self.taken.newer += self.merge.newer
         self.taken.count(entry.changes if entry else ())
         if entry:
             self._find_facts_anew(entry)
         return self.taken
+
+    def _set_changes(self) -> list[Change]:
+        """What makes the set that the input was made of."""
+        if not self.set:
+            return []
+        members = [*self.articles.values(), *self.otherwise]
+        self.taken.set = handed_set(self.bench, self.set, members, self.missing)
+        return [self.taken.set.change] if self.taken.set.change else []
 
     def _find_facts_anew(self, entry: Entry) -> None:
         """Where metadata came in that they depend on."""
