@@ -51,7 +51,7 @@ def arrived(path: Path) -> Path:
         spans = [Span.of(text, at, at + len(SAID)) for at in places]
         arrive(bench, replace(claim, uid="satu", article=here, span=spans[0]), spans[:1])
         arrive(bench, replace(claim, uid="dua", article=here, span=spans[0]), spans)
-        stray = replace(claim, uid="luar", restatement=STRAY)
+        stray = replace(claim, uid="luar", article="bukan-di-sini", restatement=STRAY)
         arrive(bench, stray, (), ArrivalKind.UNMATCHED)
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from desk_arrivals import OURS, STRAY, THEIRS, arrive, arrived
 from desk_driver import SETTINGS, Desk, story
 from desk_harbour import SAID
+from waiting import PATIENCE
 
-from workbench.services.arrivals import waiting
+from workbench.services.arrivals import drop, take, waiting
 from workbench.services.proof import verify
 from workbench.services.view import view_article
 from workbench.services.workbench import Workbench, open_store
@@ -107,6 +109,12 @@ async def test_what_has_no_place_is_dropped_or_stays(came: Path) -> None:
         assert desk.status == "there is nothing of yours to keep; dd drops it"
         await desk.press("p")
         assert desk.status == "its article is not here: import that first"
+        await desk.press("a")
+        assert desk.status == "the article is not here: import that first"
+        assert len(waiting(desk.bench)) == 4, "nothing was done"
+        desk.shows("the article is not here: import that first; dd drops it")
+        await desk.press("k", "j")
+        assert desk.strips()[-1].startswith("? keys"), "the others do nothing here"
         await desk.press("dd")
         desk.shows("dropped; 3 left", "3/3")
         desk.shows_not(STRAY)
@@ -135,6 +143,36 @@ async def test_marked_ones_are_answered_as_one_act(came: Path) -> None:
         await desk.press("a", "u", "u", "u")
         assert len(waiting(desk.bench)) == 4
         desk.shows("1/4")
+        assert not list(verify(desk.bench.store))
+
+
+@SIZES
+@story
+async def test_what_was_answered_elsewhere_is_followed_and_never_answered_again(
+    came: Path, size: tuple[int, int]
+) -> None:
+    async with Desk.open(came, size=size) as desk:
+        await desk.press("gA")
+        desk.shows("1/4")
+        with open_store(came) as store:
+            bench = Workbench(store, "ratna")
+            take(bench, [waiting(bench)[0].arrival])
+            acts = len(desk.ops())
+        await desk.press("a")
+        assert desk.status == "answered elsewhere meanwhile: theirs stands"
+        await desk.press("a", "x")
+        assert len(desk.ops()) == acts, "it was answered once"
+        desk.shows("0/3", "≠ changed in both")
+        await desk.press("j", "p")
+        desk.shows("placed; 2 left", "1/2")
+        desk.shows_not("≠ changed in both")
+        with open_store(came) as store:
+            bench = Workbench(store, "ratna")
+            drop(bench, [waiting(bench)[-1].arrival])
+        async with asyncio.timeout(PATIENCE):
+            while "1/1" not in desk.screen():  # no key comes
+                await asyncio.sleep(0.05)
+        assert says(desk) == [SAID, THEIRS]
         assert not list(verify(desk.bench.store))
 
 

@@ -35,3 +35,5 @@ class Beside:
     there."""
     places: tuple[Excerpt, ...] = ()
     """Where its words may stand in our text, the likeliest first."""
+    missing: str = ""
+    """Why theirs cannot stand here yet, of what belongs to nothing here; empty where it can."""

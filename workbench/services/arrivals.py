@@ -19,7 +19,7 @@ from workbench.domain.note import Note, NoteSubject
 from workbench.domain.past import PAST, Key, Past, first_past, past_uid
 from workbench.domain.references import references
 from workbench.domain.span import Span
-from workbench.errors import ConflictError, UsageError
+from workbench.errors import ConflictError, SpanError, UsageError
 from workbench.services.workbench import Workbench
 
 
@@ -87,6 +87,19 @@ def _check_place(bench: Workbench, arrival: Arrival) -> None:
     text = bench.store.articles.text(article.number)
     for span in spans:
         span.check(text)
+
+
+def why_not_taken(bench: Workbench, arrival: Arrival) -> str:
+    """Why theirs cannot stand here: what it is on, or who it names, is not here. Empty where it
+    can."""
+    try:
+        _check_place(bench, arrival)
+    except (ConflictError, SpanError) as error:
+        return error.what
+    for entity, uid in references(arrival.entity, arrival.theirs or {}):
+        if bench.store.journal.current(entity, uid) is None:
+            return f"its {entity} is not here"
+    return ""
 
 
 def keep(bench: Workbench, arrivals: Iterable[Arrival]) -> Entry | None:

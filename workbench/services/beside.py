@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.domain.agreement import judgement_stands
+from workbench.domain.arrival import ArrivalKind
 from workbench.domain.beside import Beside, Field
 from workbench.domain.excerpt import Excerpt
 from workbench.domain.journal import Record
@@ -17,7 +18,7 @@ from workbench.domain.text import safe_line
 from workbench.match.alignment import align_as_one
 from workbench.present.arrivals import differences
 from workbench.present.assertion import said
-from workbench.services.arrivals import Waiting, waiting
+from workbench.services.arrivals import Waiting, waiting, why_not_taken
 from workbench.services.colleagues import Sight
 from workbench.services.workbench import Workbench
 
@@ -85,7 +86,8 @@ def _beside(bench: Workbench, one: Waiting, names: Mapping[str, str]) -> Beside:
         spans = (span for span in arrival.spans if text[span.start : span.end] == span.exact)
         places = tuple(Excerpt.of(one.number, text, span.start, span.end) for span in spans)
     fields = tuple(_field(*field) for field in differ)
-    return Beside(arrival, one.ours, one.number, fields, places)
+    missing = why_not_taken(bench, arrival) if arrival.kind is ArrivalKind.UNMATCHED else ""
+    return Beside(arrival, one.ours, one.number, fields, places, missing)
 
 
 def _field(name: str, ours: str, theirs: str) -> Field:

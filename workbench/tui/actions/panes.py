@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.tui.actions.need import counts, does
+from workbench.tui.actions.need import counts, does, need, on
 
 if TYPE_CHECKING:
     from workbench.tui.pages.page import TextPage
@@ -92,8 +92,13 @@ def _strip(desk: Desk) -> None:
     desk.screen.wish(wishes._replace(shows_strip=not wishes.shows_strip))
 
 
+OPENING = need(lambda desk: desk.page, "nothing is shown").when(
+    lambda _, page: page.why_shut or None
+)
+"""A page whose row under the cursor opens."""
+
 HANDLERS: dict[str, Handler[Desk]] = {
-    "row.open": does(_open),
+    "row.open": on(OPENING, lambda desk, _: _open(desk)),
     "pane.back": does(_back),
     ESCAPE: does(_escape),
     "pane.next": _keys_to(lambda page: not page.on_text),

@@ -63,6 +63,8 @@ class Page:
     """Whether bars by date may stand over it."""
     cursor = 0
     """Row of its list, kept while another page is on top."""
+    follows = False
+    """Whether it is looked at while no key comes whether others changed what it shows."""
     on_text = False
     """Whether keys move in the text, else in the list."""
     width = 80
@@ -201,6 +203,15 @@ class Page:
 
     async def ready(self, reader: Reader) -> None:
         """Read what the next key may act on, where it was not read yet."""
+
+    async def follow_others(self, reader: Reader) -> bool:
+        """Read anew what others changed since it was read; whether anything was."""
+        return False
+
+    @property
+    def why_shut(self) -> str:
+        """Why the row under the cursor does not open; empty where it does."""
+        return ""
 
     def resized(self, canvas: Canvas) -> None:
         """The screen has another size."""

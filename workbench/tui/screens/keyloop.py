@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WHICH_KEY = 0.7
 """Seconds after which what may follow a key is shown."""
+FOLLOWING = 1.0
+"""Seconds without a key after which a page that follows others looks at what they did."""
 UNSEEN = frozenset(("desk.quit", "desk.suspend", "desk.cancel", "desk.redraw"))
 """What is done on a screen too small to show anything; whatever else would be done blindly."""
 
@@ -70,9 +72,12 @@ class KeyLoop:
             await self._begin()
             while True:
                 waits = self._pending is not None and not screen.bar.is_open
-                typed = await screen.keys.next(WHICH_KEY if waits else None)
-                if typed is None:
+                rest = FOLLOWING if screen.page.follows else None
+                typed = await screen.keys.next(WHICH_KEY if waits else rest)
+                if typed is None and waits:
                     self._show_which_key()
+                elif typed is None:
+                    await self._follow_others()
                 else:
                     await self._take(typed)
         except Exception as error:  # without this loop the desk would take no key, not even Q
@@ -170,6 +175,16 @@ class KeyLoop:
             unknown = show_keys(outcome.keys)
             screen.warn(f"{unknown} means nothing here; {{desk.help}} lists the keys")
         screen.end_act()
+
+    async def _follow_others(self) -> None:
+        """Show what others changed, where the page on top follows them."""
+        desk = self._desk
+        try:
+            if await desk.page.follow_others(desk.calls):
+                desk.page.paint(desk.screen)
+                desk.screen.tell()
+        except WorkbenchError:
+            return  # busy, or damaged: the next look or act tells
 
     def _click(self, click: Clicked) -> None:
         """Put the cursor where the mouse clicked."""
