@@ -61,6 +61,33 @@ def test_the_whole_way_from_texts_to_another_database(
     assert other.good("claims").raw == b""
 
 
+def test_an_import_names_what_it_leaves_as_it_is_and_makes_the_set(
+    annotated: Cli, tmp_path: Path
+) -> None:
+    annotated.good("select", "save", "siang")
+    annotated.good("select", "freeze", "siang")
+    for number in range(7):
+        annotated.good("tags", "add", f"kata{number}", "--article", 1)
+    out = tmp_path / "siang.jsonl"
+    annotated.good("export", "--format", "jsonl", "--set", "siang", "--out", out)
+    for number in range(7):
+        annotated.good("tags", "remove", f"kata{number}")
+    annotated.good("select", "drop", "siang")
+    words = ("annotations", "import", out)
+    told = annotated.good(*words).err.splitlines()
+    assert "7 newer here" in told[0]
+    assert told[1] == "newer here: tag of #1: kata0; removed here"
+    assert told[6].startswith("newer here: 2 more")
+    assert told[7].startswith("the set 'siang' was made")
+    annotated.good("undo")
+    (record,) = annotated.good(*words, "--json").records
+    check([record], "taken")
+    assert (record["newer"], len(record["stayed"])) == (7, 7)
+    assert record["set"] == {"name": "siang", "articles": 3, "made": True, "why_not": ""}
+    again = annotated.good("export", "--format", "jsonl", "--set", "siang", "--out", "-")
+    assert [line["number"] for line in again.records if line["type"] == "article"] == [1, 2, 3]
+
+
 def test_a_folder_that_is_kept_tells_what_became_of_it(annotated: Cli, tmp_path: Path) -> None:
     out = tmp_path / "vault"
     words = ("export", "--format", "vault", "--out", out)

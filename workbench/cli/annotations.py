@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.cli.context import Arguments, Verbs, add_shared, at_new_work, pairs, policy
+
+if TYPE_CHECKING:
+    from workbench.services.taken import Taken
+
+_FEW = 5
+"""Lines of what stayed as it is here, of each kind."""
 
 
 def add(verbs: Verbs) -> None:
@@ -27,7 +35,9 @@ def add(verbs: Verbs) -> None:
         "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
     )
     one.add_argument(
-        "--json", action="store_true", help="print what came in and what did not as a JSON object"
+        "--json",
+        action="store_true",
+        help="print what came in and what did not as a JSON object; it lists what stayed",
     )
     add_shared(one)
     one.set_defaults(run=run, stopped="all of it was taken in or nothing; the log tells")
@@ -46,8 +56,30 @@ def run(arguments: Arguments) -> int:
         print_json({"format": name, "path": str(arguments.path), **taken.to_record()})
         return 0
     say(str(taken))
+    for line in _stayed_lines(taken):
+        say(line)
     if taken.set:
         say(str(taken.set))
     for loss in taken.unread:
         say(f"not read: {loss.count} {loss.what} ({loss.why})")
     return 0
+
+
+def _stayed_lines(taken: Taken) -> Iterator[str]:
+    """The first of what stayed as it is here, and where the rest can be seen. Sources come last:
+    most are only ones that both have."""
+    from workbench.domain.text import safe_line
+    from workbench.services.stayed import Stays
+
+    kinds = {
+        Stays.KEPT: ("left as it is here", taken.kept),
+        Stays.NEWER: ("newer here", taken.newer),
+    }
+    for stays, (how, count) in kinds.items():
+        listed = [one for one in taken.stayed if one.stays is stays]
+        for one in sorted(listed, key=lambda one: one.entity == "source")[:_FEW]:
+            where = f" of #{one.number}" if one.number else ""
+            yield f"{how}: {one.entity}{where}: {safe_line(one.words)}"
+        if count > _FEW:
+            again = f"undo, and import again with --json, to see {len(listed):,}"
+            yield f"{how}: {count - _FEW:,} more ({again})"

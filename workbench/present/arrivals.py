@@ -41,13 +41,12 @@ def arrival_row(
     what the records name."""
     article = f"#{number}" if number else ""
     uid = arrival.uid[:SHOWN]
-    words = "; ".join(filter(None, (_in_short(arrival, ours, names), arrival.why)))
+    words = "; ".join(filter(None, (in_short(arrival.theirs, ours, names), arrival.why)))
     return uid, arrival.kind.value, arrival.entity, arrival.past.analyst, article, words
 
 
-def _in_short(arrival: Arrival, ours: Record | None, names: Names) -> str:
+def in_short(theirs: Record | None, ours: Record | None, names: Names = NO_NAMES) -> str:
     """What differs, by the field that says most; else what came in."""
-    theirs = arrival.theirs
     if theirs is None:
         return f"{_REMOVED} there; here: {gist(ours or {})}"
     if ours is None:

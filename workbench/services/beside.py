@@ -6,7 +6,7 @@ What differs within a field is worked out here once, so that whoever shows it on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.domain.agreement import judgement_stands
 from workbench.domain.arrival import ArrivalKind
@@ -53,14 +53,21 @@ def _is_own(bench: Workbench, one: Waiting) -> bool:
 
 
 def names_in(bench: Workbench, found: Iterable[Waiting]) -> dict[str, str]:
-    """Uid -> what people call it: of the sources, topics, claims and articles that these records
-    name."""
-    records = [
-        (one.arrival.entity, record)
-        for one in found
-        for record in (one.ours, one.arrival.theirs)
-        if record
-    ]
+    """Uid -> what people call it: of what waits, and of what is here beside it."""
+    return names_of(
+        bench,
+        [
+            (one.arrival.entity, record)
+            for one in found
+            for record in (one.ours, one.arrival.theirs)
+            if record
+        ],
+    )
+
+
+def names_of(bench: Workbench, records: Sequence[tuple[str, Record]]) -> dict[str, str]:
+    """Uid -> what people call it: of the sources, topics, claims and articles that these records,
+    each with what it is, name."""
     named = {key for entity, record in records for key in references(entity, record)}
     uids = {uid for entity, uid in named if entity == "source"}
     names = {uid: source.name for uid, source in bench.store.sources.many(uids).items()}

@@ -16,6 +16,7 @@ from workbench.domain.journal import Change, Record
 from workbench.domain.past import PAST, Key, Meeting, Past, first_past, meeting, past_uid
 from workbench.domain.references import references
 from workbench.domain.span import Span
+from workbench.services.stayed import Stay, Stayed
 from workbench.services.workbench import Workbench
 
 _ORDER = (
@@ -23,6 +24,7 @@ _ORDER = (
     "relay", "claim", "carried", "assessment", "link", "note", "nothing", "tag",
 )  # fmt: skip
 """Each behind what it names."""
+_TWICE = "it came twice, and the first counts"
 _POINTING = ("topic", "source")
 """What may be the same as another one."""
 
@@ -64,15 +66,16 @@ class Merge:
         """What was looked up."""
         self._waited: frozenset[Key] = bench.store.arrivals.known()
         """Of what something came in before, and waits or was answered."""
-        self.kept = 0
+        self.kept = Stayed()
         """Records that are here in another form: ours stays."""
-        self.newer = 0
+        self.newer = Stayed()
         """Records that were changed here since: ours stays."""
 
     def bring(self, one: Incoming) -> None:
         """Take note of a record; of one that was brought already the first stays."""
-        if self._incoming.setdefault(one.key, one).record != one.record:
-            self.kept += 1
+        first = self._incoming.setdefault(one.key, one)
+        if first.record != one.record:
+            self.kept.add(Stay(*one.key, one.article, first.record, one.record, _TWICE))
 
     def hold(self, one: Incoming, kind: ArrivalKind, why: str, spans: tuple[Span, ...]) -> None:
         """Take note of a record that has no place here as it is, and is to wait for an answer."""
@@ -114,7 +117,8 @@ class Merge:
         if one.past is None:
             if ours is None:
                 self._records[one.key] = one.record
-            self.kept += ours not in (None, one.record)
+            elif ours != one.record:
+                self.kept.add(Stay(*one.key, one.article, ours, one.record))
             return
         past = None if one.key in self._made else self._past(one.key, ours)
         how = meeting(past, one.past)
@@ -127,7 +131,8 @@ class Merge:
                 self._records[one.key] = one.record
         elif how is Meeting.OLDER:
             known = past.behind(one.past)
-            self.newer += not is_same
+            if not is_same:
+                self.newer.add(Stay(*one.key, one.article, ours, one.record))
         elif how is Meeting.SAME or is_same:
             known = past.joined(one.past)
         else:

@@ -16,7 +16,10 @@ from workbench.domain.naming import fold_name
 from workbench.domain.past import PAST, Key, Past, first_past, past_uid
 from workbench.domain.source import Source, SourceKind
 from workbench.services.merging import Incoming, Merge
+from workbench.services.stayed import Stay
 from workbench.services.workbench import Workbench
+
+_YOURS = "yours of that name"
 
 
 class SameSources:
@@ -25,8 +28,6 @@ class SameSources:
     def __init__(self, bench: Workbench, merge: Merge) -> None:
         self._bench = bench
         self._merge = merge
-        self.kept = 0
-        """Sources that are ones of ours."""
         self.aliases: list[Change] = []
         """What is remembered of those."""
         self._ours: dict[str, str] = {}
@@ -65,15 +66,18 @@ class SameSources:
             return True
         called = self._called[fold_name(source.name), source.kind]
         if len(called) == 1 and called[0].uid not in self._ours.values():
-            self.kept += 1
-            self._ours[source.uid] = called[0].uid
+            self._keep(source, called[0])
             return told is not None and self._meet(source, called[0], told)
         named = self._bench.store.sources.named(source.name)
         same = [one for one in named if one.kind is source.kind]
         if len(same) == 1:
-            self.kept += 1
-            self._ours[source.uid] = same[0].uid
+            self._keep(source, same[0])
         return len(same) != 1
+
+    def _keep(self, theirs: Source, ours: Source) -> None:
+        self._ours[theirs.uid] = ours.uid
+        stay = Stay("source", ours.uid, "", ours.to_record(), theirs.to_record(), _YOURS)
+        self._merge.kept.add(stay)
 
     def _remembered(self, uid: str) -> str:
         past = self._bench.store.pasts.kept(("source", uid))

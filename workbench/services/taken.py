@@ -12,6 +12,7 @@ from workbench.domain.journal import Change
 from workbench.domain.past import PAST
 from workbench.exchange.bundle import Loss
 from workbench.services.handed_sets import HandedSet
+from workbench.services.stayed import StayTold
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Taken:
     out."""
     unread: tuple[Loss, ...] = ()
     """What the input holds and its format's reader left out."""
+    stayed: tuple[StayTold, ...] = ()
+    """The first of what is kept, and of what is newer."""
     set: HandedSet | None = None
     """That the input was made of; None where it was made of none."""
 
@@ -57,6 +60,7 @@ class Taken:
         counts = {one.name: getattr(self, one.name) for one in fields(self)}
         return counts | {
             "unread": [loss._asdict() for loss in self.unread],
+            "stayed": [one._asdict() for one in self.stayed],
             "set": self.set.to_record() if self.set else None,
         }
 

@@ -32,6 +32,7 @@ from workbench.services.likenesses import keep_likenesses
 from workbench.services.merging import Incoming, Merge
 from workbench.services.rewrites import make_gists
 from workbench.services.same_sources import SameSources
+from workbench.services.stayed import Stay, Stays, listed
 from workbench.services.taken import Taken
 from workbench.services.workbench import Workbench
 from workbench.store.adding import Added, NewArticle
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _GROUP = 50
 """Articles to one transaction."""
+_ONE = "its two sources are one here"
 
 
 class _Carried(NamedTuple):
@@ -161,8 +163,11 @@ class Taking:
                 self._bring_removal(key, past)
         changes = [*self.same.aliases, *self.merge.settle(name), *self._set_changes()]
         entry = self.bench.act(TAKE_IN, changes, name)
-        self.taken.kept += self.same.kept + self.merge.kept
-        self.taken.newer += self.merge.newer
+        self.taken.kept, self.taken.newer = self.merge.kept.count, self.merge.newer.count
+        self.taken.stayed = (
+            *listed(self.bench, Stays.KEPT, self.merge.kept.first),
+            *listed(self.bench, Stays.NEWER, self.merge.newer.first),
+        )
         self.taken.count(entry.changes if entry else ())
         if entry:
             self._find_facts_anew(entry)
@@ -191,7 +196,7 @@ class Taking:
         """One whose two sources are one here says nothing."""
         source, owner = self._our(belonging.source), belonging.owner and self._our(belonging.owner)
         if source == owner:
-            self.taken.kept += 1
+            self._keep("belonging", belonging, _ONE)
             return
         self._bring("belonging", belonging, replace(belonging, source=source, owner=owner))
 
@@ -199,7 +204,7 @@ class Taking:
         """One of two sources that are one here is left out: somebody here knew better."""
         source, other = self._our(unalike.source), self._our(unalike.other)
         if source == other:
-            self.taken.kept += 1
+            self._keep("unalike", unalike, _ONE)
             return
         ours = Unalike.between(source, other, unalike.analyst, unalike.at)
         self._bring("unalike", unalike, ours)
@@ -342,12 +347,11 @@ class Taking:
             self.taken.loose += 1
             return
         ours = replace(judgement, article=article, other=other)
-        if any(
-            one.uid != ours.uid and _pair(one) == _pair(ours)
-            for one in self.bench.store.relays.judgements(article)
-        ):
-            self.taken.kept += 1
-            return
+        for one in self.bench.store.relays.judgements(article):
+            if one.uid != ours.uid and _pair(one) == _pair(ours):
+                stay = Stay("relay", one.uid, article, one.to_record(), ours.to_record())
+                self.merge.kept.add(stay)
+                return
         self._bring("relay", judgement, ours, article)
 
     def _our_article(self, uid: str) -> str:
@@ -371,6 +375,10 @@ class Taking:
 
     def _is_here(self, entity: str, uid: str) -> bool:
         return self.bench.store.journal.current(entity, uid) is not None
+
+    def _keep(self, entity: str, theirs: Recorded, why: str) -> None:
+        """Let ours stay, of which there is no record."""
+        self.merge.kept.add(Stay(entity, theirs.uid, "", None, theirs.to_record(), why))
 
     def _bring(self, entity: str, theirs: Recorded, ours: Recorded, article: str = "") -> None:
         """Bring a record, which is theirs by their uids and ours by the uids here."""
