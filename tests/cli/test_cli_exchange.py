@@ -193,7 +193,7 @@ def test_what_became_of_a_package_is_said(annotated: Cli, tmp_path: Path) -> Non
     assert done.code == 1
     assert "missing: claims.csv\n" in done.out
     assert "\x1b" not in done.out
-    assert re.search(r"^changed: claim \S+: links$", done.out, re.MULTILINE)
+    assert re.search(r"^changed: claim \S+ of #\d+ “.+”: links$", done.out, re.MULTILINE)
     assert "it is not whole" in done.err
     records = annotated("export", "--check", out, "--json").records
     check(records, "checked")

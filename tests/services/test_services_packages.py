@@ -15,8 +15,11 @@ import pytest
 from services_cases import again, bench_on, quotes, view_of
 
 from workbench.domain.choice import Choice
+from workbench.domain.claim import Claim
+from workbench.domain.span import shorten
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange.package import Part, Standing
+from workbench.present.assertion import said
 from workbench.services.annotate import assess_claim, remove_claim
 from workbench.services.annotation_import import chosen_format, import_annotations
 from workbench.services.checking import ClaimSince, Since, check_package, checked_records
@@ -118,6 +121,11 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 # What became of one -----------------------------------------------------------------------------
 
 
+def since_of(claim: Claim, number: int, since: Since, *fields: str) -> ClaimSince:
+    words = shorten(said(claim), 80)
+    return ClaimSince(claim.uid, claim.article, number, words, since, fields)
+
+
 @pytest.mark.parametrize("name", ["set", "set.zip"])
 def test_what_changed_went_and_came_since_is_said(
     desk: Workbench, name: str, tmp_path: Path
@@ -137,9 +145,9 @@ def test_what_changed_went_and_came_since_is_said(
     checked = check_package(desk, path)
     assert checked.is_whole
     assert sorted(checked.since, key=lambda one: one.since) == [
-        ClaimSince(first.uid, first.article, Since.CHANGED, ("assessments",)),
-        ClaimSince(second.uid, second.article, Since.GONE),
-        ClaimSince(new.uid, new.article, Since.NEW),
+        since_of(first, view_of(desk, ARTICLE).number, Since.CHANGED, "assessments"),
+        since_of(second, view_of(desk, ARTICLE).number, Since.GONE),
+        since_of(new, view.number, Since.NEW),
     ]
     undo(desk)
     undo(desk)

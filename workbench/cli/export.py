@@ -110,9 +110,10 @@ def _print_checked(checked: Checked) -> None:
         if part.standing is not Standing.WHOLE:
             print_line(f"{part.standing}: {safe_line(part.path)}")
     for one in checked.since:
-        print_line(
-            f"{one.since}: claim {one.uid}{': ' if one.fields else ''}{', '.join(one.fields)}"
-        )
+        where = f" of #{one.number}" if one.number else ""
+        fields = f": {', '.join(one.fields)}" if one.fields else ""
+        words = safe_line(one.words)
+        print_line(f"{one.since}: claim {one.uid}{where} “{words}”{fields}")
     say("it is whole" if checked.is_whole else "it is not whole")
     if checked.header is None:
         say("its claims were not compared: set.jsonl is not what it was made with")

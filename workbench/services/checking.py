@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.choice import NOT_TOLD, Choice
+from workbench.domain.claim import Claim
 from workbench.domain.source import Source
+from workbench.domain.span import shorten
 from workbench.errors import DataError, NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Header, Losses
 from workbench.exchange.jsonl import claim_records
 from workbench.exchange.package import SET, Part, Standing, is_whole, prove, read
 from workbench.exchange.whose import renamed, work_of
 from workbench.policy import Deed
+from workbench.present.assertion import said
 from workbench.services.choosing import terms_chosen
 from workbench.services.exporting import annotated
 from workbench.services.merging import Merge
@@ -38,6 +41,8 @@ __all__ = [
 Record = Mapping[str, Any]
 _NO_CONTENT = frozenset(("version", "article"))
 """What of a claim's record says nothing of what it says."""
+_WIDTH = 80
+"""Code points of what is told of a claim."""
 
 
 class Since(StrEnum):
@@ -55,6 +60,10 @@ class ClaimSince:
     uid: str
     article: str
     """Uid of its article."""
+    number: int | None
+    """Of its article here; None where that is not here."""
+    words: str
+    """What it says, or said where it is gone."""
     since: Since
     fields: tuple[str, ...] = ()
     """Of a changed one: what is otherwise, as an export calls it."""
@@ -92,8 +101,8 @@ def checked_records(checked: Checked) -> Iterator[dict[str, Any]]:
     for one in checked.since:
         fields = {"fields": list(one.fields)} if one.fields else {}
         yield {
-            "type": "claim", "uid": one.uid, "article": one.article, "since": one.since.value,
-            **fields,
+            "type": "claim", "uid": one.uid, "article": one.article, "number": one.number,
+            "words": one.words, "since": one.since.value, **fields,
         }  # fmt: skip
     header = checked.header
     yield {
@@ -170,20 +179,22 @@ class _Comparing:
         before = {uid: self._by_ours(record) for uid, record in _told(packed).items()}
         self._checked.claims += len(before)
         number = self._number_of(packed)
-        after = self._claims_in(number) if number else {}
+        found = self._found_in(number) if number else None
+        after = _told(found) if found else {}
         uid = packed.article.uid
         if number:
             self._seen.add(number)
             if uid == self._choice.story:
                 ours = self._bench.store.articles.get(number).uid
                 self._choice = replace(self._choice, story=ours)
-        for claim, record in before.items():
-            if claim not in after:
-                self._add(claim, uid, Since.GONE)
-            elif changed := _changed(record, after[claim]):
-                self._add(claim, uid, Since.CHANGED, changed)
-        for claim in after.keys() - before.keys():
-            self._add(claim, uid, Since.NEW)
+        for claim in packed.claims:
+            if claim.uid not in after:
+                self._add(claim, number, Since.GONE, article=uid)
+            elif changed := _changed(before[claim.uid], after[claim.uid]):
+                self._add(claim, number, Since.CHANGED, changed, article=uid)
+        for claim in found.claims if found else ():
+            if claim.uid not in before:
+                self._add(claim, number, Since.NEW, article=uid)
 
     def _number_of(self, packed: AnnotatedArticle) -> int:
         """Number of the article here, which may have another uid where it was here already; 0 where
@@ -208,13 +219,11 @@ class _Comparing:
         chain = [{**step, "sources": [*map(our, step["sources"])]} for step in record["chain"]]
         return {**record, "hops": hops, "chain": chain}
 
-    def _claims_in(self, number: int) -> dict[str, Record]:
-        """The claims of an article as an export like this one would tell them now."""
+    def _found_in(self, number: int) -> AnnotatedArticle:
+        """An article as an export like this one would tell it now."""
         bench = self._bench
         found = annotated(view_article(bench, number), {}, bench.analyst)
-        if self._choice.analysts:
-            found = work_of(found, self._choice.analysts, Losses())
-        return _told(found)
+        return work_of(found, self._choice.analysts, Losses()) if self._choice.analysts else found
 
     def _find_new(self) -> None:
         """The claims of articles that the package would have by now."""
@@ -229,10 +238,21 @@ class _Comparing:
             if number not in self._seen:
                 for claim in bench.store.claims.of_article(number):
                     if not whose or claim.analyst in whose:
-                        self._add(claim.uid, claim.article, Since.NEW)
+                        self._add(claim, number, Since.NEW)
 
-    def _add(self, uid: str, article: str, since: Since, fields: tuple[str, ...] = ()) -> None:
-        self._checked.since.append(ClaimSince(uid, article, since, fields))
+    def _add(
+        self,
+        claim: Claim,
+        number: int,
+        since: Since,
+        fields: tuple[str, ...] = (),
+        *,
+        article: str = "",
+    ) -> None:
+        """Tell of a claim. article: uid of its article in the package, where it is there."""
+        words, uid = shorten(said(claim), _WIDTH), article or claim.article
+        one = ClaimSince(claim.uid, uid, number or None, words, since, fields)
+        self._checked.since.append(one)
 
 
 def _told(annotated: AnnotatedArticle) -> dict[str, Record]:
