@@ -56,7 +56,7 @@ def test_answers_are_acts_that_undo_takes_back(cli: Cli, file: Path) -> None:
     taken_in(cli, file)
     (one,) = cli.good("arrivals", "--json").records
     assert cli.good("arrivals", "take", one["uid"][:8]).err.startswith(
-        "take: metadata of set.jsonl"
+        "take: metadata “Di sana” of #1, from set.jsonl"
     )
     assert title(cli) == "Di sana"
     assert cli.good("arrivals").lines == []

@@ -12,7 +12,7 @@ from services_cases import is_sound, quotes, tables, view_of
 
 from workbench.domain.arrival import Answer, Arrival, ArrivalKind
 from workbench.domain.claim import Claim
-from workbench.domain.journal import TAKE_IN, Change, Record
+from workbench.domain.journal import TAKE_IN, Change, Entry, Record
 from workbench.domain.note import NoteSubject
 from workbench.domain.past import Meeting, first_past, meeting
 from workbench.domain.source import Source
@@ -77,7 +77,12 @@ def test_an_answer_wins_over_both_sides_and_is_one_undo(
 ) -> None:
     arrival = arrive(bench, theirs_of(claim), claim)
     before = tables(bench.store)
-    assert answer(bench, [arrival])
+    entry = answer(bench, [arrival])
+    assert isinstance(entry, Entry)
+    words = claim.span.exact[:20]
+    assert entry.about.startswith(f"claim “{words}")
+    number = view_of(bench, "sagara-kapal-01").number
+    assert entry.about.endswith(f" of #{number}, from {arrival.file}")
     stands = theirs_of(claim) if answer is take else claim.to_record()
     assert now(bench, claim) == stands
     past = bench.store.pasts.kept(("claim", claim.uid))
@@ -149,6 +154,22 @@ def test_words_that_stand_elsewhere_are_placed_as_a_claim_of_its_own(
     assert [hop.sources for hop in placed.hops] == [hop.sources for hop in claim.hops]
     assert now(bench, claim) == claim.to_record()
     assert is_sound(bench)
+
+
+def test_an_answer_to_several_names_the_first_and_says_how_many_more(
+    bench: Workbench, claim: Claim
+) -> None:
+    first = arrive(bench, theirs_of(claim), claim)
+    strays = [
+        replace(first, kind=ArrivalKind.UNMATCHED, thing=f"elsewhere-{one}", file="b.jsonl")
+        for one in range(1_100)
+    ]
+    changes = [Change("arrival", one.uid, None, one.to_record()) for one in strays]
+    bench.act("import", changes)
+    entry = drop(bench, strays)
+    assert entry
+    assert " and 1,099 more, from b.jsonl" in entry.about
+    assert undo(bench)
 
 
 def test_what_has_no_place_is_dropped_and_a_conflict_is_not(bench: Workbench, claim: Claim) -> None:

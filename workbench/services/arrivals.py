@@ -18,8 +18,9 @@ from workbench.domain.journal import Change, Entry, Record
 from workbench.domain.note import Note, NoteSubject
 from workbench.domain.past import PAST, Key, Past, first_past, past_uid
 from workbench.domain.references import references
-from workbench.domain.span import Span
+from workbench.domain.span import Span, shorten
 from workbench.errors import ConflictError, SpanError, UsageError
+from workbench.present.arrivals import gist
 from workbench.services.workbench import Workbench
 
 
@@ -208,10 +209,23 @@ class _Answering:
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
         self._changes: dict[Key, Change] = {}
-        self._about: list[str] = []
+        self._answered: list[Arrival] = []
 
     def act(self, op: str) -> Entry | None:
-        return self.bench.act(op, self._changes.values(), ", ".join(dict.fromkeys(self._about)))
+        about = self._about(*self._answered) if self._answered else ""
+        return self.bench.act(op, self._changes.values(), about)
+
+    def _about(self, first: Arrival, *more: Arrival) -> str:
+        """The first by its words and place, how many more, and the files that brought them."""
+        record = first.theirs or self.bench.store.journal.current(*first.key) or {}
+        words = record.get("exact") or gist(record)
+        named = f" “{shorten(words, 30)}”" if words else ""
+        uid = first.article or record.get("article") or ""
+        article = self.bench.store.articles.by_uid(uid) if uid else None
+        where = f" of #{article.number}" if article else ""
+        rest = f" and {len(more):,} more" if more else ""
+        files = dict.fromkeys(one.file for one in (first, *more))
+        return f"{first.entity}{named}{where}{rest}, from {', '.join(files)}"
 
     def take(self, arrival: Arrival) -> None:
         if arrival.theirs is None and arrival.entity == "claim":
@@ -280,7 +294,7 @@ class _Answering:
     def close(self, arrival: Arrival, answer: Answer) -> None:
         before, after = arrival.to_record(), arrival.answered(answer).to_record()
         self._change(("arrival", arrival.uid), before, after)
-        self._about.append(f"{arrival.entity} of {arrival.file}")
+        self._answered.append(arrival)
 
     def _take_waiting_for(self, key: Key) -> None:
         """What came in for a thing comes in with it."""
