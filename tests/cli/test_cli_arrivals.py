@@ -35,7 +35,9 @@ def title(cli: Cli) -> str:
 
 def test_what_both_changed_waits_and_the_rest_is_taken(cli: Cli, file: Path) -> None:
     assert cli.good("arrivals").err.strip() == "nothing waits"
-    assert "1 changed here too, and there; workbench arrivals" in taken_in(cli, file)
+    first = taken_in(cli, file)
+    assert "1 changed here too, and there; workbench arrivals" in first
+    assert "undo" not in first
     assert cli.good("tags", "list").lines == []
     records = cli.good("arrivals", "--json").records
     check(records, "arrival")
@@ -48,7 +50,12 @@ def test_what_both_changed_waits_and_the_rest_is_taken(cli: Cli, file: Path) -> 
     assert cli.good("arrivals", "show").lines == shown
     assert shown[-2:] == ["title, yours: Di sini", "title, theirs: Di sana"]
     check(cli.good("arrivals", "show", one["uid"], "--json").records, "arrival")
-    assert "0 annotations and sources taken in" in taken_in(cli, file)
+    again = taken_in(cli, file)
+    assert "0 annotations and sources taken in" in again
+    assert "nothing was recorded, so undo takes back what you did before" in again
+    (record,) = cli.good("annotations", "import", str(file), "--json").records
+    check([record], "taken")
+    assert record["act"] is None
     assert len(cli.good("arrivals").lines) == 1
 
 

@@ -14,6 +14,8 @@ from workbench.exchange.bundle import Loss
 from workbench.services.handed_sets import HandedSet
 from workbench.services.stayed import StayTold
 
+_NO_ACT = "nothing was recorded, so undo takes back what you did before"
+
 
 @dataclass(slots=True)
 class Taken:
@@ -39,6 +41,8 @@ class Taken:
     """What the input holds and its format's reader left out."""
     stayed: tuple[StayTold, ...] = ()
     """The first of what is kept, and of what is newer."""
+    act: int | None = None
+    """Number of the journal's entry; None where nothing was recorded: undo finds another then."""
     set: HandedSet | None = None
     """That the input was made of; None where it was made of none."""
 
@@ -77,4 +81,5 @@ class Taken:
         }
         words += "".join(f"; {count} {what}" for what, count in told.items() if count)
         ask = "; workbench arrivals lists what waits for an answer"
-        return words + (ask if self.conflicts or self.waiting else "")
+        words += ask if self.conflicts or self.waiting else ""
+        return words if self.act else f"{words}; {_NO_ACT}"

@@ -170,6 +170,7 @@ class Taking:
         )
         self.taken.count(entry.changes if entry else ())
         if entry:
+            self.taken.act = entry.seq
             self._find_facts_anew(entry)
         return self.taken
 
