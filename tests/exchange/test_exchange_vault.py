@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from exchange_bundles import AHMAD, TEXT, bundles, example, texts, words
+from exchange_bundles import AHMAD, ROLE, TEXT, bundles, example, texts, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import example as such
 from hypothesis import strategies as st
@@ -118,6 +118,14 @@ def test_a_merged_source_has_no_note_and_what_names_it_leads_to_the_other(tmp_pa
     claim = note_of(tmp_path, FIRST.uid)
     assert "[[Ahmad al-Mismari (person)|juru bicara LNA]]" in claim.body
     assert yaml.safe_load(note_of(tmp_path, AHMAD).head)["wb-also"] == ["Ahmad", "juru bicara LNA"]
+
+
+def test_a_source_merged_into_one_that_is_not_here_keeps_its_ratings(tmp_path: Path) -> None:
+    lone = tuple(
+        replace(one, same_as="gone") if one.uid == ROLE else one for one in example().sources
+    )
+    write("vault", replace(example(), sources=lone), tmp_path)
+    assert "- F, " in note_of(tmp_path, ROLE).body
 
 
 def second_article(relay: Relay | None) -> AnnotatedArticle:

@@ -251,8 +251,10 @@ class Bundle:
         return {source.uid: source.name for source in self.sources}
 
     def families(self) -> Families:
-        """What its sources belong to."""
-        same_as = {one.uid: one.same_as for one in self.sources if one.same_as}
+        """What its sources belong to; one that was merged into none that is here stands for
+        itself."""
+        here = {one.uid for one in self.sources}
+        same_as = {one.uid: one.same_as for one in self.sources if one.same_as in here}
         return Families.of(self.belongings, final_uids(same_as))
 
     def uids_by_name(self) -> dict[str, str]:

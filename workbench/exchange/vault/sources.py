@@ -35,9 +35,7 @@ class Sources:
         self._links = links
         self._families = bundle.families()
         self._bundle = bundle
-        self._ratings = defaultdict[str, list[Rating]](list)
-        for rating in sorted(bundle.ratings, key=lambda one: one.at):
-            self._ratings[self.final(rating.source)].append(rating)
+        self._ratings = bundle.rating_histories()
         self._belongings = defaultdict[str, list[Belonging]](list)
         for belonging in bundle.belongings:
             self._belongings[self.final(belonging.source)].append(belonging)
@@ -51,8 +49,7 @@ class Sources:
 
     def final(self, uid: str) -> str:
         """The source that stands for one: whom it was merged into, where that one is here."""
-        final = self._families.final(uid)
-        return final if final in self.names else uid
+        return self._families.final(uid)
 
     def named(self, uid: str, name: str = "") -> str:
         """A link to a source, or to the article that words derive from, by a name of it; of an
