@@ -88,6 +88,18 @@ def test_an_import_names_what_it_leaves_as_it_is_and_makes_the_set(
     assert [line["number"] for line in again.records if line["type"] == "article"] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("name", "format_name"),
+    [("a.csv", "csv"), ("a.XLSX", "xlsx"), ("a.jsonld", "web-annotation")],
+)
+def test_an_ending_that_one_format_alone_has_says_the_format(
+    annotated: Cli, tmp_path: Path, name: str, format_name: str
+) -> None:
+    (record,) = annotated.good("export", "--out", tmp_path / name, "--json").records
+    assert record["format"] == format_name
+    assert (tmp_path / name).stat().st_size > 0
+
+
 def test_a_folder_that_is_kept_tells_what_became_of_it(annotated: Cli, tmp_path: Path) -> None:
     out = tmp_path / "vault"
     words = ("export", "--format", "vault", "--out", out)
@@ -210,6 +222,8 @@ def test_what_became_of_a_package_is_said(annotated: Cli, tmp_path: Path) -> Non
         (("--check", "set", "--by", "ana"), 2, "--check writes nothing"),
         (("--format", "package"), 2, "needs --format and --out"),
         (("--out", "x"), 2, "needs --format and --out"),
+        (("--out", "x.jsonl"), 2, ".jsonl is that of jsonl and doccano: say which"),
+        (("--out", "x.md"), 2, "needs --format and --out"),
         (("--format", "package", "--out", "-"), 2, "is a folder of files"),
     ],
 )

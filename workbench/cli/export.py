@@ -31,7 +31,11 @@ def add(verbs: Verbs) -> None:
         description="Write what is chosen, in a format. The file takes its place in one step; what "
         "could not be kept is told. Or say what became of a package that was written before.",
     )
-    parser.add_argument("--format", metavar="F", help="workbench formats lists them")
+    parser.add_argument(
+        "--format",
+        metavar="F",
+        help="workbench formats lists them; by itself where PATH ends as one alone does (.xlsx)",
+    )
     add_choice(parser)
     parser.add_argument(
         "--out",
@@ -63,21 +67,22 @@ def run(arguments: Arguments) -> int:
     if arguments.check:
         return _check(arguments)
     from workbench.errors import UsageError
-    from workbench.services.exporting import export, loss_report, print_export
+    from workbench.services.exporting import export, format_by_ending, loss_report, print_export
 
-    if not (arguments.format and arguments.out):
+    if not arguments.out:
         raise UsageError("an export needs --format and --out", "workbench formats lists formats.")
+    name = arguments.format or format_by_ending(arguments.out)
     printed = is_printed(arguments)
     with at_work(arguments) as bench:
         choice = choice_of(bench, arguments)
         options = pairs(arguments.option, "NAME=VALUE")
         if printed:
             stream = sys.stdout.buffer
-            written = print_export(bench, arguments.format, stream, choice=choice, options=options)
+            written = print_export(bench, name, stream, choice=choice, options=options)
         else:
-            written = export(bench, arguments.format, arguments.out, choice=choice, options=options)
+            written = export(bench, name, arguments.out, choice=choice, options=options)
     say_if_nothing_fits(bench, choice, written.articles)
-    record = loss_report(written, arguments.format, arguments.out)
+    record = loss_report(written, name, arguments.out)
     tell_written(record, is_json=arguments.json)
     return 0
 

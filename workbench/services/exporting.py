@@ -40,6 +40,8 @@ from workbench.services.publishers import publishers_version
 from workbench.services.view import ArticleView, view_article, view_of
 from workbench.services.workbench import Workbench
 
+_LISTED = "workbench formats lists formats."
+
 
 def export(
     bench: Workbench,
@@ -61,6 +63,21 @@ def export(
             into = into_zip if out.suffix.lower() == ZIP else into
             return into(out, lambda part: write(format_name, bundle, part, options))
         return into_file(out, lambda stream: write(format_name, bundle, stream, options))
+
+
+def format_by_ending(out: Path) -> str:
+    """The format of a file that is called so, where its ending is that of one alone. Raises
+    UsageError."""
+    ending = out.suffix.lower()
+    has = [
+        one.name
+        for one in formats()
+        if one.writes and not one.is_folder and ending in one.extensions
+    ]
+    if len(has) == 1:
+        return has[0]
+    listed = f"{ending} is that of {' and '.join(has)}: say which." if has else _LISTED
+    raise UsageError("an export needs --format and --out", listed)
 
 
 def print_export(
