@@ -141,6 +141,28 @@ async def test_a_credit_says_how_many_quotes_come_through_it_and_its_rule_is_not
 
 
 @story
+async def test_correcting_a_credit_says_before_and_after_how_many_claims_it_changes(
+    sample: Path,
+) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        await desk.press(":")
+        await desk.type("17")
+        await desk.press("enter")
+        await desk.on_quote("Naskahnya ada")
+        await desk.press("a", "a", "a", "[c", "enter")
+        assert isinstance(desk.page, ClaimPage)
+        row = next(at for at, one in enumerate(desk.page.rows) if "Kabar Lintang" in one.words)
+        await desk.press(*"j" * row, "e", "s")
+        desk.shows("credits which outlet, in all 3 claims:")
+        await desk.type("Kantor Berita Negara Kepulauan Timur Raya")
+        await desk.press("enter")
+        last = desk.strips()[-1]
+        assert "; 2 more claims read otherwise: gE" in last
+        chains = [desk.view.chain_of(one).words[1] for one in desk.view.my_claims()]
+        assert chains == ["Kantor Berita Negara Kepulauan Timur Raya"] * 3
+
+
+@story
 async def test_a_hop_that_a_credit_names_stands_where_the_credits_have_it(sample: Path) -> None:
     async with Desk.open(sample, size=(80, 24)) as desk:
         await desk.press(":")

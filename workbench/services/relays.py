@@ -37,6 +37,16 @@ def relay_of_step(view: ArticleView, claim: Claim, step: Step) -> Relay | None:
     return None
 
 
+def claims_through(view: ArticleView, relay: Relay) -> list[Claim]:
+    """The analyst's claims whose chains show one of her relays: those that a correction of it
+    changes."""
+    return [
+        claim
+        for claim in view.my_claims()
+        if any(relay_of_step(view, claim, step) == relay for step in view.chain_of(claim).relays)
+    ]
+
+
 def relay_of_fact(view: ArticleView, fact: Fact) -> Relay | None:
     """The relay that a printed credit is; None of other facts."""
     if not isinstance(fact.attributes, Credit):

@@ -9,6 +9,7 @@ from workbench.domain.claim import Assertion, Mode
 from workbench.domain.decision import Verdict
 from workbench.domain.fact import Credit, Quote
 from workbench.domain.fact_filter import FACT_FIELDS
+from workbench.domain.span import shorten
 from workbench.present.descent import spread_words
 from workbench.present.labelled import Labelled, labelled_lines
 from workbench.present.rows import speaker_words
@@ -21,7 +22,7 @@ from workbench.services.chain import (
     correct_speaker,
 )
 from workbench.services.credits import set_outlet, set_words, spread_of
-from workbench.services.relays import relay_of_fact
+from workbench.services.relays import claims_through, relay_of_fact
 from workbench.services.review import accept_fact, answer_fact
 from workbench.tui.actions.elsewhere import hint
 from workbench.tui.actions.here import OPENED, SHOWN
@@ -57,6 +58,8 @@ MODES = (
 )
 
 
+_MOST_OF_NAME = 30
+"""Letters of an outlet's name before what its correction does elsewhere."""
 ASSERTIONS = (
     Option("a", "asserts: it is so", "asserts"),
     Option("c", "claims: the outlet keeps its distance", "claims"),
@@ -161,12 +164,14 @@ async def correct_outlet(
     async def name(outlet: Named) -> None:
         made.append(await desk.call(set_outlet, desk.bench, view, relay, outlet.name))
 
-    label, there = "credits which outlet", [relay.outlet]
+    claims, there = len(claims_through(view, relay)), [relay.outlet]
+    label = "credits which outlet" + (f", in all {claims} claims" if claims > 1 else "")
     picked = await ask_who(desk, label, view, relay.span, but=there, kinds=BODIES, take=name)
     if picked is None or not picked.name:
         return
     taught = await desk.call(spread_of, desk.bench, view, relay, made[-1])
-    words = f"{picked.name}{await otherwise(desk, made[-1])}{spread_words(taught)}"
+    named = shorten(picked.name, _MOST_OF_NAME)  # what follows is to be seen
+    words = f"{named}{await otherwise(desk, made[-1])}{spread_words(taught)}"
     if fact:
         await _corrected(desk, fact, words, made[-1])
         return
