@@ -552,3 +552,21 @@ async def test_confidence_is_given_by_a_digit_like_all_before_it(truce: Path) ->
         await desk.on_quote()
         await desk.press("a", "k", "R", "2", "3", "3", "enter")
         assert "high confidence" in desk.status
+
+
+@story
+async def test_a_page_is_found_by_its_name_as_the_status_line_has_it(sample: Path) -> None:
+    async with Desk.open(sample, size=(80, 24)) as desk:
+        for typed, pane in (
+            ("arri", "arrivals"), ("arrivals", "arrivals"), ("board", "board"), ("jour", "journal"),
+            ("sources", "sources"), ("sameness", "sameness"), ("selections", "selections"),
+        ):  # fmt: skip
+            await desk.press(":")
+            await desk.type(typed)
+            desk.shows(pane)
+            await desk.press("enter")
+            assert desk.pane == pane
+            await desk.press("q")
+        await desk.press(":")
+        await desk.type("came")
+        desk.shows("waiting  What came in with annotations")

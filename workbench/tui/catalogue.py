@@ -44,7 +44,7 @@ def read_catalogue(file: Path = FILE) -> tuple[Action, ...]:
         for number, entry in enumerate(entries, 1):
             try:
                 action = _action(heading, entry)
-                own = {action.id, action.command, *action.also} - {""}
+                own = {action.id, *action.names}
                 if taken := names & own:
                     raise ValueError(f"{taken.pop()} is the name of another one")
             except ValueError as error:

@@ -219,8 +219,7 @@ def _line(action: Action, keymap: Keymap) -> str:
     shown = ", ".join(f"`{key}`".replace("|", "\\|") for key in keys)
     count = " \u00d7" if action.counts and keys else ""
     where = ", ".join(PANE_WORDS[pane] for pane in action.panes)
-    short = (action.command, *action.also) if action.command else ()
-    name = ", ".join((f"`{action.id}`", *(f"`:{one}`" for one in short)))
+    name = ", ".join((f"`{action.id}`", *(f"`:{one}`" for one in action.names)))
     return f"| {shown}{count} | **{action.title}.** {action.help} | {where} | {name} |\n"
 
 

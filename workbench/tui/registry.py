@@ -127,6 +127,11 @@ class Action(NamedTuple):
     repeats: bool = False
     """Whether it is a jump that `;` repeats."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called on the command line beside its id, the usual name first."""
+        return tuple(filter(None, (self.command, *self.also)))
+
     def works_in(self, pane: Pane) -> bool:
         """Whether it can be reached with the cursor in this pane."""
         return any(place in self.panes for place in lineage(pane))
@@ -214,5 +219,5 @@ class Registry(NamedTuple, Generic[C]):
         """The action of an id or a command-line name."""
         if word in self.actions:
             return self.actions[word]
-        named = (a for a in self.actions.values() if word in (a.command, *a.also))
+        named = (a for a in self.actions.values() if word in a.names)
         return next(named, None) if word else None

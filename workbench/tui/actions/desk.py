@@ -32,17 +32,20 @@ if TYPE_CHECKING:
     from workbench.domain.journal import Entry as JournalEntry
     from workbench.services.workbench import Workbench
     from workbench.tui.pages.page import TextPage
-    from workbench.tui.registry import Handler
+    from workbench.tui.registry import Action, Handler
     from workbench.tui.screens.desk import Desk
 
 _NO_HELP = "No key and no action here has all of these words"
 
 SHELL_VERBS = frozenset((
-    "annotations", "arrivals", "backup", "completion", "coverage", "demo", "diff", "evaluate",
+    "annotations", "backup", "completion", "coverage", "demo", "diff", "evaluate",
     "export", "extract", "facts", "feeds", "formats", "import", "list", "locate", "open", "raw",
     "report", "restore", "salvage", "select", "show", "verify", "wanted",
 ))  # fmt: skip
 """Verbs of the command line that are no command here: whoever types one is told where it works."""
+
+_LEAST = 3
+"""Letters of a name's beginning that stand for it, where no other name begins so."""
 
 TakeBack = Callable[["Workbench"], "JournalEntry | None"]
 
@@ -101,18 +104,31 @@ def _copy(desk: Desk) -> None:
 
 
 def _commands(desk: Desk, words: str) -> list[Completion]:
+    """What is typed as the beginning of a name, then within one, then within a title."""
     typed = words.strip().casefold()
     found = []
     for action in desk.registry.actions.values():
         if not action.works_in(desk.screen.pane):
             continue
-        short = action.command if action.command.startswith(typed) else ""
-        for name in [short] if short else filter(None, (action.command, action.id)):
-            if typed in name:
-                reason = desk.registry.why_not(action.id, desk)
-                note = f"({reason})" if reason else action.help
-                found.append((not name.startswith(typed), name, Completion(name, note)))
+        name = next((one for one in action.names if one.startswith(typed)), "")
+        fits = [name] if name else [one for one in (action.command, action.id) if typed in one]
+        in_title = [action.command or action.id] if typed in action.title.casefold() else []
+        for name in fits or in_title:
+            reason = desk.registry.why_not(action.id, desk)
+            note = f"({reason})" if reason else action.help
+            rank = 2 if not fits else int(not name.startswith(typed))
+            found.append((rank, name, Completion(name, note)))
     return [completion for _, _, completion in sorted(found, key=lambda one: one[:2])]
+
+
+def _begins(desk: Desk, typed: str) -> Action | None:
+    """The one action that a beginning of a name means here."""
+    found = [
+        action
+        for action in desk.registry.actions.values()
+        if action.works_in(desk.screen.pane) and any(n.startswith(typed) for n in action.names)
+    ]
+    return found[0] if len(found) == 1 and len(typed) >= _LEAST else None
 
 
 def _nearest(desk: Desk, name: str) -> str:
@@ -149,7 +165,7 @@ async def _meant(desk: Desk, words: str) -> Callable[[], Awaitable[object]]:
     if name == "filter" and rest:
         await desk.places.filter_library(rest)
         return lambda: _count(desk)
-    action = desk.registry.named(name)
+    action = desk.registry.named(name) or _begins(desk, name.casefold())
     if action is None:
         if name in SHELL_VERBS:
             raise UsageError(f"{name} is for the shell: workbench {name}")
