@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from io import BytesIO
@@ -15,7 +15,16 @@ from workbench.domain.fact import Fact
 from workbench.domain.origin import OriginCount, Traced, weigh_origins
 from workbench.domain.span import Span
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.report import Backing, Behind, Digest, Scope, digest, is_told, write_report
+from workbench.exchange.report import (
+    Backing,
+    Behind,
+    Beyond,
+    Digest,
+    Scope,
+    digest,
+    is_told,
+    write_report,
+)
 
 AS_OF = "2020-01-10T09:00:00Z"
 VOID = {"meta", "br", "path", "rect", "circle"}
@@ -43,7 +52,7 @@ def numbered(bundle: Bundle) -> Bundle:
     return replace(bundle, articles=tuple(articles))
 
 
-def digest_of(bundle: Bundle, scope: Scope | None = None) -> Digest:
+def digest_of(bundle: Bundle, scope: Scope | None = None, beyond: Iterable[Beyond] = ()) -> Digest:
     """What a report on a bundle says; claims that links of it make the same are told once."""
     every = list(bundle.articles)
     groups: dict[str, list[str]] = {c.uid: [c.uid] for one in every for c in one.claims}
@@ -57,7 +66,7 @@ def digest_of(bundle: Bundle, scope: Scope | None = None) -> Digest:
     told = {claim.uid: (claim, one) for one in every for claim in one.claims if is_told(claim)}
     unique = {id(group): group for group in groups.values()}.values()
     backings = [_backing([uid for uid in group if uid in told], told, bundle) for group in unique]
-    return digest(bundle, backings, scope or Scope("", "all", AS_OF), {})
+    return digest(bundle, backings, scope or Scope("", "all", AS_OF), {}, beyond)
 
 
 def _backing(uids: list[str], told: dict[str, Any], bundle: Bundle) -> Backing:

@@ -30,6 +30,7 @@ from workbench.exchange.report import (
 )
 from workbench.exchange.report.blocks import Node
 from workbench.exchange.report.document import document
+from workbench.exchange.report.leading import leading
 from workbench.exchange.report.sections.telling import why_counted
 from workbench.exchange.report.words import words_of
 
@@ -59,12 +60,12 @@ def test_who_is_in_a_hurry_is_told_what_stands_out_then_something_of_each_articl
     article = replace(one.article, uid=uid, number=9)
     other = AnnotatedArticle(article, one.text, claims=(claim,))
     told = digest_of(replace(example(), articles=(one, other)))
-    articles = [(statement.number, statement.articles) for statement in told.leading]
+    articles = [(statement.number, statement.articles) for statement in leading(told)]
     assert articles == [(1, [9]), (2, [1287]), (4, [1287]), (3, [1287])]
     judged = one.claims[1].uid
     assessment = Assessment(judged, "budi", 2)
     bundle = changed(links=(), assessments=(assessment,))
-    first, *_ = digest_of(bundle).leading
+    first, *_ = leading(digest_of(bundle))
     assert [place.claim.uid for place in first.places] == [judged]
 
 

@@ -132,3 +132,26 @@ def test_a_report_is_as_of_the_journals_last_entry(bench: Workbench) -> None:
     told = report(bench)
     assert told.scope.as_of == newest.at
     assert told.bundle.head == bench.store.journal.head()[1]
+
+
+def test_articles_that_name_who_speaks_in_a_story_are_told_beside_it(bench: Workbench) -> None:
+    for article in (HERE, ELSEWHERE):
+        view = view_of(bench, article)
+        accept_facts(bench, view, view.open_questions())
+    uid = view_of(bench, HERE).article.uid
+    told = read_report(bench, Scope("#10", "story"), Choice(story=uid))
+    inside = {one.annotated.article.number for one in told.articles}
+    beyond = {one.article.metadata.title: one for one in told.beyond}
+    assert inside.isdisjoint(one.article.number for one in told.beyond)
+    correction = beyond["Ralat: Jumlah Korban Tewas Kapal Laut Kencana 08"]
+    assert correction.names == ("Samrin Wabula",)
+    (newer,) = (one for title, one in beyond.items() if title.startswith("Korban Tewas Laut"))
+    assert newer is told.beyond[0], "it names most of them"
+    assert {"Samrin Wabula", "Arifin Lasiwa", "Nurhayati Kasim"} == set(newer.names)
+    (difference,) = told.differences
+    assert [side[0].number.low for side in difference.sides] == [9, 12, 15]
+    assert {one.is_beyond for one in difference.sides[1]} == {True}
+    bare = read_report(bench, Scope("#10", "story"), Choice(story=uid, without_text=True))
+    assert [one.article for one in bare.beyond] == [one.article for one in told.beyond]
+    assert not any(one.counts for one in bare.beyond)
+    assert not report(bench).beyond

@@ -30,6 +30,7 @@ from workbench.exchange.report import (
     write_report,
 )
 from workbench.policy import Deed
+from workbench.services.beyond import beyond
 from workbench.services.corroboration import Corroboration, corroborations
 from workbench.services.exporting import gathered
 from workbench.services.placing import into_file, placed
@@ -102,8 +103,13 @@ def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> 
         claims = [claim for one in articles for claim in one.claims if is_told(claim)]
         backings = list(_backings(bench, claims, choice.analysts))
         outside = _outside(bench, articles, claims)
+        others = (
+            beyond(bench, articles, bundle.sources, has_text=not choice.without_text)
+            if choice.story
+            else []
+        )
         scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
-        return digest(replace(bundle, articles=articles), backings, scope, outside)
+        return digest(replace(bundle, articles=articles), backings, scope, outside, others)
 
 
 def _named(scope: Scope, told: Choice) -> Scope:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from workbench.exchange.report.digest import Digest, Scope, digest, is_told
+from workbench.exchange.report.counts import Count, counts_of
+from workbench.exchange.report.differing import Beyond
+from workbench.exchange.report.digest import NO_SPEAKERS, Digest, Scope, digest, is_told
 from workbench.exchange.report.document import document
 from workbench.exchange.report.sections.method import losses, losses_in
 from workbench.exchange.report.statements import Backing, Behind, Outside
 from workbench.exchange.report.words import languages, words_of
 
 __all__ = [
-    "FORMATS", "Backing", "Behind", "Digest", "Outside", "Scope", "digest", "is_told", "languages",
-    "losses", "losses_in", "words_of", "write_report",
+    "FORMATS", "NO_SPEAKERS", "Backing", "Behind", "Beyond", "Count", "Digest", "Outside", "Scope",
+    "counts_of", "digest", "is_told", "languages", "losses", "losses_in", "words_of",
+    "write_report",
 ]  # fmt: skip
 
 FORMATS = ("html", "md")

@@ -5,26 +5,26 @@ Pure: over values, in a fixed order, so that the same state gives the same repor
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from workbench.domain.chain import Chain, Step, StepKind
-from workbench.domain.claim import Assertion, Claim, ClaimState
+from workbench.domain.claim import Claim, ClaimState, HopClass
 from workbench.domain.fact import Fact
 from workbench.domain.family import Families
 from workbench.domain.source import Rating, Source, SourceKind
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
+from workbench.exchange.report.differing import Beyond, Difference, Spoken, differences
 from workbench.exchange.report.likeness import Likeness, likenesses
 from workbench.exchange.report.made import Made, made
+from workbench.exchange.report.sayings import Saying, sayings
 from workbench.exchange.report.statements import (
     Backing,
     Outside,
     Place,
     Statement,
     statements_of,
-    unnumbered,
 )
 
 
@@ -54,15 +54,6 @@ class Told:
     """Whether an analyst said that nothing more is to be recorded, or set it aside."""
 
 
-class Saying(NamedTuple):
-    """What somebody does with a statement; what says it again, word for word, is no other one."""
-
-    statement: Statement
-    stance: Assertion
-    is_origin: bool
-    """Whether the chain ends with them; else they pass it on."""
-
-
 @dataclass(frozen=True, slots=True)
 class Digest:
     """All that a report says."""
@@ -87,6 +78,10 @@ class Digest:
     """Of the sources, by uid."""
     alike: tuple[Likeness, ...]
     """Articles that share most of their text, each pair once."""
+    beyond: tuple[Beyond, ...]
+    """Of a story: articles that it does not hold, and that name those who speak in it."""
+    differences: tuple[Difference, ...]
+    """What articles count otherwise than others."""
 
     @property
     def firsts(self) -> list[Statement]:
@@ -112,33 +107,20 @@ class Digest:
         return found
 
     @property
-    def leading(self) -> list[Statement]:
-        """The statements in the order in which somebody in a hurry is told them: what is disputed,
-        what else stands out, one that nobody named stands behind, then what each article has first,
-        what each source has first, and the others. Of articles that share most of their text one is
-        enough."""
-        ordered = sorted(self.firsts, key=lambda one: not one.against)
-        tiers: list[list[Statement]] = [[], [], [], [], []]
-        articles: set[int] = set()
-        sources: set[tuple[str, ...]] = set()
-        for statement in ordered:
-            if statement.stands_out:
-                tier = 0
-            elif not statement.count.confirmed and not tiers[1]:
-                tier = 1
-            elif articles.isdisjoint(statement.articles):
-                tier = 2
-            else:
-                tier = 3 if sources.isdisjoint(statement.ends) else 4
-            tiers[tier].append(statement)
-            articles.update(*(self._twins(number) for number in statement.articles))
-            sources |= statement.ends
-        return [one for tier in tiers for one in tier]
-
-    def _twins(self, number: int) -> set[int]:
-        """An article, and those that share most of its text."""
-        pairs = ({one.one, one.other} for one in self.alike)
-        return {number}.union(*(pair for pair in pairs if number in pair))
+    def differing(self) -> list[Statement]:
+        """The statements that have a number which other articles have otherwise."""
+        numbers = {
+            one.place.number
+            for difference in self.differences
+            for side in difference.sides
+            for one in side
+            if one.place
+        }
+        return [
+            one.said_before or one
+            for one in self.statements
+            if any(place.number in numbers for place in one.places)
+        ]
 
     @property
     def contradictions(self) -> list[tuple[Statement, Statement | Outside]]:
@@ -167,12 +149,18 @@ class Digest:
 
 
 def digest(
-    bundle: Bundle, backings: Iterable[Backing], scope: Scope, outside: Mapping[str, Outside]
+    bundle: Bundle,
+    backings: Iterable[Backing],
+    scope: Scope,
+    outside: Mapping[str, Outside],
+    beyond: Iterable[Beyond] = (),
 ) -> Digest:
     """What a report on a bundle says. backings: of all its claims but the withdrawn ones, each in
-    one of them. outside: uid -> the claims elsewhere that these are linked to."""
+    one of them. outside: uid -> the claims elsewhere that these are linked to. beyond: of a story,
+    the articles elsewhere that name those who speak in it."""
     every = sorted(bundle.checked_articles(), key=_published)
     names, families = bundle.names(), bundle.families()
+    kinds = {source.uid: source.kind for source in bundle.sources}
     articles = tuple(_told(every, names, families))
     places = (place for told in articles for place in told.places)
     statements = statements_of(places, backings, outside)
@@ -183,13 +171,35 @@ def digest(
         statements=statements,
         withdrawn=sum(not is_told(claim) for one in every for claim in one.claims),
         sources=_sources(bundle, articles, families),
-        sayings=_sayings(statements),
+        sayings=sayings(statements),
         ratings=bundle.rating_histories(),
         families=families,
         names=names,
-        kinds={source.uid: source.kind for source in bundle.sources},
+        kinds=kinds,
         alike=tuple(likenesses(every, _outlet_of(bundle, families))),
+        beyond=(others := tuple(beyond)),
+        differences=differences(
+            [_spoken(one, kinds, families) for one in articles],
+            others,
+            is_story=scope.kind == "story",
+        ),
     )
+
+
+def _spoken(told: Told, kinds: Mapping[str, SourceKind], families: Families) -> Spoken:
+    finals = {
+        families.final(uid)
+        for place in told.places
+        for step in place.chain.steps
+        for uid in step.sources
+        if step.kind is StepKind.HOP and step.hop_class is HopClass.NAMED
+    }
+    speakers = frozenset(uid for uid in finals if kinds.get(uid) not in NO_SPEAKERS)
+    return Spoken(told.annotated, told.places, speakers)
+
+
+NO_SPEAKERS = {SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.AGENCY}
+"""What prints or passes on what others say."""
 
 
 def _outlet_of(bundle: Bundle, families: Families) -> Callable[[str], str | None]:
@@ -265,32 +275,3 @@ def _sources(bundle: Bundle, articles: Iterable[Told], families: Families) -> tu
     }
     found = (there[uid] for uid in named if uid in there)
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.uid)))
-
-
-def _sayings(statements: Iterable[Statement]) -> dict[tuple[str, ...], tuple[Saying, ...]]:
-    found: defaultdict[tuple[str, ...], dict[int, Saying]] = defaultdict(dict)
-    firsts: set[tuple[tuple[str, ...], int]] = set()
-    for one in statements:
-        statement = one.said_before or one
-        for step, stance, is_origin in (said for place in one.places for said in _said(place)):
-            known = tuple(map(unnumbered, step.names)), statement.number
-            if one.said_before and known in firsts:
-                continue
-            firsts.add(known)
-            there = found[step.names or ("",)]
-            if statement.number not in there or (
-                is_origin and not there[statement.number].is_origin
-            ):
-                there[statement.number] = Saying(statement, stance, is_origin)
-    every = {who: tuple(said.values()) for who, said in found.items()}
-    order = sorted(every, key=lambda who: (-len(every[who]), [name.casefold() for name in who]))
-    return {who: every[who] for who in order}
-
-
-def _said(place: Place) -> Iterator[tuple[Step, Assertion, bool]]:
-    """Who says a claim, what they do with it, and whether the chain ends with them. Outlets and
-    credits before the end pass on: the articles tell of them."""
-    last, hops = place.chain.steps[-1], place.claim.hops
-    for step, hop in place.chain.placed():
-        if step is last or hop is not None:
-            yield step, Assertion.ASSERTS if hop is None else hops[hop].stance, step is last

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from workbench.domain.article import Article
 from workbench.domain.note import NoteSubject
-from workbench.exchange.bundle import AnnotatedArticle
 from workbench.exchange.report.blocks import (
     Block,
     Dim,
@@ -43,9 +43,9 @@ def articles(digest: Digest, words: Words) -> Section:
     return Section("articles", (words("articles"),), tuple(below), "articles")
 
 
-def title_of(annotated: AnnotatedArticle, words: Words) -> Inline:
+def title_of(article: Article, words: Words) -> Inline:
     """An article's title as it is shown."""
-    metadata = annotated.article.metadata
+    metadata = article.metadata
     if metadata.title:
         return Said(metadata.title, metadata.lang, is_quoted=False)
     return words("untitled")
@@ -54,7 +54,7 @@ def title_of(annotated: AnnotatedArticle, words: Words) -> Inline:
 def _article(told: Told, by_place: ByPlace, words: Words) -> Section:
     annotated = told.annotated
     article = annotated.article
-    title = (Dim(f"#{article.number}"), " ", title_of(annotated, words))
+    title = (Dim(f"#{article.number}"), " ", title_of(article, words))
     below: list[Block] = [Pairs(tuple(_about(told, by_place, words)))]
     if annotated.has_text:
         below.append(passage(annotated, told.places, by_place, words))
@@ -67,7 +67,7 @@ def _article(told: Told, by_place: ByPlace, words: Words) -> Section:
 
 def _named(told: Told, words: Words) -> Item:
     article = told.annotated.article
-    title, about = title_of(told.annotated, words), article_words(article, words)
+    title, about = title_of(article, words), article_words(article, words)
     named = (Dim(f"#{article.number}"), " ", title, f" ({about})")
     return Item(named, at=f"a{article.number}")
 

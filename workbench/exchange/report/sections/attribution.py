@@ -8,7 +8,7 @@ from workbench.domain.chain import Step, StepKind
 from workbench.domain.claim import Assertion, HopClass
 from workbench.domain.source import SourceKind
 from workbench.exchange.report.blocks import Inline, Inlines, Said, Strong
-from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.digest import NO_SPEAKERS, Digest
 from workbench.exchange.report.sections.telling import (
     article_link,
     hedging,
@@ -21,7 +21,7 @@ from workbench.exchange.report.words import Words
 
 _WAYS = 4
 """Ways of a statement that are told one by one."""
-_PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.AGENCY}
+
 _SOMEBODY = {SourceKind.PERSON, SourceKind.ORGANISATION}
 _PRINTED = 90
 """Characters of the words that name a source in a text."""
@@ -64,7 +64,7 @@ def _speaks(digest: Digest, step: Step) -> bool:
     kinds = {digest.kinds.get(digest.families.final(uid)) for uid in step.sources}
     if step.hop_class is HopClass.ANONYMOUS:
         return not kinds.isdisjoint(_SOMEBODY)
-    return not kinds <= _PAPERS
+    return not kinds <= NO_SPEAKERS
 
 
 def _printed_in(articles: dict[tuple[str, int], None]) -> Iterator[Inline]:

@@ -19,7 +19,8 @@ from workbench.exchange.report.blocks import (
     Strong,
     Table,
 )
-from workbench.exchange.report.digest import Digest, Saying
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.sayings import Saying
 from workbench.exchange.report.sections.telling import (
     numbered,
     reported,

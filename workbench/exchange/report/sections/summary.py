@@ -21,9 +21,11 @@ from workbench.exchange.report.blocks import (
     Strong,
 )
 from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.leading import leading
 from workbench.exchange.report.likeness import Likeness
 from workbench.exchange.report.made import Made
 from workbench.exchange.report.sections.attribution import by_line
+from workbench.exchange.report.sections.compared import articles_beyond, numbers_that_differ
 from workbench.exchange.report.sections.still_open import what_is_open
 from workbench.exchange.report.sections.telling import (
     again_words,
@@ -55,7 +57,9 @@ def summary(digest: Digest, words: Words) -> Section:
     """What is claimed, by whom, on how many origins, what contradicts it and what is open."""
     below: list[Block] = [*_standing(digest, words), _figures(digest, words)]
     below += _claimed(digest, words)
-    below.append(Section("against", (words("disputes"),), _disputes(digest, words)))
+    against = (*_disputes(digest, words), *numbers_that_differ(digest, words))
+    below.append(Section("against", (words("disputes"),), against))
+    below += articles_beyond(digest, words)
     below.append(Section("open", (words("open"),), what_is_open(digest, words)))
     return Section("summary", (words("summary"),), tuple(below), "summary")
 
@@ -83,6 +87,9 @@ def _standing(digest: Digest, words: Words) -> Iterable[Block]:
             read = words.count("as_read", len(as_read), claims=every, analysts=analysts)
             line = f"{line} {read}"
         yield Para((Strong(f"⚠ {line}"),), "notice")
+    if beyond := len(digest.beyond):
+        line = words.count("beyond_notice", beyond)
+        yield Para(("⚠ ", Link("#beyond", line)), "notice")
     for one in digest.alike[:_PAIRS]:
         yield Para((f"⚠ {_alike(digest, one, words)}",), "notice")
     if (more := len(digest.alike) - _PAIRS) > 0:
@@ -126,6 +133,8 @@ def _figures(digest: Digest, words: Words) -> Figures:
         every.append((words.number(disputed), words("figure_against"), "#against"))
     else:
         every.append(("–", words("figure_unmarked"), "#against"))
+    if differing := len(digest.differences):
+        every.append((words.number(differing), words("figure_differ"), "#differ"))
     asked = sum(len(one.questions) for one in digest.articles)
     every.append((words.number(asked), words("figure_open"), "#open"))
     return Figures(tuple(Figure(*one) for one in every))
@@ -135,7 +144,7 @@ def _claimed(digest: Digest, words: Words) -> Iterable[Block]:
     if not digest.statements:
         yield Section("claimed", (words("claimed"),), (Para((words("claimed_none"),)),))
         return
-    first = digest.leading[:_FIRST]
+    first = leading(digest)[:_FIRST]
     below: list[Block] = [
         Para((words("claimed_order"),), "small"),
         Items(tuple(_told(digest, one, words) for one in first), "told", is_ordered=True),
@@ -190,6 +199,8 @@ def _told(digest: Digest, statement: Statement, words: Words) -> Item:
     ]
     if statement.again:
         below.append(Para(again_words(statement, words), "why"))
+    if statement in digest.differing:
+        below.append(Para((Link("#differ", words("told_differ")),), "why"))
     return Item((linked, " ", *told(statement, words, _LONG)), tuple(below))
 
 

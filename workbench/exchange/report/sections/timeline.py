@@ -29,7 +29,7 @@ def timeline(digest: Digest, words: Words) -> Section:
         article = one.annotated.article
         number = article_link(article.number)
         outlet = article.outlet or words("unknown_outlet")
-        title = title_of(one.annotated, words)
+        title = title_of(article, words)
         days[article.metadata.day].append(Item((number, " ", Dim(f"{outlet}:"), " ", title)))
     items = tuple(
         Item((words.day(day) if day else words("timeline_undated"),), (Items(tuple(days[day])),))

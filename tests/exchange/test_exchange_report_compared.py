@@ -1,0 +1,162 @@
+"""What a report lays side by side that nobody has compared: numbers, articles outside a story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from exchange_bundles import AHMAD, OUTLET, ROLE, example, span
+from exchange_reports import digest_of, page, printing, written
+
+from workbench.domain.claim import Hop
+from workbench.domain.fact import Event, Fact, Kind, Quantity
+from workbench.domain.relay import Relay, RelayBasis, RelayKind, RelayStatus
+from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report import Beyond, Digest, Scope, counts_of, languages, words_of
+from workbench.exchange.report.counts import things
+from workbench.exchange.report.leading import leading
+
+STORY = Scope("#1", "story")
+NINE, TWELVE = "Sembilan orang tewas di selat.", "Yang tewas 12 orang, kata warga."
+
+
+def number(words: str, exact: str, value: float, counts: str | None, **more: Any) -> Fact:
+    attributes = Quantity(value, counts=counts, **{"unit": "person", **more})
+    return Fact(Kind.QUANTITY, span(exact, words), attributes, 0.9, "id.quantity", "x", "rules 1")
+
+
+def act(words: str, exact: str, verb: str, **more: Any) -> Fact:
+    """An event whose actors a number counts."""
+    event = Event(span(verb, words), quantity=span(exact, words), **more)
+    return Fact(Kind.EVENT, span(words, words), event, 0.9, "id.event", "x", "rules 1")
+
+
+def nine(at: int = 1) -> AnnotatedArticle:
+    fact = number(NINE, "Sembilan orang", 9, "orang tewas")
+    return printing(at, "SAGARA", NINE, facts=(fact,))
+
+
+def twelve(at: int = 2, hops: tuple[Hop, ...] = ()) -> AnnotatedArticle:
+    fact = number(TWELVE, "12 orang", 12, "orang tewas")
+    return printing(at, "Lintang", TWELVE, hops, (fact,))
+
+
+def told(*articles: AnnotatedArticle, scope: Scope | None = STORY) -> Digest:
+    return digest_of(replace(example(), articles=articles), scope)
+
+
+def test_numbers_that_differ_stand_side_by_side_and_contradict_nothing() -> None:
+    report = told(nine(), twelve(), printing(3, "Lain", NINE, facts=nine().facts))
+    (difference,) = report.differences
+    assert [[one.article.number for one in side] for side in difference.sides] == [[1, 3], [2]]
+    root = page(report).root
+    (section,) = (one for one in root.all("section") if one.attributes.get("id") == "differ")
+    ways = [one.attributes["href"] for one in section.all("a")]
+    assert ways == ["#a1", "#s1", "#a3", "#s3", "#a2", "#s2"]
+    assert "The dead" in section.words
+    assert "Sembilan orang: Sembilan orang tewas di selat. (#1 SAGARA" in section.words
+    assert "12 orang: Yang tewas 12 orang, kata warga. (#2 Lintang" in section.words
+    assert "no contradiction is marked" in root.words
+    assert not report.contradictions
+    assert [one.number for one in leading(report)] == [1, 2, 3]
+    assert root.classed("told")[0].words.count("≠ Other articles have another number.") == 3
+    assert "nobody has compared them" in " ".join(written(report, "md").split())
+
+
+@pytest.mark.parametrize(
+    ("words", "exact", "fact", "acts", "what"),
+    [
+        (NINE, "Sembilan orang", {"value": 9, "counts": "orang tewas"}, (), ["dead"]),
+        (NINE, "Sembilan orang", {"value": 9, "counts": "orang"}, (), []),
+        (NINE, "Sembilan orang", {"value": 9, "counts": "orang"}, ("tewas", {}), ["dead"]),
+        (NINE, "Sembilan orang", {"value": 9, "counts": "orang"},
+         ("tewas", {"polarity": "negative"}), []),
+        (NINE, "Sembilan orang", {"value": 9, "counts": "orang"},
+         ("tewas", {"modality": "predicted"}), []),
+        ("Some 40 people were wounded.", "40 people", {"value": 40, "counts": "people wounded"}, (),
+         ["injured"]),
+        ("Kerugian ditaksir Rp 3 miliar.", "Rp 3 miliar",
+         {"value": 3e9, "counts": None, "unit": "IDR"}, (), ["loss"]),
+        ("Gaji naik Rp 3 miliar.", "Rp 3 miliar", {"value": 3e9, "counts": None, "unit": "IDR"}, (),
+         []),
+        ("Kerugian 3 kapal.", "3 kapal", {"value": 3, "counts": "kapal", "unit": "ship"}, (), []),
+    ],
+)  # fmt: skip
+def test_it_is_known_by_the_words_of_the_text_what_a_number_counts(
+    words: str, exact: str, fact: dict[str, Any], acts: tuple[str, dict[str, str]], what: list[str]
+) -> None:
+    facts = [number(words, exact, **fact)]
+    if acts:
+        facts.append(act(words, exact, acts[0], **acts[1]))
+    assert [one.what for one in counts_of(words, facts)] == what
+
+
+def test_numbers_that_may_be_the_same_do_not_differ() -> None:
+    assert not told(nine(), nine(2)).differences
+    dozens = printing(
+        2, "Lain", "Belasan orang tewas.",
+        facts=(number("Belasan orang tewas.", "Belasan orang", 8, "orang tewas", max=19),),
+    )  # fmt: skip
+    assert not told(nine(), dozens).differences
+    both = f"{NINE} {TWELVE}"
+    facts = (number(both, "Sembilan orang", 9, "tewas"), number(both, "12 orang", 12, "tewas"))
+    assert not told(nine(), printing(2, "Lain", both, facts=facts)).differences
+
+
+@pytest.mark.parametrize(
+    ("status", "differs"), [(RelayStatus.SUGGESTED, True), (RelayStatus.REJECTED, False)]
+)
+def test_outside_a_story_only_articles_that_are_alike_are_compared(
+    status: RelayStatus, differs: bool
+) -> None:
+    one, other = nine(), twelve()
+    assert not told(one, other, scope=None).differences
+    like = Relay(RelayKind.REWRITE, RelayBasis.SIMILARITY, status, article=one.article.uid)
+    tied = replace(other, relays=(like,))
+    assert bool(told(one, tied, scope=None).differences) is differs
+
+
+@pytest.mark.parametrize(
+    ("speakers", "differs"),
+    [((AHMAD, ROLE), True), ((AHMAD,), False), ((AHMAD, OUTLET), False)],
+)
+def test_or_those_in_which_the_same_two_people_speak(
+    speakers: tuple[str, ...], differs: bool
+) -> None:
+    hops = (Hop(speakers),)
+    one = printing(1, "SAGARA", NINE, hops, nine().facts)
+    assert bool(told(one, twelve(hops=hops), scope=None).differences) is differs
+
+
+def test_what_a_story_does_not_hold_stands_first_and_its_numbers_beside_the_storys_own() -> None:
+    other = twelve(8)
+    counts = tuple(counts_of(other.text, other.facts))
+    beyond = [Beyond(other.article, ("Samrin Wabula",), counts)]
+    report = digest_of(replace(example(), articles=(nine(),)), STORY, beyond)
+    root = page(report).root
+    (notice,) = (one for one in root.classed("notice") if "names the same people" in one.words)
+    (way,) = notice.all("a")
+    (section,) = (one for one in root.all("section") if one.attributes.get("id") == "beyond")
+    assert way.attributes["href"] == "#beyond"
+    assert "naming Samrin Wabula" in section.words
+    assert "#8 Lintang" in root.words
+    assert "outside this report)" in root.words
+    assert not [one for one in section.all("a") if one.attributes.get("href") == "#a8"]
+    nothing = replace(nine(), facts=())
+    another = Beyond(nine(9).article, ("A B",), tuple(counts_of(NINE, nine(9).facts)))
+    alone = digest_of(replace(example(), articles=(nothing,)), STORY, [*beyond, another])
+    assert not alone.differences, "of two outside it, it is not the story's"
+
+
+def test_a_sentence_is_cut_so_that_its_number_stays() -> None:
+    words = f"{'Kata warga di tepi selat itu, ' * 9}yang tewas 12 orang."
+    fact = number(words, "12 orang", 12, "orang tewas")
+    shown = page(told(nine(), printing(2, "Lain", words, facts=(fact,)))).root.words
+    (line,) = (one for one in shown.split("12 orang: ")[1:] if one.startswith("…"))
+    assert "yang tewas 12 orang. (#2" in line
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_everything_that_is_counted_has_a_name(lang: str) -> None:
+    assert all(words_of(lang).scale("counted", what) for what in things())

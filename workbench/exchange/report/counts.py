@@ -1,0 +1,91 @@
+"""What a text counts of the dead, the missing, the injured and the like, off the machine's facts.
+
+`counted.toml` has the words by which it is known what a number counts: nothing else of two articles
+is so much alike that their numbers can be laid side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import NamedTuple
+
+from workbench.domain.fact import Event, Fact, Quantity
+from workbench.domain.segment import sentence_at
+from workbench.domain.span import Span
+
+
+class Count(NamedTuple):
+    """A number in a text, and what it counts."""
+
+    what: str
+    """A name of `counted.toml`."""
+    low: float
+    high: float
+    """The same as low, but for "dozens"."""
+    span: Span
+    """The number with what it counts, as the text has it."""
+    sentence: str
+
+
+class _Counted(NamedTuple):
+    words: frozenset[str]
+    is_money: bool
+
+
+_FILE = Path(__file__).with_name("counted.toml")
+_WORD = re.compile(r"\w+")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def counts_of(text: str, facts: Iterable[Fact]) -> list[Count]:
+    """What an article counts, in the order of its text, each number once for each thing."""
+    every = list(facts)
+    numbers = {
+        fact.span: fact.attributes
+        for fact in every
+        if isinstance(fact.attributes, Quantity) and fact.attributes.value is not None
+    }
+    acts: dict[Span, str] = {}
+    for fact in every:
+        event = fact.attributes
+        if isinstance(event, Event) and event.quantity and _happened(event):
+            acts[event.quantity] = event.act.words
+    found: dict[tuple[str, float, float], Count] = {}
+    for span, number in numbers.items():
+        sentence = text[slice(*sentence_at(text, span.start))]
+        for what in _things(number, acts.get(span, ""), sentence):
+            low = number.value or 0.0
+            count = Count(what, low, max(low, number.max or low), span, sentence)
+            found.setdefault((what, count.low, count.high), count)
+    return list(found.values())
+
+
+def things() -> list[str]:
+    """What can be counted, in the order in which it is told."""
+    return list(_counted())
+
+
+def _happened(event: Event) -> bool:
+    return event.polarity == "positive" and event.modality == "asserted"
+
+
+def _things(number: Quantity, act: str, sentence: str) -> Iterator[str]:
+    is_money = bool(number.unit and _CURRENCY.fullmatch(number.unit))
+    said = sentence if is_money else f"{number.counts or ''} {act}"
+    there = {*_WORD.findall(said.casefold())}
+    for what, counted in _counted().items():
+        if counted.is_money is is_money and not counted.words.isdisjoint(there):
+            yield what
+
+
+@cache
+def _counted() -> Mapping[str, _Counted]:
+    record = loads(_FILE.read_text("utf-8"))
+    return {
+        what: _Counted(frozenset(one["words"]), one.get("is_money", False))
+        for what, one in record.items()
+    }

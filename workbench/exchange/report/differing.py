@@ -1,0 +1,139 @@
+"""Numbers that differ: what articles that may tell of one event count alike, and count otherwise.
+
+Nobody has compared them: both may be right, of another day or of something else. So they are laid
+side by side, and never called a contradiction. Of a story all articles are compared, of anything
+else those that are known to be alike, or in which the same two people speak.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from workbench.domain.article import Article
+from workbench.domain.relay import RelayStatus
+from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report.counts import Count, counts_of, things
+from workbench.exchange.report.statements import Place
+
+_SHARED = 2
+"""People who speak in both articles, from which on these may tell of one event."""
+_EVERYWHERE = 8
+"""Articles that somebody speaks in, over which it says nothing that he speaks in two."""
+
+
+class Beyond(NamedTuple):
+    """An article that a report does not hold, and that names the people who speak in it."""
+
+    article: Article
+    names: tuple[str, ...]
+    counts: tuple[Count, ...]
+
+
+class Counted(NamedTuple):
+    """A number in an article."""
+
+    number: Count
+    article: Article
+    place: Place | None
+    """The claim that it stands in."""
+    is_beyond: bool = False
+
+
+class Difference(NamedTuple):
+    """What several articles count, and count otherwise."""
+
+    what: str
+    sides: tuple[tuple[Counted, ...], ...]
+    """Those that have the same number together, the smallest first."""
+
+
+class Spoken(NamedTuple):
+    """An article with what is recorded in it, and who speaks there, by uid."""
+
+    annotated: AnnotatedArticle
+    places: tuple[Place, ...]
+    speakers: frozenset[str]
+
+
+def differences(
+    articles: Sequence[Spoken], beyond: Iterable[Beyond], *, is_story: bool
+) -> tuple[Difference, ...]:
+    """What differs, by what is counted. is_story: all articles may be compared."""
+    outside = [
+        Counted(count, one.article, None, is_beyond=True) for one in beyond for count in one.counts
+    ]
+    together = [articles] if is_story else _together(articles)
+    found = []
+    for group in together:
+        numbers = [*chain.from_iterable(map(_counted, group)), *outside]
+        for what in things():
+            if sides := _sides([one for one in numbers if one.number.what == what]):
+                found.append(Difference(what, sides))
+    order = things()
+    return tuple(sorted(found, key=lambda one: order.index(one.what)))
+
+
+def _counted(spoken: Spoken) -> Iterator[Counted]:
+    annotated = spoken.annotated
+    for count in counts_of(annotated.text, annotated.facts):
+        there = (one for one in spoken.places if _holds(one, count))
+        yield Counted(count, annotated.article, next(there, None))
+
+
+def _holds(place: Place, count: Count) -> bool:
+    span = place.claim.span
+    return span.start <= count.span.start and count.span.end <= span.end
+
+
+def _sides(numbers: Iterable[Counted]) -> tuple[tuple[Counted, ...], ...]:
+    """The numbers, those that are the same together; none unless an article of the report's own and
+    another one have none in common."""
+    by_article: defaultdict[str, list[Count]] = defaultdict(list)
+    by_number: defaultdict[tuple[float, float], list[Counted]] = defaultdict(list)
+    inside = set()
+    for one in numbers:
+        by_article[one.article.uid].append(one.number)
+        by_number[one.number.low, one.number.high].append(one)
+        if not one.is_beyond:
+            inside.add(one.article.uid)
+    for pair in combinations(by_article, 2):
+        if inside.intersection(pair) and not _agree(*map(by_article.__getitem__, pair)):
+            return tuple(tuple(by_number[key]) for key in sorted(by_number))
+    return ()
+
+
+def _agree(one: Iterable[Count], other: Sequence[Count]) -> bool:
+    """Whether two articles have a number in common."""
+    return any(a.low <= b.high and b.low <= a.high for a in one for b in other)
+
+
+def _together(articles: Sequence[Spoken]) -> list[list[Spoken]]:
+    """The articles that may tell of one event, each of them once; not those that stand alone."""
+    there = {one.annotated.article.uid: {at} for at, one in enumerate(articles)}
+    for one, other in _pairs(articles):
+        joined = there[one] | there[other]
+        there.update((articles[at].annotated.article.uid, joined) for at in joined)
+    groups = {id(group): group for group in there.values() if len(group) > 1}
+    return [[articles[at] for at in sorted(group)] for group in groups.values()]
+
+
+def _pairs(articles: Iterable[Spoken]) -> Iterator[tuple[str, str]]:
+    """Uids of articles that are alike, or in which the same people speak."""
+    every = list(articles)
+    uids = {one.annotated.article.uid for one in every}
+    speaks_in: defaultdict[str, list[str]] = defaultdict(list)
+    for one in every:
+        uid = one.annotated.article.uid
+        for relay in one.annotated.relays:
+            if relay.article in uids and relay.status is not RelayStatus.REJECTED:
+                yield uid, relay.article
+        for speaker in sorted(one.speakers):
+            speaks_in[speaker].append(uid)
+    shared: Counter[tuple[str, str]] = Counter()
+    for places in speaks_in.values():
+        if len(places) <= _EVERYWHERE:
+            shared.update(combinations(places, 2))
+    yield from (pair for pair, count in shared.items() if count >= _SHARED)

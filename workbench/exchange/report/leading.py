@@ -1,0 +1,37 @@
+"""What somebody in a hurry is told first."""
+
+from __future__ import annotations
+
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.statements import Statement
+
+
+def leading(digest: Digest) -> list[Statement]:
+    """The statements in the order in which somebody in a hurry is told them: what is disputed, what
+    else stands out or has a number that others have otherwise, one that nobody named stands behind,
+    then what each article has first, what each source has first, and the others. Of articles that
+    share most of their text one is enough."""
+    ordered = sorted(digest.firsts, key=lambda one: not one.against)
+    tiers: list[list[Statement]] = [[], [], [], [], []]
+    articles: set[int] = set()
+    sources: set[tuple[str, ...]] = set()
+    differing = {one.number for one in digest.differing}
+    for statement in ordered:
+        if statement.stands_out or statement.number in differing:
+            tier = 0
+        elif not statement.count.confirmed and not tiers[1]:
+            tier = 1
+        elif articles.isdisjoint(statement.articles):
+            tier = 2
+        else:
+            tier = 3 if sources.isdisjoint(statement.ends) else 4
+        tiers[tier].append(statement)
+        articles.update(*(_twins(digest, number) for number in statement.articles))
+        sources |= statement.ends
+    return [one for tier in tiers for one in tier]
+
+
+def _twins(digest: Digest, number: int) -> set[int]:
+    """An article, and those that share most of its text."""
+    pairs = ({one.one, one.other} for one in digest.alike)
+    return {number}.union(*(pair for pair in pairs if number in pair))

@@ -1,0 +1,110 @@
+"""What nobody has compared: numbers that differ, articles elsewhere that name the same people."""
+
+from __future__ import annotations
+
+from workbench.exchange.report.blocks import (
+    Block,
+    Inline,
+    Inlines,
+    Item,
+    Items,
+    Para,
+    Said,
+    Section,
+    Strong,
+)
+from workbench.exchange.report.counts import Count
+from workbench.exchange.report.differing import Beyond, Counted, Difference
+from workbench.exchange.report.digest import Digest
+from workbench.exchange.report.likeness import own_relays
+from workbench.exchange.report.sections.articles import title_of
+from workbench.exchange.report.sections.telling import (
+    article_link,
+    article_words,
+    shortened,
+    statement_link,
+)
+from workbench.exchange.report.statements import Statement
+from workbench.exchange.report.words import Words
+
+_DIFFERENCES, _SIDES, _PLACES = 6, 5, 4
+"""Differences that are told, numbers of one, and places of a number."""
+_LONG = 140
+"""Characters of a sentence that has a number."""
+
+
+def numbers_that_differ(digest: Digest, words: Words) -> tuple[Block, ...]:
+    """The numbers side by side, each with where it stands."""
+    if not digest.differences:
+        return ()
+    by_place = {
+        place.number: one.said_before or one for one in digest.statements for place in one.places
+    }
+    items = [_difference(one, by_place, words) for one in digest.differences[:_DIFFERENCES]]
+    below: list[Block] = [Para((words("differ_lead"),), "small"), Items(tuple(items), "pairs")]
+    if (more := len(digest.differences) - _DIFFERENCES) > 0:
+        below.append(Para((words.count("more", more),), "small"))
+    return (Section("differ", (words("differ"),), tuple(below)),)
+
+
+def _difference(one: Difference, by_place: dict[int, Statement], words: Words) -> Item:
+    sides = [Item(_side(side, by_place, words)) for side in one.sides[:_SIDES]]
+    if (more := len(one.sides) - _SIDES) > 0:
+        sides.append(Item((words.count("more", more),)))
+    return Item((Strong(words.scale("counted", one.what)),), (Items(tuple(sides)),))
+
+
+def _side(side: tuple[Counted, ...], by_place: dict[int, Statement], words: Words) -> Inlines:
+    """A number in the words of the first text that has it, then every place of it."""
+    first = next((one for one in side if one.place), side[0])
+    lang = first.article.metadata.lang
+    line: list[Inline] = [Strong(first.number.span.words), ": "]
+    line += [Said(_sentence(first.number), lang, is_quoted=False), " ("]
+    for at, one in enumerate(side[:_PLACES]):
+        line += ["; "] if at else []
+        line += _where(one, by_place, words)
+    if (more := len(side) - _PLACES) > 0:
+        line += ["; ", words.count("more", more)]
+    return (*line, ")")
+
+
+def _sentence(number: Count) -> str:
+    """The sentence of a number, cut so that the number stays in it."""
+    exact, sentence = number.span.exact, number.sentence
+    at = sentence.find(exact)
+    if at + len(exact) < _LONG:
+        return shortened(sentence, _LONG)
+    _, _, behind = sentence[at - _LONG // 2 :].partition(" ")
+    return f"…{shortened(behind, _LONG)}"
+
+
+def _where(one: Counted, by_place: dict[int, Statement], words: Words) -> Inlines:
+    about = article_words(one.article, words)
+    if one.is_beyond:
+        return (words("differ_beyond", number=one.article.number, about=about),)
+    there: Inlines = (article_link(one.article.number), f" {about}")
+    if one.place is None:
+        return there
+    statement = by_place[one.place.number]
+    linked = statement_link(statement, words("statement", number=statement.number))
+    return (*there, ", ", linked)
+
+
+def articles_beyond(digest: Digest, words: Words) -> tuple[Block, ...]:
+    """The articles that the story does not hold, with whom they name."""
+    if not digest.beyond:
+        return ()
+    credited = {name.casefold() for told in digest.articles for name in own_relays(told.annotated)}
+    items = tuple(Item(_beyond(one, credited, words)) for one in digest.beyond)
+    below = (Para((words("beyond_lead"),), "small"), Items(items, "pairs"))
+    return (Section("beyond", (words("beyond"),), below),)
+
+
+def _beyond(one: Beyond, credited: set[str], words: Words) -> Inlines:
+    names = words("beyond_names", names=words.joined(list(one.names)))
+    is_credited = one.article.outlet.casefold() in credited
+    return (
+        f"#{one.article.number} {article_words(one.article, words)}: ",
+        title_of(one.article, words),
+        f" ({names}{words('beyond_credited') if is_credited else ''})",
+    )

@@ -1,0 +1,83 @@
+"""Articles that a story does not hold, and that name those who speak in it.
+
+A story is what is alike in its words. News of the next day, a correction and another language are
+not: what ties them to it is whom they name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from workbench.domain.claim import Claim, HopClass
+from workbench.domain.filter.tree import Term
+from workbench.domain.source import Source
+from workbench.errors import DataError
+from workbench.exchange.bundle import AnnotatedArticle
+from workbench.exchange.report import NO_SPEAKERS, Beyond, Count, counts_of
+from workbench.services.workbench import Workbench
+
+_NAMES = 12
+"""Names that are looked for, those who say most first."""
+_EVERYWHERE = 40
+"""Articles that name somebody, from which on that ties none of them to a story."""
+_RARE = 5
+"""Articles elsewhere that name somebody, up to which one name is enough; else two."""
+_MOST = 8
+
+
+def beyond(
+    bench: Workbench,
+    story: Collection[AnnotatedArticle],
+    sources: Iterable[Source],
+    *,
+    has_text: bool,
+) -> list[Beyond]:
+    """The articles elsewhere that name those who speak in a story, those that name most first.
+    has_text: whether what they count may be told."""
+    inside = {one.article.number for one in story}
+    named: defaultdict[int, list[str]] = defaultdict(list)
+    enough: set[int] = set()
+    for name in _speakers((claim for one in story for claim in one.claims), sources):
+        there = bench.store.articles.numbers(
+            (Term("text", "=", name),), analyst=bench.analyst, limit=_EVERYWHERE
+        )
+        others = [number for number in there if number not in inside]
+        if len(there) == _EVERYWHERE:
+            continue
+        for number in others:
+            named[number].append(name)
+        if len(others) <= _RARE:
+            enough.update(others)
+    chosen = [number for number in named if number in enough or len(named[number]) > 1]
+    chosen.sort(key=lambda number: (-len(named[number]), number))
+    return [
+        Beyond(
+            bench.store.articles.get(number),
+            tuple(named[number]),
+            tuple(_counts(bench, number)) if has_text else (),
+        )
+        for number in chosen[:_MOST]
+    ]
+
+
+def _speakers(claims: Iterable[Claim], sources: Iterable[Source]) -> list[str]:
+    """The names of those who speak in some claims, those who say most first."""
+    said: defaultdict[str, int] = defaultdict(int)
+    for claim in claims:
+        for hop in claim.hops:
+            if hop.hop_class is HopClass.NAMED:
+                for uid in hop.sources:
+                    said[uid] += 1
+    speakers = [one for one in sources if one.uid in said and one.kind not in NO_SPEAKERS]
+    speakers.sort(key=lambda one: (-said[one.uid], one.name))
+    return [one.name for one in speakers if " " in one.name][:_NAMES]
+
+
+def _counts(bench: Workbench, number: int) -> Iterator[Count]:
+    """What an article counts, as far as that is known here and can be read."""
+    try:
+        facts = bench.store.facts.of_article(number)
+        yield from counts_of(bench.store.articles.text(number), facts)
+    except DataError:
+        return
