@@ -18,12 +18,14 @@ from workbench.domain.note import NoteSubject
 from workbench.domain.span import Span
 from workbench.errors import DataError, NotFoundError, ReadOnlyError
 from workbench.exchange import Format, formats
+from workbench.exchange.report import Scope
 from workbench.services.annotate import add_note, assess_claim, link_claims, new_claim
 from workbench.services.annotation_import import import_annotations
 from workbench.services.descent import confirm_outlet
 from workbench.services.exporting import export, gathered
 from workbench.services.importing import import_documents, read
-from workbench.services.pseudonyms import own_names, pseudonyms
+from workbench.services.pseudonyms import holds_name, own_names, pseudonyms
+from workbench.services.reporting import Wanted, report
 from workbench.services.review import accept_facts
 from workbench.services.sources import NameBook, rate_source
 from workbench.services.tags import Tagged, put_tags
@@ -164,6 +166,45 @@ def test_no_uid_tells_who_guesses_a_name_that_it_is_right(desk: Workbench, tmp_p
     assert told != made.uid
     taken_back = import_annotations(desk, "jsonl", tmp_path / "a.jsonl")
     assert (taken_back.changes, taken_back.kept) == (0, 0)
+
+
+def test_words_that_may_name_an_analyst_are_counted_for_whoever_exports_alone(
+    desk: Workbench, tmp_path: Path
+) -> None:
+    siti = bench_on(desk.store, "Siti Rahma", first=900_000)
+    claim = view_of(desk, ARTICLE).my_claims()[0]
+    add_note(siti, NoteSubject.CLAIM, claim.uid, "banana, analisis, kebudian: nobody")
+    tell = Choice(pseudonyms=True)
+
+    def counted(out: str = "a.jsonl", format_name: str = "jsonl", choice: Choice = tell) -> int:
+        lost = export(desk, format_name, tmp_path / out, choice=choice).lost
+        return sum(one.count for one in lost if one.what.startswith("pseudonyms within"))
+
+    assert counted() == 0
+    add_note(siti, NoteSubject.CLAIM, claim.uid, "tanya BUDI, dan budi lagi")
+    assess_claim(desk, view_of(desk, ARTICLE), claim.uid, credibility=2, rationale="kata Rahma")
+    put_tags(desk, ["ana?"], Tagged([], [claim.uid]))
+    (source, *_) = (uid for hop in claim.hops for uid in hop.sources)
+    rate_source(desk, source, "B", "menurut ana")
+    assert counted() == 4
+    assert (
+        counted(choice=Choice(pseudonyms=True, analysts=("Siti Rahma",))) == 0
+    )  # on others' claims
+    assert counted(choice=Choice()) == 0
+    assert counted("set", "package") == counted("a.xlsx", "xlsx") == 4
+    for path in (tmp_path / "set").iterdir():
+        assert b"pseudonyms within" not in path.read_bytes()
+    told = report(desk, tmp_path / "a.html", Wanted(Scope(), tell, "html", "en"))
+    assert [one.count for one in told.lost if one.what.startswith("pseudonyms within")] == [4]
+
+
+def test_names_are_found_as_words_and_anywhere_in_scripts_without_spaces() -> None:
+    is_named = holds_name(["ana", "Siti Rahma bt Ali", "田中"])
+    assert all(
+        map(is_named, ["Ana!", "kata SITI", "siti rahma bt ali", "chez ali", "会った田中さん"])
+    )
+    assert not any(map(is_named, ["", "analisis", "banana", "bt", "sitinya", "aná"]))
+    assert not holds_name([])("ana")
 
 
 def test_what_left_under_pseudonyms_comes_back_by_its_own_names(

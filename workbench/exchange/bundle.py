@@ -240,6 +240,8 @@ class Bundle:
     they are checked."""
     withheld: Losses = field(default_factory=Losses, compare=False)
     """What was left out because this was asked for, as the articles are taken."""
+    aside: Losses = field(default_factory=Losses, compare=False)
+    """What whoever exports is told and nobody else: it would say what to look for."""
 
     @property
     def header(self) -> Header:
@@ -315,6 +317,10 @@ class Written:
     def after(self, withheld: Losses) -> Written:
         """This, with what was left out before the format was given anything."""
         return replace(self, lost=(*withheld.told(), *self.lost))
+
+    def before(self, aside: Losses) -> Written:
+        """This, with what only whoever exports is told."""
+        return replace(self, lost=(*self.lost, *aside.told()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def writer(name: str) -> Writer:
                 _those("written without it", "without_text"),
             )
         written: Written = _module(chosen).write(bundle, target, **given)
-        return written.after(bundle.withheld)
+        return written.after(bundle.withheld).before(bundle.aside)
 
     return write_it
 

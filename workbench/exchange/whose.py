@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from workbench.domain.chain import Chain
-from workbench.domain.claim import Assessment, Link
+from workbench.domain.claim import Assessment, Claim, Link
 from workbench.domain.family import Belonging
 from workbench.domain.habit import Habit
 from workbench.domain.note import Note
-from workbench.domain.source import Rating, Unalike
+from workbench.domain.source import Rating, Source, Unalike
 from workbench.domain.tag import Tag
+from workbench.domain.topic import Topic
 from workbench.exchange.bundle import AnnotatedArticle, Bundle, Item, Losses, PastOf
 
 WORK = (
@@ -23,9 +24,23 @@ WORK = (
 ON_SOURCES = ("ratings", "belongings", "unalikes", "habits", "notes")
 """What of an export's beginning they make."""
 
+WRITTEN: Mapping[type, tuple[str, ...]] = {
+    Claim: ("restatement", "gloss", "topic_name", "time", "place", "note"),
+    Assessment: ("rationale",),
+    Rating: ("rationale",),
+    Belonging: ("rationale",),
+    Note: ("words",),
+    Tag: ("name",),
+    Topic: ("name",),
+    Source: ("note",),
+}
+"""What people write in words of their own."""
+
 Named = Callable[[str], str]
 """What an analyst is called."""
 Thing = TypeVar("Thing")
+_WORDS = "pseudonyms within words that people wrote"
+_MAY_NAME = "an analyst's name, or a part of one, stands in them: they may name people"
 
 
 def work_of(
@@ -72,6 +87,13 @@ def _pasts_of(pasts: Iterable[PastOf], analysts: Collection[str]) -> tuple[PastO
 
 def _made_by(things: Iterable[Thing], analysts: Collection[str]) -> tuple[Thing, ...]:
     return tuple(one for one in things if one.analyst in analysts)  # type: ignore[attr-defined]
+
+
+def count_named(things: Iterable[object], is_named: Callable[[str], bool], losses: Losses) -> None:
+    """Tell how many of these people wrote somebody's name in, as far as they have words at all."""
+    for thing in things:
+        if any(is_named(getattr(thing, field)) for field in WRITTEN.get(type(thing), ())):
+            losses.add(_WORDS, _MAY_NAME)
 
 
 def renamed(item: Item, named: Named) -> Item:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from workbench.domain.choice import NOT_TOLD, Choice
 from workbench.domain.filter.tree import Filter
 from workbench.errors import NotFoundError, UsageError
 from workbench.exchange.bundle import AnnotatedArticle, Bundle
-from workbench.exchange.whose import Named, sources_renamed, sources_work_of, work_of
+from workbench.exchange.whose import (
+    Named,
+    count_named,
+    sources_renamed,
+    sources_work_of,
+    work_of,
+)
 from workbench.services.asking import find_selection, terms_of
-from workbench.services.pseudonyms import called, pseudonyms
+from workbench.services.pseudonyms import called, holds_name, pseudonyms, telling_parts
 from workbench.services.workbench import Workbench
-
-_TELLING = 3
-"""Letters of a part of somebody's name that say whose it is."""
 
 
 def set_filter(bench: Workbench, name: str) -> str:
@@ -81,14 +85,23 @@ class Leaving:
             whole = sources_work_of(whole, self.choice.analysts)
         if self.named:
             whole = sources_renamed(whole, self.named)
+            told = chain(whole.sources, whole.topics, whole.ratings, whole.belongings, whole.notes)
+            count_named(told, holds_name(self.everybody), whole.aside)
         articles = self._articles(whole) if self.choice.analysts or self.named else whole.articles
         return replace(whole, articles=articles, choice=self._told())
 
     def _articles(self, whole: Bundle) -> Iterator[AnnotatedArticle]:
+        is_named = holds_name(self.everybody)
         for annotated in whole.articles:
             if self.choice.analysts:
                 annotated = work_of(annotated, self.choice.analysts, whole.withheld)
-            yield _article_renamed(annotated, self.named) if self.named else annotated
+            if self.named:
+                told = chain(
+                    annotated.claims, annotated.assessments, annotated.notes, annotated.tags
+                )
+                count_named(told, is_named, whole.aside)
+                annotated = _article_renamed(annotated, self.named)
+            yield annotated
 
     def _told(self) -> Choice:
         """The choice as the export tells it: under pseudonyms no filter's words name anybody."""
@@ -112,10 +125,4 @@ def _article_renamed(annotated: AnnotatedArticle, named: Named) -> AnnotatedArti
 def _unless_named(words: str, names: Iterable[str]) -> str:
     """The words, unless a name is in them, or a part of one that is long enough to tell whose."""
     folded = words.casefold()
-    parts = {
-        part
-        for name in map(str.casefold, names)
-        for part in (name, *name.split())
-        if part == name or len(part) >= _TELLING
-    }
-    return NOT_TOLD if any(part in folded for part in parts) else words
+    return NOT_TOLD if any(part in folded for part in telling_parts(names)) else words

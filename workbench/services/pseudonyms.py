@@ -9,7 +9,8 @@ analysts by their own names again; elsewhere the pseudonyms stay.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import starmap
@@ -21,6 +22,8 @@ from workbench.services.relays import judgement_uid
 from workbench.services.workbench import Workbench
 
 _PREFIX = "analyst-"
+_TELLING = 3
+"""Letters of a part of somebody's name that say whose it is."""
 _DIGITS = 12
 """48 bits: two of a thousand analysts are called alike in one database of half a billion."""
 
@@ -38,6 +41,33 @@ def own_names(bench: Workbench) -> dict[str, str]:
     if key is None:
         return {}
     return {_pseudonym(key, name): name for name in bench.store.pseudonyms.analysts()}
+
+
+def telling_parts(names: Iterable[str]) -> set[str]:
+    """The names without regard to case, and the parts of them that say whose they are."""
+    folded = [*filter(None, map(str.casefold, names))]
+    parts = (part for name in folded for part in name.split() if len(part) >= _TELLING)
+    return {*folded, *parts}
+
+
+def holds_name(names: Iterable[str]) -> Callable[[str], bool]:
+    """Whether words hold one of these names, or a telling part of one, as a word of its own; where
+    a script sets no words apart, anywhere."""
+    parts = sorted(telling_parts(names), key=len, reverse=True)
+    if not parts:
+        return lambda words: False
+    found = re.compile("|".join(map(_as_word, parts))).search
+    return lambda words: bool(words) and found(words.casefold()) is not None
+
+
+def _as_word(part: str) -> str:
+    before = r"(?<!\w)" if _is_cased(part[0]) else ""
+    after = r"(?!\w)" if _is_cased(part[-1]) else ""
+    return f"{before}{re.escape(part)}{after}"
+
+
+def _is_cased(letter: str) -> bool:
+    return letter.upper() != letter.lower()
 
 
 def by_own_names(bench: Workbench, items: Iterable[Item]) -> Iterator[Item]:

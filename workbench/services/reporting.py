@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from workbench.domain.choice import EVERYTHING, Choice
 from workbench.domain.claim import Claim, Link
 from workbench.errors import NotFoundError
-from workbench.exchange.bundle import AnnotatedArticle, Written
+from workbench.exchange.bundle import AnnotatedArticle, Losses, Written
 from workbench.exchange.report import (
     Backing,
     Behind,
@@ -52,17 +52,17 @@ def report(bench: Workbench, out: Path, wanted: Wanted) -> Written:
     """Write a report to a file. Raises UsageError, or BusyError when the disk is full; the old file
     stays then."""
     bench.policy.require(Deed.WRITE_FILES)
-    told = read_report(bench, wanted.scope, wanted.choice)
+    told, aside = _read(bench, wanted.scope, wanted.choice)
     with placed(out):
         into_file(out, lambda stream: _write(told, stream, wanted))
-    return _written(told)
+    return _written(told, aside)
 
 
 def print_report(bench: Workbench, out: BinaryIO, wanted: Wanted) -> Written:
     """Write a report to an open stream: no file is touched."""
-    told = read_report(bench, wanted.scope, wanted.choice)
+    told, aside = _read(bench, wanted.scope, wanted.choice)
     _write(told, out, wanted)
-    return _written(told)
+    return _written(told, aside)
 
 
 def _write(told: Digest, out: BinaryIO, wanted: Wanted) -> None:
@@ -98,6 +98,11 @@ def _read_in(bench: Workbench, session: str) -> str:
 
 def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> Digest:
     """What a report on what is chosen says. Raises UsageError, NotFoundError."""
+    return _read(bench, scope, choice)[0]
+
+
+def _read(bench: Workbench, scope: Scope, choice: Choice) -> tuple[Digest, Losses]:
+    """The same, and what only whoever writes it is told."""
     with gathered(bench, choice) as bundle:
         articles = tuple(bundle.articles)
         claims = [claim for one in articles for claim in one.claims if is_told(claim)]
@@ -109,7 +114,8 @@ def read_report(bench: Workbench, scope: Scope, choice: Choice = EVERYTHING) -> 
             else []
         )
         scope = _named(scope, bundle.choice)._replace(as_of=bundle.changed_at)
-        return digest(replace(bundle, articles=articles), backings, scope, outside, others)
+        told = digest(replace(bundle, articles=articles), backings, scope, outside, others)
+        return told, bundle.aside
 
 
 def _named(scope: Scope, told: Choice) -> Scope:
@@ -171,5 +177,6 @@ def _outside(
     }
 
 
-def _written(told: Digest) -> Written:
-    return Written(len(told.articles), len(told.places), losses_in(told, words_of("en")))
+def _written(told: Digest, aside: Losses) -> Written:
+    lost = losses_in(told, words_of("en"))
+    return Written(len(told.articles), len(told.places), lost).before(aside)
